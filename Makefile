@@ -1,0 +1,48 @@
+# Two commands: `make demo` and `make test`. Everything they need lands in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo setup test setup-dev chromium check test-fast test-postgres lock clean
+
+demo: setup
+	$(BIN)/bridgehead demo
+
+setup: .venv/run.stamp
+
+.venv/run.stamp: requirements/build.txt requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements/build.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	touch $@
+
+setup-dev: .venv/dev.stamp
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+chromium:
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	  || { echo "The browser tests need chromium: install it with your package manager" >&2; exit 1; }
+
+test: setup-dev chromium check
+	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/python -m tests.on_postgres -n 2 -m "database and not browser"
+
+check: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	BRIDGEHEAD_HOME=.venv/check DJANGO_SETTINGS_MODULE=bridgehead.site.settings $(BIN)/python -m django makemigrations --check --dry-run
+
+lock: setup-dev
+	echo 'setuptools>=77' | $(BIN)/uv pip compile - $(LOCK) -o requirements/build.txt
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements/run.txt $(LOCK) -o requirements/dev.txt
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+clean:
+	rm -rf .venv bridgehead-data

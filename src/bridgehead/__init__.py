@@ -1,0 +1,1 @@
+"""Bridgehead: the open workbench of cluster organisations."""

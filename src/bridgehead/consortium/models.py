@@ -1,0 +1,31 @@
+"""Teams for an opportunity, and who was invited."""
+
+from django.db import models
+
+from bridgehead.kit.fields import DateField, IdField, LineField, LongTextField, TermField
+from bridgehead.kit.models import Keyed, Named
+
+ACTOR = "bridgehead.Actor"
+OPPORTUNITY = "bridgehead.Opportunity"
+
+
+class TeamSeat(Keyed):
+    """One actor's seat in a team; a team is its seats, which share opportunity and name."""
+
+    team = IdField(db_index=True)
+    opportunity = models.ForeignKey(OPPORTUNITY, on_delete=models.PROTECT, related_name="seats")
+    name = LineField(blank=False)
+    actor = models.ForeignKey(ACTOR, on_delete=models.PROTECT, related_name="seats")
+    role = LineField(max_length=200)
+    pinned = TermField(vocabulary="yes_no")
+    key_fields = ("team", "actor_id")
+
+
+class Invitation(Named):
+    """An invitation to join for an opportunity, and how it stands."""
+
+    opportunity = models.ForeignKey(OPPORTUNITY, on_delete=models.PROTECT, related_name="invitations")
+    actor = models.ForeignKey(ACTOR, on_delete=models.PROTECT, related_name="invitations")
+    status = LineField(max_length=60)
+    date = DateField()
+    note = LongTextField()

@@ -1,0 +1,196 @@
+"""What the cluster knows of the world: actors, their ties, activities and entries, and who uses the workbench."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from bridgehead.kit.access import Role
+from bridgehead.kit.fields import (
+    CountryField,
+    DateField,
+    IdField,
+    LanguageField,
+    LineField,
+    ListField,
+    LongTextField,
+    MentionField,
+    NumberField,
+    TermField,
+)
+from bridgehead.kit.models import Keyed, Named
+
+ACTOR = "bridgehead.Actor"
+ACTIVITY = "bridgehead.Activity"
+SOURCE = "bridgehead.Source"
+OPPORTUNITY = "bridgehead.Opportunity"
+
+
+class Actor(Named):
+    """A firm, knowledge institution, public organisation, investor, cluster or network of clusters."""
+
+    name = LineField(blank=False, db_index=True)
+    kind = TermField(vocabulary="actor_kind", blank=False, db_index=True)
+    size = TermField(vocabulary="actor_size")
+    country = CountryField(db_index=True)
+    region = LineField()
+    city = LineField()
+    founded = DateField()
+    sector = LineField()
+    capabilities = ListField()
+    description = LongTextField()
+    website = LineField()
+    declared_strategy = TermField(vocabulary="declared_strategy")
+    aliases = ListField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """Somebody who signs in; a member's user belongs to an actor."""
+
+    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in Role], default=Role.MEMBER)
+    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="users")
+
+
+class Identifier(Keyed):
+    """What a register calls an actor."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="identifiers")
+    scheme = LineField(blank=False, max_length=40)
+    value = LineField(blank=False, max_length=200)
+    key_fields = ("actor_id", "scheme", "value")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["scheme", "value"])]
+
+
+class Person(Named):
+    """A contact at an actor: personal data."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="people")
+    name = LineField(blank=False)
+    role = LineField()
+    email = LineField()
+    phone = LineField()
+    language = LanguageField()
+    consent = LineField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Keyed):
+    """An actor's membership of a cluster, or a cluster's of a network of clusters."""
+
+    member = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="memberships")
+    cluster = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="members")
+    since = DateField()
+    until = DateField()
+    key_fields = ("member_id", "cluster_id", "since")
+
+
+class Source(Named):
+    """Where evidence comes from, with its appraisal (§3.3.3): fits the purpose, is current, is trustworthy."""
+
+    title = LineField(blank=False)
+    kind = TermField(vocabulary="source_kind", blank=False)
+    file = LineField()
+    language = LanguageField()
+    date = DateField()
+    purpose = TermField(vocabulary="yes_no")
+    current = TermField(vocabulary="yes_no")
+    trust = TermField(vocabulary="yes_no")
+    confidentiality = LineField()
+    consent = LineField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StoredFile(models.Model):
+    """A file of the case folder's `files/`: the text of a source, or what a research project holds besides."""
+
+    id = LineField(primary_key=True, max_length=300, blank=False)
+    content = models.BinaryField()
+
+
+class Activity(Named):
+    """What the cluster, or anybody, does with actors: an event, a project, a trip."""
+
+    name = LineField(blank=False)
+    kind = TermField(vocabulary="activity_kind", blank=False, db_index=True)
+    organiser = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="organised")
+    start = DateField(db_index=True)
+    end = DateField()
+    market = CountryField()
+    funder = MentionField(model="actor")
+    programme = LineField()
+    themes = ListField()
+    opportunity = models.ForeignKey(
+        OPPORTUNITY, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+    )
+    external_id = LineField(max_length=200, db_index=True)
+    mechanisms = ListField(item="term:mechanism")
+    description = LongTextField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Participation(Keyed):
+    """An actor's part in an activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participations")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
+    role = LineField(max_length=200)
+    contribution = NumberField(help_text="money the actor received or brought, in euros")
+    since = DateField()
+    until = DateField()
+    outcome = LineField()
+    key_fields = ("activity_id", "actor_id", "role", "since")
+
+
+class Tie(Named):
+    """A dated, undirected relation between two actors."""
+
+    a = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_a")
+    b = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_b")
+    kind = TermField(vocabulary="tie_kind", blank=False)
+    market = CountryField()
+    since = DateField()
+    until = DateField()
+    origin = TermField(vocabulary="origin")
+    activity = models.ForeignKey(ACTIVITY, null=True, blank=True, on_delete=models.PROTECT, related_name="ties")
+    source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="ties")
+
+
+class Entry(Named):
+    """A firm's step into a market, with its mode."""
+
+    firm = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="entries")
+    market = CountryField()
+    date = DateField()
+    status = TermField(vocabulary="entry_status")
+    mode = TermField(vocabulary="entry_mode")
+    origin = TermField(vocabulary="origin")
+    activity = models.ForeignKey(ACTIVITY, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
+    opportunity = models.ForeignKey(
+        OPPORTUNITY, null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
+    )
+    source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
+
+
+class Indicator(Keyed):
+    """A figure of an actor, a cluster or a country in a period."""
+
+    subject = IdField(help_text="id of an actor or cluster, or a country")
+    subject_kind = TermField(vocabulary="subject_kind", blank=False)
+    indicator = LineField(blank=False, max_length=200)
+    period = DateField()
+    value = NumberField()
+    unit = LineField(max_length=100)
+    source = LineField()
+    licence = LineField(max_length=200)
+    key_fields = ("subject", "subject_kind", "indicator", "period")

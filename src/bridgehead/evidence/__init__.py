@@ -1,0 +1,1 @@
+"""Codebooks, codings, agreement, exchange with research tools."""

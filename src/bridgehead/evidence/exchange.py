@@ -1,0 +1,28 @@
+"""The files of the case folder that hold codebooks, codings and evidence."""
+
+from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.kit.tables import CaseFile
+
+FILES = (
+    CaseFile(
+        "codebooks",
+        Codebook,
+        "id name version",
+    ),
+    CaseFile(
+        "codes",
+        Code,
+        "id codebook parent name definition preset created",
+    ),
+    CaseFile(
+        "codings",
+        Coding,
+        "id source start end code coder session reconciled_from memo",
+    ),
+    CaseFile(
+        "evidence",
+        Evidence,
+        "id actor code direction salience origin mechanism activity source locator coding summary quote "
+        "language translation date coder",
+    ),
+)

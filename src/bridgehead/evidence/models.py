@@ -1,0 +1,76 @@
+"""Codebooks, codings and the evidence that comes of them."""
+
+from django.db import models
+
+from bridgehead.kit.fields import (
+    CodeField,
+    CountField,
+    DateField,
+    LanguageField,
+    LineField,
+    LongTextField,
+    TermField,
+)
+from bridgehead.kit.models import Named
+
+ACTIVITY = "bridgehead.Activity"
+ACTOR = "bridgehead.Actor"
+SOURCE = "bridgehead.Source"
+
+
+class Codebook(Named):
+    """A set of codes: one for firms, one for the cluster, one for the network of clusters (§3.3.2)."""
+
+    name = LineField(blank=False)
+    version = LineField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Code(Named):
+    """A theme of a codebook; its id is stable, so that renaming and moving keep every coding."""
+
+    codebook = models.ForeignKey(Codebook, on_delete=models.PROTECT, related_name="codes")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    name = LineField(blank=False)
+    definition = LongTextField()
+    preset = TermField(vocabulary="yes_no")
+    created = DateField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Coding(Named):
+    """One coder's application of a code to an excerpt: characters `start` to `end` of the source's text."""
+
+    source = models.ForeignKey(SOURCE, on_delete=models.PROTECT, related_name="codings")
+    start = CountField(low=0)
+    end = CountField(low=0)
+    code = CodeField(blank=False, db_index=True)
+    coder = LineField(max_length=200)
+    session = LineField(max_length=200)
+    reconciled_from = LineField(help_text="ids of the codings that a reconciled one replaces")
+    memo = LongTextField()
+
+
+class Evidence(Named):
+    """An excerpt, survey answer or record that supports a judgement about an actor."""
+
+    actor = models.ForeignKey(ACTOR, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    code = CodeField(db_index=True)
+    direction = TermField(vocabulary="direction")
+    salience = CountField(low=1, high=3)
+    origin = TermField(vocabulary="origin")
+    mechanism = TermField(vocabulary="mechanism")
+    activity = models.ForeignKey(ACTIVITY, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    locator = LineField()
+    coding = models.ForeignKey(Coding, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    summary = LongTextField()
+    quote = LongTextField()
+    language = LanguageField()
+    translation = LongTextField()
+    date = DateField()
+    coder = LineField(max_length=200)

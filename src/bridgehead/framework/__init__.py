@@ -1,0 +1,1 @@
+"""The theory as data, and its typed loader."""

@@ -1,0 +1,1 @@
+"""Attribution, network contribution, funnel, timing, levels, identity, findings."""

@@ -1,0 +1,30 @@
+"""Coded relations between levels, and findings with their evidence."""
+
+from django.db import models
+
+from bridgehead.kit.fields import CountField, LineField, ListField, LongTextField, TermField
+from bridgehead.kit.models import Named
+
+SOURCE = "bridgehead.Source"
+
+
+class Relation(Named):
+    """A passage that shows one level acting on another (figure 3d of the study)."""
+
+    from_level = TermField(vocabulary="level", blank=False)
+    to_level = TermField(vocabulary="level", blank=False)
+    directness = TermField(vocabulary="directness")
+    strength = CountField(low=1, high=3)
+    source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="relations")
+    locator = LineField()
+    summary = LongTextField()
+
+
+class Finding(Named):
+    """A statement whose status follows from its evidence."""
+
+    kind = TermField(vocabulary="finding_kind", blank=False)
+    statement = LongTextField()
+    supports = ListField(item="ref:evidence")
+    contradicts = ListField(item="ref:evidence")
+    asked = ListField(item="ref:actor")

@@ -1,0 +1,1 @@
+"""Foreign formats: CORDIS, the H2020 graph, portal calls, tenders, spreadsheets."""

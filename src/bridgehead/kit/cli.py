@@ -1,0 +1,126 @@
+"""What every command shares: the workspace option, starting the store, output, errors.
+
+Importing this loads nothing heavy, so that `bridgehead --help` answers at once; a command imports
+what it runs inside its function.
+"""
+
+import functools
+import inspect
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bridgehead.kit.errors import BridgeheadError, InputError
+
+HOME = "BRIDGEHEAD_HOME"
+DEFAULT_HOME = "bridgehead-data"
+STAMP = "schema"
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", metavar="DIR", help=f"The workspace [default: ${HOME}, else ./{DEFAULT_HOME}]"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the option `--workspace` and start the store before it runs.
+
+    Parameters
+    ----------
+    create
+        Whether the command makes the workspace where there is none; else that is an error.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(command, eval_str=True)
+        option = inspect.Parameter(
+            "workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption
+        )
+
+        @functools.wraps(command)
+        def run(*args: Any, workspace: Path | None = None, **kwargs: Any) -> None:
+            start(workspace, create=create)
+            command(*args, **kwargs)
+
+        parameters = [*signature.parameters.values(), option]
+        run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        return run
+
+    return decorate
+
+
+def start(workspace: Path | None = None, *, create: bool = False) -> Path:
+    """Open a workspace: set Django up and bring its store to the current schema.
+
+    Raises
+    ------
+    InputError
+        If there is no workspace and none is to be made.
+    """
+    home = Path(workspace or os.environ.get(HOME) or DEFAULT_HOME).absolute()
+    if not create and not (home / STAMP).exists():
+        raise InputError(
+            "a workspace: `bridgehead demo` builds the example, any `bridgehead import` makes one",
+            file=home,
+            found="none",
+        )
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ[HOME] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgehead.site.settings")
+    import django
+
+    django.setup()
+    _migrate(home)
+    return home
+
+
+def _migrate(home: Path) -> None:
+    from bridgehead import migrations
+
+    latest = max(path.stem for path in Path(migrations.__path__[0]).glob("[0-9]*.py"))
+    stamp = home / STAMP
+    if stamp.exists() and stamp.read_text(encoding="ascii") == latest:
+        return
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    stamp.write_text(latest, encoding="ascii")
+
+
+def show_json(data: Any) -> None:
+    """Print data as JSON on standard output."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows as a table, one line a thing."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading)
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    Console().print(table)
+
+
+def show_tally(what: str, tallies: Mapping[str, Any]) -> None:
+    """Print what an import did, a line a table."""
+    rows = [(name, t.added, t.changed, t.unchanged) for name, t in tallies.items()]
+    show_table(what, ("Table", "New", "Changed", "Unchanged"), rows)
+
+
+def refuse(error: BridgeheadError) -> int:
+    """Print an error as one line on standard error; the exit status."""
+    sys.stderr.write(f"bridgehead: {' '.join(str(error).split())}\n")
+    return 1

@@ -1,0 +1,75 @@
+"""What every stage's models share, and the change log."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from bridgehead.kit.fields import IdField, KeyField
+
+
+class Named(models.Model):
+    """A record with a readable id of its own."""
+
+    id = IdField(primary_key=True)
+
+    class Meta:
+        abstract = True
+
+
+class Keyed(models.Model):
+    """A record that its references identify; `key_fields` joined make its primary key.
+
+    Neither an import nor a form can double such a record, and the change log reads plainly.
+    """
+
+    id = KeyField()
+    key_fields: ClassVar[tuple[str, ...]]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def key_of(cls, values: dict[str, Any]) -> str:
+        """The primary key that a row with these values has."""
+        return "/".join(str(values.get(name) or "") for name in cls.key_fields).rstrip("/")
+
+
+class Batch(models.Model):
+    """One import, one bulk change or one edit: what is undone together."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(auto_now_add=True)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="batches")
+    what = models.CharField(max_length=300)
+    undoes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Change(models.Model):
+    """One line of the append-only log: history, audit and undo at once.
+
+    `before` and `after` hold the fields that changed. An added record has neither (its state is the
+    record itself); a removed one has its whole row in `before`.
+    """
+
+    class Action(models.TextChoices):
+        ADD = "add"
+        CHANGE = "change"
+        REMOVE = "remove"
+
+    id = models.BigAutoField(primary_key=True)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="changes")
+    action = models.CharField(max_length=6, choices=Action.choices)
+    table = models.CharField(max_length=40)
+    key = models.CharField(max_length=800)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["table", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.table} {self.key}"

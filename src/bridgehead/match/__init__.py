@@ -1,0 +1,1 @@
+"""Retrieval, ranking, additionality, reasons, digests."""

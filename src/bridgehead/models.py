@@ -1,0 +1,63 @@
+"""Every stage's models, where Django looks for them."""
+
+from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.ecosystem.models import (
+    Activity,
+    Actor,
+    Entry,
+    Identifier,
+    Indicator,
+    Membership,
+    Participation,
+    Person,
+    Source,
+    StoredFile,
+    Tie,
+    User,
+)
+from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.influence.models import Finding, Relation
+from bridgehead.intake.models import ColumnChoice, NotTheSame, Upload
+from bridgehead.kit.models import Batch, Change
+from bridgehead.match.models import Mark
+from bridgehead.opportunities.models import Opportunity, OpportunityComponent
+from bridgehead.profile.models import SurveyAnswer
+from bridgehead.support.models import Availability, Instrument, Meeting, Slot, Support, Wish
+
+__all__ = [
+    "Activity",
+    "Actor",
+    "Availability",
+    "Batch",
+    "Change",
+    "Code",
+    "Codebook",
+    "Coding",
+    "ColumnChoice",
+    "Entry",
+    "Evidence",
+    "Finding",
+    "Identifier",
+    "Indicator",
+    "Instrument",
+    "Invitation",
+    "Mark",
+    "Meeting",
+    "Membership",
+    "NotTheSame",
+    "Opportunity",
+    "OpportunityComponent",
+    "Participation",
+    "Person",
+    "Relation",
+    "Slot",
+    "Source",
+    "StoredFile",
+    "Support",
+    "SurveyAnswer",
+    "TeamSeat",
+    "Tie",
+    "Upload",
+    "User",
+    "Wish",
+]

@@ -1,0 +1,1 @@
+"""Calls, challenges, tenders, grants."""

@@ -1,0 +1,51 @@
+"""Something abroad or shared that a member can go for."""
+
+from django.db import models
+
+from bridgehead.kit.fields import (
+    DateField,
+    LanguageField,
+    LineField,
+    ListField,
+    LongTextField,
+    MentionField,
+    NumberField,
+    TermField,
+)
+from bridgehead.kit.models import Keyed, Named
+
+
+class Opportunity(Named):
+    """A call, challenge, tender, grant or market."""
+
+    title = LineField(blank=False)
+    kind = TermField(vocabulary="opportunity_kind", blank=False, db_index=True)
+    buyer = MentionField(model="actor")
+    countries = ListField(item="country")
+    opens = DateField()
+    deadline = DateField(db_index=True)
+    budget = NumberField(help_text="in euros")
+    share_financed = NumberField(low=0, high=1, help_text="share of the costs that is paid")
+    rule_set = LineField(max_length=200)
+    capabilities = ListField()
+    eligibility = ListField(help_text="conditions on a member; see the eligibility reference")
+    cpv = ListField()
+    language = LanguageField()
+    status = TermField(vocabulary="opportunity_status", db_index=True)
+    external_id = LineField(max_length=200, db_index=True)
+    description = LongTextField()
+    url = LineField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OpportunityComponent(Keyed):
+    """What an opportunity raises in a member, and what it needs of one."""
+
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.PROTECT, related_name="components")
+    component = TermField(vocabulary="component", blank=False)
+    raises = NumberField(help_text="effect in units of standing, 0 to 1")
+    weight = NumberField(low=0)
+    needs = NumberField(help_text="standing that a member should have, 0 to 1")
+    key_fields = ("opportunity_id", "component")

@@ -1,0 +1,1 @@
+"""Advantages, patterns, markets, survey."""

@@ -1,0 +1,19 @@
+"""Answers to a survey on the framework (§7.1)."""
+
+from django.db import models
+
+from bridgehead.kit.fields import DateField, LineField
+from bridgehead.kit.models import Keyed
+
+ACTOR = "bridgehead.Actor"
+
+
+class SurveyAnswer(Keyed):
+    """An actor's answer to one item of a survey."""
+
+    survey = LineField(blank=False, max_length=100)
+    actor = models.ForeignKey(ACTOR, on_delete=models.PROTECT, related_name="survey_answers")
+    item = LineField(blank=False, max_length=100)
+    value = LineField()
+    date = DateField()
+    key_fields = ("survey", "actor_id", "item", "date")

@@ -1,0 +1,1 @@
+"""Settings, addresses, and the roots of command line and API."""

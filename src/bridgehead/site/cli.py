@@ -1,0 +1,39 @@
+"""The command line's root: every stage's commands under one name."""
+
+import os
+import sys
+
+import typer
+
+from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
+from bridgehead.kit.errors import BridgeheadError
+from bridgehead.workspace import cli as workspace
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The open workbench of cluster organisations that help their members reach foreign markets.",
+)
+imports = typer.Typer(no_args_is_help=True, help="Read files into the workspace.")
+exports = typer.Typer(no_args_is_help=True, help="Write the workspace to files.")
+app.add_typer(imports, name="import")
+app.add_typer(exports, name="export")
+
+imports.command("case")(workspace.import_case)
+exports.command("case")(workspace.export_case)
+
+
+@app.callback()
+def root(workspace: WorkspaceOption = None) -> None:
+    """Take the workspace before the command as well as after it."""
+    if workspace is not None:
+        os.environ[HOME] = str(workspace)
+
+
+def main() -> None:
+    """Run the command line; our errors become one line and exit status 1."""
+    try:
+        app()
+    except BridgeheadError as error:
+        sys.exit(refuse(error))

@@ -1,0 +1,169 @@
+"""Settings: everything that a place of use decides comes from the environment (docs/reference/settings.md)."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+PACKAGE = Path(__file__).parent.parent
+STAGES = (
+    "kit",
+    "ecosystem",
+    "evidence",
+    "opportunities",
+    "intake",
+    "profile",
+    "match",
+    "consortium",
+    "support",
+    "influence",
+    "report",
+    "workspace",
+    "desk",
+    "site",
+)
+
+WORKSPACE = Path(os.environ.get("BRIDGEHEAD_HOME", "bridgehead-data")).absolute()
+
+
+def _secret() -> str:
+    """The key that signs sessions: from the environment, else made once and kept in the workspace."""
+    if given := os.environ.get("BRIDGEHEAD_SECRET_KEY"):
+        return given
+    path = WORKSPACE / "secret.key"
+    if not path.exists():
+        WORKSPACE.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+def _database() -> dict[str, object]:
+    """SQLite in the workspace, or the PostgreSQL of BRIDGEHEAD_DATABASE_URL."""
+    url = os.environ.get("BRIDGEHEAD_DATABASE_URL", "")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": WORKSPACE / "bridgehead.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or "") or _socket(parts.query),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+    }
+
+
+def _socket(query: str) -> str:
+    """The folder of a PostgreSQL socket, as in `postgresql://user@/name?host=/run/postgresql`."""
+    return next((unquote(part[5:]) for part in query.split("&") if part.startswith("host=")), "")
+
+
+SECRET_KEY = _secret()
+DEBUG = os.environ.get("BRIDGEHEAD_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("BRIDGEHEAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("BRIDGEHEAD_ORIGINS", "").split(",") if origin]
+SECURE = bool(CSRF_TRUSTED_ORIGINS)
+
+INSTALLED_APPS = [
+    "bridgehead",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "bridgehead.kit.web.SecurityHeaders",
+    "bridgehead.kit.web.PlainErrors",
+]
+ROOT_URLCONF = "bridgehead.site.urls"
+WSGI_APPLICATION = "bridgehead.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / stage / "templates" for stage in STAGES],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "bridgehead.kit.web.shell",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": _database()}
+AUTH_USER_MODEL = "bridgehead.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "bridgehead.ecosystem.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+TASKS = {"default": {"BACKEND": os.environ.get("BRIDGEHEAD_TASKS", "django_tasks_db.DatabaseBackend")}}
+EMAIL_BACKEND = os.environ.get("BRIDGEHEAD_EMAIL", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = WORKSPACE / "mail"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("da", "Dansk")]
+LOCALE_PATHS = [PACKAGE / stage / "locale" for stage in STAGES]
+TIME_ZONE = os.environ.get("BRIDGEHEAD_TIME_ZONE", "Europe/Copenhagen")
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / stage / "static" for stage in STAGES if (PACKAGE / stage / "static").is_dir()]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+UPLOAD_LIMIT = int(os.environ.get("BRIDGEHEAD_UPLOAD_LIMIT", str(200 * 1024 * 1024)))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("BRIDGEHEAD_LOG", "WARNING")},
+}

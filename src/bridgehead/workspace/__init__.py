@@ -1,0 +1,1 @@
+"""The whole: case folder in and out, backup, undo."""

@@ -1,0 +1,40 @@
+"""Fixtures that every test may use."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("BRIDGEHEAD_SHARED", ROOT.parent / "shared"))
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data beside the project."""
+    if not SHARED.is_dir():
+        reason = f"no folder of real data at {SHARED}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return SHARED
+
+
+@pytest.fixture
+def bridgehead(tmp_path: Path) -> Run:
+    """Run the command line as a person would: a process of its own, a workspace of its own."""
+
+    def run(*args: object, status: int = 0, home: str = "workspace") -> subprocess.CompletedProcess[str]:
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("BRIDGEHEAD_", "DJANGO_"))}
+        env |= {"BRIDGEHEAD_HOME": str(tmp_path / home), "COLUMNS": "200"}
+        command = [str(Path(sys.executable).parent / "bridgehead"), *map(str, args)]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=300)
+        assert done.returncode == status, done.stderr or done.stdout
+        return done
+
+    return run

@@ -1,0 +1,12 @@
+"""Settings of the tests: a workspace of their own, tasks at once, cheap passwords."""
+
+import os
+import tempfile
+
+os.environ["BRIDGEHEAD_HOME"] = tempfile.mkdtemp(prefix="bridgehead-tests-")
+os.environ["BRIDGEHEAD_TASKS"] = "django_tasks.backends.immediate.ImmediateBackend"
+
+from bridgehead.site.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
