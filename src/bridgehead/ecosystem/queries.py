@@ -1,8 +1,10 @@
 """Reads of what the cluster knows of the world."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
-from bridgehead.ecosystem.models import Activity, Actor
+from bridgehead.ecosystem.models import Activity, Actor, Membership
 from bridgehead.kit.errors import NotFound
 
 
@@ -57,3 +59,13 @@ def activities(*, words: str = "", kind: str = "", actor: str = "") -> QuerySet[
     if actor:
         found = found.filter(Q(organiser=actor) | Q(participations__actor=actor)).distinct()
     return found
+
+
+def clusters_of(found: Iterable[Actor]) -> dict[str, list[str]]:
+    """Ids of the clusters that each of these actors is or was a member of, by the actor's id."""
+    wanted = {a.id for a in found}
+    clusters: dict[str, list[str]] = {}
+    for member, cluster in Membership.objects.order_by("cluster_id").values_list("member_id", "cluster_id"):
+        if member in wanted and cluster not in clusters.setdefault(member, []):
+            clusters[member].append(cluster)
+    return clusters

@@ -4,6 +4,7 @@ The store, the exchange format, the import checks and the reference pages all re
 that what a column means is said once: in the model.
 """
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -110,6 +111,13 @@ class CodeField(CharField):
         super().__init__(**{"max_length": ID_LENGTH, "blank": True, "default": "", **options})
 
 
+class PlainJSON(json.JSONEncoder):
+    """Letters stay letters, so that a search finds `ø` in a stored list."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False})
+
+
 class ListField(JSONField):
     """A list of lines, terms, countries or ids; its items are checked as `item` says.
 
@@ -118,7 +126,7 @@ class ListField(JSONField):
 
     def __init__(self, *, item: str = "line", **options: Any) -> None:
         self.item = item
-        super().__init__(**{"blank": True, "default": list, **options})
+        super().__init__(**{"blank": True, "default": list, "encoder": PlainJSON, **options})
 
 
 class MentionField(CharField):

@@ -5,8 +5,10 @@ import sys
 
 import typer
 
+from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
 from bridgehead.kit.errors import BridgeheadError
+from bridgehead.opportunities import cli as opportunities
 from bridgehead.workspace import cli as workspace
 
 app = typer.Typer(
@@ -16,12 +18,20 @@ app = typer.Typer(
     help="The open workbench of cluster organisations that help their members reach foreign markets.",
 )
 imports = typer.Typer(no_args_is_help=True, help="Read files into the workspace.")
+users = typer.Typer(no_args_is_help=True, help="Accounts.")
 exports = typer.Typer(no_args_is_help=True, help="Write the workspace to files.")
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
+app.add_typer(users, name="user")
 
 imports.command("case")(workspace.import_case)
 exports.command("case")(workspace.export_case)
+app.command()(workspace.demo)
+app.command()(workspace.serve)
+users.command("add")(ecosystem.add_user)
+app.command()(ecosystem.members)
+app.command()(opportunities.opportunities)
+app.command()(ecosystem.activities)
 
 
 @app.callback()

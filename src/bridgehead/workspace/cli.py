@@ -25,3 +25,37 @@ def export_case(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Wher
 
     run(folder, progress=on_terminal)
     typer.echo(f"Wrote {folder}")
+
+
+Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen")]
+Port = Annotated[int, typer.Option(metavar="PORT", help="The port to listen on", min=1, max=65535)]
+
+
+@in_workspace(create=True)
+def demo(
+    serve: Annotated[bool, typer.Option(help="Serve it when it is built")] = True,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """Build the example of the study into the workspace and serve it."""
+    from bridgehead.kit.progress import on_terminal
+    from bridgehead.workspace.demo import ACCOUNTS, PASSWORD, build
+
+    show_tally("The example: the Danish cleantech cluster CLEAN and its members", build(progress=on_terminal))
+    names = " or ".join(f"{name} ({role.label.lower()})" for name, role, _ in ACCOUNTS)
+    typer.echo(f"Sign in as {names}, password {PASSWORD}")
+    if serve:
+        _serve(host, port)
+
+
+@in_workspace()
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Serve the workspace's pages."""
+    _serve(host, port)
+
+
+def _serve(host: str, port: int) -> None:
+    from bridgehead.workspace.serving import serve as run
+
+    typer.echo(f"Bridgehead is at http://{host}:{port}/ (stop with Ctrl-C)")
+    run(host=host, port=port)

@@ -1,0 +1,22 @@
+"""The example of the study, built into a workspace: again and again without doubling."""
+
+from pathlib import Path
+
+from bridgehead.ecosystem.models import User
+from bridgehead.kit.access import Role
+from bridgehead.kit.changes import Tally
+from bridgehead.kit.progress import Progress, silent
+from bridgehead.workspace.case import import_case
+
+EXAMPLE = Path(__file__).parent / "example"
+PASSWORD = "show-me-the-harbour"  # noqa: S105 a password that the demo prints is no secret
+ACCOUNTS = (("demo", Role.STAFF, ""), ("visblue", Role.MEMBER, "visblue"))
+
+
+def build(*, progress: Progress = silent) -> dict[str, Tally]:
+    """Import the example and make the accounts that the demo names, where they are missing."""
+    tallies = import_case(EXAMPLE, progress=progress)
+    for name, role, actor in ACCOUNTS:
+        if not User.objects.filter(username=name).exists():
+            User.objects.create_user(name, password=PASSWORD, role=role, actor_id=actor or None)
+    return tallies

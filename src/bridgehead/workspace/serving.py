@@ -1,0 +1,42 @@
+"""The workbench as a server: waitress for the pages, one worker process for long tasks."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.wsgi import get_wsgi_application
+
+from bridgehead.kit.errors import InputError
+
+
+def serve(*, host: str, port: int) -> None:
+    """Serve until interrupted.
+
+    Raises
+    ------
+    InputError
+        If the port is taken.
+    """
+    import waitress  # noqa: PLC0415 only a server pays for it
+
+    application = get_wsgi_application()
+    try:
+        server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
+    except OSError as error:
+        raise InputError("a free port (choose one with --port)", column="port", found=port) from error
+    with _worker():
+        server.run()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A process beside the server that runs imports and other long tasks."""
+    command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]
+    worker = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)  # noqa: S603 our own command
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(timeout=10)
