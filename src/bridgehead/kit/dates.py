@@ -8,7 +8,7 @@ import calendar
 import re
 from datetime import date
 
-SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def parse(text: str) -> tuple[date, date]:

@@ -1,0 +1,94 @@
+"""Write the reference pages that follow from the code: `python -m scripts.reference`.
+
+A contract test fails when a page is not what this writes.
+"""
+
+from pathlib import Path
+
+import click
+import typer.main
+
+DOCS = Path(__file__).parent.parent / "docs" / "reference"
+
+
+def commands() -> str:
+    """Every command with its arguments and options."""
+    from bridgehead.site.cli import app  # noqa: PLC0415 the store must be set up first
+
+    out = [
+        "# Commands",
+        "",
+        "<!-- Written by scripts/reference.py; do not edit. -->",
+        "",
+        "Exit status: 0 done, 1 the input was refused (one line on standard error names file, row, column, what",
+        "was found and what was expected), 2 wrong usage. `--workspace` may stand before the command as well.",
+        "",
+    ]
+    out += _commands(typer.main.get_command(app), "bridgehead")
+    return "\n".join(out)
+
+
+def _commands(command: click.Command, path: str) -> list[str]:
+    if hasattr(command, "commands"):
+        subs = sorted(command.commands.items())
+        return [line for name, sub in subs for line in _commands(sub, f"{path} {name}")]
+    usage = " ".join(p.metavar or p.name.upper() for p in command.params if p.param_type_name == "argument")
+    out = [f"## `{path}`", "", f"    {path} {usage} [OPTIONS]".replace("  [", " ["), "", command.help or "", ""]
+    rows = [(_names(p), _says(p)) for p in command.params if p.name != "help"]
+    if rows:
+        out += ["| | |", "|---|---|", *(f"| {names} | {says} |" for names, says in rows), ""]
+    return out
+
+
+def _names(param: click.Parameter) -> str:
+    if param.param_type_name == "argument":
+        return f"`{param.metavar or (param.name or '').upper()}`"
+    metavar = "" if getattr(param, "is_flag", False) else f" {param.metavar or param.type.name.upper()}"
+    return ", ".join(f"`{name}{metavar}`" for name in [*param.opts, *param.secondary_opts])
+
+
+def _says(param: click.Parameter) -> str:
+    default = param.default
+    says = getattr(param, "help", "") or ""
+    if default in (None, "", False, ()) or callable(default):
+        return says
+    return f"{says} (default: {'yes' if default is True else default})"
+
+
+def case_folder() -> str:
+    """Every file of the case folder, column by column."""
+    from bridgehead.workspace.case import tables  # noqa: PLC0415 the store must be set up first
+
+    out = [(DOCS / "case-folder.intro.md").read_text(encoding="utf-8")]
+    for table in sorted(tables(), key=lambda t: t.name):
+        doc = (table.model.__doc__ or "").strip().splitlines()[0]
+        out += ["", f"## `{table.name}.csv`", "", doc, ""]
+        key = ", ".join(f"`{name}`" for name in table.key)
+        out += [f"A row is identified by {key}.", "", "| column | holds | required |", "|---|---|---|"]
+        for column in table.columns:
+            holds = f"{column.expected}: {column.help}" if column.help else column.expected
+            out.append(f"| `{column.name}` | {holds} | {'yes' if column.required else ''} |")
+    return "\n".join(out) + "\n"
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path."""
+    return {DOCS / "commands.md": commands(), DOCS / "case-folder.md": case_folder()}
+
+
+def main() -> None:
+    """Write the pages."""
+    import os  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
+    import django  # noqa: PLC0415
+
+    os.environ["BRIDGEHEAD_HOME"] = tempfile.mkdtemp()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bridgehead.site.settings"
+    django.setup()
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""The whole access table, role by role: a grant that nobody wrote here is a failure."""
+
+import itertools
+
+import pytest
+
+from bridgehead.kit.access import Kind, Role, Verb, may, require
+from bridgehead.kit.errors import NotAllowed
+
+MEMBERS_MAY = {
+    ("view", "actor", "all"),
+    ("view", "activity", "all"),
+    ("view", "opportunity", "all"),
+    ("view", "contact", "own"),
+    ("view", "tie", "own"),
+    ("view", "evidence", "own"),
+    ("view", "match", "own"),
+    ("change", "contact", "own"),
+}
+
+
+@pytest.mark.parametrize(("verb", "kind"), list(itertools.product(Verb, Kind)))
+def test_staff_may_do_everything(verb: Verb, kind: Kind) -> None:
+    assert may(Role.STAFF, verb, kind)
+
+
+@pytest.mark.parametrize(("verb", "kind"), list(itertools.product(Verb, Kind)))
+def test_members_may_do_what_the_table_grants_and_no_more(verb: Verb, kind: Kind) -> None:
+    everybodys = (verb, kind, "all") in MEMBERS_MAY
+    assert may(Role.MEMBER, verb, kind) is everybodys
+    assert may(Role.MEMBER, verb, kind, own=True) is (everybodys or (verb, kind, "own") in MEMBERS_MAY)
+
+
+def test_a_refusal_says_who_could() -> None:
+    with pytest.raises(NotAllowed, match="only cluster staff may import this case"):
+        require(Role.MEMBER, Verb.IMPORT, Kind.CASE)
