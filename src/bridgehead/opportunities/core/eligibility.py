@@ -1,0 +1,103 @@
+"""Who may answer an opportunity, from its conditions and what is known of an actor.
+
+Conditions are terms. *Who*: kinds of actor (`firm`, `knowledge`, …) and sizes of firm (`sme`, `large`);
+one of them is enough, and a size narrows `firm`. *Where*: `country:DK`; one of them is enough. Anything
+else is a condition in words that a person has to check.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+SIZES = ("sme", "large")
+KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
+COUNTRY = "country:"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an actor is eligible, with a reason for each condition.
+
+    Attributes
+    ----------
+    eligible
+        None where a fact is missing or a condition is left to a person.
+    """
+
+    eligible: bool | None
+    reasons: tuple[str, ...]
+
+
+def judge(conditions: Iterable[str], *, kind: str, size: str, country: str) -> Verdict:
+    """Judge one actor by an opportunity's conditions.
+
+    Parameters
+    ----------
+    conditions
+        Terms as above; none means open to everybody.
+    kind, size, country
+        Facts of the actor; blank where unknown.
+    """
+    who, where, by_hand = _sort(conditions)
+    parts = [
+        *([_who(who, kind, size)] if who else []),
+        *([_where(where, country)] if where else []),
+        *(Verdict(None, (f"check by hand: {text}",)) for text in by_hand),
+    ]
+    if not parts:
+        return Verdict(True, ("open to everybody",))
+    answers = [part.eligible for part in parts]
+    eligible = False if False in answers else None if None in answers else True
+    return Verdict(eligible, tuple(reason for part in parts for reason in part.reasons))
+
+
+def _sort(conditions: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+    who, where, by_hand = [], [], []
+    for condition in conditions:
+        term = condition.strip()
+        if term in SIZES or term in KINDS:
+            who.append(term)
+        elif term.startswith(COUNTRY):
+            where.append(term.removeprefix(COUNTRY))
+        elif term:
+            by_hand.append(term)
+    return who, where, by_hand
+
+
+def _who(wanted: Collection[str], kind: str, size: str) -> Verdict:
+    sizes = [term for term in wanted if term in SIZES]
+    kinds = {term for term in wanted if term in KINDS} | ({"firm"} if sizes else set())
+    asked = " or ".join(_words(term) for term in wanted if not (sizes and term == "firm"))
+    if not kind:
+        return Verdict(None, (f"the call asks for {asked}; its kind is not known",))
+    if kind not in kinds:
+        return Verdict(False, (f"the call asks for {asked}; this is {_words(kind)}",))
+    if kind == "firm" and sizes:
+        if not size:
+            return Verdict(None, (f"the call asks for {asked}; its size is not known",))
+        if size not in sizes:
+            return Verdict(False, (f"the call asks for {asked}; this is {_words(size)}",))
+        return Verdict(True, (f"{_words(size)}, as the call asks",))
+    return Verdict(True, (f"{_words(kind)}, as the call asks",))
+
+
+def _where(wanted: Collection[str], country: str) -> Verdict:
+    asked = " or ".join(wanted)
+    if not country:
+        return Verdict(None, (f"the call asks for {asked}; its country is not known",))
+    if country in wanted:
+        return Verdict(True, (f"in {country}, as the call asks",))
+    return Verdict(False, (f"the call asks for {asked}; this is in {country}",))
+
+
+def _words(term: str) -> str:
+    return {
+        "sme": "SME",
+        "large": "large firm",
+        "firm": "firm",
+        "knowledge": "knowledge institution",
+        "public": "public organisation",
+        "investor": "investor",
+        "cluster": "cluster",
+        "cluster_network": "network of clusters",
+        "other": "other organisation",
+    }.get(term, term)
