@@ -1,0 +1,264 @@
+"""Where an actor stands on each component, by its evidence (framework, section 2; study §2.4.1, §3.3.3).
+
+A piece of evidence is a passage: rows that share actor, code, source and a locator count once. Each
+row's weight is its salience times its source's appraisal, divided among the coders of its passage,
+and capped so that one talkative source cannot outvote the rest.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+import polars as pl
+
+from bridgehead.methods.intervals import beta_interval, share_interval
+
+SCHEMA = pl.Schema(
+    {
+        "id": pl.String,
+        "actor": pl.String,
+        "code": pl.String,
+        "direction": pl.String,
+        "salience": pl.Int64,
+        "origin": pl.String,
+        "mechanism": pl.String,
+        "source": pl.String,
+        "locator": pl.String,
+        "date": pl.String,
+        "coder": pl.String,
+        "source_kind": pl.String,
+        "source_date": pl.String,
+        "purpose": pl.String,
+        "current": pl.String,
+        "trust": pl.String,
+    }
+)
+"""Evidence joined with its source. Blank text is `""`; only salience may be null."""
+
+RECONCILED = "reconciled"
+CAP = 3.0
+WIDEST_KNOWN = 0.6
+WEAK_BELOW = 0.4
+STRONG_ABOVE = 0.6
+DIGITS = 9
+PASSAGE = ("actor", "code", "source", "locator", "alone")
+QUESTIONS = ("purpose", "current", "trust")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A class's part of the strengths' weight, with the interval of the share."""
+
+    weight: float
+    share: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an actor stands on one code, and what that rests on.
+
+    Attributes
+    ----------
+    standing
+        Mean of Beta(1 + Σw⁺, 1 + Σw⁻), from 0 to 1.
+    interval
+        Its equal-tailed 90 % interval.
+    label
+        `unknown`, `weak`, `adequate` or `strong`.
+    evidence
+        Number of pieces of evidence (passages) that have a direction.
+    kinds
+        Kinds of source among them, in alphabetical order.
+    strength, weakness
+        Σw⁺ and Σw⁻.
+    origins, mechanisms
+        Class of the strengths (`""` where it is blank) to its share, the largest first; classes
+        without weight are left out.
+    unweighed
+        Number of rows with a direction but no salience: they have no weight.
+    """
+
+    standing: float
+    interval: tuple[float, float]
+    label: str
+    evidence: int
+    kinds: tuple[str, ...]
+    strength: float
+    weakness: float
+    origins: Mapping[str, Share]
+    mechanisms: Mapping[str, Share]
+    unweighed: int
+
+    @property
+    def known(self) -> bool:
+        """Whether the evidence suffices for a judgement."""
+        return self.label != "unknown"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A standing on one code at two days."""
+
+    code: str
+    before: Standing
+    after: Standing
+
+
+def label(standing: float, low: float, high: float) -> str:
+    """The word for a standing and its interval."""
+    if round(high - low, DIGITS) > WIDEST_KNOWN:
+        return "unknown"
+    value = round(standing, DIGITS)
+    return "weak" if value < WEAK_BELOW else "strong" if value > STRONG_ABOVE else "adequate"
+
+
+def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
+    """Give every row of evidence its weight.
+
+    Parameters
+    ----------
+    evidence
+        Of the schema `SCHEMA`.
+    as_of
+        Evidence whose date (else its source's) starts later is left out; undated evidence stays.
+
+    Returns
+    -------
+    DataFrame
+        The rows that count, by id, with `alone` (the id of a row that is a passage of its own) and
+        `weight` (salience × appraisal, divided by the passage's coders, capped).
+    """
+    rows = evidence if as_of is None else evidence.filter(_begun(as_of))
+    # A blank source or locator is shared with nobody.
+    alone = (
+        pl.when((pl.col("source") == "") | (pl.col("locator") == "")).then("id").otherwise(pl.lit("")).alias("alone")
+    )
+    reconciled = pl.col("coder") == RECONCILED
+    rows = rows.sort("id").with_columns(alone).filter(reconciled | ~reconciled.any().over(PASSAGE))
+    weight = pl.col("salience").fill_null(0) * _appraisal() / pl.col("coder").n_unique().over(PASSAGE)
+    rows = rows.with_columns(weight=pl.when(pl.col("direction") == "").then(0.0).otherwise(weight))
+    own_source = pl.when(pl.col("source") == "").then("id").otherwise(pl.lit(""))
+    total = pl.col("weight").sum().over("actor", "code", "source", own_source, "direction")
+    return rows.with_columns(
+        weight=pl.when(total > CAP).then(pl.col("weight") * CAP / total).otherwise(pl.col("weight"))
+    )
+
+
+def standings(weighed: pl.DataFrame) -> pl.DataFrame:
+    """The standing of every actor on every code that it has evidence on.
+
+    Parameters
+    ----------
+    weighed
+        What `weigh` gives.
+
+    Returns
+    -------
+    DataFrame
+        `actor`, `code`, `strength`, `weakness`, `standing`, `low`, `high`, `label`, `evidence`,
+        `kinds` (list) and `unweighed`, sorted by actor and code.
+    """
+    directed = pl.col("direction") != ""
+    passages = pl.struct("source", "locator", "alone").filter(directed).n_unique()
+    table = (
+        weighed.group_by("actor", "code")
+        .agg(
+            strength=pl.col("weight").filter(pl.col("direction") == "strength").sum(),
+            weakness=pl.col("weight").filter(pl.col("direction") == "weakness").sum(),
+            evidence=passages.cast(pl.Int64),
+            kinds=pl.col("source_kind").filter(directed & (pl.col("source_kind") != "")).unique().sort(),
+            unweighed=(directed & pl.col("salience").is_null()).sum().cast(pl.Int64),
+        )
+        .sort("actor", "code")
+    )
+    low, high = beta_interval(table["strength"].to_numpy(), table["weakness"].to_numpy())
+    table = table.with_columns(
+        standing=(1.0 + pl.col("strength")) / (2.0 + pl.col("strength") + pl.col("weakness")),
+        low=pl.Series(low, dtype=pl.Float64),
+        high=pl.Series(high, dtype=pl.Float64),
+    )
+    labels = [label(*row) for row in table.select("standing", "low", "high").iter_rows()]
+    return table.with_columns(label=pl.Series(labels, dtype=pl.String))
+
+
+def shares(weighed: pl.DataFrame, by: str) -> dict[tuple[str, str], dict[str, Share]]:
+    """Shares of the strengths' weight by a class of the rows: the cells of tables 5–8.
+
+    Parameters
+    ----------
+    by
+        `origin` or `mechanism`; blank is a class of its own.
+
+    Returns
+    -------
+    dict
+        (actor, code) to class to share, the largest first; classes without weight are left out.
+    """
+    parts = (
+        weighed.filter((pl.col("direction") == "strength") & (pl.col("weight") > 0))
+        .group_by("actor", "code", by)
+        .agg(pl.col("weight").sum())
+        .with_columns(whole=pl.col("weight").sum().over("actor", "code", order_by=by))
+        .sort("actor", "code", pl.col("weight").round(DIGITS).neg(), by)
+    )
+    found: dict[tuple[str, str], dict[str, Share]] = {}
+    for actor, code, name, weight, whole in parts.iter_rows():
+        share = Share(weight=weight, share=weight / whole, interval=share_interval(weight, whole))
+        found.setdefault((actor, code), {})[name] = share
+    return found
+
+
+def of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
+    """Every actor's standings by code, from evidence of the schema `SCHEMA`."""
+    weighed = weigh(evidence, as_of=as_of)
+    origins, mechanisms = shares(weighed, "origin"), shares(weighed, "mechanism")
+    found: dict[str, dict[str, Standing]] = {}
+    for row in standings(weighed).iter_rows(named=True):
+        key = (row["actor"], row["code"])
+        found.setdefault(row["actor"], {})[row["code"]] = Standing(
+            standing=row["standing"],
+            interval=(row["low"], row["high"]),
+            label=row["label"],
+            evidence=row["evidence"],
+            kinds=tuple(row["kinds"]),
+            strength=row["strength"],
+            weakness=row["weakness"],
+            origins=MappingProxyType(origins.get(key, {})),
+            mechanisms=MappingProxyType(mechanisms.get(key, {})),
+            unweighed=row["unweighed"],
+        )
+    return found
+
+
+def nothing_known() -> Standing:
+    """The standing without evidence: ½ and unknown."""
+    low, high = share_interval(0.0, 0.0)
+    none: Mapping[str, Share] = MappingProxyType({})
+    return Standing(0.5, (low, high), label(0.5, low, high), 0, (), 0.0, 0.0, none, none, 0)
+
+
+def changed(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[Changed, ...]:
+    """Codes whose standing or evidence differs between two days, by code."""
+    nothing = nothing_known()
+    pairs = (Changed(code, before.get(code, nothing), after.get(code, nothing)) for code in sorted({*before, *after}))
+    return tuple(pair for pair in pairs if pair.before != pair.after)
+
+
+def _begun(as_of: date) -> pl.Expr:
+    """Whether a row's date starts on or before a day; partial dates are padded to their first day."""
+    text = pl.when(pl.col("date") != "").then("date").otherwise("source_date")
+    first = text + pl.when(text.str.len_chars() == 4).then(pl.lit("-01-01")).when(text.str.len_chars() == 7).then(
+        pl.lit("-01")
+    ).otherwise(pl.lit(""))
+    return (text == "") | (first <= as_of.isoformat())
+
+
+def _appraisal() -> pl.Expr:
+    """Mean of the three answers (§3.3.3): yes 1, blank ½, no 0; so a row without a source has ½."""
+    answers = [
+        pl.when(pl.col(name) == "yes").then(1.0).when(pl.col(name) == "no").then(0.0).otherwise(0.5)
+        for name in QUESTIONS
+    ]
+    return pl.sum_horizontal(answers) / len(QUESTIONS)
