@@ -1,0 +1,90 @@
+"""Endpoints for actors and activities."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import BaseModel, ConfigDict
+
+from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.models import Actor
+from bridgehead.kit.access import Kind
+from bridgehead.kit.api import PageQuery, part, require_view
+
+router = Router(tags=["ecosystem"])
+
+
+class ActorOut(BaseModel):
+    """An actor, without its contacts."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    name: str
+    kind: str
+    size: str
+    country: str
+    city: str
+    sector: str
+    capabilities: list[str]
+    description: str
+    website: str
+
+
+class Actors(BaseModel):
+    """A page of actors."""
+
+    count: int
+    items: list[ActorOut]
+
+
+class ActivityOut(BaseModel):
+    """An activity."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    name: str
+    kind: str
+    organiser_id: str | None
+    start: str
+    end: str
+    market: str
+    programme: str
+
+
+class Activities(BaseModel):
+    """A page of activities."""
+
+    count: int
+    items: list[ActivityOut]
+
+
+@router.get("/members", response=Actors)
+def members(
+    request: HttpRequest,
+    page: PageQuery,
+    words: str = "",
+    kind: str = "",
+    country: str = "",
+    cluster: str = "",
+) -> dict[str, Any]:
+    """Actors by name, filtered."""
+    require_view(request, Kind.ACTOR)
+    return part(queries.actors(words=words, kind=kind, country=country, cluster=cluster), page)
+
+
+@router.get("/members/{actor}", response=ActorOut)
+def member(request: HttpRequest, actor: str) -> Actor:
+    """One actor."""
+    require_view(request, Kind.ACTOR)
+    return queries.actor(actor)
+
+
+@router.get("/activities", response=Activities)
+def activities(
+    request: HttpRequest, page: PageQuery, words: str = "", kind: str = "", actor: str = ""
+) -> dict[str, Any]:
+    """Activities, the latest first, filtered."""
+    require_view(request, Kind.ACTIVITY)
+    return part(queries.activities(words=words, kind=kind, actor=actor), page)

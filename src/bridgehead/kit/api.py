@@ -1,0 +1,63 @@
+"""What every endpoint shares: who asks, pages of a list, our errors as answers."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from ninja import NinjaAPI, Query
+from ninja.security import django_auth
+from pydantic import BaseModel, Field
+
+from bridgehead.kit.access import Kind, Verb, require
+from bridgehead.kit.errors import BridgeheadError, NotAllowed, NotFound
+
+PAGE = 100
+
+
+class Page(BaseModel):
+    """Which part of a list is wanted."""
+
+    limit: int = Field(PAGE, ge=1, le=1000)
+    offset: int = Field(0, ge=0)
+
+
+PageQuery = Query[Page]
+
+
+def part(found: "QuerySet[Any]", page: Page) -> dict[str, Any]:
+    """Cut a page out of a list, with how many there are in all."""
+    rows: list[Model] = list(found[page.offset : page.offset + page.limit])
+    return {"count": found.count(), "items": rows}
+
+
+def role_of(request: HttpRequest) -> str:
+    """The role of whoever asks; endpoints are only reached signed in."""
+    return str(getattr(request.user, "role", ""))
+
+
+def require_view(request: HttpRequest, kind: Kind) -> None:
+    """Refuse whoever may not view every object of a kind."""
+    require(role_of(request), Verb.VIEW, kind)
+
+
+def new_api() -> NinjaAPI:
+    """The API's root: signed-in users only, our errors as JSON."""
+    api = NinjaAPI(title="Bridgehead", version="1", auth=django_auth, urls_namespace="api", docs_url=None)
+
+    def refuse(request: HttpRequest, error: Any) -> HttpResponse:
+        status = 403 if isinstance(error, NotAllowed) else 404 if isinstance(error, NotFound) else 400
+        return api.create_response(request, {"detail": str(error)}, status=status)
+
+    api.add_exception_handler(BridgeheadError, refuse)
+    return api
+
+
+def addresses(api: NinjaAPI) -> list[URLPattern]:
+    """The API's addresses, which answer 401 to a stranger where a page would send them to sign in."""
+    patterns = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
+    for pattern in patterns:
+        if pattern.name not in {"openapi-json", "api-root"}:
+            pattern.callback = login_not_required(pattern.callback)
+    return patterns

@@ -1,0 +1,56 @@
+"""Endpoints for opportunities."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import BaseModel, ConfigDict
+
+from bridgehead.kit.access import Kind
+from bridgehead.kit.api import PageQuery, part, require_view
+from bridgehead.opportunities import queries
+from bridgehead.opportunities.models import Opportunity
+
+router = Router(tags=["opportunities"])
+
+
+class OpportunityOut(BaseModel):
+    """An opportunity."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    title: str
+    kind: str
+    buyer: str
+    countries: list[str]
+    opens: str
+    deadline: str
+    budget: float | None
+    status: str
+    eligibility: list[str]
+    description: str
+    url: str
+
+
+class Opportunities(BaseModel):
+    """A page of opportunities."""
+
+    count: int
+    items: list[OpportunityOut]
+
+
+@router.get("/opportunities", response=Opportunities)
+def opportunities(
+    request: HttpRequest, page: PageQuery, words: str = "", kind: str = "", status: str = "", country: str = ""
+) -> dict[str, Any]:
+    """Opportunities, the latest deadline first, filtered."""
+    require_view(request, Kind.OPPORTUNITY)
+    return part(queries.opportunities(words=words, kind=kind, status=status, country=country), page)
+
+
+@router.get("/opportunities/{opportunity}", response=OpportunityOut)
+def opportunity(request: HttpRequest, opportunity: str) -> Opportunity:
+    """One opportunity."""
+    require_view(request, Kind.OPPORTUNITY)
+    return queries.opportunity(opportunity)

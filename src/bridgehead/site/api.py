@@ -1,0 +1,9 @@
+"""The API's root: every stage's endpoints under one address."""
+
+from bridgehead.ecosystem import api as ecosystem
+from bridgehead.kit.api import new_api
+from bridgehead.opportunities import api as opportunities
+
+api = new_api()
+api.add_router("", ecosystem.router)
+api.add_router("", opportunities.router)

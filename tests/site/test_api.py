@@ -1,0 +1,76 @@
+"""The API through its front door, and fuzzed against its own description."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bridgehead.ecosystem.models import User
+from bridgehead.kit.access import Role
+from bridgehead.kit.changes import batch
+from bridgehead.models import Actor, Opportunity
+from bridgehead.site.api import api
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(User.objects.create_user("staff", role=Role.STAFF))
+    return client
+
+
+def some_actors(number: int) -> None:
+    with batch("test") as writer:
+        writer.put(Actor, [{"id": f"a{i:02}", "name": f"Actor {i:02}", "kind": "firm"} for i in range(number)])
+
+
+def test_nobody_reads_without_signing_in(client: Client) -> None:
+    for path in api.get_openapi_schema()["paths"]:
+        assert client.get(path.replace("{", "").replace("}", "")).status_code == 401
+
+
+def test_a_list_comes_in_pages(staff: Client) -> None:
+    some_actors(30)
+    answer = staff.get("/api/members?limit=10&offset=25").json()
+    assert answer["count"] == 30
+    assert [item["id"] for item in answer["items"]] == ["a25", "a26", "a27", "a28", "a29"]
+
+
+@pytest.mark.parametrize("path", ["/api/members", "/api/activities", "/api/opportunities"])
+def test_a_list_asks_the_store_the_same_number_of_times(
+    staff: Client, path: str, django_assert_num_queries: Any
+) -> None:
+    some_actors(1)
+    with django_assert_num_queries(4):
+        staff.get(path)
+    some_actors(30)
+    with django_assert_num_queries(4):
+        staff.get(path)
+
+
+def test_what_is_not_there_is_said(staff: Client) -> None:
+    answer = staff.get("/api/opportunities/nothing")
+    assert answer.status_code == 404
+    assert "no opportunity 'nothing'" in answer.json()["detail"]
+
+
+ANY = st.text(max_size=30) | st.integers().map(str)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(sorted(api.get_openapi_schema()["paths"])),
+    st.dictionaries(
+        st.sampled_from(["limit", "offset", "words", "kind", "country", "status", "cluster", "actor"]), ANY, max_size=4
+    ),
+)
+def test_no_question_breaks_it(staff: Client, path: str, question: dict[str, str]) -> None:
+    with batch("test") as writer:
+        writer.put(Opportunity, [{"id": "o", "title": "<b>O</b>", "kind": "call", "countries": ["DK"]}])
+    answer = staff.get(path.replace("{actor}", "a").replace("{opportunity}", "o"), question)
+    assert answer.status_code in {200, 400, 403, 404, 422}
+    json.loads(answer.content)
