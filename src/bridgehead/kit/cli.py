@@ -94,9 +94,9 @@ def _migrate(home: Path) -> None:
     stamp.write_text(latest, encoding="ascii")
 
 
-def show_json(data: Any) -> None:
+def show_json(data: Any, *, encoder: type[json.JSONEncoder] | None = None) -> None:
     """Print data as JSON on standard output."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False, cls=encoder) + "\n")
 
 
 def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -106,12 +106,14 @@ def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obje
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
         table.add_column(heading)
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    Console().print(table)
+    console = Console()
+    console.print(Text(title, style="bold"))
+    console.print(table)
 
 
 def show_tally(what: str, tallies: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bridgehead.kit.cli import in_workspace, show_tally
+from bridgehead.kit.cli import in_workspace, show_json, show_table, show_tally
 
 
 @in_workspace(create=True)
@@ -59,3 +59,27 @@ def _serve(host: str, port: int) -> None:
 
     typer.echo(f"Bridgehead is at http://{host}:{port}/ (stop with Ctrl-C)")
     run(host=host, port=port)
+
+
+PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="The id of the person in people.csv")]
+
+
+@in_workspace()
+def export_person(person: PersonId) -> None:
+    """Print all that is kept about a person, as JSON."""
+    from django.core.serializers.json import DjangoJSONEncoder
+
+    from bridgehead.workspace.privacy import export_person as run
+
+    show_json(run(person), encoder=DjangoJSONEncoder)
+
+
+@in_workspace()
+def erase_person(person: PersonId) -> None:
+    """Erase a person for good, from the records and from the change log."""
+    from bridgehead.workspace.privacy import erase_person as run
+
+    left = run(person)
+    typer.echo(f"Erased {person}.")
+    if left:
+        show_table("The name still occurs here", ("File", "Row", "Column"), [tuple(m.values()) for m in left])

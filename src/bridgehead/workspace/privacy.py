@@ -1,0 +1,79 @@
+"""What the workspace holds about a person: handed out on request, and erased for good.
+
+A contact is personal data, and so is every older version of it in the change log. Erasing removes the
+record and empties its lines of the log, which therefore cannot bring it back.
+"""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from bridgehead.ecosystem.models import Person
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.models import Change
+from bridgehead.workspace.case import tables
+
+PERSON = "person"
+
+
+def export_person(id_: str) -> dict[str, Any]:
+    """Everything that is kept about a person: the record, its history, and where the name occurs.
+
+    Raises
+    ------
+    NotFound
+        If there is no such person.
+    """
+    person = _person(id_)
+    history = Change.objects.filter(table=PERSON, key=id_).order_by("id")
+    return {
+        "person": {f.attname: getattr(person, f.attname) for f in Person._meta.concrete_fields},
+        "history": list(history.values("batch__at", "action", "before", "after")),
+        "mentions": mentions(person.name, person.email),
+    }
+
+
+def erase_person(id_: str, *, who: int | None = None) -> list[dict[str, str]]:
+    """Erase a person from the records and from the log.
+
+    Returns
+    -------
+    list of dict
+        Where the name or address still occurs in free text (`table`, `id`, `column`), for a person to judge.
+
+    Raises
+    ------
+    NotFound
+        If there is no such person.
+    """
+    person = _person(id_)
+    with transaction.atomic():
+        with batch("erase a person", who=who) as writer:
+            writer.remove(Person, [id_])
+        Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
+    return mentions(person.name, person.email)
+
+
+def mentions(*words: str) -> list[dict[str, str]]:
+    """Rows of the case folder whose text has one of the words, people apart."""
+    found = []
+    for table in tables():
+        if table.model is Person:
+            continue
+        for column in table.columns:
+            field = table.model._meta.get_field(column.attribute.removesuffix("_id"))
+            if isinstance(field, models.CharField | models.TextField):
+                wanted = models.Q()
+                for word in filter(None, words):
+                    wanted |= models.Q(**{f"{field.name}__icontains": word})
+                ids = table.model._default_manager.filter(wanted).values_list("pk", flat=True) if wanted else []
+                found += [{"table": table.name, "id": str(id_), "column": column.name} for id_ in ids]
+    return found
+
+
+def _person(id_: str) -> Person:
+    person = Person.objects.filter(pk=id_).first()
+    if person is None:
+        raise NotFound(f"there is no person {id_!r} in people.csv")
+    return person
