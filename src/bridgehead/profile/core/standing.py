@@ -137,7 +137,7 @@ def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
     )
     reconciled = pl.col("coder") == RECONCILED
     rows = rows.sort("id").with_columns(alone).filter(reconciled | ~reconciled.any().over(PASSAGE))
-    weight = pl.col("salience").fill_null(0) * _appraisal() / pl.col("coder").n_unique().over(PASSAGE)
+    weight = pl.col("salience").fill_null(0) * appraisal() / pl.col("coder").n_unique().over(PASSAGE)
     rows = rows.with_columns(weight=pl.when(pl.col("direction") == "").then(0.0).otherwise(weight))
     own_source = pl.when(pl.col("source") == "").then("id").otherwise(pl.lit(""))
     total = pl.col("weight").sum().over("actor", "code", "source", own_source, "direction")
@@ -255,7 +255,7 @@ def _begun(as_of: date) -> pl.Expr:
     return (text == "") | (first <= as_of.isoformat())
 
 
-def _appraisal() -> pl.Expr:
+def appraisal() -> pl.Expr:
     """Mean of the three answers (§3.3.3): yes 1, blank ½, no 0; so a row without a source has ½."""
     answers = [
         pl.when(pl.col(name) == "yes").then(1.0).when(pl.col(name) == "no").then(0.0).otherwise(0.5)
