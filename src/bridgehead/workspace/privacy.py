@@ -4,6 +4,7 @@ A contact is personal data, and so is every older version of it in the change lo
 record and empties its lines of the log, which therefore cannot bring it back.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models, transaction
@@ -62,13 +63,11 @@ def mentions(*words: str) -> list[dict[str, str]]:
         if table.model is Person:
             continue
         for column in table.columns:
-            field = table.model._meta.get_field(column.attribute.removesuffix("_id"))
+            if column.refers:
+                continue
+            field = table.model._meta.get_field(column.attribute)
             if isinstance(field, models.CharField | models.TextField):
-                wanted = models.Q()
-                for word in filter(None, words):
-                    wanted |= models.Q(**{f"{field.name}__icontains": word})
-                ids = table.model._default_manager.filter(wanted).values_list("pk", flat=True) if wanted else []
-                found += [{"table": table.name, "id": str(id_), "column": column.name} for id_ in ids]
+                found += [{"table": table.name, "id": id_, "column": column.name} for id_ in _rows(field, words)]
     return found
 
 
@@ -77,3 +76,12 @@ def _person(id_: str) -> Person:
     if person is None:
         raise NotFound(f"there is no person {id_!r} in people.csv")
     return person
+
+
+def _rows(field: "models.Field[Any, Any]", words: Iterable[str]) -> Iterator[str]:
+    wanted = models.Q()
+    for word in filter(None, words):
+        wanted |= models.Q(**{f"{field.name}__icontains": word})
+    if wanted:
+        found = field.model._default_manager.filter(wanted).order_by("pk").values_list("pk", flat=True)
+        yield from (str(id_) for id_ in found)
