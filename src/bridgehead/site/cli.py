@@ -9,6 +9,7 @@ from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.opportunities import cli as opportunities
+from bridgehead.site.benchmarks import benchmark
 from bridgehead.workspace import cli as workspace
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ imports.command("case")(workspace.import_case)
 exports.command("case")(workspace.export_case)
 app.command()(workspace.demo)
 app.command()(workspace.serve)
+app.command()(benchmark)
 users.command("add")(ecosystem.add_user)
 people.command("export")(workspace.export_person)
 people.command("erase")(workspace.erase_person)
