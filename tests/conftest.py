@@ -29,11 +29,13 @@ def shared() -> Path:
 def bridgehead(tmp_path: Path) -> Run:
     """Run the command line as a person would: a process of its own, a workspace of its own."""
 
-    def run(*args: object, status: int = 0, home: str = "workspace") -> subprocess.CompletedProcess[str]:
+    def run(
+        *args: object, status: int = 0, home: str = "workspace", typed: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
         env = {key: value for key, value in os.environ.items() if not key.startswith(("BRIDGEHEAD_", "DJANGO_"))}
         env |= {"BRIDGEHEAD_HOME": str(tmp_path / home), "COLUMNS": "200"}
         command = [str(Path(sys.executable).parent / "bridgehead"), *map(str, args)]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=300)
+        done = subprocess.run(command, env=env, input=typed, capture_output=True, text=True, check=False, timeout=300)
         assert done.returncode == status, done.stderr or done.stdout
         return done
 

@@ -1,0 +1,61 @@
+"""The command line through its front door."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import Run
+
+
+def test_the_demo_is_built_again_without_doubling(bridgehead: Run) -> None:
+    first = bridgehead("demo", "--no-serve").stdout
+    assert "Sign in as demo (cluster staff) or visblue (member)" in first
+    before = json.loads(bridgehead("members", "--json").stdout)
+    bridgehead("demo", "--no-serve")
+    assert json.loads(bridgehead("members", "--json").stdout) == before
+    assert {"clean", "icn", "visblue", "stac", "remoni"} <= {m["id"] for m in before["members"]}
+
+
+def test_lists_are_filtered_and_have_a_json_shape(bridgehead: Run) -> None:
+    bridgehead("demo", "--no-serve")
+    members = json.loads(bridgehead("members", "--members-of", "clean", "--json").stdout)["members"]
+    assert {"visblue", "stac", "remoni"} <= {m["id"] for m in members}
+    assert all("clean" in m["clusters"] for m in members)
+    opportunities = json.loads(bridgehead("opportunities", "--json").stdout)["opportunities"]
+    assert {"stockholm-harbour"} <= {o["id"] for o in opportunities}
+    assert {"open", "closed"} <= {o["status"] for o in opportunities}
+    trips = json.loads(bridgehead("activities", "--kind", "delegation_trip", "--json").stdout)["activities"]
+    assert trips
+    assert all(a["kind"] == "delegation_trip" for a in trips)
+    assert "Stockholm" in bridgehead("opportunities", "harbour").stdout
+
+
+def test_the_workspace_may_be_named_before_and_after_the_command(bridgehead: Run, tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "actors.csv").write_text("id,name,kind\na,A,firm\n", encoding="utf-8")
+    bridgehead("import", "case", tmp_path / "case", "--workspace", tmp_path / "elsewhere")
+    done = bridgehead("--workspace", tmp_path / "elsewhere", "members", "--json")
+    assert [m["id"] for m in json.loads(done.stdout)["members"]] == ["a"]
+
+
+def test_where_there_is_no_workspace_the_error_says_how_to_make_one(bridgehead: Run) -> None:
+    done = bridgehead("members", status=1)
+    assert done.stderr.count("\n") == 1
+    assert "`bridgehead demo` builds the example" in done.stderr
+
+
+def test_wrong_usage_is_status_2(bridgehead: Run) -> None:
+    bridgehead("nonsense", status=2)
+    bridgehead("import", "case", status=2)
+
+
+def test_an_account_is_made_and_refused(bridgehead: Run) -> None:
+    def add(*args: str, password: str, status: int = 0) -> str:
+        done = bridgehead("user", "add", *args, "--password-stdin", typed=password, status=status)
+        return done.stdout + done.stderr
+
+    assert "ane may sign in as staff" in add("ane", password="a harbour at dawn")
+    assert "a name that nobody has yet" in add("ane", password="a harbour at dawn", status=1)
+    assert "a better password" in add("bo", password="123", status=1)
+    assert "the id of the actor that a member's account belongs to" in add(
+        "bo", "--role", "member", password="a harbour at dawn", status=1
+    )
