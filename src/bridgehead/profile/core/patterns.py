@@ -162,12 +162,12 @@ def _tau(name: str, first: Sequence[Entry], distance: Mapping[str, float | None]
     if len(known) < FEW:
         reasons[reason] = f"{len(known)} first entries have a date and this distance, and {FEW} are needed"
         return Tau(None, None, len(known))
-    dates, far = order([entry for entry, _ in known]), signs([value for _, value in known])
-    tau = tau_b(dates, far)
+    dates, values = order([entry for entry, _ in known]), signs([value for _, value in known])
+    tau = tau_b(dates, values)
     if tau is None:
         reasons[reason] = "all first entries share one date, or one distance"
         return Tau(None, None, len(known))
-    return Tau(tau, permutation_p(dates, far), len(known))
+    return Tau(tau, permutation_p(dates, values), len(known))
 
 
 def _by_stages(tau: Tau) -> bool:
