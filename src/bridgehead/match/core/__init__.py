@@ -1,0 +1,1 @@
+"""Retrieval and ranking: pure functions on frames and arrays."""

@@ -1,0 +1,74 @@
+"""What a match is: candidates in order, each with reasons that a person can check."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record that a reason rests on: its table (`activity`, `tie`, …), its id, what a page shows."""
+
+    table: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody stands where they stand.
+
+    Attributes
+    ----------
+    kind
+        `past_work`, `description`, `capability`, `network`, `market`, `role` or `eligibility`.
+    text
+        A phrase in the user's words.
+    weight
+        Share of the score that this part brought, 0 to 1; 0 for eligibility, which moves no score.
+    records
+        What can be opened to check it.
+    """
+
+    kind: str
+    text: str
+    weight: float
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One actor for an opportunity.
+
+    Attributes
+    ----------
+    score
+        Fit, 0 to 1 within this list; comparable within the list only.
+    eligible
+        None where a fact is missing or a condition is left to a person.
+    """
+
+    actor: str
+    name: str
+    kind: str
+    size: str
+    country: str
+    score: float
+    eligible: bool | None
+    eligibility: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The answer to "who should answer this?".
+
+    Attributes
+    ----------
+    opportunity
+        Id, or None where a text was asked about.
+    considered
+        How many actors were ranked.
+    """
+
+    opportunity: str | None
+    candidates: tuple[Candidate, ...]
+    considered: int
