@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.db import models
 
-from bridgehead.kit import countries, dates, fields, numbers
+from bridgehead.kit import countries, dates, fields, limits, numbers
 
 ID_SHAPE = re.compile(r"[\w.\-]+")
 MOMENT_SHAPE = re.compile(r"(\d{4}-\d{2}-\d{2}[T ])?([01]\d|2[0-3]):[0-5]\d")
@@ -110,9 +110,9 @@ def _scalar(  # noqa: PLR0911 one line a kind of field is the shortest way to sa
             terms = vocabularies[field.vocabulary]
             return _checked(terms.__contains__), "one of " + ", ".join(terms)
         case fields.LongTextField():
-            return _text(fields.TEXT_LENGTH), f"text of at most {fields.TEXT_LENGTH:,} characters"
+            return _text(limits.TEXT_LENGTH), f"text of at most {limits.TEXT_LENGTH:,} characters"
         case _:
-            limit = field.max_length or fields.LINE_LENGTH
+            limit = field.max_length or limits.LINE_LENGTH
             return _text(limit), f"text of at most {limit:,} characters"
 
 
@@ -128,7 +128,7 @@ def _list_codec(item: str, vocabularies: Vocabularies) -> tuple[Callable[[str], 
         case "ref":
             reads, expected = _id, f"ids of rows of {of}"
         case _:
-            reads, expected = _text(fields.LINE_LENGTH), "lines of text"
+            reads, expected = _text(limits.LINE_LENGTH), "lines of text"
     return (
         lambda text: [reads(part) for part in text.split(SEPARATOR) if part],
         SEPARATOR.join,
@@ -152,7 +152,7 @@ def _whole(text: str) -> int:
 
 
 def _id(text: str) -> str:
-    if ID_SHAPE.fullmatch(text) is None or len(text) > fields.ID_LENGTH:
+    if ID_SHAPE.fullmatch(text) is None or len(text) > limits.ID_LENGTH:
         raise ValueError(text)
     return text
 

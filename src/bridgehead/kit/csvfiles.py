@@ -2,16 +2,24 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from bridgehead.kit.errors import InputError
-from bridgehead.kit.fields import TEXT_LENGTH
+from bridgehead.kit.errors import InputError, shorten
+from bridgehead.kit.limits import TEXT_LENGTH
 
-DELIMITERS = ",;\t|"
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+FILE_LIMIT = 1024**3
 csv.field_size_limit(10 * TEXT_LENGTH)
+
+Refuse = Callable[[InputError], None]
+
+
+def stop(error: InputError) -> NoReturn:
+    """Refuse a row by refusing the file; the alternative is to note the row and read on."""
+    raise error
 
 
 @dataclass(frozen=True)
@@ -26,66 +34,100 @@ class Sheet:
     rows: Iterable[tuple[int, list[str]]]
 
 
-def decode(content: bytes, name: str) -> str:
-    """UTF-8 text of a file.
-
-    Raises
-    ------
-    InputError
-        With the row at which the text stops being UTF-8, or for binary content.
-    """
-    if b"\0" in content:
-        row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise InputError("a text file in UTF-8", file=name, row=row, found="a NUL byte, as binary files have")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        found = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
-        raise InputError("text in UTF-8 (save the file with that encoding)", file=name, row=row, found=found) from error
-
-
-def read(content: bytes, name: str, *, delimiter: str = ",", known: Sequence[str] = ()) -> Sheet:
+def read(
+    content: bytes, name: str, *, delimiters: str = ",", known: Sequence[str] = (), refuse: Refuse = stop
+) -> Sheet:
     """Read a CSV file with a heading row.
 
     Parameters
     ----------
-    delimiter
-        The separator that is expected; another one is named in the error.
+    delimiters
+        The separators that are expected, the likeliest first; another one is named in the error.
     known
         Headings of which at least one must be there, so that a file without a heading row is noticed.
+    refuse
+        What to do with a row of another length than the heading row's.
 
     Raises
     ------
     InputError
-        For a file without a heading row, a wrong separator, doubled headings, a row of another
-        length, or a quote that does not end.
+        For text that is not UTF-8, a file without a heading row, a wrong separator, doubled headings,
+        a row of another length, or a quote that does not end.
     """
-    text = decode(content, name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    _check_text(content, name, delimiters)
+    delimiter = _delimiter(content, delimiters, known)
+    reader = csv.reader(_lines(content), delimiter=delimiter, strict=True)
     try:
         header = next(reader, [])
     except csv.Error as error:
         raise InputError("a heading row", file=name, row=1, found=str(error)) from error
     if not any(cell.strip() for cell in header):
-        raise InputError("a heading row", file=name, row=1, found="nothing" if not text.strip() else header)
-    _check_header(header, name, delimiter, known)
-    return Sheet(name, tuple(header), _rows(reader, name, len(header)))
+        raise InputError("a heading row", file=name, row=1, found=delimiter.join(header) or "nothing")
+    _check_header(content, header, name, delimiters, known)
+    return Sheet(name, tuple(header), _rows(reader, name, len(header), refuse))
 
 
-def _check_header(header: list[str], name: str, delimiter: str, known: Sequence[str]) -> None:
+def _lines(content: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+
+
+def _check_text(content: bytes, name: str, delimiters: str) -> None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("text in UTF-8 (save the file with that encoding)", file=name, row=1, found="UTF-16")
+    if b"\0" in content:
+        row = content[: content.index(b"\0")].count(b"\n") + 1
+        raise InputError("a text file in UTF-8", file=name, row=row, found="a NUL byte, as binary files have")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row, column = _place(content[: error.start], delimiters)
+        found = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
+        expected = "text in UTF-8 (save the file with that encoding)"
+        raise InputError(expected, file=name, row=row, column=column, found=found) from error
+
+
+def _place(before: bytes, delimiters: str) -> tuple[int, str | None]:
+    """Row and heading of the cell at which a text breaks off."""
+    text = before.decode("utf-8-sig")
+    delimiter = max(delimiters, key=text.partition("\n")[0].count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return text.count("\n") + 1, None
+    if not rows or text.endswith(("\n", "\r")):
+        rows.append([""])
+    index = len(rows[-1]) - 1
+    return len(rows), rows[0][index] if len(rows) > 1 and index < len(rows[0]) else None
+
+
+def _delimiter(content: bytes, delimiters: str, known: Sequence[str]) -> str:
+    """The first of the separators that brings out a known heading; else the first."""
+    for delimiter in delimiters:
+        if _headings(content, delimiter) & set(known):
+            return delimiter
+    return delimiters[0]
+
+
+def _headings(content: bytes, delimiter: str) -> set[str]:
+    try:
+        return set(next(csv.reader(_lines(content), delimiter=delimiter), []))
+    except csv.Error:
+        return set()
+
+
+def _check_header(content: bytes, header: list[str], name: str, delimiters: str, known: Sequence[str]) -> None:
     if known and not set(header) & set(known):
-        line = delimiter.join(header)
-        for other in DELIMITERS:
-            if other != delimiter and set(next(csv.reader([line], delimiter=other), [])) & set(known):
-                expected = f"columns separated by {NAMES[delimiter]}"
-                raise InputError(expected, file=name, row=1, found=f"{NAMES[other]} in {line}")
+        line = delimiters[0].join(header)
+        for other, word in NAMES.items():
+            if other not in delimiters and _headings(content, other) & set(known):
+                expected = f"columns separated by {' or '.join(NAMES[d] for d in delimiters)}"
+                raise InputError(expected, file=name, row=1, found=f"{word} in {shorten(line)}")
         raise InputError(f"a heading row with columns such as {', '.join(known[:4])}", file=name, row=1, found=line)
     if doubled := next((h for i, h in enumerate(header) if h in header[:i]), None):
         raise InputError("each heading once", file=name, row=1, column=doubled, found=f"{doubled} twice")
 
 
-def _rows(reader: Iterator[list[str]], name: str, width: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) -> Iterator[tuple[int, list[str]]]:
     number = 1
     while True:
         number += 1
@@ -98,7 +140,9 @@ def _rows(reader: Iterator[list[str]], name: str, width: int) -> Iterator[tuple[
         if not row:
             continue
         if len(row) != width:
-            raise InputError(f"{width} cells, as the heading row has", file=name, row=number, found=f"{len(row)} cells")
+            found = f"{len(row)} cells"
+            refuse(InputError(f"{width} cells, as the heading row has", file=name, row=number, found=found))
+            continue
         yield number, row
 
 
@@ -117,9 +161,15 @@ def content_of(path: Path) -> bytes:
     Raises
     ------
     InputError
-        If there is no such file, or it cannot be read.
+        If there is no such file, it cannot be read, it is none, or it is larger than 1 GiB.
     """
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError("a file that can be read", file=path, found=error.strerror) from error
+        size = path.stat().st_size
+        content = path.read_bytes() if path.is_file() and size <= FILE_LIMIT else None
+    except (OSError, ValueError) as error:
+        found = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError("a file that can be read", file=path, found=found) from error
+    if content is None:
+        found = f"{size:,} bytes" if path.is_file() else "a folder" if path.is_dir() else "a device"
+        raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=path, found=found)
+    return content

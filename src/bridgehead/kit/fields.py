@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH
+
 if TYPE_CHECKING:
     CharField = models.CharField[str, str]
     TextField = models.TextField[str, str]
@@ -18,10 +20,6 @@ if TYPE_CHECKING:
 else:
     CharField, TextField, FloatField = models.CharField, models.TextField, models.FloatField
     IntegerField, JSONField = models.IntegerField, models.JSONField
-
-ID_LENGTH = 100
-LINE_LENGTH = 1_000
-TEXT_LENGTH = 50_000
 
 
 class IdField(CharField):

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from bridgehead.ecosystem import cli as ecosystem
+from bridgehead.intake import cli as intake
 from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.opportunities import cli as opportunities
@@ -28,6 +29,8 @@ app.add_typer(users, name="user")
 app.add_typer(people, name="person")
 
 imports.command("case")(workspace.import_case)
+imports.command("cordis")(intake.cordis)
+imports.command("h2020")(intake.h2020)
 exports.command("case")(workspace.export_case)
 app.command()(workspace.demo)
 app.command()(workspace.serve)

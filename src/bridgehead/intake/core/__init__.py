@@ -1,0 +1,1 @@
+"""What foreign tables mean, as pure functions: typed rows in, records out."""

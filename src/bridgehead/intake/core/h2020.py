@@ -1,0 +1,107 @@
+"""The H2020 graph: who took part in which project, with neither names nor titles.
+
+A file of the eunets collection made from CORDIS: `participations.csv`, a row a participation, and
+`programme_parts.csv`, a row a project and part of the programme (SC3, LEIT). `fp7_edges.csv` has who
+took part in which project of the programme before; its organisations are a PIC, or a hash that says
+nothing about who it is.
+"""
+
+from collections.abc import Collection, Mapping
+
+from bridgehead.intake.core.cordis import KIND, PIC, RCN, ROLE, Rows
+from bridgehead.intake.core.layouts import COUNTRY, DATE, LINE, NUMBER, Layout, matching, or_blank
+from bridgehead.intake.core.projects import COORDINATOR, FUNDER, Projects, activity_id
+from bridgehead.kit.csvfiles import Refuse, stop
+from bridgehead.kit.errors import InputError
+
+PARTICIPATION_FILE, PART_FILE, FP7_FILE = "participations.csv", "programme_parts.csv", "fp7_edges.csv"
+FRAMEWORK, EARLIER = "H2020", "FP7"
+
+PARTICIPATIONS = Layout(
+    required={"rcn": RCN, "role": ROLE, "pic": PIC, "type": KIND},
+    optional={
+        "contribution": or_blank(NUMBER, "NA"),
+        "country": COUNTRY,
+        "start_date": or_blank(DATE, "NA"),
+        "end_date": or_blank(DATE, "NA"),
+    },
+    ignored=frozenset(["max_contribution", "total_cost", "start_year", "end_year", "duration", "group", "nunique"]),
+)
+PARTS = Layout(required={"rcn": RCN, "programme_part": LINE}, optional={})
+FP7 = Layout(
+    required={
+        "projectRcn": RCN,
+        "new_org_id": matching(r"\d{6,12}|[0-9a-f]{32}", "a PIC, or an md5 of 32 hexadecimal digits"),
+    },
+    optional={},
+    delimiters="\t,;",
+)
+
+
+def read_parts(rows: Rows) -> dict[str, list[str]]:
+    """Record number of a project to the parts of the programme that it belongs to."""
+    parts: dict[str, list[str]] = {}
+    for _, values in rows:
+        parts.setdefault(values["rcn"], []).append(values["programme_part"])
+    return parts
+
+
+def read_participations(
+    rows: Rows, parts: Mapping[str, list[str]], *, file: str = PARTICIPATION_FILE, refuse: Refuse = stop
+) -> Projects:
+    """Projects of the graph.
+
+    Raises
+    ------
+    InputError
+        At a participation that stands twice, unless `refuse` notes it.
+    """
+    projects = Projects()
+    for number, values in rows:
+        id_ = activity_id(FRAMEWORK, values["rcn"])
+        pic = values["pic"]
+        if (id_, pic, values["role"]) in projects.parts:
+            expected = "an organisation once in a role of a project"
+            refuse(InputError(expected, file=file, row=number, column="pic", found=pic))
+            continue
+        if id_ not in projects.activities:
+            projects.activities[id_] = _activity(
+                id_, FRAMEWORK, start=values["start_date"], end=values["end_date"], themes=parts.get(values["rcn"], [])
+            )
+        projects.add_actor(
+            pic,
+            {
+                "name": "",
+                "kind": values["type"],
+                "country": values["country"],
+            },
+        )
+        projects.add_part(id_, pic, values["role"], values["contribution"])
+        if values["role"] == COORDINATOR:
+            projects.organisers.setdefault(id_, pic)
+    return projects
+
+
+def add_fp7(rows: Rows, projects: Projects, known: Collection[str]) -> None:
+    """Add the projects of FP7 in which organisations took part that are known by their PIC."""
+    for _, values in rows:
+        pic = values["new_org_id"]
+        if pic in known:
+            id_ = activity_id(EARLIER, values["projectRcn"])
+            projects.activities.setdefault(id_, _activity(id_, EARLIER))
+            projects.parts[id_, pic, "participant"] = None
+
+
+def _activity(
+    id_: str, framework: str, *, start: str = "", end: str = "", themes: Collection[str] = ()
+) -> dict[str, object]:
+    return {
+        "id": id_,
+        "name": "",
+        "kind": "project",
+        "start": start,
+        "end": end,
+        "funder": FUNDER,
+        "programme": framework,
+        "themes": list(themes),
+    }

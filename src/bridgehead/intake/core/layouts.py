@@ -1,0 +1,172 @@
+"""The columns of a foreign table, and how its cells are read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bridgehead.kit import countries, dates, numbers
+from bridgehead.kit.csvfiles import Refuse, Sheet, stop
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH, TEXT_LENGTH
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How the cells of one column are read.
+
+    Attributes
+    ----------
+    reads
+        Text to value; raises ValueError for text that it refuses. Sees a blank only where the column
+        is required.
+    expected
+        What it takes, in words.
+    blank
+        The value of an empty cell.
+    """
+
+    reads: Callable[[str], Any]
+    expected: str
+    blank: Any = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table of a foreign format.
+
+    Attributes
+    ----------
+    required
+        Columns that must be there and may not be blank, by heading.
+    optional
+        Columns that are read where they are there.
+    ignored
+        Headings that the format is known to have and that are not read. Any other is an error: a
+        source that changes should be noticed and not half understood.
+    delimiters
+        Separators that the format is known to use.
+    """
+
+    required: Mapping[str, Cell]
+    optional: Mapping[str, Cell]
+    ignored: frozenset[str] = frozenset()
+    delimiters: str = ",;"
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every heading that the format may have."""
+        return (*self.required, *self.optional, *sorted(self.ignored))
+
+    def rows(self, sheet: Sheet, refuse: Refuse = stop) -> Iterator[tuple[int, Values]]:
+        """Values of each row by heading, with its row number; columns that are not there read as blank.
+
+        Raises
+        ------
+        InputError
+            At a missing or unknown column; at a bad cell unless `refuse` notes it.
+        """
+        cells = {**self.required, **self.optional}
+        self._check(sheet)
+        layout = [(i, h, cells[h], h in self.required) for i, h in enumerate(sheet.header) if h in cells]
+        absent = {h: cell.blank for h, cell in self.optional.items() if h not in sheet.header}
+        for number, row in sheet.rows:
+            values = dict(absent)
+            try:
+                for index, heading, cell, needed in layout:
+                    text = row[index].strip()
+                    values[heading] = cell.reads(text) if text or needed else cell.blank
+            except ValueError:
+                found = text or "nothing"
+                refuse(InputError(cell.expected, file=sheet.name, row=number, column=heading, found=found))
+                continue
+            yield number, values
+
+    def _check(self, sheet: Sheet) -> None:
+        for heading in sheet.header:
+            if heading not in self.known:
+                expected = f"one of the columns {', '.join(self.known)}"
+                raise InputError(expected, file=sheet.name, row=1, column=heading, found=heading)
+        for heading in self.required:
+            if heading not in sheet.header:
+                found = ", ".join(sheet.header)
+                raise InputError(f"the column {heading}", file=sheet.name, row=1, column=heading, found=found)
+
+
+def text(limit: int = LINE_LENGTH) -> Cell:
+    """Text of a limited length; never blank where the column is required."""
+
+    def read(value: str) -> str:
+        if not 0 < len(value) <= limit:
+            raise ValueError(value)
+        return value
+
+    return Cell(read, f"text of at most {limit:,} characters")
+
+
+LINE = text()
+LONG = text(TEXT_LENGTH)
+
+
+def matching(pattern: str, expected: str, *, limit: int = ID_LENGTH) -> Cell:
+    """Text of one shape, such as a number that a register gives."""
+    shape = re.compile(pattern, re.ASCII)
+
+    def read(value: str) -> str:
+        if shape.fullmatch(value) is None or len(value) > limit:
+            raise ValueError(value)
+        return value
+
+    return Cell(read, expected)
+
+
+def one_of(terms: Mapping[str, Any]) -> Cell:
+    """A word of a closed list, and what we make of it; upper and lower case are the same."""
+
+    def read(value: str) -> Any:
+        try:
+            return terms[value.casefold()]
+        except KeyError as error:
+            raise ValueError(value) from error
+
+    return Cell(read, f"one of {', '.join(terms)}")
+
+
+def _number(value: str) -> float:
+    """A number whose decimals older exports set off with a comma."""
+    return numbers.parse(value.replace(",", ".") if value.count(",") == 1 else value)
+
+
+@cache
+def _date(value: str) -> str:
+    """A date; the time that some exports add to it is midnight and goes."""
+    day = value.removesuffix(" 00:00:00")
+    if not dates.is_date(day):
+        raise ValueError(value)
+    return day
+
+
+@cache
+def _country(value: str) -> str:
+    code = countries.standard(value)
+    if code not in countries.names():
+        raise ValueError(value)
+    return code
+
+
+def address(value: str) -> str:
+    """A web address; blank for what is none, since people write anything there and pages link to it."""
+    return value if re.match(r"https?://\S+$|[\w\-]+(\.[\w\-]+)+(/\S*)?$", value, re.IGNORECASE) else ""
+
+
+def or_blank(cell: Cell, word: str) -> Cell:
+    """The same cell, with a word that stands for an empty one."""
+    return Cell(lambda value: cell.blank if value == word else cell.reads(value), cell.expected, cell.blank)
+
+
+NUMBER = Cell(_number, "a number", blank=None)
+DATE = Cell(_date, "a date (2019-05-31)")
+COUNTRY = Cell(_country, "a country (ISO 3166-1 alpha-2, UK or EL)")

@@ -1,0 +1,92 @@
+"""Foreign files to records: which file holds what; the meaning is in `core`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bridgehead.intake.core import cordis, h2020
+from bridgehead.intake.core.layouts import Layout, Values
+from bridgehead.intake.core.projects import Projects
+from bridgehead.kit import csvfiles
+from bridgehead.kit.archives import Bundle, open_bundle
+from bridgehead.kit.csvfiles import Refuse, stop
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.progress import Progress, silent
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a folder or a zip, read as their layouts say."""
+
+    bundle: Bundle
+    progress: Progress
+    refuse: Refuse
+
+    def rows(self, name: str, layout: Layout) -> Iterator[tuple[int, Values]]:
+        """The rows of a table.
+
+        Raises
+        ------
+        InputError
+            If the file is missing or is not what it should be.
+        """
+        path = self.bundle.find(name)
+        if path is None:
+            found = ", ".join(self.bundle.names[:5]) or "no file"
+            raise InputError(f"a file {name}", file=self.bundle.path, found=found)
+        content = self.bundle.read(path)
+        sheet = csvfiles.read(content, path, delimiters=layout.delimiters, known=layout.known, refuse=self.refuse)
+        yield from self.progress(layout.rows(sheet, self.refuse), f"Reading {name}")
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a table."""
+        return self.bundle.find(name) is not None
+
+    def header(self, name: str) -> bytes:
+        """The first line of a table."""
+        path = self.bundle.find(name)
+        return b"" if path is None else self.bundle.read(path).partition(b"\n")[0]
+
+
+def read_cordis(path: Path, *, progress: Progress = silent, refuse: Refuse = stop) -> Projects:
+    """Projects of a folder or zip of CORDIS.
+
+    Raises
+    ------
+    InputError
+        At the first thing that is not what it should be, or at each bad row if `refuse` notes it.
+    """
+    expected = f"a folder or a zip with {cordis.PROJECT_FILE} and {cordis.ORGANISATION_FILE}"
+    tables = Tables(open_bundle(path, expected), progress, refuse)
+    titles, sciences = {}, {}
+    if tables.has(cordis.TOPIC_FILE):
+        by_code = b"topic_code" in tables.header(cordis.TOPIC_FILE)
+        titles = cordis.read_titles(tables.rows(cordis.TOPIC_FILE, cordis.TOPIC_TITLES if by_code else cordis.TOPICS))
+    if tables.has(cordis.SCIENCE_FILE):
+        sciences = cordis.read_sciences(tables.rows(cordis.SCIENCE_FILE, cordis.SCIENCE))
+    rows = tables.rows(cordis.PROJECT_FILE, cordis.PROJECTS)
+    projects, ids = cordis.read_projects(rows, titles=titles, sciences=sciences, refuse=refuse)
+    rows = tables.rows(cordis.ORGANISATION_FILE, cordis.ORGANISATIONS)
+    cordis.read_organisations(rows, projects, ids, refuse=refuse)
+    return projects
+
+
+def read_h2020(path: Path, *, progress: Progress = silent, refuse: Refuse = stop) -> Projects:
+    """Projects of a folder or zip with the H2020 graph; errors as `read_cordis`."""
+    tables = _graph(path, progress, refuse)
+    parts = {}
+    if tables.has(h2020.PART_FILE):
+        parts = h2020.read_parts(tables.rows(h2020.PART_FILE, h2020.PARTS))
+    return h2020.read_participations(tables.rows(h2020.PARTICIPATION_FILE, h2020.PARTICIPATIONS), parts, refuse=refuse)
+
+
+def read_h2020_fp7(path: Path, *, progress: Progress = silent, refuse: Refuse = stop) -> Projects:
+    """Projects of the H2020 graph, and of FP7 those in which the same organisations took part."""
+    projects = read_h2020(path, progress=progress, refuse=refuse)
+    rows = _graph(path, progress, refuse).rows(h2020.FP7_FILE, h2020.FP7)
+    h2020.add_fp7(rows, projects, projects.actors.keys())
+    return projects
+
+
+def _graph(path: Path, progress: Progress, refuse: Refuse) -> Tables:
+    return Tables(open_bundle(path, f"a folder or a zip with {h2020.PARTICIPATION_FILE}"), progress, refuse)

@@ -1,0 +1,168 @@
+"""Importing foreign files: the one list of formats, and the one way in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from bridgehead.intake import readers
+from bridgehead.intake.writing import write_projects
+from bridgehead.kit import csvfiles
+from bridgehead.kit.changes import Tally, Writer, batch
+from bridgehead.kit.csvfiles import Refuse, stop
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.progress import Progress, silent
+
+Write = Callable[[Writer, Progress], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One foreign format.
+
+    Attributes
+    ----------
+    name
+        What `import_file` and the command line call it.
+    title, takes
+        What it is and which files it takes, for people.
+    suffixes
+        Endings of the files that can be one, for an upload.
+    read
+        Reads a path as a whole; what it returns writes the records.
+    """
+
+    name: str
+    title: str
+    takes: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, Progress, Refuse], Write]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did, or would do.
+
+    Attributes
+    ----------
+    tallies
+        Table to how many rows were added, changed and left as they were.
+    refused
+        The rows that were left out, with the reason; empty unless `keep_going`.
+    batch
+        The batch in the change log; None where nothing changed, or nothing was to be written.
+    """
+
+    tallies: Mapping[str, Tally]
+    refused: tuple[InputError, ...]
+    batch: int | None
+
+
+def import_file(
+    format: str,  # noqa: A002 the word that the command line and the page use
+    path: Path,
+    *,
+    who: int | None = None,
+    progress: Progress = silent,
+    dry_run: bool = False,
+    keep_going: bool = False,
+) -> Outcome:
+    """Import a file or folder of a foreign format: all of it, or nothing.
+
+    Parameters
+    ----------
+    format
+        Name of one of `FORMATS`.
+    who
+        Id of the user who imports.
+    dry_run
+        Do everything and take it back, for a preview with exact counts.
+    keep_going
+        Leave refused rows out instead of stopping at the first.
+
+    Raises
+    ------
+    InputError
+        At the first thing that is not what it should be.
+    NotFound
+        If there is no such format.
+    """
+    chosen = format_of(format)
+    refused: list[InputError] = []
+    write = chosen.read(path, progress, refused.append if keep_going else stop)
+    with transaction.atomic():
+        with batch(f"import {chosen.name} {path.name}", who=who) as writer:
+            write(writer, progress)
+        number = writer.record.pk
+        if dry_run:
+            transaction.set_rollback(True)
+    return Outcome(writer.tallies, tuple(refused), None if dry_run else number)
+
+
+def format_of(name: str) -> Format:
+    """The format of a name.
+
+    Raises
+    ------
+    NotFound
+        If there is none.
+    """
+    if name not in FORMATS:
+        raise NotFound(f"there is no format {name!r}, only {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+# What a source that knows little may fill in but not replace.
+FILLED_BY_GRAPH = ("name", "start", "end", "programme", "themes", "funder", "organiser_id")
+
+
+def _cordis(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    projects = readers.read_cordis(path, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_projects(projects, writer, shown)
+
+
+def _h2020(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    projects = readers.read_h2020(path, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
+
+
+def _h2020_fp7(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    projects = readers.read_h2020_fp7(path, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
+
+
+FORMATS: Mapping[str, Format] = {
+    "cordis": Format(
+        name="cordis",
+        title="CORDIS projects",
+        takes="The zip that the portal gives, with project.csv and organization.csv",
+        suffixes=(".zip",),
+        read=_cordis,
+    ),
+    "h2020": Format(
+        name="h2020",
+        title="H2020 graph",
+        takes="A zip with participations.csv and programme_parts.csv",
+        suffixes=(".zip",),
+        read=_h2020,
+    ),
+    "h2020-fp7": Format(
+        name="h2020-fp7",
+        title="H2020 graph with FP7",
+        takes="A zip with participations.csv, programme_parts.csv and fp7_edges.csv",
+        suffixes=(".zip",),
+        read=_h2020_fp7,
+    ),
+}
+
+
+def write_refused(path: Path, refused: Sequence[InputError]) -> Path:
+    """Write the rows that an import left out beside what was imported; the new file's path."""
+    target = path.absolute().with_name(f"{path.absolute().name}.refused.csv")
+    rows = [
+        (error.file or "", str(error.row or ""), error.column or "", f"found {error.found}, expected {error.expected}")
+        for error in refused
+    ]
+    target.write_text(csvfiles.render(("file", "row", "column", "reason"), rows), encoding="utf-8", newline="")
+    return target

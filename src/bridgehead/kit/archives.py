@@ -1,0 +1,182 @@
+"""Files that come together, in a folder or in a zip, and gzip: never trusted.
+
+A zip or gzip is refused by what it declares and again by what it really holds, so that a bomb is
+noticed before it fills the memory. Nothing is unpacked to disk, and a zip inside a zip stays closed.
+"""
+
+import gzip
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from bridgehead.kit.csvfiles import FILE_LIMIT, content_of
+from bridgehead.kit.errors import InputError
+
+TOTAL_LIMIT = 2 * FILE_LIMIT
+MEMBER_LIMIT = 10_000
+RATIO_LIMIT = 200
+SMALL = 1024**2
+ENCRYPTED = 1
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The files of a folder or a zip.
+
+    Attributes
+    ----------
+    path
+        The folder or the zip.
+    names
+        Relative paths of its files, `/` between parts, in order.
+    zipped
+        Whether it is a zip.
+    """
+
+    path: Path
+    names: tuple[str, ...]
+    zipped: bool
+
+    def read(self, name: str) -> bytes:
+        """The content of one of its files; that of a `.gz` unpacked.
+
+        Raises
+        ------
+        InputError
+            If the content is damaged, encrypted or larger than what is allowed.
+        """
+        return next(self.read_all([name]))
+
+    def read_all(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The contents of several of its files, one after the other, as `read` gives them."""
+        if not self.zipped:
+            for name in names:
+                yield _plain(content_of(self.path / name), name)
+            return
+        with _archive(self.path, "a zip that can be unpacked") as archive:
+            for name in names:
+                yield _plain(_member(archive, name, f"{self.path.name}: {name}"), name)
+
+    def find(self, *wanted: str) -> str | None:
+        """The first file of one of these names, in whatever subfolder, plain before `.gz`."""
+        for name in (n for w in wanted for n in (w, f"{w}.gz")):
+            for path in self.names:
+                if PurePosixPath(path).name == name:
+                    return path
+        return None
+
+
+def open_bundle(path: Path, expected: str) -> Bundle:
+    """Look into a folder or a zip, without reading its files.
+
+    Parameters
+    ----------
+    expected
+        What it should be, in words, for the error.
+
+    Raises
+    ------
+    InputError
+        If there is nothing, it is neither, or it is a zip that is not safe to read.
+    """
+    if _is(path, "is_dir"):
+        return Bundle(path, tuple(sorted(_regular(path))), zipped=False)
+    if not _is(path, "is_file"):
+        raise InputError(expected, file=path, found="nothing there")
+    with _archive(path, expected) as archive:
+        members = archive.infolist()
+    _check_members(members, path)
+    names = sorted({member.filename for member in members if not member.is_dir()})
+    return Bundle(path, tuple(names), zipped=True)
+
+
+def unpacked(content: bytes, name: str) -> bytes:
+    """What a gzip file holds.
+
+    Raises
+    ------
+    InputError
+        If it is none, is damaged, or holds more than what is allowed.
+    """
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            plain = file.read(min(FILE_LIMIT, max(SMALL, RATIO_LIMIT * len(content))) + 1)
+    except DAMAGE as error:
+        raise InputError("a gzip file", file=name, found=str(error)) from error
+    _check_size(len(content), len(plain), name)
+    return plain
+
+
+def _is(path: Path, what: str) -> bool:
+    try:
+        return bool(getattr(path, what)())
+    except OSError as error:
+        raise InputError("a path that can be read", file=path, found=error.strerror) from error
+
+
+def _regular(folder: Path) -> Iterator[str]:
+    try:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                yield path.relative_to(folder).as_posix()
+    except OSError as error:
+        raise InputError("a folder that can be read", file=folder, found=error.strerror) from error
+
+
+def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
+    if len(members) > MEMBER_LIMIT:
+        raise InputError(f"a zip of at most {MEMBER_LIMIT:,} files", file=path, found=f"{len(members):,} files")
+    total = sum(member.file_size for member in members)
+    if total > TOTAL_LIMIT:
+        raise InputError(f"a zip of at most {TOTAL_LIMIT:,} bytes unpacked", file=path, found=f"{total:,} bytes")
+    for member in members:
+        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+        if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
+            raise InputError("paths inside the zip", file=path, found=member.filename)
+        _check_size(member.compress_size, member.file_size, f"{path}: {member.filename}")
+
+
+def _check_size(packed: int, plain: int, name: str) -> None:
+    if plain > FILE_LIMIT:
+        raise InputError(f"at most {FILE_LIMIT:,} bytes unpacked", file=name, found=f"{plain:,} bytes or more")
+    if plain > max(SMALL, RATIO_LIMIT * packed):
+        expected = f"content at most {RATIO_LIMIT} times as large as packed"
+        raise InputError(expected, file=name, found=f"{plain:,} bytes or more out of {packed:,}")
+
+
+def _archive(path: Path, expected: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except DAMAGE as error:
+        raise InputError(expected, file=path, found=f"a file that is no zip ({error})") from error
+
+
+def _member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
+    try:
+        member = archive.getinfo(name)
+        if not member.flag_bits & ENCRYPTED:
+            return archive.read(member)
+    except DAMAGE as error:
+        raise InputError("a zip that can be unpacked", file=where, found=str(error)) from error
+    raise InputError("a zip without a password", file=where, found="an encrypted file")
+
+
+def _plain(content: bytes, name: str) -> bytes:
+    return unpacked(content, name) if name.endswith(".gz") else content
