@@ -1,0 +1,116 @@
+"""Findings whose status follows from their evidence (framework, section 8, item 6; study §3.4, §5.3.2, §6)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from bridgehead.methods.intervals import beta_interval
+from bridgehead.profile.core.standing import appraisal
+
+SUPPORTED, REFUTED, CONTESTED = "supported", "refuted", "contested"
+NOT_SHOWN, NOT_FOUND = "not shown", "not found"
+ABSENCE = "absence"
+MISS = 0.05
+"""Chance of having missed something as common as the bound of an absence says."""
+NOBODY_ASKED = "nobody is named who was asked"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement with the ids of the evidence for and against it, and of the actors who were asked."""
+
+    id: str
+    kind: str
+    statement: str
+    supports: tuple[str, ...]
+    contradicts: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A claim with the status that its evidence gives it.
+
+    Attributes
+    ----------
+    status
+        `supported`, `refuted`, `contested` or `not shown`; of an absence `refuted` or `not found`.
+    interval
+        90 % interval of Beta(1 + Σw_for, 1 + Σw_against); None for an absence.
+    bound
+        Of an absence that is not refuted: how common the thing can be at most, with 95 % confidence.
+    reason
+        The rule that decided, in words.
+    """
+
+    claim: Claim
+    status: str
+    interval: tuple[float, float] | None
+    bound: float | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Side:
+    weight: float
+    sources: frozenset[str]
+
+
+def judge(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[Judged, ...]:
+    """The status of every claim.
+
+    Parameters
+    ----------
+    evidence
+        Of the schema `profile.core.standing.SCHEMA`. Each piece weighs salience × appraisal, whatever
+        its direction; neither the cap nor the sharing among coders of section 2 applies.
+    """
+    weight = pl.col("salience").fill_null(0) * appraisal()
+    source = pl.when(pl.col("source") == "").then(pl.format("row {}", "id")).otherwise("source")
+    rows = evidence.select("id", source.alias("source"), weight.alias("weight"))
+    pieces = {id_: (source_, weight_) for id_, source_, weight_ in rows.iter_rows()}
+    return tuple(_absence(claim) if claim.kind == ABSENCE else _claim(claim, pieces) for claim in claims)
+
+
+def absence_bound(asked: int) -> float:
+    """Exact upper bound on how common something is that nobody of `asked` showed.
+
+    The largest share p with (1 − p)^n ≥ 0.05, the Clopper–Pearson bound for none of n; for n = 3 it
+    is 63 % (Hanley & Lippman-Hand 1983 for the idea, 3/n for the approximation).
+    """
+    return float(1.0 - MISS ** (1.0 / asked))
+
+
+def _absence(claim: Claim) -> Judged:
+    if claim.contradicts:
+        return Judged(claim, REFUTED, None, None, "there is evidence of what was said to be absent")
+    asked = len(set(claim.asked))
+    if not asked:
+        return Judged(claim, NOT_FOUND, None, None, NOBODY_ASKED)
+    return Judged(claim, NOT_FOUND, None, absence_bound(asked), f"{asked} asked, none showed it")
+
+
+def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> Judged:
+    for_, against = _side(claim.supports, pieces), _side(claim.contradicts, pieces)
+    lows, highs = beta_interval(for_.weight, against.weight)
+    low, high = float(lows), float(highs)
+    status, reason = _status(low, high, for_, against)
+    return Judged(claim, status, (low, high), None, reason)
+
+
+def _status(low: float, high: float, for_: _Side, against: _Side) -> tuple[str, str]:
+    if low > 0.5 and len(for_.sources) >= 2:
+        return SUPPORTED, f"the lower bound {low:.2f} is above one half and {len(for_.sources)} sources support it"
+    if high < 0.5:
+        return REFUTED, f"the upper bound {high:.2f} is below one half"
+    if for_.sources and against.sources:
+        return CONTESTED, "both sides have a source and neither prevails"
+    if low > 0.5:
+        return NOT_SHOWN, "a single source supports it"
+    return NOT_SHOWN, f"the lower bound {low:.2f} is not above one half"
+
+
+def _side(ids: Iterable[str], pieces: Mapping[str, tuple[str, float]]) -> _Side:
+    found = [pieces[id_] for id_ in dict.fromkeys(ids) if id_ in pieces]
+    return _Side(sum(weight for _, weight in found), frozenset(source for source, _ in found))
