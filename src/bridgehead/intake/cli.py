@@ -31,6 +31,15 @@ def h2020(
     _import("h2020-fp7" if fp7 else "h2020", folder, keep_going)
 
 
+@in_workspace(create=True)
+def calls(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The JSON file of topics, also .json.gz")],
+    keep_going: KeepGoing = False,
+) -> None:
+    """Import calls of the EU Funding & Tenders portal as opportunities."""
+    _import("calls", path, keep_going)
+
+
 def _import(name: str, path: Path, keep_going: bool) -> None:
     from bridgehead.intake.services import import_file, write_refused
     from bridgehead.kit.progress import on_terminal

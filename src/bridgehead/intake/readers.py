@@ -1,14 +1,16 @@
 """Foreign files to records: which file holds what; the meaning is in `core`."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from bridgehead.intake.core import cordis, h2020
+from bridgehead.intake.core import calls, cordis, h2020
 from bridgehead.intake.core.layouts import Layout, Values
 from bridgehead.intake.core.projects import Projects
 from bridgehead.kit import csvfiles
-from bridgehead.kit.archives import Bundle, open_bundle
+from bridgehead.kit.archives import Bundle, open_bundle, unpacked
 from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
@@ -90,3 +92,54 @@ def read_h2020_fp7(path: Path, *, progress: Progress = silent, refuse: Refuse = 
 
 def _graph(path: Path, progress: Progress, refuse: Refuse) -> Tables:
     return Tables(open_bundle(path, f"a folder or a zip with {h2020.PARTICIPATION_FILE}"), progress, refuse)
+
+
+GZIP = b"\x1f\x8b"
+GAPS = " \t\r\n\ufeff"
+
+
+def read_calls(path: Path, *, progress: Progress = silent, refuse: Refuse = stop) -> list[dict[str, Any]]:
+    """Opportunities of a JSON file of topics, also packed with gzip.
+
+    Raises
+    ------
+    InputError
+        At the first thing that is not what it should be, or at each bad topic if `refuse` notes it.
+    """
+    content = csvfiles.content_of(path)
+    if content.startswith(GZIP):
+        content = unpacked(content, path.name)
+    topics = list(calls.topics(_json_values(content, path.name)))
+    if not topics:
+        raise InputError("at least one topic", file=path.name, found="none")
+    return calls.read_calls(progress(topics, "Reading topics"), file=path.name, refuse=refuse)
+
+
+def _json_values(content: bytes, name: str) -> Iterator[Any]:
+    """The values of a file of JSON: one, or one after the other, each with or without a byte order mark."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
+        raise InputError("JSON in UTF-8", file=name, found=found) from error
+    decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+    place = _after_gap(text, 0)
+    while place < len(text):
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            line = text.count("\n", 0, place) + 1
+            found = f"{error} in {text[place : place + 60]!r}, which begins in line {line}"
+            raise InputError("JSON", file=name, found=found) from error
+        yield value
+        place = _after_gap(text, place)
+
+
+def _after_gap(text: str, place: int) -> int:
+    while place < len(text) and text[place] in GAPS:
+        place += 1
+    return place
+
+
+def _refuse_constant(word: str) -> float:
+    raise ValueError(f"{word} is no number")

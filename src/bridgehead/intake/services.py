@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from bridgehead.intake import readers
-from bridgehead.intake.writing import write_projects
+from bridgehead.intake.writing import write_calls, write_projects
 from bridgehead.kit import csvfiles
 from bridgehead.kit.changes import Tally, Writer, batch
 from bridgehead.kit.csvfiles import Refuse, stop
@@ -132,6 +132,11 @@ def _h2020_fp7(path: Path, progress: Progress, refuse: Refuse) -> Write:
     return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
 
 
+def _calls(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    rows = readers.read_calls(path, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_calls(rows, writer, shown)
+
+
 FORMATS: Mapping[str, Format] = {
     "cordis": Format(
         name="cordis",
@@ -153,6 +158,13 @@ FORMATS: Mapping[str, Format] = {
         takes="A zip with participations.csv, programme_parts.csv and fp7_edges.csv",
         suffixes=(".zip",),
         read=_h2020_fp7,
+    ),
+    "calls": Format(
+        name="calls",
+        title="EU calls",
+        takes="A JSON file of topics of the EU Funding & Tenders portal, also packed (.json.gz)",
+        suffixes=(".json", ".gz"),
+        read=_calls,
     ),
 }
 

@@ -1,11 +1,12 @@
-"""Projects from any source into the store: who is known already, what stays, what is replaced."""
+"""Projects and calls into the store: who is known already, what stays, what is replaced."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bridgehead.ecosystem.models import Activity, Actor, Identifier, Participation
 from bridgehead.intake.core.projects import Attributes, Projects, actor_id
 from bridgehead.kit.changes import CHUNK, Row, Writer
 from bridgehead.kit.progress import Progress
+from bridgehead.opportunities.models import Opportunity
 
 PIC, VAT = "pic", "vat"
 
@@ -111,3 +112,8 @@ def _participation(activity: str, actor: str, role: str, contribution: float | N
 
 def _key(activity: str, actor: str, role: str) -> str:
     return Participation.key_of({"activity_id": activity, "actor_id": actor, "role": role})
+
+
+def write_calls(rows: Sequence[Row], writer: Writer, progress: Progress) -> None:
+    """Write opportunities; a rule set that somebody chose stays, a blank replaces nothing."""
+    writer.put(Opportunity, progress(rows, "Writing calls"), keep=("rule_set",), keep_blank=True)
