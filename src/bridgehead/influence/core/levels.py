@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from bridgehead.methods import bootstrap
@@ -35,6 +36,8 @@ ARROWS = (
 FULL = 3
 FEWEST_SOURCES = 3
 DIRECT, INDIRECT = "direct", "indirect"
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,8 @@ def _arrow(start: str, end: str, rows: pl.DataFrame) -> Arrow:
         support=pl.col("a").filter(stated).sum(),
     )
     carried, support = by_source["carried"].to_numpy(), by_source["support"].to_numpy()
-    total = rows["a"].sum()
-    direct = rows.filter(pl.col("directness") == DIRECT)["a"].sum()
+    total = float(rows["a"].to_numpy().sum())
+    direct = float(rows.filter(pl.col("directness") == DIRECT)["a"].to_numpy().sum())
     share = round(direct / total, DIGITS) if total else None
     return Arrow(
         from_level=start,
@@ -110,9 +113,7 @@ def _arrow(start: str, end: str, rows: pl.DataFrame) -> Arrow:
     )
 
 
-def _interval(
-    carried: "np.ndarray[tuple[int], np.dtype[np.float64]]", support: "np.ndarray[tuple[int], np.dtype[np.float64]]"
-) -> tuple[float, float] | None:
+def _interval(carried: Floats, support: Floats) -> tuple[float, float] | None:
     if len(carried) < FEWEST_SOURCES:
         return None
     times = bootstrap.counts(len(carried))

@@ -1,4 +1,4 @@
-"""Do firms use the cluster where they are weak? (framework, section 8, item 2; study §5.3.2.1.4, §8)
+"""Whether firms use the cluster where they are weak (framework, section 8, item 2; study §5.3.2.1.4, §8).
 
 Use is the weight of strengths that came through the cluster, not their share: the share falls with a
 firm's own strength by construction.
