@@ -1,0 +1,231 @@
+"""Undirected weighted graphs on which every pair of nodes is asked about at once.
+
+Pairs are kept as a sparse matrix, and groups whose members are all tied to each other (the
+participants of one activity) as groups: a product with a group of k costs k, not k². Steps, random
+walks and brokerage are then products of sparse matrices with blocks of columns.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array, diags_array
+
+DAMPING = 0.85
+PRECISION = 1e-13
+BLOCK = 128
+UNREACHED = -1
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Levels = npt.NDArray[np.int16]
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """An undirected graph without loops on nodes 0 … n − 1.
+
+    Attributes
+    ----------
+    pairs
+        n × n, symmetric: the summed weights of ties between two nodes.
+    groups
+        n × g, of zeros and ones: who is in which group.
+    weights
+        Of length g: the weight of every pair of a group.
+    """
+
+    pairs: csr_array
+    groups: csr_array
+    weights: Floats
+
+    @property
+    def size(self) -> int:
+        """Number of nodes."""
+        return int(self.pairs.shape[0])
+
+    @cached_property
+    def degrees(self) -> Floats:
+        """Summed weight of each node's ties."""
+        return self.times(np.ones((self.size, 1)))[:, 0]
+
+    @cached_property
+    def adjacency(self) -> csr_array:
+        """The adjacency matrix, n × n: groups written out as pairs."""
+        together = self.groups @ diags_array(self.weights) @ self.groups.T
+        whole = csr_array(self.pairs + together)
+        whole.setdiag(0.0)  # subtracting the groups' own loops would leave rounding behind
+        whole.eliminate_zeros()
+        return whole
+
+    @cached_property
+    def _in_groups(self) -> Floats:
+        return np.asarray(self.groups @ self.weights)
+
+    @cached_property
+    def _members(self) -> csr_array:
+        return csr_array(self.groups.T)
+
+    def times(self, block: Floats) -> Floats:
+        """The adjacency matrix times a block of columns (n × c)."""
+        shared = self.weights[:, None] * (self._members @ block)
+        return np.asarray(self.pairs @ block + self.groups @ shared - self._in_groups[:, None] * block)
+
+    def step(self, block: Bools) -> Bools:
+        """Nodes with a neighbour among each column's nodes; a node of a group may be among them itself."""
+        column = block.astype(np.float32)
+        return np.asarray(self.pairs @ column + self.groups @ (self._members @ column)) > 0
+
+
+def graph(size: int, a: Indices, b: Indices, weight: Floats, group: Indices, member: Indices, shared: Floats) -> Graph:
+    """Build a graph of ties and groups.
+
+    Parameters
+    ----------
+    a, b, weight
+        Ties: their two ends and weights; ties of the same ends add up, loops are left out.
+    group, member
+        Each node of each group, once.
+    shared
+        Weight of every pair of a group, by group.
+    """
+    ends = a != b
+    a, b, weight = a[ends], b[ends], weight[ends]
+    pairs = csr_array((np.r_[weight, weight], (np.r_[a, b], np.r_[b, a])), shape=(size, size), dtype=np.float64)
+    pairs.sum_duplicates()
+    groups = csr_array((np.ones(len(member)), (member, group)), shape=(size, len(shared)), dtype=np.float64)
+    return Graph(pairs, groups, np.asarray(shared, dtype=np.float64))
+
+
+def hops(graph: Graph, start: Bools, late: Bools | None = None) -> Levels:
+    """Fewest steps from every node to a set, for several sets at once (breadth first).
+
+    Parameters
+    ----------
+    start
+        n × c: the nodes of each set, at level 0.
+    late
+        n × c: nodes that are one step from the set by other means.
+
+    Returns
+    -------
+    ndarray
+        n × c; −1 where the set is not reached.
+    """
+    levels = np.where(start, 0, UNREACHED).astype(np.int16)
+    frontier, level = start, 0
+    while frontier.any() or (level == 0 and late is not None and late.any()):
+        level += 1
+        reached = graph.step(frontier)
+        if level == 1 and late is not None:
+            reached |= late
+        frontier = reached & (levels == UNREACHED)
+        levels[frontier] = level
+    return levels
+
+
+def reach(graph: Graph, sets: Bools, *, damping: float = DAMPING) -> Floats:
+    """Personalised PageRank mass on each set, for a walk that restarts at each node (Haveliwala 2002).
+
+    All nodes are solved for at once: their masses on a set are one solution of (I − dP) x = (1 − d) 1.
+
+    Parameters
+    ----------
+    sets
+        n × c.
+
+    Returns
+    -------
+    ndarray
+        n × c; a node without ties stays where it is.
+    """
+    root = np.sqrt(graph.degrees)[:, None]
+    solved = np.zeros(sets.shape)
+    for k, term in enumerate(_chebyshev(graph, root * sets, _terms(damping))):
+        solved += _coefficient(k, damping) * term
+    isolated = graph.degrees == 0
+    mass = (1.0 - damping) * _inverse(root) * solved
+    mass[isolated] = sets[isolated]
+    return mass
+
+
+def own_mass(graph: Graph, nodes: Indices, *, damping: float = DAMPING) -> Floats:
+    """Personalised PageRank mass that each of some nodes keeps on itself.
+
+    The diagonal of a function of a symmetric matrix, by its Chebyshev moments: since
+    T₂ₖ = 2 Tₖ² − 1 and T₂ₖ₊₁ = 2 Tₖ Tₖ₊₁ − T₁, half the products suffice.
+    """
+    mass = np.empty(len(nodes))
+    for first in range(0, len(nodes), BLOCK):
+        mass[first : first + BLOCK] = _diagonal(graph, nodes[first : first + BLOCK], damping)
+    return np.where(graph.degrees[nodes] == 0, 1.0, (1.0 - damping) * mass)
+
+
+def constraint(graph: Graph) -> Floats:
+    """Burt's constraint of every node (Burt 1992, *Structural Holes*, ch. 2); NaN for a node without ties.
+
+    c(i) = Σ over i's contacts j of (p(i,j) + Σ over q of p(i,q) p(q,j))², p the share of a node's ties.
+    """
+    shares = diags_array(_inverse(graph.degrees)) @ graph.adjacency
+    direct = graph.adjacency.astype(bool).astype(np.float64)
+    invested = csr_array((shares + shares @ shares).multiply(direct))
+    summed = np.asarray(invested.multiply(invested).sum(axis=1)).ravel()
+    return np.where(graph.degrees == 0, np.nan, summed)
+
+
+def effective_size(graph: Graph) -> Floats:
+    """Burt's effective size of every node's circle (Burt 1992, ch. 2); NaN for a node without ties.
+
+    Σ over i's contacts j of (1 − Σ over q of p(i,q) m(j,q)), m a tie's weight beside j's strongest.
+    """
+    adjacency = graph.adjacency
+    strongest = np.asarray(adjacency.max(axis=1).todense()).ravel()
+    shares = diags_array(_inverse(graph.degrees)) @ adjacency
+    marginal = diags_array(_inverse(strongest)) @ adjacency
+    direct = adjacency.astype(bool).astype(np.float64)
+    redundant = np.asarray((shares @ marginal.T).multiply(direct).sum(axis=1)).ravel()
+    contacts = np.diff(adjacency.indptr)
+    return np.where(graph.degrees == 0, np.nan, contacts - redundant)
+
+
+def _diagonal(graph: Graph, nodes: Indices, damping: float) -> Floats:
+    """Diagonal entries of (I − dS)⁻¹, S the adjacency matrix scaled by degrees, whose own diagonal is 0."""
+    units = np.zeros((graph.size, len(nodes)))
+    units[nodes, np.arange(len(nodes))] = 1.0
+    entries, before = np.zeros(len(nodes)), units
+    for k, term in enumerate(_chebyshev(graph, units, _terms(damping) // 2 + 1)):
+        if k:
+            entries += _coefficient(2 * k - 1, damping) * 2.0 * np.einsum("nc,nc->c", before, term)
+        entries += _coefficient(2 * k, damping) * (2.0 * np.einsum("nc,nc->c", term, term) - 1.0)
+        before = term
+    return entries
+
+
+def _chebyshev(graph: Graph, block: Floats, terms: int) -> Iterator[Floats]:
+    """Yield Tₖ(S) block for k = 0, 1, …: Chebyshev polynomials of the scaled adjacency matrix, times a block."""
+    scale = _inverse(np.sqrt(graph.degrees))[:, None]
+    before, term = block, scale * graph.times(scale * block)
+    yield before
+    for _ in range(1, terms):
+        yield term
+        before, term = term, 2.0 * scale * graph.times(scale * term) - before
+
+
+def _coefficient(k: int, damping: float) -> float:
+    """Chebyshev coefficient of 1 / (1 − dx) on [−1, 1], in closed form (Mason & Handscomb 2003, §5.2)."""
+    root = math.sqrt(1.0 - damping * damping)
+    return float((1.0 if k == 0 else 2.0) * ((1.0 - root) / damping) ** k / root)
+
+
+def _terms(damping: float) -> int:
+    """How many terms leave a rest below `PRECISION`."""
+    ratio = (1.0 - math.sqrt(1.0 - damping * damping)) / damping
+    return math.ceil(math.log(PRECISION) / math.log(ratio))
+
+
+def _inverse(values: Floats) -> Floats:
+    return np.divide(1.0, values, out=np.zeros_like(values), where=values > 0)
