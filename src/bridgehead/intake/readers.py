@@ -36,7 +36,7 @@ class Tables:
         if path is None:
             found = ", ".join(self.bundle.names[:5]) or "no file"
             raise InputError(f"a file {name}", file=self.bundle.path, found=found)
-        content = self.bundle.read(path)
+        content = self._content(path)
         sheet = csvfiles.read(content, path, delimiters=layout.delimiters, known=layout.known, refuse=self.refuse)
         yield from self.progress(layout.rows(sheet, self.refuse), f"Reading {name}")
 
@@ -47,7 +47,11 @@ class Tables:
     def header(self, name: str) -> bytes:
         """The first line of a table."""
         path = self.bundle.find(name)
-        return b"" if path is None else self.bundle.read(path).partition(b"\n")[0]
+        return b"" if path is None else self._content(path).partition(b"\n")[0]
+
+    def _content(self, path: str) -> bytes:
+        content = self.bundle.read(path)
+        return unpacked(content, path) if path.endswith(".gz") else content
 
 
 def read_cordis(path: Path, *, progress: Progress = silent, refuse: Refuse = stop) -> Projects:

@@ -55,7 +55,7 @@ class Bundle:
     zipped: bool
 
     def read(self, name: str) -> bytes:
-        """The content of one of its files; that of a `.gz` unpacked.
+        """The content of one of its files.
 
         Raises
         ------
@@ -68,18 +68,26 @@ class Bundle:
         """The contents of several of its files, one after the other, as `read` gives them."""
         if not self.zipped:
             for name in names:
-                yield _plain(content_of(self.path / name), name)
+                yield content_of(self.path / name)
             return
         with _archive(self.path, "a zip that can be unpacked") as archive:
             for name in names:
-                yield _plain(_member(archive, name, f"{self.path.name}: {name}"), name)
+                yield _member(archive, name, f"{self.path.name}: {name}")
 
-    def find(self, *wanted: str) -> str | None:
-        """The first file of one of these names, in whatever subfolder, plain before `.gz`."""
-        for name in (n for w in wanted for n in (w, f"{w}.gz")):
-            for path in self.names:
-                if PurePosixPath(path).name == name:
-                    return path
+    def find(self, wanted: str) -> str | None:
+        """The file of a name, in whatever subfolder, plain before `.gz`; None if there is none.
+
+        Raises
+        ------
+        InputError
+            If there are several, since either could be meant.
+        """
+        for name in (wanted, f"{wanted}.gz"):
+            found = [path for path in self.names if PurePosixPath(path).name == name]
+            if len(found) > 1:
+                raise InputError(f"one file {name}", file=self.path, found=" and ".join(found[:2]))
+            if found:
+                return found[0]
         return None
 
 
@@ -133,9 +141,11 @@ def _is(path: Path, what: str) -> bool:
 
 def _regular(folder: Path) -> Iterator[str]:
     try:
-        for path in folder.rglob("*"):
-            if path.is_file():
-                yield path.relative_to(folder).as_posix()
+        files = (path for path in folder.rglob("*") if path.is_file())
+        for number, path in enumerate(files, start=1):
+            if number > MEMBER_LIMIT:
+                raise InputError(f"a folder of at most {MEMBER_LIMIT:,} files", file=folder, found="more")
+            yield path.relative_to(folder).as_posix()
     except OSError as error:
         raise InputError("a folder that can be read", file=folder, found=error.strerror) from error
 
@@ -176,7 +186,3 @@ def _member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
     except DAMAGE as error:
         raise InputError("a zip that can be unpacked", file=where, found=str(error)) from error
     raise InputError("a zip without a password", file=where, found="an encrypted file")
-
-
-def _plain(content: bytes, name: str) -> bytes:
-    return unpacked(content, name) if name.endswith(".gz") else content

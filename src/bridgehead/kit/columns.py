@@ -10,7 +10,8 @@ from django.db import models
 from bridgehead.kit import countries, dates, fields, limits, numbers
 
 ID_SHAPE = re.compile(r"[\w.\-]+")
-MOMENT_SHAPE = re.compile(r"(\d{4}-\d{2}-\d{2}[T ])?([01]\d|2[0-3]):[0-5]\d")
+MOMENT_SHAPE = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[T ])?(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+LARGEST_COUNT = 2**31 - 1
 SEPARATOR = ";"
 
 Vocabularies = Mapping[str, Mapping[str, str]]
@@ -97,7 +98,7 @@ def _scalar(  # noqa: PLR0911 one line a kind of field is the shortest way to sa
         case fields.DateField():
             return _checked(dates.is_date), "a date (2019, 2019-05 or 2019-05-31)"
         case fields.MomentField():
-            return _checked(lambda text: MOMENT_SHAPE.fullmatch(text) is not None), "a time (09:30 or 2019-05-31T09:30)"
+            return _checked(_is_moment), "a time (09:30 or 2019-05-31T09:30)"
         case fields.CountryField():
             return _country, "a country (ISO 3166-1 alpha-2, such as DK)"
         case fields.LanguageField():
@@ -145,8 +146,14 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def _is_moment(text: str) -> bool:
+    match = MOMENT_SHAPE.fullmatch(text)
+    return match is not None and (match[1] is None or dates.is_date(match[1]))
+
+
 def _whole(text: str) -> int:
-    if re.fullmatch(r"-?\d{1,18}", text, re.ASCII) is None:
+    """A whole number that every store can hold."""
+    if re.fullmatch(r"-?\d{1,10}", text, re.ASCII) is None or abs(int(text)) > LARGEST_COUNT:
         raise ValueError(text)
     return int(text)
 

@@ -2,9 +2,9 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bridgehead.consortium import exchange as consortium
@@ -14,6 +14,7 @@ from bridgehead.evidence import exchange as evidence
 from bridgehead.framework.load import Framework, load
 from bridgehead.influence import exchange as influence
 from bridgehead.kit import csvfiles
+from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import Tally, batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
@@ -35,6 +36,7 @@ CASE_FILES: tuple[CaseFile, ...] = (
 )
 FILES_FOLDER = "files"
 FILE_LIMIT = 100 * 1024 * 1024
+NAME_LIMIT = 300
 
 
 def tables(framework: Framework | None = None) -> tuple[Table, ...]:
@@ -52,8 +54,8 @@ class Parsed:
     rows: Sequence[tuple[int, dict[str, Any]]]
 
 
-def import_case(folder: Path, *, who: int | None = None, progress: Progress = silent) -> dict[str, Tally]:
-    """Import a case folder, all of it or nothing; rows that exist are updated.
+def import_case(path: Path, *, who: int | None = None, progress: Progress = silent) -> dict[str, Tally]:
+    """Import a case folder, or a zip of one, all of it or nothing; rows that exist are updated.
 
     Returns
     -------
@@ -65,10 +67,13 @@ def import_case(folder: Path, *, who: int | None = None, progress: Progress = si
     InputError
         At the first thing that is not what it should be.
     """
-    parsed = [_read(table, path) for table, path in progress(_files_of(folder), "Reading")]
-    stored = _stored_files(folder)
+    bundle = open_bundle(path, "a folder of CSV files, or a zip of one")
+    root = _root(bundle)
+    names = _names(bundle, root)
+    parsed = [_read(table, bundle, root + file) for table, file in progress(_files(bundle, names), "Reading")]
+    stored = _stored_files(bundle, root, names)
     _check_references(parsed, {name for name, _ in stored})
-    with batch(f"import case {folder.name}", who=who) as writer:
+    with batch(f"import case {path.name}", who=who) as writer:
         if stored:
             writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored))
         return {
@@ -98,6 +103,8 @@ def export_case(folder: Path, *, progress: Progress = silent) -> None:
             (fresh / f"{table.name}.csv").write_text(content, encoding="utf-8", newline="")
         for name, content_ in StoredFile.objects.order_by("id").values_list("id", "content").iterator():
             path = fresh / FILES_FOLDER / name
+            if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
+                raise InputError("a stored file's name inside files/", file=folder, found=name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(bytes(content_))
         if folder.exists():
@@ -105,39 +112,61 @@ def export_case(folder: Path, *, progress: Progress = silent) -> None:
         fresh.rename(folder)
 
 
-def _files_of(folder: Path) -> list[tuple[Table, Path]]:
-    if not folder.is_dir():
-        raise InputError("a folder of CSV files", file=folder, found="a file" if folder.exists() else "nothing there")
+def _root(bundle: Bundle) -> str:
+    """Where in a zip the files lie: zips are often made of the folder, not of what is in it."""
+    known = {f"{file.name}.csv" for file in CASE_FILES}
+    found = [path for path in map(PurePosixPath, bundle.names) if path.name in known]
+    if not bundle.zipped or not found:
+        return ""
+    folder = min(found, key=lambda path: len(path.parts)).parent.as_posix()
+    return "" if folder == "." else f"{folder}/"
+
+
+def _names(bundle: Bundle, root: str) -> list[str]:
+    return [name.removeprefix(root) for name in bundle.names if name.startswith(root)]
+
+
+def _files(bundle: Bundle, names: Sequence[str]) -> list[tuple[Table, str]]:
     known = {f"{table.name}.csv": table for table in tables()}
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in known:
-            raise InputError(f"one of the files {', '.join(sorted(known))}", file=folder, found=path.name)
-    found = [(table, folder / name) for name, table in known.items() if (folder / name).exists()]
+    for name in names:
+        if name.endswith(".csv") and "/" not in name and name not in known:
+            raise InputError(f"one of the files {', '.join(sorted(known))}", file=bundle.path, found=name)
+    found = [(table, name) for name, table in known.items() if name in names]
     if not found:
-        raise InputError("a folder with at least one file such as actors.csv", file=folder, found="none")
+        raise InputError("a folder with at least one file such as actors.csv", file=bundle.path, found="none")
     return found
 
 
-def _read(table: Table, path: Path) -> Parsed:
-    headings = tuple(header_of(table))
-    sheet = csvfiles.read(csvfiles.content_of(path), path.name, known=headings)
-    return Parsed(table, path.name, tuple(table.parse(sheet)))
+def _read(table: Table, bundle: Bundle, path: str) -> Parsed:
+    name = f"{table.name}.csv"
+    sheet = csvfiles.read(bundle.read(path), name, known=tuple(header_of(table)))
+    return Parsed(table, name, tuple(table.parse(sheet)))
 
 
-def _stored_files(folder: Path) -> list[tuple[str, bytes]]:
-    root = folder / FILES_FOLDER
-    return [(path.relative_to(root).as_posix(), _stored(path, root)) for path in sorted(_regular(root))]
+def _stored_files(bundle: Bundle, root: str, names: Sequence[str]) -> list[tuple[str, bytes]]:
+    inside = f"{FILES_FOLDER}/"
+    wanted = [name for name in names if name.startswith(inside) and not _is_link(bundle, name)]
+    for name in wanted:
+        _check_name(name)
+    contents = bundle.read_all(root + name for name in wanted)
+    return [
+        (name.removeprefix(inside), _limited(content, name)) for name, content in zip(wanted, contents, strict=True)
+    ]
 
 
-def _regular(root: Path) -> Iterator[Path]:
-    return (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+def _is_link(bundle: Bundle, name: str) -> bool:
+    return not bundle.zipped and (bundle.path / name).is_symlink()
 
 
-def _stored(path: Path, root: Path) -> bytes:
-    if path.stat().st_size > FILE_LIMIT:
-        name = path.relative_to(root.parent).as_posix()
-        raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=name, found=f"{path.stat().st_size:,} bytes")
-    return csvfiles.content_of(path)
+def _check_name(name: str) -> None:
+    if len(name) > NAME_LIMIT or not name.isprintable() or "\\" in name:
+        raise InputError(f"a file name of at most {NAME_LIMIT} characters that can be printed", file=ascii(name))
+
+
+def _limited(content: bytes, name: str) -> bytes:
+    if len(content) > FILE_LIMIT:
+        raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=name, found=f"{len(content):,} bytes")
+    return content
 
 
 def _check_references(parsed: Sequence[Parsed], stored: set[str]) -> None:

@@ -31,7 +31,7 @@ RULE_SETS = {
     "HORIZON Coordination and Support Actions": "horizon_csa",
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-RUN_TOGETHER = re.compile(r"(?<=[a-z]{3}[.;:])(?=[A-Z][a-z])")
+RUN_TOGETHER = re.compile(r"(?<=[a-z]{3}[.;:])(?:null)?(?=[A-Z][a-z])")
 HEADING = re.compile(
     r"(?<=[a-z.\])])\s*(?=(?:Expected (?:Outcome|Impact)s?|Scope|Objective|Additional documents|Guidance):"
     r"|[1-6][a-c]?\. (?:Admissib|Eligib|Other [Ee]ligib|Financial and|Evaluation|Legal and))"
@@ -228,8 +228,8 @@ def _description(values: Mapping[str, Any], action: str) -> str:
     parts = [
         _paragraphs(values["description"]),
         "\n".join(fact for fact in facts if fact),
-        _paragraphs(values["objectives"]),
-        _paragraphs(values["topicConditions"].removeprefix('">')),
+        _section("Background", values["objectives"]),
+        _section("Conditions", values["topicConditions"].removeprefix('">')),
     ]
     whole = "\n\n".join(part for part in parts if part)
     if len(whole) > TEXT_LENGTH:
@@ -247,6 +247,10 @@ def _grants(values: Mapping[str, Any]) -> str:
         return ""
     amount = f"{high:,.0f}" if low in (None, high) else f"{low:,.0f} to {high:,.0f}"
     return f"{count:,.0f} of {amount} euros each" if count else f"{amount} euros each"
+
+
+def _section(title: str, said: str) -> str:
+    return f"{title}:\n{_paragraphs(said)}" if said else ""
 
 
 def _paragraphs(said: str) -> str:
