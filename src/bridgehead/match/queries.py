@@ -1,36 +1,16 @@
 """Reads that matching needs: frames of past work, actors and ties; the state they were read in."""
 
 import polars as pl
-from django.db.models import Max
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.kit.models import Change
-
-ACTORS = {
-    "actor": pl.String,
-    "name": pl.String,
-    "kind": pl.String,
-    "size": pl.String,
-    "country": pl.String,
-    "sector": pl.String,
-    "capabilities": pl.List(pl.String),
-    "description": pl.String,
-}
-PROJECTS = {
-    "project": pl.String,
-    "name": pl.String,
-    "start": pl.String,
-    "programme": pl.String,
-    "themes": pl.List(pl.String),
-    "description": pl.String,
-}
-PARTICIPATIONS = {"project": pl.String, "actor": pl.String, "role": pl.String, "contribution": pl.Float64}
-TIES = {"tie": pl.String, "a": pl.String, "b": pl.String, "market": pl.String, "kind": pl.String}
+from bridgehead.match.core.records import ACTORS, PARTICIPATIONS, PROJECTS, TIES
 
 
-def state() -> int:
-    """A number that grows with every change of the records: the last line of the change log."""
-    return int(Change.objects.aggregate(last=Max("id"))["last"] or 0)
+def state() -> str:
+    """What tells one state of the records from another: the last line of the change log and its moment."""
+    last = Change.objects.order_by("-id").values_list("id", "batch__at").first()
+    return f"{last[0]}-{last[1].timestamp():.6f}" if last else "0"
 
 
 def actors() -> pl.DataFrame:

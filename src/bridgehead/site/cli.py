@@ -9,6 +9,7 @@ from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.intake import cli as intake
 from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
 from bridgehead.kit.errors import BridgeheadError
+from bridgehead.match import cli as match
 from bridgehead.opportunities import cli as opportunities
 from bridgehead.site.benchmarks import benchmark
 from bridgehead.workspace import cli as workspace
@@ -39,6 +40,7 @@ app.command()(benchmark)
 users.command("add")(ecosystem.add_user)
 people.command("export")(workspace.export_person)
 people.command("erase")(workspace.erase_person)
+app.command()(match.match)
 app.command()(ecosystem.members)
 app.command()(opportunities.opportunities)
 app.command()(ecosystem.activities)

@@ -165,5 +165,6 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"bm25s": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": os.environ.get("BRIDGEHEAD_LOG", "WARNING")},
 }

@@ -1,0 +1,72 @@
+"""Who should answer this? On the command line."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bridgehead.kit.cli import JsonOption, in_workspace, show_json
+from bridgehead.kit.errors import InputError
+
+if TYPE_CHECKING:
+    from bridgehead.match.core.results import Candidate, Match
+
+
+@in_workspace()
+def match(
+    opportunity: Annotated[str, typer.Argument(metavar="[OPPORTUNITY]", help="The opportunity's id")] = "",
+    text: Annotated[str, typer.Option(metavar="TEXT", help="Any text, instead of an opportunity")] = "",
+    country: Annotated[str, typer.Option(metavar="DK", help="Only actors of this country")] = "",
+    members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
+    top: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many at most")] = 20,
+    json: JsonOption = False,
+) -> None:
+    """Rank who fits an opportunity, each with reasons."""
+    from bridgehead.kit.progress import on_terminal
+    from bridgehead.match.services import match_opportunity, match_text
+
+    if bool(opportunity) == bool(text):
+        raise InputError("an opportunity's id or --text, one of them", column="opportunity")
+    found = (
+        match_text(text, country=country, members_of=members_of, top=top, progress=on_terminal)
+        if text
+        else match_opportunity(opportunity, country=country, members_of=members_of, top=top, progress=on_terminal)
+    )
+    if json:
+        show_json(as_json(found))
+        return
+    typer.echo(f"{len(found.candidates)} of {found.considered:,} actors")
+    for place, candidate in enumerate(found.candidates, 1):
+        typer.echo(_lines(place, candidate))
+
+
+def as_json(found: "Match") -> dict[str, Any]:
+    """The documented shape of a match."""
+    return {
+        "opportunity": found.opportunity,
+        "candidates": [
+            {
+                "actor": c.actor,
+                "name": c.name,
+                "score": c.score,
+                "eligible": c.eligible,
+                "reasons": [
+                    {
+                        "kind": r.kind,
+                        "text": r.text,
+                        "weight": r.weight,
+                        "records": [{"table": record.table, "id": record.id} for record in r.records],
+                    }
+                    for r in c.reasons
+                ],
+            }
+            for c in found.candidates
+        ],
+    }
+
+
+def _lines(place: int, candidate: "Candidate") -> str:
+    """A candidate as text: who it is, then a reason a line."""
+    who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
+    eligible = {True: "eligible", False: "not eligible", None: "eligibility unknown"}[candidate.eligible]
+    reasons = [f"      {reason.text}" for reason in candidate.reasons]
+    return "\n".join([f"{place:3d}. {who}  fit {candidate.score:.2f}, {eligible}", *reasons])

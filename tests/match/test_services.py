@@ -1,0 +1,90 @@
+"""Matching on real records: filters, eligibility, the index on disk."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.match import disk
+from bridgehead.match.services import match_opportunity, match_text
+from bridgehead.models import Actor, Membership, Opportunity, OpportunityComponent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture(autouse=True)
+def workspace(settings: Any, tmp_path: Path) -> Path:
+    settings.WORKSPACE = tmp_path
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def world() -> None:
+    def actor(id_: str, size: str, country: str = "DK") -> dict[str, Any]:
+        about = "Batteries for harbours and ships"
+        return {"id": id_, "name": id_.title(), "kind": "firm", "size": size, "country": country, "description": about}
+
+    with batch("test") as writer:
+        writer.put(
+            Actor, [actor("small", "sme"), actor("large", "large"), actor("unsized", ""), actor("swede", "sme", "SE")]
+        )
+        writer.put(Actor, [{"id": "port", "name": "Port", "kind": "public", "description": "Batteries"}])
+        writer.put(Actor, [{"id": "c", "name": "Cluster", "kind": "cluster"}])
+        member = {"member_id": "small", "cluster_id": "c", "since": ""}
+        writer.put(Membership, [{**member, "id": Membership.key_of(member)}])
+        harbour = {"id": "harbour", "title": "Batteries in the harbour", "kind": "challenge"}
+        writer.put(Opportunity, [{**harbour, "buyer": "port", "eligibility": ["sme"]}])
+
+
+def test_whoever_is_not_eligible_stands_below_and_the_list_says_why() -> None:
+    found = {c.actor: c for c in match_opportunity("harbour").candidates}
+    assert found["small"].eligible is True
+    assert found["large"].eligible is False
+    assert found["unsized"].eligible is None
+    assert found["large"].score < found["small"].score
+    assert found["large"].eligibility == ("the call asks for SME; this is large firm",)
+
+
+def test_the_buyer_is_no_candidate() -> None:
+    assert "port" not in {c.actor for c in match_opportunity("harbour").candidates}
+
+
+def test_filters_narrow_the_candidates() -> None:
+    assert {c.actor for c in match_text("batteries", country="SE").candidates} == {"swede"}
+    assert {c.actor for c in match_text("batteries", members_of="c").candidates} == {"small"}
+    assert len(match_text("batteries", top=2).candidates) == 2
+
+
+def test_a_change_is_seen_by_the_next_query(workspace: Path) -> None:
+    assert "new" not in {c.actor for c in match_text("batteries").candidates}
+    with batch("edit") as writer:
+        writer.put(Actor, [{"id": "new", "name": "New", "kind": "firm", "description": "Batteries, batteries"}])
+    assert "new" in {c.actor for c in match_text("batteries").candidates}
+    assert len(list((workspace / "index").iterdir())) == 1
+
+
+def test_the_index_is_read_from_disk_and_made_again_when_damaged(workspace: Path) -> None:
+    before = match_text("batteries")
+    for file in (workspace / "index").rglob("*.arrow"):
+        file.write_bytes(b"noise")
+    disk._opened.clear()
+    assert match_text("batteries") == before
+    disk._opened.clear()
+    assert match_text("batteries") == before
+
+
+def test_what_cannot_be_asked_is_said() -> None:
+    with pytest.raises(NotFound, match="no opportunity 'nothing'"):
+        match_opportunity("nothing")
+    with pytest.raises(InputError, match="a text that says what is wanted"):
+        match_text("  ")
+
+
+def test_an_empty_workspace_ranks_nobody() -> None:
+    for model in (Membership, OpportunityComponent, Opportunity, Actor):
+        model.objects.all().delete()
+    with batch("one") as writer:
+        writer.put(Opportunity, [{"id": "o", "title": "Nothing known", "kind": "call"}])
+    assert match_opportunity("o").candidates == ()
