@@ -164,7 +164,8 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"bm25s": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("BRIDGEHEAD_LOG", "WARNING")},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "level": os.environ.get("BRIDGEHEAD_LOG", "WARNING")},
+    },
+    "root": {"handlers": ["console"], "level": "DEBUG"},
 }
