@@ -13,6 +13,7 @@ from types import MappingProxyType
 import polars as pl
 
 from bridgehead.methods.intervals import beta_interval, share_interval
+from bridgehead.profile.core.days import begun
 
 SCHEMA = pl.Schema(
     {
@@ -130,7 +131,8 @@ def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
         The rows that count, by id, with `alone` (the id of a row that is a passage of its own) and
         `weight` (salience × appraisal, divided by the passage's coders, capped).
     """
-    rows = evidence if as_of is None else evidence.filter(_begun(as_of))
+    dated = pl.when(pl.col("date") != "").then("date").otherwise("source_date")
+    rows = evidence if as_of is None else evidence.filter(begun(dated, as_of))
     # A blank source or locator is shared with nobody.
     alone = (
         pl.when((pl.col("source") == "") | (pl.col("locator") == "")).then("id").otherwise(pl.lit("")).alias("alone")
@@ -244,15 +246,6 @@ def changed(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tu
     nothing = nothing_known()
     pairs = (Changed(code, before.get(code, nothing), after.get(code, nothing)) for code in sorted({*before, *after}))
     return tuple(pair for pair in pairs if pair.before != pair.after)
-
-
-def _begun(as_of: date) -> pl.Expr:
-    """Whether a row's date starts on or before a day; partial dates are padded to their first day."""
-    text = pl.when(pl.col("date") != "").then("date").otherwise("source_date")
-    first = text + pl.when(text.str.len_chars() == 4).then(pl.lit("-01-01")).when(text.str.len_chars() == 7).then(
-        pl.lit("-01")
-    ).otherwise(pl.lit(""))
-    return (text == "") | (first <= as_of.isoformat())
 
 
 def appraisal() -> pl.Expr:
