@@ -88,7 +88,8 @@ class Table:
                 raise InputError(expected, file=file, row=1, column=heading, found=heading)
         for column in self.columns:
             if (column.required or column.name in self.key[:1]) and column.name not in sheet.header:
-                raise InputError(f"the column {column.name}", file=file, row=1, found=", ".join(sheet.header))
+                found = ", ".join(sheet.header)
+                raise InputError(f"the column {column.name}", file=file, row=1, column=column.name, found=found)
         layout = [by_name[heading] for heading in sheet.header]
         seen: dict[str, int] = {}
         for number, cells in sheet.rows:
