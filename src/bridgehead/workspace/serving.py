@@ -1,6 +1,7 @@
 """The workbench as a server: waitress for the pages, one worker process for long tasks."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ def serve(*, host: str, port: int) -> None:
         server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
     except OSError as error:
         raise InputError("a free port (choose one with --port)", column="port", found=port) from error
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     with _worker():
         server.run()
 
