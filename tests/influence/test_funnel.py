@@ -1,6 +1,5 @@
 """The funnel, by hand."""
 
-
 import pytest
 from scipy.stats import beta
 
