@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from bridgehead.ecosystem.models import Activity, Actor, Membership
+from bridgehead.ecosystem.models import (
+    Activity,
+    Actor,
+    Entry,
+    Identifier,
+    Membership,
+    Participation,
+    Person,
+    Tie,
+)
 from bridgehead.kit.errors import NotFound
 
 
-def actors(*, words: str = "", kind: str = "", size: str = "", country: str = "", cluster: str = "") -> QuerySet[Actor]:
+def actors(
+    *, words: str = "", kind: str = "", size: str = "", country: str = "", cluster: str = "", sector: str = ""
+) -> QuerySet[Actor]:
     """Actors by name, filtered; a blank filter lets everything through.
 
     Parameters
@@ -29,10 +40,9 @@ def actors(*, words: str = "", kind: str = "", size: str = "", country: str = ""
             | Q(id__iexact=word)
         )
     if cluster:
-        found = found.filter(memberships__cluster=cluster).distinct()
-    return found.filter(
-        **{name: value for name, value in (("kind", kind), ("size", size), ("country", country)) if value}
-    )
+        found = found.filter(pk__in=Membership.objects.filter(cluster=cluster).values("member"))
+    exact = {"kind": kind, "size": size, "country": country, "sector": sector}
+    return found.filter(**{name: value for name, value in exact.items() if value})
 
 
 def actor(id_: str) -> Actor:
@@ -49,15 +59,28 @@ def actor(id_: str) -> Actor:
     return found
 
 
-def activities(*, words: str = "", kind: str = "", actor: str = "") -> QuerySet[Activity]:
+def activities(*, words: str = "", kind: str = "", actor: str = "", market: str = "") -> QuerySet[Activity]:
     """Activities, the latest first, filtered; a blank filter lets everything through."""
     found = Activity.objects.order_by("-start", "id")
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(description__icontains=word) | Q(programme__icontains=word))
-    if kind:
-        found = found.filter(kind=kind)
     if actor:
-        found = found.filter(Q(organiser=actor) | Q(participations__actor=actor)).distinct()
+        joined = Participation.objects.filter(actor=actor).values("activity")
+        found = found.filter(Q(organiser=actor) | Q(pk__in=joined))
+    return found.filter(**{name: value for name, value in (("kind", kind), ("market", market)) if value})
+
+
+def activity(id_: str) -> Activity:
+    """One activity, with its organiser and its opportunity.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that id.
+    """
+    found = Activity.objects.select_related("organiser", "opportunity").filter(pk=id_).first()
+    if found is None:
+        raise NotFound(f"there is no activity {id_!r}: `bridgehead activities` lists them")
     return found
 
 
@@ -69,3 +92,95 @@ def clusters_of(found: Iterable[Actor]) -> dict[str, list[str]]:
         if member in wanted and cluster not in clusters.setdefault(member, []):
             clusters[member].append(cluster)
     return clusters
+
+
+def clusters() -> list[tuple[str, str]]:
+    """Id and name of every cluster or network that has members, by name."""
+    having = Membership.objects.values("cluster")
+    return list(Actor.objects.filter(pk__in=having).order_by("name").values_list("pk", "name"))
+
+
+def countries_of_actors() -> list[str]:
+    """Codes of the countries that actors are in."""
+    return list(Actor.objects.exclude(country="").order_by("country").values_list("country", flat=True).distinct())
+
+
+def sectors(limit: int = 100) -> list[str]:
+    """The sectors that most actors name, by name."""
+    named = Actor.objects.exclude(sector="").values_list("sector").annotate(n=Count("pk")).order_by("-n")[:limit]
+    return sorted(sector for sector, _ in named)
+
+
+def markets_of_activities() -> list[str]:
+    """Codes of the markets that activities were held for."""
+    return list(Activity.objects.exclude(market="").order_by("market").values_list("market", flat=True).distinct())
+
+
+def names_of(ids: Iterable[str]) -> dict[str, str]:
+    """Names of those of these ids that are actors'."""
+    return dict(Actor.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
+def activity_counts(ids: Iterable[str]) -> dict[str, int]:
+    """In how many activities each of these actors took part."""
+    return _counts(Participation.objects.filter(actor__in=list(ids)), "actor", "activity")
+
+
+def participant_counts(ids: Iterable[str]) -> dict[str, int]:
+    """How many actors took part in each of these activities."""
+    return _counts(Participation.objects.filter(activity__in=list(ids)), "activity", "actor")
+
+
+def _counts(found: QuerySet[Participation], by: str, of: str) -> dict[str, int]:
+    return dict(found.order_by().values_list(by).annotate(n=Count(of, distinct=True)))
+
+
+def memberships(id_: str) -> QuerySet[Membership]:
+    """What an actor is or was a member of."""
+    return Membership.objects.filter(member=id_).select_related("cluster").order_by("cluster__name", "since")
+
+
+def newest_members(limit: int) -> QuerySet[Membership]:
+    """The memberships that began last, of those with a date."""
+    dated = Membership.objects.exclude(since="").select_related("member", "cluster")
+    return dated.order_by("-since", "member__name")[:limit]
+
+
+def identifiers(id_: str) -> QuerySet[Identifier]:
+    """What registers call an actor."""
+    return Identifier.objects.filter(actor=id_).order_by("scheme", "value")
+
+
+def people(id_: str) -> QuerySet[Person]:
+    """An actor's contacts: personal data."""
+    return Person.objects.filter(actor=id_).order_by("name")
+
+
+def ties_of(id_: str) -> QuerySet[Tie]:
+    """An actor's ties, the latest first, with the other end, what brought them about and who says so."""
+    return _ties(Q(a=id_) | Q(b=id_))
+
+
+def ties_through(activity_id: str) -> QuerySet[Tie]:
+    """The ties that an activity brought about."""
+    return _ties(Q(activity=activity_id))
+
+
+def _ties(which: Q) -> QuerySet[Tie]:
+    return Tie.objects.filter(which).select_related("a", "b", "activity", "source").order_by("-since", "pk")
+
+
+def entries_of(id_: str) -> QuerySet[Entry]:
+    """A firm's steps into markets, the first one first; undated ones stand last."""
+    found = Entry.objects.filter(firm=id_).select_related("activity", "opportunity", "source")
+    return found.annotate(undated=Q(date="")).order_by("undated", "date", "pk")
+
+
+def participations_of(id_: str) -> QuerySet[Participation]:
+    """An actor's parts in activities, the latest first."""
+    return Participation.objects.filter(actor=id_).select_related("activity").order_by("-activity__start", "pk")
+
+
+def participants(activity_id: str) -> QuerySet[Participation]:
+    """Who took part in an activity, by name."""
+    return Participation.objects.filter(activity=activity_id).select_related("actor").order_by("actor__name", "pk")

@@ -1,17 +1,29 @@
-"""What every page shares: security headers, errors as pages, the frame around the content."""
+"""What every page shares: security headers, errors as pages, the frame around the content, the theme."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import BridgeheadError, NotAllowed, NotFound
+from bridgehead.kit.pages import viewer
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
+THEME = "theme"
+THEMES = ("light", "dark")
+A_YEAR = 365 * 24 * 3600
 
 
 class SecurityHeaders:
@@ -42,9 +54,60 @@ class PlainErrors:
         if not isinstance(error, BridgeheadError):
             return None
         status = 403 if isinstance(error, NotAllowed) else 404 if isinstance(error, NotFound) else 400
-        return render(request, f"errors/{status}.html", {"error": error}, status=status)
+        return render(request, f"{status}.html", {"error": error}, status=status)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation: where it leads, and who may go there."""
+
+    label: str | Promise
+    route: str
+    verb: Verb
+    kind: Kind
+
+
+NAVIGATION = (
+    Place(_("Home"), "home", Verb.VIEW, Kind.ACTOR),
+    Place(_("Members"), "members", Verb.VIEW, Kind.ACTOR),
+    Place(_("Opportunities"), "opportunities", Verb.VIEW, Kind.OPPORTUNITY),
+    Place(_("Activities"), "activities", Verb.VIEW, Kind.ACTIVITY),
+    Place(_("Import"), "import", Verb.IMPORT, Kind.CASE),
+    Place(_("Changes"), "changes", Verb.VIEW, Kind.LOG),
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """What the frame of a page needs."""
-    return {}
+    """What the frame of a page needs: the theme and, for whoever has signed in, the navigation."""
+    theme = request.COOKIES.get(THEME, "")
+    frame: dict[str, Any] = {"theme": theme if theme in THEMES else ""}
+    # An error can come before the middleware that says who is there.
+    if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        who = viewer(request)
+        frame["viewer"] = who
+        frame["navigation"] = [
+            {"label": place.label, "route": place.route, "url": url, "current": _is_at(request.path, url)}
+            for place in NAVIGATION
+            if who.may(place.verb, place.kind)
+            for url in (reverse(place.route),)
+        ]
+    return frame
+
+
+def _is_at(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(f"{url}/"))
+
+
+@require_POST
+@login_not_required
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember light, dark or (blank) the system's choice, and go back."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = HttpResponseRedirect(back if safe else resolve_url("home"))
+    chosen = request.POST.get(THEME, "")
+    if chosen in THEMES:
+        response.set_cookie(THEME, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    else:
+        response.delete_cookie(THEME)
+    return response

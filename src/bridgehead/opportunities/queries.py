@@ -3,11 +3,19 @@
 from django.db.models import Q, QuerySet
 
 from bridgehead.kit.errors import NotFound
-from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.models import Opportunity, OpportunityComponent
+
+CURRENT = "current"
 
 
 def opportunities(
-    *, words: str = "", kind: str = "", status: str = "", country: str = "", deadline_from: str = ""
+    *,
+    words: str = "",
+    kind: str = "",
+    status: str = "",
+    country: str = "",
+    deadline_from: str = "",
+    deadline_to: str = "",
 ) -> QuerySet[Opportunity]:
     """Opportunities, the nearest deadline last known first, filtered; a blank filter lets everything through.
 
@@ -17,6 +25,10 @@ def opportunities(
         One of the opportunity's countries; opportunities without countries are open to all and stay in.
     deadline_from
         A partial date; opportunities whose deadline is earlier are left out.
+    deadline_to
+        A partial date; opportunities whose deadline is later, or not known, are left out.
+    status
+        `current` stands for all that are not closed.
     """
     found = Opportunity.objects.order_by("-deadline", "id")
     for word in words.split():
@@ -25,6 +37,10 @@ def opportunities(
         found = found.filter(Q(countries__icontains=f'"{country}"') | Q(countries=[]))
     if deadline_from:
         found = found.filter(deadline__gte=deadline_from)
+    if deadline_to:
+        found = found.filter(deadline__lte=deadline_to).exclude(deadline="")
+    if status == CURRENT:
+        found, status = found.exclude(status="closed"), ""
     return found.filter(**{name: value for name, value in (("kind", kind), ("status", status)) if value})
 
 
@@ -40,3 +56,30 @@ def opportunity(id_: str) -> Opportunity:
     if found is None:
         raise NotFound(f"there is no opportunity {id_!r}: `bridgehead opportunities` lists them")
     return found
+
+
+def nearest(today: str, limit: int) -> QuerySet[Opportunity]:
+    """What is not closed and ends next, from a day on."""
+    return opportunities(status=CURRENT, deadline_from=today).order_by("deadline", "pk")[:limit]
+
+
+def undated(limit: int) -> QuerySet[Opportunity]:
+    """What is open and has no deadline, by title."""
+    return opportunities(status="open").filter(deadline="").order_by("title", "pk")[:limit]
+
+
+def components(id_: str) -> list[OpportunityComponent]:
+    """What an opportunity raises in a member and needs of one, what weighs most first."""
+    found = OpportunityComponent.objects.filter(opportunity=id_)
+    return sorted(found, key=lambda c: (-(c.weight or 0), -(c.raises or 0), c.component))
+
+
+def countries_of_opportunities() -> list[str]:
+    """Codes of the countries that opportunities are in."""
+    lists = Opportunity.objects.exclude(countries=[]).order_by().values_list("countries", flat=True).distinct()
+    return sorted({code for codes in lists for code in codes})
+
+
+def bought_by(actor_id: str) -> QuerySet[Opportunity]:
+    """The opportunities whose buyer an actor is."""
+    return Opportunity.objects.filter(buyer=actor_id).order_by("-deadline", "pk")

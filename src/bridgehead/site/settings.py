@@ -118,6 +118,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bridgehead.kit.web.shell",
             ],
+            "builtins": ["bridgehead.kit.tags", "bridgehead.framework.tags"],
         },
     }
 ]

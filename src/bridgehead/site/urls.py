@@ -2,10 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bridgehead.desk import web as desk
+from bridgehead.ecosystem import web as ecosystem
+from bridgehead.evidence import web as evidence
 from bridgehead.kit.api import addresses
+from bridgehead.kit.web import theme
+from bridgehead.match import web as match
+from bridgehead.opportunities import web as opportunities
 from bridgehead.site.api import api
+from bridgehead.workspace import web as workspace
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/", include((addresses(api), "api"))),
+    path("theme", theme, name="theme"),
+    *ecosystem.urls(),
+    *opportunities.urls(),
+    *evidence.urls(),
+    *match.urls(),
+    *workspace.urls(),
+    *desk.urls(),
 ]

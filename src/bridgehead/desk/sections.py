@@ -1,0 +1,117 @@
+"""The sections of a member's page. A stage that has something to say of a member adds its line here.
+
+A section is shown to whoever may view its kind of object; what it holds comes from the queries of its
+stage, and its template draws it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.models import Actor
+from bridgehead.evidence import queries as evidence
+from bridgehead.framework.tags import shares
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.pages import Viewer
+from bridgehead.opportunities import queries as opportunities
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a member's page.
+
+    Attributes
+    ----------
+    key
+        Its anchor, and the name of its template in `desk/sections/`.
+    kind
+        What it shows; the access table decides who sees it.
+    load
+        What the template gets as `data`; nothing if there is nothing to show.
+    """
+
+    key: str
+    title: str | Promise
+    kind: Kind
+    load: Callable[[Actor], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section with what it holds for one member."""
+
+    section: Section
+    data: Mapping[str, Any]
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return f"desk/sections/{self.section.key}.html"
+
+
+def shown(actor: Actor, viewer: Viewer) -> tuple[list[Shown], list[Section]]:
+    """The sections that hold something and that the viewer may see, and those they may not see."""
+    seen, withheld = [], []
+    for section in SECTIONS:
+        if not viewer.may(Verb.VIEW, section.kind, owner=actor.pk):
+            withheld.append(section)
+        elif data := section.load(actor):
+            seen.append(Shown(section, data))
+    return seen, withheld
+
+
+def _ties(actor: Actor) -> Mapping[str, Any]:
+    ties = list(ecosystem.ties_of(actor.pk))
+    return (
+        {"count": len(ties), "ties": [(tie, tie.b if tie.a_id == actor.pk else tie.a) for tie in ties]} if ties else {}
+    )
+
+
+def _entries(actor: Actor) -> Mapping[str, Any]:
+    entries = list(ecosystem.entries_of(actor.pk))
+    return {"count": len(entries), "entries": entries} if entries else {}
+
+
+def _activities(actor: Actor) -> Mapping[str, Any]:
+    parts = list(ecosystem.participations_of(actor.pk)[: MOST + 1])
+    if not parts:
+        return {}
+    return {"parts": parts[:MOST], "more": len(parts) > MOST, "count": None if len(parts) > MOST else len(parts)}
+
+
+def _opportunities(actor: Actor) -> Mapping[str, Any]:
+    bought = list(opportunities.bought_by(actor.pk))
+    entered = {e.opportunity.pk: e.opportunity for e in ecosystem.entries_of(actor.pk) if e.opportunity}
+    rows = [(o, _("asks for it")) for o in bought] + [(o, _("led to an entry")) for o in entered.values()]
+    return {"count": len(rows), "rows": rows} if rows else {}
+
+
+def _evidence(actor: Actor) -> Mapping[str, Any]:
+    pieces = list(evidence.evidence_of(actor.pk))
+    if not pieces:
+        return {}
+    groups = evidence.by_code(pieces)
+    total = sum((Counter(group.origins) for group in groups), Counter())
+    return {
+        "count": len(pieces),
+        "groups": [(group, shares(group.origins)) for group in groups],
+        "most": max(group.strengths for group in groups) or 1,
+        "shares": shares(total),
+    }
+
+
+SECTIONS = (
+    Section("entries", gettext_lazy("Where have they gone?"), Kind.ACTOR, _entries),
+    Section("opportunities", gettext_lazy("Opportunities"), Kind.OPPORTUNITY, _opportunities),
+    Section("ties", gettext_lazy("Whom are they tied to?"), Kind.TIE, _ties),
+    Section("activities", gettext_lazy("What did they take part in?"), Kind.ACTIVITY, _activities),
+    Section("evidence", gettext_lazy("What is the evidence?"), Kind.EVIDENCE, _evidence),
+)

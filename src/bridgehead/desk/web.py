@@ -1,0 +1,74 @@
+"""Pages that bring stages together: home, a member, an opportunity."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from bridgehead.desk.sections import shown
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.models import Actor
+from bridgehead.kit import log
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.pages import allow, page
+from bridgehead.opportunities import queries as opportunities
+
+FEW = 8
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("", home, name="home"),
+        path("members/<str:id_>", member, name="member"),
+        path("opportunities/<str:id_>", opportunity, name="opportunity"),
+    ]
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs you today: deadlines, what is open, who joined, what changed."""
+    viewer = allow(request, Verb.VIEW, Kind.OPPORTUNITY)
+    today = timezone.localdate().isoformat()
+    return page(
+        request,
+        "desk/home.html",
+        today=today,
+        nearest=opportunities.nearest(today, FEW),
+        undated=opportunities.undated(FEW),
+        members=ecosystem.newest_members(FEW),
+        batches=log.batches()[:FEW] if viewer.may(Verb.VIEW, Kind.LOG) else None,
+        own=Actor.objects.filter(pk=viewer.actor).first() if viewer.actor else None,
+        empty=not Actor.objects.exists() and not opportunities.opportunities().exists(),
+    )
+
+
+def member(request: HttpRequest, id_: str) -> HttpResponse:
+    """What we know of a member, section by section."""
+    viewer = allow(request, Verb.VIEW, Kind.ACTOR)
+    actor = ecosystem.actor(id_)
+    sections, withheld = shown(actor, viewer)
+    sees_people = viewer.may(Verb.VIEW, Kind.CONTACT, owner=id_)
+    return page(
+        request,
+        "desk/member.html",
+        actor=actor,
+        sections=sections,
+        withheld=withheld,
+        memberships=ecosystem.memberships(id_),
+        identifiers=ecosystem.identifiers(id_),
+        people=ecosystem.people(id_) if sees_people else (),
+        today=timezone.localdate().isoformat(),
+    )
+
+
+def opportunity(request: HttpRequest, id_: str) -> HttpResponse:
+    """Who should answer this opportunity. The ranking itself comes from the match stage, by its address."""
+    allow(request, Verb.VIEW, Kind.OPPORTUNITY)
+    found = opportunities.opportunity(id_)
+    return page(
+        request,
+        "desk/opportunity.html",
+        opportunity=found,
+        components=opportunities.components(id_),
+        buyer=ecosystem.names_of([found.buyer]).get(found.buyer),
+        today=timezone.localdate().isoformat(),
+    )

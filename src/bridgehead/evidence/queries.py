@@ -1,0 +1,73 @@
+"""Reads of evidence."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from bridgehead.evidence.models import Code, Evidence
+from bridgehead.framework.load import load
+from bridgehead.kit.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Group:
+    """The evidence on one code, with how much of it speaks for a strength and for a weakness."""
+
+    code: str
+    label: str
+    pieces: Sequence[Evidence]
+
+    @property
+    def strengths(self) -> int:
+        """Pieces that speak for a strength."""
+        return sum(piece.direction == "strength" for piece in self.pieces)
+
+    @property
+    def origins(self) -> dict[str, float]:
+        """How many pieces speak for a strength, by the origin that they name."""
+        return dict(Counter(piece.origin for piece in self.pieces if piece.direction == "strength"))
+
+    @property
+    def weaknesses(self) -> int:
+        """Pieces that speak for a weakness."""
+        return sum(piece.direction == "weakness" for piece in self.pieces)
+
+
+def evidence_of(actor_id: str) -> QuerySet[Evidence]:
+    """The evidence on an actor, the most salient first."""
+    found = Evidence.objects.filter(actor=actor_id).select_related("source", "activity")
+    return found.order_by("code", "direction", "-salience", "pk")
+
+
+def piece(id_: str) -> Evidence:
+    """One piece of evidence with all that it refers to.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that id.
+    """
+    found = Evidence.objects.select_related("actor", "source", "activity").filter(pk=id_).first()
+    if found is None:
+        raise NotFound(f"there is no evidence {id_!r}")
+    return found
+
+
+def label_of(code: str) -> str:
+    """What a page shows for a code: the framework's label, else its name in the codebook."""
+    preset = load().codes.get(code)
+    return preset or Code.objects.filter(pk=code).values_list("name", flat=True).first() or code
+
+
+def by_code(pieces: Iterable[Evidence]) -> list[Group]:
+    """Evidence by code: the framework's components in its order, then its other codes, then the codebooks'."""
+    preset = load().codes
+    place = {code: number for number, code in enumerate(preset)}
+    ordered = sorted(pieces, key=lambda e: (place.get(e.code, len(place)), e.code))
+    groups = [(code, list(found)) for code, found in groupby(ordered, key=lambda e: e.code)]
+    own = [code for code, _ in groups if code not in preset]
+    names = dict(Code.objects.filter(pk__in=own).values_list("pk", "name"))
+    return [Group(code, preset.get(code) or names.get(code, code), found) for code, found in groups]

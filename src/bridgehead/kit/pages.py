@@ -1,0 +1,60 @@
+"""What a view asks of its request: who looks at the page, what they may see, which page comes back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bridgehead.kit import access
+from bridgehead.kit.access import Kind, Verb
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whoever looks at a page: an account's role and the actor it belongs to."""
+
+    id: int
+    role: str
+    actor: str | None
+
+    def may(self, verb: Verb, kind: Kind, *, owner: str | None = None) -> bool:
+        """Whether the access table grants this on an object that belongs to the actor `owner`."""
+        return access.may(self.role, verb, kind, own=self._owns(owner))
+
+    def require(self, verb: Verb, kind: Kind, *, owner: str | None = None) -> None:
+        """Refuse what the access table does not grant.
+
+        Raises
+        ------
+        NotAllowed
+            Naming who could.
+        """
+        access.require(self.role, verb, kind, own=self._owns(owner))
+
+    def _owns(self, owner: str | None) -> bool:
+        return owner is not None and owner == self.actor
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """The viewer of a request that somebody signed in for."""
+    user: Any = request.user
+    return Viewer(user.pk, user.role, user.actor_id)
+
+
+def allow(request: HttpRequest, verb: Verb, kind: Kind, *, owner: str | None = None) -> Viewer:
+    """The viewer, if the access table lets them.
+
+    Raises
+    ------
+    NotAllowed
+        Naming who could.
+    """
+    found = viewer(request)
+    found.require(verb, kind, owner=owner)
+    return found
+
+
+def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A page, or a part of one, from its template."""
+    return render(request, template, context)

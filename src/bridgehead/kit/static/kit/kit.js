@@ -1,0 +1,70 @@
+// Comfort on top of pages that work without it: keys, rows that open in place, clean addresses.
+"use strict";
+
+document.documentElement.classList.add("scripted");
+
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const linkOf = (row) => row.querySelector("summary, .lead a, a, button");
+const rowAt = () => document.activeElement?.closest("[data-row]");
+
+function step(by) {
+  const all = rows();
+  if (all.length === 0) return;
+  const at = all.indexOf(rowAt());
+  const next = all[at === -1 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
+  linkOf(next)?.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function open() {
+  const row = rowAt();
+  if (!row) return;
+  const peek = row.querySelector(".peek");
+  if (peek) peek.click();
+  else linkOf(row)?.click();
+}
+
+const keys = {
+  "/": () => document.querySelector("[data-filter]")?.focus(),
+  "?": () => document.getElementById("help").showModal(),
+  j: () => step(1),
+  k: () => step(-1),
+  o: open,
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, select, textarea, dialog, [contenteditable]");
+  if (event.key === "Escape" && event.target.matches("[data-filter]")) event.target.blur();
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens).showModal();
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+// A row that is open closes at the second press, without asking the server.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const button = event.target.closest?.(".peek");
+  if (button?.getAttribute("aria-expanded") !== "true") return;
+  event.preventDefault();
+  button.setAttribute("aria-expanded", "false");
+  button.closest("tr").nextElementSibling?.matches(".opened") && button.closest("tr").nextElementSibling.remove();
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const button = event.target.closest?.(".peek");
+  if (button && event.detail.successful) button.setAttribute("aria-expanded", "true");
+});
+
+// Filters that say nothing stay out of the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.target.matches?.(".filters")) return;
+  const said = event.detail.parameters;
+  for (const name of Object.keys(said)) if (!said[name]) delete said[name];
+});

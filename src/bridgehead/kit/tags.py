@@ -1,0 +1,170 @@
+"""Words that every template may use: how countries, money, dates and drawings are written on a page."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bridgehead.kit import countries, dates, drawing
+from bridgehead.kit.listing import Listing
+
+register = template.Library()
+
+RECORD_PAGES = {"actor": "member", "activity": "activity", "opportunity": "opportunity", "evidence": "evidence"}
+
+
+@register.filter
+def item(values: Mapping[str, Any], key: str) -> Any:
+    """What a mapping has for a key; nothing where it has none."""
+    return values.get(key, "")
+
+
+@register.filter
+def country(code: str) -> str:
+    """Name of a country."""
+    return countries.name(code) if code else ""
+
+
+@register.filter
+def country_list(codes: Iterable[str]) -> str:
+    """Names of countries, separated by commas."""
+    return ", ".join(countries.name(code) for code in codes)
+
+
+@register.filter
+def language(code: str) -> str:
+    """Name of a language."""
+    return countries.languages().get(code, code)
+
+
+@register.filter
+def number(value: float | str | None) -> str:
+    """A number with its thousands set apart; nothing for what is unknown."""
+    if value is None or isinstance(value, str):
+        return ""
+    return number_format(value, None if float(value) % 1 else 0, force_grouping=True)
+
+
+@register.filter
+def signed(value: float) -> str:
+    """A change with its sign."""
+    return f"{value:+g}".replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def euros(value: float | None) -> str:
+    """Money, to the euro."""
+    return "" if value is None else f"€\N{NO-BREAK SPACE}{number_format(round(value), 0, force_grouping=True)}"
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """A share as a percentage, to the whole number."""
+    return "" if value is None else f"{number_format(100 * value, 0)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def on(text: str) -> SafeString | str:
+    """A partial date as people write it: 2019, May 2019, 31 May 2019."""
+    if not text:
+        return ""
+    shape = {4: "Y", 7: "M Y"}.get(len(text), "j M Y")
+    return format_html('<time datetime="{}">{}</time>', text, date_format(dates.starts(text), shape))
+
+
+@register.filter
+def is_past(text: str, today: str) -> bool:
+    """Whether all of a partial date lies before a day."""
+    return bool(text) and dates.before(text, today)
+
+
+@register.simple_tag
+def span(since: str, until: str) -> SafeString | str:
+    """From when to when, as far as is known."""
+    if since and until:
+        return on(since) if since == until else format_html("{} – {}", on(since), on(until))
+    if since:
+        return format_html(_("since {}"), on(since))
+    return format_html(_("until {}"), on(until)) if until else ""
+
+
+@register.filter
+def href(address: str) -> str:
+    """An address from outside if a browser can safely follow it, else nothing."""
+    try:
+        parts = urlsplit(address if "//" in address else f"https://{address}")
+    except ValueError:
+        return ""
+    return parts.geturl() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+@register.filter
+def without_scheme(address: str) -> str:
+    """An address as people say it."""
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+@register.simple_tag
+def interval(value: float | None, low: float = 0.0, high: float = 1.0) -> SafeString:
+    """A dot with its interval; an open ring for what is unknown."""
+    return drawing.interval(value, low, high)
+
+
+@register.simple_tag
+def bar(value: float, low: float | None = None, high: float | None = None) -> SafeString:
+    """A thin bar from 0 to 1."""
+    return drawing.bar(value, low, high)
+
+
+@register.simple_tag
+def strip(title: str, shares: Iterable[drawing.Share]) -> SafeString:
+    """A stacked strip of origins."""
+    return drawing.strip(title, shares)
+
+
+@register.simple_tag
+def stack(shares: Iterable[drawing.Share], whole: float) -> SafeString:
+    """A strip of origins as long as its sum is of `whole`."""
+    return drawing.stack(shares, whole)
+
+
+class Pointed(Protocol):
+    """A record that words point to: its table, its id, and what it is called in them."""
+
+    table: str
+    id: str
+    label: str
+
+
+@register.simple_tag
+def linked(text: str, records: Iterable[Pointed], elsewhere: str = "") -> SafeString:
+    """Words in which the records that they name are links; `elsewhere` for records without a page of their own."""
+    parts: list[tuple[SafeString | str]] = []
+    for record in records:
+        before, found, after = text.partition(record.label)
+        if not found:
+            continue
+        route = RECORD_PAGES.get(record.table)
+        where = reverse(route, args=[record.id]) if route else elsewhere
+        link = format_html('<a href="{}">{}</a>', where, found) if where else found
+        parts += [(before,), (link,)]
+        text = after
+    return format_html_join("", "{}", [*parts, (text,)])
+
+
+@register.inclusion_tag("kit/heading.html", takes_context=True)
+def heading(context: dict[str, Any], listing: Listing[Any], key: str, label: str, kind: str = "") -> dict[str, Any]:
+    """The heading of a column that a list can be sorted by."""
+    return {
+        "request": context["request"],
+        "label": label,
+        "kind": kind,
+        "order": listing.next_order(key),
+        "direction": listing.direction(key),
+    }

@@ -1,0 +1,81 @@
+"""Rankings: the part of an opportunity's page that loads on its own, and the page that asks with any text."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choices
+from bridgehead.kit.pages import Viewer, page, viewer
+from bridgehead.match.core.results import Match
+from bridgehead.match.services import match_opportunity, match_text
+
+TOP = 20
+LOOKED_THROUGH = 100
+LONGEST_TEXT = 20_000
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("opportunities/<str:id_>/matches", matches, name="matches"),
+        path("match", ask, name="match"),
+    ]
+
+
+def matches(request: HttpRequest, id_: str) -> HttpResponse:
+    """Who should answer an opportunity."""
+    who = _matcher(request)
+    asked = _asked(request)
+    found = match_opportunity(id_, country=asked["country"], members_of=asked["members_of"], top=_depth(who))
+    return _ranking(request, "match/matches.html", who, asked, found)
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Who could do what a text asks for."""
+    who = _matcher(request)
+    asked = _asked(request)
+    text = request.GET.get("text", "").replace("\0", "").strip()[:LONGEST_TEXT]
+    found = None
+    if text:
+        found = match_text(text, country=asked["country"], members_of=asked["members_of"], top=_depth(who))
+    return _ranking(request, "match/ask.html", who, asked, found, text=text)
+
+
+def _matcher(request: HttpRequest) -> Viewer:
+    """The viewer, if they may see anybody's matches: a member sees those of their own organisation."""
+    who = viewer(request)
+    who.require(Verb.VIEW, Kind.MATCH, owner=who.actor)
+    return who
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    names = ("country", "members_of")
+    return {name: request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in names}
+
+
+def _depth(who: Viewer) -> int:
+    """How many candidates to rank: a member looks for one of them."""
+    return TOP if who.may(Verb.VIEW, Kind.MATCH) else LOOKED_THROUGH
+
+
+def _ranking(
+    request: HttpRequest, template: str, who: Viewer, asked: dict[str, str], found: Match | None, text: str = ""
+) -> HttpResponse:
+    places = enumerate(found.candidates, 1) if found else ()
+    seen = [(place, c) for place, c in places if who.may(Verb.VIEW, Kind.MATCH, owner=c.actor)]
+    filters = (
+        (Filter("members_of", _("Members of"), choices(ecosystem.clusters(), _("Everybody"))), asked["members_of"]),
+        (Filter("country", _("Country"), countries_as_choices(ecosystem.countries_of_actors())), asked["country"]),
+    )
+    return page(
+        request,
+        template,
+        match=found,
+        candidates=seen,
+        filters=filters,
+        text=text,
+        sees_all=who.may(Verb.VIEW, Kind.MATCH),
+        looked_through=LOOKED_THROUGH,
+    )

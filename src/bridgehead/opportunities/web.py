@@ -1,0 +1,76 @@
+"""The list of opportunities."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.framework.load import load
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listing import Filter, Listing, choices, countries_as_choices
+from bridgehead.kit.pages import allow, page
+from bridgehead.opportunities import queries
+from bridgehead.opportunities.models import Opportunity
+
+SORTS = {
+    "title": ("title",),
+    "kind": ("kind", "title"),
+    "deadline": ("deadline", "title"),
+    "status": ("status", "-deadline"),
+    "budget": ("budget", "title"),
+}
+PERIODS = (("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year")))
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("opportunities", opportunities, name="opportunities"),
+        path("opportunities/<str:id_>/peek", peek, name="opportunity-peek"),
+    ]
+
+
+def opportunities(request: HttpRequest) -> HttpResponse:
+    """What is out there."""
+    allow(request, Verb.VIEW, Kind.OPPORTUNITY)
+    terms = load().vocabularies
+    listing: Listing[Opportunity] = Listing(
+        request,
+        filters=(
+            Filter("words", _("Words"), hint=_("title, description")),
+            Filter("kind", _("Kind"), choices(terms["opportunity_kind"].items())),
+            Filter("country", _("Open to"), countries_as_choices(queries.countries_of_opportunities())),
+            Filter(
+                "status",
+                _("Status"),
+                choices([(queries.CURRENT, _("Not closed")), *terms["opportunity_status"].items()]),
+            ),
+            Filter("deadline", _("Deadline"), choices(PERIODS, _("Any"))),
+        ),
+        sorts=SORTS,
+        order="-deadline",
+    )
+    listing.show(queries.opportunities(**_asked(listing.values)))
+    return page(request, "opportunities/list.html", listing=listing, today=_today())
+
+
+def peek(request: HttpRequest, id_: str) -> HttpResponse:
+    """An opportunity, opened in its row."""
+    allow(request, Verb.VIEW, Kind.OPPORTUNITY)
+    return page(request, "opportunities/peek.html", opportunity=queries.opportunity(id_))
+
+
+def _asked(values: dict[str, str]) -> dict[str, str]:
+    """The list's filters as the query takes them; a period becomes two dates."""
+    asked = {name: value for name, value in values.items() if name != "deadline"}
+    days = values["deadline"]
+    if days in dict(PERIODS):
+        until = timezone.localdate() + timedelta(days=int(days))
+        asked |= {"deadline_from": _today(), "deadline_to": until.isoformat()}
+    return asked
+
+
+def _today() -> str:
+    return timezone.localdate().isoformat()

@@ -1,0 +1,188 @@
+"""Files that people give to the web: kept, previewed by a dry run, imported when confirmed.
+
+Reading and writing run as background tasks; the page watches the upload's state.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from time import monotonic
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.text import get_valid_filename
+from django_tasks import task
+
+from bridgehead.intake.models import Upload
+from bridgehead.intake.services import FORMATS, import_file
+from bridgehead.kit.changes import Tally
+from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
+from bridgehead.kit.models import Batch
+from bridgehead.kit.progress import Progress
+from bridgehead.workspace.case import import_case
+
+CASE = "case"
+OFTEN = 0.5
+
+T = TypeVar("T")
+Tallies = Mapping[str, Tally]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A format that the import page offers."""
+
+    name: str
+    title: str
+    takes: str
+    suffixes: tuple[str, ...]
+
+
+def choices() -> dict[str, Choice]:
+    """What can be imported through the web, by name: the case folder first, then the foreign formats."""
+    case = Choice(CASE, "Case folder", "A zip of the CSV files of a case folder: actors.csv, ties.csv, …", (".zip",))
+    foreign = (Choice(f.name, f.title, f.takes, f.suffixes) for f in FORMATS.values())
+    return {choice.name: choice for choice in (case, *foreign)}
+
+
+def limit() -> int:
+    """The largest file that is taken, in bytes."""
+    return int(settings.UPLOAD_LIMIT)
+
+
+def receive(file: "UploadedFile[bytes] | None", *, format: str, who: int) -> Upload:  # noqa: A002 the model's word
+    """Keep a file and start its preview.
+
+    Raises
+    ------
+    InputError
+        If there is no file, it is too large, or its ending is none of the format's.
+    NotFound
+        If there is no such format.
+    """
+    chosen = choices().get(format)
+    if chosen is None:
+        raise NotFound(f"there is no format {format!r}")
+    if file is None or not file.name:
+        raise InputError("a file", column="file", found="nothing")
+    name = PurePosixPath(file.name.replace("\\", "/")).name
+    if not name.lower().endswith(chosen.suffixes):
+        raise InputError(f"a file that ends in {' or '.join(chosen.suffixes)}", file=name)
+    if (file.size or 0) > limit():
+        raise InputError(f"a file of at most {limit():,} bytes", file=name, found=f"{file.size:,} bytes")
+    folder = settings.WORKSPACE / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
+    with path.open("wb") as out:
+        shutil.copyfileobj(file, out)
+    upload = Upload.objects.create(who_id=who, name=name[:300], format=format, path=str(path))
+    _start(upload, preview)
+    return upload
+
+
+def confirm(upload: Upload) -> None:
+    """Start the import of what was previewed.
+
+    Raises
+    ------
+    InputError
+        If the preview did not end well, or the import has begun already.
+    """
+    ready = Upload.objects.filter(pk=upload.pk, state=Upload.State.READY)
+    if not ready.update(state=Upload.State.IMPORTING, progress=""):
+        raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
+    _start(upload, write)
+
+
+def discard(upload: Upload) -> None:
+    """Forget an upload that was not imported, and its file."""
+    waiting = Upload.objects.filter(pk=upload.pk).exclude(state__in=(Upload.State.IMPORTING, Upload.State.DONE))
+    if waiting.delete()[0]:
+        _remove_file(upload)
+
+
+def _start(upload: Upload, work: Any) -> None:
+    transaction.on_commit(lambda: work.enqueue(upload.pk))
+
+
+@task()
+def preview(upload_id: int) -> None:
+    """Read an upload, write it and take it back: exact counts without a trace."""
+    _run(upload_id, Upload.State.READY, dry_run=True)
+
+
+@task()
+def write(upload_id: int) -> None:
+    """Import an upload."""
+    _run(upload_id, Upload.State.DONE, dry_run=False)
+
+
+def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
+    upload = Upload.objects.get(pk=upload_id)
+    try:
+        tallies, batch = _import(upload, dry_run=dry_run)
+    except BridgeheadError as error:
+        Upload.objects.filter(pk=upload_id).update(
+            state=Upload.State.REFUSED, error=str(error), tally={"refused": _place(error)}
+        )
+        _remove_file(upload)
+        return
+    Upload.objects.filter(pk=upload_id).update(
+        state=end,
+        progress="",
+        batch=batch,
+        tally={
+            "tables": [
+                {"table": table, "added": t.added, "changed": t.changed, "unchanged": t.unchanged}
+                for table, t in tallies.items()
+            ]
+        },
+    )
+    if not dry_run:
+        _remove_file(upload)
+
+
+def _import(upload: Upload, *, dry_run: bool) -> tuple[Tallies, int | None]:
+    path, progress = Path(upload.path), _told(upload.pk)
+    if upload.format != CASE:
+        outcome = import_file(upload.format, path, who=upload.who_id, progress=progress, dry_run=dry_run)
+        return outcome.tallies, outcome.batch
+    with transaction.atomic():
+        tallies = import_case(path, who=upload.who_id, progress=progress)
+        batch = Batch.objects.order_by("-pk").filter(who=upload.who_id).values_list("pk", flat=True).first()
+        changed = any(t.added or t.changed for t in tallies.values())
+        if dry_run:
+            transaction.set_rollback(True)
+        return tallies, batch if changed and not dry_run else None
+
+
+def _told(upload_id: int) -> Progress:
+    """Progress that the page can read: what is being done and how far it is."""
+
+    def through(items: Iterable[T], what: str, /) -> Iterator[T]:
+        said = 0.0
+        for number, item in enumerate(items):
+            if monotonic() - said > OFTEN:
+                said = monotonic()
+                _say(upload_id, f"{what}: {number:,}")
+            yield item
+
+    return through
+
+
+def _say(upload_id: int, progress: str) -> None:
+    Upload.objects.filter(pk=upload_id).update(progress=progress)
+
+
+def _place(error: BridgeheadError) -> dict[str, Any]:
+    if not isinstance(error, InputError):
+        return {}
+    return {name: getattr(error, name) for name in ("file", "row", "column", "found", "expected")}
+
+
+def _remove_file(upload: Upload) -> None:
+    shutil.rmtree(Path(upload.path).parent, ignore_errors=True)

@@ -1,0 +1,136 @@
+"""Pages on the whole: bringing data in with a preview, and what was changed."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bridgehead.intake.models import Upload
+from bridgehead.kit import log
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.errors import BridgeheadError, NotFound
+from bridgehead.kit.listing import ROWS
+from bridgehead.kit.pages import allow, page
+from bridgehead.workspace import uploads
+from bridgehead.workspace.undo import undo as take_back
+
+FEW = 8
+LINES = 100
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("import", bring_in, name="import"),
+        path("import/<int:id_>", upload, name="upload"),
+        path("import/<int:id_>/state", upload_state, name="upload-state"),
+        path("import/<int:id_>/confirm", confirm, name="upload-confirm"),
+        path("import/<int:id_>/discard", discard, name="upload-discard"),
+        path("changes", changes, name="changes"),
+        path("changes/<int:id_>", change, name="change"),
+        path("changes/<int:id_>/undo", undo, name="change-undo"),
+    ]
+
+
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """What to bring in: the format, the file."""
+    viewer = allow(request, Verb.IMPORT, Kind.CASE)
+    problem = None
+    if request.method == "POST":
+        try:
+            found = uploads.receive(request.FILES.get("file"), format=request.POST.get("format", ""), who=viewer.id)
+        except BridgeheadError as error:
+            problem = error
+        else:
+            return redirect("upload", found.pk)
+    return page(
+        request,
+        "workspace/import.html",
+        formats=uploads.choices().values(),
+        chosen=request.POST.get("format", uploads.CASE),
+        limit=uploads.limit(),
+        problem=problem,
+        latest=Upload.objects.select_related("who").order_by("-pk")[:FEW],
+    )
+
+
+def upload(request: HttpRequest, id_: int) -> HttpResponse:
+    """What an import would change, or did."""
+    allow(request, Verb.IMPORT, Kind.CASE)
+    found = _upload(id_)
+    return page(request, "workspace/upload.html", upload=found, format=uploads.choices().get(found.format))
+
+
+def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
+    """The part of an upload's page that changes while it is read and imported."""
+    allow(request, Verb.IMPORT, Kind.CASE)
+    return page(request, "workspace/upload_state.html", upload=_upload(id_))
+
+
+@require_POST
+def confirm(request: HttpRequest, id_: int) -> HttpResponse:
+    """Import what was previewed."""
+    allow(request, Verb.IMPORT, Kind.CASE)
+    uploads.confirm(_upload(id_))
+    return redirect("upload", id_)
+
+
+@require_POST
+def discard(request: HttpRequest, id_: int) -> HttpResponse:
+    """Forget what was previewed."""
+    allow(request, Verb.IMPORT, Kind.CASE)
+    uploads.discard(_upload(id_))
+    return redirect("import")
+
+
+def changes(request: HttpRequest) -> HttpResponse:
+    """What changed, the latest first."""
+    viewer = allow(request, Verb.VIEW, Kind.LOG)
+    rows = Paginator(log.batches(), ROWS).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "workspace/changes.html",
+        rows=rows,
+        sizes=log.sizes(rows),
+        may_undo=viewer.may(Verb.UNDO, Kind.LOG),
+    )
+
+
+def change(request: HttpRequest, id_: int) -> HttpResponse:
+    """What one change did."""
+    viewer = allow(request, Verb.VIEW, Kind.LOG)
+    lines = Paginator(log.lines_of(id_), LINES).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "workspace/change.html",
+        batch=log.batch_of(id_),
+        tables=log.tables_of(id_),
+        lines=lines,
+        may_undo=viewer.may(Verb.UNDO, Kind.LOG),
+    )
+
+
+@require_POST
+def undo(request: HttpRequest, id_: int) -> HttpResponse:
+    """Take a change back."""
+    viewer = allow(request, Verb.UNDO, Kind.LOG)
+    done = take_back(id_, who=viewer.id)
+    kept = len(done.kept)
+    if done.batch is None:
+        messages.error(request, _("Nothing was taken back: all of it was changed again since."))
+        return redirect("change", id_)
+    if kept:
+        messages.success(request, _("Taken back, except %(n)s that changed again since.") % {"n": kept})
+    else:
+        messages.success(request, _("Taken back. This is the change that did it; undo it to have the other back."))
+    return redirect("change", done.batch)
+
+
+def _upload(id_: int) -> Upload:
+    found = Upload.objects.select_related("batch").filter(pk=id_).first()
+    if found is None:
+        raise NotFound(_("this upload is gone"))
+    return found
