@@ -6,11 +6,13 @@ import sys
 import typer
 
 from bridgehead.ecosystem import cli as ecosystem
+from bridgehead.influence import cli as influence
 from bridgehead.intake import cli as intake
 from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.match import cli as match
 from bridgehead.opportunities import cli as opportunities
+from bridgehead.profile import cli as profile
 from bridgehead.site.benchmarks import benchmark
 from bridgehead.workspace import cli as workspace
 
@@ -41,9 +43,14 @@ users.command("add")(ecosystem.add_user)
 people.command("export")(workspace.export_person)
 people.command("erase")(workspace.erase_person)
 app.command()(match.match)
+app.command()(profile.profile)
+app.command()(profile.compare)
+app.command()(profile.insidership)
+app.command()(profile.markets)
 app.command()(ecosystem.members)
 app.command()(opportunities.opportunities)
 app.command()(ecosystem.activities)
+app.command()(influence.influence)
 
 
 @app.callback()

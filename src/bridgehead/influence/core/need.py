@@ -98,7 +98,9 @@ def need_and_use(table: pl.DataFrame) -> NeedAndUse:
         why = f"{'use' if len(set(use)) == 1 else 'own standing'} is the same for all pairs"
         return NeedAndUse(None, None, None, len(own), dict.fromkeys(("tau", "p", "interval"), why))
     interval = _interval(table)
-    reasons = {} if interval else {"interval": f"fewer than {FEWEST_FIRMS} firms, or no order in most resamples"}
+    few = table["firm"].n_unique() < FEWEST_FIRMS
+    why = f"fewer than {FEWEST_FIRMS} firms" if few else "most resamples of the firms have no order"
+    reasons = {} if interval else {"interval": why}
     return NeedAndUse(tau, _permutation_p(own, use, table["component"].to_list()), interval, len(own), reasons)
 
 

@@ -1,0 +1,206 @@
+"""What the cluster adds to its members' networks (framework, sections 4 and 8, item 3; study §2.2–2.3, §6.2.2).
+
+Everything is figured twice on the same day: on the graph as it is, and without the cluster and what it
+brought about; a third time without the networks of clusters that it belongs to as well.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from bridgehead.methods import graphs
+from bridgehead.profile.core.insidership import (
+    Edges,
+    Insidership,
+    Network,
+    World,
+    connect,
+    edges_at,
+    insidership,
+    networks_of,
+    without,
+    without_networks,
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How far inside a market a firm is; hops are None where the market is not reached."""
+
+    hops: int | None
+    reach: float
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A firm in a market with the cluster, without it, and without its networks of clusters too."""
+
+    whole: Cell
+    without: Cell
+    without_networks: Cell
+
+
+@dataclass(frozen=True)
+class Position:
+    """A firm's place in the network.
+
+    Attributes
+    ----------
+    contacts
+        Number of actors it is tied to.
+    constraint, effective_size
+        Burt's measures of brokerage; None without contacts.
+    spheres
+        Sphere of the triple helix to the personalised PageRank mass on its actors, the firm left out.
+    """
+
+    contacts: int
+    constraint: float | None
+    effective_size: float | None
+    spheres: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What a firm would lose without the cluster, over the markets other than its own country.
+
+    Reach is a share of one walk, so that taking something away raises it elsewhere: only where it
+    falls is it counted.
+
+    Attributes
+    ----------
+    markets
+        Markets that it would no longer reach.
+    farther
+        Markets that would be more steps away.
+    reach
+        Sum of what its reach would fall by, over the markets where it would fall.
+    """
+
+    firm: str
+    markets: int
+    farther: int
+    reach: float
+
+
+@dataclass(frozen=True)
+class NetworkContribution:
+    """What the cluster adds, on one day.
+
+    Attributes
+    ----------
+    cells
+        Firm to market to its contribution.
+    positions
+        Firm to its place with and without the cluster.
+    losses
+        Who would lose most, first.
+    networks
+        The networks of clusters that go in the third figure.
+    """
+
+    day: date
+    cells: Mapping[str, Mapping[str, Contribution]]
+    positions: Mapping[str, tuple[Position, Position]]
+    losses: tuple[Loss, ...]
+    networks: tuple[str, ...]
+
+
+def contribution(
+    world: World, cluster: str, firms: Sequence[str], day: date, spheres: Mapping[str, str]
+) -> NetworkContribution:
+    """What a cluster adds to some firms' networks on a day.
+
+    Parameters
+    ----------
+    spheres
+        Kind of actor to its sphere of the triple helix.
+    """
+    edges = edges_at(world, day)
+    networks = networks_of(edges, cluster)
+    graphs_ = [connect(e) for e in (edges, without(edges, cluster), without_networks(edges, cluster))]
+    markets = graphs_[0].markets
+    whole, left, left_networks = (insidership(network, firms, markets) for network in graphs_)
+    cells = {
+        firm: {
+            market: Contribution(_cell(whole, f, m), _cell(left, f, m), _cell(left_networks, f, m))
+            for m, market in enumerate(markets)
+        }
+        for f, firm in enumerate(firms)
+    }
+    with_, without_ = (_positions(network, edges, firms, spheres) for network in graphs_[:2])
+    homes = dict(zip(graphs_[0].ids, graphs_[0].countries, strict=True))
+    losses = sorted(
+        (_loss(firm, homes[firm], cells[firm]) for firm in firms), key=lambda x: (-x.markets, -x.reach, x.firm)
+    )
+    return NetworkContribution(
+        day, cells, {firm: (with_[firm], without_[firm]) for firm in firms}, tuple(losses), networks
+    )
+
+
+def by_year(world: World, cluster: str, firms: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
+    """Markets reached and mean reach abroad at the end of each year, with and without the cluster.
+
+    Returns
+    -------
+    DataFrame
+        `year`, `firm`, `markets`, `markets_without`, `reach`, `reach_without`.
+    """
+    rows = []
+    for year in years:
+        edges = edges_at(world, date(year, 12, 31))
+        whole, left = connect(edges), connect(without(edges, cluster))
+        homes = dict(zip(whole.ids, whole.countries, strict=True))
+        markets = whole.markets
+        figures = [insidership(network, firms, markets) for network in (whole, left)]
+        for f, firm in enumerate(firms):
+            abroad = np.array([market != homes[firm] for market in markets], dtype=np.bool_)
+            counts = [int((found.hops[f][abroad] > 0).sum()) for found in figures]
+            reaches = [float(found.reach[f][abroad].sum()) for found in figures]
+            rows.append((year, firm, *counts, *reaches))
+    names = {"year": pl.Int64, "firm": pl.String, "markets": pl.Int64, "markets_without": pl.Int64}
+    return pl.DataFrame(rows, schema={**names, "reach": pl.Float64, "reach_without": pl.Float64}, orient="row")
+
+
+def _cell(found: Insidership, firm: int, market: int) -> Cell:
+    steps = int(found.hops[firm, market])
+    return Cell(None if steps == graphs.UNREACHED else steps, float(found.reach[firm, market]))
+
+
+def _loss(firm: str, home: str, cells: Mapping[str, Contribution]) -> Loss:
+    abroad = [cell for market, cell in cells.items() if market != home]
+    steps = [(cell.whole.hops, cell.without.hops) for cell in abroad]
+    return Loss(
+        firm=firm,
+        markets=sum(before is not None and after is None for before, after in steps),
+        farther=sum(before is not None and after is not None and after > before for before, after in steps),
+        reach=sum(max(0.0, cell.whole.reach - cell.without.reach) for cell in abroad),
+    )
+
+
+def _positions(network: Network, edges: Edges, firms: Sequence[str], spheres: Mapping[str, str]) -> dict[str, Position]:
+    kinds = dict(edges.actors.select("id", "kind").iter_rows())
+    names = sorted({spheres.get(kind, "between") for kind in kinds.values()})
+    of = np.array([names.index(spheres.get(kinds[id_], "between")) for id_ in network.ids])
+    sets = of[:, None] == np.arange(len(names))[None, :]
+    rows = np.array([network.index[firm] for firm in firms], dtype=np.int64)
+    mass = graphs.reach(network.graph, sets)[rows]
+    mass[np.arange(len(rows)), of[rows]] -= graphs.own_mass(network.graph, rows)
+    constraint, size = graphs.constraint(network.graph), graphs.effective_size(network.graph)
+    contacts = np.diff(network.graph.adjacency.indptr)
+    return {
+        firm: Position(
+            contacts=int(contacts[row]),
+            constraint=_known(constraint[row]),
+            effective_size=_known(size[row]),
+            spheres={name: max(0.0, float(mass[f, n])) for n, name in enumerate(names)},
+        )
+        for f, (firm, row) in enumerate(zip(firms, rows, strict=True))
+    }
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,132 @@
+"""Reads of what the account of a cluster's influence rests on."""
+
+from collections.abc import Collection, Sequence
+
+import polars as pl
+from django.db.models import Q
+
+from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, Tie
+from bridgehead.evidence.models import Evidence
+from bridgehead.influence.core import levels
+from bridgehead.influence.core.findings import Claim
+from bridgehead.influence.core.funnel import Bond, Met, Part, Step
+from bridgehead.influence.models import Finding, Relation
+from bridgehead.kit.errors import NotFound
+from bridgehead.profile.core.standing import QUESTIONS, SCHEMA
+from bridgehead.support.models import Meeting
+
+CLUSTERS = ("cluster", "cluster_network")
+
+
+def cluster(id_: str) -> Actor:
+    """A cluster or a network of clusters.
+
+    Raises
+    ------
+    NotFound
+        If there is no actor of that id, or it is no cluster.
+    """
+    found = Actor.objects.filter(pk=id_, kind__in=CLUSTERS).first()
+    if found is None:
+        known = Actor.objects.filter(kind__in=CLUSTERS).order_by("id").values_list("id", flat=True)
+        raise NotFound(f"there is no cluster {id_!r}: there are {', '.join(known) or 'none'}")
+    return found
+
+
+def largest_cluster() -> str:
+    """The cluster with most members, past ones too; of equals the first by id; blank where there is none."""
+    clusters = Actor.objects.filter(kind="cluster").order_by("id").values_list("id", flat=True)
+    members: dict[str, set[str]] = {id_: set() for id_ in clusters}
+    for member, id_ in Membership.objects.values_list("member_id", "cluster_id"):
+        if id_ in members:
+            members[id_].add(member)
+    return max(members, key=lambda id_: len(members[id_]), default="")
+
+
+def member_firms(cluster: str) -> tuple[str, ...]:
+    """Firms that are or were members of a cluster, by id."""
+    found = Actor.objects.filter(kind="firm", memberships__cluster=cluster)
+    return tuple(found.order_by("id").values_list("id", flat=True).distinct())
+
+
+def firms() -> tuple[str, ...]:
+    """Every firm, by id."""
+    return tuple(Actor.objects.filter(kind="firm").order_by("id").values_list("id", flat=True))
+
+
+def names(ids: Collection[str]) -> dict[str, str]:
+    """Ids of actors to their names."""
+    return dict(Actor.objects.filter(pk__in=ids).values_list("id", "name"))
+
+
+def claims() -> tuple[Claim, ...]:
+    """Every finding, by id."""
+    rows = Finding.objects.order_by("id").values_list("id", "kind", "statement", "supports", "contradicts", "asked")
+    return tuple(Claim(id_, kind, said, tuple(a), tuple(b), tuple(c)) for id_, kind, said, a, b, c in rows)
+
+
+def pieces(ids: Collection[str]) -> pl.DataFrame:
+    """Pieces of evidence with their sources (`profile.core.standing.SCHEMA`), whether they name an actor or not."""
+    columns = {name: name for name in SCHEMA} | {
+        "actor": "actor_id",
+        "source": "source_id",
+        "source_kind": "source__kind",
+        "source_date": "source__date",
+    }
+    columns |= {name: f"source__{name}" for name in QUESTIONS}
+    rows = Evidence.objects.filter(pk__in=ids).values_list(*columns.values())
+    return pl.DataFrame(list(rows), schema=SCHEMA, orient="row").with_columns(pl.col(pl.String).fill_null(""))
+
+
+def relations() -> pl.DataFrame:
+    """Coded relations with their sources (`core.levels.SCHEMA`)."""
+    columns = ("id", "from_level", "to_level", "directness", "strength", "source_id")
+    rows = Relation.objects.values_list(*columns, *(f"source__{name}" for name in QUESTIONS))
+    return pl.DataFrame(list(rows), schema=levels.SCHEMA, orient="row").with_columns(pl.col(pl.String).fill_null(""))
+
+
+def parts(cluster: str, firms: Sequence[str]) -> list[Part]:
+    """Firms' parts in what a cluster organised."""
+    found = Participation.objects.filter(activity__organiser=cluster, actor__in=firms)
+    columns = ("actor_id", "activity_id", "activity__kind", "activity__market", "since", "activity__start")
+    return [
+        Part(f, a, kind, market, since or start) for f, a, kind, market, since, start in found.values_list(*columns)
+    ]
+
+
+def meetings(cluster: str, firms: Sequence[str]) -> list[Met]:
+    """Firms' meetings at what a cluster organised, dated by the activity where the slot has no day."""
+    known = set(firms)
+    found = Meeting.objects.filter(activity__organiser=cluster)
+    rows = found.values_list("participants", "activity_id", "status", "tie_id", "activity__start")
+    return [
+        Met(firm, activity, status, tie or "", start)
+        for participants, activity, status, tie, start in rows
+        for firm in participants
+        if firm in known
+    ]
+
+
+def bonds(firms: Sequence[str]) -> list[Bond]:
+    """Firms' ties, each as the firm sees it."""
+    known = set(firms)
+    columns = ("id", "a_id", "b_id", "kind", "activity_id", "since", "until")
+    rows = Tie.objects.filter(Q(a__in=firms) | Q(b__in=firms)).order_by("id").values_list(*columns)
+    return [
+        Bond(id_, firm, partner, kind, activity or "", since, until)
+        for id_, a, b, kind, activity, since, until in rows
+        for firm, partner in ((a, b), (b, a))
+        if firm in known
+    ]
+
+
+def entry_steps(firms: Sequence[str]) -> list[Step]:
+    """Firms' entries that name an activity."""
+    found = Entry.objects.filter(firm__in=firms, activity__isnull=False).exclude(status="")
+    return [Step(*row) for row in found.order_by("id").values_list("firm_id", "activity_id", "status", "date")]
+
+
+def context(countries: Collection[str], subjects: Collection[str]) -> list[Indicator]:
+    """Indicators of some countries and of some actors or clusters, the macro context of their results."""
+    found = Indicator.objects.filter(Q(subject_kind="country", subject__in=countries) | Q(subject__in=subjects))
+    return list(found.order_by("subject_kind", "subject", "indicator", "period"))

@@ -1,0 +1,81 @@
+"""What is asked about a cluster's influence: load, compute, answer."""
+
+from datetime import date
+
+from bridgehead.framework.load import load
+from bridgehead.influence import queries
+from bridgehead.influence.core import findings, funnel, levels, need, network
+from bridgehead.influence.core.account import Account
+from bridgehead.influence.core.findings import Judged
+from bridgehead.influence.core.levels import Arrow
+from bridgehead.kit.errors import InputError
+from bridgehead.profile import queries as profiles
+from bridgehead.profile.core import standing
+
+NO_CLUSTER = "the workspace has no cluster"
+
+
+def account(*, cluster: str = "", member: str = "", day: date) -> Account:
+    """The account of a cluster's influence on its member firms, or on one of them.
+
+    Parameters
+    ----------
+    cluster
+        Its id; blank for the cluster with most members. Without any, every firm is accounted for and
+        what needs a cluster is left out.
+    member
+        Narrows attribution, network and funnel to one firm. Need and use stays over all member firms,
+        levels and findings over everything.
+    day
+        The day of the graph.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    InputError
+        If the member is no member firm of it.
+    """
+    of = queries.cluster(cluster).id if cluster else queries.largest_cluster()
+    everyone = queries.member_firms(of) if of else queries.firms()
+    if member and member not in everyone:
+        raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
+    firms = (member,) if member else everyone
+    components = tuple(load().components)
+    evidence = profiles.evidence(everyone)
+    weighed = standing.weigh(evidence)
+    found = need.need_and_use(need.pairs(weighed, everyone, components))
+    standings = standing.of_actors(evidence)
+    nothing = standing.nothing_known()
+    chains = funnel.chains(
+        queries.parts(of, firms), queries.meetings(of, firms), queries.bonds(firms), queries.entry_steps(firms)
+    )
+    reasons = {f"need_and_use.{name}": reason for name, reason in found.reasons.items()}
+    if not of:
+        reasons["network"] = reasons["funnel"] = NO_CLUSTER
+    return Account(
+        cluster=of,
+        firms=firms,
+        standings={firm: {c: standings.get(firm, {}).get(c, nothing) for c in components} for firm in firms},
+        need=found,
+        network=network.contribution(profiles.world(), of, firms, day, load().spheres) if of else None,
+        chains=chains,
+        funnel=funnel.funnel(chains),
+        by_instrument=funnel.by(chains, "instrument"),
+        by_market=funnel.by(chains, "market"),
+        arrows=arrows(),
+        findings=judged(),
+        reasons=reasons,
+    )
+
+
+def arrows() -> tuple[Arrow, ...]:
+    """How the levels act on each other, by the coded relations."""
+    return levels.arrows(queries.relations())
+
+
+def judged() -> tuple[Judged, ...]:
+    """Every finding with its status."""
+    claims = queries.claims()
+    ids = {id_ for claim in claims for id_ in (*claim.supports, *claim.contradicts)}
+    return findings.judge(claims, queries.pieces(ids))

@@ -1,0 +1,87 @@
+"""The study's own case: what it says comes out of its coded evidence, by the rules and through the command line."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.fixture
+def answer(bridgehead: Run) -> dict[str, Any]:
+    bridgehead("demo", "--no-serve")
+    found: dict[str, Any] = json.loads(bridgehead("influence", "--json").stdout)
+    return found
+
+
+def test_the_study_comes_out_of_its_evidence(answer: dict[str, Any]) -> None:
+    assert answer["cluster"] == "clean"
+    assert list(answer["attribution"]) == ["remoni", "stac", "visblue"]
+    _the_six_arrows(answer["levels"])
+    _the_findings({finding["id"]: finding for finding in answer["findings"]})
+    _use_where_weak(answer["need_and_use"])
+    _the_network(answer["network"])
+    _the_funnel(answer["funnel"])
+
+
+def _the_six_arrows(levels: list[dict[str, Any]]) -> None:
+    strengths = {f"{a['from']}-{a['to']}": a["strength"] for a in levels}
+    ordered = sorted(strengths, key=lambda name: -strengths[name])
+    # §6.5: the bold arrows first, what is indirect and weak next, what was looked at in passing last.
+    assert ordered[:2] == ["macro-meso", "macro-micro"]
+    assert set(ordered[2:4]) == {"meso-micro", "meso-macro"}
+    assert set(ordered[4:]) == {"micro-meso", "micro-macro"}
+    direct = {f"{a['from']}-{a['to']}" for a in levels if a["directness"] == "direct"}
+    assert direct == {"macro-meso", "macro-micro"}
+
+
+def _the_findings(found: dict[str, dict[str, Any]]) -> None:
+    absences = {id_: f for id_, f in found.items() if f["kind"] == "absence"}
+    assert set(absences) == {"no-functional-lock-in", "no-knowledge-sharing-between-members", "no-political-lock-in"}
+    for finding in absences.values():
+        assert (finding["status"], round(finding["bound"], 2)) == ("not found", 0.63)
+    supported = {
+        "timing-and-market-not-strategy",
+        "contributions-indirect-and-early",
+        "use-where-weak",
+        "identity-strong-and-general",
+    }
+    assert {id_ for id_ in supported if found[id_]["status"] == "supported"} == supported
+    # Reference projects in China speak against it, and the study lets both stand (§5.3.2.1.3.2).
+    assert found["no-common-trustee"]["status"] == "contested"
+
+
+def _use_where_weak(need: dict[str, Any]) -> None:
+    assert need["tau"] < 0
+    assert need["p"] < 0.1
+    assert need["interval"] is None  # three firms
+
+
+def _the_network(network: dict[str, Any]) -> None:
+    assert network["visblue"]["KR"]["with"]["hops"] == 1
+    assert network["visblue"]["KR"]["without"]["hops"] is None
+    assert network["remoni"]["US"]["with"]["hops"] == 1
+    # STAC's network is its own: its own ties abroad stay.
+    for market in ("GB", "IN", "NL", "US", "AE"):
+        assert network["stac"][market]["without"]["hops"] == 1
+
+
+def _the_funnel(funnel: dict[str, Any]) -> None:
+    reached = {step["step"]: step["reached"] for step in funnel["steps"]}
+    assert reached["activity"] > reached["tie"] > reached["entry"] > reached["result"] == 0
+    assert set(funnel["by_market"]) >= {"KR", "SE", "US"}
+
+
+def test_one_member_narrows_attribution_network_and_funnel(bridgehead: Run) -> None:
+    bridgehead("demo", "--no-serve")
+    found = json.loads(bridgehead("influence", "--cluster", "clean", "--member", "stac", "--json").stdout)
+    assert list(found["attribution"]) == list(found["network"]) == ["stac"]
+    assert found["attribution"]["stac"]["Oa.capital"]["cluster"]["share"] > 0.5
+    assert found["need_and_use"]["pairs"] == 36
+
+
+def test_who_is_no_cluster_or_no_member_is_refused(bridgehead: Run) -> None:
+    bridgehead("demo", "--no-serve")
+    assert "there is no cluster 'visblue'" in bridgehead("influence", "--cluster", "visblue", status=1).stderr
+    assert "expected a member firm of clean" in bridgehead("influence", "--member", "vestas", status=1).stderr
