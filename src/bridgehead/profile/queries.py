@@ -1,0 +1,114 @@
+"""Reads of what profiles, patterns and insidership rest on, as frames of the core's schemas."""
+
+from collections.abc import Collection
+from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
+
+from bridgehead.ecosystem.models import Activity, Actor, Entry, Indicator, Membership, Participation, Source, Tie
+from bridgehead.evidence.models import Evidence
+from bridgehead.framework.load import load
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.profile.core import survey
+from bridgehead.profile.core.insidership import SCHEMAS, World
+from bridgehead.profile.core.patterns import Entry as Step
+from bridgehead.profile.core.patterns import TieRecord
+from bridgehead.profile.core.standing import QUESTIONS, SCHEMA
+from bridgehead.profile.models import SurveyAnswer
+
+OPEN = ("open", "forthcoming")
+
+
+def evidence(actors: Collection[str] | None = None) -> pl.DataFrame:
+    """Evidence and survey answers on some actors, or on all, joined with their sources (`core.standing.SCHEMA`)."""
+    columns = {name: name for name in SCHEMA} | {
+        "actor": "actor_id",
+        "source": "source_id",
+        "source_kind": "source__kind",
+        "source_date": "source__date",
+    }
+    columns |= {name: f"source__{name}" for name in QUESTIONS}
+    coded = Evidence.objects.filter(actor__isnull=False)
+    answers = SurveyAnswer.objects.all()
+    if actors is not None:
+        coded, answers = coded.filter(actor__in=actors), answers.filter(actor__in=actors)
+    return pl.concat([_frame(coded, SCHEMA, columns), survey.as_evidence(_answers(answers), load().codes)])
+
+
+def world() -> World:
+    """Everything that ties actors."""
+    frames = {
+        "actors": _frame(Actor.objects, SCHEMAS["actors"]),
+        "ties": _frame(Tie.objects, SCHEMAS["ties"], {"a": "a_id", "b": "b_id", "activity": "activity_id"}),
+        "memberships": _frame(
+            Membership.objects, SCHEMAS["memberships"], {"member": "member_id", "cluster": "cluster_id"}
+        ),
+        "participations": _frame(
+            Participation.objects, SCHEMAS["participations"], {"activity": "activity_id", "actor": "actor_id"}
+        ),
+        "activities": _frame(Activity.objects, SCHEMAS["activities"], {"organiser": "organiser_id"}),
+    }
+    return World(**frames)
+
+
+def entries(firm: str) -> list[Step]:
+    """A firm's entries."""
+    rows = Entry.objects.filter(firm=firm).values_list("id", "market", "date", "status", "mode", "origin")
+    return [Step(*row) for row in rows]
+
+
+def ties(firm: str) -> list[TieRecord]:
+    """A firm's ties, ended ones too, seen from the firm."""
+    columns = ("a_id", "a__country", "b__country", "market", "since")
+    rows = (Tie.objects.filter(a=firm) | Tie.objects.filter(b=firm)).values_list(*columns)
+    return [TieRecord(theirs if a == firm else ours, market, since) for a, ours, theirs, market, since in rows]
+
+
+def cluster_of(member: str) -> str:
+    """The cluster that an actor belongs to; of several, the one with most members. Blank for none."""
+    rows = Membership.objects.filter(member=member, cluster__kind="cluster").values_list("cluster_id", flat=True)
+    sizes = {cluster: Membership.objects.filter(cluster=cluster).count() for cluster in sorted(set(rows))}
+    return max(sizes, key=lambda cluster: sizes[cluster], default="")
+
+
+def firms() -> tuple[str, ...]:
+    """Ids of all firms, sorted."""
+    return tuple(Actor.objects.filter(kind="firm").order_by("id").values_list("id", flat=True))
+
+
+def market_indicators(names: Collection[str] = ()) -> dict[str, dict[str, float]]:
+    """Indicator to country to its latest value; of all indicators of countries, or of those named."""
+    found: dict[str, dict[str, float]] = {}
+    rows = Indicator.objects.filter(subject_kind="country", value__isnull=False).order_by("period")
+    for name, country, value in rows.values_list("indicator", "subject", "value"):
+        if value is not None and (not names or name in names):
+            found.setdefault(name, {})[country] = value
+    return found
+
+
+def opportunities_by_market() -> dict[str, list[str]]:
+    """Country to the ids of opportunities there that are open or forthcoming."""
+    found: dict[str, list[str]] = {}
+    for id_, countries in Opportunity.objects.filter(status__in=OPEN).order_by("id").values_list("id", "countries"):
+        for country in countries:
+            found.setdefault(country, []).append(id_)
+    return found
+
+
+def _answers(found: "QuerySet[SurveyAnswer]") -> pl.DataFrame:
+    """Answers with the appraisal of the source that has the survey's name."""
+    answers = _frame(found, pl.Schema(dict.fromkeys(list(survey.ANSWERS)[:6], pl.String)), {"actor": "actor_id"})
+    appraisals = _frame(
+        Source.objects.filter(pk__in=answers["survey"].unique().to_list()),
+        pl.Schema(dict.fromkeys(("survey", *list(survey.ANSWERS)[6:]), pl.String)),
+        {"survey": "id", "source_date": "date"},
+    )
+    return answers.join(appraisals, on="survey", how="left").with_columns(pl.col(pl.String).fill_null(""))
+
+
+def _frame(found: Any, schema: pl.Schema, fields: dict[str, str] | None = None) -> pl.DataFrame:
+    """Rows as a frame; `fields` names the model's field where it is not the column's name."""
+    names = [(fields or {}).get(name, name) for name in schema]
+    frame = pl.DataFrame(list(found.values_list(*names)), schema=schema, orient="row")
+    return frame.with_columns(pl.col(pl.String).fill_null(""))

@@ -1,0 +1,272 @@
+"""What profiles, comparisons, networks and markets are asked for; and the correction of a piece of evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bridgehead.ecosystem.queries import actor
+from bridgehead.evidence.models import Evidence
+from bridgehead.framework import distances
+from bridgehead.framework.load import load
+from bridgehead.framework.modes import modes
+from bridgehead.kit.changes import batch
+from bridgehead.kit.dates import starts
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.profile import queries
+from bridgehead.profile.core import comparison, insidership, markets, patterns, standing
+from bridgehead.profile.core.advice import Advice, advise
+from bridgehead.profile.core.comparison import MOST_FIRMS, Table, Words
+from bridgehead.profile.core.insidership import Edges, Insidership
+from bridgehead.profile.core.markets import Market, Placed
+from bridgehead.profile.core.profiles import GROUPS, Profile
+from bridgehead.profile.core.standing import Standing
+
+WORTH = "gdp"
+NEAREST = "geographic"
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """Insidership with everything, without the cluster, and without the networks that it belongs to as well."""
+
+    cluster: str
+    networks: tuple[str, ...]
+    whole: Insidership
+    without: Insidership | None
+    without_networks: Insidership | None
+
+
+@dataclass(frozen=True)
+class ActivityPart:
+    """What one activity of the cluster adds to a firm's reach into one market."""
+
+    activity: str
+    market: str
+    reach: float
+
+
+def profile(actor_id: str, *, as_of: date | None = None, since: date | None = None) -> Profile:
+    """An actor's profile, as of a day or with all evidence.
+
+    Parameters
+    ----------
+    since
+        A day to compare with: `changed` says what is different.
+
+    Raises
+    ------
+    NotFound
+        If there is no such actor.
+    """
+    who = actor(actor_id)
+    evidence = queries.evidence([actor_id])
+    found = standing.of_actors(evidence, as_of=as_of).get(actor_id, {})
+    earlier = {} if since is None else standing.of_actors(evidence, as_of=since).get(actor_id, {})
+    codes = load().codes
+    components = load().components
+    return Profile(
+        actor=actor_id,
+        components={code: found.get(code, standing.nothing_known()) for code in components},
+        groups={
+            key: {code: found.get(code, standing.nothing_known()) for code in codes if code.startswith(f"{prefix}.")}
+            for key, prefix in GROUPS.items()
+        },
+        pattern=patterns.find(
+            _begun(queries.entries(actor_id), as_of),
+            queries.ties(actor_id),
+            distances.load().from_home(who.country),
+            founded=who.founded,
+            declared=who.declared_strategy,
+        ),
+        changed=() if since is None else standing.changed(earlier, found),
+    )
+
+
+def standings(firms: Sequence[str], *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
+    """Firm to every component of the framework to its standing."""
+    found = standing.of_actors(queries.evidence(firms), as_of=as_of)
+    nothing = standing.nothing_known()
+    return {firm: {code: found.get(firm, {}).get(code, nothing) for code in load().components} for firm in firms}
+
+
+def compare(firms: Sequence[str], *, as_of: date | None = None) -> tuple[Table, ...]:
+    """The study's tables 5 to 8 for up to six firms.
+
+    Raises
+    ------
+    NotFound
+        If one of them does not exist.
+    InputError
+        If there are more than six, or one is named twice.
+    """
+    if len(firms) > MOST_FIRMS or len(set(firms)) < len(firms):
+        raise InputError(f"up to {MOST_FIRMS} different firms", found=", ".join(firms))
+    for firm in firms:
+        actor(firm)
+    return comparison.tables(standings(firms, as_of=as_of))
+
+
+def words(firms: Sequence[str]) -> Words:
+    """What the tables call components, origins, mechanisms and these firms."""
+    labels = load().vocabularies
+    return Words(labels["component"], labels["origin"], labels["mechanism"], {f: actor(f).name for f in firms})
+
+
+def measures_of(member: str) -> dict[tuple[str, str], float | None]:
+    """How far the measures of distance agree on the order of markets, seen from a member's home."""
+    return markets.agreement(distances.load().from_home(actor(member).country))
+
+
+def advice(found: Profile) -> tuple[Advice, ...]:
+    """What each entry mode needs against a profile."""
+    return advise(modes().values(), found.components)
+
+
+def contribution(firms: Sequence[str], *, day: date, without: str = "") -> Contribution:
+    """Insidership of firms in every market on a day, with and without a cluster.
+
+    Parameters
+    ----------
+    firms
+        Ids; none for all firms.
+    without
+        A cluster or network of clusters, or blank.
+
+    Raises
+    ------
+    NotFound
+        If a firm or the cluster does not exist.
+    """
+    for id_ in (*firms, *([without] if without else [])):
+        actor(id_)
+    edges = insidership.edges_at(queries.world(), day)
+    firms = tuple(firms) or queries.firms()
+    network = insidership.connect(edges)
+    whole = insidership.insidership(network, firms, network.markets)
+    if not without:
+        return Contribution("", (), whole, None, None)
+    networks = insidership.networks_of(edges, without)
+    cut = _measured(insidership.without(edges, without), whole)
+    further = _measured(insidership.without_networks(edges, without), whole) if networks else cut
+    return Contribution(without, networks, whole, cut, further)
+
+
+def by_activity(firm: str, *, cluster: str, day: date) -> list[ActivityPart]:
+    """What each activity of a cluster adds to a firm's reach, market by market; the largest first.
+
+    An activity's part is what is lost when it alone is taken out; parts need not add up to the whole.
+    """
+    edges = insidership.edges_at(queries.world(), day)
+    network = insidership.connect(edges)
+    whole = insidership.insidership(network, [firm], network.markets)
+    organised = edges.activities.filter(edges.activities["organiser"] == cluster)["id"].sort()
+    parts = []
+    for activity in organised:
+        cut = _measured(insidership.without_activity(edges, activity), whole)
+        for column, market in enumerate(whole.markets):
+            lost = float(whole.reach[0, column] - cut.reach[0, column])
+            if round(lost, 9) > 0:
+                parts.append(ActivityPart(activity, market, lost))
+    return sorted(parts, key=lambda part: (-part.reach, part.activity, part.market))
+
+
+def shortlist(
+    member: str, *, day: date, lens: str = "nearest", weights: Mapping[str, float] | None = None, worth: str = WORTH
+) -> list[Placed]:
+    """A member's markets in the order of a lens, each with its place under all three.
+
+    Parameters
+    ----------
+    weights
+        Measures of distance and the user's weights for them; without, the nearest lens goes by kilometres.
+    worth
+        The figure that the best lens goes by: a fact that is shipped, or an indicator of countries in
+        the workspace.
+
+    Raises
+    ------
+    NotFound
+        If there is no such member or figure.
+    InputError
+        If the lens or a measure does not exist, or a weight is not above 0.
+    """
+    who = actor(member)
+    if lens not in markets.LENSES:
+        raise InputError(f"one of {', '.join(markets.LENSES)}", column="lens", found=lens)
+    apart = distances.load().from_home(who.country)
+    by = markets.composite(apart, _checked(weights, apart)) if weights else apart[NEAREST]
+    worths = _worths(worth)
+    network = insidership.connect(insidership.edges_at(queries.world(), day))
+    inside = insidership.insidership(network, [member], network.markets)
+    column = {market: number for number, market in enumerate(inside.markets)}
+    offers = queries.opportunities_by_market()
+    steps = {step.market: step.status for step in sorted(queries.entries(member), key=lambda s: s.date)}
+    known = {*distances.load().countries, *network.markets, *offers, *steps} - {"", who.country}
+    rows = []
+    for market in sorted(known):
+        number = column.get(market)
+        hops = -1 if number is None else int(inside.hops[0, number])
+        rows.append(
+            Market(
+                market=market,
+                distance=by.get(market),
+                distances={name: values.get(market) for name, values in apart.items()},
+                hops=None if hops < 0 else hops,
+                reach=0.0 if number is None else float(inside.reach[0, number]),
+                worth=worths.get(market),
+                opportunities=tuple(offers.get(market, ())),
+                entry=steps.get(market, ""),
+            )
+        )
+    return markets.shortlist(rows, lens)
+
+
+def correct(
+    evidence_id: str, *, origin: str | None = None, direction: str | None = None, who: int | None = None
+) -> None:
+    """Correct a piece of evidence's origin or direction there and then; what stood before stays in the log.
+
+    Raises
+    ------
+    NotFound
+        If there is no such evidence.
+    InputError
+        If the origin or direction is none of the framework's.
+    """
+    given = {name: value for name, value in (("origin", origin), ("direction", direction)) if value is not None}
+    for name, value in given.items():
+        if value and value not in load().vocabularies[name]:
+            raise InputError(f"one of {', '.join(load().vocabularies[name])}, or blank", column=name, found=value)
+    if not Evidence.objects.filter(pk=evidence_id).exists():
+        raise NotFound(f"there is no evidence {evidence_id!r}")
+    if given:
+        with batch(f"correct evidence {evidence_id}", who=who) as writer:
+            writer.put(Evidence, [{"id": evidence_id, **given}])
+
+
+def _begun(entries: Sequence[patterns.Entry], as_of: date | None) -> list[patterns.Entry]:
+    """Entries that had started by a day; undated ones stay, as undated evidence does."""
+    return [e for e in entries if as_of is None or not e.date or starts(e.date) <= as_of]
+
+
+def _measured(edges: Edges, like: Insidership) -> Insidership:
+    return insidership.insidership(insidership.connect(edges), like.firms, like.markets)
+
+
+def _checked(weights: Mapping[str, float], measures: Mapping[str, object]) -> Mapping[str, float]:
+    for name, weight in weights.items():
+        if name not in measures:
+            raise InputError(f"one of {', '.join(measures)}", column="weight", found=name)
+        if not weight > 0:
+            raise InputError("a weight above 0", column=name, found=weight)
+    return weights
+
+
+def _worths(name: str) -> Mapping[str, float | None]:
+    shipped = distances.load()
+    if name in shipped.facts:
+        return {country: shipped.fact(country, name) for country in shipped.countries}
+    found = queries.market_indicators([name]).get(name)
+    if found is None:
+        raise NotFound(f"no market has a figure {name!r}: choose one of {', '.join(shipped.facts)} or an indicator")
+    return dict(found)
