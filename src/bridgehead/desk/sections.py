@@ -18,6 +18,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence import queries as evidence
 from bridgehead.framework.tags import shares
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listing import used
 from bridgehead.kit.pages import Viewer
 from bridgehead.opportunities import queries as opportunities
 
@@ -70,21 +71,31 @@ def shown(actor: Actor, viewer: Viewer) -> tuple[list[Shown], list[Section]]:
 
 def _ties(actor: Actor) -> Mapping[str, Any]:
     ties = list(ecosystem.ties_of(actor.pk))
-    return (
-        {"count": len(ties), "ties": [(tie, tie.b if tie.a_id == actor.pk else tie.a) for tie in ties]} if ties else {}
-    )
+    if not ties:
+        return {}
+    return {
+        "count": len(ties),
+        "ties": [(tie, tie.b if tie.a_id == actor.pk else tie.a) for tie in ties],
+        "used": used(ties, "since", "until", "market"),
+    }
 
 
 def _entries(actor: Actor) -> Mapping[str, Any]:
     entries = list(ecosystem.entries_of(actor.pk))
-    return {"count": len(entries), "entries": entries} if entries else {}
+    return {"count": len(entries), "entries": entries, "used": used(entries, "date", "mode")} if entries else {}
 
 
 def _activities(actor: Actor) -> Mapping[str, Any]:
     parts = list(ecosystem.participations_of(actor.pk)[: MOST + 1])
     if not parts:
         return {}
-    return {"parts": parts[:MOST], "more": len(parts) > MOST, "count": None if len(parts) > MOST else len(parts)}
+    more = len(parts) > MOST
+    return {
+        "count": None if more else len(parts),
+        "parts": parts[:MOST],
+        "more": more,
+        "used": used(parts, "contribution") | used([part.activity for part in parts], "start", "end"),
+    }
 
 
 def _opportunities(actor: Actor) -> Mapping[str, Any]:
@@ -98,13 +109,13 @@ def _evidence(actor: Actor) -> Mapping[str, Any]:
     pieces = list(evidence.evidence_of(actor.pk))
     if not pieces:
         return {}
-    groups = evidence.by_code(pieces)
-    total = sum((Counter(group.origins) for group in groups), Counter())
+    families = evidence.families(pieces)
+    advantages = [group for family in families if family.advantages for group in family.groups]
     return {
         "count": len(pieces),
-        "groups": [(group, shares(group.origins)) for group in groups],
-        "most": max(group.strengths for group in groups) or 1,
-        "shares": shares(total),
+        "families": [(family, [(group, shares(group.origins)) for group in family.groups]) for family in families],
+        "most": max((group.strengths for group in advantages), default=1) or 1,
+        "shares": shares(sum((Counter(group.origins) for group in advantages), Counter())),
     }
 
 

@@ -10,7 +10,7 @@ from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity, Actor
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.listing import Filter, Listing, choices, countries_as_choices
+from bridgehead.kit.listing import Filter, Listing, choices, countries_as_choices, used
 from bridgehead.kit.pages import allow, page
 
 MEMBER_SORTS = {
@@ -92,6 +92,7 @@ def activity(request: HttpRequest, id_: str) -> HttpResponse:
     """What came of an activity."""
     viewer = allow(request, Verb.VIEW, Kind.ACTIVITY)
     found = queries.activity(id_)
+    parts = list(queries.participants(id_))
     ties = [
         tie
         for tie in queries.ties_through(id_)
@@ -101,7 +102,8 @@ def activity(request: HttpRequest, id_: str) -> HttpResponse:
         request,
         "ecosystem/activity.html",
         activity=found,
-        participants=queries.participants(id_),
+        participants=parts,
+        used=used(parts, "role", "contribution", "outcome") | used(ties, "since", "until", "origin"),
         ties=ties,
         sees_all_ties=viewer.may(Verb.VIEW, Kind.TIE),
         funder=queries.names_of([found.funder]).get(found.funder),

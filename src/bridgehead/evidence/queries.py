@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from bridgehead.evidence.models import Code, Evidence
 from bridgehead.framework.load import load
 from bridgehead.kit.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Family:
+    """Groups that belong together: the advantages, the barriers, …, the codebooks' own themes."""
+
+    title: str
+    groups: Sequence["Group"]
+    advantages: bool
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,11 @@ class Group:
     def origins(self) -> dict[str, float]:
         """How many pieces speak for a strength, by the origin that they name."""
         return dict(Counter(piece.origin for piece in self.pieces if piece.direction == "strength"))
+
+    @property
+    def undirected(self) -> int:
+        """Pieces that speak for neither."""
+        return len(self.pieces) - self.strengths - self.weaknesses
 
     @property
     def weaknesses(self) -> int:
@@ -60,6 +75,18 @@ def label_of(code: str) -> str:
     """What a page shows for a code: the framework's label, else its name in the codebook."""
     preset = load().codes.get(code)
     return preset or Code.objects.filter(pk=code).values_list("name", flat=True).first() or code
+
+
+def families(pieces: Iterable[Evidence]) -> list[Family]:
+    """Evidence by code, the codes in families: advantages first, then the framework's others, then the codebooks'."""
+    framework = load()
+    found: dict[str, list[Group]] = {}
+    for group in by_code(pieces):
+        prefix = group.code.partition(".")[0]
+        advantage = group.code in framework.components
+        title = _("Advantages") if advantage else framework.groups.get(prefix, _("Themes"))
+        found.setdefault(title, []).append(group)
+    return [Family(title, groups, groups[0].code in framework.components) for title, groups in found.items()]
 
 
 def by_code(pieces: Iterable[Evidence]) -> list[Group]:

@@ -45,6 +45,12 @@ def countries_as_choices(codes: Iterable[str]) -> list[tuple[str, Label]]:
     return choices(sorted(((code, countries.name(code)) for code in codes), key=lambda pair: pair[1]))
 
 
+def used(rows: Iterable[Model], *names: str) -> set[str]:
+    """Which of these attributes any row has a value for: a column that nobody fills is not drawn."""
+    kept = list(rows)
+    return {name for name in names if any(getattr(row, name) not in ("", None) for row in kept)}
+
+
 class Listing(Generic[M]):
     """What the address asks of a list, and the rows that answer it.
 

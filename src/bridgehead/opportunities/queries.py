@@ -1,6 +1,6 @@
 """Reads of opportunities."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from bridgehead.kit.errors import NotFound
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
@@ -56,6 +56,14 @@ def opportunity(id_: str) -> Opportunity:
     if found is None:
         raise NotFound(f"there is no opportunity {id_!r}: `bridgehead opportunities` lists them")
     return found
+
+
+def by_standing(found: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
+    """Opportunities with what an order of urgency needs: `standing` (open first, closed last) and `undated`."""
+    places = [When(status=status, then=place) for place, status in enumerate(("open", "forthcoming", ""))]
+    return found.annotate(
+        standing=Case(*places, default=len(places), output_field=IntegerField()), undated=Q(deadline="")
+    )
 
 
 def nearest(today: str, limit: int) -> QuerySet[Opportunity]:

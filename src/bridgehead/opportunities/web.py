@@ -17,8 +17,8 @@ from bridgehead.opportunities.models import Opportunity
 SORTS = {
     "title": ("title",),
     "kind": ("kind", "title"),
-    "deadline": ("deadline", "title"),
-    "status": ("status", "-deadline"),
+    "deadline": ("undated", "deadline", "title"),
+    "status": ("standing", "undated", "deadline", "title"),
     "budget": ("budget", "title"),
 }
 PERIODS = (("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year")))
@@ -50,9 +50,9 @@ def opportunities(request: HttpRequest) -> HttpResponse:
             Filter("deadline", _("Deadline"), choices(PERIODS, _("Any"))),
         ),
         sorts=SORTS,
-        order="-deadline",
+        order="status",
     )
-    listing.show(queries.opportunities(**_asked(listing.values)))
+    listing.show(queries.by_standing(queries.opportunities(**_asked(listing.values))))
     return page(request, "opportunities/list.html", listing=listing, today=_today())
 
 

@@ -43,6 +43,8 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
   if (opener) document.getElementById(opener.dataset.opens).showModal();
+  const folder = event.target.closest("[data-unfolds]");
+  if (folder) folder.setAttribute("aria-expanded", String(folder.form.classList.toggle("unfolded")));
   document.querySelectorAll("details.menu[open]").forEach((menu) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
