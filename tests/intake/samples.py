@@ -54,10 +54,8 @@ class Sample:
     files: Mapping[str, str]
     run: Callable[[Path], object]
     table: str
-    country: str = "country"
-    date: str = ""
 
-    def write(self, folder: Path, **changed: str) -> Path:
+    def write(self, folder: Path, **changed: str | bytes) -> Path:
         """Write the files, some of them with other content; what the importer is to be given."""
         for name, content in {**self.files, **changed}.items():
             (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -48,4 +48,5 @@ def _import(name: str, path: Path, keep_going: bool) -> None:
     show_tally(f"Imported {path}", outcome.tallies)
     if outcome.refused:
         target = write_refused(path, outcome.refused)
-        typer.echo(f"{len(outcome.refused):,} rows were refused: see {target}")
+        count = len(outcome.refused)
+        typer.echo(f"{count:,} {'row was' if count == 1 else 'rows were'} refused: see {target}")

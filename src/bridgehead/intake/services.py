@@ -172,9 +172,6 @@ FORMATS: Mapping[str, Format] = {
 def write_refused(path: Path, refused: Sequence[InputError]) -> Path:
     """Write the rows that an import left out beside what was imported; the new file's path."""
     target = path.absolute().with_name(f"{path.absolute().name}.refused.csv")
-    rows = [
-        (error.file or "", str(error.row or ""), error.column or "", f"found {error.found}, expected {error.expected}")
-        for error in refused
-    ]
+    rows = [(error.file or "", str(error.row or ""), error.column or "", error.reason) for error in refused]
     target.write_text(csvfiles.render(("file", "row", "column", "reason"), rows), encoding="utf-8", newline="")
     return target

@@ -48,12 +48,17 @@ class InputError(BridgeheadError):
         self.found = None if found is None else shorten(str(found))
         super().__init__(str(self))
 
+    @property
+    def reason(self) -> str:
+        """What is wrong, without the place."""
+        found = "" if self.found is None else f"found {self.found!r}, "
+        return f"{found}expected {self.expected}"
+
     def __str__(self) -> str:
         place = [part for part in (self.file, f"row {self.row}" if self.row else None) if part]
         if self.column is not None:
             place.append(f"column {self.column}")
-        found = "" if self.found is None else f"found {self.found!r}, "
-        return f"{', '.join(place)}: {found}expected {self.expected}" if place else f"{found}expected {self.expected}"
+        return f"{', '.join(place)}: {self.reason}" if place else self.reason
 
 
 def shorten(text: str, limit: int = 80) -> str:

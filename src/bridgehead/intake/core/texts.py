@@ -1,6 +1,7 @@
 """Text that others published, made readable: broken encodings repaired, markup taken off."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import ftfy
@@ -13,8 +14,12 @@ LEFT_OVER = re.compile(r"â[^\x00-\x7f]{2}")
 INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
 
 
+@lru_cache(maxsize=500)
 def readable(text: str) -> str:
-    """Plain text of what a portal published; paragraphs stay, markup and broken encodings go."""
+    """Plain text of what a portal published; paragraphs stay, markup and broken encodings go.
+
+    Remembered, since the topics of a call share most of their text.
+    """
     repaired = LEFT_OVER.sub(_repaired, ftfy.fix_text(text, QUIET))
     plain = _without_markup(repaired) if MARKUP.search(repaired) else repaired
     lines = (" ".join(line.split()) for line in INVISIBLE.sub("", plain).split("\n"))
