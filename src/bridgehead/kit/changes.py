@@ -4,6 +4,7 @@ A service opens a batch and gives it rows; the batch writes them in bulk, skips 
 and logs what changed with what stood before. Nothing else writes records of the case.
 """
 
+import base64
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Batch, Change
 
 CHUNK = 2_000
@@ -44,6 +46,7 @@ class Writer:
 
     record: Batch
     tallies: dict[str, Tally] = field(default_factory=dict)
+    removed: dict[type[models.Model], set[str]] = field(default_factory=dict)
 
     def put(
         self,
@@ -74,15 +77,44 @@ class Writer:
         return tally
 
     def remove(self, model: type[models.Model], keys: Collection[str]) -> Tally:
-        """Remove the rows with these ids; those that do not exist are passed over."""
+        """Remove the rows with these ids; those that do not exist are passed over.
+
+        What refers to them may go or change in the same batch, before or after; when the batch ends,
+        nothing may be left that does.
+        """
+        tally = Tally()
         names = [f.attname for f in model._meta.concrete_fields]
-        rows = list(model._default_manager.filter(pk__in=keys).values(*names))
-        model._default_manager.filter(pk__in=[row["id"] for row in rows]).delete()
-        self._log(model, Change.Action.REMOVE, [(row["id"], row, None) for row in rows])
-        tally = Tally(removed=len(rows))
+        remaining = iter(keys)
+        while chunk := list(islice(remaining, CHUNK)):
+            found = model._default_manager.filter(pk__in=chunk)
+            rows = list(found.values(*names))
+            found._raw_delete(found.db)  # what it protects is looked for at the end
+            self._log(model, Change.Action.REMOVE, [(row["id"], row, None) for row in rows])
+            self.removed.setdefault(model, set()).update(row["id"] for row in rows)
+            tally += Tally(removed=len(rows))
         name = model.__name__.lower()
         self.tallies[name] = self.tallies.get(name, Tally()) + tally
         return tally
+
+    def check_removed(self) -> None:
+        """Refuse the batch if something still refers to what it removed.
+
+        Raises
+        ------
+        InputError
+            Naming one record that does.
+        """
+        for model, keys in self.removed.items():
+            remaining = iter(sorted(keys))
+            while chunk := list(islice(remaining, CHUNK)):
+                chunk = list(set(chunk) - set(model._default_manager.filter(pk__in=chunk).values_list("pk", flat=True)))
+                for relation in model._meta.related_objects:
+                    column = relation.field.attname
+                    others = relation.related_model._default_manager.filter(**{f"{column}__in": chunk})
+                    if (other := others.values_list("pk", column).first()) is not None:
+                        what = relation.related_model.__name__.lower()
+                        expected = f"no {what} that refers to {model.__name__.lower()} {other[1]!r}, which is to go"
+                        raise InputError(expected, column=relation.field.name, found=f"{what} {other[0]}")
 
     def _put_chunk(
         self, model: type[models.Model], rows: Sequence[Row], keep: Collection[str], keep_blank: bool
@@ -99,7 +131,9 @@ class Writer:
                 changes.append((row["id"], {name: old[name] for name in after}, after))
         if new:
             _insert(model, new)
-            self._log(model, Change.Action.ADD, [(row["id"], None, None) for row in new])
+            again = self.removed.get(model, ())
+            added = [(row["id"], None, _whole(model, row) if row["id"] in again else None) for row in new]
+            self._log(model, Change.Action.ADD, added)
         for key, _, after in changes:
             model._default_manager.filter(pk=key).update(**after)
         self._log(model, Change.Action.CHANGE, changes)
@@ -119,7 +153,7 @@ class Writer:
                     "batch_id": self.record.pk,
                     "action": action.value,
                     "table": name,
-                    "key": key,
+                    "key": str(key),
                     "before": before,
                     "after": after,
                 }
@@ -137,6 +171,7 @@ def batch(what: str, *, who: int | None = None, undoes: Batch | None = None) -> 
     with transaction.atomic():
         writer = Writer(Batch.objects.create(what=what[:300], who_id=who, undoes=undoes))
         yield writer
+        writer.check_removed()
         if not any(t.added or t.changed or t.removed for t in writer.tallies.values()):
             writer.record.delete()
 
@@ -149,6 +184,10 @@ def _difference(old: Row, new: Row, keep: Collection[str], keep_blank: bool) -> 
         and not (name in keep and old[name] not in ("", None, []))
         and not (keep_blank and value in ("", None, []))
     }
+
+
+def _whole(model: type[models.Model], row: Row) -> Row:
+    return {f.attname: row.get(f.attname, f.get_default()) for f in model._meta.concrete_fields}
 
 
 def _insert(model: type[models.Model], rows: Sequence[Row]) -> None:
@@ -173,6 +212,20 @@ def _values(row: Row, names: Sequence[str], lists: Collection[str], defaults: Ro
     for name in names:
         value = row[name] if name in row else defaults[name]
         if name in lists and value is not None:
-            value = json.dumps(value, ensure_ascii=False)
+            value = json.dumps(value, ensure_ascii=False, default=_binary)
         values.append(value)
     return values
+
+
+def _binary(value: bytes | memoryview) -> dict[str, str]:
+    """How the log keeps the bytes of a stored file."""
+    return {"base64": base64.b64encode(value).decode("ascii")}
+
+
+def revive(model: type[models.Model], row: Row) -> dict[str, Any]:
+    """A row as the log kept it, with the values that the model holds."""
+    binary = {f.attname for f in model._meta.concrete_fields if isinstance(f, models.BinaryField)}
+    return {
+        name: base64.b64decode(value["base64"]) if name in binary and value is not None else value
+        for name, value in row.items()
+    }

@@ -52,7 +52,8 @@ class Change(models.Model):
     """One line of the append-only log: history, audit and undo at once.
 
     `before` and `after` hold the fields that changed. An added record has neither (its state is the
-    record itself); a removed one has its whole row in `before`.
+    record itself) unless the same batch had removed it, then its row is in `after`; a removed one has
+    its whole row in `before`.
     """
 
     class Action(models.TextChoices):

@@ -1,0 +1,180 @@
+"""Undo: exact where nothing came in between, careful where something did."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bridgehead.ecosystem.models import Activity, Actor, Identifier, StoredFile, Tie
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.models import Batch
+from bridgehead.workspace.case import tables
+from bridgehead.workspace.effects import Touch, surviving
+from bridgehead.workspace.undo import Kept, undo
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+USED = {"actors", "identifiers", "ties", "activities"}
+
+
+def state() -> dict[str, Any]:
+    files = [(f.id, bytes(f.content)) for f in StoredFile.objects.order_by("id")]
+    return {table.name: table.export() for table in tables() if table.name in USED} | {"files": files}
+
+
+def put(what: str, model: type, *rows: dict[str, Any]) -> Batch:
+    with batch(what) as writer:
+        writer.put(model, rows)
+    return writer.record
+
+
+def actor(id_: str, **values: Any) -> dict[str, Any]:
+    return {"id": id_, "name": id_.title(), "kind": "firm", **values}
+
+
+IDS = st.sampled_from(["a", "b", "c", "d"])
+STEP = st.one_of(
+    st.tuples(st.just("actor"), IDS, st.sampled_from(["", "DK", "SE"]), st.sampled_from(["", "Aarhus"])),
+    st.tuples(st.just("tie"), IDS, IDS, st.sampled_from(["contact", "owner"])),
+    st.tuples(st.just("remove"), IDS),
+    st.tuples(st.just("file"), IDS, st.binary(max_size=3)),
+    st.tuples(st.just("undo"), st.integers(0, 20)),
+)
+
+
+def do(steps: list[tuple[Any, ...]]) -> None:
+    """A batch of random writes; those that the store refuses are left out."""
+    with batch("random") as writer:
+        for kind, *args in steps:
+            if kind == "actor":
+                writer.put(Actor, [actor(args[0], country=args[1])])
+                writer.put(Actor, [actor(args[0], city=args[2])])
+            elif kind == "tie":
+                for id_ in args[:2]:
+                    writer.put(Actor, [actor(id_)])
+                writer.put(Tie, [{"id": f"t-{args[0]}", "a_id": args[0], "b_id": args[1], "kind": args[2]}])
+            elif kind == "file":
+                writer.put(StoredFile, [{"id": args[0], "content": args[1]}])
+            elif kind == "remove":
+                writer.remove(Tie, list(Tie.objects.filter(a=args[0]).values_list("pk", flat=True)))
+                writer.remove(Tie, list(Tie.objects.filter(b=args[0]).values_list("pk", flat=True)))
+                writer.remove(Actor, [args[0]])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(STEP, min_size=1, max_size=5), min_size=1, max_size=6))
+def test_undoing_everything_backwards_leaves_nothing(db: None, batches: list[list[tuple[Any, ...]]]) -> None:
+    with transaction.atomic():
+        before = [state()]
+        for steps in batches:
+            do(steps)
+            for _, at in (step for step in steps if step[0] == "undo"):
+                made = list(Batch.objects.order_by("pk"))
+                if made:
+                    kept_by_undoing(made[at % len(made)].pk)
+            before.append(state())
+        for made in Batch.objects.order_by("-pk"):
+            assert kept_by_undoing(made.pk) == []
+        assert state() == before[0]
+        transaction.set_rollback(True)
+
+
+def kept_by_undoing(number: int) -> list[Kept]:
+    """What an undo leaves as it is; nothing where there is nothing to undo."""
+    try:
+        return undo(number).kept
+    except InputError:
+        return []
+
+
+def test_undo_and_undo_of_the_undo() -> None:
+    put("first", Actor, actor("a", capabilities=["batteries"]))
+    old = state()
+    made = put("second", Actor, actor("a", capabilities=["wind"], city="Aarhus"), actor("b"))
+    new = state()
+    undone = undo(made.pk)
+    assert state() == old
+    assert undone.batch is not None
+    undo(undone.batch)
+    assert state() == new
+    undo(made.pk)
+    assert state() == old
+
+
+def test_a_later_edit_of_the_field_stays_and_is_reported() -> None:
+    put("first", Actor, actor("a"))
+    made = put("second", Actor, actor("a", city="Aarhus", country="DK"))
+    later = put("third", Actor, {"id": "a", "city": "Odense"})
+    undone = undo(made.pk)
+    assert Actor.objects.values_list("city", "country").get(pk="a") == ("Odense", "")
+    assert [(k.table, k.key, k.field) for k in undone.kept] == [("actor", "a", "city")]
+    assert undone.kept[0].why == f"changed since by batch {later.pk}"
+
+
+def test_what_was_kept_can_be_undone_once_the_later_edit_is() -> None:
+    put("first", Actor, actor("a", city="Viborg"))
+    made = put("second", Actor, actor("a", city="Aarhus", country="DK"))
+    later = put("third", Actor, {"id": "a", "city": "Odense"})
+    undo(made.pk)
+    undo(later.pk)
+    undo(made.pk)
+    assert Actor.objects.get(pk="a").city == "Viborg"
+
+
+def test_an_added_record_that_later_ones_refer_to_stays() -> None:
+    made = put("import", Actor, actor("a"), actor("b"), actor("c"))
+    put("tie", Tie, {"id": "t", "a_id": "a", "b_id": "b", "kind": "contact"})
+    undone = undo(made.pk)
+    assert sorted(Actor.objects.values_list("pk", flat=True)) == ["a", "b"]
+    assert [(k.key, k.why) for k in undone.kept] == [("a", "tie t refers to it"), ("b", "tie t refers to it")]
+
+
+def test_what_a_kept_record_refers_to_is_kept_too() -> None:
+    with batch("import") as writer:
+        writer.put(Actor, [actor("a"), actor("b")])
+        writer.put(Activity, [{"id": "trip", "name": "Trip", "kind": "event", "organiser_id": "b"}])
+    put("join", Tie, {"id": "t", "a_id": "a", "b_id": "a", "kind": "contact", "activity_id": "trip"})
+    undone = undo(writer.record.pk)
+    assert {k.key for k in undone.kept} == {"a", "b", "trip"}
+    assert undone.batch is None
+
+
+def test_a_removed_record_whose_reference_is_gone_stays_removed() -> None:
+    put("import", Actor, actor("a"))
+    put("pic", Identifier, {"id": "a/pic/1", "actor_id": "a", "scheme": "pic", "value": "1"})
+    with batch("drop pic") as dropped:
+        dropped.remove(Identifier, ["a/pic/1"])
+    with batch("drop a") as last:
+        last.remove(Actor, ["a"])
+    undone = undo(dropped.record.pk)
+    assert [k.why for k in undone.kept] == ["there is no actor a any more"]
+    undo(last.record.pk)
+    undo(dropped.record.pk)
+    assert Identifier.objects.get().value == "1"
+
+
+def test_undoing_twice_is_refused() -> None:
+    made = put("import", Actor, actor("a"))
+    undo(made.pk)
+    with pytest.raises(InputError, match="a batch that is not undone yet"):
+        undo(made.pk)
+    with pytest.raises(NotFound):
+        undo(made.pk + 100)
+
+
+def test_a_batch_that_leaves_a_loose_end_is_refused_whole() -> None:
+    put("import", Actor, actor("a"))
+    put("tie", Tie, {"id": "t", "a_id": "a", "b_id": "a", "kind": "contact"})
+    with pytest.raises(InputError, match="no tie that refers to actor 'a'"), batch("drop") as writer:
+        writer.remove(Actor, ["a"])
+    assert Actor.objects.exists()
+
+
+def test_a_chain_of_undoes_leaves_what_nothing_cancelled() -> None:
+    assert surviving([Touch(2, None), Touch(3, 2)]) == []
+    assert surviving([Touch(2, None), Touch(3, 2), Touch(4, 3)]) == [Touch(2, None)]
+    assert surviving([Touch(2, None), Touch(5, None), Touch(6, 2)]) == [Touch(5, None)]
