@@ -62,13 +62,14 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
 
 def opportunity(request: HttpRequest, id_: str) -> HttpResponse:
     """Who should answer this opportunity. The ranking itself comes from the match stage, by its address."""
-    allow(request, Verb.VIEW, Kind.OPPORTUNITY)
+    viewer = allow(request, Verb.VIEW, Kind.OPPORTUNITY)
     found = opportunities.opportunity(id_)
     return page(
         request,
         "desk/opportunity.html",
         opportunity=found,
         components=opportunities.components(id_),
+        sees_matches=viewer.may(Verb.VIEW, Kind.MATCH, owner=viewer.actor),
         buyer=ecosystem.names_of([found.buyer]).get(found.buyer),
         today=timezone.localdate().isoformat(),
     )

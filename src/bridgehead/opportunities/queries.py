@@ -58,11 +58,16 @@ def opportunity(id_: str) -> Opportunity:
     return found
 
 
-def by_standing(found: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
-    """Opportunities with what an order of urgency needs: `standing` (open first, closed last) and `undated`."""
+def by_standing(found: QuerySet[Opportunity], today: str) -> QuerySet[Opportunity]:
+    """Opportunities with what an order of urgency needs.
+
+    `standing` puts what is open first, then what is to come, what says nothing, what has passed its
+    deadline, and what is closed; `undated` puts those without a deadline last.
+    """
+    passed = When(deadline__gt="", deadline__lt=today, then=3)
     places = [When(status=status, then=place) for place, status in enumerate(("open", "forthcoming", ""))]
     return found.annotate(
-        standing=Case(*places, default=len(places), output_field=IntegerField()), undated=Q(deadline="")
+        standing=Case(When(status="closed", then=4), passed, *places, default=2, output_field=IntegerField()), undated=Q(deadline="")
     )
 
 

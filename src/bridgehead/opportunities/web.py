@@ -34,7 +34,7 @@ def urls() -> list[URLPattern]:
 
 def opportunities(request: HttpRequest) -> HttpResponse:
     """What is out there."""
-    allow(request, Verb.VIEW, Kind.OPPORTUNITY)
+    viewer = allow(request, Verb.VIEW, Kind.OPPORTUNITY)
     terms = load().vocabularies
     listing: Listing[Opportunity] = Listing(
         request,
@@ -52,8 +52,8 @@ def opportunities(request: HttpRequest) -> HttpResponse:
         sorts=SORTS,
         order="status",
     )
-    listing.show(queries.by_standing(queries.opportunities(**_asked(listing.values))))
-    return page(request, "opportunities/list.html", listing=listing, today=_today())
+    listing.show(queries.by_standing(queries.opportunities(**_asked(listing.values)), _today()))
+    return page(request, "opportunities/list.html", listing=listing, today=_today(), asks=viewer.may(Verb.VIEW, Kind.MATCH))
 
 
 def peek(request: HttpRequest, id_: str) -> HttpResponse:

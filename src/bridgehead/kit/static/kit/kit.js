@@ -70,3 +70,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   const said = event.detail.parameters;
   for (const name of Object.keys(said)) if (!said[name]) delete said[name];
 });
+
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, () => { document.getElementById("failed").hidden = false; });
+}
