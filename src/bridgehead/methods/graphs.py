@@ -6,7 +6,7 @@ walks and brokerage are then products of sparse matrices with blocks of columns.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,8 +15,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_array, diags_array
 
 DAMPING = 0.85
-PRECISION = 1e-13
-BLOCK = 128
+PRECISION = 1e-12
+BLOCK = 32
+"""Columns that are worked on together: few enough to stay near the processor, enough to share the matrix."""
 UNREACHED = -1
 
 Floats = npt.NDArray[np.float64]
@@ -74,6 +75,23 @@ class Graph:
         """The adjacency matrix times a block of columns (n × c)."""
         shared = self.weights[:, None] * (self._members @ block)
         return np.asarray(self.pairs @ block + self.groups @ shared - self._in_groups[:, None] * block)
+
+    @cached_property
+    def scaled(self) -> Callable[[Floats], Floats]:
+        """S times a block of columns, S the adjacency matrix divided by the roots of both ends' degrees."""
+        root = diags_array(_inverse(np.sqrt(self.degrees)))
+        pairs, groups = csr_array(root @ self.pairs @ root), csr_array(root @ self.groups)
+        members = csr_array(diags_array(self.weights) @ groups.T)
+        loops = (self._in_groups * _inverse(self.degrees))[:, None]
+
+        def times(block: Floats) -> Floats:
+            product = groups @ (members @ block)
+            product -= loops * block
+            if pairs.nnz:
+                product += pairs @ block
+            return np.asarray(product)
+
+        return times
 
     def step(self, block: Bools) -> Bools:
         """Nodes with a neighbour among each column's nodes; a node of a group may be among them itself."""
@@ -145,8 +163,10 @@ def reach(graph: Graph, sets: Bools, *, damping: float = DAMPING) -> Floats:
     """
     root = np.sqrt(graph.degrees)[:, None]
     solved = np.zeros(sets.shape)
-    for k, term in enumerate(_chebyshev(graph, root * sets, _terms(damping))):
-        solved += _coefficient(k, damping) * term
+    for first in range(0, sets.shape[1], BLOCK):
+        part = slice(first, first + BLOCK)
+        for k, term in enumerate(_chebyshev(graph, root * sets[:, part], _terms(damping))):
+            solved[:, part] += _coefficient(k, damping) * term
     isolated = graph.degrees == 0
     mass = (1.0 - damping) * _inverse(root) * solved
     mass[isolated] = sets[isolated]
@@ -157,12 +177,18 @@ def own_mass(graph: Graph, nodes: Indices, *, damping: float = DAMPING) -> Float
     """Personalised PageRank mass that each of some nodes keeps on itself.
 
     The diagonal of a function of a symmetric matrix, by its Chebyshev moments: since
-    T₂ₖ = 2 Tₖ² − 1 and T₂ₖ₊₁ = 2 Tₖ Tₖ₊₁ − T₁, half the products suffice.
+    T₂ₖ = 2 Tₖ² − 1 and T₂ₖ₊₁ = 2 Tₖ Tₖ₊₁ − T₁, half the products suffice. Nodes that are tied to the
+    same others alike (all who were in one project only) keep the same, so one of them is solved for.
     """
-    mass = np.empty(len(nodes))
-    for first in range(0, len(nodes), BLOCK):
-        mass[first : first + BLOCK] = _diagonal(graph, nodes[first : first + BLOCK], damping)
-    return np.where(graph.degrees[nodes] == 0, 1.0, (1.0 - damping) * mass)
+    alike: dict[tuple[bytes, ...], int] = {}
+    classes = np.array([alike.setdefault(_tied_to(graph, int(node)), len(alike)) for node in nodes], dtype=np.int64)
+    _, firsts = np.unique(classes, return_index=True)
+    chosen = nodes[firsts]
+    mass = np.empty(len(chosen))
+    for first in range(0, len(chosen), BLOCK):
+        mass[first : first + BLOCK] = _diagonal(graph, chosen[first : first + BLOCK], damping)
+    mass = np.where(graph.degrees[chosen] == 0, 1.0, (1.0 - damping) * mass)
+    return np.asarray(mass[classes])
 
 
 def constraint(graph: Graph) -> Floats:
@@ -192,6 +218,13 @@ def effective_size(graph: Graph) -> Floats:
     return np.where(graph.degrees == 0, np.nan, contacts - redundant)
 
 
+def _tied_to(graph: Graph, node: int) -> tuple[bytes, ...]:
+    """What a node is tied to and how strongly, as a key."""
+    pairs, groups = (slice(*table.indptr[node : node + 2].tolist()) for table in (graph.pairs, graph.groups))
+    tied = (graph.pairs.indices[pairs], graph.pairs.data[pairs], np.sort(graph.groups.indices[groups]))
+    return tuple(part.tobytes() for part in tied)
+
+
 def _diagonal(graph: Graph, nodes: Indices, damping: float) -> Floats:
     """Diagonal entries of (I − dS)⁻¹, S the adjacency matrix scaled by degrees, whose own diagonal is 0."""
     units = np.zeros((graph.size, len(nodes)))
@@ -207,12 +240,14 @@ def _diagonal(graph: Graph, nodes: Indices, damping: float) -> Floats:
 
 def _chebyshev(graph: Graph, block: Floats, terms: int) -> Iterator[Floats]:
     """Yield Tₖ(S) block for k = 0, 1, …: Chebyshev polynomials of the scaled adjacency matrix, times a block."""
-    scale = _inverse(np.sqrt(graph.degrees))[:, None]
-    before, term = block, scale * graph.times(scale * block)
+    before, term = block, graph.scaled(block)
     yield before
     for _ in range(1, terms):
         yield term
-        before, term = term, 2.0 * scale * graph.times(scale * term) - before
+        following = graph.scaled(term)
+        following *= 2.0
+        following -= before
+        before, term = term, following
 
 
 def _coefficient(k: int, damping: float) -> float:

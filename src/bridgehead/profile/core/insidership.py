@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from bridgehead.methods import graphs
-from bridgehead.methods.graphs import UNREACHED, Bools, Floats, Graph, Indices, Levels
+from bridgehead.methods.graphs import BLOCK, UNREACHED, Bools, Floats, Graph, Indices, Levels
 from bridgehead.profile.core.days import begun, not_over
 
 SCHEMAS = {
@@ -34,8 +34,6 @@ SCHEMAS = {
     "activities": pl.Schema({"id": pl.String, "organiser": pl.String, "start": pl.String}),
 }
 """What a world is made of; blank text is `""`."""
-
-BLOCK = 256
 
 
 @dataclass(frozen=True)
@@ -246,17 +244,23 @@ def _sets(network: Network, markets: Sequence[str]) -> tuple[Bools, Bools]:
 
 
 def _hops_at_home(graph: Graph, firms: Indices, inside: Bools, late: Bools) -> Levels:
-    """Steps from firms to the nearest *other* actor of their own country; each firm is its own start."""
-    found = np.full(len(firms), UNREACHED, dtype=np.int16)
-    for first in range(0, len(firms), BLOCK):
-        chosen = firms[first : first + BLOCK]
+    """Steps from firms to the nearest *other* actor of their own country.
+
+    Most have one among those they are tied to; for the rest each firm is its own start.
+    """
+    rows, home = np.arange(len(firms)), inside[firms].argmax(axis=1)
+    tied = graph.adjacency[firms].astype(bool).astype(np.float32) @ inside.astype(np.float32)
+    found = np.where((tied[rows, home] > 0) | late[firms, home], 1, UNREACHED).astype(np.int16)
+    left = np.flatnonzero(found == UNREACHED)
+    for first in range(0, len(left), BLOCK):
+        part = left[first : first + BLOCK]
+        chosen = firms[part]
         columns = np.arange(len(chosen))
-        home = inside[chosen].argmax(axis=1)
-        others, ends = inside[:, home].copy(), late[:, home]
+        others, ends = inside[:, home[part]].copy(), late[:, home[part]]
         others[chosen, columns] = False
         start = np.zeros_like(others)
         start[chosen, columns] = True
-        found[first : first + BLOCK] = _first_meeting(graph, start, others, ends)
+        found[part] = _first_meeting(graph, start, others, ends)
     return found
 
 
