@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bridgehead.kit.cli import in_workspace, show_json, show_table, show_tally
+from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
 
 
 @in_workspace(create=True)
@@ -83,3 +83,44 @@ def erase_person(person: PersonId) -> None:
     typer.echo(f"Erased {person}.")
     if left:
         show_table("The name still occurs here", ("File", "Row", "Column"), [tuple(m.values()) for m in left])
+
+
+@in_workspace()
+def changes(json: JsonOption = False) -> None:
+    """List imports, bulk changes and edits, the latest first."""
+    from bridgehead.kit import log
+
+    found = list(log.batches())
+    sizes = log.sizes(found)
+    if json:
+        show_json(
+            {
+                "changes": [
+                    {
+                        "batch": b.pk,
+                        "at": b.at.isoformat(),
+                        "who": b.who.get_username() if b.who else None,
+                        "what": b.what,
+                        "undoes": b.undoes_id,
+                        **{action: sizes[b.pk].get(action, 0) for action in ("add", "change", "remove")},
+                    }
+                    for b in found
+                ]
+            }
+        )
+        return
+    rows = ((b.pk, f"{b.at:%Y-%m-%d %H:%M}", b.what, *map(sizes[b.pk].get, ("add", "change", "remove"))) for b in found)
+    show_table(f"{len(found):,} changes", ("Batch", "When", "What", "New", "Changed", "Removed"), rows)
+
+
+@in_workspace()
+def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number in `bridgehead changes`")]) -> None:
+    """Take back what a batch did; what was changed again since stays, and is listed."""
+    from bridgehead.workspace.undo import undo as run
+
+    done = run(batch)
+    if done.batch is not None:
+        typer.echo(f"Batch {done.batch} took back batch {batch}. Undo it to have the other back.")
+    if done.kept:
+        rows = [(k.table, k.key, k.field, k.why) for k in done.kept]
+        show_table(f"{len(rows):,} stay as they are", ("Table", "Record", "Field", "Why"), rows)

@@ -118,14 +118,9 @@ def undo(request: HttpRequest, id_: int) -> HttpResponse:
     """Take a change back."""
     viewer = allow(request, Verb.UNDO, Kind.LOG)
     done = take_back(id_, who=viewer.id)
-    kept = len(done.kept)
-    if done.batch is None:
-        messages.error(request, _("Nothing was taken back: all of it was changed again since."))
-        return redirect("change", id_)
-    if kept:
-        messages.success(request, _("Taken back, except %(n)s that changed again since.") % {"n": kept})
-    else:
-        messages.success(request, _("Taken back. This is the change that did it; undo it to have the other back."))
+    if done.kept:
+        return page(request, "workspace/kept.html", batch=log.batch_of(id_), done=done)
+    messages.success(request, _("Taken back. This is the change that did it; undo it to have the other back."))
     return redirect("change", done.batch)
 
 
