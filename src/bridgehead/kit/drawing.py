@@ -11,6 +11,12 @@ PATTERNED = {"cluster", "public"}
 """Origins whose colour also has a pattern; `own` is plain and dark, `other` plain and light."""
 
 
+AXIS = SafeString(
+    '<line class="axis" x1="0" x2="100%" y1="50%" y2="50%"/><line class="half" x1="50%" x2="50%" y1="15%" y2="85%"/>'
+)
+RING = SafeString('<circle class="ring" cx="50%" cy="50%" r="4"/>')
+
+
 @dataclass(frozen=True)
 class Share:
     """One part of a stacked strip: its origin (own, cluster, public, other, unsaid), its name, its size."""
@@ -27,13 +33,8 @@ def percent(value: float) -> str:
 
 def interval(value: float | None, low: float = 0.0, high: float = 1.0) -> SafeString:
     """A dot with its interval on the scale from 0 to 1; an open ring where the value is unknown."""
-    axis = format_html(
-        '<line class="axis" x1="0" x2="100%" y1="50%" y2="50%"/>{}',
-        format_html('<line class="half" x1="50%" x2="50%" y1="15%" y2="85%"/>'),
-    )
     if value is None:
-        ring = format_html('<circle class="ring" cx="50%" cy="50%" r="4"/>')
-        return format_html('<svg class="interval" role="img" aria-label="{}">{}{}</svg>', _("unknown"), axis, ring)
+        return format_html('<svg class="interval" role="img" aria-label="{}">{}{}</svg>', _("unknown"), AXIS, RING)
     said = _("%(value).2f, between %(low).2f and %(high).2f") % {"value": value, "low": low, "high": high}
     marks = format_html(
         '<line class="range" x1="{}" x2="{}" y1="50%" y2="50%"/><circle class="dot" cx="{}" cy="50%" r="4"/>',
@@ -41,7 +42,7 @@ def interval(value: float | None, low: float = 0.0, high: float = 1.0) -> SafeSt
         percent(high),
         percent(value),
     )
-    return format_html('<svg class="interval" role="img" aria-label="{}">{}{}</svg>', said, axis, marks)
+    return format_html('<svg class="interval" role="img" aria-label="{}">{}{}</svg>', said, AXIS, marks)
 
 
 def bar(value: float, low: float | None = None, high: float | None = None) -> SafeString:

@@ -97,8 +97,9 @@ def span(since: str, until: str) -> SafeString | str:
 @register.filter
 def href(address: str) -> str:
     """An address from outside if a browser can safely follow it, else nothing."""
+    bare = "://" not in address and ":" not in address.partition("/")[0]
     try:
-        parts = urlsplit(address if "//" in address else f"https://{address}")
+        parts = urlsplit(f"https://{address}" if bare else address)
     except ValueError:
         return ""
     return parts.geturl() if parts.scheme in ("http", "https") and parts.netloc else ""

@@ -1,0 +1,78 @@
+"""Every page asks the access table, and nobody sees a page without signing in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from bridgehead.kit.access import Kind, Role, Verb, may
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+# Address, what the table is asked, and the actor that the thing belongs to.
+PAGES: list[tuple[str, Verb, Kind, str | None]] = [
+    ("/", Verb.VIEW, Kind.OPPORTUNITY, None),
+    ("/members", Verb.VIEW, Kind.ACTOR, None),
+    ("/members/flow", Verb.VIEW, Kind.ACTOR, "flow"),
+    ("/members/cool", Verb.VIEW, Kind.ACTOR, "cool"),
+    ("/members/flow/peek", Verb.VIEW, Kind.ACTOR, "flow"),
+    ("/activities", Verb.VIEW, Kind.ACTIVITY, None),
+    ("/activities/trip", Verb.VIEW, Kind.ACTIVITY, None),
+    ("/activities/trip/peek", Verb.VIEW, Kind.ACTIVITY, None),
+    ("/opportunities", Verb.VIEW, Kind.OPPORTUNITY, None),
+    ("/opportunities/harbour-storage", Verb.VIEW, Kind.OPPORTUNITY, None),
+    ("/opportunities/harbour-storage/peek", Verb.VIEW, Kind.OPPORTUNITY, None),
+    ("/evidence/e1", Verb.VIEW, Kind.EVIDENCE, "flow"),
+    ("/import", Verb.IMPORT, Kind.CASE, None),
+    ("/changes", Verb.VIEW, Kind.LOG, None),
+]
+WHO = [(Role.STAFF, None), (Role.MEMBER, "flow"), (Role.MEMBER, "cool"), (Role.MEMBER, None)]
+
+
+@pytest.mark.parametrize(("role", "own"), WHO)
+@pytest.mark.parametrize(("path", "verb", "kind", "owner"), PAGES)
+@pytest.mark.usefixtures("world")
+def test_a_page_opens_as_the_table_says(
+    path: str, verb: Verb, kind: Kind, owner: str | None, role: Role, own: str | None
+) -> None:
+    granted = may(role, verb, kind, own=owner is not None and owner == own)
+    assert signed_in(role, own).get(path).status_code == (200 if granted else 403)
+
+
+@pytest.mark.parametrize(("role", "own"), WHO)
+@pytest.mark.usefixtures("world")
+def test_rankings_open_to_whoever_may_see_a_match(role: Role, own: str | None) -> None:
+    granted = may(role, Verb.VIEW, Kind.MATCH, own=own is not None)
+    client = signed_in(role, own)
+    assert client.get("/opportunities/harbour-storage/matches").status_code == (200 if granted else 403)
+    assert client.get("/match?text=battery").status_code == (200 if granted else 403)
+
+
+def every_address(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for part in resolver.url_patterns:
+        path = before + str(part.pattern)
+        if isinstance(part, URLPattern):
+            yield path
+        else:
+            yield from every_address(part, path)
+
+
+def test_every_page_asks_who_is_there(client: Client) -> None:
+    open_to_all = ("accounts/", "api/", "theme")
+    paths = [path for path in every_address(get_resolver()) if not path.startswith(open_to_all)]
+    assert len(paths) >= len(PAGES)
+    for path in paths:
+        address = "/" + path.replace("<str:id_>", "x").replace("<int:id_>", "1")
+        assert client.get(address).headers.get("Location", "").startswith("/accounts/login/"), address
+
+
+@pytest.mark.parametrize("path", ["/import/1/confirm", "/import/1/discard", "/changes/1/undo"])
+def test_what_changes_things_is_for_staff_and_never_a_plain_link(staff: Client, flow: Client, path: str) -> None:
+    assert staff.get(path).status_code == 405
+    assert flow.post(path).status_code == 403
+
+
+def test_a_refusal_says_who_could(flow: Client) -> None:
+    assert "only cluster staff may view this log" in flow.get("/changes").content.decode()

@@ -1,0 +1,46 @@
+"""An opportunity's page and its ranking."""
+
+import pytest
+from django.test import Client
+
+from bridgehead.kit.access import Role
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+MATCHES = "/opportunities/harbour-storage/matches"
+
+
+def test_the_page_shows_the_facts_and_fetches_the_ranking(staff: Client) -> None:
+    text = staff.get("/opportunities/harbour-storage").content.decode()
+    assert "Batteries for harbour buildings" in text
+    assert 'href="/members/port"' in text
+    assert f'hx-get="{MATCHES}"' in text
+
+
+def test_the_ranking_shows_reasons_and_eligibility(staff: Client) -> None:
+    text = staff.get(MATCHES).content.decode()
+    assert "Flow Batteries" in text
+    assert "SME, as the call asks" in text
+    assert "flow batteries" in text
+
+
+def test_the_ranking_keeps_to_a_country(staff: Client) -> None:
+    assert "Flow Batteries" not in staff.get(f"{MATCHES}?country=SE").content.decode()
+
+
+def test_a_member_finds_itself_only(flow: Client) -> None:
+    text = flow.get(MATCHES).content.decode()
+    assert "Flow Batteries" in text
+    assert 'href="/members/hub"' not in text
+    assert "Cluster staff see the whole ranking" in text
+
+
+@pytest.mark.usefixtures("world")
+def test_a_member_that_does_not_fit_is_told_what_helps() -> None:
+    assert "not near the top" in signed_in(Role.MEMBER, "cool").get(MATCHES).content.decode()
+
+
+def test_any_text_can_be_ranked(staff: Client) -> None:
+    assert "Flow Batteries" in staff.get("/match?text=flow+batteries").content.decode()
+    assert staff.get("/match").status_code == 200

@@ -1,0 +1,120 @@
+"""Import with a preview, and the change log."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bridgehead.intake.models import Upload
+from bridgehead.kit.access import Role
+from bridgehead.models import Actor, Batch
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+
+ACTORS = "id,name,kind\nflow,Flow Batteries,firm\nport,Port,public\n"
+
+
+def zipped(**files: str) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"{name}.csv", text)
+    return SimpleUploadedFile("our case.zip", out.getvalue())
+
+
+def bring_in(client: Client, file: SimpleUploadedFile, format_: str = "case") -> str:
+    answer = client.post("/import", {"format": format_, "file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.headers["Location"]
+
+
+@pytest.fixture
+def staff() -> Client:
+    return signed_in(Role.STAFF)
+
+
+def test_a_preview_counts_and_writes_nothing(staff: Client) -> None:
+    text = staff.get(bring_in(staff, zipped(actors=ACTORS))).content.decode()
+    assert "actors" in text
+    assert '<td class="number">2</td>' in text
+    assert not Actor.objects.exists()
+    assert not Batch.objects.exists()
+
+
+def test_confirming_imports_and_names_the_change(staff: Client) -> None:
+    page = bring_in(staff, zipped(actors=ACTORS))
+    staff.post(f"{page}/confirm")
+    assert Actor.objects.count() == 2
+    batch = Batch.objects.get()
+    assert f'href="/changes/{batch.pk}"' in staff.get(page).content.decode()
+    assert not Path(Upload.objects.get().path).exists()
+
+
+def test_a_second_import_finds_nothing_new(staff: Client) -> None:
+    staff.post(f"{bring_in(staff, zipped(actors=ACTORS))}/confirm")
+    page = bring_in(staff, zipped(actors=ACTORS.replace("Port,", "Port of Gothenburg,")))
+    tally = Upload.objects.get(pk=page.rsplit("/", 1)[1]).tally["tables"]
+    assert tally == [{"table": "actors", "added": 0, "changed": 1, "unchanged": 1}]
+
+
+def test_a_refused_file_says_where_what_and_what_was_expected(staff: Client) -> None:
+    text = staff.get(bring_in(staff, zipped(actors=ACTORS.replace("public", "harbour")))).content.decode()
+    for part in ("actors.csv", "3", "kind", "harbour", "one of firm"):
+        assert part in text
+    assert not Actor.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "format_", "said"),
+    [
+        (None, "case", "expected a file"),
+        (SimpleUploadedFile("case.exe", b"x"), "case", "ends in .zip"),
+        (SimpleUploadedFile("case.zip", b"x"), "nothing", "there is no format"),
+    ],
+)
+def test_a_form_that_cannot_be_says_so(staff: Client, file: SimpleUploadedFile | None, format_: str, said: str) -> None:
+    given = {"format": format_} | ({"file": file} if file else {})
+    text = staff.post("/import", given).content.decode()
+    assert said in text
+
+
+def test_a_file_over_the_limit_is_not_kept(staff: Client, settings: object) -> None:
+    settings.UPLOAD_LIMIT = 10  # type: ignore[attr-defined]
+    assert (
+        "at most 10 bytes" in staff.post("/import", {"format": "case", "file": zipped(actors=ACTORS)}).content.decode()
+    )
+    assert not Upload.objects.exists()
+
+
+def test_no_zip_is_refused(staff: Client) -> None:
+    page = bring_in(staff, SimpleUploadedFile("case.zip", b"no zip at all"))
+    assert "It was refused, and nothing was written" in staff.get(page).content.decode()
+
+
+def test_an_import_is_confirmed_once(staff: Client) -> None:
+    page = bring_in(staff, zipped(actors=ACTORS))
+    assert staff.post(f"{page}/confirm").status_code == 302
+    assert staff.post(f"{page}/confirm").status_code == 400
+    assert Batch.objects.count() == 1
+
+
+def test_what_is_left_is_forgotten(staff: Client) -> None:
+    page = bring_in(staff, zipped(actors=ACTORS))
+    kept = Path(Upload.objects.get().path)
+    assert kept.exists()
+    staff.post(f"{page}/discard")
+    assert not kept.exists()
+    assert staff.get(page).status_code == 404
+
+
+def test_a_change_is_listed_shown_and_undone(staff: Client) -> None:
+    staff.post(f"{bring_in(staff, zipped(actors=ACTORS))}/confirm")
+    batch = Batch.objects.get()
+    assert batch.what in staff.get("/changes").content.decode()
+    assert "flow" in staff.get(f"/changes/{batch.pk}").content.decode()
+    staff.post(f"/changes/{batch.pk}/undo")
+    assert not Actor.objects.exists()
