@@ -1,21 +1,29 @@
 """The study's own case: what it says comes out of its coded evidence, by the rules and through the command line."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
+from bridgehead.influence.core.account import as_answer
+from bridgehead.influence.services.account import account
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.workspace.case import import_case
+from bridgehead.workspace.demo import EXAMPLE
 from tests.conftest import Run
 
-
-@pytest.fixture
-def answer(bridgehead: Run) -> dict[str, Any]:
-    bridgehead("demo", "--no-serve")
-    found: dict[str, Any] = json.loads(bridgehead("influence", "--json").stdout)
-    return found
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+DAY = date(2020, 6, 1)
 
 
-def test_the_study_comes_out_of_its_evidence(answer: dict[str, Any]) -> None:
+@pytest.fixture(autouse=True)
+def example() -> None:
+    import_case(EXAMPLE)
+
+
+def test_the_study_comes_out_of_its_evidence() -> None:
+    answer = as_answer(account(day=DAY))
     assert answer["cluster"] == "clean"
     assert list(answer["attribution"]) == ["remoni", "stac", "visblue"]
     _the_six_arrows(answer["levels"])
@@ -73,15 +81,22 @@ def _the_funnel(funnel: dict[str, Any]) -> None:
     assert set(funnel["by_market"]) >= {"KR", "SE", "US"}
 
 
-def test_one_member_narrows_attribution_network_and_funnel(bridgehead: Run) -> None:
-    bridgehead("demo", "--no-serve")
-    found = json.loads(bridgehead("influence", "--cluster", "clean", "--member", "stac", "--json").stdout)
+def test_one_member_narrows_attribution_network_and_funnel() -> None:
+    found = as_answer(account(cluster="clean", member="stac", day=DAY))
     assert list(found["attribution"]) == list(found["network"]) == ["stac"]
     assert found["attribution"]["stac"]["Oa.capital"]["cluster"]["share"] > 0.5
     assert found["need_and_use"]["pairs"] == 36
 
 
-def test_who_is_no_cluster_or_no_member_is_refused(bridgehead: Run) -> None:
+def test_who_is_no_cluster_or_no_member_is_refused() -> None:
+    with pytest.raises(NotFound, match="there is no cluster 'visblue'"):
+        account(cluster="visblue", day=DAY)
+    with pytest.raises(InputError, match="expected a member firm of clean"):
+        account(member="vestas", day=DAY)
+
+
+def test_the_command_prints_the_answer(bridgehead: Run) -> None:
     bridgehead("demo", "--no-serve")
-    assert "there is no cluster 'visblue'" in bridgehead("influence", "--cluster", "visblue", status=1).stderr
-    assert "expected a member firm of clean" in bridgehead("influence", "--member", "vestas", status=1).stderr
+    printed = json.loads(bridgehead("influence", "--json").stdout)
+    assert printed["levels"] == json.loads(json.dumps(as_answer(account(day=DAY))["levels"]))
+    assert printed["need_and_use"]["pairs"] == 36

@@ -108,7 +108,8 @@ def location_quotient(matrix: npt.ArrayLike) -> Floats:
     counts = _checked(matrix)
     rows, columns = counts.sum(axis=1, keepdims=True), counts.sum(axis=0, keepdims=True)
     expected = rows * columns
-    return np.divide(counts * counts.sum(), expected, out=np.full_like(counts, np.nan), where=expected > 0)
+    found = np.divide(counts * counts.sum(), expected, out=np.full_like(counts, np.nan), where=expected > 0)
+    return np.asarray(found)
 
 
 def proximity(specialised: npt.ArrayLike) -> Floats:
@@ -154,7 +155,7 @@ def relatedness_density(specialised: npt.ArrayLike, relatedness: npt.ArrayLike) 
     home, related = np.asarray(specialised, dtype=np.float64), _checked(relatedness)
     whole = np.broadcast_to(related.sum(axis=0), (len(home), len(related)))
     near = home @ related
-    return np.divide(near, whole, out=np.full_like(near, np.nan), where=whole > 0)
+    return np.asarray(np.divide(near, whole, out=np.full_like(near, np.nan), where=whole > 0))
 
 
 def herfindahl(weights: npt.ArrayLike) -> float:
@@ -186,4 +187,4 @@ def _shares(weights: Floats) -> Floats:
 
 def _entropy(weights: Floats) -> float:
     shares = _shares(weights)
-    return float(-(shares * np.log2(shares)).sum())
+    return float(0.0 - (shares * np.log2(shares)).sum())

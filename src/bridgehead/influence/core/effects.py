@@ -239,16 +239,19 @@ def _by_time(timed: Any) -> tuple[AtTime, ...]:
 def _sensitivity(timed: Any) -> tuple[Violated, ...]:
     """Intervals under violations relative to the worst step before (Rambachan & Roth 2023).
 
-    The worst step is taken as estimated; its own sampling error is not carried on.
+    The worst step is taken as estimated; its own sampling error is not carried on. Empty where there
+    are too few periods before, or where the periods' effects are not told apart.
     """
     if pretrend(timed) is None:
         return ()
     from diff_diff import HonestDiD  # noqa: PLC0415 three seconds that only an estimate pays
 
-    with _quiet():
-        found = HonestDiD(method="relative_magnitude", alpha=1 - LEVEL).sensitivity_analysis(
-            timed, M_grid=list(VIOLATIONS)
-        )
+    honest = HonestDiD(method="relative_magnitude", alpha=1 - LEVEL)
+    try:
+        with _quiet():
+            found = honest.sensitivity_analysis(timed, M_grid=list(VIOLATIONS))
+    except ValueError:  # periods that say the same twice
+        return ()
     pairs = zip(found.M_values, found.robust_cis, strict=True)
     return tuple(Violated(float(m), (float(low), float(high))) for m, (low, high) in pairs)
 
@@ -285,6 +288,8 @@ def _doubts(found: Effect) -> tuple[str, ...]:
         said.append("there are too few periods before the start to see whether trends were alike")
     elif found.pretrend < DOUBT:
         said.append(f"the treated and the untreated moved apart before the start (p = {found.pretrend:.2g})")
+    elif not found.sensitivity:
+        said.append("how much different trends would matter cannot be computed")
     shown = [(p.what, p.estimate.p) for p in found.placebos if p.estimate is not None and p.estimate.p < DOUBT]
     said += [f"the placebo ({what}) shows an effect (p = {p:.2g})" for what, p in shown]
     low, high = found.overall.interval

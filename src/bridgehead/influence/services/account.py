@@ -1,13 +1,13 @@
-"""What is asked about a cluster's influence: load, compute, answer."""
+"""The account of a cluster's influence: load, compute, answer."""
 
 from datetime import date
 
 from bridgehead.framework.load import load
-from bridgehead.influence import queries
 from bridgehead.influence.core import findings, funnel, levels, need, network
 from bridgehead.influence.core.account import Account
 from bridgehead.influence.core.findings import Judged
 from bridgehead.influence.core.levels import Arrow
+from bridgehead.influence.queries import account as queries
 from bridgehead.kit.errors import InputError
 from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import standing

@@ -1,0 +1,1 @@
+"""Reads of the influence stage, a file a question."""

@@ -1,0 +1,123 @@
+"""Panels of units by period: stored ones, and the one that the records make."""
+
+import io
+from collections.abc import Sequence
+
+import polars as pl
+
+from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, StoredFile, Tie
+from bridgehead.influence.core.panel import KEYS
+
+FOLDER = "panels/"
+RECORDS = "records"
+OUTCOMES = ("entries", "first_entry", "ties_abroad")
+MOST_YEARS = 60
+
+
+def stored() -> dict[str, tuple[str, ...]]:
+    """Name of each stored panel to its columns other than the keys."""
+    found = {}
+    for id_, content in StoredFile.objects.filter(id__startswith=FOLDER).order_by("id").values_list("id", "content"):
+        header = bytes(content).split(b"\n", 1)[0].decode("utf-8").split(",")
+        found[id_.removeprefix(FOLDER).removesuffix(".csv")] = tuple(header[len(KEYS) :])
+    return found
+
+
+def panel(name: str) -> pl.DataFrame:
+    """A stored panel."""
+    content = bytes(StoredFile.objects.values_list("content", flat=True).get(pk=f"{FOLDER}{name}.csv"))
+    frame = pl.read_csv(io.BytesIO(content), infer_schema=False)
+    numbers = [column for column in frame.columns if column not in KEYS]
+    return frame.with_columns(pl.col("time", "first_treatment").cast(pl.Int64), pl.col(numbers).cast(pl.Float64))
+
+
+def of_records(cluster: str) -> pl.DataFrame:
+    """The panel that the records make: every firm by year.
+
+    A firm is treated from the year of its first dated part in an activity of the cluster, or of its
+    membership, whichever is earlier; a member whose date is unknown is left out, since it is neither
+    treated at a known time nor untreated.
+
+    Returns
+    -------
+    DataFrame
+        The keys; `entries` (markets explored or entered so far), `first_entry` (1 from the first),
+        `ties_abroad` (dated ties with other countries so far), `founded`, `large`, and every yearly
+        indicator of firms.
+    """
+    starts, undated = _starts(cluster)
+    columns = ("id", "country", "founded", "size")
+    firms = {
+        row[0]: row[1:] for row in Actor.objects.filter(kind="firm").values_list(*columns) if row[0] not in undated
+    }
+    entries, ties, indicators = _entries(firms), _ties(firms), _indicators(firms)
+    seen = [year for dated in (entries, ties) for years in dated.values() for year in years] + list(starts.values())
+    seen += [year for _, year, _ in indicators]
+    years = range(max(min(seen), max(seen) - MOST_YEARS), max(seen) + 1) if seen else range(0)
+    cells = []
+    for firm, (_, founded, size) in firms.items():
+        for year in years:
+            entered = sum(when <= year for when in entries.get(firm, ()))
+            tied = sum(when <= year for when in ties.get(firm, ()))
+            large = 1.0 if size == "large" else 0.0 if size else None
+            born = float(founded[:4]) if founded else None
+            cells.append((firm, year, starts.get(firm), float(entered), float(entered > 0), float(tied), born, large))
+    names = (*KEYS.items(), *((name, pl.Float64) for name in (*OUTCOMES, "founded", "large")))
+    frame = pl.DataFrame(cells, schema=dict(names), orient="row")
+    if not indicators:
+        return frame
+    wide = pl.DataFrame(
+        [(f, y, n, v) for (f, y, n), v in indicators.items()],
+        schema={"unit": pl.String, "time": pl.Int64, "name": pl.String, "value": pl.Float64},
+        orient="row",
+    ).pivot("name", index=["unit", "time"], values="value")
+    wide = wide.select("unit", "time", *(c for c in wide.columns if c not in frame.columns))
+    return frame.join(wide, on=["unit", "time"], how="left")
+
+
+def _starts(cluster: str) -> tuple[dict[str, int], set[str]]:
+    """Firm to the year of its first part in the cluster, and those that take part at an unknown time."""
+    parts = Participation.objects.filter(activity__organiser=cluster, actor__kind="firm")
+    dated = [(firm, since or start) for firm, since, start in parts.values_list("actor_id", "since", "activity__start")]
+    members = Membership.objects.filter(cluster=cluster, member__kind="firm").values_list("member_id", "since")
+    first: dict[str, int] = {}
+    for firm, date in [*dated, *members]:
+        if date:
+            first[firm] = min(int(date[:4]), first.get(firm, 9999))
+    return first, {firm for firm, _ in [*dated, *members]} - set(first)
+
+
+def _entries(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
+    first: dict[tuple[str, str], int] = {}
+    rows = Entry.objects.filter(status__in=("explored", "entered")).exclude(date="").exclude(market="")
+    for firm, market, date in rows.values_list("firm_id", "market", "date"):
+        if firm in firms:
+            first[firm, market] = min(int(date[:4]), first.get((firm, market), 9999))
+    found: dict[str, list[int]] = {}
+    for (firm, _), year in first.items():
+        found.setdefault(firm, []).append(year)
+    return found
+
+
+def _ties(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    rows = Tie.objects.exclude(since="").values_list("a_id", "a__country", "b_id", "b__country", "since")
+    for a, ours, b, theirs, since in rows:
+        for firm, home, other in ((a, ours, theirs), (b, theirs, ours)):
+            if firm in firms and home and other and home != other:
+                found.setdefault(firm, []).append(int(since[:4]))
+    return found
+
+
+def _indicators(firms: dict[str, tuple[str, str, str]]) -> dict[tuple[str, int, str], float]:
+    rows = Indicator.objects.filter(subject_kind="actor", value__isnull=False).exclude(period="")
+    return {
+        (subject, int(period), name): float(value or 0)
+        for subject, period, name, value in rows.values_list("subject", "period", "indicator", "value")
+        if subject in firms and len(period) == 4
+    }
+
+
+def columns(frame: pl.DataFrame) -> Sequence[str]:
+    """A panel's outcomes and covariates."""
+    return [name for name in frame.columns if name not in KEYS]

@@ -1,0 +1,1 @@
+"""What is asked of the influence stage, a file a question."""

@@ -1,0 +1,187 @@
+"""The identity of a region and its signs of lock-in: load, compute, answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.influence.core import identity, lockin
+from bridgehead.influence.core.identity import Focus, Speciality, Strength
+from bridgehead.influence.core.lockin import Cognitive, Functional, Political
+from bridgehead.influence.queries import identity as queries
+from bridgehead.influence.queries.account import CLUSTERS
+from bridgehead.kit import countries
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.progress import Progress, silent
+
+COMPARED = 10
+LOOKED_AT = 30
+OF_COUNTRIES = "signs of lock-in are those of a cluster's members"
+
+
+@dataclass(frozen=True)
+class LockIn:
+    """The three signs of lock-in of a cluster."""
+
+    functional: Functional
+    political: Political
+    cognitive: Cognitive
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The identity of a cluster or country, its own country's and that of comparison countries.
+
+    Attributes
+    ----------
+    regions
+        The subject first, then its country (if it is a cluster), then the comparison.
+    focus
+        Hierarchy to region to focus.
+    specialities
+        Hierarchy to what the subject does most.
+    strength
+        Period to region to strength.
+    verdict
+        Strength and focus in a word each.
+    """
+
+    subject: str
+    country: str
+    regions: tuple[str, ...]
+    focus: Mapping[str, Mapping[str, Focus]]
+    specialities: Mapping[str, Sequence[Speciality]]
+    strength: Mapping[str, Mapping[str, Strength]]
+    verdict: tuple[str, str]
+    lockin: LockIn | None
+
+
+def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = silent) -> Identity:
+    """The identity of a cluster (by id) or country (by code).
+
+    Parameters
+    ----------
+    against
+        Countries to compare with; by default the ten whose actors take part in most activities.
+
+    Raises
+    ------
+    NotFound
+        If the subject is neither a cluster nor a country.
+    InputError
+        If a country to compare with is none.
+    """
+    cluster = Actor.objects.filter(pk=subject, kind__in=CLUSTERS).first()
+    if cluster is None and subject not in countries.names():
+        raise NotFound(f"there is no cluster or country {subject!r}")
+    for country in against:
+        if country not in countries.names():
+            raise InputError("countries (ISO 3166-1 alpha-2, such as SE)", column="against", found=country)
+    home = cluster.country if cluster else subject
+    compared = [c for c in against or queries.busiest_countries(LOOKED_AT) if c not in (home, subject)]
+    work, bonds = queries.work(), queries.bonds()
+    known = {name: queries.inside(name) for name in compared}
+    # What the records hardly know says nothing of a country, only of the records.
+    enough = [n for n in compared if len(identity.done_by(work, known[n])) >= identity.FEWEST_ACTIVITIES][:COMPARED]
+    others = {name: known[name] for name in enough}
+    regions = {name: queries.inside(name) for name in dict.fromkeys([subject, home]) if name} | others
+    found = {}
+    specialities = {}
+    for hierarchy in progress(queries.HIERARCHIES, "Focus"):
+        codes = queries.codes(hierarchy)
+        found[hierarchy] = {name: identity.focus(work, codes, inside) for name, inside in regions.items()}
+        beside = {subject: regions[subject], **others}
+        specialities[hierarchy] = identity.specialities(work, codes, beside, subject)
+    strength = identity.strength(work, bonds, regions, tuple(others))
+    first = max(queries.HIERARCHIES, key=lambda h: found[h][subject].activities)
+    return Identity(
+        subject=subject,
+        country=home,
+        regions=tuple(regions),
+        focus=found,
+        specialities=specialities,
+        strength=strength,
+        verdict=identity.verdict(
+            strength["all"][subject], found[first][subject], [found[first][name] for name in others]
+        ),
+        lockin=_lock_in(regions[subject]) if cluster else None,
+    )
+
+
+def as_answer(found: Identity) -> dict[str, Any]:
+    """The identity as `bridgehead identity --json` prints it."""
+    strong, general = found.verdict
+    return {
+        "subject": found.subject,
+        "country": found.country,
+        "compared_with": [name for name in found.regions if name not in (found.subject, found.country)],
+        "verdict": {"strength": strong, "focus": general},
+        "focus": {
+            hierarchy: {name: _focus(focus) for name, focus in regions.items()}
+            for hierarchy, regions in found.focus.items()
+        },
+        "specialities": {
+            hierarchy: [vars(speciality) for speciality in listed] for hierarchy, listed in found.specialities.items()
+        },
+        "strength": {
+            period: {name: vars(strength) for name, strength in regions.items()}
+            for period, regions in found.strength.items()
+        },
+        "lockin": _lockin(found.lockin) if found.lockin else None,
+        "reasons": _reasons(found),
+    }
+
+
+def _lock_in(insiders: frozenset[str]) -> LockIn:
+    paid = queries.funding(insiders)
+    return LockIn(
+        functional=lockin.functional(queries.suppliers(), insiders),
+        political=lockin.political([funder for funder, _ in paid], [preset for _, preset in paid]),
+        cognitive=lockin.cognitive(queries.themes(insiders), *queries.ends_of_ties(insiders)),
+    )
+
+
+def _focus(focus: Focus) -> dict[str, Any]:
+    known = focus.activities > 0
+    return {
+        "activities": focus.activities,
+        "codes": focus.codes,
+        "hill": dict(zip(map(str, identity.ORDERS), focus.diversity, strict=True)) if known else None,
+        "interval": focus.interval,
+        "unrelated_variety": focus.variety.unrelated if focus.variety else None,
+        "related_variety": focus.variety.related if focus.variety else None,
+    }
+
+
+def _lockin(found: LockIn) -> dict[str, Any]:
+    cognitive = vars(found.cognitive)
+    interval = found.cognitive.interval
+    return {
+        "functional": {
+            "members": dict(found.functional.shares),
+            "dependent": list(found.functional.dependent),
+            "bound": found.functional.bound,
+        },
+        "political": vars(found.political),
+        "cognitive": {**cognitive, "shrinking": None if interval is None else interval[1] < 1},
+    }
+
+
+def _reasons(found: Identity) -> dict[str, str]:
+    reasons = {}
+    for hierarchy, regions in found.focus.items():
+        if not regions[found.subject].activities:
+            reasons[f"focus.{hierarchy}"] = f"no activity of {found.subject} has a code of this hierarchy"
+        elif regions[found.subject].interval is None:
+            reasons[f"focus.{hierarchy}.interval"] = f"fewer than {identity.FEWEST_ACTIVITIES} coded activities"
+    if found.strength["all"][found.subject].ratio is None:
+        least = identity.FEWEST_ACTIVITIES
+        reasons["strength.ratio"] = f"no country to compare with has {least} activities and an outside actor on record"
+    if found.lockin is None:
+        reasons["lockin"] = OF_COUNTRIES
+    else:
+        if not found.lockin.functional.shares:
+            reasons["lockin.functional"] = "no member has a supplier tie on record"
+        if found.lockin.cognitive.change is None:
+            reasons["lockin.cognitive"] = f"fewer than {lockin.FEWEST_THEMES} themes in a half of the dated activities"
+    return reasons
