@@ -32,6 +32,7 @@ app.add_typer(users, name="user")
 app.add_typer(people, name="person")
 
 imports.command("case")(workspace.import_case)
+imports.command("indicators")(workspace.import_indicators)
 imports.command("cordis")(intake.cordis)
 imports.command("h2020")(intake.h2020)
 imports.command("calls")(intake.calls)

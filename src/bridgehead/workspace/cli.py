@@ -17,6 +17,14 @@ def import_case(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The 
     show_tally(f"Imported {folder}", run(folder, progress=on_terminal))
 
 
+@in_workspace(create=True)
+def import_indicators(file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file")]) -> None:
+    """Import figures of markets, actors and clusters: a CSV file like indicators.csv of the case folder."""
+    from bridgehead.workspace.indicators import import_indicators as run
+
+    show_tally(f"Imported {file}", {"indicators": run(file)})
+
+
 @in_workspace()
 def export_case(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write it")]) -> None:
     """Write the workspace as a case folder."""

@@ -1,0 +1,33 @@
+"""Figures of markets, actors and clusters from a file, with their source and licence."""
+
+from pathlib import Path
+
+from bridgehead.ecosystem.exchange import FILES
+from bridgehead.ecosystem.models import Indicator
+from bridgehead.ecosystem.queries import names_of
+from bridgehead.framework.load import load
+from bridgehead.kit import countries, csvfiles
+from bridgehead.kit.changes import Tally, batch
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.tables import Table, header_of
+
+
+def import_indicators(path: Path, *, who: int | None = None) -> Tally:
+    """Read a CSV file of the shape of the case folder's `indicators.csv`, all or nothing.
+
+    Raises
+    ------
+    InputError
+        At the first cell that is not what it should be, or a subject that does not exist.
+    """
+    table = Table(next(file for file in FILES if file.model is Indicator), load().vocabularies)
+    sheet = csvfiles.read(csvfiles.content_of(path), path.name, known=tuple(header_of(table)))
+    rows = list(table.parse(sheet))
+    actors = names_of(row["subject"] for _, row in rows)
+    for number, row in rows:
+        of_country = row["subject_kind"] == "country"
+        if row["subject"] not in (countries.names() if of_country else actors):
+            expected = "a country (ISO 3166-1 alpha-2, such as DK)" if of_country else "the id of an actor"
+            raise InputError(expected, file=path.name, row=number, column="subject", found=row["subject"])
+    with batch(f"import indicators {path.name}", who=who) as writer:
+        return writer.put(Indicator, [row for _, row in rows])
