@@ -1,0 +1,1 @@
+"""Who goes together: instances, the model, the checker, answers."""

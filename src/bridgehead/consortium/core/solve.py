@@ -1,0 +1,283 @@
+"""The best team, others that differ clearly, and, where there is none, why not.
+
+A team is `optimal` when the solver's bound equals its value and the independent checker, which shares
+nothing with the model, counts the same value and finds no broken rule.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ortools.sat.python import cp_model
+
+from bridgehead.consortium.core.check import Verdict, judge
+from bridgehead.consortium.core.demands import Demand, demands
+from bridgehead.consortium.core.instance import ONE, Candidate, Instance
+from bridgehead.consortium.core.model import Model
+from bridgehead.framework.rules import Selector
+from bridgehead.kit.errors import BridgeheadError
+
+SEED = 20
+LEAST = 0.5
+"""Seconds that a search gets at least, however little of the limit is left."""
+
+
+class Status(StrEnum):
+    """What is known of a team: no better one exists, none better was found in time, none exists."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+
+
+class Disagreement(BridgeheadError):
+    """The checker does not confirm what the solver says: nothing is shown."""
+
+
+class OutOfTime(BridgeheadError):
+    """The time limit passed before any team was found, or before it was shown that there is none."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A team that the checker confirmed.
+
+    Attributes
+    ----------
+    bound
+        No team that satisfies the same demands is worth more.
+    shares
+        Member to thousandths of the budget; empty where no rule asks for shares.
+    differs
+        In how many seats it differs at least from each team before it; 0 for the first.
+    """
+
+    status: Status
+    members: tuple[Candidate, ...]
+    lead: str
+    shares: Mapping[str, int]
+    verdict: Verdict
+    bound: int
+    differs: int = 0
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Ids of its members."""
+        return frozenset(c.actor for c in self.members)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Demands that nothing satisfies together, though any proper part of them can be satisfied.
+
+    Attributes
+    ----------
+    lifts
+        Demands of the clash whose loss alone leaves a team; the others stand in a second clash too.
+    helpers
+        Actors from outside with whom every demand could be satisfied, as few as possible; empty if none.
+    """
+
+    demands: tuple[Demand, ...]
+    lifts: frozenset[str]
+    helpers: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Teams, the best first; or the clash that leaves none.
+
+    Attributes
+    ----------
+    seconds
+        The solver's time, and the limit that it had.
+    """
+
+    teams: tuple[Chosen, ...]
+    clash: Clash | None
+    seconds: float
+    limit: float
+
+    @property
+    def status(self) -> Status:
+        """The standing of the best team."""
+        return self.teams[0].status if self.teams else Status.INFEASIBLE
+
+
+@dataclass
+class Clock:
+    """The solver's time, spent and left."""
+
+    limit: float
+    spent: float = 0.0
+
+    @property
+    def left(self) -> float:
+        return max(LEAST, self.limit - self.spent)
+
+
+def choose(instance: Instance, *, top: int = 3, seconds: float = 10.0, outside: Sequence[Candidate] = ()) -> Answer:
+    """The best team and up to `top` − 1 clearly different ones; or a minimal clash and what would repair it.
+
+    Parameters
+    ----------
+    seconds
+        Limit for all searches together; half of it is kept for the alternatives.
+    outside
+        Actors that are no candidates but could be asked, for repairs.
+
+    Raises
+    ------
+    OutOfTime
+        If the limit leaves it open whether there is a team.
+    Disagreement
+        If the checker does not confirm a team.
+    """
+    clock = Clock(seconds)
+    first = _search(instance, (), clock, seconds if top == 1 else seconds / 2)
+    if first is None:
+        clash = explain(instance, clock)
+        return Answer((), replace(clash, helpers=repair(instance, outside, clock)), round(clock.spent, 3), seconds)
+    teams = [first]
+    while len(teams) < top and (other := _another(instance, teams, clock, top - len(teams))) is not None:
+        teams.append(other)
+    return Answer(tuple(teams), None, round(clock.spent, 3), seconds)
+
+
+def _another(instance: Instance, teams: Sequence[Chosen], clock: Clock, wanted: int) -> Chosen | None:
+    """The best team that differs from all before in half of the free seats, or in as many as is possible."""
+    most = max(len(team.actors - instance.anchors) for team in teams)
+    for seats in range(math.ceil(most / 2), 0, -1):
+        found = _search(instance, [(t.actors, seats) for t in teams], clock, clock.left / wanted, must=False)
+        if found is not None:
+            return replace(found, differs=seats)
+    return None
+
+
+def _search(
+    instance: Instance,
+    different: Iterable[tuple[Collection[str], int]],
+    clock: Clock,
+    seconds: float,
+    *,
+    must: bool = True,
+) -> Chosen | None:
+    """Solve once; None if nothing satisfies the demands (or, unless it `must` be known, nothing was found)."""
+    model = Model(instance, demands(instance))
+    model.maximise()
+    for team, seats in different:
+        model.differ(team, min(seats, len(set(team) - instance.anchors)))
+    solver, code = _run(model.cp, clock, seconds)
+    if code == cp_model.INFEASIBLE or (code == cp_model.UNKNOWN and not must):
+        return None
+    if code == cp_model.UNKNOWN:
+        raise OutOfTime(f"no team was found within {clock.limit:g} s: allow more time")
+    members = tuple(c for c in instance.candidates if solver.boolean_value(model.seats[c.actor]))
+    shares = _even(instance, members, clock) if model.bearers else {}
+    bound = math.floor(solver.best_objective_bound + 1e-6)
+    return _confirmed(instance, members, shares, round(solver.objective_value), bound)
+
+
+def _confirmed(
+    instance: Instance, members: tuple[Candidate, ...], shares: Mapping[str, int], value: int, bound: int
+) -> Chosen:
+    lead = instance.lead or _leader(instance, members)
+    verdict = judge(instance, [c.actor for c in members], lead=lead, shares=shares)
+    broken = [check.says for check in verdict.checks if check.met is False]
+    if broken or verdict.value != value or bound < value:
+        raise Disagreement(
+            f"the checker does not confirm the team (value {verdict.value}, the solver's {value}, bound {bound}; "
+            f"broken: {', '.join(broken) or 'none'}): please report this"
+        )
+    status = Status.OPTIMAL if bound == value else Status.FEASIBLE
+    return Chosen(status, members, lead, shares, verdict, bound)
+
+
+def _leader(instance: Instance, members: Sequence[Candidate]) -> str:
+    """Where nobody was named: the member that suits best among those that may lead, firms first."""
+    for rule in instance.rules.rules:
+        if rule.kind == "lead":
+            members = [c for c in members if _may_lead(instance, c, rule.who)]
+    best = max(members, key=lambda c: (c.kind == "firm", c.fit, c.actor), default=None)
+    return best.actor if best else ""
+
+
+def _may_lead(instance: Instance, c: Candidate, who: Selector) -> bool:
+    probe = replace(instance, candidates=(c,), lead=c.actor)
+    return who == Selector() or bool(Model(probe, ()).among(who))
+
+
+def _even(instance: Instance, members: tuple[Candidate, ...], clock: Clock) -> dict[str, int]:
+    """Shares of the budget that satisfy the rules and are as even as they allow."""
+    team = replace(instance, candidates=members)
+    model = Model(team, [d for d in demands(team) if d.rule is not None and d.rule.kind == "share"], one_by_one=True)
+    model.cp.add_bool_and(model.seats.values())
+    most = model.cp.new_int_var(0, ONE, "")
+    model.cp.add_max_equality(most, [share for _, share in model.bearers])
+    model.cp.minimize(most)
+    solver, code = _run(model.cp, clock, LEAST)
+    if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise Disagreement("the shares of the team's budget were not found again: please report this")
+    return {c.actor: solver.value(share) for (c,), share in model.bearers}
+
+
+def _run(model: cp_model.CpModel, clock: Clock, seconds: float) -> tuple[cp_model.CpSolver, int]:
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = max(LEAST, seconds)
+    solver.parameters.num_workers = 1  # one worker that sees the whole linear relaxation proves 20 times sooner
+    solver.parameters.linearization_level = 2
+    solver.parameters.random_seed = SEED
+    code = solver.solve(model)
+    clock.spent += solver.wall_time
+    return solver, int(code)
+
+
+def explain(instance: Instance, clock: Clock) -> Clash:
+    """A minimal clash among the demands (QuickXplain: Junker 2004).
+
+    Raises
+    ------
+    OutOfTime
+        If the limit leaves open whether some of the demands can be satisfied.
+    """
+    every = demands(instance)
+    clash = _quick(instance, (), every, False, clock)
+    lifts = {d.key for d in clash if possible(instance, [other for other in every if other != d], clock)}
+    return Clash(tuple(d for d in every if d in clash), frozenset(lifts))
+
+
+def _quick(
+    instance: Instance, held: Sequence[Demand], asked: Sequence[Demand], added: bool, clock: Clock
+) -> Sequence[Demand]:
+    """A minimal part of `asked` that clashes together with `held`."""
+    if added and not possible(instance, held, clock):
+        return ()
+    if len(asked) == 1:
+        return asked
+    half = len(asked) // 2
+    first, second = asked[:half], asked[half:]
+    in_second = _quick(instance, [*held, *first], second, bool(first), clock)
+    in_first = _quick(instance, [*held, *in_second], first, bool(in_second), clock)
+    return [*in_first, *in_second]
+
+
+def possible(instance: Instance, active: Sequence[Demand], clock: Clock) -> bool:
+    _, code = _run(Model(instance, active).cp, clock, clock.left)
+    if code == cp_model.UNKNOWN:
+        raise OutOfTime(f"{clock.limit:g} s left open what the rules clash about: allow more time")
+    return code != cp_model.INFEASIBLE
+
+
+def repair(instance: Instance, outside: Sequence[Candidate], clock: Clock) -> tuple[Candidate, ...]:
+    """As few actors from outside as possible with whom every demand is satisfied; none if that is impossible."""
+    if not outside:
+        return ()
+    wider = replace(instance, candidates=(*instance.candidates, *outside))
+    model = Model(wider, demands(wider))
+    asked = [(10 * ONE - c.fit, model.seats[c.actor]) for c in outside]
+    model.cp.minimize(cp_model.LinearExpr.weighted_sum([v for _, v in asked], [w for w, _ in asked]))
+    solver, code = _run(model.cp, clock, clock.left)
+    if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return ()
+    return tuple(c for c in outside if solver.boolean_value(model.seats[c.actor]))

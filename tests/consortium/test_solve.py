@@ -1,0 +1,123 @@
+"""The best team is the best of all, the checker says so too, and a clash is minimal."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridgehead.consortium.core.check import judge
+from bridgehead.consortium.core.demands import demands
+from bridgehead.consortium.core.instance import ONE, Candidate, Instance
+from bridgehead.consortium.core.solve import Clock, Status, choose, possible
+from bridgehead.framework.rules import rule_set
+from bridgehead.framework.standing import Standings
+from tests.consortium.instances import best_by_trying, instance, standing
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_the_best_team_is_the_best_of_all(seed: int) -> None:
+    asked = instance(seed, size=7)
+    answer = choose(asked, top=1)
+    best = best_by_trying(asked)
+    assert (answer.teams[0].verdict.value if answer.teams else None) == best
+    assert answer.status == (Status.INFEASIBLE if best is None else Status.OPTIMAL)
+    assert all(team.bound == team.verdict.value for team in answer.teams)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_alternatives_are_the_best_that_differ_so_much(seed: int) -> None:
+    asked = instance(seed, size=7)
+    if any(rule.kind == "share" for rule in asked.rules.rules):
+        return
+    teams = choose(asked, top=3).teams
+    every = [(frozenset(team), value) for team, value in standing(asked)]
+    for place, team in enumerate(teams[1:], 1):
+        others = [
+            value
+            for actors, value in every
+            if all(
+                len((t.actors - asked.anchors) - actors) >= min(team.differs, len(t.actors - asked.anchors))
+                for t in teams[:place]
+            )
+        ]
+        assert team.verdict.value == max(others)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_clash_is_minimal(seed: int) -> None:
+    asked = instance(seed, size=7)
+    clash = choose(asked, top=1).clash
+    if clash is None:
+        return
+    clock = Clock(10)
+    assert not possible(asked, clash.demands, clock)
+    for demand in clash.demands:
+        assert possible(asked, [d for d in clash.demands if d != demand], clock)
+        restored = possible(asked, [d for d in demands(asked) if d != demand], clock)
+        assert restored == (demand.key in clash.lifts)
+
+
+def firm(name: str, country: str, **facts: object) -> Candidate:
+    return replace(Candidate(name, name.title(), size="sme", country=country, fit=500), **facts)
+
+
+def horizon(day: str, *candidates: Candidate, rules: str = "horizon_europe", **facts: object) -> Instance:
+    chosen = rule_set(rules)
+    base = Instance(candidates, (), chosen, Standings.at(chosen.programme, day), (3, 3))
+    return replace(base, **facts)
+
+
+def test_gb_is_a_member_state_in_2018_and_not_in_2022() -> None:
+    team = (firm("a", "GB"), firm("b", "NO"), firm("c", "IL"))
+    assert Standings.at("horizon_europe", "2018").member >= {"GB", "DK"}
+    with_no = [firm("a", "GB"), firm("b", "DK"), firm("c", "SE")]
+    assert choose(horizon("2018", *with_no)).status == Status.OPTIMAL
+    clash = choose(horizon("2022", *team)).clash
+    assert clash is not None
+    assert "three_entities_in_three_countries" in {d.key for d in clash.demands}
+
+
+def test_a_daughter_does_not_count_beside_its_mother() -> None:
+    team = (firm("a", "DK", group="a"), firm("b", "SE", group="a"), firm("c", "DE"))
+    assert choose(horizon("2022", *team)).status == Status.INFEASIBLE
+    assert choose(horizon("2022", *team, firm("d", "FR"))).status == Status.OPTIMAL
+
+
+def test_repair_names_as_few_from_outside_as_possible() -> None:
+    asked = horizon("2022", firm("a", "DK"), firm("b", "SE"), firm("c", "SE"))
+    clash = choose(asked, outside=(firm("x", "US"), firm("y", "FR", fit=100), firm("z", "DK"))).clash
+    assert clash is not None
+    assert [c.actor for c in clash.helpers] == ["y"]
+
+
+def test_shares_are_proposed_as_even_as_the_rules_allow() -> None:
+    team = (firm("a", "DK"), firm("b", "SE"), firm("u", "SE", kind="knowledge", size=""))
+    answer = choose(horizon("2022", *team, rules="eurostars", lead="a"))
+    shares = answer.teams[0].shares
+    assert sum(shares.values()) == ONE
+    assert max(shares.values()) <= 334
+    assert shares["a"] + shares["b"] >= 500
+
+
+def test_competitors_do_not_sit_together() -> None:
+    team = (firm("a", "DK"), firm("b", "SE"), firm("c", "DE"))
+    asked = horizon("2022", *team, competitors=frozenset({("a", "b")}))
+    assert {d.key for d in choose(asked).clash.demands} >= {"competitors_apart"}  # type: ignore[union-attr]
+
+
+def test_the_checker_finds_what_is_broken() -> None:
+    team = (firm("a", "DK"), firm("b", "DK"), firm("c", "US"))
+    verdict = judge(horizon("2022", *team), ["a", "b", "c"], shares={})
+    spread = next(check for check in verdict.checks if check.rule == "three_entities_in_three_countries")
+    assert spread.met is False
+    assert "DK" in spread.detail
+
+
+@pytest.mark.parametrize("top", [1, 3])
+def test_no_more_teams_than_asked(top: int) -> None:
+    team = [firm(f"f{n}", country) for n, country in enumerate(["DK", "SE", "DE", "FR", "NL", "IT"])]
+    assert len(choose(horizon("2022", *team), top=top).teams) == top
