@@ -1,0 +1,1 @@
+"""Research projects, positions in texts and units of coding: pure functions."""

@@ -1,0 +1,189 @@
+"""A research project in our canonical form: positions in our counting, files under GUID names.
+
+What is kept beside the case folder, and what is exported, is this form, so that import, export and
+import again are equal.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Protocol
+from urllib.parse import unquote
+
+from lxml import etree
+
+from bridgehead.evidence.core import counting
+from bridgehead.evidence.core.counting import STANDARD, Counting, Selected, Text
+from bridgehead.evidence.core.markup import PROJECT
+from bridgehead.evidence.core.naming import file_name, plain
+from bridgehead.kit.errors import InputError
+
+NS = f"{{{PROJECT}}}"
+TEXTS = {f"{NS}{tag}" for tag in ("TextSource", "Representation", "TextDescription", "Note", "Transcript")}
+MEDIA = {f"{NS}{tag}" for tag in ("PictureSource", "PDFSource", "AudioSource", "VideoSource")}
+OURS = "Bridgehead"
+
+
+class Archive(Protocol):
+    """The files of a project, apart from its XML."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Lower-case last part of each file's path to its whole path."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The content of one of them."""
+        ...
+
+
+@dataclass
+class Canonical:
+    """What became of a project's files.
+
+    Attributes
+    ----------
+    texts
+        File name to plain text, for each text that the project keeps in a file.
+    media
+        File name to the path in the archive.
+    outside
+        Paths of media that lie outside the archive.
+    countings
+        How the positions of a text were counted, with the number of texts.
+    selected_outside
+        Selections of texts that are not there.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    media: dict[str, str] = field(default_factory=dict)
+    outside: list[str] = field(default_factory=list)
+    countings: Counter[Counting] = field(default_factory=Counter)
+    without_text: int = 0
+    line_ends: int = 0
+    used: set[str] = field(default_factory=set)
+
+
+def canonicalise(root: etree._Element, archive: Archive, name: str) -> Canonical:
+    """Bring a valid project into our form, in place.
+
+    Raises
+    ------
+    InputError
+        If a source is missing from the archive or lies outside it, a text is not UTF-8, or a selection
+        lies outside its text.
+    """
+    done = Canonical()
+    origin = root.get("origin", "")
+    for element in root.iter(*MEDIA):
+        _media(element, "path", archive, done, name)
+    for element in root.iter(*TEXTS):
+        _media(element, "richTextPath", archive, done, name)
+        _text(element, archive, done, origin, name)
+    if not origin.startswith(OURS):
+        root.set("origin", f"{OURS}, from {origin}" if origin else OURS)
+    return done
+
+
+def _media(element: etree._Element, attribute: str, archive: Archive, done: Canonical, name: str) -> None:
+    path = element.get(attribute)
+    if not path:
+        return
+    found = _find(path, archive, name, element)
+    if found is None:
+        done.outside.append(path)
+        return
+    own = file_name(element.get("guid"), found)
+    done.media[own] = found
+    done.used.add(found)
+    element.set(attribute, f"internal://{own}")
+
+
+def _find(path: str, archive: Archive, name: str, element: etree._Element) -> str | None:
+    """The path in the archive that a source's path leads to; None for a file that lies elsewhere."""
+    scheme, _, rest = path.rpartition("://")
+    parts = PurePosixPath(unquote(rest).replace("\\", "/")).parts
+    where = f"{name}, line {element.sourceline}"
+    if scheme in ("", "internal") and ".." in parts:
+        raise InputError("a path inside the archive", file=where, found=path)
+    found = archive.names.get(parts[-1].lower()) if parts else None
+    if found is None and scheme == "internal":
+        raise InputError("a file that the archive holds", file=where, found=path)
+    return found if scheme in ("", "internal") else None
+
+
+def _text(element: etree._Element, archive: Archive, done: Canonical, origin: str, name: str) -> None:
+    content = element.find(f"{NS}PlainTextContent")
+    path = element.get("plainTextPath")
+    if content is not None:
+        text = Text.of(content.text or "")
+        content.text = text.plain
+    elif path:
+        found = _find(path, archive, name, element)
+        if found is None:
+            expected = "a text inside the archive (internal://)"
+            raise InputError(expected, file=f"{name}, line {element.sourceline}", found=path)
+        text = Text.of(_decode(archive.read(found), f"{name}: {found}"))
+        own = _free(file_name(element.get("guid"), "x.txt"), text.plain, done)
+        done.texts[own] = text.plain
+        done.used.add(found)
+        element.set("plainTextPath", f"internal://{own}")
+    else:
+        done.without_text += len(element.findall(f"{NS}PlainTextSelection"))
+        return
+    done.line_ends += int(text.doubled.sum())
+    _positions(element, text, done, origin, name)
+
+
+def _free(own: str, text: str, done: Canonical) -> str:
+    """A name that no other text has; tools may give a document and its representation the same GUID."""
+    stem, number = own.removesuffix(".txt"), 1
+    while done.texts.get(own, text) != text:
+        number += 1
+        own = f"{stem}-{number}.txt"
+    return own
+
+
+def _decode(content: bytes, name: str) -> str:
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("text in UTF-8", file=name, found=f"byte {error.start:,} is none") from error
+
+
+def _positions(element: etree._Element, text: Text, done: Canonical, origin: str, name: str) -> None:
+    marks = element.findall(f"{NS}PlainTextSelection")
+    points = [p for p in element.findall(f"{NS}SyncPoint") if p.get("position") is not None]
+    selected = [Selected(int(m.get("startPosition")), int(m.get("endPosition")), m.get("name", "")) for m in marks]
+    selected += [Selected(int(p.get("position")), int(p.get("position"))) for p in points]
+    if not selected:
+        return
+    way = STANDARD if origin.startswith(OURS) else counting.choose(text, selected, origin)
+    ticks = text.ticks(way or STANDARD)
+    for mark, at in zip([*marks, *points], selected, strict=True):
+        if not counting.inside(ticks, at.start, at.end):
+            expected = f"positions from 0 to {int(ticks[-1]):,}, the end of the text, in order"
+            where = f"{name}, line {mark.sourceline}"
+            raise InputError(expected, file=where, found=f"{at.start} to {at.end} in {element.get('name') or 'a text'}")
+    for mark, at in zip(marks, selected, strict=False):
+        start, end = counting.ours(ticks, at.start, at.end)
+        mark.set("startPosition", str(start))
+        mark.set("endPosition", str(end))
+    for point, at in zip(points, selected[len(marks) :], strict=True):
+        point.set("position", str(counting.ours(ticks, at.start, at.end)[0]))
+    done.countings[way or STANDARD] += 1
+
+
+def text_in(element: etree._Element, texts: Mapping[str, str]) -> str:
+    """The text of an element of a canonical project."""
+    content = element.find(f"{NS}PlainTextContent")
+    if content is not None:
+        return str(content.text or "")
+    return texts.get((element.get("plainTextPath") or "").removeprefix("internal://"), "")
+
+
+def guid(element: etree._Element) -> str:
+    """An element's GUID in lower case without braces."""
+    return plain(element.get("guid", ""))

@@ -1,0 +1,163 @@
+"""How a tool counts the characters of a text, and how we do.
+
+We count Unicode code points of the text with lines ended by a line feed, as a browser shows it. The
+standard (REFI-QDA 1.5, 10.2) counts code points of the stored file; tools count otherwise: NVivo counts
+UTF-16 units, so that an emoji is two, and a Windows line end as two; ATLAS.ti counts a line end once
+although its file has two characters there; others count two although there is one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+NAMED = 4
+EDGES = 10
+CLEARLY = 0.3
+
+
+class Unit(StrEnum):
+    """What counts as one character."""
+
+    POINT = "code points"
+    UTF16 = "UTF-16 units"
+
+
+class LineEnd(StrEnum):
+    """How many characters a line end counts."""
+
+    STORED = "as stored"
+    ONE = "one character"
+    TWO = "two characters"
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A way to count."""
+
+    unit: Unit = Unit.POINT
+    line_end: LineEnd = LineEnd.STORED
+
+    def __str__(self) -> str:
+        return f"{self.unit.value}, line ends {self.line_end.value}"
+
+
+STANDARD = Counting()
+HABITS = {"nvivo": Counting(Unit.UTF16), "atlas": Counting(line_end=LineEnd.ONE)}
+WAYS = tuple(Counting(unit, end) for end in LineEnd for unit in Unit)
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A selection as a tool wrote it: its positions, and its name, which often quotes its beginning."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with line feeds only, and which of them were two characters in the file."""
+
+    plain: str
+    doubled: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, stored: str) -> "Text":
+        """Read a text as it was stored; a byte order mark is no part of it."""
+        stored = stored.removeprefix("\ufeff")
+        plain = re.sub("\r\n?", "\n", stored)
+        doubled = np.zeros(len(plain), dtype=bool)
+        if "\r\n" in stored:
+            lost = np.arange(stored.count("\r\n"))
+            doubled[np.array([m.start() for m in re.finditer("\r\n", stored)]) - lost] = True
+        return cls(plain, doubled)
+
+    def ticks(self, way: Counting) -> NDArray[np.int64]:
+        """Position before each character and after the last, counted in this way; length n + 1."""
+        points = np.frombuffer(self.plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        widths = np.ones(len(points), dtype=np.int64)
+        if way.unit is Unit.UTF16:
+            widths += points > 0xFFFF
+        if way.line_end is LineEnd.STORED:
+            widths += self.doubled
+        elif way.line_end is LineEnd.TWO:
+            widths += points == ord("\n")
+        return np.concatenate([[0], np.cumsum(widths)])
+
+
+def inside(ticks: NDArray[np.int64], start: int, end: int) -> bool:
+    """Whether positions lie in the text."""
+    return 0 <= start <= end <= int(ticks[-1])
+
+
+def ours(ticks: NDArray[np.int64], start: int, end: int) -> tuple[int, int]:
+    """Our positions for a tool's; one that splits a character takes all of it."""
+    first = int(np.searchsorted(ticks, start, side="right")) - 1
+    last = int(np.searchsorted(ticks, end, side="left"))
+    return first, max(first, last)
+
+
+def choose(text: Text, selections: Sequence[Selected], origin: str) -> Counting | None:
+    """The way in which a tool counted, told from what it selected; None if no way fits.
+
+    Parameters
+    ----------
+    origin
+        The tool that wrote the project, as its XML says.
+
+    Notes
+    -----
+    The tool's habit (else the standard) holds unless it puts a selection outside the text, or another way
+    fits clearly better: names that quote the selected text, else selections that begin and end with words.
+    """
+    habit = next((way for tool, way in HABITS.items() if tool in origin.lower()), STANDARD)
+    fitting: dict[Counting, NDArray[np.int64]] = {}
+    for way in (habit, *WAYS):
+        ticks = text.ticks(way)
+        if not any(np.array_equal(ticks, other) for other in fitting.values()) and all(
+            inside(ticks, s.start, s.end) for s in selections
+        ):
+            fitting[way] = ticks
+    if not fitting:
+        return None
+    chosen = next(iter(fitting))
+    for way, ticks in fitting.items():
+        if _clearly_better(text.plain, selections, ticks, fitting[chosen]):
+            chosen = way
+    return chosen
+
+
+def _clearly_better(
+    plain: str, selections: Sequence[Selected], ticks: NDArray[np.int64], than: NDArray[np.int64]
+) -> bool:
+    pairs = [(s, ours(ticks, s.start, s.end), ours(than, s.start, s.end)) for s in selections]
+    pairs = [(s, new, old) for s, new, old in pairs if new != old]
+    named = [(s.name, new, old) for s, new, old in pairs if len(_head(s.name)) >= NAMED]
+    gained = sum(_quotes(plain, name, new) for name, new, _ in named)
+    had = sum(_quotes(plain, name, old) for name, _, old in named)
+    if gained or had:
+        return gained > had and 3 * gained >= 2 * len(named)
+    edges = [(e, f) for _, new, old in pairs for e, f in zip(new, old, strict=True) if e != f]
+    gain = sum(_is_edge(plain, e) for e, _ in edges) - sum(_is_edge(plain, f) for _, f in edges)
+    return len(edges) >= EDGES and gain >= CLEARLY * len(edges)
+
+
+def _head(name: str) -> str:
+    return " ".join(name.rstrip("…. ").split())
+
+
+def _quotes(plain: str, name: str, at: tuple[int, int]) -> bool:
+    head = _head(name)
+    return " ".join(plain[at[0] : at[1]][: 2 * len(head)].split()).startswith(head)
+
+
+def _is_edge(plain: str, at: int) -> bool:
+    """Whether a word begins or ends at a position, or none is near."""
+    before = plain[at - 1].isalnum() if at > 0 else False
+    after = plain[at].isalnum() if at < len(plain) else False
+    return not (before and after)

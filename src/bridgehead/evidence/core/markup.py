@@ -1,0 +1,85 @@
+"""REFI-QDA's XML, read without trust and checked against the published schemas.
+
+The schemas in `schemas/` are part of the standard (REFI-QDA 1.5, MIT licence).
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from bridgehead.kit.errors import InputError
+
+PROJECT = "urn:QDA-XML:project:1.0"
+CODEBOOK = "urn:QDA-XML:codebook:1.0"
+SCHEMAS = {PROJECT: "Project.xsd", CODEBOOK: "Codebook.xsd"}
+UNSAFE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def parse(content: bytes, name: str, namespace: str) -> etree._Element:
+    """The root of a REFI-QDA file that is well formed and valid.
+
+    Parameters
+    ----------
+    name
+        What an error calls the file.
+    namespace
+        `PROJECT` or `CODEBOOK`.
+
+    Raises
+    ------
+    InputError
+        With the line, if it is no XML, declares a document type (and with it entities), is larger or
+        deeper than a parser should follow, or violates the schema.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError("well-formed XML", file=f"{name}, line {error.lineno or 1}", found=error.msg) from error
+    if root.getroottree().docinfo.doctype:
+        raise InputError("XML without a document type", file=f"{name}, line 1", found="a document type or entities")
+    check(root, name, namespace)
+    return root
+
+
+def check(root: etree._Element, name: str, namespace: str) -> None:
+    """Refuse a tree that violates the schema.
+
+    Raises
+    ------
+    InputError
+        With the line of the first violation.
+    """
+    schema = _schema(SCHEMAS[namespace])
+    if schema.validate(root):
+        return
+    first = schema.error_log[0]
+    message = re.sub(r"\{urn:QDA-XML:\w+:1\.0\}", "", first.message)
+    if "GUIDType" in message or "is not accepted by the pattern" in message:
+        expected = (
+            "a GUID (hexadecimal digits 8-4-4-4-12)" if "fA-F]{8}" in message else "a value of the schema's pattern"
+        )
+    else:
+        expected = f"XML that is valid against REFI-QDA's {SCHEMAS[namespace]}"
+    raise InputError(expected, file=f"{name}, line {first.line}", found=message)
+
+
+def render(root: etree._Element) -> bytes:
+    """The canonical bytes of a tree: indented, UTF-8, equal for equal trees."""
+    etree.cleanup_namespaces(root)
+    etree.indent(root, space="  ")
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def safe(text: str) -> str:
+    """Text without the control characters that XML cannot hold, lines ended by a line feed."""
+    return UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@cache
+def _schema(file: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / file))

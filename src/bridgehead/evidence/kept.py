@@ -1,0 +1,63 @@
+"""Research projects that are kept beside the tables, and the ids that stand for their GUIDs."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.evidence.core import markup, naming
+from bridgehead.evidence.core.reading import Reading, read
+from bridgehead.evidence.core.writing import texts_of
+from bridgehead.evidence.models import Code, Codebook, Coding
+from bridgehead.framework.load import load
+
+FOLDER = "research"
+XML = "project.qde"
+FRAMEWORK = "framework"
+
+
+def ids() -> dict[str, str]:
+    """GUID to id, for everything in the workspace whose id is no GUID; a codebook's has `codebook:` before it."""
+    found = naming.ids_of("code", [*load().codes, *Code.objects.values_list("pk", flat=True)])
+    found |= naming.ids_of("source", Source.objects.values_list("pk", flat=True))
+    found |= naming.ids_of("coding", Coding.objects.values_list("pk", flat=True))
+    books = naming.ids_of("codebook", {FRAMEWORK, *Codebook.objects.values_list("pk", flat=True)})
+    return found | {guid: f"codebook:{id_}" for guid, id_ in books.items()}
+
+
+def projects() -> list[str]:
+    """Ids of the kept projects."""
+    names = StoredFile.objects.filter(pk__startswith=f"{FOLDER}/", pk__endswith=f"/{XML}").order_by("pk")
+    return [name.split("/")[1] for name in names.values_list("pk", flat=True)]
+
+
+def content(name: str) -> bytes | None:
+    """A file of the case folder's `files/`."""
+    found = StoredFile.objects.filter(pk=name).values_list("content", flat=True).first()
+    return None if found is None else bytes(found)
+
+
+def tree(project: str) -> etree._Element:
+    """A kept project's XML."""
+    name = f"{FOLDER}/{project}/{XML}"
+    return markup.parse(content(name) or b"", name, markup.PROJECT)
+
+
+def texts(root: etree._Element, project_ids: Iterable[str], known: naming.Ids) -> dict[str, str]:
+    """The texts that a kept project names: those of sources lie in `files/`, others in the project's folder."""
+    folders = [f"{FOLDER}/{project}/sources/" for project in project_ids]
+
+    def text(name: str) -> str:
+        stem = name.removesuffix(".txt")
+        for path in (*(folder + name for folder in folders), f"{known.get(stem, stem)}.txt"):
+            if (found := content(path)) is not None:
+                return found.decode("utf-8")
+        return ""
+
+    return texts_of(root, text)
+
+
+def reading(project: str) -> Reading:
+    """A kept project, read."""
+    root, known = tree(project), ids()
+    return read(root, texts(root, [project], known), known)

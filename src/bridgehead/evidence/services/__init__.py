@@ -1,0 +1,1 @@
+"""What is done to codebooks, codings and evidence, one module a subject."""

@@ -1,0 +1,189 @@
+"""The workspace's codes, sources and codings as a research project for other tools."""
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.evidence import kept
+from bridgehead.evidence.core import codebook, markup, writing
+from bridgehead.evidence.core.naming import guid_of
+from bridgehead.evidence.core.reading import Reading, read
+from bridgehead.evidence.core.report import CARRIED, LEFT, Report
+from bridgehead.evidence.core.writing import CodeState, CodingState, SourceState, State
+from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.framework.load import load
+from bridgehead.kit.errors import InputError
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass
+class Made:
+    """A project ready to be written: its XML, its files by path, and the report."""
+
+    root: etree._Element
+    files: dict[str, bytes] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+
+def export_project(path: Path, *, presets: bool = False) -> Report:
+    """Write a REFI-QDA project (`.qdpx`), valid against the published schema.
+
+    Parameters
+    ----------
+    presets
+        Whether preset codes that nothing is coded with go along.
+    """
+    made = project(presets=presets)
+    _write(path, zipped(made))
+    return made.report
+
+
+def export_codebook(path: Path, *, presets: bool = False) -> Report:
+    """Write a REFI-QDA codebook (`.qdc`).
+
+    Raises
+    ------
+    InputError
+        If there is no code to write.
+    """
+    made = project(presets=presets, codings=False)
+    report = Report()
+    root = codebook.of_project(made.root, report)
+    if root is None:
+        raise InputError("at least one code (`--all` writes the framework's)", file=path, found="none")
+    report.lines.insert(0, made.report.lines[0])
+    content = markup.render(root)
+    markup.check(etree.fromstring(content), path.name, markup.CODEBOOK)
+    _write(path, content)
+    return report
+
+
+def project(*, presets: bool = False, codings: bool = True) -> Made:
+    """Everything a research project can hold: what was imported is kept, the rest is added."""
+    ids = kept.ids()
+    projects = kept.projects()
+    root = kept.tree(projects[0]) if projects else writing.empty("Bridgehead")
+    for other in projects[1:]:
+        writing.merge(root, kept.tree(other))
+    texts = kept.texts(root, projects, ids)
+    reading = read(root, texts, ids)
+    state = _state(reading, presets=presets, codings=codings)
+    made = Made(root)
+    texts |= writing.update(reading, state)
+    named = writing.named_files(root)
+    made.files = {f"sources/{name}": text.encode() for name, text in texts.items() if name in named}
+    made.files |= _media(projects, state)
+    _tell(made.report, state, codings=codings)
+    markup.check(etree.fromstring(markup.render(root)), "project.qde", markup.PROJECT)
+    return made
+
+
+def zipped(made: Made) -> bytes:
+    """A `.qdpx` file: equal projects give equal bytes."""
+    out = io.BytesIO()
+    named = {"project.qde": markup.render(made.root), **dict(sorted(made.files.items()))}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in named.items():
+            info = zipfile.ZipInfo(path, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return out.getvalue()
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError("a path that can be written", file=path, found=error.strerror) from error
+
+
+def _state(reading: Reading, *, presets: bool, codings: bool) -> State:
+    books = dict(Codebook.objects.values_list("pk", "name"))
+    rows = [
+        CodeState(code.pk, code.codebook_id, code.parent_id or "", code.name, code.definition)
+        for code in Code.objects.order_by("pk")
+    ]
+    marks = [
+        CodingState(c.pk, c.source_id, c.start, c.end, c.code, c.coder, c.memo) for c in Coding.objects.order_by("pk")
+    ]
+    rows = _ordered(rows, reading) + _presets(reading, rows, marks, every=presets)
+    if not codings:
+        marks = []
+    return State(books | {kept.FRAMEWORK: "Framework"}, rows, _sources(reading, {c.source for c in marks}), marks)
+
+
+def _ordered(rows: list[CodeState], reading: Reading) -> list[CodeState]:
+    """Codes as the kept project lists them, then the others, a parent before its children."""
+    place = {node.id: number for number, node in enumerate(reading.codes)}
+    return sorted(rows, key=lambda code: (place.get(code.id, len(place)), code.id))
+
+
+def _presets(reading: Reading, rows: list[CodeState], marks: list[CodingState], *, every: bool) -> list[CodeState]:
+    """The framework's codes: those that something is coded with or the project has, or all."""
+    framework = load()
+    own = {code.id for code in rows}
+    placed = {node.id: node for node in reading.codes}
+    wanted = set(framework.codes) if every else {mark.code for mark in marks} | set(placed)
+    found = []
+    for id_, label in framework.codes.items():
+        if id_ in own or id_ not in wanted:
+            continue
+        if (node := placed.get(id_)) is not None:
+            found.append(CodeState(id_, node.codebook, node.parent, node.name, node.definition))
+        else:
+            component = framework.components.get(id_)
+            found.append(CodeState(id_, kept.FRAMEWORK, "", label, component.holds if component else ""))
+    return found
+
+
+def _sources(reading: Reading, coded: set[str]) -> list[SourceState]:
+    stored = set(StoredFile.objects.exclude(pk__startswith=f"{kept.FOLDER}/").values_list("pk", flat=True))
+    placed = {node.id for node in reading.sources}
+    found = []
+    for source in Source.objects.order_by("pk"):
+        own = f"{source.pk}.txt"
+        if source.pk in placed:
+            found.append(SourceState(source.pk, source.title))
+        elif own in stored or source.pk in coded:
+            original = next((n for end in (".pdf", ".docx") if (n := f"{source.pk}{end}") in stored), "")
+            text = (kept.content(own) or b"").decode("utf-8")
+            found.append(SourceState(source.pk, source.title, text, original))
+    return found
+
+
+def _media(projects: list[str], state: State) -> dict[str, bytes]:
+    files = {}
+    for project_id in projects:
+        folder = f"{kept.FOLDER}/{project_id}/"
+        for name, content in StoredFile.objects.filter(pk__startswith=folder).values_list("pk", "content"):
+            path = name.removeprefix(folder)
+            if path != kept.XML:
+                files[path.removeprefix("archive/")] = bytes(content)
+    for source in state.sources:
+        if source.original:
+            ending = source.original[source.original.rindex(".") :]
+            files[f"sources/{guid_of('source', source.id)}{ending}"] = kept.content(source.original) or b""
+    return files
+
+
+def _tell(report: Report, state: State, *, codings: bool) -> None:
+    report.add("codes", len(state.codes), CARRIED)
+    report.add("sources", len(state.sources), CARRIED)
+    report.add("codings", len(state.codings), CARRIED)
+    report.add("memos of codings", sum(bool(c.memo) for c in state.codings), CARRIED)
+    if not codings:
+        return
+    bare = Source.objects.exclude(pk__in=[source.id for source in state.sources]).count()
+    report.add("sources without text or coding", bare, LEFT, "a project holds texts and media")
+    why = "REFI-QDA has no place for them; the case folder has"
+    report.add("judgements (actor, direction, salience, origin)", Evidence.objects.count(), LEFT, why)
+    appraised = Source.objects.exclude(purpose="", current="", trust="", language="", consent="").count()
+    report.add("appraisals, languages and consents of sources", appraised, LEFT, why)
+    report.add("sessions of codings", Coding.objects.exclude(session="").count(), LEFT, why)
+    report.add("marks of reconciliation", Coding.objects.exclude(reconciled_from="").count(), LEFT, why)
+    report.add("dates and preset marks of codes", Code.objects.exclude(created="").count(), LEFT, why)
