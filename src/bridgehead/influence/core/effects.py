@@ -212,23 +212,26 @@ def pretrend(timed: Any) -> float | None:
 
 
 def two_way(frame: pl.DataFrame) -> TwoWay:
-    """Two-way fixed effects on a balanced panel, errors clustered by unit, and Goodman-Bacon's weights."""
+    """Two-way fixed effects with Goodman-Bacon's weights."""
     from diff_diff import BaconDecomposition  # noqa: PLC0415 three seconds that only an estimate pays
 
-    units = frame["unit"].n_unique()
-    y = frame["outcome"].to_numpy().reshape(units, -1).astype(np.float64)
-    start = frame["first_treatment"].to_numpy().reshape(units, -1)
-    time = frame["time"].to_numpy().reshape(units, -1)
-    d = _demeaned(((start > 0) & (time >= start)).astype(np.float64))
-    y = _demeaned(y)
-    att = float((d * y).sum() / (d**2).sum())
-    by_unit = (d * (y - att * d)).sum(axis=1)
-    freedom = units / (units - 1) * (y.size - 1) / (y.size - units - y.shape[1])
-    error = float(np.sqrt(freedom * (by_unit**2).sum()) / (d**2).sum())
     data = frame.with_columns(unit=pl.col("unit").rank("dense").cast(pl.Int64)).to_dict(as_series=False)
     with _quiet():
         bacon = BaconDecomposition().fit(_pandas(data), "outcome", "unit", "time", "first_treatment")
-    return TwoWay(Estimate(att, error), float(bacon.total_weight_later_vs_earlier))
+    return TwoWay(two_way_estimate(frame), float(bacon.total_weight_later_vs_earlier))
+
+
+def two_way_estimate(frame: pl.DataFrame) -> Estimate:
+    """Two-way fixed effects on a balanced panel, errors clustered by unit."""
+    units = frame["unit"].n_unique()
+    y = _demeaned(frame["outcome"].to_numpy().reshape(units, -1).astype(np.float64))
+    start = frame["first_treatment"].to_numpy().reshape(units, -1)
+    time = frame["time"].to_numpy().reshape(units, -1)
+    d = _demeaned(((start > 0) & (time >= start)).astype(np.float64))
+    att = float((d * y).sum() / (d**2).sum())
+    by_unit = (d * (y - att * d)).sum(axis=1)
+    freedom = units / (units - 1) * (y.size - 1) / (y.size - units - y.shape[1])
+    return Estimate(att, float(np.sqrt(freedom * (by_unit**2).sum()) / (d**2).sum()))
 
 
 def _by_time(timed: Any) -> tuple[AtTime, ...]:

@@ -15,7 +15,7 @@ KEYS = {"unit": pl.String, "time": pl.Int64, "first_treatment": pl.Int64}
 FEWEST_TREATED = 10
 FEWEST_UNTREATED = 10
 FEWEST_PERIODS = 3
-OUTSIDE = 0.1
+OUTSIDE = 0.25
 """Share of the treated that may lie beyond every untreated unit before overlap is denied."""
 
 Floats = npt.NDArray[np.float64]
