@@ -135,6 +135,13 @@ def stack(shares: Iterable[drawing.Share], whole: float) -> SafeString:
     return drawing.stack(shares, whole)
 
 
+@register.filter
+def record_href(table: str, id_: str) -> str:
+    """Where a record's own page is; nothing for tables whose records have none."""
+    route = RECORD_PAGES.get(table)
+    return reverse(route, args=[id_]) if route else ""
+
+
 class Pointed(Protocol):
     """A record that words point to: its table, its id, and what it is called in them."""
 
@@ -151,8 +158,7 @@ def linked(text: str, records: Iterable[Pointed], elsewhere: str = "") -> SafeSt
         before, found, after = text.partition(record.label)
         if not found:
             continue
-        route = RECORD_PAGES.get(record.table)
-        where = reverse(route, args=[record.id]) if route else elsewhere
+        where = record_href(record.table, record.id) or elsewhere
         link = format_html('<a href="{}">{}</a>', where, found) if where else found
         parts += [(before,), (link,)]
         text = after

@@ -13,6 +13,7 @@ from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import BridgeheadError, NotFound
 from bridgehead.kit.listing import ROWS
+from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
 from bridgehead.workspace import uploads
 from bridgehead.workspace.undo import undo as take_back
@@ -109,6 +110,7 @@ def change(request: HttpRequest, id_: int) -> HttpResponse:
         batch=log.batch_of(id_),
         tables=log.tables_of(id_),
         lines=lines,
+        tells=any(line.action == Change.Action.CHANGE for line in lines),
         may_undo=viewer.may(Verb.UNDO, Kind.LOG),
     )
 

@@ -1,0 +1,72 @@
+"""A real browser on a live server: signs in, watches for errors, measures accessibility."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from bridgehead.ecosystem.models import User
+from bridgehead.kit.access import Role
+from tests.world import small_world
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PASSWORD = "let me see"
+PATIENCE = 10_000
+
+
+@dataclass
+class Desk:
+    """A browser window at the workbench."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go to a page and wait until it is all there."""
+        self.page.goto(self.base + path)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def sign_in(self, name: str) -> None:
+        """Sign in through the form."""
+        self.open("/")
+        self.page.get_by_label("Login").fill(name)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(f"{self.base}/")
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep what the browser complains of, a breach of the content policy among it."""
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # The browser's own event loop runs in this thread; what the tests ask the store for is short.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--headless"])
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def desk(transactional_db: None, live_server: LiveServer, browser: Browser) -> Iterator[Desk]:
+    """A window of somebody who has signed in as staff, in the small world; ends without complaints."""
+    small_world()
+    User.objects.create_user("ida", password=PASSWORD, role=Role.STAFF)
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENCE)
+    desk = Desk(context.new_page(), live_server.url)
+    desk.page.on("console", desk.hear)
+    desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
+    desk.sign_in("ida")
+    yield desk
+    context.close()
+    assert desk.complaints == []

@@ -1,0 +1,99 @@
+"""What a project manager does on an ordinary morning, in a real browser."""
+
+import io
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+from bridgehead.models import Actor
+from tests.intake.samples import ORGANISATIONS, PROJECTS
+from tests.stories.conftest import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_find_a_member_by_typing(desk: Desk) -> None:
+    page = desk.open("/members")
+    page.keyboard.press("/")
+    page.keyboard.type("batter")
+    expect(page.get_by_role("status").filter(has_text="1 found")).to_be_visible()
+    page.wait_for_url("**/members?words=batter")
+    page.get_by_role("link", name="Flow Batteries").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What do we know of Flow Batteries?")
+    page.get_by_text("Network", exact=True).click()
+    expect(page.get_by_text("Knows the port through the trip.")).to_be_visible()
+    page.get_by_role("link", name="Interview with Flow, line 12").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What does this show, and who says so?")
+
+
+def test_walk_a_list_with_the_keyboard(desk: Desk) -> None:
+    page = desk.open("/members")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Flow Batteries")).to_be_focused()
+    page.keyboard.press("o")
+    expect(page.locator("tr.opened")).to_contain_text("flow batteries")
+    page.keyboard.press("o")
+    expect(page.locator("tr.opened")).to_have_count(0)
+    page.keyboard.press("k")
+    expect(page.get_by_role("link", name="Cool Machines")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/members/cool")
+
+
+def test_see_who_should_answer_and_check_a_reason(desk: Desk) -> None:
+    page = desk.open("/opportunities")
+    page.get_by_role("link", name="Energy storage for the harbour").click()
+    ranking = page.get_by_role("table", name="Candidates, the best fit first")
+    expect(ranking.get_by_role("row").nth(1)).to_contain_text("Flow Batteries")
+    expect(ranking.get_by_role("row").nth(1)).to_contain_text("SME, as the call asks")
+    ranking.get_by_role("link", name="Port of Gothenburg").first.click()
+    page.wait_for_url("**/members/flow#ties")
+    expect(page.locator("#ties")).to_contain_text("Trip to Gothenburg")
+
+
+def test_narrow_a_ranking(desk: Desk) -> None:
+    page = desk.open("/opportunities/harbour-storage")
+    page.get_by_label("Country").select_option("SE")
+    expect(page.locator("#matches")).not_to_contain_text("Flow Batteries")
+
+
+def test_bring_in_projects_after_a_preview(desk: Desk) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as files:
+        files.writestr("project.csv", PROJECTS)
+        files.writestr("organization.csv", ORGANISATIONS)
+    page = desk.open("/import")
+    page.get_by_label("CORDIS projects").check()
+    page.locator("#file").set_input_files(
+        {"name": "cordis.zip", "mimeType": "application/zip", "buffer": archive.getvalue()}
+    )
+    page.get_by_role("button", name="Read it and show a preview").click()
+    expect(page.get_by_role("row").filter(has_text="actor")).to_contain_text("3")
+    assert not Actor.objects.filter(name="HAVN ENERGI APS").exists()
+    page.get_by_role("button", name="Import it").click()
+    expect(page.get_by_text("It is in.")).to_be_visible()
+    page.get_by_role("link", name="See each change, or undo it").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("import cordis cordis.zip")
+    page.get_by_role("button", name="Undo this").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    assert not Actor.objects.filter(name="HAVN ENERGI APS").exists()
+
+
+def test_the_theme_stays_as_chosen(desk: Desk) -> None:
+    page = desk.open("/")
+    page.get_by_text("ida", exact=True).click()
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(desk.open("/members").locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_sign_out(desk: Desk) -> None:
+    page = desk.open("/")
+    page.get_by_text("ida", exact=True).click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
