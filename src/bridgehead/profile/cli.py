@@ -73,7 +73,9 @@ def profile(
 @in_workspace()
 def compare(
     firms: Annotated[list[str], typer.Argument(metavar="FIRM...", help="Up to six firms")],
-    form: Annotated[Format, typer.Option("--format", help="What it is written as")] = Format.TABLE,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORMAT", help="table, json, xlsx, markdown or latex")
+    ] = Format.TABLE,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write to this file")] = None,
     as_of: AsOf = "",
 ) -> None:
@@ -130,7 +132,9 @@ def insidership(
 @in_workspace()
 def markets(
     member: Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id")],
-    lens: Annotated[Lens, typer.Option(help="What the list is ordered by")] = Lens.NEAREST,
+    lens: Annotated[
+        Lens, typer.Option(metavar="LENS", help="nearest, network or best: the order of the list")
+    ] = Lens.NEAREST,
     weight: Annotated[
         list[str] | None, typer.Option(metavar="MEASURE=NUMBER", help="Your own weight of a measure of distance")
     ] = None,
