@@ -212,7 +212,7 @@ def _values(row: Row, names: Sequence[str], lists: Collection[str], defaults: Ro
     for name in names:
         value = row[name] if name in row else defaults[name]
         if name in lists and value is not None:
-            value = json.dumps(value, ensure_ascii=False, default=_binary)
+            value = _as_json(value)
         values.append(value)
     return values
 
@@ -220,6 +220,9 @@ def _values(row: Row, names: Sequence[str], lists: Collection[str], defaults: Ro
 def _binary(value: bytes | memoryview) -> dict[str, str]:
     """How the log keeps the bytes of a stored file."""
     return {"base64": base64.b64encode(value).decode("ascii")}
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, default=_binary).encode
 
 
 def revive(model: type[models.Model], row: Row) -> dict[str, Any]:

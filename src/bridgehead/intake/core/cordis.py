@@ -5,6 +5,7 @@ Column sets: of Horizon Europe (2025) and of Horizon 2020 (2018 to 2023), see do
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from bridgehead.intake.core.layouts import (
@@ -34,10 +35,16 @@ PIC = matching(r"\d{6,12}", "a participant identification code (PIC), such as 99
 FRAMEWORK = matching(r"[A-Za-z0-9\-]+", "a framework programme such as H2020 or HORIZON", limit=20)
 KIND = one_of(KINDS)
 YES_NO = Cell(one_of({"true": True, "false": False}).reads, "true, false or nothing", blank=None)
-ROLE = Cell(
-    lambda value: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", matching(r"[A-Za-z][A-Za-z _\-]*", "").reads(value)).casefold(),
-    "a role such as coordinator or participant",
-)
+WORDS = matching(r"[A-Za-z][A-Za-z _\-]*", "a role such as coordinator or participant")
+
+
+@cache
+def _role(value: str) -> str:
+    """`thirdParty` as `third_party`, as our own vocabularies are written."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", WORDS.reads(value)).casefold()
+
+
+ROLE = Cell(_role, WORDS.expected)
 WEBSITE = Cell(lambda value: address(LINE.reads(value)), LINE.expected)
 
 PROJECTS = Layout(
