@@ -119,6 +119,23 @@ def import_panel(
     show_tally(f"Imported {file}", run(file, name=name))
 
 
+@in_workspace()
+def export_influence(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write the tables")],
+    cluster: ClusterOption = "",
+    member: MemberOption = "",
+    form: Annotated[str, typer.Option("--format", metavar="FORM", help="csv or parquet")] = "csv",
+) -> None:
+    """Write the account of a cluster's influence as tidy tables."""
+    from datetime import UTC, datetime
+
+    from bridgehead.influence.services.account import account, export
+
+    found = account(cluster=cluster, member=member, day=datetime.now(UTC).date())
+    for name in export(folder, found, form=form):
+        typer.echo(folder / name)
+
+
 def _show_effect(answer: Mapping[str, Any]) -> None:
     typer.echo(f"{answer['statement']}\nAssumption: {answer['assumption']}")
     for doubt in answer["doubts"]:

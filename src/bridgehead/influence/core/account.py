@@ -1,11 +1,13 @@
 """The whole account of a cluster's influence, and how commands answer it (docs/reference/influence.md)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from bridgehead.influence.core.findings import Judged
-from bridgehead.influence.core.funnel import STEPS, Chain, Funnel
+from bridgehead.influence.core.funnel import Chain, Funnel
 from bridgehead.influence.core.levels import Arrow
 from bridgehead.influence.core.need import NeedAndUse
 from bridgehead.influence.core.network import Cell, NetworkContribution, Position
@@ -27,8 +29,9 @@ class Account:
         The firms that the account is of.
     standings
         Firm to component to its standing, whose shares of origin are the cells of tables 5–8.
-    need
-        Over all member firms, whichever firms the account is of.
+    pairs, need
+        Own standing and use by firm and component, and their test, over all member firms, whichever
+        firms the account is of.
     network
         None without a cluster.
     chains
@@ -40,6 +43,7 @@ class Account:
     cluster: str
     firms: tuple[str, ...]
     standings: Mapping[str, Mapping[str, Standing]]
+    pairs: pl.DataFrame
     need: NeedAndUse
     network: NetworkContribution | None
     chains: tuple[Chain, ...]
@@ -92,11 +96,6 @@ def as_answer(account: Account) -> dict[str, Any]:
         "findings": [_finding(judged) for judged in account.findings],
         "reasons": dict(account.reasons),
     }
-
-
-def reached(chains: Sequence[Chain]) -> dict[str, int]:
-    """How many chains reached each step or a later one."""
-    return {step: sum(chain.reached >= place for chain in chains) for place, step in enumerate(STEPS)}
 
 
 def _shares(shares: Mapping[str, Share]) -> dict[str, Any]:

@@ -1,17 +1,20 @@
 """The account of a cluster's influence: load, compute, answer."""
 
 from datetime import date
+from pathlib import Path
 
 from bridgehead.framework.load import load
 from bridgehead.influence.core import findings, funnel, levels, need, network
 from bridgehead.influence.core.account import Account
 from bridgehead.influence.core.findings import Judged
 from bridgehead.influence.core.levels import Arrow
+from bridgehead.influence.core.tidy import frames
 from bridgehead.influence.queries import account as queries
 from bridgehead.kit.errors import InputError
 from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import standing
 
+FORMS = ("csv", "parquet")
 NO_CLUSTER = "the workspace has no cluster"
 
 
@@ -43,8 +46,8 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
     firms = (member,) if member else everyone
     components = tuple(load().components)
     evidence = profiles.evidence(everyone)
-    weighed = standing.weigh(evidence)
-    found = need.need_and_use(need.pairs(weighed, everyone, components))
+    pairs = need.pairs(standing.weigh(evidence), everyone, components)
+    found = need.need_and_use(pairs)
     standings = standing.of_actors(evidence)
     nothing = standing.nothing_known()
     chains = funnel.chains(
@@ -57,6 +60,7 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
         cluster=of,
         firms=firms,
         standings={firm: {c: standings.get(firm, {}).get(c, nothing) for c in components} for firm in firms},
+        pairs=pairs,
         need=found,
         network=network.contribution(profiles.world(), of, firms, day, load().spheres) if of else None,
         chains=chains,
@@ -67,6 +71,30 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
         findings=judged(),
         reasons=reasons,
     )
+
+
+def export(folder: Path, found: Account, *, form: str = "csv") -> list[str]:
+    """Write an account's tables as tidy files; their names.
+
+    Raises
+    ------
+    InputError
+        If the form is neither csv nor parquet, or something else is in the way.
+    """
+    if form not in FORMS:
+        raise InputError(f"one of {', '.join(FORMS)}", column="format", found=form)
+    if folder.exists() and not folder.is_dir():
+        raise InputError("a folder, or a path where nothing is yet", file=folder, found="a file")
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for name, frame in frames(found).items():
+        path = folder / f"{name}.{form}"
+        if form == "csv":
+            frame.write_csv(path)
+        else:
+            frame.write_parquet(path)
+        names.append(path.name)
+    return names
 
 
 def arrows() -> tuple[Arrow, ...]:

@@ -1,0 +1,50 @@
+"""A workspace from a notebook, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import Run
+
+SCRIPT = """
+import sys
+from bridgehead import open_workspace
+assert not {"django", "polars", "typer"} & set(sys.modules), "importing bridgehead loads something"
+workspace = open_workspace(sys.argv[1])
+import asyncio
+async def cell():
+    return workspace.table("actors"), workspace.influence()
+actors, frames = asyncio.run(cell())
+print(actors.filter(actors["kind"] == "firm").height, *frames)
+print(frames["levels"].sort("strength", descending=True)["from"][0], workspace.panel().columns[:3])
+"""
+
+
+def test_a_notebook_reads_tables_and_figures(bridgehead: Run, tmp_path: Path) -> None:
+    bridgehead("demo", "--no-serve")
+    command = [sys.executable, "-c", SCRIPT, str(tmp_path / "workspace")]
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("BRIDGEHEAD_", "DJANGO_"))}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    first, second = done.stdout.splitlines()
+    assert first.split()[1:] == [
+        "standings",
+        "attribution",
+        "need_and_use",
+        "network",
+        "positions",
+        "chains",
+        "funnel",
+        "levels",
+        "findings",
+    ]
+    assert second == "macro ['unit', 'time', 'first_treatment']"
+
+
+def test_the_account_is_written_as_tidy_files(bridgehead: Run, tmp_path: Path) -> None:
+    bridgehead("demo", "--no-serve")
+    bridgehead("export", "influence", tmp_path / "out", "--format", "parquet")
+    assert len(list((tmp_path / "out").glob("*.parquet"))) == 9
+    refused = bridgehead("export", "influence", tmp_path / "out", "--format", "xls", status=1)
+    assert "expected one of csv, parquet" in refused.stderr
