@@ -1,11 +1,14 @@
 """Commands that import foreign files."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Any
 
 import typer
 
-from bridgehead.kit.cli import in_workspace, show_tally
+from bridgehead.kit.cli import in_workspace, show_table, show_tally
+from bridgehead.kit.errors import InputError
 
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="Leave refused rows out and write them beside the file, with reasons")
@@ -40,11 +43,49 @@ def calls(
     _import("calls", path, keep_going)
 
 
-def _import(name: str, path: Path, keep_going: bool) -> None:
+@in_workspace(create=True)
+def members(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The spreadsheet: XLSX, ODS, XLS or CSV")],
+    column: Annotated[
+        list[str] | None, typer.Option(metavar="HEADING=FIELD", help="What a column holds; FIELD - leaves it out")
+    ] = None,
+    cluster: Annotated[str, typer.Option(metavar="ACTOR", help="The cluster that all of them are members of")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Import without asking whether the columns are right")] = False,
+    keep_going: KeepGoing = False,
+) -> None:
+    """Import members from any spreadsheet; what its columns mean is proposed, shown and remembered."""
+    from bridgehead.intake.members import LABELS, check_fields, open_list
+    from bridgehead.intake.services import remember_columns
+
+    chosen = _choices(column or [])
+    check_fields(chosen)
+    found = open_list(file, chosen)
+    unknown = sorted(set(chosen) - {p.heading for p in found.columns})
+    if unknown:
+        raise InputError(f"one of {', '.join(p.heading for p in found.columns)}", file=file.name, found=unknown[0])
+    rows = [(p.heading, LABELS[p.field], p.why, "; ".join(p.examples)[:60]) for p in found.columns]
+    title = f"{found.file}, sheet {found.sheet}: data from row {found.head.row + 1}"
+    show_table(title, ("Heading", "Read as", "Because of", "Examples"), rows)
+    if not yes and not typer.confirm("Import with these columns?"):
+        raise typer.Exit(1)
+    _import("members", file, keep_going, {"cluster": cluster, "columns": chosen})
+    remember_columns(chosen)
+
+
+def _choices(columns: list[str]) -> dict[str, str]:
+    pairs = [column.rpartition("=") for column in columns]
+    if wrong := next(
+        (c for c, (heading, _, field) in zip(columns, pairs, strict=True) if not heading or not field), ""
+    ):
+        raise InputError('a heading and a field, such as "Firmanavn=name"', column="--column", found=wrong)
+    return {heading: field.strip() for heading, _, field in pairs}
+
+
+def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] = MappingProxyType({})) -> None:
     from bridgehead.intake.services import import_file, write_refused
     from bridgehead.kit.progress import on_terminal
 
-    outcome = import_file(name, path, progress=on_terminal, keep_going=keep_going)
+    outcome = import_file(name, path, progress=on_terminal, keep_going=keep_going, options=options)
     show_tally(f"Imported {path}", outcome.tallies)
     if outcome.refused:
         target = write_refused(path, outcome.refused)

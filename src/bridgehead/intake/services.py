@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 
-from bridgehead.intake import readers
+from bridgehead.intake import members, readers
+from bridgehead.intake.membership import write_members
+from bridgehead.intake.models import ColumnChoice
 from bridgehead.intake.writing import write_calls, write_projects
 from bridgehead.kit import csvfiles
 from bridgehead.kit.changes import Tally, Writer, batch
@@ -30,14 +34,14 @@ class Format:
     suffixes
         Endings of the files that can be one, for an upload.
     read
-        Reads a path as a whole; what it returns writes the records.
+        Reads a path, given progress, `refuse` and the format's own options; what it returns writes the records.
     """
 
     name: str
     title: str
     takes: str
     suffixes: tuple[str, ...]
-    read: Callable[[Path, Progress, Refuse], Write]
+    read: Callable[..., Write]
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def import_file(
     progress: Progress = silent,
     dry_run: bool = False,
     keep_going: bool = False,
+    options: Mapping[str, Any] = MappingProxyType({}),
 ) -> Outcome:
     """Import a file or folder of a foreign format: all of it, or nothing.
 
@@ -80,6 +85,8 @@ def import_file(
         Do everything and take it back, for a preview with exact counts.
     keep_going
         Leave refused rows out instead of stopping at the first.
+    options
+        What the format takes besides: of members `cluster` (an id) and `columns` (heading to field).
 
     Raises
     ------
@@ -90,7 +97,7 @@ def import_file(
     """
     chosen = format_of(format)
     refused: list[InputError] = []
-    write = chosen.read(path, progress, refused.append if keep_going else stop)
+    write = chosen.read(path, progress, refused.append if keep_going else stop, **options)
     with transaction.atomic():
         with batch(f"import {chosen.name} {path.name}", who=who) as writer:
             write(writer, progress)
@@ -137,7 +144,34 @@ def _calls(path: Path, progress: Progress, refuse: Refuse) -> Write:
     return lambda writer, shown: write_calls(rows, writer, shown)
 
 
+def _members(
+    path: Path, progress: Progress, refuse: Refuse, *, cluster: str = "", columns: Mapping[str, str] | None = None
+) -> Write:
+    found = members.read_members(path, chosen=columns, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_members(found, writer, shown, refuse, file=path.name, cluster=cluster)
+
+
+def remember_columns(chosen: Mapping[str, str]) -> None:
+    """Keep what somebody said the headings of their list mean, for the next list.
+
+    Raises
+    ------
+    InputError
+        If members have no such field.
+    """
+    members.check_fields(chosen)
+    for heading, field in chosen.items():
+        ColumnChoice.objects.update_or_create(heading=heading[:300], defaults={"column": field})
+
+
 FORMATS: Mapping[str, Format] = {
+    "members": Format(
+        name="members",
+        title="Members from a spreadsheet",
+        takes="A list of members in a workbook or a text table, with whatever headings it has",
+        suffixes=(".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt"),
+        read=_members,
+    ),
     "cordis": Format(
         name="cordis",
         title="CORDIS projects",

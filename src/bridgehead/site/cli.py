@@ -33,6 +33,7 @@ app.add_typer(people, name="person")
 
 imports.command("case")(workspace.import_case)
 imports.command("indicators")(workspace.import_indicators)
+imports.command("members")(intake.members)
 imports.command("cordis")(intake.cordis)
 imports.command("h2020")(intake.h2020)
 imports.command("calls")(intake.calls)
@@ -57,6 +58,7 @@ app.command()(influence.influence)
 app.command()(influence.identity)
 app.command()(influence.effect)
 imports.command("panel")(influence.import_panel)
+exports.command("influence")(influence.export_influence)
 
 
 @app.callback()
