@@ -73,7 +73,7 @@ def test_bring_in_projects_after_a_preview(desk: Desk) -> None:
         {"name": "cordis.zip", "mimeType": "application/zip", "buffer": archive.getvalue()}
     )
     page.get_by_role("button", name="Read it and show a preview").click()
-    expect(page.get_by_role("row").filter(has_text="actor")).to_contain_text("3")
+    expect(page.get_by_role("row").filter(has_text="actors")).to_contain_text("3")
     assert not Actor.objects.filter(name="HAVN ENERGI APS").exists()
     page.get_by_role("button", name="Import it").click()
     expect(page.get_by_text("It is in.")).to_be_visible()

@@ -92,7 +92,9 @@ def test_a_file_over_the_limit_is_not_kept(staff: Client, settings: object) -> N
 
 def test_no_zip_is_refused(staff: Client) -> None:
     page = bring_in(staff, SimpleUploadedFile("case.zip", b"no zip at all"))
-    assert "It was refused, and nothing was written" in staff.get(page).content.decode()
+    text = staff.get(page).content.decode()
+    assert "It was refused, and nothing was written" in text
+    assert "<dd>case.zip</dd>" in text
 
 
 def test_an_import_is_confirmed_once(staff: Client) -> None:

@@ -127,7 +127,9 @@ def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
         tallies, batch = _import(upload, dry_run=dry_run)
     except BridgeheadError as error:
         Upload.objects.filter(pk=upload_id).update(
-            state=Upload.State.REFUSED, error=str(error), tally={"refused": _place(error)}
+            state=Upload.State.REFUSED,
+            error=str(error).replace(upload.path, upload.name),
+            tally={"refused": _place(error, upload)},
         )
         _remove_file(upload)
         return
@@ -178,10 +180,12 @@ def _say(upload_id: int, progress: str) -> None:
     Upload.objects.filter(pk=upload_id).update(progress=progress)
 
 
-def _place(error: BridgeheadError) -> dict[str, Any]:
+def _place(error: BridgeheadError, upload: Upload) -> dict[str, Any]:
+    """Where the fault is, with the file called as its owner calls it."""
     if not isinstance(error, InputError):
         return {}
-    return {name: getattr(error, name) for name in ("file", "row", "column", "found", "expected")}
+    place = {name: getattr(error, name) for name in ("file", "row", "column", "found", "expected")}
+    return {**place, "file": (error.file or "").replace(upload.path, upload.name)}
 
 
 def _remove_file(upload: Upload) -> None:

@@ -16,6 +16,7 @@ from bridgehead.kit.listing import ROWS
 from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
 from bridgehead.workspace import uploads
+from bridgehead.workspace.case import CASE_FILES
 from bridgehead.workspace.undo import undo as take_back
 
 FEW = 8
@@ -62,13 +63,15 @@ def upload(request: HttpRequest, id_: int) -> HttpResponse:
     """What an import would change, or did."""
     allow(request, Verb.IMPORT, Kind.CASE)
     found = _upload(id_)
-    return page(request, "workspace/upload.html", upload=found, format=uploads.choices().get(found.format))
+    return page(
+        request, "workspace/upload.html", upload=found, format=uploads.choices().get(found.format), names=_table_names()
+    )
 
 
 def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
     """The part of an upload's page that changes while it is read and imported."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    return page(request, "workspace/upload_state.html", upload=_upload(id_))
+    return page(request, "workspace/upload_state.html", upload=_upload(id_), names=_table_names())
 
 
 @require_POST
@@ -110,6 +113,7 @@ def change(request: HttpRequest, id_: int) -> HttpResponse:
         batch=log.batch_of(id_),
         tables=log.tables_of(id_),
         lines=lines,
+        names=_table_names(),
         tells=any(line.action == Change.Action.CHANGE for line in lines),
         may_undo=viewer.may(Verb.UNDO, Kind.LOG),
     )
@@ -124,6 +128,12 @@ def undo(request: HttpRequest, id_: int) -> HttpResponse:
         return page(request, "workspace/kept.html", batch=log.batch_of(id_), done=done)
     messages.success(request, _("Taken back. This is the change that did it; undo it to have the other back."))
     return redirect("change", done.batch)
+
+
+def _table_names() -> dict[str, str]:
+    """What a page calls a table, by the name of its model and by that of its file."""
+    words = {file.name: file.name.replace("_", " ") for file in CASE_FILES}
+    return words | {file.model.__name__.lower(): words[file.name] for file in CASE_FILES}
 
 
 def _upload(id_: int) -> Upload:
