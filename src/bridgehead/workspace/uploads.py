@@ -17,19 +17,19 @@ from django.db import transaction
 from django.utils.text import get_valid_filename
 from django_tasks import task
 
+from bridgehead.intake.members import open_list
 from bridgehead.intake.models import Upload
-from bridgehead.intake.services import FORMATS, import_file
-from bridgehead.kit.changes import Tally
+from bridgehead.intake.services import FORMATS, Outcome, import_file, remember_columns
 from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.models import Batch
 from bridgehead.kit.progress import Progress
 from bridgehead.workspace.case import import_case
 
-CASE = "case"
+CASE, MEMBERS = "case", "members"
+SHOWN = 500
 OFTEN = 0.5
 
 T = TypeVar("T")
-Tallies = Mapping[str, Tally]
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,28 @@ def receive(file: "UploadedFile[bytes] | None", *, format: str, who: int) -> Upl
     return upload
 
 
-def confirm(upload: Upload) -> None:
+def set_columns(upload: Upload, *, columns: Mapping[str, str], cluster: str = "") -> None:
+    """Keep what somebody said the columns of a member list mean, and preview again.
+
+    Raises
+    ------
+    InputError
+        If members have no such field, or the upload is not waiting to be confirmed.
+    """
+    remember_columns(columns)
+    waiting = Upload.objects.filter(pk=upload.pk, format=MEMBERS, state=Upload.State.READY)
+    if not waiting.update(state=Upload.State.READING, progress="", tally={"options": {"cluster": cluster}}):
+        raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
+    _start(upload, preview)
+
+
+def confirm(upload: Upload, *, leave_out: bool = False) -> None:
     """Start the import of what was previewed.
+
+    Parameters
+    ----------
+    leave_out
+        Whether rows that are refused are left out, instead of refusing all.
 
     Raises
     ------
@@ -95,6 +115,7 @@ def confirm(upload: Upload) -> None:
     ready = Upload.objects.filter(pk=upload.pk, state=Upload.State.READY)
     if not ready.update(state=Upload.State.IMPORTING, progress=""):
         raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
+    Upload.objects.filter(pk=upload.pk).update(tally={**upload.tally, "leave_out": leave_out})
     _start(upload, write)
 
 
@@ -123,43 +144,62 @@ def write(upload_id: int) -> None:
 
 def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
     upload = Upload.objects.get(pk=upload_id)
+    told: dict[str, Any] = {name: upload.tally[name] for name in ("options", "leave_out") if name in upload.tally}
     try:
-        tallies, batch = _import(upload, dry_run=dry_run)
+        if upload.format == MEMBERS:
+            told |= _columns(upload)
+        outcome = _import(upload, dry_run=dry_run)
     except BridgeheadError as error:
-        Upload.objects.filter(pk=upload_id).update(
-            state=Upload.State.REFUSED,
-            error=str(error).replace(upload.path, upload.name),
-            tally={"refused": _place(error, upload)},
-        )
-        _remove_file(upload)
+        # A list whose columns nobody could guess waits for somebody who knows them.
+        waits = dry_run and "columns" in told
+        state = Upload.State.READY if waits else Upload.State.REFUSED
+        told["refused"] = _place(error, upload)
+        Upload.objects.filter(pk=upload_id).update(state=state, error=_said(error, upload), progress="", tally=told)
+        if not waits:
+            _remove_file(upload)
         return
-    Upload.objects.filter(pk=upload_id).update(
-        state=end,
-        progress="",
-        batch=batch,
-        tally={
-            "tables": [
-                {"table": table, "added": t.added, "changed": t.changed, "unchanged": t.unchanged}
-                for table, t in tallies.items()
-            ]
-        },
-    )
+    told["tables"] = [
+        {"table": table, "added": t.added, "changed": t.changed, "unchanged": t.unchanged}
+        for table, t in outcome.tallies.items()
+    ]
+    if outcome.refused:
+        told["rows"] = {
+            "count": len(outcome.refused),
+            "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
+        }
+    Upload.objects.filter(pk=upload_id).update(state=end, progress="", error="", batch=outcome.batch, tally=told)
     if not dry_run:
         _remove_file(upload)
 
 
-def _import(upload: Upload, *, dry_run: bool) -> tuple[Tallies, int | None]:
+def _columns(upload: Upload) -> dict[str, Any]:
+    found = open_list(Path(upload.path))
+    return {
+        "sheet": found.sheet,
+        "row": found.head.row + 1,
+        "columns": [{"heading": p.heading, "field": p.field, "examples": p.examples} for p in found.columns],
+    }
+
+
+def _import(upload: Upload, *, dry_run: bool) -> Outcome:
     path, progress = Path(upload.path), _told(upload.pk)
     if upload.format != CASE:
-        outcome = import_file(upload.format, path, who=upload.who_id, progress=progress, dry_run=dry_run)
-        return outcome.tallies, outcome.batch
+        return import_file(
+            upload.format,
+            path,
+            who=upload.who_id,
+            progress=progress,
+            dry_run=dry_run,
+            keep_going=upload.format == MEMBERS and (dry_run or upload.tally.get("leave_out", False)),
+            options=upload.tally.get("options", {}),
+        )
     with transaction.atomic():
         tallies = import_case(path, who=upload.who_id, progress=progress)
         batch = Batch.objects.order_by("-pk").filter(who=upload.who_id).values_list("pk", flat=True).first()
         changed = any(t.added or t.changed for t in tallies.values())
         if dry_run:
             transaction.set_rollback(True)
-        return tallies, batch if changed and not dry_run else None
+        return Outcome(tallies, (), batch if changed and not dry_run else None)
 
 
 def _told(upload_id: int) -> Progress:
@@ -186,6 +226,10 @@ def _place(error: BridgeheadError, upload: Upload) -> dict[str, Any]:
         return {}
     place = {name: getattr(error, name) for name in ("file", "row", "column", "found", "expected")}
     return {**place, "file": (error.file or "").replace(upload.path, upload.name)}
+
+
+def _said(error: BridgeheadError, upload: Upload) -> str:
+    return str(error).replace(upload.path, upload.name)
 
 
 def _remove_file(upload: Upload) -> None:

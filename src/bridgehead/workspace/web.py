@@ -1,5 +1,7 @@
 """Pages on the whole: bringing data in with a preview, and what was changed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bridgehead.ecosystem.queries import actors
+from bridgehead.intake.members import LABELS
 from bridgehead.intake.models import Upload
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
@@ -29,6 +33,7 @@ def urls() -> list[URLPattern]:
         path("import", bring_in, name="import"),
         path("import/<int:id_>", upload, name="upload"),
         path("import/<int:id_>/state", upload_state, name="upload-state"),
+        path("import/<int:id_>/columns", columns, name="upload-columns"),
         path("import/<int:id_>/confirm", confirm, name="upload-confirm"),
         path("import/<int:id_>/discard", discard, name="upload-discard"),
         path("changes", changes, name="changes"),
@@ -64,21 +69,44 @@ def upload(request: HttpRequest, id_: int) -> HttpResponse:
     allow(request, Verb.IMPORT, Kind.CASE)
     found = _upload(id_)
     return page(
-        request, "workspace/upload.html", upload=found, format=uploads.choices().get(found.format), names=_table_names()
+        request,
+        "workspace/upload.html",
+        upload=found,
+        format=uploads.choices().get(found.format),
+        names=_table_names(),
+        **_column_choices(found),
     )
 
 
 def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
     """The part of an upload's page that changes while it is read and imported."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    return page(request, "workspace/upload_state.html", upload=_upload(id_), names=_table_names())
+    found = _upload(id_)
+    return page(request, "workspace/upload_state.html", upload=found, names=_table_names(), **_column_choices(found))
+
+
+def _column_choices(upload: Upload) -> dict[str, Any]:
+    if "columns" not in upload.tally:
+        return {}
+    return {"fields": LABELS, "clusters": list(actors(kind="cluster").values_list("pk", "name"))}
+
+
+@require_POST
+def columns(request: HttpRequest, id_: int) -> HttpResponse:
+    """Take what the columns of a member list mean, and preview again."""
+    allow(request, Verb.IMPORT, Kind.CASE)
+    found = _upload(id_)
+    asked = {c["heading"]: request.POST.get(f"column-{n}", "") for n, c in enumerate(found.tally.get("columns", ()))}
+    chosen = {heading: field for heading, field in asked.items() if heading and field}
+    uploads.set_columns(found, columns=chosen, cluster=request.POST.get("cluster", ""))
+    return redirect("upload", id_)
 
 
 @require_POST
 def confirm(request: HttpRequest, id_: int) -> HttpResponse:
     """Import what was previewed."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    uploads.confirm(_upload(id_))
+    uploads.confirm(_upload(id_), leave_out="leave_out" in request.POST)
     return redirect("upload", id_)
 
 
