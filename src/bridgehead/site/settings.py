@@ -144,7 +144,8 @@ EMAIL_BACKEND = os.environ.get("BRIDGEHEAD_EMAIL", "django.core.mail.backends.fi
 EMAIL_FILE_PATH = WORKSPACE / "mail"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("da", "Dansk")]
+# Danish joins when its catalogue does: until then a page would mix ours in English with others' in Danish.
+LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / stage / "locale" for stage in STAGES]
 TIME_ZONE = os.environ.get("BRIDGEHEAD_TIME_ZONE", "Europe/Copenhagen")
 USE_TZ = True
