@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bridgehead.kit import countries, dates, numbers
@@ -12,6 +12,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH, TEXT_LENGTH
 
 Values = dict[str, Any]
+REMEMBERED = 100_000  # cells of one column whose reading is remembered: the same ids come again and again
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def matching(pattern: str, expected: str, *, limit: int = ID_LENGTH) -> Cell:
     """Text of one shape, such as a number that a register gives."""
     shape = re.compile(pattern, re.ASCII)
 
+    @lru_cache(REMEMBERED)
     def read(value: str) -> str:
         if shape.fullmatch(value) is None or len(value) > limit:
             raise ValueError(value)
@@ -126,6 +128,7 @@ def matching(pattern: str, expected: str, *, limit: int = ID_LENGTH) -> Cell:
 def one_of(terms: Mapping[str, Any]) -> Cell:
     """A word of a closed list, and what we make of it; upper and lower case are the same."""
 
+    @cache
     def read(value: str) -> Any:
         try:
             return terms[value.casefold()]
@@ -164,7 +167,12 @@ def address(value: str) -> str:
 
 def or_blank(cell: Cell, word: str) -> Cell:
     """The same cell, with a word that stands for an empty one."""
-    return Cell(lambda value: cell.blank if value == word else cell.reads(value), cell.expected, cell.blank)
+
+    @lru_cache(REMEMBERED)
+    def read(value: str) -> Any:
+        return cell.blank if value == word else cell.reads(value)
+
+    return Cell(read, cell.expected, cell.blank)
 
 
 NUMBER = Cell(_number, "a number", blank=None)

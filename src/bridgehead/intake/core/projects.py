@@ -39,7 +39,7 @@ class Projects:
         known = self.actors.get(pic)
         if known is None:
             self.actors[pic] = attributes
-        else:
+        elif known != attributes:
             known.update({name: value for name, value in attributes.items() if value})
 
     def add_part(self, activity: str, pic: str, role: str, contribution: float | None) -> None:
