@@ -1,0 +1,171 @@
+"""Partner search: who else takes part, given a project's text, programme and coordinator.
+
+The task, its metrics and its five baselines are those that come with the data
+(`matching_peers`). Everything learns from scratch from what began before the
+first query's day.
+"""
+
+import gc
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from benchmarks.matching_data import Task, read
+from benchmarks.matching_peers import BASELINES, Peers, top
+from bridgehead.kit.progress import Progress, silent
+from bridgehead.match.core.partners.features import group
+from bridgehead.match.core.partners.learned import ranked
+from bridgehead.match.core.partners.metrics import METRICS, average, difference, measure
+from bridgehead.match.core.partners.queries import Case
+from bridgehead.match.core.partners.ranker import Ranker
+from bridgehead.match.core.partners.training import Lesson, fit, gather
+
+OURS, FUSION = "bridgehead", "bridgehead fusion"
+LARGEST = 10
+ALWAYS = "DK"
+SEED = 0
+Values = NDArray[np.float64]
+
+
+def run(
+    data: Path, start: str = "2018-01-01", end: str = "", ablation: bool = False, progress: Progress = silent
+) -> dict[str, Any]:
+    """Train on what lies before `start`, then rank for every project in [start, end).
+
+    Parameters
+    ----------
+    data
+        A folder with ``cordis-cleantech`` and ``h2020-graph``.
+    ablation
+        Also train without each group of features, which takes several times as long.
+    """
+    began = perf_counter()
+    task = read(data, date.fromisoformat(start), date.fromisoformat(end or "2100-01-01"))
+    ranker = Ranker.fit(task.history, task.start, watch=progress, seed=SEED)
+    trained = perf_counter() - began
+    found = _Run(task, ranker)
+    for case in progress(task.asked, "ranking"):
+        found.add(case)
+    result = found.summary() | {"seconds": {"training": trained, "query": found.seconds / max(len(task.asked), 1)}}
+    if ablation:
+        result["ablation"] = _ablation(task, ranker, np.array(found.all[OURS]), progress)
+    return result
+
+
+class _Run:
+    """Lists of metrics, a row a query, for every method and every question."""
+
+    def __init__(self, task: Task, ranker: Ranker) -> None:
+        teams = ranker.index.teams
+        texts = dict(task.history.projects.select("project", "text").iter_rows())
+        self.actors, self.ranker = teams.actors, ranker
+        self.untrained = Ranker(ranker.index, None)
+        self.peers = Peers(ranker.index, texts)
+        self.country_of = dict(task.history.actors.select("actor", "country").iter_rows())
+        mine = ranker.index.country.values[ranker.index.country.of]
+        self.inside = {country: mine == country for country in _countries(mine)}
+        self.groups = [None, *(frozenset(self.actors[rows].tolist()) for rows in self.inside.values())]
+        self.new = frozenset(self.actors[self.peers.popular == 1].tolist())
+        self.all: dict[str, list[Values]] = {}
+        self.newcomers: dict[str, list[Values]] = {}
+        self.home: dict[str, dict[str, list[Values]]] = {country: {} for country in self.inside}
+        self.seen = self.asked = 0
+        self.seconds = 0.0
+
+    def add(self, case: Case) -> None:
+        """Rank for one project by every method."""
+        lists = self._ours(case)
+        lead = self.ranker.index.teams.row(case.query.lead)
+        for name, scores in self.peers.scores(case.query).items():
+            masks = [None, *self.inside.values()]
+            lists[name] = [self.actors[top(scores, lead, mask)].tolist() for mask in masks]
+        for name, (everywhere, *at_home) in lists.items():
+            self.all.setdefault(name, []).append(measure(everywhere, case.relevant))
+            if fresh := case.relevant & self.new:
+                self.newcomers.setdefault(name, []).append(measure(everywhere, fresh))
+            for country, inside in zip(self.inside, at_home, strict=True):
+                if there := frozenset(a for a in case.relevant if self.country_of.get(a) == country):
+                    self.home[country].setdefault(name, []).append(measure(inside, there))
+        self.seen += int(np.isin(list(case.relevant), self.actors).sum())
+        self.asked += len(case.relevant)
+
+    def _ours(self, case: Case) -> dict[str, list[list[str]]]:
+        began = perf_counter()
+        first = self.ranker.rank(case.query)
+        self.seconds += perf_counter() - began
+        others = self.ranker.rank_each(case.query, self.groups[1:])
+        plain = self.untrained.rank_each(case.query, self.groups)
+        return {
+            OURS: [scored.actors.tolist() for scored in (first, *others)],
+            FUSION: [scored.actors.tolist() for scored in plain],
+        }
+
+    def summary(self) -> dict[str, Any]:
+        """All tables."""
+        stacked = {name: np.array(values) for name, values in self.all.items()}
+        pooled = {name: [row for methods in self.home.values() for row in methods.get(name, [])] for name in stacked}
+        return {
+            "queries": len(stacked.get(OURS, ())),
+            "organisations": len(self.actors),
+            "seen before": self.seen / max(self.asked, 1),
+            "trained": self.ranker.learned is not None,
+            "methods": _means(self.all),
+            "differences": {name: _against(stacked[OURS], stacked[name]) for name in stacked if name != OURS},
+            "home_cluster": {"queries": len(pooled.get(OURS, ())), "methods": _means(pooled)}
+            | {
+                country: {"queries": len(methods[OURS]), "methods": _means(methods)}
+                for country, methods in self.home.items()
+                if methods
+            },
+            "newcomers": {"queries": len(self.newcomers.get(OURS, ())), "methods": _means(self.newcomers)},
+            "baselines": list(BASELINES),
+        }
+
+
+def _countries(of_actor: NDArray[np.str_]) -> list[str]:
+    """The countries with most organisations, and Denmark."""
+    counted = pl.Series("country", of_actor).value_counts().sort(["count", "country"], descending=[True, False])
+    largest: list[str] = counted["country"].head(LARGEST).to_list()
+    return largest if ALWAYS in largest else [*largest, ALWAYS]
+
+
+def _means(values: Mapping[str, Iterable[Values]]) -> dict[str, dict[str, float]]:
+    return {name: average(np.array(rows)) for name, rows in values.items() if rows}
+
+
+def _against(ours: Values, theirs: Values) -> dict[str, dict[str, Any]]:
+    gaps = {metric: difference(ours[:, i], theirs[:, i], SEED) for i, metric in enumerate(METRICS)}
+    return {metric: {"mean": mean, "interval": list(interval)} for metric, (mean, interval) in gaps.items()}
+
+
+def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> dict[str, Any]:
+    """Train again without each group of features (candidates stay those of fusion)."""
+    found = gather(task.history.before(task.start), task.start, progress, SEED)
+    if found is None:
+        return {}
+    lessons, names = found
+    result: dict[str, Any] = {}
+    for left_out in progress(sorted({group(name) for name in names}), "leaving out"):
+        kept = tuple(name for name in names if group(name) != left_out)
+        model = fit([_without(lesson, names, left_out) for lesson in lessons], kept, SEED)
+        other = Ranker(ranker.index, model)
+        values = np.array([measure(other.rank(case.query).actors.tolist(), case.relevant) for case in task.asked])
+        result[f"without {left_out}"] = average(values) | {
+            "ndcg@20 lost": difference(ours[:, 0], values[:, 0], SEED)[0],
+            "recall@100 lost": difference(ours[:, 2], values[:, 2], SEED)[0],
+        }
+        gc.collect()
+    return result
+
+
+def _without(lesson: Lesson, names: tuple[str, ...], left_out: str) -> Lesson:
+    """Drop a group's columns, its ranks too."""
+    keep = np.array([group(name) != left_out for name in names])
+    columns = np.concatenate([keep, keep[ranked(names)]])
+    return Lesson(lesson.project, lesson.linear[:, columns], lesson.plain[:, columns], lesson.joined, lesson.weight)

@@ -1,0 +1,93 @@
+"""Small helpers for vectors and sparse matrices, and their way into plain arrays and back."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Sparse = Any  # scipy.sparse.csr_matrix; SciPy ships no types
+
+
+def incidence(rows: Any, columns: Any, shape: tuple[int, int]) -> Sparse:
+    """Build a sparse 0/1 matrix from pairs; a pair that is named twice counts once."""
+    matrix = sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape)
+    matrix.data[:] = 1
+    return matrix
+
+
+def scale_rows(matrix: Sparse, by: NDArray[Any]) -> Sparse:
+    """Multiply each row by its own number."""
+    return (sparse.diags(by.astype(np.float32)) @ matrix).tocsr()
+
+
+def scale_columns(matrix: Sparse, by: NDArray[Any]) -> Sparse:
+    """Multiply each column by its own number."""
+    return (matrix @ sparse.diags(by.astype(np.float32))).tocsr()
+
+
+def row_shares(matrix: Sparse) -> Sparse:
+    """Divide each row by its sum; an empty row stays empty."""
+    return scale_rows(matrix, 1 / np.maximum(row_sums(matrix), 1e-9)).astype(np.float32)
+
+
+def row_sums(matrix: Sparse) -> Floats:
+    """Sum each row, shape (rows,)."""
+    return np.asarray(matrix.sum(axis=1), np.float32).ravel()
+
+
+def dense_row(matrix: Sparse, row: int) -> Floats:
+    """One row as a vector, shape (columns,). Reads the row's own entries only."""
+    vector = np.zeros(matrix.shape[1], np.float32)
+    of_row = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    vector[matrix.indices[of_row]] = matrix.data[of_row]
+    return vector
+
+
+def unit_rows(matrix: Floats) -> Floats:
+    """Scale each row to length one; a row of zeros stays."""
+    length = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.maximum(length, 1e-9), np.float32)
+
+
+def to_peak(values: Any) -> Floats:
+    """Divide by the largest value, so that the best has 1; nothing above 0 stays as it is."""
+    plain = np.asarray(values, np.float32)
+    top = float(plain.max(initial=0))
+    return np.asarray(plain / top, np.float32) if top > 0 else plain
+
+
+def pack(part: Any, prefix: str = "") -> dict[str, NDArray[Any]]:
+    """Flatten a dataclass of arrays, sparse matrices and such dataclasses into named arrays."""
+    flat: dict[str, NDArray[Any]] = {}
+    for item in dataclasses.fields(part):
+        value, name = getattr(part, item.name), prefix + item.name
+        if dataclasses.is_dataclass(value):
+            flat |= pack(value, f"{name}.")
+        elif sparse.issparse(value):
+            flat |= {f"{name}.data": value.data, f"{name}.indices": value.indices, f"{name}.indptr": value.indptr}
+            flat[f"{name}.shape"] = np.array(value.shape)
+        else:
+            flat[name] = np.asarray(value)
+    return flat
+
+
+def unpack(kind: type[Any], flat: dict[str, NDArray[Any]], prefix: str = "") -> Any:
+    """Undo `pack`: build a `kind` from named arrays (memory-mapped ones stay so)."""
+    values: dict[str, Any] = {}
+    hints = {item.name: item.metadata.get("part") for item in dataclasses.fields(kind)}
+    for field, part in hints.items():
+        name = prefix + field
+        if part is not None:
+            values[field] = unpack(part, flat, f"{name}.")
+        elif f"{name}.indptr" in flat:
+            body = tuple(flat[f"{name}.{key}"] for key in ("data", "indices", "indptr"))
+            values[field] = sparse.csr_matrix(body, shape=tuple(flat[f"{name}.shape"]), copy=False)
+        else:
+            values[field] = flat[name]
+    return kind(**values)

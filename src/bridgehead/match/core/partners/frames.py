@@ -1,0 +1,83 @@
+"""What the ranker reads: five frames whose schemas it owns, and their state on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields, replace
+
+import polars as pl
+
+SCHEMAS: dict[str, dict[str, pl.DataType]] = {
+    "projects": {"project": pl.String(), "start": pl.Date(), "end": pl.Date(), "text": pl.String()},
+    "programmes": {"project": pl.String(), "code": pl.String()},
+    "participations": {
+        "project": pl.String(),
+        "actor": pl.String(),
+        "role": pl.String(),
+        "contribution": pl.Float64(),
+    },
+    "actors": {
+        "actor": pl.String(),
+        "country": pl.String(),
+        "kind": pl.String(),
+        "text": pl.String(),
+        "since": pl.Date(),
+    },
+    "earlier_ties": {"activity": pl.String(), "actor": pl.String()},
+}
+
+
+@dataclass(frozen=True)
+class History:
+    """All that is known, each row dated, so that any past day can be restored.
+
+    Attributes
+    ----------
+    projects
+        One row a project: ``project, start, end, text`` (text may be empty).
+    programmes
+        ``project, code``: the programme parts of a project. May name projects
+        that start later; it is only read through projects that have started.
+    participations
+        ``project, actor, role, contribution``; the role ``coordinator`` leads.
+    actors
+        ``actor, country, kind, text, since``. An actor is a candidate from
+        ``since`` on, always if ``since`` is null. Country, kind and text must
+        be facts that do not tell what the actor did after the day asked about.
+    earlier_ties
+        ``activity, actor``: who took part together in something that was over
+        before the first project of this history, such as an older programme.
+    """
+
+    projects: pl.DataFrame
+    programmes: pl.DataFrame
+    participations: pl.DataFrame
+    actors: pl.DataFrame
+    earlier_ties: pl.DataFrame
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            frame, schema = getattr(self, item.name), SCHEMAS[item.name]
+            missing = [column for column in schema if column not in frame.columns]
+            if missing:
+                raise ValueError(f"{item.name} lacks the columns {', '.join(missing)}")
+            object.__setattr__(self, item.name, frame.select(pl.col(c).cast(t) for c, t in schema.items()))
+
+    @classmethod
+    def of_actors(cls, actors: pl.DataFrame) -> History:
+        """Build a history in which nothing has happened yet: actors and their texts."""
+        empty = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
+        return cls(**(empty | {"actors": actors}))
+
+    def before(self, day: dt.date) -> History:
+        """Leave only what had started before `day`."""
+        projects = self.projects.filter(pl.col("start") < day)
+        started = projects.select("project")
+        actors = self.actors.filter(pl.col("since").is_null() | (pl.col("since") < day))
+        return replace(
+            self,
+            projects=projects,
+            programmes=self.programmes.join(started, on="project", how="semi"),
+            participations=self.participations.join(started, on="project", how="semi"),
+            actors=actors,
+        )

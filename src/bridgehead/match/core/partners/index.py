@@ -1,0 +1,90 @@
+"""All that is derived from a history as of a day, once for all queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+
+from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, incidence, row_sums
+from bridgehead.match.core.partners.careers import careers
+from bridgehead.match.core.partners.frames import History
+from bridgehead.match.core.partners.graph import Factors, Walk
+from bridgehead.match.core.partners.meaning import Meaning
+from bridgehead.match.core.partners.teams import Teams, places
+from bridgehead.match.core.partners.text import TextIndex
+from bridgehead.match.core.partners.usual import Classes
+
+
+@dataclass(frozen=True)
+class Index:
+    """The state of the world on a day, ready for queries.
+
+    Attributes
+    ----------
+    wrote
+        (actors, documents): who shares a document. Documents are the projects'
+        texts, then the actors' own.
+    project_of
+        (documents,): the project of a document, -1 for an actor's own text.
+    sharers
+        (documents,): number of actors that share it.
+    career_names, career_values
+        What `careers` says, as (features,) and (actors, features).
+    """
+
+    teams: Teams = field(metadata={"part": Teams})
+    text: TextIndex = field(metadata={"part": TextIndex})
+    meaning: Meaning = field(metadata={"part": Meaning})
+    walk: Walk = field(metadata={"part": Walk})
+    factors: Factors = field(metadata={"part": Factors})
+    country: Classes = field(metadata={"part": Classes})
+    kind: Classes = field(metadata={"part": Classes})
+    wrote: Sparse
+    project_of: Ints
+    sharers: Floats
+    career_names: NDArray[np.str_]
+    career_values: Floats
+
+    @classmethod
+    def build(cls, history: History, day: dt.date, seed: int = 0) -> Index:
+        """Derive everything from what `history` holds before `day`."""
+        past = history.before(day)
+        teams = Teams.build(past, day)
+        texts, wrote, project_of = documents(past, teams)
+        text = TextIndex.build(texts, seed)
+        sharers = row_sums(wrote.T.tocsr())
+        known = careers(teams) | {"career: texts": np.log1p(row_sums(wrote))}
+        return cls(
+            teams=teams,
+            text=text,
+            meaning=Meaning.build(teams, text, wrote, project_of, sharers),
+            walk=Walk.build(teams),
+            factors=Factors.build(teams, seed),
+            country=Classes.build(past, teams, "country"),
+            kind=Classes.build(past, teams, "kind"),
+            wrote=wrote,
+            project_of=project_of,
+            sharers=sharers,
+            career_names=np.array(list(known), dtype=np.str_),
+            career_values=np.column_stack(list(known.values())).astype(np.float32),
+        )
+
+
+def documents(history: History, teams: Teams) -> tuple[list[str], Sparse, Ints]:
+    """Texts, whose they are (actors, documents), and of which project (documents,)."""
+    told = pl.col("text").fill_null("").str.strip_chars() != ""
+    projects = history.projects.filter(told).sort("project")
+    actors = history.actors.filter(told).sort("actor")
+    of = places(teams.projects, projects["project"])
+    who = places(teams.actors, actors["actor"])
+    if not len(of) and not len(who):
+        # Nobody has said anything: one document of nobody keeps every shape valid.
+        return ["nothing"], sparse.csr_matrix((len(teams.actors), 1), dtype=np.float32), np.array([-1])
+    own = incidence(who, np.arange(len(who)), (len(teams.actors), len(who)))
+    wrote = sparse.hstack([teams.took[:, of], own]).tocsr().astype(np.float32)
+    return [*projects["text"], *actors["text"]], wrote, np.concatenate([of, np.full(len(who), -1)])

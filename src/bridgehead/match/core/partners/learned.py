@@ -1,0 +1,149 @@
+"""The learned ranker: a strongly regularised logistic model and small trees that correct it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from bridgehead.match.core.partners.arrays import Floats
+from bridgehead.match.core.partners.features import group
+
+RANKED = frozenset({"words", "meaning", "partners", "circle", "walk", "programme", "fusion"})
+RIDGE = 1000.0
+TREES = 50
+TREE_OPTIONS: Mapping[str, Any] = {
+    "objective": "binary",
+    "learning_rate": 0.03,
+    "num_leaves": 4,
+    "min_data_in_leaf": 300,
+    "lambda_l2": 100,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "max_bin": 63,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_col_wise": True,
+    "verbose": -1,
+}
+
+
+def ranked(names: tuple[str, ...]) -> NDArray[np.intp]:
+    """Columns whose place in a query's ranking is a feature, too."""
+    return np.flatnonzero([group(name) in RANKED or name == "career: recent" for name in names])
+
+
+def ranks(values: Floats, reference: Floats) -> Floats:
+    """-log(1 + r/10), r of the reference rows being better, column by column; shape of `values`."""
+    result = np.empty_like(values)
+    for column in range(values.shape[1]):
+        order = np.sort(-reference[:, column])
+        better = np.searchsorted(order, -values[:, column], side="left")
+        result[:, column] = -np.log1p(better / 10)
+    return result
+
+
+def standard(values: Floats, reference: Floats) -> Floats:
+    """Subtract the reference rows' mean, divide by their deviation; 0 where they do not vary."""
+    mean, deviation = reference.mean(axis=0), reference.std(axis=0)
+    return np.asarray(np.where(deviation > 1e-6, (values - mean) / np.maximum(deviation, 1e-6), 0), np.float32)
+
+
+def design(values: Floats, reference: Floats, names: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """Inputs of the two models: (rows, features + ranked), standardised for the first, plain for the second.
+
+    Everything is relative to the query's own candidates (`reference`), so that
+    an actor's score does not depend on who else is asked for.
+    """
+    columns = ranked(names)
+    own, others = ranks(values[:, columns], reference[:, columns]), ranks(reference[:, columns], reference[:, columns])
+    linear = np.hstack([standard(values, reference), standard(own, others)])
+    return linear, np.hstack([values, own])
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Two fitted models whose sum is the log odds of taking part.
+
+    Attributes
+    ----------
+    names
+        Features in the order of the columns.
+    weights
+        (features + ranked,): the logistic model's.
+    offset
+        Its constant.
+    trees
+        The booster as LightGBM writes it, as text.
+    """
+
+    names: tuple[str, ...]
+    weights: Floats
+    offset: float
+    trees: str
+
+    def booster(self) -> Any:
+        """Load the trees."""
+        import lightgbm  # noqa: PLC0415 heavy, and only who ranks with training needs it
+
+        return lightgbm.Booster(model_str=self.trees)
+
+    def score(self, booster: Any, linear: Floats, plain: Floats) -> Floats:
+        """Log odds of rows, shape (rows,)."""
+        if not len(plain):
+            return np.zeros(0, np.float32)
+        boosted = booster.predict(plain, raw_score=True, num_threads=1)
+        return np.asarray(linear @ self.weights + self.offset + boosted, np.float32)
+
+    def contributions(self, booster: Any, linear: Floats, plain: Floats) -> Floats:
+        """What each feature adds to the score, shape (rows, features): exact for the linear part,
+        Shapley values (Lundberg et al. 2020, section 2) for the trees. A feature's rank counts with it.
+        """  # noqa: D205
+        both = linear * self.weights + booster.predict(plain, pred_contrib=True, num_threads=1)[:, :-1]
+        result = np.array(both[:, : len(self.names)], np.float32)
+        result[:, ranked(self.names)] += both[:, len(self.names) :].astype(np.float32)
+        return result
+
+
+def train(linear: Floats, plain: Floats, joined: Floats, weight: Floats, names: tuple[str, ...], seed: int) -> Learned:
+    """Fit both models.
+
+    Parameters
+    ----------
+    linear, plain
+        The two inputs of `design`, all queries' rows below each other.
+    joined, weight
+        (rows,): 1 if the actor took part; how much the row counts.
+    """
+    import lightgbm  # noqa: PLC0415
+
+    weights, offset = logistic(linear, joined, weight)
+    start = linear @ weights + offset
+    rows = lightgbm.Dataset(plain, joined, weight=weight, init_score=start)
+    booster = lightgbm.train({**TREE_OPTIONS, "seed": seed}, rows, TREES)
+    return Learned(names, weights, offset, booster.model_to_string())
+
+
+def logistic(rows: Floats, joined: Floats, weight: Floats, ridge: float = RIDGE) -> tuple[Floats, float]:
+    """Logistic regression with a ridge penalty, by L-BFGS: weights (columns,) and the constant.
+
+    Own code because the penalty must not touch the constant and the rows are weighted; le Cessie & van
+    Houwelingen (1992), "Ridge estimators in logistic regression", section 2.
+    """
+
+    def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        odds = rows @ point[:-1].astype(np.float32) + np.float32(point[-1])
+        surprise = weight * (np.logaddexp(0, odds) - joined * odds)
+        slope = weight * (1 / (1 + np.exp(-odds)) - joined)
+        value = float(surprise.sum(dtype=np.float64)) + 0.5 * ridge * float(point[:-1] @ point[:-1])
+        by_weight = slope @ rows + ridge * point[:-1]
+        return value, np.append(by_weight, slope.sum(dtype=np.float64)).astype(np.float64)
+
+    start = np.zeros(rows.shape[1] + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    return found[:-1].astype(np.float32), float(found[-1])

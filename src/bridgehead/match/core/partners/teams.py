@@ -1,0 +1,131 @@
+"""Who took part in what, as sparse matrices on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from bridgehead.match.core.partners.arrays import Floats, Sparse, incidence, row_sums
+from bridgehead.match.core.partners.frames import History
+
+FADE = 1.5  # years after which a project counts for 1/e
+YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Teams:
+    """The record of participations. a actors, p projects, c codes, e earlier activities.
+
+    Attributes
+    ----------
+    actors, projects, codes
+        Ids in alphabetical order.
+    took, led
+        (a, p): took part; as coordinator.
+    took_by
+        (p, a): `took` turned around.
+    coded
+        (p, c): programme parts.
+    earlier
+        (a + others, e): earlier activities; the rows after the first a are
+        actors that are no candidates and still connect others.
+    earlier_by, earlier_size
+        (e, a + others): `earlier` turned around; (e,): its actors.
+    size, age, recency, several, alive
+        (p,): number of actors; years since the start; its fading weight; 1 if
+        three or more took part (others say nothing about partners); 1 if
+        still running.
+    partner_share, money
+        (a,): share of participations in the role of a partner; sum received.
+    """
+
+    actors: NDArray[np.str_]
+    projects: NDArray[np.str_]
+    codes: NDArray[np.str_]
+    took: Sparse
+    took_by: Sparse
+    led: Sparse
+    coded: Sparse
+    earlier: Sparse
+    earlier_by: Sparse
+    earlier_size: Floats
+    size: Floats
+    age: Floats
+    recency: Floats
+    several: Floats
+    alive: Floats
+    partner_share: Floats
+    money: Floats
+
+    @classmethod
+    def build(cls, history: History, day: dt.date) -> Teams:
+        """Read what `history` (already cut at `day`) says."""
+        actors, projects = ids(history.actors["actor"]), ids(history.projects["project"])
+        rows = history.participations.filter(pl.col("actor").is_in(history.actors["actor"].implode()))
+        who, what = places(actors, rows["actor"]), places(projects, rows["project"])
+        shape = (len(actors), len(projects))
+        took = incidence(who, what, shape)
+        role = rows["role"].fill_null("").to_numpy()
+        lead, partner = role == "coordinator", role == "partner"
+        size = np.asarray(took.sum(axis=0), np.float32).ravel()
+        dated = history.projects.sort("project")
+        age = ((dated["start"] - day).dt.total_days() / -YEAR).to_numpy().astype(np.float32)
+        codes = ids(history.programmes["code"])
+        coded = incidence(
+            places(projects, history.programmes["project"]),
+            places(codes, history.programmes["code"]),
+            (len(projects), len(codes)),
+        )
+        earlier = earlier_activities(history, actors)
+        count = np.maximum(np.bincount(who, minlength=len(actors)), 1)
+        return cls(
+            actors=actors,
+            projects=projects,
+            codes=codes,
+            took=took,
+            took_by=took.T.tocsr(),
+            led=incidence(who[lead], what[lead], shape),
+            coded=coded,
+            earlier=earlier,
+            earlier_by=earlier.T.tocsr(),
+            earlier_size=np.maximum(row_sums(earlier.T.tocsr()), 1),
+            size=size,
+            age=age,
+            recency=np.exp(-age / FADE),
+            several=(size >= 3).astype(np.float32),
+            alive=(dated["end"] > day).fill_null(value=False).to_numpy().astype(np.float32),
+            partner_share=(np.bincount(who[partner], minlength=len(actors)) / count).astype(np.float32),
+            money=np.bincount(who, rows["contribution"].fill_null(0).fill_nan(0).to_numpy(), len(actors)).astype("f4"),
+        )
+
+    def row(self, actor: str | None) -> int | None:
+        """Place of an actor, None if it is not here."""
+        if actor is None:
+            return None
+        at = int(np.searchsorted(self.actors, actor))
+        return at if at < len(self.actors) and self.actors[at] == actor else None
+
+
+def ids(column: pl.Series) -> NDArray[np.str_]:
+    """Distinct ids in alphabetical order."""
+    return np.array(sorted(column.unique().drop_nulls().to_list()), dtype=np.str_)
+
+
+def places(known: NDArray[np.str_], column: pl.Series) -> NDArray[np.int64]:
+    """Where each id of a column stands among the `known` ones."""
+    return np.searchsorted(known, np.array(column.to_list(), dtype=known.dtype))
+
+
+def earlier_activities(history: History, actors: NDArray[np.str_]) -> Sparse:
+    """Incidence of actors (candidates first, then others) and earlier activities."""
+    ties = history.earlier_ties.unique(maintain_order=True)
+    others = np.setdiff1d(ids(ties["actor"]), actors)
+    at: dict[Any, int] = {actor: i for i, actor in enumerate([*actors.tolist(), *others.tolist()])}
+    activities = ids(ties["activity"])
+    who = np.array([at[actor] for actor in ties["actor"]], np.int64)
+    return incidence(who, places(activities, ties["activity"]), (len(at), len(activities)))
