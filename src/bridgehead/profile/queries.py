@@ -1,20 +1,23 @@
 """Reads of what profiles, patterns and insidership rest on, as frames of the core's schemas."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from bridgehead.ecosystem.models import Activity, Actor, Entry, Indicator, Membership, Participation, Source, Tie
 from bridgehead.evidence.models import Evidence
 from bridgehead.framework.load import load
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core import survey
+from bridgehead.profile.core.days import begun
 from bridgehead.profile.core.insidership import SCHEMAS, World
 from bridgehead.profile.core.patterns import Entry as Step
 from bridgehead.profile.core.patterns import TieRecord
-from bridgehead.profile.core.standing import QUESTIONS, SCHEMA
+from bridgehead.profile.core.standing import QUESTIONS, SCHEMA, dated, weigh
 from bridgehead.profile.models import SurveyAnswer
 
 OPEN = ("open", "forthcoming")
@@ -65,11 +68,16 @@ def ties(firm: str) -> list[TieRecord]:
     return [TieRecord(theirs if a == firm else ours, market, since) for a, ours, theirs, market, since in rows]
 
 
-def cluster_of(member: str) -> str:
-    """The cluster that an actor belongs to; of several, the one with most members. Blank for none."""
-    rows = Membership.objects.filter(member=member, cluster__kind="cluster").values_list("cluster_id", flat=True)
-    sizes = {cluster: Membership.objects.filter(cluster=cluster).count() for cluster in sorted(set(rows))}
-    return max(sizes, key=lambda cluster: sizes[cluster], default="")
+def largest_cluster() -> str:
+    """The cluster with most members, blank if there is none."""
+    clusters = Actor.objects.filter(kind="cluster").annotate(count=Count("members")).order_by("-count", "id")
+    return clusters.values_list("id", flat=True).first() or ""
+
+
+def member_firms() -> list[Actor]:
+    """Firms that are a member of a cluster, by name."""
+    members = Membership.objects.filter(cluster__kind="cluster").values("member")
+    return list(Actor.objects.filter(kind="firm", pk__in=members).order_by("name", "id"))
 
 
 def firms() -> tuple[str, ...]:
@@ -87,6 +95,17 @@ def market_indicators(names: Collection[str] = ()) -> dict[str, dict[str, float]
     return found
 
 
+def indicators_of(country: str) -> list[Indicator]:
+    """Figures of a country, by name, the latest first."""
+    return list(Indicator.objects.filter(subject_kind="country", subject=country).order_by("indicator", "-period"))
+
+
+def opportunities_in(country: str) -> list[Opportunity]:
+    """Opportunities of a country, open ones first."""
+    found = Opportunity.objects.filter(countries__icontains=f'"{country}"').order_by("title", "id")
+    return sorted(found, key=lambda o: o.status not in OPEN)
+
+
 def opportunities_by_market() -> dict[str, list[str]]:
     """Country to the ids of opportunities there that are open or forthcoming."""
     found: dict[str, list[str]] = {}
@@ -94,6 +113,58 @@ def opportunities_by_market() -> dict[str, list[str]]:
         for country in countries:
             found.setdefault(country, []).append(id_)
     return found
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A row of evidence as a page shows it.
+
+    Attributes
+    ----------
+    weight
+        What it weighs after appraisal, coders and cap; None where a reconciled row replaces it.
+    said_by
+        Title of its source and where in it, or the survey.
+    coded
+        Whether it is a record of evidence, and so can be opened and corrected.
+    """
+
+    id: str
+    summary: str
+    direction: str
+    origin: str
+    mechanism: str
+    weight: float | None
+    said_by: str
+    coded: bool
+
+
+def pieces(actor_id: str, *, as_of: date | None = None) -> dict[str, list[Piece]]:
+    """Code to the evidence on it, the weightiest first."""
+    rows = evidence([actor_id])
+    weights = dict(weigh(rows, as_of=as_of).select("id", "weight").iter_rows())
+    texts = {
+        id_: (summary, title or "")
+        for id_, summary, title in Evidence.objects.filter(actor=actor_id).values_list("id", "summary", "source__title")
+    }
+    if as_of is not None:
+        rows = rows.filter(begun(dated(), as_of))
+    found: dict[str, list[Piece]] = {}
+    for row in rows.sort("id").iter_rows(named=True):
+        coded = row["id"] in texts
+        summary, title = texts.get(row["id"], ("", row["source"]))
+        piece = Piece(
+            id=row["id"],
+            summary=summary or row["locator"],
+            direction=row["direction"],
+            origin=row["origin"],
+            mechanism=row["mechanism"],
+            weight=weights.get(row["id"]),
+            said_by=", ".join(part for part in (title, row["locator"]) if part),
+            coded=coded,
+        )
+        found.setdefault(row["code"], []).append(piece)
+    return {code: sorted(some, key=lambda p: -(p.weight or 0.0)) for code, some in found.items()}
 
 
 def _answers(found: "QuerySet[SurveyAnswer]") -> pl.DataFrame:

@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bridgehead.ecosystem.models import Indicator
 from bridgehead.ecosystem.queries import actor
 from bridgehead.evidence.models import Evidence
 from bridgehead.framework import distances
+from bridgehead.framework.distances import Fact, Measure
 from bridgehead.framework.load import load
 from bridgehead.framework.modes import modes
 from bridgehead.kit.changes import batch
 from bridgehead.kit.dates import starts
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile import queries
 from bridgehead.profile.core import comparison, insidership, markets, patterns, standing
 from bridgehead.profile.core.advice import Advice, advise
@@ -43,6 +46,65 @@ class ActivityPart:
     activity: str
     market: str
     reach: float
+
+
+@dataclass(frozen=True)
+class Seat:
+    """How far inside a market one of our firms is, with and without the cluster; None where it is not reached."""
+
+    firm: str
+    name: str
+    hops: int | None
+    reach: float
+    hops_without: int | None
+
+
+@dataclass(frozen=True)
+class MarketView:
+    """A market: figures with their source, distance from home, who is inside, what is open there.
+
+    Attributes
+    ----------
+    home
+        The country of most of our firms: distances are from there.
+    cluster
+        The cluster that `hops_without` leaves out.
+    """
+
+    home: str
+    cluster: str
+    distances: Sequence[tuple[Measure, float | None]]
+    facts: Sequence[tuple[Fact, float | None]]
+    indicators: Sequence[Indicator]
+    inside: Sequence[Seat]
+    opportunities: Sequence[Opportunity]
+
+
+def market(code: str, *, day: date) -> MarketView:
+    """What a market offers, how far it is and who of ours is inside on a day."""
+    shipped, members = distances.load(), queries.member_firms()
+    home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
+    cluster = queries.largest_cluster()
+    edges = insidership.edges_at(queries.world(), day)
+    firms = [member.id for member in members]
+    here = insidership.insidership(insidership.connect(edges), firms, [code])
+    cut = _measured(insidership.without(edges, cluster), here) if cluster else here
+    names = {member.id: member.name for member in members}
+    seats = [
+        Seat(firm, names[firm], _steps(here, row), float(here.reach[row, 0]), _steps(cut, row))
+        for row, firm in enumerate(firms)
+        if here.hops[row, 0] >= 0
+    ]
+    between = shipped.between(home, code)
+    return MarketView(
+        home=home,
+        cluster=cluster,
+        distances=[(measure, between[name]) for name, measure in shipped.measures.items()],
+        facts=[(fact, shipped.fact(code, name)) for name, fact in shipped.facts.items()],
+        indicators=queries.indicators_of(code),
+        inside=sorted(seats, key=lambda seat: (seat.hops or 0, -seat.reach, seat.name)),
+        opportunities=queries.opportunities_in(code),
+    )
 
 
 def profile(actor_id: str, *, as_of: date | None = None, since: date | None = None) -> Profile:
@@ -247,6 +309,10 @@ def correct(
 def _begun(entries: Sequence[patterns.Entry], as_of: date | None) -> list[patterns.Entry]:
     """Entries that had started by a day; undated ones stay, as undated evidence does."""
     return [e for e in entries if as_of is None or not e.date or starts(e.date) <= as_of]
+
+
+def _steps(found: Insidership, row: int) -> int | None:
+    return None if found.hops[row, 0] < 0 else int(found.hops[row, 0])
 
 
 def _measured(edges: Edges, like: Insidership) -> Insidership:

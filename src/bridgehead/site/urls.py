@@ -5,10 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from bridgehead.desk import web as desk
 from bridgehead.ecosystem import web as ecosystem
 from bridgehead.evidence import web as evidence
+from bridgehead.influence import web as influence
 from bridgehead.kit.api import addresses
 from bridgehead.kit.web import theme
 from bridgehead.match import web as match
 from bridgehead.opportunities import web as opportunities
+from bridgehead.profile import web as profile
 from bridgehead.site.api import api
 from bridgehead.workspace import web as workspace
 
@@ -20,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *opportunities.urls(),
     *evidence.urls(),
     *match.urls(),
+    *influence.urls(),
+    *profile.urls(),
     *workspace.urls(),
     *desk.urls(),
 ]

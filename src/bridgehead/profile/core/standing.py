@@ -115,6 +115,11 @@ def label(standing: float, low: float, high: float) -> str:
     return "weak" if value < WEAK_BELOW else "strong" if value > STRONG_ABOVE else "adequate"
 
 
+def dated() -> pl.Expr:
+    """The date of a row of evidence, else its source's."""
+    return pl.when(pl.col("date") != "").then("date").otherwise("source_date")
+
+
 def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
     """Give every row of evidence its weight.
 
@@ -131,8 +136,7 @@ def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
         The rows that count, by id, with `alone` (the id of a row that is a passage of its own) and
         `weight` (salience × appraisal, divided by the passage's coders, capped).
     """
-    dated = pl.when(pl.col("date") != "").then("date").otherwise("source_date")
-    rows = evidence if as_of is None else evidence.filter(begun(dated, as_of))
+    rows = evidence if as_of is None else evidence.filter(begun(dated(), as_of))
     # A blank source or locator is shared with nobody.
     alone = (
         pl.when((pl.col("source") == "") | (pl.col("locator") == "")).then("id").otherwise(pl.lit("")).alias("alone")

@@ -1,0 +1,224 @@
+"""Pages on a member's advantages, how it went abroad, its markets, and members side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bridgehead.ecosystem.queries import actor, actors
+from bridgehead.evidence import queries as evidence
+from bridgehead.framework import distances
+from bridgehead.framework.load import load
+from bridgehead.framework.tags import shares
+from bridgehead.kit import countries, dates
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.drawing import Share
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.pages import Viewer, allow, page, viewer
+from bridgehead.profile import drawing, queries, services
+from bridgehead.profile.core.advice import CAVEAT
+from bridgehead.profile.core.comparison import MOST_FIRMS
+from bridgehead.profile.core.markets import LENSES, disagreement
+from bridgehead.profile.core.patterns import Entry
+from bridgehead.profile.core.profiles import GROUPS
+from bridgehead.profile.core.standing import Standing
+
+FEW = 25
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("members/<str:id_>/profile", profile, name="profile"),
+        path("members/<str:id_>/pattern", pattern, name="pattern"),
+        path("members/<str:id_>/markets", shortlist, name="shortlist"),
+        path("compare", compare, name="compare"),
+        path("markets/<str:id_>", market, name="market"),
+        path("evidence/<str:id_>/correct", correct, name="evidence-correct"),
+    ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A code on a page: its label, its standing, where its strengths come from and the evidence."""
+
+    code: str
+    label: str
+    standing: Standing
+    pieces: list[queries.Piece]
+
+    @property
+    def shares(self) -> list[Share]:
+        """The strengths' weight by origin, in the fixed colours."""
+        return shares({name: share.weight for name, share in self.standing.origins.items()})
+
+
+@dataclass(frozen=True)
+class Step:
+    """A first entry on a page: when, and how far from home."""
+
+    entry: Entry
+    moment: SafeString
+    kilometres: float | None
+    far: float
+
+
+def profile(request: HttpRequest, id_: str) -> HttpResponse:
+    """Where a member is strong, where weak, and where that came from."""
+    who = allow(request, Verb.VIEW, Kind.EVIDENCE, owner=id_)
+    firm = actor(id_)
+    as_of, since = (request.GET.get(name, "") for name in ("as_of", "since"))
+    found = services.profile(id_, as_of=_day(as_of), since=_day(since))
+    pieces, labels = queries.pieces(id_, as_of=_day(as_of)), load().codes
+
+    def rows(standings: Mapping[str, Standing]) -> list[Row]:
+        return [Row(code, labels[code], s, pieces.get(code, [])) for code, s in standings.items()]
+
+    components = rows(found.components)
+    groups = [(load().groups[key], rows(found.groups[name])) for name, key in GROUPS.items()]
+    return page(
+        request,
+        "profile/profile.html",
+        actor=firm,
+        components=components,
+        groups=[(label, [row for row in some if row.pieces]) for label, some in groups],
+        heaviest=max((row.standing.strength for row in components), default=0.0) or 1.0,
+        changed=[(labels.get(c.code) or evidence.label_of(c.code), c) for c in found.changed],
+        as_of=as_of,
+        since=since,
+        known=any(row.standing.known for row in components),
+        may_correct=who.may(Verb.CHANGE, Kind.EVIDENCE, owner=id_),
+        origins=load().vocabularies["origin"],
+        directions=load().vocabularies["direction"],
+    )
+
+
+@require_POST
+def correct(request: HttpRequest, id_: str) -> HttpResponse:
+    """Correct where an advantage came from, or which way a piece of evidence points."""
+    piece = evidence.piece(id_)
+    who = allow(request, Verb.CHANGE, Kind.EVIDENCE, owner=piece.actor_id)
+    services.correct(id_, origin=request.POST.get("origin"), direction=request.POST.get("direction"), who=who.id)
+    messages.success(request, _("Corrected. The profile below follows it; the change can be undone under Changes."))
+    if piece.actor_id is None:
+        return redirect("evidence", id_)
+    return redirect(f"{reverse('profile', args=[piece.actor_id])}#{quote(piece.code)}")
+
+
+def pattern(request: HttpRequest, id_: str) -> HttpResponse:
+    """How a member went abroad: its entries in time and by distance, and what they show."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE, owner=id_)
+    firm = actor(id_)
+    found = services.profile(id_)
+    far = distances.load().from_home(firm.country)["geographic"]
+    line = drawing.years([entry.date for entry in found.pattern.first])
+    farthest = max((far.get(entry.market) or 0.0 for entry in found.pattern.first), default=0.0) or 1.0
+    steps = [
+        Step(
+            entry,
+            drawing.moment(entry.date, line) if line else SafeString(""),
+            far.get(entry.market),
+            (far.get(entry.market) or 0.0) / farthest,
+        )
+        for entry in found.pattern.first
+    ]
+    measures = distances.load().measures
+    return page(
+        request,
+        "profile/pattern.html",
+        actor=firm,
+        pattern=found.pattern,
+        steps=steps,
+        line=line,
+        tests=[
+            (measures[name], tau, found.pattern.reasons.get(f"tau.{name}")) for name, tau in found.pattern.tau.items()
+        ],
+        advice=services.advice(found),
+        caveat=CAVEAT,
+    )
+
+
+def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
+    """Which markets a member might go for, under three lenses."""
+    allow(request, Verb.VIEW, Kind.TIE, owner=id_)
+    firm = actor(id_)
+    lens = request.GET.get("lens", "")
+    lens = lens if lens in LENSES else LENSES[0]
+    placed = services.shortlist(id_, day=timezone.localdate(), lens=lens)
+    labels = {"nearest": _("Nearest first"), "network": _("Through the network"), "best": _("Largest market")}
+    return page(
+        request,
+        "profile/shortlist.html",
+        actor=firm,
+        lens=lens,
+        lenses=[(name, labels[name]) for name in LENSES],
+        placed=placed[:FEW],
+        considered=len(placed),
+        agreement=[(labels[one], labels[other], tau) for (one, other), tau in disagreement(placed).items()],
+    )
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to six firms side by side."""
+    asked = [id_ for id_ in dict.fromkeys(request.GET.getlist("firm")) if id_][:MOST_FIRMS]
+    who = viewer(request)
+    owners: list[str | None] = [*asked] or [who.actor]
+    for owner in owners:
+        who.require(Verb.VIEW, Kind.EVIDENCE, owner=owner)
+    firms = [actor(id_) for id_ in asked]
+    tables = services.compare(asked) if asked else ()
+    labels = load().vocabularies["component"]
+    return page(
+        request,
+        "profile/compare.html",
+        firms=firms,
+        choices=_comparable(who),
+        seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
+        tables=[
+            (
+                table,
+                [(labels[code], [(s, shares(_weights(s))) for s in row.values()]) for code, row in table.cells.items()],
+            )
+            for table in tables[:-1]
+        ],
+    )
+
+
+def market(request: HttpRequest, id_: str) -> HttpResponse:
+    """What a market offers, how far it is, and who of ours is inside."""
+    who = allow(request, Verb.VIEW, Kind.OPPORTUNITY)
+    if id_ not in countries.names():
+        raise NotFound(_("there is no country with that code"))
+    found = services.market(id_, day=timezone.localdate())
+    return page(
+        request,
+        "profile/market.html",
+        market=id_,
+        found=found,
+        inside=[seat for seat in found.inside if who.may(Verb.VIEW, Kind.TIE, owner=seat.firm)],
+        sees_all=who.may(Verb.VIEW, Kind.TIE),
+    )
+
+
+def _weights(standing: Standing) -> dict[str, float]:
+    return {name: share.share for name, share in standing.origins.items()}
+
+
+def _comparable(who: Viewer) -> list[tuple[str, str]]:
+    """Members whose evidence the viewer may see."""
+    members = actors(kind="firm").filter(memberships__isnull=False).distinct().values_list("pk", "name")
+    return [(id_, name) for id_, name in members if who.may(Verb.VIEW, Kind.EVIDENCE, owner=id_)]
+
+
+def _day(text: str) -> date | None:
+    """The last day of a partial date; None for what is blank or no date."""
+    return dates.ends(text) if dates.is_date(text) else None

@@ -1,0 +1,113 @@
+"""Pages on profiles, patterns, markets and comparisons: what they show, to whom, and correcting there and then."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bridgehead.evidence.models import Evidence
+from bridgehead.kit.access import Role
+from bridgehead.kit.changes import batch
+from bridgehead.kit.models import Change
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
+
+
+@pytest.fixture
+def staff() -> Client:
+    return signed_in(Role.STAFF)
+
+
+def text(client: Client, path: str, status: int = 200) -> str:
+    found = client.get(path)
+    assert found.status_code == status, found.content.decode()[:2000]
+    return " ".join(found.content.decode().split())
+
+
+def test_a_profile_draws_standing_and_origin_and_opens_the_evidence(staff: Client) -> None:
+    shown = text(staff, "/members/nordwind/profile")
+    assert "Where is Nordwind strong, and where weak?" in shown
+    assert 'aria-label="0.67, between 0.34 and 0.92"' in shown
+    assert 'aria-label="unknown"' in shown
+    assert "weighs 1.64" in shown  # 3, scaled by 3 ÷ 5.5
+    assert "replaced by a reconciled coding" in shown
+    assert 'href="/evidence/c3"' in shown
+
+
+def test_a_profile_as_of_a_day_and_what_changed(staff: Client) -> None:
+    shown = text(staff, "/members/nordwind/profile?as_of=2018&since=2017")
+    assert "With the evidence up to 2018." in shown
+    assert "Too little evidence to say" in shown
+    assert "What changed since 2017?" in shown
+
+
+def test_nothing_known_is_said(staff: Client) -> None:
+    assert "Too little evidence to say" in text(staff, "/members/solgaard/profile")
+
+
+def test_a_wrong_origin_is_corrected_there_and_then(staff: Client) -> None:
+    done = staff.post("/evidence/c3/correct", {"origin": "partner", "direction": "strength"})
+    assert done["Location"] == "/members/nordwind/profile#Oa.capital"
+    assert Evidence.objects.get(pk="c3").origin == "partner"
+    assert Change.objects.filter(table="evidence", key="c3", action="change").exists()
+    assert staff.get("/evidence/c3/correct").status_code == 405
+
+
+def test_members_see_their_own_and_correct_nothing() -> None:
+    own, other = signed_in(Role.MEMBER, "nordwind"), signed_in(Role.MEMBER, "solgaard")
+    shown = text(own, "/members/nordwind/profile")
+    assert "/correct" not in shown
+    assert own.post("/evidence/c3/correct", {"origin": ""}).status_code == 403
+    for path in ("profile", "pattern", "markets"):
+        assert own.get(f"/members/nordwind/{path}").status_code == 200
+        assert other.get(f"/members/nordwind/{path}").status_code == 403
+    assert own.get("/compare?firm=nordwind").status_code == 200
+    assert own.get("/compare?firm=nordwind&firm=solgaard").status_code == 403
+
+
+def test_a_pattern_in_time_and_by_distance(staff: Client) -> None:
+    shown = text(staff, "/members/nordwind/pattern")
+    assert "How did Nordwind go abroad?" in shown
+    assert "Declared: Stage by stage · found: Born global, Through its network, Stage by stage" in shown
+    assert 'aria-label="2016-05"' in shown
+    assert "not a forecast" in shown
+
+
+def test_a_pattern_of_nothing_says_why(staff: Client) -> None:
+    shown = text(staff, "/members/solgaard/pattern")
+    assert "No market was explored or entered" in shown
+    assert "4 are needed" in shown
+
+
+def test_markets_under_a_lens(staff: Client) -> None:
+    nearest, best = (text(staff, f"/members/nordwind/markets?lens={lens}") for lens in ("nearest", "best"))
+    assert nearest.index("Norway") < nearest.index("Germany")
+    assert best.index("United States") < best.index("Germany")
+    assert "How far do they agree?" in best
+
+
+def test_side_by_side(staff: Client) -> None:
+    assert "Choose up to six firms" in text(staff, "/compare")
+    shown = text(staff, "/compare?firm=nordwind&firm=solgaard")
+    for words in ("Asset-specific advantages", "Institutional advantages", "Nordwind", "Solgaard"):
+        assert words in shown
+
+
+def test_a_market(staff: Client) -> None:
+    shown = text(staff, "/markets/DE")
+    for words in ("who is inside?", "Nordwind", "New quay", "wind_share", "CC BY 4.0", "Distance from Denmark"):
+        assert words in shown
+    text(staff, "/markets/ZZ", 404)
+    assert "Nordwind" not in text(signed_in(Role.MEMBER, "solgaard"), "/markets/DE")
+
+
+def test_a_profile_costs_as_many_queries_with_more_evidence(
+    staff: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with batch("more") as writer:
+        writer.put(
+            Evidence,
+            [{"id": f"m{n}", "actor_id": "nordwind", "code": "Oa.network", "source_id": "talk"} for n in range(30)],
+        )
+    with django_assert_max_num_queries(14):
+        text(staff, "/members/nordwind/profile")
