@@ -89,7 +89,7 @@ def test_a_daughter_does_not_count_beside_its_mother() -> None:
 
 def test_repair_names_as_few_from_outside_as_possible() -> None:
     asked = horizon("2022", firm("a", "DK"), firm("b", "SE"), firm("c", "SE"))
-    clash = choose(asked, outside=(firm("x", "US"), firm("y", "FR", fit=100), firm("z", "DK"))).clash
+    clash = choose(asked, outside=lambda: (firm("x", "US"), firm("y", "FR", fit=100), firm("z", "DK"))).clash
     assert clash is not None
     assert [c.actor for c in clash.helpers] == ["y"]
 

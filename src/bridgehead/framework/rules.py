@@ -25,6 +25,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 ACTOR_KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
 SIZES = ("sme", "large")
+ROLES = ("buyer", "partner")
 PLACES = ("member", "associated", "eligible")
 TIES = ("competitor", "owner")
 BEARERS = ("partner", "country", "group")
@@ -36,7 +37,7 @@ class Selector:
 
     Attributes
     ----------
-    kinds, sizes, countries
+    kinds, sizes, countries, roles
         One of them is enough; empty asks nothing.
     where
         `member`, `associated` or `eligible` (either) at the day of the opportunity, or blank.
@@ -45,6 +46,7 @@ class Selector:
     kinds: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     where: str = ""
 
 
@@ -263,9 +265,10 @@ def _selector(entry: _Entry) -> Selector:
         kinds=entry.terms("kinds", ACTOR_KINDS.__contains__, "kinds of actor: " + ", ".join(ACTOR_KINDS)),
         sizes=entry.terms("sizes", SIZES.__contains__, "sizes: sme, large"),
         countries=entry.terms("countries", iso.__contains__, "countries (ISO 3166-1 alpha-2)"),
+        roles=entry.terms("roles", ROLES.__contains__, "roles: buyer, partner"),
         where=entry.term("where", PLACES) if "where" in entry.values else "",
     )
-    entry.done(("kinds", "sizes", "countries", "where"))
+    entry.done(("kinds", "sizes", "countries", "roles", "where"))
     return found
 
 

@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from bridgehead.consortium import cli as consortium
 from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.influence import cli as influence
 from bridgehead.intake import cli as intake
@@ -47,6 +48,7 @@ users.command("add")(ecosystem.add_user)
 people.command("export")(workspace.export_person)
 people.command("erase")(workspace.erase_person)
 app.command()(match.match)
+app.command()(consortium.consortium)
 app.command()(profile.profile)
 app.command()(profile.compare)
 app.command()(profile.insidership)

@@ -107,6 +107,8 @@ def _is(candidate: Candidate, rule: Rule, team: Team) -> bool:
         return False
     if who.countries and candidate.country not in who.countries:
         return False
+    if who.roles and candidate.role not in who.roles:
+        return False
     return not who.where or candidate.country in team.instance.standings.of(who.where)
 
 

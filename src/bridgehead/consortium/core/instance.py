@@ -41,6 +41,8 @@ class Candidate:
         What it asks of the budget, in euros; None where unknown.
     share
         Least and most of the budget that it can bear.
+    role
+        `buyer` for a public body that the opportunity comes from or whose place it is in, else `partner`.
     """
 
     actor: str

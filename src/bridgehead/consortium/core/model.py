@@ -47,6 +47,7 @@ class Model:
             if (not who.kinds or c.kind in who.kinds)
             and (not who.sizes or c.size in who.sizes)
             and (not who.countries or c.country in who.countries)
+            and (not who.roles or c.role in who.roles)
             and (places is None or c.country in places)
         ]
 
@@ -188,13 +189,15 @@ def _share(model: Model, rule: Rule) -> None:
 def _bearers(model: Model) -> Sequence[tuple[list[Candidate], Any]]:
     """Who bears the budget together and how much, made once: it adds up to all of it.
 
-    Candidates of one country, kind, size and range of shares are alike to every rule, so they bear a
+    Candidates of one country, kind, size, role and range of shares are alike to every rule, so they bear a
     common share; a range for each is a range for the sum, and any sum in it can be divided again.
     """
     if not model.bearers:
         alike: dict[object, list[Candidate]] = {}
         for c in model.instance.candidates:
-            alike.setdefault(c.actor if model.one_by_one else (c.country, c.kind, c.size, c.share), []).append(c)
+            alike.setdefault(c.actor if model.one_by_one else (c.country, c.kind, c.size, c.role, c.share), []).append(
+                c
+            )
         for members in alike.values():
             share = model.cp.new_int_var(0, ONE, "")
             low, high = members[0].share

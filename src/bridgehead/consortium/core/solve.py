@@ -5,7 +5,7 @@ nothing with the model, counts the same value and finds no broken rule.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from bridgehead.framework.rules import Selector
 from bridgehead.kit.errors import BridgeheadError
 
 SEED = 20
+Outside = Callable[[], Sequence[Candidate]]
 LEAST = 0.5
 """Seconds that a search gets at least, however little of the limit is left."""
 
@@ -114,10 +115,11 @@ class Clock:
 
     @property
     def left(self) -> float:
+        """Seconds that the next search may take."""
         return max(LEAST, self.limit - self.spent)
 
 
-def choose(instance: Instance, *, top: int = 3, seconds: float = 10.0, outside: Sequence[Candidate] = ()) -> Answer:
+def choose(instance: Instance, *, top: int = 3, seconds: float = 10.0, outside: Outside = tuple) -> Answer:
     """The best team and up to `top` − 1 clearly different ones; or a minimal clash and what would repair it.
 
     Parameters
@@ -125,7 +127,7 @@ def choose(instance: Instance, *, top: int = 3, seconds: float = 10.0, outside: 
     seconds
         Limit for all searches together; half of it is kept for the alternatives.
     outside
-        Actors that are no candidates but could be asked, for repairs.
+        Gives actors that are no candidates but could be asked; called only where a repair is needed.
 
     Raises
     ------
@@ -138,7 +140,7 @@ def choose(instance: Instance, *, top: int = 3, seconds: float = 10.0, outside: 
     first = _search(instance, (), clock, seconds if top == 1 else seconds / 2)
     if first is None:
         clash = explain(instance, clock)
-        return Answer((), replace(clash, helpers=repair(instance, outside, clock)), round(clock.spent, 3), seconds)
+        return Answer((), replace(clash, helpers=repair(instance, outside(), clock)), round(clock.spent, 3), seconds)
     teams = [first]
     while len(teams) < top and (other := _another(instance, teams, clock, top - len(teams))) is not None:
         teams.append(other)
@@ -263,6 +265,13 @@ def _quick(
 
 
 def possible(instance: Instance, active: Sequence[Demand], clock: Clock) -> bool:
+    """Whether some team satisfies these demands.
+
+    Raises
+    ------
+    OutOfTime
+        If the limit leaves it open.
+    """
     _, code = _run(Model(instance, active).cp, clock, clock.left)
     if code == cp_model.UNKNOWN:
         raise OutOfTime(f"{clock.limit:g} s left open what the rules clash about: allow more time")

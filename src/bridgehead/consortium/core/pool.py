@@ -1,0 +1,89 @@
+"""From what is known of actors to the candidates of an instance, and back to reasons for those chosen."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bridgehead.consortium.core.bonds import Bond
+from bridgehead.consortium.core.check import trusted
+from bridgehead.consortium.core.covers import Covered
+from bridgehead.consortium.core.instance import CLASSES, ONE, Candidate, Instance, Pair, pair
+from bridgehead.match.core.results import Reason, Record
+
+FAR = 5_000
+"""Kilometres that count as a distance of 1."""
+
+BEST_OF_FIT = 2
+"""How many reasons for its fit a member is shown with."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """An actor that could take a seat: the candidate, and what its figures rest on.
+
+    Attributes
+    ----------
+    fit
+        Reasons for its fit, from matching.
+    covered
+        Capability to the words that show it.
+    gain
+        Reasons for its additionality; empty where it is unknown.
+    """
+
+    candidate: Candidate
+    fit: tuple[Reason, ...] = ()
+    covered: Mapping[str, Covered] | None = None
+    gain: tuple[Reason, ...] = ()
+
+
+def distance(kilometres: float | None) -> int:
+    """Kilometres as a distance in thousandths; 0 where unknown."""
+    return 0 if kilometres is None else min(ONE, round(ONE * kilometres / FAR))
+
+
+def reasons(instance: Instance, seat: Seat, members: Collection[str], known: Mapping[Pair, Bond]) -> tuple[Reason, ...]:
+    """Why this member is in this team: what it covers, through whom it is trusted, its fit, what it gains."""
+    c = seat.candidate
+    found = [_shown(covered) for covered in (seat.covered or {}).values()]
+    trust, through = trusted(instance, c.actor, members)
+    if trust:
+        bond = known[pair(c.actor, through)]
+        other = next(o.name for o in instance.candidates if o.actor == through)
+        text = f"trusted through {other}: {bond.text}"
+        found.append(Reason("trust", text, trust / ONE, (Record(bond.table, bond.id, bond.label),)))
+    if c.role == "buyer":
+        found.append(Reason("role", "the public body that buys", 0))
+    found += sorted(seat.fit, key=lambda reason: -reason.weight)[:BEST_OF_FIT]
+    return (*found, *seat.gain)
+
+
+def _shown(covered: Covered) -> Reason:
+    passage = covered.passage
+    table = "activity" if passage.kind == "activity" else "actor"
+    return Reason("capability", covered.text, 1.0, (Record(table, passage.id, passage.label),))
+
+
+def shortlist(candidates: Sequence[Candidate], anchors: Collection[str], size: int) -> tuple[Candidate, ...]:
+    """The candidates that matter most one by one.
+
+    Anchors, then the two fittest of each capability, class, country and role, then the fittest of all.
+    """
+    by_fit = sorted(candidates, key=lambda c: (-c.fit, c.actor))
+    kept = {c.actor: c for c in by_fit if c.actor in anchors}
+    heads: dict[tuple[str, str], int] = {}
+    for c in by_fit:
+        labels = [("covers", wanted) for wanted in c.covers] + [("country", c.country), ("role", c.role)]
+        labels += [("class", name) for name, kinds in CLASSES.items() if any(_fits(c, k, s) for k, s in kinds)]
+        for label in labels:
+            heads[label] = heads.get(label, 0) + 1
+        if any(heads[label] <= 2 for label in labels) and len(kept) < size:
+            kept[c.actor] = c
+    for c in by_fit:
+        if len(kept) >= size:
+            break
+        kept[c.actor] = c
+    return tuple(c for c in candidates if c.actor in kept)
+
+
+def _fits(c: Candidate, kind: str, size: str) -> bool:
+    return c.kind == kind and size in ("", c.size)

@@ -1,0 +1,107 @@
+"""Reads that a consortium needs: facts, what actors can do, who dealt with whom, who declined."""
+
+from collections.abc import Collection, Iterable
+from statistics import median
+
+from django.db.models import QuerySet
+
+from bridgehead.consortium.core.bonds import Known
+from bridgehead.consortium.core.covers import Passage
+from bridgehead.consortium.core.instance import Pair, pair
+from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.ecosystem.models import Actor, Membership, Participation, Tie
+from bridgehead.kit import dates
+
+DECLINED = "declined"
+LARGEST = 60
+"""An activity with more participants (a fair, a network's year) says nothing about two of them."""
+
+
+def actors(ids: Collection[str]) -> list[Actor]:
+    """These actors, by id."""
+    found: list[Actor] = []
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), 500):
+        found += Actor.objects.filter(pk__in=ordered[start : start + 500]).order_by("id")
+    return found
+
+
+def public_bodies(countries: Collection[str]) -> list[Actor]:
+    """Public organisations of these countries."""
+    return list(Actor.objects.filter(kind="public", country__in=countries).order_by("id"))
+
+
+def others(known: Collection[str], limit: int) -> list[Actor]:
+    """Actors beside these, firms, knowledge institutions and public bodies, by id."""
+    found = Actor.objects.filter(kind__in=("firm", "knowledge", "public")).order_by("id")
+    return [a for a in found[: limit + len(known)] if a.id not in known][:limit]
+
+
+def passages(found: Iterable[Actor], day: str) -> dict[str, list[Passage]]:
+    """Actor to words about it: its capabilities, its description, its activities that began until a day."""
+    result = {}
+    for a in found:
+        own = [Passage("capability", a.id, text, text) for text in a.capabilities]
+        about = f"{a.description} {a.sector}".strip()
+        result[a.id] = own + ([Passage("description", a.id, a.name, about)] if about else [])
+    rows = Participation.objects.order_by("activity_id").values_list(
+        "actor_id", "activity_id", "activity__name", "activity__themes", "activity__description", "activity__start"
+    )
+    for actor, activity, name, themes, description, start in rows:
+        if actor in result and not dates.before(day, start):
+            result[actor].append(Passage("activity", activity, name, " ".join([name, *themes, description])))
+    return result
+
+
+def known(day: str) -> Known:
+    """Who dealt with whom until a day."""
+    ties = Tie.objects.order_by("id").values_list("id", "a_id", "b_id", "kind", "since")
+    rows = Participation.objects.order_by("activity_id", "actor_id").values_list(
+        "activity_id", "activity__name", "actor_id", "activity__start"
+    )
+    together: dict[str, tuple[str, set[str]]] = {}
+    for activity, name, actor, start in rows:
+        if not dates.before(day, start):
+            together.setdefault(activity, (name, set()))[1].add(actor)
+    circles: dict[str, set[str]] = {}
+    for cluster, member in Membership.objects.values_list("cluster_id", "member_id"):
+        circles.setdefault(cluster, set()).add(member)
+    kept = [(id_, a, b, kind) for id_, a, b, kind, since in ties if not dates.before(day, since)]
+    names = dict(Actor.objects.values_list("pk", "name"))
+    return Known(
+        ties=kept,
+        together=[(activity, name, sorted(who)) for activity, (name, who) in together.items() if len(who) <= LARGEST],
+        circles={cluster: (names[cluster], members) for cluster, members in circles.items()},
+        names=names,
+    )
+
+
+def tied(kind: str) -> frozenset[Pair]:
+    """Pairs with a tie of this kind."""
+    return frozenset(pair(a, b) for a, b in Tie.objects.filter(kind=kind).values_list("a_id", "b_id"))
+
+
+def costs(ids: Collection[str]) -> dict[str, int]:
+    """Actor to the median of what it received or brought in its activities, in euros."""
+    found: dict[str, list[float]] = {}
+    for actor, contribution in Participation.objects.filter(contribution__gt=0).values_list("actor_id", "contribution"):
+        if actor in ids and contribution is not None:
+            found.setdefault(actor, []).append(contribution)
+    return {actor: round(median(values)) for actor, values in found.items()}
+
+
+def invitations(opportunity: str) -> QuerySet[Invitation]:
+    """Who was invited for an opportunity, by name."""
+    return Invitation.objects.filter(opportunity=opportunity).select_related("actor").order_by("actor__name", "id")
+
+
+def declined(opportunity: str) -> frozenset[str]:
+    """Who declined to join for an opportunity."""
+    return frozenset(
+        Invitation.objects.filter(opportunity=opportunity, status=DECLINED).values_list("actor_id", flat=True)
+    )
+
+
+def seats(opportunity: str) -> QuerySet[TeamSeat]:
+    """The seats of the teams saved for an opportunity, team by team."""
+    return TeamSeat.objects.filter(opportunity=opportunity).select_related("actor").order_by("team", "actor__name")

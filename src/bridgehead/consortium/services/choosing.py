@@ -1,0 +1,250 @@
+"""Who should go together? The best teams for an opportunity."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from bridgehead.consortium import queries
+from bridgehead.consortium.core.answer import Consortium, Member, Scope, conflicts, proposal
+from bridgehead.consortium.core.bonds import Bond, bonds
+from bridgehead.consortium.core.covers import covered
+from bridgehead.consortium.core.instance import ONE, Candidate, Instance, Pair, Weights, groups
+from bridgehead.consortium.core.pool import Seat, distance, reasons, shortlist
+from bridgehead.consortium.core.solve import Answer, Outside, choose
+from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries import actor as find_actor
+from bridgehead.framework import distances
+from bridgehead.framework.rules import RuleSet, rule_set, rule_sets
+from bridgehead.framework.standing import Standings
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.progress import Progress, silent
+from bridgehead.match.core.results import Candidate as Matched
+from bridgehead.match.services import match_opportunity
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.queries import opportunity as find
+
+POOL = 1_000
+"""How many actors, by fit, are candidates."""
+OUTSIDE = 2_000
+"""How many others are looked through where no team satisfies the rules."""
+PAIRS = 100
+"""Up to how many candidates trust is counted between any two."""
+SEATLESS = ("cluster", "cluster_network", "investor")
+"""Kinds that bring a consortium about but take no seat in it, unless somebody pins them."""
+DEFAULT_RULES: Mapping[str, str] = {"challenge": "city_challenge", "tender": "tender_group"}
+"""Rule set by kind of opportunity, where the opportunity names none."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a user asks of a consortium.
+
+    Attributes
+    ----------
+    rules
+        Name of a rule set; blank for the opportunity's own.
+    size
+        Exactly so many members; None for what the rule set says.
+    members_of
+        Only members of this cluster, those pinned aside.
+    """
+
+    lead: str = ""
+    pinned: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    rules: str = ""
+    size: int | None = None
+    members_of: str = ""
+    weights: Weights = field(default_factory=Weights)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Who must be in."""
+        return tuple(a for a in (self.lead, *self.pinned) if a)
+
+
+def own_rules() -> Path:
+    """Where a cluster keeps its own rule sets: the folder `rules` of the workspace."""
+    return Path(settings.WORKSPACE) / "rules"
+
+
+def available_rules() -> dict[str, RuleSet]:
+    """Every rule set by its name, the package's and the cluster's own."""
+    return rule_sets(own_rules())
+
+
+def consortium(
+    opportunity: str, ask: Ask | None = None, *, top: int = 3, seconds: float = 10.0, progress: Progress = silent
+) -> Consortium:
+    """The best teams for an opportunity, or what they clash about.
+
+    Parameters
+    ----------
+    top
+        How many clearly different teams, at most.
+    seconds
+        The solver's time for all of them together.
+
+    Raises
+    ------
+    NotFound
+        If the opportunity, an actor or the rule set does not exist.
+    InputError
+        If the cluster's own rule set has a mistake, or one actor is asked to be in and out.
+    OutOfTime, Disagreement
+        See `core.solve.choose`.
+    """
+    about = find(opportunity)
+    ask = ask or Ask()
+    _check(ask)
+    rules = rule_set(ask.rules or about.rule_set or DEFAULT_RULES.get(about.kind, "open"), own_rules())
+    day = about.deadline or about.opens or timezone.localdate().isoformat()
+    seats = _seats(about, ask, day, progress)
+    asked = _instance(about, ask, rules, day, seats)
+    asked, known, named = _with_trust(asked, day)
+    answer = choose(asked, top=top, seconds=seconds, outside=_outside(about, ask, day, seats))
+    if named and not answer.teams:  # the shortlist may lack whom a rule needs; everybody is asked, without trust
+        asked = _instance(about, ask, rules, day, seats)
+        known, named = {}, ()
+        answer = choose(
+            replace(asked, to_anchors=True), top=top, seconds=seconds, outside=_outside(about, ask, day, seats)
+        )
+    scope = Scope(
+        rule_set=rules.id,
+        day=day,
+        candidates=len(seats),
+        trust="anchors" if asked.to_anchors else "members",
+        shortlist=named,
+        seconds=answer.seconds,
+        limit=answer.limit,
+    )
+    return _answered(about, asked, answer, seats, known, scope)
+
+
+def _answered(
+    about: Opportunity,
+    asked: Instance,
+    answer: Answer,
+    seats: Mapping[str, Seat],
+    known: Mapping[Pair, Bond],
+    scope: Scope,
+) -> Consortium:
+    teams = [
+        proposal(asked, team, {a: reasons(asked, seats[a], team.actors, known) for a in team.actors})
+        for team in answer.teams
+    ]
+    helpers = answer.clash.helpers if answer.clash else ()
+    return Consortium(
+        opportunity=about.id,
+        title=about.title,
+        teams=tuple(teams),
+        conflict=conflicts(answer),
+        repairs=tuple(Member(c.actor, c.name, c.kind, c.size, c.country, c.role, (), ()) for c in helpers),
+        scope=scope,
+        status=answer.status.value,
+    )
+
+
+def _check(ask: Ask) -> None:
+    for option, ids in (("lead", (ask.lead,) if ask.lead else ()), ("pin", ask.pinned), ("without", ask.without)):
+        for id_ in ids:
+            find_actor(id_)
+            if option != "without" and id_ in ask.without:
+                raise InputError("an actor that is not left out as well", column=option, found=id_)
+    if ask.size is not None and not 1 <= ask.size <= 100:
+        raise InputError("from 1 to 100 members", column="size", found=ask.size)
+
+
+def _seats(about: Opportunity, ask: Ask, day: str, progress: Progress) -> dict[str, Seat]:
+    """Who could take a seat: the fittest, the public bodies that buy, those asked for."""
+    matched = match_opportunity(about.id, members_of=ask.members_of, top=POOL, progress=progress).candidates
+    by_fit = {m.actor: m for m in matched if m.kind not in SEATLESS}
+    buyers = {a.id for a in queries.public_bodies(about.countries)} | {about.buyer}
+    wanted = {*by_fit, *ask.wanted, *buyers}
+    return _described(about, ask, day, queries.actors(wanted), by_fit, buyers)
+
+
+def _described(
+    about: Opportunity, ask: Ask, day: str, actors: Sequence[Actor], by_fit: Mapping[str, Matched], buyers: set[str]
+) -> dict[str, Seat]:
+    words = queries.passages(actors, day)
+    money = queries.costs(set(words))
+    entity = groups(frozenset(words), queries.tied("owner"))
+    home = _home(about, ask)
+    far = distances.load()
+    seats = {}
+    for a in actors:
+        shown = covered(about.capabilities, words[a.id])
+        match = by_fit.get(a.id)
+        away = None if not home or a.country in ("", home) else far.between(home, a.country)["geographic"]
+        seats[a.id] = Seat(
+            Candidate(
+                actor=a.id,
+                name=a.name,
+                kind=a.kind,
+                size=a.size,
+                country=a.country,
+                group=entity[a.id],
+                fit=0 if match is None else round(ONE * min(1.0, match.score)),
+                covers=frozenset(shown),
+                distance=distance(away),
+                cost=money.get(a.id),
+                role="buyer" if a.kind == "public" and a.id in buyers else "partner",
+            ),
+            fit=() if match is None else tuple(r for r in match.reasons if r.kind != "eligibility"),
+            covered=shown,
+        )
+    return seats
+
+
+def _home(about: Opportunity, ask: Ask) -> str:
+    """Where distance is counted from: the lead's country, else the opportunity's if it has one alone."""
+    if ask.lead:
+        return find_actor(ask.lead).country
+    return about.countries[0] if len(about.countries) == 1 else ""
+
+
+def _instance(about: Opportunity, ask: Ask, rules: RuleSet, day: str, seats: Mapping[str, Seat]) -> Instance:
+    return Instance(
+        candidates=tuple(seat.candidate for seat in seats.values()),
+        capabilities=tuple(dict.fromkeys(about.capabilities)),
+        rules=rules,
+        standings=Standings.at(rules.programme, day),
+        members=rules.members if ask.size is None else (ask.size, ask.size),
+        weights=ask.weights,
+        lead=ask.lead,
+        pinned=frozenset(ask.pinned),
+        without=frozenset(ask.without),
+        declined=queries.declined(about.id),
+        competitors=queries.tied("competitor"),
+        owners=queries.tied("owner"),
+        budget=None if about.budget is None else round(about.budget),
+    )
+
+
+def _with_trust(asked: Instance, day: str) -> tuple[Instance, Mapping[Pair, Bond], tuple[str, ...]]:
+    """The instance with trust: between any two of few candidates, to anchors among many, else on a shortlist."""
+    named: tuple[str, ...] = ()
+    to_anchors = len(asked.candidates) > PAIRS and bool(asked.anchors)
+    if len(asked.candidates) > PAIRS and not asked.anchors:
+        asked = replace(asked, candidates=shortlist(asked.candidates, asked.anchors, PAIRS))
+        named = tuple(c.actor for c in asked.candidates)
+    others = frozenset(c.actor for c in asked.candidates)
+    known = bonds(queries.known(day), asked.anchors if to_anchors else others, others)
+    trust = {both: bond.trust for both, bond in known.items()}
+    return replace(asked, trust=trust, to_anchors=to_anchors), known, named
+
+
+def _outside(about: Opportunity, ask: Ask, day: str, seats: Mapping[str, Seat]) -> Outside:
+    """Who else could be asked, found only when needed."""
+
+    def find_them() -> Sequence[Candidate]:
+        actors = queries.others(set(seats) | set(ask.without), OUTSIDE)
+        found = _described(about, ask, day, actors, {}, set())
+        refused = queries.declined(about.id)
+        return [seat.candidate for seat in found.values() if seat.candidate.actor not in refused]
+
+    return find_them

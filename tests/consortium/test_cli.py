@@ -1,0 +1,41 @@
+"""The command line: JSON of the documented shape, files, errors."""
+
+import io
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+from bridgehead.consortium.core.answer import Consortium, Member, Proposal, Scope
+from bridgehead.consortium.files import letter, markdown, workbook
+from bridgehead.match.core.results import Reason
+from tests.conftest import Run
+
+
+def test_consortium_on_the_command_line(bridgehead: Run, tmp_path: Path) -> None:
+    bridgehead("demo", "--no-serve")
+    out = tmp_path / "out"
+    done = bridgehead("consortium", "stockholm-harbour", "--pin", "visblue", "--top", 2, "--export", out, "--json")
+    found = json.loads(done.stdout)
+    assert {"status", "objective", "bound", "teams", "conflict"} <= set(found)
+    assert found["status"] == "optimal"
+    assert {"members", "rules", "terms"} <= set(found["teams"][0])
+    assert {"actor", "role", "covers", "reasons"} <= set(found["teams"][0]["members"][0])
+    assert set(found["teams"][0]["rules"][0]) == {"rule", "met", "detail"}
+    assert (out / "letter-visblue.md").read_text(encoding="utf-8").startswith("Dear VisBlue")
+    assert "TERM=N" in bridgehead("consortium", "stockholm-harbour", "--weight", "luck=3", status=1).stderr
+
+
+def nasty() -> Consortium:
+    member = Member("a", "=HYPERLINK(1)", "firm", "sme", "DK", "lead", (), (Reason("fit", "says [x](y) | <b>", 1),))
+    team = Proposal("optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, ())
+    scope = Scope("open", "2020", 1, "members", (), 0.1, 10)
+    return Consortium("o", "Title", (team,), (), (), scope, "optimal")
+
+
+def test_text_from_outside_becomes_neither_formula_nor_markup() -> None:
+    found = nasty()
+    sheet = ZipFile(io.BytesIO(workbook(found))).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "<v>1.5</v>" in sheet
+    assert r"says \[x\](y) \| \<b\>" in markdown(found)
+    assert r"\<b\>" in letter(found, found.teams[0], found.teams[0].members[0])
