@@ -133,8 +133,12 @@ def test_a_bad_file(tmp_path: Path, fault: str) -> None:
     assert words in error.expected
 
 
+def test_a_folder_with_one_file_of_topics_is_that_file(shared: Path) -> None:
+    assert import_file("calls", shared / "data" / "eu-calls").tallies["opportunity"].added == 315
+
+
 def test_a_folder_and_a_path_where_nothing_is(tmp_path: Path) -> None:
-    assert "a folder" in str(refused(tmp_path))
+    assert "found 'none', expected a JSON file of topics, or a folder with one" in str(refused(tmp_path))
     assert "No such file" in str(refused(tmp_path / "none.json"))
 
 

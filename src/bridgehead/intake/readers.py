@@ -103,13 +103,14 @@ GAPS = " \t\r\n\ufeff"
 
 
 def read_calls(path: Path, *, progress: Progress = silent, refuse: Refuse = stop) -> list[dict[str, Any]]:
-    """Opportunities of a JSON file of topics, also packed with gzip.
+    """Opportunities of a JSON file of topics, also packed with gzip, or of a folder that has one.
 
     Raises
     ------
     InputError
         At the first thing that is not what it should be, or at each bad topic if `refuse` notes it.
     """
+    path = _only_json(path) if path.is_dir() else path
     content = csvfiles.content_of(path)
     if content.startswith(GZIP):
         content = unpacked(content, path.name)
@@ -117,6 +118,15 @@ def read_calls(path: Path, *, progress: Progress = silent, refuse: Refuse = stop
     if not topics:
         raise InputError("at least one topic", file=path.name, found="none")
     return calls.read_calls(progress(topics, "Reading topics"), file=path.name, refuse=refuse)
+
+
+def _only_json(folder: Path) -> Path:
+    """The one JSON file of a folder."""
+    found = sorted(path for path in folder.iterdir() if path.name.endswith((".json", ".json.gz")))
+    if len(found) != 1:
+        names = ", ".join(path.name for path in found[:5]) or "none"
+        raise InputError("a JSON file of topics, or a folder with one", file=folder, found=names)
+    return found[0]
 
 
 def _json_values(content: bytes, name: str) -> Iterator[Any]:
