@@ -11,6 +11,7 @@ from bridgehead.kit.errors import InputError, shorten
 from bridgehead.kit.limits import TEXT_LENGTH
 
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+CRLF = "\r\n"
 FILE_LIMIT = 1024**3
 csv.field_size_limit(10 * TEXT_LENGTH)
 
@@ -148,11 +149,21 @@ def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) ->
 
 def render(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A canonical CSV file: comma, minimal quotes, line feeds."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    out = _LineFeeds()
+    writer = csv.writer(out, lineterminator=CRLF)
     writer.writerow(header)
     writer.writerows(rows)
-    return out.getvalue()
+    return "".join(out.lines)
+
+
+class _LineFeeds:
+    """Takes rows that end in CRLF, so that the writer quotes either sign, and ends them in a line feed."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(line.removesuffix(CRLF) + "\n")
 
 
 def content_of(path: Path) -> bytes:
