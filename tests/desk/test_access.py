@@ -1,5 +1,6 @@
 """Every page asks the access table, and nobody sees a page without signing in."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +26,8 @@ PAGES: list[tuple[str, Verb, Kind, str | None]] = [
     ("/opportunities/harbour-storage", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/opportunities/harbour-storage/peek", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/evidence/e1", Verb.VIEW, Kind.EVIDENCE, "flow"),
+    ("/influence", Verb.VIEW, Kind.EVIDENCE, None),
+    ("/members/flow/influence", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/import", Verb.IMPORT, Kind.CASE, None),
     ("/changes", Verb.VIEW, Kind.LOG, None),
 ]
@@ -64,7 +67,7 @@ def test_every_page_asks_who_is_there(client: Client) -> None:
     paths = [path for path in every_address(get_resolver()) if not path.startswith(open_to_all)]
     assert len(paths) >= len(PAGES)
     for path in paths:
-        address = "/" + path.replace("<str:id_>", "x").replace("<int:id_>", "1")
+        address = "/" + re.sub(r"<\w+:\w+>", "x", re.sub(r"<int:\w+>", "1", path))
         assert client.get(address).headers.get("Location", "").startswith("/accounts/login/"), address
 
 
