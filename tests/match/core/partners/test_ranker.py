@@ -1,0 +1,128 @@
+"""The ranker on the invented history: right, repeatable, blind to the future."""
+
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+import pytest
+
+from bridgehead.match.core.partners import learned, training
+from bridgehead.match.core.partners.queries import Query, cases
+from bridgehead.match.core.partners.ranker import Ranker, Scored
+
+from .world import AFTER, DAY, members, world
+
+WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
+
+
+@pytest.fixture
+def little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small history suffice for training."""
+    monkeypatch.setattr(training, "ENOUGH_PROJECTS", 20)
+    monkeypatch.setattr(training, "ENOUGH_LESSONS", 10)
+    monkeypatch.setattr(learned, "RIDGE", 10.0)
+
+
+def same(one: Scored, other: Scored) -> bool:
+    return one.actors.tolist() == other.actors.tolist() and np.array_equal(one.scores, other.scores)
+
+
+def theme_share(scored: Scored, theme: str, top: int = 7) -> float:
+    return float(np.mean([actor.startswith(theme) for actor in scored.actors[:top]]))
+
+
+def test_fusion_finds_the_theme() -> None:
+    scored = Ranker.fit(world(), DAY, trained=False).rank(WIND)
+    assert theme_share(scored, "wind", top=6) == 1
+    assert "wind0" not in scored.actors
+
+
+def test_learning_finds_the_theme(little: None) -> None:
+    ranker = Ranker.fit(world(), DAY)
+    assert ranker.learned is not None
+    assert theme_share(ranker.rank(WIND), "wind") >= 6 / 7
+
+
+def test_thin_history_falls_back_to_fusion() -> None:
+    assert Ranker.fit(world(), DAY).learned is None
+
+
+def test_members_without_a_past_are_found_by_their_words() -> None:
+    ranker = Ranker.fit(members(), DAY)
+    scored = ranker.rank(Query("biogas from manure"), top=30)
+    assert len(scored.actors) == 30
+    assert {int(actor[1:]) % 3 for actor in scored.actors[:6]} == {1}
+    assert np.isfinite(scored.scores).all()
+
+
+def test_a_workspace_where_nobody_has_said_anything() -> None:
+    history = members()
+    silent = replace(history, actors=history.actors.with_columns(text=pl.lit("")))
+    assert len(Ranker.fit(silent, DAY).rank(WIND, top=5).actors) == 5
+
+
+def test_nothing_on_or_after_the_day_matters(little: None) -> None:
+    history = world()
+    later = pl.col("start") >= DAY
+    future = history.projects.filter(later)["project"]
+    assert len(future) > 10
+    scrambled = replace(
+        history,
+        projects=history.projects.with_columns(text=pl.when(later).then(pl.lit("manure")).otherwise("text")),
+        participations=history.participations.with_columns(
+            actor=pl.when(pl.col("project").is_in(future.implode())).then(pl.lit("bio1")).otherwise("actor")
+        ),
+        programmes=history.programmes.filter(~pl.col("project").is_in(future.implode())),
+    )
+    cut = replace(scrambled, projects=history.projects.filter(~later))
+    expected = Ranker.fit(history, DAY).rank(WIND)
+    assert same(Ranker.fit(scrambled, DAY).rank(WIND), expected)
+    assert same(Ranker.fit(cut, DAY).rank(WIND), expected)
+
+
+def test_the_same_seed_gives_the_same_scores(little: None) -> None:
+    assert same(Ranker.fit(world(), DAY, seed=4).rank(WIND), Ranker.fit(world(), DAY, seed=4).rank(WIND))
+
+
+def test_arrays_bring_it_back(little: None) -> None:
+    ranker = Ranker.fit(world(), DAY)
+    flat = ranker.arrays()
+    assert all(array.dtype != object for array in flat.values())
+    assert same(Ranker.from_arrays(flat).rank(WIND), ranker.rank(WIND))
+
+
+def test_who_is_asked_for_does_not_change_a_score(little: None) -> None:
+    for ranker in (Ranker.fit(world(), DAY), Ranker.fit(world(), DAY, trained=False)):
+        everybody = ranker.rank(WIND)
+        some = ranker.rank(WIND, among=["wind1", "bio2", "wind0", "nobody"])
+        assert set(some.actors) == {"wind1", "bio2"}
+        score = dict(zip(everybody.actors, everybody.scores, strict=True))
+        assert [score[actor] for actor in some.actors] == pytest.approx(some.scores.tolist(), abs=1e-5)
+
+
+def test_nobody_allowed_gives_nobody(little: None) -> None:
+    assert not len(Ranker.fit(world(), DAY).rank(WIND, among=[], explain=3).actors)
+
+
+@pytest.mark.parametrize("trained", [True, False])
+def test_contributions_add_up(little: None, trained: bool) -> None:
+    scored = Ranker.fit(world(), DAY, trained=trained).rank(WIND, explain=5)
+    assert scored.values.shape == scored.contributions.shape == (5, len(scored.names))
+    rest = scored.scores[:5] - scored.contributions.sum(axis=1)
+    assert rest == pytest.approx(np.full(5, rest[0]), abs=1e-3)
+
+
+def test_a_lead_without_a_record_is_welcome(little: None) -> None:
+    stranger = replace(WIND, lead="unknown", country="XX", kind=None)
+    assert theme_share(Ranker.fit(world(), DAY).rank(stranger), "wind") >= 5 / 7
+
+
+def test_lessons_come_from_before_the_day(little: None) -> None:
+    history = world()
+    days = training.snapshots(history.before(DAY), DAY)
+    assert days == sorted(days)
+    assert days[-1] < DAY
+    found = training.gather(history.before(DAY), DAY, lambda items, _: items, 0)
+    assert found is not None
+    future = {case.project for case in cases(history, DAY, AFTER)}
+    assert not {lesson.project for lesson in found[0]} & future
