@@ -36,8 +36,8 @@ class Judged:
     ----------
     status
         `supported`, `refuted`, `contested` or `not shown`; of an absence `refuted` or `not found`.
-    interval
-        90 % interval of Beta(1 + Σw_for, 1 + Σw_against); None for an absence.
+    mean, interval
+        Of Beta(1 + Σw_for, 1 + Σw_against), the interval of 90 %; None for an absence.
     bound
         Of an absence that is not refuted: how common the thing can be at most, with 95 % confidence.
     reason
@@ -46,6 +46,7 @@ class Judged:
 
     claim: Claim
     status: str
+    mean: float | None
     interval: tuple[float, float] | None
     bound: float | None
     reason: str
@@ -84,11 +85,11 @@ def absence_bound(asked: int) -> float:
 
 def _absence(claim: Claim) -> Judged:
     if claim.contradicts:
-        return Judged(claim, REFUTED, None, None, "there is evidence of what was said to be absent")
+        return Judged(claim, REFUTED, None, None, None, "there is evidence of what was said to be absent")
     asked = len(set(claim.asked))
     if not asked:
-        return Judged(claim, NOT_FOUND, None, None, NOBODY_ASKED)
-    return Judged(claim, NOT_FOUND, None, absence_bound(asked), f"{asked} asked, none showed it")
+        return Judged(claim, NOT_FOUND, None, None, None, NOBODY_ASKED)
+    return Judged(claim, NOT_FOUND, None, None, absence_bound(asked), f"{asked} asked, none showed it")
 
 
 def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> Judged:
@@ -96,7 +97,8 @@ def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> Judged:
     lows, highs = beta_interval(for_.weight, against.weight)
     low, high = float(lows), float(highs)
     status, reason = _status(low, high, for_, against)
-    return Judged(claim, status, (low, high), None, reason)
+    mean = (1.0 + for_.weight) / (2.0 + for_.weight + against.weight)
+    return Judged(claim, status, mean, (low, high), None, reason)
 
 
 def _status(low: float, high: float, for_: _Side, against: _Side) -> tuple[str, str]:

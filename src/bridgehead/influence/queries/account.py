@@ -130,3 +130,20 @@ def context(countries: Collection[str], subjects: Collection[str]) -> list[Indic
     """Indicators of some countries and of some actors or clusters, the macro context of their results."""
     found = Indicator.objects.filter(Q(subject_kind="country", subject__in=countries) | Q(subject__in=subjects))
     return list(found.order_by("subject_kind", "subject", "indicator", "period"))
+
+
+def cluster_of(member: str) -> str:
+    """The cluster of a member firm with most members; blank where it has none."""
+    found = Membership.objects.filter(member=member, cluster__kind="cluster").values_list("cluster_id", flat=True)
+    sizes = {id_: len(member_firms(id_)) for id_ in sorted(set(found))}
+    return max(sizes, key=lambda id_: sizes[id_], default="")
+
+
+def passages(ids: Collection[str]) -> list[Relation]:
+    """Coded relations with their sources, the strongest first."""
+    return list(Relation.objects.filter(pk__in=ids).select_related("source").order_by("-strength", "id"))
+
+
+def summaries(ids: Collection[str]) -> dict[str, Evidence]:
+    """Pieces of evidence by id."""
+    return {piece.pk: piece for piece in Evidence.objects.filter(pk__in=ids).select_related("source", "actor")}

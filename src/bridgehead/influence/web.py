@@ -1,0 +1,129 @@
+"""The difference that a cluster makes: a page for the cluster, one for each member."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from bridgehead.ecosystem.queries import actor
+from bridgehead.framework.load import load
+from bridgehead.framework.tags import shares
+from bridgehead.influence import drawing
+from bridgehead.influence.core.account import PUBLIC_FUNNEL, Account
+from bridgehead.influence.queries import account as queries
+from bridgehead.influence.services.account import account
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.pages import allow, page
+from bridgehead.profile.core.standing import Standing
+
+MOST = 30
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("influence", cluster, name="influence"),
+        path("members/<str:id_>/influence", member, name="member-influence"),
+    ]
+
+
+def cluster(request: HttpRequest) -> HttpResponse:
+    """What difference the cluster makes: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE)
+    found = account(cluster=request.GET.get("cluster", ""), day=timezone.localdate())
+    if not found.cluster:
+        return page(request, "influence/empty.html")
+    chosen = request.GET.get("arrow", "")
+    arrow = next((a for a in found.arrows if drawing.key(a) == chosen), None)
+    of = actor(found.cluster)
+    cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
+    return page(
+        request,
+        "influence/cluster.html",
+        **_shared(found),
+        cluster=of,
+        arrows=[(drawing.name(a), drawing.key(a), a) for a in found.arrows],
+        figure=drawing.figure(found.arrows, chosen),
+        arrow=arrow,
+        arrow_name=drawing.name(arrow) if arrow else "",
+        passages=queries.passages(arrow.relations) if arrow else [],
+        findings=found.findings,
+        pieces=queries.summaries(cited),
+        everything=shares(_summed(s for standings in found.standings.values() for s in standings.values())),
+        components=_by_component(found),
+        firms=_by_firm(found),
+        losses=found.network.losses[:MOST] if found.network else (),
+        context=queries.context([of.country], [of.id])[:MOST],
+        public=PUBLIC_FUNNEL,
+    )
+
+
+def member(request: HttpRequest, id_: str) -> HttpResponse:
+    """What difference its cluster makes to one member."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE, owner=id_)
+    who, of = actor(id_), queries.cluster_of(id_)
+    if not of or id_ not in queries.member_firms(of):
+        raise NotFound(f"{who.name} is no member firm of a cluster")
+    found = account(cluster=of, member=id_, day=timezone.localdate())
+    standings = found.standings[id_]
+    cells = found.network.cells[id_] if found.network else {}
+    return page(
+        request,
+        "influence/member.html",
+        **_shared(found),
+        member=who,
+        cluster=actor(found.cluster),
+        standings=[(load().components[c].label, s, shares(_weights(s))) for c, s in standings.items() if s.evidence],
+        most=max((s.strength for s in standings.values()), default=0.0),
+        markets=[(m, c) for m, c in cells.items() if c.whole.hops is not None and m != who.country],
+        loss=found.network.losses[0] if found.network else None,
+        position=found.network.positions[id_] if found.network else None,
+        chains=found.chains,
+        indicators=queries.context([who.country], [who.id])[:MOST],
+    )
+
+
+def _shared(found: Account) -> dict[str, Any]:
+    return {
+        "names": queries.names([*found.firms, found.cluster]),
+        "need": found.need,
+        "funnel": found.funnel,
+        "by_instrument": found.by_instrument,
+        "by_market": found.by_market,
+        "reasons": found.reasons,
+    }
+
+
+def _weights(standing: Standing) -> Mapping[str, float]:
+    return {name: share.weight for name, share in standing.origins.items()}
+
+
+def _summed(standings: Iterable[Standing]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for standing in standings:
+        total.update(_weights(standing))
+    return total
+
+
+def _by_component(found: Account) -> list[tuple[str, int, Any, float]]:
+    """Each component with how many firms have strengths in it, and where these come from."""
+    rows = []
+    for id_, component in load().components.items():
+        standings = [s[id_] for s in found.standings.values() if s[id_].strength]
+        weights = _summed(standings)
+        rows.append((component.label, len(standings), shares(weights), weights.total()))
+    return [row for row in rows if row[1]]
+
+
+def _by_firm(found: Account) -> list[tuple[str, Any, int, float]]:
+    """Each firm with where its strengths come from and the share that came through the cluster."""
+    rows = []
+    for firm, standings in found.standings.items():
+        weights = _summed(standings.values())
+        through = weights["cluster"] + weights["cluster_network"]
+        rows.append((firm, shares(weights), weights.total(), through / weights.total() if weights.total() else 0.0))
+    return sorted((row for row in rows if row[2]), key=lambda row: -row[3])[:MOST]
