@@ -7,6 +7,7 @@ import typer
 
 from bridgehead.consortium import cli as consortium
 from bridgehead.ecosystem import cli as ecosystem
+from bridgehead.evidence import cli as evidence
 from bridgehead.influence import cli as influence
 from bridgehead.intake import cli as intake
 from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
@@ -26,11 +27,13 @@ app = typer.Typer(
 imports = typer.Typer(no_args_is_help=True, help="Read files into the workspace.")
 users = typer.Typer(no_args_is_help=True, help="Accounts.")
 people = typer.Typer(no_args_is_help=True, help="Personal data: hand out, erase.")
+research = typer.Typer(no_args_is_help=True, help="Interviews, codes and codings: exchange, matrix, agreement.")
 exports = typer.Typer(no_args_is_help=True, help="Write the workspace to files.")
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
 app.add_typer(users, name="user")
 app.add_typer(people, name="person")
+app.add_typer(research, name="evidence")
 
 imports.command("case")(workspace.import_case)
 imports.command("indicators")(workspace.import_indicators)
@@ -43,6 +46,9 @@ app.command()(workspace.demo)
 app.command()(workspace.serve)
 app.command()(workspace.changes)
 app.command()(workspace.undo)
+app.command()(workspace.duplicates)
+app.command()(workspace.merge)
+app.command()(workspace.apart)
 app.command()(benchmark)
 users.command("add")(ecosystem.add_user)
 people.command("export")(workspace.export_person)
@@ -57,6 +63,11 @@ app.command()(ecosystem.members)
 app.command()(opportunities.opportunities)
 app.command()(ecosystem.activities)
 app.command()(influence.influence)
+research.command("import")(evidence.import_evidence)
+research.command("export")(evidence.export_evidence)
+research.command("matrix")(evidence.matrix)
+research.command("agreement")(evidence.agreement)
+research.command("audit")(evidence.audit)
 app.command()(influence.identity)
 app.command()(influence.effect)
 imports.command("panel")(influence.import_panel)

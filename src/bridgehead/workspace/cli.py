@@ -132,3 +132,64 @@ def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number 
     if done.kept:
         rows = [(k.table, k.key, k.field, k.why) for k in done.kept]
         show_table(f"{len(rows):,} stay as they are", ("Table", "Record", "Field", "Why"), rows)
+
+
+@in_workspace()
+def duplicates(
+    threshold: Annotated[
+        float | None, typer.Option(metavar="SCORE", help="Least score of a pair, from 0 to 1", min=0, max=1)
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """List pairs of actors that are probably one organisation, with the signs for and against."""
+    from bridgehead.intake.core.duplicates import THRESHOLD
+    from bridgehead.intake.duplicates import duplicates as query
+
+    found = query(THRESHOLD if threshold is None else threshold)
+    if json:
+        show_json(
+            {
+                "duplicates": [
+                    {
+                        "first": pair.first.id,
+                        "second": pair.second.id,
+                        "score": round(pair.score, 3),
+                        "for": pair.for_it,
+                        "against": pair.against_it,
+                    }
+                    for pair in found
+                ]
+            }
+        )
+        return
+    rows = ((p.first.id, p.second.id, f"{p.score:.2f}", ", ".join(p.for_it), ", ".join(p.against_it)) for p in found)
+    show_table(f"{len(found):,} pairs", ("First", "Second", "Score", "For", "Against"), rows)
+
+
+@in_workspace()
+def merge(
+    keep: Annotated[str, typer.Argument(metavar="KEEP", help="The actor that stays")],
+    drop: Annotated[str, typer.Argument(metavar="DROP", help="The actor that is the same and goes")],
+) -> None:
+    """Make two records of one organisation one; nothing is lost, and it can be undone."""
+    from bridgehead.workspace.merge import merge as run
+
+    rows = [
+        (name, t.added, t.changed, t.removed)
+        for name, t in run(keep, drop).items()
+        if t.added or t.changed or t.removed
+    ]
+    show_table(f"Merged {drop} into {keep}", ("Table", "New", "Changed", "Removed"), rows)
+
+
+@in_workspace()
+def apart(
+    first: Annotated[str, typer.Argument(metavar="ACTOR", help="An actor")],
+    second: Annotated[str, typer.Argument(metavar="OTHER", help="Another one")],
+) -> None:
+    """Remember that two actors are not the same organisation."""
+    from bridgehead.intake.duplicates import pair, tell_apart
+
+    pair(first, second)
+    tell_apart(first, second)
+    typer.echo(f"{first} and {second} are two")

@@ -19,7 +19,7 @@ from bridgehead.kit.errors import BridgeheadError, NotFound
 from bridgehead.kit.listing import ROWS
 from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
-from bridgehead.workspace import uploads
+from bridgehead.workspace import uploads, web_duplicates
 from bridgehead.workspace.case import CASE_FILES
 from bridgehead.workspace.undo import undo as take_back
 
@@ -39,6 +39,7 @@ def urls() -> list[URLPattern]:
         path("changes", changes, name="changes"),
         path("changes/<int:id_>", change, name="change"),
         path("changes/<int:id_>/undo", undo, name="change-undo"),
+        *web_duplicates.urls(),
     ]
 
 

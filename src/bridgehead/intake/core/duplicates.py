@@ -1,0 +1,197 @@
+"""Which records are probably the same organisation: candidates by shared signs, and a score with its evidence."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
+
+from bridgehead.intake.core.names import core_of, domain, plain
+
+THRESHOLD = 0.86
+"""The best F1 on one half of the labelled pairs of `benchmarks/duplicates.py`; see docs/explanation/duplicates.md."""
+
+LARGEST_BLOCK = 60
+RAREST = 3
+SHARED_HOSTS = frozenset({"facebook.com", "linkedin.com", "ec.europa.eu", "sites.google.com", "gmail.com"})
+SINGLE = frozenset({"cvr", "lei", "vat"})
+"""Schemes of which an organisation has one number: two different ones tell two organisations apart."""
+
+
+@dataclass(frozen=True)
+class Party:
+    """What is known of an organisation for telling whether it is another one.
+
+    Attributes
+    ----------
+    identifiers
+        Scheme and value of what registers call it.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    country: str = ""
+    city: str = ""
+    website: str = ""
+    identifiers: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Its names without legal forms, its own first."""
+        return tuple(dict.fromkeys(core_of(name) for name in (self.name, *self.aliases) if name))
+
+    @cached_property
+    def host(self) -> str:
+        """The host of its website, unless many share it."""
+        found = domain(self.website)
+        return "" if found in SHARED_HOSTS else found
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Two records, how probably they are one, and why.
+
+    Attributes
+    ----------
+    score
+        From 0 to 1; above `THRESHOLD` a person should look.
+    for_it, against_it
+        Signs that they are one, and that they are two, in words.
+    """
+
+    first: Party
+    second: Party
+    score: float
+    for_it: tuple[str, ...]
+    against_it: tuple[str, ...]
+
+
+def candidates(
+    parties: Sequence[Party], not_the_same: Collection[tuple[str, str]] = (), threshold: float = THRESHOLD
+) -> list[Likeness]:
+    """Pairs that are probably one organisation, the likeliest first.
+
+    Parameters
+    ----------
+    not_the_same
+        Pairs of ids, in order, that a person said are two.
+    """
+    weights = rarity(parties)
+    found = []
+    for one, other in pairs(parties, weights):
+        first, second = (one, other) if one.id < other.id else (other, one)
+        if (first.id, second.id) not in not_the_same:
+            likeness = compare(first, second, weights)
+            if likeness.score >= threshold:
+                found.append(likeness)
+    return sorted(found, key=lambda pair: (-pair.score, pair.first.id, pair.second.id))
+
+
+def rarity(parties: Iterable[Party]) -> Counter[str]:
+    """In how many organisations' names each word occurs."""
+    return Counter(word for party in parties for word in {w for name in party.names for w in name.split()})
+
+
+def pairs(parties: Sequence[Party], weights: Counter[str]) -> Iterator[tuple[Party, Party]]:
+    """Pairs that share a sign: an identifier, a host, a rare word, or how their names begin; each once."""
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for number, party in enumerate(parties):
+        for key in _signs(party, weights):
+            blocks.setdefault(key, []).append(number)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if 1 < len(members) <= LARGEST_BLOCK:
+            for pair in combinations(members, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield parties[pair[0]], parties[pair[1]]
+
+
+def _signs(party: Party, weights: Counter[str]) -> set[tuple[str, ...]]:
+    keys: set[tuple[str, ...]] = {("number", *number) for number in party.identifiers}
+    if party.host:
+        keys.add(("host", party.host))
+    for name in party.names:
+        words = name.split()
+        rare = sorted(words, key=lambda word: (weights[word], word))[:RAREST]
+        keys |= {("word", word[:8]) for word in rare if len(word) > 2}
+        keys |= {("two", *pair) for pair in combinations(sorted(set(rare)), 2)}
+        keys.add(("start", name.replace(" ", "")[:7]))
+        keys.add(("sorted", *sorted(words)))
+    return keys
+
+
+def compare(first: Party, second: Party, weights: Counter[str]) -> Likeness:
+    """How probably two records are one organisation, with the signs for and against."""
+    for_it: list[str] = []
+    against: list[str] = []
+    shared = first.identifiers & second.identifiers
+    if shared:
+        numbers = ", ".join(f"{scheme.upper()} {value}" for scheme, value in sorted(shared))
+        return Likeness(first, second, 1.0, (f"same {numbers}",), ())
+    alike = max((_alike(a, b, weights) for a in first.names for b in second.names), default=0.0)
+    for_it.append(f"names alike to {alike:.0%}")
+    score = alike
+    if first.host and first.host == second.host:
+        for_it.append(f"same website {first.host}")
+        score += 0.6 * (1 - score) if alike > 0.4 else 0.1
+    elif first.host and second.host:
+        score -= 0.03
+        against.append("different websites")
+    score += _place(first, second, for_it, against)
+    for scheme in SINGLE:
+        one, other = _numbers(first, scheme), _numbers(second, scheme)
+        if one and other:
+            score -= 0.25
+            against.append(f"different {scheme.upper()}")
+    if first.kind and second.kind and first.kind != second.kind:
+        score -= 0.02
+        against.append("different kinds")
+    return Likeness(first, second, min(max(score, 0.0), 0.99), tuple(for_it), tuple(against))
+
+
+def _place(first: Party, second: Party, for_it: list[str], against: list[str]) -> float:
+    gain = 0.0
+    if first.country and second.country:
+        same = first.country == second.country
+        (for_it if same else against).append("same country" if same else "different countries")
+        gain += 0.01 if same else -0.18
+    if first.city and second.city:
+        same = (
+            fuzz.ratio(core_of(first.city), core_of(second.city)) > 80
+            or Prefix.similarity(plain(first.city), plain(second.city)) >= 5
+        )
+        (for_it if same else against).append("same city" if same else "different cities")
+        gain += 0.02 if same else -0.05
+    return gain
+
+
+def _numbers(party: Party, scheme: str) -> set[str]:
+    return {value for name, value in party.identifiers if name == scheme}
+
+
+def _alike(one: str, other: str, weights: Counter[str]) -> float:
+    """How alike two names are, from 0 to 1: letters as a whole, and words by how rare they are."""
+    if one == other:
+        return 1.0
+    joined = fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) / 100
+    whole = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
+    by_words = _by_words(one.split(), other.split(), weights)
+    return max(joined, 0.5 * whole + 0.5 * by_words)
+
+
+def _by_words(one: list[str], other: list[str], weights: Counter[str]) -> float:
+    """Share of the weight of all words that has a counterpart; a rare word weighs more."""
+    weight = {word: 1 / (1 + weights[word]) ** 0.5 for word in {*one, *other}}
+    left, matched, total = list(other), 0.0, sum(weight[word] for word in (*one, *other))
+    for word in one:
+        best = max(left, key=lambda candidate: fuzz.ratio(word, candidate), default="")
+        if best and (alike := fuzz.ratio(word, best) / 100) >= 0.8:
+            matched += alike * (weight[word] + weight[best])
+            left.remove(best)
+    return matched / total if total else 0.0

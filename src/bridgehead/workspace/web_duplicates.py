@@ -1,0 +1,112 @@
+"""Pages on organisations that stand in the workspace twice."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.intake.duplicates import duplicates, pair, tell_apart
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.models import Batch
+from bridgehead.kit.pages import allow, page
+from bridgehead.workspace.merge import merge
+from bridgehead.workspace.references import references_to
+
+ROWS = 25
+FIELDS = (
+    ("name", _("Name")),
+    ("id", _("Id")),
+    ("aliases", _("Other names")),
+    ("kind", _("Kind")),
+    ("size", _("Size")),
+    ("country", _("Country")),
+    ("city", _("City")),
+    ("founded", _("Founded")),
+    ("sector", _("Sector")),
+    ("website", _("Website")),
+    ("capabilities", _("What they can do")),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A field of two actors, side by side."""
+
+    label: str
+    first: str
+    second: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether both have a value, and not the same."""
+        return bool(self.first and self.second and self.first != self.second)
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("duplicates", listed, name="duplicates"),
+        path("duplicates/<str:first>/<str:second>", side_by_side, name="duplicate"),
+        path("duplicates/<str:first>/<str:second>/merge", join, name="duplicate-merge"),
+        path("duplicates/<str:first>/<str:second>/apart", apart, name="duplicate-apart"),
+    ]
+
+
+def listed(request: HttpRequest) -> HttpResponse:
+    """Who stands here twice."""
+    allow(request, Verb.CHANGE, Kind.ACTOR)
+    rows = Paginator(duplicates(), ROWS).get_page(request.GET.get("page"))
+    return page(request, "workspace/duplicates.html", rows=rows)
+
+
+def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    """Whether two actors are one: what is known of each."""
+    allow(request, Verb.CHANGE, Kind.ACTOR)
+    likeness = pair(first, second)
+    actors = [Actor.objects.get(pk=first), Actor.objects.get(pk=second)]
+    lines = [Line(str(label), *(_shown(getattr(a, name)) for a in actors)) for name, label in FIELDS]
+    numbers = [sorted(f"{i.scheme.upper()} {i.value}" for i in a.identifiers.all()) for a in actors]
+    lines.append(Line(str(_("Numbers")), *(", ".join(n) for n in numbers)))
+    lines.append(Line(str(_("Records that refer to it")), *(str(_count(a)) for a in actors)))
+    return page(
+        request,
+        "workspace/duplicate.html",
+        likeness=likeness,
+        lines=[line for line in lines if line.first or line.second],
+        first=actors[0],
+        second=actors[1],
+    )
+
+
+@require_POST
+def join(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    """Make two actors one."""
+    viewer = allow(request, Verb.CHANGE, Kind.ACTOR)
+    keep = second if request.POST.get("keep") == second else first
+    merge(keep, first if keep == second else second, who=viewer.id)
+    messages.success(request, _("They are one now. This is what changed; it can be undone."))
+    return redirect("change", Batch.objects.filter(who=viewer.id).latest("pk").pk)
+
+
+@require_POST
+def apart(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    """Remember that two actors are not the same."""
+    allow(request, Verb.CHANGE, Kind.ACTOR)
+    tell_apart(first, second)
+    messages.success(request, _("Remembered: they are two."))
+    return redirect("duplicates")
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _count(actor: Actor) -> int:
+    return sum(1 for reference in references_to(Actor) for _row in reference.rows([actor.pk]))

@@ -1,0 +1,119 @@
+"""Two records of one organisation made one, and apart again."""
+
+from typing import Any
+
+import pytest
+
+from bridgehead.ecosystem.models import Activity, Actor, Identifier, Indicator, Membership, Participation, Tie, User
+from bridgehead.evidence.models import Evidence
+from bridgehead.influence.models import Finding
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.models import Batch, Keyed
+from bridgehead.match.models import Mark
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.support.models import Meeting
+from bridgehead.workspace.case import import_case, tables
+from bridgehead.workspace.demo import EXAMPLE
+from bridgehead.workspace.merge import merge
+from bridgehead.workspace.references import references_to
+from bridgehead.workspace.undo import undo
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def state() -> dict[str, list[list[str]]]:
+    return {table.name: table.export() for table in tables()}
+
+
+def put(model: type, *rows: dict[str, Any]) -> None:
+    with batch("test") as writer:
+        writer.put(model, [{"id": model.key_of(row), **row} if issubclass(model, Keyed) else row for row in rows])
+
+
+@pytest.fixture
+def world() -> None:
+    put(Actor, {"id": "vb", "name": "VisBlue", "kind": "firm", "country": "DK", "city": "", "aliases": []})
+    dropped = {"country": "SE", "city": "Aarhus", "aliases": ["VB"], "website": "visblue.example"}
+    put(Actor, {"id": "vis", "name": "Vis Blue ApS", "kind": "firm", **dropped})
+    put(Actor, {"id": "clean", "name": "CLEAN", "kind": "cluster"})
+    put(Opportunity, {"id": "call", "title": "Call", "kind": "call", "buyer": "vis"})
+    put(Activity, {"id": "trip", "name": "Trip", "kind": "event", "organiser_id": "vis", "funder": "vis"})
+    part = {"activity_id": "trip", "role": "guest"}
+    put(Participation, {**part, "actor_id": "vb", "contribution": 10.0, "outcome": ""})
+    put(Participation, {**part, "actor_id": "vis", "contribution": 5.0, "outcome": "a lead"})
+    put(Tie, {"id": "t", "a_id": "clean", "b_id": "vis", "kind": "contact"})
+    put(Membership, {"member_id": "vis", "cluster_id": "clean", "since": "2015", "until": ""})
+    put(Identifier, {"actor_id": "vis", "scheme": "cvr", "value": "36428554"})
+    put(Evidence, {"id": "e", "actor_id": "vis", "summary": "s"})
+    put(Meeting, {"id": "m", "activity_id": "trip", "participants": ["vis", "clean", "vb"]})
+    put(Finding, {"id": "f", "kind": "claim", "asked": ["vis"]})
+    put(Mark, {"opportunity_id": "call", "actor_id": "vis", "mark": "good", "date": "", "by": ""})
+    put(Indicator, {"subject": "vis", "subject_kind": "actor", "indicator": "staff", "period": "2020", "value": 7.0})
+    User.objects.create_user("bo", password="x", role="member", actor_id="vis")
+
+
+def test_nothing_is_lost(world: None) -> None:
+    merge("vb", "vis")
+    kept = Actor.objects.get(pk="vb")
+    assert (kept.city, kept.country, kept.website, kept.aliases) == (
+        "Aarhus", "DK", "visblue.example", ["Vis Blue ApS", "VB"],
+    )  # fmt: skip
+    assert kept.description == "Vis Blue ApS also had: country SE."
+    part = Participation.objects.get()
+    assert (part.id, part.contribution, part.outcome) == ("trip/vb/guest", 15.0, "a lead")
+    assert Activity.objects.values_list("organiser_id", "funder").get() == ("vb", "vb")
+    assert Opportunity.objects.get().buyer == "vb"
+    assert Meeting.objects.get().participants == ["vb", "clean"]
+    assert Finding.objects.get().asked == ["vb"]
+    assert Membership.objects.get().id == "vb/clean/2015"
+    assert Identifier.objects.get().id == "vb/cvr/36428554"
+    assert Indicator.objects.get().subject == "vb"
+    assert User.objects.get().actor_id == "vb"
+    assert Mark.objects.get().actor_id == Evidence.objects.get().actor_id == Tie.objects.get().b_id == "vb"
+    assert not any(list(reference.rows(["vis"])) for reference in references_to(Actor))
+
+
+def test_it_is_undone_exactly(world: None) -> None:
+    before = state()
+    merge("vb", "vis")
+    assert undo(Batch.objects.latest("pk").pk).kept == []
+    assert state() == before
+    assert User.objects.get().actor_id == "vis"
+
+
+def test_it_is_undone_after_later_edits_of_other_fields(world: None) -> None:
+    before = state()
+    merge("vb", "vis")
+    merged = Batch.objects.latest("pk").pk
+    put(Actor, {"id": "vb", "sector": "Storage"})
+    assert undo(merged).kept == []
+    put(Actor, {"id": "vb", "sector": ""})
+    assert state() == before
+
+
+def test_all_of_the_example_can_be_merged_and_undone() -> None:
+    import_case(EXAMPLE)
+    before = state()
+    merge("visblue", "remoni")
+    after = state()
+    assert len(after["actors"]) == len(before["actors"]) - 1
+    for name in ("ties", "evidence", "entries", "people"):
+        assert len(after[name]) == len(before[name])
+    undo(Batch.objects.latest("pk").pk)
+    assert state() == before
+
+
+def test_every_reference_of_the_case_folder_is_known() -> None:
+    known = {(reference.model, reference.attribute) for reference in references_to(Actor)}
+    for table in tables():
+        for column in table.columns:
+            if column.refers == "actor":
+                assert (table.model, column.attribute) in known
+
+
+def test_what_is_refused(world: None) -> None:
+    with pytest.raises(InputError, match="two actors"):
+        merge("vb", "vb")
+    with pytest.raises(NotFound):
+        merge("vb", "nobody")

@@ -1,0 +1,39 @@
+"""Duplicates through the pages."""
+
+import pytest
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.kit.access import Role
+from bridgehead.kit.models import Batch
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def two() -> None:
+    Actor.objects.create(id="havn", name="Havn Energi ApS", kind="firm", city="Aarhus")
+    Actor.objects.create(id="havn-2", name="HAVN ENERGI", kind="firm", website="havn.example")
+
+
+def test_side_by_side_merged_and_undone() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    assert "/duplicates/havn/havn-2" in staff.get("/duplicates").content.decode()
+    text = staff.get("/duplicates/havn/havn-2").content.decode()
+    assert "Merge, keep HAVN ENERGI" in text
+    staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn-2"})
+    assert Actor.objects.values_list("id", "city", "aliases").get() == ("havn-2", "Aarhus", ["Havn Energi ApS"])
+    staff.post(f"/changes/{Batch.objects.get().pk}/undo")
+    assert Actor.objects.count() == 2
+
+
+def test_told_apart_is_remembered() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    staff.post("/duplicates/havn/havn-2/apart")
+    assert "/duplicates/havn/havn-2" not in staff.get("/duplicates").content.decode()
+
+
+def test_members_may_not() -> None:
+    two()
+    assert signed_in(Role.MEMBER).get("/duplicates").status_code == 403
