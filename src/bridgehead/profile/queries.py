@@ -69,8 +69,9 @@ def ties(firm: str) -> list[TieRecord]:
 
 
 def largest_cluster() -> str:
-    """The cluster with most members, blank if there is none."""
-    clusters = Actor.objects.filter(kind="cluster").annotate(count=Count("members")).order_by("-count", "id")
+    """The cluster with most members, past ones too; of equals the first by id; blank if there is none."""
+    counted = Actor.objects.filter(kind="cluster").annotate(count=Count("members__member", distinct=True))
+    clusters = counted.order_by("-count", "id")
     return clusters.values_list("id", flat=True).first() or ""
 
 

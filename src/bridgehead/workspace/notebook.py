@@ -84,10 +84,11 @@ class Workspace:
 
     def panel(self, name: str = "records", *, cluster: str = "") -> "pl.DataFrame":
         """A panel of units by period: an imported one, or the one that the records make."""
-        from bridgehead.influence.queries import account, panels  # noqa: PLC0415 needs an open store
+        from bridgehead.influence.queries import panels  # noqa: PLC0415 needs an open store
+        from bridgehead.profile.queries import largest_cluster  # noqa: PLC0415
 
         if name == panels.RECORDS:
-            return panels.of_records(cluster or account.largest_cluster())
+            return panels.of_records(cluster or largest_cluster())
         if name not in panels.stored():
             raise NotFound(f"there is no panel {name!r}: there are {', '.join([*panels.stored(), panels.RECORDS])}")
         return panels.panel(name)

@@ -33,25 +33,10 @@ def cluster(id_: str) -> Actor:
     return found
 
 
-def largest_cluster() -> str:
-    """The cluster with most members, past ones too; of equals the first by id; blank where there is none."""
-    clusters = Actor.objects.filter(kind="cluster").order_by("id").values_list("id", flat=True)
-    members: dict[str, set[str]] = {id_: set() for id_ in clusters}
-    for member, id_ in Membership.objects.values_list("member_id", "cluster_id"):
-        if id_ in members:
-            members[id_].add(member)
-    return max(members, key=lambda id_: len(members[id_]), default="")
-
-
 def member_firms(cluster: str) -> tuple[str, ...]:
     """Firms that are or were members of a cluster, by id."""
     found = Actor.objects.filter(kind="firm", memberships__cluster=cluster)
     return tuple(found.order_by("id").values_list("id", flat=True).distinct())
-
-
-def firms() -> tuple[str, ...]:
-    """Every firm, by id."""
-    return tuple(Actor.objects.filter(kind="firm").order_by("id").values_list("id", flat=True))
 
 
 def names(ids: Collection[str]) -> dict[str, str]:

@@ -39,8 +39,8 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
     InputError
         If the member is no member firm of it.
     """
-    of = queries.cluster(cluster).id if cluster else queries.largest_cluster()
-    everyone = queries.member_firms(of) if of else queries.firms()
+    of = queries.cluster(cluster).id if cluster else profiles.largest_cluster()
+    everyone = queries.member_firms(of) if of else profiles.firms()
     if member and member not in everyone:
         raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
     firms = (member,) if member else everyone

@@ -17,6 +17,7 @@ from bridgehead.influence.queries import account, panels
 from bridgehead.kit import csvfiles
 from bridgehead.kit.changes import Tally, batch
 from bridgehead.kit.errors import InputError
+from bridgehead.profile.queries import largest_cluster
 
 SIZE_LIMIT = 100 * 1024 * 1024
 
@@ -182,5 +183,5 @@ def _find(outcome: str, panel: str, cluster: str) -> tuple[str, pl.DataFrame]:
     name = panel or (holding[0] if holding else panels.RECORDS)
     if name != panels.RECORDS:
         return name, panels.panel(name)
-    of = account.cluster(cluster).id if cluster else account.largest_cluster()
+    of = account.cluster(cluster).id if cluster else largest_cluster()
     return name, panels.of_records(of)
