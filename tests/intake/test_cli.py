@@ -35,7 +35,7 @@ def test_keep_going_writes_the_refused_rows_beside_the_file(bridgehead: Run, tmp
 
 
 def test_a_path_where_nothing_is(bridgehead: Run, tmp_path: Path) -> None:
-    for name in ("cordis", "h2020", "calls", "case"):
+    for name in ("cordis", "calls"):
         done = bridgehead("import", name, tmp_path / "none", status=1)
         assert done.stderr.count("\n") == 1
         assert str(tmp_path / "none") in done.stderr

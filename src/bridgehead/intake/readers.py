@@ -142,9 +142,10 @@ def _json_values(content: bytes, name: str) -> Iterator[Any]:
         try:
             value, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
-            line = text.count("\n", 0, place) + 1
-            found = f"{error} in {text[place : place + 60]!r}, which begins in line {line}"
-            raise InputError("JSON", file=name, found=found) from error
+            end = error.pos if isinstance(error, json.JSONDecodeError) else place
+            line = text.count("\n", 0, end) + 1
+            found = f"line {line}: {text[end : end + 40]}"
+            raise InputError(f"JSON ({str(error).partition(':')[0]})", file=name, found=found) from error
         yield value
         place = _after_gap(text, place)
 
