@@ -95,7 +95,14 @@ def test_side_by_side(staff: Client) -> None:
 
 def test_a_market(staff: Client) -> None:
     shown = text(staff, "/markets/DE")
-    for words in ("who is inside?", "Nordwind", "New quay", "wind_share", "CC BY 4.0", "Distance from Denmark"):
+    for words in (
+        "Germany: what is there, and who is inside?",
+        "Nordwind",
+        "New quay",
+        "wind_share",
+        "CC BY 4.0",
+        "Distance from Denmark",
+    ):
         assert words in shown
     text(staff, "/markets/ZZ", 404)
     assert "Nordwind" not in text(signed_in(Role.MEMBER, "solgaard"), "/markets/DE")

@@ -12,6 +12,11 @@ PAGES = [
     "/",
     "/members",
     "/members/flow",
+    "/members/flow/profile",
+    "/members/flow/pattern",
+    "/members/flow/markets",
+    "/compare?firm=flow&firm=cool",
+    "/markets/SE",
     "/opportunities",
     "/opportunities/harbour-storage",
     "/activities",
@@ -47,7 +52,7 @@ def test_every_page_is_open_to_all_and_fits_a_phone(desk: Desk) -> None:
 
 def test_what_opens_is_open_to_all_too(desk: Desk) -> None:
     page = desk.open("/members/flow")
-    page.get_by_text("Network", exact=True).click()
+    page.locator("#evidence").get_by_text("Network", exact=True).click()
     page.get_by_text("ida", exact=True).click()
     assert faults(desk) == []
     desk.open("/members").keyboard.press("?")

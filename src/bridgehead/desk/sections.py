@@ -21,6 +21,7 @@ from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.listing import used
 from bridgehead.kit.pages import Viewer
 from bridgehead.opportunities import queries as opportunities
+from bridgehead.profile import services as profile
 
 MOST = 30
 
@@ -105,6 +106,12 @@ def _opportunities(actor: Actor) -> Mapping[str, Any]:
     return {"count": len(rows), "rows": rows} if rows else {}
 
 
+def _profile(actor: Actor) -> Mapping[str, Any]:
+    standings = profile.standings([actor.pk])[actor.pk]
+    known = [(code, standing) for code, standing in standings.items() if standing.evidence]
+    return {"rows": known} if known else {}
+
+
 def _evidence(actor: Actor) -> Mapping[str, Any]:
     pieces = list(evidence.evidence_of(actor.pk))
     if not pieces:
@@ -120,6 +127,7 @@ def _evidence(actor: Actor) -> Mapping[str, Any]:
 
 
 SECTIONS = (
+    Section("profile", gettext_lazy("Where are they strong, and where weak?"), Kind.EVIDENCE, _profile),
     Section("entries", gettext_lazy("Where have they gone?"), Kind.ACTOR, _entries),
     Section("opportunities", gettext_lazy("Opportunities"), Kind.OPPORTUNITY, _opportunities),
     Section("ties", gettext_lazy("Whom are they tied to?"), Kind.TIE, _ties),

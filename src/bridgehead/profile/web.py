@@ -1,6 +1,7 @@
 """Pages on a member's advantages, how it went abroad, its markets, and members side by side."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -91,6 +92,7 @@ def profile(request: HttpRequest, id_: str) -> HttpResponse:
         actor=firm,
         components=components,
         groups=[(label, [row for row in some if row.pieces]) for label, some in groups],
+        whole=_together(found.components.values()),
         heaviest=max((row.standing.strength for row in components), default=0.0) or 1.0,
         changed=[(labels.get(c.code) or evidence.label_of(c.code), c) for c in found.changed],
         as_of=as_of,
@@ -183,6 +185,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         firms=firms,
         choices=_comparable(who),
         seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
+        whole=_together(s for table in tables[:-1] for row in table.cells.values() for s in row.values()),
         tables=[
             (
                 table,
@@ -207,6 +210,15 @@ def market(request: HttpRequest, id_: str) -> HttpResponse:
         inside=[seat for seat in found.inside if who.may(Verb.VIEW, Kind.TIE, owner=seat.firm)],
         sees_all=who.may(Verb.VIEW, Kind.TIE),
     )
+
+
+def _together(standings: Iterable[Standing]) -> list[Share]:
+    """The strengths' weight of several standings by origin, which also names the colours."""
+    total: dict[str, float] = defaultdict(float)
+    for standing in standings:
+        for name, share in standing.origins.items():
+            total[name] += share.weight
+    return shares({name: round(weight, 1) for name, weight in total.items()})
 
 
 def _weights(standing: Standing) -> dict[str, float]:
