@@ -209,10 +209,15 @@ def _insert_values(model: type[models.Model], names: Sequence[str], rows: Sequen
     fields = {f.attname: f for f in model._meta.concrete_fields}
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(fields[n].column)) for n in names)
-    marks = ", ".join(["%s"] * len(names))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 names are the model's
+    table = f"{quote(model._meta.db_table)} ({columns})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(names))
+            cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 names are the model's
 
 
 def _binary(value: bytes | memoryview) -> dict[str, str]:
