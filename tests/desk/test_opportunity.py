@@ -25,6 +25,11 @@ def test_the_ranking_shows_reasons_and_eligibility(staff: Client) -> None:
     assert "flow batteries" in text
 
 
+def test_the_ranking_is_a_part_of_a_page_or_a_page_of_its_own(staff: Client) -> None:
+    assert "<html" not in staff.get(MATCHES, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" in staff.get(MATCHES).content.decode()
+
+
 def test_the_ranking_keeps_to_a_country(staff: Client) -> None:
     assert "Flow Batteries" not in staff.get(f"{MATCHES}?country=SE").content.decode()
 

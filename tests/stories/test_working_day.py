@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from bridgehead.models import Actor
 from tests.intake.samples import ORGANISATIONS, PROJECTS
-from tests.stories.conftest import Desk
+from tests.stories.conftest import PASSWORD, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -21,10 +21,19 @@ def test_find_a_member_by_typing(desk: Desk) -> None:
     page.wait_for_url("**/members?words=batter")
     page.get_by_role("link", name="Flow Batteries").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What do we know of Flow Batteries?")
-    page.get_by_text("Network", exact=True).click()
+    page.locator("#evidence").get_by_text("Network", exact=True).click()
     expect(page.get_by_text("Knows the port through the trip.")).to_be_visible()
     page.get_by_role("link", name="Interview with Flow, line 12").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What does this show, and who says so?")
+
+
+def test_a_filter_stands_in_the_address_and_the_way_back_works(desk: Desk) -> None:
+    page = desk.open("/members")
+    page.get_by_label("Members of").select_option("hub")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who are the members of Harbour Hub?")
+    page.wait_for_url("**/members?cluster=hub")
+    page.go_back()
+    expect(page.get_by_role("link", name="Port of Gothenburg")).to_be_visible()
 
 
 def test_walk_a_list_with_the_keyboard(desk: Desk) -> None:
@@ -92,8 +101,13 @@ def test_the_theme_stays_as_chosen(desk: Desk) -> None:
     expect(desk.open("/members").locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_sign_out(desk: Desk) -> None:
-    page = desk.open("/")
+def test_sign_in_and_out(desk: Desk) -> None:
+    desk.page.context.clear_cookies()
+    page = desk.open("/members/flow")
+    page.get_by_label("Login").fill("ida")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What do we know of Flow Batteries?")
     page.get_by_text("ida", exact=True).click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()

@@ -29,7 +29,9 @@ def matches(request: HttpRequest, id_: str) -> HttpResponse:
     who = _matcher(request)
     asked = _asked(request)
     found = match_opportunity(id_, country=asked["country"], members_of=asked["members_of"], top=_depth(who))
-    return _ranking(request, "match/matches.html", who, asked, found)
+    # Without a script the part is followed as a link, and stands on a page of its own.
+    template = "match/matches.html" if request.headers.get("HX-Request") else "match/alone.html"
+    return _ranking(request, template, who, asked, found)
 
 
 def ask(request: HttpRequest) -> HttpResponse:
