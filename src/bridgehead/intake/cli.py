@@ -44,6 +44,15 @@ def calls(
 
 
 @in_workspace(create=True)
+def ted(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder or zip, or a file of the portal's search")],
+    keep_going: KeepGoing = False,
+) -> None:
+    """Import tenders and awards of TED: notices become opportunities, winners take part in what they won."""
+    _import("ted", path, keep_going)
+
+
+@in_workspace(create=True)
 def members(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The spreadsheet: XLSX, ODS, XLS or CSV")],
     column: Annotated[

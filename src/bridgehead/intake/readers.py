@@ -114,7 +114,7 @@ def read_calls(path: Path, *, progress: Progress = silent, refuse: Refuse = stop
     content = csvfiles.content_of(path)
     if content.startswith(GZIP):
         content = unpacked(content, path.name)
-    topics = list(calls.topics(_json_values(content, path.name)))
+    topics = list(calls.topics(json_values(content, path.name)))
     if not topics:
         raise InputError("at least one topic", file=path.name, found="none")
     return calls.read_calls(progress(topics, "Reading topics"), file=path.name, refuse=refuse)
@@ -129,7 +129,7 @@ def _only_json(folder: Path) -> Path:
     return found[0]
 
 
-def _json_values(content: bytes, name: str) -> Iterator[Any]:
+def json_values(content: bytes, name: str) -> Iterator[Any]:
     """The values of a file of JSON: one, or one after the other, each with or without a byte order mark."""
     try:
         text = content.decode("utf-8")

@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from bridgehead.intake import members, readers
 from bridgehead.intake.membership import write_members
 from bridgehead.intake.models import ColumnChoice
+from bridgehead.intake.tenders import read_tenders, write_tenders
 from bridgehead.intake.writing import write_calls, write_projects
 from bridgehead.kit import csvfiles
 from bridgehead.kit.changes import Tally, Writer, batch
@@ -144,6 +146,11 @@ def _calls(path: Path, progress: Progress, refuse: Refuse) -> Write:
     return lambda writer, shown: write_calls(rows, writer, shown)
 
 
+def _ted(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    notices = read_tenders(path, today=timezone.localdate(), progress=progress, refuse=refuse)
+    return lambda writer, shown: write_tenders(notices, writer, shown)
+
+
 def _members(
     path: Path, progress: Progress, refuse: Refuse, *, cluster: str = "", columns: Mapping[str, str] | None = None
 ) -> Write:
@@ -199,6 +206,13 @@ FORMATS: Mapping[str, Format] = {
         takes="A JSON file of topics of the EU Funding & Tenders portal, also packed (.json.gz)",
         suffixes=(".json", ".gz"),
         read=_calls,
+    ),
+    "ted": Format(
+        name="ted",
+        title="TED tenders",
+        takes="A zip with notices.csv and awards.csv, or a JSON or CSV file of the TED portal's search",
+        suffixes=(".zip", ".json", ".csv", ".gz"),
+        read=_ted,
     ),
 }
 

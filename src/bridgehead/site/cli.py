@@ -15,6 +15,7 @@ from bridgehead.kit.errors import BridgeheadError
 from bridgehead.match import cli as match
 from bridgehead.opportunities import cli as opportunities
 from bridgehead.profile import cli as profile
+from bridgehead.report import cli as report
 from bridgehead.site.benchmarks import benchmark
 from bridgehead.workspace import cli as workspace
 
@@ -40,6 +41,7 @@ imports.command("indicators")(workspace.import_indicators)
 imports.command("members")(intake.members)
 imports.command("cordis")(intake.cordis)
 imports.command("h2020")(intake.h2020)
+imports.command("ted")(intake.ted)
 imports.command("calls")(intake.calls)
 exports.command("case")(workspace.export_case)
 app.command()(workspace.demo)
@@ -72,6 +74,7 @@ app.command()(influence.identity)
 app.command()(influence.effect)
 imports.command("panel")(influence.import_panel)
 exports.command("influence")(influence.export_influence)
+app.command()(report.report)
 
 
 @app.callback()
