@@ -246,11 +246,15 @@ def _sets(network: Network, markets: Sequence[str]) -> tuple[Bools, Bools]:
 def _hops_at_home(graph: Graph, firms: Indices, inside: Bools, late: Bools) -> Levels:
     """Steps from firms to the nearest *other* actor of their own country.
 
-    Most have one among those they are tied to; for the rest each firm is its own start.
+    Most are tied to one, or to somebody who is tied to a second one: the firm itself is always the
+    first. For the rest each firm is its own start.
     """
     rows, home = np.arange(len(firms)), inside[firms].argmax(axis=1)
-    tied = graph.adjacency[firms].astype(bool).astype(np.float32) @ inside.astype(np.float32)
-    found = np.where((tied[rows, home] > 0) | late[firms, home], 1, UNREACHED).astype(np.int16)
+    tied = graph.adjacency.astype(bool).astype(np.float32)
+    near = np.asarray(tied @ inside.astype(np.float32))
+    beyond = np.asarray(tied[firms] @ ((near > 1) | late).astype(np.float32))[rows, home] > 0
+    next_door = (near[firms, home] > 0) | late[firms, home]
+    found = np.where(next_door, 1, np.where(beyond, 2, UNREACHED)).astype(np.int16)
     left = np.flatnonzero(found == UNREACHED)
     for first in range(0, len(left), BLOCK):
         part = left[first : first + BLOCK]
