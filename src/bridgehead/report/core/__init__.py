@@ -1,0 +1,1 @@
+"""What reports say, pure: results in, plain data for the templates out."""

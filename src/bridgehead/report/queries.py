@@ -1,0 +1,60 @@
+"""Reads of what reports cite: sources, pieces of evidence, codebooks, names."""
+
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from bridgehead.ecosystem.models import Activity, Actor, Source
+from bridgehead.evidence.models import Code, Evidence
+from bridgehead.framework.load import load
+from bridgehead.report.core.parts import Piece, SourceLine
+from bridgehead.report.core.research import Codebook
+
+
+def sources() -> dict[str, SourceLine]:
+    """Every source by id."""
+    columns = ("id", "title", "kind", "date", "purpose", "current", "trust")
+    kinds = load().vocabularies["source_kind"]
+    return {
+        id_: SourceLine(id_, title, kinds.get(kind, kind), date, (purpose, current, trust))
+        for id_, title, kind, date, purpose, current, trust in Source.objects.values_list(*columns)
+    }
+
+
+def pieces(*, actors: Collection[str] = (), ids: Collection[str] = ()) -> dict[str, Piece]:
+    """Evidence on some actors or of some ids, by id."""
+    columns = ("id", "actor_id", "code", "direction", "salience", "origin", "summary", "source_id", "locator")
+    found = Evidence.objects.filter(Q(actor__in=actors) | Q(pk__in=ids)).order_by("id").values_list(*columns)
+    return {
+        id_: Piece(id_, actor or "", code, direction, salience or 0, origin, summary, source or "", locator)
+        for id_, actor, code, direction, salience, origin, summary, source, locator in found
+    }
+
+
+def names() -> dict[str, str]:
+    """Every actor's name by id."""
+    return dict(Actor.objects.values_list("id", "name"))
+
+
+def activity_names(ids: Collection[str]) -> dict[str, str]:
+    """Activities' names by id."""
+    return dict(Activity.objects.filter(pk__in=ids).values_list("id", "name"))
+
+
+def code_names() -> dict[str, str]:
+    """Every code, preset or a codebook's own, to its name."""
+    return {**dict(Code.objects.values_list("id", "name")), **load().codes}
+
+
+def codebooks() -> list[Codebook]:
+    """The framework's codes, then each codebook's own."""
+    framework = load()
+    held = {id_: component.holds for id_, component in framework.components.items()}
+    books = [
+        Codebook("Preset codes of the framework", [(id_, n, held.get(id_, "")) for id_, n in framework.codes.items()])
+    ]
+    grouped: dict[str, list[tuple[str, str, str]]] = {}
+    rows = Code.objects.order_by("codebook__name", "id").values_list("codebook__name", "id", "name", "definition")
+    for book, id_, name, definition in rows:
+        grouped.setdefault(book, []).append((id_, name, definition))
+    return books + [Codebook(f"Codes from the data: {book}", codes) for book, codes in grouped.items()]

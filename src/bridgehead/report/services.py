@@ -1,0 +1,139 @@
+"""Reports as PDF: load, compute, set with Typst. The same data gives the same bytes, but for the date."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.evidence import reliability
+from bridgehead.framework.load import load
+from bridgehead.influence.queries.account import cluster_of, member_firms
+from bridgehead.influence.services.account import account
+from bridgehead.kit import countries
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.profile import services as profiles
+from bridgehead.profile.core import comparison
+from bridgehead.profile.core.comparison import Words
+from bridgehead.profile.queries import largest_cluster
+from bridgehead.report import queries
+from bridgehead.report.core import member as member_report
+from bridgehead.report.core import research as research_report
+from bridgehead.report.core.member import Member
+from bridgehead.report.core.parts import Cited, Numbers
+
+TEMPLATES = Path(__file__).parent / "typst"
+
+
+def member(id_: str, *, day: date) -> bytes:
+    """A member's report: two pages, PDF.
+
+    Raises
+    ------
+    NotFound
+        If there is no such actor, or it is no member firm of a cluster.
+    """
+    found = Actor.objects.filter(pk=id_).first()
+    of = cluster_of(id_)
+    if found is None or not of or id_ not in member_firms(of):
+        raise NotFound(f"there is no member firm {id_!r}: `bridgehead members` lists them")
+    told = account(cluster=of, member=id_, day=day)
+    profile = profiles.profile(id_)
+    labels = load().vocabularies
+    codes = load().codes
+    place = ", ".join(part for part in (found.city, countries.name(found.country) if found.country else "") if part)
+    founded = f"founded {found.founded[:4]}" if found.founded else ""
+    data = member_report.report(
+        Member(
+            id=id_,
+            name=found.name,
+            country=found.country,
+            facts=" · ".join(part for part in (found.sector, place, founded) if part),
+            declared=labels["declared_strategy"].get(found.declared_strategy, "").lower(),
+            cluster=queries.names()[of],
+        ),
+        told,
+        profile.pattern,
+        {codes[code]: standing for code, standing in profile.groups["barriers"].items()},
+        Cited(queries.pieces(actors=[id_]), Numbers(queries.sources())),
+        {
+            "component": labels["component"],
+            "activities": queries.activity_names({chain.part.activity for chain in told.chains}),
+        },
+    )
+    return _pdf("member.typ", data, day)
+
+
+def research(*, cluster: str = "", day: date) -> bytes:
+    """The research report on a cluster, by default the one with most members; PDF.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    InputError
+        If the workspace has no cluster.
+    """
+    of = cluster or largest_cluster()
+    if not of:
+        raise InputError("a workspace with a cluster", column="cluster", found="none")
+    told = account(cluster=of, day=day)
+    cited = {id_ for judged in told.findings for id_ in (*judged.claim.supports, *judged.claim.contradicts)}
+    names = queries.names()
+    labels = load().vocabularies
+    words = Words(labels["component"], labels["origin"], labels["mechanism"], names)
+    data = research_report.report(
+        f"What difference does {names[of]} make?",
+        told,
+        queries.codebooks(),
+        _agreement(),
+        comparison.sheets(comparison.tables(told.standings), words) if told.firms else [],
+        Cited(queries.pieces(actors=told.firms, ids=cited), Numbers(queries.sources())),
+        {"component": labels["component"], "code": queries.code_names(), "origin": labels["origin"], "actor": names},
+    )
+    return _pdf("research.typ", data, day)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a report to a file.
+
+    Raises
+    ------
+    InputError
+        If the path cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError("a path that can be written", file=path, found=error.strerror) from error
+
+
+def _agreement() -> dict[str, Any]:
+    table = reliability.table()
+    alpha = table.overall.alpha
+    return {
+        "alpha": alpha.value,
+        "interval": list(alpha.interval) if alpha.interval else None,
+        "units": alpha.units,
+        "coders": len(table.coders),
+        "reason": alpha.reason,
+    }
+
+
+def _pdf(template: str, data: Mapping[str, Any], day: date) -> bytes:
+    """Set a template; text goes in as data, so that nothing in it is markup."""
+    import typst  # noqa: PLC0415 only a report pays for it
+
+    dated = {**data, "date": {"year": day.year, "month": day.month, "day": day.day}}
+    content = typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        sys_inputs={"data": json.dumps(dated, ensure_ascii=False, allow_nan=False)},
+        ignore_system_fonts=True,
+        timestamp=int((day - date(1970, 1, 1)).total_seconds()),
+    )
+    if not isinstance(content, bytes):
+        raise TypeError("Typst gave no PDF")
+    return content
