@@ -36,6 +36,14 @@ def test_a_filter_stands_in_the_address_and_the_way_back_works(desk: Desk) -> No
     expect(page.get_by_role("link", name="Port of Gothenburg")).to_be_visible()
 
 
+def test_whoever_was_signed_out_meanwhile_signs_in_again(desk: Desk) -> None:
+    page = desk.open("/members")
+    page.context.clear_cookies()
+    page.get_by_label("Members of").select_option("hub")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    page.wait_for_url("**/accounts/login/?next=/members**")
+
+
 def test_walk_a_list_with_the_keyboard(desk: Desk) -> None:
     page = desk.open("/members")
     page.keyboard.press("j")

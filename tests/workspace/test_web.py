@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from bridgehead.intake.models import Upload
 from bridgehead.kit.access import Role
+from bridgehead.kit.changes import batch
 from bridgehead.models import Actor, Batch
-from tests.world import signed_in
+from tests.world import actor, signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -111,6 +113,22 @@ def test_what_is_left_is_forgotten(staff: Client) -> None:
     staff.post(f"{page}/discard")
     assert not kept.exists()
     assert staff.get(page).status_code == 404
+
+
+def test_the_change_log_takes_the_same_queries_for_one_row_and_for_thirty(
+    staff: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    def change(number: int) -> None:
+        with batch(f"change {number}") as writer:
+            writer.put(Actor, [actor(f"a{number}", "Actor")])
+
+    change(0)
+    with django_assert_max_num_queries(8) as few:
+        staff.get("/changes")
+    for number in range(1, 30):
+        change(number)
+    with django_assert_max_num_queries(len(few)):
+        assert "change 29" in staff.get("/changes").content.decode()
 
 
 def test_a_change_is_listed_shown_and_undone(staff: Client) -> None:

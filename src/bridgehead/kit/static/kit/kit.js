@@ -71,6 +71,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   for (const name of Object.keys(said)) if (!said[name]) delete said[name];
 });
 
+// Whoever was signed out meanwhile signs in again and comes back here.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/accounts/login/")) return;
+  event.detail.shouldSwap = false;
+  location.reload();
+});
+
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, () => { document.getElementById("failed").hidden = false; });
 }
