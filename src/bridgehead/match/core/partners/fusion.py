@@ -1,6 +1,6 @@
 """The ranker that needs no training: a weighted sum of features, each divided by its best value.
 
-Weights were set once by hand on projects of 2017 and are not tuned further. The
+Weights were set once by hand, before anything was measured, and not tuned. The
 same sum picks the candidates that the learned ranker orders. CombSUM of Fox &
 Shaw (1994), "Combination of multiple searches", section 3, with weights.
 """
