@@ -29,6 +29,7 @@ PAGES: list[tuple[str, Verb, Kind, str | None]] = [
     ("/members/flow/profile", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/members/flow/pattern", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/members/flow/markets", Verb.VIEW, Kind.TIE, "flow"),
+    ("/members/flow/reach", Verb.VIEW, Kind.TIE, "flow"),
     ("/compare?firm=flow", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/markets/SE", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/influence", Verb.VIEW, Kind.EVIDENCE, None),

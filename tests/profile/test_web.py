@@ -86,6 +86,17 @@ def test_markets_under_a_lens(staff: Client) -> None:
     assert "How far do they agree?" in best
 
 
+def test_markets_by_the_users_own_weights(staff: Client) -> None:
+    shown = text(staff, "/members/nordwind/markets?institutional=1&economic=nonsense&geographic=-1")
+    assert "Nearest goes by your own weights." in shown
+    assert shown.index("Sweden") < shown.index("Norway")
+
+
+def test_what_the_cluster_adds_by_activity(staff: Client) -> None:
+    assert "Trip to Hamburg" in text(staff, "/members/nordwind/reach")
+    assert "belongs to no cluster" in text(staff, "/members/malmo-lab/reach")
+
+
 def test_side_by_side(staff: Client) -> None:
     assert "Choose up to six firms" in text(staff, "/compare")
     shown = text(staff, "/compare?firm=nordwind&firm=solgaard")

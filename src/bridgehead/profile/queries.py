@@ -75,6 +75,18 @@ def largest_cluster() -> str:
     return clusters.values_list("id", flat=True).first() or ""
 
 
+def cluster_of(member: str) -> str:
+    """The cluster that an actor belongs to; of several, the one with most members. Blank for none."""
+    theirs = Membership.objects.filter(member=member, cluster__kind="cluster").values("cluster")
+    clusters = Actor.objects.filter(pk__in=theirs).annotate(count=Count("members")).order_by("-count", "id")
+    return clusters.values_list("id", flat=True).first() or ""
+
+
+def activity_names(ids: Collection[str]) -> dict[str, str]:
+    """Names of activities by id."""
+    return dict(Activity.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
 def member_firms() -> list[Actor]:
     """Firms that are a member of a cluster, by name."""
     members = Membership.objects.filter(cluster__kind="cluster").values("member")

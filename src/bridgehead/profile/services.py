@@ -221,9 +221,10 @@ def by_activity(firm: str, *, cluster: str, day: date) -> list[ActivityPart]:
     edges = insidership.edges_at(queries.world(), day)
     network = insidership.connect(edges)
     whole = insidership.insidership(network, [firm], network.markets)
+    tying = {*edges.ties["activity"], *edges.joint["activity"]}
     organised = edges.activities.filter(edges.activities["organiser"] == cluster)["id"].sort()
     parts = []
-    for activity in organised:
+    for activity in organised.filter(organised.is_in(tying)):
         cut = _measured(insidership.without_activity(edges, activity), whole)
         for column, market in enumerate(whole.markets):
             lost = float(whole.reach[0, column] - cut.reach[0, column])

@@ -20,7 +20,7 @@ from bridgehead.evidence import queries as evidence
 from bridgehead.framework import distances
 from bridgehead.framework.load import load
 from bridgehead.framework.tags import shares
-from bridgehead.kit import countries, dates
+from bridgehead.kit import countries, dates, numbers
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.drawing import Share
 from bridgehead.kit.errors import NotFound
@@ -42,6 +42,7 @@ def urls() -> list[URLPattern]:
         path("members/<str:id_>/profile", profile, name="profile"),
         path("members/<str:id_>/pattern", pattern, name="pattern"),
         path("members/<str:id_>/markets", shortlist, name="shortlist"),
+        path("members/<str:id_>/reach", reach, name="reach"),
         path("compare", compare, name="compare"),
         path("markets/<str:id_>", market, name="market"),
         path("evidence/<str:id_>/correct", correct, name="evidence-correct"),
@@ -155,7 +156,9 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
     firm = actor(id_)
     lens = request.GET.get("lens", "")
     lens = lens if lens in LENSES else LENSES[0]
-    placed = services.shortlist(id_, day=timezone.localdate(), lens=lens)
+    weights = _weights_of(request)
+    placed = services.shortlist(id_, day=timezone.localdate(), lens=lens, weights=weights)
+    measures = distances.load().measures
     labels = {"nearest": _("Nearest first"), "network": _("Through the network"), "best": _("Largest market")}
     return page(
         request,
@@ -165,8 +168,22 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
         lenses=[(name, labels[name]) for name in LENSES],
         placed=placed[:FEW],
         considered=len(placed),
+        weights=weights,
+        measures=[(measure, weights.get(name)) for name, measure in measures.items()],
+        measures_agree=[
+            (measures[one].label, measures[other].label, tau) for (one, other), tau in services.measures_of(id_).items()
+        ],
         agreement=[(labels[one], labels[other], tau) for (one, other), tau in disagreement(placed).items()],
     )
+
+
+def reach(request: HttpRequest, id_: str) -> HttpResponse:
+    """What each activity of the cluster adds to a member's reach: a part of the page on its markets."""
+    allow(request, Verb.VIEW, Kind.TIE, owner=id_)
+    cluster = queries.cluster_of(actor(id_).id)
+    parts = services.by_activity(id_, cluster=cluster, day=timezone.localdate())[:FEW] if cluster else []
+    names = queries.activity_names({part.activity for part in parts})
+    return page(request, "profile/reach.html", cluster=cluster, parts=parts, names=names)
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -178,7 +195,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         who.require(Verb.VIEW, Kind.EVIDENCE, owner=owner)
     firms = [actor(id_) for id_ in asked]
     tables = services.compare(asked) if asked else ()
-    labels = load().vocabularies["component"]
+    labels, names = load().vocabularies["component"], {firm.pk: firm.name for firm in firms}
     return page(
         request,
         "profile/compare.html",
@@ -189,7 +206,10 @@ def compare(request: HttpRequest) -> HttpResponse:
         tables=[
             (
                 table,
-                [(labels[code], [(s, shares(_weights(s))) for s in row.values()]) for code, row in table.cells.items()],
+                [
+                    (labels[code], [(names[firm], s, shares(_weights(s))) for firm, s in row.items()])
+                    for code, row in table.cells.items()
+                ],
             )
             for table in tables[:-1]
         ],
@@ -210,6 +230,19 @@ def market(request: HttpRequest, id_: str) -> HttpResponse:
         inside=[seat for seat in found.inside if who.may(Verb.VIEW, Kind.TIE, owner=seat.firm)],
         sees_all=who.may(Verb.VIEW, Kind.TIE),
     )
+
+
+def _weights_of(request: HttpRequest) -> dict[str, float]:
+    """The user's weights of distances in the address; what is no number above 0 counts as none."""
+    found = {}
+    for name in distances.load().measures:
+        try:
+            weight = numbers.parse(request.GET.get(name, ""))
+        except ValueError:
+            continue
+        if weight > 0:
+            found[name] = weight
+    return found
 
 
 def _together(standings: Iterable[Standing]) -> list[Share]:
