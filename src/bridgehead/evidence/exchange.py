@@ -1,6 +1,7 @@
 """The files of the case folder that hold codebooks, codings and evidence."""
 
-from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.evidence.models import Code, Codebook, Evidence
+from bridgehead.evidence.sheets import CODINGS
 from bridgehead.kit.tables import CaseFile
 
 FILES = (
@@ -14,11 +15,7 @@ FILES = (
         Code,
         "id codebook parent name definition preset created",
     ),
-    CaseFile(
-        "codings",
-        Coding,
-        "id source start end code coder session reconciled_from memo",
-    ),
+    CODINGS,
     CaseFile(
         "evidence",
         Evidence,

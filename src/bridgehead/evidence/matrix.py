@@ -1,0 +1,167 @@
+"""What the codings of a project amount to: framework matrix, co-occurrence, frequencies, memos."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from bridgehead.ecosystem.models import Actor, Source
+from bridgehead.evidence import kept, sessions, texts
+from bridgehead.evidence.core.canonical import NS, text_in
+from bridgehead.evidence.models import Code, Coding, Evidence
+from bridgehead.framework.load import load
+from bridgehead.kit.documents import Sheet
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is said of one row under one code."""
+
+    row: str
+    code: str
+    pieces: Sequence[Evidence]
+
+    @property
+    def summary(self) -> str:
+        """The summaries of its pieces, each once."""
+        return "\n".join(dict.fromkeys(p.summary for p in self.pieces if p.summary))
+
+    @property
+    def quotes(self) -> list[str]:
+        """What was quoted, each once."""
+        return list(dict.fromkeys(p.quote for p in self.pieces if p.quote))
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Actors or sources × codes; `rows` and `codes` are labels by id, in order."""
+
+    rows: Mapping[str, str]
+    codes: Mapping[str, str]
+    cells: Mapping[tuple[str, str], Cell]
+
+    def sheet(self) -> Sheet:
+        """The matrix as a table: a row's summaries and quotes under each code."""
+        lines = [
+            [label, *(_written(self.cells.get((row, code))) for code in self.codes)] for row, label in self.rows.items()
+        ]
+        return Sheet("Matrix", "Framework matrix", ["", *self.codes.values()], lines)
+
+
+def matrix(
+    *,
+    by: str = "actor",
+    kind: str = "",
+    country: str = "",
+    size: str = "",
+    codes: Collection[str] = (),
+    visible: "QuerySet[Coding] | None" = None,
+) -> Matrix:
+    """The framework matrix of the evidence (§3.3.2).
+
+    Parameters
+    ----------
+    by
+        `actor` or `source`: what a row is.
+    kind, country, size
+        Attributes that actors (or `kind`, sources) must have; blank for all.
+    codes
+        The codes that are wanted; all that have evidence, if empty.
+    visible
+        The codings that the reader may see; evidence from others is left out.
+    """
+    pieces = Evidence.objects.exclude(**{by: None}).select_related("actor", "source").order_by("pk")
+    wanted = {f"{by}__{name}": value for name, value in (("kind", kind), ("country", country), ("size", size)) if value}
+    found = list(pieces.filter(**wanted))
+    if codes:
+        found = [p for p in found if p.code in codes]
+    if visible is not None:
+        seen = set(visible.values_list("pk", flat=True))
+        found = [p for p in found if p.coding_id is None or p.coding_id in seen]
+    grouped: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for piece in found:
+        grouped[getattr(piece, f"{by}_id"), piece.code].append(piece)
+    holders: Iterable[Actor | Source] = (
+        Actor.objects.filter(pk__in={row for row, _ in grouped}).order_by("name", "pk")
+        if by == "actor"
+        else Source.objects.filter(pk__in={row for row, _ in grouped}).order_by("title", "pk")
+    )
+    cells = {key: Cell(*key, _reconciled_first(group)) for key, group in grouped.items()}
+    return Matrix({h.pk: str(h) for h in holders}, labels({code for _, code in grouped}), cells)
+
+
+def labels(codes: Collection[str]) -> dict[str, str]:
+    """Names of codes: the framework's in its order, then the codebooks' by name."""
+    preset = {code: label for code, label in load().codes.items() if code in codes}
+    own = Code.objects.filter(pk__in=set(codes) - set(preset)).order_by("name", "pk").values_list("pk", "name")
+    return preset | dict(own) | {c: c for c in sorted(codes) if c not in preset and c not in dict(own)}
+
+
+def frequencies(codings: "QuerySet[Coding]") -> dict[str, Counter[str]]:
+    """How often each code was applied, by source."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for source, code in codings.values_list("source", "code"):
+        counted[code][source] += 1
+    return dict(counted)
+
+
+def co_occurrence(codings: "QuerySet[Coding]") -> Counter[tuple[str, str]]:
+    """How many passages of one code share a character with one of another, pair by pair in order of ids."""
+    by_source: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for source, start, end, code in codings.exclude(start=None).values_list("source", "start", "end", "code"):
+        by_source[source].append((start or 0, end or 0, code))
+    pairs: Counter[tuple[str, str]] = Counter()
+    for marks in by_source.values():
+        open_marks: list[tuple[int, int, str]] = []
+        for mark in sorted(marks):
+            open_marks = [m for m in open_marks if m[1] > mark[0]]
+            pairs.update((min(m[2], mark[2]), max(m[2], mark[2])) for m in open_marks if m[2] != mark[2])
+            open_marks.append(mark)
+    return pairs
+
+
+@dataclass(frozen=True)
+class Memo:
+    """A memo: on a coding, or a note of an imported project."""
+
+    text: str
+    on: str
+    source: str = ""
+    coding: str = ""
+    coder: str = ""
+
+
+def memos(codings: "QuerySet[Coding]") -> list[Memo]:
+    """Memos on these codings, then the notes of imported projects that stand on something else."""
+    rows = codings.exclude(memo="").select_related("source").order_by("source", "start", "pk")
+    names = labels({row.code for row in rows})
+    found = [Memo(r.memo, f"{names[r.code]}, {r.source.title}", r.source_id, r.pk, r.coder) for r in rows]
+    known = {line.text for line in found}
+    for project in kept.projects():
+        root = kept.tree(project)
+        notes = kept.texts(root, [project], kept.ids())
+        for note in root.iterfind(f"{NS}Notes/{NS}Note"):
+            said = text_in(note, notes) or note.findtext(f"{NS}Description") or ""
+            if said and not any(said.strip() in text for text in known):
+                found.append(Memo(said, note.get("name") or project))
+    return found
+
+
+def excerpts(codings: "QuerySet[Coding]") -> list[tuple[Coding, str]]:
+    """Codings with the text that they code, in the order of sources and text."""
+    rows = list(codings.select_related("source").order_by("source", "start", "end", "pk"))
+    found = texts.texts_of({row.source_id for row in rows})
+    return [(row, "" if row.start is None else found[row.source_id][row.start : row.end]) for row in rows]
+
+
+def _reconciled_first(pieces: Sequence[Evidence]) -> list[Evidence]:
+    """Of a passage that was reconciled, the reconciled piece only (§2)."""
+    settled = {(p.source_id, p.locator) for p in pieces if p.coder == sessions.RECONCILED}
+    return [p for p in pieces if p.coder == sessions.RECONCILED or (p.source_id, p.locator) not in settled]
+
+
+def _written(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    return "\n".join([cell.summary, *(f"“{quote}”" for quote in cell.quotes)]).strip()
