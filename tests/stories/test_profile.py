@@ -20,6 +20,6 @@ def test_from_a_member_to_a_corrected_origin_and_its_markets(desk: Desk) -> None
     assert Evidence.objects.get(pk="e1").origin == "own_network"
     page.get_by_role("link", name="Which markets next?").click()
     page.get_by_role("link", name="Through the network").click()
-    page.locator("tbody").get_by_role("link", name="Sweden").click()
+    page.locator("tbody").first.get_by_role("link", name="Sweden").click()
     page.get_by_role("heading", name="Sweden: what is there, and who is inside?").wait_for()
     assert page.get_by_role("link", name="Flow Batteries").is_visible()
