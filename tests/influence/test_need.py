@@ -77,3 +77,14 @@ def test_where_nobody_uses_the_cluster_there_is_no_tau_but_a_reason() -> None:
 def test_a_single_firm_cannot_be_shuffled() -> None:
     result = need_and_use(table(("f", "A", 0.2, 1.0), ("f", "B", 0.8, 0.0)))
     assert (result.tau, result.p) == (pytest.approx(-1), 1.0)
+
+
+def test_many_pairs_give_the_same_as_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(4)
+    cells = table(*((f"f{i % 9}", f"c{i // 9}", rng.integers(0, 5) / 5, rng.integers(0, 4) / 2) for i in range(45)))
+    few = need_and_use(cells)
+    monkeypatch.setattr("bridgehead.influence.core.need.FEW_PAIRS", 10)
+    many = need_and_use(cells)
+    assert many.tau == pytest.approx(few.tau)
+    assert many.interval == pytest.approx(few.interval)
+    assert many.p == pytest.approx(few.p, abs=0.03)  # fewer draws

@@ -5,13 +5,14 @@ firm's own strength by construction.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from scipy.stats import kendalltau
 
 from bridgehead.methods import bootstrap
 from bridgehead.methods.kendall import signs, tau_b
@@ -20,12 +21,13 @@ from bridgehead.profile.core.standing import DIGITS
 THROUGH_CLUSTER = ("cluster", "cluster_network")
 FEWEST_FIRMS = 8
 MOST_ORDERS = 50_000
-DRAWS = 9_999
+FEW_PAIRS = 200
+"""Up to so many pairs all comparisons are kept, which is fastest; beyond, each τ is computed by sorting."""
+DRAWS, DRAWS_OF_MANY = 9_999, 1_999
 SEED = 2020
-WORK = 400_000_000
-"""Comparisons that a test may cost; beyond, it makes fewer draws (999 at the least)."""
 
 Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def need_and_use(table: pl.DataFrame) -> NeedAndUse:
     if len(own) < 2:
         why = "there are fewer than two firm–component pairs with evidence"
         return NeedAndUse(None, None, None, len(own), dict.fromkeys(("tau", "p", "interval"), why))
-    tau = tau_b(signs(use), signs(own))
+    tau = _tau(use, own)
     if tau is None:
         why = f"{'use' if len(set(use)) == 1 else 'own standing'} is the same for all pairs"
         return NeedAndUse(None, None, None, len(own), dict.fromkeys(("tau", "p", "interval"), why))
@@ -104,24 +106,42 @@ def need_and_use(table: pl.DataFrame) -> NeedAndUse:
     return NeedAndUse(tau, _permutation_p(own, use, table["component"].to_list()), interval, len(own), reasons)
 
 
+def _tau(use: Floats, own: Floats) -> float | None:
+    if len(use) <= FEW_PAIRS:
+        return tau_b(signs(use), signs(own))
+    tau = float(kendalltau(use, own).statistic)
+    return None if math.isnan(tau) else tau
+
+
 def _permutation_p(own: Floats, use: Floats, components: Sequence[str]) -> float:
     """Two-sided p under shuffling use among the firms within each component.
 
     Every order is tried where they are few; else random ones, with the one seen among them
-    (Phipson & Smyth 2010). S is a whole number, so that comparing it is exact.
+    (Phipson & Smyth 2010).
     """
-    order, uses = signs(own).astype(np.int64), signs(use).astype(np.int64)
+    distance = _distance(own, use)
     groups = [np.flatnonzero(np.array(components) == name) for name in dict.fromkeys(components)]
-    seen = abs(int((order * uses).sum()))
+    seen = distance(np.arange(len(own)))
     exact = math.prod(math.factorial(len(group)) for group in groups) <= MOST_ORDERS
     tried = as_far = 0
     for shuffled in _every_order(groups, len(own)) if exact else _some_orders(groups, len(own)):
         tried += 1
-        as_far += abs(int((order * uses[np.ix_(shuffled, shuffled)]).sum())) >= seen
+        as_far += distance(shuffled) >= seen
     return as_far / tried if exact else (1 + as_far) / (1 + tried)
 
 
-def _every_order(groups: Sequence[npt.NDArray[np.intp]], size: int) -> Iterator[npt.NDArray[np.intp]]:
+def _distance(own: Floats, use: Floats) -> Callable[[Indices], float]:
+    """How far from 0 τ is under an order of use: |S|, a whole number, or |τ| where there are many pairs.
+
+    Shuffling changes no tie, so that both order alike.
+    """
+    if len(own) > FEW_PAIRS:
+        return lambda shuffled: round(abs(float(kendalltau(use[shuffled], own).statistic)), DIGITS)
+    order, uses = signs(own).astype(np.int64), signs(use).astype(np.int64)
+    return lambda shuffled: abs(int((order * uses[np.ix_(shuffled, shuffled)]).sum()))
+
+
+def _every_order(groups: Sequence[Indices], size: int) -> Iterator[Indices]:
     for choice in product(*(list(permutations(group)) for group in groups)):
         shuffled = np.empty(size, dtype=np.intp)
         for group, order in zip(groups, choice, strict=True):
@@ -129,9 +149,9 @@ def _every_order(groups: Sequence[npt.NDArray[np.intp]], size: int) -> Iterator[
         yield shuffled
 
 
-def _some_orders(groups: Sequence[npt.NDArray[np.intp]], size: int) -> Iterator[npt.NDArray[np.intp]]:
+def _some_orders(groups: Sequence[Indices], size: int) -> Iterator[Indices]:
     rng = np.random.default_rng(SEED)
-    for _ in range(max(999, min(DRAWS, WORK // size**2))):
+    for _ in range(DRAWS if size <= FEW_PAIRS else DRAWS_OF_MANY):
         shuffled = np.empty(size, dtype=np.intp)
         for group in groups:
             shuffled[group] = rng.permutation(group)
@@ -146,10 +166,9 @@ def _interval(table: pl.DataFrame) -> tuple[float, float] | None:
         return None
     own, use = table["own"].to_numpy(), table["use"].to_numpy()
     place = np.searchsorted(names, firms)
-    draws = max(199, min(1_999, WORK // len(firms) ** 2))
     taus = []
-    for times in bootstrap.counts(len(names), draws=draws):
+    for times in bootstrap.counts(len(names), draws=DRAWS_OF_MANY):
         rows = np.repeat(np.arange(len(firms)), times[place])
-        tau = tau_b(signs(use[rows]), signs(own[rows]))
+        tau = _tau(use[rows], own[rows])
         taus.append(math.nan if tau is None else tau)
     return bootstrap.interval(taus)
