@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from bridgehead.desk.network import web as network
 from bridgehead.desk.sections import shown
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
@@ -21,6 +22,7 @@ def urls() -> list[URLPattern]:
         path("", home, name="home"),
         path("members/<str:id_>", member, name="member"),
         path("opportunities/<str:id_>", opportunity, name="opportunity"),
+        *network.urls(),
     ]
 
 

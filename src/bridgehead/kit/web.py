@@ -73,6 +73,7 @@ NAVIGATION = (
     Place(_("Opportunities"), "opportunities", Verb.VIEW, Kind.OPPORTUNITY),
     Place(_("Activities"), "activities", Verb.VIEW, Kind.ACTIVITY),
     Place(_("Influence"), "influence", Verb.VIEW, Kind.EVIDENCE),
+    Place(_("Network"), "network", Verb.VIEW, Kind.ACTOR),
     Place(_("Import"), "import", Verb.IMPORT, Kind.CASE),
     Place(_("Changes"), "changes", Verb.VIEW, Kind.LOG),
 )

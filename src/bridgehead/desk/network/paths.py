@@ -1,0 +1,97 @@
+"""Who can introduce us to whom: the shortest and the strongest way, with what is behind each step."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import igraph
+
+from bridgehead.desk.network.reading import ACTOR, Line, Network, Point
+from bridgehead.kit.errors import NotFound
+
+DEAREST = 1e-6
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one actor to the next, and through what."""
+
+    start: Point
+    end: Point
+    through: Point | None
+    what: tuple[str, ...]
+    activity: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way from one actor to another; its strength is the product of those of its lines."""
+
+    steps: tuple[Step, ...]
+    strength: float
+
+
+def graph_of(network: Network) -> "igraph.Graph":
+    """The network as a graph of the library, one edge a line."""
+    return igraph.Graph(n=len(network.points), edges=[(line.a, line.b) for line in network.lines])
+
+
+def ways(network: Network, start: str, end: str) -> tuple[Way | None, Way | None]:
+    """The shortest and the strongest way between two actors; None where there is none.
+
+    A step through an activity counts as one, like a tie. The strongest way is the one whose product of
+    strengths is largest (Dijkstra on their negative logarithms).
+
+    Raises
+    ------
+    NotFound
+        If one of them has no tie in this network.
+    """
+    ends = []
+    for id_ in (start, end):
+        place = network.places.get((ACTOR, id_))
+        if place is None:
+            raise NotFound(f"{id_!r} is tied to nobody here")
+        ends.append(place)
+    graph = graph_of(network)
+    component = graph.connected_components().membership
+    if component[ends[0]] != component[ends[1]]:
+        return None, None
+    direct = [network.points[line.a].type == ACTOR and network.points[line.b].type == ACTOR for line in network.lines]
+    lengths = [(1.0 if d else 0.5) - DEAREST * x.strength for d, x in zip(direct, network.lines, strict=True)]
+    weak = [-math.log(min(x.strength, 1 - DEAREST)) for x in network.lines]
+    return _way(network, graph, ends, lengths), _way(network, graph, ends, weak)
+
+
+def _way(network: Network, graph: "igraph.Graph", ends: Sequence[int], costs: Sequence[float]) -> Way:
+    edges = graph.get_shortest_path(ends[0], ends[1], weights=list(costs), output="epath")
+    lines = [network.lines[edge] for edge in edges]
+    places = [ends[0]]
+    for line in lines:
+        places.append(line.b if line.a == places[-1] else line.a)
+    return Way(tuple(_steps(network, places, lines)), math.prod(line.strength for line in lines))
+
+
+def _steps(network: Network, places: Sequence[int], lines: Sequence[Line]) -> list[Step]:
+    steps, at = [], 0
+    while at < len(lines):
+        through = network.points[places[at + 1]]
+        if through.type == ACTOR:
+            line = lines[at]
+            steps.append(Step(network.points[places[at]], through, None, (line.what,), line.activity))
+            at += 1
+        else:
+            roles = lines[at].what, lines[at + 1].what
+            steps.append(Step(network.points[places[at]], network.points[places[at + 2]], through, roles, through.id))
+            at += 2
+    return steps
+
+
+def as_json(way: Way | None) -> Mapping[str, object] | None:
+    """A way as data."""
+    if way is None:
+        return None
+    steps = [
+        {"from": s.start.id, "to": s.end.id, "what": list(s.what), "activity": s.activity or None} for s in way.steps
+    ]
+    return {"strength": round(way.strength, 4), "steps": steps}

@@ -1,0 +1,193 @@
+"""The network drawn: where everything stands, and groups where single actors would be too many."""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import igraph
+
+from bridgehead.desk.network.paths import graph_of
+from bridgehead.desk.network.reading import ACTOR, Network, Point
+
+WIDTH, HEIGHT, EDGE = 1000.0, 640.0, 40.0
+SEED = 4
+READABLE = 700
+LABELS = 40
+FEW = 60
+FINE = 1_500
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is drawn for a point or a group: where, how large, how it is labelled."""
+
+    id: str
+    name: str
+    type: str
+    sphere: str
+    x: float
+    y: float
+    size: float
+    count: int = 1
+    labelled: bool = False
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line of the drawing, between two marks by their place."""
+
+    a: int
+    b: int
+    width: float
+
+
+@dataclass
+class Picture:
+    """A drawing: marks, and strokes below them.
+
+    Attributes
+    ----------
+    grouped
+        Whether the marks are groups of actors.
+    actors
+        How many actors it stands for.
+    """
+
+    marks: list[Mark] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    grouped: bool = False
+    actors: int = 0
+
+    def ends(self, stroke: Stroke) -> tuple[Mark, Mark]:
+        """The two marks of a stroke."""
+        return self.marks[stroke.a], self.marks[stroke.b]
+
+
+def groups(network: Network) -> list[list[int]]:
+    """Places of the points by community (Leiden, modularity), the largest first."""
+    _seed()
+    found = graph_of(network).community_leiden(
+        objective_function="modularity", weights=[line.strength for line in network.lines], n_iterations=4
+    )
+    return sorted((list(members) for members in found), key=lambda members: (-len(members), members[0]))
+
+
+def lead(network: Network, members: Sequence[int], degrees: Sequence[int]) -> Point:
+    """The actor that a group is called by: the one with the most lines."""
+    actors = [place for place in members if network.points[place].type == ACTOR]
+    return network.points[max(actors, key=lambda place: (degrees[place], network.points[place].id))]
+
+
+def group_of(network: Network, id_: str) -> Network:
+    """The community that an actor belongs to; all of the network where it has no tie."""
+    place = network.places.get((ACTOR, id_))
+    members = next((m for m in groups(network) if place in m), None)
+    return network if members is None else network.only(members)
+
+
+def draw(network: Network, *, whole: bool = False) -> Picture:
+    """The drawing: every actor where that is readable (or `whole` is asked for), else groups."""
+    actors = len(network.actors())
+    if not network.lines:
+        return Picture()
+    picture = _each(network) if actors <= READABLE or whole else _grouped(network)
+    picture.actors = actors
+    return picture
+
+
+def _each(network: Network) -> Picture:
+    graph = graph_of(network)
+    degrees = graph.degree()
+    where = _layout(graph, [line.strength for line in network.lines])
+    actors = sorted(network.actors(), key=lambda place: -degrees[place])
+    labelled = set(actors if len(actors) <= FEW else actors[:LABELS])
+    marks = [
+        Mark(
+            point.id,
+            point.name,
+            point.type,
+            point.sphere,
+            *where[place],
+            size=4 + min(degrees[place], 60) ** 0.5 * 1.4 if point.type == ACTOR else 1.8,
+            labelled=place in labelled,
+        )
+        for place, point in enumerate(network.points)
+    ]
+    return Picture(marks, [Stroke(line.a, line.b, 0.4 + line.strength) for line in network.lines])
+
+
+def _grouped(network: Network) -> Picture:
+    degrees = graph_of(network).degree()
+    found = [m for m in groups(network) if any(network.points[place].type == ACTOR for place in m)]
+    group_at = {place: number for number, members in enumerate(found) for place in members}
+    between: Counter[tuple[int, int]] = Counter()
+    for line in network.lines:
+        a, b = sorted((group_at[line.a], group_at[line.b]))
+        if a != b:
+            between[a, b] += 1
+    graph = igraph.Graph(n=len(found), edges=list(between))
+    where = _layout(graph, [float(n) for n in between.values()])
+    picture = Picture(grouped=True)
+    for number, members in enumerate(found):
+        head = lead(network, members, degrees)
+        count = sum(1 for place in members if network.points[place].type == ACTOR)
+        size = 4 + count**0.5 * 1.6
+        picture.marks.append(Mark(head.id, head.name, ACTOR, head.sphere, *where[number], size, count, number < LABELS))
+    most = max(between.values(), default=1)
+    picture.strokes = [Stroke(a, b, 0.4 + 5 * n / most) for (a, b), n in between.items()]
+    return picture
+
+
+def _layout(graph: "igraph.Graph", weights: Sequence[float]) -> list[tuple[float, float]]:
+    """Where the points stand, in the frame; the same graph stands the same way every time."""
+    _seed()
+    if graph.vcount() > FINE:
+        found = graph.layout_drl(weights=list(weights) or None)
+    else:
+        found = graph.layout_fruchterman_reingold(weights=list(weights) or None, niter=400)
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return [(_fit(x, xs, WIDTH), _fit(y, ys, HEIGHT)) for x, y in found]
+
+
+def _fit(value: float, values: Sequence[float], span: float) -> float:
+    low, high = min(values), max(values)
+    share = (value - low) / (high - low) if high > low else 0.5
+    return round(EDGE + share * (span - 2 * EDGE), 1)
+
+
+def _seed() -> None:
+    igraph.set_random_number_generator(random.Random(SEED))  # noqa: S311 the same picture every time
+
+
+@dataclass(frozen=True)
+class Row:
+    """An actor in the list: how many it is tied to, directly and through which activities."""
+
+    point: Point
+    ties: int
+    activities: int
+    others: tuple[Point, ...]
+
+
+def listed(network: Network, most: int = 200) -> list[Row]:
+    """The network as a list, the best tied first."""
+    ties: dict[int, set[int]] = defaultdict(set)
+    through: Counter[int] = Counter()
+    for line in network.lines:
+        for one, other in ((line.a, line.b), (line.b, line.a)):
+            if network.points[one].type == ACTOR:
+                if network.points[other].type == ACTOR:
+                    ties[one].add(other)
+                else:
+                    through[one] += 1
+    order = sorted(network.actors(), key=lambda p: (-len(ties[p]) - through[p], network.points[p].name))
+    return [
+        Row(
+            network.points[place],
+            len(ties[place]),
+            through[place],
+            tuple(sorted((network.points[other] for other in ties[place]), key=lambda p: p.name)[:12]),
+        )
+        for place in order[:most]
+    ]

@@ -1,0 +1,117 @@
+"""The network: drawn, listed, and who can introduce us."""
+
+import pytest
+
+from bridgehead.desk.network.paths import ways
+from bridgehead.desk.network.picture import draw, group_of, listed
+from bridgehead.desk.network.reading import ACTOR, Filters, Line, Network, Point, read
+from bridgehead.kit.access import Role
+from bridgehead.kit.errors import NotFound
+from bridgehead.workspace.case import import_case
+from bridgehead.workspace.demo import EXAMPLE
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def network_of(*lines: tuple[str, str, float]) -> Network:
+    network = Network()
+    for a, b, strength in lines:
+        ends = [network.add(Point(i, i, "activity" if i.startswith("x") else ACTOR, "firm")) for i in (a, b)]
+        network.lines.append(Line(ends[0], ends[1], strength, "contact"))
+    return network
+
+
+def test_the_shortest_and_the_strongest_way_differ() -> None:
+    network = network_of(("a", "b", 0.1), ("b", "c", 0.1), ("a", "d", 0.9), ("d", "e", 0.9), ("e", "c", 0.9))
+    shortest, strongest = ways(network, "a", "c")
+    assert shortest is not None
+    assert strongest is not None
+    assert [step.end.id for step in shortest.steps] == ["b", "c"]
+    assert [step.end.id for step in strongest.steps] == ["d", "e", "c"]
+    assert strongest.strength == pytest.approx(0.9**3)
+
+
+def test_a_step_through_an_activity_is_one_step() -> None:
+    shortest, _ = ways(network_of(("a", "x", 0.5), ("x", "c", 0.5), ("a", "b", 0.9), ("b", "c", 0.9)), "a", "c")
+    assert shortest is not None
+    assert [(s.start.id, s.activity, s.end.id) for s in shortest.steps] == [("a", "x", "c")]
+
+
+def test_no_way_and_nobody() -> None:
+    network = network_of(("a", "b", 0.5), ("c", "d", 0.5))
+    assert ways(network, "a", "d") == (None, None)
+    with pytest.raises(NotFound):
+        ways(network, "a", "nobody")
+
+
+def test_the_example_is_drawn_the_same_every_time() -> None:
+    import_case(EXAMPLE)
+    network = read(Filters())
+    first, second = draw(network), draw(read(Filters()))
+    assert first == second
+    assert not first.grouped
+    assert first.actors == len(listed(network))
+    assert {mark.id for mark in first.marks if mark.type == ACTOR} <= {point.id for point in network.points}
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(sphere="industry"), Filters(country="DK"), Filters(kind="firm"), Filters(origin="cluster")]
+)
+def test_filters_narrow(filters: Filters) -> None:
+    import_case(EXAMPLE)
+    assert 0 < len(read(filters).lines) < len(read(Filters()).lines)
+
+
+def test_what_is_over_or_to_come_is_left_out() -> None:
+    import_case(EXAMPLE)
+    assert len(read(Filters(until="1990")).lines) < len(read(Filters(until="2019")).lines)
+
+
+def test_many_actors_collapse_into_groups_that_open() -> None:
+    lines = []
+    for group in range(20):
+        lines += [(f"g{group}", f"g{group}-{n}", 0.9) for n in range(45)]
+        lines.append((f"g{group}", f"g{(group + 1) % 20}", 0.2))
+    network = network_of(*lines)
+    picture = draw(network)
+    assert picture.grouped
+    assert 10 <= len(picture.marks) <= 20
+    assert sum(mark.count for mark in picture.marks) == 920
+    opened = group_of(network, "g3")
+    assert {point.id for point in opened.points} >= {f"g3-{n}" for n in range(45)}
+    assert not draw(opened).grouped
+
+
+def test_the_page_the_file_and_the_list() -> None:
+    import_case(EXAMPLE)
+    staff = signed_in(Role.STAFF)
+    text = staff.get("/network").content.decode()
+    assert 'href="/members/visblue"' in text
+    assert "style=" not in text
+    answer = staff.get("/network.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg xmlns")
+    assert "Nobody is tied" in staff.get("/network?country=JP&since=0001&until=0002").content.decode()
+
+
+def test_who_can_introduce_us() -> None:
+    import_case(EXAMPLE)
+    staff = signed_in(Role.STAFF)
+    text = staff.get("/introductions?start=visblue&end=additive-industries").content.decode()
+    assert "Who can introduce us to Additive Industries?" in text
+    assert "The shortest" in text
+    assert "there is no actor" in staff.get("/introductions?start=visblue&end=zzzz").content.decode()
+
+
+def test_a_member_sees_only_its_own_ties() -> None:
+    import_case(EXAMPLE)
+    everything = {(line.a, line.b) for line in read(Filters()).lines}
+    own = read(Filters(), own="visblue", sees_all_ties=False)
+    ties = [line for line in own.lines if line.what in ("contact", "partnership", "supplier")]
+    assert len(own.lines) < len(everything)
+    assert all("visblue" in (own.points[line.a].id, own.points[line.b].id) for line in ties if not is_part(own, line))
+
+
+def is_part(network: Network, line: Line) -> bool:
+    return "activity" in (network.points[line.a].type, network.points[line.b].type)
