@@ -104,6 +104,15 @@ def test_side_by_side(staff: Client) -> None:
         assert words in shown
 
 
+def test_side_by_side_as_a_file(staff: Client) -> None:
+    book = staff.get("/compare?firm=nordwind&format=xlsx")
+    assert book["Content-Disposition"] == 'attachment; filename="comparison.xlsx"'
+    assert book.content.startswith(b"PK")
+    assert "| Access to capital | Nordwind |" in staff.get("/compare?firm=nordwind&format=markdown").content.decode()
+    other = signed_in(Role.MEMBER, "solgaard")
+    assert other.get("/compare?firm=nordwind&format=xlsx").status_code == 403
+
+
 def test_a_market(staff: Client) -> None:
     shown = text(staff, "/markets/DE")
     for words in (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bridgehead.kit import dates
+from bridgehead.kit import dates, numbers
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
 
@@ -273,7 +273,7 @@ def _weights(given: list[str]) -> dict[str, float]:
     for text in given:
         name, _, number = text.partition("=")
         try:
-            weights[name] = float(number)
+            weights[name] = numbers.parse(number)
         except ValueError as error:
             raise InputError("a measure and a number, such as geographic=1", column="--weight", found=text) from error
     return weights

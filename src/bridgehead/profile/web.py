@@ -1,10 +1,10 @@
 """Pages on a member's advantages, how it went abroad, its markets, and members side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +20,14 @@ from bridgehead.evidence import queries as evidence
 from bridgehead.framework import distances
 from bridgehead.framework.load import load
 from bridgehead.framework.tags import shares
-from bridgehead.kit import countries, dates, numbers
+from bridgehead.kit import countries, dates, documents, numbers
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.documents import Sheet
 from bridgehead.kit.drawing import Share
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.pages import Viewer, allow, page, viewer
 from bridgehead.profile import drawing, queries, services
+from bridgehead.profile.core import comparison
 from bridgehead.profile.core.advice import CAVEAT
 from bridgehead.profile.core.comparison import MOST_FIRMS
 from bridgehead.profile.core.markets import LENSES, disagreement
@@ -34,6 +36,24 @@ from bridgehead.profile.core.profiles import GROUPS
 from bridgehead.profile.core.standing import Standing
 
 FEW = 25
+
+
+@dataclass(frozen=True)
+class Download:
+    """A form in which tables leave the workbench."""
+
+    label: str
+    ending: str
+    content_type: str
+    write: Callable[[Sequence[Sheet]], str | bytes]
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOWNLOADS = {
+    "xlsx": Download("XLSX", "xlsx", XLSX, documents.xlsx),
+    "markdown": Download("Markdown", "md", "text/markdown; charset=utf-8", documents.markdown),
+    "latex": Download("LaTeX", "tex", "application/x-tex; charset=utf-8", documents.latex),
+}
 
 
 def urls() -> list[URLPattern]:
@@ -195,12 +215,16 @@ def compare(request: HttpRequest) -> HttpResponse:
         who.require(Verb.VIEW, Kind.EVIDENCE, owner=owner)
     firms = [actor(id_) for id_ in asked]
     tables = services.compare(asked) if asked else ()
+    if tables and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
+        return _download(comparison.sheets(tables, services.words(asked)), wanted)
     labels, names = load().vocabularies["component"], {firm.pk: firm.name for firm in firms}
     return page(
         request,
         "profile/compare.html",
         firms=firms,
         choices=_comparable(who),
+        downloads=DOWNLOADS.items(),
+        query=urlencode([("firm", id_) for id_ in asked]),
         seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
         whole=_together(s for table in tables[:-1] for row in table.cells.values() for s in row.values()),
         tables=[
@@ -256,6 +280,12 @@ def _together(standings: Iterable[Standing]) -> list[Share]:
 
 def _weights(standing: Standing) -> dict[str, float]:
     return {name: share.share for name, share in standing.origins.items()}
+
+
+def _download(sheets: Sequence[Sheet], wanted: Download) -> HttpResponse:
+    """The tables as a file."""
+    headers = {"Content-Disposition": f'attachment; filename="comparison.{wanted.ending}"'}
+    return HttpResponse(wanted.write(sheets), content_type=wanted.content_type, headers=headers)
 
 
 def _comparable(who: Viewer) -> list[tuple[str, str]]:

@@ -160,6 +160,12 @@ def test_which_ties_go_with_the_cluster(ties: Rows, activities: Rows, left: int)
     assert len(edges.ties) == left
 
 
+def test_with_another_actor_only_its_own_ties_go() -> None:
+    ties = [tie("a", "b"), tie("a", "far", origin="cluster"), tie("c", "far", activity="act")]
+    edges = edges_at(world(CLUSTER, ties=ties, activities=[{"id": "act", "organiser": "b"}]), TODAY)
+    assert without(edges, "b").ties["origin"].to_list() == ["cluster"]
+
+
 def test_memberships_of_the_cluster_go_and_others_stay() -> None:
     members = [{"member": m, "cluster": c} for m, c in (("a", "clean"), ("clean", "icn"), ("a", "other"))]
     edges = edges_at(world(CLUSTER, memberships=members), TODAY)

@@ -36,6 +36,10 @@ SCHEMAS = {
 """What a world is made of; blank text is `""`."""
 
 
+BROKERS = ("cluster", "cluster_network")
+"""Kinds of actor that are an origin too: a tie may be there because of one."""
+
+
 @dataclass(frozen=True)
 class World:
     """Everything that ties actors, at all times: frames of the schemas `SCHEMAS`."""
@@ -143,15 +147,16 @@ def without(edges: Edges, cluster: str) -> Edges:
     Gone are the cluster itself, its memberships, ties whose origin is the cluster unless another one
     organised their activity, ties of activities that it organised, and the tie between participants of
     these. Of an activity in which it only took part, its own ties go; the others' keep their weight.
-    A network of clusters is taken out the same way, with `cluster_network` for the origin.
+    A network of clusters is taken out the same way, with `cluster_network` for the origin; of any other
+    actor only what is its own and what it organised goes.
     """
     kinds = dict(edges.actors.select("id", "kind").iter_rows())
-    origin = "cluster_network" if kinds.get(cluster) == "cluster_network" else "cluster"
+    origin = kinds.get(cluster, "")
     alike = [id_ for id_, kind in kinds.items() if kind == origin and id_ != cluster]
     organised = edges.activities.filter(pl.col("organiser") == cluster)["id"].implode()
     of_others = edges.activities.filter(pl.col("organiser").is_in(alike))["id"].implode()
     touches = (pl.col("a") == cluster) | (pl.col("b") == cluster)
-    brought = (pl.col("origin") == origin) & ~pl.col("activity").is_in(of_others)
+    brought = (pl.col("origin") == origin) & pl.lit(origin in BROKERS) & ~pl.col("activity").is_in(of_others)
     of_cluster = pl.col("activity").is_in(organised)
     return Edges(
         actors=edges.actors,
