@@ -4,7 +4,7 @@ The graph at a day joins actors by their ties, memberships and joint activities.
 what is lost when the cluster and all that it brought about are taken out.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -286,8 +286,3 @@ def _first_meeting(graph: Graph, start: Bools, others: Bools, ends: Bools) -> Le
         seen |= frontier
         frontier = frontier & (met == UNREACHED)
     return met
-
-
-def actors_of(edges: Edges, kinds: Collection[str]) -> tuple[str, ...]:
-    """Ids of the actors of some kinds, sorted."""
-    return tuple(edges.actors.filter(pl.col("kind").is_in(list(kinds)))["id"])
