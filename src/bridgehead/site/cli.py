@@ -17,6 +17,7 @@ from bridgehead.opportunities import cli as opportunities
 from bridgehead.profile import cli as profile
 from bridgehead.report import cli as report
 from bridgehead.site.benchmarks import benchmark
+from bridgehead.support import cli as support
 from bridgehead.workspace import cli as workspace
 
 app = typer.Typer(
@@ -57,6 +58,7 @@ people.command("export")(workspace.export_person)
 people.command("erase")(workspace.erase_person)
 app.command()(match.match)
 app.command()(consortium.consortium)
+app.command()(support.schedule)
 app.command()(profile.profile)
 app.command()(profile.compare)
 app.command()(profile.insidership)

@@ -1,0 +1,81 @@
+"""Meeting schedules on the command line."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+
+if TYPE_CHECKING:
+    from bridgehead.support.core.schedule import Schedule
+
+
+@in_workspace()
+def schedule(
+    activity: Annotated[str, typer.Argument(metavar="ACTIVITY", help="The trip or meet-the-buyer")],
+    wishes: Annotated[Path | None, typer.Option(metavar="FILE", help="Take in these wishes first (CSV)")] = None,
+    cancel: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACTOR", help="Repair the kept schedule without them; repeat it for more"),
+    ] = None,
+    travel: Annotated[int, typer.Option(metavar="MINUTES", min=0, help="Between two sites")] = 30,
+    group: Annotated[int, typer.Option(metavar="N", min=1, help="Most guests of a group host at once")] = 6,
+    row: Annotated[int, typer.Option(metavar="N", min=0, help="Most meetings before a break; 0 for any")] = 0,
+    seconds: Annotated[float, typer.Option(metavar="S", min=1, max=600, help="The solver's time limit")] = 15.0,
+    save: Annotated[bool, typer.Option(help="Keep the schedule as meetings of the activity")] = False,
+    export: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write each participant's kept day as PDF and calendar")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Schedule the meetings of a trip: interest first, then fairness and few gaps."""
+    from bridgehead.support import services
+
+    if wishes is not None:
+        services.import_wishes(activity, wishes)
+    limits = services.Limits(travel=travel, group=group, row=row, seconds=seconds)
+    found = services.replan(activity, gone=cancel, limits=limits) if cancel else services.plan(activity, limits)
+    if save:
+        services.save(activity, found.meetings)
+    if export is not None:
+        from bridgehead.support.days import write
+
+        write(activity, export)
+    if json:
+        show_json(as_json(found))
+        return
+    rows = [(m.slot, m.site, m.table, ", ".join(m.participants)) for m in found.meetings]
+    show_table(_title(found), ("Slot", "Site", "Table", "Who"), rows)
+
+
+def as_json(found: "Schedule") -> dict[str, Any]:
+    """The documented shape (docs/reference/schedule.md)."""
+    return {
+        "status": found.status,
+        "objective": found.verdict.interest / 1000,
+        "bound": found.bound / 1000,
+        "meetings": [
+            {"slot": m.slot, "site": m.site, "table": m.table, "participants": list(m.participants)}
+            for m in found.meetings
+        ],
+        "gaps": found.verdict.gaps,
+        "unmet": [{"from": a, "to": b} for a, b in found.verdict.unmet],
+        "scope": {
+            "least": found.verdict.least,
+            "gap_bound": found.gap_bound,
+            "changed": found.changed,
+            "seconds": found.seconds,
+            "limit": found.limit,
+        },
+    }
+
+
+def _title(found: "Schedule") -> str:
+    interest, bound = found.verdict.interest / 1000, found.bound / 1000
+    return (
+        f"{len(found.meetings)} meetings, interest {interest:g} of at most {bound:g} ({found.status}), "
+        f"{found.verdict.gaps} idle slots, at least {found.verdict.least} meetings each, "
+        f"{len(found.verdict.unmet)} wishes unmet, {found.changed} changes; "
+        f"solver {found.seconds:g} s of {found.limit:g} s"
+    )

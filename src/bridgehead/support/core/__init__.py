@@ -1,0 +1,1 @@
+"""Trips and their meetings: the programme, the schedule, the checker."""

@@ -1,0 +1,116 @@
+"""A first schedule, place after place: who has begun goes on, who runs out of slots goes first.
+
+It keeps everybody's meetings close together, which the exact model finds hard to do from nothing, and
+gives that model a start and a schedule to fall back on.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from bridgehead.support.core.linear import Rows, solve
+from bridgehead.support.core.programme import Meeting, Pair, Place, Programme
+
+URGENT = 100.0
+"""For each of the two that has no slot to spare."""
+BEGUN = 10.0
+"""For each of the two that has met somebody already and has more to meet."""
+SECONDS = 1.0
+"""Limit for one place; a matching of a few hundred pairs takes some hundredths."""
+
+
+class Day:
+    """A schedule that grows place by place."""
+
+    def __init__(self, programme: Programme, pairs: Sequence[Pair]) -> None:
+        self.programme = programme
+        self.left = list(pairs)
+        self.been: dict[str, list[Place]] = {}
+        self.meetings: list[Meeting] = []
+
+    def fill(self, place: Place) -> None:
+        """Seat the pairs that matter most at a place."""
+        able = [p for p in self.left if all(self._free(actor, place) for actor in p)]
+        if not able or not place.tables:
+            return
+        hosts = sorted({a for p in able for a in p if a in self.programme.hosts})
+        value = np.array([self._weight(p, place) for p in able])
+        found = solve(value, len(able), *self._limits(able, hosts, place), SECONDS)
+        if found.chosen.size:
+            self._seat([p for p, taken in zip(able, found.chosen, strict=False) if taken > 0.5], place)
+
+    def _limits(self, able: Sequence[Pair], hosts: Sequence[str], place: Place) -> tuple[Rows, list[float]]:
+        rows: Rows = []
+        limits: list[float] = []
+        for actor in sorted({a for p in able for a in p}):
+            row = {n: 1.0 for n, p in enumerate(able) if actor in p}
+            if actor in hosts:
+                receives = len(able) + hosts.index(actor)
+                rows += [{**row, receives: -float(self.programme.group)}, {receives: 1.0}]
+                limits += [0.0, 1.0]
+            else:
+                rows.append(row)
+                limits.append(1.0)
+        tables = {n: 1.0 for n, p in enumerate(able) if not set(p) & set(hosts)}
+        rows.append(tables | {len(able) + n: 1.0 for n in range(len(hosts))})
+        limits.append(len(place.tables))
+        if self.programme.interpreters is not None:
+            rows.append({n: 1.0 for n, p in enumerate(able) if p in self.programme.foreign})
+            limits.append(self.programme.interpreters - self._interpreted(place.slot))
+        return rows, limits
+
+    def _seat(self, pairs: Sequence[Pair], place: Place) -> None:
+        sitting: dict[str, list[str]] = {}
+        for p in pairs:
+            host = next((a for a in p if a in self.programme.hosts), "")
+            sitting.setdefault(host or p[0], [host or p[0]]).append(next(a for a in p if a != (host or p[0])))
+        for table, who in zip(place.tables, sitting.values(), strict=False):
+            self.meetings.append(Meeting(place.slot, place.site, table, tuple(who)))
+            for actor in who:
+                self.been.setdefault(actor, []).append(place)
+        taken = set(pairs)
+        self.left = [p for p in self.left if p not in taken]
+
+    def _free(self, actor: str, place: Place) -> bool:
+        its = self.been.get(actor, [])
+        if not self.programme.can(actor, place.slot) or any(self.programme.clash(place, other) for other in its):
+            return False
+        return self.programme.row is None or self._run(its, place) < self.programme.row
+
+    def _run(self, its: Sequence[Place], place: Place) -> int:
+        """How many slots right before this one somebody met in."""
+        slots = self.programme.slots
+        busy = {other.slot for other in its}
+        run = 0
+        for slot in reversed(slots[: slots.index(place.slot)]):
+            if slot not in busy:
+                break
+            run += 1
+        return run
+
+    def _interpreted(self, slot: str) -> int:
+        foreign = self.programme.foreign
+        return sum(
+            any((min(m.participants[0], g), max(m.participants[0], g)) in foreign for g in m.participants[1:])
+            for m in self.meetings
+            if m.slot == slot
+        )
+
+    def _weight(self, pair: Pair, place: Place) -> float:
+        slots = self.programme.slots
+        ahead = slots[slots.index(place.slot) :]
+        weight = 1.0
+        for actor in pair:
+            wanted = sum(actor in p for p in self.left)
+            spare = sum(self.programme.can(actor, slot) for slot in ahead) - wanted
+            weight += URGENT if spare <= 0 else wanted / (spare + wanted)
+            weight += BEGUN if actor in self.been else 0.0
+        return weight
+
+
+def first(programme: Programme, pairs: Sequence[Pair], worth: Mapping[Pair, int]) -> tuple[Meeting, ...]:
+    """A schedule of as many of these pairs as fit that way; the worthiest are considered first where all is equal."""
+    day = Day(programme, sorted(pairs, key=lambda p: (-worth.get(p, 0), p)))
+    for place in programme.places:
+        day.fill(place)
+    return tuple(day.meetings)

@@ -1,0 +1,116 @@
+"""What a day of meetings is made from: who, when, where, and who would like to meet whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+THOUSAND = 1000
+"""A wish of weight 1."""
+
+RETURNED = 2
+"""A meeting that both wish for counts so much more than one that only one side wishes for."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A slot at a site, with its tables.
+
+    Attributes
+    ----------
+    start, end
+        Minutes; None where the slot has no time. Places of one slot are at the same time.
+    """
+
+    slot: str
+    site: str
+    tables: tuple[str, ...]
+    start: int | None = None
+    end: int | None = None
+
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A day of meetings before it is scheduled.
+
+    Attributes
+    ----------
+    places
+        In the order of time.
+    wishes
+        (who wishes, whom) to weight in thousandths.
+    available
+        Actor to the slots it can come to; an actor that is missing can come to all.
+    hosts
+        Actors that meet a group at once (a ministry meets a group more readily than one firm).
+    group
+        Most guests of a host at once.
+    travel
+        Minutes between two sites.
+    row
+        Most meetings in a row before a break; None for any number.
+    interpreters
+        How many meetings at once can have one; None where that is no limit.
+    foreign
+        Pairs without a language in common.
+    """
+
+    participants: tuple[str, ...]
+    places: tuple[Place, ...]
+    wishes: Mapping[Pair, int]
+    available: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
+    group: int = 6
+    travel: int = 30
+    row: int | None = None
+    interpreters: int | None = None
+    foreign: frozenset[Pair] = frozenset()
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots in order."""
+        return tuple(dict.fromkeys(place.slot for place in self.places))
+
+    def can(self, actor: str, slot: str) -> bool:
+        """Whether somebody can come to a slot."""
+        return actor not in self.available or slot in self.available[actor]
+
+    def clash(self, one: Place, other: Place) -> bool:
+        """Whether nobody can meet at both: at the same time, or without the time to travel between them."""
+        if one.slot == other.slot:
+            return True
+        if one.start is None or one.end is None or other.start is None or other.end is None:
+            return False
+        first, second = sorted(((one.start, one.end), (other.start, other.end)))
+        return second[0] < first[1] + (self.travel if one.site != other.site else 0)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Who meets when and where; a host's guests sit at one meeting together."""
+
+    slot: str
+    site: str
+    table: str
+    participants: tuple[str, ...]
+
+
+def interests(programme: Programme) -> dict[Pair, int]:
+    """Pair (sorted) to what its meeting is worth: both wishes, doubled if they are mutual."""
+    found: dict[Pair, int] = {}
+    for (a, b), weight in programme.wishes.items():
+        key = (a, b) if a < b else (b, a)
+        back = programme.wishes.get((b, a), 0)
+        if weight + back > 0 and a != b:
+            found[key] = (weight + back) * (RETURNED if weight and back else 1)
+    return found
+
+
+def met(programme: Programme, meeting: Meeting) -> list[Pair]:
+    """The pairs that a meeting brings together: two, or a host and each guest."""
+    head = next((a for a in meeting.participants if a in programme.hosts), None)
+    if head is None:
+        a, b = sorted(meeting.participants)
+        return [(a, b)]
+    return [(min(head, guest), max(head, guest)) for guest in meeting.participants if guest != head]

@@ -1,0 +1,35 @@
+"""Everybody's day as files in a folder."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from bridgehead.ecosystem.queries import activity as find_activity
+from bridgehead.ecosystem.queries import names_of
+from bridgehead.kit.errors import InputError
+from bridgehead.support.files import calendar, paper
+from bridgehead.support.services import kept
+
+
+def write(activity: str, folder: Path) -> int:
+    """Write a PDF and a calendar for each participant of the kept schedule; how many participants.
+
+    Raises
+    ------
+    InputError
+        If nothing is kept, a slot has no time, or the folder cannot be made.
+    """
+    about = find_activity(activity)
+    meetings = kept(activity)
+    actors = sorted({a for m in meetings for a in m.participants})
+    if not actors:
+        raise InputError("a schedule that is kept (--save)", column="export", found="no meetings")
+    names = names_of(actors)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for actor in actors:
+            (folder / f"{actor}.ics").write_bytes(calendar(about, actor, names, meetings, settings.TIME_ZONE))
+            (folder / f"{actor}.pdf").write_bytes(paper(about, actor, names, meetings))
+    except OSError as error:
+        raise InputError("a folder that can be written", file=folder, found=error.strerror) from error
+    return len(actors)

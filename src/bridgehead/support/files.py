@@ -1,0 +1,75 @@
+"""A participant's day as a calendar file and as a sheet of paper."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from bridgehead.ecosystem.models import Activity
+from bridgehead.kit.errors import InputError
+from bridgehead.support.services import Kept
+
+PAGE = Path(__file__).parent / "paper" / "timetable.typ"
+
+
+def calendar(activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[Kept], zone: str) -> bytes:
+    """An iCalendar file (RFC 5545) of one participant's meetings.
+
+    Raises
+    ------
+    InputError
+        If a slot has no date and time.
+    """
+    found = Calendar()
+    found.add("prodid", "-//Bridgehead//EN")
+    found.add("version", "2.0")
+    found.add("name", activity.name)
+    for m in _own(meetings, actor):
+        event = Event()
+        event.add("uid", f"{m.id}@bridgehead")
+        event.add("dtstamp", datetime(2000, 1, 1, tzinfo=UTC))  # a fixed stamp: the same schedule is the same file
+        event.add("dtstart", _moment(m.start, activity, m.slot, zone))
+        event.add("dtend", _moment(m.end or m.start, activity, m.slot, zone))
+        event.add("summary", ", ".join(names.get(p, p) for p in m.participants if p != actor))
+        event.add("location", ", ".join(part for part in (m.site, m.table) if part))
+        found.add_component(event)
+    return bytes(found.to_ical())
+
+
+def paper(activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[Kept]) -> bytes:
+    """A PDF with one participant's meetings; names go in as data, never as markup."""
+    import typst  # noqa: PLC0415 a compiler that few pages need
+
+    rows = [
+        {
+            "time": " – ".join(part[-5:] for part in (m.start, m.end) if part) or m.slot,
+            "day": m.start[:10] if len(m.start) > 5 else "",
+            "place": ", ".join(part for part in (m.site, m.table) if part),
+            "with": ", ".join(names.get(p, p) for p in m.participants if p != actor),
+        }
+        for m in _own(meetings, actor)
+    ]
+    data = {"title": activity.name, "who": names.get(actor, actor), "rows": rows}
+    return bytes(typst.compile(_page(), sys_inputs={"data": json.dumps(data)}))
+
+
+@cache
+def _page() -> bytes:
+    return PAGE.read_bytes()
+
+
+def _own(meetings: Sequence[Kept], actor: str) -> list[Kept]:
+    return [m for m in meetings if actor in m.participants and m.status != "cancelled"]
+
+
+def _moment(text: str, activity: Activity, slot: str, zone: str) -> datetime:
+    whole = text if len(text) > 5 else f"{activity.start}T{text}"
+    try:
+        return datetime.fromisoformat(whole).replace(tzinfo=ZoneInfo(zone))
+    except ValueError as error:
+        expected = "a date and time (2019-05-31T09:30), or a time where the activity starts on a day"
+        raise InputError(expected, file="slots.csv", column="start", found=text or f"nothing for {slot}") from error

@@ -1,0 +1,64 @@
+"""Reads of a trip: its slots, who comes when, who wishes whom, the meetings."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import QuerySet
+
+from bridgehead.ecosystem.models import Activity, Entry, Participation, Person, Tie
+from bridgehead.support.models import Availability, Meeting, Slot, Wish
+
+
+def slots(activity: str) -> list[Slot]:
+    """Slots by time, then as their names sort."""
+    return sorted(Slot.objects.filter(activity=activity), key=lambda s: (s.start, s.slot, s.site, s.table))
+
+
+def roles(activity: str) -> dict[str, set[str]]:
+    """Participant to its roles in lower case."""
+    found: dict[str, set[str]] = {}
+    for actor, role in Participation.objects.filter(activity=activity).values_list("actor_id", "role"):
+        found.setdefault(actor, set()).add(role.casefold())
+    return found
+
+
+def wishes(activity: str) -> list[tuple[str, str, float]]:
+    """(who wishes, whom, weight); a wish without a weight counts 1."""
+    rows = Wish.objects.filter(activity=activity).order_by("id").values_list("wisher_id", "wished_id", "weight")
+    return [(a, b, 1.0 if weight is None else weight) for a, b, weight in rows]
+
+
+def availability(activity: str) -> list[tuple[str, str]]:
+    """(actor, slot)."""
+    return list(Availability.objects.filter(activity=activity).order_by("id").values_list("actor_id", "slot"))
+
+
+def languages(actors: Iterable[str]) -> dict[str, set[str]]:
+    """Actor to the languages of its people, where any are known."""
+    found: dict[str, set[str]] = {}
+    for actor, language in Person.objects.filter(actor__in=list(actors)).values_list("actor_id", "language"):
+        if language:
+            found.setdefault(actor, set()).add(language)
+    return found
+
+
+def meetings(activity: str) -> QuerySet[Meeting]:
+    """The meetings of an activity, by slot and table."""
+    return Meeting.objects.filter(activity=activity).select_related("tie").order_by("slot", "table", "id")
+
+
+def trips() -> QuerySet[Activity]:
+    """Trips and days with buyers, the latest first."""
+    return Activity.objects.filter(kind__in=("delegation_trip", "meet_the_buyer")).order_by("-start", "id")
+
+
+def chain(activity: str) -> Mapping[str, int]:
+    """How far an activity's meetings led: meetings, useful ones, cooperations, agreements, entries."""
+    rows = list(Meeting.objects.filter(activity=activity).values_list("status", "useful"))
+    kinds = list(Tie.objects.filter(activity=activity).values_list("kind", flat=True))
+    return {
+        "meetings": sum(status != "cancelled" for status, _ in rows),
+        "useful": sum(useful == "yes" for _, useful in rows),
+        "cooperations": kinds.count("partnership"),
+        "agreements": kinds.count("agreement"),
+        "entries": Entry.objects.filter(activity=activity).count(),
+    }

@@ -1,0 +1,228 @@
+"""The schedule of a trip or a meet-the-buyer: made, kept, repaired."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bridgehead.ecosystem.queries import activity as find_activity
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.support import queries
+from bridgehead.support.core.programme import THOUSAND, Meeting, Pair, Place, Programme
+from bridgehead.support.core.schedule import Schedule, repair, schedule
+from bridgehead.support.models import Meeting as MeetingRecord
+from bridgehead.support.models import Slot
+
+HOST = "group host"
+"""Role of a participant that meets a group at once."""
+INTERPRETER = "interpreter"
+"""Role of those that interpret; they take no part themselves."""
+PLANNED, CANCELLED = "planned", "cancelled"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a day of meetings keeps to.
+
+    Attributes
+    ----------
+    travel
+        Minutes between two sites.
+    group
+        Most guests that a group host meets at once.
+    row
+        Most meetings in a row before a break; 0 for any number.
+    seconds
+        The solver's time.
+    """
+
+    travel: int = 30
+    group: int = 6
+    row: int = 0
+    seconds: float = 15.0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A meeting that is kept, with the time and site of its slot."""
+
+    id: str
+    slot: str
+    site: str
+    table: str
+    start: str
+    end: str
+    participants: tuple[str, ...]
+    status: str
+    useful: str
+    next_step: str
+    due: str
+
+
+def plan(activity: str, limits: Limits | None = None) -> Schedule:
+    """The best schedule of an activity's wishes; nothing is kept.
+
+    Raises
+    ------
+    NotFound
+        If there is no such activity.
+    InputError
+        If it has no slots or wishes, or they name a slot or participant that it has not.
+    """
+    limits = limits or Limits()
+    return schedule(programme(activity, limits), seconds=limits.seconds)
+
+
+def replan(activity: str, *, gone: Collection[str], limits: Limits | None = None) -> Schedule:
+    """The kept schedule after somebody cancelled, with as few changes as possible.
+
+    Raises
+    ------
+    NotFound
+        If nothing is kept yet.
+    InputError
+        If who cancelled takes no part.
+    """
+    limits = limits or Limits()
+    made = programme(activity, limits)
+    unknown = sorted(set(gone) - set(made.participants))
+    if unknown:
+        raise InputError(f"a participant of {activity}", column="cancel", found=unknown[0])
+    before = [Meeting(m.slot, m.site, m.table, m.participants) for m in kept(activity) if m.status != CANCELLED]
+    if not before:
+        raise NotFound(f"no schedule of {activity} is kept yet: `bridgehead schedule {activity} --save` makes one")
+    return repair(made, before, gone=gone, seconds=limits.seconds)
+
+
+def save(activity: str, meetings: Sequence[Meeting], *, who: int | None = None) -> None:
+    """Keep a schedule: its meetings are added or moved, planned ones that it lacks are cancelled, results stay."""
+    rows = [
+        {
+            "id": _id(activity, m.participants),
+            "activity_id": activity,
+            "slot": m.slot,
+            "table": m.table,
+            "participants": list(m.participants),
+            "status": PLANNED,
+        }
+        for m in meetings
+    ]
+    there = {row["id"] for row in rows}
+    held = set(queries.meetings(activity).exclude(useful="").values_list("id", flat=True))
+    gone = [m.id for m in queries.meetings(activity).filter(status=PLANNED) if m.id not in there | held]
+    with batch(f"schedule of {activity}", who=who) as writer:
+        if rows:
+            writer.put(MeetingRecord, [row for row in rows if row["id"] not in held])
+        if gone:
+            writer.put(MeetingRecord, [{"id": id_, "status": CANCELLED} for id_ in gone])
+
+
+def kept(activity: str) -> list[Kept]:
+    """The meetings that are kept, in the order of time."""
+    made = _slots(activity)
+    times = {(s.slot, _table(s, made)): s for s in made}
+    found = []
+    for m in queries.meetings(activity):
+        slot = times.get((m.slot, m.table))
+        found.append(
+            Kept(
+                id=m.id,
+                slot=m.slot,
+                site=slot.site if slot else "",
+                table=m.table,
+                start=slot.start if slot else "",
+                end=slot.end if slot else "",
+                participants=tuple(m.participants),
+                status=m.status,
+                useful=m.useful,
+                next_step=m.next_step,
+                due=m.due,
+            )
+        )
+    return sorted(found, key=lambda m: (m.start, m.slot, m.table))
+
+
+def programme(activity: str, limits: Limits) -> Programme:
+    """What an activity's records make of its day; errors as in `plan`."""
+    find_activity(activity)
+    made = _slots(activity)
+    if not made:
+        raise InputError(f"slots of {activity}", file="slots.csv", found="none")
+    roles = queries.roles(activity)
+    places = _places(made)
+    names = {place.slot for place in places}
+    actors = tuple(sorted(a for a, its in roles.items() if INTERPRETER not in its))
+    available: dict[str, set[str]] = {}
+    for actor, slot in queries.availability(activity):
+        if slot not in names:
+            raise InputError(f"a slot of {activity}", file="availability.csv", column="slot", found=slot)
+        available.setdefault(actor, set()).add(slot)
+    wishes: dict[Pair, int] = {}
+    for a, b, weight in queries.wishes(activity):
+        for column, actor in (("from", a), ("to", b)):
+            if actor not in actors:
+                raise InputError(f"a participant of {activity}", file="wishes.csv", column=column, found=actor)
+        wishes[a, b] = round(weight * THOUSAND)
+    interpreters = sum(INTERPRETER in its for its in roles.values())
+    return Programme(
+        participants=actors,
+        places=places,
+        wishes=wishes,
+        available={a: frozenset(its) for a, its in available.items()},
+        hosts=frozenset(a for a, its in roles.items() if HOST in its),
+        group=limits.group,
+        travel=limits.travel,
+        row=limits.row or None,
+        interpreters=interpreters or None,
+        foreign=_foreign(wishes, queries.languages(actors)) if interpreters else frozenset(),
+    )
+
+
+def _slots(activity: str) -> list[Slot]:
+    return queries.slots(activity)
+
+
+def _places(made: Sequence[Slot]) -> tuple[Place, ...]:
+    at: dict[tuple[str, str], list[Slot]] = {}
+    for s in made:
+        at.setdefault((s.slot, s.site), []).append(s)
+    return tuple(
+        Place(slot, site, tuple(_table(s, made) for s in its), minutes(its[0].start), minutes(its[0].end))
+        for (slot, site), its in at.items()
+    )
+
+
+def _table(slot: Slot, made: Sequence[Slot]) -> str:
+    """A table's name, with its site where there are several, since a meeting keeps the table alone."""
+    name = slot.table or "table"
+    return f"{slot.site}, {name}" if slot.site and len({s.site for s in made}) > 1 else name
+
+
+def minutes(moment: str) -> int | None:
+    """A moment as minutes: of the day, or since the first day of the calendar; None for a blank."""
+    if not moment:
+        return None
+    if len(moment) == 5:
+        return int(moment[:2]) * 60 + int(moment[3:])
+    return int((datetime.fromisoformat(moment) - datetime.min) / timedelta(minutes=1))
+
+
+def _foreign(wishes: Collection[Pair], languages: dict[str, set[str]]) -> frozenset[Pair]:
+    """Pairs whose people are known to have no language in common."""
+    return frozenset(
+        (min(a, b), max(a, b))
+        for a, b in wishes
+        if a in languages and b in languages and not languages[a] & languages[b]
+    )
+
+
+def _id(activity: str, participants: Sequence[str]) -> str:
+    """The same participants are the same meeting, wherever it is moved."""
+    whole = "--".join([activity, *sorted(participants)])
+    return whole if len(whole) <= 100 else f"{activity[:40]}--{participants[0][:30]}--{_digest(participants)}"
+
+
+def _digest(participants: Sequence[str]) -> str:
+    from hashlib import blake2b  # noqa: PLC0415 only long names pay for it
+
+    return blake2b("\n".join(sorted(participants)).encode(), digest_size=8).hexdigest()

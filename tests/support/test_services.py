@@ -1,0 +1,126 @@
+"""A trip out of a workspace: planned, kept, repaired, noted, handed out."""
+
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from bridgehead.ecosystem.models import Activity, Actor, Entry, Participation, Tie
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.support import queries
+from bridgehead.support.days import write
+from bridgehead.support.models import Availability, Meeting, Slot, Wish
+from bridgehead.support.services import Limits, import_wishes, kept, note_result, plan, replan, save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+QUICK = Limits(seconds=2)
+
+
+def keyed(model: type, **values: object) -> dict[str, object]:
+    return {"id": model.key_of(values), **values}  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def trip(db: None) -> str:
+    firms, hosts = [f"firm-{n}" for n in range(4)], ["city", "harbour", "ministry"]
+    with batch("trip") as writer:
+        writer.put(
+            Actor,
+            [{"id": f, "name": f.title(), "kind": "firm", "country": "DK"} for f in firms]
+            + [{"id": h, "name": h.title(), "kind": "public", "country": "SE"} for h in hosts],
+        )
+        writer.put(
+            Activity,
+            [{"id": "trip", "name": "Trip", "kind": "delegation_trip", "start": "2020-03-02", "market": "SE"}],
+        )
+        roles = dict.fromkeys(firms, "participant") | dict.fromkeys(hosts, "host") | {"ministry": "group host"}
+        writer.put(
+            Participation,
+            [keyed(Participation, activity_id="trip", actor_id=a, role=r, since="") for a, r in roles.items()],
+        )
+        writer.put(
+            Slot,
+            [
+                keyed(
+                    Slot,
+                    activity_id="trip",
+                    slot=f"s{n}",
+                    site="Hall",
+                    table=t,
+                    start=f"{9 + n:02}:00",
+                    end=f"{9 + n:02}:45",
+                )
+                for n in range(3)
+                for t in ("1", "2")
+            ],
+        )
+        wishes = [(f, h) for f in firms for h in hosts] + [("city", f) for f in firms[:2]]
+        writer.put(Wish, [keyed(Wish, activity_id="trip", wisher_id=a, wished_id=b, weight=1) for a, b in wishes])
+    return "trip"
+
+
+def test_a_trip_is_planned_kept_and_repaired(trip: str) -> None:
+    found = plan(trip, QUICK)
+    assert found.status == "optimal"
+    assert any(len(m.participants) > 2 for m in found.meetings)
+    save(trip, found.meetings)
+    assert {m.participants for m in kept(trip)} == {m.participants for m in found.meetings}
+    repaired = replan(trip, gone=["harbour"], limits=QUICK)
+    assert repaired.changed == 0
+    save(trip, repaired.meetings)
+    states = {m.participants: m.status for m in kept(trip)}
+    assert all((state == "cancelled") == ("harbour" in who) for who, state in states.items())
+
+
+def test_three_taps_make_the_chain(trip: str) -> None:
+    save(trip, plan(trip, QUICK).meetings)
+    pair = next(m for m in kept(trip) if "city" in m.participants)
+    firm = next(a for a in pair.participants if a != "city")
+    note_result(pair.id, useful="yes", next_step="cooperation", due="2020-05")
+    tie = Tie.objects.get(activity=trip)
+    assert (tie.kind, tie.origin, tie.market, tie.since) == ("partnership", "cluster", "SE", "2020-03-02")
+    assert Meeting.objects.get(pk=pair.id).tie_id == tie.id
+    entry = Entry.objects.get(firm=firm)
+    assert (entry.market, entry.status, entry.origin) == ("SE", "explored", "cluster")
+    note_result(pair.id, useful="yes", next_step="agreement")
+    assert queries.chain(trip) == {
+        "meetings": len(kept(trip)),
+        "useful": 1,
+        "cooperations": 0,
+        "agreements": 1,
+        "entries": 1,
+    }
+    save(trip, plan(trip, QUICK).meetings)
+    assert Meeting.objects.get(pk=pair.id).useful == "yes"
+    with pytest.raises(InputError):
+        note_result(pair.id, useful="maybe")
+
+
+def test_everybody_gets_a_sheet_and_a_calendar(trip: str, tmp_path: Path) -> None:
+    save(trip, plan(trip, QUICK).meetings)
+    assert write(trip, tmp_path) == len({a for m in kept(trip) for a in m.participants})
+    day = Calendar.from_ical((tmp_path / "city.ics").read_bytes())
+    events = list(day.walk("VEVENT"))
+    assert len(events) == sum("city" in m.participants for m in kept(trip))
+    assert str(events[0]["DTSTART"].dt).startswith("2020-03-02 09:00")
+    assert (tmp_path / "city.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_wishes_come_from_a_file_or_not_at_all(trip: str, tmp_path: Path) -> None:
+    path = tmp_path / "wishes.csv"
+    path.write_text("activity,from,to,weight\ntrip,harbour,firm-0,2\ntrip,harbour,nobody,1\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"wishes\.csv, row 3, column to: found 'nobody'"):
+        import_wishes(trip, path)
+    assert not Wish.objects.filter(wisher="harbour").exists()
+    path.write_text("activity,from,to,weight\ntrip,harbour,firm-0,2\n", encoding="utf-8")
+    assert import_wishes(trip, path).added == 1
+
+
+def test_a_slot_that_does_not_exist_is_named(trip: str) -> None:
+    with batch("wrong") as writer:
+        writer.put(Availability, [keyed(Availability, activity_id="trip", actor_id="city", slot="s9")])
+    with pytest.raises(InputError, match=r"availability\.csv, column slot: found 's9'"):
+        plan(trip, QUICK)
+    with pytest.raises(NotFound):
+        plan("nowhere", QUICK)
