@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.matching_data import Task, read
 from benchmarks.matching_peers import BASELINES, Peers, top
+from benchmarks.matching_workspace import workspace_index, workspace_scores
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.partners.features import group
 from bridgehead.match.core.partners.learned import ranked
@@ -26,7 +27,7 @@ from bridgehead.match.core.partners.queries import Case
 from bridgehead.match.core.partners.ranker import Ranker
 from bridgehead.match.core.partners.training import Lesson, fit, gather
 
-OURS, FUSION = "bridgehead", "bridgehead fusion"
+OURS, FUSION, WORKSPACE = "bridgehead", "bridgehead fusion", "bridgehead in a workspace"
 LARGEST = 10
 ALWAYS = "DK"
 SEED = 0
@@ -67,6 +68,8 @@ class _Run:
         self.actors, self.ranker = teams.actors, ranker
         self.untrained = Ranker(ranker.index, None)
         self.peers = Peers(ranker.index, texts)
+        self.workspace = workspace_index(task.history.before(task.start))
+        self.row_there = np.array([self.workspace.rows[actor] for actor in self.actors.tolist()])
         self.country_of = dict(task.history.actors.select("actor", "country").iter_rows())
         mine = ranker.index.country.values[ranker.index.country.of]
         self.inside = {country: mine == country for country in _countries(mine)}
@@ -82,7 +85,8 @@ class _Run:
         """Rank for one project by every method."""
         lists = self._ours(case)
         lead = self.ranker.index.teams.row(case.query.lead)
-        for name, scores in self.peers.scores(case.query).items():
+        plain = workspace_scores(self.workspace, case.query)[self.row_there].astype(float)
+        for name, scores in {WORKSPACE: plain, **self.peers.scores(case.query)}.items():
             masks = [None, *self.inside.values()]
             lists[name] = [self.actors[top(scores, lead, mask)].tolist() for mask in masks]
         for name, (everywhere, *at_home) in lists.items():

@@ -1,8 +1,8 @@
 """The parts of fit, each from 0 to 1 for every actor, and their sum.
 
 Past work dominates, as in the partner-search task, where BM25 over past projects is the best single
-part; what somebody says of themselves comes next, and stands in where there is no past work. Network
-and role order those whom words leave equal.
+part; what somebody says of themselves comes next, and stands in where there is no past work. Knowing
+those already part of it comes third. The weights were set by hand on projects of 2017 and earlier.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from bridgehead.match.core.index import Index
 
 Scores = npt.NDArray[np.float32]
 
-WEIGHTS: Mapping[str, float] = {"past_work": 0.45, "description": 0.35, "network": 0.1, "market": 0.1, "role": 0.05}
+WEIGHTS: Mapping[str, float] = {"past_work": 0.45, "description": 0.35, "network": 0.3, "market": 0.1, "role": 0.05}
 SHARPNESS = 4
 SOFTNESS = 50
 USUAL = 50
