@@ -18,5 +18,5 @@ def test_there_is_one_form_for_each_number() -> None:
 
 @pytest.mark.parametrize("text", ["nan", "inf", "1_000", "1,5", "one", ""])
 def test_anything_else_is_no_number(text: str) -> None:
-    with pytest.raises(ValueError, match="number|float"):
+    with pytest.raises(ValueError, match=r"number|float"):
         numbers.parse(text)
