@@ -15,7 +15,7 @@ from bridgehead.opportunities.core.eligibility import Verdict, judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import opportunity as find
 
-NOT_ELIGIBLE = 0.25
+NOT_ELIGIBLE = 0.05
 
 
 def match_opportunity(
