@@ -49,9 +49,7 @@ def identity(
     subject: Annotated[
         str, typer.Argument(metavar="CLUSTER|COUNTRY", help="A cluster's id or a country's two letters")
     ],
-    against: Annotated[
-        str, typer.Option(metavar="SE,NO", help="Countries to compare with [default: the ten busiest]")
-    ] = "",
+    against: Annotated[str, typer.Option(metavar="SE,NO", help="Compare with these, not the ten nearest in size")] = "",
     json: JsonOption = False,
 ) -> None:
     """Describe a region's industrial identity, its focus and strength, and signs of lock-in."""
@@ -129,9 +127,9 @@ def export_influence(
     """Write the account of a cluster's influence as tidy tables."""
     from datetime import UTC, datetime
 
-    from bridgehead.influence.services.account import account, export
+    from bridgehead.influence.services.account import export, tables
 
-    found = account(cluster=cluster, member=member, day=datetime.now(UTC).date())
+    found = tables(cluster=cluster, member=member, day=datetime.now(UTC).date())
     for name in export(folder, found, form=form):
         typer.echo(folder / name)
 

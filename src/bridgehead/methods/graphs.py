@@ -191,31 +191,34 @@ def own_mass(graph: Graph, nodes: Indices, *, damping: float = DAMPING) -> Float
     return np.asarray(mass[classes])
 
 
-def constraint(graph: Graph) -> Floats:
-    """Burt's constraint of every node (Burt 1992, *Structural Holes*, ch. 2); NaN for a node without ties.
+def constraint(graph: Graph, nodes: Indices | None = None) -> Floats:
+    """Burt's constraint of some nodes, or of all (Burt 1992, *Structural Holes*, ch. 2); NaN without ties.
 
     c(i) = Σ over i's contacts j of (p(i,j) + Σ over q of p(i,q) p(q,j))², p the share of a node's ties.
     """
-    shares = diags_array(_inverse(graph.degrees)) @ graph.adjacency
-    direct = graph.adjacency.astype(bool).astype(np.float64)
-    invested = csr_array((shares + shares @ shares).multiply(direct))
+    rows = np.arange(graph.size) if nodes is None else nodes
+    shares = csr_array(diags_array(_inverse(graph.degrees)) @ graph.adjacency)
+    direct = graph.adjacency[rows].astype(bool).astype(np.float64)
+    own = shares[rows]
+    invested = csr_array((own + own @ shares).multiply(direct))
     summed = np.asarray(invested.multiply(invested).sum(axis=1)).ravel()
-    return np.where(graph.degrees == 0, np.nan, summed)
+    return np.where(graph.degrees[rows] == 0, np.nan, summed)
 
 
-def effective_size(graph: Graph) -> Floats:
-    """Burt's effective size of every node's circle (Burt 1992, ch. 2); NaN for a node without ties.
+def effective_size(graph: Graph, nodes: Indices | None = None) -> Floats:
+    """Burt's effective size of some nodes' circles, or of all (Burt 1992, ch. 2); NaN for a node without ties.
 
     Σ over i's contacts j of (1 − Σ over q of p(i,q) m(j,q)), m a tie's weight beside j's strongest.
     """
     adjacency = graph.adjacency
+    rows = np.arange(graph.size) if nodes is None else nodes
     strongest = np.asarray(adjacency.max(axis=1).todense()).ravel()
-    shares = diags_array(_inverse(graph.degrees)) @ adjacency
+    shares = csr_array(diags_array(_inverse(graph.degrees)) @ adjacency)[rows]
     marginal = diags_array(_inverse(strongest)) @ adjacency
-    direct = adjacency.astype(bool).astype(np.float64)
+    direct = adjacency[rows].astype(bool).astype(np.float64)
     redundant = np.asarray((shares @ marginal.T).multiply(direct).sum(axis=1)).ravel()
-    contacts = np.diff(adjacency.indptr)
-    return np.where(graph.degrees == 0, np.nan, contacts - redundant)
+    contacts = np.diff(adjacency.indptr)[rows]
+    return np.where(graph.degrees[rows] == 0, np.nan, contacts - redundant)
 
 
 def _tied_to(graph: Graph, node: int) -> tuple[bytes, ...]:

@@ -61,10 +61,9 @@ class Workspace:
         day
             The day of the graph; today if it is not given.
         """
-        from bridgehead.influence.core.tidy import frames  # noqa: PLC0415 needs an open store
-        from bridgehead.influence.services.account import account  # noqa: PLC0415
+        from bridgehead.influence.services.account import tables  # noqa: PLC0415 needs an open store
 
-        return frames(account(cluster=cluster, member=member, day=day or datetime.now(UTC).date()))
+        return tables(cluster=cluster, member=member, day=day or datetime.now(UTC).date())
 
     def identity(self, subject: str, *, against: tuple[str, ...] = ()) -> dict[str, Any]:
         """The identity of a cluster or country, as `bridgehead identity --json` prints it."""

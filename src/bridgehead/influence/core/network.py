@@ -189,13 +189,13 @@ def _positions(network: Network, edges: Edges, firms: Sequence[str], spheres: Ma
     rows = np.array([network.index[firm] for firm in firms], dtype=np.int64)
     mass = graphs.reach(network.graph, sets)[rows]
     mass[np.arange(len(rows)), of[rows]] -= graphs.own_mass(network.graph, rows)
-    constraint, size = graphs.constraint(network.graph), graphs.effective_size(network.graph)
+    constraint, size = graphs.constraint(network.graph, rows), graphs.effective_size(network.graph, rows)
     contacts = np.diff(network.graph.adjacency.indptr)
     return {
         firm: Position(
             contacts=int(contacts[row]),
-            constraint=_known(constraint[row]),
-            effective_size=_known(size[row]),
+            constraint=_known(constraint[f]),
+            effective_size=_known(size[f]),
             spheres={name: max(0.0, float(mass[f, n])) for n, name in enumerate(names)},
         )
         for f, (firm, row) in enumerate(zip(firms, rows, strict=True))

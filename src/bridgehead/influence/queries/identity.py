@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.influence.core.identity import BONDS, CODES, WORK
 
-HIERARCHIES = ("programme", "cpv")
+HIERARCHIES = ("programme", "cpv", "themes")
 Paid = tuple[str, bool]
 
 
@@ -20,11 +20,11 @@ def inside(subject: str) -> frozenset[str]:
     return frozenset(Actor.objects.filter(country=subject).values_list("id", flat=True))
 
 
-def busiest_countries(most: int) -> tuple[str, ...]:
-    """Countries whose actors take part in most activities."""
+def activities_by_country() -> dict[str, int]:
+    """Country to the number of activities that its actors take part in."""
     found = Participation.objects.exclude(actor__country="").values("actor__country")
-    counted = found.annotate(n=Count("activity", distinct=True)).order_by("-n", "actor__country")
-    return tuple(row["actor__country"] for row in counted[:most])
+    counted = found.annotate(n=Count("activity", distinct=True)).order_by("actor__country")
+    return {row["actor__country"]: row["n"] for row in counted}
 
 
 def work() -> pl.DataFrame:
@@ -42,12 +42,13 @@ def bonds() -> pl.DataFrame:
 
 
 def codes(hierarchy: str) -> pl.DataFrame:
-    """Codes of activities on a hierarchy (`core.identity.CODES`): programmes, or CPV of their opportunities."""
+    """Codes of activities (`core.identity.CODES`): programmes, CPV of their opportunities, or themes."""
     if hierarchy == "programme":
         rows = list(Activity.objects.exclude(programme="").values_list("id", "programme"))
     else:
-        found = Activity.objects.filter(opportunity__isnull=False).values_list("id", "opportunity__cpv")
-        rows = [(id_, code) for id_, listed in found for code in listed]
+        listed = "themes" if hierarchy == "themes" else "opportunity__cpv"
+        found = Activity.objects.exclude(**{listed: None}).values_list("id", listed)
+        rows = [(id_, code) for id_, several in found for code in several]
     return pl.DataFrame(rows, schema=CODES, orient="row")
 
 

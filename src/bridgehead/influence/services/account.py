@@ -1,7 +1,10 @@
 """The account of a cluster's influence: load, compute, answer."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+
+import polars as pl
 
 from bridgehead.framework.load import load
 from bridgehead.influence.core import findings, funnel, levels, need, network
@@ -14,6 +17,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import standing
 
+YEARS = 10
 FORMS = ("csv", "parquet")
 NO_CLUSTER = "the workspace has no cluster"
 
@@ -73,8 +77,22 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
     )
 
 
-def export(folder: Path, found: Account, *, form: str = "csv") -> list[str]:
-    """Write an account's tables as tidy files; their names.
+def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.DataFrame]:
+    """An account as tidy frames, with the network at the end of each year of the last ten.
+
+    Raises
+    ------
+    NotFound, InputError
+        As `account` does.
+    """
+    found = account(cluster=cluster, member=member, day=day)
+    years = range(day.year - YEARS, day.year) if found.cluster else ()
+    by_year = network.by_year(profiles.world(), found.cluster, found.firms, years)
+    return {**frames(found), "network_by_year": by_year}
+
+
+def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv") -> list[str]:
+    """Write tidy frames as files; their names.
 
     Raises
     ------
@@ -87,7 +105,7 @@ def export(folder: Path, found: Account, *, form: str = "csv") -> list[str]:
         raise InputError("a folder, or a path where nothing is yet", file=folder, found="a file")
     folder.mkdir(parents=True, exist_ok=True)
     names = []
-    for name, frame in frames(found).items():
+    for name, frame in found.items():
         path = folder / f"{name}.{form}"
         if form == "csv":
             frame.write_csv(path)

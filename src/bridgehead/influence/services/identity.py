@@ -1,5 +1,6 @@
 """The identity of a region and its signs of lock-in: load, compute, answer."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,6 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.progress import Progress, silent
 
 COMPARED = 10
-LOOKED_AT = 30
 OF_COUNTRIES = "signs of lock-in are those of a cluster's members"
 
 
@@ -62,7 +62,8 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
     Parameters
     ----------
     against
-        Countries to compare with; by default the ten whose actors take part in most activities.
+        Countries to compare with; by default the ten whose number of activities is nearest to that of
+        the subject's country.
 
     Raises
     ------
@@ -78,12 +79,12 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
         if country not in countries.names():
             raise InputError("countries (ISO 3166-1 alpha-2, such as SE)", column="against", found=country)
     home = cluster.country if cluster else subject
-    compared = [c for c in against or queries.busiest_countries(LOOKED_AT) if c not in (home, subject)]
+    compared = _compared(home, against)
     work, bonds = queries.work(), queries.bonds()
-    known = {name: queries.inside(name) for name in compared}
     # What the records hardly know says nothing of a country, only of the records.
-    enough = [n for n in compared if len(identity.done_by(work, known[n])) >= identity.FEWEST_ACTIVITIES][:COMPARED]
-    others = {name: known[name] for name in enough}
+    sizes = queries.activities_by_country()
+    enough = [name for name in compared if sizes.get(name, 0) >= identity.FEWEST_ACTIVITIES][:COMPARED]
+    others = {name: queries.inside(name) for name in enough}
     regions = {name: queries.inside(name) for name in dict.fromkeys([subject, home]) if name} | others
     found = {}
     specialities = {}
@@ -93,7 +94,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
         beside = {subject: regions[subject], **others}
         specialities[hierarchy] = identity.specialities(work, codes, beside, subject)
     strength = identity.strength(work, bonds, regions, tuple(others))
-    first = max(queries.HIERARCHIES, key=lambda h: found[h][subject].activities)
+    first = max(queries.HIERARCHIES, key=lambda h: (found[h][subject].codes, found[h][subject].activities))
     return Identity(
         subject=subject,
         country=home,
@@ -130,6 +131,15 @@ def as_answer(found: Identity) -> dict[str, Any]:
         "lockin": _lockin(found.lockin) if found.lockin else None,
         "reasons": _reasons(found),
     }
+
+
+def _compared(home: str, against: Sequence[str]) -> list[str]:
+    """Countries to compare with, the nearest in size first: a small one is no weaker for being small."""
+    if against:
+        return [country for country in against if country != home]
+    sizes = queries.activities_by_country()
+    own = math.log(max(1, sizes.get(home, 0)))
+    return sorted(sizes.keys() - {home}, key=lambda country: (abs(math.log(sizes[country]) - own), country))
 
 
 def _lock_in(insiders: frozenset[str]) -> LockIn:
