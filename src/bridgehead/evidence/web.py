@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from bridgehead.evidence import queries
+from bridgehead.evidence import comparing_web, queries, research_web
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.pages import page, viewer
 
 
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
-    return [path("evidence/<str:id_>", evidence, name="evidence")]
+    return [path("evidence/<str:id_>", evidence, name="evidence"), *research_web.urls(), *comparing_web.urls()]
 
 
 def evidence(request: HttpRequest, id_: str) -> HttpResponse:

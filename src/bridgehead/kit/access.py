@@ -43,6 +43,7 @@ class Kind(StrEnum):
     OPPORTUNITY = "opportunity"
     EVIDENCE = "evidence"
     SOURCE = "source"
+    CODING = "coding"
     MATCH = "match"
     MARK = "mark"
     CASE = "case"

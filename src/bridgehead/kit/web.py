@@ -72,6 +72,7 @@ NAVIGATION = (
     Place(_("Members"), "members", Verb.VIEW, Kind.ACTOR),
     Place(_("Opportunities"), "opportunities", Verb.VIEW, Kind.OPPORTUNITY),
     Place(_("Activities"), "activities", Verb.VIEW, Kind.ACTIVITY),
+    Place(_("Sources"), "sources", Verb.VIEW, Kind.SOURCE),
     Place(_("Influence"), "influence", Verb.VIEW, Kind.EVIDENCE),
     Place(_("Network"), "network", Verb.VIEW, Kind.ACTOR),
     Place(_("Import"), "import", Verb.IMPORT, Kind.CASE),

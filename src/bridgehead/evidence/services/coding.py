@@ -159,3 +159,11 @@ def _check_judgement(judgement: Judgement) -> None:
     for name, id_, model in (("actor", judgement.actor, Actor), ("activity", judgement.activity, Activity)):
         if id_ and not model._default_manager.filter(pk=id_).exists():
             raise InputError(f"the id of an {name}", column=name, found=id_)
+
+
+def summarise(evidence: str, *, summary: str, who: int | None = None) -> None:
+    """Write the summary of a piece of evidence."""
+    if not Evidence.objects.filter(pk=evidence).exists():
+        raise NotFound(f"there is no evidence {evidence!r}")
+    with batch(f"summary of {evidence}", who=who) as writer:
+        writer.put(Evidence, [{"id": evidence, "summary": summary[:TEXT_LENGTH]}])

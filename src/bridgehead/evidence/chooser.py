@@ -1,0 +1,67 @@
+"""The codes that can be applied, in the order of their codebooks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bridgehead.evidence.models import Code, Codebook
+from bridgehead.framework.codebooks import codebooks
+from bridgehead.framework.load import load
+from bridgehead.kit.changes import batch
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A code, how deep it stands, and whether the framework gave it."""
+
+    id: str
+    name: str
+    definition: str
+    depth: int
+    preset: bool
+    created: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A codebook with its emerging codes, or the framework's own codes."""
+
+    id: str
+    name: str
+    version: str
+    codes: Sequence[Choice]
+
+
+def groups() -> list[Group]:
+    """The framework's codes, then each codebook's own."""
+    framework = load()
+    preset = [
+        Choice(id_, label, framework.components[id_].holds if id_ in framework.components else "", 0, preset=True)
+        for id_, label in framework.codes.items()
+    ]
+    children: dict[tuple[str, str | None], list[Code]] = {}
+    for code in Code.objects.order_by("name", "pk"):
+        children.setdefault((code.codebook_id, code.parent_id), []).append(code)
+
+    def under(book: str, parent: str | None, depth: int) -> list[Choice]:
+        found = []
+        for code in children.get((book, parent), []):
+            found.append(Choice(code.pk, code.name, code.definition, depth, preset=False, created=code.created))
+            found += under(book, code.pk, depth + 1)
+        return found
+
+    own = [Group(b.pk, b.name, b.version, under(b.pk, None, 0)) for b in Codebook.objects.order_by("name", "pk")]
+    return [Group("", "", "", preset), *own]
+
+
+def books() -> dict[str, str]:
+    """Names of the codebooks: those that are there, and those that the framework proposes."""
+    proposed = {preset.id: preset.label for preset in codebooks().values()}
+    return proposed | dict(Codebook.objects.order_by("name").values_list("pk", "name"))
+
+
+def ensure_book(id_: str, *, who: int | None = None) -> None:
+    """Begin a proposed codebook when its first own code emerges."""
+    preset = codebooks().get(id_)
+    if preset is not None and not Codebook.objects.filter(pk=id_).exists():
+        with batch(f"begin codebook {preset.label}", who=who) as writer:
+            writer.put(Codebook, [{"id": id_, "name": preset.label, "version": "1"}])

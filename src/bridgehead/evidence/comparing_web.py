@@ -1,0 +1,183 @@
+"""Pages on what several coders made of the same text: comparison, agreement, matrix."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bridgehead.evidence import matrix as research
+from bridgehead.evidence import sessions, texts
+from bridgehead.evidence.core.comparing import Mark, side_by_side
+from bridgehead.evidence.core.units import Unit
+from bridgehead.evidence.models import Coding
+from bridgehead.evidence.reliability import table
+from bridgehead.evidence.research_web import name_of
+from bridgehead.evidence.services import reconciling
+from bridgehead.evidence.services.coding import summarise
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.documents import xlsx
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.models import Change
+from bridgehead.kit.pages import allow, page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST = 400
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("sources/<str:id_>/compare", compare, name="source-compare"),
+        path("sources/<str:id_>/decide", decide, name="source-decide"),
+        path("sessions/unlock", unlock, name="session-unlock"),
+        path("agreement", agreement, name="agreement"),
+        path("matrix", matrix, name="matrix"),
+        path("matrix.xlsx", workbook, name="matrix-xlsx"),
+        path("matrix/summary", summary, name="matrix-summary"),
+    ]
+
+
+def compare(request: HttpRequest, id_: str) -> HttpResponse:
+    """Where the coders of a source agree, and where they do not."""
+    allow(request, Verb.VIEW, Kind.SOURCE)
+    source = texts.source(id_)
+    rounds = sorted(set(Coding.objects.filter(source=id_).values_list("session", flat=True)))
+    name = request.GET.get("session", rounds[-1] if rounds else "")
+    state = sessions.session(name)
+    found = Coding.objects.filter(source=id_, session=name)
+    counts: dict[str, int] = {}
+    for coder in found.exclude(coder=sessions.RECONCILED).values_list("coder", flat=True):
+        counts[coder] = counts.get(coder, 0) + 1
+    blind = name not in sessions.unlocked()
+    return page(
+        request,
+        "evidence/compare.html",
+        source=source,
+        session=state,
+        rounds=rounds,
+        blind=blind,
+        coders=sorted(counts),
+        counts=counts,
+        passages=[] if blind else _passages(id_, list(found), sorted(counts), state),
+    )
+
+
+def _passages(id_: str, found: list[Coding], coders: list[str], state: sessions.Session) -> list[dict[str, Any]]:
+    text = texts.text_of(id_)
+    reconciled = [c for c in found if c.coder == sessions.RECONCILED]
+    who = dict(
+        Change.objects.filter(table="coding", action="add", key__in=[c.pk for c in reconciled]).values_list(
+            "key", "batch__who__username"
+        )
+    )
+    names = research.labels({c.code for c in found})
+    marks = [Mark(c.pk, c.start, c.end, c.code, c.coder) for c in found if c.coder != sessions.RECONCILED]
+    rows = []
+    for passage in side_by_side(marks):
+        ids = {mark.id for mark in passage.marks}
+        settled = next((c for c in reconciled if ids & set(c.reconciled_from.split(";"))), None)
+        start, end = passage.start, passage.end
+        rows.append(
+            {
+                "label": names[passage.code],
+                "excerpt": _("the whole source") if start is None else text[start:end][:LONGEST],
+                "by": [(coder, passage.by(coder)) for coder in coders],
+                "agreed": passage.agreed(coders),
+                "same": passage.same,
+                "ids": " ".join(sorted(ids)),
+                "first": passage.marks[0].id,
+                "settled": settled,
+                "settled_by": who.get(settled.pk) if settled else None,
+                "turned_down_by": next((state.turned_down[i] for i in sorted(ids) if i in state.turned_down), None),
+            }
+        )
+    return rows
+
+
+@require_POST
+def unlock(request: HttpRequest) -> HttpResponse:
+    """Let the coders of a session see each other's work."""
+    viewer = allow(request, Verb.CHANGE, Kind.CODING)
+    name = request.POST.get("session", "")
+    reconciling.unlock(name, by=name_of(request), who=viewer.id)
+    where = reverse("source-compare", args=[request.POST.get("source", "")])
+    return redirect(f"{where}?session={name}")
+
+
+@require_POST
+def decide(request: HttpRequest, id_: str) -> HttpResponse:
+    """Keep one coder's passage for all, or turn it down."""
+    viewer = allow(request, Verb.CHANGE, Kind.CODING)
+    ids = request.POST.get("ids", "").split()
+    if not ids:
+        raise InputError("codings to decide on", found="none")
+    if chosen := request.POST.get("keep", ""):
+        reconciling.keep(chosen, of=ids, by=name_of(request), who=viewer.id)
+    else:
+        reconciling.turn_down(ids, by=name_of(request), who=viewer.id)
+    return redirect(f"{reverse('source-compare', args=[id_])}?session={request.POST.get('session', '')}")
+
+
+def agreement(request: HttpRequest) -> HttpResponse:
+    """How far the coders agree."""
+    allow(request, Verb.VIEW, Kind.SOURCE)
+    asked = request.GET.get("unit", Unit.PARAGRAPH)
+    unit = Unit(asked) if asked in list(Unit) else Unit.PARAGRAPH
+    counted = request.GET.get("uncoded", "yes") != "no"
+    source = request.GET.get("source", "")
+    found = table(unit=unit, source=source, count_uncoded=counted, seen_by=name_of(request))
+    return page(
+        request,
+        "evidence/agreement.html",
+        table=found,
+        names=research.labels(set(found.codes)),
+        unit=unit,
+        units=list(Unit),
+        counted=counted,
+        source=texts.source(source) if source else None,
+    )
+
+
+def matrix(request: HttpRequest) -> HttpResponse:
+    """What is said about whom under which code."""
+    allow(request, Verb.VIEW, Kind.SOURCE)
+    found = _matrix(request)
+    return page(request, "evidence/matrix.html", matrix=found, rows=_rows(found), by=_by(request))
+
+
+def workbook(request: HttpRequest) -> HttpResponse:
+    """The matrix as a workbook."""
+    allow(request, Verb.VIEW, Kind.SOURCE)
+    name = 'attachment; filename="matrix.xlsx"'
+    return HttpResponse(xlsx([_matrix(request).sheet()]), content_type=XLSX, headers={"Content-Disposition": name})
+
+
+@require_POST
+def summary(request: HttpRequest) -> HttpResponse:
+    """Write the summary of a piece of evidence in its cell."""
+    viewer = allow(request, Verb.CHANGE, Kind.EVIDENCE)
+    summarise(request.POST.get("evidence", ""), summary=request.POST.get("summary", ""), who=viewer.id)
+    return redirect(f"{reverse('matrix')}?{request.GET.urlencode()}")
+
+
+def _by(request: HttpRequest) -> str:
+    return "source" if request.GET.get("by") == "source" else "actor"
+
+
+def _matrix(request: HttpRequest) -> research.Matrix:
+    by = _by(request)
+    country = request.GET.get("country", "") if by == "actor" else ""
+    return research.matrix(
+        by=by,
+        kind=request.GET.get("kind", ""),
+        country=country,
+        codes=request.GET.getlist("code"),
+        visible=sessions.visible_to(name_of(request)),
+    )
+
+
+def _rows(found: research.Matrix) -> list[tuple[str, str, list[research.Cell | None]]]:
+    return [(row, label, [found.cells.get((row, code)) for code in found.codes]) for row, label in found.rows.items()]

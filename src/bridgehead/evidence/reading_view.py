@@ -1,0 +1,94 @@
+"""A text as the coding page shows it: paragraphs cut into pieces at the bounds of codings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bridgehead.evidence.core.units import PAGE, Unit, cut
+from bridgehead.evidence.models import Coding
+
+PART = 100_000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text that the same codings cover; `starts` are those that begin with it."""
+
+    text: str
+    codings: Sequence[Coding]
+    starts: Sequence[Coding]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with its place in the text, the page it begins on, and the codings that begin in it."""
+
+    start: int
+    end: int
+    page: int | None
+    pieces: Sequence[Piece]
+    marks: Sequence[Coding]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a long text: its number, how many there are, its paragraphs."""
+
+    number: int
+    count: int
+    paragraphs: Sequence[Paragraph]
+
+
+def part_of(text: str, codings: Sequence[Coding], *, number: int = 1, at: int | None = None) -> Part:
+    """One part of a text with the codings on it.
+
+    Parameters
+    ----------
+    number
+        Of the part, from 1.
+    at
+        A position that the part must show instead.
+    """
+    groups = _grouped(cut(text, Unit.PARAGRAPH))
+    if at is not None:
+        number = next((n for n, group in enumerate(groups, 1) if group[-1][1] >= at), 1)
+    number = min(max(number, 1), max(len(groups), 1))
+    spans = groups[number - 1] if groups else []
+    placed = sorted((c for c in codings if c.start is not None), key=lambda c: (c.start or 0, -(c.end or 0), c.pk))
+    return Part(number, len(groups), list(_paragraphs(text, spans, placed)))
+
+
+def _grouped(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    groups: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if not groups or span[1] - groups[-1][0][0] > PART:
+            groups.append([])
+        groups[-1].append(span)
+    return groups
+
+
+def _paragraphs(text: str, spans: Sequence[tuple[int, int]], codings: Sequence[Coding]) -> Iterator[Paragraph]:
+    paged = PAGE in text
+    shown, page = 0, 1
+    for start, end in spans:
+        page += text.count(PAGE, shown, start)
+        shown = start
+        here = [c for c in codings if (c.start or 0) < end and (c.end or 0) > start]
+        yield Paragraph(
+            start,
+            end,
+            page if paged else None,
+            list(_pieces(text, start, end, here)),
+            [c for c in here if (c.start or 0) >= start or start == spans[0][0]],
+        )
+
+
+def _pieces(text: str, start: int, end: int, codings: Sequence[Coding]) -> Iterator[Piece]:
+    bounds = {start, end}
+    for coding in codings:
+        bounds |= {at for at in (coding.start or 0, coding.end or 0) if start < at < end}
+    edges = sorted(bounds)
+    for left, right in pairwise(edges):
+        cover = [c for c in codings if (c.start or 0) <= left and (c.end or 0) >= right]
+        first = [c for c in cover if (c.start or 0) == left or ((c.start or 0) < start == left)]
+        yield Piece(text[left:right], cover, first)

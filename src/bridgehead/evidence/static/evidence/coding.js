@@ -1,0 +1,116 @@
+// Coding a text: what is selected becomes positions; a dialog asks for codes; the server sends the text again.
+"use strict";
+
+(() => {
+  const chooser = document.getElementById("chooser");
+  const form = chooser.querySelector("form");
+  const search = document.getElementById("code-search");
+  const items = [...chooser.querySelectorAll(".codes li:not(.book)")];
+  const SHOWN = 120;
+
+  // The server counts characters, a browser UTF-16 units.
+  const length = (text) => [...text].length;
+
+  function position(node, offset) {
+    const said = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".said");
+    if (!said) return null;
+    const range = document.createRange();
+    range.setStart(said, 0);
+    range.setEnd(node, offset);
+    return Number(said.dataset.start) + length(range.toString());
+  }
+
+  function selected() {
+    const selection = getSelection();
+    if (selection.rangeCount && !selection.isCollapsed) {
+      const range = selection.getRangeAt(0);
+      const touched = [...document.querySelectorAll(".said")].filter((said) => range.intersectsNode(said));
+      if (touched.length) {
+        const start = position(range.startContainer, range.startOffset) ?? Number(touched[0].dataset.start);
+        const end = position(range.endContainer, range.endOffset) ?? Number(touched.at(-1).dataset.end);
+        if (start < end) return { start, end, text: selection.toString() };
+      }
+    }
+    const said = document.activeElement?.closest(".paragraph")?.querySelector(".said");
+    return said ? { start: Number(said.dataset.start), end: Number(said.dataset.end), text: said.textContent } : null;
+  }
+
+  function open() {
+    const passage = selected();
+    if (!passage) return;
+    form.elements.start.value = passage.start;
+    form.elements.end.value = passage.end;
+    document.getElementById("chosen-text").textContent =
+      passage.text.length > SHOWN ? `${passage.text.slice(0, SHOWN)}…` : passage.text;
+    form.elements.memo.value = "";
+    items.forEach((item) => { item.querySelector("input").checked = false; });
+    search.value = "";
+    narrow();
+    chooser.showModal();
+    search.focus();
+  }
+
+  function narrow() {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let first = true;
+    for (const item of items) {
+      const fits = words.every((word) => item.textContent.toLowerCase().includes(word));
+      item.hidden = !fits;
+      item.classList.toggle("first", fits && first && words.length > 0);
+      if (fits) first = false;
+    }
+  }
+
+  async function post(url, data) {
+    const answer = await fetch(url, { method: "POST", body: data, headers: { "HX-Request": "true" } });
+    if (!answer.ok) document.getElementById("failed").hidden = false;
+    return answer;
+  }
+
+  function show(html) {
+    const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("reading");
+    document.getElementById("reading").replaceWith(fresh);
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const ticked = items.some((item) => item.querySelector("input").checked);
+    if (!ticked) {
+      const first = items.find((item) => !item.hidden);
+      if (first && search.value) first.querySelector("input").checked = true;
+      else return;
+    }
+    const data = new FormData(form);
+    chooser.close();
+    const answer = await post(form.action, data);
+    if (!answer.ok) return;
+    show(await answer.text());
+    document.getElementById(`p${data.get("start")}`)?.focus({ preventScroll: true });
+    getSelection().removeAllRanges();
+  });
+
+  async function undo() {
+    const button = document.getElementById("undo");
+    if (!button) return;
+    const url = document.getElementById("reading").dataset.url;
+    await post(button.action, new FormData(button));
+    show(await (await fetch(url)).text());
+  }
+
+  search.addEventListener("input", narrow);
+  chooser.querySelector("[data-closes]").addEventListener("click", () => chooser.close());
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "undo") return;
+    event.preventDefault();
+    undo();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea, dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "c") { event.preventDefault(); open(); }
+    if (event.key === "u") { event.preventDefault(); undo(); }
+  });
+  const button = document.getElementById("code-selection");
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+  button.addEventListener("click", open);
+})();

@@ -1,0 +1,125 @@
+"""Two people code the same interview in two browsers, unlock, compare, decide; a number leads back to the passage."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from bridgehead.ecosystem.models import User
+from bridgehead.evidence.models import Coding, Evidence
+from bridgehead.evidence.services.sources import add_document
+from bridgehead.kit.access import Role
+from tests.stories.conftest import PASSWORD, PATIENCE, Desk
+from tests.world import small_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+INTERVIEW = """Who helps you abroad?
+The cluster introduced us to a buyer 👋 in Gothenburg.
+We are few people, so five markets are too many.
+"""
+
+
+@contextmanager
+def somebody(browser: Browser, live_server: LiveServer, name: str) -> Iterator[Desk]:
+    """A window of a colleague who has signed in."""
+    session = Client()
+    session.force_login(User.objects.create_user(name, password=PASSWORD, role=Role.STAFF))
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_cookies([{"name": "sessionid", "value": session.cookies["sessionid"].value, "url": live_server.url}])
+    context.set_default_timeout(PATIENCE)
+    desk = Desk(context.new_page(), live_server.url)
+    desk.page.on("console", desk.hear)
+    desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
+    yield desk
+    context.close()
+    assert desk.complaints == []
+
+
+def select(page: Page, words: str) -> None:
+    """Select words in a paragraph, as a mouse would."""
+    page.evaluate(
+        """words => {
+          for (const said of document.querySelectorAll('.said')) {
+            const walker = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+              const at = node.data.indexOf(words);
+              if (at < 0) continue;
+              const range = document.createRange();
+              range.setStart(node, at);
+              range.setEnd(node, at + words.length);
+              getSelection().removeAllRanges();
+              getSelection().addRange(range);
+              return;
+            }
+          }
+        }""",
+        words,
+    )
+
+
+def code(page: Page, words: str, name: str, *, by_mouse: bool = False) -> None:
+    select(page, words)
+    if by_mouse:
+        page.get_by_role("button", name="Code the selection").click()
+        page.get_by_label("Find a code").fill(name)
+        page.get_by_label(name, exact=True).check()
+        page.get_by_role("button", name="Apply").click()
+    else:
+        page.keyboard.press("c")
+        page.get_by_label("Find a code").fill(name)
+        page.keyboard.press("Enter")
+    expect(page.locator(".margin").get_by_role("link", name=name).first).to_be_visible()
+
+
+def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Browser) -> None:
+    small_world()
+    add_document(INTERVIEW.encode(), "interview-flow.txt", kind="interview", language="en")
+    with somebody(browser, live_server, "ida") as ida, somebody(browser, live_server, "bo") as bo:
+        ida.open("/sources")
+        ida.page.get_by_role("link", name="interview-flow").click()
+        ida.page.wait_for_url("**/sources/interview-flow")
+        code(ida.page, "in Gothenburg", "Network")
+        code(ida.page, "few people", "Smallness")
+        assert {(INTERVIEW[c.start : c.end], c.coder) for c in Coding.objects.all()} == {
+            ("in Gothenburg", "ida"),
+            ("few people", "ida"),
+        }
+        bo.open("/sources/interview-flow")
+        expect(bo.page.locator(".margin a")).to_have_count(0)
+        code(bo.page, "a buyer 👋 in Gothenburg", "Network", by_mouse=True)
+        code(bo.page, "five markets", "Market seeking")
+        bo.page.keyboard.press("u")
+        expect(bo.page.locator(".margin a")).to_have_count(1)
+
+        ida.open("/sources/interview-flow/compare")
+        expect(ida.page.get_by_text("blind to each other")).to_be_visible()
+        ida.page.get_by_role("button", name="Unlock and compare").click()
+        expect(ida.page.locator("tbody tr.agreed")).to_have_count(1)
+        expect(ida.page.locator("tbody tr.differs")).to_have_count(1)
+        bo.open("/sources/interview-flow/compare")
+        bo.page.locator("tr.agreed").get_by_role("button", name="Keep bo's").click()
+        expect(bo.page.get_by_text("kept by bo")).to_be_visible()
+        bo.page.locator("tr.differs").get_by_role("button", name="Turn down").click()
+        expect(bo.page.get_by_text("turned down by bo")).to_be_visible()
+
+        bo.open("/agreement?source=interview-flow")
+        expect(bo.page.get_by_role("row", name="All codes")).to_be_visible()
+
+        kept = Coding.objects.get(coder="reconciled")
+        bo.open(f"/codings/{kept.pk}")
+        bo.page.get_by_label("About").select_option("flow")
+        bo.page.get_by_label("Shows a").select_option("strength")
+        bo.page.get_by_label("Summary").fill("A buyer through the cluster")
+        bo.page.get_by_role("button", name="Save as evidence").click()
+        expect(bo.page.get_by_text("It counts as evidence now")).to_be_visible()
+        piece = Evidence.objects.get(coding=kept)
+        assert piece.quote == "a buyer 👋 in Gothenburg"
+
+        bo.open("/members/flow")
+        bo.page.get_by_role("link", name="A buyer through the cluster").first.click()
+        bo.page.get_by_role("link", name="Read it in its place").click()
+        expect(bo.page.locator("#passage")).to_have_text("a buyer 👋 in Gothenburg")
