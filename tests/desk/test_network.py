@@ -92,6 +92,7 @@ def test_the_page_the_file_and_the_list() -> None:
     answer = staff.get("/network.svg")
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert answer.content.startswith(b"<svg xmlns")
+    assert "around VisBlue" in staff.get("/network?find=VisBlue").content.decode()
     assert "Nobody is tied" in staff.get("/network?country=JP&since=0001&until=0002").content.decode()
 
 

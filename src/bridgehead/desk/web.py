@@ -72,6 +72,7 @@ def opportunity(request: HttpRequest, id_: str) -> HttpResponse:
         opportunity=found,
         components=opportunities.components(id_),
         sees_matches=viewer.may(Verb.VIEW, Kind.MATCH, owner=viewer.actor),
+        sees_all_matches=viewer.may(Verb.VIEW, Kind.MATCH),
         buyer=ecosystem.names_of([found.buyer]).get(found.buyer),
         today=timezone.localdate().isoformat(),
     )

@@ -7,14 +7,41 @@ import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
 
+CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="A folder, or a workbook that ends in .xlsx")]
+
 
 @in_workspace(create=True)
-def import_case(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The case folder")]) -> None:
-    """Import a case folder: all of it, or nothing. What exists is updated."""
+def import_case(path: CasePath) -> None:
+    """Import a case folder or a workbook of one: all of it, or nothing. What exists is updated."""
     from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.case import import_case as run
+    from bridgehead.workspace.case import import_case as from_folder
+    from bridgehead.workspace.workbook import SUFFIX, import_workbook
 
-    show_tally(f"Imported {folder}", run(folder, progress=on_terminal))
+    run = import_workbook if path.suffix.casefold() == SUFFIX else from_folder
+    show_tally(f"Imported {path}", run(path, progress=on_terminal))
+
+
+@in_workspace()
+def export_case(path: CasePath) -> None:
+    """Write the workspace as a case folder, or as a workbook."""
+    from bridgehead.kit.progress import on_terminal
+    from bridgehead.workspace.case import export_case as to_folder
+    from bridgehead.workspace.workbook import SUFFIX, export_workbook
+
+    run = export_workbook if path.suffix.casefold() == SUFFIX else to_folder
+    run(path, progress=on_terminal)
+    typer.echo(f"Wrote {path}")
+
+
+@in_workspace()
+def export_network(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A file that ends in .graphml or .gexf")],
+) -> None:
+    """Write actors, activities and what ties them for graph programs."""
+    from bridgehead.workspace.network_files import write_network
+
+    write_network(path)
+    typer.echo(f"Wrote {path}")
 
 
 @in_workspace(create=True)
@@ -23,16 +50,6 @@ def import_indicators(file: Annotated[Path, typer.Argument(metavar="FILE", help=
     from bridgehead.workspace.indicators import import_indicators as run
 
     show_tally(f"Imported {file}", {"indicators": run(file)})
-
-
-@in_workspace()
-def export_case(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write it")]) -> None:
-    """Write the workspace as a case folder."""
-    from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.case import export_case as run
-
-    run(folder, progress=on_terminal)
-    typer.echo(f"Wrote {folder}")
 
 
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen")]

@@ -3,7 +3,8 @@
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 import igraph
 
@@ -13,8 +14,10 @@ from bridgehead.desk.network.reading import ACTOR, Network, Point
 WIDTH, HEIGHT, EDGE = 1000.0, 640.0, 40.0
 SEED = 4
 READABLE = 700
-LABELS = 40
-FEW = 60
+LABELS = 150
+LETTER, LONGEST, LINE_HEIGHT = 6.0, 28, 13.0
+MOST_GROUPS = 60
+TURNS, GAP = 80, 14.0
 FINE = 1_500
 
 
@@ -52,12 +55,15 @@ class Picture:
         Whether the marks are groups of actors.
     actors
         How many actors it stands for.
+    left_out
+        How many of them are in groups too small to be drawn.
     """
 
     marks: list[Mark] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     grouped: bool = False
     actors: int = 0
+    left_out: int = 0
 
     def ends(self, stroke: Stroke) -> tuple[Mark, Mark]:
         """The two marks of a stroke."""
@@ -100,8 +106,6 @@ def _each(network: Network) -> Picture:
     graph = graph_of(network)
     degrees = graph.degree()
     where = _layout(graph, [line.strength for line in network.lines])
-    actors = sorted(network.actors(), key=lambda place: -degrees[place])
-    labelled = set(actors if len(actors) <= FEW else actors[:LABELS])
     marks = [
         Mark(
             point.id,
@@ -110,33 +114,68 @@ def _each(network: Network) -> Picture:
             point.sphere,
             *where[place],
             size=4 + min(degrees[place], 60) ** 0.5 * 1.4 if point.type == ACTOR else 1.8,
-            labelled=place in labelled,
         )
         for place, point in enumerate(network.points)
     ]
+    _label(marks, sorted(network.actors(), key=lambda place: (-degrees[place], place)))
     return Picture(marks, [Stroke(line.a, line.b, 0.4 + line.strength) for line in network.lines])
 
 
 def _grouped(network: Network) -> Picture:
+    """The largest groups and what runs between them; the actors of the others are counted."""
     degrees = graph_of(network).degree()
     found = [m for m in groups(network) if any(network.points[place].type == ACTOR for place in m)]
+    picture = Picture(grouped=True)
+    picture.left_out = sum(_count(network, members) for members in found[MOST_GROUPS:])
+    found = found[:MOST_GROUPS]
     group_at = {place: number for number, members in enumerate(found) for place in members}
     between: Counter[tuple[int, int]] = Counter()
     for line in network.lines:
-        a, b = sorted((group_at[line.a], group_at[line.b]))
-        if a != b:
+        ends = {group_at.get(line.a), group_at.get(line.b)} - {None}
+        if len(ends) == 2:
+            a, b = sorted(end for end in ends if end is not None)
             between[a, b] += 1
-    graph = igraph.Graph(n=len(found), edges=list(between))
-    where = _layout(graph, [float(n) for n in between.values()])
-    picture = Picture(grouped=True)
+    where = _layout(igraph.Graph(n=len(found), edges=list(between)), [])
     for number, members in enumerate(found):
-        head = lead(network, members, degrees)
-        count = sum(1 for place in members if network.points[place].type == ACTOR)
-        size = 4 + count**0.5 * 1.6
-        picture.marks.append(Mark(head.id, head.name, ACTOR, head.sphere, *where[number], size, count, number < LABELS))
+        head, count = lead(network, members, degrees), _count(network, members)
+        size = 5 + count**0.5 * 1.6
+        picture.marks.append(Mark(head.id, head.name, ACTOR, head.sphere, *where[number], size, count))
+    _spread(picture.marks)
+    _label(picture.marks, range(len(found)))
     most = max(between.values(), default=1)
-    picture.strokes = [Stroke(a, b, 0.4 + 5 * n / most) for (a, b), n in between.items()]
+    picture.strokes = [Stroke(a, b, 0.5 + 6 * n / most) for (a, b), n in between.items()]
     return picture
+
+
+def _count(network: Network, members: Sequence[int]) -> int:
+    return sum(1 for place in members if network.points[place].type == ACTOR)
+
+
+def _spread(marks: list[Mark]) -> None:
+    """Push apart what stands on each other."""
+    places = [[mark.x, mark.y] for mark in marks]
+    for _turn in range(TURNS):
+        for (one, first), (other, second) in combinations(zip(places, marks, strict=True), 2):
+            dx, dy = other[0] - one[0], other[1] - one[1]
+            apart = max((dx * dx + dy * dy) ** 0.5, 0.1)
+            lack = (first.size + second.size + GAP - apart) / 2
+            if lack > 0:
+                one[0], one[1] = one[0] - dx / apart * lack, one[1] - dy / apart * lack
+                other[0], other[1] = other[0] + dx / apart * lack, other[1] + dy / apart * lack
+    for number, (x, y) in enumerate(places):
+        inside = min(max(x, EDGE), WIDTH - EDGE), min(max(y, EDGE), HEIGHT - EDGE)
+        marks[number] = replace(marks[number], x=round(inside[0], 1), y=round(inside[1], 1))
+
+
+def _label(marks: list[Mark], order: Sequence[int]) -> None:
+    """Label marks in this order as long as no label covers another."""
+    taken: list[tuple[float, float, float]] = []
+    for place in order[:LABELS]:
+        mark = marks[place]
+        half, y = LETTER * min(len(mark.name) + 5 * (mark.count > 1), LONGEST) / 2, mark.y - mark.size
+        if all(abs(mark.x - x) > half + other or abs(y - v) > LINE_HEIGHT for x, v, other in taken):
+            taken.append((mark.x, y, half))
+            marks[place] = replace(mark, labelled=True)
 
 
 def _layout(graph: "igraph.Graph", weights: Sequence[float]) -> list[tuple[float, float]]:
@@ -145,7 +184,7 @@ def _layout(graph: "igraph.Graph", weights: Sequence[float]) -> list[tuple[float
     if graph.vcount() > FINE:
         found = graph.layout_drl(weights=list(weights) or None)
     else:
-        found = graph.layout_fruchterman_reingold(weights=list(weights) or None, niter=400)
+        found = graph.layout_fruchterman_reingold(weights=list(weights) or None, niter=500)
     xs, ys = [x for x, _ in found], [y for _, y in found]
     return [(_fit(x, xs, WIDTH), _fit(y, ys, HEIGHT)) for x, y in found]
 

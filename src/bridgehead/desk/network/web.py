@@ -49,7 +49,7 @@ def network(request: HttpRequest) -> HttpResponse:
         controls=[(f, getattr(filters, f.name)) for f in _filters()],
         filters=filters,
         spheres=SPHERES,
-        around=Actor.objects.filter(pk=request.GET.get("group", "")).first(),
+        around=Actor.objects.filter(Q(pk=request.GET.get("group", "")) | Q(name=request.GET.get("find", ""))).first(),
         names=sorted({found.points[p].name for p in found.actors()})[:MOST_NAMES],
         size=(picture.WIDTH, picture.HEIGHT),
     )
@@ -90,6 +90,8 @@ def _asked(request: HttpRequest, viewer: Viewer) -> tuple[Network, Filters]:
     filters = Filters(**given)
     found = _visible(filters, viewer)
     group = request.GET.get("group", "")
+    if wanted := request.GET.get("find", "").strip():
+        group = _actor(wanted).pk
     return (picture.group_of(found, group) if group else found), filters
 
 

@@ -75,7 +75,7 @@ if (svg) {
     svg.querySelectorAll(".found").forEach((part) => part.classList.remove("found"));
     const named = [...points.values()].filter((p) => p.dataset.name);
     const point = wanted && (named.find((p) => p.dataset.name.toLowerCase() === wanted) || named.find((p) => p.dataset.name.toLowerCase().includes(wanted)));
-    if (!point) { look(null); return; }
+    if (!point) { look(null); if (wanted) event.target.form.submit(); return; }
     const circle = point.querySelector("circle");
     const width = all.width / 3;
     const height = all.height / 3;
@@ -83,6 +83,8 @@ if (svg) {
     look(point);
     show({ x: circle.cx.baseVal.value - width / 2, y: circle.cy.baseVal.value - height / 2, width, height });
   });
+
+  document.getElementById("network-find").form.addEventListener("submit", (event) => event.preventDefault());
 
   document.getElementById("network-png").addEventListener("click", async () => {
     const text = await (await fetch(document.getElementById("network-svg").href)).text();
