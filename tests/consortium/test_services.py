@@ -89,9 +89,10 @@ def test_one_cannot_be_in_and_out(example: None) -> None:
 
 def test_a_team_is_kept_replaced_and_read_again(example: None) -> None:
     found = consortium(HARBOUR, Ask(pinned=("visblue",)))
-    first = save_team(HARBOUR, name="First try", team=found.teams[0], pinned=("visblue",))
-    assert save_team(HARBOUR, name="First try", team=found.teams[1]) == first
-    assert save_team(HARBOUR, name="Second try", team=found.teams[0]) != first
+    one, two = ({m.actor: m.role for m in team.members} for team in found.teams[:2])
+    first = save_team(HARBOUR, name="First try", members=one, pinned=("visblue",))
+    assert save_team(HARBOUR, name="First try", members=two) == first
+    assert save_team(HARBOUR, name="Second try", members=one) != first
     assert {s.actor_id for s in queries.seats(HARBOUR) if s.team == first} == members(found, 1)
     assert TeamSeat.objects.filter(team=first, role="lead").count() == 1
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bridgehead.consortium import web as consortium
 from bridgehead.desk import web as desk
 from bridgehead.ecosystem import web as ecosystem
 from bridgehead.evidence import web as evidence
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *opportunities.urls(),
     *evidence.urls(),
     *match.urls(),
+    *consortium.urls(),
     *influence.urls(),
     *profile.urls(),
     *workspace.urls(),

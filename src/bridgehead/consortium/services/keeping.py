@@ -1,22 +1,27 @@
 """Teams that are kept, and invitations with how they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils import timezone
 
-from bridgehead.consortium.core.answer import Proposal
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.opportunities.queries import opportunity as find_opportunity
 
 STATUSES = ("invited", "accepted", "declined")
 
 
 def save_team(
-    opportunity: str, *, name: str, team: Proposal, pinned: Iterable[str] = (), who: int | None = None
+    opportunity: str, *, name: str, members: Mapping[str, str], pinned: Collection[str] = (), who: int | None = None
 ) -> str:
     """Keep a team under a name; a team of that name is replaced.
+
+    Parameters
+    ----------
+    members
+        Actor to role.
 
     Returns
     -------
@@ -26,24 +31,26 @@ def save_team(
     Raises
     ------
     InputError
-        If the name is blank.
+        If the name is blank or nobody is in it.
+    NotFound
+        If the opportunity or an actor does not exist.
     """
+    find_opportunity(opportunity)
     label = name.strip()[:200]
-    if not label:
+    if not label or not members:
         raise InputError("a name for the team", column="name", found="nothing")
     existing = TeamSeat.objects.filter(opportunity=opportunity, name=label).values_list("team", "id")
     id_ = existing[0][0] if existing else _new_team(opportunity)
-    held = set(pinned)
     rows = [
         {
             "team": id_,
             "opportunity_id": opportunity,
             "name": label,
-            "actor_id": m.actor,
-            "role": m.role,
-            "pinned": "yes" if m.actor in held else "no",
+            "actor_id": find_actor(actor).id,
+            "role": role[:200],
+            "pinned": "yes" if actor in pinned else "no",
         }
-        for m in team.members
+        for actor, role in members.items()
     ]
     rows = [{"id": TeamSeat.key_of(row), **row} for row in rows]
     with batch(f"save team {label}", who=who) as writer:
@@ -66,7 +73,7 @@ def invite(opportunity: str, actors: Iterable[str], *, who: int | None = None) -
         How many were invited now.
     """
     before = set(Invitation.objects.filter(opportunity=opportunity).values_list("actor_id", flat=True))
-    new = sorted(set(actors) - before)
+    new = sorted({find_actor(actor).id for actor in actors} - before)
     today = timezone.localdate().isoformat()
     with batch(f"invite for {opportunity}", who=who) as writer:
         if new:
