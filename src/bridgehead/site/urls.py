@@ -13,6 +13,7 @@ from bridgehead.match import web as match
 from bridgehead.opportunities import web as opportunities
 from bridgehead.profile import web as profile
 from bridgehead.site.api import api
+from bridgehead.support import web as support
 from bridgehead.workspace import web as workspace
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *evidence.urls(),
     *match.urls(),
     *consortium.urls(),
+    *support.urls(),
     *influence.urls(),
     *profile.urls(),
     *workspace.urls(),
