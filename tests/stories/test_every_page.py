@@ -17,6 +17,8 @@ PAGES = [
     "/members/flow/markets",
     "/compare?firm=flow&firm=cool",
     "/markets/SE",
+    "/influence?arrow=macro-meso",
+    "/members/flow/influence",
     "/opportunities",
     "/opportunities/harbour-storage",
     "/activities",

@@ -34,7 +34,7 @@ MODULES = {
     "search-speed": "search_speed",
     "web": "web",
 }
-LIBRARIES = ("bm25s", "django", "igraph", "lightgbm", "numpy", "ortools", "polars", "scipy")
+LIBRARIES = ("bm25s", "diff-diff", "django", "igraph", "lightgbm", "numpy", "ortools", "polars", "scipy", "statsmodels")
 
 
 def benchmark(

@@ -43,9 +43,9 @@ class Estimate:
         return self.att - half, self.att + half
 
     @property
-    def p(self) -> float:
-        """Two-sided p of no effect."""
-        return float(2 * norm.sf(abs(self.att / self.error))) if self.error else float("nan")
+    def p(self) -> float | None:
+        """Two-sided p of no effect; None without an error to judge it by."""
+        return float(2 * norm.sf(abs(self.att / self.error))) if self.error > 0 else None
 
 
 @dataclass(frozen=True)
@@ -293,8 +293,8 @@ def _doubts(found: Effect) -> tuple[str, ...]:
         said.append(f"the treated and the untreated moved apart before the start (p = {found.pretrend:.2g})")
     elif not found.sensitivity:
         said.append("how much different trends would matter cannot be computed")
-    shown = [(p.what, p.estimate.p) for p in found.placebos if p.estimate is not None and p.estimate.p < DOUBT]
-    said += [f"the placebo ({what}) shows an effect (p = {p:.2g})" for what, p in shown]
+    tried = [(placebo.what, placebo.estimate.p) for placebo in found.placebos if placebo.estimate is not None]
+    said += [f"the placebo ({what}) shows an effect (p = {p:.2g})" for what, p in tried if p is not None and p < DOUBT]
     low, high = found.overall.interval
     if low > 0 or high < 0:
         broken = [v.m for v in found.sensitivity if v.interval[0] <= 0 <= v.interval[1]]

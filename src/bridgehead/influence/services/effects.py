@@ -90,7 +90,9 @@ def estimate(
     source, frame = _find(outcome, panel, cluster)
     for column in (outcome, *covariates, *placebo_outcomes):
         if column not in panels.columns(frame):
-            raise InputError(f"one of {', '.join(panels.columns(frame))}", file=source, column="outcome", found=column)
+            raise InputError(
+                f"one of {', '.join(panels.columns(frame))}", file=f"panel {source}", column="columns", found=column
+            )
     found, refused, timed, timed_refused = None, "", None, ""
     try:
         found = effects.effect(frame, outcome, covariates=covariates, placebo_outcomes=placebo_outcomes)
