@@ -45,6 +45,13 @@ def test_a_cluster_lays_its_own_entries_over_the_packaged_ones(tmp_path: Path) -
     assert "mentor" not in load().vocabularies["tie_kind"]
 
 
+def test_the_workspaces_own_entries_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "framework").mkdir()
+    (tmp_path / "framework" / "vocabularies.toml").write_text('[tie_kind]\nmentor = "Mentor"\n', encoding="utf-8")
+    monkeypatch.setenv("BRIDGEHEAD_HOME", str(tmp_path))
+    assert load().vocabularies["tie_kind"]["mentor"] == "Mentor"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [

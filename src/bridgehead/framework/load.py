@@ -1,9 +1,11 @@
 """The theory as data: TOML files, read once into frozen, typed objects.
 
-The package's own files lie in `data/`. A cluster adds its own by giving a folder with files of the
-same names; their entries stand beside the package's and, where an id is the same, replace it.
+The package's own files lie in `data/`. A cluster adds its own in the folder `framework/` of its
+workspace, in files of the same names; their entries stand beside the package's and, where an id is
+the same, replace it.
 """
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,15 +59,25 @@ class Framework:
         return self.vocabularies.get(vocabulary, {}).get(term, term)
 
 
-@cache
 def load(added: Path | None = None) -> Framework:
     """The packaged framework, with a cluster's own files laid over it.
+
+    Parameters
+    ----------
+    added
+        The folder of the cluster's own files; `framework/` of the workspace unless another is named.
 
     Raises
     ------
     InputError
         If a file is no TOML or an entry lacks what it needs.
     """
+    own = added or Path(os.environ.get("BRIDGEHEAD_HOME", "bridgehead-data"), "framework")
+    return _load(own if own.is_dir() else None)
+
+
+@cache
+def _load(added: Path | None) -> Framework:
     tables = {name: _read(PACKAGED / f"{name}.toml") for name in FILES}
     if added is not None:
         for name in FILES:
