@@ -7,12 +7,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bridgehead.ecosystem.models import Activity, Actor, Identifier, StoredFile, Tie
+from bridgehead.ecosystem.models import Activity, Actor, Identifier, Person, StoredFile, Tie
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Batch
 from bridgehead.workspace.case import tables
 from bridgehead.workspace.effects import Touch, surviving
+from bridgehead.workspace.privacy import erase_person
 from bridgehead.workspace.undo import Kept, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -155,6 +156,15 @@ def test_a_removed_record_whose_reference_is_gone_stays_removed() -> None:
     undo(last.record.pk)
     undo(dropped.record.pk)
     assert Identifier.objects.get().value == "1"
+
+
+def test_an_erased_person_does_not_come_back() -> None:
+    put("import", Actor, actor("a"))
+    put("contact", Person, {"id": "p", "actor_id": "a", "name": "Bo"})
+    erase_person("p")
+    undone = undo(Batch.objects.latest("pk").pk)
+    assert [k.why for k in undone.kept] == ["erased for good"]
+    assert not Person.objects.exists()
 
 
 def test_undoing_twice_is_refused() -> None:

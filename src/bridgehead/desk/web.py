@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from bridgehead.desk import search
 from bridgehead.desk.network import web as network
 from bridgehead.desk.sections import shown
 from bridgehead.ecosystem import queries as ecosystem
@@ -23,6 +24,7 @@ def urls() -> list[URLPattern]:
         path("members/<str:id_>", member, name="member"),
         path("opportunities/<str:id_>", opportunity, name="opportunity"),
         *network.urls(),
+        *search.urls(),
     ]
 
 

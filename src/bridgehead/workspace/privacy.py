@@ -7,9 +7,11 @@ record and empties its lines of the log, which therefore cannot bring it back.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 
 from bridgehead.ecosystem.models import Person
+from bridgehead.kit import textindex
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
@@ -53,6 +55,7 @@ def erase_person(id_: str, *, who: int | None = None) -> list[dict[str, str]]:
         with batch("erase a person", who=who) as writer:
             writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
+    textindex.drop(settings.WORKSPACE)
     return mentions(person.name, person.email)
 
 

@@ -105,6 +105,8 @@ def _plan(found: Batch) -> Plan:
             plan.keep(model, effect.key, "", f"{name} {_because(by)}")
         elif effect.action == Change.Action.ADD:
             plan.remove.setdefault(model, set()).add(effect.key)
+        elif effect.action == Change.Action.REMOVE and not effect.before:
+            plan.keep(model, effect.key, "", "erased for good")
         elif effect.action == Change.Action.REMOVE:
             plan.restore.setdefault(model, {})[effect.key] = revive(model, effect.before)
         else:

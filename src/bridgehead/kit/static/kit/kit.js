@@ -25,7 +25,8 @@ function open() {
 }
 
 const keys = {
-  "/": () => document.querySelector("[data-filter]")?.focus(),
+  "/": () => (document.querySelector("[data-filter]") ?? document.querySelector("[data-search]"))?.focus(),
+  s: () => document.querySelector("[data-search]")?.focus(),
   "?": () => document.getElementById("help").showModal(),
   j: () => step(1),
   k: () => step(-1),
@@ -34,7 +35,7 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea, dialog, [contenteditable]");
-  if (event.key === "Escape" && event.target.matches("[data-filter]")) event.target.blur();
+  if (event.key === "Escape" && event.target.matches("[data-filter], [data-search]")) event.target.blur();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
   event.preventDefault();
   keys[event.key]();

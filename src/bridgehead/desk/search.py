@@ -1,0 +1,191 @@
+"""Search over everything: what can be found, who may find it, where it leads."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max, Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.ecosystem.models import Activity, Actor, Person
+from bridgehead.evidence.models import Evidence
+from bridgehead.kit import countries
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.models import Change
+from bridgehead.kit.pages import Viewer, allow, page
+from bridgehead.kit.textindex import Document, TextIndex
+from bridgehead.kit.web import NAVIGATION
+from bridgehead.opportunities.models import Opportunity
+
+LONGEST = 4_000
+CHUNK = 500
+MANY = 20_000
+OVERLAP = 500
+"""Changes that are looked at again: on PostgreSQL an earlier one may be committed after a later one."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What can be found of one table.
+
+    Attributes
+    ----------
+    kind
+        What the access table calls it.
+    columns
+        The columns that `document` takes, the id first.
+    route
+        Name of the page of one; takes the id, or the owner's where `of_owner`.
+    """
+
+    model: type[Model]
+    label: str | Promise
+    kind: Kind
+    columns: Sequence[str]
+    document: Callable[..., tuple[str, str, str]]
+    route: str
+    of_owner: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its table in the change log."""
+        return self.model.__name__.lower()
+
+    def documents(self, keys: Iterable[str] | None = None) -> Iterator[Document]:
+        """The documents of all its rows, or of those with these ids."""
+        rows = self.model._default_manager.all()
+        for row in (rows if keys is None else rows.filter(pk__in=list(keys))).values_list(*self.columns).iterator():
+            title, text, owner = self.document(*row[1:])
+            yield Document(self.name, row[0], title, text[:LONGEST], owner)
+
+
+def _actor(name: str, aliases: list[str], sector: str, able: list[str], city: str, country: str, about: str) -> Any:
+    where = countries.name(country) if country else ""
+    return name, " ".join([*aliases, sector, *able, city, where, about]), ""
+
+
+TABLES = (
+    Found(
+        Actor,
+        _("Actors"),
+        Kind.ACTOR,
+        ("pk", "name", "aliases", "sector", "capabilities", "city", "country", "description"),
+        _actor,
+        "member",
+    ),
+    Found(
+        Person,
+        _("People"),
+        Kind.CONTACT,
+        ("pk", "name", "role", "email", "actor__name", "actor_id"),
+        lambda name, role, email, actor, owner: (name, f"{role} {email} {actor}", owner),
+        "member",
+        of_owner=True,
+    ),
+    Found(
+        Opportunity,
+        _("Opportunities"),
+        Kind.OPPORTUNITY,
+        ("pk", "title", "buyer", "external_id", "description"),
+        lambda title, buyer, number, text: (title, f"{buyer} {number} {text}", ""),
+        "opportunity",
+    ),
+    Found(
+        Activity,
+        _("Activities"),
+        Kind.ACTIVITY,
+        ("pk", "name", "programme", "external_id", "description"),
+        lambda name, programme, number, text: (name, f"{programme} {number} {text}", ""),
+        "activity",
+    ),
+    Found(
+        Evidence,
+        _("Evidence"),
+        Kind.EVIDENCE,
+        ("pk", "summary", "quote", "translation", "code", "actor_id"),
+        lambda summary, quote, translation, code, owner: (
+            (summary or quote)[:200],
+            f"{summary} {quote} {translation} {code}",
+            owner or "",
+        ),
+        "evidence",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind."""
+
+    label: str | Promise
+    links: Sequence[tuple[str, str]]
+
+
+def urls() -> list[URLPattern]:
+    """Where the page stands."""
+    return [path("search", search, name="search")]
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Where something is."""
+    viewer = allow(request, Verb.VIEW, Kind.ACTOR)
+    words = request.GET.get("q", "").replace("\0", "")[:200].strip()
+    return page(request, "desk/search.html", words=words, groups=find(words, viewer) if words else [])
+
+
+def find(words: str, viewer: Viewer) -> list[Group]:
+    """What has these words and may be seen, by kind; pages of the workbench first."""
+    index = TextIndex(settings.WORKSPACE)
+    refresh(index)
+    hits = index.find(
+        words,
+        everybodys=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind)],
+        owns=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind, owner=viewer.actor)],
+        owner=viewer.actor or "",
+    )
+    groups = [Group(_("Pages"), _pages(words, viewer))]
+    for table in sorted(TABLES, key=lambda t: next((i for i, h in enumerate(hits) if h.kind == t.name), len(hits))):
+        links = [
+            (hit.title or hit.key, reverse(table.route, args=[hit.owner if table.of_owner else hit.key]))
+            for hit in hits
+            if hit.kind == table.name
+        ]
+        groups.append(Group(table.label, links))
+    return [group for group in groups if group.links]
+
+
+def _pages(words: str, viewer: Viewer) -> list[tuple[str, str]]:
+    wanted = words.casefold()
+    return [
+        (str(place.label), reverse(place.route))
+        for place in NAVIGATION
+        if wanted in str(place.label).casefold() and viewer.may(place.verb, place.kind)
+    ]
+
+
+def refresh(index: TextIndex) -> None:
+    """Bring the index up to what the change log says; from scratch where that is less work."""
+    seen = index.last()
+    last: int = Change.objects.aggregate(last=Max("pk"))["last"] or 0
+    if last == seen:
+        return
+    since = max(seen - OVERLAP, 0)
+    if seen == 0 or last < seen or last - seen > MANY:
+        index.put((d for table in TABLES for d in table.documents()), (), last=last, anew=True)
+        return
+    touched: Mapping[str, set[str]] = {table.name: set() for table in TABLES}
+    for name, key in Change.objects.filter(pk__gt=since, table__in=list(touched)).values_list("table", "key"):
+        touched[name].add(key)
+    gone = [(name, key) for name, keys in touched.items() for key in keys]
+    index.put(_documents(touched), gone, last=last)
+
+
+def _documents(touched: Mapping[str, set[str]]) -> Iterator[Document]:
+    for table in TABLES:
+        keys = sorted(touched[table.name])
+        for start in range(0, len(keys), CHUNK):
+            yield from table.documents(keys[start : start + CHUNK])
