@@ -61,6 +61,8 @@ class Hit:
 
 def fold(text: str) -> str:
     """Text as it is compared: small letters without accents, `ø` as `o`."""
+    if text.isascii():
+        return text.lower()
     lower = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in lower if not unicodedata.combining(sign)).translate(LETTERS)
 
@@ -134,10 +136,15 @@ class TextIndex:
         )
         if known.fetchone() or len(word) < SHORT:
             return [f'"{word}"*']
-        vocabulary = [row[0] for row in connection.execute("SELECT term FROM word")]
         limit = 1 if len(word) < MEDIUM else 2
-        near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
-        return [f'"{term}"' for term, _, _ in near] or [f'"{word}"*']
+        for start, end in ((word[0], f"{word[0]}\U0010ffff"), ("", "\U0010ffff")):
+            # Few errors are in the first letter, and a word list of one letter is read in no time.
+            known = connection.execute("SELECT term FROM word WHERE term >= ? AND term < ?", (start, end))
+            terms = [term for (term,) in known if abs(len(term) - len(word)) <= limit]
+            near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
+            if near:
+                return [f'"{term}"' for term, _, _ in near]
+        return [f'"{word}"*']
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
