@@ -2,12 +2,14 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from bridgehead.influence.core.account import as_answer
-from bridgehead.influence.services.account import account
+from bridgehead.influence.services.account import account, export, tables
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.workspace.case import import_case
 from bridgehead.workspace.demo import EXAMPLE
@@ -95,8 +97,18 @@ def test_who_is_no_cluster_or_no_member_is_refused() -> None:
         account(member="vestas", day=DAY)
 
 
-def test_the_command_prints_the_answer(bridgehead: Run) -> None:
+def test_the_commands_print_and_write_the_answer(bridgehead: Run, tmp_path: Path) -> None:
     bridgehead("demo", "--no-serve")
     printed = json.loads(bridgehead("influence", "--json").stdout)
     assert printed["levels"] == json.loads(json.dumps(as_answer(account(day=DAY))["levels"]))
     assert printed["need_and_use"]["pairs"] == 36
+    bridgehead("export", "influence", tmp_path / "out", "--member", "stac")
+    assert (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8").startswith("id,kind,status,low,high,bound")
+
+
+def test_tables_are_written_as_parquet_or_refused(tmp_path: Path) -> None:
+    names = export(tmp_path / "out", tables(member="stac", day=DAY), form="parquet")
+    assert "network_by_year.parquet" in names
+    assert set(pl.read_parquet(tmp_path / "out" / "attribution.parquet")["firm"]) == {"stac"}
+    with pytest.raises(InputError, match="expected one of csv, parquet"):
+        export(tmp_path, {}, form="xls")

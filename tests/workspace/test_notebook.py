@@ -41,11 +41,3 @@ def test_a_notebook_reads_tables_and_figures(bridgehead: Run, tmp_path: Path) ->
         "network_by_year",
     ]
     assert second == "macro ['unit', 'time', 'first_treatment']"
-
-
-def test_the_account_is_written_as_tidy_files(bridgehead: Run, tmp_path: Path) -> None:
-    bridgehead("demo", "--no-serve")
-    bridgehead("export", "influence", tmp_path / "out", "--format", "parquet")
-    assert len(list((tmp_path / "out").glob("*.parquet"))) == 10
-    refused = bridgehead("export", "influence", tmp_path / "out", "--format", "xls", status=1)
-    assert "expected one of csv, parquet" in refused.stderr

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -11,9 +12,11 @@ from bridgehead.influence.core import findings, funnel, levels, need, network
 from bridgehead.influence.core.account import Account
 from bridgehead.influence.core.findings import Judged
 from bridgehead.influence.core.levels import Arrow
+from bridgehead.influence.core.network import NetworkContribution
 from bridgehead.influence.core.tidy import frames
 from bridgehead.influence.queries import account as queries
 from bridgehead.kit.errors import InputError
+from bridgehead.match.queries import state
 from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import standing
 
@@ -66,7 +69,7 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
         standings={firm: {c: standings.get(firm, {}).get(c, nothing) for c in components} for firm in firms},
         pairs=pairs,
         need=found,
-        network=network.contribution(profiles.world(), of, firms, day, load().spheres) if of else None,
+        network=_network(state(), of, firms, day) if of else None,
         chains=chains,
         funnel=funnel.funnel(chains),
         by_instrument=funnel.by(chains, "instrument"),
@@ -75,6 +78,12 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
         findings=judged(),
         reasons=reasons,
     )
+
+
+@lru_cache(maxsize=4)
+def _network(state: str, cluster: str, firms: tuple[str, ...], day: date) -> NetworkContribution:
+    """The network's part, kept while the records stay as they are: at 27,000 actors it takes seconds."""
+    return network.contribution(profiles.world(), cluster, firms, day, load().spheres)
 
 
 def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.DataFrame]:

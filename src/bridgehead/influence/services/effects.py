@@ -88,11 +88,10 @@ def estimate(
         If there is no such panel or column.
     """
     source, frame = _find(outcome, panel, cluster)
+    known = panels.columns(frame)
     for column in (outcome, *covariates, *placebo_outcomes):
-        if column not in panels.columns(frame):
-            raise InputError(
-                f"one of {', '.join(panels.columns(frame))}", file=f"panel {source}", column="columns", found=column
-            )
+        if column not in known:
+            raise InputError(f"one of {', '.join(known)}", file=f"panel {source}", column="columns", found=column)
     found, refused, timed, timed_refused = None, "", None, ""
     try:
         found = effects.effect(frame, outcome, covariates=covariates, placebo_outcomes=placebo_outcomes)
