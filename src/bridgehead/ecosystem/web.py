@@ -10,6 +10,7 @@ from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity, Actor
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listfiles import csv_file, wants_csv
 from bridgehead.kit.listing import Filter, Listing, choices, countries_as_choices, used
 from bridgehead.kit.pages import allow, page
 
@@ -19,6 +20,9 @@ MEMBER_SORTS = {
     "sector": ("sector", "name"),
     "city": ("city", "name"),
 }
+MEMBER_COLUMNS = ("id", "name", "kind", "size", "sector", "city", "country", "website", "capabilities")
+ACTIVITY_COLUMNS = ("id", "name", "kind", "start", "end", "market", "programme", "organiser__name")
+CHUNK = 2_000
 ACTIVITY_SORTS = {"name": ("name",), "kind": ("kind", "-start"), "start": ("start",)}
 
 
@@ -50,7 +54,10 @@ def members(request: HttpRequest) -> HttpResponse:
         sorts=MEMBER_SORTS,
         order="name",
     )
-    listing.show(queries.actors(**listing.values))
+    found = queries.actors(**listing.values)
+    if wants_csv(request):
+        return csv_file("members", MEMBER_COLUMNS, listing.all(found).values_list(*MEMBER_COLUMNS).iterator(CHUNK))
+    listing.show(found)
     ids = [row.pk for row in listing.rows]
     return page(
         request,
@@ -83,7 +90,11 @@ def activities(request: HttpRequest) -> HttpResponse:
         sorts=ACTIVITY_SORTS,
         order="-start",
     )
-    listing.show(queries.activities(**listing.values).select_related("organiser"))
+    found = queries.activities(**listing.values).select_related("organiser")
+    if wants_csv(request):
+        rows = listing.all(found).values_list(*ACTIVITY_COLUMNS).iterator(CHUNK)
+        return csv_file("activities", ACTIVITY_COLUMNS, rows)
+    listing.show(found)
     counts = queries.participant_counts(row.pk for row in listing.rows)
     return page(request, "ecosystem/activities.html", listing=listing, counts=counts)
 

@@ -88,8 +88,12 @@ class Listing(Generic[M]):
 
     def show(self, found: QuerySet[M]) -> "Listing[M]":
         """Take the page of `found` that the address asks for, in its order."""
-        self.rows = Paginator(found.order_by(*self._fields(), "pk"), ROWS).get_page(self.number)
+        self.rows = Paginator(self.all(found), ROWS).get_page(self.number)
         return self
+
+    def all(self, found: QuerySet[M]) -> QuerySet[M]:
+        """Every row of `found` in the order that the address asks for."""
+        return found.order_by(*self._fields(), "pk")
 
     @property
     def count(self) -> int:

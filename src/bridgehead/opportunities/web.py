@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listfiles import csv_file, wants_csv
 from bridgehead.kit.listing import Filter, Listing, choices, countries_as_choices
 from bridgehead.kit.pages import allow, page
 from bridgehead.opportunities import queries
@@ -21,6 +22,8 @@ SORTS = {
     "status": ("standing", "undated", "deadline", "title"),
     "budget": ("budget", "title"),
 }
+COLUMNS = ("id", "title", "kind", "buyer", "countries", "opens", "deadline", "budget", "status", "cpv", "url")
+CHUNK = 2_000
 PERIODS = (("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year")))
 
 
@@ -52,7 +55,10 @@ def opportunities(request: HttpRequest) -> HttpResponse:
         sorts=SORTS,
         order="status",
     )
-    listing.show(queries.by_standing(queries.opportunities(**_asked(listing.values)), _today()))
+    found = queries.by_standing(queries.opportunities(**_asked(listing.values)), _today())
+    if wants_csv(request):
+        return csv_file("opportunities", COLUMNS, listing.all(found).values_list(*COLUMNS).iterator(CHUNK))
+    listing.show(found)
     return page(request, "opportunities/list.html", listing=listing, today=_today(), asks=viewer.may(Verb.VIEW, Kind.MATCH))
 
 
