@@ -34,6 +34,8 @@ PAGES: list[tuple[str, Verb, Kind, str | None]] = [
     ("/markets/SE", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/influence", Verb.VIEW, Kind.EVIDENCE, None),
     ("/members/flow/influence", Verb.VIEW, Kind.EVIDENCE, "flow"),
+    ("/influence/report.pdf", Verb.VIEW, Kind.EVIDENCE, None),
+    ("/members/flow/report.pdf", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/import", Verb.IMPORT, Kind.CASE, None),
     ("/changes", Verb.VIEW, Kind.LOG, None),
 ]

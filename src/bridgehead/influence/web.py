@@ -53,7 +53,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
         passages=queries.passages(arrow.relations) if arrow else [],
         findings=found.findings,
         pieces=queries.summaries(cited),
-        everything=shares(_summed(s for standings in found.standings.values() for s in standings.values())),
+        everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=_by_component(found),
         firms=_by_firm(found),
         losses=found.network.losses[:MOST] if found.network else (),
@@ -107,6 +107,10 @@ def _summed(standings: Iterable[Standing]) -> Counter[str]:
     for standing in standings:
         total.update(_weights(standing))
     return total
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(weight, 1) for name, weight in weights.items()}
 
 
 def _by_component(found: Account) -> list[tuple[str, int, Any, float]]:

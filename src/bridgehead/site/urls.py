@@ -12,6 +12,7 @@ from bridgehead.kit.web import theme
 from bridgehead.match import web as match
 from bridgehead.opportunities import web as opportunities
 from bridgehead.profile import web as profile
+from bridgehead.report import web as report
 from bridgehead.site.api import api
 from bridgehead.support import web as support
 from bridgehead.workspace import web as workspace
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *consortium.urls(),
     *support.urls(),
     *influence.urls(),
+    *report.urls(),
     *profile.urls(),
     *workspace.urls(),
     *desk.urls(),
