@@ -16,7 +16,7 @@ from bridgehead.match.core.index import Index
 
 Scores = npt.NDArray[np.float32]
 
-WEIGHTS: Mapping[str, float] = {"past_work": 0.45, "description": 0.35, "network": 0.4, "market": 0.1, "role": 0.02}
+WEIGHTS: Mapping[str, float] = {"past_work": 0.45, "description": 0.35, "network": 0.3, "market": 0.1, "role": 0.05}
 SHARPNESS = 4
 SOFTNESS = 50
 USUAL = 50
