@@ -53,8 +53,8 @@ def test_pin_exclude_and_declined_are_kept(example: None) -> None:
 
 def test_moved_weights_move_the_team(example: None) -> None:
     usual = consortium(HARBOUR, Ask(pinned=("visblue",)), top=1)
-    lean = consortium(HARBOUR, Ask(pinned=("visblue",), weights=replace(Weights(), size=40)), top=1)
-    assert len(lean.teams[0].members) < len(usual.teams[0].members)
+    wide = consortium(HARBOUR, Ask(pinned=("visblue",), weights=replace(Weights(), size=0)), top=1)
+    assert len(wide.teams[0].members) > len(usual.teams[0].members)
 
 
 def test_what_clashes_is_named_with_who_could_help(example: None) -> None:

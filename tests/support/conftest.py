@@ -5,10 +5,7 @@ import pytest
 from bridgehead.ecosystem.models import Activity, Actor, Participation
 from bridgehead.kit.changes import batch
 from bridgehead.support.models import Slot, Wish
-
-
-def keyed(model: type, **values: object) -> dict[str, object]:
-    return {"id": model.key_of(values), **values}  # type: ignore[attr-defined]
+from tests.world import keyed
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from bridgehead.support import queries
 from bridgehead.support.days import write
 from bridgehead.support.models import Availability, Meeting, Wish
 from bridgehead.support.services import Limits, import_wishes, kept, note_result, plan, replan, save
-from tests.support.conftest import keyed
+from tests.world import keyed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 QUICK = Limits(seconds=2)

@@ -73,7 +73,6 @@ def consortium(request: HttpRequest, id_: str) -> HttpResponse:
         lead=(ask.lead, names.get(ask.lead, ask.lead), _without(request.GET, "lead", ask.lead)) if ask.lead else None,
         rules=services.available_rules(),
         weights=[(name, getattr(ask.weights, name)) for name in Weights.names()],
-        moved=ask.weights != Weights(),
         saved=_saved(id_),
         invitations=queries.invitations(id_),
         statuses=services.STATUSES,

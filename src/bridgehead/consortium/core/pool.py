@@ -26,14 +26,11 @@ class Seat:
         Reasons for its fit, from matching.
     covered
         Capability to the words that show it.
-    gain
-        Reasons for its additionality; empty where it is unknown.
     """
 
     candidate: Candidate
     fit: tuple[Reason, ...] = ()
     covered: Mapping[str, Covered] | None = None
-    gain: tuple[Reason, ...] = ()
 
 
 def distance(kilometres: float | None) -> int:
@@ -42,7 +39,7 @@ def distance(kilometres: float | None) -> int:
 
 
 def reasons(instance: Instance, seat: Seat, members: Collection[str], known: Mapping[Pair, Bond]) -> tuple[Reason, ...]:
-    """Why this member is in this team: what it covers, through whom it is trusted, its fit, what it gains."""
+    """Why this member is in this team: what it covers, through whom it is trusted, its fit."""
     c = seat.candidate
     found = [_shown(covered) for covered in (seat.covered or {}).values()]
     trust, through = trusted(instance, c.actor, members)
@@ -54,7 +51,7 @@ def reasons(instance: Instance, seat: Seat, members: Collection[str], known: Map
     if c.role == "buyer":
         found.append(Reason("role", "the public body that buys", 0))
     found += sorted(seat.fit, key=lambda reason: -reason.weight)[:BEST_OF_FIT]
-    return (*found, *seat.gain)
+    return tuple(found)
 
 
 def _shown(covered: Covered) -> Reason:

@@ -1,0 +1,81 @@
+"""Who goes together, and who meets whom, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from bridgehead.consortium.models import TeamSeat
+from bridgehead.ecosystem.models import Activity, Tie
+from bridgehead.kit.changes import batch
+from bridgehead.models import Participation, Slot, Wish
+from bridgehead.workspace import demo
+from tests.stories.conftest import Desk
+from tests.stories.test_every_page import faults
+from tests.world import keyed
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def fits_a_phone(desk: Desk) -> bool:
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    wider = desk.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    desk.page.set_viewport_size({"width": 1280, "height": 800})
+    return bool(wider <= 0)
+
+
+def test_pin_leave_out_swap_and_keep(desk: Desk) -> None:
+    demo.build()
+    page = desk.open("/opportunities/stockholm-harbour")
+    page.get_by_role("link", name="Who should go together?").click()
+    best = page.get_by_role("region", name="The best team")
+    expect(best.get_by_text("proven: no other such team has more")).to_be_visible()
+    best.get_by_role("link", name="pin VisBlue").click()
+    page.wait_for_url("**pin=visblue**")
+    best.get_by_role("link", name="leave out Vestas").click()
+    page.wait_for_url("**without=vestas**")
+    expect(best.get_by_role("rowheader", name="Vestas")).to_have_count(0)
+    expect(best.get_by_role("rowheader", name="VisBlue")).to_be_visible()
+    assert faults(desk) == []
+    assert fits_a_phone(desk)
+    best.get_by_label("Name of the team").fill("Harbour one")
+    best.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("rowheader", name="Harbour one")).to_be_visible()
+    assert TeamSeat.objects.filter(name="Harbour one", pinned="yes").get().actor_id == "visblue"
+    best.get_by_role("button", name="Invite them").click()
+    page.get_by_role("button", name="accepted VisBlue").click()
+    expect(page.get_by_text("Accepted", exact=True)).to_be_visible()
+
+
+def test_a_day_on_the_phone(desk: Desk) -> None:
+    with batch("a day at the port") as writer:
+        writer.put(
+            Slot,
+            [
+                keyed(Slot, activity_id="trip", slot=f"s{n}", site="", table="1", start=f"{9 + n:02}:00", end="")
+                for n in range(2)
+            ],
+        )
+        writer.put(
+            Participation,
+            [
+                keyed(Participation, activity_id="trip", actor_id=a, role="guest", since="")
+                for a in ("flow", "cool", "port")
+            ],
+        )
+        writer.put(
+            Wish, [keyed(Wish, activity_id="trip", wisher_id=a, wished_id="port", weight=1) for a in ("flow", "cool")]
+        )
+    before = Tie.objects.filter(activity="trip").count()
+    page = desk.open("/activities/trip")
+    page.get_by_role("link", name="Who meets whom?").click()
+    page.get_by_role("button", name="Make the schedule").click()
+    expect(page.get_by_text("proven to be the most there is")).to_be_visible()
+    assert faults(desk) == []
+    page.get_by_role("link", name="The day, live").click()
+    assert faults(desk) == []
+    assert fits_a_phone(desk)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_label("Next step").first.select_option("cooperation")
+    page.get_by_role("button", name="Useful", exact=True).first.click()
+    expect(page.get_by_text("1 meetings to note, 1 noted")).to_be_visible()
+    assert Tie.objects.filter(activity="trip").count() == before + 1
+    assert Activity.objects.filter(pk="trip").exists()
