@@ -15,6 +15,8 @@ URGENT = 100.0
 """For each of the two that has no slot to spare."""
 BEGUN = 10.0
 """For each of the two that has met somebody already and has more to meet."""
+WORTH = 1.0
+"""For each thousandth of a pair's interest, where that is what decides; far above the others."""
 SECONDS = 1.0
 """Limit for one place; a matching of a few hundred pairs takes some hundredths."""
 
@@ -22,8 +24,9 @@ SECONDS = 1.0
 class Day:
     """A schedule that grows place by place."""
 
-    def __init__(self, programme: Programme, pairs: Sequence[Pair]) -> None:
+    def __init__(self, programme: Programme, pairs: Sequence[Pair], worth: Mapping[Pair, int]) -> None:
         self.programme = programme
+        self.worth = worth
         self.left = list(pairs)
         self.been: dict[str, list[Place]] = {}
         self.meetings: list[Meeting] = []
@@ -99,7 +102,7 @@ class Day:
     def _weight(self, pair: Pair, place: Place) -> float:
         slots = self.programme.slots
         ahead = slots[slots.index(place.slot) :]
-        weight = 1.0
+        weight = 1.0 + WORTH * self.worth.get(pair, 0)
         for actor in pair:
             wanted = sum(actor in p for p in self.left)
             spare = sum(self.programme.can(actor, slot) for slot in ahead) - wanted
@@ -108,9 +111,17 @@ class Day:
         return weight
 
 
-def first(programme: Programme, pairs: Sequence[Pair], worth: Mapping[Pair, int]) -> tuple[Meeting, ...]:
-    """A schedule of as many of these pairs as fit that way; the worthiest are considered first where all is equal."""
-    day = Day(programme, sorted(pairs, key=lambda p: (-worth.get(p, 0), p)))
-    for place in programme.places:
+def together(programme: Programme, pairs: Sequence[Pair]) -> tuple[Meeting, ...]:
+    """A schedule of as many of these pairs as fit, everybody's meetings close together."""
+    return _filled(Day(programme, pairs, {}))
+
+
+def by_worth(programme: Programme, worth: Mapping[Pair, int]) -> tuple[Meeting, ...]:
+    """A schedule out of all pairs, the worthiest at every place."""
+    return _filled(Day(programme, sorted(worth), worth))
+
+
+def _filled(day: Day) -> tuple[Meeting, ...]:
+    for place in day.programme.places:
         day.fill(place)
     return tuple(day.meetings)

@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.support.core.check import Verdict, judge
-from bridgehead.support.core.greedy import first
+from bridgehead.support.core.greedy import by_worth, together
 from bridgehead.support.core.linear import Floats, Rows, Solved, solve
 from bridgehead.support.core.programme import Meeting, Pair, Programme, interests, met
 from bridgehead.support.core.timetable import Seat, Timetable
@@ -79,10 +79,10 @@ def schedule(programme: Programme, *, seconds: float = 30.0) -> Schedule:
     worth = interests(programme)
     clock = [0.0]
     bound, pairs = _most(programme, worth, clock, seconds / 4)
-    start = first(programme, pairs, worth)
+    start = together(programme, pairs)
     placed = start if _complete(programme, start, pairs) else _place(programme, pairs, clock, seconds / 4)
     if placed is None:
-        bound, placed = _whole(programme, worth, bound, start, clock, seconds / 4)
+        bound, placed = _whole(programme, worth, bound, clock, seconds / 4)
     better, gap_bound = _close(programme, placed, clock, max(0.5, seconds - clock[0]))
     verdict = _confirmed(programme, better)
     status = "optimal" if verdict.interest == bound else "feasible"
@@ -187,18 +187,18 @@ def _whole(
     programme: Programme,
     worth: Mapping[Pair, int],
     bound: int,
-    start: tuple[Meeting, ...],
     clock: list[float],
     seconds: float,
 ) -> tuple[int, tuple[Meeting, ...]]:
-    """The most interesting schedule of all pairs that is found in time, from `start` on, and its bound."""
+    """The most interesting schedule of all pairs that is found in time, from a greedy one on, and its bound."""
+    start = by_worth(programme, worth)
     table = Timetable(programme, [p for p in worth if _common(programme, p)])
     value = _value(table, worth)
     table.cp.add(value <= bound)
     table.cp.maximize(value)
     table.hint(start)
     solver, code = _run(table.cp, clock, seconds)
-    if code not in SOLVED:
+    if code not in SOLVED or solver.objective_value < judge(programme, start).interest:
         return bound, start
     return min(bound, math.floor(solver.best_objective_bound + 1e-6)), table.meetings(_taken(solver, table))
 
