@@ -17,7 +17,7 @@ from bridgehead.ecosystem.models import Actor, Indicator
 from bridgehead.evidence.models import Code
 from bridgehead.kit.fields import CodeField, ListField, MentionField
 
-CHUNK = 500
+CHUNK = 2_000
 
 
 class Manner(Enum):
@@ -48,8 +48,9 @@ class Reference:
         """Whole rows that refer to any of these ids."""
         names = [f.attname for f in self.model._meta.concrete_fields]
         if self.manner is Manner.LIST:
+            asked = frozenset(ids)
             filled = self.model._default_manager.exclude(**{self.attribute: []}).values(*names)
-            yield from (row for row in filled.iterator() if not set(ids).isdisjoint(row[self.attribute]))
+            yield from (row for row in filled.iterator() if not asked.isdisjoint(row[self.attribute]))
             return
         wanted = list(ids)
         for start in range(0, len(wanted), CHUNK):

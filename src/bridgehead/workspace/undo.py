@@ -149,16 +149,17 @@ def _keep_referred(plan: Plan) -> None:
 
 
 def _referring(plan: Plan, model: type[Model], keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    wanted = frozenset(keys)
     for reference in references_to(model):
         if reference.manner is Manner.MENTION:
             continue
         other = reference.model
         going = plan.remove.get(other, set())
         changing = plan.change.get(other, {})
-        for row in reference.rows(keys):
+        for row in reference.rows(wanted):
             if row["id"] not in going:
                 row.update(changing.get(row["id"], {}))
-                for id_ in set(reference.of(row)) & set(keys):
+                for id_ in wanted.intersection(reference.of(row)):
                     yield id_, f"{other.__name__.lower()} {row['id']} refers to it"
 
 
