@@ -26,9 +26,10 @@ def test_a_trip_is_planned_kept_and_repaired(trip: str) -> None:
     assert {m.participants for m in kept(trip)} == {m.participants for m in found.meetings}
     repaired = replan(trip, gone=["harbour"], limits=QUICK)
     assert repaired.changed == 0
-    save(trip, repaired.meetings)
+    save(trip, repaired.meetings, gone=["harbour"])
     states = {m.participants: m.status for m in kept(trip)}
     assert all((state == "cancelled") == ("harbour" in who) for who, state in states.items())
+    assert not any("harbour" in m.participants for m in plan(trip, QUICK).meetings)
 
 
 def test_three_taps_make_the_chain(trip: str) -> None:

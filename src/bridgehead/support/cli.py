@@ -37,7 +37,7 @@ def schedule(
     limits = services.Limits(travel=travel, group=group, row=row, seconds=seconds)
     found = services.replan(activity, gone=cancel, limits=limits) if cancel else services.plan(activity, limits)
     if save:
-        services.save(activity, found.meetings)
+        services.save(activity, found.meetings, gone=cancel or ())
     if export is not None:
         from bridgehead.support.days import write
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.conf import settings
-
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.errors import InputError
@@ -28,7 +26,7 @@ def write(activity: str, folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for actor in actors:
-            (folder / f"{actor}.ics").write_bytes(calendar(about, actor, names, meetings, settings.TIME_ZONE))
+            (folder / f"{actor}.ics").write_bytes(calendar(about, actor, names, meetings))
             (folder / f"{actor}.pdf").write_bytes(paper(about, actor, names, meetings))
     except OSError as error:
         raise InputError("a folder that can be written", file=folder, found=error.strerror) from error

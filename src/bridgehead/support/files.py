@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
@@ -16,8 +15,10 @@ from bridgehead.support.services import Kept
 PAGE = Path(__file__).parent / "paper" / "timetable.typ"
 
 
-def calendar(activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[Kept], zone: str) -> bytes:
-    """An iCalendar file (RFC 5545) of one participant's meetings.
+def calendar(activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[Kept]) -> bytes:
+    """An iCalendar file (RFC 5545) of one participant's meetings, in the time of the place where they are.
+
+    Times float (3.3.5, form 1): nine o'clock in Seoul is nine o'clock on a phone that is there.
 
     Raises
     ------
@@ -32,8 +33,8 @@ def calendar(activity: Activity, actor: str, names: Mapping[str, str], meetings:
         event = Event()
         event.add("uid", f"{m.id}@bridgehead")
         event.add("dtstamp", datetime(2000, 1, 1, tzinfo=UTC))  # a fixed stamp: the same schedule is the same file
-        event.add("dtstart", _moment(m.start, activity, m.slot, zone))
-        event.add("dtend", _moment(m.end or m.start, activity, m.slot, zone))
+        event.add("dtstart", _moment(m.start, activity, m.slot))
+        event.add("dtend", _moment(m.end or m.start, activity, m.slot))
         event.add("summary", ", ".join(names.get(p, p) for p in m.participants if p != actor))
         event.add("location", ", ".join(part for part in (m.site, m.table) if part))
         found.add_component(event)
@@ -66,10 +67,10 @@ def _own(meetings: Sequence[Kept], actor: str) -> list[Kept]:
     return [m for m in meetings if actor in m.participants and m.status != "cancelled"]
 
 
-def _moment(text: str, activity: Activity, slot: str, zone: str) -> datetime:
+def _moment(text: str, activity: Activity, slot: str) -> datetime:
     whole = text if len(text) > 5 else f"{activity.start}T{text}"
     try:
-        return datetime.fromisoformat(whole).replace(tzinfo=ZoneInfo(zone))
+        return datetime.fromisoformat(whole)
     except ValueError as error:
         expected = "a date and time (2019-05-31T09:30), or a time where the activity starts on a day"
         raise InputError(expected, file="slots.csv", column="start", found=text or f"nothing for {slot}") from error

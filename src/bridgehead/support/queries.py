@@ -7,6 +7,9 @@ from django.db.models import QuerySet
 from bridgehead.ecosystem.models import Activity, Entry, Participation, Person, Tie
 from bridgehead.support.models import Availability, Meeting, Slot, Wish
 
+CANCELLED = "cancelled"
+"""What a meeting's status, or the outcome of a participation, says when it does not take place."""
+
 
 def slots(activity: str) -> list[Slot]:
     """Slots by time, then as their names sort."""
@@ -19,6 +22,16 @@ def roles(activity: str) -> dict[str, set[str]]:
     for actor, role in Participation.objects.filter(activity=activity).values_list("actor_id", "role"):
         found.setdefault(actor, set()).add(role.casefold())
     return found
+
+
+def cancelled(activity: str) -> set[str]:
+    """Participants that were to come and cancelled."""
+    return set(Participation.objects.filter(activity=activity, outcome=CANCELLED).values_list("actor_id", flat=True))
+
+
+def parts(activity: str, actors: Iterable[str]) -> list[str]:
+    """Keys of these actors' participations."""
+    return list(Participation.objects.filter(activity=activity, actor__in=list(actors)).values_list("id", flat=True))
 
 
 def wishes(activity: str) -> list[tuple[str, str, float]]:

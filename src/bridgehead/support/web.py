@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -47,7 +46,9 @@ def trip(request: HttpRequest, id_: str) -> HttpResponse:
     """Who meets whom, when."""
     viewer = allow(request, Verb.VIEW, Kind.ACTIVITY)
     rows = _rows(id_, viewer)
-    people = sorted({pair for row in rows for pair in row.people}, key=lambda pair: pair[1])
+    people = sorted(
+        {pair for row in rows if row.meeting.status != "cancelled" for pair in row.people}, key=lambda pair: pair[1]
+    )
     return page(
         request,
         "support/trip.html",
@@ -84,8 +85,9 @@ def make(request: HttpRequest, id_: str) -> HttpResponse:
 def cancel(request: HttpRequest, id_: str) -> HttpResponse:
     """Somebody cannot come: repair with as few changes as possible."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    found = services.replan(id_, gone=[request.POST.get("actor", "")], limits=Limits(seconds=SECONDS))
-    services.save(id_, found.meetings, who=viewer.id)
+    gone = [request.POST.get("actor", "")]
+    found = services.replan(id_, gone=gone, limits=Limits(seconds=SECONDS))
+    services.save(id_, found.meetings, gone=gone, who=viewer.id)
     text = _("Repaired: %(changed)d other meetings moved, %(count)d stand. Undo it under Changes.")
     messages.success(request, text % {"changed": found.changed, "count": len(found.meetings)})
     return HttpResponseRedirect(reverse("trip", args=[id_]))
@@ -111,7 +113,7 @@ def take(request: HttpRequest, id_: str, actor: str, kind: str) -> HttpResponse:
     meetings = [row.meeting for row in _rows(id_, viewer)]
     names = ecosystem.names_of({a for m in meetings for a in m.participants} | {actor})
     if kind == "ics":
-        content, form = files.calendar(activity, actor, names, meetings, settings.TIME_ZONE), "text/calendar"
+        content, form = files.calendar(activity, actor, names, meetings), "text/calendar"
     elif kind == "pdf":
         content, form = files.paper(activity, actor, names, meetings), "application/pdf"
     else:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bridgehead.ecosystem.models import Participation
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
@@ -12,12 +13,13 @@ from bridgehead.support.core.programme import THOUSAND, Meeting, Pair, Place, Pr
 from bridgehead.support.core.schedule import Schedule, repair, schedule
 from bridgehead.support.models import Meeting as MeetingRecord
 from bridgehead.support.models import Slot
+from bridgehead.support.queries import CANCELLED
 
 HOST = "group host"
 """Role of a participant that meets a group at once."""
 INTERPRETER = "interpreter"
 """Role of those that interpret; they take no part themselves."""
-PLANNED, CANCELLED = "planned", "cancelled"
+PLANNED = "planned"
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,14 @@ def replan(activity: str, *, gone: Collection[str], limits: Limits | None = None
     return repair(made, before, gone=gone, seconds=limits.seconds)
 
 
-def save(activity: str, meetings: Sequence[Meeting], *, who: int | None = None) -> None:
-    """Keep a schedule: its meetings are added or moved, planned ones that it lacks are cancelled, results stay."""
+def save(activity: str, meetings: Sequence[Meeting], *, gone: Collection[str] = (), who: int | None = None) -> None:
+    """Keep a schedule: its meetings are added or moved, planned ones that it lacks are cancelled, results stay.
+
+    Parameters
+    ----------
+    gone
+        Who cancelled: noted with their participation, so that later schedules leave them out.
+    """
     rows = [
         {
             "id": _id(activity, m.participants),
@@ -109,17 +117,20 @@ def save(activity: str, meetings: Sequence[Meeting], *, who: int | None = None) 
     ]
     there = {row["id"] for row in rows}
     held = set(queries.meetings(activity).exclude(useful="").values_list("id", flat=True))
-    gone = [m.id for m in queries.meetings(activity).filter(status=PLANNED) if m.id not in there | held]
+    lost = [m.id for m in queries.meetings(activity).filter(status=PLANNED) if m.id not in there | held]
     with batch(f"schedule of {activity}", who=who) as writer:
         if rows:
             writer.put(MeetingRecord, [row for row in rows if row["id"] not in held])
+        if lost:
+            writer.put(MeetingRecord, [{"id": id_, "status": CANCELLED} for id_ in lost])
         if gone:
-            writer.put(MeetingRecord, [{"id": id_, "status": CANCELLED} for id_ in gone])
+            parts = queries.parts(activity, gone)
+            writer.put(Participation, [{"id": id_, "outcome": CANCELLED} for id_ in parts])
 
 
 def kept(activity: str) -> list[Kept]:
     """The meetings that are kept, in the order of time."""
-    made = _slots(activity)
+    made = queries.slots(activity)
     times = {(s.slot, _table(s, made)): s for s in made}
     found = []
     for m in queries.meetings(activity):
@@ -145,24 +156,19 @@ def kept(activity: str) -> list[Kept]:
 def programme(activity: str, limits: Limits) -> Programme:
     """What an activity's records make of its day; errors as in `plan`."""
     find_activity(activity)
-    made = _slots(activity)
+    made = queries.slots(activity)
     if not made:
         raise InputError(f"slots of {activity}", file="slots.csv", found="none")
-    roles = queries.roles(activity)
+    roles, gone = queries.roles(activity), queries.cancelled(activity)
     places = _places(made)
     names = {place.slot for place in places}
-    actors = tuple(sorted(a for a, its in roles.items() if INTERPRETER not in its))
+    actors = tuple(sorted(a for a, its in roles.items() if INTERPRETER not in its and a not in gone))
     available: dict[str, set[str]] = {}
     for actor, slot in queries.availability(activity):
         if slot not in names:
             raise InputError(f"a slot of {activity}", file="availability.csv", column="slot", found=slot)
         available.setdefault(actor, set()).add(slot)
-    wishes: dict[Pair, int] = {}
-    for a, b, weight in queries.wishes(activity):
-        for column, actor in (("from", a), ("to", b)):
-            if actor not in actors:
-                raise InputError(f"a participant of {activity}", file="wishes.csv", column=column, found=actor)
-        wishes[a, b] = round(weight * THOUSAND)
+    wishes = _wishes(activity, set(actors), gone)
     interpreters = sum(INTERPRETER in its for its in roles.values())
     return Programme(
         participants=actors,
@@ -178,8 +184,16 @@ def programme(activity: str, limits: Limits) -> Programme:
     )
 
 
-def _slots(activity: str) -> list[Slot]:
-    return queries.slots(activity)
+def _wishes(activity: str, actors: Collection[str], gone: Collection[str]) -> dict[Pair, int]:
+    """Wishes in thousandths; those of and for somebody who cancelled are left out."""
+    found: dict[Pair, int] = {}
+    for a, b, weight in queries.wishes(activity):
+        for column, actor in (("from", a), ("to", b)):
+            if actor not in actors and actor not in gone:
+                raise InputError(f"a participant of {activity}", file="wishes.csv", column=column, found=actor)
+        if a in actors and b in actors:
+            found[a, b] = round(weight * THOUSAND)
+    return found
 
 
 def _places(made: Sequence[Slot]) -> tuple[Place, ...]:
