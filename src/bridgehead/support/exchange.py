@@ -1,7 +1,8 @@
 """The files of the case folder that hold support, trips and their meetings."""
 
 from bridgehead.kit.tables import CaseFile
-from bridgehead.support.models import Availability, Instrument, Meeting, Slot, Support, Wish
+from bridgehead.support.layout import WISHES
+from bridgehead.support.models import Availability, Instrument, Meeting, Slot, Support
 
 FILES = (
     CaseFile(
@@ -9,11 +10,7 @@ FILES = (
         Meeting,
         "id activity slot table participants status useful next_step due tie",
     ),
-    CaseFile(
-        "wishes",
-        Wish,
-        "activity from=wisher to=wished weight",
-    ),
+    WISHES,
     CaseFile(
         "slots",
         Slot,

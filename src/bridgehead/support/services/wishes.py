@@ -10,7 +10,7 @@ from bridgehead.kit.changes import Tally, batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.tables import Table
 from bridgehead.support import queries
-from bridgehead.support.exchange import FILES
+from bridgehead.support.layout import WISHES
 from bridgehead.support.models import Wish
 
 
@@ -23,7 +23,7 @@ def import_wishes(activity: str, path: Path, *, who: int | None = None) -> Tally
         At the first row of another activity, or that names an actor that does not exist or takes no part.
     """
     find_activity(activity)
-    table = Table(next(f for f in FILES if f.model is Wish), load().vocabularies)
+    table = Table(WISHES, load().vocabularies)
     sheet = csvfiles.read(csvfiles.content_of(path), path.name, known=[c.name for c in table.columns])
     rows = list(table.parse(sheet))
     taking_part = set(queries.roles(activity))
