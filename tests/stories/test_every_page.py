@@ -27,6 +27,11 @@ PAGES = [
     "/match?text=flow+batteries",
     "/import",
     "/changes",
+    "/duplicates",
+    "/duplicates/cool/flow",
+    "/network",
+    "/introductions?start=flow&end=port",
+    "/search?q=flow",
     "/accounts/password/change/",
     "/accounts/2fa/",
 ]

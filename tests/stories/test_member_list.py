@@ -1,0 +1,56 @@
+"""A messy workbook goes in through the browser, its duplicates are merged, all of it is undone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from bridgehead.models import Actor
+from bridgehead.workspace.case import tables
+from tests.intake.spreadsheets import messy
+from tests.stories.conftest import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def state() -> list[list[list[str]]]:
+    return [table.export() for table in tables()]
+
+
+def test_in_merged_and_undone(desk: Desk, tmp_path: Path) -> None:
+    before = state()
+    page = desk.open("/import")
+    page.get_by_label("Members from a spreadsheet").check()
+    page.locator("#file").set_input_files(messy(tmp_path / "medlemmer.xlsx"))
+    page.get_by_role("button", name="Read it and show a preview").click()
+    expect(page.get_by_label("Virksomhed / Firmanavn")).to_have_value("name")
+    page.get_by_label("All of them are members of").select_option("hub")
+    page.get_by_role("button", name="Preview with these columns").click()
+    page.get_by_role("button", name="Import it").click()
+    expect(page.get_by_text("It is in.")).to_be_visible()
+    page = desk.open("/duplicates")
+    page.get_by_role("row").filter(has_text="VisBlå ApS").get_by_role("link").first.click()
+    page.get_by_role("button", name="Merge, keep VisBlå ApS").click()
+    expect(page.get_by_text("They are one now.")).to_be_visible()
+    assert Actor.objects.get(name="VisBlå ApS").aliases == ["Vis Blå"]
+    page.get_by_role("button", name="Undo this").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    page = desk.open("/changes")
+    page.get_by_role("link", name="import members medlemmer.xlsx", exact=True).click()
+    page.get_by_role("button", name="Undo this").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    assert state() == before
+
+
+def test_search_from_everywhere_and_a_look_at_the_network(desk: Desk) -> None:
+    page = desk.open("/")
+    page.keyboard.press("/")
+    page.keyboard.type("gothemburg\n")
+    expect(page.get_by_role("link", name="Port of Gothenburg")).to_be_visible()
+    page = desk.open("/network")
+    page.get_by_label("Find an actor").fill("Flow Batteries")
+    page.keyboard.press("Enter")
+    expect(page.locator(".network .found")).to_have_count(1)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").click()
+    assert download.value.suggested_filename == "network.png"
