@@ -71,3 +71,14 @@ def test_the_number_of_queries_does_not_grow(
         writer.put(Membership, [{"id": Membership.key_of(row), **row} for row in members])
     with django_assert_max_num_queries(40):
         assert staff.get("/influence?arrow=macro-meso").status_code == 200
+
+
+@pytest.mark.usefixtures("world")
+def test_the_network_by_year_is_drawn_and_tabled(staff: Client, flow: Client) -> None:
+    assert "/influence/years?cluster=hub" in staff.get("/influence").content.decode()
+    text = staff.get("/influence/years?cluster=hub").content.decode()
+    assert text.count("<polyline") == 6
+    assert "markets abroad, without the cluster 0.0" in text
+    assert text.count("data-row") == 10
+    assert flow.get("/influence/years?cluster=hub").status_code == 403
+    assert staff.get("/influence/years?cluster=flow").status_code == 404

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bridgehead.ecosystem.queries import actor
 from bridgehead.framework.load import load
 from bridgehead.framework.tags import shares
-from bridgehead.influence import drawing
+from bridgehead.influence import drawing, further
 from bridgehead.influence.core.account import PUBLIC_FUNNEL, Account
 from bridgehead.influence.queries import account as queries
 from bridgehead.influence.services.account import account
@@ -28,6 +28,7 @@ def urls() -> list[URLPattern]:
     return [
         path("influence", cluster, name="influence"),
         path("members/<str:id_>/influence", member, name="member-influence"),
+        *further.urls(),
     ]
 
 

@@ -25,6 +25,8 @@ from bridgehead.profile.core.insidership import (
     without_networks,
 )
 
+BY_YEAR = ("markets", "reach", "size")
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -142,27 +144,39 @@ def contribution(
 
 
 def by_year(world: World, cluster: str, firms: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
-    """Markets reached and mean reach abroad at the end of each year, with and without the cluster.
+    """Markets reached, reach abroad and brokerage at the end of each year, with and without the cluster.
 
     Returns
     -------
     DataFrame
-        `year`, `firm`, `markets`, `markets_without`, `reach`, `reach_without`.
+        `year`, `firm`, and each of `BY_YEAR` with and without the cluster (`_without`): number of markets
+        abroad, summed reach of them, Burt's effective size (0 for a firm without contacts).
     """
     rows = []
     for year in years:
         edges = edges_at(world, date(year, 12, 31))
-        whole, left = connect(edges), connect(without(edges, cluster))
-        homes = dict(zip(whole.ids, whole.countries, strict=True))
-        markets = whole.markets
-        figures = [insidership(network, firms, markets) for network in (whole, left)]
+        figures = []
+        for network in (connect(edges), connect(without(edges, cluster))):
+            places = np.array([network.index[firm] for firm in firms], dtype=np.int64)
+            sizes = np.nan_to_num(graphs.effective_size(network.graph, places))
+            figures.append((insidership(network, firms, network.markets), network, sizes))
         for f, firm in enumerate(firms):
-            abroad = np.array([market != homes[firm] for market in markets], dtype=np.bool_)
-            counts = [int((found.hops[f][abroad] > 0).sum()) for found in figures]
-            reaches = [float(found.reach[f][abroad].sum()) for found in figures]
-            rows.append((year, firm, *counts, *reaches))
-    names = {"year": pl.Int64, "firm": pl.String, "markets": pl.Int64, "markets_without": pl.Int64}
-    return pl.DataFrame(rows, schema={**names, "reach": pl.Float64, "reach_without": pl.Float64}, orient="row")
+            found = [_abroad(inside, network, f, firm, sizes[f]) for inside, network, sizes in figures]
+            rows.append((year, firm, *(value for pair in zip(*found, strict=True) for value in pair)))
+    kinds = [pl.Int64, pl.Float64, pl.Float64]
+    names = {f"{name}{end}": kind for name, kind in zip(BY_YEAR, kinds, strict=True) for end in ("", "_without")}
+    return pl.DataFrame(rows, schema={"year": pl.Int64, "firm": pl.String, **names}, orient="row")
+
+
+def means(found: pl.DataFrame) -> pl.DataFrame:
+    """The mean over firms of each figure of `by_year`, by year."""
+    return found.group_by("year").agg(pl.col(pl.Int64, pl.Float64).exclude("year").mean()).sort("year")
+
+
+def _abroad(found: Insidership, network: Network, row: int, firm: str, size: float) -> tuple[int, float, float]:
+    home = network.countries[network.index[firm]]
+    abroad = np.array([market != home for market in network.markets], dtype=np.bool_)
+    return int((found.hops[row][abroad] > 0).sum()), float(found.reach[row][abroad].sum()), float(size)
 
 
 def _cell(found: Insidership, firm: int, market: int) -> Cell:

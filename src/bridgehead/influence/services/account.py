@@ -95,9 +95,26 @@ def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.Da
         As `account` does.
     """
     found = account(cluster=cluster, member=member, day=day)
-    years = range(day.year - YEARS, day.year) if found.cluster else ()
-    by_year = network.by_year(profiles.world(), found.cluster, found.firms, years)
-    return {**frames(found), "network_by_year": by_year}
+    return {**frames(found), "network_by_year": _by_year(state(), found.cluster, found.firms, day.year)}
+
+
+def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
+    """A cluster's addition to its members' networks at the end of each year of the last ten (`network.by_year`).
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    """
+    of = queries.cluster(cluster).id if cluster else profiles.largest_cluster()
+    return _by_year(state(), of, queries.member_firms(of), day.year)
+
+
+@lru_cache(maxsize=4)
+def _by_year(state: str, cluster: str, firms: tuple[str, ...], this: int) -> pl.DataFrame:
+    """Kept while the records stay as they are: twenty graphs, which take a while at 27,000 actors."""
+    years = range(this - YEARS, this) if cluster else ()
+    return network.by_year(profiles.world(), cluster, firms, years)
 
 
 def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv") -> list[str]:
