@@ -3,10 +3,15 @@
 A contract test fails when a page is not what this writes.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import typer.main
+
+if TYPE_CHECKING:
+    from bridgehead.kit.columns import Column
 
 DOCS = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -57,18 +62,28 @@ def _says(param: click.Parameter) -> str:
 
 def case_folder() -> str:
     """Every file of the case folder, column by column."""
+    from bridgehead.kit.tables import by_model  # noqa: PLC0415
     from bridgehead.workspace.case import tables  # noqa: PLC0415 the store must be set up first
 
     out = [(DOCS / "case-folder.intro.md").read_text(encoding="utf-8")]
+    files = {name: table.name for name, table in by_model(tables()).items()}
     for table in sorted(tables(), key=lambda t: t.name):
         doc = (table.model.__doc__ or "").strip().splitlines()[0]
         out += ["", f"## `{table.name}.csv`", "", doc, ""]
         key = ", ".join(f"`{name}`" for name in table.key)
         out += [f"A row is identified by {key}.", "", "| column | holds | required |", "|---|---|---|"]
         for column in table.columns:
-            holds = f"{column.expected}: {column.help}" if column.help else column.expected
+            expected = _refers(column, files) if column.refers else column.expected
+            holds = f"{expected}: {column.help}" if column.help else expected
             out.append(f"| `{column.name}` | {holds} | {'yes' if column.required else ''} |")
     return "\n".join(out) + "\n"
+
+
+def _refers(column: "Column", files: Mapping[str, str]) -> str:
+    if column.refers == "code":
+        return column.expected
+    file = f"`{files[column.refers]}.csv`"
+    return f"ids of {file}, separated by ;" if column.items else f"an id of {file}"
 
 
 def pages() -> dict[Path, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bridgehead.kit.errors import InputError
+from bridgehead.workspace.case import import_case
 from tests.intake.samples import FOLDERS, Sample, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -105,14 +106,21 @@ def test_a_bad_file(tmp_path: Path, name: str, fault: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("cordis", "organisationID"), ("cordis", "projectID"), ("h2020", "pic"), ("case", "kind"), ("case", "id")],
+    [
+        ("cordis", "organisationID"),
+        ("cordis", "projectID"),
+        ("cordis", "country"),
+        ("h2020", "pic"),
+        ("case", "kind"),
+        ("case", "id"),
+    ],
 )
 def test_a_missing_column(tmp_path: Path, name: str, column: str) -> None:
     sample = FOLDERS[name]
     changed = without_column(sample.files[sample.table], column)
     error = refused(sample, sample.write(tmp_path, **{sample.table: changed}))
     assert (error.file, error.row, error.column) == (sample.table, 1, column)
-    assert f"the column {column}" in error.expected
+    assert f"a column called {column}" in error.expected
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -173,3 +181,29 @@ def refused(sample: Sample, path: Path) -> InputError:
     assert everything() == before
     assert "\n" not in str(raised.value).replace("\\n", "")
     return raised.value
+
+
+def test_an_indicator_speaks_of_somebody_who_is_there(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "actors.csv").write_text("id,name,kind\na,A,firm\n", encoding="utf-8")
+    rows = tmp_path / "case" / "indicators.csv"
+    heading = "subject,subject_kind,indicator,period,value\n"
+    for row, words in (
+        ("nobody,actor,gdp,2019,1", "an id that actors.csv has"),
+        ("nobody,cluster,gdp,2019,1", "an id that actors.csv has"),
+        ("Denmark,country,gdp,2019,1", "a country"),
+    ):
+        rows.write_text(heading + row + "\n", encoding="utf-8")
+        with pytest.raises(InputError, match=words) as error:
+            import_case(tmp_path / "case")
+        assert (error.value.row, error.value.column) == (2, "subject")
+    rows.write_text(f"{heading}a,actor,staff,2019,1\nDK,country,gdp,2019,1\n", encoding="utf-8")
+    assert import_case(tmp_path / "case")["indicators"].added == 2
+
+
+@pytest.mark.parametrize("row", ["a,   ,firm", "..,A,firm", " ,A,firm"])
+def test_a_blank_in_disguise_is_a_blank(tmp_path: Path, row: str) -> None:
+    (tmp_path / "actors.csv").write_text(f"id,name,kind\n{row}\n", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        import_case(tmp_path)
+    assert error.value.row == 2

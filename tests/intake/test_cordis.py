@@ -78,8 +78,10 @@ def test_a_missing_name_is_the_pic_until_it_is_known_and_never_again(tmp_path: P
 def test_blanks_wipe_nothing(tmp_path: Path) -> None:
     import_file("cordis", CORDIS.write(tmp_path))
     before = everything()
-    bare = "projectID,organisationID,role,activityType\n700001,999000001,coordinator,PRC\n"
-    projects = "id,rcn,title,frameworkProgramme,acronym\n700001,200001,Batteries in harbours,H2020,HARBOUR\n"
+    bare = "projectID,organisationID,role,activityType,name,SME,country,ecContribution\n"
+    bare += "700001,999000001,coordinator,PRC,,,,\n"
+    projects = "id,rcn,title,frameworkProgramme,acronym,startDate,endDate,objective\n"
+    projects += "700001,200001,Batteries in harbours,H2020,HARBOUR,,,\n"
     outcome = import_file("cordis", CORDIS.write(tmp_path, **{"organization.csv": bare, "project.csv": projects}))
     after = everything()
     assert outcome.tallies["participation"].changed == 0
@@ -225,8 +227,10 @@ def test_the_older_full_column_set_is_read(shared: Path, tmp_path: Path) -> None
     shutil.copy(schema / "h2020_organization_full_schema.csv.gz", tmp_path / "organization.csv.gz")
     with gzip.open(tmp_path / "organization.csv.gz", "rt", encoding="utf-8") as file:
         grants = sorted({line.partition(",")[0] for line in file} - {"projectID"})
-    rows = [f"{grant},{number},P,H2020" for number, grant in enumerate(grants, start=1)]
-    (tmp_path / "project.csv").write_text("\n".join(["id,rcn,title,frameworkProgramme", *rows]))
+    rows = [f"{grant},{number},P,H2020,,,," for number, grant in enumerate(grants, start=1)]
+    (tmp_path / "project.csv").write_text(
+        "\n".join(["id,rcn,title,frameworkProgramme,acronym,startDate,endDate,objective", *rows])
+    )
     outcome = import_file("cordis", tmp_path)
     assert outcome.refused == ()
     assert outcome.tallies["participation"].added == 5_150

@@ -5,23 +5,32 @@ from typing import Annotated
 
 import typer
 
+from bridgehead.framework.cli import term
+from bridgehead.kit.access import Role
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+from bridgehead.kit.cli import country as checked_country
 
 Words = Annotated[str, typer.Argument(metavar="[WORDS]", help="Words that all occur", show_default=False)]
-CountryOption = Annotated[str, typer.Option("--country", metavar="DK", help="Only of this country")]
+CountryOption = Annotated[
+    str, typer.Option("--country", metavar="DK", help="Only of this country", callback=checked_country)
+]
 
 
 @in_workspace()
 def members(
     words: Words = "",
     members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Only this kind, such as firm")] = "",
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="Only this kind, such as firm", callback=term("actor_kind"))
+    ] = "",
     country: CountryOption = "",
     json: JsonOption = False,
 ) -> None:
     """List the actors: members and whom they deal with."""
-    from bridgehead.ecosystem.queries import actors, clusters_of
+    from bridgehead.ecosystem.queries import actor, actors, clusters_of
 
+    if members_of:
+        actor(members_of)
     found = list(actors(words=words, kind=kind, country=country, cluster=members_of))
     clusters = clusters_of(found)
     if json:
@@ -50,13 +59,19 @@ def members(
 @in_workspace()
 def activities(
     words: Words = "",
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Only this kind, such as delegation_trip")] = "",
+    kind: Annotated[
+        str,
+        typer.Option(metavar="KIND", help="Only this kind, such as delegation_trip", callback=term("activity_kind")),
+    ] = "",
     actor: Annotated[str, typer.Option(metavar="ACTOR", help="Only those this actor organised or joined")] = "",
     json: JsonOption = False,
 ) -> None:
     """List the activities, the latest first."""
     from bridgehead.ecosystem.queries import activities as query
+    from bridgehead.ecosystem.queries import actor as find
 
+    if actor:
+        find(actor)
     found = list(query(words=words, kind=kind, actor=actor))
     if json:
         keys = ("id", "name", "kind", "organiser_id", "start", "end", "market", "programme")
@@ -66,10 +81,16 @@ def activities(
     show_table(f"{len(found):,} activities", ("Id", "Name", "Kind", "Start", "End", "Market"), rows)
 
 
+def _role(given: str) -> str:
+    if given not in list(Role):
+        raise typer.BadParameter(f"{given!r} is none of {', '.join(Role)}")
+    return given
+
+
 @in_workspace(create=True)
 def add_user(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with")],
-    role: Annotated[str, typer.Option(metavar="ROLE", help="staff or member")] = "staff",
+    role: Annotated[str, typer.Option(metavar="ROLE", help="staff or member", callback=_role)] = "staff",
     actor: Annotated[str, typer.Option(metavar="ACTOR", help="The actor a member belongs to")] = "",
     email: Annotated[str, typer.Option(metavar="ADDRESS", help="The address for mail")] = "",
     password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input")] = False,
@@ -79,6 +100,8 @@ def add_user(
 
     if password_stdin:
         password = sys.stdin.readline().rstrip("\n")
+    elif not sys.stdin.isatty():
+        raise typer.BadParameter("without a terminal the password comes with --password-stdin")
     else:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     user = add(name, password=password, role=role, actor=actor, email=email)

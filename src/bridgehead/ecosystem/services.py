@@ -21,7 +21,7 @@ def add_user(name: str, *, password: str, role: str = Role.STAFF, actor: str = "
     if User.objects.filter(username=name).exists():
         raise InputError("a name that nobody has yet", column="name", found=name)
     if role == Role.MEMBER and not actor:
-        raise InputError("the id of the actor that a member's account belongs to", column="actor", found="nothing")
+        raise InputError("the id of the actor that a member's account belongs to", column="--actor", found="nothing")
     if actor and not Actor.objects.filter(pk=actor).exists():
         raise InputError("the id of an actor", column="actor", found=actor)
     user = User(username=name, email=email, role=role, actor_id=actor or None)

@@ -28,6 +28,16 @@ WorkspaceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
+def country(code: str) -> str:
+    """Check a country that was given as an option; `UK` and `EL` are understood."""
+    from bridgehead.kit import countries
+
+    found = countries.standard(code.upper())
+    if code and found not in countries.names():
+        raise typer.BadParameter(f"{code!r} is no country: expected an ISO 3166-1 alpha-2 code, such as DK")
+    return found
+
+
 def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the option `--workspace` and start the store before it runs.
 
@@ -107,8 +117,8 @@ def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obje
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading)
+    for place, heading in enumerate(headings):
+        table.add_column(heading, no_wrap=place == 0, overflow="fold")  # an id is copied into the next command
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     console = Console()

@@ -9,7 +9,7 @@ from django.db import models
 
 from bridgehead.kit import countries, dates, fields, limits, numbers
 
-ID_SHAPE = re.compile(r"[\w.\-]+")
+ID_SHAPE = re.compile(r"[\w.\-]*\w[\w.\-]*")
 MOMENT_SHAPE = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[T ])?(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 LARGEST_COUNT = 2**31 - 1
 SEPARATOR = ";"
@@ -129,7 +129,7 @@ def _list_codec(item: str, vocabularies: Vocabularies) -> tuple[Callable[[str], 
         case "ref":
             reads, expected = _id, f"ids of rows of {of}"
         case _:
-            reads, expected = _text(limits.LINE_LENGTH), "lines of text"
+            reads, expected = _text(limits.LINE_LENGTH), "texts"
     return (
         lambda text: [reads(part) for part in text.split(SEPARATOR) if part],
         SEPARATOR.join,

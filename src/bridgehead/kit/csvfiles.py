@@ -60,8 +60,8 @@ def read(
     reader = csv.reader(_lines(content), delimiter=delimiter, strict=True)
     try:
         header = next(reader, [])
-    except csv.Error as error:
-        raise InputError("a heading row", file=name, row=1, found=str(error)) from error
+    except csv.Error:
+        header = [content.partition(b"\n")[0].decode("utf-8-sig").strip()]
     if not any(cell.strip() for cell in header):
         raise InputError("a heading row", file=name, row=1, found=delimiter.join(header) or "nothing")
     _check_header(content, header, name, delimiters, known)

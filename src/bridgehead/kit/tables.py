@@ -89,7 +89,7 @@ class Table:
         for column in self.columns:
             if (column.required or column.name in self.key[:1]) and column.name not in sheet.header:
                 found = ", ".join(sheet.header)
-                raise InputError(f"the column {column.name}", file=file, row=1, column=column.name, found=found)
+                raise InputError(f"a column called {column.name}", file=file, row=1, column=column.name, found=found)
         layout = [by_name[heading] for heading in sheet.header]
         seen: dict[str, int] = {}
         for number, cells in sheet.rows:
@@ -98,7 +98,7 @@ class Table:
             yield number, values
 
     def _cell(self, column: Column, text: str, file: str, number: int) -> Any:
-        if not text:
+        if not text or (column.required and not text.strip()):
             if column.required:
                 raise InputError(column.expected, file=file, row=number, column=column.name, found="nothing")
             return column.blank if not column.items else []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.cli import country as checked_country
 
 if TYPE_CHECKING:
     from bridgehead.match.core.results import Candidate, Match
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def match(
     opportunity: Annotated[str, typer.Argument(metavar="[OPPORTUNITY]", help="The opportunity's id")] = "",
     text: Annotated[str, typer.Option(metavar="TEXT", help="Any text, instead of an opportunity")] = "",
-    country: Annotated[str, typer.Option(metavar="DK", help="Only actors of this country")] = "",
+    country: Annotated[
+        str, typer.Option(metavar="DK", help="Only actors of this country", callback=checked_country)
+    ] = "",
     members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
     top: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many at most")] = 20,
     json: JsonOption = False,
@@ -25,7 +27,7 @@ def match(
     from bridgehead.match.services import match_opportunity, match_text
 
     if bool(opportunity) == bool(text):
-        raise InputError("an opportunity's id or --text, one of them", column="opportunity")
+        raise typer.BadParameter("give an opportunity's id or --text, one of them")
     found = (
         match_text(text, country=country, members_of=members_of, top=top, progress=on_terminal)
         if text

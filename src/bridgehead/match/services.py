@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import numpy as np
 
+from bridgehead.ecosystem.queries import actor
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import disk, queries
@@ -35,7 +36,7 @@ def match_opportunity(
     Raises
     ------
     NotFound
-        If there is no such opportunity.
+        If there is no such opportunity or cluster.
     """
     wanted = find(id_)
     return _match(
@@ -70,6 +71,8 @@ def match_text(
 def _match(
     wanted: Wanted, opportunity: Opportunity | None, *, country: str, members_of: str, top: int, progress: Progress
 ) -> Match:
+    if members_of:
+        actor(members_of)
     index = disk.current(progress=progress)
     among = _among(index, country, members_of, wanted.around)
     fit = parts(index, wanted)
@@ -110,15 +113,15 @@ def _verdicts(
 
 
 def _candidate(index: Index, wanted: Wanted, fit: Parts, row: int, verdict: Verdict | None, score: Scores) -> Candidate:
-    actor = index.actors.row(row, named=True)
+    facts = index.actors.row(row, named=True)
     why = reasons(index, wanted, fit, row)
     said = () if verdict is None else verdict.reasons
     return Candidate(
-        actor=actor["actor"],
-        name=actor["name"],
-        kind=actor["kind"],
-        size=actor["size"],
-        country=actor["country"],
+        actor=facts["actor"],
+        name=facts["name"],
+        kind=facts["kind"],
+        size=facts["size"],
+        country=facts["country"],
         score=round(float(score[row]), 6),
         eligible=True if verdict is None else verdict.eligible,
         eligibility=said,

@@ -4,15 +4,23 @@ from typing import Annotated
 
 import typer
 
+from bridgehead.framework.cli import term
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+from bridgehead.kit.cli import country as checked_country
 
 
 @in_workspace()
 def opportunities(
     words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Words that all occur", show_default=False)] = "",
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Only this kind, such as challenge")] = "",
-    status: Annotated[str, typer.Option(metavar="STATUS", help="forthcoming, open or closed")] = "",
-    country: Annotated[str, typer.Option(metavar="SE", help="Only those in this country")] = "",
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="Only this kind, such as challenge", callback=term("opportunity_kind"))
+    ] = "",
+    status: Annotated[
+        str, typer.Option(metavar="STATUS", help="forthcoming, open or closed", callback=term("opportunity_status"))
+    ] = "",
+    country: Annotated[
+        str, typer.Option(metavar="SE", help="Only those in this country", callback=checked_country)
+    ] = "",
     json: JsonOption = False,
 ) -> None:
     """List the opportunities, closed ones too."""

@@ -18,6 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bridgehead.kit import dates
 from bridgehead.kit.cli import JsonOption, show_json
 from bridgehead.kit.errors import InputError, NotFound
 
@@ -51,6 +52,7 @@ def benchmark(
     from bridgehead.kit.progress import on_terminal
 
     run = _find(name)
+    start, end = _day(start, "--from"), _day(end, "--to")
     if "data" in inspect.signature(run).parameters and not data.is_dir():
         raise InputError("the folder of public data (--data DIR)", file=data, found="nothing there")
     given = {"data": data, "start": start, "end": end, "without": without, "ablation": ablation}
@@ -63,6 +65,13 @@ def benchmark(
         show_json(result)
     else:
         _show(name, result)
+
+
+def _day(text: str, option: str) -> str:
+    """The first day that a date covers, as the benchmarks take it."""
+    if text and not dates.is_date(text):
+        raise InputError("a date (2018, 2018-01 or 2018-01-01)", column=option, found=text)
+    return dates.starts(text).isoformat() if text else ""
 
 
 def _find(name: str) -> Callable[..., Mapping[str, Any]]:

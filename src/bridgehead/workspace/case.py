@@ -9,11 +9,11 @@ from typing import Any
 
 from bridgehead.consortium import exchange as consortium
 from bridgehead.ecosystem import exchange as ecosystem
-from bridgehead.ecosystem.models import StoredFile
+from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
 from bridgehead.evidence import exchange as evidence
 from bridgehead.framework.load import Framework, load
 from bridgehead.influence import exchange as influence
-from bridgehead.kit import csvfiles
+from bridgehead.kit import countries, csvfiles
 from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import Tally, batch
 from bridgehead.kit.errors import InputError
@@ -185,6 +185,7 @@ def _check_references(parsed: Sequence[Parsed], stored: set[str]) -> None:
     missing = {name: _absent(models[name], ids) for name, ids in asked.items()}
     for part in parsed:
         _refuse_missing(part, models, missing)
+    _check_subjects(parsed, known["actor"])
     _check_stored(parsed, stored)
 
 
@@ -198,6 +199,24 @@ def _refuse_missing(part: Parsed, models: Mapping[str, Table], missing: Mapping[
             if id_ in missing.get(column.refers, ()):
                 expected = f"an id that {models[column.refers].name}.csv has"
                 raise InputError(expected, file=part.file, row=number, column=column.name, found=id_)
+
+
+def _check_subjects(parsed: Sequence[Parsed], actors: set[str]) -> None:
+    """What an indicator speaks of is a country, or an actor that is there."""
+    for part in parsed:
+        if part.table.model is not Indicator:
+            continue
+        asked = {v["subject"] for _, v in part.rows if v["subject_kind"] != "country"} - actors
+        missing = asked - set(Actor.objects.filter(pk__in=asked).values_list("pk", flat=True))
+        for number, values in part.rows:
+            subject, kind = values["subject"], values["subject_kind"]
+            if kind == "country" and subject not in countries.names():
+                expected = "a country (ISO 3166-1 alpha-2, such as DK)"
+                raise InputError(expected, file=part.file, row=number, column="subject", found=subject)
+            if kind != "country" and subject in missing:
+                raise InputError(
+                    "an id that actors.csv has", file=part.file, row=number, column="subject", found=subject
+                )
 
 
 def _check_stored(parsed: Sequence[Parsed], stored: set[str]) -> None:

@@ -82,7 +82,6 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 def _serve(host: str, port: int) -> None:
     from bridgehead.workspace.serving import serve as run
 
-    typer.echo(f"Bridgehead is at http://{host}:{port}/ (stop with Ctrl-C)")
     run(host=host, port=port)
 
 

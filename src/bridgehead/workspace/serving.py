@@ -28,6 +28,8 @@ def serve(*, host: str, port: int) -> None:
     except OSError as error:
         raise InputError("a free port (choose one with --port)", column="port", found=port) from error
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
+    sys.stdout.write(f"Bridgehead is at http://{host}:{port}/ (stop with Ctrl-C)\n")
+    sys.stdout.flush()
     with _worker():
         server.run()
 

@@ -73,6 +73,7 @@ PROJECTS = Layout(
             "totalCost",
         }
     ),
+    there=frozenset({"acronym", "startDate", "endDate", "objective"}),
 )
 ORGANISATIONS = Layout(
     required={"projectID": GRANT, "organisationID": PIC, "role": ROLE, "activityType": KIND},
@@ -104,6 +105,7 @@ ORGANISATIONS = Layout(
             "totalCost",
         }
     ),
+    there=frozenset({"name", "SME", "country", "ecContribution"}),
 )
 TOPICS = Layout(
     required={"topic": LINE, "title": LINE},

@@ -48,6 +48,9 @@ class Layout:
     ignored
         Headings that the format is known to have and that are not read. Any other is an error: a
         source that changes should be noticed and not half understood.
+    there
+        Optional columns that every version of the format has: a cell may be blank, the column may not be
+        missing, or an import would quietly know less.
     delimiters
         Separators that the format is known to use.
     """
@@ -55,6 +58,7 @@ class Layout:
     required: Mapping[str, Cell]
     optional: Mapping[str, Cell]
     ignored: frozenset[str] = frozenset()
+    there: frozenset[str] = frozenset()
     delimiters: str = ",;"
 
     @property
@@ -91,10 +95,10 @@ class Layout:
             if heading not in self.known:
                 expected = f"one of the columns {', '.join(self.known)}"
                 raise InputError(expected, file=sheet.name, row=1, column=heading, found=heading)
-        for heading in self.required:
+        for heading in (*self.required, *sorted(self.there)):
             if heading not in sheet.header:
                 found = ", ".join(sheet.header)
-                raise InputError(f"the column {heading}", file=sheet.name, row=1, column=heading, found=found)
+                raise InputError(f"a column called {heading}", file=sheet.name, row=1, column=heading, found=found)
 
 
 def text(limit: int = LINE_LENGTH) -> Cell:
