@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -125,7 +126,7 @@ def _spread(ends: Sequence[float]) -> list[float]:
     """Heights of names, moved apart where two would overlap."""
     order = sorted(range(len(ends)), key=lambda n: ends[n])
     placed = list(ends)
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         short = APART - (placed[below] - placed[above])
         if short > 0:
             placed[above] -= short / 2

@@ -1,6 +1,6 @@
 """Parts and pages that the influence page leads to: the network by year, identity and lock-in, estimates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +12,29 @@ from django.utils.translation import gettext as _
 from bridgehead.influence import charts
 from bridgehead.influence.charts import Line
 from bridgehead.influence.core.network import means
+from bridgehead.influence.core.effects import BIAS, DOUBT, Effect
+from bridgehead.influence.core.findings import absence_bound
+from bridgehead.influence.queries import account as queries
+from bridgehead.influence.queries import identity as regions
+from bridgehead.influence.queries import panels
+from bridgehead.influence.services import effects as estimates
+from bridgehead.influence.services import identity as identities
 from bridgehead.influence.services.account import network_by_year
+from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.pages import allow, page
+from bridgehead.profile.queries import largest_cluster
 
 
 def urls() -> list[URLPattern]:
     """Where these stand."""
     return [
         path("influence/years", years, name="influence-years"),
+        path("influence/identity", identity, name="identity"),
+        path("influence/identity/found", identity_found, name="identity-found"),
+        path("influence/effects", effects, name="effects"),
+        path("influence/effects/found", effects_found, name="effects-found"),
     ]
 
 
@@ -49,3 +63,93 @@ def _figure(found: pl.DataFrame, name: str, title: str) -> SafeString:
     ]
     said = {line.style: f"{line.values[-1]:.0%}" if name == "reach" else f"{line.values[-1]:.1f}" for line in drawn}
     return charts.lines(title % said, found["year"].to_list(), drawn)
+
+
+def identity(request: HttpRequest) -> HttpResponse:
+    """Is a region strong and general? `?subject=` is a cluster or a country, `?against=` countries to compare with."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE)
+    clusters = queries.clusters()
+    subject = request.GET.get("subject", "") or largest_cluster()
+    return page(
+        request,
+        "influence/identity.html",
+        subject=subject,
+        name=_name(subject, clusters),
+        against=request.GET.get("against", ""),
+        clusters=clusters,
+        countries=sorted(regions.activities_by_country(), key=countries.name),
+    )
+
+
+def identity_found(request: HttpRequest) -> HttpResponse:
+    """What is found of a region's identity and lock-in: a part of its page."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE)
+    subject = request.GET.get("subject", "")
+    try:
+        answer = identities.as_answer(identities.describe(subject, against=_listed(request, "against")))
+    except InputError as error:
+        return page(request, "influence/unread.html", error=error)
+    clusters = queries.clusters()
+    names = {name: _name(name, clusters) for found in answer["focus"].values() for name in found}
+    engaged = answer["strength"]["all"]
+    most = max((found["outside"] for found in engaged.values()), default=0) or 1
+    political = answer["lockin"]["political"] if answer["lockin"] else None
+    return page(
+        request,
+        "influence/identity_found.html",
+        **answer,
+        name=_name(subject, clusters),
+        names=names,
+        compared=[countries.name(code) for code in answer["compared_with"]],
+        engaged={region: {**found, "part": found["outside"] / most} for region, found in engaged.items()},
+        periods=[(period, found[subject]) for period, found in answer["strength"].items() if period != "all"],
+        unpaid=absence_bound(political["activities"]) if political and not political["preset"] else None,
+    )
+
+
+def effects(request: HttpRequest) -> HttpResponse:
+    """What did participation change? `?of=PANEL/OUTCOME`, `?covariates=` and `?placebo=` with commas."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE)
+    of = request.GET.get("of", "") or f"{panels.RECORDS}/{panels.OUTCOMES[0]}"
+    chosen = {name: request.GET.get(name, "") for name in ("covariates", "placebo")}
+    return page(request, "influence/effects.html", of=of, outcome=of.partition("/")[2], panels=_choices(), **chosen)
+
+
+def effects_found(request: HttpRequest) -> HttpResponse:
+    """The estimate with its checks, or why there is none: a part of its page."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE)
+    panel, _slash, outcome = request.GET.get("of", "").partition("/")
+    asked = {"covariates": _listed(request, "covariates"), "placebo_outcomes": _listed(request, "placebo")}
+    try:
+        found = estimates.estimate(outcome, panel=panel, **asked)
+    except InputError as error:
+        return page(request, "influence/unread.html", error=error)
+    return page(
+        request,
+        "influence/effects_found.html",
+        found=found,
+        figure=_around(found.effect) if found.effect else "",
+        bias=BIAS,
+    )
+
+
+def _around(effect: Effect) -> SafeString:
+    if effect.pretrend is None:
+        title = _("Too few periods before the start to see whether trends were alike")
+    elif effect.pretrend < DOUBT:
+        title = _("The treated and the untreated moved apart before the start: p %(p).2g")
+    else:
+        title = _("Before the start no difference in trend is shown: p %(p).2g")
+    return charts.around_start(title % {"p": effect.pretrend or 0.0}, effect.by_time)
+
+
+def _choices() -> Mapping[str, Sequence[tuple[str, str]]]:
+    return {name: [(f"{name}/{column}", column) for column in found] for name, found in panels.of_each().items()}
+
+
+def _name(subject: str, clusters: Mapping[str, str]) -> str:
+    return clusters.get(subject) or countries.names().get(subject, subject)
+
+
+def _listed(request: HttpRequest, key: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in request.GET.get(key, "").split(",") if part.strip())

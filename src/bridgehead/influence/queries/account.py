@@ -33,6 +33,11 @@ def cluster(id_: str) -> Actor:
     return found
 
 
+def clusters() -> dict[str, str]:
+    """Ids of clusters and networks of clusters to their names, by name."""
+    return dict(Actor.objects.filter(kind__in=CLUSTERS).order_by("name", "id").values_list("id", "name"))
+
+
 def member_firms(cluster: str) -> tuple[str, ...]:
     """Firms that are or were members of a cluster, by id."""
     found = Actor.objects.filter(kind="firm", memberships__cluster=cluster)

@@ -23,6 +23,13 @@ def stored() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def of_each() -> dict[str, tuple[str, ...]]:
+    """The panel of the records, then each stored one, to what an estimate can be asked of."""
+    firms = Indicator.objects.filter(subject_kind="actor", period__regex=r"^\d{4}$", value__isnull=False)
+    names = firms.order_by("indicator").values_list("indicator", flat=True).distinct()
+    return {RECORDS: tuple(dict.fromkeys([*OUTCOMES, *names])), **stored()}
+
+
 def panel(name: str) -> pl.DataFrame:
     """A stored panel."""
     content = bytes(StoredFile.objects.values_list("content", flat=True).get(pk=f"{FOLDER}{name}.csv"))
