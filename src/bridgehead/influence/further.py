@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from bridgehead.influence import charts
 from bridgehead.influence.charts import Line
-from bridgehead.influence.core.network import means
 from bridgehead.influence.core.effects import BIAS, DOUBT, Effect
 from bridgehead.influence.core.findings import absence_bound
+from bridgehead.influence.core.network import means
 from bridgehead.influence.queries import account as queries
 from bridgehead.influence.queries import identity as regions
 from bridgehead.influence.queries import panels
@@ -119,9 +119,9 @@ def effects_found(request: HttpRequest) -> HttpResponse:
     """The estimate with its checks, or why there is none: a part of its page."""
     allow(request, Verb.VIEW, Kind.EVIDENCE)
     panel, _slash, outcome = request.GET.get("of", "").partition("/")
-    asked = {"covariates": _listed(request, "covariates"), "placebo_outcomes": _listed(request, "placebo")}
+    covariates, placebos = _listed(request, "covariates"), _listed(request, "placebo")
     try:
-        found = estimates.estimate(outcome, panel=panel, **asked)
+        found = estimates.estimate(outcome, panel=panel, covariates=covariates, placebo_outcomes=placebos)
     except InputError as error:
         return page(request, "influence/unread.html", error=error)
     return page(

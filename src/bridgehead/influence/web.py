@@ -41,6 +41,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("arrow", "")
     arrow = next((a for a in found.arrows if drawing.key(a) == chosen), None)
     of = actor(found.cluster)
+    beside = queries.abroad(found.firms, of.country)
     cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
     return page(
         request,
@@ -58,7 +59,9 @@ def cluster(request: HttpRequest) -> HttpResponse:
         components=_by_component(found),
         firms=_by_firm(found),
         losses=found.network.losses[:MOST] if found.network else (),
-        context=queries.context([of.country], [of.id])[:MOST],
+        context=queries.indicators([of.country], [of.id])[:MOST],
+        beside=beside[:MOST],
+        beside_more=max(0, len(beside) - MOST),
         public=PUBLIC_FUNNEL,
     )
 
@@ -84,7 +87,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         loss=found.network.losses[0] if found.network else None,
         position=found.network.positions[id_] if found.network else None,
         chains=found.chains,
-        indicators=queries.context([who.country], [who.id])[:MOST],
+        indicators=queries.indicators([who.country], [who.id])[:MOST],
     )
 
 

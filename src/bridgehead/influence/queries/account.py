@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, Tie
 from bridgehead.evidence.models import Evidence
-from bridgehead.influence.core import levels
+from bridgehead.influence.core import context, levels
+from bridgehead.influence.core.context import Beside
 from bridgehead.influence.core.findings import Claim
 from bridgehead.influence.core.funnel import Bond, Met, Part, Step
 from bridgehead.influence.models import Finding, Relation
@@ -16,6 +17,7 @@ from bridgehead.profile.core.standing import QUESTIONS, SCHEMA
 from bridgehead.support.models import Meeting
 
 CLUSTERS = ("cluster", "cluster_network")
+ENTERED = ("market", "date", "status")
 
 
 def cluster(id_: str) -> Actor:
@@ -116,10 +118,21 @@ def entry_steps(firms: Sequence[str]) -> list[Step]:
     return [Step(*row) for row in found.order_by("id").values_list("firm_id", "activity_id", "status", "date")]
 
 
-def context(countries: Collection[str], subjects: Collection[str]) -> list[Indicator]:
+def indicators(countries: Collection[str], subjects: Collection[str]) -> list[Indicator]:
     """Indicators of some countries and of some actors or clusters, the macro context of their results."""
     found = Indicator.objects.filter(Q(subject_kind="country", subject__in=countries) | Q(subject__in=subjects))
     return list(found.order_by("subject_kind", "subject", "indicator", "period"))
+
+
+def abroad(firms: Sequence[str], home: str) -> tuple[Beside, ...]:
+    """Firms' entries by market and year, beside the yearly indicators of these markets and of the home country."""
+    found = Entry.objects.filter(firm__in=firms).exclude(market="").exclude(status="")
+    taken = [context.Step(market, date[:4], status) for market, date, status in found.values_list(*ENTERED)]
+    countries = {step.market for step in taken} | {home} - {""}
+    rows = Indicator.objects.filter(subject_kind="country", subject__in=countries).order_by("indicator")
+    columns = ("subject", "period", "indicator", "value", "unit", "source")
+    figures = [context.Figure(where, period[:4], *rest) for where, period, *rest in rows.values_list(*columns)]
+    return context.beside(taken, figures)
 
 
 def cluster_of(member: str) -> str:
