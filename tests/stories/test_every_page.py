@@ -18,6 +18,8 @@ PAGES = [
     "/compare?firm=flow&firm=cool",
     "/markets/SE",
     "/influence?arrow=macro-meso",
+    "/influence/identity",
+    "/influence/effects",
     "/members/flow/influence",
     "/opportunities",
     "/opportunities/harbour-storage",
