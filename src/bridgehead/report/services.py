@@ -9,8 +9,9 @@ from typing import Any
 from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence import reliability
 from bridgehead.framework.load import load
+from bridgehead.influence.core.network import means
 from bridgehead.influence.queries.account import cluster_of, member_firms
-from bridgehead.influence.services.account import account
+from bridgehead.influence.services.account import account, network_by_year
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.profile import services as profiles
@@ -92,6 +93,7 @@ def research(*, cluster: str = "", day: date) -> bytes:
         Cited(queries.pieces(actors=told.firms, ids=cited), Numbers(queries.sources())),
         {"component": labels["component"], "code": queries.code_names(), "origin": labels["origin"], "actor": names},
     )
+    data["years"] = means(network_by_year(cluster=of, day=day)).to_dicts()
     return _pdf("research.typ", data, day)
 
 
