@@ -86,4 +86,4 @@ def test_what_changes_things_is_for_staff_and_never_a_plain_link(staff: Client, 
 
 
 def test_a_refusal_says_who_could(flow: Client) -> None:
-    assert "only cluster staff may view this log" in flow.get("/changes").content.decode()
+    assert "Only cluster staff may view the list of changes." in flow.get("/changes").content.decode()

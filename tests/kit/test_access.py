@@ -32,5 +32,10 @@ def test_members_may_do_what_the_table_grants_and_no_more(verb: Verb, kind: Kind
 
 
 def test_a_refusal_says_who_could() -> None:
-    with pytest.raises(NotAllowed, match="only cluster staff may import this case"):
+    with pytest.raises(NotAllowed, match="only cluster staff may import the case"):
         require(Role.MEMBER, Verb.IMPORT, Kind.CASE)
+
+
+def test_a_refusal_says_that_their_own_would_be_theirs() -> None:
+    with pytest.raises(NotAllowed, match="only cluster staff may view evidence of other organisations"):
+        require(Role.MEMBER, Verb.VIEW, Kind.EVIDENCE)

@@ -24,6 +24,11 @@ from bridgehead.opportunities import queries as opportunities
 from bridgehead.profile import services as profile
 
 MOST = 30
+LED_TO = {
+    "explored": gettext_lazy("led to exploring a market"),
+    "entered": gettext_lazy("led to an entry"),
+    "left": gettext_lazy("led to an entry that was left again"),
+}
 
 
 @dataclass(frozen=True)
@@ -101,8 +106,8 @@ def _activities(actor: Actor) -> Mapping[str, Any]:
 
 def _opportunities(actor: Actor) -> Mapping[str, Any]:
     bought = list(opportunities.bought_by(actor.pk))
-    entered = {e.opportunity.pk: e.opportunity for e in ecosystem.entries_of(actor.pk) if e.opportunity}
-    rows = [(o, _("asks for it")) for o in bought] + [(o, _("led to an entry")) for o in entered.values()]
+    led = {e.opportunity.pk: (e.opportunity, e.status) for e in ecosystem.entries_of(actor.pk) if e.opportunity}
+    rows = [(o, _("asks for it")) for o in bought] + [(o, str(LED_TO.get(status, ""))) for o, status in led.values()]
     return {"count": len(rows), "rows": rows} if rows else {}
 
 

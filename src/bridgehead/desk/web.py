@@ -50,7 +50,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
     viewer = allow(request, Verb.VIEW, Kind.ACTOR)
     actor = ecosystem.actor(id_)
     sections, withheld = shown(actor, viewer)
-    sees_people = viewer.may(Verb.VIEW, Kind.CONTACT, owner=id_)
+    people = list(ecosystem.people(id_)) if viewer.may(Verb.VIEW, Kind.CONTACT, owner=id_) else []
     return page(
         request,
         "desk/member.html",
@@ -59,7 +59,10 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         withheld=withheld,
         memberships=ecosystem.memberships(id_),
         identifiers=ecosystem.identifiers(id_),
-        people=ecosystem.people(id_) if sees_people else (),
+        people=people,
+        named=any(person.name != person.role for person in people),
+        own=viewer.actor == id_,
+        imports=viewer.may(Verb.IMPORT, Kind.CASE),
         today=timezone.localdate().isoformat(),
     )
 

@@ -58,6 +58,23 @@ class Scope(Enum):
     ALL = "all"
 
 
+NOUNS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.ACTOR: "organisations",
+        Kind.CONTACT: "contacts",
+        Kind.TIE: "ties",
+        Kind.ACTIVITY: "activities",
+        Kind.OPPORTUNITY: "opportunities",
+        Kind.EVIDENCE: "evidence",
+        Kind.SOURCE: "sources",
+        Kind.CODING: "codings",
+        Kind.MATCH: "rankings",
+        Kind.MARK: "marks",
+        Kind.CASE: "the case",
+        Kind.LOG: "the list of changes",
+        Kind.USER: "accounts",
+    }
+)
 EVERYTHING = {(verb, kind): Scope.ALL for verb in Verb for kind in Kind}
 OF_MEMBERS = {
     (Verb.VIEW, Kind.ACTOR): Scope.ALL,
@@ -95,4 +112,5 @@ def require(role: str, verb: Verb, kind: Kind, *, own: bool = False) -> None:
     """
     if not may(role, verb, kind, own=own):
         able = " or ".join(r.label.lower() for r in Role if may(r, verb, kind))
-        raise NotAllowed(f"only {able} may {verb.value} this {kind.value}")
+        others = " of other organisations" if scope(role, verb, kind) is Scope.OWN else ""
+        raise NotAllowed(f"only {able} may {verb.value} {NOUNS[kind]}{others}")

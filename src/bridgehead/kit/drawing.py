@@ -75,7 +75,7 @@ def strip(title: str, shares: Iterable[Share]) -> SafeString:
         start += share.size / total
         blocks.append(format_html('<line class="seam" x1="{0}" x2="{0}" y1="0" y2="100%"/>', percent(start)))
     keys = format_html_join(
-        "", '<li class="origin">{}{} {}</li>', ((swatch(s.origin), s.label, f"{s.size:g}") for s in shown)
+        "", '<li class="origin">{}{} {}</li>', ((swatch(s.origin), s.label, _size(s.size)) for s in shown)
     )
     return format_html(
         '<figure class="strip"><figcaption>{}</figcaption><svg class="strip-chart" aria-hidden="true">{}</svg>'
@@ -84,6 +84,11 @@ def strip(title: str, shares: Iterable[Share]) -> SafeString:
         format_html_join("", "{}", ((block,) for block in blocks[:-1])),
         keys,
     )
+
+
+def _size(size: float) -> str:
+    """At most one decimal, none for a whole number."""
+    return f"{size:.1f}".removesuffix(".0")
 
 
 def stack(shares: Iterable[Share], whole: float) -> SafeString:
