@@ -63,6 +63,7 @@ def test_the_research_report_has_every_part() -> None:
         "Sources",
     ):
         assert part in text, part
+    assert "By year, the mean over the member firms" in text
     assert "at most 63 %, 95 % bound" in text
     assert "over 36 pairs of firm and component" in text
     assert "[1]" in text.split("Contested")[0]
