@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.desk import search
+from bridgehead.desk.fitting import fitting
 from bridgehead.desk.network import web as network
 from bridgehead.desk.sections import shown
 from bridgehead.ecosystem import queries as ecosystem
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What needs you today: deadlines, what is open, who joined, what changed."""
     viewer = allow(request, Verb.VIEW, Kind.OPPORTUNITY)
     today = timezone.localdate().isoformat()
+    own = Actor.objects.filter(pk=viewer.actor).first() if viewer.actor else None
     return page(
         request,
         "desk/home.html",
@@ -40,7 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
         undated=opportunities.undated(FEW),
         members=ecosystem.newest_members(FEW),
         batches=log.batches()[:FEW] if viewer.may(Verb.VIEW, Kind.LOG) else None,
-        own=Actor.objects.filter(pk=viewer.actor).first() if viewer.actor else None,
+        own=own,
+        fitting=fitting(own, today, FEW) if own else None,
         empty=not Actor.objects.exists() and not opportunities.opportunities().exists(),
     )
 

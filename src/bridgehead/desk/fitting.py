@@ -1,0 +1,33 @@
+"""What a member may answer: the opportunities that its own organisation is eligible for, with the reasons."""
+
+from dataclasses import dataclass
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.opportunities import queries as opportunities
+from bridgehead.opportunities.core.eligibility import Verdict, judge
+from bridgehead.opportunities.models import Opportunity
+
+LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """An opportunity with the verdict on one organisation."""
+
+    opportunity: Opportunity
+    verdict: Verdict
+
+
+def fitting(actor: Actor, today: str, limit: int) -> list[Fitting]:
+    """Opportunities that an organisation may answer: the sure ones first, then the nearest deadline.
+
+    Looks at the `LOOKED_AT` that are most urgent. Its own calls and those past their deadline are left out.
+    """
+    found = opportunities.by_standing(opportunities.opportunities(status=opportunities.CURRENT), today)
+    urgent = found.filter(standing__lt=3).exclude(buyer=actor.pk).order_by("standing", "undated", "deadline", "pk")
+    judged = [
+        Fitting(o, judge(o.eligibility, kind=actor.kind, size=actor.size, country=actor.country))
+        for o in urgent[:LOOKED_AT]
+    ]
+    possible = [f for f in judged if f.verdict.eligible is not False]
+    return sorted(possible, key=lambda f: f.verdict.eligible is None)[:limit]
