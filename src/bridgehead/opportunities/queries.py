@@ -67,7 +67,8 @@ def by_standing(found: QuerySet[Opportunity], today: str) -> QuerySet[Opportunit
     passed = When(deadline__gt="", deadline__lt=today, then=3)
     places = [When(status=status, then=place) for place, status in enumerate(("open", "forthcoming", ""))]
     return found.annotate(
-        standing=Case(When(status="closed", then=4), passed, *places, default=2, output_field=IntegerField()), undated=Q(deadline="")
+        standing=Case(When(status="closed", then=4), passed, *places, default=2, output_field=IntegerField()),
+        undated=Q(deadline=""),
     )
 
 

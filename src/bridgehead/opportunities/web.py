@@ -59,7 +59,9 @@ def opportunities(request: HttpRequest) -> HttpResponse:
     if wants_csv(request):
         return csv_file("opportunities", COLUMNS, listing.all(found).values_list(*COLUMNS).iterator(CHUNK))
     listing.show(found)
-    return page(request, "opportunities/list.html", listing=listing, today=_today(), asks=viewer.may(Verb.VIEW, Kind.MATCH))
+    return page(
+        request, "opportunities/list.html", listing=listing, today=_today(), asks=viewer.may(Verb.VIEW, Kind.MATCH)
+    )
 
 
 def peek(request: HttpRequest, id_: str) -> HttpResponse:
