@@ -21,13 +21,14 @@ class Fitting:
 def fitting(actor: Actor, today: str, limit: int) -> list[Fitting]:
     """Opportunities that an organisation may answer: the sure ones first, then the nearest deadline.
 
-    Looks at the `LOOKED_AT` that are most urgent. Its own calls and those past their deadline are left out.
+    Looks at the `LOOKED_AT` that end next and at as many that are open without a deadline; its own calls
+    are left out.
     """
-    found = opportunities.by_standing(opportunities.opportunities(status=opportunities.CURRENT), today)
-    urgent = found.filter(standing__lt=3).exclude(buyer=actor.pk).order_by("standing", "undated", "deadline", "pk")
+    urgent = [*opportunities.nearest(today, LOOKED_AT), *opportunities.undated(LOOKED_AT)]
     judged = [
         Fitting(o, judge(o.eligibility, kind=actor.kind, size=actor.size, country=actor.country))
-        for o in urgent[:LOOKED_AT]
+        for o in urgent
+        if o.buyer != actor.pk
     ]
     possible = [f for f in judged if f.verdict.eligible is not False]
     return sorted(possible, key=lambda f: f.verdict.eligible is None)[:limit]
