@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -49,12 +50,11 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def desk(transactional_db: None, live_server: LiveServer, browser: Browser) -> Iterator[Desk]:
-    """A window of somebody who has signed in as staff, in the small world; ends without complaints."""
-    small_world()
+@contextmanager
+def somebody(browser: Browser, live_server: LiveServer, name: str) -> Iterator[Desk]:
+    """A window of a colleague who has signed in."""
     session = Client()
-    session.force_login(User.objects.create_user("ida", password=PASSWORD, role=Role.STAFF))
+    session.force_login(User.objects.create_user(name, password=PASSWORD, role=Role.STAFF))
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.add_cookies([{"name": "sessionid", "value": session.cookies["sessionid"].value, "url": live_server.url}])
     context.set_default_timeout(PATIENCE)
@@ -64,3 +64,11 @@ def desk(transactional_db: None, live_server: LiveServer, browser: Browser) -> I
     yield desk
     context.close()
     assert desk.complaints == []
+
+
+@pytest.fixture
+def desk(transactional_db: None, live_server: LiveServer, browser: Browser) -> Iterator[Desk]:
+    """A window of somebody who has signed in as staff, in the small world; ends without complaints."""
+    small_world()
+    with somebody(browser, live_server, "ida") as desk:
+        yield desk

@@ -1,18 +1,12 @@
 """Two people code the same interview in two browsers, unlock, compare, decide; a number leads back to the passage."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from bridgehead.ecosystem.models import User
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.services.sources import add_document
-from bridgehead.kit.access import Role
-from tests.stories.conftest import PASSWORD, PATIENCE, Desk
+from tests.stories.conftest import somebody
 from tests.world import small_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -21,22 +15,6 @@ INTERVIEW = """Who helps you abroad?
 The cluster introduced us to a buyer 👋 in Gothenburg.
 We are few people, so five markets are too many.
 """
-
-
-@contextmanager
-def somebody(browser: Browser, live_server: LiveServer, name: str) -> Iterator[Desk]:
-    """A window of a colleague who has signed in."""
-    session = Client()
-    session.force_login(User.objects.create_user(name, password=PASSWORD, role=Role.STAFF))
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.add_cookies([{"name": "sessionid", "value": session.cookies["sessionid"].value, "url": live_server.url}])
-    context.set_default_timeout(PATIENCE)
-    desk = Desk(context.new_page(), live_server.url)
-    desk.page.on("console", desk.hear)
-    desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
-    yield desk
-    context.close()
-    assert desk.complaints == []
 
 
 def select(page: Page, words: str) -> None:

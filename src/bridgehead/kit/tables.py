@@ -58,11 +58,6 @@ class Table:
         return tuple(column_of(self.model, name, attribute or name, self.vocabularies) for name, _, attribute in pairs)
 
     @cached_property
-    def has_id(self) -> bool:
-        """Whether its rows have an id of their own."""
-        return self.columns[0].name == "id"
-
-    @cached_property
     def key(self) -> tuple[str, ...]:
         """Headings that identify a row."""
         if not issubclass(self.model, Keyed):

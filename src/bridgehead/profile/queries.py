@@ -25,18 +25,22 @@ OPEN = ("open", "forthcoming")
 
 def evidence(actors: Collection[str] | None = None) -> pl.DataFrame:
     """Evidence and survey answers on some actors, or on all, joined with their sources (`core.standing.SCHEMA`)."""
-    columns = {name: name for name in SCHEMA} | {
+    coded = Evidence.objects.filter(actor__isnull=False)
+    answers = SurveyAnswer.objects.all()
+    if actors is not None:
+        coded, answers = coded.filter(actor__in=actors), answers.filter(actor__in=actors)
+    return pl.concat([joined(coded), survey.as_evidence(_answers(answers), load().codes)])
+
+
+def joined(found: QuerySet[Evidence]) -> pl.DataFrame:
+    """Pieces of evidence joined with their sources (`core.standing.SCHEMA`); without an actor its id is blank."""
+    columns = {
         "actor": "actor_id",
         "source": "source_id",
         "source_kind": "source__kind",
         "source_date": "source__date",
     }
-    columns |= {name: f"source__{name}" for name in QUESTIONS}
-    coded = Evidence.objects.filter(actor__isnull=False)
-    answers = SurveyAnswer.objects.all()
-    if actors is not None:
-        coded, answers = coded.filter(actor__in=actors), answers.filter(actor__in=actors)
-    return pl.concat([_frame(coded, SCHEMA, columns), survey.as_evidence(_answers(answers), load().codes)])
+    return _frame(found, SCHEMA, columns | {name: f"source__{name}" for name in QUESTIONS})
 
 
 def world() -> World:

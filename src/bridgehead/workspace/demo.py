@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bridgehead.ecosystem.models import User
+from bridgehead.ecosystem.services import add_user
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import Tally
 from bridgehead.kit.progress import Progress, silent
@@ -18,5 +19,5 @@ def build(*, progress: Progress = silent) -> dict[str, Tally]:
     tallies = import_case(EXAMPLE, progress=progress)
     for name, role, actor in ACCOUNTS:
         if not User.objects.filter(username=name).exists():
-            User.objects.create_user(name, password=PASSWORD, role=role, actor_id=actor or None)
+            add_user(name, password=PASSWORD, role=role, actor=actor)
     return tallies

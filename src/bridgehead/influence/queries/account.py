@@ -13,7 +13,8 @@ from bridgehead.influence.core.findings import Claim
 from bridgehead.influence.core.funnel import Bond, Met, Part, Step
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.kit.errors import NotFound
-from bridgehead.profile.core.standing import QUESTIONS, SCHEMA
+from bridgehead.profile import queries as profiles
+from bridgehead.profile.core.standing import QUESTIONS
 from bridgehead.support.models import Meeting
 
 CLUSTERS = ("cluster", "cluster_network")
@@ -59,15 +60,7 @@ def claims() -> tuple[Claim, ...]:
 
 def pieces(ids: Collection[str]) -> pl.DataFrame:
     """Pieces of evidence with their sources (`profile.core.standing.SCHEMA`), whether they name an actor or not."""
-    columns = {name: name for name in SCHEMA} | {
-        "actor": "actor_id",
-        "source": "source_id",
-        "source_kind": "source__kind",
-        "source_date": "source__date",
-    }
-    columns |= {name: f"source__{name}" for name in QUESTIONS}
-    rows = Evidence.objects.filter(pk__in=ids).values_list(*columns.values())
-    return pl.DataFrame(list(rows), schema=SCHEMA, orient="row").with_columns(pl.col(pl.String).fill_null(""))
+    return profiles.joined(Evidence.objects.filter(pk__in=ids))
 
 
 def relations() -> pl.DataFrame:
