@@ -27,6 +27,18 @@ def test_find_a_member_by_typing(desk: Desk) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("What does this show, and who says so?")
 
 
+def test_a_slow_press_on_what_was_found_is_not_lost(desk: Desk) -> None:
+    page = desk.open("/members")
+    page.keyboard.press("/")
+    page.keyboard.type("batter")
+    page.wait_for_url("**/members?words=batter")
+    page.get_by_role("link", name="Flow Batteries").hover()
+    page.mouse.down()
+    page.wait_for_timeout(600)  # long enough for whatever leaving the box sets off
+    page.mouse.up()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What do we know of Flow Batteries?")
+
+
 def test_a_filter_stands_in_the_address_and_the_way_back_works(desk: Desk) -> None:
     page = desk.open("/members")
     page.get_by_label("Members of").select_option("hub")
