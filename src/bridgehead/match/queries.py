@@ -4,7 +4,9 @@ import polars as pl
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.kit.models import Change
+from bridgehead.match.core.marks import DISMISSING
 from bridgehead.match.core.records import ACTORS, PARTICIPATIONS, PROJECTS, TIES
+from bridgehead.match.models import Mark
 
 
 def state() -> str:
@@ -42,3 +44,13 @@ def ties() -> pl.DataFrame:
 def members_of(cluster: str) -> set[str]:
     """Ids of a cluster's members, past ones too."""
     return set(Membership.objects.filter(cluster=cluster).values_list("member_id", flat=True))
+
+
+def dismissed(opportunity: str) -> set[str]:
+    """Ids of the actors that an opportunity is not for, by staff's word or their own."""
+    return set(Mark.objects.filter(opportunity=opportunity, mark__in=DISMISSING).values_list("actor_id", flat=True))
+
+
+def dismissed_for(actor: str) -> set[str]:
+    """Ids of the opportunities that are not for an actor, by staff's word or its own."""
+    return set(Mark.objects.filter(actor=actor, mark__in=DISMISSING).values_list("opportunity_id", flat=True))

@@ -74,7 +74,8 @@ def _match(
     if members_of:
         actor(members_of)
     index = disk.current(progress=progress)
-    among = _among(index, country, members_of, wanted.around)
+    dismissed = queries.dismissed(opportunity.id) if opportunity else set()
+    among = _among(index, country, members_of, {*wanted.around, *dismissed})
     fit = parts(index, wanted)
     verdicts = _verdicts(index, among, opportunity)
     raw = fit.total()
