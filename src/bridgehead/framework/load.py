@@ -14,10 +14,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from bridgehead.framework import effects
+from bridgehead.framework.effects import Effects
 from bridgehead.kit.errors import InputError
 
 PACKAGED = Path(__file__).parent / "data"
-FILES = ("components", "codes", "vocabularies", "actors")
+FILES = ("components", "codes", "vocabularies", "actors", "effects")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Component:
 
 @dataclass(frozen=True)
 class Framework:
-    """Everything the theory fixes: components, preset codes, vocabularies, spheres.
+    """Everything the theory fixes: components, preset codes, vocabularies, spheres, effects.
 
     Attributes
     ----------
@@ -46,6 +48,8 @@ class Framework:
         Name (`origin`) to its terms: id to label, in order.
     spheres
         Kind of actor to its sphere of the triple helix.
+    effects
+        Kind of opportunity or activity to what it raises in a firm (framework, section 6).
     """
 
     components: Mapping[str, Component]
@@ -53,6 +57,7 @@ class Framework:
     groups: Mapping[str, str]
     vocabularies: Mapping[str, Mapping[str, str]]
     spheres: Mapping[str, str]
+    effects: Mapping[str, Effects]
 
     def label(self, vocabulary: str, term: str) -> str:
         """What a page shows for a term; the term itself where the vocabulary lacks it."""
@@ -97,6 +102,7 @@ def _load(added: Path | None) -> Framework:
         groups=MappingProxyType({group: str(entry.get("label", group)) for group, entry in tables["codes"].items()}),
         vocabularies=MappingProxyType({name: MappingProxyType(terms) for name, terms in vocabularies.items()}),
         spheres=MappingProxyType(_labels("sphere", tables["actors"].get("sphere", {}))),
+        effects=effects.read(tables["effects"], components),
     )
 
 

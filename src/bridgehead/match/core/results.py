@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bridgehead.match.core.additionality import Additionality
+
 
 @dataclass(frozen=True)
 class Record:
@@ -44,6 +46,8 @@ class Candidate:
         Fit, 0 to 1 within this list; comparable within the list only.
     eligible
         None where a fact is missing or a condition is left to a person.
+    additionality
+        What the opportunity would add for it; None where a text was asked about.
     """
 
     actor: str
@@ -55,6 +59,7 @@ class Candidate:
     eligible: bool | None
     eligibility: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    additionality: Additionality | None = None
 
 
 @dataclass(frozen=True)
