@@ -39,7 +39,8 @@ class Additionality:
     known, unknown
         The components it raises, by whether the firm's standing on them is known.
     nearness
-        r, from 0 (its own network does not reach the market) to 1 (it is inside); None without a market.
+        r, from 0 (its own network does not reach the market) to 1 (it is inside); None without a market
+        or a value.
     reasons
         Phrases in the user's words, the gaps first.
     """
@@ -86,19 +87,15 @@ def additionality(
     """
     known = [one for one in aim.raises if standings[one.component].known]
     unknown = tuple(one.component for one in aim.raises if not standings[one.component].known)
-    near = nearness(home, aim.markets, steps)
     weight = sum(one.weight for one in known)
-    value = None
-    if weight > 0:
-        added = sum(one.weight * min(one.effect, _gap(standings[one.component])) for one in known)
-        value = (1.0 - (near or 0.0)) * added / FULL / weight
-    return Additionality(
-        value=value,
-        known=tuple(one.component for one in known),
-        unknown=unknown,
-        nearness=near,
-        reasons=(*_standings(aim, known, unknown, standings, labels), *_network(aim.markets, home, steps, near)),
-    )
+    said = _standings(aim, known, unknown, standings, labels)
+    codes = tuple(one.component for one in known)
+    if not weight > 0:
+        return Additionality(None, codes, unknown, None, said)
+    near = nearness(home, aim.markets, steps)
+    added = sum(one.weight * min(one.effect, _gap(standings[one.component])) for one in known)
+    value = (1.0 - (near or 0.0)) * added / FULL / weight
+    return Additionality(value, codes, unknown, near, (*said, _network(aim.markets, home, steps, near)))
 
 
 def _gap(standing: Standing) -> float:
@@ -129,22 +126,22 @@ def _standings(
     return tuple(said)
 
 
-def _network(markets: Sequence[str], home: str, steps: Mapping[str, int | None], near: float | None) -> tuple[str, ...]:
+def _network(markets: Sequence[str], home: str, steps: Mapping[str, int | None], near: float | None) -> str:
     """How near its own network brings it to the nearest of the markets."""
     if near is None:
-        return ("names no market, so its own network is left out",)
+        return "names no market, so its own network is left out"
     if home in markets:
-        return (f"{countries.name(home)} is its home: it needs nobody to reach it",)
+        return f"{countries.name(home)} is its home: it needs nobody to reach it"
     if near == 0.0:
         some = [countries.name(market) for market in markets[:3]]
         where = _listed(some, "or") if len(markets) <= 3 else f"any of {len(markets)} markets"
-        return (f"its own network does not reach {where}",)
+        return f"its own network does not reach {where}"
     hops, nearest = min((found, market) for market in markets if (found := steps.get(market)) is not None)
     where = countries.name(nearest)
     if hops == 1:
-        return (f"its own network is inside {where} already",)
+        return f"its own network is inside {where} already"
     away = "one introduction" if hops == 2 else f"{hops - 1} introductions"
-    return (f"its own network is {away} away from {where}",)
+    return f"its own network is {away} away from {where}"
 
 
 def _listed(words: Sequence[str], last: str = "and") -> str:

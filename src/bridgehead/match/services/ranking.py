@@ -12,6 +12,7 @@ from bridgehead.match.core.index import Index
 from bridgehead.match.core.parts import Parts, Scores, Wanted, parts
 from bridgehead.match.core.reasons import reasons
 from bridgehead.match.core.results import Candidate, Match, Reason
+from bridgehead.match.services.additionality import with_additionality
 from bridgehead.opportunities.core.eligibility import Verdict, judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import opportunity as find
@@ -39,7 +40,7 @@ def match_opportunity(
         If there is no such opportunity or cluster.
     """
     wanted = find(id_)
-    return _match(
+    found = _match(
         Wanted(
             text=" ".join([wanted.title, *wanted.capabilities, wanted.description]),
             countries=tuple(wanted.countries),
@@ -51,6 +52,7 @@ def match_opportunity(
         top=top,
         progress=progress,
     )
+    return with_additionality(found, wanted)
 
 
 def match_text(

@@ -1,0 +1,117 @@
+"""What opportunities would add for many actors at once: standings as of a day, hops without the cluster."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils import timezone
+
+from bridgehead.ecosystem.models import Activity
+from bridgehead.framework.effects import Effect
+from bridgehead.framework.load import load
+from bridgehead.match import queries
+from bridgehead.match.core.additionality import Additionality, Aim, additionality
+from bridgehead.match.core.results import Match
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.profile import queries as profiles
+from bridgehead.profile.core import insidership
+from bridgehead.profile.core.insidership import Edges, Network
+from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.services import standings
+
+Steps = Mapping[tuple[str, str], int | None]
+"""Actor and market to the hops between them; None where it is not reached."""
+
+
+def with_additionality(found: Match, about: Opportunity) -> Match:
+    """A ranking whose candidates say what the opportunity would add for each."""
+    added = of_actors(aims([about])[about.pk], [c.actor for c in found.candidates])
+    return replace(found, candidates=tuple(replace(c, additionality=added[c.actor]) for c in found.candidates))
+
+
+def of_actors(aim: Aim, actors: Collection[str], *, day: date | None = None) -> dict[str, Additionality]:
+    """What one opportunity or trip would add for each of some actors, as of a day or today."""
+    return {actor: value for (_, actor), value in _of_pairs({"": aim}, actors, day).items()}
+
+
+def of_aims(asked: Mapping[str, Aim], actor: str, *, day: date | None = None) -> dict[str, Additionality]:
+    """What each of some opportunities would add for one actor, as of a day or today."""
+    return {aim: value for (aim, _), value in _of_pairs(asked, [actor], day).items()}
+
+
+def aims(found: Iterable[Opportunity]) -> dict[str, Aim]:
+    """What some opportunities raise, as they state it, else by their kind; and their markets."""
+    some = list(found)
+    stated = queries.raised([o.pk for o in some])
+    return {o.pk: Aim(stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries)) for o in some}
+
+
+def aim_of(trip: Activity) -> Aim:
+    """What a trip or a day with buyers raises, by its kind, and its market."""
+    return Aim(_by_kind(trip.kind), (trip.market,) if trip.market else ())
+
+
+def _by_kind(kind: str) -> tuple[Effect, ...]:
+    effects = load().effects.get(kind)
+    return effects.raises if effects else ()
+
+
+def _of_pairs(
+    asked: Mapping[str, Aim], actors: Collection[str], day: date | None
+) -> dict[tuple[str, str], Additionality]:
+    day = day or timezone.localdate()
+    homes = queries.countries_of(actors)
+    known = standings(list(actors), as_of=day)
+    steps = _steps(asked.values(), [a for a in actors if _any_known(known[a])], homes, day)
+    labels = load().vocabularies["component"]
+    return {
+        (name, actor): additionality(
+            aim,
+            known[actor],
+            home=homes[actor],
+            steps={market: steps[actor, market] for market in aim.markets if (actor, market) in steps},
+            labels=labels,
+        )
+        for name, aim in asked.items()
+        for actor in actors
+    }
+
+
+def _any_known(profile: Mapping[str, Standing]) -> bool:
+    return any(standing.known for standing in profile.values())
+
+
+def _steps(asked: Iterable[Aim], actors: Collection[str], homes: Mapping[str, str], day: date) -> Steps:
+    """Hops into every market that counts, each actor's on the graph without its own cluster.
+
+    An actor of no cluster gets the graph without the largest one, which brings the opportunity.
+    """
+    wanted = [frozenset(aim.markets) for aim in asked]
+    clusters, largest = queries.clusters_of(actors), profiles.largest_cluster()
+    alike: dict[tuple[str, frozenset[str]], list[str]] = {}
+    for actor in actors:
+        abroad = [markets for markets in wanted if homes[actor] not in markets]
+        alike.setdefault((clusters.get(actor, largest), frozenset().union(*abroad)), []).append(actor)
+    found: dict[tuple[str, str], int | None] = {}
+    for (cluster, some), firms in alike.items():
+        if some:
+            markets = sorted(some)
+            hops = insidership.hops(_network(queries.state(), str(settings.WORKSPACE), day, cluster), firms, markets)
+            for firm, row in zip(firms, hops, strict=True):
+                found |= {(firm, m): None if n < 0 else int(n) for m, n in zip(markets, row, strict=True)}
+    return found
+
+
+@lru_cache(maxsize=4)
+def _network(state: str, workspace: str, day: date, cluster: str) -> Network:
+    """The graph of a day without a cluster, kept while the records stay as they are."""
+    edges = _edges(state, workspace, day)
+    return insidership.connect(insidership.without(edges, cluster) if cluster else edges)
+
+
+@lru_cache(maxsize=1)
+def _edges(state: str, workspace: str, day: date) -> Edges:
+    """What ties actors on a day, kept while the records stay as they are."""
+    return insidership.edges_at(profiles.world(), day)
