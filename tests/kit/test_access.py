@@ -15,7 +15,9 @@ MEMBERS_MAY = {
     ("view", "tie", "own"),
     ("view", "evidence", "own"),
     ("view", "match", "own"),
+    ("view", "answer", "own"),
     ("change", "contact", "own"),
+    ("change", "answer", "own"),
 }
 
 

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     CODING = "coding"
     MATCH = "match"
     MARK = "mark"
+    ANSWER = "answer"
     CASE = "case"
     LOG = "log"
     USER = "user"
@@ -70,6 +71,7 @@ NOUNS: Mapping[Kind, str] = MappingProxyType(
         Kind.CODING: "codings",
         Kind.MATCH: "rankings",
         Kind.MARK: "marks",
+        Kind.ANSWER: "answers to opportunities",
         Kind.CASE: "the case",
         Kind.LOG: "the list of changes",
         Kind.USER: "accounts",
@@ -84,7 +86,9 @@ OF_MEMBERS = {
     (Verb.VIEW, Kind.TIE): Scope.OWN,
     (Verb.VIEW, Kind.EVIDENCE): Scope.OWN,
     (Verb.VIEW, Kind.MATCH): Scope.OWN,
+    (Verb.VIEW, Kind.ANSWER): Scope.OWN,
     (Verb.CHANGE, Kind.CONTACT): Scope.OWN,
+    (Verb.CHANGE, Kind.ANSWER): Scope.OWN,
 }
 GRANTS: Mapping[Role, Mapping[tuple[Verb, Kind], Scope]] = MappingProxyType(
     {Role.STAFF: MappingProxyType(EVERYTHING), Role.MEMBER: MappingProxyType(OF_MEMBERS)}

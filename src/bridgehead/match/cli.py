@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json
+from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.cli import country as checked_country
 
 if TYPE_CHECKING:
@@ -72,3 +72,46 @@ def _lines(place: int, candidate: "Candidate") -> str:
     eligible = {True: "eligible", False: "not eligible", None: "eligibility unknown"}[candidate.eligible]
     reasons = [f"      {reason.text}" for reason in candidate.reasons]
     return "\n".join([f"{place:3d}. {who}  fit {candidate.score:.2f}, {eligible}", *reasons])
+
+
+OpportunityId = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="The opportunity's id")]
+ActorId = Annotated[str, typer.Argument(metavar="ACTOR", help="The actor's id")]
+
+
+@in_workspace()
+def mark(
+    opportunity: OpportunityId,
+    actor: ActorId,
+    word: Annotated[str, typer.Argument(metavar="MARK", help="good, contacted, joined, not_for_them or declined")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who says so")] = "command line",
+    back: Annotated[bool, typer.Option("--take-back", help="Take the mark back")] = False,
+) -> None:
+    """Say something of an actor for an opportunity; not_for_them and declined keep the two apart in every list."""
+    from bridgehead.match.services import marks as services
+
+    said = word.lower().replace("-", "_").replace(" ", "_")
+    if back:
+        services.take_back(opportunity, actor, said)
+        typer.echo(f"Taken back: {said} of {actor} for {opportunity}")
+        return
+    services.mark(opportunity, actor, said, why=why, by=by)
+    typer.echo(f"Kept: {said} of {actor} for {opportunity}")
+
+
+@in_workspace()
+def marks(
+    opportunity: Annotated[str, typer.Option(metavar="ID", help="Only of this opportunity")] = "",
+    actor: Annotated[str, typer.Option(metavar="ID", help="Only of this actor")] = "",
+    json: JsonOption = False,
+) -> None:
+    """List what was said of actors for opportunities, the latest first."""
+    from bridgehead.match import queries
+
+    found = queries.marks(opportunity=opportunity, actor=actor)
+    columns = ("opportunity", "actor", "mark", "date", "by", "reason")
+    rows = list(found.values_list("opportunity_id", "actor_id", "mark", "date", "by", "reason"))
+    if json:
+        show_json({"marks": [dict(zip(columns, row, strict=True)) for row in rows]})
+        return
+    show_table(f"{len(rows):,} marks", [name.title() for name in columns], rows)

@@ -1,5 +1,8 @@
 """Rankings: the part of an opportunity's page that loads on its own, and the page that asks with any text."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,7 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choices
 from bridgehead.kit.pages import Viewer, page, viewer
+from bridgehead.match import queries, web_marks
 from bridgehead.match.core.results import Match
 from bridgehead.match.services import match_opportunity, match_text
 
@@ -21,6 +25,7 @@ def urls() -> list[URLPattern]:
     return [
         path("opportunities/<str:id_>/matches", matches, name="matches"),
         path("match", ask, name="match"),
+        *web_marks.urls(),
     ]
 
 
@@ -80,4 +85,16 @@ def _ranking(
         text=text,
         sees_all=who.may(Verb.VIEW, Kind.MATCH),
         looked_through=LOOKED_THROUGH,
+        **_marks(found.opportunity if found else None, [c.actor for _, c in seen], who),
     )
+
+
+def _marks(opportunity: str | None, actors: Collection[str], who: Viewer) -> dict[str, Any]:
+    """What the part about marks needs; a text that was asked about has none."""
+    if opportunity is None:
+        return {"markings": {}}
+    return {
+        "markings": web_marks.markings(opportunity, actors, who),
+        "dismissed": web_marks.dismissed(opportunity, who),
+        "left_out": who.actor in queries.dismissed(opportunity),
+    }

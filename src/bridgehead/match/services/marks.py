@@ -1,0 +1,75 @@
+"""What people say of an actor for an opportunity: kept with date and person, and taken back.
+
+A pair's words do not contradict each other: *good* and *joined* take back *not for them* and *no thanks*,
+which in turn take them back. The change log keeps what stood before.
+"""
+
+from django.utils import timezone
+
+from bridgehead.ecosystem.queries import actor as find_actor
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError
+from bridgehead.match.core.marks import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
+from bridgehead.match.models import Mark
+from bridgehead.opportunities.queries import opportunity as find_opportunity
+
+LONGEST_REASON = 2_000
+FAVOURABLE = (GOOD, JOINED)
+WORDS = (*BY_STAFF, DECLINED)
+
+
+def mark(opportunity: str, actor: str, word: str, *, why: str = "", by: str = "", who: int | None = None) -> None:
+    """Say something of an actor for an opportunity, today.
+
+    Saying it again keeps the first date and person; a reason that is given takes the place of the old one.
+
+    Parameters
+    ----------
+    word
+        `good`, `contacted`, `joined`, `not_for_them`, or `declined` where the actor itself says no.
+    why
+        The reason, in words.
+    by
+        Who says so: the name of an account, or the id of a contact.
+    who
+        The account that the change log names.
+
+    Raises
+    ------
+    NotFound
+        If there is no such opportunity or actor.
+    InputError
+        If the word is none of these.
+    """
+    find_opportunity(opportunity)
+    find_actor(actor)
+    if word not in WORDS:
+        raise InputError(f"one of {', '.join(WORDS)}", column="mark", found=word)
+    pair = Mark.objects.filter(opportunity=opportunity, actor=actor)
+    standing = pair.filter(mark=word).order_by("-date").first()
+    opposite = FAVOURABLE if word in DISMISSING else DISMISSING if word in FAVOURABLE else ()
+    row = {
+        "opportunity_id": opportunity,
+        "actor_id": actor,
+        "mark": word,
+        "date": standing.date if standing else timezone.localdate().isoformat(),
+        "by": standing.by if standing else by[:200],
+    }
+    reason = why.strip()[:LONGEST_REASON]
+    with batch(f"mark {actor} {word.replace('_', ' ')} for {opportunity}", who=who) as writer:
+        writer.remove(Mark, pair.filter(mark__in=opposite).values_list("pk", flat=True))
+        writer.put(Mark, [{"id": Mark.key_of(row), **row, **({"reason": reason} if reason else {})}])
+
+
+def take_back(opportunity: str, actor: str, word: str, *, who: int | None = None) -> None:
+    """Take back what was said of an actor for an opportunity, whoever said it.
+
+    Raises
+    ------
+    InputError
+        If nobody said so.
+    """
+    said = Mark.objects.filter(opportunity=opportunity, actor=actor, mark=word).values_list("pk", flat=True)
+    with batch(f"take back {word.replace('_', ' ')} of {actor} for {opportunity}", who=who) as writer:
+        if not writer.remove(Mark, list(said)).removed:
+            raise InputError(f"a mark {word} of {actor} for {opportunity}", found="none")

@@ -1,0 +1,133 @@
+"""What people say of a candidate, in its row: staff's marks, a member's own "no thanks", and taking them back."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import URLPattern, path
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.pages import Viewer, page, viewer
+from bridgehead.match import queries
+from bridgehead.match.core.marks import BY_STAFF, DECLINED, DISMISSING, NOT_FOR_THEM
+from bridgehead.match.models import Mark
+from bridgehead.match.services import marks as services
+
+
+@dataclass(frozen=True)
+class Said:
+    """A mark as a page shows it.
+
+    Attributes
+    ----------
+    by
+        Who gave it, by name; for an offer, who got it.
+    may_take_back
+        Whether the viewer may take it back.
+    """
+
+    mark: Mark
+    by: str
+    may_take_back: bool
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What was said of an actor for an opportunity, and what the viewer may say yet.
+
+    Attributes
+    ----------
+    words
+        Marks that take one press.
+    refusal
+        The mark that asks why; blank if it stands or the viewer may not give it.
+    """
+
+    opportunity: str
+    actor: str
+    said: tuple[Said, ...]
+    words: tuple[str, ...]
+    refusal: str
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [path("opportunities/<str:id_>/marks/<str:actor>", say, name="mark")]
+
+
+@require_POST
+def say(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
+    """Mark a candidate, or take a mark back."""
+    who = viewer(request)
+    back = request.POST.get("back", "")
+    word = back or request.POST.get("mark", "")
+    if word == DECLINED:
+        who.require(Verb.CHANGE, Kind.ANSWER, owner=actor)
+    else:
+        who.require(Verb.CHANGE, Kind.MARK)
+    if back:
+        services.take_back(id_, actor, back, who=who.id)
+    else:
+        why = request.POST.get("reason", "").replace("\0", "")
+        services.mark(id_, actor, word, why=why, by=request.user.get_username(), who=who.id)
+    if request.headers.get("HX-Request"):
+        return page(request, "match/marks.html", marking=markings(id_, [actor], who)[actor])
+    _tell(request, word, actor, taken_back=bool(back))
+    onward = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(onward if safe else resolve_url("opportunity", id_))
+
+
+def markings(opportunity: str, actors: Collection[str], who: Viewer) -> dict[str, Marking]:
+    """What was said of these actors for an opportunity, as far as the viewer may know it."""
+    marks = [mark for mark in queries.marks(opportunity=opportunity) if mark.actor_id in actors]
+    said = told(marks, who)
+    return {
+        actor: _marking(opportunity, actor, tuple(s for s in said if s.mark.actor_id == actor), who) for actor in actors
+    }
+
+
+def dismissed(opportunity: str, who: Viewer) -> list[Marking]:
+    """The pairs that the ranking leaves out, as far as the viewer may know them."""
+    actors = {mark.actor_id: None for mark in queries.marks(opportunity=opportunity) if mark.mark in DISMISSING}
+    found = markings(opportunity, actors, who)
+    return [found[actor] for actor in actors if found[actor].said]
+
+
+def told(marks: Iterable[Mark], who: Viewer) -> list[Said]:
+    """Marks with the names of whoever gave them: staff see all, a member its own answers."""
+    kept = list(marks)
+    names: Mapping[str, str] = queries.names_of_those(kept)
+    return [
+        Said(mark, names.get(mark.by, mark.by), who.may(Verb.CHANGE, kind, owner=mark.actor_id))
+        for mark in kept
+        for kind in (Kind.ANSWER if mark.mark == DECLINED else Kind.MARK,)
+        if who.may(Verb.VIEW, kind, owner=mark.actor_id)
+    ]
+
+
+def _marking(opportunity: str, actor: str, said: tuple[Said, ...], who: Viewer) -> Marking:
+    standing = {s.mark.mark for s in said}
+    staff = who.may(Verb.CHANGE, Kind.MARK)
+    words = tuple(word for word in BY_STAFF if word != NOT_FOR_THEM and word not in standing) if staff else ()
+    refusal = NOT_FOR_THEM if staff else DECLINED if who.may(Verb.CHANGE, Kind.ANSWER, owner=actor) else ""
+    return Marking(opportunity, actor, said, words, "" if standing.intersection(DISMISSING) else refusal)
+
+
+def _tell(request: HttpRequest, word: str, actor: str, *, taken_back: bool) -> None:
+    name = ecosystem.names_of([actor]).get(actor, actor)
+    if taken_back:
+        messages.success(request, _("Taken back: %(name)s.") % {"name": name})
+    elif word in DISMISSING:
+        text = _(
+            "%(name)s is left out of this list from now on. It stands below the list, where you can take that back."
+        )
+        messages.success(request, text % {"name": name})
+    else:
+        messages.success(request, _("Kept: %(name)s.") % {"name": name})
