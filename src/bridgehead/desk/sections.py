@@ -17,9 +17,11 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence import queries as evidence
 from bridgehead.framework.tags import shares
-from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.access import Kind, Verb, scope
 from bridgehead.kit.listing import used
 from bridgehead.kit.pages import Viewer
+from bridgehead.match import queries as match
+from bridgehead.match.core.marks import DECLINED, OFFERED
 from bridgehead.opportunities import queries as opportunities
 from bridgehead.profile import services as profile
 
@@ -65,11 +67,12 @@ class Shown:
 
 
 def shown(actor: Actor, viewer: Viewer) -> tuple[list[Shown], list[Section]]:
-    """The sections that hold something and that the viewer may see, and those they may not see."""
+    """The sections that hold something and that the viewer may see, and those they may see of their own only."""
     seen, withheld = [], []
     for section in SECTIONS:
         if not viewer.may(Verb.VIEW, section.kind, owner=actor.pk):
-            withheld.append(section)
+            if scope(viewer.role, Verb.VIEW, section.kind) is not None:
+                withheld.append(section)
         elif data := section.load(actor):
             seen.append(Shown(section, data))
     return seen, withheld
@@ -111,6 +114,24 @@ def _opportunities(actor: Actor) -> Mapping[str, Any]:
     return {"count": len(rows), "rows": rows} if rows else {}
 
 
+def _marks(actor: Actor) -> Mapping[str, Any]:
+    return _said(actor, answers=False)
+
+
+def _answers(actor: Actor) -> Mapping[str, Any]:
+    return _said(actor, answers=True)
+
+
+def _said(actor: Actor, *, answers: bool) -> Mapping[str, Any]:
+    """What was said of an actor for opportunities; what it was offered and answered stands apart."""
+    found = [m for m in match.marks(actor=actor.pk) if (m.mark in (DECLINED, OFFERED)) is answers]
+    if not found:
+        return {}
+    names = match.names_of_those(found)
+    rows = [(m, names.get(m.by, m.by)) for m in found[:MOST]]
+    return {"count": len(found), "rows": rows, "used": used(found, "reason", "by")}
+
+
 def _profile(actor: Actor) -> Mapping[str, Any]:
     standings = profile.standings([actor.pk])[actor.pk]
     known = [(code, standing) for code, standing in standings.items() if standing.evidence]
@@ -135,6 +156,8 @@ SECTIONS = (
     Section("profile", gettext_lazy("Where are they strong, and where weak?"), Kind.EVIDENCE, _profile),
     Section("entries", gettext_lazy("Where have they gone?"), Kind.ACTOR, _entries),
     Section("opportunities", gettext_lazy("Opportunities"), Kind.OPPORTUNITY, _opportunities),
+    Section("marks", gettext_lazy("What was said of them for opportunities?"), Kind.MARK, _marks),
+    Section("answers", gettext_lazy("What were they offered, and what did they decline?"), Kind.ANSWER, _answers),
     Section("ties", gettext_lazy("Whom are they tied to?"), Kind.TIE, _ties),
     Section("activities", gettext_lazy("What did they take part in?"), Kind.ACTIVITY, _activities),
     Section("evidence", gettext_lazy("What is the evidence?"), Kind.EVIDENCE, _evidence),
