@@ -8,7 +8,8 @@ from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.cli import country as checked_country
 
 if TYPE_CHECKING:
-    from bridgehead.match.core.results import Candidate, Match
+    from bridgehead.match.core.additionality import Additionality
+    from bridgehead.match.core.results import Candidate, Match, Reason
 
 
 @in_workspace()
@@ -51,27 +52,54 @@ def as_json(found: "Match") -> dict[str, Any]:
                 "name": c.name,
                 "score": c.score,
                 "eligible": c.eligible,
-                "reasons": [
-                    {
-                        "kind": r.kind,
-                        "text": r.text,
-                        "weight": r.weight,
-                        "records": [{"table": record.table, "id": record.id} for record in r.records],
-                    }
-                    for r in c.reasons
-                ],
+                **additionality_as_json(c.additionality),
+                "reasons": [*map(_reason, c.reasons), *_added(c.additionality)],
             }
             for c in found.candidates
         ],
     }
 
 
+def additionality_as_json(found: "Additionality | None") -> dict[str, Any]:
+    """Additionality, and how many of the components that are raised it rests on; nulls where a text was asked about."""
+    return {
+        "additionality": None if found is None else found.value,
+        "additionality_known": None if found is None else len(found.known),
+        "additionality_unknown": None if found is None else len(found.unknown),
+    }
+
+
+def _reason(reason: "Reason") -> dict[str, Any]:
+    records = [{"table": record.table, "id": record.id} for record in reason.records]
+    return {"kind": reason.kind, "text": reason.text, "weight": reason.weight, "records": records}
+
+
+def _added(found: "Additionality | None") -> list[dict[str, Any]]:
+    """Reasons for the additionality; they move no score."""
+    texts = () if found is None else found.reasons
+    return [{"kind": "additionality", "text": text, "weight": 0, "records": []} for text in texts]
+
+
 def _lines(place: int, candidate: "Candidate") -> str:
     """A candidate as text: who it is, then a reason a line."""
     who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
     eligible = {True: "eligible", False: "not eligible", None: "eligibility unknown"}[candidate.eligible]
-    reasons = [f"      {reason.text}" for reason in candidate.reasons]
-    return "\n".join([f"{place:3d}. {who}  fit {candidate.score:.2f}, {eligible}", *reasons])
+    texts = [reason.text for reason in candidate.reasons]
+    gain = ""
+    if candidate.additionality is not None:
+        gain = f", additionality {additionality_in_words(candidate.additionality)}"
+        texts.append(f"adds: {'; '.join(candidate.additionality.reasons)}")
+    return "\n".join(
+        [f"{place:3d}. {who}  fit {candidate.score:.2f}{gain}, {eligible}", *(f"      {text}" for text in texts)]
+    )
+
+
+def additionality_in_words(found: "Additionality") -> str:
+    """The figure and what it rests on: `0.35 (2 of 3 known)`, or `unknown`."""
+    if found.value is None:
+        return "unknown"
+    all_of_them = len(found.known) + len(found.unknown)
+    return f"{found.value:.2f}" + (f" ({len(found.known)} of {all_of_them} known)" if found.unknown else "")
 
 
 OpportunityId = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="The opportunity's id")]
