@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import svds
 
 from bridgehead.match.core.partners.arrays import Floats, Sparse, row_shares, row_sums, scale_columns, scale_rows
+from bridgehead.match.core.partners.svd import truncated
 from bridgehead.match.core.partners.teams import Teams
 
 RESTART = 0.3
@@ -75,23 +75,32 @@ class Factors:
     ----------
     actors
         (actors, factors), scaled by the singular values.
-    projects
-        (projects, factors).
+    projects, earlier
+        (projects, factors) and (earlier activities, factors).
+    values
+        (factors,): the singular values.
     """
 
     actors: Floats
     projects: Floats
+    earlier: Floats
+    values: Floats
 
     @classmethod
     def build(cls, teams: Teams, seed: int = 0) -> Factors:
         """Factorise projects of three or more and earlier activities together."""
-        actors = len(teams.actors)
-        joint = sparse.hstack([scale_columns(teams.took, teams.several), 0.7 * teams.earlier[:actors]]).tocsr()
-        across = np.asarray(joint.sum(axis=0), np.float32).ravel()
-        matrix = scale_columns(scale_rows(joint, 1 / np.sqrt(row_sums(joint) + 3)), 1 / np.sqrt(across + 1))
+        matrix, projects = _joint(teams), len(teams.projects)
         size = min(FACTORS, min(matrix.shape) - 2)
         if size < 2 or matrix.nnz == 0:
-            return cls(np.zeros((actors, 1), np.float32), np.zeros((len(teams.projects), 1), np.float32))
-        start = np.random.default_rng(seed).standard_normal(min(matrix.shape))
-        left, values, right = svds(matrix.astype(np.float64), k=size, v0=start)
-        return cls((left * values).astype(np.float32), right.T[: len(teams.projects)].astype(np.float32))
+            nothing = np.zeros((sum(matrix.shape), 1), np.float32)
+            actors, right = np.split(nothing, [matrix.shape[0]])
+            return cls(actors, right[:projects], right[projects:], np.zeros(1, np.float32))
+        left, values, right = truncated(matrix, size, seed)
+        return cls(left * values, right[:projects], right[projects:], values)
+
+
+def _joint(teams: Teams) -> Sparse:
+    actors = len(teams.actors)
+    joint = sparse.hstack([scale_columns(teams.took, teams.several), 0.7 * teams.earlier[:actors]]).tocsr()
+    across = np.asarray(joint.sum(axis=0), np.float32).ravel()
+    return scale_columns(scale_rows(joint, 1 / np.sqrt(row_sums(joint) + 3)), 1 / np.sqrt(across + 1))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -23,8 +22,8 @@ class Teams:
 
     Attributes
     ----------
-    actors, projects, codes
-        Ids in alphabetical order.
+    actors, projects, codes, activities
+        Ids in alphabetical order; `activities` are the earlier ones.
     took, led
         (a, p): took part; as coordinator.
     took_by
@@ -51,6 +50,7 @@ class Teams:
     took_by: Sparse
     led: Sparse
     coded: Sparse
+    activities: NDArray[np.str_]
     earlier: Sparse
     earlier_by: Sparse
     earlier_size: Floats
@@ -81,7 +81,7 @@ class Teams:
             places(codes, history.programmes["code"]),
             (len(projects), len(codes)),
         )
-        earlier = earlier_activities(history, actors)
+        activities, earlier = earlier_activities(history, actors)
         count = np.maximum(np.bincount(who, minlength=len(actors)), 1)
         return cls(
             actors=actors,
@@ -91,6 +91,7 @@ class Teams:
             took_by=took.T.tocsr(),
             led=incidence(who[lead], what[lead], shape),
             coded=coded,
+            activities=activities,
             earlier=earlier,
             earlier_by=earlier.T.tocsr(),
             earlier_size=np.maximum(row_sums(earlier.T.tocsr()), 1),
@@ -113,19 +114,21 @@ class Teams:
 
 def ids(column: pl.Series) -> NDArray[np.str_]:
     """Distinct ids in alphabetical order."""
-    return np.array(sorted(column.unique().drop_nulls().to_list()), dtype=np.str_)
+    return np.array(column.drop_nulls().unique().sort().to_list(), dtype=np.str_)
 
 
 def places(known: NDArray[np.str_], column: pl.Series) -> NDArray[np.int64]:
-    """Where each id of a column stands among the `known` ones."""
-    return np.searchsorted(known, np.array(column.to_list(), dtype=known.dtype))
+    """Where each id of a column stands among the `known` ones, which must hold it."""
+    at = pl.DataFrame({"id": known.tolist(), "at": np.arange(len(known))}, schema={"id": pl.String, "at": pl.Int64})
+    found = column.rename("id").cast(pl.String).to_frame().join(at, on="id", how="left", maintain_order="left")
+    return found["at"].to_numpy()
 
 
-def earlier_activities(history: History, actors: NDArray[np.str_]) -> Sparse:
-    """Incidence of actors (candidates first, then others) and earlier activities."""
-    ties = history.earlier_ties.unique(maintain_order=True)
+def earlier_activities(history: History, actors: NDArray[np.str_]) -> tuple[NDArray[np.str_], Sparse]:
+    """Earlier activities, and their incidence with actors (candidates first, then others)."""
+    ties = history.earlier_ties.drop_nulls().unique()
     others = np.setdiff1d(ids(ties["actor"]), actors)
-    at: dict[Any, int] = {actor: i for i, actor in enumerate([*actors.tolist(), *others.tolist()])}
     activities = ids(ties["activity"])
-    who = np.array([at[actor] for actor in ties["actor"]], np.int64)
-    return incidence(who, places(activities, ties["activity"]), (len(at), len(activities)))
+    everybody = np.concatenate([actors, others])
+    shape = (len(everybody), len(activities))
+    return activities, incidence(places(everybody, ties["actor"]), places(activities, ties["activity"]), shape)

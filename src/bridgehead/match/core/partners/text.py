@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.linalg import svds
 
 from bridgehead.match.core.partners.arrays import Floats, Sparse, row_sums, scale_columns, scale_rows, unit_rows
+from bridgehead.match.core.partners.svd import truncated
 from bridgehead.match.core.partners.words import terms
 
 TOPICS = 200  # dimensions of the meaning space; a usual size, no other was tried
@@ -121,9 +121,7 @@ def loadings(tfidf: Sparse, seed: int) -> Floats:
     size = min(TOPICS, min(tfidf.shape) - 2)
     if size < 2:
         return np.zeros((tfidf.shape[1], 1), np.float32)
-    start = np.random.default_rng(seed).standard_normal(min(tfidf.shape))
-    _, _, right = svds(tfidf.astype(np.float64), k=size, v0=start)
-    return np.ascontiguousarray(right[::-1].T, dtype=np.float32)
+    return truncated(tfidf, size, seed)[2]
 
 
 def column(matrix: Any) -> Floats:
