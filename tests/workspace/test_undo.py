@@ -66,7 +66,7 @@ def do(steps: list[tuple[Any, ...]]) -> None:
                 writer.remove(Actor, [args[0]])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.lists(STEP, min_size=1, max_size=5), min_size=1, max_size=6))
 def test_undoing_everything_backwards_leaves_nothing(db: None, batches: list[list[tuple[Any, ...]]]) -> None:
     with transaction.atomic():
@@ -104,6 +104,14 @@ def test_undo_and_undo_of_the_undo() -> None:
     assert state() == new
     undo(made.pk)
     assert state() == old
+
+
+def test_what_a_batch_changed_there_and_back_it_did_not_change() -> None:
+    made = put("first", Actor, actor("a"))
+    with batch("second") as writer:
+        writer.put(Actor, [actor("a", city="Aarhus")])
+        writer.put(Actor, [actor("a", city="")])
+    assert undo(made.pk).kept == []
 
 
 def test_a_later_edit_of_the_field_stays_and_is_reported() -> None:

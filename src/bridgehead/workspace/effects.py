@@ -67,7 +67,10 @@ def _add(effects: dict[tuple[str, str], Effect], further: Effect, after: Mapping
         known.before = {name: value for name, value in known.before.items() if (after or {}).get(name) != value}
     elif not was_added:
         known.action = further.action
-        known.before = {**further.before, **known.before}
+        # What was changed there and back within the batch, it did not change.
+        stands = after or {}
+        before = {**further.before, **known.before}
+        known.before = {name: value for name, value in before.items() if name not in stands or stands[name] != value}
     if (was_added and further.action == Change.Action.REMOVE) or not known.touched:
         del effects[place]
 
