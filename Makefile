@@ -28,8 +28,8 @@ chromium:
 	  || { echo "The browser tests need chromium: install it with your package manager" >&2; exit 1; }
 
 test: setup-dev chromium check
-	$(BIN)/pytest -n 2 --dist loadgroup
-	$(BIN)/python -m tests.on_postgres -n 2 -m "database and not browser"
+	$(BIN)/pytest -n 2 --dist loadgroup --hypothesis-profile=ci
+	$(BIN)/python -m tests.on_postgres -n 2 --hypothesis-profile=ci -m "database and not browser"
 
 check: setup-dev
 	$(BIN)/ruff check .

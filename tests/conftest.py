@@ -7,9 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("BRIDGEHEAD_SHARED", ROOT.parent / "shared"))
+
+# How long an example takes is the machine's affair. `make test` adds `ci`: the same examples in every run.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -35,7 +40,7 @@ def bridgehead(tmp_path: Path) -> Run:
         env = {key: value for key, value in os.environ.items() if not key.startswith(("BRIDGEHEAD_", "DJANGO_"))}
         env |= {"BRIDGEHEAD_HOME": str(tmp_path / home), "COLUMNS": "200"}
         command = [str(Path(sys.executable).parent / "bridgehead"), *map(str, args)]
-        done = subprocess.run(command, env=env, input=typed, capture_output=True, text=True, check=False, timeout=300)
+        done = subprocess.run(command, env=env, input=typed, capture_output=True, text=True, check=False, timeout=900)
         assert done.returncode == status, done.stderr or done.stdout
         return done
 

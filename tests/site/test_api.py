@@ -61,7 +61,7 @@ def test_what_is_not_there_is_said(staff: Client) -> None:
 ANY = st.text(max_size=30) | st.integers().map(str)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.sampled_from(sorted(api.get_openapi_schema()["paths"])),
     st.dictionaries(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from bridgehead.ecosystem.models import User
@@ -16,7 +16,10 @@ from tests.world import small_world
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PASSWORD = "let me see"
-PATIENCE = 10_000
+PATIENCE = 60_000
+"""Milliseconds that a state is waited for: what a busy machine may need, not what a page takes."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -55,7 +58,7 @@ def somebody(browser: Browser, live_server: LiveServer, name: str) -> Iterator[D
     """A window of a colleague who has signed in."""
     session = Client()
     session.force_login(User.objects.create_user(name, password=PASSWORD, role=Role.STAFF))
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     context.add_cookies([{"name": "sessionid", "value": session.cookies["sessionid"].value, "url": live_server.url}])
     context.set_default_timeout(PATIENCE)
     desk = Desk(context.new_page(), live_server.url)

@@ -1,6 +1,7 @@
 """A project manager reads a profile, finds a wrong origin, corrects it, and looks at the markets."""
 
 import pytest
+from playwright.sync_api import expect
 
 from bridgehead.evidence.models import Evidence
 from tests.stories.conftest import Desk
@@ -22,4 +23,4 @@ def test_from_a_member_to_a_corrected_origin_and_its_markets(desk: Desk) -> None
     page.get_by_role("link", name="Through the network").click()
     page.locator("tbody").first.get_by_role("link", name="Sweden").click()
     page.get_by_role("heading", name="Sweden: what is there, and who is inside?").wait_for()
-    assert page.get_by_role("link", name="Flow Batteries").is_visible()
+    expect(page.get_by_role("link", name="Flow Batteries")).to_be_visible()

@@ -102,5 +102,6 @@ def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Br
         group.locator("summary").click()
         group.get_by_role("link", name="interview-flow").click()
         bo.page.get_by_role("link", name="Read it in its place").click()
-        expect(bo.page.locator("#passage")).to_be_visible()
+        bo.page.wait_for_url("**#passage")
+        bo.page.wait_for_load_state()
         assert "".join(bo.page.locator("mark.wanted").all_inner_texts()) == "a buyer 👋 in Gothenburg"

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from bridgehead.support.core.check import judge
 from bridgehead.support.core.programme import Meeting, Place, Programme
-from bridgehead.support.core.schedule import repair, schedule
+from bridgehead.support.core.repair import repair
+from bridgehead.support.core.schedule import schedule
 from tests.support.programmes import most_by_trying, programme
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_interest_is_the_most_there_is(seed: int) -> None:
     asked = programme(seed)
@@ -22,7 +23,7 @@ def test_interest_is_the_most_there_is(seed: int) -> None:
         assert found.verdict.interest == most_by_trying(asked)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_a_repair_keeps_what_can_stay(seed: int) -> None:
     asked = programme(seed, firms=4, buyers=3, slots=3, tables=4)

@@ -25,7 +25,7 @@ def test_a_notebook_reads_tables_and_figures(bridgehead: Run, tmp_path: Path) ->
     bridgehead("demo", "--no-serve")
     command = [sys.executable, "-c", SCRIPT, str(tmp_path / "workspace")]
     env = {key: value for key, value in os.environ.items() if not key.startswith(("BRIDGEHEAD_", "DJANGO_"))}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=900)
     assert done.returncode == 0, done.stderr
     first, second = done.stdout.splitlines()
     assert first.split()[1:] == [

@@ -225,7 +225,7 @@ def plain_hops(ties: Rows, countries: dict[str, str], firm: str, market: str) ->
     return min(found, default=-1)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TIES, COUNTRIES)
 def test_hops_say_what_the_sentence_says(ties: Rows, countries: list[str]) -> None:
     homes = dict(zip(PEOPLE, countries, strict=True)) | {"clean": "DK"}
@@ -235,7 +235,7 @@ def test_hops_say_what_the_sentence_says(ties: Rows, countries: list[str]) -> No
     assert found.hops.tolist() == expected
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(TIES, COUNTRIES)
 def test_taking_the_cluster_out_never_brings_a_market_nearer(ties: Rows, countries: list[str]) -> None:
     homes = dict(zip(PEOPLE, countries, strict=True)) | {"clean": "DK"}
