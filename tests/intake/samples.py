@@ -57,6 +57,7 @@ class Sample:
 
     def write(self, folder: Path, **changed: str | bytes) -> Path:
         """Write the files, some of them with other content; what the importer is to be given."""
+        folder.mkdir(exist_ok=True)
         for name, content in {**self.files, **changed}.items():
             (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         return folder

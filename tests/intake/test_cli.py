@@ -28,10 +28,20 @@ def test_keep_going_writes_the_refused_rows_beside_the_file(bridgehead: Run, tmp
     done = bridgehead("import", "calls", path, "--keep-going")
     target = tmp_path / "calls.json.refused.csv"
     assert "1 row was refused" in done.stdout
-    with target.open(newline="", encoding="utf-8") as file:
+    with target.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
-    assert rows[0] == ["file", "row", "column", "reason"]
-    assert rows[1] == ["calls.json", "2", "deadline", "found '=soon', expected a date (2026-09-15)"]
+    assert rows[0] == ["content", "refused_row", "refused_column", "refused_because"]
+    assert rows[1][1:] == ["2", "deadline", "found '=soon', expected a date (2026-09-15)"]
+    assert '"deadline": "=soon"' in rows[1][0]
+
+
+def test_refused_rows_of_a_folder_stand_with_their_columns(bridgehead: Run, tmp_path: Path) -> None:
+    bad = ORGANISATIONS.replace(",EL,", ",QQ,")
+    folder = CORDIS.write(tmp_path / "cordis", **{"organization.csv": bad})
+    bridgehead("import", "cordis", folder, "--keep-going")
+    with (tmp_path / "cordis.organization.refused.csv").open(newline="", encoding="utf-8-sig") as file:
+        row, *more = csv.DictReader(file)
+    assert (row["country"], row["refused_row"], row["refused_column"], more) == ("QQ", "5", "country", [])
 
 
 def test_a_path_where_nothing_is(bridgehead: Run, tmp_path: Path) -> None:

@@ -1,14 +1,18 @@
 """Members from whatever spreadsheet somebody has."""
 
+import csv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
+from bridgehead.intake import membership
 from bridgehead.intake.members import open_list
-from bridgehead.intake.services import Outcome, import_file, remember_columns, write_refused
+from bridgehead.intake.refused import write_refused
+from bridgehead.intake.services import Outcome, import_file, remember_columns
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.models import Batch
 from bridgehead.workspace.undo import undo
 from tests.intake.spreadsheets import messy, sheet_of
 
@@ -121,7 +125,26 @@ def test_refused_rows_are_written_beside_the_file(tmp_path: Path) -> None:
     outcome = bring_in(path, keep_going=True)
     assert [(e.row, e.column) for e in outcome.refused] == [(2, "CVR"), (3, "Land"), (4, "Navn")]
     assert list(Actor.objects.values_list("name", flat=True)) == ["Fyr"]
-    assert "Atlantis" in write_refused(path, outcome.refused).read_text(encoding="utf-8")
+    (target,) = write_refused("members", path, outcome.refused)
+    assert target == tmp_path / "members.csv.refused.csv"
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == ["Navn", "Land", "CVR", "refused_row", "refused_column", "refused_because"]
+    assert [row[:5] for row in rows] == [
+        ["Havn", "Danmark", "12345678", "2", "CVR"],
+        ["Bro", "Atlantis", "", "3", "Land"],
+        ["", "Danmark", "", "4", "Navn"],
+    ]
+    assert rows[1][5] == "found 'Atlantis', expected a country's name or code"
+
+
+def test_refused_rows_come_in_once_corrected(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn,Land\n=1+1 Consult,Atlantis\n")
+    (target,) = write_refused("members", path, bring_in(path, keep_going=True).refused)
+    content = target.read_text(encoding="utf-8-sig")
+    assert content.splitlines()[1].startswith("'=1+1 Consult,")
+    bring_in(text(tmp_path, content.replace("Atlantis", "Danmark", 1), "again.csv"))
+    assert Actor.objects.values_list("name", "country").get() == ("=1+1 Consult", "DK")
 
 
 def test_a_far_corner_does_not_fill_the_memory(tmp_path: Path) -> None:
@@ -167,3 +190,21 @@ def test_at_the_command_line(bridgehead, tmp_path: Path) -> None:  # type: ignor
     assert "Havn" in bridgehead("members").stdout
     bridgehead("undo", "1")
     assert "0 actors" in bridgehead("members").stdout
+
+
+@pytest.mark.parametrize("at_once", [1, 1000])
+def test_a_member_that_comes_again_fills_what_was_blank(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(membership, "CHUNK", at_once)
+    Actor.objects.create(id="hub", name="Hub", kind="cluster")
+    Actor.objects.create(id="havn", name="Havn", kind="firm", city="Ribe", sector="Fishing")
+    rows = "Havn;Aarhus;;Bo;;\nBro;Odense;;;;\nHavn A/S;Aalborg;Ports;Bo;Chair;2019\n"
+    path = text(tmp_path, f"Navn;By;Branche;Kontakt;Titel;Indmeldt\n{rows}".replace("Havn A/S", "Havn"))
+    bring_in(path, options={"cluster": "hub"})
+    assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Aarhus", "Ports")
+    assert Person.objects.get().actor_id == "havn"
+    assert set(Membership.objects.values_list("member_id", "since")) == {("havn", "2019"), ("bro", "")}
+    undo(Batch.objects.latest("pk").pk)
+    assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Ribe", "Fishing")
+    assert not Membership.objects.exists()

@@ -4,7 +4,7 @@ import pytest
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.access import Role
-from bridgehead.kit.listfiles import harmless
+from bridgehead.kit.csvfiles import harmless
 from tests.world import signed_in, small_world
 
 

@@ -91,12 +91,13 @@ def _choices(columns: list[str]) -> dict[str, str]:
 
 
 def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] = MappingProxyType({})) -> None:
-    from bridgehead.intake.services import import_file, write_refused
+    from bridgehead.intake.refused import write_refused
+    from bridgehead.intake.services import import_file
     from bridgehead.kit.progress import on_terminal
 
     outcome = import_file(name, path, progress=on_terminal, keep_going=keep_going, options=options)
     show_tally(f"Imported {path}", outcome.tallies)
     if outcome.refused:
-        target = write_refused(path, outcome.refused)
+        targets = ", ".join(map(str, write_refused(name, path, outcome.refused)))
         count = len(outcome.refused)
-        typer.echo(f"{count:,} {'row was' if count == 1 else 'rows were'} refused: see {target}")
+        typer.echo(f"{count:,} {'row was' if count == 1 else 'rows were'} refused: see {targets}")

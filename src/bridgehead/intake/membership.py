@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
-from bridgehead.intake.core.members import CONTACT, IDENTIFIERS, kind_of
+from bridgehead.intake.core.members import CONTACT, kind_of
 from bridgehead.intake.core.names import plain, slug
 from bridgehead.intake.members import Member
-from bridgehead.kit.changes import Writer
+from bridgehead.intake.register import Register, identifiers_of
+from bridgehead.kit.changes import CHUNK, Writer
 from bridgehead.kit.csvfiles import Refuse
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress
@@ -16,63 +17,6 @@ ACTOR_FIELDS = (
     "name kind size country region city founded sector capabilities description website aliases".split()  # noqa: SIM905
 )
 BLANKS: Mapping[str, Any] = {name: [] if name in ("capabilities", "aliases") else "" for name in ACTOR_FIELDS}
-
-
-class Register:
-    """Whose row it is: by id, by what registers call it, by name and country; else somebody new."""
-
-    def __init__(self) -> None:
-        self.ids = set(Actor.objects.values_list("pk", flat=True))
-        self.earlier = frozenset(self.ids)
-        self.by_identifier = {
-            (scheme, value): actor
-            for scheme, value, actor in Identifier.objects.values_list("scheme", "value", "actor_id")
-        }
-        self.schemes: dict[str, set[str]] = {}
-        for (scheme, _), actor in self.by_identifier.items():
-            self.schemes.setdefault(actor, set()).add(scheme)
-        self.by_name: dict[str, list[tuple[str, str]]] = {}
-        for id_, name, country in Actor.objects.values_list("pk", "name", "country"):
-            self.by_name.setdefault(plain(name), []).append((id_, country))
-
-    def find(self, values: Mapping[str, Any]) -> str:
-        """The id of the row's actor; a new one is noted, so that the next row finds it."""
-        numbers = identifiers_of(values)
-        known = [self.by_identifier[number] for number in numbers if number in self.by_identifier]
-        id_ = values.get("id") or (known[0] if known else self._named(values, numbers)) or self._fresh(values)
-        if id_ not in self.ids:
-            self.ids.add(id_)
-            self.by_name.setdefault(plain(values["name"]), []).append((id_, values.get("country", "")))
-        for number in numbers:
-            self.by_identifier.setdefault(number, id_)
-            self.schemes.setdefault(id_, set()).add(number[0])
-        return str(id_)
-
-    def _named(self, values: Mapping[str, Any], numbers: list[tuple[str, str]]) -> str | None:
-        """Somebody of this name in this country, unless a register calls the two differently."""
-        country = values.get("country", "")
-        for id_, other in self.by_name.get(plain(values.get("name", "")), ()):
-            schemes = self.schemes.get(id_, set())
-            if (not country or not other or country == other) and not any(s in schemes for s, _ in numbers):
-                return id_
-        return None
-
-    def _fresh(self, values: Mapping[str, Any]) -> str:
-        stem = slug(values["name"]) or f"member-{next(iter(identifiers_of(values)), ('', '0'))[1]}"
-        number, id_ = 1, stem
-        while id_ in self.ids:
-            number += 1
-            id_ = f"{stem}-{number}"
-        return id_
-
-
-def identifiers_of(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Scheme and value of what registers call a member; a Danish VAT number says the CVR number as well."""
-    numbers = [(scheme, values[scheme]) for scheme in IDENTIFIERS if scheme in values]
-    vat = values.get("vat", "")
-    if vat.startswith("DK") and "cvr" not in values:
-        numbers.append(("cvr", vat[2:]))
-    return numbers
 
 
 def write_members(
@@ -90,11 +34,8 @@ def write_members(
     InputError
         At a row without a name whose member is not known, or of an unknown cluster, unless `refuse` notes it.
     """
-    register, clusters = Register(), Clusters(cluster)
-    actors: dict[str, dict[str, Any]] = {}
-    numbers: dict[str, dict[str, Any]] = {}
-    people: dict[str, dict[str, Any]] = {}
-    for member in members:
+    register, clusters, ledger = Register(), Clusters(cluster), Ledger(writer)
+    for member in progress(members, "Bringing members in"):
         values = dict(member.values)
         try:
             belongs = clusters.of(values, member, file)
@@ -103,15 +44,12 @@ def write_members(
             refuse(error)
             continue
         id_ = register.find(values)
-        _add_actor(actors, id_, values, known=id_ in register.earlier)
-        for row in _numbers(id_, values, numbers):
-            numbers[row["id"]] = row
-        if (person := _person(id_, values)) is not None:
-            _fill(people.setdefault(person["id"], person), person)
+        ledger.add(id_, values, known=id_ in register.earlier)
         clusters.add(id_, belongs, values)
-    writer.put(Actor, progress(actors.values(), "Writing members"), keep_blank=True)
-    writer.put(Identifier, progress(numbers.values(), "Writing identifiers"))
-    writer.put(Person, progress(people.values(), "Writing contacts"), keep_blank=True)
+        if ledger.is_full:
+            ledger.write()
+            clusters.write(writer)
+    ledger.write()
     clusters.write(writer)
 
 
@@ -122,27 +60,68 @@ def _check_name(values: Mapping[str, Any], member: Member, register: Register, f
         raise InputError("the name of a member", file=file, row=member.row, column=column, found="nothing")
 
 
-def _add_actor(actors: dict[str, dict[str, Any]], id_: str, values: Mapping[str, Any], *, known: bool) -> None:
-    row = {"id": id_, **{name: values.get(name, blank) for name, blank in BLANKS.items()}}
-    row["size"] = row["size"] or values.get("employees", "")
-    row["kind"] = row["kind"] or ("" if known else kind_of(row["name"]))
-    if not row["country"] and any(scheme == "cvr" for scheme, _ in identifiers_of(values)):
-        row["country"] = "DK"
-    if id_ in actors and row["name"] and row["name"] != actors[id_]["name"]:
-        row["aliases"] = [*row["aliases"], row["name"]]
-    _fill(actors.setdefault(id_, row), row)
+class Ledger:
+    """Members as their rows come in, written a few thousand at a time: a list may be longer than the memory.
+
+    A member that comes again after it was written keeps what was written; only what was blank is filled.
+    """
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.actors: dict[str, dict[str, Any]] = {}
+        self.numbers: dict[str, dict[str, Any]] = {}
+        self.people: dict[str, dict[str, Any]] = {}
+        self.given: dict[str, int] = {}
+        self.contacts: set[str] = set()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write."""
+        return len(self.actors) >= CHUNK
+
+    def add(self, id_: str, values: Mapping[str, Any], *, known: bool) -> None:
+        """Note a row of a member; `known` where the workspace had it before."""
+        self._add_actor(id_, values, known=known)
+        for scheme, value in identifiers_of(values):
+            row = {"actor_id": id_, "scheme": scheme, "value": value}
+            row["id"] = Identifier.key_of(row)
+            self.numbers[row["id"]] = row
+        person = _person(id_, values)
+        if person is not None and person["id"] not in self.contacts:
+            _fill(self.people.setdefault(person["id"], person), person)
+
+    def _add_actor(self, id_: str, values: Mapping[str, Any], *, known: bool) -> None:
+        row = {"id": id_, **{name: values.get(name, blank) for name, blank in BLANKS.items()}}
+        row["size"] = row["size"] or values.get("employees", "")
+        row["kind"] = row["kind"] or ("" if known or id_ in self.given else kind_of(row["name"]))
+        if not row["country"] and any(scheme == "cvr" for scheme, _ in identifiers_of(values)):
+            row["country"] = "DK"
+        if id_ not in self.actors and id_ in self.given:
+            self.actors[id_] = self._as_written(id_)
+        if id_ in self.actors and row["name"] and row["name"] != self.actors[id_]["name"]:
+            row["aliases"] = [*row["aliases"], row["name"]]
+        _fill(self.actors.setdefault(id_, row), row)
+
+    def _as_written(self, id_: str) -> dict[str, Any]:
+        """A member that was written, with what no row has said yet left blank."""
+        row = Actor.objects.values("id", *ACTOR_FIELDS).get(pk=id_)
+        said = self.given[id_]
+        return {n: row[n] if n in ("id", "name") or said >> i & 1 else BLANKS[n] for i, n in enumerate(row)}
+
+    def write(self) -> None:
+        """Write what was noted and forget all but which fields each member was given."""
+        for id_, row in self.actors.items():
+            self.given[id_] = sum(1 << place for place, value in enumerate(row.values()) if value)
+        self.writer.put(Actor, self.actors.values(), keep_blank=True)
+        self.writer.put(Identifier, self.numbers.values())
+        self.writer.put(Person, self.people.values(), keep_blank=True)
+        self.contacts.update(self.people)
+        for noted in (self.actors, self.numbers, self.people):
+            noted.clear()
 
 
 def _fill(known: dict[str, Any], further: Mapping[str, Any]) -> None:
     known.update({name: value for name, value in further.items() if value and not known[name]})
-
-
-def _numbers(id_: str, values: Mapping[str, Any], seen: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
-    for scheme, value in identifiers_of(values):
-        row = {"actor_id": id_, "scheme": scheme, "value": value}
-        row["id"] = Identifier.key_of(row)
-        if row["id"] not in seen:
-            yield row
 
 
 def _person(id_: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -191,7 +170,9 @@ class Clusters:
             self.rows[pair] = {"id": Membership.key_of(row), **row}
 
     def write(self, writer: Writer) -> None:
-        """Write them; a start that was unknown is filled in."""
+        """Write what was noted and forget it; a start that was unknown is filled in."""
         filled = [pair for pair, row in self.rows.items() if self.known.get(pair) == "" and row["since"]]
         writer.remove(Membership, [Membership.key_of({"member_id": m, "cluster_id": c}) for m, c in filled])
         writer.put(Membership, self.rows.values(), keep_blank=True)
+        self.known.update({pair: row["since"] for pair, row in self.rows.items()})
+        self.rows.clear()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bridgehead.intake.core import calls, cordis, h2020
@@ -43,6 +43,12 @@ class Tables:
     def has(self, name: str) -> bool:
         """Whether there is such a table."""
         return self.bundle.find(name) is not None
+
+    def records(self, name: str, layout: Layout) -> csvfiles.Sheet:
+        """A table that was read, with its rows as they stand; called what errors about it say."""
+        path = self.bundle.find(PurePosixPath(name).name.removesuffix(".gz")) or name
+        content = self._content(path)
+        return csvfiles.records(content, name, delimiters=layout.delimiters, known=layout.known)
 
     def header(self, name: str) -> bytes:
         """The first line of a table."""
@@ -111,13 +117,18 @@ def read_calls(path: Path, *, progress: Progress = silent, refuse: Refuse = stop
         At the first thing that is not what it should be, or at each bad topic if `refuse` notes it.
     """
     path = _only_json(path) if path.is_dir() else path
+    found = list(topics(path))
+    if not found:
+        raise InputError("at least one topic", file=path.name, found="none")
+    return calls.read_calls(progress(found, "Reading topics"), file=path.name, refuse=refuse)
+
+
+def topics(path: Path) -> Iterator[Any]:
+    """The topics of a file of JSON, as they stand."""
     content = csvfiles.content_of(path)
     if content.startswith(GZIP):
         content = unpacked(content, path.name)
-    topics = list(calls.topics(json_values(content, path.name)))
-    if not topics:
-        raise InputError("at least one topic", file=path.name, found="none")
-    return calls.read_calls(progress(topics, "Reading topics"), file=path.name, refuse=refuse)
+    return calls.topics(json_values(content, path.name))
 
 
 def _only_json(folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """Importing foreign files: the one list of formats, and the one way in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,6 @@ from bridgehead.intake.membership import write_members
 from bridgehead.intake.models import ColumnChoice
 from bridgehead.intake.tenders import read_tenders, write_tenders
 from bridgehead.intake.writing import write_calls, write_projects
-from bridgehead.kit import csvfiles
 from bridgehead.kit.changes import Tally, Writer, batch
 from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError, NotFound
@@ -215,11 +214,3 @@ FORMATS: Mapping[str, Format] = {
         read=_ted,
     ),
 }
-
-
-def write_refused(path: Path, refused: Sequence[InputError]) -> Path:
-    """Write the rows that an import left out beside what was imported; the new file's path."""
-    target = path.absolute().with_name(f"{path.absolute().name}.refused.csv")
-    rows = [(error.file or "", str(error.row or ""), error.column or "", error.reason) for error in refused]
-    target.write_text(csvfiles.render(("file", "row", "column", "reason"), rows), encoding="utf-8", newline="")
-    return target

@@ -2,14 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bridgehead.ecosystem.models import Activity, Actor, Participation
 from bridgehead.intake import readers
 from bridgehead.intake.core import ted
 from bridgehead.intake.core.members import kind_of
-from bridgehead.intake.membership import Register
+from bridgehead.intake.register import Register
 from bridgehead.kit import csvfiles
 from bridgehead.kit.archives import open_bundle, unpacked
 from bridgehead.kit.changes import Writer
@@ -40,26 +42,27 @@ def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse)
 
 
 def _read_search(path: Path, today: date, refuse: Refuse) -> dict[str, ted.Notice]:
+    found = ted.read_search(search_items(path), file=path.name, today=today, refuse=refuse)
+    if not found:
+        raise InputError("at least one notice", file=path.name, found="none")
+    return found
+
+
+def search_items(path: Path) -> Iterator[Any]:
+    """The notices of an export of the portal's search, as they stand."""
     content = csvfiles.content_of(path)
     if content.startswith(readers.GZIP):
         content = unpacked(content, path.name)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        items = ted.notices_of(readers.json_values(content, path.name))
-    else:
-        try:
-            rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-            items = iter([{k: v for k, v in row.items() if k} for row in rows])
-            known = "publication-number" in (rows.fieldnames or ())
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise InputError(EXPECTED, file=path.name, found=str(error)) from error
-        if not known:
-            raise InputError(
-                "the column publication-number", file=path.name, row=1, found=", ".join(rows.fieldnames or ())
-            )
-    found = ted.read_search(items, file=path.name, today=today, refuse=refuse)
-    if not found:
-        raise InputError("at least one notice", file=path.name, found="none")
-    return found
+        return ted.notices_of(readers.json_values(content, path.name))
+    try:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        items = [{k: v for k, v in row.items() if k} for row in rows]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(EXPECTED, file=path.name, found=str(error)) from error
+    if "publication-number" not in (rows.fieldnames or ()):
+        raise InputError("the column publication-number", file=path.name, row=1, found=", ".join(rows.fieldnames or ()))
+    return iter(items)
 
 
 def write_tenders(notices: dict[str, ted.Notice], writer: Writer, progress: Progress) -> None:

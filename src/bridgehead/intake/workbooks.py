@@ -4,6 +4,7 @@ A workbook is measured before the library that reads it may unpack it: a sheet t
 corner of its grid would fill the memory.
 """
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -11,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ REPEATED = {
     b"covered-table-cell": re.compile(rb'number-columns-repeated="(\d+)"'),
 }
 DELIMITERS = ";,\t|"
+SAMPLE = 30
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 
@@ -102,10 +105,9 @@ def _workbook(path: Path) -> list[Grid]:
 
 
 def _padded(sheet: Any) -> Iterator[list[Any]]:
-    """Rows from the first of the sheet on, so that row numbers are those that the program shows."""
-    first_row, first_column = sheet.start or (0, 0)
-    yield from ([] for _ in range(first_row))
-    for row in sheet.to_python(skip_empty_area=True):
+    """Rows and columns from the first of the sheet on, so that their numbers are those that the program shows."""
+    _, first_column = sheet.start or (0, 0)
+    for row in sheet.iter_rows():
         yield [""] * first_column + row
 
 
@@ -214,29 +216,59 @@ def _column(letters: bytes) -> int:
 
 
 def _text_rows(path: Path) -> Iterator[list[str]]:
-    content = csvfiles.content_of(path)
-    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise InputError(EXPECTED, file=path.name, row=row, found="a NUL byte, as binary files have")
-    text = _decoded(content)
-    first, _, rest = text.partition("\n")
+    """Rows of a table of text, read as they are asked for: the file may be larger than the memory."""
+    lines = _text_lines(path, _encoding(path))
+    first = next(lines, "")
     named = re.fullmatch(r"sep=(.)\s*", first, re.IGNORECASE)
-    text = rest if named else text
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=named[1] if named else _delimiter(text), strict=True)
+    ahead = list(islice(lines, SAMPLE)) if named else [first, *islice(lines, SAMPLE)]
+    delimiter = named[1] if named else _delimiter(ahead)
+    reader = csv.reader(chain(ahead, lines), delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error as error:
         raise InputError("a table of text", file=path.name, row=reader.line_num, found=str(error)) from error
 
 
-def _decoded(content: bytes) -> str:
-    """Text of a file in UTF-8, UTF-16 or what Windows writes; the encoding may change from line to line."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+def _encoding(path: Path) -> str:
+    """How a file of text is encoded; blank where that changes from line to line.
+
+    Raises
+    ------
+    InputError
+        If it is no text.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8, row = True, 1
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            if row == 1 and piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+                return "utf-16"
+            if b"\0" in piece:
+                row += piece[: piece.index(b"\0")].count(b"\n")
+                raise InputError(EXPECTED, file=path.name, row=row, found="a NUL byte, as binary files have")
+            row += piece.count(b"\n")
+            is_utf8 = is_utf8 and _decodes(decoder, piece)
+    return "utf-8-sig" if is_utf8 and not decoder.getstate()[0] else ""
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
     try:
-        return content.decode("utf-8-sig")
+        decoder.decode(piece)
     except UnicodeDecodeError:
-        return "".join(map(_decoded_line, content.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)))
+        return False
+    return True
+
+
+def _text_lines(path: Path, encoding: str) -> Iterator[str]:
+    """Lines of a file in UTF-8, UTF-16 or what Windows writes; the encoding may change from line to line."""
+    if encoding:
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            yield from file
+        return
+    with path.open("rb") as file:
+        for number, block in enumerate(file):
+            for line in (block.removeprefix(codecs.BOM_UTF8) if number == 0 else block).splitlines(keepends=True):
+                yield _decoded_line(line)
 
 
 def _decoded_line(line: bytes) -> str:
@@ -246,9 +278,8 @@ def _decoded_line(line: bytes) -> str:
         return line.decode("cp1252", errors="replace")
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(lines: Sequence[str]) -> str:
     """The separator by which the first lines fall into the most cells, and as many in each."""
-    lines = text[:20_000].splitlines()[:30]
 
     def fit(delimiter: str) -> tuple[int, int]:
         try:

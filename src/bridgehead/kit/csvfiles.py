@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from bridgehead.kit.errors import InputError, shorten
 from bridgehead.kit.limits import TEXT_LENGTH
@@ -13,6 +13,7 @@ from bridgehead.kit.limits import TEXT_LENGTH
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 CRLF = "\r\n"
 FILE_LIMIT = 1024**3
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 csv.field_size_limit(10 * TEXT_LENGTH)
 
 Refuse = Callable[[InputError], None]
@@ -66,6 +67,13 @@ def read(
         raise InputError("a heading row", file=name, row=1, found=delimiter.join(header) or "nothing")
     _check_header(content, header, name, delimiters, known)
     return Sheet(name, tuple(header), _rows(reader, name, len(header), refuse))
+
+
+def records(content: bytes, name: str, *, delimiters: str = ",", known: Sequence[str] = ()) -> Sheet:
+    """The table of a file that `read` has taken, with its rows as they stand, of whatever length."""
+    rows = enumerate(csv.reader(_lines(content), delimiter=_delimiter(content, delimiters, known)), start=1)
+    _, header = next(rows)
+    return Sheet(name, tuple(header), rows)
 
 
 def _lines(content: bytes) -> io.TextIOWrapper:
@@ -154,6 +162,13 @@ def render(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(header)
     writer.writerows(rows)
     return "".join(out.lines)
+
+
+def harmless(value: Any) -> str:
+    """Text of a cell; what would begin a formula gets an apostrophe before it, as spreadsheets do themselves."""
+    text = "" if value is None else "; ".join(value) if isinstance(value, list) else str(value)
+    is_number = text[1:].replace(".", "", 1).isdigit()
+    return f"'{text}" if text.startswith(FORMULA) and not is_number else text
 
 
 class _LineFeeds:

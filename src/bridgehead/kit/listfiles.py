@@ -5,9 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from bridgehead.kit import csvfiles
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from bridgehead.kit.csvfiles import harmless, render
 
 
 def wants_csv(request: HttpRequest) -> bool:
@@ -17,14 +15,9 @@ def wants_csv(request: HttpRequest) -> bool:
 
 def csv_file(name: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """All rows of a list as a download; a cell that a spreadsheet would run as a formula is text there."""
-    text = csvfiles.render([str(heading) for heading in headings], ([harmless(cell) for cell in row] for row in rows))
+    text = render(
+        [str(heading) for heading in headings], ([harmless(cell) for cell in row] for row in rows)
+    )
     response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
-
-
-def harmless(value: Any) -> str:
-    """Text of a cell; what would begin a formula gets an apostrophe before it, as spreadsheets do themselves."""
-    text = "" if value is None else "; ".join(value) if isinstance(value, list) else str(value)
-    is_number = text[1:].replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(FORMULA) and not is_number else text

@@ -12,6 +12,9 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH, TEXT_LENGTH
 
 Values = dict[str, Any]
+NOTES = ("refused_row", "refused_column", "refused_because")
+"""What a file of refused rows says of each; passed over when the corrected file is read."""
+
 REMEMBERED = 100_000  # cells of one column whose reading is remembered: the same ids come again and again
 
 
@@ -66,6 +69,10 @@ class Layout:
         """Every heading that the format may have."""
         return (*self.required, *self.optional, *sorted(self.ignored))
 
+    def takes(self, heading: str) -> bool:
+        """Whether a table may have this heading."""
+        return heading in self.known or heading in NOTES
+
     def rows(self, sheet: Sheet, refuse: Refuse = stop) -> Iterator[tuple[int, Values]]:
         """Values of each row by heading, with its row number; columns that are not there read as blank.
 
@@ -92,7 +99,7 @@ class Layout:
 
     def _check(self, sheet: Sheet) -> None:
         for heading in sheet.header:
-            if heading not in self.known:
+            if not self.takes(heading):
                 expected = f"one of the columns {', '.join(self.known)}"
                 raise InputError(expected, file=sheet.name, row=1, column=heading, found=heading)
         for heading in (*self.required, *sorted(self.there)):

@@ -10,6 +10,7 @@ from bridgehead.intake.core.layouts import address
 from bridgehead.intake.core.names import plain
 from bridgehead.intake.core.texts import readable
 from bridgehead.kit import countries, dates
+from bridgehead.kit.csvfiles import FORMULA
 from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH, TEXT_LENGTH
 
 IDENTIFIERS = ("cvr", "vat", "pic", "lei")
@@ -73,8 +74,9 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> dict[str
 
 
 def clean(raw: str, *, long: bool = False) -> str:
-    """Text of a cell without markup, broken encoding and needless space."""
+    """Text of a cell without markup, broken encoding, needless space and the sign that keeps a formula text."""
     text = readable(raw) if not raw.isascii() or "<" in raw or "&" in raw else raw
+    text = text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
     return text.strip() if long else " ".join(text.split())
 
 
