@@ -152,7 +152,7 @@ def _best(scores: Floats, mask: NDArray[np.bool_], top: int) -> Ints:
 
 def _ranks(behind: Floats, bonus: float) -> Ints:
     """Where each of the group stands, from 0: after those of the group before it and those still ahead of it."""
-    return np.arange(len(behind)) + (behind > bonus).sum(axis=1)
+    return np.asarray(np.arange(len(behind)) + (behind > bonus).sum(axis=1))
 
 
 def _part(ranks: Ints, worth: Floats) -> float:
