@@ -49,3 +49,15 @@ def test_a_member_that_does_not_fit_is_told_what_helps() -> None:
 def test_any_text_can_be_ranked(staff: Client) -> None:
     assert "Flow Batteries" in staff.get("/match?text=flow+batteries").content.decode()
     assert staff.get("/match").status_code == 200
+
+
+def test_additionality_stands_beside_fit_and_unknown_is_said(staff: Client) -> None:
+    text = staff.get(MATCHES).content.decode()
+    assert "Additionality" in text
+    assert "no standing known in what it raises" in text
+
+
+def test_the_order_by_additionality_stands_in_the_address(staff: Client) -> None:
+    found = staff.get(f"{MATCHES}?by=additionality", headers={"HX-Request": "true"})
+    assert found["HX-Replace-Url"] == "/opportunities/harbour-storage?by=additionality"
+    assert "the most additionality first" in found.content.decode()

@@ -1,5 +1,6 @@
 """Who should answer this? On the command line."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,10 +22,14 @@ def match(
     ] = "",
     members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
     top: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many at most")] = 20,
+    most_added: Annotated[
+        bool, typer.Option("--most-added", help="Those first whom it would help most, of the best by fit")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Rank who fits an opportunity, each with reasons."""
+    """Rank who fits an opportunity and whom it would help most, each with reasons."""
     from bridgehead.kit.progress import on_terminal
+    from bridgehead.match.core.results import by_additionality
     from bridgehead.match.services import match_opportunity, match_text
 
     if bool(opportunity) == bool(text):
@@ -34,6 +39,8 @@ def match(
         if text
         else match_opportunity(opportunity, country=country, members_of=members_of, top=top, progress=on_terminal)
     )
+    if most_added:
+        found = replace(found, candidates=by_additionality(found.candidates))
     if json:
         show_json(as_json(found))
         return
@@ -98,8 +105,7 @@ def additionality_in_words(found: "Additionality") -> str:
     """The figure and what it rests on: `0.35 (2 of 3 known)`, or `unknown`."""
     if found.value is None:
         return "unknown"
-    all_of_them = len(found.known) + len(found.unknown)
-    return f"{found.value:.2f}" + (f" ({len(found.known)} of {all_of_them} known)" if found.unknown else "")
+    return f"{found.value:.2f}" + (f" ({len(found.known)} of {found.raised} known)" if found.unknown else "")
 
 
 OpportunityId = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="The opportunity's id")]

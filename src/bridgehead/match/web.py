@@ -1,10 +1,11 @@
 """Rankings: the part of an opportunity's page that loads on its own, and the page that asks with any text."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries as ecosystem
@@ -12,12 +13,13 @@ from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choices
 from bridgehead.kit.pages import Viewer, page, viewer
 from bridgehead.match import queries, web_marks
-from bridgehead.match.core.results import Match
+from bridgehead.match.core.results import Match, by_additionality
 from bridgehead.match.services import match_opportunity, match_text
 
 TOP = 20
 LOOKED_THROUGH = 100
 LONGEST_TEXT = 20_000
+ADDITIONALITY = "additionality"
 
 
 def urls() -> list[URLPattern]:
@@ -36,7 +38,13 @@ def matches(request: HttpRequest, id_: str) -> HttpResponse:
     found = match_opportunity(id_, country=asked["country"], members_of=asked["members_of"], top=_depth(who))
     # Without a script the part is followed as a link, and stands on a page of its own.
     template = "match/matches.html" if request.headers.get("HX-Request") else "match/alone.html"
-    return _ranking(request, template, who, asked, found)
+    if asked["by"] == ADDITIONALITY:
+        found = replace(found, candidates=by_additionality(found.candidates))
+    response = _ranking(request, template, who, asked, found)
+    if request.headers.get("HX-Request") and request.GET:
+        # What was chosen stands in the address of the page, so that it can be sent to somebody.
+        response["HX-Replace-Url"] = f"{reverse('opportunity', args=[id_])}?{request.GET.urlencode()}"
+    return response
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -58,7 +66,7 @@ def _matcher(request: HttpRequest) -> Viewer:
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    names = ("country", "members_of")
+    names = ("country", "members_of", "by")
     return {name: request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in names}
 
 
@@ -72,16 +80,20 @@ def _ranking(
 ) -> HttpResponse:
     places = enumerate(found.candidates, 1) if found else ()
     seen = [(place, c) for place, c in places if who.may(Verb.VIEW, Kind.MATCH, owner=c.actor)]
-    filters = (
+    filters = [
         (Filter("members_of", _("Members of"), choices(ecosystem.clusters(), _("Everybody"))), asked["members_of"]),
         (Filter("country", _("Country"), countries_as_choices(ecosystem.countries_of_actors())), asked["country"]),
-    )
+    ]
+    if found and found.opportunity:
+        orders = choices([(ADDITIONALITY, _("Additionality"))], _("Fit"))
+        filters.append((Filter("by", _("Order"), orders), asked["by"]))
     return page(
         request,
         template,
         match=found,
         candidates=seen,
         filters=filters,
+        by_additionality=asked["by"] == ADDITIONALITY,
         text=text,
         sees_all=who.may(Verb.VIEW, Kind.MATCH),
         looked_through=LOOKED_THROUGH,

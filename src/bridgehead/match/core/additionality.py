@@ -41,15 +41,28 @@ class Additionality:
     nearness
         r, from 0 (its own network does not reach the market) to 1 (it is inside); None without a market
         or a value.
-    reasons
-        Phrases in the user's words, the gaps first.
+    stands
+        Where the firm stands on what is raised, in the user's words, the gaps first.
+    reach
+        How near its own network brings it, in words; blank without a value.
     """
 
     value: float | None
     known: tuple[str, ...]
     unknown: tuple[str, ...]
     nearness: float | None
-    reasons: tuple[str, ...]
+    stands: tuple[str, ...]
+    reach: str = ""
+
+    @property
+    def raised(self) -> int:
+        """How many components the opportunity raises."""
+        return len(self.known) + len(self.unknown)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All phrases."""
+        return (*self.stands, *([self.reach] if self.reach else []))
 
 
 def nearness(home: str, markets: Iterable[str], steps: Mapping[str, int | None]) -> float | None:
@@ -95,7 +108,7 @@ def additionality(
     near = nearness(home, aim.markets, steps)
     added = sum(one.weight * min(one.effect, _gap(standings[one.component])) for one in known)
     value = (1.0 - (near or 0.0)) * added / FULL / weight
-    return Additionality(value, codes, unknown, near, (*said, _network(aim.markets, home, steps, near)))
+    return Additionality(value, codes, unknown, near, said, _network(aim.markets, home, steps, near))
 
 
 def _gap(standing: Standing) -> float:

@@ -1,5 +1,6 @@
 """What a match is: candidates in order, each with reasons that a person can check."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bridgehead.match.core.additionality import Additionality
@@ -77,3 +78,13 @@ class Match:
     opportunity: str | None
     candidates: tuple[Candidate, ...]
     considered: int
+
+
+def by_additionality(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates by what the opportunity would add for them, the most first; unknown ones last, as they stood."""
+
+    def added(candidate: Candidate) -> float:
+        value = candidate.additionality.value if candidate.additionality else None
+        return 1.0 if value is None else -value
+
+    return tuple(sorted(candidates, key=added))
