@@ -11,9 +11,10 @@ from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.circle import circle, walk
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.index import Index
+from bridgehead.match.core.partners.market import market
 from bridgehead.match.core.partners.suits import classes, programme, question
 
-BLOCKS = (words, meaning, partners, circle, walk, programme, classes, question)
+BLOCKS = (words, meaning, partners, circle, walk, programme, classes, market, question)
 
 
 @dataclass(frozen=True)

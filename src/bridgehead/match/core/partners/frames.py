@@ -1,9 +1,9 @@
-"""What the ranker reads: five frames whose schemas it owns, and their state on a day."""
+"""What the ranker reads: six frames whose schemas it owns, and their state on a day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 import polars as pl
 
@@ -24,7 +24,13 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "since": pl.Date(),
     },
     "earlier_ties": {"activity": pl.String(), "actor": pl.String()},
+    "markets": {"actor": pl.String(), "country": pl.String()},
 }
+
+
+def empty(name: str) -> pl.DataFrame:
+    """One of the frames without a row."""
+    return pl.DataFrame(schema=SCHEMAS[name])
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,8 @@ class History:
     earlier_ties
         ``activity, actor``: who took part together in something that was over
         before the first project of this history, such as an older programme.
+    markets
+        ``actor, country``: markets that an actor is known to reach into.
     """
 
     projects: pl.DataFrame
@@ -54,6 +62,7 @@ class History:
     participations: pl.DataFrame
     actors: pl.DataFrame
     earlier_ties: pl.DataFrame
+    markets: pl.DataFrame = field(default_factory=lambda: empty("markets"))
 
     def __post_init__(self) -> None:
         for item in fields(self):
@@ -66,8 +75,7 @@ class History:
     @classmethod
     def of_actors(cls, actors: pl.DataFrame) -> History:
         """Build a history in which nothing has happened yet: actors and their texts."""
-        empty = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
-        return cls(**(empty | {"actors": actors}))
+        return cls(**({name: empty(name) for name in SCHEMAS} | {"actors": actors}))
 
     def before(self, day: dt.date) -> History:
         """Leave only what had started before `day`."""

@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "country: in similar": 0.2,
     "country: same": 0.1,
     "kind: in similar": 0.1,
+    "market: reach": 0.3,
 }
 
 
@@ -53,9 +54,19 @@ def fuse(features: Features) -> Floats:
 
 def look_up(index: Index, query: Query) -> tuple[Features, Floats]:
     """All features of a query, the sum among them, and the sum alone with the lead left out."""
-    features = Features.of(index, Context.of(index, query))
+    return combined(index, Context.of(index, query))
+
+
+def combined(index: Index, context: Context) -> tuple[Features, Floats]:
+    """The same for a query that is already in its context."""
+    features = Features.of(index, context)
     fused = fuse(features)
     return features.plus("fusion: sum", fused), fused
+
+
+def reachable(features: Features) -> float:
+    """The sum of somebody who is best in everything that this query has."""
+    return sum(weight for name, weight in WEIGHTS.items() if features.column(name).max(initial=0) > 0)
 
 
 def best(scores: Floats, count: int) -> Ints:

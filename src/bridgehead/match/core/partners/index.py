@@ -15,7 +15,7 @@ from bridgehead.match.core.partners.careers import careers
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.graph import Factors, Walk
 from bridgehead.match.core.partners.meaning import Meaning
-from bridgehead.match.core.partners.teams import Teams, places
+from bridgehead.match.core.partners.teams import Teams, ids, places
 from bridgehead.match.core.partners.text import TextIndex
 from bridgehead.match.core.partners.usual import Classes
 
@@ -33,6 +33,9 @@ class Index:
         (documents,): the project of a document, -1 for an actor's own text.
     sharers
         (documents,): number of actors that share it.
+    markets, reach
+        Countries in alphabetical order, and which of them an actor is known to
+        reach into, (actors, markets).
     career_names, career_values
         What `careers` says, as (features,) and (actors, features).
     """
@@ -47,6 +50,8 @@ class Index:
     wrote: Sparse
     project_of: Ints
     sharers: Floats
+    markets: NDArray[np.str_]
+    reach: Sparse
     career_names: NDArray[np.str_]
     career_values: Floats
 
@@ -58,6 +63,7 @@ class Index:
         texts, wrote, project_of = documents(past, teams)
         text = TextIndex.build(texts, seed)
         sharers = row_sums(wrote.T.tocsr())
+        markets, reach = reached(past, teams)
         known = careers(teams) | {"career: texts": np.log1p(row_sums(wrote))}
         return cls(
             teams=teams,
@@ -70,6 +76,8 @@ class Index:
             wrote=wrote,
             project_of=project_of,
             sharers=sharers,
+            markets=markets,
+            reach=reach,
             career_names=np.array(list(known), dtype=np.str_),
             career_values=np.column_stack(list(known.values())).astype(np.float32),
         )
@@ -88,3 +96,11 @@ def documents(history: History, teams: Teams) -> tuple[list[str], Sparse, Ints]:
     own = incidence(who, np.arange(len(who)), (len(teams.actors), len(who)))
     wrote = sparse.hstack([teams.took[:, of], own]).tocsr().astype(np.float32)
     return [*projects["text"], *actors["text"]], wrote, np.concatenate([of, np.full(len(who), -1)])
+
+
+def reached(history: History, teams: Teams) -> tuple[NDArray[np.str_], Sparse]:
+    """Markets, and who reaches into them (actors, markets)."""
+    here = history.markets.filter(pl.col("actor").is_in(teams.actors.tolist()))
+    markets = ids(here["country"])
+    at = (places(teams.actors, here["actor"]), places(markets, here["country"]))
+    return markets, incidence(*at, (len(teams.actors), len(markets)))

@@ -25,6 +25,8 @@ class Query:
         The actor that leads, if known; it need not be in the history.
     country, kind
         The lead's country and kind; needed where the history does not hold it.
+    markets
+        Countries that the opportunity lies in.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Query:
     lead: str | None = None
     country: str | None = None
     kind: str | None = None
+    markets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.partners.arrays import Floats, Ints, pack, unpack
+from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.fusion import best, look_up, parts
+from bridgehead.match.core.partners.fusion import best, combined, parts, reachable
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.learned import Learned, design
 from bridgehead.match.core.partners.queries import Query
@@ -73,8 +74,15 @@ class Ranker:
         return cls(Index.build(history, day, seed), learned)
 
     @cached_property
-    def _booster(self) -> Any:
+    def booster(self) -> Any:
+        """The trees of the learned model, loaded."""
         return self.learned.booster() if self.learned else None
+
+    def look_up(self, query: Query) -> Looked:
+        """Compute a query's features, once for every list that is asked of it."""
+        context = Context.of(self.index, query)
+        features, fused = combined(self.index, context)
+        return Looked(self, context, features, fused)
 
     def rank(self, query: Query, among: Collection[str] | None = None, top: int = 100, explain: int = 0) -> Scored:
         """Rank the best `top` actors, the lead left out.
@@ -92,39 +100,17 @@ class Ranker:
         self, query: Query, groups: Sequence[Collection[str] | None], top: int = 100, explain: int = 0
     ) -> list[Scored]:
         """Rank several groups of candidates for one query, whose features are computed once."""
-        features, fused = look_up(self.index, query)
-        allowed = [self._allowed(fused, among) for among in groups]
-        if self.learned is None:
-            return [self._by_fusion(features, fused, best(scores, top), explain) for scores in allowed]
-        reference = features.rows(best(fused, CANDIDATES), self.learned.names)
-        return [self._by_learning(self.learned, features, reference, scores, top, explain) for scores in allowed]
+        looked = self.look_up(query)
+        return [self._ranked(looked, among, top, explain) for among in groups]
 
-    def _allowed(self, fused: Floats, among: Collection[str] | None) -> Floats:
-        if among is None:
-            return fused
-        inside = np.isin(self.index.teams.actors, list(among))
-        return np.asarray(np.where(inside, fused, -np.inf), np.float32)
-
-    def _by_fusion(self, features: Features, fused: Floats, chosen: Ints, explain: int) -> Scored:
-        shown, added = chosen[:explain], parts(features)
-        names = tuple(added)
-        contributions = np.column_stack([added[name][shown] for name in names])
-        actors = self.index.teams.actors[chosen]
-        return Scored(actors, fused[chosen], names, features.rows(shown, names), contributions)
-
-    def _by_learning(
-        self, model: Learned, features: Features, reference: Floats, allowed: Floats, top: int, explain: int
-    ) -> Scored:
-        chosen = best(allowed, max(CANDIDATES, top))
-        values = features.rows(chosen, model.names)
-        linear, plain = design(values, reference, model.names)
-        scores = model.score(self._booster, linear, plain)
+    def _ranked(self, looked: Looked, among: Collection[str] | None, top: int, explain: int) -> Scored:
+        actors = self.index.teams.actors
+        inside = None if among is None else np.isin(actors, list(among)).astype(np.float32)
+        chosen = looked.candidates(top, inside)
+        scores = looked.scores(chosen)
         order = np.argsort(-scores, kind="stable")[:top]
-        shown = order[:explain]
-        why = np.zeros((0, len(model.names)), np.float32)
-        if len(shown):
-            why = model.contributions(self._booster, linear[shown], plain[shown])
-        return Scored(self.index.teams.actors[chosen[order]], scores[order], model.names, values[shown], why)
+        names, values, added = looked.explain(chosen[order[:explain]])
+        return Scored(actors[chosen[order]], scores[order], names, values, added)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything as named arrays, for a folder of ``.npy`` files; `from_arrays` undoes it."""
@@ -148,3 +134,81 @@ class Ranker:
                 flat["learned.trees"].tobytes().decode(),
             )
         return cls(unpack(Index, dict(flat), "index."), learned)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A query with its features. a actors, f features.
+
+    Attributes
+    ----------
+    context
+        What the query is near to.
+    features
+        Of all actors.
+    fused
+        The sum of fusion, shape (a,); the lead has minus infinity.
+    """
+
+    ranker: Ranker
+    context: Context
+    features: Features
+    fused: Floats
+
+    def candidates(self, top: int, weight: Floats | None = None) -> Ints:
+        """Rows worth scoring when `top` are wanted, by fusion.
+
+        Parameters
+        ----------
+        weight
+            What the sum of each actor counts, shape (a,); 0 leaves an actor out.
+        """
+        fused = self.fused
+        if weight is not None:
+            out = np.isinf(fused) | (weight <= 0)
+            fused = np.where(out, -np.inf, np.where(out, 0, fused) * weight)
+        return best(fused, top if self.ranker.learned is None else max(CANDIDATES, top))
+
+    def scores(self, rows: Ints) -> Floats:
+        """Log odds of taking part by the learned model, else the sum of fusion, shape of `rows`."""
+        model = self.ranker.learned
+        if model is None:
+            return self.fused[rows]
+        return model.score(self.ranker.booster, *self._inputs(model, rows))
+
+    def fit(self, rows: Ints) -> Floats:
+        """Scores on a scale from 0 to 1 that any list of this query shares, shape of `rows`.
+
+        By fusion: the share of what could be reached here. By learning: a half for who stands two
+        deviations above the average of the strongest candidates there are, on a logistic curve.
+        """
+        scores = self.scores(rows)
+        if self.ranker.learned is None:
+            return np.asarray(scores / max(reachable(self.features), 1e-9), np.float32)
+        others = self.scores(self._strongest)
+        z = (scores - others.mean()) / max(float(others.std()), 1e-6)
+        return np.asarray(1 / (1 + np.exp(2 - z)), np.float32)
+
+    def explain(self, rows: Ints) -> tuple[tuple[str, ...], Floats, Floats]:
+        """Features' names, their values and what each adds to the score, shape (rows, f) each."""
+        model = self.ranker.learned
+        if model is None:
+            added = parts(self.features)
+            names = tuple(added)
+            return names, self.features.rows(rows, names), np.column_stack([added[name][rows] for name in names])
+        values = self.features.rows(rows, model.names)
+        if not len(rows):
+            return model.names, values, values
+        return model.names, values, model.contributions(self.ranker.booster, *self._inputs(model, rows))
+
+    @cached_property
+    def _strongest(self) -> Ints:
+        return best(self.fused, CANDIDATES)
+
+    @cached_property
+    def _reference(self) -> Floats:
+        model = self.ranker.learned
+        return self.features.rows(self._strongest, model.names) if model else np.zeros((0, 0), np.float32)
+
+    def _inputs(self, model: Learned, rows: Ints) -> tuple[Floats, Floats]:
+        return design(self.features.rows(rows, model.names), self._reference, model.names)
