@@ -6,7 +6,8 @@ import again are equal.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from lxml import etree
 
 from bridgehead.evidence.core import counting
 from bridgehead.evidence.core.counting import STANDARD, Counting, Selected, Text
+from bridgehead.evidence.core.documents import docx_text
 from bridgehead.evidence.core.markup import PROJECT
 from bridgehead.evidence.core.naming import file_name, plain
 from bridgehead.kit.errors import InputError
@@ -23,6 +25,7 @@ NS = f"{{{PROJECT}}}"
 TEXTS = {f"{NS}{tag}" for tag in ("TextSource", "Representation", "TextDescription", "Note", "Transcript")}
 MEDIA = {f"{NS}{tag}" for tag in ("PictureSource", "PDFSource", "AudioSource", "VideoSource")}
 OURS = "Bridgehead"
+DIGITS = 18
 
 
 class Archive(Protocol):
@@ -52,8 +55,18 @@ class Canonical:
         Paths of media that lie outside the archive.
     countings
         How the positions of a text were counted, with the number of texts.
-    selected_outside
-        Selections of texts that are not there.
+    without_text
+        Selections of texts that are not there, or cannot be read.
+    line_ends
+        Line ends of two characters.
+    from_docx
+        Texts that the project has as DOCX only.
+    unread
+        Paths of documents with text that is in no form that can be read.
+    used
+        Files of the archive that something refers to.
+    habits
+        What the tool wrote otherwise than the schema wants (`habits.settle`).
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -62,7 +75,10 @@ class Canonical:
     countings: Counter[Counting] = field(default_factory=Counter)
     without_text: int = 0
     line_ends: int = 0
+    from_docx: int = 0
+    unread: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    habits: Counter[str] = field(default_factory=Counter)
 
 
 def canonicalise(root: etree._Element, archive: Archive, name: str) -> Canonical:
@@ -105,35 +121,54 @@ def _find(path: str, archive: Archive, name: str, element: etree._Element) -> st
     scheme, _, rest = path.rpartition("://")
     parts = PurePosixPath(unquote(rest).replace("\\", "/")).parts
     where = f"{name}, line {element.sourceline}"
-    if scheme in ("", "internal") and ".." in parts:
+    if scheme != "absolute" and ".." in parts:
         raise InputError("a path inside the archive", file=where, found=path)
     found = archive.names.get(parts[-1].lower()) if parts else None
     if found is None and scheme == "internal":
         raise InputError("a file that the archive holds", file=where, found=path)
-    return found if scheme in ("", "internal") else None
+    return None if scheme == "absolute" else found
 
 
 def _text(element: etree._Element, archive: Archive, done: Canonical, origin: str, name: str) -> None:
     content = element.find(f"{NS}PlainTextContent")
-    path = element.get("plainTextPath")
     if content is not None:
         text = Text.of(content.text or "")
         content.text = text.plain
-    elif path:
+    elif path := element.get("plainTextPath"):
         found = _find(path, archive, name, element)
         if found is None:
             expected = "a text inside the archive (internal://)"
             raise InputError(expected, file=f"{name}, line {element.sourceline}", found=path)
         text = Text.of(_decode(archive.read(found), f"{name}: {found}"))
-        own = _free(file_name(element.get("guid"), "x.txt"), text.plain, done)
-        done.texts[own] = text.plain
         done.used.add(found)
-        element.set("plainTextPath", f"internal://{own}")
+        _keep(element, text, done)
     else:
-        done.without_text += len(element.findall(f"{NS}PlainTextSelection"))
+        _from_rich(element, archive, done, origin, name)
         return
     done.line_ends += int(text.doubled.sum())
     _positions(element, text, done, origin, name)
+
+
+def _keep(element: etree._Element, text: Text, done: Canonical) -> None:
+    own = _free(file_name(element.get("guid"), "x.txt"), text.plain, done)
+    done.texts[own] = text.plain
+    element.set("plainTextPath", f"internal://{own}")
+
+
+def _from_rich(element: etree._Element, archive: Archive, done: Canonical, origin: str, name: str) -> None:
+    """A text that the project has as a document only: taken from it, if it is a DOCX and the selections fit."""
+    marks = element.findall(f"{NS}PlainTextSelection")
+    path = (element.get("richTextPath") or "").partition("internal://")[2]
+    if path in done.media and path.endswith(".docx"):
+        with suppress(InputError):
+            text = Text.of(docx_text(archive.read(done.media[path]), f"{name}: {path}", counted=True))
+            _positions(element, text, done, origin, name)
+            _keep(element, text, done)
+            done.from_docx += 1
+            return
+    if path:
+        done.unread.append(path)
+    done.without_text += len(marks)
 
 
 def _free(own: str, text: str, done: Canonical) -> str:
@@ -156,24 +191,33 @@ def _decode(content: bytes, name: str) -> str:
 def _positions(element: etree._Element, text: Text, done: Canonical, origin: str, name: str) -> None:
     marks = element.findall(f"{NS}PlainTextSelection")
     points = [p for p in element.findall(f"{NS}SyncPoint") if p.get("position") is not None]
-    selected = [Selected(int(m.get("startPosition")), int(m.get("endPosition")), m.get("name", "")) for m in marks]
-    selected += [Selected(int(p.get("position")), int(p.get("position"))) for p in points]
+    selected = [_selected(m, "startPosition", "endPosition") for m in marks]
+    selected += [replace(_selected(p, "position", "position"), is_point=True) for p in points]
     if not selected:
         return
-    way = STANDARD if origin.startswith(OURS) else counting.choose(text, selected, origin)
-    ticks = text.ticks(way or STANDARD)
+    way = (STANDARD if origin.startswith(OURS) else counting.choose(text, selected, origin)) or STANDARD
+    ticks = text.ticks(way)
     for mark, at in zip([*marks, *points], selected, strict=True):
-        if not counting.inside(ticks, at.start, at.end):
+        if not counting.inside(ticks, way, at):
             expected = f"positions from 0 to {int(ticks[-1]):,}, the end of the text, in order"
             where = f"{name}, line {mark.sourceline}"
             raise InputError(expected, file=where, found=f"{at.start} to {at.end} in {element.get('name') or 'a text'}")
-    for mark, at in zip(marks, selected, strict=False):
-        start, end = counting.ours(ticks, at.start, at.end)
+    spans = [counting.ours(ticks, way, at) for at in selected]
+    for mark, (start, end) in zip(marks, spans, strict=False):
         mark.set("startPosition", str(start))
         mark.set("endPosition", str(end))
-    for point, at in zip(points, selected[len(marks) :], strict=True):
-        point.set("position", str(counting.ours(ticks, at.start, at.end)[0]))
-    done.countings[way or STANDARD] += 1
+    for point, (position, _) in zip(points, spans[len(marks) :], strict=True):
+        point.set("position", str(position))
+    done.countings[way] += 1
+
+
+def _selected(element: etree._Element, start: str, end: str) -> Selected:
+    return Selected(_number(element.get(start)), _number(element.get(end)), element.get("name", ""))
+
+
+def _number(text: str) -> int:
+    """An integer of the schema, which knows no limit; -1, which lies in no text, for one that no text reaches."""
+    return int(text) if len(text) <= DIGITS else -1
 
 
 def text_in(element: etree._Element, texts: Mapping[str, str]) -> str:

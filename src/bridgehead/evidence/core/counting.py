@@ -1,9 +1,10 @@
 """How a tool counts the characters of a text, and how we do.
 
-We count Unicode code points of the text with lines ended by a line feed, as a browser shows it. The
-standard (REFI-QDA 1.5, 10.2) counts code points of the stored file; tools count otherwise: NVivo counts
-UTF-16 units, so that an emoji is two, and a Windows line end as two; ATLAS.ti counts a line end once
-although its file has two characters there; others count two although there is one.
+We count Unicode code points of the text with lines ended by a line feed, as a browser shows it, and an end
+is the position after the last character. The standard (REFI-QDA 1.5, 10.2) counts code points of the stored
+file; tools count otherwise: NVivo counts UTF-16 units, so that an emoji is two, and a Windows line end as
+two; ATLAS.ti counts a line end once although its file has two characters there; others count two although
+there is one. And who takes the standard by its word writes the position of the last character as the end.
 """
 
 import re
@@ -40,23 +41,29 @@ class Counting:
 
     unit: Unit = Unit.POINT
     line_end: LineEnd = LineEnd.STORED
+    last: bool = False
 
     def __str__(self) -> str:
-        return f"{self.unit.value}, line ends {self.line_end.value}"
+        ends = ", ends on the last character" if self.last else ""
+        return f"{self.unit.value}, line ends {self.line_end.value}{ends}"
 
 
 STANDARD = Counting()
 HABITS = {"nvivo": Counting(Unit.UTF16), "atlas": Counting(line_end=LineEnd.ONE)}
-WAYS = tuple(Counting(unit, end) for end in LineEnd for unit in Unit)
+WAYS = tuple(Counting(unit, end, last) for last in (False, True) for end in LineEnd for unit in Unit)
 
 
 @dataclass(frozen=True)
 class Selected:
-    """A selection as a tool wrote it: its positions, and its name, which often quotes its beginning."""
+    """A selection as a tool wrote it: its positions, and its name, which often quotes its beginning.
+
+    A point on a transcript starts where it ends.
+    """
 
     start: int
     end: int
     name: str = ""
+    is_point: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,15 +97,20 @@ class Text:
         return np.concatenate([[0], np.cumsum(widths)])
 
 
-def inside(ticks: NDArray[np.int64], start: int, end: int) -> bool:
+Ticks = NDArray[np.int64]
+Span = tuple[int, int]
+
+
+def inside(text_ticks: Ticks, way: Counting, at: Selected) -> bool:
     """Whether positions lie in the text."""
-    return 0 <= start <= end <= int(ticks[-1])
+    return 0 <= at.start <= at.end <= int(text_ticks[-1]) - (way.last and not at.is_point)
 
 
-def ours(ticks: NDArray[np.int64], start: int, end: int) -> tuple[int, int]:
+def ours(text_ticks: Ticks, way: Counting, at: Selected) -> Span:
     """Our positions for a tool's; one that splits a character takes all of it."""
-    first = int(np.searchsorted(ticks, start, side="right")) - 1
-    last = int(np.searchsorted(ticks, end, side="left"))
+    end = at.end + (way.last and not at.is_point)
+    first = int(np.searchsorted(text_ticks, at.start, side="right")) - 1
+    last = int(np.searchsorted(text_ticks, end, side="left"))
     return first, max(first, last)
 
 
@@ -116,32 +128,30 @@ def choose(text: Text, selections: Sequence[Selected], origin: str) -> Counting 
     fits clearly better: names that quote the selected text, else selections that begin and end with words.
     """
     habit = next((way for tool, way in HABITS.items() if tool in origin.lower()), STANDARD)
-    fitting: dict[Counting, NDArray[np.int64]] = {}
+    chosen: list[Span] | None = None
+    best = None
+    tried: list[list[Span]] = []
     for way in (habit, *WAYS):
         ticks = text.ticks(way)
-        if not any(np.array_equal(ticks, other) for other in fitting.values()) and all(
-            inside(ticks, s.start, s.end) for s in selections
-        ):
-            fitting[way] = ticks
-    if not fitting:
-        return None
-    chosen = next(iter(fitting))
-    for way, ticks in fitting.items():
-        if _clearly_better(text.plain, selections, ticks, fitting[chosen]):
-            chosen = way
-    return chosen
+        if not all(inside(ticks, way, s) for s in selections):
+            continue
+        spans = [ours(ticks, way, s) for s in selections]
+        if spans in tried:
+            continue
+        tried.append(spans)
+        if chosen is None or _clearly_better(text.plain, selections, spans, chosen):
+            chosen, best = spans, way
+    return best
 
 
-def _clearly_better(
-    plain: str, selections: Sequence[Selected], ticks: NDArray[np.int64], than: NDArray[np.int64]
-) -> bool:
-    pairs = [(s, ours(ticks, s.start, s.end), ours(than, s.start, s.end)) for s in selections]
-    pairs = [(s, new, old) for s, new, old in pairs if new != old]
+def _clearly_better(plain: str, selections: Sequence[Selected], spans: list[Span], than: list[Span]) -> bool:
+    pairs = [(s, new, old) for s, new, old in zip(selections, spans, than, strict=True) if new != old]
     named = [(s.name, new, old) for s, new, old in pairs if len(_head(s.name)) >= NAMED]
     gained = sum(_quotes(plain, name, new) for name, new, _ in named)
     had = sum(_quotes(plain, name, old) for name, _, old in named)
-    if gained or had:
-        return gained > had and 3 * gained >= 2 * len(named)
+    if gained != had:
+        told = sum(_quotes(plain, name, new) > 0 for name, new, _ in named)
+        return gained > had and 3 * told >= 2 * len(named)
     edges = [(e, f) for _, new, old in pairs for e, f in zip(new, old, strict=True) if e != f]
     gain = sum(_is_edge(plain, e) for e, _ in edges) - sum(_is_edge(plain, f) for _, f in edges)
     return len(edges) >= EDGES and gain >= CLEARLY * len(edges)
@@ -151,9 +161,11 @@ def _head(name: str) -> str:
     return " ".join(name.rstrip("…. ").split())
 
 
-def _quotes(plain: str, name: str, at: tuple[int, int]) -> bool:
+def _quotes(plain: str, name: str, at: Span) -> int:
+    """2 if a name is the whole of a passage, 1 if it is its beginning, else 0."""
     head = _head(name)
-    return " ".join(plain[at[0] : at[1]][: 2 * len(head)].split()).startswith(head)
+    said = " ".join(plain[at[0] : at[1]].split())
+    return (said == " ".join(name.split())) + said.startswith(head)
 
 
 def _is_edge(plain: str, at: int) -> bool:

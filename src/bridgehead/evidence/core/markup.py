@@ -18,20 +18,25 @@ UNSAFE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse(content: bytes, name: str, namespace: str) -> etree._Element:
-    """The root of a REFI-QDA file that is well formed and valid.
+    """The root of a REFI-QDA file that is well formed (see `read`) and valid (see `check`)."""
+    root = read(content, name)
+    check(root, name, namespace)
+    return root
+
+
+def read(content: bytes, name: str) -> etree._Element:
+    """The root of an XML file that is well formed.
 
     Parameters
     ----------
     name
         What an error calls the file.
-    namespace
-        `PROJECT` or `CODEBOOK`.
 
     Raises
     ------
     InputError
-        With the line, if it is no XML, declares a document type (and with it entities), is larger or
-        deeper than a parser should follow, or violates the schema.
+        With the line, if it is no XML, declares a document type (and with it entities), or is larger or
+        deeper than a parser should follow.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -42,12 +47,16 @@ def parse(content: bytes, name: str, namespace: str) -> etree._Element:
         raise InputError("well-formed XML", file=f"{name}, line {error.lineno or 1}", found=error.msg) from error
     if root.getroottree().docinfo.doctype:
         raise InputError("XML without a document type", file=f"{name}, line 1", found="a document type or entities")
-    check(root, name, namespace)
     return root
 
 
 def check(root: etree._Element, name: str, namespace: str) -> None:
     """Refuse a tree that violates the schema.
+
+    Parameters
+    ----------
+    namespace
+        `PROJECT` or `CODEBOOK`.
 
     Raises
     ------

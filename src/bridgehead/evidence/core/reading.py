@@ -179,7 +179,8 @@ class _Reader:
         node = SourceNode(self._id(host), title, host, text_host, text)
         self.found.sources.append(node)
         if text_host is not None:
-            points = {guid(p): int(p.get("position", -1)) for p in text_host.iterfind(f"{NS}SyncPoint")}
+            synced = text_host.iterfind(f"{NS}SyncPoint") if text else ()
+            points = {guid(p): int(p.get("position", -1)) for p in synced}
             for selection in text_host.iterchildren(f"{NS}PlainTextSelection", f"{NS}TranscriptSelection"):
                 for coding in selection.iterfind(f"{NS}Coding"):
                     self._coding(coding, node.id, selection, _span(selection, points, text))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bridgehead.evidence.core import habits
 from bridgehead.evidence.core.canonical import NS, Canonical
 from bridgehead.evidence.core.reading import Reading
 
@@ -51,7 +52,12 @@ def of_import(reading: Reading, canonical: Canonical, *, strangers: int) -> Repo
     by = Counter(coding.coder or "no coder" for coding in reading.codings)
     report.add("codings", len(reading.codings), CARRIED, ", ".join(f"{name} {n}" for name, n in sorted(by.items())))
     report.add("memos of codings", sum(bool(coding.memo) for coding in reading.codings), CARRIED)
-    for line in (*_positions(canonical), *_beside(reading), *_trouble(reading, canonical, strangers)):
+    for line in (
+        *_positions(canonical),
+        *_habits(canonical),
+        *_beside(reading),
+        *_trouble(reading, canonical, strangers),
+    ):
         report.add(line.what, line.count, line.fate, line.why)
     return report
 
@@ -83,10 +89,31 @@ def _beside(reading: Reading) -> Iterator[Line]:
     yield Line("users", len(reading.coders), KEPT, "codings carry their names; GUIDs are kept")
 
 
+HABITS = {
+    habits.NAMESPACE: ("elements of another version of the standard", CARRIED, "read as those of the published schema"),
+    habits.CHANGED: ("colours, dates and marks of another shape", CARRIED, "written as the schema wants them"),
+    habits.EMPTY: ("lists and attributes that hold nothing", LEFT, "the schema has no empty ones"),
+    habits.DROPPED: ("colours and dates that are none", LEFT, "the schema has no place for them"),
+}
+
+
+def _habits(canonical: Canonical) -> Iterator[Line]:
+    for kind, (what, fate, why) in HABITS.items():
+        yield Line(what, canonical.habits[kind], fate, why)
+    why = "the project has no plain text of them; each paragraph and each cell of a table is a line"
+    yield Line("texts taken from a DOCX", canonical.from_docx, CARRIED, why)
+
+
 def _trouble(reading: Reading, canonical: Canonical, strangers: int) -> Iterator[Line]:
     yield Line("media outside the project", len(canonical.outside), KEPT, "only their paths are in the project")
     yield Line("files that nothing refers to", strangers, KEPT)
-    yield Line("selections of a text that is not there", canonical.without_text, KEPT, "the text is not in the project")
+    yield Line(
+        "selections of a text that is not there",
+        canonical.without_text,
+        KEPT,
+        "the project has no text to place them in",
+    )
+    yield Line("documents whose text cannot be read here", len(canonical.unread), KEPT, ", ".join(canonical.unread[:3]))
     yield Line("passages of a case", reading.case_passages, KEPT, "the tool codes them with a case, which is no code")
     yield Line("codings of an unknown code", reading.lost_codes, KEPT, "the project has no code of that GUID")
     for what, count in reading.shortened.items():

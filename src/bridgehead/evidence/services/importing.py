@@ -1,7 +1,8 @@
 """A research project or codebook of another tool into the workspace."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -10,12 +11,13 @@ from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence import kept
-from bridgehead.evidence.core import markup, report
+from bridgehead.evidence.core import habits, markup, report
 from bridgehead.evidence.core.canonical import Canonical, canonicalise
 from bridgehead.evidence.core.codebook import as_project
 from bridgehead.evidence.core.reading import Reading, read
 from bridgehead.evidence.core.report import Report
 from bridgehead.evidence.models import Code, Codebook, Coding
+from bridgehead.evidence.texts import texts_of
 from bridgehead.framework.load import load
 from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import Writer, batch
@@ -34,12 +36,22 @@ class ZipArchive:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Last part of each path, in lower case, to the path; files in `sources/` win."""
-        ranked = sorted(self.bundle.names, key=lambda path: "sources" in path.lower().split("/"))
-        return {PurePosixPath(path).name.lower(): path for path in ranked}
+        ranked = sorted(self.bundle.names, key=lambda path: "sources" in _parts(path.lower()))
+        return {_parts(path)[-1].lower(): path for path in ranked}
 
     def read(self, path: str) -> bytes:
         """The content of a file."""
         return self.bundle.read(path)
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """Parts of a path in an archive; some tools on Windows write backslashes."""
+    return PurePosixPath(path.replace("\\", "/")).parts
+
+
+def _of_macos(path: str) -> bool:
+    """Whether a Mac put a file into a zip for itself."""
+    return _parts(path)[0] == "__MACOSX" or _parts(path)[-1].startswith("._") or _parts(path)[-1] == ".DS_Store"
 
 
 def import_project(path: Path, *, who: int | None = None) -> Report:
@@ -52,13 +64,15 @@ def import_project(path: Path, *, who: int | None = None) -> Report:
         selects what lies outside a text.
     """
     bundle = open_bundle(path, "a .qdpx file, which is a zip")
+    bundle = replace(bundle, names=tuple(name for name in bundle.names if not _of_macos(name)))
     archive = ZipArchive(bundle)
-    found = sorted((n for n in bundle.names if n.lower().endswith(".qde")), key=lambda n: (n.count("/"), len(n)))
+    found = sorted((n for n in bundle.names if n.lower().endswith(".qde")), key=lambda n: (len(_parts(n)), n))
     if not bundle.zipped or not found:
         raise InputError("a .qdpx file with a project.qde in it", file=path, found=", ".join(bundle.names[:3]))
     name = f"{path.name}: {found[0]}"
-    root = markup.parse(bundle.read(found[0]), name, markup.PROJECT)
+    root, met = _valid(bundle.read(found[0]), name, markup.PROJECT)
     canonical = canonicalise(root, archive, name)
+    canonical.habits = met
     others = [n for n in bundle.names if n not in canonical.used and n != found[0]]
     media = {own: archive.read(where) for own, where in canonical.media.items()}
     strangers = {other: archive.read(other) for other in others}
@@ -73,8 +87,16 @@ def import_codebook(path: Path, *, who: int | None = None) -> Report:
     InputError
         If it is no XML that a parser may read, or violates the schema.
     """
-    root = as_project(markup.parse(content_of(path), path.name, markup.CODEBOOK), path.stem)
-    return _store(root, Canonical(), {}, {}, what=f"import {path.name}", who=who)
+    root, met = _valid(content_of(path), path.name, markup.CODEBOOK)
+    return _store(as_project(root, path.stem), Canonical(habits=met), {}, {}, what=f"import {path.name}", who=who)
+
+
+def _valid(content: bytes, name: str, namespace: str) -> tuple[etree._Element, Counter[str]]:
+    """A valid tree, and what a tool had written otherwise."""
+    root = markup.read(content, name)
+    met = habits.settle(root, namespace)
+    markup.check(root, name, namespace)
+    return root, met
 
 
 def _store(
@@ -101,10 +123,22 @@ def _store(
     for name in files:
         if len(name) > NAME_LIMIT:
             raise InputError(f"names of at most {NAME_LIMIT} characters", file=what, found=name)
+    _check_texts(reading, owned, what)
     with batch(what, who=who) as writer:
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
         _put(writer, reading, folder)
     return report.of_import(reading, canonical, strangers=len(strangers))
+
+
+def _check_texts(reading: Reading, owned: Mapping[str, str], what: str) -> None:
+    """Refuse to slip another text under codings that the project does not have: they would point elsewhere."""
+    old = texts_of(node.id for node in reading.sources)
+    changed = [id_ for id_, text in old.items() if text and owned.get(f"{id_}.txt", text) != text]
+    brought = {node.id for node in reading.codings}
+    stays = [c for c in Coding.objects.filter(source__in=changed).exclude(start=None) if c.pk not in brought]
+    if stays:
+        expected = f"the text of {stays[0].source_id} in which {len(stays)} passages were coded here"
+        raise InputError(expected, file=what, found="a different text")
 
 
 def _put(writer: Writer, reading: Reading, folder: str) -> None:

@@ -61,6 +61,10 @@
     }
   }
 
+  // One thing after another: an answer that comes late must not bring back what stood before it.
+  let last = Promise.resolve();
+  const inTurn = (work) => { last = last.then(work, work); };
+
   async function post(url, data) {
     const answer = await fetch(url, { method: "POST", body: data, headers: { "HX-Request": "true" } });
     if (!answer.ok) document.getElementById("failed").hidden = false;
@@ -72,7 +76,7 @@
     document.getElementById("reading").replaceWith(fresh);
   }
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     const ticked = items.some((item) => item.querySelector("input").checked);
     if (!ticked) {
@@ -82,11 +86,13 @@
     }
     const data = new FormData(form);
     chooser.close();
-    const answer = await post(form.action, data);
-    if (!answer.ok) return;
-    show(await answer.text());
-    document.getElementById(`p${data.get("start")}`)?.focus({ preventScroll: true });
-    getSelection().removeAllRanges();
+    inTurn(async () => {
+      const answer = await post(form.action, data);
+      if (!answer.ok) return;
+      show(await answer.text());
+      document.getElementById(`p${data.get("start")}`)?.focus({ preventScroll: true });
+      getSelection().removeAllRanges();
+    });
   });
 
   async function undo() {
@@ -102,13 +108,13 @@
   document.addEventListener("submit", (event) => {
     if (event.target.id !== "undo") return;
     event.preventDefault();
-    undo();
+    inTurn(undo);
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select, textarea, dialog");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "c") { event.preventDefault(); open(); }
-    if (event.key === "u") { event.preventDefault(); undo(); }
+    if (event.key === "u") { event.preventDefault(); inTurn(undo); }
   });
   const button = document.getElementById("code-selection");
   button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
