@@ -8,7 +8,8 @@ from typing import Any
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.support.core.check import judge
 from bridgehead.support.core.programme import Meeting, Pair, Place, Programme, interests
-from bridgehead.support.core.schedule import repair, schedule
+from bridgehead.support.core.repair import repair
+from bridgehead.support.core.schedule import schedule
 
 INSTANCES = (
     (20, 10, 10, 1),

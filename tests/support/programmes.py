@@ -1,10 +1,11 @@
 """Random days of meetings, and the most interesting schedule by trying all of a small one."""
 
+from collections.abc import Collection, Iterable
 from itertools import combinations
 from random import Random
 
 from bridgehead.support.core.check import judge
-from bridgehead.support.core.programme import Meeting, Pair, Place, Programme, interests
+from bridgehead.support.core.programme import Meeting, Pair, Place, Programme, interests, met
 
 
 def programme(seed: int, *, firms: int = 3, buyers: int = 2, slots: int = 2, tables: int = 2) -> Programme:
@@ -42,20 +43,39 @@ def most_by_trying(asked: Programme) -> int:
     return max(judge(asked, meetings).interest for meetings in _days(asked, sorted(interests(asked)), {}))
 
 
-def _days(asked: Programme, pairs: list[Pair], at: dict[tuple[int, str], list[str]]) -> list[list[Meeting]]:
-    """Every schedule that stands, pair after pair: at no place, or at any."""
+def fewest_gaps_by_trying(asked: Programme, pairs: Iterable[Pair]) -> int:
+    """Idle slots of the best schedule in which exactly these pairs meet."""
+    return min(judge(asked, day).gaps for day in _days(asked, sorted(pairs), {}, every=True))
+
+
+def best_repair_by_trying(asked: Programme, held: Collection[tuple[Pair, str, str]]) -> tuple[int, int]:
+    """Meetings of those held that stay, and the interest: the first as high as can be, then the second."""
+    pairs = {*interests(asked), *(pair for pair, _, _ in held)}
+    return max(
+        (
+            sum((pair, m.slot, m.site) in held for m in day for pair in met(asked, m)),
+            judge(asked, day).interest,
+        )
+        for day in _days(asked, sorted(pairs), {})
+    )
+
+
+def _days(
+    asked: Programme, pairs: list[Pair], at: dict[tuple[int, str], list[str]], *, every: bool = False
+) -> list[list[Meeting]]:
+    """Every schedule that stands, pair after pair: at no place (unless every pair meets), or at any."""
     meetings = _meetings(asked, at)
     if meetings is None or judge(asked, meetings).wrong:
         return []
     if not pairs:
         return [meetings]
-    found = _days(asked, pairs[1:], at)
+    found = [] if every else _days(asked, pairs[1:], at)
     a, b = pairs[0]
     host = next((x for x in (a, b) if x in asked.hosts), "")
     for n in range(len(asked.places)):
         key = (n, host or f"{a}+{b}")
         guests = at.get(key, [])
-        found += _days(asked, pairs[1:], {**at, key: [*guests, b if host == a else a] if host else [a, b]})
+        found += _days(asked, pairs[1:], {**at, key: [*guests, b if host == a else a] if host else [a, b]}, every=every)
     return found
 
 

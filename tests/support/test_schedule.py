@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
 from bridgehead.support.core.check import judge
-from bridgehead.support.core.programme import Meeting, Place, Programme
+from bridgehead.support.core.programme import Meeting, Place, Programme, met
 from bridgehead.support.core.repair import repair
 from bridgehead.support.core.schedule import schedule
-from tests.support.programmes import most_by_trying, programme
+from tests.support.programmes import best_repair_by_trying, most_by_trying, programme
 
 
 @settings(max_examples=25)
@@ -23,17 +25,47 @@ def test_interest_is_the_most_there_is(seed: int) -> None:
         assert found.verdict.interest == most_by_trying(asked)
 
 
-@settings(max_examples=15)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10**6))
-def test_a_repair_keeps_what_can_stay(seed: int) -> None:
-    asked = programme(seed, firms=4, buyers=3, slots=3, tables=4)
+def test_a_repair_changes_as_little_as_any(seed: int) -> None:
+    asked = programme(seed, slots=3)
     before = schedule(asked, seconds=2).meetings
     after = repair(asked, before, gone=["f0"], seconds=2)
     assert not after.verdict.wrong
     assert not any("f0" in m.participants for m in after.meetings)
-    if not asked.hosts:
-        assert after.changed == 0
-        assert {m for m in before if "f0" not in m.participants} <= set(after.meetings)
+    left = tuple(a for a in asked.participants if a != "f0")
+    now = replace(asked, participants=left, wishes={p: w for p, w in asked.wishes.items() if "f0" not in p})
+    held = {(p, m.slot, m.site) for m in before for p in met(asked, m) if "f0" not in p}
+    kept, interest = best_repair_by_trying(now, held)
+    assert after.changed == len(held) - kept
+    assert after.status == "optimal"
+    assert after.verdict.interest == interest
+
+
+def test_a_repair_never_moves_what_can_stay() -> None:
+    asked = replace(programme(7, firms=6, buyers=5, slots=6, tables=5), hosts=frozenset())
+    before = schedule(asked, seconds=2).meetings
+    after = repair(asked, before, gone=["f0"], seconds=2)
+    assert {m for m in before if "f0" not in m.participants} <= set(after.meetings)
+
+
+def test_where_time_runs_out_the_answer_says_what_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hasty(cp_model.CpSolver):
+        def __init__(self) -> None:
+            super().__init__()
+            self.parameters.stop_after_first_solution = True
+
+    monkeypatch.setattr(cp_model, "CpSolver", Hasty)
+    places = tuple(
+        Place(f"s{n}", site, (site,), 30 * n, 30 * n + 25) for n in range(4) for site in ("hall", "port", "city")
+    )
+    people = ("a", "b", "c", "x", "y", "z")
+    wishes = {(f, b): 1000 for f in people[:3] for b in people[3:]}
+    found = schedule(Programme(people, places, wishes), seconds=1)
+    assert found.status == "feasible"
+    assert found.proof is None
+    assert found.verdict.interest < found.bound
+    assert found.limit == 1
 
 
 def day(**facts: object) -> Programme:

@@ -15,7 +15,7 @@ class Verdict:
     Attributes
     ----------
     gaps
-        Empty slots between somebody's first and last meeting, over all participants.
+        Empty slots between somebody's first and last meeting of a day, over all participants.
     least
         Fewest meetings of anybody who wishes or is wished for.
     unmet
@@ -77,12 +77,19 @@ def _company(programme: Programme, meeting: Meeting) -> list[str]:
 def _tiring(programme: Programme, actor: str, busy: set[str]) -> list[str]:
     if programme.row is None:
         return []
-    run = 0
+    run, today = 0, -1
     for slot in programme.slots:
-        run = run + 1 if slot in busy else 0
+        day = _day(programme, slot)
+        run = run + 1 if slot in busy and day == today else int(slot in busy)
+        today = day
         if run > programme.row:
             return [f"{actor} has no break before slot {slot}"]
     return []
+
+
+def _day(programme: Programme, slot: str) -> int:
+    """The day of a slot; that of its first place."""
+    return next((place.start or 0) for place in programme.places if place.slot == slot) // (24 * 60)
 
 
 def _interpreted(programme: Programme, meetings: Iterable[Meeting]) -> list[str]:
@@ -113,8 +120,10 @@ def _gaps(programme: Programme, days: dict[str, list[Place]]) -> int:
     order = {slot: n for n, slot in enumerate(programme.slots)}
     total = 0
     for its in days.values():
-        numbers = {order[place.slot] for place in its}
-        total += max(numbers) - min(numbers) + 1 - len(numbers)
+        numbers: dict[int, set[int]] = {}
+        for place in its:
+            numbers.setdefault(_day(programme, place.slot), set()).add(order[place.slot])
+        total += sum(max(day) - min(day) + 1 - len(day) for day in numbers.values())
     return total
 
 

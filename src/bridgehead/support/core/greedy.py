@@ -17,8 +17,6 @@ BEGUN = 10.0
 """For each of the two that has met somebody already and has more to meet."""
 WORTH = 1.0
 """For each thousandth of a pair's interest, where that is what decides; far above the others."""
-SECONDS = 1.0
-"""Limit for one place; a matching of a few hundred pairs takes some hundredths."""
 
 
 class Day:
@@ -31,14 +29,14 @@ class Day:
         self.been: dict[str, list[Place]] = {}
         self.meetings: list[Meeting] = []
 
-    def fill(self, place: Place) -> None:
+    def fill(self, place: Place, seconds: float) -> None:
         """Seat the pairs that matter most at a place."""
         able = [p for p in self.left if all(self._free(actor, place) for actor in p)]
         if not able or not place.tables:
             return
         hosts = sorted({a for p in able for a in p if a in self.programme.hosts})
         value = np.array([self._weight(p, place) for p in able])
-        found = solve(value, len(able), *self._limits(able, hosts, place), SECONDS)
+        found = solve(value, len(able), *self._limits(able, hosts, place), seconds)
         if found.chosen.size:
             self._seat([p for p, taken in zip(able, found.chosen, strict=False) if taken > 0.5], place)
 
@@ -83,10 +81,11 @@ class Day:
     def _run(self, its: Sequence[Place], place: Place) -> int:
         """How many slots right before this one somebody met in."""
         slots = self.programme.slots
-        busy = {other.slot for other in its}
+        busy, here = {other.slot for other in its}, slots.index(place.slot)
+        today = next(day for day in self.programme.days if here in day)
         run = 0
-        for slot in reversed(slots[: slots.index(place.slot)]):
-            if slot not in busy:
+        for n in range(here - 1, today[0] - 1, -1):
+            if slots[n] not in busy:
                 break
             run += 1
         return run
@@ -111,17 +110,18 @@ class Day:
         return weight
 
 
-def together(programme: Programme, pairs: Sequence[Pair]) -> tuple[Meeting, ...]:
+def together(programme: Programme, pairs: Sequence[Pair], *, seconds: float) -> tuple[Meeting, ...]:
     """A schedule of as many of these pairs as fit, everybody's meetings close together."""
-    return _filled(Day(programme, pairs, {}))
+    return _filled(Day(programme, pairs, {}), seconds)
 
 
-def by_worth(programme: Programme, worth: Mapping[Pair, int]) -> tuple[Meeting, ...]:
+def by_worth(programme: Programme, worth: Mapping[Pair, int], *, seconds: float) -> tuple[Meeting, ...]:
     """A schedule out of all pairs, the worthiest at every place."""
-    return _filled(Day(programme, sorted(worth), worth))
+    return _filled(Day(programme, sorted(worth), worth), seconds)
 
 
-def _filled(day: Day) -> tuple[Meeting, ...]:
+def _filled(day: Day, seconds: float) -> tuple[Meeting, ...]:
+    """All places, each in an equal part of the time; a matching of a few hundred pairs takes some hundredths."""
     for place in day.programme.places:
-        day.fill(place)
+        day.fill(place, seconds / len(day.programme.places))
     return tuple(day.meetings)

@@ -1,10 +1,14 @@
 """What a day of meetings is made from: who, when, where, and who would like to meet whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 THOUSAND = 1000
 """A wish of weight 1."""
+
+MINUTES = 24 * 60
+"""Of a day."""
 
 RETURNED = 2
 """A meeting that both wish for counts so much more than one that only one side wishes for."""
@@ -67,10 +71,45 @@ class Programme:
     interpreters: int | None = None
     foreign: frozenset[Pair] = frozenset()
 
-    @property
+    @cached_property
     def slots(self) -> tuple[str, ...]:
         """The slots in order."""
         return tuple(dict.fromkeys(place.slot for place in self.places))
+
+    @cached_property
+    def days(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers of the slots, day by day; slots without a time are one day."""
+        found: dict[int, list[int]] = {}
+        starts = {place.slot: place.start for place in self.places}
+        for n, slot in enumerate(self.slots):
+            found.setdefault((starts[slot] or 0) // MINUTES, []).append(n)
+        return tuple(tuple(its) for its in found.values())
+
+    def idle(self, busy: Collection[int]) -> int:
+        """Empty slots between the first and the last meeting of each day, of somebody who meets in these slots."""
+        met_in = [[n for n in day if n in busy] for day in self.days]
+        return sum(its[-1] - its[0] + 1 - len(its) for its in met_in if its)
+
+    def tires(self, busy: Collection[int]) -> bool:
+        """Whether meetings in these slots leave no break where one is due."""
+        if self.row is None:
+            return False
+        width = self.row + 1
+        windows = (day[n : n + width] for day in self.days for n in range(len(day) - self.row))
+        return any(all(n in busy for n in window) for window in windows)
+
+    def room(self, slots: Sequence[int]) -> int:
+        """How many meetings fit into these slots, in order, with a break where one is due."""
+        if self.row is None:
+            return len(slots)
+        mornings = {day[0] for day in self.days}
+        count = run = 0
+        last = -1
+        for slot in slots:
+            run = run + 1 if slot == last + 1 and slot not in mornings else 1
+            if run <= self.row:
+                count, last = count + 1, slot
+        return count
 
     def can(self, actor: str, slot: str) -> bool:
         """Whether somebody can come to a slot."""

@@ -4,10 +4,12 @@ The interest is bounded by a relaxation that forgets when meetings are: everybod
 tables so many places in all. On two-sided programmes that bound is nearly always reached (an edge
 colouring of a bipartite graph needs no more colours than its largest degree, König 1916), so the
 meetings that it names are placed directly; where they do not fit, the whole model is solved against it.
+Idle gaps are closed with the meetings fixed: chains of them change places until there are no more gaps
+than must be (`windows.py`), and the exact model looks for what the chains have missed.
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +18,22 @@ import numpy.typing as npt
 from ortools.sat.python import cp_model
 
 from bridgehead.kit.errors import BridgeheadError
+from bridgehead.support.core.chains import closer
 from bridgehead.support.core.check import Verdict, judge
+from bridgehead.support.core.clock import Clock
 from bridgehead.support.core.greedy import by_worth, together
 from bridgehead.support.core.linear import Floats, Rows, Solved, solve
 from bridgehead.support.core.programme import Meeting, Pair, Programme, interests, met
+from bridgehead.support.core.rotation import rotation
 from bridgehead.support.core.timetable import Seat, Timetable
+from bridgehead.support.core.windows import fewest
 
 WORKERS = 2
 SEED = 20
+CHAINS = 0.8
+"""Share of the time for gaps in which chains are swapped; the exact model gets what is left."""
+LARGE = 20_000
+"""Seats above which the exact model has no time to find what the chains have missed."""
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -47,6 +57,10 @@ class Schedule:
         No schedule can have more interest, in thousandths.
     gap_bound
         These meetings cannot be placed with fewer idle slots.
+    fair
+        Whether no schedule of that interest leaves fewer meetings missing to the average, proven.
+    proof
+        Seconds after which the interest was proven; None if it was not.
     changed
         Meetings of an earlier schedule that could have stayed but moved or went; 0 without one.
     """
@@ -58,6 +72,8 @@ class Schedule:
     gap_bound: int
     seconds: float
     limit: float
+    fair: bool = False
+    proof: float | None = None
     changed: int = 0
 
 
@@ -67,7 +83,7 @@ def schedule(programme: Programme, *, seconds: float = 30.0) -> Schedule:
     Parameters
     ----------
     seconds
-        The solver's time: up to half for interest, the rest for fairness and gaps.
+        The limit, of which interest takes up to half; the rest is for gaps.
 
     Raises
     ------
@@ -77,39 +93,54 @@ def schedule(programme: Programme, *, seconds: float = 30.0) -> Schedule:
         If the checker does not confirm it.
     """
     worth = interests(programme)
-    clock = [0.0]
-    bound, pairs = _most(programme, worth, clock, seconds / 4)
-    start = together(programme, pairs)
-    placed = start if _complete(programme, start, pairs) else _place(programme, pairs, clock, seconds / 4)
+    clock = Clock(seconds)
+    bound, pairs, fair = _most(programme, worth, clock)
+    start = together(programme, pairs, seconds=clock.share(1 / 2))
+    placed = start if _complete(programme, start, pairs) else _place(programme, pairs, clock)
     if placed is None:
-        bound, placed = _whole(programme, worth, bound, clock, seconds / 4)
-    better, gap_bound = _close(programme, placed, clock, max(0.5, seconds - clock[0]))
-    verdict = _confirmed(programme, better)
-    status = "optimal" if verdict.interest == bound else "feasible"
-    return Schedule(status, better, verdict, bound, gap_bound, round(clock[0], 3), seconds)
+        fair = False
+        bound, placed = _whole(programme, worth, bound, clock)
+    proof = clock.spent
+    better, gap_bound = _close(programme, placed, clock)
+    verdict = confirmed(programme, better)
+    proven = verdict.interest == bound
+    return Schedule(
+        status="optimal" if proven else "feasible",
+        meetings=better,
+        verdict=verdict,
+        bound=bound,
+        gap_bound=gap_bound,
+        seconds=round(clock.spent, 3),
+        limit=seconds,
+        fair=fair,
+        proof=round(proof, 3) if proven else None,
+    )
 
 
-def _most(
-    programme: Programme, worth: Mapping[Pair, int], clock: list[float], seconds: float
-) -> tuple[int, list[Pair]]:
-    """A bound on the interest, and the pairs that reach it as fairly as possible, whatever the slots."""
-    able = [p for p in worth if _common(programme, p)]
+def _most(programme: Programme, worth: Mapping[Pair, int], clock: Clock) -> tuple[int, list[Pair], bool]:
+    """A bound on the interest, the pairs that reach it as fairly as is found, and whether that is proven.
+
+    When the meetings are is left out.
+    """
+    able = [p for p in worth if common(programme, p)]
     if not able:
-        return 0, []
+        return 0, [], True
     value = np.array([worth[p] for p in able], dtype=float)
     rows, limits = _degrees(programme, able)
-    best = solve(value, len(able), rows, limits, seconds)
+    best = solve(value, len(able), rows, limits, clock.share(1 / 4))
     if not best.chosen.size:
-        raise OutOfTime(f"nothing was found within {seconds:g} s: allow more time")
+        raise OutOfTime(f"nothing was found within {clock.limit:g} s: allow more time")
     bound = math.floor(best.bound + 1e-6)
     chosen = best.chosen[: len(able)] > 0.5
-    even = _fairer(programme, able, chosen, (value, rows, limits), seconds)
-    clock[0] += best.seconds + even.seconds
+    even = _fairer(programme, able, chosen, (value, rows, limits), clock.share(1 / 4))
     fair = even.chosen[: len(able)] > 0.5 if even.chosen.size else chosen
-    return bound, [p for p, taken in zip(able, fair, strict=True) if taken]
+    pairs = [p for p, taken in zip(able, fair, strict=True) if taken]
+    reached = sum(worth[p] for p in pairs) == bound
+    return bound, pairs, reached and even.proven
 
 
-def _common(programme: Programme, pair: Pair) -> bool:
+def common(programme: Programme, pair: Pair) -> bool:
+    """Whether two could meet somewhere."""
     known = set(pair) <= set(programme.participants)
     return known and any(place.tables and all(programme.can(a, place.slot) for a in pair) for place in programme.places)
 
@@ -140,10 +171,7 @@ def _degrees(programme: Programme, able: Sequence[Pair]) -> tuple[Rows, list[flo
 
 def _slots(programme: Programme, actor: str) -> float:
     """In how many slots somebody can meet, breaks left out."""
-    slots = sum(programme.can(actor, slot) for slot in programme.slots)
-    if programme.row is None or actor in programme.available:
-        return slots
-    return programme.row * (slots // (programme.row + 1)) + min(programme.row, slots % (programme.row + 1))
+    return programme.room([n for n, slot in enumerate(programme.slots) if programme.can(actor, slot)])
 
 
 def _fairer(
@@ -170,13 +198,11 @@ def _fairer(
     return solve(cost, len(able), [*rows, *short, keep], [*limits, *wanted, total], seconds)
 
 
-def _place(
-    programme: Programme, pairs: Sequence[Pair], clock: list[float], seconds: float
-) -> tuple[Meeting, ...] | None:
+def _place(programme: Programme, pairs: Sequence[Pair], clock: Clock) -> tuple[Meeting, ...] | None:
     """Slots for exactly these pairs, if they all fit and are found in time."""
     table = Timetable(programme, pairs, must=True)
-    solver, code = _run(table.cp, clock, seconds)
-    return table.meetings(_taken(solver, table)) if code in SOLVED else None
+    solver, code = run(table.cp, clock.share(1 / 5))
+    return table.meetings(taken(solver, table)) if code in SOLVED else None
 
 
 def _complete(programme: Programme, meetings: Sequence[Meeting], pairs: Sequence[Pair]) -> bool:
@@ -184,44 +210,59 @@ def _complete(programme: Programme, meetings: Sequence[Meeting], pairs: Sequence
 
 
 def _whole(
-    programme: Programme,
-    worth: Mapping[Pair, int],
-    bound: int,
-    clock: list[float],
-    seconds: float,
+    programme: Programme, worth: Mapping[Pair, int], bound: int, clock: Clock
 ) -> tuple[int, tuple[Meeting, ...]]:
     """The most interesting schedule of all pairs that is found in time, from a greedy one on, and its bound."""
-    start = by_worth(programme, worth)
-    table = Timetable(programme, [p for p in worth if _common(programme, p)])
-    value = _value(table, worth)
+    tried = (
+        by_worth(programme, worth, seconds=clock.share(1 / 4)),
+        rotation(programme, worth, seconds=clock.share(1 / 4)),
+    )
+    start = max(tried, key=lambda meetings: judge(programme, meetings).interest)
+    table = Timetable(programme, [p for p in worth if common(programme, p)])
+    value = value_of(table, worth)
     table.cp.add(value <= bound)
     table.cp.maximize(value)
     table.hint(start)
-    solver, code = _run(table.cp, clock, seconds)
+    solver, code = run(table.cp, clock.share(1 / 3))
     if code not in SOLVED or solver.objective_value < judge(programme, start).interest:
         return bound, start
-    return min(bound, math.floor(solver.best_objective_bound + 1e-6)), table.meetings(_taken(solver, table))
+    return min(bound, math.floor(solver.best_objective_bound + 1e-6)), table.meetings(taken(solver, table))
 
 
-def _close(
-    programme: Programme, placed: tuple[Meeting, ...], clock: list[float], seconds: float
-) -> tuple[tuple[Meeting, ...], int]:
+def _close(programme: Programme, placed: tuple[Meeting, ...], clock: Clock) -> tuple[tuple[Meeting, ...], int]:
     """The same meetings with as few idle slots as are found in time, and a bound on them."""
     if not placed:
         return placed, 0
-    table = Timetable(programme, [p for m in placed for p in met(programme, m)], must=True)
-    table.hint(placed)
-    table.cp.minimize(table.gaps())
-    _complete_hint(table.cp, clock)
-    solver, code = _run(table.cp, clock, seconds)
+    least = fewest(programme, placed, seconds=clock.share(1 / 4))
+    closed = closer(programme, placed, least=least, seconds=clock.share(CHAINS))
+    if judge(programme, closed).gaps <= least:
+        return closed, least
+    return _search(programme, closed, least, clock)
+
+
+def _search(
+    programme: Programme, closed: tuple[Meeting, ...], least: int, clock: Clock
+) -> tuple[tuple[Meeting, ...], int]:
+    """What the exact model finds beyond the chains, and the better of both bounds."""
+    table = Timetable(programme, [p for m in closed for p in met(programme, m)], must=True)
+    if len(table.seats) > LARGE:
+        return closed, least
+    table.hint(closed)
+    gaps = table.gaps()
+    table.cp.add(gaps >= least)
+    table.cp.minimize(gaps)
+    _complete_hint(table.cp, clock.share(1 / 4))
+    solver, code = run(table.cp, clock.share())
     if code not in SOLVED:
-        return placed, 0
-    return table.meetings(_taken(solver, table)), math.ceil(solver.best_objective_bound - 1e-6)
+        return closed, least
+    found = table.meetings(taken(solver, table))
+    better = found if judge(programme, found).gaps < judge(programme, closed).gaps else closed
+    return better, max(least, math.ceil(solver.best_objective_bound - 1e-6))
 
 
-def _complete_hint(cp: cp_model.CpModel, clock: list[float]) -> None:
+def _complete_hint(cp: cp_model.CpModel, seconds: float) -> None:
     """Extend a hint on the seats to every variable, so that the search begins at that schedule."""
-    solver, code = _run(cp, clock, 2.0, held=True)
+    solver, code = run(cp, seconds, held=True)
     if code in SOLVED:
         cp.clear_hints()  # type: ignore[no-untyped-call]
         for n in range(len(cp.proto.variables)):
@@ -229,91 +270,36 @@ def _complete_hint(cp: cp_model.CpModel, clock: list[float]) -> None:
             cp.add_hint(variable, solver.value(variable))
 
 
-def repair(
-    programme: Programme, before: Sequence[Meeting], *, gone: Collection[str] = (), seconds: float = 20.0
-) -> Schedule:
-    """Schedule again after somebody cancelled: few changes first, then interest in what became free.
-
-    Parameters
-    ----------
-    before
-        The schedule so far; meetings that are still possible stay at their slot and site if that can be.
-    gone
-        Who cancelled.
-    """
-    left = tuple(a for a in programme.participants if a not in set(gone))
-    wishes = {p: w for p, w in programme.wishes.items() if not set(p) & set(gone)}
-    now = Programme(**{**programme.__dict__, "participants": left, "wishes": wishes})
-    worth = interests(now)
-    held = {(p, (m.slot, m.site)) for m in before for p in met(programme, m) if not set(p) & set(gone)}
-    pairs = {p for p in worth if _common(now, p)} | {p for p, _ in held if _common(now, p)}
-    clock = [0.0]
-    table = Timetable(now, sorted(pairs))
-    stays = [seat for (p, n), seat in table.seats.items() if _holds(now, held, p, n)]
-    table.hint(before)
-    step = sum(worth.values()) + 1
-    table.cp.maximize(step * cp_model.LinearExpr.sum(stays) + _value(table, worth))
-    solver, code = _run(table.cp, clock, seconds)
-    if code not in SOLVED:
-        raise OutOfTime(f"no schedule was found within {seconds:g} s: allow more time")
-    meetings = _same_tables(now, table.meetings(_taken(solver, table)), before)
-    verdict = _confirmed(now, meetings)
-    kept = sum(solver.boolean_value(seat) for seat in stays)
-    bound = math.floor(solver.best_objective_bound + 1e-6) - step * kept
-    status = "optimal" if bound == verdict.interest else "feasible"
-    changed = len(held) - kept
-    return Schedule(status, meetings, verdict, bound, 0, round(clock[0], 3), seconds, changed)
-
-
-def _holds(programme: Programme, held: Collection[tuple[Pair, tuple[str, str]]], pair: Pair, n: int) -> bool:
-    return (pair, (programme.places[n].slot, programme.places[n].site)) in held
-
-
-def _same_tables(programme: Programme, meetings: Sequence[Meeting], before: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """Tables as they were, for meetings that stay; the free ones for the others."""
-    old = {(m.slot, m.site, p): m.table for m in before for p in met(programme, m)}
-    tables = {(place.slot, place.site): place.tables for place in programme.places}
-    taken: dict[tuple[str, str], set[str]] = {}
-    kept: dict[Meeting, str] = {}
-    for m in meetings:
-        wanted = next((t for p in met(programme, m) if (t := old.get((m.slot, m.site, p)))), "")
-        its = taken.setdefault((m.slot, m.site), set())
-        if wanted in tables[m.slot, m.site] and wanted not in its:
-            its.add(wanted)
-            kept[m] = wanted
-    found = []
-    for m in meetings:
-        its = taken[m.slot, m.site]
-        table = kept.get(m) or next(t for t in tables[m.slot, m.site] if t not in its)
-        its.add(table)
-        found.append(Meeting(m.slot, m.site, table, m.participants))
-    return tuple(found)
-
-
-def _value(table: Timetable, worth: Mapping[Pair, int]) -> Any:
+def value_of(table: Timetable, worth: Mapping[Pair, int]) -> Any:
+    """The interest of what is seated."""
     seats = list(table.seats.items())
     return cp_model.LinearExpr.weighted_sum([seat for _, seat in seats], [worth.get(p, 0) for (p, _), _ in seats])
 
 
-def _taken(solver: cp_model.CpSolver, table: Timetable) -> dict[Seat, bool]:
+def taken(solver: cp_model.CpSolver, table: Timetable) -> dict[Seat, bool]:
+    """The seats of a solution."""
     return {seat: solver.boolean_value(variable) for seat, variable in table.seats.items()}
 
 
-def _confirmed(programme: Programme, meetings: Sequence[Meeting]) -> Verdict:
+def confirmed(programme: Programme, meetings: Sequence[Meeting]) -> Verdict:
+    """The checker's verdict.
+
+    Raises
+    ------
+    Disagreement
+        If it finds anything wrong.
+    """
     verdict = judge(programme, meetings)
     if verdict.wrong:
         raise Disagreement(f"the checker does not confirm the schedule ({verdict.wrong[0]}): please report this")
     return verdict
 
 
-def _run(
-    model: cp_model.CpModel, clock: list[float], seconds: float, *, held: bool = False
-) -> tuple[cp_model.CpSolver, int]:
+def run(model: cp_model.CpModel, seconds: float, *, held: bool = False) -> tuple[cp_model.CpSolver, int]:
+    """Solve; `held` fixes what is hinted."""
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(0.5, seconds)
+    solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = WORKERS
     solver.parameters.random_seed = SEED
     solver.parameters.fix_variables_to_their_hinted_value = held
-    code = solver.solve(model)
-    clock[0] += solver.wall_time
-    return solver, int(code)
+    return solver, int(solver.solve(model))

@@ -125,9 +125,10 @@ class Timetable:
         if row is None:
             return
         slots = self.programme.slots
+        windows = [day[start : start + row + 1] for day in self.programme.days for start in range(len(day) - row)]
         for actor in self.programme.participants:
-            for start in range(len(slots) - row):
-                window = [seat for slot in slots[start : start + row + 1] for seat in self.busy(actor, slot)]
+            for numbers in windows:
+                window = [seat for n in numbers for seat in self.busy(actor, slots[n])]
                 if window:
                     self.cp.add(cp_model.LinearExpr.sum(window) <= row)
 
@@ -137,15 +138,17 @@ class Timetable:
         return [seat for n in range(len(places)) if places[n].slot == slot for seat in self._at.get((actor, n), ())]
 
     def gaps(self) -> Any:
-        """Empty slots between everybody's first and last meeting."""
+        """Empty slots between everybody's first and last meeting of each day."""
         found = []
+        slots = self.programme.slots
         for actor in self.programme.participants:
-            busy = [cp_model.LinearExpr.sum(self.busy(actor, slot)) for slot in self.programme.slots]
-            came, stays = self._running(busy), list(reversed(self._running(list(reversed(busy)))))
-            for here, before, after in zip(busy, came, stays, strict=True):
-                gap = self.cp.new_bool_var("")
-                self.cp.add(gap >= before + after - 1 - here)
-                found.append(gap)
+            for day in self.programme.days:
+                busy = [cp_model.LinearExpr.sum(self.busy(actor, slots[n])) for n in day]
+                came, stays = self._running(busy), list(reversed(self._running(list(reversed(busy)))))
+                for here, before, after in zip(busy, came, stays, strict=True):
+                    gap = self.cp.new_bool_var("")
+                    self.cp.add(gap >= before + after - 1 - here)
+                    found.append(gap)
         return cp_model.LinearExpr.sum(found)
 
     def _running(self, busy: list[Any]) -> list[Any]:

@@ -10,7 +10,8 @@ from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.support import queries
 from bridgehead.support.core.programme import THOUSAND, Meeting, Pair, Place, Programme
-from bridgehead.support.core.schedule import Schedule, repair, schedule
+from bridgehead.support.core.repair import repair
+from bridgehead.support.core.schedule import Schedule, schedule
 from bridgehead.support.models import Meeting as MeetingRecord
 from bridgehead.support.models import Slot
 from bridgehead.support.queries import CANCELLED
