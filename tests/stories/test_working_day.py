@@ -4,13 +4,24 @@ import io
 import zipfile
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from bridgehead.models import Actor
 from tests.intake.samples import ORGANISATIONS, PROJECTS
 from tests.stories.conftest import PASSWORD, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def hold(page: Page, address: str) -> list[Route]:
+    """Requests to an address, none of which is answered before the test lets it go on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep)
+    return held
 
 
 def test_find_a_member_by_typing(desk: Desk) -> None:
@@ -37,6 +48,35 @@ def test_a_slow_press_on_what_was_found_is_not_lost(desk: Desk) -> None:
     page.wait_for_timeout(600)  # long enough for whatever leaving the box sets off
     page.mouse.up()
     expect(page.get_by_role("heading", level=1)).to_have_text("What do we know of Flow Batteries?")
+
+
+def test_an_answer_that_comes_while_the_mouse_is_pressed_waits(desk: Desk) -> None:
+    page = desk.open("/members")
+    held = hold(page, "**/members?words=*")
+    page.get_by_label("Words").fill("batter")
+    link = page.get_by_role("link", name="Flow Batteries")
+    link.hover()
+    while not held:
+        page.wait_for_timeout(20)
+    page.mouse.down()
+    with page.expect_request_finished():
+        held[-1].continue_()
+    page.unroute_all()
+    page.mouse.up()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What do we know of Flow Batteries?")
+
+
+def test_a_form_is_sent_once(desk: Desk) -> None:
+    page = desk.open("/")
+    sent = hold(page, "**/theme")
+    page.get_by_role("button", name="Dark", include_hidden=True).evaluate(
+        "async (button) => { for (const _ of 'abc') { button.click(); await new Promise((r) => setTimeout(r, 50)); } }"
+    )
+    while not sent:
+        page.wait_for_timeout(20)
+    sent[0].continue_()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert len(sent) == 1
 
 
 def test_a_filter_stands_in_the_address_and_the_way_back_works(desk: Desk) -> None:

@@ -72,6 +72,34 @@ document.addEventListener("htmx:configRequest", (event) => {
   for (const name of Object.keys(said)) if (!said[name]) delete said[name];
 });
 
+// What is listed is not swapped under a pressed mouse, or the click would be lost: it is asked for again afterwards.
+let pressed = null;
+let late = null;
+document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => {
+    const form = late;
+    pressed = late = null;
+    if (form) setTimeout(() => htmx.trigger(form, "submit"));
+  }, true);
+}
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const asked = event.detail.requestConfig.elt;
+  if (!asked.matches(".filters") || !event.detail.target.contains(pressed)) return;
+  event.preventDefault();
+  late = asked;
+});
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});
+
 // Whoever was signed out meanwhile signs in again and comes back here.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/accounts/login/")) return;
