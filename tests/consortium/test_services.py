@@ -12,6 +12,7 @@ from bridgehead.consortium.services import Ask, answer_invitation, consortium, i
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.match.services import match_opportunity
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.workspace import demo
 
@@ -49,6 +50,17 @@ def test_pin_exclude_and_declined_are_kept(example: None) -> None:
     assert {"visblue", "dtu"} <= members(found)
     assert not {"vestas", "stockholm-harbour-authority"} & members(found)
     assert found.teams[0].members[0].role == "lead"
+
+
+def test_what_small_firms_would_gain_counts_and_is_said(example: None) -> None:
+    gains = {c.actor: c.additionality for c in match_opportunity(HARBOUR, top=1000).candidates if c.size == "sme"}
+    team = consortium(HARBOUR, Ask(pinned=("visblue",)), top=1).teams[0]
+    known = {m.actor: gain.value for m in team.members if (gain := gains.get(m.actor)) and gain.value}
+    assert "visblue" in known
+    assert team.terms["additionality"] == pytest.approx(Weights().additionality * sum(known.values()), abs=0.01)
+    said = [r.text for m in team.members if m.actor == "visblue" for r in m.reasons if r.kind == "additionality"]
+    assert said
+    assert said[0].startswith("what it adds: ")
 
 
 def test_moved_weights_move_the_team(example: None) -> None:

@@ -59,7 +59,7 @@ def _sheet(found: Consortium, team: Proposal) -> list[tuple[list[str | float], b
     rows: list[tuple[list[str | float], bool]] = [([found.title], True), ([_standing(team)], False), ([], False)]
     rows.append((["Member", "Role", "Kind", "Country", "Covers", "Why"], True))
     for m in team.members:
-        why = "\n".join(reason.text for reason in m.reasons)
+        why = "\n".join(_why(m))
         rows.append(([m.name, m.role, m.kind, m.country, "; ".join(m.covers), why], False))
     rows += [([], False), (["Rule", "", "", "", "Met", "Detail"], True)]
     rows += [([c.says, "", "", "", MARKS[c.met], c.detail], False) for c in team.rules]
@@ -88,7 +88,7 @@ def markdown(found: Consortium) -> str:
             "|---|---|---|---|",
         ]
         for m in team.members:
-            why = "; ".join(_plain(reason.text) for reason in m.reasons)
+            why = "; ".join(_plain(text) for text in _why(m))
             lines.append(f"| {_plain(m.name)} | {m.role} | {countries.name(m.country)} | {why} |")
         lines += ["", *(f"- {_plain(c.says)}: {MARKS[c.met]} ({_plain(c.detail)})" for c in team.rules)]
         if team.lacks:
@@ -96,10 +96,15 @@ def markdown(found: Consortium) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _why(member: Member) -> list[str]:
+    """Reasons that may be handed around: where a firm is weak stays with the cluster."""
+    return [reason.text for reason in member.reasons if reason.kind != "additionality"]
+
+
 def letter(found: Consortium, team: Proposal, member: Member) -> str:
     """A letter that invites a member: what it is about, why they, with whom."""
     others = "\n".join(f"- {_plain(m.name)} ({_where(m)})" for m in team.members if m.actor != member.actor)
-    why = "\n".join(f"- {_plain(reason.text)}" for reason in member.reasons) or "- your work fits what is asked for"
+    why = "\n".join(f"- {_plain(text)}" for text in _why(member)) or "- your work fits what is asked for"
     part = {"lead": "to lead the group", "buyer": "to take part as the one that buys"}.get(member.role, "to take part")
     return (
         f"Dear {_plain(member.name)},\n\n"

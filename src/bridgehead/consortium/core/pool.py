@@ -7,6 +7,7 @@ from bridgehead.consortium.core.bonds import Bond
 from bridgehead.consortium.core.check import trusted
 from bridgehead.consortium.core.covers import Covered
 from bridgehead.consortium.core.instance import CLASSES, ONE, Candidate, Instance, Pair, pair
+from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.results import Reason, Record
 
 FAR = 5_000
@@ -26,11 +27,14 @@ class Seat:
         Reasons for its fit, from matching.
     covered
         Capability to the words that show it.
+    added
+        What the opportunity would add for it: of small firms only.
     """
 
     candidate: Candidate
     fit: tuple[Reason, ...] = ()
     covered: Mapping[str, Covered] | None = None
+    added: Additionality | None = None
 
 
 def distance(kilometres: float | None) -> int:
@@ -38,8 +42,13 @@ def distance(kilometres: float | None) -> int:
     return 0 if kilometres is None else min(ONE, round(ONE * kilometres / FAR))
 
 
+def gain(added: Additionality | None) -> int:
+    """Additionality in thousandths; 0 where unknown."""
+    return 0 if added is None or added.value is None else round(ONE * added.value)
+
+
 def reasons(instance: Instance, seat: Seat, members: Collection[str], known: Mapping[Pair, Bond]) -> tuple[Reason, ...]:
-    """Why this member is in this team: what it covers, through whom it is trusted, its fit."""
+    """Why this member is in this team: what it covers, through whom it is trusted, what it would gain, its fit."""
     c = seat.candidate
     found = [_shown(covered) for covered in (seat.covered or {}).values()]
     trust, through = trusted(instance, c.actor, members)
@@ -50,6 +59,8 @@ def reasons(instance: Instance, seat: Seat, members: Collection[str], known: Map
         found.append(Reason("trust", text, trust / ONE, (Record(bond.table, bond.id, bond.label),)))
     if c.role == "buyer":
         found.append(Reason("role", "the public body that buys", 0))
+    if seat.added and c.gain:
+        found.append(Reason("additionality", f"what it adds: {'; '.join(seat.added.reasons)}", c.gain / ONE))
     found += sorted(seat.fit, key=lambda reason: -reason.weight)[:BEST_OF_FIT]
     return tuple(found)
 

@@ -12,7 +12,7 @@ from bridgehead.consortium.core.answer import Consortium, Member, Scope, conflic
 from bridgehead.consortium.core.bonds import Bond, bonds
 from bridgehead.consortium.core.covers import covered
 from bridgehead.consortium.core.instance import ONE, Candidate, Instance, Pair, Weights, groups
-from bridgehead.consortium.core.pool import Seat, distance, reasons, shortlist
+from bridgehead.consortium.core.pool import Seat, distance, gain, reasons, shortlist
 from bridgehead.consortium.core.solve import Answer, Outside, choose
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
@@ -21,8 +21,10 @@ from bridgehead.framework.rules import RuleSet, rule_set, rule_sets
 from bridgehead.framework.standing import Standings
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.results import Candidate as Matched
 from bridgehead.match.services import match_opportunity
+from bridgehead.match.services.additionality import aims, of_actors
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import opportunity as find
 
@@ -34,6 +36,8 @@ PAIRS = 100
 """Up to how many candidates trust is counted between any two."""
 SEATLESS = ("cluster", "cluster_network", "investor")
 """Kinds that bring a consortium about but take no seat in it, unless somebody pins them."""
+SMALL = "sme"
+"""Whose additionality counts: firms use a cluster where they are weak (study §5.3.2.1.4)."""
 DEFAULT_RULES: Mapping[str, str] = {"challenge": "city_challenge", "tender": "tender_group"}
 """Rule set by kind of opportunity, where the opportunity names none."""
 
@@ -173,6 +177,7 @@ def _described(
     words = queries.passages(actors, day)
     money = queries.costs(set(words))
     entity = groups(frozenset(words), queries.tied("owner"))
+    added = _added(about, actors, by_fit)
     home = _home(about, ask)
     far = distances.load()
     seats = {}
@@ -190,14 +195,23 @@ def _described(
                 group=entity[a.id],
                 fit=0 if match is None else round(ONE * min(1.0, match.score)),
                 covers=frozenset(shown),
+                gain=gain(added.get(a.id)),
                 distance=distance(away),
                 cost=money.get(a.id),
                 role="buyer" if a.kind == "public" and a.id in buyers else "partner",
             ),
             fit=() if match is None else tuple(r for r in match.reasons if r.kind != "eligibility"),
             covered=shown,
+            added=added.get(a.id),
         )
     return seats
+
+
+def _added(about: Opportunity, actors: Sequence[Actor], by_fit: Mapping[str, Matched]) -> dict[str, Additionality]:
+    """What the opportunity would add for each small firm; matching has said it of those that fit."""
+    small = [a.id for a in actors if a.size == SMALL]
+    found = {a: match.additionality for a in small if (match := by_fit.get(a)) and match.additionality}
+    return found | of_actors(aims([about])[about.id], [a for a in small if a not in found])
 
 
 def _home(about: Opportunity, ask: Ask) -> str:
