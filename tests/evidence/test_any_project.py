@@ -1,0 +1,131 @@
+"""Any valid project goes round; any damaged file is refused in words."""
+
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from bridgehead.evidence.core import markup
+from bridgehead.evidence.models import Coding
+from bridgehead.evidence.services.exporting import export_project
+from bridgehead.evidence.services.importing import import_codebook, import_project
+from bridgehead.evidence.sheets import import_codings
+from bridgehead.kit.errors import InputError
+from tests.evidence.made_up import MadeUp
+from tests.evidence.projects import EVERYTHING, FILES, guid, write
+from tests.evidence.test_project_in import texts
+from tests.evidence.test_project_out import clear, rows
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+# One transaction for all examples of a test, so each begins by clearing what the one before left.
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def quoted() -> Counter[str]:
+    found = Coding.objects.exclude(start=None).values_list("source_id", "start", "end")
+    return Counter(texts(source)[start:end] for source, start, end in found)
+
+
+def elements(path: Path) -> Counter[str]:
+    with zipfile.ZipFile(path) as archive:
+        return Counter(str(e.tag) for e in etree.fromstring(archive.read("project.qde")).iter())
+
+
+@few
+@given(seed=st.integers(0, 2**32))
+def test_a_project_at_random_goes_round(seed: int) -> None:
+    clear()
+    made = MadeUp(Random(seed))  # noqa: S311 no secret
+    with tempfile.TemporaryDirectory() as folder:
+        path, out, again = (Path(folder) / name for name in ("p.qdpx", "out.qdpx", "again.qdpx"))
+        write(path, made.xml(), made.files)
+        import_project(path)
+        before = rows()
+        assert quoted() == Counter(made.quotes)
+        export_project(out)
+        assert elements(out) == elements(path), "nothing is dropped"
+        clear()
+        import_project(out)
+        assert rows() == before
+        export_project(again)
+        assert again.read_bytes() == out.read_bytes()
+
+
+damage = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255), st.sampled_from("scd")), min_size=1)
+
+
+def damaged(content: bytes, places: list[tuple[float, int, str]]) -> bytes:
+    """Bytes set, cut out or doubled at some places."""
+    for where, value, how in places:
+        at = int(where * len(content))
+        middle = {"s": bytes([value]), "c": b"", "d": content[at : at + value]}[how]
+        content = content[:at] + middle + content[at + (value if how == "c" else 1) :]
+    return content
+
+
+@few
+@given(places=damage)
+def test_a_damaged_archive_is_refused_in_words(places: list[tuple[float, int, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(Path(folder) / "p.qdpx")
+        path.write_bytes(damaged(path.read_bytes(), places))
+        _refused_or_read(import_project, path)
+
+
+@few
+@given(places=damage, what=st.sampled_from(["xml", *FILES]))
+def test_damage_inside_the_archive_is_refused_in_words(places: list[tuple[float, int, str]], what: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "p.qdpx"
+        if what == "xml":
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("project.qde", damaged(EVERYTHING.encode(), places))
+                for name, content in FILES.items():
+                    archive.writestr(name, content)
+        else:
+            write(path, files={**FILES, what: damaged(FILES[what], places)})
+        _refused_or_read(import_project, path)
+
+
+CODE = f'<Code guid="{guid(1)}" name="x" isCodable="true"/>'
+CODES = f'<CodeBook xmlns="{markup.CODEBOOK}"><Codes>{CODE}</Codes></CodeBook>'
+SHEET = "source,start,end,code,coder,excerpt\ntalk,1,4,Oa.network,ida,\ntalk,,,Oa.capital,bo,We\n"
+
+
+@few
+@given(places=damage)
+def test_damaged_codebooks_and_sheets_are_refused_in_words(places: list[tuple[float, int, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text, reader in (("c.qdc", CODES, import_codebook), ("s.csv", SHEET, import_codings)):
+            path = Path(folder) / name
+            path.write_bytes(damaged(text.encode(), places))
+            _refused_or_read(reader, path)
+
+
+def _refused_or_read(reader: Callable[[Path], object], path: Path) -> None:
+    """Anything but an `InputError` fails the test."""
+    clear()
+    with suppress(InputError):
+        reader(path)
+
+
+NUMBERS = ("9" * 5_000, "-1", "+5", " 7 ", "1e3", "00000000000000000000003", "")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("attribute", ["startPosition", "endPosition", "position", "begin", "page"])
+def test_numbers_that_are_none_or_too_large(attribute: str, number: str, tmp_path: Path) -> None:
+    xml = EVERYTHING.replace(f' {attribute}="', f' {attribute}="{number}" old{attribute}="', 1)
+    root = etree.fromstring(xml.encode())
+    for element in root.iter():
+        element.attrib.pop(f"old{attribute}", None)
+    _refused_or_read(import_project, write(tmp_path / "p.qdpx", etree.tostring(root).decode()))
