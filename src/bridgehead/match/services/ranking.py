@@ -21,7 +21,13 @@ NOT_ELIGIBLE = 0.05
 
 
 def match_opportunity(
-    id_: str, *, country: str = "", members_of: str = "", top: int = 20, progress: Progress = silent
+    id_: str,
+    *,
+    country: str = "",
+    members_of: str = "",
+    only: Collection[str] | None = None,
+    top: int = 20,
+    progress: Progress = silent,
 ) -> Match:
     """Rank actors for an opportunity.
 
@@ -31,6 +37,8 @@ def match_opportunity(
         Only actors of this country.
     members_of
         Only members of this cluster.
+    only
+        Only these actors; their fit is what it is among all.
     top
         How many candidates are given, at most.
 
@@ -49,6 +57,7 @@ def match_opportunity(
         wanted,
         country=country,
         members_of=members_of,
+        only=only,
         top=top,
         progress=progress,
     )
@@ -56,7 +65,13 @@ def match_opportunity(
 
 
 def match_text(
-    text: str, *, country: str = "", members_of: str = "", top: int = 20, progress: Progress = silent
+    text: str,
+    *,
+    country: str = "",
+    members_of: str = "",
+    only: Collection[str] | None = None,
+    top: int = 20,
+    progress: Progress = silent,
 ) -> Match:
     """Rank actors for any text; parameters as in `match_opportunity`.
 
@@ -67,17 +82,26 @@ def match_text(
     """
     if not text.strip():
         raise InputError("a text that says what is wanted", column="text", found="nothing")
-    return _match(Wanted(text=text), None, country=country, members_of=members_of, top=top, progress=progress)
+    return _match(
+        Wanted(text=text), None, country=country, members_of=members_of, only=only, top=top, progress=progress
+    )
 
 
 def _match(
-    wanted: Wanted, opportunity: Opportunity | None, *, country: str, members_of: str, top: int, progress: Progress
+    wanted: Wanted,
+    opportunity: Opportunity | None,
+    *,
+    country: str,
+    members_of: str,
+    only: Collection[str] | None,
+    top: int,
+    progress: Progress,
 ) -> Match:
     if members_of:
         actor(members_of)
     index = disk.current(progress=progress)
     dismissed = queries.dismissed(opportunity.id) if opportunity else set()
-    among = _among(index, country, members_of, {*wanted.around, *dismissed})
+    among = _among(index, country, members_of, {*wanted.around, *dismissed}, only)
     fit = parts(index, wanted)
     verdicts = _verdicts(index, among, opportunity)
     raw = fit.total()
@@ -91,13 +115,15 @@ def _match(
 
 
 def _among(
-    index: Index, country: str, members_of: str, around: Collection[str]
+    index: Index, country: str, members_of: str, around: Collection[str], only: Collection[str] | None
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     among = ~index.actors["actor"].is_in(list(around))
     if country:
         among &= index.actors["country"] == country
     if members_of:
         among &= index.actors["actor"].is_in(list(queries.members_of(members_of)))
+    if only is not None:
+        among &= index.actors["actor"].is_in(list(only))
     return among.to_numpy()
 
 
