@@ -11,6 +11,7 @@ from bridgehead.kit.cli import country as checked_country
 if TYPE_CHECKING:
     from bridgehead.match.core.additionality import Additionality
     from bridgehead.match.core.results import Candidate, Match, Reason
+    from bridgehead.match.services.digest import Digest
 
 
 @in_workspace()
@@ -149,3 +150,40 @@ def marks(
         show_json({"marks": [dict(zip(columns, row, strict=True)) for row in rows]})
         return
     show_table(f"{len(rows):,} marks", [name.title() for name in columns], rows)
+
+
+@in_workspace()
+def digest(
+    member: Annotated[str, typer.Option("--for", metavar="MEMBER", help="Only to the contacts of this actor")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the mails and send none")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Write to members' contacts what is new and may fit them, at most once a week each."""
+    from bridgehead.match.mail import letter
+    from bridgehead.match.services.digest import FAILED, send_digests
+
+    found = send_digests(member=member, dry_run=dry_run)
+    if json:
+        show_json({"digests": [_digest_as_json(each) for each in found]})
+    elif dry_run:
+        for each in found:
+            mail = letter(each.reader, each.items)
+            typer.echo(f"To: {each.reader.email}\nSubject: {mail.subject}\n\n{mail.body}")
+        typer.echo(f"{len(found)} mails would be sent")
+    else:
+        rows = [(each.reader.actor.pk, each.reader.email, len(each.items), each.outcome) for each in found]
+        show_table(f"{len(rows):,} mails", ("Member", "To", "Items", "Outcome"), rows)
+    if any(each.outcome == FAILED for each in found):
+        raise typer.Exit(1)
+
+
+def _digest_as_json(found: "Digest") -> dict[str, Any]:
+    return {
+        "member": found.reader.actor.pk,
+        "reader": found.reader.id,
+        "outcome": found.outcome,
+        "opportunities": [
+            {"opportunity": item.opportunity.pk, "eligible": item.eligible, "reasons": list(item.reasons)}
+            for item in found.items
+        ],
+    }

@@ -1,50 +1,103 @@
 """Reads that matching needs: frames of past work, actors and ties; the state they were read in."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 import polars as pl
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Person, Tie, User
 from bridgehead.framework.effects import Effect
-from bridgehead.kit.models import Change
-from bridgehead.match.core.marks import DISMISSING
-from bridgehead.match.core.records import ACTORS, PARTICIPATIONS, PROJECTS, TIES
+from bridgehead.intake.core.ted import tree
+from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.progress import Progress
+from bridgehead.match.core.marks import DISMISSING, JOINED, OFFERED
+from bridgehead.match.core.records import SCHEMAS, Records
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import OpportunityComponent
 
 
+COLUMNS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
+    "actors": (Actor, ("id", "name", "kind", "size", "country", "sector", "capabilities", "description")),
+    "projects": (
+        Activity,
+        (
+            *("id", "name", "organiser_id", "start", "end", "market", "programme", "themes"),
+            *("opportunity__cpv", "description"),
+        ),
+    ),
+    "participations": (Participation, ("id", "activity_id", "actor_id", "role", "contribution")),
+    "ties": (Tie, ("id", "a_id", "b_id", "market", "kind")),
+}
+"""By frame of `Records`, where its columns come from, in its order."""
+CLASSES = COLUMNS["projects"][1].index("opportunity__cpv")
+FRAME_OF = {model.__name__.lower(): name for name, (model, _) in COLUMNS.items()}
+
+
+class State(NamedTuple):
+    """What tells one state of the records from another: the last batch of the change log, and how many there are.
+
+    A batch that another transaction began earlier and finished later has a smaller number than the last: only
+    their count tells.
+    """
+
+    last: int
+    count: int
+    at: str
+
+    def __str__(self) -> str:
+        return f"{self.last}-{self.count}-{self.at}"
+
+
 def state() -> str:
-    """What tells one state of the records from another: the last line of the change log and its moment."""
-    last = Change.objects.order_by("-id").values_list("id", "batch__at").first()
-    return f"{last[0]}-{last[1].timestamp():.6f}" if last else "0"
+    """The state that the records are in, for what is kept by it."""
+    return str(position())
 
 
-def actors() -> pl.DataFrame:
-    """Every actor (schema `ACTORS`), by id."""
-    rows = Actor.objects.order_by("id").values_list(
-        "id", "name", "kind", "size", "country", "sector", "capabilities", "description"
-    )
-    return pl.DataFrame(list(rows), schema=ACTORS, orient="row")
+def position() -> State:
+    """Where the change log stands."""
+    last = Batch.objects.order_by("-id").values_list("id", "at").first()
+    return State(last[0], Batch.objects.count(), last[1].isoformat()) if last else State(0, 0, "")
 
 
-def projects() -> pl.DataFrame:
-    """Every activity (schema `PROJECTS`), by id: what somebody has worked on."""
-    rows = Activity.objects.order_by("id").values_list("id", "name", "start", "programme", "themes", "description")
-    return pl.DataFrame(list(rows), schema=PROJECTS, orient="row")
+def changed(since: State, now: State) -> dict[str, set[str]] | None:
+    """Ids of the records that matching is made from, by frame, that changed between two states.
+
+    None if the log does not tell: it is another log, or something came late into the part that was read.
+    """
+    if since.last > now.last or Batch.objects.filter(pk__lte=since.last).count() != since.count:
+        return None
+    at = Batch.objects.filter(pk=since.last).values_list("at", flat=True).first()
+    if since.last and (at is None or at.isoformat() != since.at):
+        return None
+    found: dict[str, set[str]] = {name: set() for name in SCHEMAS}
+    rows = Change.objects.filter(batch__gt=since.last, batch__lte=now.last, table__in=FRAME_OF)
+    for table, key in rows.values_list("table", "key").distinct():
+        found[FRAME_OF[table]].add(key)
+    bought = Change.objects.filter(batch__gt=since.last, batch__lte=now.last, table="opportunity", action="change")
+    found["projects"] |= set(Activity.objects.filter(opportunity__in=bought.values("key")).values_list("pk", flat=True))
+    return found
 
 
-def participations() -> pl.DataFrame:
-    """Who took part in which activity (schema `PARTICIPATIONS`)."""
-    rows = Participation.objects.order_by("id").values_list("activity_id", "actor_id", "role", "contribution")
-    return pl.DataFrame(list(rows), schema=PARTICIPATIONS, orient="row")
+def records(progress: Progress) -> Records:
+    """Everything that matching is made from."""
+    return Records(**{name: frame(name) for name in progress(list(SCHEMAS), "Reading records")})
 
 
-def ties() -> pl.DataFrame:
-    """Every tie (schema `TIES`): both ends, the market that it reaches."""
-    rows = Tie.objects.order_by("id").values_list("id", "a_id", "b_id", "market", "kind")
-    return pl.DataFrame(list(rows), schema=TIES, orient="row")
+def frame(name: str, ids: Collection[str] | None = None) -> pl.DataFrame:
+    """A frame of `Records`, or its rows with these ids."""
+    found = COLUMNS[name][0]._default_manager.order_by("id")
+    if ids is not None:
+        found = found.filter(pk__in=ids)
+    rows = list(found.values_list(*COLUMNS[name][1]))
+    if name == "projects":
+        trees = {code: tuple(tree(code)) for row in rows for code in row[CLASSES] or ()}
+        rows = [
+            (*row[:CLASSES], sorted({c for code in row[CLASSES] or () for c in trees[code]}), *row[CLASSES + 1 :])
+            for row in rows
+        ]
+    return pl.DataFrame(rows, schema=SCHEMAS[name], orient="row")
 
 
 def members_of(cluster: str) -> set[str]:
@@ -103,3 +156,13 @@ def raised(opportunities: Collection[str]) -> dict[str, tuple[Effect, ...]]:
             effect = Effect(component, raises, 1.0 if weight is None else weight)
             found[about] = (*found.get(about, ()), effect)
     return found
+
+
+def offered(reader: str) -> list[tuple[str, str]]:
+    """What the weekly mail offered to a reader: opportunity and day."""
+    return list(Mark.objects.filter(mark=OFFERED, by=reader).values_list("opportunity_id", "date"))
+
+
+def joined_by(actor: str) -> set[str]:
+    """Ids of the opportunities that an actor goes for already."""
+    return set(Mark.objects.filter(actor=actor, mark=JOINED).values_list("opportunity_id", flat=True))

@@ -142,6 +142,16 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 TASKS = {"default": {"BACKEND": os.environ.get("BRIDGEHEAD_TASKS", "django_tasks_db.DatabaseBackend")}}
 EMAIL_BACKEND = os.environ.get("BRIDGEHEAD_EMAIL", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = WORKSPACE / "mail"
+_mail = urlsplit(os.environ.get("BRIDGEHEAD_EMAIL_SERVER", "smtp://localhost"))
+EMAIL_HOST = _mail.hostname
+EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587 if _mail.username else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL and bool(EMAIL_HOST_USER)
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("BRIDGEHEAD_EMAIL_FROM", "Bridgehead <bridgehead@localhost>")
+ADDRESS = os.environ.get("BRIDGEHEAD_ADDRESS", "http://localhost:8000").rstrip("/")
+DIGEST_DAY = os.environ.get("BRIDGEHEAD_DIGEST", "").lower()
 
 LANGUAGE_CODE = "en"
 # Danish joins when its catalogue does: until then a page would mix ours in English with others' in Danish.

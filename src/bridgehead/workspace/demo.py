@@ -19,5 +19,5 @@ def build(*, progress: Progress = silent) -> dict[str, Tally]:
     tallies = import_case(EXAMPLE, progress=progress)
     for name, role, actor in ACCOUNTS:
         if not User.objects.filter(username=name).exists():
-            add_user(name, password=PASSWORD, role=role, actor=actor)
+            add_user(name, password=PASSWORD, role=role, actor=actor, email=f"{name}@bridgehead.example")
     return tallies

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.core.wsgi import get_wsgi_application
 
 from bridgehead.kit.errors import InputError
+from bridgehead.match.services.weekly import schedule
 
 
 def serve(*, host: str, port: int) -> None:
@@ -30,6 +31,7 @@ def serve(*, host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at http://{host}:{port}/ (stop with Ctrl-C)\n")
     sys.stdout.flush()
+    schedule()
     with _worker():
         server.run()
 

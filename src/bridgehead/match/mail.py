@@ -1,0 +1,93 @@
+"""The weekly mail as a letter: HTML and plain text, with signed links that need no account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from bridgehead.kit.errors import NotFound
+from bridgehead.match.services.readers import Reader
+from bridgehead.opportunities.models import Opportunity
+
+NO, STOP = "no", "stop"
+DAYS = 90
+"""How long a link of a mail can be followed."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that may fit a member.
+
+    Attributes
+    ----------
+    eligible
+        None where a fact is missing or a condition is left to a person.
+    eligibility, reasons
+        Phrases in the user's words.
+    """
+
+    opportunity: Opportunity
+    eligible: bool | None
+    eligibility: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def letter(to: Reader, items: Sequence[Item]) -> EmailMultiAlternatives:
+    """The mail to one reader, ready to send.
+
+    It names its list and how to leave it (RFC 2369), with one press where the mail program has it (RFC 8058).
+    """
+    stop = _address("mail-stop", sign(STOP, to))
+    context = {
+        "to": to,
+        "items": [
+            {
+                "item": item,
+                "page": _address("opportunity", item.opportunity.pk),
+                "no": _address("mail-no", sign(NO, to, item.opportunity.pk)),
+            }
+            for item in items
+        ],
+        "stop": stop,
+        "home": settings.ADDRESS,
+        "days": DAYS,
+    }
+    who = " ".join(to.actor.name.split())
+    text = ngettext("%(count)d opportunity for %(who)s", "%(count)d opportunities for %(who)s", len(items))
+    mail = EmailMultiAlternatives(
+        subject=text % {"count": len(items), "who": who},
+        body=render_to_string("match/mail/digest.txt", context),
+        to=[to.email],
+        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+    )
+    mail.attach_alternative(render_to_string("match/mail/digest.html", context), "text/html")
+    return mail
+
+
+def sign(what: str, to: Reader, opportunity: str = "") -> str:
+    """A token that says what a link does, for whom; nobody else can make one."""
+    return signing.dumps([to.id, to.actor.pk, opportunity], salt=f"bridgehead.mail.{what}", compress=True)
+
+
+def read(what: str, token: str) -> tuple[str, str, str]:
+    """What a token says: the reader's id, the actor's, the opportunity's (blank where it is of none).
+
+    Raises
+    ------
+    NotFound
+        If we did not sign it for this, or too long ago.
+    """
+    try:
+        reader, actor, opportunity = signing.loads(token, salt=f"bridgehead.mail.{what}", max_age=DAYS * 24 * 3600)
+    except signing.BadSignature as error:
+        raise NotFound(f"this link is not whole, or older than {DAYS} days") from error
+    return reader, actor, opportunity
+
+
+def _address(route: str, key: str) -> str:
+    return settings.ADDRESS + reverse(route, args=[key])

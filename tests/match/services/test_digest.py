@@ -1,0 +1,211 @@
+"""The weekly mail: to whom, how often, what is in it, and what its links do."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+from django.utils import timezone
+
+from bridgehead.ecosystem.models import User
+from bridgehead.kit.access import Role
+from bridgehead.kit.changes import batch
+from bridgehead.match.core.digest import is_due, refuses
+from bridgehead.match.services.digest import send_digests
+from bridgehead.match.services.marks import mark
+from bridgehead.match.services.readers import readers
+from bridgehead.match.services.weekly import next_time
+from bridgehead.models import Mark, Opportunity, Person
+from tests.world import HOSTILE, small_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+HARBOUR = "harbour-storage"
+
+
+@pytest.fixture(autouse=True)
+def world(settings: Any, tmp_path: Path) -> None:
+    """The small world, in which Ane of Flow Batteries wants the mail."""
+    settings.WORKSPACE = tmp_path
+    settings.ADDRESS = "https://bridge.example"
+    small_world()
+    person("p1", "ane@flow.example", "yes")
+
+
+def person(id_: str, email: str, consent: str, actor: str = "flow") -> None:
+    with batch("contact") as writer:
+        writer.put(Person, [{"id": id_, "actor_id": actor, "name": id_, "email": email, "consent": consent}])
+
+
+def another(id_: str = "ferry", title: str = "Batteries for a ferry") -> None:
+    row = {"id": id_, "title": title, "kind": "tender", "status": "open", "description": "flow batteries"}
+    with batch("another") as writer:
+        writer.put(Opportunity, [row])
+
+
+@pytest.fixture
+def later() -> Iterator[Any]:
+    """Lets days pass."""
+    with patch("bridgehead.match.services.digest.timezone.localdate") as day:
+        day.return_value = timezone.now().date()
+        yield day
+
+
+def links(kind: str) -> list[str]:
+    return re.findall(rf"https://bridge\.example(/mail/{kind}/\S+)", str(mail.outbox[-1].body))
+
+
+def test_a_mail_explains_each_thing_in_text_and_html() -> None:
+    (digest,) = send_digests()
+    (sent,) = mail.outbox
+    assert (digest.outcome, sent.to, sent.subject) == ("sent", ["ane@flow.example"], "1 opportunity for Flow Batteries")
+    html = sent.alternatives[0][0]
+    for text in (sent.body, html):
+        assert "Energy storage for the harbour" in text
+        assert "1 May 2099" in text
+        assert "SME, as the call asks" in text
+        assert "can do flow batteries" in text
+        assert f"https://bridge.example/opportunities/{HARBOUR}" in text
+    assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_nothing_is_offered_twice_and_nothing_new_means_no_mail(later: Any) -> None:
+    send_digests()
+    assert Mark.objects.get().mark == "offered"
+    later.return_value = date(later.return_value.year + 1, 1, 1)
+    assert send_digests() == []
+    another()
+    (digest,) = send_digests()
+    assert [item.opportunity.pk for item in digest.items] == ["ferry"]
+    assert len(mail.outbox) == 2
+
+
+def test_a_week_lies_between_two_mails(later: Any) -> None:
+    send_digests()
+    another()
+    assert send_digests() == []
+    later.return_value = date.fromordinal(later.return_value.toordinal() + 7)
+    assert len(send_digests()) == 1
+
+
+def test_few_things_are_in_a_mail() -> None:
+    for number in range(8):
+        another(f"o{number}")
+    (digest,) = send_digests()
+    assert len(digest.items) == 5
+
+
+@pytest.mark.parametrize("word", ["not_for_them", "declined", "joined"])
+def test_what_is_settled_is_not_offered(word: str) -> None:
+    mark(HARBOUR, "flow", word)
+    assert send_digests() == []
+
+
+def test_a_rehearsal_sends_and_keeps_nothing() -> None:
+    assert [digest.outcome for digest in send_digests(dry_run=True)] == ["rehearsed"]
+    assert mail.outbox == []
+    assert not Mark.objects.exists()
+
+
+def test_a_mail_that_could_not_be_sent_is_tried_again() -> None:
+    with patch.object(EmailBackend, "send_messages", side_effect=OSError("no server")):
+        assert [digest.outcome for digest in send_digests()] == ["failed"]
+    assert not Mark.objects.exists()
+    assert [digest.outcome for digest in send_digests()] == ["sent"]
+
+
+def test_only_those_of_members_who_agree_and_can_be_written_to_are_readers() -> None:
+    person("silent", "silent@flow.example", "")
+    person("refuser", "refuser@flow.example", "withdrawn")
+    person("broken", "no address\n", "yes")
+    person("stranger", "stranger@port.example", "yes", actor="port")
+    User.objects.create_user("asked", "refuser@flow.example", role=Role.MEMBER, actor_id="flow")
+    User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER, actor_id="flow")
+    User.objects.create_user("ida", "ida@hub.example", role=Role.STAFF)
+    assert {reader.id for reader in readers()} == {"p1", "boss"}
+    assert readers("cool") == []
+
+
+def test_an_account_lets_its_contact_be_written_to_once() -> None:
+    person("silent", "Silent@flow.example", "")
+    User.objects.create_user("silent-user", "silent@flow.example", role=Role.MEMBER, actor_id="flow")
+    assert {reader.id for reader in readers()} == {"p1", "silent"}
+
+
+def test_one_press_says_no_without_signing_in_and_takes_it_back() -> None:
+    send_digests()
+    (no,) = links("no")
+    browser = Client(enforce_csrf_checks=True)
+    assert "Not for you?" in browser.get(no).content.decode()
+    assert not Mark.objects.filter(mark="declined").exists()
+    assert "Noted" in browser.post(no, {"reason": "too far"}).content.decode()
+    found = Mark.objects.get(mark="declined")
+    assert (found.actor_id, found.by, found.reason) == ("flow", "p1", "too far")
+    browser.post(no, {"back": "1"})
+    assert not Mark.objects.filter(mark="declined").exists()
+
+
+def test_one_press_ends_the_mails() -> None:
+    send_digests()
+    (stop,) = links("stop")
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(stop)
+    assert readers()
+    browser.post(stop, {"List-Unsubscribe": "One-Click"})
+    assert readers() == []
+    assert browser.post(stop).status_code == 200
+
+
+def test_an_account_without_a_contact_can_leave_too() -> None:
+    Person.objects.all().delete()
+    User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER, actor_id="flow")
+    send_digests()
+    Client().post(links("stop")[0])
+    assert readers() == []
+
+
+def test_a_link_that_we_did_not_sign_for_this_opens_nothing(settings: Any) -> None:
+    send_digests()
+    (no,), (stop,) = links("no"), links("stop")
+    for path in (no[:-1] + "x", no.replace("/no/", "/stop/"), stop.replace("/stop/", "/no/"), "/mail/no/x"):
+        assert Client().post(path).status_code == 404
+    Person.objects.all().delete()
+    assert Client().post(no).status_code == 404
+    settings.SECRET_KEY = "another"
+    assert Client().post(stop).status_code == 404
+    assert not Mark.objects.filter(mark="declined").exists()
+
+
+def test_what_comes_from_outside_is_only_text() -> None:
+    another(title=HOSTILE)
+    send_digests()
+    html = str(mail.outbox[0].alternatives[0][0])
+    assert HOSTILE not in html
+    assert "&lt;script&gt;" in html
+    assert HOSTILE in str(mail.outbox[0].body)
+
+
+@pytest.mark.parametrize(("consent", "is_a_no"), [("", False), ("yes", False), ("2024-05", False), ("No ", True)])
+def test_what_counts_as_a_refusal(consent: str, *, is_a_no: bool) -> None:
+    assert refuses(consent) is is_a_no
+
+
+def test_a_week_is_seven_days() -> None:
+    assert is_due("", date(2026, 1, 1))
+    assert not is_due("2026-01-01", date(2026, 1, 7))
+    assert is_due("2026-01-01", date(2026, 1, 8))
+
+
+def test_the_next_time_is_the_next_such_day_at_seven() -> None:
+    zone = ZoneInfo("Europe/Copenhagen")
+    monday = datetime(2026, 11, 23, 6, 59, tzinfo=zone)
+    assert next_time(0, monday) == datetime(2026, 11, 23, 7, tzinfo=zone)
+    assert next_time(0, monday.replace(hour=7)) == datetime(2026, 11, 30, 7, tzinfo=zone)
+    assert next_time(4, monday).isoformat() == "2026-11-27T07:00:00+01:00"
