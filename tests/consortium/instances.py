@@ -33,7 +33,11 @@ def instance(seed: int, *, size: int = 9) -> Instance:
     chosen = rule_set(
         random.choice(["horizon_europe", "horizon_2020", "eurostars", "city_challenge", "tender_group", "open"])
     )
-    rules = replace(chosen, rules=(*chosen.rules, *random.sample(EXTRA, random.randint(0, 2))))
+    rules = replace(
+        chosen,
+        eligibility=random.choice(["each", "lead"]),
+        rules=(*chosen.rules, *random.sample(EXTRA, random.randint(0, 2))),
+    )
     low = random.randint(2, 3)
     picked = random.sample(names, 4)
     return Instance(
@@ -43,6 +47,7 @@ def instance(seed: int, *, size: int = 9) -> Instance:
         standings=Standings.at(rules.programme, random.choice(["2018", "2022"])),
         members=(low, random.randint(low, 5)),
         lead=picked[0] if random.random() < 0.5 else "",
+        conditions=random.choice(["", "SME"]),
         pinned=frozenset(picked[1:2] if random.random() < 0.3 else ()),
         without=frozenset(picked[2:3] if random.random() < 0.3 else ()),
         declined=frozenset(picked[3:] if random.random() < 0.3 else ()),
@@ -67,6 +72,7 @@ def _candidate(random: Random, name: str, group: str) -> Candidate:
         covers=frozenset(c for c in CAPABILITIES if random.random() < 0.3),
         gain=random.choice([0, random.randint(0, ONE)]),
         distance=random.randint(0, ONE),
+        eligible=random.choice([True, True, True, None, False]),
         cost=random.choice([None, 50, 200, 400]),
         share=(10, random.choice([ONE, 600, 300])),
     )

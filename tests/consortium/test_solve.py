@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
+from benchmarks.consortium import random_instance
 from bridgehead.consortium.core.check import judge
 from bridgehead.consortium.core.demands import demands
 from bridgehead.consortium.core.instance import ONE, Candidate, Instance
@@ -61,6 +63,41 @@ def test_a_clash_is_minimal(seed: int) -> None:
         assert restored == (demand.key in clash.lifts)
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_repair_asks_as_few_from_outside_as_any(seed: int) -> None:
+    asked = instance(seed, size=6)
+    others = tuple(
+        replace(c, actor=f"o{c.actor}", name=f"O{c.name}", group=f"o{c.group}")
+        for c in instance(seed + 1, size=6).candidates[:3]
+    )
+    clash = choose(asked, top=1, outside=lambda: others).clash
+    if clash is None:
+        return
+    wider = replace(asked, candidates=(*asked.candidates, *others))
+    needed = [sum(actor.startswith("o") for actor in team) for team, _ in standing(wider)]
+    assert len(clash.helpers) == min(needed, default=0)
+    if clash.helpers:
+        assert choose(replace(asked, candidates=(*asked.candidates, *clash.helpers)), top=1).teams
+
+
+def test_where_time_runs_out_the_answer_says_what_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hasty(cp_model.CpSolver):
+        def __init__(self) -> None:
+            super().__init__()
+            self.parameters.stop_after_first_solution = True
+
+    asked = random_instance(60, 1, to_anchors=False)
+    best = choose(asked, top=1).teams[0]
+    monkeypatch.setattr(cp_model, "CpSolver", Hasty)
+    answer = choose(asked, top=1, seconds=2)
+    team = answer.teams[0]
+    assert answer.status == Status.FEASIBLE
+    assert team.verdict.stands
+    assert team.verdict.value < best.verdict.value <= team.bound
+    assert answer.limit == 2
+
+
 def firm(name: str, country: str, **facts: object) -> Candidate:
     return replace(Candidate(name, name.title(), size="sme", country=country, fit=500), **facts)
 
@@ -79,6 +116,27 @@ def test_gb_is_a_member_state_in_2018_and_not_in_2022() -> None:
     clash = choose(horizon("2022", *team)).clash
     assert clash is not None
     assert "three_entities_in_three_countries" in {d.key for d in clash.demands}
+
+
+def test_whoever_the_opportunity_refuses_stays_out_or_does_not_lead() -> None:
+    large = firm("c", "DE", fit=900, eligible=False, why="the call asks for SME; this is large firm")
+    team = (firm("a", "DK"), firm("b", "SE"), large)
+    asked = horizon("2022", *team, conditions="SME")
+    clash = choose(asked).clash
+    assert clash is not None
+    assert "eligible" in {d.key for d in clash.demands}
+    assert [c.actor for c in choose(asked, outside=lambda: (firm("x", "FR"),)).clash.helpers] == ["x"]  # type: ignore[union-attr]
+    joined = choose(replace(asked, rules=replace(asked.rules, eligibility="lead"))).teams[0]
+    assert joined.lead in ("a", "b")
+    assert choose(replace(asked, lead="c", rules=replace(asked.rules, eligibility="lead"))).clash is not None
+
+
+def test_what_is_not_known_of_a_member_is_left_to_a_person() -> None:
+    team = (firm("a", "DK"), firm("b", "SE"), firm("c", "DE", eligible=None, why="its size is not known"))
+    found = choose(horizon("2022", *team, conditions="SME")).teams[0]
+    check = next(c for c in found.verdict.checks if c.rule == "eligible")
+    assert check.met is None
+    assert "C: its size is not known" in check.detail
 
 
 def test_a_daughter_does_not_count_beside_its_mother() -> None:

@@ -29,6 +29,7 @@ ROLES = ("buyer", "partner")
 PLACES = ("member", "associated", "eligible")
 TIES = ("competitor", "owner")
 BEARERS = ("partner", "country", "group")
+BOUND = ("each", "lead")
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ class RuleSet:
         Whose association counts as eligible (`framework/data/countries.toml`); blank for members of the EU only.
     check
         What the records cannot answer and a person has to check.
+    eligibility
+        Whom the opportunity's own conditions bind: `each` member, or the `lead` alone.
     """
 
     id: str
@@ -101,6 +104,7 @@ class RuleSet:
     rules: tuple[Rule, ...]
     programme: str = ""
     check: tuple[str, ...] = ()
+    eligibility: str = "each"
     own: bool = field(default=False, compare=False)
 
 
@@ -190,18 +194,19 @@ def _read(path: Path, *, own: bool) -> RuleSet:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"a TOML file in UTF-8 ({error})", file=path.name) from error
     entry = _Entry(path.name, "", values)
-    known = ("label", "source", "members", "programme", "check", "rule")
+    known = ("label", "source", "members", "programme", "check", "eligibility", "rule")
     label, source = entry.text("label"), entry.text("source")
     low, high = entry.take("members", _is_range, "[fewest, most] members, 1 to 100")
     programme = entry.term("programme", programmes(), "") if "programme" in values else ""
     check = entry.terms("check", lambda v: bool(v.strip()), 'conditions in words, ["…", "…"]')
+    eligibility = entry.term("eligibility", BOUND, "each")
     tables = entry.take("rule", lambda v: isinstance(v, list) and all(isinstance(r, dict) for r in v), "[[rule]]", [])
     entry.done(known)
     rules = tuple(_rule(_Entry(path.name, f"rule {n}", dict(t))) for n, t in enumerate(tables, 1))
     doubled = [r.id for n, r in enumerate(rules) if r.id in {other.id for other in rules[:n]}]
     if doubled:
         raise InputError("each rule's id once", file=path.name, column="id", found=doubled[0])
-    return RuleSet(path.stem, label, source, (low, high), rules, programme, check, own)
+    return RuleSet(path.stem, label, source, (low, high), rules, programme, check, eligibility, own)
 
 
 def _is_range(value: Any) -> bool:

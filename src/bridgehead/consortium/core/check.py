@@ -71,6 +71,8 @@ def judge(instance: Instance, actors: Collection[str], *, lead: str = "", shares
     for rule in instance.rules.rules:
         met, detail = RULES[rule.kind](team, rule)
         checks.append(Check(rule.id, rule.says, met, detail))
+    if instance.conditions:
+        checks.append(_admitted(team))
     checks += [Check("check", text, None, "to be checked by a person") for text in instance.rules.check]
     return Verdict(tuple(checks), _terms(team))
 
@@ -93,6 +95,18 @@ def _choices(team: Team) -> list[Check]:
         out = not refused & there
         found.append(Check("left_out", "Who declined or is left out is out", out, f"{len(refused)} left out"))
     return found
+
+
+def _admitted(team: Team) -> Check:
+    """The opportunity's own conditions, on everybody or on who leads."""
+    only_lead = team.instance.rules.eligibility == "lead"
+    bound = [c for c in team.members if c.actor == team.lead or not only_lead]
+    refused = [c for c in bound if c.eligible is False]
+    open_ = [c for c in bound if c.eligible is None]
+    said = "; ".join(f"{c.name}: {c.why}" for c in refused or open_) or ", ".join(c.name for c in bound)
+    met = False if refused or not bound else None if open_ else True
+    who = "Who leads" if only_lead else "Everybody"
+    return Check("eligible", f"{who} is whom the opportunity asks for: {team.instance.conditions}", met, said)
 
 
 def _names(team: Team, actors: Collection[str]) -> str:

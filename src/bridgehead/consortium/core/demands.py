@@ -13,9 +13,9 @@ class Demand:
     Attributes
     ----------
     kind
-        `rule`, `size`, `lead`, `pin`, `without` or `declined`.
+        `rule`, `eligible`, `size`, `lead`, `pin`, `without` or `declined`.
     of
-        The rule's id or the actor's; blank for the size.
+        The rule's id or the actor's; blank for eligibility and the size.
     """
 
     kind: str
@@ -29,12 +29,20 @@ class Demand:
         return self.of if self.kind == "rule" else f"{self.kind}:{self.of}".rstrip(":")
 
 
+def admitted(instance: Instance) -> str:
+    """In words whom the opportunity's own conditions bind."""
+    bound = "Who leads" if instance.rules.eligibility == "lead" else "Everybody"
+    return f"{bound} is whom the opportunity asks for: {instance.conditions}"
+
+
 def demands(instance: Instance) -> tuple[Demand, ...]:
     """Every demand, those that a user can lift most easily last."""
     names = {c.actor: c.name for c in instance.candidates}
     low, high = instance.members
     many = f"{low} members" if low == high else f"{low} to {high} members"
     found = [Demand("rule", rule.id, rule.says, rule) for rule in instance.rules.rules]
+    if instance.conditions:
+        found.append(Demand("eligible", "", admitted(instance)))
     found.append(Demand("size", "", many))
     if instance.lead:
         found.append(Demand("lead", instance.lead, f"{names.get(instance.lead, instance.lead)} leads"))

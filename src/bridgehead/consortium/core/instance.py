@@ -41,6 +41,8 @@ class Candidate:
         What it asks of the budget, in euros; None where unknown.
     share
         Least and most of the budget that it can bear.
+    eligible, why
+        Whether the opportunity's own conditions admit it (None where a fact is missing), and in words why.
     role
         `buyer` for a public body that the opportunity comes from or whose place it is in, else `partner`.
     """
@@ -58,6 +60,8 @@ class Candidate:
     cost: int | None = None
     share: tuple[int, int] = (10, ONE)
     role: str = "partner"
+    eligible: bool | None = True
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,8 @@ class Instance:
         Fewest and most members.
     lead
         The actor that leads, or blank: then one is named after the choice.
+    conditions
+        The opportunity's own conditions in words; blank where it has none.
     pinned, without, declined
         Who must be in; who must not, because the user says so or because they declined.
     trust
@@ -119,6 +125,7 @@ class Instance:
     members: tuple[int, int]
     weights: Weights = Weights()
     lead: str = ""
+    conditions: str = ""
     pinned: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()

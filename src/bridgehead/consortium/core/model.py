@@ -35,8 +35,12 @@ class Model:
         self.cp = cp_model.CpModel()
         self.seats = {c.actor: self.cp.new_bool_var("") for c in instance.candidates}
         self.bearers: list[tuple[list[Candidate], Any]] = []
+        self.leaders: set[str] | None = None
+        """Who may lead; None where nothing asks."""
         for demand in active:
             DEMANDS[demand.kind](self, demand)
+        if self.leaders is not None:
+            self._led(self.leaders)
 
     def among(self, who: Selector) -> list[Candidate]:
         """The candidates that a rule speaks of."""
@@ -60,6 +64,17 @@ class Model:
         found = self.cp.new_bool_var("")
         self.cp.add_bool_or([*(self.seats[c.actor] for c in candidates), ~found])
         return found
+
+    def may_lead(self, candidates: Iterable[Candidate]) -> None:
+        """Only one of these leads, and of those that another demand names."""
+        able = {c.actor for c in candidates}
+        self.leaders = able if self.leaders is None else self.leaders & able
+
+    def _led(self, able: Collection[str]) -> None:
+        if not self.lead:
+            self.cp.add_bool_or([self.seats[actor] for actor in sorted(able)])
+        elif self.lead not in able:
+            self.impossible()
 
     def impossible(self) -> None:
         """Nothing satisfies what was asked."""
@@ -93,6 +108,15 @@ def _out(model: Model, demand: Demand) -> None:
         model.cp.add(model.seats[demand.of] == 0)
 
 
+def _eligible(model: Model, demand: Demand) -> None:
+    """What a missing fact leaves open is not refused: the checker says so, and a person looks."""
+    refused = [c for c in model.instance.candidates if c.eligible is False]
+    if model.instance.rules.eligibility == "lead":
+        model.may_lead(c for c in model.instance.candidates if c.eligible is not False)
+    else:
+        model.cp.add(model.total(refused) == 0)
+
+
 def _rule(model: Model, demand: Demand) -> None:
     if demand.rule is not None:
         RULES[demand.rule.kind](model, demand.rule)
@@ -109,11 +133,7 @@ def _each(model: Model, rule: Rule) -> None:
 
 
 def _lead(model: Model, rule: Rule) -> None:
-    able = model.among(rule.who)
-    if not model.lead:
-        model.cp.add(model.total(able) >= 1)
-    elif model.lead not in {c.actor for c in able}:
-        model.impossible()
+    model.may_lead(model.among(rule.who))
 
 
 def _by_country(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
@@ -287,6 +307,7 @@ def _trust(model: Model) -> Terms:
 
 DEMANDS: Mapping[str, Callable[[Model, Demand], None]] = {
     "rule": _rule,
+    "eligible": _eligible,
     "size": _size,
     "lead": _in,
     "pin": _in,

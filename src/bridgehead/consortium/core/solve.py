@@ -184,15 +184,20 @@ def _search(
 def _confirmed(
     instance: Instance, members: tuple[Candidate, ...], shares: Mapping[str, int], value: int, bound: int
 ) -> Chosen:
+    """The team with the checker's verdict.
+
+    A search that was stopped may not have claimed all that its team is worth, so that the checker may count
+    more than the solver; never less, and never more than the bound.
+    """
     lead = instance.lead or _leader(instance, members)
     verdict = judge(instance, [c.actor for c in members], lead=lead, shares=shares)
     broken = [check.says for check in verdict.checks if check.met is False]
-    if broken or verdict.value != value or bound < value:
+    if broken or not value <= verdict.value <= bound:
         raise Disagreement(
             f"the checker does not confirm the team (value {verdict.value}, the solver's {value}, bound {bound}; "
             f"broken: {', '.join(broken) or 'none'}): please report this"
         )
-    status = Status.OPTIMAL if bound == value else Status.FEASIBLE
+    status = Status.OPTIMAL if bound == verdict.value else Status.FEASIBLE
     return Chosen(status, members, lead, shares, verdict, bound)
 
 
@@ -201,6 +206,8 @@ def _leader(instance: Instance, members: Sequence[Candidate]) -> str:
     for rule in instance.rules.rules:
         if rule.kind == "lead":
             members = [c for c in members if _may_lead(instance, c, rule.who)]
+    if instance.conditions and instance.rules.eligibility == "lead":
+        members = [c for c in members if c.eligible is not False]
     best = max(members, key=lambda c: (c.kind == "firm", c.fit, c.actor), default=None)
     return best.actor if best else ""
 

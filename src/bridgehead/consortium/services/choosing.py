@@ -23,8 +23,10 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.results import Candidate as Matched
+from bridgehead.match.queries import dismissed
 from bridgehead.match.services import match_opportunity
 from bridgehead.match.services.additionality import aims, of_actors
+from bridgehead.opportunities.core.eligibility import in_words, judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import opportunity as find
 
@@ -107,15 +109,12 @@ def consortium(
     rules = rule_set(ask.rules or about.rule_set or DEFAULT_RULES.get(about.kind, "open"), own_rules())
     day = about.deadline or about.opens or timezone.localdate().isoformat()
     seats = _seats(about, ask, day, progress)
-    asked = _instance(about, ask, rules, day, seats)
-    asked, known, named = _with_trust(asked, day)
+    whole = _instance(about, ask, rules, day, seats)
+    asked, known, named = _with_trust(whole, day)
     answer = choose(asked, top=top, seconds=seconds, outside=_outside(about, ask, day, seats))
     if named and not answer.teams:  # the shortlist may lack whom a rule needs; everybody is asked, without trust
-        asked = _instance(about, ask, rules, day, seats)
-        known, named = {}, ()
-        answer = choose(
-            replace(asked, to_anchors=True), top=top, seconds=seconds, outside=_outside(about, ask, day, seats)
-        )
+        asked, known, named = replace(whole, to_anchors=True), {}, ()
+        answer = choose(asked, top=top, seconds=seconds, outside=_outside(about, ask, day, seats))
     scope = Scope(
         rule_set=rules.id,
         day=day,
@@ -223,20 +222,27 @@ def _home(about: Opportunity, ask: Ask) -> str:
 
 def _instance(about: Opportunity, ask: Ask, rules: RuleSet, day: str, seats: Mapping[str, Seat]) -> Instance:
     return Instance(
-        candidates=tuple(seat.candidate for seat in seats.values()),
+        candidates=tuple(_admitted(about, seat.candidate) for seat in seats.values()),
         capabilities=tuple(dict.fromkeys(about.capabilities)),
         rules=rules,
         standings=Standings.at(rules.programme, day),
         members=rules.members if ask.size is None else (ask.size, ask.size),
         weights=ask.weights,
         lead=ask.lead,
+        conditions=in_words(about.eligibility),
         pinned=frozenset(ask.pinned),
         without=frozenset(ask.without),
-        declined=queries.declined(about.id),
+        declined=queries.declined(about.id) | dismissed(about.id),
         competitors=queries.tied("competitor"),
         owners=queries.tied("owner"),
         budget=None if about.budget is None else round(about.budget),
     )
+
+
+def _admitted(about: Opportunity, c: Candidate) -> Candidate:
+    """The candidate with what the opportunity's own conditions say of it."""
+    verdict = judge(about.eligibility, kind=c.kind, size=c.size, country=c.country)
+    return replace(c, eligible=verdict.eligible, why="; ".join(verdict.reasons))
 
 
 def _with_trust(asked: Instance, day: str) -> tuple[Instance, Mapping[Pair, Bond], tuple[str, ...]]:
@@ -258,7 +264,7 @@ def _outside(about: Opportunity, ask: Ask, day: str, seats: Mapping[str, Seat]) 
     def find_them() -> Sequence[Candidate]:
         actors = queries.others(set(seats) | set(ask.without), OUTSIDE)
         found = _described(about, ask, day, actors, {}, set())
-        refused = queries.declined(about.id)
-        return [seat.candidate for seat in found.values() if seat.candidate.actor not in refused]
+        refused = queries.declined(about.id) | dismissed(about.id)
+        return [_admitted(about, seat.candidate) for a, seat in found.items() if a not in refused]
 
     return find_them

@@ -50,6 +50,13 @@ def judge(conditions: Iterable[str], *, kind: str, size: str, country: str) -> V
     return Verdict(eligible, tuple(reason for part in parts for reason in part.reasons))
 
 
+def in_words(conditions: Iterable[str]) -> str:
+    """The conditions as a page says them; blank where there are none."""
+    who, where, by_hand = _sort(conditions)
+    kinds = " or ".join(_words(term) for term in who if not (term == "firm" and set(who) & set(SIZES)))
+    return "; ".join(part for part in (kinds, f"in {' or '.join(where)}" if where else "", *by_hand) if part)
+
+
 def _sort(conditions: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     who, where, by_hand = [], [], []
     for condition in conditions:
