@@ -44,6 +44,39 @@ def test_place_and_numbers_count() -> None:
     assert score(here, party("d", "Havn Energi", country="DK", identifiers=frozenset({("cvr", "2")}))) < THRESHOLD
 
 
+CITIES = ["Milano", "Torino", "Parma", "Pavia", "Padova", "Trento", "Trieste", "Köln", "Bonn"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Università degli Studi di Milano", "UNIVERSITA DEGLI STUDI DI TORINO", False),
+        ("Università degli Studi di Parma", "Università degli Studi di Pavia", False),
+        ("Stadt Köln", "Stadt Bonn", False),
+        ("31 Wojskowy Oddział Gospodarczy", "35 Wojskowy Oddział Gospodarczy", False),
+        ("id formation", "idc formation", False),
+        ("Universität Bremen", "Technische Universität Dresden", False),
+        ("Danmarks Tekniske Universitet, DTU", "DANMARKS TEKNISKE UNIVERSITET", True),
+        ("HaCon Ingeniergesellschaft mbH", "HACON INGENIEURGESELLSCHAFT MBH", True),
+        ("Hungarocontrol Magyar Légiforgalmi Szolgálat", "Hungarocontrol Magyar Legiforgalmiszolgalat", True),
+        ("Università degli Studi di Milano", "UNIVERSITA DEGLI STUDI DI MILANO", True),
+        ("Universität zu Köln", "Universitaet zu Koeln", True),
+    ],
+)
+def test_what_differs_counts_against_two_names(one: str, other: str, same: bool) -> None:
+    everybody = [party(str(n), f"Università degli Studi di {city}", city=city) for n, city in enumerate(CITIES)]
+    pair_ = compare(party("a", one, country="IT"), party("b", other, country="IT"), rarity(everybody))
+    assert (pair_.score >= THRESHOLD) is same
+
+
+def test_a_website_of_their_own_makes_two_names_candidates() -> None:
+    one = party("a", "Tartu Ülikool", website="https://ut.ee", country="EE")
+    other = party("b", "University of Tartu", website="www.ut.ee", country="EE")
+    many = [party(str(n), f"Institute {n}", website="ut.ee") for n in range(9)]
+    assert [(p.first.id, p.second.id) for p in candidates([one, other])] == [("a", "b")]
+    assert compare(one, other, rarity([one, other, *many])).score < THRESHOLD
+
+
 def test_candidates_come_with_their_signs() -> None:
     found = candidates([
         party("b", "VisBlue ApS", website="https://www.visblue.com"),

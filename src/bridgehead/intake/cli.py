@@ -97,6 +97,9 @@ def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] 
 
     outcome = import_file(name, path, progress=on_terminal, keep_going=keep_going, options=options)
     show_tally(f"Imported {path}", outcome.tallies)
+    if outcome.recognised:
+        rows = [(found.actor, found.name) for found in outcome.recognised]
+        show_table(f"{len(rows):,} recognised by name, country and place", ("Actor", "In the file"), rows)
     if outcome.refused:
         targets = ", ".join(map(str, write_refused(name, path, outcome.refused)))
         count = len(outcome.refused)

@@ -1,13 +1,13 @@
 """Members into the store: who is known already, what a row fills in, what stays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
 from bridgehead.intake.core.members import CONTACT, kind_of
 from bridgehead.intake.core.names import plain, slug
 from bridgehead.intake.members import Member
-from bridgehead.intake.register import Register, identifiers_of
+from bridgehead.intake.register import Recognised, Register, identifiers_of
 from bridgehead.kit.changes import CHUNK, Writer
 from bridgehead.kit.csvfiles import Refuse
 from bridgehead.kit.errors import InputError
@@ -21,7 +21,7 @@ BLANKS: Mapping[str, Any] = {name: [] if name in ("capabilities", "aliases") els
 
 def write_members(
     members: Iterable[Member], writer: Writer, progress: Progress, refuse: Refuse, *, file: str, cluster: str = ""
-) -> None:
+) -> Sequence[Recognised]:
     """Write members; a blank cell replaces nothing, a second row of the same member fills what the first left blank.
 
     Parameters
@@ -51,6 +51,7 @@ def write_members(
             clusters.write(writer)
     ledger.write()
     clusters.write(writer)
+    return ()
 
 
 def _check_name(values: Mapping[str, Any], member: Member, register: Register, file: str) -> None:

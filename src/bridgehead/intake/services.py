@@ -1,6 +1,6 @@
 """Importing foreign files: the one list of formats, and the one way in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from django.utils import timezone
 from bridgehead.intake import members, readers
 from bridgehead.intake.membership import write_members
 from bridgehead.intake.models import ColumnChoice
+from bridgehead.intake.register import Recognised
 from bridgehead.intake.tenders import read_tenders, write_tenders
 from bridgehead.intake.writing import write_calls, write_projects
 from bridgehead.kit.changes import Tally, Writer, batch
@@ -19,7 +20,7 @@ from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.progress import Progress, silent
 
-Write = Callable[[Writer, Progress], None]
+Write = Callable[[Writer, Progress], Sequence[Recognised]]
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ class Outcome:
         The rows that were left out, with the reason; empty unless `keep_going`.
     batch
         The batch in the change log; None where nothing changed, or nothing was to be written.
+    recognised
+        Organisations that were taken for known actors by name, country and place, not by a number.
     """
 
     tallies: Mapping[str, Tally]
     refused: tuple[InputError, ...]
     batch: int | None
+    recognised: Sequence[Recognised] = ()
 
 
 def import_file(
@@ -101,11 +105,11 @@ def import_file(
     write = chosen.read(path, progress, refused.append if keep_going else stop, **options)
     with transaction.atomic():
         with batch(f"import {chosen.name} {path.name}", who=who) as writer:
-            write(writer, progress)
+            recognised = write(writer, progress)
         number = writer.record.pk
         if dry_run:
             transaction.set_rollback(True)
-    return Outcome(writer.tallies, tuple(refused), None if dry_run else number)
+    return Outcome(writer.tallies, tuple(refused), None if dry_run else number, recognised)
 
 
 def format_of(name: str) -> Format:

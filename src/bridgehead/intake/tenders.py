@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from bridgehead.ecosystem.models import Activity, Actor, Participation
 from bridgehead.intake import readers
 from bridgehead.intake.core import ted
 from bridgehead.intake.core.members import kind_of
-from bridgehead.intake.register import Register
+from bridgehead.intake.register import Recognised, Register
 from bridgehead.kit import csvfiles
 from bridgehead.kit.archives import open_bundle, unpacked
 from bridgehead.kit.changes import Writer
@@ -65,9 +65,15 @@ def search_items(path: Path) -> Iterator[Any]:
     return iter(items)
 
 
-def write_tenders(notices: dict[str, ted.Notice], writer: Writer, progress: Progress) -> None:
-    """Write notices; a buyer or winner that is known by name and country is the actor that it is."""
-    register = Register()
+def write_tenders(notices: dict[str, ted.Notice], writer: Writer, progress: Progress) -> Sequence[Recognised]:
+    """Write notices; a buyer or winner that is known by name and country is the actor that it is.
+
+    Returns
+    -------
+    sequence of Recognised
+        Those that are known under a name with another legal form.
+    """
+    register = Register(loosely=True)
     actors: dict[str, dict[str, object]] = {}
     activities, parts = [], {}
     for notice in notices.values():
@@ -101,6 +107,7 @@ def write_tenders(notices: dict[str, ted.Notice], writer: Writer, progress: Prog
     writer.put(Actor, progress(actors.values(), "Writing buyers and winners"), keep=("kind", "name"), keep_blank=True)
     writer.put(Activity, progress(activities, "Writing awards"), keep_blank=True)
     writer.put(Participation, parts.values(), keep_blank=True)
+    return list(register.recognised.values())
 
 
 def _actor(

@@ -1,9 +1,12 @@
 """Projects and calls into the store: who is known already, what stays, what is replaced."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from bridgehead.ecosystem.models import Activity, Actor, Identifier, Participation
+from bridgehead.intake.core.names import core_of
 from bridgehead.intake.core.projects import Attributes, Projects, actor_id
+from bridgehead.intake.register import Names, Recognised
 from bridgehead.kit.changes import CHUNK, Row, Writer
 from bridgehead.kit.progress import Progress
 from bridgehead.opportunities.models import Opportunity
@@ -11,18 +14,26 @@ from bridgehead.opportunities.models import Opportunity
 PIC, VAT = "pic", "vat"
 
 
-def write_projects(projects: Projects, writer: Writer, progress: Progress, *, fills: Collection[str] = ()) -> None:
+def write_projects(
+    projects: Projects, writer: Writer, progress: Progress, *, fills: Collection[str] = ()
+) -> Sequence[Recognised]:
     """Write projects, organisations and participations; what exists is updated, never doubled.
 
-    An organisation is the actor that has its PIC, whatever that actor's id; only blanks are filled in
+    An organisation is the actor that has its PIC, whatever that actor's id, or its VAT number, or, of the
+    actors without a PIC, the one that by name, country and place it can only be. Only blanks are filled in
     an actor whose id is not made from the PIC, since somebody keeps it by hand. A blank replaces nothing.
 
     Parameters
     ----------
     fills
         Attributes that this source may fill but not replace.
+
+    Returns
+    -------
+    sequence of Recognised
+        The actors that organisations were taken for by name, country and place.
     """
-    who = _actors_by_pic(projects.actors)
+    who, recognised = _actors_of(projects)
     _write_actors(projects, who, writer, progress, fills)
     _write_identifiers(projects, who, writer)
     earlier = set(Activity.objects.values_list("id", flat=True)).intersection(projects.activities)
@@ -31,14 +42,34 @@ def write_projects(projects: Projects, writer: Writer, progress: Progress, *, fi
     writer.remove(Participation, _replaced(projects, who, earlier))
     parts = progress(_merged(projects.parts, who).items(), "Writing participations")
     writer.put(Participation, (_participation(*key, money) for key, money in parts), keep_blank=True)
+    return recognised
 
 
-def _actors_by_pic(pics: Iterable[str]) -> dict[str, str]:
-    """PIC to the id of its actor: the one that has it (the first by id), else a new one named after it."""
-    known: dict[str, str] = {}
+def _actors_of(projects: Projects) -> tuple[dict[str, str], list[Recognised]]:
+    """PIC to the id of its actor, known or new, and those that were known by name alone."""
     found = Identifier.objects.filter(scheme=PIC).order_by("-actor_id")
-    known.update(found.values_list("value", "actor_id").iterator())
-    return {pic: known.get(pic) or actor_id(pic) for pic in pics}
+    known = dict(found.values_list("value", "actor_id").iterator())
+    without = Actor.objects.exclude(pk__in=Identifier.objects.filter(scheme=PIC).values("actor_id"))
+    new = {pic: row for pic, row in projects.actors.items() if pic not in known}
+    recognised: list[Recognised] = []
+    if new and without.exists():
+        known |= _by_vat(projects, new, set(without.values_list("pk", flat=True)))
+        names = Names(without.values_list("pk", "name", "country", "city"))
+        twice = Counter((core_of(row["name"]), row["country"]) for row in new.values())
+        for pic, row in new.items():
+            alone = twice[core_of(row["name"]), row["country"]] == 1
+            id_ = names.find(row["name"], row["country"], row.get("city", "")) if alone and pic not in known else None
+            if id_ is not None:
+                known[pic] = id_
+                recognised.append(Recognised(id_, row["name"]))
+    return {pic: known.get(pic) or actor_id(pic) for pic in projects.actors}, recognised
+
+
+def _by_vat(projects: Projects, new: Collection[str], without: Collection[str]) -> dict[str, str]:
+    """New PICs whose VAT number an actor without a PIC has."""
+    numbers = {vat: pic for pic, vat in projects.vats if pic in new}
+    rows = Identifier.objects.filter(scheme=VAT).values_list("value", "actor_id")
+    return {numbers[vat]: actor for vat, actor in rows if vat in numbers and actor in without}
 
 
 def _write_actors(
@@ -114,6 +145,7 @@ def _key(activity: str, actor: str, role: str) -> str:
     return Participation.key_of({"activity_id": activity, "actor_id": actor, "role": role})
 
 
-def write_calls(rows: Sequence[Row], writer: Writer, progress: Progress) -> None:
+def write_calls(rows: Sequence[Row], writer: Writer, progress: Progress) -> Sequence[Recognised]:
     """Write opportunities; a rule set that somebody chose stays, a blank replaces nothing."""
     writer.put(Opportunity, progress(rows, "Writing calls"), keep=("rule_set",), keep_blank=True)
+    return ()

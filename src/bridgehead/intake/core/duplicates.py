@@ -1,6 +1,5 @@
 """Which records are probably the same organisation: candidates by shared signs, and a score with its evidence."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,14 +8,19 @@ from itertools import combinations
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
+from bridgehead.intake.core.likeness import Words, alike
 from bridgehead.intake.core.names import core_of, domain, plain
 
-THRESHOLD = 0.86
-"""The best F1 on one half of the labelled pairs of `benchmarks/duplicates.py`; see docs/explanation/duplicates.md."""
+THRESHOLD = 0.83
+"""Above it names must be nearly the same and in one country; see docs/explanation/duplicates.md for what it finds."""
 
 LARGEST_BLOCK = 60
 RAREST = 3
 SHARED_HOSTS = frozenset({"facebook.com", "linkedin.com", "ec.europa.eu", "sites.google.com", "gmail.com"})
+FEW_SHARE = 3
+"""A website of so few organisations is one's own: in CORDIS two in a thousand have one together with another."""
+
+WORTHWHILE = 65
 SINGLE = frozenset({"cvr", "lei", "vat"})
 """Schemes of which an organisation has one number: two different ones tell two organisations apart."""
 
@@ -81,27 +85,36 @@ def candidates(
     not_the_same
         Pairs of ids, in order, that a person said are two.
     """
-    weights = rarity(parties)
+    words = rarity(parties)
     found = []
-    for one, other in pairs(parties, weights):
+    for one, other in pairs(parties, words):
         first, second = (one, other) if one.id < other.id else (other, one)
-        if (first.id, second.id) not in not_the_same:
-            likeness = compare(first, second, weights)
+        if (first.id, second.id) not in not_the_same and _is_worth_comparing(first, second):
+            likeness = compare(first, second, words)
             if likeness.score >= threshold:
                 found.append(likeness)
     return sorted(found, key=lambda pair: (-pair.score, pair.first.id, pair.second.id))
 
 
-def rarity(parties: Iterable[Party]) -> Counter[str]:
-    """In how many organisations' names each word occurs."""
-    return Counter(word for party in parties for word in {w for name in party.names for w in name.split()})
+def _is_worth_comparing(first: Party, second: Party) -> bool:
+    """Whether names share enough letters that a closer look may find them alike, or more than a name is shared."""
+    if first.identifiers & second.identifiers or (first.host and first.host == second.host):
+        return True
+    return any(fuzz.token_set_ratio(a, b, score_cutoff=WORTHWHILE) for a in first.names for b in second.names)
 
 
-def pairs(parties: Sequence[Party], weights: Counter[str]) -> Iterator[tuple[Party, Party]]:
+def rarity(parties: Iterable[Party]) -> Words:
+    """The words of all their names, and how often each occurs."""
+    known = list(parties)
+    towns, hosts = [p.city for p in known if p.city], [p.host for p in known if p.host]
+    return Words.of((party.names for party in known), towns, hosts)
+
+
+def pairs(parties: Sequence[Party], words: Words) -> Iterator[tuple[Party, Party]]:
     """Pairs that share a sign: an identifier, a host, a rare word, or how their names begin; each once."""
     blocks: dict[tuple[str, ...], list[int]] = {}
     for number, party in enumerate(parties):
-        for key in _signs(party, weights):
+        for key in _signs(party, words):
             blocks.setdefault(key, []).append(number)
     seen: set[tuple[int, int]] = set()
     for members in blocks.values():
@@ -112,21 +125,21 @@ def pairs(parties: Sequence[Party], weights: Counter[str]) -> Iterator[tuple[Par
                     yield parties[pair[0]], parties[pair[1]]
 
 
-def _signs(party: Party, weights: Counter[str]) -> set[tuple[str, ...]]:
+def _signs(party: Party, words: Words) -> set[tuple[str, ...]]:
     keys: set[tuple[str, ...]] = {("number", *number) for number in party.identifiers}
     if party.host:
         keys.add(("host", party.host))
     for name in party.names:
-        words = name.split()
-        rare = sorted(words, key=lambda word: (weights[word], word))[:RAREST]
+        own = name.split()
+        rare = sorted(own, key=lambda word: (words.counts[word], word))[:RAREST]
         keys |= {("word", word[:8]) for word in rare if len(word) > 2}
         keys |= {("two", *pair) for pair in combinations(sorted(set(rare)), 2)}
         keys.add(("start", name.replace(" ", "")[:7]))
-        keys.add(("sorted", *sorted(words)))
+        keys.add(("sorted", *sorted(own)))
     return keys
 
 
-def compare(first: Party, second: Party, weights: Counter[str]) -> Likeness:
+def compare(first: Party, second: Party, words: Words) -> Likeness:
     """How probably two records are one organisation, with the signs for and against."""
     for_it: list[str] = []
     against: list[str] = []
@@ -134,12 +147,14 @@ def compare(first: Party, second: Party, weights: Counter[str]) -> Likeness:
     if shared:
         numbers = ", ".join(f"{scheme.upper()} {value}" for scheme, value in sorted(shared))
         return Likeness(first, second, 1.0, (f"same {numbers}",), ())
-    alike = max((_alike(a, b, weights) for a in first.names for b in second.names), default=0.0)
-    for_it.append(f"names alike to {alike:.0%}")
-    score = alike
+    names = max((alike(a, b, words) for a in first.names for b in second.names), default=0.0)
+    for_it.append(f"names alike to {names:.0%}")
+    score = names
     if first.host and first.host == second.host:
         for_it.append(f"same website {first.host}")
-        score += 0.6 * (1 - score) if alike > 0.4 else 0.1
+        score += 0.6 * (1 - score) if names > 0.4 else 0.1
+        if words.hosts[first.host] <= FEW_SHARE:
+            score = max(score, THRESHOLD)
     elif first.host and second.host:
         score -= 0.03
         against.append("different websites")
@@ -162,36 +177,16 @@ def _place(first: Party, second: Party, for_it: list[str], against: list[str]) -
         (for_it if same else against).append("same country" if same else "different countries")
         gain += 0.01 if same else -0.18
     if first.city and second.city:
-        same = (
-            fuzz.ratio(core_of(first.city), core_of(second.city)) > 80
-            or Prefix.similarity(plain(first.city), plain(second.city)) >= 5
-        )
+        same = same_place(first.city, second.city)
         (for_it if same else against).append("same city" if same else "different cities")
         gain += 0.02 if same else -0.05
     return gain
 
 
+def same_place(one: str, other: str) -> bool:
+    """Whether two names of a town may be one: spelled nearly the same, or one longer than the other."""
+    return fuzz.ratio(core_of(one), core_of(other)) > 80 or Prefix.similarity(plain(one), plain(other)) >= 5
+
+
 def _numbers(party: Party, scheme: str) -> set[str]:
     return {value for name, value in party.identifiers if name == scheme}
-
-
-def _alike(one: str, other: str, weights: Counter[str]) -> float:
-    """How alike two names are, from 0 to 1: letters as a whole, and words by how rare they are."""
-    if one == other:
-        return 1.0
-    joined = fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) / 100
-    whole = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
-    by_words = _by_words(one.split(), other.split(), weights)
-    return max(joined, 0.5 * whole + 0.5 * by_words)
-
-
-def _by_words(one: list[str], other: list[str], weights: Counter[str]) -> float:
-    """Share of the weight of all words that has a counterpart; a rare word weighs more."""
-    weight = {word: 1 / (1 + weights[word]) ** 0.5 for word in {*one, *other}}
-    left, matched, total = list(other), 0.0, sum(weight[word] for word in (*one, *other))
-    for word in one:
-        best = max(left, key=lambda candidate: fuzz.ratio(word, candidate), default="")
-        if best and (alike := fuzz.ratio(word, best) / 100) >= 0.8:
-            matched += alike * (weight[word] + weight[best])
-            left.remove(best)
-    return matched / total if total else 0.0

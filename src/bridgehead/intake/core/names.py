@@ -20,6 +20,7 @@ LETTERS = str.maketrans(
 SPELLED = re.compile(r"(?<![a-z0-9])((?:[a-z]\s*[./]\s*)+[a-z])(?![a-z0-9])\.?")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+LONGEST_SHORT_NAME = 12
 PAIRS = re.compile(r"aa|ae|oe|ue")
 
 # Legal forms as they read once letters are plain and spelled-out initials are joined.
@@ -33,6 +34,10 @@ FORMS = frozenset(
     spolka spz spzoo srl srlcs srls sro ste sti tic uab ug ultd unltd vof vzw zoo zrt
     """.split()  # noqa: SIM905 a list of words reads better as words
 )
+SHORT_FORMS = {
+    "aktiebolag": "ab", "aktiengesellschaft": "ag", "aktieselskab": "as", "anpartsselskab": "aps",
+    "corporation": "corp", "incorporated": "inc", "limited": "ltd", "osakeyhtio": "oy", "unlimited": "unltd",
+}  # fmt: skip
 PHRASES = re.compile(
     r"\b(gesellschaft mit beschrankter haftung|societe anonyme|societe par actions simplifiee|sociedad anonima"
     r"|sociedad limitada|societa per azioni|societa a responsabilita limitata|spolka akcyjna|(?:sp|spolka) z o ?o"
@@ -61,6 +66,16 @@ def core_of(name: str) -> str:
     words = PHRASES.sub(" ", text).split()
     kept = [word for word in words if word not in FORMS] or text.split()
     return PAIRS.sub(lambda match: match[0][0], " ".join(kept))
+
+
+def forms_of(name: str) -> frozenset[str]:
+    """The legal forms in a name, a long one by its short one; `and` of `& Co.` says nothing."""
+    return frozenset(SHORT_FORMS.get(word, word) for word in plain(name).split() if word in FORMS)
+
+
+def names_a_part(name: str) -> bool:
+    """Whether brackets say more than a short name: a department, a place of work."""
+    return any(len(found) > LONGEST_SHORT_NAME + 2 for found in BRACKETS.findall(name))
 
 
 def slug(name: str, limit: int = 60) -> str:
