@@ -18,12 +18,12 @@ MemberOption = Annotated[str, typer.Option("--member", metavar="MEMBER", help="O
 @in_workspace()
 def influence(cluster: ClusterOption = "", member: MemberOption = "", json: JsonOption = False) -> None:
     """Say what difference a cluster makes: attribution, need and use, network, funnel, levels, findings."""
-    from datetime import UTC, datetime
+    from django.utils import timezone
 
     from bridgehead.influence.core.account import as_answer
     from bridgehead.influence.services.account import account
 
-    found = account(cluster=cluster, member=member, day=datetime.now(UTC).date())
+    found = account(cluster=cluster, member=member, day=timezone.localdate())
     if json:
         show_json(as_answer(found))
         return
@@ -125,11 +125,11 @@ def export_influence(
     form: Annotated[str, typer.Option("--format", metavar="FORM", help="csv or parquet")] = "csv",
 ) -> None:
     """Write the account of a cluster's influence as tidy tables."""
-    from datetime import UTC, datetime
+    from django.utils import timezone
 
     from bridgehead.influence.services.account import export, tables
 
-    found = tables(cluster=cluster, member=member, day=datetime.now(UTC).date())
+    found = tables(cluster=cluster, member=member, day=timezone.localdate())
     for name in export(folder, found, form=form):
         typer.echo(folder / name)
 

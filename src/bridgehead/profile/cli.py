@@ -182,7 +182,9 @@ def _day(text: str, option: str) -> date | None:
 
 
 def _today() -> date:
-    return date.today()
+    from django.utils import timezone
+
+    return timezone.localdate()
 
 
 def _show_standings(title: str, standings: "dict[str, Standing] | Any") -> None:

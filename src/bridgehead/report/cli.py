@@ -18,12 +18,12 @@ def report(
     cluster: Annotated[str, typer.Option(metavar="CLUSTER", help="The research report's cluster")] = "",
 ) -> None:
     """Write a report as PDF: a member's two pages, or the research report with its evidence."""
-    from datetime import UTC, datetime
+    from django.utils import timezone
 
     from bridgehead.kit.errors import InputError
     from bridgehead.report import services
 
-    day = datetime.now(UTC).date()
+    day = timezone.localdate()
     if kind not in KINDS:
         raise InputError(f"one of {', '.join(KINDS)}", column="report", found=kind)
     if kind == "member" and not member:

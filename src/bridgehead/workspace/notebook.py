@@ -1,7 +1,7 @@
 """A workspace from a notebook: every table and every figure as a Polars frame."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,9 +61,11 @@ class Workspace:
         day
             The day of the graph; today if it is not given.
         """
+        from django.utils import timezone  # noqa: PLC0415 needs settings
+
         from bridgehead.influence.services.account import tables  # noqa: PLC0415 needs an open store
 
-        return tables(cluster=cluster, member=member, day=day or datetime.now(UTC).date())
+        return tables(cluster=cluster, member=member, day=day or timezone.localdate())
 
     def identity(self, subject: str, *, against: tuple[str, ...] = ()) -> dict[str, Any]:
         """The identity of a cluster or country, as `bridgehead identity --json` prints it."""

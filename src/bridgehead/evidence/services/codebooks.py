@@ -1,7 +1,8 @@
 """Codebooks and codes: ids stay, so that renaming, moving, merging and splitting keep every coding."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+
+from django.utils import timezone
 
 from bridgehead.evidence.core.naming import slug
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
@@ -154,7 +155,7 @@ def family(ids: Iterable[str]) -> set[str]:
 
 def today() -> str:
     """The day on which a code emerged."""
-    return datetime.now(UTC).date().isoformat()
+    return timezone.localdate().isoformat()
 
 
 def _free(id_: str, taken: set[str]) -> str:
