@@ -47,7 +47,8 @@ def match(
         return
     typer.echo(f"{len(found.candidates)} of {found.considered:,} actors")
     for place, candidate in enumerate(found.candidates, 1):
-        typer.echo(_lines(place, candidate))
+        who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
+        typer.echo(_lines(place, who, candidate))
 
 
 def as_json(found: "Match") -> dict[str, Any]:
@@ -58,22 +59,26 @@ def as_json(found: "Match") -> dict[str, Any]:
             {
                 "actor": c.actor,
                 "name": c.name,
-                "score": c.score,
-                "eligible": c.eligible,
-                **additionality_as_json(c.additionality),
-                "reasons": [*map(_reason, c.reasons), *_added(c.additionality)],
+                **_judged(c),
             }
             for c in found.candidates
         ],
     }
 
 
-def additionality_as_json(found: "Additionality | None") -> dict[str, Any]:
-    """Additionality, and how many of the components that are raised it rests on; nulls where a text was asked about."""
+def _judged(c: "Candidate") -> dict[str, Any]:
+    """Fit, eligibility, additionality with how many of the components that are raised it rests on, reasons.
+
+    Additionality is null, and so is what it rests on, where a text was asked about.
+    """
+    added = c.additionality
     return {
-        "additionality": None if found is None else found.value,
-        "additionality_known": None if found is None else len(found.known),
-        "additionality_unknown": None if found is None else len(found.unknown),
+        "score": c.score,
+        "eligible": c.eligible,
+        "additionality": None if added is None else added.value,
+        "additionality_known": None if added is None else len(added.known),
+        "additionality_unknown": None if added is None else len(added.unknown),
+        "reasons": [*map(_reason, c.reasons), *_added(added)],
     }
 
 
@@ -88,9 +93,42 @@ def _added(found: "Additionality | None") -> list[dict[str, Any]]:
     return [{"kind": "additionality", "text": text, "weight": 0, "records": []} for text in texts]
 
 
-def _lines(place: int, candidate: "Candidate") -> str:
-    """A candidate as text: who it is, then a reason a line."""
-    who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
+@in_workspace()
+def opportunities_for(
+    member: Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id")],
+    top: Annotated[int, typer.Option(metavar="N", min=1, max=50, help="How many at most")] = 20,
+    json: JsonOption = False,
+) -> None:
+    """Rank what is open for a member: deadline, eligibility, fit, what it would add, reasons."""
+    from bridgehead.kit.progress import on_terminal
+    from bridgehead.match.services.fitting import opportunities_for as ranked
+
+    found = ranked(member, top=top, progress=on_terminal)
+    if json:
+        show_json(
+            {
+                "actor": found.actor,
+                "opportunities": [
+                    {
+                        "opportunity": f.opportunity.pk,
+                        "title": f.opportunity.title,
+                        "deadline": f.opportunity.deadline,
+                        **_judged(f.candidate),
+                    }
+                    for f in found.found
+                ],
+                "considered": found.considered,
+            }
+        )
+        return
+    typer.echo(f"{len(found.found)} of {found.considered:,} open opportunities")
+    for place, f in enumerate(found.found, 1):
+        until = f", until {f.opportunity.deadline}" if f.opportunity.deadline else ", no deadline"
+        typer.echo(_lines(place, f"{f.opportunity.title} ({f.opportunity.pk}{until})", f.candidate))
+
+
+def _lines(place: int, what: str, candidate: "Candidate") -> str:
+    """A candidate as text: who or what it is, then a reason a line."""
     eligible = {True: "eligible", False: "not eligible", None: "eligibility unknown"}[candidate.eligible]
     texts = [reason.text for reason in candidate.reasons]
     gain = ""
@@ -98,7 +136,7 @@ def _lines(place: int, candidate: "Candidate") -> str:
         gain = f", additionality {additionality_in_words(candidate.additionality)}"
         texts.append(f"adds: {'; '.join(candidate.additionality.reasons)}")
     return "\n".join(
-        [f"{place:3d}. {who}  fit {candidate.score:.2f}{gain}, {eligible}", *(f"      {text}" for text in texts)]
+        [f"{place:3d}. {what}  fit {candidate.score:.2f}{gain}, {eligible}", *(f"      {text}" for text in texts)]
     )
 
 

@@ -166,3 +166,10 @@ def offered(reader: str) -> list[tuple[str, str]]:
 def joined_by(actor: str) -> set[str]:
     """Ids of the opportunities that an actor goes for already."""
     return set(Mark.objects.filter(actor=actor, mark=JOINED).values_list("opportunity_id", flat=True))
+
+
+def past_work(actor: str, most: int) -> list[str]:
+    """What the latest activities of an actor were about, in words."""
+    rows = Participation.objects.filter(actor=actor).order_by("-activity__start", "activity_id")
+    columns = ("activity__name", "activity__themes", "activity__description")
+    return [" ".join([name, *themes, said]) for name, themes, said in rows.values_list(*columns)[:most]]

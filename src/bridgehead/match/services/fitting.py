@@ -1,0 +1,103 @@
+"""What could this member go for? Open opportunities ranked for one actor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries import actor as find_actor
+from bridgehead.kit.dates import before
+from bridgehead.kit.progress import Progress, silent
+from bridgehead.match import queries
+from bridgehead.match.core.likely import likely
+from bridgehead.match.core.results import Candidate
+from bridgehead.match.services.ranking import match_opportunity
+from bridgehead.opportunities.core.eligibility import judge
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.queries import CURRENT, opportunities
+
+LOOKED_AT = 50
+"""How many opportunities are ranked, of those whose words are nearest: what a second or two allow."""
+PAST_WORK = 200
+"""How many of the latest activities an actor's words are taken from."""
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """An opportunity, and the actor as a candidate for it."""
+
+    opportunity: Opportunity
+    candidate: Candidate
+
+
+@dataclass(frozen=True)
+class Fittings:
+    """What an actor could go for, the best fit first.
+
+    Attributes
+    ----------
+    considered
+        How many opportunities are open to it: not closed, their deadline not past, not its own, not
+        dismissed for it, not joined yet.
+    looked_at
+        How many of them were ranked.
+    """
+
+    actor: str
+    found: tuple[Fitting, ...]
+    considered: int
+    looked_at: int
+
+
+def opportunities_for(
+    member: str, *, top: int = 20, only_eligible: bool = False, progress: Progress = silent
+) -> Fittings:
+    """Rank what is open for one actor.
+
+    Each opportunity ranks the actor as `match_opportunity` does, so the fit is that of its page. Where more
+    are open than can be ranked at once, those come first whose words are nearest to the actor's.
+
+    Parameters
+    ----------
+    top
+        How many are given, at most.
+    only_eligible
+        Leave out what the actor is not eligible for; what is unclear stays.
+
+    Raises
+    ------
+    NotFound
+        If there is no such actor.
+    """
+    who = find_actor(member)
+    left_out = queries.dismissed_for(member) | queries.joined_by(member)
+    open_now = [o for o in _open() if o.buyer != member and o.pk not in left_out]
+    chosen = _nearest(who, open_now, only_eligible)
+    found = [
+        Fitting(about, candidate)
+        for about in progress(chosen, "Ranking")
+        for candidate in match_opportunity(about.pk, only=(member,), top=1).candidates
+    ]
+    ranked = sorted(found, key=lambda f: (-f.candidate.score, f.opportunity.deadline or "9999", f.opportunity.pk))
+    return Fittings(member, tuple(ranked[:top]), len(open_now), len(chosen))
+
+
+def _open() -> list[Opportunity]:
+    today = timezone.localdate().isoformat()
+    found = opportunities(status=CURRENT)
+    return [o for o in found if not o.deadline or not before(o.deadline, today)]
+
+
+def _nearest(who: Actor, found: Sequence[Opportunity], only_eligible: bool) -> list[Opportunity]:
+    """Those worth ranking: whoever is not eligible for one is shown it only where there is room."""
+    verdicts = {o.pk: judge(o.eligibility, kind=who.kind, size=who.size, country=who.country).eligible for o in found}
+    possible = [o for o in found if verdicts[o.pk] is not False]
+    rest = [] if only_eligible else [o for o in found if verdicts[o.pk] is False]
+    said = [" ".join([who.name, who.sector, *who.capabilities, who.description]), *queries.past_work(who.pk, PAST_WORK)]
+    chosen: list[Opportunity] = []
+    for some in (possible, rest):
+        by_id = {o.pk: o for o in some}
+        texts = {o.pk: " ".join([o.title, *o.capabilities, o.description]) for o in some}
+        chosen += [by_id[name] for name in likely(said, texts, LOOKED_AT - len(chosen))]
+    return chosen
