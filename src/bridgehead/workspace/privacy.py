@@ -10,18 +10,23 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from bridgehead.ecosystem.models import Person
+from bridgehead.ecosystem.models import Person, User
 from bridgehead.kit import textindex
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
+from bridgehead.match.models import Mark
+from bridgehead.match.services.marks import forget
 from bridgehead.workspace.case import tables
 
 PERSON = "person"
+MARK = ("opportunity_id", "actor_id", "mark", "date", "by", "reason")
 
 
 def export_person(id_: str) -> dict[str, Any]:
-    """Everything that is kept about a person: the record, its history, and where the name occurs.
+    """Everything that is kept about a person: record, history, accounts, marks, and where the name occurs.
+
+    Marks are what the person said of opportunities, and what the weekly mail offered to them and when.
 
     Raises
     ------
@@ -33,12 +38,14 @@ def export_person(id_: str) -> dict[str, Any]:
     return {
         "person": {f.attname: getattr(person, f.attname) for f in Person._meta.concrete_fields},
         "history": list(history.values("batch__at", "action", "before", "after")),
+        "accounts": _accounts(person),
+        "marks": list(Mark.objects.filter(by__in=_called(person)).order_by("date", "id").values(*MARK)),
         "mentions": mentions(person.name, person.email),
     }
 
 
 def erase_person(id_: str, *, who: int | None = None) -> list[dict[str, str]]:
-    """Erase a person from the records and from the log.
+    """Erase a person from the records and from the log; marks that they gave or got stay without the name.
 
     Returns
     -------
@@ -55,6 +62,7 @@ def erase_person(id_: str, *, who: int | None = None) -> list[dict[str, str]]:
         with batch("erase a person", who=who) as writer:
             writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
+        forget(_called(person))
     textindex.drop(settings.WORKSPACE)
     return mentions(person.name, person.email)
 
@@ -79,6 +87,19 @@ def _person(id_: str) -> Person:
     if person is None:
         raise NotFound(f"there is no person {id_!r} in people.csv")
     return person
+
+
+def _accounts(person: Person) -> list[str]:
+    """The accounts that sign in with the person's address."""
+    if not person.email:
+        return []
+    found = User.objects.filter(email__iexact=person.email).order_by("username")
+    return list(found.values_list("username", flat=True))
+
+
+def _called(person: Person) -> list[str]:
+    """What marks call the person: the contact's id, or an account's name."""
+    return [person.pk, *_accounts(person)]
 
 
 def _rows(field: "models.Field[Any, Any]", words: Iterable[str]) -> Iterator[str]:

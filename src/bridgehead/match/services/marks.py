@@ -4,11 +4,15 @@ A pair's words do not contradict each other: *good* and *joined* take back *not 
 which in turn take them back. The change log keeps what stood before.
 """
 
+from collections.abc import Collection
+
+from django.db import transaction
 from django.utils import timezone
 
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.models import Change
 from bridgehead.match.core.marks import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.queries import opportunity as find_opportunity
@@ -73,3 +77,35 @@ def take_back(opportunity: str, actor: str, word: str, *, who: int | None = None
     with batch(f"take back {word.replace('_', ' ')} of {actor} for {opportunity}", who=who) as writer:
         if not writer.remove(Mark, list(said)).removed:
             raise InputError(f"a mark {word} of {actor} for {opportunity}", found="none")
+
+
+def forget(names: Collection[str]) -> int:
+    """Take whoever gave or got these marks out of them, and out of their lines of the log, for good.
+
+    What was said stays, with its day. Neither goes through a batch: its lines would hold what is to be forgotten.
+
+    Returns
+    -------
+    int
+        How many marks named them.
+    """
+    with transaction.atomic():
+        named = list(Mark.objects.filter(by__in=names))
+        for mark in named:
+            nameless = _nameless(mark.pk, mark.by)
+            if Mark.objects.filter(pk=nameless).exists():
+                Mark.objects.filter(pk=mark.pk).delete()
+            else:
+                Mark.objects.filter(pk=mark.pk).update(id=nameless, by="")
+        for name in names:
+            for line in Change.objects.filter(table="mark", key__endswith=f"/{name}"):
+                for state in (line.before, line.after):
+                    if state and state.get("by") == name:
+                        state.update(by="", id=_nameless(line.key, name))
+                line.key = _nameless(line.key, name)
+                line.save(update_fields=("key", "before", "after"))
+    return len(named)
+
+
+def _nameless(key: str, name: str) -> str:
+    return key.removesuffix(f"/{name}")
