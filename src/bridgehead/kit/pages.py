@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from bridgehead.kit import access
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listfiles import list_file, wants_csv, with_list_links
+from bridgehead.kit.seen import in_full
 
 
 @dataclass(frozen=True)
@@ -56,5 +58,7 @@ def allow(request: HttpRequest, verb: Verb, kind: Kind, *, owner: str | None = N
 
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """A page, or a part of one, from its template."""
-    return render(request, template, context)
+    """A page, or a part of one, from its template; or, where the address asks for it, a list of it as a file."""
+    if wants_csv(request):
+        return list_file(request, render_to_string(template, in_full(context), request))
+    return HttpResponse(with_list_links(request, render_to_string(template, context, request)))
