@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
-from bridgehead.match.core.partners.words import terms
+from bridgehead.match.core.partners.words import STOP, WORD, stem
+
+LONGEST = 4_000
+"""Characters of a text that are read: a call says first what it wants."""
 
 
 def likely(said: Sequence[str], texts: Mapping[str, str], most: int) -> list[str]:
     """The opportunities nearest to what an actor says and did, the nearest first.
 
-    The cosine of both, words weighted by how few of the opportunities have them: Salton & Buckley (1988),
-    "Term-weighting approaches in automatic text retrieval". Repetition counts by its logarithm.
+    The cosine of both: an opportunity's words weighted by how few opportunities have them, the actor's by
+    the logarithm of how often it uses them too (Salton & Buckley 1988, "Term-weighting approaches in
+    automatic text retrieval").
 
     Parameters
     ----------
@@ -20,20 +24,20 @@ def likely(said: Sequence[str], texts: Mapping[str, str], most: int) -> list[str
     texts
         Opportunity to its text.
     most
-        How many are given; all of them, in this order, if there are no more.
+        How many are given, at most; the first of `texts` where nothing tells them apart.
     """
-    counts = {name: Counter(terms(text)) for name, text in texts.items()}
-    spread = Counter(word for words in counts.values() for word in words)
+    words = {name: _words(text) for name, text in texts.items()}
+    spread = Counter(word for some in words.values() for word in some)
     rarity = {word: log(1 + len(texts) / number) for word, number in spread.items()}
-    own = _weighted(Counter(word for text in said for word in terms(text) if word in rarity), rarity)
-    near = {name: _cosine(own, _weighted(words, rarity)) for name, words in counts.items()}
-    return sorted(texts, key=lambda name: -near[name])[:most]
+    used = Counter(word for text in said for word in _words(text) if word in rarity)
+    own = {word: (1 + log(number)) * rarity[word] ** 2 for word, number in used.items()}
+
+    def nearness(name: str) -> float:
+        length = sqrt(sum(rarity[word] ** 2 for word in words[name]))
+        return sum(own.get(word, 0.0) for word in words[name]) / length if length else 0.0
+
+    return sorted(texts, key=nearness, reverse=True)[:most]
 
 
-def _weighted(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    return {word: (1 + log(number)) * rarity[word] for word, number in counts.items()}
-
-
-def _cosine(own: Mapping[str, float], other: Mapping[str, float]) -> float:
-    length = sqrt(sum(weight**2 for weight in other.values()))
-    return sum(own.get(word, 0.0) * weight for word, weight in other.items()) / length if length else 0.0
+def _words(text: str) -> set[str]:
+    return {stem(word) for word in set(WORD.findall(text[:LONGEST].lower())) - STOP}
