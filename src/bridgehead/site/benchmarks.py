@@ -27,6 +27,7 @@ MODULES = {
     "agreement": "agreement",
     "consortium": "consortium",
     "duplicates": "duplicates",
+    "exposure": "exposure",
     "import": "imports",
     "influence": "influence",
     "insidership": "insidership",
