@@ -221,7 +221,12 @@ def _digest_as_json(found: "Digest") -> dict[str, Any]:
         "reader": found.reader.id,
         "outcome": found.outcome,
         "opportunities": [
-            {"opportunity": item.opportunity.pk, "eligible": item.eligible, "reasons": list(item.reasons)}
+            {
+                "opportunity": item.opportunity.pk,
+                "fit": item.fit,
+                "eligible": item.eligible,
+                "reasons": [*item.reasons, *item.adds],
+            }
             for item in found.items
         ],
     }

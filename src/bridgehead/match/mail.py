@@ -25,16 +25,20 @@ class Item:
 
     Attributes
     ----------
+    fit
+        From 0 to 1.
     eligible
         None where a fact is missing or a condition is left to a person.
-    eligibility, reasons
-        Phrases in the user's words.
+    eligibility, reasons, adds
+        Phrases in the user's words: on being eligible, on the fit, on what it would add for the member.
     """
 
     opportunity: Opportunity
+    fit: float
     eligible: bool | None
     eligibility: tuple[str, ...]
     reasons: tuple[str, ...]
+    adds: tuple[str, ...] = ()
 
 
 def letter(to: Reader, items: Sequence[Item]) -> EmailMultiAlternatives:

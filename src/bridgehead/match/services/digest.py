@@ -21,13 +21,11 @@ from bridgehead.match.core.digest import is_due
 from bridgehead.match.core.marks import OFFERED
 from bridgehead.match.mail import Item, letter
 from bridgehead.match.models import Mark
-from bridgehead.match.services.ranking import match_opportunity
+from bridgehead.match.services.fitting import LOOKED_AT, Fitting, opportunities_for
 from bridgehead.match.services.readers import Reader, readers
-from bridgehead.opportunities import queries as opportunities
 
 MOST = 5
-LOOKED_AT = 50
-DEPTH = 20
+NO_REASON_ALONE = {"eligibility", "role"}
 SENT, FAILED, REHEARSED = "sent", "failed", "rehearsed"
 
 log = logging.getLogger(__name__)
@@ -67,27 +65,29 @@ def send_digests(*, member: str = "", dry_run: bool = False) -> list[Digest]:
         if not is_due(max(before.values(), default=""), today):
             continue
         if reader.actor.pk not in fitting:
-            fitting[reader.actor.pk] = _fitting(reader.actor, today)
+            fitting[reader.actor.pk] = _fitting(reader.actor)
         new = [item for item in fitting[reader.actor.pk] if item.opportunity.pk not in before][:MOST]
         if new:
             found.append(Digest(reader, tuple(new), REHEARSED if dry_run else _send(reader, new, today)))
     return found
 
 
-def _fitting(actor: Actor, today: date) -> list[Item]:
-    """What may fit a member, the best first, that it has not joined, declined or asked for itself."""
-    left_out = queries.dismissed_for(actor.pk) | queries.joined_by(actor.pk)
-    day = today.isoformat()
-    ranked: list[tuple[int, Item]] = []
-    for found in [*opportunities.nearest(day, LOOKED_AT), *opportunities.undated(LOOKED_AT)]:
-        if found.pk not in left_out and found.buyer != actor.pk:
-            places = enumerate(match_opportunity(found.pk, top=DEPTH).candidates, 1)
-            ranked += [
-                (place, Item(found, c.eligible, c.eligibility, tuple(r.text for r in c.reasons if r.weight > 0)))
-                for place, c in places
-                if c.actor == actor.pk and c.eligible is not False
-            ]
-    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
+def _fitting(actor: Actor) -> list[Item]:
+    """What may fit a member, the best first, each with a reason of its own and not only what anybody has."""
+    found = opportunities_for(actor.pk, top=LOOKED_AT, only_eligible=True).found
+    return [_item(each) for each in found if {r.kind for r in each.candidate.reasons} - NO_REASON_ALONE]
+
+
+def _item(found: Fitting) -> Item:
+    candidate, added = found.candidate, found.candidate.additionality
+    return Item(
+        found.opportunity,
+        fit=candidate.score,
+        eligible=candidate.eligible,
+        eligibility=candidate.eligibility,
+        reasons=tuple(reason.text for reason in candidate.reasons if reason.kind != "eligibility"),
+        adds=added.reasons if added and added.value else (),
+    )
 
 
 def _send(reader: Reader, items: list[Item], today: date) -> str:
