@@ -1,10 +1,12 @@
 """Search over everything."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bridgehead.desk import search
 from bridgehead.desk.search import find
 from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.kit.access import Role
@@ -91,3 +93,28 @@ def test_typing_errors_among_thirty_thousand(tmp_path: Path) -> None:
     index.put(documents, (), last=1, anew=True)
     for words in ("firm77 wind", "harbuor", "f", "storge solar"):
         assert index.find(words, everybodys=["actor"])
+
+
+def test_a_large_change_is_read_in_beside_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    work = search.read_in
+    monkeypatch.setattr(search, "FEW", 0)
+    monkeypatch.setattr(search, "read_in", SimpleNamespace(enqueue=lambda: asked.append(work)))
+    small_world()
+    client = signed_in(Role.STAFF)
+    for _again in range(2):
+        text = client.get("/search", {"q": "flow"}).content.decode()
+        assert "A large change is being read in" in text
+        assert "/members/flow" not in text
+    assert asked == [work]
+    work.func()
+    text = client.get("/search", {"q": "flow"}).content.decode()
+    assert "A large change is being read in" not in text
+    assert "/members/flow" in text
+
+
+def test_words_that_nothing_is_like_find_nothing(tmp_path: Path) -> None:
+    index = TextIndex(tmp_path)
+    index.put([Document("actor", "a", "Harbour storage", "")], (), last=1, anew=True)
+    assert [hit.key for hit in index.find("jarbour storage", everybodys=["actor"])] == ["a"]
+    assert index.find("harbour xqzwvy", everybodys=["actor"]) == []

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_tasks import task
 
 from bridgehead.ecosystem.models import Activity, Actor, Person
 from bridgehead.evidence.models import Evidence
@@ -23,7 +24,9 @@ from bridgehead.opportunities.models import Opportunity
 
 LONGEST = 4_000
 CHUNK = 500
-MANY = 20_000
+FEW, MANY = 400, 20_000
+"""Changes that are read in while somebody waits for an answer, and so many that all is read again instead."""
+
 OVERLAP = 500
 """Changes that are looked at again: on PostgreSQL an earlier one may be committed after a later one."""
 
@@ -134,13 +137,14 @@ def search(request: HttpRequest) -> HttpResponse:
     """Where something is."""
     viewer = allow(request, Verb.VIEW, Kind.ACTOR)
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
-    return page(request, "desk/search.html", words=words, groups=find(words, viewer) if words else [])
+    groups = find(words, viewer) if words else []
+    return page(request, "desk/search.html", words=words, groups=groups, behind=bool(words) and is_behind())
 
 
 def find(words: str, viewer: Viewer) -> list[Group]:
     """What has these words and may be seen, by kind; pages of the workbench first."""
     index = TextIndex(settings.WORKSPACE)
-    refresh(index)
+    catch_up(index)
     hits = index.find(
         words,
         everybodys=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind)],
@@ -167,10 +171,33 @@ def _pages(words: str, viewer: Viewer) -> list[tuple[str, str]]:
     ]
 
 
-def refresh(index: TextIndex) -> None:
-    """Bring the index up to what the change log says; from scratch where that is less work."""
+def _last() -> int:
+    return Change.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def is_behind() -> bool:
+    """Whether a large change is still being read in, so that not all of it is found yet."""
+    return abs(_last() - TextIndex(settings.WORKSPACE).last()) > FEW
+
+
+def catch_up(index: TextIndex) -> None:
+    """Bring the index up to the change log: at once after a few changes, else in the background."""
+    last = _last()
+    if abs(last - index.last()) <= FEW:
+        refresh(index, last)
+    elif index.ask(last):
+        read_in.enqueue()
+
+
+@task()
+def read_in() -> None:
+    """Bring the index up to the change log, however much that is."""
+    refresh(TextIndex(settings.WORKSPACE), _last())
+
+
+def refresh(index: TextIndex, last: int) -> None:
+    """Bring the index up to this change; from scratch where that is less work."""
     seen = index.last()
-    last: int = Change.objects.aggregate(last=Max("pk"))["last"] or 0
     if last == seen:
         return
     since = max(seen - OVERLAP, 0)

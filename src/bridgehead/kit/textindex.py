@@ -16,9 +16,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 NAME = "search.sqlite3"
-SHAPE = 1
+SHAPE = 2
 WORD = re.compile(r"[^\W_]+")
-MOST_WORDS, MOST_GUESSES = 8, 6
+MOST_WORDS, MOST_GUESSES, MOST_WRONG = 8, 6, 3
 SHORT, MEDIUM = 4, 8
 TITLE_WEIGHT = 12.0
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
@@ -28,6 +28,7 @@ CREATE VIRTUAL TABLE doc USING fts5(
     title, text, shown UNINDEXED, kind UNINDEXED, key UNINDEXED, owner UNINDEXED, tokenize = 'ascii', prefix = '2 3 4'
 );
 CREATE VIRTUAL TABLE word USING fts5vocab(doc, 'row');
+CREATE TABLE spelled (length INTEGER, word TEXT, PRIMARY KEY (length, word)) WITHOUT ROWID;
 CREATE TABLE place (kind TEXT, key TEXT, row INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 """
 
@@ -78,6 +79,12 @@ class TextIndex:
         with self._open() as connection:
             return int(connection.execute("SELECT value FROM state WHERE name = 'last'").fetchone()[0])
 
+    def ask(self, last: int) -> bool:
+        """Note that somebody is asked to bring it up to this change; False if that is noted already."""
+        with self._open() as connection:
+            query = "UPDATE state SET value = ? WHERE name = 'asked' AND value <> ?"
+            return connection.execute(query, (last, last)).rowcount > 0
+
     def put(
         self, documents: Iterable[Document], gone: Iterable[tuple[str, str]], *, last: int, anew: bool = False
     ) -> None:
@@ -91,14 +98,17 @@ class TextIndex:
         with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
             if anew:
-                connection.execute("DELETE FROM doc")
-                connection.execute("DELETE FROM place")
+                for table in ("doc", "place", "spelled"):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 our own names
             for kind, key in gone:
                 _forget(connection, kind, key)
+            words: set[str] = set()
             for document in documents:
                 if not anew:
                     _forget(connection, document.kind, document.key)
-                _add(connection, document)
+                words.update(_add(connection, document))
+            spelled = sorted((len(word), word) for word in words if len(word) >= SHORT)
+            connection.executemany("INSERT OR IGNORE INTO spelled VALUES (?, ?)", spelled)
             connection.execute("UPDATE state SET value = ? WHERE name = 'last'", (last,))
             connection.execute("COMMIT")
 
@@ -118,7 +128,10 @@ class TextIndex:
         if not asked:
             return []
         with self._open() as connection:
-            query = " AND ".join(f"({' OR '.join(self._variants(connection, word))})" for word in asked)
+            variants = self._all_variants(connection, asked)
+            if not variants:
+                return []
+            query = " AND ".join(f"({' OR '.join(words)})" for words in variants)
             mine = ",".join("?" * len(owns))
             all_ = ",".join("?" * len(everybodys))
             rows = connection.execute(
@@ -129,22 +142,34 @@ class TextIndex:
             )
             return [Hit(*row) for row in rows]
 
-    def _variants(self, connection: sqlite3.Connection, word: str) -> list[str]:
-        """The word as a beginning; where no word begins so, the known words that are nearest to it."""
-        known = connection.execute(
-            "SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT 1", (word, f"{word}\U0010ffff")
-        )
-        if known.fetchone() or len(word) < SHORT:
-            return [f'"{word}"*']
+    def _all_variants(self, connection: sqlite3.Connection, asked: Sequence[str]) -> list[list[str]]:
+        """For each word what may be meant; nothing where a word is like none that is known, or too many are wrong."""
+        variants, wrong = [], 0
+        for word in asked:
+            if self._is_known(connection, word):
+                variants.append([f'"{word}"*'])
+                continue
+            near = self._near(connection, word) if wrong < MOST_WRONG else []
+            if not near:
+                return []
+            wrong += 1
+            variants.append([f'"{term}"' for term in near])
+        return variants
+
+    def _is_known(self, connection: sqlite3.Connection, word: str) -> bool:
+        """Whether any word begins so."""
+        query = "SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT 1"
+        return connection.execute(query, (word, f"{word}\U0010ffff")).fetchone() is not None
+
+    def _near(self, connection: sqlite3.Connection, word: str) -> list[str]:
+        """The known words that differ from this one by a typing error, of a long word by two."""
+        if len(word) < SHORT:
+            return []
         limit = 1 if len(word) < MEDIUM else 2
-        for start, end in ((word[0], f"{word[0]}\U0010ffff"), ("", "\U0010ffff")):
-            # Few errors are in the first letter, and a word list of one letter is read in no time.
-            known = connection.execute("SELECT term FROM word WHERE term >= ? AND term < ?", (start, end))
-            terms = [term for (term,) in known if abs(len(term) - len(word)) <= limit]
-            near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
-            if near:
-                return [f'"{term}"' for term, _, _ in near]
-        return [f'"{word}"*']
+        span = (len(word) - limit, len(word) + limit)
+        terms = [term for (term,) in connection.execute("SELECT word FROM spelled WHERE length BETWEEN ? AND ?", span)]
+        near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
+        return [term for term, _, _ in near]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -169,17 +194,20 @@ def drop(folder: Path) -> None:
 
 def _begin(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
-    forget = "".join(f"DROP TABLE IF EXISTS {name};" for name in ("word", "doc", "place", "state"))
+    forget = "".join(f"DROP TABLE IF EXISTS {name};" for name in ("word", "doc", "place", "spelled", "state"))
     connection.executescript(f"BEGIN IMMEDIATE; {forget} {TABLES}")
-    connection.executemany("INSERT INTO state VALUES (?, ?)", [("shape", SHAPE), ("last", 0)])
+    connection.executemany("INSERT INTO state VALUES (?, ?)", [("shape", SHAPE), ("last", 0), ("asked", 0)])
     connection.execute("COMMIT")
 
 
-def _add(connection: sqlite3.Connection, document: Document) -> None:
-    title = " ".join(WORD.findall(fold(document.title)))
-    values = (title, fold(document.text), document.title, document.kind, document.key, document.owner)
+def _add(connection: sqlite3.Connection, document: Document) -> set[str]:
+    """Add a document; its words."""
+    words = WORD.findall(fold(document.title))
+    text = fold(document.text)
+    values = (" ".join(words), text, document.title, document.kind, document.key, document.owner)
     row = connection.execute("INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
     connection.execute("INSERT INTO place VALUES (?, ?, ?)", (document.kind, document.key, row))
+    return {*words, *WORD.findall(text)}
 
 
 def _forget(connection: sqlite3.Connection, kind: str, key: str) -> None:
