@@ -207,7 +207,7 @@ def digest(
         for each in found:
             mail = letter(each.reader, each.items)
             typer.echo(f"To: {each.reader.email}\nSubject: {mail.subject}\n\n{mail.body}")
-        typer.echo(f"{len(found)} mails would be sent")
+        typer.echo(f"Would be sent: {len(found)}")
     else:
         rows = [(each.reader.actor.pk, each.reader.email, len(each.items), each.outcome) for each in found]
         show_table(f"{len(rows):,} mails", ("Member", "To", "Items", "Outcome"), rows)
