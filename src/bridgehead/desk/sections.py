@@ -50,7 +50,7 @@ class Section:
     key: str
     title: str | Promise
     kind: Kind
-    load: Callable[[Actor], Mapping[str, Any]]
+    load: Callable[[Actor, Viewer], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,12 @@ def shown(actor: Actor, viewer: Viewer) -> tuple[list[Shown], list[Section]]:
         if not viewer.may(Verb.VIEW, section.kind, owner=actor.pk):
             if scope(viewer.role, Verb.VIEW, section.kind) is not None:
                 withheld.append(section)
-        elif data := section.load(actor):
+        elif data := section.load(actor, viewer):
             seen.append(Shown(section, data))
     return seen, withheld
 
 
-def _ties(actor: Actor) -> Mapping[str, Any]:
+def _ties(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     ties = list(ecosystem.ties_of(actor.pk))
     if not ties:
         return {}
@@ -89,12 +89,12 @@ def _ties(actor: Actor) -> Mapping[str, Any]:
     }
 
 
-def _entries(actor: Actor) -> Mapping[str, Any]:
+def _entries(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     entries = list(ecosystem.entries_of(actor.pk))
     return {"count": len(entries), "entries": entries, "used": used(entries, "date", "mode")} if entries else {}
 
 
-def _activities(actor: Actor) -> Mapping[str, Any]:
+def _activities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     parts = list(ecosystem.participations_of(actor.pk)[: MOST + 1])
     if not parts:
         return {}
@@ -107,18 +107,18 @@ def _activities(actor: Actor) -> Mapping[str, Any]:
     }
 
 
-def _opportunities(actor: Actor) -> Mapping[str, Any]:
+def _opportunities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     bought = list(opportunities.bought_by(actor.pk))
     led = {e.opportunity.pk: (e.opportunity, e.status) for e in ecosystem.entries_of(actor.pk) if e.opportunity}
     rows = [(o, _("asks for it")) for o in bought] + [(o, str(LED_TO.get(status, ""))) for o, status in led.values()]
     return {"count": len(rows), "rows": rows} if rows else {}
 
 
-def _marks(actor: Actor) -> Mapping[str, Any]:
+def _marks(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     return _said(actor, answers=False)
 
 
-def _answers(actor: Actor) -> Mapping[str, Any]:
+def _answers(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     return _said(actor, answers=True)
 
 
@@ -132,14 +132,14 @@ def _said(actor: Actor, *, answers: bool) -> Mapping[str, Any]:
     return {"count": len(found), "rows": rows, "used": used(found, "reason", "by")}
 
 
-def _profile(actor: Actor) -> Mapping[str, Any]:
+def _profile(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     standings = profile.standings([actor.pk])[actor.pk]
     known = [(code, standing) for code, standing in standings.items() if standing.evidence]
     return {"rows": known} if known else {}
 
 
-def _evidence(actor: Actor) -> Mapping[str, Any]:
-    pieces = list(evidence.evidence_of(actor.pk))
+def _evidence(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
+    pieces = list(evidence.evidence_of(actor.pk, coder=viewer.name))
     if not pieces:
         return {}
     families = evidence.families(pieces)

@@ -1,17 +1,30 @@
-"""The trail: every change of codebooks, codings, sources and evidence, with who, when and what before."""
+"""The trail: every change of codebooks, codings, sources and evidence, with who, when and what before.
 
+What was decided on a session of coding and what was written into a cell of the matrix are stored files; the
+trail has their text.
+"""
+
+import base64
 from collections.abc import Iterator
+from pathlib import Path
 
-from bridgehead.kit.documents import Cell
+from django.db.models import Q
+
+from bridgehead.evidence import sessions, summaries
+from bridgehead.kit import csvfiles
+from bridgehead.kit.documents import Cell, Sheet, xlsx
 from bridgehead.kit.models import Change
 
 TABLES = ("codebook", "code", "coding", "evidence", "source")
+FILES = (sessions.FOLDER, summaries.FOLDER)
 HEADINGS = ("at", "who", "what", "batch", "action", "table", "id", "field", "before", "after")
 
 
 def trail() -> Iterator[list[Cell]]:
     """One line a field that changed, in the order of time; an added record is one line."""
-    changes = Change.objects.filter(table__in=TABLES).select_related("batch__who").order_by("pk")
+    files = Q(*(("key__startswith", f"{folder}/") for folder in FILES), _connector=Q.OR)
+    wanted = Q(table__in=TABLES) | (Q(table="storedfile") & files)
+    changes = Change.objects.filter(wanted).select_related("batch__who").order_by("pk")
     for change in changes.iterator(chunk_size=2_000):
         batch = change.batch
         who = batch.who.get_username() if batch.who else ""
@@ -22,5 +35,19 @@ def trail() -> Iterator[list[Cell]]:
             yield [*begin, name, _text(before.get(name)), _text(after.get(name))]
 
 
+def write(path: Path) -> int:
+    """Write the trail to `.csv` or `.xlsx`; how many lines it has."""
+    rows = list(trail())
+    if path.suffix.lower() == ".xlsx":
+        title = "Changes of codebooks, codings, sources and evidence"
+        path.write_bytes(xlsx([Sheet("Trail", title, HEADINGS, rows)]))
+    else:
+        text = csvfiles.render(HEADINGS, [["" if cell is None else str(cell) for cell in row] for row in rows])
+        path.write_text(text, encoding="utf-8", newline="")
+    return len(rows)
+
+
 def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return base64.b64decode(value.get("base64", "")).decode("utf-8", "replace")
     return "" if value is None else str(value)

@@ -20,6 +20,11 @@ class Choice:
     preset: bool
     created: str = ""
 
+    @property
+    def indented(self) -> str:
+        """The name as a list of choices shows it, which knows no levels."""
+        return "\u2003" * self.depth + self.name
+
 
 @dataclass(frozen=True)
 class Group:

@@ -1,6 +1,5 @@
 """Commands on research projects, codings and their agreement."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,26 +20,9 @@ def import_evidence(
     json: JsonOption = False,
 ) -> None:
     """Import a research project (.qdpx), a codebook (.qdc), codings (.csv, .xlsx) or a document (.txt … .pdf)."""
-    from bridgehead.evidence import sheets
-    from bridgehead.evidence.core.documents import ENDINGS
-    from bridgehead.evidence.core.report import CARRIED, Report
-    from bridgehead.evidence.services import importing
-    from bridgehead.evidence.services.sources import import_document
+    from bridgehead.evidence.services.exchanging import bring_in
 
-    def document(path: Path) -> Report:
-        report = Report()
-        id_ = import_document(path, kind=kind, language=language)
-        report.add("sources", 1, CARRIED, f"its id is {id_}")
-        return report
-
-    readers: dict[str, Callable[[Path], Report]] = {
-        ".qdpx": importing.import_project,
-        ".qdc": importing.import_codebook,
-        ".csv": sheets.import_codings,
-        ".xlsx": sheets.import_codings,
-        **dict.fromkeys(ENDINGS, document),
-    }
-    _show(f"Imported {file}", _by_ending(file, file.suffix.lower().lstrip("."), readers)(file), json=json)
+    _show(f"Imported {file}", bring_in(file, kind=kind, language=language), json=json)
 
 
 @in_workspace()
@@ -53,34 +35,32 @@ def export_evidence(
     json: JsonOption = False,
 ) -> None:
     """Write codes, sources and codings for other tools: a project, a codebook, or a spreadsheet of codings."""
-    from bridgehead.evidence import sheets
-    from bridgehead.evidence.services import exporting
+    from bridgehead.evidence.services.exchanging import hand_out
 
-    writers: dict[str, Callable[[Path], Report]] = {
-        ".qdpx": lambda path: exporting.export_project(path, presets=presets),
-        ".qdc": lambda path: exporting.export_codebook(path, presets=presets),
-        ".csv": sheets.export_codings,
-        ".xlsx": sheets.export_codings,
-    }
-    _show(f"Wrote {file}", _by_ending(file, format_ or file.suffix.lower().lstrip("."), writers)(file), json=json)
+    _show(f"Wrote {file}", hand_out(file, ending=format_, presets=presets), json=json)
 
 
 @in_workspace()
 def matrix(
     by: Annotated[str, typer.Option(metavar="ROWS", help="actor or source: what a row is")] = "actor",
     kind: Annotated[str, typer.Option(metavar="KIND", help="Only actors (or sources) of this kind")] = "",
+    size: Annotated[str, typer.Option(metavar="SIZE", help="Only actors of this size: sme or large")] = "",
     country: Annotated[str, typer.Option(metavar="DK", help="Only actors of this country")] = "",
+    sphere: Annotated[str, typer.Option(metavar="SPHERE", help="Only actors of industry, academia or government")] = "",
+    codebook: Annotated[str, typer.Option(metavar="CODEBOOK", help="Only codes of this codebook")] = "",
     code: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Only this code; may be repeated")] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to a workbook (.xlsx)")] = None,
     json: JsonOption = False,
 ) -> None:
     """Show the framework matrix: actors or sources × codes, a cell the summaries of its evidence."""
+    from bridgehead.evidence.matrix import Wanted
     from bridgehead.evidence.matrix import matrix as made
     from bridgehead.kit.documents import xlsx
 
     if by not in {"actor", "source"}:
         raise InputError("actor or source", column="--by", found=by)
-    found = made(by=by, kind=kind, country=country if by == "actor" else "", codes=code or [])
+    wanted = Wanted(kind=kind, size=size, country=country, sphere=sphere, codebook=codebook, codes=code or [])
+    found = made(by=by, wanted=wanted)
     if out is not None:
         out.write_bytes(xlsx([found.sheet()]))
         typer.echo(f"Wrote {out}")
@@ -144,25 +124,9 @@ def audit(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it (.csv or .xlsx)")],
 ) -> None:
     """Write the trail of every change of codebooks, codings, sources and evidence: who, when, what before."""
-    from bridgehead.evidence.audit import HEADINGS, trail
-    from bridgehead.kit import csvfiles
-    from bridgehead.kit.documents import Sheet, xlsx
+    from bridgehead.evidence.audit import write
 
-    rows = list(trail())
-    if file.suffix.lower() == ".xlsx":
-        file.write_bytes(xlsx([Sheet("Trail", "Changes of codebooks, codings, sources and evidence", HEADINGS, rows)]))
-    else:
-        text = csvfiles.render(HEADINGS, [["" if cell is None else str(cell) for cell in row] for row in rows])
-        file.write_text(text, encoding="utf-8", newline="")
-    typer.echo(f"Wrote {len(rows):,} lines to {file}")
-
-
-def _by_ending(file: Path, ending: str, actions: "dict[str, Callable[[Path], Report]]") -> "Callable[[Path], Report]":
-    if f".{ending}" not in actions:
-        raise InputError(
-            f"one of {', '.join(sorted(actions))}", file=file, found=f".{ending}" if ending else "no ending"
-        )
-    return actions[f".{ending}"]
+    typer.echo(f"Wrote {write(file):,} lines to {file}")
 
 
 def _show(title: str, report: "Report", *, json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Pages on what several coders made of the same text: comparison, agreement, matrix."""
+"""Pages on what several coders made of the same text: comparison and agreement."""
 
 from typing import Any
 
@@ -16,14 +16,11 @@ from bridgehead.evidence.models import Coding
 from bridgehead.evidence.reliability import table
 from bridgehead.evidence.research_web import name_of
 from bridgehead.evidence.services import reconciling
-from bridgehead.evidence.services.coding import summarise
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.documents import xlsx
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 400
 
 
@@ -34,9 +31,6 @@ def urls() -> list[URLPattern]:
         path("sources/<str:id_>/decide", decide, name="source-decide"),
         path("sessions/unlock", unlock, name="session-unlock"),
         path("agreement", agreement, name="agreement"),
-        path("matrix", matrix, name="matrix"),
-        path("matrix.xlsx", workbook, name="matrix-xlsx"),
-        path("matrix/summary", summary, name="matrix-summary"),
     ]
 
 
@@ -139,45 +133,3 @@ def agreement(request: HttpRequest) -> HttpResponse:
         counted=counted,
         source=texts.source(source) if source else None,
     )
-
-
-def matrix(request: HttpRequest) -> HttpResponse:
-    """What is said about whom under which code."""
-    allow(request, Verb.VIEW, Kind.SOURCE)
-    found = _matrix(request)
-    return page(request, "evidence/matrix.html", matrix=found, rows=_rows(found), by=_by(request))
-
-
-def workbook(request: HttpRequest) -> HttpResponse:
-    """The matrix as a workbook."""
-    allow(request, Verb.VIEW, Kind.SOURCE)
-    name = 'attachment; filename="matrix.xlsx"'
-    return HttpResponse(xlsx([_matrix(request).sheet()]), content_type=XLSX, headers={"Content-Disposition": name})
-
-
-@require_POST
-def summary(request: HttpRequest) -> HttpResponse:
-    """Write the summary of a piece of evidence in its cell."""
-    viewer = allow(request, Verb.CHANGE, Kind.EVIDENCE)
-    summarise(request.POST.get("evidence", ""), summary=request.POST.get("summary", ""), who=viewer.id)
-    return redirect(f"{reverse('matrix')}?{request.GET.urlencode()}")
-
-
-def _by(request: HttpRequest) -> str:
-    return "source" if request.GET.get("by") == "source" else "actor"
-
-
-def _matrix(request: HttpRequest) -> research.Matrix:
-    by = _by(request)
-    country = request.GET.get("country", "") if by == "actor" else ""
-    return research.matrix(
-        by=by,
-        kind=request.GET.get("kind", ""),
-        country=country,
-        codes=request.GET.getlist("code"),
-        visible=sessions.visible_to(name_of(request)),
-    )
-
-
-def _rows(found: research.Matrix) -> list[tuple[str, str, list[research.Cell | None]]]:
-    return [(row, label, [found.cells.get((row, code)) for code in found.codes]) for row, label in found.rows.items()]

@@ -1,16 +1,21 @@
 """Research projects that are kept beside the tables, and the ids that stand for their GUIDs."""
 
+import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.core import markup, naming
+from bridgehead.evidence.core.canonical import NS, text_in
 from bridgehead.evidence.core.reading import Reading, read
 from bridgehead.evidence.core.writing import texts_of
 from bridgehead.evidence.models import Code, Codebook, Coding
 from bridgehead.framework.load import load
 
+FEW = 8
+SELECTIONS = ("PlainText", "Transcript", "Picture", "PDF", "Audio", "Video")
 FOLDER = "research"
 XML = "project.qde"
 FRAMEWORK = "framework"
@@ -55,6 +60,30 @@ def texts(root: etree._Element, project_ids: Iterable[str], known: naming.Ids) -
         return ""
 
     return texts_of(root, text)
+
+
+def notes(project: str) -> list[tuple[str, str]]:
+    """What a kept project notes, and on what: its notes, and remarks on passages that carry no code."""
+    name = f"{FOLDER}/{project}/{XML}"
+    stored = content(name) or b""
+    return _notes(project, hashlib.blake2b(stored).hexdigest())
+
+
+@lru_cache(maxsize=FEW)
+def _notes(project: str, _state: str) -> list[tuple[str, str]]:
+    """Parsed once for each state of a project: a large one takes a second."""
+    root = tree(project)
+    known = texts(root, [project], ids())
+    found = []
+    for note in root.iterfind(f"{NS}Notes/{NS}Note"):
+        said = text_in(note, known) or note.findtext(f"{NS}Description") or ""
+        found.append((said.strip(), note.get("name") or project))
+    for selection in root.iter(*(f"{NS}{kind}Selection" for kind in SELECTIONS)):
+        if selection.find(f"{NS}Coding") is None:
+            host = selection.getparent()
+            on = selection.get("name") or (host.get("name") if host is not None else "") or project
+            found.append(((selection.findtext(f"{NS}Description") or "").strip(), on))
+    return [(said, on) for said, on in found if said]
 
 
 def reading(project: str) -> Reading:

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bridgehead.ecosystem.models import Actor, Source
-from bridgehead.evidence import kept, sessions, texts
-from bridgehead.evidence.core.canonical import NS, text_in
+from bridgehead.evidence import kept, sessions, summaries, texts
 from bridgehead.evidence.models import Code, Coding, Evidence
+from bridgehead.framework.codebooks import codebooks
 from bridgehead.framework.load import load
 from bridgehead.kit.documents import Sheet
 
@@ -21,11 +21,12 @@ class Cell:
     row: str
     code: str
     pieces: Sequence[Evidence]
+    written: str = ""
 
     @property
     def summary(self) -> str:
-        """The summaries of its pieces, each once."""
-        return "\n".join(dict.fromkeys(p.summary for p in self.pieces if p.summary))
+        """What was written into it, else the summaries of its pieces, each once."""
+        return self.written or "\n".join(dict.fromkeys(p.summary for p in self.pieces if p.summary))
 
     @property
     def quotes(self) -> list[str]:
@@ -49,13 +50,26 @@ class Matrix:
         return Sheet("Matrix", "Framework matrix", ["", *self.codes.values()], lines)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Attributes that rows must have, and the codes to show; blank for all.
+
+    `sphere` is of the triple helix (`industry`, `academia`, `government`); it and `size` and `country` are of actors.
+    """
+
+    kind: str = ""
+    size: str = ""
+    country: str = ""
+    sphere: str = ""
+    codebook: str = ""
+    codes: Collection[str] = ()
+    words: str = ""
+
+
 def matrix(
     *,
     by: str = "actor",
-    kind: str = "",
-    country: str = "",
-    size: str = "",
-    codes: Collection[str] = (),
+    wanted: Wanted = Wanted(),
     visible: "QuerySet[Coding] | None" = None,
 ) -> Matrix:
     """The framework matrix of the evidence (§3.3.2).
@@ -64,17 +78,11 @@ def matrix(
     ----------
     by
         `actor` or `source`: what a row is.
-    kind, country, size
-        Attributes that actors (or `kind`, sources) must have; blank for all.
-    codes
-        The codes that are wanted; all that have evidence, if empty.
     visible
         The codings that the reader may see; evidence from others is left out.
     """
-    pieces = Evidence.objects.exclude(**{by: None}).select_related("actor", "source").order_by("pk")
-    wanted = {f"{by}__{name}": value for name, value in (("kind", kind), ("country", country), ("size", size)) if value}
-    found = list(pieces.filter(**wanted))
-    if codes:
+    found = list(_pieces(by, wanted))
+    if codes := _codes(wanted):
         found = [p for p in found if p.code in codes]
     if visible is not None:
         seen = set(visible.values_list("pk", flat=True))
@@ -82,13 +90,48 @@ def matrix(
     grouped: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for piece in found:
         grouped[getattr(piece, f"{by}_id"), piece.code].append(piece)
+    rows = {row for row, _ in grouped}
     holders: Iterable[Actor | Source] = (
-        Actor.objects.filter(pk__in={row for row, _ in grouped}).order_by("name", "pk")
+        Actor.objects.filter(pk__in=rows).order_by("name", "pk")
         if by == "actor"
-        else Source.objects.filter(pk__in={row for row, _ in grouped}).order_by("title", "pk")
+        else Source.objects.filter(pk__in=rows).order_by("title", "pk")
     )
-    cells = {key: Cell(*key, _reconciled_first(group)) for key, group in grouped.items()}
+    written = summaries.of(by)
+    cells = {key: Cell(*key, _reconciled_first(group), written.get(key, "")) for key, group in grouped.items()}
     return Matrix({h.pk: str(h) for h in holders}, labels({code for _, code in grouped}), cells)
+
+
+def cell(by: str, row: str, code: str, *, visible: "QuerySet[Coding]") -> Cell | None:
+    """One cell of the matrix as a reader may see it; None if it holds nothing."""
+    if by not in summaries.ROWS:
+        return None
+    pieces = Evidence.objects.filter(**{by: row}, code=code).select_related("actor", "source").order_by("pk")
+    seen = pieces.filter(Q(coding=None) | Q(coding__in=visible))
+    written = summaries.of(by).get((row, code), "")
+    return Cell(row, code, _reconciled_first(list(seen)), written) if written or seen else None
+
+
+def _pieces(by: str, wanted: Wanted) -> "QuerySet[Evidence]":
+    pieces = Evidence.objects.exclude(**{by: None}).select_related("actor", "source").order_by("pk")
+    asked = {"kind": wanted.kind} | ({"size": wanted.size, "country": wanted.country} if by == "actor" else {})
+    pieces = pieces.filter(**{f"{by}__{name}": value for name, value in asked.items() if value})
+    if by == "actor" and wanted.sphere:
+        kinds = [kind for kind, sphere in load().spheres.items() if sphere == wanted.sphere]
+        pieces = pieces.filter(actor__kind__in=kinds)
+    for word in wanted.words.split():
+        pieces = pieces.filter(**{f"{by}__{'name' if by == 'actor' else 'title'}__icontains": word})
+    return pieces
+
+
+def _codes(wanted: Wanted) -> set[str]:
+    return set(wanted.codes) | (codes_of(wanted.codebook) if wanted.codebook else set())
+
+
+def codes_of(codebook: str) -> set[str]:
+    """The codes of a codebook: the preset ones that it starts from, and its own."""
+    preset = codebooks().get(codebook)
+    own = Code.objects.filter(codebook=codebook).values_list("pk", flat=True)
+    return {*own, *(preset.codes if preset else ())}
 
 
 def labels(codes: Collection[str]) -> dict[str, str]:
@@ -137,14 +180,9 @@ def memos(codings: "QuerySet[Coding]") -> list[Memo]:
     rows = codings.exclude(memo="").select_related("source").order_by("source", "start", "pk")
     names = labels({row.code for row in rows})
     found = [Memo(r.memo, f"{names[r.code]}, {r.source.title}", r.source_id, r.pk, r.coder) for r in rows]
-    known = {line.text for line in found}
+    known = "\n".join(line.text for line in found)
     for project in kept.projects():
-        root = kept.tree(project)
-        notes = kept.texts(root, [project], kept.ids())
-        for note in root.iterfind(f"{NS}Notes/{NS}Note"):
-            said = text_in(note, notes) or note.findtext(f"{NS}Description") or ""
-            if said and not any(said.strip() in text for text in known):
-                found.append(Memo(said, note.get("name") or project))
+        found += [Memo(said, on) for said, on in kept.notes(project) if said not in known]
     return found
 
 

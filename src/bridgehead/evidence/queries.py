@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from bridgehead.evidence import sessions
 from bridgehead.evidence.models import Code, Evidence
 from bridgehead.framework.load import load
 from bridgehead.kit.errors import NotFound
@@ -51,21 +52,26 @@ class Group:
         return sum(piece.direction == "weakness" for piece in self.pieces)
 
 
-def evidence_of(actor_id: str) -> QuerySet[Evidence]:
-    """The evidence on an actor, the most salient first."""
-    found = Evidence.objects.filter(actor=actor_id).select_related("source", "activity")
+def seen_by(coder: str) -> QuerySet[Evidence]:
+    """The evidence that somebody may see: what another one judged in a blind session waits until it is unlocked."""
+    return Evidence.objects.filter(Q(coding=None) | Q(coding__in=sessions.visible_to(coder)))
+
+
+def evidence_of(actor_id: str, *, coder: str) -> QuerySet[Evidence]:
+    """The evidence on an actor that somebody may see (`seen_by`), the most salient first."""
+    found = seen_by(coder).filter(actor=actor_id).select_related("source", "activity")
     return found.order_by("code", "direction", "-salience", "pk")
 
 
-def piece(id_: str) -> Evidence:
+def piece(id_: str, *, coder: str) -> Evidence:
     """One piece of evidence with all that it refers to.
 
     Raises
     ------
     NotFound
-        If there is none of that id.
+        If there is none of that id, or none that somebody may see (`seen_by`).
     """
-    found = Evidence.objects.select_related("actor", "source", "activity").filter(pk=id_).first()
+    found = seen_by(coder).select_related("actor", "source", "activity").filter(pk=id_).first()
     if found is None:
         raise NotFound(f"there is no evidence {id_!r}")
     return found

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence import sessions, texts
 from bridgehead.evidence.core.units import Unit, cut, touched
+from bridgehead.evidence.matrix import codes_of
 from bridgehead.evidence.models import Code, Coding, Evidence
-from bridgehead.framework.codebooks import codebooks
 from bridgehead.methods import agreement
 from bridgehead.methods.agreement import Agreement, Level, Section
 from bridgehead.methods.bootstrap import SEED
@@ -129,7 +129,7 @@ def _material(*, session: str, source: str, codebook: str, level: Level, seen_by
     found = found.filter(source=source) if source else found
     if seen_by is not None:
         found = found.filter(session__in=sessions.unlocked())
-    codes = _codes_of(codebook) if codebook else None
+    codes = codes_of(codebook) if codebook else None
     salience = dict(Evidence.objects.exclude(coding=None).values_list("coding", "salience"))
     marks = [
         (c.source_id, c.start, c.end, c.code, c.coder, float(salience.get(c.pk) or 0) if level is Level.ORDINAL else 1)
@@ -143,12 +143,6 @@ def _material(*, session: str, source: str, codebook: str, level: Level, seen_by
         texts=texts.texts_of(Source.objects.filter(pk__in=sources).order_by("pk").values_list("pk", flat=True)),
         marks=marks,
     )
-
-
-def _codes_of(codebook: str) -> set[str]:
-    preset = codebooks().get(codebook)
-    own = Code.objects.filter(codebook=codebook).values_list("pk", flat=True)
-    return {*own, *(preset.codes if preset else ())}
 
 
 def _books(codes: Collection[str]) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Pages of the research desk: sources, codebooks, coding, comparison, agreement, matrix."""
+"""Pages on sources: their list, reading and coding one, one coding."""
 
 from dataclasses import fields
 from typing import Any
@@ -9,25 +9,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Activity, Actor, Source, StoredFile
 from bridgehead.evidence import chooser, sessions, texts
 from bridgehead.evidence.matrix import excerpts, labels
 from bridgehead.evidence.models import Coding, Evidence
-from bridgehead.evidence.reading_view import part_of
-from bridgehead.evidence.services import codebooks
+from bridgehead.evidence.reading_view import part_of, places
 from bridgehead.evidence.services import coding as service
 from bridgehead.evidence.services.coding import Judgement
-from bridgehead.evidence.services.sources import add_document, describe
+from bridgehead.evidence.services.exchanging import COMING
+from bridgehead.evidence.services.sources import describe, pseudonymise
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import NotFound
 from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.models import Batch
 from bridgehead.kit.pages import allow, page
 
+STEPS = ("coding", "code", "codebook", "evidence")
+AROUND, SHOWN, LONGEST = 40, 50, 10
 DESCRIBED = ("title", "kind", "language", "date", "purpose", "current", "trust", "confidentiality", "consent")
 
 
@@ -35,22 +37,26 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("sources", sources, name="sources"),
-        path("sources/add", add_source, name="source-add"),
         path("sources/<str:id_>", read, name="source"),
         path("sources/<str:id_>/describe", describe_source, name="source-describe"),
+        path("sources/<str:id_>/pseudonym", pseudonym, name="source-pseudonym"),
         path("sources/<str:id_>/apply", apply, name="source-apply"),
         path("codings/<str:id_>", coding, name="coding"),
         path("codings/<str:id_>/memo", memo, name="coding-memo"),
         path("codings/<str:id_>/judge", judge, name="coding-judge"),
         path("codings/<str:id_>/remove", remove, name="coding-remove"),
-        path("codebooks", books, name="codebooks"),
-        path("codebooks/change", change_book, name="codebook-change"),
     ]
 
 
 def name_of(request: HttpRequest) -> str:
     """The name under which somebody codes."""
     return str(request.user.get_username())
+
+
+def latest_of(request: HttpRequest) -> Batch | None:
+    """The viewer's latest step in coding that can be taken back."""
+    found = Batch.objects.filter(who=request.user.pk, undoes=None, undone_by=None)
+    return found.filter(changes__table__in=STEPS).order_by("-pk").first()
 
 
 def sources(request: HttpRequest) -> HttpResponse:
@@ -76,18 +82,15 @@ def sources(request: HttpRequest) -> HttpResponse:
     counts = Coding.objects.filter(seen).values_list("source").annotate(n=Count("pk"))
     with_text = set(StoredFile.objects.filter(pk__in=[f"{i}.txt" for i in ids]).values_list("pk", flat=True))
     readable = {i for i in ids if f"{i}.txt" in with_text}
-    return page(request, "evidence/sources.html", listing=listing, counts=dict(counts), readable=readable)
-
-
-@require_POST
-def add_source(request: HttpRequest) -> HttpResponse:
-    """Bring in a document."""
-    viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
-    file = request.FILES.get("file")
-    if file is None:
-        raise InputError(_("a document"), found=_("none"))
-    kind = request.POST.get("kind", "document")
-    return redirect("source", add_document(file.read(), file.name or "document", kind=kind, who=viewer.id))
+    return page(
+        request,
+        "evidence/sources.html",
+        listing=listing,
+        counts=dict(counts),
+        readable=readable,
+        kinds=load().vocabularies["source_kind"],
+        endings=",".join(COMING),
+    )
 
 
 @require_POST
@@ -95,6 +98,16 @@ def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
     """Change what is known of a source."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
     describe(id_, who=viewer.id, **{name: request.POST[name].strip() for name in DESCRIBED if name in request.POST})
+    return redirect("source", id_)
+
+
+@require_POST
+def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
+    """Put a pseudonym for a name throughout a text."""
+    viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
+    name, other = request.POST.get("name", "").strip(), request.POST.get("pseudonym", "").strip()
+    n = pseudonymise(id_, name=name, pseudonym=other, who=viewer.id)
+    messages.success(request, ngettext("Replaced in %(n)s place.", "Replaced in %(n)s places.", n) % {"n": n})
     return redirect("source", id_)
 
 
@@ -116,6 +129,7 @@ def apply(request: HttpRequest, id_: str) -> HttpResponse:
         coder=name_of(request),
         session=sessions.current(),
         memo=request.POST.get("memo", ""),
+        judgement=_said(request),
         who=viewer.id,
     )
     return _reading(request, id_, "evidence/reading.html", at=_number(request, "start"))
@@ -127,9 +141,12 @@ def _reading(request: HttpRequest, id_: str, template: str, at: int | None = Non
     found = list(sessions.visible_to(name_of(request)).filter(source=id_))
     wanted = next((c for c in found if c.pk == request.GET.get("coding")), None)
     at = wanted.start if wanted is not None else at
-    number = request.GET.get("part", "1")
-    part = part_of(text, found, number=int(number) if number.isdigit() else 1, at=at)
-    latest = Batch.objects.filter(who=request.user.pk, undoes=None, undone_by=None, changes__table="coding")
+    if at is None:
+        at = _natural(request.GET.get("at", ""))
+    words = request.GET.get("words", "").replace("\0", "").strip()
+    hits = places(text, words)
+    part = part_of(text, found, number=_natural(request.GET.get("part", "")) or 1, at=at, hits=hits)
+    all_of_it = template == "evidence/read.html"
     return page(
         request,
         template,
@@ -141,9 +158,14 @@ def _reading(request: HttpRequest, id_: str, template: str, at: int | None = Non
         judged=set(Evidence.objects.filter(coding__source=id_).values_list("coding", flat=True)),
         session=sessions.current(),
         coder=name_of(request),
-        groups=chooser.groups() if template == "evidence/read.html" else (),
-        latest=latest.order_by("-pk").first(),
+        groups=chooser.groups() if all_of_it else (),
+        actors=Actor.objects.order_by("name", "pk").values_list("pk", "name") if all_of_it else (),
+        latest=latest_of(request),
         terms=load().vocabularies,
+        words=words,
+        hits=[(a, text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND]) for a, b in hits[:SHOWN]],
+        count=len(hits),
+        at=at,
     )
 
 
@@ -195,39 +217,6 @@ def remove(request: HttpRequest, id_: str) -> HttpResponse:
     return redirect(reverse("source", args=[found.source_id]))
 
 
-def books(request: HttpRequest) -> HttpResponse:
-    """What is coded, and how it is ordered."""
-    allow(request, Verb.VIEW, Kind.SOURCE)
-    return page(request, "evidence/codebooks.html", groups=chooser.groups(), books=chooser.books())
-
-
-@require_POST
-def change_book(request: HttpRequest) -> HttpResponse:
-    """Add, rename, move, merge or split."""
-    viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    given = {key: value.strip() for key, value in request.POST.items() if isinstance(value, str)}
-    code, name, to, who = given.get("code", ""), given.get("name", ""), given.get("to", ""), viewer.id
-    match given.get("do"):
-        case "codebook":
-            codebooks.add_codebook(name, who=who)
-        case "add":
-            chooser.ensure_book(given.get("codebook", ""), who=who)
-            codebooks.add_code(given.get("codebook", ""), name=name, parent=given.get("parent", ""), who=who)
-        case "rename":
-            codebooks.rename(code, name=name, definition=given.get("definition"), who=who)
-        case "move":
-            codebooks.move(code, parent=to, who=who)
-        case "merge":
-            codebooks.merge([code], into=to, who=who)
-        case "split":
-            codebooks.split(code, names=[line.strip() for line in name.splitlines() if line.strip()], who=who)
-        case "release":
-            codebooks.release(given.get("codebook", ""), version=given.get("version", ""), who=who)
-        case other:
-            raise InputError("something to do with a codebook", found=other)
-    return redirect("codebooks")
-
-
 def _visible(request: HttpRequest, id_: str) -> Coding:
     """A coding that the viewer may see; another's in a blind session does not exist for them."""
     found = sessions.visible_to(name_of(request)).filter(pk=id_).select_related("source").first()
@@ -236,6 +225,16 @@ def _visible(request: HttpRequest, id_: str) -> Coding:
     return found
 
 
+def _said(request: HttpRequest) -> Judgement | None:
+    """What a passage shows, if that is said together with its codes."""
+    names = ("actor", "direction", "summary", "translation")
+    given: dict[str, Any] = {name: request.POST.get(name, "").strip() for name in names}
+    return Judgement(**given) if any(given.values()) else None
+
+
 def _number(request: HttpRequest, name: str) -> int | None:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return _natural(request.POST.get(name, ""))
+
+
+def _natural(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < LONGEST else None

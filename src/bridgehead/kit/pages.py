@@ -19,6 +19,7 @@ class Viewer:
     id: int
     role: str
     actor: str | None
+    name: str = ""
 
     def may(self, verb: Verb, kind: Kind, *, owner: str | None = None) -> bool:
         """Whether the access table grants this on an object that belongs to the actor `owner`."""
@@ -41,7 +42,7 @@ class Viewer:
 def viewer(request: HttpRequest) -> Viewer:
     """The viewer of a request that somebody signed in for."""
     user: Any = request.user
-    return Viewer(user.pk, user.role, user.actor_id)
+    return Viewer(user.pk, user.role, user.actor_id, user.get_username())
 
 
 def allow(request: HttpRequest, verb: Verb, kind: Kind, *, owner: str | None = None) -> Viewer:

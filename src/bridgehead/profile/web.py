@@ -128,7 +128,7 @@ def profile(request: HttpRequest, id_: str) -> HttpResponse:
 @require_POST
 def correct(request: HttpRequest, id_: str) -> HttpResponse:
     """Correct where an advantage came from, or which way a piece of evidence points."""
-    piece = evidence.piece(id_)
+    piece = evidence.piece(id_, coder=viewer(request).name)
     who = allow(request, Verb.CHANGE, Kind.EVIDENCE, owner=piece.actor_id)
     services.correct(id_, origin=request.POST.get("origin"), direction=request.POST.get("direction"), who=who.id)
     messages.success(request, _("Corrected. The profile below follows it; the change can be undone under Changes."))

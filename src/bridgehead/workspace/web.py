@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -155,6 +156,10 @@ def undo(request: HttpRequest, id_: int) -> HttpResponse:
     done = take_back(id_, who=viewer.id)
     if done.kept:
         return page(request, "workspace/kept.html", batch=log.batch_of(id_), done=done)
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        messages.success(request, _("Taken back."))
+        return redirect(back)
     messages.success(request, _("Taken back. This is the change that did it; undo it to have the other back."))
     return redirect("change", done.batch)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from bridgehead.ecosystem.models import Activity, Actor, Source
@@ -39,9 +40,15 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     coder: str,
     session: str = "",
     memo: str = "",
+    judgement: "Judgement | None" = None,
     who: int | None = None,
 ) -> list[str]:
     """Apply codes to a passage, or to a whole source without positions; the ids of the codings.
+
+    Parameters
+    ----------
+    judgement
+        What the passage shows, if that is said at once: each of the codings is evidence then.
 
     Raises
     ------
@@ -59,8 +66,12 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
         raise InputError(f"a passage within 0 and {len(text):,}", column="start", found=f"{start} to {end}")
     place = {"source_id": source_id, "start": start, "end": end, "coder": coder, "session": session}
     rows = [{"id": str(uuid4()), "code": code, "memo": memo[:TEXT_LENGTH], **place} for code in wanted]
+    if judgement is not None:
+        _check_judgement(judgement)
     with batch(f"code {source_id} with {', '.join(wanted)}", who=who) as writer:
         writer.put(Coding, rows)
+        if judgement is not None:
+            writer.put(Evidence, [_evidence(Coding(**row), judgement, text) for row in rows])
     return [str(row["id"]) for row in rows]
 
 
@@ -104,9 +115,15 @@ def judge(id_: str, judgement: Judgement, *, who: int | None = None) -> str:
     """
     found = coding(id_)
     _check_judgement(judgement)
-    text = texts.text_of(found.source_id)
-    row = {
-        "id": evidence_id(id_),
+    row = _evidence(found, judgement, texts.text_of(found.source_id))
+    with batch(f"judge {id_}", who=who) as writer:
+        writer.put(Evidence, [row])
+    return str(row["id"])
+
+
+def _evidence(found: Coding, judgement: Judgement, text: str) -> dict[str, Any]:
+    return {
+        "id": evidence_id(found.pk),
         "actor_id": judgement.actor or None,
         "code": found.code,
         "direction": judgement.direction,
@@ -116,16 +133,13 @@ def judge(id_: str, judgement: Judgement, *, who: int | None = None) -> str:
         "activity_id": judgement.activity or None,
         "source_id": found.source_id,
         "locator": locator(text, found.start, found.end),
-        "coding_id": id_,
+        "coding_id": found.pk,
         "summary": judgement.summary[:TEXT_LENGTH],
         "quote": "" if found.start is None else text[found.start : found.end][:TEXT_LENGTH],
         "language": Source.objects.values_list("language", flat=True).get(pk=found.source_id),
         "translation": judgement.translation[:TEXT_LENGTH],
         "coder": found.coder,
     }
-    with batch(f"judge {id_}", who=who) as writer:
-        writer.put(Evidence, [row])
-    return str(row["id"])
 
 
 def evidence_id(coding_id: str) -> str:
@@ -159,11 +173,3 @@ def _check_judgement(judgement: Judgement) -> None:
     for name, id_, model in (("actor", judgement.actor, Actor), ("activity", judgement.activity, Activity)):
         if id_ and not model._default_manager.filter(pk=id_).exists():
             raise InputError(f"the id of an {name}", column=name, found=id_)
-
-
-def summarise(evidence: str, *, summary: str, who: int | None = None) -> None:
-    """Write the summary of a piece of evidence."""
-    if not Evidence.objects.filter(pk=evidence).exists():
-        raise NotFound(f"there is no evidence {evidence!r}")
-    with batch(f"summary of {evidence}", who=who) as writer:
-        writer.put(Evidence, [{"id": evidence, "summary": summary[:TEXT_LENGTH]}])

@@ -42,7 +42,7 @@
     form.elements.end.value = passage.end;
     document.getElementById("chosen-text").textContent =
       passage.text.length > SHOWN ? `${passage.text.slice(0, SHOWN)}…` : passage.text;
-    form.elements.memo.value = "";
+    for (const name of ["memo", "actor", "direction", "summary", "translation"]) form.elements[name].value = "";
     items.forEach((item) => { item.querySelector("input").checked = false; });
     search.value = "";
     narrow();
