@@ -5,7 +5,6 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.desk import search
-from bridgehead.desk.fitting import fitting
 from bridgehead.desk.network import web as network
 from bridgehead.desk.sections import shown
 from bridgehead.ecosystem import queries as ecosystem
@@ -16,6 +15,8 @@ from bridgehead.kit.pages import allow, page
 from bridgehead.opportunities import queries as opportunities
 
 FEW = 8
+BROKERS = ("cluster", "cluster_network")
+"""Kinds that find opportunities for others."""
 
 
 def urls() -> list[URLPattern]:
@@ -43,7 +44,6 @@ def home(request: HttpRequest) -> HttpResponse:
         members=ecosystem.newest_members(FEW),
         batches=log.batches()[:FEW] if viewer.may(Verb.VIEW, Kind.LOG) else None,
         own=own,
-        fitting=fitting(own, today, FEW) if own else None,
         empty=not Actor.objects.exists() and not opportunities.opportunities().exists(),
     )
 
@@ -65,6 +65,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         people=people,
         named=any(person.name != person.role for person in people),
         own=viewer.actor == id_,
+        sees_fitting=actor.kind not in BROKERS and viewer.may(Verb.VIEW, Kind.MATCH, owner=id_),
         imports=viewer.may(Verb.IMPORT, Kind.CASE),
         today=timezone.localdate().isoformat(),
     )

@@ -12,7 +12,7 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choices
 from bridgehead.kit.pages import Viewer, page, viewer
-from bridgehead.match import queries, web_mail, web_marks
+from bridgehead.match import queries, web_fitting, web_mail, web_marks
 from bridgehead.match.core.results import Match, by_additionality
 from bridgehead.match.services import match_opportunity, match_text
 
@@ -28,6 +28,7 @@ def urls() -> list[URLPattern]:
         path("opportunities/<str:id_>/matches", matches, name="matches"),
         path("match", ask, name="match"),
         *web_marks.urls(),
+        *web_fitting.urls(),
         *web_mail.urls(),
     ]
 

@@ -82,9 +82,10 @@ class Match:
 
 def by_additionality(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Candidates by what the opportunity would add for them, the most first; unknown ones last, as they stood."""
+    return tuple(sorted(candidates, key=added_first))
 
-    def added(candidate: Candidate) -> float:
-        value = candidate.additionality.value if candidate.additionality else None
-        return 1.0 if value is None else -value
 
-    return tuple(sorted(candidates, key=added))
+def added_first(candidate: Candidate) -> float:
+    """What `by_additionality` sorts by."""
+    value = candidate.additionality.value if candidate.additionality else None
+    return 1.0 if value is None else -value
