@@ -59,13 +59,14 @@ def test_the_most_recommended_take_their_part() -> None:
 def test_a_floor_that_is_met_changes_nothing() -> None:
     found = floored(np.array([0.9, 0.8, 0.1]), np.array([True, False, False]), floor=0.3, top=3)
     assert found.order.tolist() == [0, 1, 2]
-    assert found.bonus == 0
+    assert (found.bonus, found.lifted.tolist()) == (0, [])
 
 
 def test_a_floor_lifts_the_group_by_the_smallest_bonus() -> None:
     found = floored(np.array([0.9, 0.8, 0.7, 0.2]), np.array([False, False, False, True]), floor=0.19, top=4)
     assert found.order.tolist() == [0, 1, 3, 2]
     assert found.bonus == pytest.approx(0.5)
+    assert found.lifted.tolist() == [3]
 
 
 def test_a_group_that_is_too_small_stands_first_and_misses_the_floor() -> None:

@@ -61,11 +61,14 @@ class Floored:
         The group's part of the list's exposure.
     bonus
         What was added to each score of the group; 0 where nothing had to be done.
+    lifted
+        Rows of the group that stand higher in the list than their score alone would put them.
     """
 
     order: Ints
     share: float
     bonus: float
+    lifted: Ints
 
 
 def places(count: int) -> Floats:
@@ -142,7 +145,9 @@ def floored(scores: Floats, protected: NDArray[np.bool_], *, floor: float, top: 
     order = np.empty(len(ours) + len(others), dtype=np.int64)
     order[ranks] = ours
     order[np.setdiff1d(np.arange(len(order)), ranks)] = others
-    return Floored(order[:length], _part(ranks, worth), float(steps[low]))
+    plain = _ranks(behind, 0.0)
+    lifted = ours[(ranks < plain) & (ranks < length)]
+    return Floored(order[:length], _part(ranks, worth), float(steps[low]), lifted)
 
 
 def _best(scores: Floats, mask: NDArray[np.bool_], top: int) -> Ints:

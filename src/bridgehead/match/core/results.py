@@ -64,6 +64,23 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Floor:
+    """A floor under what SMEs get of a list's exposure.
+
+    Attributes
+    ----------
+    asked, share
+        The least part that was asked for, and what they got; less where they are too few.
+    lifted
+        Actors that stand higher than their fit alone would put them.
+    """
+
+    asked: float
+    share: float
+    lifted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Match:
     """The answer to "who should answer this?".
 
@@ -73,11 +90,14 @@ class Match:
         Id, or None where a text was asked about.
     considered
         How many actors were ranked.
+    floor
+        None where none was asked for.
     """
 
     opportunity: str | None
     candidates: tuple[Candidate, ...]
     considered: int
+    floor: Floor | None = None
 
 
 def by_additionality(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
