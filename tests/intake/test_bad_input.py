@@ -43,6 +43,8 @@ CELLS = [
     ("cordis", ORGANISATION, 3, "organisationID", "9" * 10_000, "PIC"),
     ("cordis", "project.csv", 2, "startDate", "01/02/2018", "a date"),
     ("cordis", "project.csv", 2, "endDate", "2018-02-30", "a date"),
+    ("cordis", "project.csv", 2, "endDate", "2017-12-31", "startDate"),
+    ("h2020", "participations.csv", 3, "end_date", "2017-12-31", "start_date"),
     ("cordis", "project.csv", 3, "id", "700001", "once"),
     ("cordis", "project.csv", 3, "rcn", "200001", "once"),
     ("cordis", "project.csv", 2, "title", "x" * 10_000, "800 characters"),

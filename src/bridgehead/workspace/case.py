@@ -23,6 +23,7 @@ from bridgehead.match import exchange as match
 from bridgehead.opportunities import exchange as opportunities
 from bridgehead.profile import exchange as profile
 from bridgehead.support import exchange as support
+from bridgehead.workspace.sense import check_sense
 
 CASE_FILES: tuple[CaseFile, ...] = (
     *ecosystem.FILES,
@@ -72,6 +73,7 @@ def import_case(path: Path, *, who: int | None = None, progress: Progress = sile
     names = _names(bundle, root)
     parsed = [_read(table, bundle, root + file) for table, file in progress(_files(bundle, names), "Reading")]
     stored = _stored_files(bundle, root, names)
+    check_sense(parsed)
     _check_references(parsed, {name for name, _ in stored})
     with batch(f"import case {path.name}", who=who) as writer:
         if stored:

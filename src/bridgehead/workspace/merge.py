@@ -4,17 +4,20 @@ from typing import Any
 
 from django.db.models import Model
 
-from bridgehead.ecosystem.models import Actor, Membership
+from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.changes import Tally, Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.fields import LineField, LongTextField
 from bridgehead.kit.limits import LINE_LENGTH, TEXT_LENGTH
 from bridgehead.kit.models import Keyed
+from bridgehead.workspace.case import CASE_FILES
 from bridgehead.workspace.references import Manner, Reference, references_to
+from bridgehead.workspace.sense import is_loop
 
 Row = dict[str, Any]
 BLANK: tuple[Any, ...] = ("", None, [])
 TOLD = ("kind", "size", "country", "region", "city", "founded", "sector", "website", "declared_strategy")
+FILES = {file.model: file.name for file in CASE_FILES}
 ADDED = ("contribution", "hours", "cost")
 
 
@@ -91,13 +94,14 @@ def _repoint(writer: Writer, model: type[Model], references: list[Reference], ke
         if issubclass(model, Keyed):
             changed["id"] = model.key_of(changed)
             gone.append(old)
-            if _is_loop(model, changed):
-                continue
+        if is_loop(FILES.get(model, ""), changed):
+            gone.append(old)  # the two were tied to each other, and are one now
+            continue
         moved[changed["id"]] = _combined(model, moved[changed["id"]], changed) if changed["id"] in moved else changed
     there = model._default_manager.filter(pk__in=set(moved) - set(rows)).values()
     for row in there:
         moved[row["id"]] = _combined(model, row, moved[row["id"]])
-    writer.remove(model, [key for key in gone if key not in moved])
+    writer.remove(model, [key for key in dict.fromkeys(gone) if key not in moved])
     if issubclass(model, Keyed):
         writer.put(model, moved.values())
     else:
@@ -109,8 +113,3 @@ def _replaced(reference: Reference, row: Row, keep: str, drop: str) -> Any:
     if reference.manner is Manner.LIST:
         return list(dict.fromkeys(keep if id_ == drop else id_ for id_ in row[reference.attribute]))
     return keep if row[reference.attribute] == drop else row[reference.attribute]
-
-
-def _is_loop(model: type[Keyed], row: Row) -> bool:
-    """Nobody is a member of itself."""
-    return model is Membership and row["member_id"] == row["cluster_id"]

@@ -144,7 +144,8 @@ def read_projects(
     Raises
     ------
     InputError
-        At a grant agreement or record number that stands twice, unless `refuse` notes it.
+        At a grant agreement or record number that stands twice, or a project that ends before it starts, unless
+        `refuse` notes it.
     """
     projects, ids = Projects(), dict[str, str]()
     for number, values in rows:
@@ -152,6 +153,10 @@ def read_projects(
         twice = "id" if values["id"] in ids else "rcn" if id_ in projects.activities else ""
         if twice:
             refuse(InputError("each project once", file=file, row=number, column=twice, found=values[twice]))
+            continue
+        if values["endDate"] and values["endDate"] < values["startDate"]:
+            expected = f"a day after startDate, which is {values['startDate']}"
+            refuse(InputError(expected, file=file, row=number, column="endDate", found=values["endDate"]))
             continue
         ids[values["id"]] = id_
         projects.activities[id_] = _activity(id_, values, titles, sciences)

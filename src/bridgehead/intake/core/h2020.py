@@ -54,7 +54,7 @@ def read_participations(
     Raises
     ------
     InputError
-        At a participation that stands twice, unless `refuse` notes it.
+        At a participation that stands twice, or a project that ends before it starts, unless `refuse` notes it.
     """
     projects = Projects()
     for number, values in rows:
@@ -63,6 +63,10 @@ def read_participations(
         if (id_, pic, values["role"]) in projects.parts:
             expected = "an organisation once in a role of a project"
             refuse(InputError(expected, file=file, row=number, column="pic", found=pic))
+            continue
+        if values["end_date"] and values["end_date"] < values["start_date"]:
+            expected = f"a day after start_date, which is {values['start_date']}"
+            refuse(InputError(expected, file=file, row=number, column="end_date", found=values["end_date"]))
             continue
         if id_ not in projects.activities:
             projects.activities[id_] = _activity(

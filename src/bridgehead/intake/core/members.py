@@ -70,6 +70,9 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> dict[str
             if value is None or value in ("", []):
                 raise Unreadable(field, text, EXPECTED.get(field, "something else"))
             values[field] = value
+    since, until = values.get("member_since", ""), values.get("member_until", "")
+    if until and until < since[: len(until)]:
+        raise Unreadable("member_until", cells["member_until"], f"nothing before the membership began ({since})")
     return values
 
 
