@@ -17,7 +17,6 @@ from bridgehead.match.core.records import SCHEMAS, Records
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import OpportunityComponent
 
-
 COLUMNS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "actors": (Actor, ("id", "name", "kind", "size", "country", "sector", "capabilities", "description")),
     "projects": (
@@ -43,11 +42,11 @@ class State(NamedTuple):
     """
 
     last: int
-    count: int
+    number: int
     at: str
 
     def __str__(self) -> str:
-        return f"{self.last}-{self.count}-{self.at}"
+        return f"{self.last}-{self.number}-{self.at}"
 
 
 def state() -> str:
@@ -66,7 +65,7 @@ def changed(since: State, now: State) -> dict[str, set[str]] | None:
 
     None if the log does not tell: it is another log, or something came late into the part that was read.
     """
-    if since.last > now.last or Batch.objects.filter(pk__lte=since.last).count() != since.count:
+    if since.last > now.last or Batch.objects.filter(pk__lte=since.last).count() != since.number:
         return None
     at = Batch.objects.filter(pk=since.last).values_list("at", flat=True).first()
     if since.last and (at is None or at.isoformat() != since.at):
@@ -98,6 +97,11 @@ def frame(name: str, ids: Collection[str] | None = None) -> pl.DataFrame:
             for row in rows
         ]
     return pl.DataFrame(rows, schema=SCHEMAS[name], orient="row")
+
+
+def facts(actor: str) -> Actor | None:
+    """An actor that an opportunity mentions; None if it is a name and no id, or blank."""
+    return Actor.objects.filter(pk=actor).first() if actor else None
 
 
 def members_of(cluster: str) -> set[str]:
@@ -173,3 +177,11 @@ def past_work(actor: str, most: int) -> list[str]:
     rows = Participation.objects.filter(actor=actor).order_by("-activity__start", "activity_id")
     columns = ("activity__name", "activity__themes", "activity__description")
     return [" ".join([name, *themes, said]) for name, themes, said in rows.values_list(*columns)[:most]]
+
+
+def sizes_and_countries(cluster: str = "") -> list[tuple[str, str, str]]:
+    """Every actor, or a cluster's members: id, size where it is a firm of known size and else kind, country."""
+    found = Actor.objects.order_by("id").values_list("id", "kind", "size", "country")
+    if cluster:
+        found = found.filter(pk__in=members_of(cluster))
+    return [(id_, size if kind == "firm" and size else kind, country) for id_, kind, size, country in found]
