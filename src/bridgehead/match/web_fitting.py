@@ -13,7 +13,9 @@ from bridgehead.match.core.results import Candidate, added_first
 from bridgehead.match.services.fitting import Fitting, opportunities_for
 from bridgehead.opportunities.models import Opportunity
 
-FEW, MANY = 8, 20
+FEW, MANY = 5, 20
+SHORT = ":2"
+"""How many reasons a part of another page shows of each; the page itself shows them all."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
         considered=found.considered,
         by_additionality=ordered,
         alone=not part,
+        most=SHORT if part else ":",
     )
 
 
