@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.matching_data import Task, read
 from benchmarks.matching_peers import BASELINES, Peers, top
-from benchmarks.matching_workspace import workspace_index, workspace_scores
+from benchmarks.matching_workspace import workspace_lists, workspace_ranker
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.partners.features import group
 from bridgehead.match.core.partners.learned import ranked
@@ -50,7 +50,8 @@ def run(
     task = read(data, date.fromisoformat(start), date.fromisoformat(end or "2100-01-01"))
     ranker = Ranker.fit(task.history, task.start, watch=progress, seed=SEED)
     trained = perf_counter() - began
-    found = _Run(task, ranker)
+    product = workspace_ranker(task.history.before(task.start), task.start, progress, SEED)
+    found = _Run(task, ranker, product)
     for case in progress(task.asked, "ranking"):
         found.add(case)
     result = found.summary() | {"seconds": {"training": trained, "query": found.seconds / max(len(task.asked), 1)}}
@@ -62,14 +63,13 @@ def run(
 class _Run:
     """Lists of metrics, a row a query, for every method and every question."""
 
-    def __init__(self, task: Task, ranker: Ranker) -> None:
+    def __init__(self, task: Task, ranker: Ranker, product: Ranker) -> None:
         teams = ranker.index.teams
         texts = dict(task.history.projects.select("project", "text").iter_rows())
         self.actors, self.ranker = teams.actors, ranker
         self.untrained = Ranker(ranker.index, None)
         self.peers = Peers(ranker.index, texts)
-        self.workspace = workspace_index(task.history.before(task.start))
-        self.row_there = np.array([self.workspace.rows[actor] for actor in self.actors.tolist()])
+        self.product = product
         self.country_of = dict(task.history.actors.select("actor", "country").iter_rows())
         mine = ranker.index.country.values[ranker.index.country.of]
         self.inside = {country: mine == country for country in _countries(mine)}
@@ -85,9 +85,9 @@ class _Run:
         """Rank for one project by every method."""
         lists = self._ours(case)
         lead = self.ranker.index.teams.row(case.query.lead)
-        plain = workspace_scores(self.workspace, case.query)[self.row_there].astype(float)
-        for name, scores in {WORKSPACE: plain, **self.peers.scores(case.query)}.items():
-            masks = [None, *self.inside.values()]
+        masks = [None, *self.inside.values()]
+        lists[WORKSPACE] = workspace_lists(self.product, case.query, masks)
+        for name, scores in self.peers.scores(case.query).items():
             lists[name] = [self.actors[top(scores, lead, mask)].tolist() for mask in masks]
         for name, (everywhere, *at_home) in lists.items():
             self.all.setdefault(name, []).append(measure(everywhere, case.relevant))

@@ -1,44 +1,76 @@
-"""The ranker of a workspace, which needs no training, given the same history and the same queries."""
+"""What the product does in a workspace, given the same history and the same queries as records of its store."""
 
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from bridgehead.kit.progress import Progress
 from bridgehead.match.core import records
-from bridgehead.match.core.index import Index, build
+from bridgehead.match.core.history import history as as_history
 from bridgehead.match.core.partners.frames import History
+from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
-from bridgehead.match.core.parts import Scores, Wanted, parts
+from bridgehead.match.core.partners.ranker import Ranker
+from bridgehead.match.core.partners.training import learn
+from bridgehead.match.core.ranked import best
+
+KINDS = {"PRC": "firm", "HES": "knowledge", "REC": "knowledge", "PUB": "public", "OTH": "other"}
+DEPTH = 100
+BLANK = pl.lit("")
+NONE = pl.lit([], pl.List(pl.String))
 
 
-def workspace_index(history: History) -> Index:
-    """Index a history as a workspace would; what the task does not tell of actors stays blank."""
-    blank = pl.lit("")
-    return build(
-        _as(
-            records.ACTORS,
-            history.actors.sort("actor").with_columns(
-                name=blank, size=blank, sector=blank, description="text", capabilities=pl.lit([], pl.List(pl.String))
-            ),
-        ),
-        _as(
-            records.PROJECTS,
-            history.projects.with_columns(
-                pl.col("start").cast(pl.String),
-                name=blank,
-                programme=blank,
-                description="text",
-                themes=pl.lit([], pl.List(pl.String)),
-            ),
-        ),
-        _as(records.PARTICIPATIONS, history.participations),
-        pl.DataFrame(schema=records.TIES),
+def workspace_ranker(known: History, day: date, watch: Progress, seed: int) -> Ranker:
+    """Index and train as a workspace would; what the task does not tell of actors stays blank.
+
+    Parameters
+    ----------
+    known
+        What began before `day`.
+    """
+    told = workspace_records(known)
+    learned = learn(as_history(told, day, as_then=True), day, watch, seed)
+    return Ranker(Index.build(as_history(told, day), day, seed), learned)
+
+
+def workspace_records(known: History) -> records.Records:
+    """A history as records of the store; activities of the older programme have no date and no text."""
+    programmes = known.programmes.group_by("project", maintain_order=True).agg(themes="code")
+    texts = known.projects.join(programmes, on="project", how="left").with_columns(
+        pl.col("start", "end").cast(pl.String), description="text"
+    )
+    old = known.earlier_ties.select(project="activity").unique()
+    parts = pl.concat(
+        [known.participations, known.earlier_ties.select(project="activity", actor="actor")], how="diagonal"
+    )
+    here = known.actors.with_columns(
+        pl.col("kind").replace(KINDS), name=BLANK, size=BLANK, sector=BLANK, capabilities=NONE, description="text"
+    )
+    return records.Records(
+        actors=_as("actors", here),
+        projects=_as("projects", pl.concat([texts, old], how="diagonal")),
+        participations=_as("participations", parts.with_row_index("participation").join(here, on="actor", how="semi")),
+        ties=_as("ties", pl.DataFrame(schema=records.TIES)),
     )
 
 
-def workspace_scores(index: Index, query: Query) -> Scores:
-    """Fit of every actor, shape (actors,), in the order of the index."""
-    around = () if query.lead is None else (query.lead,)
-    return parts(index, Wanted(query.text, around=around)).total()
+def workspace_lists(ranker: Ranker, query: Query, masks: Sequence[NDArray[np.bool_] | None]) -> list[list[str]]:
+    """The best actors as the product lists them, the lead left out, for each choice of candidates."""
+    looked, actors = ranker.look_up(query), ranker.index.teams.actors
+    everybody = np.ones(len(actors), np.float32)
+    counts = [everybody if mask is None else mask.astype(np.float32) for mask in masks]
+    return [actors[best(looked, inside, DEPTH)[0]].tolist() for inside in counts]
 
 
-def _as(schema: records.Schema, frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
+def _as(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    columns = {column: pl.col(column) if column in frame.columns else pl.lit(None) for column in records.SCHEMAS[name]}
+    filled = {
+        column: value.cast(kind).fill_null(NONE if kind == pl.List(pl.String) else BLANK)
+        if kind != pl.Float64
+        else value.cast(kind)
+        for (column, value), kind in zip(columns.items(), records.SCHEMAS[name].values(), strict=True)
+    }
+    return frame.select(**filled)

@@ -1,104 +1,198 @@
-"""The index on disk: made when the records have changed, read by every process, replaced as a whole."""
+"""The index on disk: made once, brought up to date when records change, read by every process.
 
+A folder of arrays and frames, which processes map into memory. A state of the records that is newer gets
+a folder of its own beside it, in which a file that did not change is the same file; `current` names the
+one in use and is replaced as a whole, so that a reader finds the old one or the new one.
+"""
+
+import contextlib
+import json
+import os
 import shutil
 import tempfile
+import threading
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-import bm25s
 import numpy as np
 import polars as pl
 from django.conf import settings
-from scipy import sparse
+from django.utils import timezone
 
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
-from bridgehead.match.core.index import Index, build
-from bridgehead.match.core.words import Words
+from bridgehead.match.core.index import Index, build, updated
+from bridgehead.match.core.partners.arrays import pack, unpack
+from bridgehead.match.core.partners.index import Index as Partners
+from bridgehead.match.core.records import SCHEMAS, Records
 
-FORMAT = 1
-FRAMES = ("actors", "projects", "ties")
-DAMAGE = (OSError, ValueError, KeyError, EOFError, pl.exceptions.PolarsError)
+FORMAT = 2
+DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, pl.exceptions.PolarsError)
+OLDEST = timedelta(days=90)
+FOLDED = 0.1
+"""Up to which share of documents and projects new ones are folded in; then all is made anew."""
+PATCH = 2_000
+"""Up to how many changed records are read one by one."""
 
 
-_opened: dict[Path, Index] = {}
+@dataclass(frozen=True)
+class Opened:
+    """An index as a process holds it: where it is on disk, of which state, how much of it was folded in."""
+
+    path: Path
+    state: queries.State
+    index: Index
+    folded: int
+
+
+_opened: dict[Path, Opened] = {}
+_lock = threading.Lock()
 
 
 def current(*, progress: Progress = silent) -> Index:
-    """The index of the records as they are now; built if there is none, or an older or damaged one."""
-    path = Path(settings.WORKSPACE) / "index" / f"{FORMAT}-{queries.state()}"
-    if path not in _opened:
-        index = _loaded(path) or _built(path, progress)
-        _opened.clear()
-        _opened[path] = index
-    return _opened[path]
+    """The index of the records as they are now; brought up to date, or built if there is none or a damaged one."""
+    folder = Path(settings.WORKSPACE) / "index"
+    with _lock:
+        now = queries.position()
+        opened = _opened.get(folder)
+        if opened is None or opened.state != now:
+            opened = _as_of(now, _read(folder) or opened, folder, progress)
+            _opened.clear()
+            _opened[folder] = opened
+        return opened.index
 
 
-def _loaded(path: Path) -> Index | None:
-    try:
-        return load(path)
-    except DAMAGE:
-        return None
+def _as_of(now: queries.State, known: Opened | None, folder: Path, progress: Progress) -> Opened:
+    today = timezone.localdate()
+    if known is not None and known.state == now:
+        return known
+    changes = None if known is None or today - known.index.day > OLDEST else queries.changed(known.state, now)
+    if known is None or changes is None:
+        return _written(folder, now, build(queries.records(progress), today + timedelta(days=1)), 0)
+    if not any(changes.values()):
+        return replace(known, state=now)
+    records = _patched(known.index.records, changes) if _count(changes) <= PATCH else queries.records(progress)
+    index, fresh = updated(known.index, records)
+    folded = known.folded + fresh
+    if folded > FOLDED * (len(index.partners.project_of) + len(index.partners.teams.projects)):
+        index, folded = build(records, today + timedelta(days=1)), 0
+    return _written(folder, now, index, folded)
 
 
-def _built(path: Path, progress: Progress) -> Index:
-    readers = (queries.actors, queries.projects, queries.participations, queries.ties)
-    index = build(*(reader() for reader in progress(readers, "Indexing")))
-    _replace(path, index)
-    return index
+def _count(changes: dict[str, set[str]]) -> int:
+    return sum(len(ids) for ids in changes.values())
 
 
-def _replace(path: Path, index: Index) -> None:
-    """Put a new index in place of older ones; another process may be doing the same."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix=".new-"))
-    save(index, fresh / "index")
-    if path.exists():
-        shutil.rmtree(path, ignore_errors=True)
-    try:
-        (fresh / "index").rename(path)
-    except OSError:
-        pass  # another process was first
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    for old in path.parent.iterdir():
-        if old != path and not old.name.startswith("."):
+def _patched(records: Records, changes: dict[str, set[str]]) -> Records:
+    """The records with those that changed read again; whichever is no longer there is gone."""
+    frames = {}
+    for name, ids in changes.items():
+        frame: pl.DataFrame = getattr(records, name)
+        if ids:
+            rest = frame.filter(~pl.col(frame.columns[0]).is_in(list(ids)))
+            frame = pl.concat([rest, queries.frame(name, ids)])
+        frames[name] = frame
+    return Records(**frames)
+
+
+def _read(folder: Path) -> Opened | None:
+    """What is on disk, None if there is nothing, or something damaged or of an older format."""
+    for _ in range(3):  # another process may replace it while it is read
+        with contextlib.suppress(*DAMAGE):
+            return _load(folder / (folder / "current").read_text(encoding="ascii"))
+    return None
+
+
+def _written(folder: Path, state: queries.State, index: Index, folded: int) -> Opened:
+    """Put an index in place of older ones; another process may be doing the same."""
+    folder.mkdir(parents=True, exist_ok=True)
+    hidden = Path(tempfile.mkdtemp(dir=folder, prefix=".new-"))
+    _save(index, hidden, state, folded)
+    before, path = _named(folder), folder / f"state-{hidden.name.removeprefix('.new-')}"
+    hidden.rename(path)
+    pointer = folder / f".{path.name}"
+    pointer.write_text(path.name, encoding="ascii")
+    pointer.replace(folder / "current")
+    for old in folder.glob("state-*"):
+        if old.name not in (path.name, before):
             shutil.rmtree(old, ignore_errors=True)
+    try:
+        return _load(path)  # mapped, so that what does not change next time is not written again
+    except DAMAGE:
+        return Opened(path, state, index, folded)  # another process was quicker, and cleared up
 
 
-def save(index: Index, folder: Path) -> None:
-    """Write an index to a new folder of arrays and frames."""
-    folder.mkdir(parents=True)
-    for name in FRAMES:
-        getattr(index, name).write_ipc(folder / f"{name}.arrow")
-    sparse.save_npz(folder / "took.npz", index.took, compressed=False)
-    for name in ("past", "own"):
-        _save_words(getattr(index, name), folder / name)
+def _named(folder: Path) -> str:
+    try:
+        return (folder / "current").read_text(encoding="ascii")
+    except OSError:
+        return ""
 
 
-def load(folder: Path) -> Index:
-    """Read an index that `save` wrote.
+def _save(index: Index, folder: Path, state: queries.State, folded: int) -> None:
+    for name, array in pack(index.partners).items():
+        _save_array(folder / f"{name}.npy", array)
+    for name in SCHEMAS:
+        getattr(index.records, name).write_ipc(folder / f"{name}.arrow")
+    about = {
+        "format": FORMAT,
+        "state": list(state),
+        "day": index.day.isoformat(),
+        "folded": folded,
+        "files": {path.name: _sum(path) for path in sorted(folder.iterdir())},
+    }
+    (folder / "about.json").write_text(json.dumps(about), encoding="ascii")
+
+
+def _save_array(path: Path, array: np.ndarray[Any, Any]) -> None:
+    """Write an array; one that is mapped from a file as it is becomes another name of that file."""
+    file = getattr(array, "filename", None)
+    if file and array.nbytes and Path(file).stat().st_size == array.nbytes + getattr(array, "offset", 0):
+        with contextlib.suppress(OSError):
+            os.link(file, path)
+            return
+    np.save(path, array)
+
+
+def _load(folder: Path) -> Opened:
+    """Open what `_save` wrote.
 
     Raises
     ------
-    OSError, ValueError, KeyError, EOFError, PolarsError
-        If it is not there or damaged.
+    OSError, ValueError, KeyError, TypeError, EOFError, PolarsError
+        If it is not there, damaged or of another format.
     """
-    actors, projects, ties = (pl.read_ipc(folder / f"{name}.arrow") for name in FRAMES)
-    took = sparse.csr_matrix(sparse.load_npz(folder / "took.npz"))
-    if took.shape != (len(actors), len(projects)):
+    about = json.loads((folder / "about.json").read_text(encoding="ascii"))
+    if about["format"] != FORMAT:
+        raise ValueError("another format")
+    if any(_sum(folder / name) != value for name, value in about["files"].items()):
         raise ValueError("the index is damaged")
-    return Index(actors, projects, ties, took, _load_words(folder / "past"), _load_words(folder / "own"))
+    arrays = {path.stem: _mapped(path) for path in folder.glob("*.npy")}
+    records = Records(**{name: pl.read_ipc(folder / f"{name}.arrow") for name in SCHEMAS})
+    day = date.fromisoformat(about["day"])
+    return Opened(
+        folder, queries.State(*about["state"]), Index(records, unpack(Partners, arrays), day), about["folded"]
+    )
 
 
-def _save_words(words: Words, folder: Path) -> None:
-    folder.mkdir()
-    np.save(folder / "count.npy", np.array(words.count))
-    if words.index is not None:
-        words.index.save(folder, show_progress=False)
+def _mapped(path: Path) -> np.ndarray[Any, Any]:
+    array: np.ndarray[Any, Any] = np.load(path, mmap_mode="r")
+    return array
 
 
-def _load_words(folder: Path) -> Words:
-    count = int(np.load(folder / "count.npy"))
-    if not (folder / "params.index.json").exists():
-        return Words(count, None)
-    return Words(count, bm25s.BM25.load(folder, mmap=True, show_progress=False))
+def _sum(path: Path) -> int:
+    """Checksum of a file, read in pieces."""
+    value = 0
+    with path.open("rb") as file:
+        for piece in _pieces(file):
+            value = zlib.crc32(piece, value)
+    return value
+
+
+def _pieces(file: Any) -> Iterator[bytes]:
+    while piece := file.read(1 << 20):
+        yield piece

@@ -7,7 +7,6 @@ import pytest
 
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.match import disk
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.models import Actor, Membership, Opportunity, OpportunityComponent
 
@@ -62,17 +61,7 @@ def test_a_change_is_seen_by_the_next_query(workspace: Path) -> None:
     with batch("edit") as writer:
         writer.put(Actor, [{"id": "new", "name": "New", "kind": "firm", "description": "Batteries, batteries"}])
     assert "new" in {c.actor for c in match_text("batteries").candidates}
-    assert len(list((workspace / "index").iterdir())) == 1
-
-
-def test_the_index_is_read_from_disk_and_made_again_when_damaged(workspace: Path) -> None:
-    before = match_text("batteries")
-    for file in (workspace / "index").rglob("*.arrow"):
-        file.write_bytes(b"noise")
-    disk._opened.clear()
-    assert match_text("batteries") == before
-    disk._opened.clear()
-    assert match_text("batteries") == before
+    assert len(list((workspace / "index").glob("state-*"))) <= 2
 
 
 def test_what_cannot_be_asked_is_said() -> None:

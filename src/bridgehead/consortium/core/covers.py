@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bridgehead.match.core.words import tokenize
+from bridgehead.match.core.partners.words import stems
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ def covered(capabilities: Iterable[str], passages: Iterable[Passage]) -> Mapping
     All words must stand in one passage: *energy storage in buildings* is not shown by a project on
     buildings and another on energy.
     """
-    known = [(passage, set(tokenize(passage.text))) for passage in passages]
+    known = [(passage, set(stems(passage.text))) for passage in passages]
     found = {}
     for capability in capabilities:
-        words = set(tokenize(capability))
-        passage = next((p for p, stems in known if words and words <= stems), None)
+        words = set(stems(capability))
+        passage = next((p for p, said in known if words and words <= said), None)
         if passage is not None:
             found[capability] = Covered(capability, passage, _why(capability, passage))
     return found

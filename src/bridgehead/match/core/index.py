@@ -1,74 +1,51 @@
-"""What is prepared once for all queries: words of past work and of actors, and who did what."""
+"""What is prepared once for all queries: the records, and what the ranker derives from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-import numpy as np
-import polars as pl
-from scipy import sparse
-
-from bridgehead.match.core.words import Words
+from bridgehead.match.core.history import history
+from bridgehead.match.core.partners import index as partners
+from bridgehead.match.core.partners import update
+from bridgehead.match.core.records import Records
 
 
 @dataclass(frozen=True)
 class Index:
-    """Frames and indices of one state of the records.
+    """One state of the records, ready for queries.
 
     Attributes
     ----------
-    actors, projects, ties
-        As in `records`; the row numbers of actors and projects are what the arrays use.
-    took
-        Who took part in what: actors × projects, 1 or 0.
-    past
-        Words of the projects.
-    own
-        Words of the actors.
+    partners
+        Its actors have the rows of `records.actors`.
+    day
+        The day that it was derived for.
     """
 
-    actors: pl.DataFrame
-    projects: pl.DataFrame
-    ties: pl.DataFrame
-    took: sparse.csr_matrix
-    past: Words
-    own: Words
+    records: Records
+    partners: partners.Index
+    day: date
 
     @cached_property
-    def rows(self) -> Mapping[str, int]:
-        """Row number by actor."""
-        return {actor: row for row, actor in enumerate(self.actors["actor"])}
+    def named(self) -> Mapping[str, str]:
+        """What a page calls a project; its id where it has no name."""
+        pairs = self.records.projects.select("project", "name").iter_rows()
+        return {project: _short(name) if name else project for project, name in pairs}
 
 
-def build(actors: pl.DataFrame, projects: pl.DataFrame, participations: pl.DataFrame, ties: pl.DataFrame) -> Index:
-    """Prepare the frames (schemas in `records`) for queries."""
-    return Index(
-        actors=actors,
-        projects=projects,
-        ties=ties,
-        took=_took(actors, projects, participations),
-        past=Words.of(_text(projects, "name", "themes", "description")),
-        own=Words.of(_text(actors, "name", "sector", "capabilities", "description")),
-    )
+def build(records: Records, day: date) -> Index:
+    """Derive everything anew."""
+    return Index(records, partners.Index.build(history(records, day), day), day)
 
 
-def _took(actors: pl.DataFrame, projects: pl.DataFrame, participations: pl.DataFrame) -> sparse.csr_matrix:
-    pairs = participations.select(
-        row=_positions(participations["actor"], actors["actor"]),
-        column=_positions(participations["project"], projects["project"]),
-    ).unique()
-    ones = np.ones(len(pairs), dtype=np.float32)
-    cells = (ones, (pairs["row"].to_numpy(), pairs["column"].to_numpy()))
-    return sparse.csr_matrix(cells, (len(actors), len(projects)))
+def updated(index: Index, records: Records) -> tuple[Index, int]:
+    """The index of other records as of the same day, by folding in; and how much was new to it."""
+    was, now = (history(known, index.day) for known in (index.records, records))
+    partners_now, fresh = update.updated(index.partners, was, now, index.day)
+    return Index(records, partners_now, index.day), fresh
 
 
-def _positions(values: pl.Series, of: pl.Series) -> pl.Series:
-    where = pl.DataFrame({"value": of, "position": np.arange(len(of), dtype=np.int64)})
-    return values.to_frame("value").join(where, on="value", how="left", maintain_order="left")["position"]
-
-
-def _text(frame: pl.DataFrame, *columns: str) -> list[str]:
-    parts = [
-        pl.col(name).list.join(" ") if isinstance(frame.schema[name], pl.List) else pl.col(name) for name in columns
-    ]
-    return frame.select(pl.concat_str(parts, separator=" ", ignore_nulls=True)).to_series().to_list()
+def _short(name: str) -> str:
+    short = name.split(": ", maxsplit=1)[0] if ": " in name and len(name) > 60 else name
+    return short if len(short) <= 60 else f"{short[:57]}…"

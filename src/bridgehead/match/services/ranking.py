@@ -1,18 +1,24 @@
 """Who should answer this? Members ranked for an opportunity or a text, each with reasons."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bridgehead.ecosystem.queries import actor
+from bridgehead.intake.core.ted import tree
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import disk, queries
 from bridgehead.match.core.index import Index
-from bridgehead.match.core.parts import Parts, Scores, Wanted, parts
+from bridgehead.match.core.partners.queries import Query
+from bridgehead.match.core.partners.ranker import Ranker
+from bridgehead.match.core.ranked import best
 from bridgehead.match.core.reasons import reasons
 from bridgehead.match.core.results import Candidate, Match, Reason
 from bridgehead.match.services.additionality import with_additionality
+from bridgehead.match.services.floor import DEEP, under_floor
 from bridgehead.opportunities.core.eligibility import Verdict, judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import opportunity as find
@@ -26,6 +32,7 @@ def match_opportunity(
     country: str = "",
     members_of: str = "",
     only: Collection[str] | None = None,
+    sme_floor: float = 0.0,
     top: int = 20,
     progress: Progress = silent,
 ) -> Match:
@@ -39,6 +46,8 @@ def match_opportunity(
         Only members of this cluster.
     only
         Only these actors; their fit is what it is among all.
+    sme_floor
+        The least part of what people look at in the list (`core.exposure`) that SMEs get, from 0 to 1.
     top
         How many candidates are given, at most.
 
@@ -47,21 +56,32 @@ def match_opportunity(
     NotFound
         If there is no such opportunity or cluster.
     """
-    wanted = find(id_)
-    found = _match(
-        Wanted(
-            text=" ".join([wanted.title, *wanted.capabilities, wanted.description]),
-            countries=tuple(wanted.countries),
-            around=(wanted.buyer,) if wanted.buyer else (),
-        ),
-        wanted,
-        country=country,
-        members_of=members_of,
-        only=only,
-        top=top,
-        progress=progress,
+    about = find(id_)
+    found = match_about(
+        about, country=country, members_of=members_of, only=only, sme_floor=sme_floor, top=top, progress=progress
     )
-    return with_additionality(found, wanted)
+    return with_additionality(found, about)
+
+
+def match_about(
+    about: Opportunity,
+    *,
+    country: str = "",
+    members_of: str = "",
+    only: Collection[str] | None = None,
+    sme_floor: float = 0.0,
+    top: int = 20,
+    progress: Progress = silent,
+) -> Match:
+    """Rank actors for an opportunity, kept or made up, by fit alone; parameters as in `match_opportunity`.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    """
+    among = _Among(country, members_of, only, queries.dismissed(about.pk))
+    return _match(_query(about), about, among, top, progress, sme_floor)
 
 
 def match_text(
@@ -70,6 +90,7 @@ def match_text(
     country: str = "",
     members_of: str = "",
     only: Collection[str] | None = None,
+    sme_floor: float = 0.0,
     top: int = 20,
     progress: Progress = silent,
 ) -> Match:
@@ -82,68 +103,88 @@ def match_text(
     """
     if not text.strip():
         raise InputError("a text that says what is wanted", column="text", found="nothing")
-    return _match(
-        Wanted(text=text), None, country=country, members_of=members_of, only=only, top=top, progress=progress
+    return _match(Query(text), None, _Among(country, members_of, only, set()), top, progress, sme_floor)
+
+
+@dataclass(frozen=True)
+class _Among:
+    """Who may be a candidate."""
+
+    country: str
+    members_of: str
+    only: Collection[str] | None
+    dismissed: Collection[str]
+
+    def mask(self, index: Index) -> NDArray[np.bool_]:
+        """Which of the index's actors, shape (actors,)."""
+        who, country = index.records.actors["actor"], index.records.actors["country"]
+        among = ~who.is_in(list(self.dismissed))
+        if self.country:
+            among &= country == self.country
+        if self.members_of:
+            among &= who.is_in(list(queries.members_of(self.members_of)))
+        if self.only is not None:
+            among &= who.is_in(list(self.only))
+        return among.to_numpy()
+
+
+def _query(about: Opportunity) -> Query:
+    """An opportunity as a question: who buys takes the place of who leads."""
+    buyer = queries.facts(about.buyer)
+    alone = about.countries[0] if len(about.countries) == 1 else None
+    return Query(
+        text=" ".join([about.title, *about.capabilities, about.description]),
+        programmes=tuple(dict.fromkeys([about.external_id, *(c for code in about.cpv for c in tree(code))])),
+        lead=None if buyer is None else buyer.id,
+        country=alone if buyer is None else buyer.country or alone,
+        kind=None if buyer is None else f"{buyer.kind} {buyer.size}".strip(),
+        markets=tuple(about.countries),
     )
 
 
 def _match(
-    wanted: Wanted,
-    opportunity: Opportunity | None,
-    *,
-    country: str,
-    members_of: str,
-    only: Collection[str] | None,
-    top: int,
-    progress: Progress,
+    query: Query, about: Opportunity | None, among: _Among, top: int, progress: Progress, sme_floor: float
 ) -> Match:
-    if members_of:
-        actor(members_of)
+    if among.members_of:
+        actor(among.members_of)
     index = disk.current(progress=progress)
-    dismissed = queries.dismissed(opportunity.id) if opportunity else set()
-    among = _among(index, country, members_of, {*wanted.around, *dismissed}, only)
-    fit = parts(index, wanted)
-    verdicts = _verdicts(index, among, opportunity)
-    raw = fit.total()
-    score = raw * np.array([NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in verdicts])
-    order = [row for row in np.argsort(-np.where(among, score, 0), kind="stable")[:top] if among[row] and raw[row] > 0]
+    ranker = Ranker(index.partners, None)
+    looked = ranker.look_up(query)
+    inside = among.mask(index)
+    if looked.context.lead is not None:
+        inside[looked.context.lead] = False
+    verdicts = _verdicts(index, about)
+    counts = np.array([NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in verdicts], np.float32)
+    rows, fit = best(looked, inside * counts, max(top, DEEP) if sme_floor else top)
+    floor = None
+    if sme_floor:
+        rows, fit, floor = under_floor(index, rows, fit, verdicts, floor=sme_floor, top=top)
+    why = reasons(index, looked, rows.tolist())
     return Match(
-        opportunity=None if opportunity is None else opportunity.id,
-        candidates=tuple(_candidate(index, wanted, fit, int(row), verdicts[row], score) for row in order),
-        considered=int(among.sum()),
+        opportunity=None if about is None else about.id,
+        candidates=tuple(
+            _candidate(index, row, verdicts[row], score, said)
+            for row, score, said in zip(rows.tolist(), fit.tolist(), why, strict=True)
+        ),
+        considered=int(inside.sum()),
+        floor=floor,
     )
 
 
-def _among(
-    index: Index, country: str, members_of: str, around: Collection[str], only: Collection[str] | None
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    among = ~index.actors["actor"].is_in(list(around))
-    if country:
-        among &= index.actors["country"] == country
-    if members_of:
-        among &= index.actors["actor"].is_in(list(queries.members_of(members_of)))
-    if only is not None:
-        among &= index.actors["actor"].is_in(list(only))
-    return among.to_numpy()
-
-
-def _verdicts(
-    index: Index, among: np.ndarray[tuple[int], np.dtype[np.bool_]], opportunity: Opportunity | None
-) -> list[Verdict | None]:
+def _verdicts(index: Index, about: Opportunity | None) -> list[Verdict | None]:
     """The verdict on each actor, by what eligibility depends on; None where nothing is asked for."""
-    if opportunity is None:
-        return [None] * len(index.actors)
-    facts = index.actors.select("kind", "size", "country")
+    if about is None:
+        return [None] * len(index.records.actors)
+    facts = index.records.actors.select("kind", "size", "country")
     answers = {
-        fact: judge(opportunity.eligibility, kind=fact[0], size=fact[1], country=fact[2])
+        fact: judge(about.eligibility, kind=fact[0], size=fact[1], country=fact[2])
         for fact in facts.unique().iter_rows()
     }
     return [answers[fact] for fact in facts.iter_rows()]
 
 
-def _candidate(index: Index, wanted: Wanted, fit: Parts, row: int, verdict: Verdict | None, score: Scores) -> Candidate:
-    facts = index.actors.row(row, named=True)
-    why = reasons(index, wanted, fit, row)
+def _candidate(index: Index, row: int, verdict: Verdict | None, score: float, why: tuple[Reason, ...]) -> Candidate:
+    facts = index.records.actors.row(row, named=True)
     said = () if verdict is None else verdict.reasons
     return Candidate(
         actor=facts["actor"],
@@ -151,7 +192,7 @@ def _candidate(index: Index, wanted: Wanted, fit: Parts, row: int, verdict: Verd
         kind=facts["kind"],
         size=facts["size"],
         country=facts["country"],
-        score=round(float(score[row]), 6),
+        score=round(score, 6),
         eligible=True if verdict is None else verdict.eligible,
         eligibility=said,
         reasons=(*why, *(Reason("eligibility", text, 0) for text in said)),

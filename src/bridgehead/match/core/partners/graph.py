@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from bridgehead.match.core.partners.arrays import Floats, Sparse, row_shares, row_sums, scale_columns, scale_rows
@@ -97,6 +98,30 @@ class Factors:
             return cls(actors, right[:projects], right[projects:], np.zeros(1, np.float32))
         left, values, right = truncated(matrix, size, seed)
         return cls(left * values, right[:projects], right[projects:], values)
+
+    def folded(self, was: Teams, teams: Teams) -> Factors:
+        """The same space with other actors and projects: new projects from their known actors, then actors anew.
+
+        As documents are folded into topics (Deerwester et al. 1990, section "Folding-in").
+        """
+        matrix, projects = _joint(teams), len(teams.projects)
+        ours, known = _carried(self.projects, was.projects, teams.projects)
+        earlier, known_earlier = _carried(self.earlier, was.activities, teams.activities)
+        right = np.concatenate([ours, earlier])
+        fresh = np.flatnonzero(~np.concatenate([known, known_earlier]))
+        actors, _ = _carried(self.actors, was.actors, teams.actors)
+        right[fresh] = (matrix.tocsc()[:, fresh].T @ actors) / np.maximum(self.values, 1e-6) ** 2
+        return Factors(matrix @ right, right[:projects], right[projects:], self.values)
+
+
+def _carried(values: Floats, known: NDArray[np.str_], ids: NDArray[np.str_]) -> tuple[Floats, NDArray[np.bool_]]:
+    """The rows of those ids that are among the known ones, zeros for the others; and which are."""
+    place = np.searchsorted(known, ids)
+    here = place < len(known)
+    here[here] = known[place[here]] == ids[here]
+    rows = np.zeros((len(ids), values.shape[1]), np.float32)
+    rows[here] = values[place[here]]
+    return rows, here
 
 
 def _joint(teams: Teams) -> Sparse:

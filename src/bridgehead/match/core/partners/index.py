@@ -19,6 +19,8 @@ from bridgehead.match.core.partners.teams import Teams, ids, places
 from bridgehead.match.core.partners.text import TextIndex
 from bridgehead.match.core.partners.usual import Classes
 
+NOTHING = ["nothing"]  # where nobody has said anything, one document of nobody keeps every shape valid
+
 
 @dataclass(frozen=True)
 class Index:
@@ -60,8 +62,13 @@ class Index:
         """Derive everything from what `history` holds before `day`."""
         past = history.before(day)
         teams = Teams.build(past, day)
-        texts, wrote, project_of = documents(past, teams)
-        text = TextIndex.build(texts, seed)
+        text = TextIndex.build(told(past)["text"].to_list() or NOTHING, seed)
+        return cls.of(past, teams, text, Factors.build(teams, seed))
+
+    @classmethod
+    def of(cls, past: History, teams: Teams, text: TextIndex, factors: Factors) -> Index:
+        """Derive what is quick to derive from what takes long: words and topics, and factors."""
+        wrote, project_of = documents(past, teams)
         sharers = row_sums(wrote.T.tocsr())
         markets, reach = reached(past, teams)
         known = careers(teams) | {"career: texts": np.log1p(row_sums(wrote))}
@@ -70,7 +77,7 @@ class Index:
             text=text,
             meaning=Meaning.build(teams, text, wrote, project_of, sharers),
             walk=Walk.build(teams),
-            factors=Factors.build(teams, seed),
+            factors=factors,
             country=Classes.build(past, teams, "country"),
             kind=Classes.build(past, teams, "kind"),
             wrote=wrote,
@@ -83,19 +90,24 @@ class Index:
         )
 
 
-def documents(history: History, teams: Teams) -> tuple[list[str], Sparse, Ints]:
-    """Texts, whose they are (actors, documents), and of which project (documents,)."""
-    told = pl.col("text").fill_null("").str.strip_chars() != ""
-    projects = history.projects.filter(told).sort("project")
-    actors = history.actors.filter(told).sort("actor")
-    of = places(teams.projects, projects["project"])
-    who = places(teams.actors, actors["actor"])
+def told(history: History) -> pl.DataFrame:
+    """Documents, a row each: the texts of projects by id, then those of actors (``of, id, text``)."""
+    said = pl.col("text").fill_null("").str.strip_chars() != ""
+    projects = history.projects.filter(said).sort("project").select(of=pl.lit("project"), id="project", text="text")
+    actors = history.actors.filter(said).sort("actor").select(of=pl.lit("actor"), id="actor", text="text")
+    return pl.concat([projects, actors])
+
+
+def documents(history: History, teams: Teams) -> tuple[Sparse, Ints]:
+    """Whose the documents are (actors, documents), and of which project (documents,)."""
+    all_told = told(history)
+    of = places(teams.projects, all_told.filter(pl.col("of") == "project")["id"])
+    who = places(teams.actors, all_told.filter(pl.col("of") == "actor")["id"])
     if not len(of) and not len(who):
-        # Nobody has said anything: one document of nobody keeps every shape valid.
-        return ["nothing"], sparse.csr_matrix((len(teams.actors), 1), dtype=np.float32), np.array([-1])
+        return sparse.csr_matrix((len(teams.actors), 1), dtype=np.float32), np.array([-1])
     own = incidence(who, np.arange(len(who)), (len(teams.actors), len(who)))
     wrote = sparse.hstack([teams.took[:, of], own]).tocsr().astype(np.float32)
-    return [*projects["text"], *actors["text"]], wrote, np.concatenate([of, np.full(len(who), -1)])
+    return wrote, np.concatenate([of, np.full(len(who), -1)])
 
 
 def reached(history: History, teams: Teams) -> tuple[NDArray[np.str_], Sparse]:

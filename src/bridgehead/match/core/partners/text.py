@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bridgehead.match.core.partners.arrays import Floats, Sparse, row_sums, scale_columns, scale_rows, unit_rows
+from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, row_sums, scale_columns, scale_rows, unit_rows
 from bridgehead.match.core.partners.svd import truncated
 from bridgehead.match.core.partners.words import terms
 
@@ -40,6 +41,8 @@ class TextIndex:
         BM25 weight of a term in a document, shape (documents, terms).
         Robertson & Zaragoza (2009), "The probabilistic relevance framework",
         section 3.4, with the idf of section 3.1 kept above 0.
+    idf, usual_length
+        What they rest on: (terms,), and the mean length of a document, (1,).
     tfidf
         Rows of length one, shape (documents, terms).
     rarity
@@ -53,6 +56,8 @@ class TextIndex:
 
     vocabulary: NDArray[np.str_]
     weights: Sparse
+    idf: Floats
+    usual_length: Floats
     tfidf: Sparse
     rarity: Floats
     topics: Floats
@@ -61,19 +66,58 @@ class TextIndex:
     @classmethod
     def build(cls, texts: list[str], seed: int = 0) -> TextIndex:
         """Index `texts`; pairs of words that occur in one document only are left out."""
-        lists = [terms(text) for text in texts]
-        seen = Counter(term for words in lists for term in set(words))
+        lists = [Counter(terms(text)) for text in texts]
+        seen = Counter(term for words in lists for term in words)
         vocabulary = np.array(sorted(t for t, n in seen.items() if n > 1 or "_" not in t), dtype=np.str_)
         counts = count(lists, vocabulary)
-        inside = np.asarray((counts > 0).sum(axis=0), np.float32).ravel()
+        inside = np.bincount(counts.indices, minlength=len(vocabulary)).astype(np.float32)
         rarity = (np.log((1 + len(texts)) / (1 + inside)) + 1).astype(np.float32)
+        idf = np.log1p((len(texts) - inside + 0.5) / (inside + 0.5)).astype(np.float32)
+        usual_length = np.maximum(row_sums(counts).mean(keepdims=True), 1e-9)
         tfidf = weigh(counts, rarity)
         topics = loadings(tfidf, seed)
-        return cls(vocabulary, bm25(counts, inside), tfidf, rarity, topics, unit_rows(tfidf @ topics))
+        documents = unit_rows(tfidf @ topics)
+        return cls(vocabulary, bm25(counts, idf, usual_length), idf, usual_length, tfidf, rarity, topics, documents)
+
+    def folded(self, rows: Ints, texts: list[str]) -> TextIndex:
+        """The same with other documents, which change no weight of a word and no topic.
+
+        A word that no document had gets the weight of one that a single document has, and no topic.
+        Topics: folding-in of Deerwester et al. (1990), section "Folding-in".
+
+        Parameters
+        ----------
+        rows
+            Where each document is now, -1 for those of `texts`, in their order.
+        """
+        lists = [Counter(terms(text)) for text in texts]
+        words = np.array(sorted({t for words in lists for t in words if "_" not in t}), dtype=np.str_)
+        fresh = np.setdiff1d(words, self.vocabulary)
+        vocabulary = np.union1d(self.vocabulary, fresh)
+        old, new = np.searchsorted(vocabulary, self.vocabulary), np.searchsorted(vocabulary, fresh)
+        number = len(self.documents)
+        idf = _spread(self.idf, old, new, float(np.log1p((number - 0.5) / 1.5)))
+        rarity = _spread(self.rarity, old, new, float(np.log((1 + number) / 2) + 1))
+        topics = np.zeros((len(vocabulary), self.topics.shape[1]), np.float32)
+        topics[old] = self.topics
+        counts = count(lists, vocabulary)
+        tfidf = weigh(counts, rarity)
+        kept, is_new = rows[rows >= 0], rows < 0
+        order = np.where(is_new, len(kept) + np.cumsum(is_new) - 1, np.cumsum(~is_new) - 1)
+        return TextIndex(
+            vocabulary=vocabulary,
+            weights=_stacked(self.weights[kept], old, bm25(counts, idf, self.usual_length))[order],
+            idf=idf,
+            usual_length=self.usual_length,
+            tfidf=_stacked(self.tfidf[kept], old, tfidf)[order],
+            rarity=rarity,
+            topics=topics,
+            documents=np.vstack([self.documents[kept], unit_rows(tfidf @ topics)])[order],
+        )
 
     def match(self, text: str) -> Match:
         """Compare a text with all documents."""
-        counts = count([terms(text)], self.vocabulary)
+        counts = look_up(Counter(terms(text)), self.vocabulary)
         vector = weigh(counts, self.rarity)
         embedding = unit_rows(np.asarray(vector @ self.topics))[0]
         scores = column(self.weights @ (counts > 0).astype(np.float32).T)
@@ -85,25 +129,46 @@ class TextIndex:
         )
 
 
-def count(lists: list[list[str]], vocabulary: NDArray[np.str_]) -> Sparse:
-    """Count known terms, shape (texts, terms)."""
-    known = [Counter(words) for words in lists]
-    flat = np.array([term for words in known for term in words], dtype=np.str_)
-    number = np.array([n for words in known for n in words.values()], dtype=np.float32)
-    row = np.repeat(np.arange(len(known)), [len(words) for words in known])
-    place = np.searchsorted(vocabulary, flat)
-    place[place == len(vocabulary)] = 0
-    hit = vocabulary[place] == flat if len(vocabulary) else np.zeros(len(flat), bool)
-    return sparse.csr_matrix((number[hit], (row[hit], place[hit])), (len(lists), len(vocabulary)))
+def look_up(words: Mapping[str, int], vocabulary: NDArray[np.str_]) -> Sparse:
+    """Counts of the known ones of a few terms, shape (1, terms): searched, so that nothing is read besides."""
+    if not len(vocabulary) or not words:
+        return sparse.csr_matrix((1, len(vocabulary)), dtype=np.float32)
+    asked = np.array(list(words), dtype=np.str_)
+    place = np.minimum(np.searchsorted(vocabulary, asked), len(vocabulary) - 1)
+    known = vocabulary[place] == asked
+    numbers = np.array(list(words.values()), np.float32)[known]
+    return sparse.csr_matrix((numbers, (np.zeros(len(numbers), int), place[known])), (1, len(vocabulary)))
 
 
-def bm25(counts: Sparse, inside: Floats) -> Sparse:
+def _spread(values: Floats, old: Ints, new: Ints, value: float) -> Floats:
+    """Put values into their new places, one value into all others."""
+    wide = np.empty(len(old) + len(new), np.float32)
+    wide[old], wide[new] = values, value
+    return wide
+
+
+def _stacked(above: Sparse, columns: Ints, below: Sparse) -> Sparse:
+    """Rows of a matrix whose columns have moved, then rows of another."""
+    moved = sparse.csr_matrix(
+        (above.data, columns[above.indices].astype(np.int32), above.indptr), (above.shape[0], below.shape[1])
+    )
+    return sparse.vstack([moved, below]).tocsr()
+
+
+def count(lists: Sequence[Mapping[str, int]], vocabulary: NDArray[np.str_]) -> Sparse:
+    """Counts of known terms, shape (texts, terms)."""
+    place = {term: at for at, term in enumerate(vocabulary.tolist())}
+    cells = [(row, place[t], n) for row, words in enumerate(lists) for t, n in words.items() if t in place]
+    rows, columns, numbers = np.array(cells, dtype=np.int32).reshape(-1, 3).T
+    shape = (len(lists), len(vocabulary))
+    return sparse.csr_matrix((numbers.astype(np.float32), (rows, columns)), shape)
+
+
+def bm25(counts: Sparse, idf: Floats, usual_length: Floats) -> Sparse:
     """Weigh terms of documents by BM25, shape of `counts`."""
-    documents, length = counts.shape[0], row_sums(counts)
-    rarity = np.log1p((documents - inside + 0.5) / (inside + 0.5))
     cells = counts.tocoo()
-    norm = SATURATION * (1 - LENGTH + LENGTH * length[cells.row] / max(float(length.mean()), 1e-9)) if documents else 1
-    value = cells.data * (SATURATION + 1) / (cells.data + norm) * rarity[cells.col]
+    norm = SATURATION * (1 - LENGTH + LENGTH * row_sums(counts)[cells.row] / usual_length)
+    value = cells.data * (SATURATION + 1) / (cells.data + norm) * idf[cells.col]
     return sparse.csr_matrix((value.astype(np.float32), (cells.row, cells.col)), counts.shape)
 
 

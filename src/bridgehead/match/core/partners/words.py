@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 # English function words, and what every project says of itself.
@@ -22,6 +23,7 @@ SUFFIXES = (("ations", "ation"), ("sses", "ss"), ("ies", "y"), ("ing", ""), ("s"
 WORD = re.compile(r"[^\W\d_][^\W_]+")
 
 
+@lru_cache(200_000)
 def stem(word: str) -> str:
     """Cut plural and gerund endings of words longer than four letters."""
     if len(word) > 4:
@@ -31,7 +33,12 @@ def stem(word: str) -> str:
     return word
 
 
+def stems(text: str) -> list[str]:
+    """Stemmed words that count, in their order."""
+    return [stem(word) for word in WORD.findall(text.lower()) if word not in STOP]
+
+
 def terms(text: str) -> list[str]:
     """Stemmed words and pairs of neighbours, such as ``["wind", "turbine", "wind_turbine"]``."""
-    words = [stem(word) for word in WORD.findall(text.lower()) if word not in STOP]
+    words = stems(text)
     return words + [f"{a}_{b}" for a, b in pairwise(words)]

@@ -1,0 +1,102 @@
+"""Reasons on the small world: true, of the records they name, and what moves the score."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from bridgehead.match.core.index import Index, build
+from bridgehead.match.core.partners.queries import Query
+from bridgehead.match.core.partners.ranker import Looked, Ranker
+from bridgehead.match.core.ranked import best
+from bridgehead.match.core.reasons import reasons
+from bridgehead.match.core.results import Reason
+from tests.match.core.world import world
+
+DAY = date(2020, 1, 1)
+TEXT = "Storage of energy with batteries in harbour buildings"
+HARBOUR = Query(TEXT, lead="city", country="SE", kind="public", markets=("SE",))
+
+
+def asked(query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Index, Looked]:
+    index = build(world(without), DAY)
+    return index, Ranker(index.partners, None).look_up(query)
+
+
+def said(index: Index, looked: Looked, actor: str) -> dict[str, Reason]:
+    row = index.partners.teams.row(actor)
+    return {reason.kind: reason for reason in next(reasons(index, looked, [row]))}
+
+
+def fit(actor: str, query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> float:
+    index, looked = asked(query, without)
+    return float(looked.fit(np.array([index.partners.teams.row(actor)]))[0])
+
+
+def ranked(query: Query) -> list[str]:
+    index, looked = asked(query)
+    rows, _ = best(looked, np.ones(len(index.records.actors), np.float32), 10)
+    return index.partners.teams.actors[rows].tolist()
+
+
+def test_words_work_and_network_bring_the_right_ones_up() -> None:
+    assert set(ranked(HARBOUR)[:3]) == {"battery", "uni", "pump"}
+    assert "city" not in ranked(HARBOUR)
+
+
+def test_a_text_that_matches_nothing_ranks_nobody() -> None:
+    assert ranked(Query("zzz")) == []
+
+
+def test_reasons_name_the_records_behind_them() -> None:
+    index, looked = asked()
+    battery, uni = said(index, looked, "battery"), said(index, looked, "uni")
+    assert battery["description"].text == "can do energy storage"
+    assert battery["network"].text == "knows City"
+    assert [(r.table, r.id) for r in battery["network"].records] == [("tie", "t1")]
+    assert uni["past_work"].text == "worked on a similar project: HARBOUR: batteries for harbour buildings"
+    assert uni["network"].text == "worked with City on HARBOUR: batteries for harbour buildings"
+    assert uni["market"].text == "is in Sweden"
+
+
+def test_reasons_without_a_buyer_do_not_speak_of_one() -> None:
+    index, looked = asked(Query(TEXT))
+    assert "network" not in said(index, looked, "uni")
+    assert "market" not in said(index, looked, "uni")
+    assert "past_work" in said(index, looked, "uni")
+
+
+def test_a_competitor_knows_nobody() -> None:
+    index, looked = asked()
+    assert "network" not in said(index, looked, "friend")
+
+
+def test_a_trip_reaches_into_its_market() -> None:
+    index, looked = asked(Query("water works", markets=("SE",)))
+    assert said(index, looked, "water")["market"].text == "took part in Sweden: Trip to Malmö"
+
+
+def test_weights_are_shares_of_what_raised_the_score() -> None:
+    index, looked = asked()
+    rows = list(range(len(index.records.actors)))
+    for found in reasons(index, looked, rows):
+        assert sum(reason.weight for reason in found) <= 1.001
+        assert [r.weight for r in found] == sorted((r.weight for r in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "removed"),
+    [
+        ("battery", "network", {("tie", "t1")}),
+        ("battery", "description", {("words", "battery")}),
+        ("uni", "past_work", {("took", "p1", "uni")}),
+        ("pump", "network", {("took", "p1", "pump")}),
+        ("water", "market", {("took", "trip", "water")}),
+    ],
+)
+def test_without_what_a_reason_names_the_score_is_lower(actor: str, kind: str, removed: set[tuple[str, ...]]) -> None:
+    query = HARBOUR if actor != "water" else Query("water works", markets=("SE",))
+    index, looked = asked(query)
+    named = {r.id for r in said(index, looked, actor)[kind].records}
+    assert {what[1] for what in removed} <= named
+    assert fit(actor, query, frozenset(removed)) < fit(actor, query)
