@@ -9,6 +9,7 @@ import pytest
 from bridgehead.ecosystem.models import Actor, StoredFile, Tie
 from bridgehead.intake.workbooks import open_grids
 from bridgehead.kit.errors import InputError
+from bridgehead.workspace import workbook
 from bridgehead.workspace.case import import_case, tables
 from bridgehead.workspace.demo import EXAMPLE
 from bridgehead.workspace.network_files import edges, nodes, write_network
@@ -23,7 +24,6 @@ def state() -> dict[str, list[list[str]]]:
 
 def test_out_and_in_again(tmp_path: Path) -> None:
     import_case(EXAMPLE)
-    StoredFile.objects.all().delete()
     Actor.objects.create(id="formula", name='=HYPERLINK("http://evil.example")', kind="firm", founded="0190")
     before = state()
     export_workbook(tmp_path / "a.xlsx")
@@ -44,13 +44,64 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     assert list(sheet.rows)[1][1] == "=1+1"
 
 
-def test_what_a_workbook_cannot_hold_is_said(tmp_path: Path) -> None:
-    Actor.objects.create(id="x", name="X", kind="firm", description="x" * 40_000)
-    with pytest.raises(InputError, match="a cell of a workbook holds"):
-        export_workbook(tmp_path / "a.xlsx")
-    StoredFile.objects.create(id="a.txt", content=b"x")
-    with pytest.raises(InputError, match="a folder"):
-        export_workbook(tmp_path / "a.xlsx")
+@pytest.fixture
+def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workbook of what does not fit into a cell, a sheet or a table."""
+    monkeypatch.setattr(workbook, "ROW_LIMIT", 3)
+    Actor.objects.bulk_create([Actor(id=f"a{n}", name=f"A{n}", kind="firm") for n in range(7)])
+    Actor.objects.filter(pk="a1").update(description=f"{'long ' * 9_000}end")
+    Actor.objects.filter(pk="a2").update(description="[long text 1, in sheet long_texts] not one")
+    StoredFile.objects.create(id="texts/å b.bin", content=bytes(range(256)) * 300)
+    export_workbook(tmp_path / "a.xlsx")
+    return tmp_path / "a.xlsx"
+
+
+def test_what_does_not_fit_stands_beside_and_comes_back(crowded: Path) -> None:
+    before, content = state(), bytes(StoredFile.objects.get().content)
+    names = [grid.name for grid in open_grids(crowded)]
+    assert names[:3] == ["actors", "actors (2)", "actors (3)"]
+    assert {"long_texts", "stored_files"} < set(names)
+    Actor.objects.all().delete()
+    StoredFile.objects.all().delete()
+    import_workbook(crowded)
+    assert state() == before
+    assert bytes(StoredFile.objects.get().content) == content
+
+
+def test_a_long_text_that_was_edited_in_its_cell_is_refused(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("actors")
+        sheet.write_row(0, 0, ["id", "name", "kind", "description"])
+        sheet.write_row(1, 0, ["a", "A", "firm", "[long text 1, in sheet long_texts] edited here"])
+        sheet = book.add_worksheet("long_texts")
+        sheet.write_row(0, 0, ["number", "part", "text"])
+        sheet.write_row(1, 0, ["1", "1", "as it was"])
+    with pytest.raises(InputError, match="a long text is edited in the sheet long_texts"):
+        import_workbook(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("text", [" a ", "a\r\nb\n", "_x0041_", "a\tb", "'=1+1", "\u2028", "💡", "a\x07b"])
+def test_every_text_comes_back(tmp_path: Path, text: str) -> None:
+    Actor.objects.create(id="a", name="A", kind="firm", description=text)
+    before = state()
+    export_workbook(tmp_path / "a.xlsx")
+    Actor.objects.all().delete()
+    import_workbook(tmp_path / "a.xlsx")
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../x"])
+def test_a_stored_file_stays_in_its_folder(tmp_path: Path, name: str) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("stored_files")
+        sheet.write_row(0, 0, ["name", "part", "content"])
+        sheet.write_row(1, 0, [name, "1", "eHg="])
+    with pytest.raises(InputError, match="a file's name inside files/"):
+        import_workbook(tmp_path / "a.xlsx")
 
 
 def test_another_sheet_is_refused(tmp_path: Path) -> None:

@@ -1,22 +1,36 @@
-"""The case folder as one XLSX workbook, a sheet a file: out, and in again."""
+"""The case folder as one XLSX workbook, a sheet a file: out, and in again, without a loss.
 
+What a sheet cannot hold stands in sheets of its own: text that is too long for a cell (the cell says which and
+shows its beginning), the rows beyond the last one, and the stored files, packed as text.
+"""
+
+import base64
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from itertools import chain, count, islice
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from bridgehead.ecosystem.models import StoredFile
-from bridgehead.intake.workbooks import open_grids
+from bridgehead.intake.workbooks import Grid, open_grids
 from bridgehead.kit import csvfiles
 from bridgehead.kit.changes import Tally
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.kit.tables import header_of
-from bridgehead.workspace.case import CASE_FILES, import_case, tables
+from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, import_case, tables
 
 SUFFIX = ".xlsx"
 CELL_LIMIT = 32_767
+PART = 32_000
 ROW_LIMIT = 1_048_575
+TEXTS, FILES = "long_texts", "stored_files"
+TEXT_HEADINGS, FILE_HEADINGS = ("number", "part", "text"), ("name", "part", "content")
+LONG = re.compile(r"\[long text (\d+), in sheet long_texts\] .*", re.DOTALL)
+NEXT = re.compile(r"(\w+) \(\d+\)")
+SHOWN = 200
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """What every workbook says of when it was made, so that two of one state are the same to the byte."""
 
@@ -27,37 +41,63 @@ def export_workbook(path: Path, *, progress: Progress = silent) -> None:
     Raises
     ------
     InputError
-        Where there is more than a workbook holds (the case folder holds it), or it cannot be written.
+        Where it cannot be written.
     """
     import xlsxwriter  # noqa: PLC0415 only who writes a workbook pays for it
 
-    if stored := StoredFile.objects.first():
-        expected = "a folder: a workbook has no place for the texts of sources and other files"
-        raise InputError(expected, file=path, found=f"the file {stored.pk}")
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with xlsxwriter.Workbook(path, {"constant_memory": True, **plain}) as book:
             book.set_properties({"created": MADE})
+            long: list[str] = []
             for table in progress(tables(), "Writing"):
-                sheet = book.add_worksheet(table.name)
-                sheet.freeze_panes(1, 1)
-                rows = table.export()
-                if len(rows) > ROW_LIMIT:
-                    raise InputError(f"a folder: a sheet holds {ROW_LIMIT:,} rows", file=path, found=f"{len(rows):,}")
-                for number, row in enumerate([list(header_of(table)), *rows]):
-                    _check(path, table.name, number, row)
-                    for column, text in enumerate(row):
-                        if text:
-                            sheet.write_string(number, column, text)
+                rows = ([_shown(text, long) for text in row] for row in table.export())
+                _write(book, table.name, list(header_of(table)), rows)
+            if long:
+                texts = ((str(n), str(p), part) for n, text in enumerate(long, 1) for p, part in _parts(text))
+                _write(book, TEXTS, TEXT_HEADINGS, texts)
+            if StoredFile.objects.exists():
+                _write(book, FILES, FILE_HEADINGS, _stored())
     except OSError as error:
         raise InputError("a file that can be written", file=path, found=error.strerror) from error
 
 
-def _check(path: Path, name: str, number: int, row: list[str]) -> None:
-    if long := next((text for text in row if len(text) > CELL_LIMIT), None):
-        expected = f"a folder: a cell of a workbook holds {CELL_LIMIT:,} characters"
-        raise InputError(expected, file=f"{path.name}: {name}", row=number + 1, found=long)
+def _shown(text: str, long: list[str]) -> str:
+    """What stands in a cell; a text that is too long, or reads as if it stood for one, is put aside."""
+    if len(text) <= CELL_LIMIT and not LONG.fullmatch(text):
+        return text
+    long.append(text)
+    return _stands_for(len(long), text)
+
+
+def _stands_for(number: int, text: str) -> str:
+    return f"[long text {number}, in sheet {TEXTS}] {text[:SHOWN]}"
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    return enumerate((text[start : start + PART] for start in range(0, max(len(text), 1), PART)), start=1)
+
+
+def _stored() -> Iterator[tuple[str, str, str]]:
+    for name, content in StoredFile.objects.order_by("id").values_list("id", "content").iterator():
+        for number, part in _parts(base64.b64encode(content).decode("ascii")):
+            yield name, str(number), part
+
+
+def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a sheet; where it is full, the rows go on in `name (2)` and so on, under the same headings."""
+    remaining = iter(rows)
+    for number in count(1):
+        sheet = book.add_worksheet(name if number == 1 else f"{name} ({number})")
+        sheet.freeze_panes(1, 1)
+        written = 0
+        for written, row in enumerate(chain([headings], islice(remaining, ROW_LIMIT))):
+            for column, text in enumerate(row):
+                if text:
+                    sheet.write_string(written, column, text)
+        if written < ROW_LIMIT:
+            return
 
 
 def import_workbook(path: Path, *, who: int | None = None, progress: Progress = silent) -> dict[str, Tally]:
@@ -69,19 +109,74 @@ def import_workbook(path: Path, *, who: int | None = None, progress: Progress = 
         At the first thing that is not what it should be.
     """
     known = {file.name for file in CASE_FILES}
-    grids = open_grids(path)
-    for grid in grids:
-        if grid.name not in known:
+    sheets: dict[str, list[Grid]] = {}
+    for grid in open_grids(path):
+        name = found[1] if (found := NEXT.fullmatch(grid.name)) else grid.name
+        if name not in known | {TEXTS, FILES}:
             raise InputError(f"sheets named {', '.join(sorted(known))}", file=path.name, found=grid.name)
+        sheets.setdefault(name, []).append(grid)
+    texts = _joined(path, sheets.pop(TEXTS, []), TEXT_HEADINGS)
+    files = _joined(path, sheets.pop(FILES, []), FILE_HEADINGS)
     with tempfile.TemporaryDirectory(prefix="bridgehead-") as scratch:
         folder = Path(scratch) / path.name
         folder.mkdir()
-        for grid in grids:
-            rows = list(_filled(grid.rows))
+        for name, grids in sheets.items():
+            rows = [[_whole(cell, texts, name, n) for cell in row] for n, row in enumerate(_rows(grids), start=1)]
             if rows:
                 content = csvfiles.render(rows[0], rows[1:])
-                (folder / f"{grid.name}.csv").write_text(content, encoding="utf-8", newline="")
+                (folder / f"{name}.csv").write_text(content, encoding="utf-8", newline="")
+        for name, packed in files.items():
+            _unpack(folder / FILES_FOLDER, name, packed)
         return import_case(folder, who=who, progress=progress)
+
+
+def _rows(grids: Sequence[Grid]) -> Iterator[list[str]]:
+    """The rows of a sheet and of those that go on from it, under the headings of the first."""
+    for number, grid in enumerate(grids):
+        yield from islice(_filled(grid.rows), 1 if number else 0, None)
+
+
+def _joined(path: Path, grids: Sequence[Grid], headings: Sequence[str]) -> dict[str, str]:
+    """The texts that were put aside, by number or name, each from its parts."""
+    parts: dict[str, dict[int, str]] = {}
+    for number, row in enumerate(_rows(grids), start=1):
+        if number == 1 and row != list(headings):
+            expected = f"the headings {', '.join(headings)}"
+            raise InputError(expected, file=f"{path.name}: {grids[0].name}", row=1, found=", ".join(row))
+        if number > 1:
+            key, part, text = row
+            if not part.isdecimal():
+                raise InputError("the number of a part", file=f"{path.name}: {grids[0].name}", row=number, found=part)
+            parts.setdefault(key, {})[int(part)] = text
+    return {key: "".join(found[part] for part in sorted(found)) for key, found in parts.items()}
+
+
+def _whole(cell: str, texts: dict[str, str], sheet: str, row: int) -> str:
+    """The text that a cell stands for.
+
+    Raises
+    ------
+    InputError
+        If it was edited where only its beginning stands, or what it stands for is gone.
+    """
+    if (found := LONG.fullmatch(cell)) is None:
+        return cell
+    text = texts.get(found[1])
+    if text is None or cell != _stands_for(int(found[1]), text):
+        expected = f"the cell as it was written: a long text is edited in the sheet {TEXTS}"
+        raise InputError(expected, file=sheet, row=row, found=cell)
+    return text
+
+
+def _unpack(folder: Path, name: str, packed: str) -> None:
+    target = folder / name
+    if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or not name.isprintable():
+        raise InputError("a file's name inside files/", file=FILES, found=name)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(base64.b64decode(packed, validate=True))
+    except (ValueError, OSError) as error:
+        raise InputError("the content of a file as it was written", file=FILES, column="name", found=name) from error
 
 
 def _filled(rows: Iterator[list[str]]) -> Iterator[list[str]]:
