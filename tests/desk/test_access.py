@@ -25,6 +25,7 @@ PAGES: list[tuple[str, Verb, Kind, str | None]] = [
     ("/opportunities", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/opportunities/harbour-storage", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/opportunities/harbour-storage/peek", Verb.VIEW, Kind.OPPORTUNITY, None),
+    ("/exposure", Verb.VIEW, Kind.MATCH, None),
     ("/evidence/e1", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/members/flow/profile", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/members/flow/pattern", Verb.VIEW, Kind.EVIDENCE, "flow"),

@@ -23,6 +23,7 @@ PAGES = [
     "/members/flow/influence",
     "/opportunities",
     "/opportunities/harbour-storage",
+    "/exposure",
     "/activities",
     "/activities/trip",
     "/evidence/e1",

@@ -1,6 +1,6 @@
 """Who should answer this? On the command line."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,6 +23,9 @@ def match(
     ] = "",
     members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
     top: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many at most")] = 20,
+    sme_floor: Annotated[
+        float, typer.Option(metavar="SHARE", min=0, max=1, help="The least part of the list's exposure that SMEs get")
+    ] = 0.0,
     most_added: Annotated[
         bool, typer.Option("--most-added", help="Those first whom it would help most, of the best by fit")
     ] = False,
@@ -35,10 +38,14 @@ def match(
 
     if bool(opportunity) == bool(text):
         raise typer.BadParameter("give an opportunity's id or --text, one of them")
-    found = (
-        match_text(text, country=country, members_of=members_of, top=top, progress=on_terminal)
-        if text
-        else match_opportunity(opportunity, country=country, members_of=members_of, top=top, progress=on_terminal)
+    rank = match_text if text else match_opportunity
+    found = rank(
+        text or opportunity,
+        country=country,
+        members_of=members_of,
+        sme_floor=sme_floor,
+        top=top,
+        progress=on_terminal,
     )
     if most_added:
         found = replace(found, candidates=by_additionality(found.candidates))
@@ -46,6 +53,8 @@ def match(
         show_json(as_json(found))
         return
     typer.echo(f"{len(found.candidates)} of {found.considered:,} actors")
+    if found.floor:
+        typer.echo(f"SMEs get {found.floor.share:.0%} of the exposure; {len(found.floor.lifted)} are lifted")
     for place, candidate in enumerate(found.candidates, 1):
         who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
         typer.echo(_lines(place, who, candidate))
@@ -63,6 +72,7 @@ def as_json(found: "Match") -> dict[str, Any]:
             }
             for c in found.candidates
         ],
+        "sme_floor": None if found.floor is None else asdict(found.floor),
     }
 
 
@@ -230,3 +240,28 @@ def _digest_as_json(found: "Digest") -> dict[str, Any]:
             for item in found.items
         ],
     }
+
+
+@in_workspace()
+def exposure(
+    members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
+    sme_floor: Annotated[
+        float, typer.Option(metavar="SHARE", min=0, max=1, help="The least part of every list's exposure that SMEs get")
+    ] = 0.0,
+    json: JsonOption = False,
+) -> None:
+    """Say who gets recommended for what is open, by size and country, beside who could be."""
+    from bridgehead.kit.progress import on_terminal
+    from bridgehead.match.services.exposure import exposure as query
+
+    found = query(members_of=members_of, sme_floor=sme_floor, progress=on_terminal)
+    if json:
+        show_json(asdict(found))
+        return
+    for title, shares in (("By size", found.by_size), ("By country", found.by_country)):
+        rows = [
+            (s.group, f"{s.actors:,}", f"{s.base:.0%}", f"{s.exposure:.0%}", f"{s.low:.0%}\N{EN DASH}{s.high:.0%}")
+            for s in shares
+        ]
+        show_table(title, ("Group", "Actors", "Of all", "Of what is seen", "90 %"), rows)
+    typer.echo(f"The ten most recommended get {found.most:.0%} over {found.lists:,} lists; all alike, {found.even:.0%}")

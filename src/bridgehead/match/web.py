@@ -12,9 +12,10 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choices
 from bridgehead.kit.pages import Viewer, page, viewer
-from bridgehead.match import queries, web_fitting, web_mail, web_marks
+from bridgehead.match import queries, web_exposure, web_fitting, web_mail, web_marks
 from bridgehead.match.core.results import Match, by_additionality
 from bridgehead.match.services import match_opportunity, match_text
+from bridgehead.match.web_exposure import FLOOR, sme_floor
 
 TOP = 20
 LOOKED_THROUGH = 100
@@ -30,6 +31,7 @@ def urls() -> list[URLPattern]:
         *web_marks.urls(),
         *web_fitting.urls(),
         *web_mail.urls(),
+        *web_exposure.urls(),
     ]
 
 
@@ -37,7 +39,13 @@ def matches(request: HttpRequest, id_: str) -> HttpResponse:
     """Who should answer an opportunity."""
     who = _matcher(request)
     asked = _asked(request)
-    found = match_opportunity(id_, country=asked["country"], members_of=asked["members_of"], top=_depth(who))
+    found = match_opportunity(
+        id_,
+        country=asked["country"],
+        members_of=asked["members_of"],
+        sme_floor=sme_floor(asked["sme_floor"]),
+        top=_depth(who),
+    )
     # Without a script the part is followed as a link, and stands on a page of its own.
     template = "match/matches.html" if request.headers.get("HX-Request") else "match/alone.html"
     if asked["by"] == ADDITIONALITY:
@@ -68,7 +76,7 @@ def _matcher(request: HttpRequest) -> Viewer:
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    names = ("country", "members_of", "by")
+    names = ("country", "members_of", "by", "sme_floor")
     return {name: request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in names}
 
 
@@ -89,6 +97,7 @@ def _ranking(
     if found and found.opportunity:
         orders = choices([(ADDITIONALITY, _("Additionality"))], _("Fit"))
         filters.append((Filter("by", _("Order"), orders), asked["by"]))
+        filters.append((FLOOR, asked["sme_floor"]))
     return page(
         request,
         template,

@@ -1,0 +1,83 @@
+"""Who gets recommended: the page over all lists, and the floor that a list can be given."""
+
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.framework.load import load
+from bridgehead.kit import countries
+from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listing import LONGEST, Filter, choices
+from bridgehead.kit.pages import allow, page
+from bridgehead.kit.tags import percent
+from bridgehead.match.core.exposure import Share
+from bridgehead.match.services.exposure import Exposure, exposure
+
+SME = "sme"
+FLOORS = {f"{floor / 100:.1f}": floor / 100 for floor in (10, 20, 30, 40, 50)}
+FLOOR = Filter(
+    "sme_floor",
+    gettext_lazy("Floor for SMEs"),
+    choices([(key, percent(floor)) for key, floor in FLOORS.items()], gettext_lazy("None")),
+)
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [path("exposure", shown, name="exposure")]
+
+
+def sme_floor(asked: str) -> float:
+    """The floor that an address asks for; none where it asks for what is not offered."""
+    return FLOORS.get(asked, 0.0)
+
+
+def shown(request: HttpRequest) -> HttpResponse:
+    """Who stands in the lists of what is open, beside who could."""
+    allow(request, Verb.VIEW, Kind.MATCH)
+    part = bool(request.headers.get("HX-Request"))
+    if not part and "now" not in request.GET:
+        return page(request, "match/exposure.html")
+    asked = {name: request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in ("members_of", "sme_floor")}
+    found = exposure(members_of=asked["members_of"], sme_floor=sme_floor(asked["sme_floor"]))
+    clusters = choices(ecosystem.clusters(), _("Everybody"))
+    return page(
+        request,
+        "match/shares.html" if part else "match/exposure.html",
+        found=found,
+        message=_message(found),
+        tables=(
+            (_("By size"), _named(found.by_size, _size)),
+            (_("By country"), _named(found.by_country, lambda code: countries.name(code) if code else _("Unknown"))),
+        ),
+        filters=((Filter("members_of", _("Members of"), clusters), asked["members_of"]), (FLOOR, asked["sme_floor"])),
+    )
+
+
+def _message(found: Exposure) -> str:
+    """What the page says first: whether SMEs are seen as much as they are there."""
+    smes = next((share for share in found.by_size if share.group == SME), None)
+    if smes is None:
+        return _("No SME is recorded.")
+    if smes.low <= smes.base <= smes.high:
+        text = _("SMEs are seen about as much as they are there: %(seen)s of what is seen, %(base)s of all.")
+    elif smes.exposure < smes.base:
+        text = _("SMEs are seen less than they are there: %(seen)s of what is seen, %(base)s of all.")
+    else:
+        text = _("SMEs are seen more than they are there: %(seen)s of what is seen, %(base)s of all.")
+    return text % {"seen": percent(smes.exposure), "base": percent(smes.base)}
+
+
+def _named(shares: Iterable[Share], name: Callable[[str], str]) -> list[tuple[str, Share]]:
+    return [(name(share.group), share) for share in shares]
+
+
+def _size(group: str) -> str:
+    terms = load().vocabularies
+    if group == "firm":
+        return _("Firm of unknown size")
+    return terms["actor_size"].get(group) or terms["actor_kind"].get(group, group)

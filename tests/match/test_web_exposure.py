@@ -1,0 +1,49 @@
+"""Who gets recommended, on a page and at the command line; a floor on an opportunity's page."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from tests.conftest import Run
+from tests.world import flow, staff, world
+
+__all__ = ["flow", "staff", "world"]
+
+MATCHES = "/opportunities/harbour-storage/matches"
+SCRIPTED = {"HX-Request": "true"}
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_the_page_fetches_what_takes_time_and_stands_without_a_script(staff: Client) -> None:
+    assert 'hx-get="/exposure?sme_floor=0.3"' in staff.get("/exposure?sme_floor=0.3").content.decode()
+    for text in (
+        staff.get("/exposure", headers=SCRIPTED).content.decode(),
+        staff.get("/exposure?now=1").content.decode(),
+    ):
+        assert "SMEs are seen" in text
+        assert "By country" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_rankings_of_others_are_not_for_members(flow: Client) -> None:
+    assert flow.get("/exposure").status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_a_list_with_a_floor_says_what_it_did(staff: Client) -> None:
+    assert "20\N{NO-BREAK SPACE}% was asked for" in staff.get(f"{MATCHES}?sme_floor=0.2").content.decode()
+    assert "was asked for" not in staff.get(f"{MATCHES}?sme_floor=much").content.decode()
+
+
+def test_the_command_line_says_who_gets_recommended(bridgehead: Run) -> None:
+    bridgehead("demo", "--no-serve")
+    found = json.loads(bridgehead("exposure", "--json").stdout)
+    assert sum(share["exposure"] for share in found["by_size"]) == pytest.approx(1)
+    assert "The ten most recommended" in bridgehead("exposure").stdout
+    floor = json.loads(bridgehead("match", "c40-city-challenges", "--sme-floor", "0.6", "--json").stdout)["sme_floor"]
+    assert floor["asked"] == 0.6
+    assert floor["share"] > 0
