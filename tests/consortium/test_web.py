@@ -83,3 +83,45 @@ def test_members_of_the_cluster_do_not_choose(ida: Client) -> None:
     for path in (PAGE, f"{PAGE}/teams", f"{PAGE}/files/consortium.md"):
         text(member, path, status=403)
     assert member.post(f"{PAGE}/save", {"name": "x"}).status_code == 403
+
+
+def test_somebody_is_brought_in_by_name(ida: Client) -> None:
+    one = ida.get(f"{PAGE}?rules=open&pin=dtu&who=visblue&as=lead")
+    assert one["Location"] == f"{PAGE}?rules=open&pin=dtu&lead=visblue"
+    several = text(ida, f"{PAGE}?who=university&as=without")
+    assert "may be:" in several
+    assert 'href="/opportunities/stockholm-harbour/consortium?without=aarhus-university"' in several
+    assert "Nobody is called “quixotic”" in text(ida, f"{PAGE}?who=quixotic&as=pin")
+    assert "location" not in ida.get(f"{PAGE}?who=visblue&as=king").headers
+    assert 'value="VisBlue"' in text(ida, f"{PAGE}/actors?who=visb")
+
+
+def test_whoever_led_can_be_left_out_in_one_step(ida: Client) -> None:
+    assert (
+        ida.get(f"{PAGE}?lead=visblue&pin=dtu&who=visblue&as=without")["Location"] == f"{PAGE}?pin=dtu&without=visblue"
+    )
+
+
+def test_what_cannot_be_answered_is_said_in_place(ida: Client) -> None:
+    assert "there is no rule set" in text(ida, f"{PAGE}/teams?rules=nowhere")
+    assert "not left out as well" in text(ida, f"{PAGE}/teams?pin=dtu&without=dtu")
+    text(ida, "/opportunities/nowhere/consortium/teams?rules=nowhere", status=404)
+
+
+def test_teams_stand_beside_each_other(ida: Client) -> None:
+    shown = text(ida, f"{PAGE}/teams?pin=visblue")
+    assert "How the teams differ" in shown
+    assert "All points" in shown
+
+
+def test_how_invitations_stand_and_the_way_on_from_there(ida: Client) -> None:
+    team = {"actor": ["visblue", "vestas", "dtu"], "role": ["lead", "partner", "partner"], "name": "Ours"}
+    ida.post(f"{PAGE}/save", team)
+    ida.post(f"{PAGE}/invite", team)
+    ida.post(f"{PAGE}/invitations/vestas", {"status": "declined", "note": "not before <May>"})
+    ida.post(f"{PAGE}/invitations/dtu", {"status": "accepted"})
+    shown = text(ida, PAGE)
+    assert "1 accepted, 1 declined, 1 has not answered" in shown
+    assert "not before &lt;May&gt;" in shown
+    assert 'href="?pin=dtu&amp;pin=visblue"' in shown
+    assert 'href="?pin=dtu&amp;pin=vestas&amp;lead=visblue"' in shown

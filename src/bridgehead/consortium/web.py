@@ -1,5 +1,6 @@
 """Who should go together? Ask, pin, leave out, swap, compare, keep, invite."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,33 +8,47 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from bridgehead.consortium import queries, services
+from bridgehead.consortium.asking import (
+    PARTS,
+    Row,
+    ask_of,
+    choices,
+    clean,
+    let_go,
+    meant,
+    own_weights,
+    question,
+    rows,
+    together,
+    with_part,
+)
 from bridgehead.consortium.core.answer import Consortium, Member, Moved, Proposal, moved
 from bridgehead.consortium.core.instance import Weights
+from bridgehead.consortium.core.solve import OutOfTime
 from bridgehead.consortium.files import letter, markdown, workbook
-from bridgehead.ecosystem.queries import names_of
+from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.ecosystem.queries import clusters, names_of
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.pages import allow, page
 from bridgehead.opportunities.queries import opportunity as find
 
-LONGEST = 100
 SECONDS = 8.0
+TERMS = {
+    "fit": _lazy("Fit"),
+    "coverage": _lazy("What is asked for is covered"),
+    "complementarity": _lazy("Different kinds of members"),
+    "trust": _lazy("Trust between them"),
+    "additionality": _lazy("What it adds for small firms"),
+    "size": _lazy("Cost of one more member"),
+    "distance": _lazy("Cost of distance"),
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A member of a team with the questions that lead on from it."""
-
-    member: Member
-    pinned: bool
-    pin: str
-    leave: str
-    swap: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,7 @@ def urls() -> list[URLPattern]:
     return [
         path(base, consortium, name="consortium"),
         path(f"{base}/teams", teams, name="consortium-teams"),
+        path(f"{base}/actors", named, name="consortium-actors"),
         path(f"{base}/save", save, name="consortium-save"),
         path(f"{base}/invite", invite, name="consortium-invite"),
         path(f"{base}/invitations/<str:actor>", note_answer, name="consortium-answer"),
@@ -61,21 +77,33 @@ def urls() -> list[URLPattern]:
 def consortium(request: HttpRequest, id_: str) -> HttpResponse:
     """The question: what the user wants; the answer loads on its own."""
     viewer = allow(request, Verb.VIEW, Kind.MATCH)
-    ask = _ask(request.GET)
+    asked = request.GET
+    words, part = clean(asked.get("who", "")), asked.get("as", "")
+    found = meant(words) if part in PARTS else []
+    if len(found) == 1:
+        return HttpResponseRedirect(question(id_, with_part(asked, part, found[0].id)))
+    ask = ask_of(asked)
     names = names_of({*ask.wanted, *ask.without})
+    invitations = list(queries.invitations(id_))
+    said, again = _standing(invitations, asked)
     return page(
         request,
         "consortium/consortium.html",
         opportunity=find(id_),
         ask=ask,
-        pins=[(a, names.get(a, a), _without(request.GET, "pin", a)) for a in ask.pinned],
-        left=[(a, names.get(a, a), _without(request.GET, "without", a)) for a in ask.without],
-        lead=(ask.lead, names.get(ask.lead, ask.lead), _without(request.GET, "lead", ask.lead)) if ask.lead else None,
+        pins=[(a, names.get(a, a), let_go(asked, "pin", a)) for a in ask.pinned],
+        left=[(a, names.get(a, a), let_go(asked, "without", a)) for a in ask.without],
+        lead=(ask.lead, names.get(ask.lead, ask.lead), let_go(asked, "lead", ask.lead)) if ask.lead else None,
         rules=services.available_rules(),
-        weights=[(name, getattr(ask.weights, name)) for name in Weights.names()],
-        saved=_saved(id_),
-        invitations=queries.invitations(id_),
-        statuses=services.STATUSES,
+        weights=[(name, TERMS[name], getattr(ask.weights, name)) for name in Weights.names()],
+        words=words,
+        choices=choices(id_, asked, part, found),
+        clusters=clusters(),
+        own_weights=own_weights(ask),
+        saved=_saved(id_, asked),
+        invitations=invitations,
+        said=said,
+        again=again,
         may_change=viewer.may(Verb.CHANGE, Kind.MATCH),
     )
 
@@ -83,19 +111,30 @@ def consortium(request: HttpRequest, id_: str) -> HttpResponse:
 def teams(request: HttpRequest, id_: str) -> HttpResponse:
     """The answer: teams side by side, or what clashes."""
     viewer = allow(request, Verb.VIEW, Kind.MATCH)
-    ask = _ask(request.GET)
-    found = services.consortium(id_, ask, seconds=SECONDS)
+    ask = ask_of(request.GET)
+    try:
+        found = services.consortium(id_, ask, seconds=SECONDS)
+    except (OutOfTime, InputError, NotFound) as error:
+        find(id_)
+        return page(request, "consortium/refused.html", error=str(error))
     return page(
         request,
         "consortium/teams.html",
         id_=id_,
         found=found,
-        shown=[Shown(place, team, _rows(id_, request.GET, ask, team)) for place, team in enumerate(found.teams, 1)],
-        terms=[(name, [team.terms[name] for team in found.teams]) for name in Weights.names()],
+        shown=[Shown(place, team, rows(id_, request.GET, ask, team)) for place, team in enumerate(found.teams, 1)],
+        terms=[(TERMS[name], [team.terms[name] for team in found.teams]) for name in Weights.names()],
+        compared=_compared(found),
         moved=_moved(id_, ask, found),
         query=request.GET.urlencode(),
         may_change=viewer.may(Verb.CHANGE, Kind.MATCH),
     )
+
+
+def named(request: HttpRequest, id_: str) -> HttpResponse:
+    """Names that words may mean, while they are typed."""
+    allow(request, Verb.VIEW, Kind.MATCH)
+    return page(request, "consortium/names.html", actors=meant(clean(request.GET.get("who", ""))))
 
 
 @require_POST
@@ -103,7 +142,7 @@ def save(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep a team."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
     roles = dict(zip(request.POST.getlist("actor"), request.POST.getlist("role"), strict=False))
-    ask = _ask(QueryDict(request.POST.get("query", "")))
+    ask = ask_of(QueryDict(request.POST.get("query", "")))
     name = request.POST.get("name", "").replace("\0", "")
     services.save_team(id_, name=name, members=roles, pinned=ask.wanted, who=viewer.id)
     messages.success(request, _("Kept. A team of the same name is replaced; undo it under Changes."))
@@ -124,14 +163,15 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
 def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Note how an invitation stands."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
-    services.answer_invitation(id_, actor, status=request.POST.get("status", ""), who=viewer.id)
+    status, note = request.POST.get("status", ""), request.POST.get("note", "").replace("\0", "")
+    services.answer_invitation(id_, actor, status=status, note=note, who=viewer.id)
     return _back(request, id_)
 
 
 def file(request: HttpRequest, id_: str, name: str) -> HttpResponse:
     """A workbook, a page or a letter."""
     allow(request, Verb.EXPORT, Kind.MATCH)
-    found = services.consortium(id_, _ask(request.GET), seconds=SECONDS)
+    found = services.consortium(id_, ask_of(request.GET), seconds=SECONDS)
     if not found.teams:
         raise NotFound("there is no team to write down")
     content, kind = _content(found, name)
@@ -152,27 +192,6 @@ def _content(found: Consortium, name: str) -> tuple[bytes, str]:
     raise NotFound(f"there is no file {name!r} of this consortium")
 
 
-def _ask(asked: QueryDict) -> services.Ask:
-    def ids(key: str) -> tuple[str, ...]:
-        found = (value.replace("\0", "").strip()[:LONGEST] for value in asked.getlist(key))
-        return tuple(dict.fromkeys(value for value in found if value))
-
-    usual = Weights()
-    weights = {name: _whole(asked.get(f"w_{name}", ""), getattr(usual, name)) for name in Weights.names()}
-    return services.Ask(
-        lead=next(iter(ids("lead")), ""),
-        pinned=ids("pin"),
-        without=ids("without"),
-        rules=next(iter(ids("rules")), ""),
-        size=_whole(asked.get("size", ""), 0) or None,
-        weights=Weights(**weights),
-    )
-
-
-def _whole(text: str, usual: int) -> int:
-    return min(int(text), 100) if text.isascii() and text.isdigit() and len(text) < 6 else usual
-
-
 def _moved(id_: str, ask: services.Ask, found: Consortium) -> Moved | None:
     """What the user's weights change against the usual ones, if they are others."""
     if ask.weights == Weights() or not found.teams:
@@ -181,47 +200,45 @@ def _moved(id_: str, ask: services.Ask, found: Consortium) -> Moved | None:
     return moved(usual.teams[0], found.teams[0]) if usual.teams else None
 
 
-def _rows(id_: str, asked: QueryDict, ask: services.Ask, team: Proposal) -> tuple[Row, ...]:
-    """Each member with the addresses that pin it, leave it out, or change it for another."""
-    here = reverse("consortium", args=[id_])
-    others = {m.actor: [o.actor for o in team.members if o.actor not in (m.actor, ask.lead)] for m in team.members}
-    return tuple(
-        Row(
-            member=m,
-            pinned=m.actor in ask.wanted,
-            pin=f"{here}?{_with(asked, 'pin', [*ask.pinned, m.actor])}",
-            leave=f"{here}?{_left_out(asked, ask, m.actor, ask.pinned)}",
-            swap=f"{here}?{_left_out(asked, ask, m.actor, others[m.actor])}",
-        )
-        for m in team.members
-    )
+def _compared(found: Consortium) -> list[tuple[Member, list[str]]]:
+    """Whoever is in any team, and the role in each; who is in the most teams first."""
+    members = {m.actor: m for team in found.teams for m in team.members}
+    roles = [{m.actor: m.role for m in team.members} for team in found.teams]
+    seats = {actor: [its.get(actor, "") for its in roles] for actor in members}
+    order = sorted(members, key=lambda actor: (seats[actor].count(""), [not role for role in seats[actor]]))
+    return [(members[actor], seats[actor]) for actor in order]
 
 
-def _with(asked: QueryDict, key: str, values: Sequence[str]) -> str:
-    query = asked.copy()
-    query.setlist(key, list(values))
-    return query.urlencode()
-
-
-def _left_out(asked: QueryDict, ask: services.Ask, actor: str, pinned: Sequence[str]) -> str:
-    query = asked.copy()
-    query.setlist("without", [*ask.without, actor])
-    query.setlist("pin", [a for a in pinned if a != actor])
-    if ask.lead == actor:
-        query.pop("lead", None)
-    return query.urlencode()
-
-
-def _without(asked: QueryDict, key: str, value: str) -> str:
-    return _with(asked, key, [v for v in asked.getlist(key) if v != value])
-
-
-def _saved(opportunity: str) -> list[tuple[str, list[str]]]:
-    """Teams that are kept: name and members."""
-    found: dict[str, tuple[str, list[str]]] = {}
+def _saved(opportunity: str, asked: QueryDict) -> list[tuple[str, list[str], str]]:
+    """Teams that are kept: name, members, and the question that has them together again."""
+    found: dict[str, list[TeamSeat]] = {}
     for seat in queries.seats(opportunity):
-        found.setdefault(seat.team, (seat.name, []))[1].append(seat.actor.name)
-    return list(found.values())
+        found.setdefault(seat.team, []).append(seat)
+    return [
+        (
+            seats[0].name,
+            [seat.actor.name for seat in seats],
+            together(
+                asked,
+                next((seat.actor_id for seat in seats if seat.role == "lead"), ""),
+                [seat.actor_id for seat in seats],
+            ),
+        )
+        for seats in found.values()
+    ]
+
+
+def _standing(invitations: Sequence[Invitation], asked: QueryDict) -> tuple[str, str]:
+    """How the invitations stand in words, and the question that keeps whoever has not declined."""
+    count = Counter(i.status for i in invitations)
+    said = [
+        ngettext("%d accepted", "%d accepted", count["accepted"]) % count["accepted"],
+        ngettext("%d declined", "%d declined", count["declined"]) % count["declined"],
+        ngettext("%d has not answered", "%d have not answered", count["invited"]) % count["invited"],
+    ]
+    staying = [i.actor_id for i in invitations if i.status != queries.DECLINED]
+    lead = ask_of(asked).lead
+    return ", ".join(said), together(asked, lead if lead in staying else "", staying)
 
 
 def _back(request: HttpRequest, id_: str) -> HttpResponse:
