@@ -10,15 +10,17 @@ from bridgehead.ecosystem.models import Actor, Membership
 from bridgehead.intake.models import Upload
 from bridgehead.kit.access import Role
 from bridgehead.models import Batch
+from bridgehead.opportunities.models import Opportunity
 from bridgehead.workspace.case import tables
+from tests.intake.samples import TOPICS, write_calls
 from tests.intake.spreadsheets import messy
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
-def bring_in(client: Client, name: str, content: bytes) -> str:
-    answer = client.post("/import", {"format": "members", "file": SimpleUploadedFile(name, content)})
+def bring_in(client: Client, name: str, content: bytes, kind: str = "members") -> str:
+    answer = client.post("/import", {"format": kind, "file": SimpleUploadedFile(name, content)})
     assert answer.status_code == 302, answer.content.decode()
     return answer.headers["Location"]
 
@@ -62,3 +64,19 @@ def test_refused_rows_are_shown_and_left_out() -> None:
     staff.post(f"{page}/confirm", {"leave_out": "yes"})
     assert list(Actor.objects.values_list("name", flat=True)) == ["Bro"]
     assert Upload.objects.get().tally["rows"]["count"] == 1
+    text = staff.get(page).content.decode()
+    assert "1 row was left out" in text
+    file = b"".join(staff.get(f"{page}/refused/0").streaming_content).decode("utf-8-sig")
+    assert file.splitlines()[1].startswith("Havn,Atlantis,2,Land,")
+    assert staff.get(f"{page}/refused/1").status_code == 404
+    assert signed_in(Role.MEMBER).get(f"{page}/refused/0").status_code == 403
+
+
+def test_every_foreign_format_shows_its_refused_rows(tmp_path: Path) -> None:
+    staff = signed_in(Role.STAFF)
+    topics = write_calls(tmp_path / "calls.json", [TOPICS[1], {**TOPICS[0], "deadline": "soon"}]).read_bytes()
+    page = bring_in(staff, "calls.json", topics, "calls")
+    assert "1 row is refused" in staff.get(page).content.decode()
+    assert "soon" in b"".join(staff.get(f"{page}/refused/0").streaming_content).decode()
+    staff.post(f"{page}/confirm", {"leave_out": "yes"})
+    assert Opportunity.objects.count() == 1

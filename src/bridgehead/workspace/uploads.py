@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from time import monotonic
+from time import monotonic, time
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from django_tasks import task
 
 from bridgehead.intake.members import open_list
 from bridgehead.intake.models import Upload
+from bridgehead.intake.refused import write_refused
 from bridgehead.intake.services import FORMATS, Outcome, import_file, remember_columns
 from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.models import Batch
@@ -27,6 +28,9 @@ from bridgehead.workspace.case import import_case
 
 CASE, MEMBERS = "case", "members"
 SHOWN = 500
+KEPT = 30 * 24 * 3600
+"""Seconds after which what lies in the folder of uploads is forgotten."""
+
 OFTEN = 0.5
 
 T = TypeVar("T")
@@ -76,6 +80,7 @@ def receive(file: "UploadedFile[bytes] | None", *, format: str, who: int) -> Upl
         raise InputError(f"a file of at most {limit():,} bytes", file=name, found=f"{file.size:,} bytes")
     folder = settings.WORKSPACE / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
     with path.open("wb") as out:
         shutil.copyfileobj(file, out)
@@ -163,13 +168,41 @@ def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
         for table, t in outcome.tallies.items()
     ]
     if outcome.refused:
+        written = write_refused(upload.format, Path(upload.path), outcome.refused)
         told["rows"] = {
             "count": len(outcome.refused),
             "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
+            "files": [path.name for path in written],
         }
+    if outcome.recognised:
+        told["recognised"] = [[found.name, found.actor] for found in outcome.recognised[:SHOWN]]
     Upload.objects.filter(pk=upload_id).update(state=end, progress="", error="", batch=outcome.batch, tally=told)
-    if not dry_run:
+    if not dry_run and outcome.refused:
+        Path(upload.path).unlink()
+    elif not dry_run:
         _remove_file(upload)
+
+
+def refused_file(upload: Upload, number: int) -> Path:
+    """The file of refused rows that was written at the last preview or import, counted from 0.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or it was kept for long enough.
+    """
+    names = upload.tally.get("rows", {}).get("files", ())
+    path = Path(upload.path).with_name(names[number]) if number < len(names) else None
+    if path is None or not path.is_file():
+        raise NotFound(f"the refused rows of {upload.name} are not kept any more")
+    return path
+
+
+def _sweep(folder: Path) -> None:
+    """Forget files that nobody came back for."""
+    for path in folder.iterdir():
+        if path.stat().st_mtime < time() - KEPT:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _columns(upload: Upload) -> dict[str, Any]:
@@ -190,7 +223,7 @@ def _import(upload: Upload, *, dry_run: bool) -> Outcome:
             who=upload.who_id,
             progress=progress,
             dry_run=dry_run,
-            keep_going=upload.format == MEMBERS and (dry_run or upload.tally.get("leave_out", False)),
+            keep_going=dry_run or upload.tally.get("leave_out", False),
             options=upload.tally.get("options", {}),
         )
     with transaction.atomic():

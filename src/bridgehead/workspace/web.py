@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -37,6 +37,7 @@ def urls() -> list[URLPattern]:
         path("import/<int:id_>/columns", columns, name="upload-columns"),
         path("import/<int:id_>/confirm", confirm, name="upload-confirm"),
         path("import/<int:id_>/discard", discard, name="upload-discard"),
+        path("import/<int:id_>/refused/<int:number>", refused, name="upload-refused"),
         path("changes", changes, name="changes"),
         path("changes/<int:id_>", change, name="change"),
         path("changes/<int:id_>/undo", undo, name="change-undo"),
@@ -118,6 +119,13 @@ def discard(request: HttpRequest, id_: int) -> HttpResponse:
     allow(request, Verb.IMPORT, Kind.CASE)
     uploads.discard(_upload(id_))
     return redirect("import")
+
+
+def refused(request: HttpRequest, id_: int, number: int) -> FileResponse:
+    """The rows that were refused, as they stood, with the reason of each."""
+    allow(request, Verb.IMPORT, Kind.CASE)
+    found = uploads.refused_file(_upload(id_), number)
+    return FileResponse(found.open("rb"), as_attachment=True, filename=found.name, content_type="text/csv")
 
 
 def changes(request: HttpRequest) -> HttpResponse:
