@@ -52,7 +52,7 @@ def match(
     if json:
         show_json(as_json(found))
         return
-    typer.echo(f"{len(found.candidates)} of {found.considered:,} actors")
+    typer.echo(f"{len(found.candidates)} of {found.considered:,} actors, {found.method.text}")
     if found.floor:
         typer.echo(f"SMEs get {found.floor.share:.0%} of the exposure; {len(found.floor.lifted)} are lifted")
     for place, candidate in enumerate(found.candidates, 1):
@@ -60,10 +60,34 @@ def match(
         typer.echo(_lines(place, who, candidate))
 
 
+@in_workspace()
+def train(
+    seed: Annotated[int, typer.Option(metavar="N", help="Where chance begins; the same seed gives the same")] = 0,
+    json: JsonOption = False,
+) -> None:
+    """Train the ranker on past projects and marks; every ranking uses it until the next training."""
+    from bridgehead.kit.progress import on_terminal
+    from bridgehead.match.core.partners.training import ENOUGH_LESSONS
+    from bridgehead.match.services.training import train as learn
+
+    found = learn(seed=seed, progress=on_terminal)
+    if json:
+        show_json({"trained": None if found is None else asdict(found.about)})
+    elif found is None:
+        typer.echo(
+            f"Not trained: it takes {ENOUGH_LESSONS} past projects with a text and three participants, after the first"
+            " few hundred. Actors are ranked by a fixed sum, which needs no training."
+        )
+    else:
+        about = found.about
+        typer.echo(f"Trained on {about.lessons:,} past projects and on marks of {about.judged:,} opportunities.")
+
+
 def as_json(found: "Match") -> dict[str, Any]:
     """The documented shape of a match."""
     return {
         "opportunity": found.opportunity,
+        "method": {"name": found.method.name, **asdict(found.method)},
         "candidates": [
             {
                 "actor": c.actor,
@@ -106,7 +130,7 @@ def _added(found: "Additionality | None") -> list[dict[str, Any]]:
 @in_workspace()
 def opportunities_for(
     member: Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id")],
-    top: Annotated[int, typer.Option(metavar="N", min=1, max=50, help="How many at most")] = 20,
+    top: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many at most")] = 20,
     json: JsonOption = False,
 ) -> None:
     """Rank what is open for a member: deadline, eligibility, fit, what it would add, reasons."""

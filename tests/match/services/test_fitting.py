@@ -88,6 +88,6 @@ def test_top_is_kept_and_an_unknown_member_is_not_found() -> None:
 
 def test_of_many_only_the_likely_ones_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fitting, "LOOKED_AT", 2)
-    found = opportunities_for("flow")
+    found = opportunities_for("flow", top=1)
     assert (found.considered, found.looked_at) == (4, 2)
     assert "water" not in {f.opportunity.pk for f in found.found}

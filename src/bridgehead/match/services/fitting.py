@@ -1,7 +1,7 @@
 """What could this member go for? Open opportunities ranked for one actor."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -12,13 +12,14 @@ from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
 from bridgehead.match.core.likely import likely
 from bridgehead.match.core.results import Candidate
-from bridgehead.match.services.ranking import match_opportunity
+from bridgehead.match.services.additionality import aims, of_aims
+from bridgehead.match.services.ranking import match_about
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import CURRENT, opportunities
 
-LOOKED_AT = 50
-"""How many opportunities are ranked, of those whose words are nearest: what a second or two allow."""
+LOOKED_AT = 30
+"""How many opportunities are ranked at least, those whose words are nearest: what a second or two allow."""
 PAST_WORK = 200
 """How many of the latest activities an actor's words are taken from."""
 
@@ -73,11 +74,12 @@ def opportunities_for(
     who = find_actor(member)
     left_out = queries.dismissed_for(member) | queries.joined_by(member)
     open_now = [o for o in _open() if o.buyer != member and o.pk not in left_out]
-    chosen = _nearest(who, open_now, only_eligible)
+    chosen = _nearest(who, open_now, max(LOOKED_AT, top), only_eligible)
+    added = of_aims(aims(chosen), member)
     found = [
-        Fitting(about, candidate)
+        Fitting(about, replace(candidate, additionality=added[about.pk]))
         for about in progress(chosen, "Ranking")
-        for candidate in match_opportunity(about.pk, only=(member,), top=1).candidates
+        for candidate in match_about(about, only=(member,), top=1).candidates
     ]
     ranked = sorted(found, key=lambda f: (-f.candidate.score, f.opportunity.deadline or "9999", f.opportunity.pk))
     return Fittings(member, tuple(ranked[:top]), len(open_now), len(chosen))
@@ -89,7 +91,7 @@ def _open() -> list[Opportunity]:
     return [o for o in found if not o.deadline or not before(o.deadline, today)]
 
 
-def _nearest(who: Actor, found: Sequence[Opportunity], only_eligible: bool) -> list[Opportunity]:
+def _nearest(who: Actor, found: Sequence[Opportunity], most: int, only_eligible: bool) -> list[Opportunity]:
     """Those worth ranking: whoever is not eligible for one is shown it only where there is room."""
     verdicts = {o.pk: judge(o.eligibility, kind=who.kind, size=who.size, country=who.country).eligible for o in found}
     possible = [o for o in found if verdicts[o.pk] is not False]
@@ -99,5 +101,5 @@ def _nearest(who: Actor, found: Sequence[Opportunity], only_eligible: bool) -> l
     for some in (possible, rest):
         by_id = {o.pk: o for o in some}
         texts = {o.pk: " ".join([o.title, *o.capabilities, o.description]) for o in some}
-        chosen += [by_id[name] for name in likely(said, texts, LOOKED_AT - len(chosen))]
+        chosen += [by_id[name] for name in likely(said, texts, most - len(chosen))]
     return chosen
