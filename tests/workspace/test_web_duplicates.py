@@ -37,3 +37,24 @@ def test_told_apart_is_remembered() -> None:
 def test_members_may_not() -> None:
     two()
     assert signed_in(Role.MEMBER).get("/duplicates").status_code == 403
+
+
+def test_the_list_is_found_where_people_look() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    assert "/duplicates" in staff.get("/members").content.decode()
+    assert "/duplicates" not in signed_in(Role.MEMBER).get("/members").content.decode()
+    staff.get("/duplicates")
+    assert "1 organisation may be here twice" in staff.get("/").content.decode()
+    staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
+    staff.get("/duplicates")
+    assert "may be here twice" not in staff.get("/").content.decode()
+
+
+def test_the_list_follows_what_changes() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    assert "Havn Energi ApS" in staff.get("/duplicates").content.decode()
+    assert "same city" not in staff.get("/duplicates").content.decode()
+    Actor.objects.filter(pk="havn-2").update(city="Aarhus")
+    assert "same city" in staff.get("/duplicates").content.decode()

@@ -9,6 +9,7 @@ from bridgehead.desk.network import web as network
 from bridgehead.desk.sections import shown
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
+from bridgehead.intake.duplicates import how_many
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.pages import allow, page
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         members=ecosystem.newest_members(FEW),
         batches=log.batches()[:FEW] if viewer.may(Verb.VIEW, Kind.LOG) else None,
         own=own,
+        twice=how_many() if viewer.may(Verb.CHANGE, Kind.ACTOR) else 0,
         empty=not Actor.objects.exists() and not opportunities.opportunities().exists(),
     )
 

@@ -39,7 +39,7 @@ def urls() -> list[URLPattern]:
 
 def members(request: HttpRequest) -> HttpResponse:
     """Who our members are, and whom they deal with."""
-    allow(request, Verb.VIEW, Kind.ACTOR)
+    viewer = allow(request, Verb.VIEW, Kind.ACTOR)
     clusters, terms = queries.clusters(), load().vocabularies
     listing: Listing[Actor] = Listing(
         request,
@@ -67,6 +67,7 @@ def members(request: HttpRequest) -> HttpResponse:
         counts=queries.activity_counts(ids),
         clusters=_cluster_names(listing.rows, dict(clusters)),
         known=listing.narrowed or listing.count > 0,
+        may_merge=viewer.may(Verb.CHANGE, Kind.ACTOR) and listing.count > 1,
     )
 
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.text import get_valid_filename
 from django_tasks import task
 
+from bridgehead.intake.duplicates import duplicates
 from bridgehead.intake.members import open_list
 from bridgehead.intake.models import Upload
 from bridgehead.intake.refused import write_refused
@@ -177,6 +178,8 @@ def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
     if outcome.recognised:
         told["recognised"] = [[found.name, found.actor] for found in outcome.recognised[:SHOWN]]
     Upload.objects.filter(pk=upload_id).update(state=end, progress="", error="", batch=outcome.batch, tally=told)
+    if not dry_run and outcome.batch is not None:
+        duplicates()
     if not dry_run and outcome.refused:
         Path(upload.path).unlink()
     elif not dry_run:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Actor
-from bridgehead.intake.duplicates import duplicates, pair, tell_apart
+from bridgehead.intake.duplicates import kept_duplicates, pair, tell_apart
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.models import Batch
 from bridgehead.kit.pages import allow, page
@@ -62,7 +62,7 @@ def urls() -> list[URLPattern]:
 def listed(request: HttpRequest) -> HttpResponse:
     """Who stands here twice."""
     allow(request, Verb.CHANGE, Kind.ACTOR)
-    rows = Paginator(duplicates(), ROWS).get_page(request.GET.get("page"))
+    rows = Paginator(kept_duplicates(), ROWS).get_page(request.GET.get("page"))
     return page(request, "workspace/duplicates.html", rows=rows)
 
 
