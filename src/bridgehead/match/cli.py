@@ -9,8 +9,7 @@ from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.cli import country as checked_country
 
 if TYPE_CHECKING:
-    from bridgehead.match.core.additionality import Additionality
-    from bridgehead.match.core.results import Candidate, Match, Reason
+    from bridgehead.match.core.results import Match
     from bridgehead.match.services.digest import Digest
 
 
@@ -33,6 +32,7 @@ def match(
 ) -> None:
     """Rank who fits an opportunity and whom it would help most, each with reasons."""
     from bridgehead.kit.progress import on_terminal
+    from bridgehead.match.core.answer import as_lines
     from bridgehead.match.core.results import by_additionality
     from bridgehead.match.services import match_opportunity, match_text
 
@@ -57,7 +57,7 @@ def match(
         typer.echo(f"SMEs get {found.floor.share:.0%} of the exposure; {len(found.floor.lifted)} are lifted")
     for place, candidate in enumerate(found.candidates, 1):
         who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
-        typer.echo(_lines(place, who, candidate))
+        typer.echo(as_lines(place, who, candidate))
 
 
 @in_workspace()
@@ -85,46 +85,14 @@ def train(
 
 def as_json(found: "Match") -> dict[str, Any]:
     """The documented shape of a match."""
+    from bridgehead.match.core.answer import as_answer
+
     return {
         "opportunity": found.opportunity,
         "method": {"name": found.method.name, **asdict(found.method)},
-        "candidates": [
-            {
-                "actor": c.actor,
-                "name": c.name,
-                **_judged(c),
-            }
-            for c in found.candidates
-        ],
+        "candidates": [{"actor": c.actor, "name": c.name, **as_answer(c)} for c in found.candidates],
         "sme_floor": None if found.floor is None else asdict(found.floor),
     }
-
-
-def _judged(c: "Candidate") -> dict[str, Any]:
-    """Fit, eligibility, additionality with how many of the components that are raised it rests on, reasons.
-
-    Additionality is null, and so is what it rests on, where a text was asked about.
-    """
-    added = c.additionality
-    return {
-        "score": c.score,
-        "eligible": c.eligible,
-        "additionality": None if added is None else added.value,
-        "additionality_known": None if added is None else len(added.known),
-        "additionality_unknown": None if added is None else len(added.unknown),
-        "reasons": [*map(_reason, c.reasons), *_added(added)],
-    }
-
-
-def _reason(reason: "Reason") -> dict[str, Any]:
-    records = [{"table": record.table, "id": record.id} for record in reason.records]
-    return {"kind": reason.kind, "text": reason.text, "weight": reason.weight, "records": records}
-
-
-def _added(found: "Additionality | None") -> list[dict[str, Any]]:
-    """Reasons for the additionality; they move no score."""
-    texts = () if found is None else found.reasons
-    return [{"kind": "additionality", "text": text, "weight": 0, "records": []} for text in texts]
 
 
 @in_workspace()
@@ -135,6 +103,7 @@ def opportunities_for(
 ) -> None:
     """Rank what is open for a member: deadline, eligibility, fit, what it would add, reasons."""
     from bridgehead.kit.progress import on_terminal
+    from bridgehead.match.core.answer import as_answer, as_lines
     from bridgehead.match.services.fitting import opportunities_for as ranked
 
     found = ranked(member, top=top, progress=on_terminal)
@@ -147,7 +116,7 @@ def opportunities_for(
                         "opportunity": f.opportunity.pk,
                         "title": f.opportunity.title,
                         "deadline": f.opportunity.deadline,
-                        **_judged(f.candidate),
+                        **as_answer(f.candidate),
                     }
                     for f in found.found
                 ],
@@ -158,27 +127,7 @@ def opportunities_for(
     typer.echo(f"{len(found.found)} of {found.considered:,} open opportunities")
     for place, f in enumerate(found.found, 1):
         until = f", until {f.opportunity.deadline}" if f.opportunity.deadline else ", no deadline"
-        typer.echo(_lines(place, f"{f.opportunity.title} ({f.opportunity.pk}{until})", f.candidate))
-
-
-def _lines(place: int, what: str, candidate: "Candidate") -> str:
-    """A candidate as text: who or what it is, then a reason a line."""
-    eligible = {True: "eligible", False: "not eligible", None: "eligibility unknown"}[candidate.eligible]
-    texts = [reason.text for reason in candidate.reasons]
-    gain = ""
-    if candidate.additionality is not None:
-        gain = f", additionality {additionality_in_words(candidate.additionality)}"
-        texts.append(f"adds: {'; '.join(candidate.additionality.reasons)}")
-    return "\n".join(
-        [f"{place:3d}. {what}  fit {candidate.score:.2f}{gain}, {eligible}", *(f"      {text}" for text in texts)]
-    )
-
-
-def additionality_in_words(found: "Additionality") -> str:
-    """The figure and what it rests on: `0.35 (2 of 3 known)`, or `unknown`."""
-    if found.value is None:
-        return "unknown"
-    return f"{found.value:.2f}" + (f" ({len(found.known)} of {found.raised} known)" if found.unknown else "")
+        typer.echo(as_lines(place, f"{f.opportunity.title} ({f.opportunity.pk}{until})", f.candidate))
 
 
 OpportunityId = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="The opportunity's id")]
