@@ -106,21 +106,45 @@ def test_what_cannot_be_computed_has_a_reason() -> None:
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99))))
 def test_merged_units_are_disjoint_and_cover_the_same(units: list[tuple[int, int]]) -> None:
     units = [(min(u), max(u)) for u in units]
-    out = merged(units)
+    out = merged(units).tolist()
     assert {i for a, b in out for i in range(a, b)} == {i for a, b in units for i in range(a, b)}
     assert all(a[1] < b[0] for a, b in pairwise(out))
 
 
-@given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=4, max_size=30))
-def test_the_matrix_of_the_bootstrap_is_that_of_the_package(rows: list[list[int]]) -> None:
+@given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=4, max_size=30), st.sampled_from(Level))
+def test_a_resample_of_everything_is_what_the_package_says(rows: list[list[int]], level: Level) -> None:
     from bridgehead.methods import agreement
 
     counts = value_counts(np.array(rows).T, values=range(4))
     if (counts.sum(axis=0) > 0).sum() < 2:
         return
-    for level in Level:
-        total = agreement._coincidences(counts).sum(axis=0)
-        distance = agreement._distances(total.sum(axis=1)[None], level)[0]
-        n = total.sum()
-        expected = (np.outer(total.sum(axis=1), total.sum(axis=1)) * distance).sum() / (n - 1)
-        assert alpha(counts, level=level, draws=9).value == pytest.approx(1 - (total * distance).sum() / expected)
+    weigh = agreement._nominal if level is Level.NOMINAL else agreement._ordinal
+    observed, expected = weigh(agreement._coincidences(counts), np.ones((1, len(counts)), dtype=np.int64))
+    assert alpha(counts, level=level, draws=9).value == pytest.approx(1 - observed[0] / expected[0])
+
+
+spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=8)
+
+
+@given(spans, spans)
+def test_unitising_by_its_definition(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+    """Each section with each, as the definition has it; ours meets only those that overlap."""
+    units = [merged([(start, start + n) for start, n in own]) for own in (one, other)]
+    length = 90
+
+    def sections(own: list[list[int]]) -> list[tuple[int, int, bool]]:
+        edges = [0, *(edge for unit in own for edge in unit), length]
+        return [(a, b - a, n % 2 == 1) for n, (a, b) in enumerate(pairwise(edges)) if b > a]
+
+    observed = 0
+    mine, theirs = (sections(own.tolist()) for own in units)
+    for first, second in ((mine, theirs), (theirs, mine)):
+        for b, ln, unit in first:
+            for c, m, also in second:
+                if unit and also and -ln < b - c < m:
+                    observed += (b - c) ** 2 + (b + ln - c - m) ** 2
+                elif unit and not also and m - ln >= b - c >= 0:
+                    observed += ln**2
+                elif also and not unit and m - ln <= b - c <= 0:
+                    observed += m**2
+    assert unitising(units, length).observed == pytest.approx(observed / (2 * length**2))

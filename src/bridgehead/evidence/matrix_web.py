@@ -86,7 +86,7 @@ def _listing(request: HttpRequest) -> tuple[Listing[Any], str]:
         held = Actor.objects.filter(pk__in=Evidence.objects.values("actor"))
         countries = set(held.exclude(country="").values_list("country", flat=True))
         filters += [
-            Filter("size", _("Size"), choices(terms["size"].items())),
+            Filter("size", _("Size"), choices(terms["actor_size"].items())),
             Filter("country", _("Country"), countries_as_choices(countries)),
             Filter("sphere", _("Sphere"), choices((name, name) for name in sorted(set(load().spheres.values())))),
         ]

@@ -1,6 +1,6 @@
 """Agreement of the coders of a workspace, per code, per codebook and overall."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -220,13 +220,17 @@ def _unitised(parts: Sequence[Draws]) -> Agreement:
 def _blocks(material: _Material) -> list[Block]:
     """Stretches of text that no passage crosses, about 200 in all, so that they can be drawn again whole."""
     least = sum(map(len, material.texts.values())) // BLOCKS
+    coded: dict[str, list[Section]] = {}
+    for source, start, end, *_ in material.marks:
+        if start is not None and end is not None:
+            coded.setdefault(source, []).append((start, end))
     blocks = []
     for source, text in material.texts.items():
-        taken = agreement.merged((m[1], m[2] or m[1]) for m in material.marks if m[0] == source and m[1] is not None)
+        taken = agreement.merged(coded.get(source, []))
         begin = 0
         for at, _ in cut(text, Unit.PARAGRAPH):
-            crossed = bisect_left(taken, (at, 0)) - 1
-            if at - begin > least and (crossed < 0 or taken[crossed][1] <= at):
+            crossed = int(np.searchsorted(taken[:, 0], at)) - 1
+            if at - begin > least and (crossed < 0 or taken[crossed, 1] <= at):
                 blocks.append((source, begin, at))
                 begin = at
         if text:
@@ -234,28 +238,34 @@ def _blocks(material: _Material) -> list[Block]:
     return blocks
 
 
-def _placed(material: _Material, blocks: Sequence[Block]) -> dict[str, list[list[tuple[int, Section]]]]:
-    """For each code and coder the passages, as number of the block and place in it."""
+def _placed(material: _Material, blocks: Sequence[Block]) -> dict[str, list[agreement.Units]]:
+    """For each code and coder the passages as rows block, beginning in it, end in it; in order of the blocks."""
     begins = [(source, start) for source, start, _ in blocks]
     coder_at = {coder: i for i, coder in enumerate(material.coders)}
-    placed: dict[str, list[list[tuple[int, Section]]]] = {code: [[] for _ in coder_at] for code in material.codes}
+    placed: dict[str, list[list[tuple[int, int, int]]]] = {code: [[] for _ in coder_at] for code in material.codes}
     for source, start, end, code, coder, _ in material.marks:
         if start is not None and end is not None and material.texts.get(source):
             number = bisect_right(begins, (source, start)) - 1
             at = blocks[number][1]
-            placed[code][coder_at[coder]].append((number, (start - at, end - at)))
-    return placed
+            placed[code][coder_at[coder]].append((number, start - at, end - at))
+    return {
+        code: [np.array(sorted(own), dtype=np.int64).reshape(-1, 3) for own in found] for code, found in placed.items()
+    }
 
 
 def _laid_out(
-    passages: Sequence[Sequence[tuple[int, Section]]], lengths: npt.NDArray[np.int64], drawn: npt.NDArray[np.int64]
+    passages: Sequence[agreement.Units], lengths: npt.NDArray[np.int64], drawn: npt.NDArray[np.int64]
 ) -> agreement.Unitising:
+    """Disagreement on the text that the drawn blocks make, one after the other."""
     offsets = np.concatenate([[0], np.cumsum(lengths[drawn])])
-    places: dict[int, list[int]] = {}
-    for place, block in enumerate(drawn):
-        places.setdefault(int(block), []).append(int(offsets[place]))
-    units = [
-        agreement.merged((at + start, at + end) for block, (start, end) in own for at in places.get(block, ()))
-        for own in passages
-    ]
+    by_block = np.argsort(drawn, kind="stable")
+    times = np.bincount(drawn, minlength=len(lengths))
+    first = np.cumsum(times) - times
+    units = []
+    for own in passages:
+        repeated = times[own[:, 0]]
+        row = np.repeat(np.arange(len(own)), repeated)
+        turn = np.arange(len(row)) - np.repeat(np.cumsum(repeated) - repeated, repeated)
+        at = offsets[by_block[first[own[row, 0]] + turn]]
+        units.append(agreement.merged(own[row, 1:] + at[:, None]))
     return agreement.unitising(units, int(offsets[-1]))

@@ -24,8 +24,9 @@ from bridgehead.methods.bootstrap import interval as percentiles
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
+Units = npt.NDArray[np.int64]
 Section = tuple[int, int]
-DRAWS = 1_999
+DRAWS = 999
 EXACT = 2.0**53
 
 
@@ -135,9 +136,8 @@ def _coincidences(counts: Counts) -> Floats:
 
 def _summed(parts: Floats, groups: npt.NDArray[np.generic]) -> Floats:
     _, place = np.unique(groups, return_inverse=True)
-    total = np.zeros((place.max() + 1, *parts.shape[1:]))
-    np.add.at(total, place, parts)
-    return total
+    columns = [np.bincount(place, column) for column in parts.reshape(len(parts), -1).T]
+    return np.stack(columns, axis=1).astype(np.float64).reshape(-1, *parts.shape[1:])
 
 
 def _redrawn(parts: Floats, sizes: Counts, level: Level, draws: int) -> Floats:
@@ -146,25 +146,30 @@ def _redrawn(parts: Floats, sizes: Counts, level: Level, draws: int) -> Floats:
     Units of one pattern are drawn together: the multinomial over patterns is the same distribution, and
     there are few patterns however many units there are.
     """
-    values = parts.shape[1]
     total = int(sizes.sum())
     drawn = np.random.default_rng(SEED).multinomial(total, sizes / total, size=draws)
-    matrices = (drawn @ parts.reshape(len(parts), -1)).reshape(draws, values, values)
-    totals = matrices.sum(axis=2)
-    n = totals.sum(axis=1)
-    distance = _distances(totals, level)
-    observed = (matrices * distance).sum(axis=(1, 2))
-    expected = (totals[:, :, None] * totals[:, None, :] * distance).sum(axis=(1, 2)) / np.maximum(n - 1, 1)
+    observed, expected = _nominal(parts, drawn) if level is Level.NOMINAL else _ordinal(parts, drawn)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(expected > 0, 1.0 - observed / expected, np.nan))
 
 
-def _distances(totals: Floats, level: Level) -> Floats:
-    """Squared distance of each two values (Krippendorff 2004, §11.3.3); the ordinal one depends on the totals."""
-    if level is Level.NOMINAL:
-        return np.broadcast_to(1.0 - np.eye(totals.shape[1]), (len(totals), totals.shape[1], totals.shape[1]))
+def _nominal(parts: Floats, drawn: Counts) -> tuple[Floats, Floats]:
+    """Observed and expected disagreement where values are alike or not: all pairs apart from the alike."""
+    totals = drawn @ parts.sum(axis=2)
+    alike = drawn @ np.trace(parts, axis1=1, axis2=2)
+    n = totals.sum(axis=1)
+    return n - alike, (n**2 - (totals**2).sum(axis=1)) / np.maximum(n - 1, 1)
+
+
+def _ordinal(parts: Floats, drawn: Counts) -> tuple[Floats, Floats]:
+    """The same where values have an order (Krippendorff 2004, §11.3.3): their distance depends on the totals."""
+    values = parts.shape[1]
+    matrices = (drawn @ parts.reshape(len(parts), -1)).reshape(-1, values, values)
+    totals = matrices.sum(axis=2)
     middles = np.cumsum(totals, axis=1) - totals / 2
-    return np.asarray((middles[:, :, None] - middles[:, None, :]) ** 2)
+    distance = (middles[:, :, None] - middles[:, None, :]) ** 2
+    expected = (totals[:, :, None] * totals[:, None, :] * distance).sum(axis=(1, 2))
+    return (matrices * distance).sum(axis=(1, 2)), expected / np.maximum(totals.sum(axis=1) - 1, 1)
 
 
 @dataclass(frozen=True)
@@ -181,13 +186,13 @@ class Unitising:
         return 1.0 - self.observed / self.expected if self.expected > 0 else None
 
 
-def unitising(units: Sequence[Sequence[Section]], length: int) -> Unitising:
+def unitising(units: Sequence[npt.ArrayLike], length: int) -> Unitising:
     """Observed and expected disagreement about the units of one category.
 
     Parameters
     ----------
     units
-        For each coder the units as (start, end), disjoint and in order, within [0, length).
+        For each coder the units, shape n × 2 (beginning, end), disjoint and in order, within [0, length).
     length
         Length of the continuum.
     """
@@ -212,35 +217,51 @@ def alpha_of_unitising(parts: Iterable[Unitising]) -> float | None:
     return 1.0 - sum(part.observed for part in found) / expected if expected > 0 else None
 
 
-def merged(units: Iterable[Section]) -> list[Section]:
-    """Overlapping and touching units of one coder as one: who codes a passage twice says it once."""
-    out: list[Section] = []
-    for start, end in sorted(units):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        elif end > start:
-            out.append((start, end))
-    return out
+def merged(units: npt.ArrayLike) -> Units:
+    """Overlapping and touching units of one coder as one: who codes a passage twice says it once.
+
+    Parameters
+    ----------
+    units
+        Shape n × 2, beginnings and ends; empty ones are none.
+
+    Returns
+    -------
+    ndarray
+        Shape m × 2, disjoint and in order.
+    """
+    found = np.asarray(units, dtype=np.int64).reshape(-1, 2)
+    found = found[found[:, 1] > found[:, 0]]
+    found = found[np.argsort(found[:, 0], kind="stable")]
+    if not len(found):
+        return found
+    reach = np.maximum.accumulate(found[:, 1])
+    first = np.flatnonzero(np.concatenate([[True], found[1:, 0] > reach[:-1]]))
+    return np.stack([found[first, 0], np.maximum.reduceat(found[:, 1], first)], axis=1)
 
 
-def _sections(units: Sequence[Section], length: int) -> Floats:
-    """Units and the gaps between them as rows begin, length, is a unit."""
-    rows, at = [], 0
-    for start, end in units:
-        if start > at:
-            rows.append((at, start - at, 0))
-        rows.append((start, end - start, 1))
-        at = end
-    if at < length:
-        rows.append((at, length - at, 0))
-    return np.array(rows, dtype=np.float64).reshape(-1, 3)
+def _sections(units: npt.ArrayLike, length: int) -> Floats:
+    """Units and the gaps between them, in order, as rows begin, length, is a unit."""
+    own = np.asarray(units, dtype=np.float64).reshape(-1, 2)
+    edges = np.concatenate([[0.0], own.ravel(), [float(length)]])
+    rows = np.stack([edges[:-1], np.diff(edges), np.arange(len(edges) - 1) % 2], axis=1)
+    return np.asarray(rows[rows[:, 1] > 0])
 
 
 def _disagreement(one: Floats, other: Floats) -> float:
-    """Sum of the squared differences of each section of one coder with each of another."""
-    b, ln, unit = (one[:, None, k] for k in range(3))
-    c, m, also = (other[None, :, k] for k in range(3))
-    both = (unit == 1) & (also == 1) & (-ln < b - c) & (b - c < m)
+    """Sum of the squared differences of each section of one coder with each of another.
+
+    Only sections that overlap differ by definition, and both coders' are in order: they are met like the
+    teeth of a zip, not each with each.
+    """
+    first = np.searchsorted(other[:, 0] + other[:, 1], one[:, 0], side="right")
+    last = np.searchsorted(other[:, 0], one[:, 0] + one[:, 1], side="left")
+    met = np.maximum(last - first, 0)
+    mine = np.repeat(np.arange(len(one)), met)
+    theirs = np.arange(met.sum()) - np.repeat(np.cumsum(met) - met, met) + np.repeat(first, met)
+    b, ln, unit = one[mine].T
+    c, m, also = other[theirs].T
+    both = (unit == 1) & (also == 1)
     alone = (unit == 1) & (also == 0) & (m - ln >= b - c) & (b - c >= 0)
     missed = (unit == 0) & (also == 1) & (m - ln <= b - c) & (b - c <= 0)
     apart = (b - c) ** 2 + (b + ln - c - m) ** 2
@@ -249,8 +270,10 @@ def _disagreement(one: Floats, other: Floats) -> float:
 
 def _expected(sections: Floats, count: int, coders: int, length: int) -> float:
     units = sections[sections[:, 2] == 1, 1]
-    gaps = sections[sections[:, 2] == 0, 1]
-    fits = np.maximum(gaps[None, :] - units[:, None] + 1, 0) * (gaps[None, :] >= units[:, None])
-    each = (count - 1) / 3 * (2 * units**3 - 3 * units**2 + units) + units**2 * fits.sum(axis=1)
+    gaps = np.sort(sections[sections[:, 2] == 0, 1])
+    longer = np.searchsorted(gaps, units, side="left")
+    above = np.concatenate([np.cumsum(gaps[::-1])[::-1], [0.0]])
+    fits = above[longer] + (len(gaps) - longer) * (1.0 - units)
+    each = (count - 1) / 3 * (2 * units**3 - 3 * units**2 + units) + units**2 * fits
     pairs = coders * length * (coders * length - 1) - float((units * (units - 1)).sum())
     return float(2 / length * each.sum() / pairs) if pairs > 0 else 0.0
