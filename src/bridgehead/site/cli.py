@@ -6,6 +6,7 @@ import sys
 import typer
 
 from bridgehead.consortium import cli as consortium
+from bridgehead.desk.network import cli as network
 from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.evidence import cli as evidence
 from bridgehead.influence import cli as influence
@@ -53,11 +54,13 @@ app.command()(workspace.undo)
 app.command()(workspace.duplicates)
 app.command()(workspace.merge)
 app.command()(workspace.apart)
+app.command()(network.path)
 app.command()(benchmark)
 users.command("add")(ecosystem.add_user)
 people.command("export")(workspace.export_person)
 people.command("erase")(workspace.erase_person)
 app.command()(match.match)
+app.command()(match.train)
 app.command("opportunities-for")(match.opportunities_for)
 app.command()(match.mark)
 app.command()(match.marks)
@@ -65,6 +68,7 @@ app.command()(match.digest)
 app.command()(match.exposure)
 app.command()(consortium.consortium)
 app.command()(support.schedule)
+app.command("trip-members")(support.trip_members)
 app.command()(profile.profile)
 app.command()(profile.compare)
 app.command()(profile.insidership)

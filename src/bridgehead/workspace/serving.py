@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.core.wsgi import get_wsgi_application
 
 from bridgehead.kit.errors import InputError
-from bridgehead.match.services.weekly import schedule
+from bridgehead.match.services import training, weekly
 
 
 def serve(*, host: str, port: int) -> None:
@@ -31,7 +31,8 @@ def serve(*, host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at http://{host}:{port}/ (stop with Ctrl-C)\n")
     sys.stdout.flush()
-    schedule()
+    weekly.schedule()
+    training.schedule()
     with _worker():
         server.run()
 

@@ -22,7 +22,8 @@ class Reason:
     Attributes
     ----------
     kind
-        `past_work`, `description`, `capability`, `network`, `market`, `role` or `eligibility`.
+        `past_work`, `description`, `partners`, `network`, `programme`, `market`, `country`, `role`, `career` or
+        `eligibility`.
     text
         A phrase in the user's words.
     weight
@@ -81,6 +82,36 @@ class Floor:
 
 
 @dataclass(frozen=True)
+class Method:
+    """How a list was ranked.
+
+    Attributes
+    ----------
+    trained
+        The day of the training, blank where the ranker is the untrained sum.
+    lessons, judged
+        How many past projects and how many opportunities with marks it learned from.
+    """
+
+    trained: str = ""
+    lessons: int = 0
+    judged: int = 0
+
+    @property
+    def name(self) -> str:
+        """`learned` or `fusion`."""
+        return "learned" if self.trained else "fusion"
+
+    @property
+    def text(self) -> str:
+        """The same in words."""
+        if not self.trained:
+            return "ranked by a fixed sum, without training"
+        marks = f" and what was said of {self.judged} opportunities" if self.judged else ""
+        return f"ranked by what {self.lessons:,} past projects{marks} taught, trained on {self.trained}"
+
+
+@dataclass(frozen=True)
 class Match:
     """The answer to "who should answer this?".
 
@@ -92,12 +123,15 @@ class Match:
         How many actors were ranked.
     floor
         None where none was asked for.
+    method
+        How it was ranked.
     """
 
     opportunity: str | None
     candidates: tuple[Candidate, ...]
     considered: int
     floor: Floor | None = None
+    method: Method = Method()
 
 
 def by_additionality(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

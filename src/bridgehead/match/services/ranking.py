@@ -10,13 +10,13 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.intake.core.ted import tree
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.match import disk, queries
+from bridgehead.match import disk, queries, trained
 from bridgehead.match.core.index import Index
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.ranker import Ranker
 from bridgehead.match.core.ranked import best
 from bridgehead.match.core.reasons import reasons
-from bridgehead.match.core.results import Candidate, Match, Reason
+from bridgehead.match.core.results import Candidate, Match, Method, Reason
 from bridgehead.match.services.additionality import with_additionality
 from bridgehead.match.services.floor import DEEP, under_floor
 from bridgehead.opportunities.core.eligibility import Verdict, judge
@@ -81,7 +81,7 @@ def match_about(
         If there is no such cluster.
     """
     among = _Among(country, members_of, only, queries.dismissed(about.pk))
-    return _match(_query(about), about, among, top, progress, sme_floor)
+    return _match(as_query(about), about, among, top, progress, sme_floor)
 
 
 def match_text(
@@ -128,7 +128,7 @@ class _Among:
         return among.to_numpy()
 
 
-def _query(about: Opportunity) -> Query:
+def as_query(about: Opportunity) -> Query:
     """An opportunity as a question: who buys takes the place of who leads."""
     buyer = queries.facts(about.buyer)
     alone = about.countries[0] if len(about.countries) == 1 else None
@@ -148,8 +148,8 @@ def _match(
     if among.members_of:
         actor(among.members_of)
     index = disk.current(progress=progress)
-    ranker = Ranker(index.partners, None)
-    looked = ranker.look_up(query)
+    taught = trained.load()
+    looked = Ranker(index.partners, taught.learned if taught else None).look_up(query)
     inside = among.mask(index)
     if looked.context.lead is not None:
         inside[looked.context.lead] = False
@@ -168,6 +168,7 @@ def _match(
         ),
         considered=int(inside.sum()),
         floor=floor,
+        method=Method(taught.about.date, taught.about.lessons, taught.about.judged) if taught else Method(),
     )
 
 

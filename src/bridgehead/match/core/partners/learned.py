@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -88,10 +89,8 @@ class Learned:
     trees: str
 
     def booster(self) -> Any:
-        """Load the trees."""
-        import lightgbm  # noqa: PLC0415 heavy, and only who ranks with training needs it
-
-        return lightgbm.Booster(model_str=self.trees)
+        """Load the trees; once for many queries."""
+        return _loaded(self.trees)
 
     def score(self, booster: Any, linear: Floats, plain: Floats) -> Floats:
         """Log odds of rows, shape (rows,)."""
@@ -108,6 +107,13 @@ class Learned:
         result = np.array(both[:, : len(self.names)], np.float32)
         result[:, ranked(self.names)] += both[:, len(self.names) :].astype(np.float32)
         return result
+
+
+@lru_cache(2)
+def _loaded(trees: str) -> Any:
+    import lightgbm  # noqa: PLC0415 heavy, and only who ranks with training needs it
+
+    return lightgbm.Booster(model_str=trees)
 
 
 def train(linear: Floats, plain: Floats, joined: Floats, weight: Floats, names: tuple[str, ...], seed: int) -> Learned:

@@ -73,7 +73,7 @@ class Ranker:
         learned = learn(history, day, watch, seed) if trained else None
         return cls(Index.build(history, day, seed), learned)
 
-    @cached_property
+    @property
     def booster(self) -> Any:
         """The trees of the learned model, loaded."""
         return self.learned.booster() if self.learned else None

@@ -1,0 +1,56 @@
+"""What people said of candidates, as lessons beside those of past projects."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from bridgehead.match.core.partners.frames import History
+from bridgehead.match.core.partners.fusion import best, look_up
+from bridgehead.match.core.partners.index import Index
+from bridgehead.match.core.partners.learned import design
+from bridgehead.match.core.partners.queries import Query
+from bridgehead.match.core.partners.training import CANDIDATES, Lesson
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An opportunity of whose candidates something was said.
+
+    Attributes
+    ----------
+    day
+        When the first of it was said: what began later is not seen.
+    suited, unsuited
+        Actors that are good for it or joined; actors that it is not for.
+    """
+
+    opportunity: str
+    day: date
+    query: Query
+    suited: frozenset[str]
+    unsuited: frozenset[str]
+
+
+def lessons(known: History, judged: Iterable[Judged], names: tuple[str, ...], seed: int) -> Iterator[Lesson]:
+    """A lesson for each opportunity: only those of whom something was said, since of the others nothing is known.
+
+    Opportunities of one quarter share an index, as of its first day.
+    """
+    by_quarter: dict[date, list[Judged]] = {}
+    for one in judged:
+        by_quarter.setdefault(one.day.replace(month=(one.day.month - 1) // 3 * 3 + 1, day=1), []).append(one)
+    for day, of_quarter in sorted(by_quarter.items()):
+        index = Index.build(known, day, seed)
+        yield from (_lesson(index, one, names) for one in of_quarter)
+
+
+def _lesson(index: Index, one: Judged, names: tuple[str, ...]) -> Lesson:
+    features, fused = look_up(index, one.query)
+    said = sorted(one.suited | one.unsuited)
+    rows = np.array([row for actor in said if (row := index.teams.row(actor)) is not None], np.int64)
+    reference = features.rows(best(fused, CANDIDATES), names)
+    linear, plain = design(features.rows(rows, names), reference, names)
+    joined = np.isin(index.teams.actors[rows], sorted(one.suited)).astype(np.float32)
+    return Lesson(f"said of {one.opportunity}", linear, plain, joined, np.ones(len(rows), np.float32))

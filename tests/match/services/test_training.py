@@ -1,0 +1,146 @@
+"""Training in a workspace: kept, used, forgotten; what was said of candidates counts."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from bridgehead.kit.changes import batch
+from bridgehead.match import disk, trained
+from bridgehead.match.core.partners import learned
+from bridgehead.match.core.partners import training as lessons
+from bridgehead.match.services import match_opportunity, match_text, training
+from bridgehead.match.services.marks import mark
+from bridgehead.models import Activity, Actor, Opportunity, Participation
+from tests.match.core.partners.world import THEMES, world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+TEXT = "fatigue of offshore wind turbine blades"
+
+
+@pytest.fixture(autouse=True)
+def workspace(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace in which a small past suffices."""
+    settings.WORKSPACE = tmp_path
+    disk._opened.clear()
+    monkeypatch.setattr(lessons, "ENOUGH_PROJECTS", 20)
+    monkeypatch.setattr(lessons, "ENOUGH_LESSONS", 10)
+    monkeypatch.setattr(lessons, "EVERY_MONTHS", 6)
+    monkeypatch.setattr(learned, "RIDGE", 10.0)
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def past() -> None:
+    history = world()
+    shift = (timezone.localdate() - timedelta(days=30) - date(2017, 12, 5)).days
+    with batch("test") as writer:
+        actors = history.actors.select("actor", "country").iter_rows()
+        writer.put(Actor, [{"id": a, "name": a, "kind": "firm", "country": country} for a, country in actors])
+        writer.put(
+            Activity,
+            [
+                {
+                    "id": project,
+                    "name": "",
+                    "description": text,
+                    "kind": "project",
+                    "start": (start + timedelta(days=shift)).isoformat(),
+                }
+                for project, start, _, text in history.projects.iter_rows()
+            ],
+        )
+        rows = (
+            {"activity_id": project, "actor_id": actor, "role": role}
+            for project, actor, role, _ in history.participations.iter_rows()
+        )
+        writer.put(Participation, [{"id": Participation.key_of(row), **row} for row in rows])
+        writer.put(Opportunity, [{"id": "call", "title": TEXT, "kind": "call"}])
+
+
+def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
+    assert match_text(TEXT).method.name == "fusion"
+    found = training.train()
+    assert found is not None
+    assert found.about.lessons >= 10
+    assert found.about.date == timezone.localdate().isoformat()
+    answer = match_text(TEXT)
+    assert answer.method.name == "learned"
+    assert "past projects" in answer.method.text
+    assert {c.actor[:4] for c in answer.candidates[:5]} == {"wind"}
+    assert all(0 <= c.score <= 1 for c in answer.candidates)
+    assert any(c.reasons for c in answer.candidates[:3])
+
+
+def test_the_same_seed_gives_the_same_weights() -> None:
+    one, other = training.train(seed=3), training.train(seed=3)
+    assert one is not None
+    assert other is not None
+    assert np.array_equal(one.learned.weights, other.learned.weights)
+    assert one.learned.trees == other.learned.trees
+
+
+def test_too_short_a_past_goes_back_to_the_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+    training.train()
+    monkeypatch.setattr(lessons, "ENOUGH_LESSONS", 10_000)
+    assert training.train() is None
+    assert match_text(TEXT).method.name == "fusion"
+
+
+def test_a_damaged_file_is_as_none(workspace: Path) -> None:
+    training.train()
+    (workspace / "ranker" / "trained.npz").write_bytes(b"noise")
+    assert match_text(TEXT).method.name == "fusion"
+
+
+def test_what_was_said_of_candidates_teaches_the_next_training() -> None:
+    training.train()
+    before = {c.actor: c.score for c in match_opportunity("call", top=40).candidates}
+    good, bad = "wind3", "wind5"
+    with batch("more calls") as writer:
+        writer.put(Opportunity, [{"id": f"c{i}", "title": f"{TEXT} {i}", "kind": "call"} for i in range(20)])
+    for number in range(20):
+        for theme in THEMES:
+            mark(f"c{number}", f"{theme}1", "good", by="ida")
+        mark(f"c{number}", "any0", "not_for_them", by="ida")
+        mark(f"c{number}", "any1", "not_for_them", by="ida")
+    found = training.train()
+    assert found is not None
+    assert found.about.judged == 20
+    assert "what was said of 20 opportunities" in match_text(TEXT).method.text
+    after = {c.actor: c.score for c in match_opportunity("call", top=40).candidates}
+    assert good in before
+    assert bad in before
+    assert after["bio1"] - after["any2"] > before["bio1"] - before["any2"]
+
+
+def test_contacted_teaches_nothing_and_joined_is_good() -> None:
+    mark("call", "wind1", "contacted", by="ida")
+    assert training.judgements() == []
+    mark("call", "wind1", "joined", by="ida")
+    mark("call", "bio1", "declined", by="bio1")
+    (said,) = training.judgements()
+    assert (said.suited, said.unsuited) == ({"wind1"}, {"bio1"})
+
+
+def test_the_worker_looks_every_night_and_trains_once_a_week(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    moment = training.schedule()
+    assert training.schedule() == moment
+    assert DBTaskResult.objects.count() == 1
+    assert moment > timezone.localtime()
+    training.train_at_night.call()
+    first = trained.load()
+    assert first is not None
+    training.train_at_night.call()
+    assert trained.load() is first
+    old = trained.About("2020-01-01", 0, 1, 0)
+    trained.save(trained.Trained(first.learned, old))
+    training.train_at_night.call()
+    renewed = trained.load()
+    assert renewed is not None
+    assert renewed.about.date == datetime.now().astimezone().date().isoformat()
