@@ -1,14 +1,17 @@
 """The network: drawn, listed, and who can introduce us."""
 
+import json
+
 import pytest
 
-from bridgehead.desk.network.paths import ways
+from bridgehead.desk.network.paths import ways, within
 from bridgehead.desk.network.picture import draw, group_of, listed
 from bridgehead.desk.network.reading import ACTOR, Filters, Line, Network, Point, read
 from bridgehead.kit.access import Role
 from bridgehead.kit.errors import NotFound
 from bridgehead.workspace.case import import_case
 from bridgehead.workspace.demo import EXAMPLE
+from tests.conftest import Run
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -116,3 +119,38 @@ def test_a_member_sees_only_its_own_ties() -> None:
 
 def is_part(network: Network, line: Line) -> bool:
     return "activity" in (network.points[line.a].type, network.points[line.b].type)
+
+
+def test_steps_around_an_actor() -> None:
+    network = network_of(("a", "b", 0.5), ("b", "x", 0.5), ("x", "c", 0.5), ("c", "d", 0.5), ("d", "e", 0.5))
+    for steps, reached in ((1, "ab"), (2, "abcx"), (3, "abcdx")):
+        assert {point.id for point in within(network, "a", steps).points} == set(reached)
+    with pytest.raises(NotFound):
+        within(network, "nobody", 1)
+
+
+def test_how_far_is_asked_on_the_page() -> None:
+    import_case(EXAMPLE)
+    staff = signed_in(Role.STAFF)
+    sizes = [staff.get(f"/network.svg?group=visblue&steps={n}").content.count(b"<circle") for n in (1, 2, 3)]
+    assert sizes == sorted(set(sizes))
+    text = staff.get("/network?group=visblue&steps=2").content.decode()
+    assert "How far from VisBlue" in text
+    assert "/introductions?end=visblue" in text
+
+
+def test_us_is_the_viewers_own_organisation_else_the_cluster() -> None:
+    import_case(EXAMPLE)
+    assert 'value="CLEAN"' in signed_in(Role.STAFF).get("/introductions?end=additive-industries").content.decode()
+    assert "/members/visblue" in signed_in(Role.MEMBER, "visblue").get("/introductions?end=vestas").content.decode()
+
+
+def test_a_path_at_the_command_line(bridgehead: Run) -> None:
+    bridgehead("demo", "--no-serve")
+    found = json.loads(bridgehead("path", "VisBlue", "additive-industries", "--json").stdout)
+    assert (found["from"], found["to"]) == ("visblue", "additive-industries")
+    assert found["shortest"]["steps"][0]["from"] == "visblue"
+    assert found["strongest"]["steps"][-1]["to"] == "additive-industries"
+    assert len(found["shortest"]["steps"]) <= len(found["strongest"]["steps"])
+    assert "Because of" in bridgehead("path", "VisBlue", "additive-industries").stdout
+    assert "there is no actor 'zzzz'" in bridgehead("path", "VisBlue", "zzzz", status=1).stderr

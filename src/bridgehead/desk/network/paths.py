@@ -1,7 +1,7 @@
 """Who can introduce us to whom: the shortest and the strongest way, with what is behind each step."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import igraph
@@ -63,6 +63,28 @@ def ways(network: Network, start: str, end: str) -> tuple[Way | None, Way | None
     return _way(network, graph, ends, lengths), _way(network, graph, ends, weak)
 
 
+def within(network: Network, id_: str, steps: int) -> Network:
+    """The part of the network that an actor reaches in so many steps; one through an activity counts as one.
+
+    Raises
+    ------
+    NotFound
+        If it has no tie in this network.
+    """
+    start = network.places.get((ACTOR, id_))
+    if start is None:
+        raise NotFound(f"{id_!r} is tied to nobody here")
+    graph = graph_of(network)
+    reached = edge = {start}
+    for _step in range(steps):
+        near = {other for place in edge for other in graph.neighbors(place)}
+        through = {place for place in near if network.points[place].type != ACTOR}
+        near |= {other for place in through for other in graph.neighbors(place)}
+        edge = near - reached
+        reached = reached | near
+    return network.only(reached)
+
+
 def _way(network: Network, graph: "igraph.Graph", ends: Sequence[int], costs: Sequence[float]) -> Way:
     edges = graph.get_shortest_path(ends[0], ends[1], weights=list(costs), output="epath")
     lines = [network.lines[edge] for edge in edges]
@@ -85,13 +107,3 @@ def _steps(network: Network, places: Sequence[int], lines: Sequence[Line]) -> li
             steps.append(Step(network.points[places[at]], network.points[places[at + 2]], through, roles, through.id))
             at += 2
     return steps
-
-
-def as_json(way: Way | None) -> Mapping[str, object] | None:
-    """A way as data."""
-    if way is None:
-        return None
-    steps = [
-        {"from": s.start.id, "to": s.end.id, "what": list(s.what), "activity": s.activity or None} for s in way.steps
-    ]
-    return {"strength": round(way.strength, 4), "steps": steps}

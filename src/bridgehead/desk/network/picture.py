@@ -209,8 +209,8 @@ class Row:
     others: tuple[Point, ...]
 
 
-def listed(network: Network, most: int = 200) -> list[Row]:
-    """The network as a list, the best tied first."""
+def listed(network: Network, most: int | None = None) -> list[Row]:
+    """The network as a list, the best tied first; `most` of them."""
     ties: dict[int, set[int]] = defaultdict(set)
     through: Counter[int] = Counter()
     for line in network.lines:

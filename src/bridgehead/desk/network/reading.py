@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
+from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.framework.load import load
+from bridgehead.kit.errors import NotFound
 
 STRENGTHS: Mapping[str, float] = {
     "owner": 0.95,
@@ -140,6 +142,29 @@ def read(filters: Filters, *, own: str | None = None, sees_all_ties: bool = True
         _add_memberships(network, actors, filters)
         _add_activities(network, actors, filters)
     return network
+
+
+def called(text: str) -> Actor:
+    """The actor of an id or a name; of several names the one that is the whole, else the first that has the words.
+
+    Raises
+    ------
+    NotFound
+        If nobody has it.
+    """
+    exact = Actor.objects.filter(Q(pk=text) | Q(name__iexact=text)).order_by("pk").first()
+    found = exact or queries.actors(words=text).first()
+    if found is None:
+        raise NotFound(f"there is no actor {text!r}")
+    return found
+
+
+def ourselves(own: str | None) -> Actor | None:
+    """Whom "us" means: the viewer's own organisation, else the cluster with the most members."""
+    if own is not None:
+        return Actor.objects.filter(pk=own).first()
+    clusters = Actor.objects.filter(kind="cluster").annotate(n=Count("members")).order_by("-n", "pk")
+    return clusters.first()
 
 
 def _actors(filters: Filters) -> dict[str, Point]:

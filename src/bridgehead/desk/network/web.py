@@ -1,19 +1,20 @@
 """Pages of the network: the picture, the list, who can introduce us."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.desk.network import picture
-from bridgehead.desk.network.paths import Step, Way, ways
-from bridgehead.desk.network.reading import Filters, Network, read
+from bridgehead.desk.network.behind import Behind, behind
+from bridgehead.desk.network.paths import Way, ways, within
+from bridgehead.desk.network.reading import Filters, Network, called, ourselves, read
 from bridgehead.ecosystem import queries
-from bridgehead.ecosystem.models import Activity, Actor, Person
+from bridgehead.ecosystem.models import Actor
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.listfiles import wants_csv
 from bridgehead.kit.listing import Filter, choices, countries_as_choices
 from bridgehead.kit.pages import Viewer, allow, page
 
@@ -23,7 +24,8 @@ SPHERES = (
     ("government", _("Government")),
     ("between", _("Between")),
 )
-MOST_NAMES = 3_000
+MOST_NAMES, LISTED = 3_000, 200
+STEPS = {"1": _("One step away"), "2": _("Two steps away"), "3": _("Three steps away")}
 
 
 def urls() -> list[URLPattern]:
@@ -45,11 +47,13 @@ def network(request: HttpRequest) -> HttpResponse:
         "desk/network.html",
         picture=drawn,
         strokes=[(stroke, *drawn.ends(stroke)) for stroke in drawn.strokes],
-        rows=picture.listed(found),
+        rows=picture.listed(found, None if wants_csv(request) else LISTED),
         controls=[(f, getattr(filters, f.name)) for f in _filters()],
         filters=filters,
         spheres=SPHERES,
-        around=Actor.objects.filter(Q(pk=request.GET.get("group", "")) | Q(name=request.GET.get("find", ""))).first(),
+        around=_around(request),
+        steps=request.GET.get("steps", ""),
+        all_steps=STEPS,
         names=sorted({found.points[p].name for p in found.actors()})[:MOST_NAMES],
         size=(picture.WIDTH, picture.HEIGHT),
     )
@@ -72,9 +76,11 @@ def introductions(request: HttpRequest) -> HttpResponse:
     viewer = allow(request, Verb.VIEW, Kind.ACTOR)
     asked = {name: request.GET.get(name, "").strip() for name in ("start", "end")}
     context: dict[str, object] = {"asked": asked, "names": queries.actors().values_list("name", flat=True)[:MOST_NAMES]}
+    if not asked["start"] and (us := ourselves(viewer.actor)) is not None:
+        asked["start"] = us.name
     if all(asked.values()):
         try:
-            start, end = (_actor(text) for text in asked.values())
+            start, end = (called(text) for text in asked.values())
             found = _visible(Filters(), viewer)
             shortest, strongest = ways(found, start.pk, end.pk)
             context |= {"start": start, "end": end, "ways": _shown(shortest, strongest, viewer), "searched": True}
@@ -89,10 +95,20 @@ def _asked(request: HttpRequest, viewer: Viewer) -> tuple[Network, Filters]:
         given[name] = given[name] if given[name].isdecimal() and len(given[name]) == 4 else ""
     filters = Filters(**given)
     found = _visible(filters, viewer)
-    group = request.GET.get("group", "")
+    around = _around(request)
+    if around is None:
+        return found, filters
+    steps = request.GET.get("steps", "")
+    if steps in STEPS:
+        return within(found, around.pk, int(steps)), filters
+    return picture.group_of(found, around.pk), filters
+
+
+def _around(request: HttpRequest) -> Actor | None:
+    """The actor around which the picture is drawn, if any."""
     if wanted := request.GET.get("find", "").strip():
-        group = _actor(wanted).pk
-    return (picture.group_of(found, group) if group else found), filters
+        return called(wanted)
+    return Actor.objects.filter(pk=request.GET.get("group", "")).first()
 
 
 def _visible(filters: Filters, viewer: Viewer) -> Network:
@@ -111,22 +127,7 @@ def _filters() -> list[Filter]:
     ]
 
 
-def _actor(text: str) -> Actor:
-    """The actor of an id or a name; of several names the one that is the whole, else the first.
-
-    Raises
-    ------
-    NotFound
-        If nobody has it.
-    """
-    exact = Actor.objects.filter(Q(pk=text) | Q(name__iexact=text)).order_by("pk").first()
-    found = exact or queries.actors(words=text).first()
-    if found is None:
-        raise NotFound(f"there is no actor {text!r}")
-    return found
-
-
-def _shown(shortest: Way | None, strongest: Way | None, viewer: Viewer) -> list[tuple[object, Way, list[object]]]:
+def _shown(shortest: Way | None, strongest: Way | None, viewer: Viewer) -> list[tuple[object, Way, list[Behind]]]:
     """The ways with a heading each, once where they are the same, and what stands behind each step."""
     if shortest is None or strongest is None:
         return []
@@ -134,11 +135,5 @@ def _shown(shortest: Way | None, strongest: Way | None, viewer: Viewer) -> list[
     headings = [(_("The shortest and strongest way") if same else _("The shortest way"), shortest)]
     if not same:
         headings.append((_("The strongest way"), strongest))
-    ids = {step.activity for _h, way in headings for step in way.steps if step.activity}
-    activities = {a.pk: a for a in Activity.objects.filter(pk__in=ids)}
-    return [(h, way, [_behind(step, activities, viewer) for step in way.steps]) for h, way in headings]
-
-
-def _behind(step: Step, activities: dict[str, Activity], viewer: Viewer) -> dict[str, object]:
-    people = Person.objects.filter(actor=step.end.id) if viewer.may(Verb.VIEW, Kind.CONTACT, owner=step.end.id) else ()
-    return {"step": step, "activity": activities.get(step.activity), "people": list(people)[:3]}
+    told = behind([way for _heading, way in headings], lambda id_: viewer.may(Verb.VIEW, Kind.CONTACT, owner=id_))
+    return [(heading, way, steps) for (heading, way), steps in zip(headings, told, strict=True)]

@@ -1,0 +1,52 @@
+"""What is behind each step of a way: the activity in which two met, the people to ask."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from bridgehead.desk.network.paths import Step, Way
+from bridgehead.ecosystem.models import Activity, Person
+
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A step, the activity that it goes through or came of, and who to ask at its end."""
+
+    step: Step
+    activity: Activity | None
+    people: tuple[Person, ...]
+
+
+def behind(ways: Iterable[Way], sees: Callable[[str], bool]) -> list[list[Behind]]:
+    """What is behind the steps of each way.
+
+    Parameters
+    ----------
+    sees
+        Whether the people of an actor, by its id, may be shown.
+    """
+    steps = [list(way.steps) for way in ways]
+    flat = [step for way in steps for step in way]
+    activities = Activity.objects.in_bulk({step.activity for step in flat if step.activity})
+    people: dict[str, list[Person]] = {}
+    for person in Person.objects.filter(actor__in={step.end.id for step in flat if sees(step.end.id)}).order_by("pk"):
+        people.setdefault(person.actor_id, []).append(person)
+    return [
+        [Behind(s, activities.get(s.activity), tuple(people.get(s.end.id, ())[:FEW])) for s in way] for way in steps
+    ]
+
+
+def as_json(way: Way, found: Iterable[Behind]) -> Mapping[str, object]:
+    """A way as data."""
+    steps = [
+        {
+            "from": b.step.start.id,
+            "to": b.step.end.id,
+            "what": list(b.step.what),
+            "activity": b.activity.pk if b.activity else None,
+            "people": [person.pk for person in b.people],
+        }
+        for b in found
+    ]
+    return {"strength": round(way.strength, 4), "steps": steps}
