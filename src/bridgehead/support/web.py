@@ -1,12 +1,18 @@
 """A trip: its schedule, everybody's day, and the live page on which results are noted."""
 
+import tempfile
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,8 +20,9 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.pages import Viewer, allow, page
-from bridgehead.support import files, queries, services
-from bridgehead.support.services import Kept, Limits
+from bridgehead.support import files, queries, services, web_company
+from bridgehead.support.core.schedule import OutOfTime, Schedule
+from bridgehead.support.services import Kept, Limits, Part
 
 SECONDS = 10.0
 
@@ -26,6 +33,31 @@ class Row:
 
     meeting: Kept
     people: tuple[tuple[str, str], ...]
+    interpreted: bool = False
+
+    @property
+    def day(self) -> str:
+        """Its day, where the slot has one."""
+        return self.meeting.start[:10] if len(self.meeting.start) > len("09:00") else ""
+
+    @property
+    def time(self) -> str:
+        """From when to when; the slot's name where it has no time."""
+        return " – ".join(part[-5:] for part in (self.meeting.start, self.meeting.end) if part) or self.meeting.slot
+
+    @property
+    def group(self) -> bool:
+        """Whether a host meets several at once."""
+        return len(self.people) > 2
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who takes part, with the names of whom it wishes for and does not meet."""
+
+    part: Part
+    name: str
+    unmet: tuple[str, ...]
 
 
 def urls() -> list[URLPattern]:
@@ -34,51 +66,72 @@ def urls() -> list[URLPattern]:
     return [
         path(base, trip, name="trip"),
         path(f"{base}/make", make, name="trip-make"),
+        path(f"{base}/wishes", wishes, name="trip-wishes"),
         path(f"{base}/cancel", cancel, name="trip-cancel"),
         path(f"{base}/live", live, name="trip-live"),
         path(f"{base}/live/<str:meeting>", note, name="trip-note"),
         path(f"{base}/<str:actor>", day, name="trip-day"),
         path(f"{base}/<str:actor>/day.<str:kind>", take, name="trip-take"),
+        *web_company.urls(),
     ]
 
 
 def trip(request: HttpRequest, id_: str) -> HttpResponse:
-    """Who meets whom, when."""
+    """Who meets whom, when; and what the day is made from."""
     viewer = allow(request, Verb.VIEW, Kind.ACTIVITY)
-    rows = _rows(id_, viewer)
-    people = sorted(
-        {pair for row in rows if row.meeting.status != "cancelled" for pair in row.people}, key=lambda pair: pair[1]
-    )
-    return page(
+    return _trip(request, id_, viewer)
+
+
+def _trip(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "", status: int = 200) -> HttpResponse:
+    limits, all_ = _limits(request), _sees_all(viewer)
+    found = services.overview(id_, limits)
+    rows = _rows(found.meetings, viewer, found.interpreted)
+    response = page(
         request,
         "support/trip.html",
         activity=ecosystem.activity(id_),
+        found=found,
         rows=rows,
-        people=people,
-        chain=queries.chain(id_) if _sees_all(viewer) else None,
-        has_slots=bool(queries.slots(id_)),
-        may_change=_sees_all(viewer),
+        several_days=len({row.day for row in rows}) > 1,
+        people=_people(found) if all_ else (),
+        chain=queries.chain(id_) if all_ else None,
+        limits=limits,
+        problem=problem or found.mistake,
+        may_change=all_,
     )
+    response.status_code = status
+    return response
 
 
 @require_POST
 def make(request: HttpRequest, id_: str) -> HttpResponse:
     """Schedule from the wishes, and keep it."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    found = services.plan(id_, Limits(seconds=SECONDS))
+    try:
+        found = services.plan(id_, _limits(request))
+    except (InputError, OutOfTime) as error:
+        return _trip(request, id_, viewer, problem=str(error), status=400)
     services.save(id_, found.meetings, who=viewer.id)
-    said = {
+    messages.success(request, _said(found))
+    return _back(request, id_)
+
+
+def _said(found: Schedule) -> str:
+    """A schedule's standing in words: what is proven, what is left open."""
+    said: dict[str, object] = {
         "count": len(found.meetings),
         "interest": f"{found.verdict.interest / 1000:g}",
         "bound": f"{found.bound / 1000:g}",
         "gaps": found.verdict.gaps,
+        "least": found.gap_bound,
     }
     if found.status == "optimal":
-        text = _("%(count)d meetings. Interest %(interest)s, proven to be the most there is; %(gaps)d idle slots.")
+        text = _("%(count)d meetings. Interest %(interest)s, proven to be the most there is.") % said
     else:
-        text = _("%(count)d meetings. Interest %(interest)s of at most %(bound)s; %(gaps)d idle slots.")
-    messages.success(request, text % said)
-    return HttpResponseRedirect(reverse("trip", args=[id_]))
+        text = _("%(count)d meetings. Interest %(interest)s; in the time allowed %(bound)s is not ruled out.") % said
+    if found.verdict.gaps == found.gap_bound:
+        return text + " " + _("%(gaps)d idle slots, proven to be the fewest for these meetings.") % said
+    return text + " " + _("%(gaps)d idle slots; %(least)d must be.") % said
 
 
 @require_POST
@@ -86,22 +139,46 @@ def cancel(request: HttpRequest, id_: str) -> HttpResponse:
     """Somebody cannot come: repair with as few changes as possible."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
     gone = [request.POST.get("actor", "")]
-    found = services.replan(id_, gone=gone, limits=Limits(seconds=SECONDS))
+    try:
+        found = services.replan(id_, gone=gone, limits=_limits(request))
+    except (InputError, OutOfTime) as error:
+        return _trip(request, id_, viewer, problem=str(error), status=400)
     services.save(id_, found.meetings, gone=gone, who=viewer.id)
     text = _("Repaired: %(changed)d other meetings moved, %(count)d stand. Undo it under Changes.")
     messages.success(request, text % {"changed": found.changed, "count": len(found.meetings)})
-    return HttpResponseRedirect(reverse("trip", args=[id_]))
+    return _back(request, id_)
+
+
+@require_POST
+def wishes(request: HttpRequest, id_: str) -> HttpResponse:
+    """Take in who would like to meet whom, from a CSV file."""
+    viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
+    file = request.FILES.get("file")
+    if file is None or file.size is None or file.size > settings.UPLOAD_LIMIT:
+        expected = _("Choose a CSV file of at most %(n)s bytes.") % {"n": f"{settings.UPLOAD_LIMIT:,}"}
+        return _trip(request, id_, viewer, problem=expected, status=400)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / get_valid_filename(file.name or "wishes.csv")
+        place.write_bytes(file.read())
+        try:
+            tally = services.import_wishes(id_, place, who=viewer.id)
+        except InputError as error:
+            return _trip(request, id_, viewer, problem=str(error), status=400)
+    text = _("%(new)d wishes are new, %(changed)d changed. Undo it under Changes.")
+    messages.success(request, text % {"new": tally.added, "changed": tally.changed})
+    return _back(request, id_)
 
 
 def day(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """One participant's meetings."""
     viewer = allow(request, Verb.VIEW, Kind.ACTIVITY)
-    rows = [row for row in _rows(id_, viewer) if actor in row.meeting.participants]
+    rows = [row for row in _rows(services.kept(id_), viewer) if actor in row.meeting.participants]
     return page(
         request,
         "support/day.html",
         activity=ecosystem.activity(id_),
         who=ecosystem.actor(actor),
+        several_days=len({row.day for row in rows}) > 1,
         rows=[row for row in rows if row.meeting.status != "cancelled"],
     )
 
@@ -110,7 +187,7 @@ def take(request: HttpRequest, id_: str, actor: str, kind: str) -> HttpResponse:
     """One participant's meetings as PDF or calendar."""
     viewer = allow(request, Verb.VIEW, Kind.ACTIVITY)
     activity = ecosystem.activity(id_)
-    meetings = [row.meeting for row in _rows(id_, viewer)]
+    meetings = [row.meeting for row in _rows(services.kept(id_), viewer)]
     names = ecosystem.names_of({a for m in meetings for a in m.participants} | {actor})
     if kind == "ics":
         content, form = files.calendar(activity, actor, names, meetings), "text/calendar"
@@ -126,7 +203,7 @@ def take(request: HttpRequest, id_: str, actor: str, kind: str) -> HttpResponse:
 def live(request: HttpRequest, id_: str) -> HttpResponse:
     """The day as it goes, on a phone: what is next, what came of it."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    rows = [row for row in _rows(id_, viewer) if row.meeting.status != "cancelled"]
+    rows = [row for row in _rows(services.kept(id_), viewer) if row.meeting.status != "cancelled"]
     open_ = [row for row in rows if not row.meeting.useful]
     return page(
         request,
@@ -134,6 +211,7 @@ def live(request: HttpRequest, id_: str) -> HttpResponse:
         activity=ecosystem.activity(id_),
         rows=open_,
         noted=[row for row in rows if row.meeting.useful],
+        several_days=len({row.day for row in rows}) > 1,
         steps=list(services.STEPS),
         dues=_dues(),
     )
@@ -159,15 +237,45 @@ def _sees_all(viewer: Viewer) -> bool:
     return viewer.may(Verb.CHANGE, Kind.ACTIVITY)
 
 
-def _rows(activity: str, viewer: Viewer) -> list[Row]:
+def _limits(request: HttpRequest) -> Limits:
+    """What the day keeps to, as the form says; what it says wrongly is as usual."""
+    asked, usual = request.POST or request.GET, Limits()
+
+    def whole(name: str, default: int, least: int, most: int) -> int:
+        text = asked.get(name, "")
+        return max(least, min(int(text), most)) if text.isascii() and text.isdigit() and len(text) < 5 else default
+
+    return Limits(
+        travel=whole("travel", usual.travel, 0, 600),
+        group=whole("group", usual.group, 1, 100),
+        row=whole("row", usual.row, 0, 100),
+        seconds=SECONDS,
+    )
+
+
+def _back(request: HttpRequest, id_: str) -> HttpResponse:
+    """The trip's page, with the limits that were chosen in its address."""
+    chosen, usual = _limits(request), Limits()
+    moved = {n: getattr(chosen, n) for n in ("travel", "group", "row") if getattr(chosen, n) != getattr(usual, n)}
+    return HttpResponseRedirect(reverse("trip", args=[id_]) + (f"?{urlencode(moved)}" if moved else ""))
+
+
+def _rows(meetings: Sequence[Kept], viewer: Viewer, interpreted: Collection[str] = ()) -> list[Row]:
     """The meetings that a viewer sees: all, or those of their own organisation."""
-    seen = [m for m in services.kept(activity) if _sees_all(viewer) or viewer.actor in m.participants]
+    seen = [m for m in meetings if _sees_all(viewer) or viewer.actor in m.participants]
     names = ecosystem.names_of({a for m in seen for a in m.participants})
-    return [Row(m, tuple((a, names.get(a, a)) for a in m.participants)) for m in seen]
+    return [Row(m, tuple((a, names.get(a, a)) for a in m.participants), m.id in interpreted) for m in seen]
+
+
+def _people(found: services.Overview) -> list[Person]:
+    """Everybody who takes part, by name; who cancelled stands last."""
+    names = ecosystem.names_of({p.actor for p in found.parts})
+    people = [Person(p, names.get(p.actor, p.actor), tuple(names.get(a, a) for a in p.unmet)) for p in found.parts]
+    return sorted(people, key=lambda person: (person.part.cancelled, person.name.casefold()))
 
 
 def _dues() -> list[tuple[str, str]]:
     """By when, as a thumb chooses it."""
     today = timezone.localdate()
     spans = ((7, _("in a week")), (30, _("in a month")), (90, _("in three months")))
-    return [("", _("no date")), *(((today + timedelta(days=days)).isoformat(), label) for days, label in spans)]
+    return [*(((today + timedelta(days=days)).isoformat(), label) for days, label in spans), ("", _("no date"))]

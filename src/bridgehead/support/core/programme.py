@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 THOUSAND = 1000
 """A wish of weight 1."""
@@ -147,9 +148,8 @@ def interests(programme: Programme) -> dict[Pair, int]:
 
 
 def met(programme: Programme, meeting: Meeting) -> list[Pair]:
-    """The pairs that a meeting brings together: two, or a host and each guest."""
+    """The pairs that a meeting brings together: any two, or a host and each guest."""
     head = next((a for a in meeting.participants if a in programme.hosts), None)
     if head is None:
-        a, b = sorted(meeting.participants)
-        return [(a, b)]
+        return list(combinations(sorted(meeting.participants), 2))
     return [(min(head, guest), max(head, guest)) for guest in meeting.participants if guest != head]
