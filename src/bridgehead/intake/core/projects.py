@@ -6,6 +6,8 @@ from typing import Any
 KINDS = {"prc": "firm", "hes": "knowledge", "rec": "knowledge", "pub": "public", "oth": "other"}
 COORDINATOR = "coordinator"
 FUNDER = "EU"
+NUMBERED = r"^(PIC|[\w-]+ project) \d+$"
+"""Names that writing gives to what its source does not name: `PIC 999989976`, `FP7 project 85218`."""
 
 Attributes = dict[str, Any]
 

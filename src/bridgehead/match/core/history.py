@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from bridgehead.intake.core.projects import NUMBERED
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.records import Records
 
@@ -46,13 +47,18 @@ def history(records: Records, day: date, *, as_then: bool = False) -> History:
 
 def _projects(records: Records, day: date) -> pl.DataFrame:
     words = pl.col("themes").list.eval(pl.element().filter(pl.element().str.contains(IN_WORDS))).list.join(" ")
-    text = pl.concat_str(pl.col("name"), words, pl.col("description"), separator=" ", ignore_nulls=True)
+    text = pl.concat_str(_name(), words, pl.col("description"), separator=" ", ignore_nulls=True)
     return records.projects.select(
         "project",
         start=_day("start", "-01-01"),
         end=_day("end", "-12-28"),
         text=text.str.strip_chars(),
     )
+
+
+def _name() -> pl.Expr:
+    """A name, blank where it is a number in a register only, which says nothing."""
+    return pl.when(pl.col("name").str.contains(NUMBERED)).then(pl.lit("")).otherwise("name")
 
 
 def _day(column: str, rest: str) -> pl.Expr:
@@ -86,7 +92,7 @@ def _actors(records: Records, parts: pl.DataFrame, *, silent: bool) -> pl.DataFr
     """Facts of actors; the name counts as words of those who say more than it, or of whom nothing else is known."""
     said = pl.concat_str("sector", pl.col("capabilities").list.join(" "), "description", separator=" ")
     unseen = ~pl.col("actor").is_in(parts["actor"].unique().implode())
-    words = pl.concat_str("name", said, separator=" ")
+    words = pl.concat_str(_name(), said, separator=" ")
     return records.actors.select(
         "actor",
         "country",

@@ -89,15 +89,20 @@ class Said:
 
     def _partners(self, row: int) -> Words:
         """Whom it worked with whose own work is similar."""
-        worth = self.looked.features.column("words: in teams")
-        worth = worth * (worth >= ALIKE * worth.max(initial=0))
-        chosen = self._with(row, worth)
+        chosen = self._with(row, self._did_similar)
         if not chosen:
-            names, ties = self._knows(row, worth)
+            names, ties = self._knows(row, self._did_similar)
             return (f"knows {names}, who did similar projects", ties) if ties else NOTHING
         records = tuple(record for _, record in chosen)
         names = " and ".join(f"{self._name(other)} ({record.label})" for other, record in chosen)
         return f"worked with {names}, who did similar projects", records
+
+    @cached_property
+    def _did_similar(self) -> Floats:
+        """How like the query's text each actor's similar projects are in sum; 0 for whoever has none."""
+        likeness = self.context.similar_teams
+        likeness = likeness * (likeness >= ALIKE * self.context.similar.max(initial=0))
+        return np.asarray(self.partners.wrote @ likeness, np.float32)
 
     def _network(self, row: int) -> Words:
         lead = self.context.lead
