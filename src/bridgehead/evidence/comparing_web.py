@@ -1,27 +1,44 @@
 """Pages on what several coders made of the same text: comparison and agreement."""
 
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from bridgehead.ecosystem.models import Source
 from bridgehead.evidence import matrix as research
-from bridgehead.evidence import sessions, texts
+from bridgehead.evidence import reliability, sessions, texts
+from bridgehead.evidence.chooser import books
 from bridgehead.evidence.core.comparing import Mark, side_by_side
 from bridgehead.evidence.core.units import Unit
 from bridgehead.evidence.models import Coding
-from bridgehead.evidence.reliability import table
 from bridgehead.evidence.research_web import name_of
 from bridgehead.evidence.services import reconciling
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.listing import Filter, Label, Listing, choices
 from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
+from bridgehead.methods.agreement import Level
 
 LONGEST = 400
+FEW = 2_000
+UNITS: Mapping[Unit, Label] = {
+    Unit.PARAGRAPH: gettext_lazy("paragraph"),
+    Unit.SENTENCE: gettext_lazy("sentence"),
+    Unit.SOURCE: gettext_lazy("source"),
+    Unit.TEXT: gettext_lazy("passage itself"),
+}
+LEVELS: Mapping[Level, Label] = {
+    Level.NOMINAL: gettext_lazy("applied or not"),
+    Level.ORDINAL: gettext_lazy("salience"),
+}
 
 
 def urls() -> list[URLPattern]:
@@ -116,20 +133,50 @@ def decide(request: HttpRequest, id_: str) -> HttpResponse:
 
 
 def agreement(request: HttpRequest) -> HttpResponse:
-    """How far the coders agree."""
+    """How far the coders agree; a large workspace's figures come after the page."""
     allow(request, Verb.VIEW, Kind.SOURCE)
-    asked = request.GET.get("unit", Unit.PARAGRAPH)
-    unit = Unit(asked) if asked in list(Unit) else Unit.PARAGRAPH
-    counted = request.GET.get("uncoded", "yes") != "no"
-    source = request.GET.get("source", "")
-    found = table(unit=unit, source=source, count_uncoded=counted, seen_by=name_of(request))
+    listing = _asked(request)
+    given = listing.values
+    asked = {
+        "unit": Unit(given["unit"]) if given["unit"] in list(Unit) else Unit.PARAGRAPH,
+        "level": Level(given["level"]) if given["level"] in list(Level) else Level.NOMINAL,
+        "count_uncoded": given["uncoded"] != "no",
+        "seen_by": name_of(request),
+        **{name: given[name] for name in ("session", "source", "codebook")},
+    }
+    found = reliability.kept(**asked)
+    compared = Coding.objects.filter(source=given["source"]) if given["source"] else Coding.objects.all()
+    if found is None and (request.GET.get("figures") or compared.count() <= FEW):
+        found = reliability.keep(**asked)
     return page(
         request,
         "evidence/agreement.html",
         table=found,
-        names=research.labels(set(found.codes)),
-        unit=unit,
-        units=list(Unit),
-        counted=counted,
-        source=texts.source(source) if source else None,
+        names=research.labels(set(found.codes)) if found else {},
+        books=books() | {"framework": _("The framework's codes")},
+        listing=listing,
+        asked=asked,
     )
+
+
+def _asked(request: HttpRequest) -> Listing[Any]:
+    compared = Coding.objects.filter(session__in=sessions.unlocked()).exclude(coder="").order_by()
+    used = Source.objects.filter(pk__in=compared.values("source").distinct()).order_by("title", "pk")
+    rounds = sorted(set(compared.values_list("session", flat=True).distinct()) - {""})
+    filters = (
+        Filter("source", gettext_lazy("Source"), choices(used.values_list("pk", "title"))),
+        Filter("codebook", gettext_lazy("Codes of"), choices(books().items())),
+        Filter("session", gettext_lazy("Round"), choices((name, name) for name in rounds)),
+        Filter("unit", gettext_lazy("Compared on each"), [("", UNITS[Unit.PARAGRAPH]), *_but(UNITS, Unit.PARAGRAPH)]),
+        Filter("level", gettext_lazy("What counts"), [("", LEVELS[Level.NOMINAL]), *_but(LEVELS, Level.NOMINAL)]),
+        Filter(
+            "uncoded",
+            gettext_lazy("Text nobody coded"),
+            [("", gettext_lazy("counts")), ("no", gettext_lazy("is left out"))],
+        ),
+    )
+    return Listing(request, filters=filters, sorts={"code": ("code",)}, order="code")
+
+
+def _but(labels: Mapping[Any, Label], first: StrEnum) -> list[tuple[str, Label]]:
+    return [(key.value, label) for key, label in labels.items() if key is not first]

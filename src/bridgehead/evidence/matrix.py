@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from bridgehead.ecosystem.models import Actor, Source
 from bridgehead.evidence import kept, sessions, summaries, texts
@@ -81,12 +81,11 @@ def matrix(
     visible
         The codings that the reader may see; evidence from others is left out.
     """
-    found = list(_pieces(by, wanted))
+    found = _pieces(by, wanted)
     if codes := _codes(wanted):
-        found = [p for p in found if p.code in codes]
+        found = found.filter(code__in=codes)
     if visible is not None:
-        seen = set(visible.values_list("pk", flat=True))
-        found = [p for p in found if p.coding_id is None or p.coding_id in seen]
+        found = found.filter(Q(coding=None) | Q(coding__in=visible))
     grouped: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for piece in found:
         grouped[getattr(piece, f"{by}_id"), piece.code].append(piece)
@@ -112,7 +111,7 @@ def cell(by: str, row: str, code: str, *, visible: "QuerySet[Coding]") -> Cell |
 
 
 def _pieces(by: str, wanted: Wanted) -> "QuerySet[Evidence]":
-    pieces = Evidence.objects.exclude(**{by: None}).select_related("actor", "source").order_by("pk")
+    pieces = Evidence.objects.exclude(**{by: None}).order_by("pk")
     asked = {"kind": wanted.kind} | ({"size": wanted.size, "country": wanted.country} if by == "actor" else {})
     pieces = pieces.filter(**{f"{by}__{name}": value for name, value in asked.items() if value})
     if by == "actor" and wanted.sphere:
@@ -144,8 +143,8 @@ def labels(codes: Collection[str]) -> dict[str, str]:
 def frequencies(codings: "QuerySet[Coding]") -> dict[str, Counter[str]]:
     """How often each code was applied, by source."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for source, code in codings.values_list("source", "code"):
-        counted[code][source] += 1
+    for source, code, n in codings.order_by().values_list("source", "code").annotate(n=Count("pk")):
+        counted[code][source] = n
     return dict(counted)
 
 

@@ -163,7 +163,8 @@ def frequencies(request: HttpRequest) -> HttpResponse:
     used = {source for counts in found.values() for source in counts}
     titles = dict(Source.objects.filter(pk__in=used).order_by("title", "pk").values_list("pk", "title"))
     rows = [
-        (code, label, found[code].total(), [found[code][source] for source in titles]) for code, label in names.items()
+        (code, label, found[code].total(), [found[code].get(source) for source in titles])
+        for code, label in names.items()
     ]
     rows.sort(key=lambda row: -row[2])
     if request.GET.get("format") == "xlsx":

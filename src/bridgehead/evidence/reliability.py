@@ -3,15 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from django.db import connection
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence import sessions, texts
 from bridgehead.evidence.core.units import Unit, cut, touched
 from bridgehead.evidence.matrix import codes_of
 from bridgehead.evidence.models import Code, Coding, Evidence
+from bridgehead.kit.models import Change
 from bridgehead.methods import agreement
 from bridgehead.methods.agreement import Agreement, Level, Section
 from bridgehead.methods.bootstrap import SEED
@@ -19,6 +22,8 @@ from bridgehead.methods.bootstrap import interval as percentiles
 
 TEXT_DRAWS = 199
 BLOCKS = 200
+MOST_ANSWERS = 32
+RESTS_ON = ("coding", "code", "codebook", "evidence", "source", "storedfile")
 Floats = npt.NDArray[np.float64]
 
 
@@ -74,6 +79,29 @@ class Table:
         }
 
 
+def kept(**asked: Any) -> Table | None:
+    """The answer to the same question as before, if nothing that it rests on has changed since."""
+    return _ANSWERS.get(_question(asked))
+
+
+def keep(**asked: Any) -> Table:
+    """The answer, worked out if it is not kept, and kept for whoever asks next."""
+    question = _question(asked)
+    found = _ANSWERS.pop(question, None) or table(**asked)
+    _ANSWERS[question] = found
+    while len(_ANSWERS) > MOST_ANSWERS:
+        _ANSWERS.pop(next(iter(_ANSWERS)))
+    return found
+
+
+_ANSWERS: dict[tuple[object, ...], Table] = {}
+
+
+def _question(asked: dict[str, Any]) -> tuple[object, ...]:
+    latest = Change.objects.filter(table__in=RESTS_ON).order_by("-pk").values_list("pk", "batch__at").first()
+    return (connection.settings_dict["NAME"], Coding.objects.count(), latest, *sorted(asked.items()))
+
+
 @dataclass
 class _Material:
     """Codings of blind coders, with the texts they are of."""
@@ -116,10 +144,12 @@ def table(
     if not count_uncoded:
         data = data[:, ~empty, :]
     rows = {code: _row(data[:, :, k : k + 1], level) for k, code in enumerate(material.codes)}
-    by_book = {
-        book: _row(data[:, :, [material.codes.index(code) for code in codes]], level) for book, codes in books.items()
-    }
     overall = _row(data, level)
+    place = {code: k for k, code in enumerate(material.codes)}
+    by_book = {
+        book: overall if len(codes) == len(place) else _row(data[:, :, [place[code] for code in codes]], level)
+        for book, codes in books.items()
+    }
     return Table(unit, level, material.coders, rows, by_book, overall, int(empty.sum()), count_uncoded)
 
 
@@ -131,10 +161,11 @@ def _material(*, session: str, source: str, codebook: str, level: Level, seen_by
         found = found.filter(session__in=sessions.unlocked())
     codes = codes_of(codebook) if codebook else None
     salience = dict(Evidence.objects.exclude(coding=None).values_list("coding", "salience"))
+    columns = ("source", "start", "end", "code", "coder", "pk")
+    rows = found.order_by("pk").values_list(*columns)
+    ordinal = level is Level.ORDINAL
     marks = [
-        (c.source_id, c.start, c.end, c.code, c.coder, float(salience.get(c.pk) or 0) if level is Level.ORDINAL else 1)
-        for c in found.order_by("pk")
-        if codes is None or c.code in codes
+        (*row, float(salience.get(pk) or 0) if ordinal else 1) for *row, pk in rows if codes is None or row[3] in codes
     ]
     sources = sorted({mark[0] for mark in marks})
     return _Material(

@@ -14,6 +14,7 @@ Krippendorff, K. (2004). Content Analysis: An Introduction to Its Methodology, 2
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 import krippendorff
 import numpy as np
@@ -198,9 +199,7 @@ def unitising(units: Sequence[npt.ArrayLike], length: int) -> Unitising:
     """
     sections = [_sections(own, length) for own in units]
     coders = len(sections)
-    observed = sum(
-        _disagreement(one, other) for i, one in enumerate(sections) for j, other in enumerate(sections) if i != j
-    )
+    observed = 2 * sum(_disagreement(one, other) for one, other in combinations(sections, 2))
     everything = np.concatenate(sections)
     count = int(everything[:, 2].sum())
     return Unitising(
