@@ -1,4 +1,4 @@
-"""Meeting schedules on the command line."""
+"""Trips on the command line: who comes along, who meets whom."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -47,6 +47,44 @@ def schedule(
         return
     rows = [(m.slot, m.site, m.table, ", ".join(m.participants)) for m in found.meetings]
     show_table(_title(found), ("Slot", "Site", "Table", "Who"), rows)
+
+
+@in_workspace()
+def trip_members(
+    activity: Annotated[str, typer.Argument(metavar="ACTIVITY", help="The trip or meet-the-buyer")],
+    top: Annotated[int, typer.Option(metavar="N", min=1, max=200, help="How many at most")] = 20,
+    most_added: Annotated[
+        bool, typer.Option("--most-added", help="Those first for whom it adds most, of the best by fit")
+    ] = False,
+    take: Annotated[
+        list[str] | None, typer.Option(metavar="ACTOR", help="Put this member on it first; repeat it for more")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Rank the members who could come along on a trip: fit, what it would add, reasons."""
+    from bridgehead.match.core.answer import as_answer, as_lines
+    from bridgehead.support import services
+
+    for actor in take or ():
+        services.take_along(activity, actor)
+    found = services.companions(activity, top=top, most_added=most_added)
+    if json:
+        members = [
+            {
+                "actor": c.candidate.actor,
+                "name": c.candidate.name,
+                "suits": c.suits.pk if c.suits else None,
+                **as_answer(c.candidate),
+            }
+            for c in found.companions
+        ]
+        asked = [o.pk for o in found.asked]
+        show_json({"activity": activity, "cluster": found.cluster, "opportunities": asked, "members": members})
+        return
+    typer.echo(f"{len(found.companions)} members of {found.cluster} could come along")
+    for place, c in enumerate(found.companions, 1):
+        suits = f", suits {c.suits.title}" if c.suits else ""
+        typer.echo(as_lines(place, f"{c.candidate.name} ({c.candidate.size or c.candidate.kind}{suits})", c.candidate))
 
 
 def as_json(found: "Schedule") -> dict[str, Any]:

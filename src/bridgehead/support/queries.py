@@ -1,10 +1,10 @@
 """Reads of a trip: its slots, who comes when, who wishes whom, the meetings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import QuerySet
 
-from bridgehead.ecosystem.models import Activity, Entry, Participation, Person, Tie
+from bridgehead.ecosystem.models import Activity, Actor, Entry, Membership, Participation, Person, Tie
 from bridgehead.support.models import Availability, Meeting, Slot, Wish
 
 CANCELLED = "cancelled"
@@ -57,6 +57,12 @@ def languages(actors: Iterable[str]) -> dict[str, set[str]]:
 def meetings(activity: str) -> QuerySet[Meeting]:
     """The meetings of an activity, by slot and table."""
     return Meeting.objects.filter(activity=activity).select_related("tie").order_by("slot", "table", "id")
+
+
+def others_of(actors: Collection[str], cluster: str) -> list[Actor]:
+    """Those of some actors that are no members of a cluster, by id: whom its members meet."""
+    members = Membership.objects.filter(cluster=cluster).values("member")
+    return list(Actor.objects.filter(pk__in=actors).exclude(pk__in=members).exclude(pk=cluster).order_by("id"))
 
 
 def trips() -> QuerySet[Activity]:

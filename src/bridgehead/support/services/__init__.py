@@ -1,7 +1,28 @@
-"""What is done about trips: schedule, repair, keep, note results, take in wishes."""
+"""What is done about trips: choose who comes along, schedule, repair, keep, note results, take in wishes."""
 
+from bridgehead.support.services.company import Companion, Company, companions, take_along
+from bridgehead.support.services.overview import Overview, Part, overview
 from bridgehead.support.services.results import STEPS, note_result
-from bridgehead.support.services.scheduling import Kept, Limits, kept, plan, replan, save
+from bridgehead.support.services.scheduling import HOST, INTERPRETER, Kept, Limits, kept, plan, replan, save
 from bridgehead.support.services.wishes import import_wishes
 
-__all__ = ["STEPS", "Kept", "Limits", "import_wishes", "kept", "note_result", "plan", "replan", "save"]
+__all__ = [
+    "HOST",
+    "INTERPRETER",
+    "STEPS",
+    "Companion",
+    "Company",
+    "Kept",
+    "Limits",
+    "Overview",
+    "Part",
+    "companions",
+    "import_wishes",
+    "kept",
+    "note_result",
+    "overview",
+    "plan",
+    "replan",
+    "save",
+    "take_along",
+]
