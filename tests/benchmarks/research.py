@@ -17,38 +17,12 @@ from random import Random
 
 SOURCES, PAGES, CODINGS, CODES, ROUNDS = 100, 30, 10_000, 60, 5
 PARAGRAPHS = 6
-WORDS = [
-    "cluster",
-    "member",
-    "market",
-    "buyer",
-    "partner",
-    "trust",
-    "network",
-    "funding",
-    "pilot",
-    "tender",
-    "export",
-    "region",
-    "project",
-    "visit",
-    "meeting",
-    "customer",
-    "technology",
-    "city",
-    "grant",
-    "growth",
-    "people",
-    "office",
-    "contract",
-    "risk",
-    "price",
-    "quality",
-    "time",
-    "travel",
-    "language",
-    "law",
-]
+WORDS = (
+    *("cluster", "member", "market", "buyer", "partner", "trust", "network", "funding", "pilot"),
+    *("tender", "export", "region", "project", "visit", "meeting", "customer", "technology", "city"),
+    *("grant", "growth", "people", "office", "contract", "risk", "price", "quality", "time", "travel"),
+    *("language", "law"),
+)
 CODERS = ("ida", "bo")
 
 
