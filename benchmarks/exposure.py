@@ -51,7 +51,7 @@ def run(data: Path, start: str = "2017-01-01", end: str = "2018-01-01", progress
     return {
         "queries": len(asked),
         "candidates": len(there),
-        "without a floor": lists.summary(0.0) | {"by country": _shown(shares(lists.frame(0.0), countries), 8)},
+        "without a floor": lists.summary(0.0) | {"by country": _shown(_shares(lists.frame(0.0), countries), 8)},
         "relevant": {SME: lists.relevant(), "note": "the part of SMEs among those who took part"},
         "floors": {f"{floor:.1f}": lists.summary(floor) for floor in FLOORS},
     }
@@ -93,12 +93,18 @@ class _Lists:
         found: dict[str, Any] = {
             "ndcg@20": float(ndcg.mean()),
             "ten most recommended": most(self.frame(floor)),
-            "by size": _shown(shares(self.frame(floor), self.groups)),
+            "by size": _shown(_shares(self.frame(floor), self.groups)),
         }
         if floor:
             cost, interval = difference(plain, ndcg, SEED)
             found["ndcg@20 lost"] = {"mean": cost, "low": interval[0], "high": interval[1]}
         return found
+
+
+def _shares(lists: pl.DataFrame, groups: pl.DataFrame) -> list[Share]:
+    """Shares where everybody is a candidate for every list."""
+    pool = groups.group_by("group").len("actors").select(list=pl.lit("any"), group="group", actors="actors")
+    return shares(lists, groups, pool)
 
 
 def _sizes(path: Path) -> dict[str, str]:

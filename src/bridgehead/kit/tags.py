@@ -66,7 +66,7 @@ def euros(value: float | None) -> str:
 @register.filter
 def percent(value: float | None) -> str:
     """A share as a percentage, to the whole number."""
-    return "" if value is None else f"{number_format(100 * value, 0)}\N{NO-BREAK SPACE}%"
+    return "" if value is None else f"{number_format(round(100 * value), 0)}\N{NO-BREAK SPACE}%"
 
 
 @register.filter

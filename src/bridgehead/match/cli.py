@@ -232,9 +232,6 @@ def exposure(
         show_json(asdict(found))
         return
     for title, shares in (("By size", found.by_size), ("By country", found.by_country)):
-        rows = [
-            (s.group, f"{s.actors:,}", f"{s.base:.0%}", f"{s.exposure:.0%}", f"{s.low:.0%}\N{EN DASH}{s.high:.0%}")
-            for s in shares
-        ]
-        show_table(title, ("Group", "Actors", "Of all", "Of what is seen", "90 %"), rows)
+        rows = [(s.group, f"{s.base:.0%}", f"{s.exposure:.0%}", f"{s.low:.0%}\N{EN DASH}{s.high:.0%}") for s in shares]
+        show_table(title, ("Group", "Of those who may answer", "Of what is seen", "90 %"), rows)
     typer.echo(f"The ten most recommended get {found.most:.0%} over {found.lists:,} lists; all alike, {found.even:.0%}")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import polars as pl
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Person, Tie, User
 from bridgehead.framework.effects import Effect
@@ -47,6 +47,14 @@ class State(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.last}-{self.number}-{self.at}"
+
+
+class Facts(NamedTuple):
+    """What eligibility is judged by."""
+
+    kind: str
+    size: str
+    country: str
 
 
 def state() -> str:
@@ -179,9 +187,8 @@ def past_work(actor: str, most: int) -> list[str]:
     return [" ".join([name, *themes, said]) for name, themes, said in rows.values_list(*columns)[:most]]
 
 
-def sizes_and_countries(cluster: str = "") -> list[tuple[str, str, str]]:
-    """Every actor, or a cluster's members: id, size where it is a firm of known size and else kind, country."""
-    found = Actor.objects.order_by("id").values_list("id", "kind", "size", "country")
-    if cluster:
-        found = found.filter(pk__in=members_of(cluster))
-    return [(id_, size if kind == "firm" and size else kind, country) for id_, kind, size, country in found]
+def facts_counted(cluster: str = "") -> dict[Facts, int]:
+    """How many actors, or members of a cluster, there are of each kind, size and country."""
+    found = Actor.objects.filter(pk__in=members_of(cluster)) if cluster else Actor.objects.all()
+    rows = found.order_by().values_list("kind", "size", "country").annotate(count=Count("pk"))
+    return {Facts(*facts): count for *facts, count in rows}

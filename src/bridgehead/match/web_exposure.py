@@ -64,11 +64,11 @@ def _message(found: Exposure) -> str:
     if smes is None:
         return _("No SME is recorded.")
     if smes.low <= smes.base <= smes.high:
-        text = _("SMEs are seen about as much as they are there: %(seen)s of what is seen, %(base)s of all.")
+        text = _("SMEs are seen as much as they may answer: %(seen)s of what is seen, %(base)s of those who may.")
     elif smes.exposure < smes.base:
-        text = _("SMEs are seen less than they are there: %(seen)s of what is seen, %(base)s of all.")
+        text = _("SMEs are seen less than they may answer: %(seen)s of what is seen, %(base)s of those who may.")
     else:
-        text = _("SMEs are seen more than they are there: %(seen)s of what is seen, %(base)s of all.")
+        text = _("SMEs are seen more than they may answer: %(seen)s of what is seen, %(base)s of those who may.")
     return text % {"seen": percent(smes.exposure), "base": percent(smes.base)}
 
 

@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgehead.match.core.exposure import GROUPS, LISTS, floored, most, places, shares
+from bridgehead.match.core.exposure import GROUPS, LISTS, POOL, floored, most, places, shares
 
 
 def lists(*rows: tuple[str, str, int]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=LISTS, orient="row")
+
+
+def pool(**of: int) -> pl.DataFrame:
+    return pl.DataFrame([("q1", group, count) for group, count in of.items()], schema=POOL, orient="row")
 
 
 def groups(**of: str) -> pl.DataFrame:
@@ -28,27 +32,34 @@ def test_shares_worked_by_hand() -> None:
         share.group: share
         for share in shares(
             lists(("q1", "a", 1), ("q1", "b", 2), ("q2", "a", 1), ("q2", "c", 2)),
-            groups(a="large", b="sme", c="sme", d="sme"),
+            groups(a="large", b="sme", c="sme"),
+            pool(large=1, sme=3),
         )
     }
     second = 1 / np.log2(3)
     assert found["large"].exposure == pytest.approx(1 / (1 + second))
     assert found["sme"].exposure == pytest.approx(second / (1 + second))
     assert (found["large"].base, found["sme"].base) == (0.25, 0.75)
-    assert found["sme"].actors == 3
 
 
 def test_the_interval_is_as_wide_as_lists_differ() -> None:
-    of = groups(a="large", b="sme")
+    of, there = groups(a="large", b="sme"), pool(large=1, sme=1)
     alike = lists(*((f"q{n}", actor, rank) for n in range(9) for actor, rank in (("a", 1), ("b", 2))))
     unlike = lists(*((f"q{n}", "a" if n % 2 else "b", 1) for n in range(9)))
-    same, spread = (next(s for s in shares(each, of) if s.group == "sme") for each in (alike, unlike))
+    same, spread = (next(s for s in shares(each, of, there) if s.group == "sme") for each in (alike, unlike))
     assert same.high - same.low == pytest.approx(0)
     assert spread.low < spread.exposure < spread.high
 
 
+def test_who_could_be_in_a_list_is_counted_list_by_list() -> None:
+    rows = [("q1", "sme", 1), ("q1", "large", 1), ("q2", "sme", 9)]
+    there = pl.DataFrame(rows, schema=POOL, orient="row")
+    found = shares(lists(("q1", "a", 1), ("q2", "a", 1)), groups(a="sme"), there)
+    assert {share.group: share.base for share in found} == {"sme": 0.75, "large": 0.25}
+
+
 def test_nothing_recommended_says_nothing() -> None:
-    assert shares(lists(), groups(a="sme")) == []
+    assert shares(lists(), groups(), pool(sme=1)) == []
     assert most(lists()) == 0
 
 

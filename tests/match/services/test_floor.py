@@ -63,7 +63,7 @@ def test_who_gets_recommended_is_counted_over_all_that_is_open() -> None:
     plain, raised = exposure(), exposure(sme_floor=0.5)
     assert (plain.lists, plain.actors) == (2, 6)
     sme, lifted = (next(s for s in found.by_size if s.group == "sme") for found in (plain, raised))
-    assert sme.base == pytest.approx(2 / 6)
+    assert sme.base == pytest.approx((2 / 6 + 0 / 4) / 2)
     assert sme.exposure < sme.base < lifted.exposure
     assert {s.group for s in plain.by_country} == {"DE", "DK"}
     assert sum(s.exposure for s in plain.by_country) == pytest.approx(1)

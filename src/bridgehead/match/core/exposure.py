@@ -23,6 +23,7 @@ MOST = 10
 
 LISTS: dict[str, pl.DataType | type[pl.DataType]] = {"list": pl.String, "actor": pl.String, "rank": pl.Int64}
 GROUPS: dict[str, pl.DataType | type[pl.DataType]] = {"actor": pl.String, "group": pl.String}
+POOL: dict[str, pl.DataType | type[pl.DataType]] = {"list": pl.String, "group": pl.String, "actors": pl.Int64}
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,11 @@ class Share:
     Attributes
     ----------
     base
-        The group's part of those who could be recommended, 0 to 1.
+        The group's part of those who could be recommended, on the average of lists, 0 to 1.
     exposure
         Its part of all exposure, 0 to 1.
     low, high
         Ends of the interval of `exposure` over lists (bootstrap, 90 %).
-    actors
-        How many of the group could be recommended.
     """
 
     group: str
@@ -46,7 +45,6 @@ class Share:
     exposure: float
     low: float
     high: float
-    actors: int
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def places(count: int) -> Floats:
     return 1.0 / np.log2(np.arange(2, count + 2, dtype=np.float64))
 
 
-def shares(lists: pl.DataFrame, groups: pl.DataFrame) -> list[Share]:
+def shares(lists: pl.DataFrame, groups: pl.DataFrame, pool: pl.DataFrame) -> list[Share]:
     """What each group gets of all recommendations, the largest group first.
 
     Parameters
@@ -84,22 +82,27 @@ def shares(lists: pl.DataFrame, groups: pl.DataFrame) -> list[Share]:
     lists
         Recommendations (schema `LISTS`), one row a place of a list; ranks from 1.
     groups
-        Everybody who could be recommended, with a group each (schema `GROUPS`).
+        The group of everybody who is in a list (schema `GROUPS`).
+    pool
+        How many of each group could have been in each list (schema `POOL`).
     """
-    if lists.is_empty() or groups.is_empty():
+    if lists.is_empty() or pool.is_empty():
         return []
-    counted = groups.group_by("group").len("actors").sort(["actors", "group"], descending=[True, False])
-    names: list[str] = counted["group"].to_list()
-    table = _by_list(lists, groups, names)
+    part = pl.col("actors") / pl.col("actors").sum().over("list")
+    bases = pool.with_columns(base=part).group_by("group").agg(pl.col("base").sum() / pool["list"].n_unique())
+    seen = lists.join(groups, on="actor").select("group").unique()
+    bases = bases.join(seen, on="group", how="full", coalesce=True).with_columns(pl.col("base").fill_null(0.0))
+    bases = bases.sort(["base", "group"], descending=[True, False])
+    table = _by_list(lists, groups, bases["group"].to_list())
     whole = table.sum()
     drawn = bootstrap.counts(len(table), draws=DRAWS) @ table
     with np.errstate(invalid="ignore"):
         resampled = drawn / drawn.sum(axis=1, keepdims=True)
     found = []
-    for column, (name, actors) in enumerate(counted.iter_rows()):
+    for column, (name, base) in enumerate(bases.iter_rows()):
         value = float(table[:, column].sum() / whole) if whole else 0.0
         low, high = bootstrap.interval(resampled[:, column]) or (0.0, 1.0)
-        found.append(Share(name, actors / len(groups), value, low, high, actors))
+        found.append(Share(name, base, value, low, high))
     return found
 
 

@@ -1,5 +1,6 @@
 """Who gets recommended: the lists of what is open, taken together, by size and by country."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,8 +9,9 @@ from django.utils import timezone
 from bridgehead.ecosystem.queries import actor
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
-from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, Share, most, shares
+from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, Share, most, shares
 from bridgehead.match.services.ranking import match_opportunity
+from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.queries import nearest, undated
 
 LOOKED_AT = 40
@@ -26,9 +28,9 @@ class Exposure:
     lists
         How many opportunities had a list.
     actors
-        How many could be recommended.
+        How many there are.
     by_size, by_country
-        The largest group first.
+        Beside the part of each group among those who may answer; the largest group first.
     most
         What the ten who are recommended most get of all exposure, 0 to 1.
     even
@@ -62,23 +64,38 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         actor(members_of)
     today = timezone.localdate().isoformat()
     looked_at = [*nearest(today, LOOKED_AT), *undated(LOOKED_AT)][:LOOKED_AT]
-    rows = [
-        (about.pk, candidate.actor, rank)
+    ranked = [
+        (about.pk, rank, candidate)
         for about in progress(looked_at, "Ranking")
         for rank, candidate in enumerate(
             match_opportunity(about.pk, members_of=members_of, sme_floor=sme_floor, top=TOP).candidates, 1
         )
+        if candidate.eligible is not False
     ]
-    lists = pl.DataFrame(rows, schema=LISTS, orient="row")
-    everybody = queries.sizes_and_countries(members_of)
-    sizes, countries = (
-        pl.DataFrame([(row[0], row[column]) for row in everybody], schema=GROUPS, orient="row") for column in (1, 2)
-    )
+    lists = _frame(LISTS, ((id_, candidate.actor, rank) for id_, rank, candidate in ranked))
+    everybody = queries.facts_counted(members_of)
+    may_answer = [
+        (about.pk, facts, count)
+        for about in looked_at
+        for facts, count in everybody.items()
+        if judge(about.eligibility, **facts._asdict()).eligible is not False
+    ]
+
+    def by(group: Callable[[str, str, str], str]) -> tuple[Share, ...]:
+        pool = _frame(POOL, ((id_, group(*facts), count) for id_, facts, count in may_answer))
+        groups = _frame(GROUPS, {(c.actor, group(c.kind, c.size, c.country)) for _, _, c in ranked})
+        return tuple(shares(lists, groups, pool.group_by("list", "group").agg(pl.col("actors").sum())))
+
+    actors = sum(everybody.values())
     return Exposure(
         lists=lists["list"].n_unique(),
-        actors=len(everybody),
-        by_size=tuple(shares(lists, sizes)),
-        by_country=tuple(shares(lists, countries)),
+        actors=actors,
+        by_size=by(lambda kind, size, _: size if kind == "firm" and size else kind),
+        by_country=by(lambda _, __, country: country),
         most=most(lists),
-        even=min(1.0, MOST / len(everybody)) if everybody else 0.0,
+        even=min(1.0, MOST / actors) if actors else 0.0,
     )
+
+
+def _frame(schema: Mapping[str, pl.DataType | type[pl.DataType]], rows: Iterable[tuple[object, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
