@@ -96,10 +96,10 @@ def schedule(programme: Programme, *, seconds: float = 30.0) -> Schedule:
     clock = Clock(seconds)
     bound, pairs, fair = _most(programme, worth, clock)
     start = together(programme, pairs, seconds=clock.share(1 / 2))
-    placed = start if _complete(programme, start, pairs) else _place(programme, pairs, clock)
+    placed = start if _complete(programme, start, pairs) else _place(programme, pairs, start, clock)
     if placed is None:
         fair = False
-        bound, placed = _whole(programme, worth, bound, clock)
+        bound, placed = _whole(programme, worth, bound, start, clock)
     proof = clock.spent
     better, gap_bound = _close(programme, placed, clock)
     verdict = confirmed(programme, better)
@@ -198,10 +198,13 @@ def _fairer(
     return solve(cost, len(able), [*rows, *short, keep], [*limits, *wanted, total], seconds)
 
 
-def _place(programme: Programme, pairs: Sequence[Pair], clock: Clock) -> tuple[Meeting, ...] | None:
-    """Slots for exactly these pairs, if they all fit and are found in time."""
+def _place(
+    programme: Programme, pairs: Sequence[Pair], start: Sequence[Meeting], clock: Clock
+) -> tuple[Meeting, ...] | None:
+    """Slots for exactly these pairs, from where most of them sit, if they all fit and are found in time."""
     table = Timetable(programme, pairs, must=True)
-    solver, code = run(table.cp, clock.share(1 / 5))
+    table.hint(start)
+    solver, code = run(table.cp, clock.share(1 / 3))
     return table.meetings(taken(solver, table)) if code in SOLVED else None
 
 
@@ -210,22 +213,23 @@ def _complete(programme: Programme, meetings: Sequence[Meeting], pairs: Sequence
 
 
 def _whole(
-    programme: Programme, worth: Mapping[Pair, int], bound: int, clock: Clock
+    programme: Programme, worth: Mapping[Pair, int], bound: int, start: tuple[Meeting, ...], clock: Clock
 ) -> tuple[int, tuple[Meeting, ...]]:
-    """The most interesting schedule of all pairs that is found in time, from a greedy one on, and its bound."""
+    """The most interesting schedule of all pairs that is found in time, from the best of three on, and its bound."""
     tried = (
+        start,
         by_worth(programme, worth, seconds=clock.share(1 / 4)),
         rotation(programme, worth, seconds=clock.share(1 / 4)),
     )
-    start = max(tried, key=lambda meetings: judge(programme, meetings).interest)
+    first = max(tried, key=lambda meetings: judge(programme, meetings).interest)
     table = Timetable(programme, [p for p in worth if common(programme, p)])
     value = value_of(table, worth)
     table.cp.add(value <= bound)
     table.cp.maximize(value)
-    table.hint(start)
+    table.hint(first)
     solver, code = run(table.cp, clock.share(1 / 3))
-    if code not in SOLVED or solver.objective_value < judge(programme, start).interest:
-        return bound, start
+    if code not in SOLVED or solver.objective_value < judge(programme, first).interest:
+        return bound, first
     return min(bound, math.floor(solver.best_objective_bound + 1e-6)), table.meetings(taken(solver, table))
 
 
