@@ -6,19 +6,21 @@ import pytest
 from playwright.sync_api import expect
 
 from bridgehead.models import Actor
-from bridgehead.workspace.case import tables
+from bridgehead.workspace.case import export_case
 from tests.intake.spreadsheets import messy
 from tests.stories.conftest import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-def state() -> list[list[list[str]]]:
-    return [table.export() for table in tables()]
+def exported(folder: Path) -> dict[str, bytes]:
+    """Every file of the case folder as it is exported now."""
+    export_case(folder)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_in_merged_and_undone(desk: Desk, tmp_path: Path) -> None:
-    before = state()
+    before = exported(tmp_path / "before")
     page = desk.open("/import")
     page.get_by_label("Members from a spreadsheet").check()
     page.locator("#file").set_input_files(messy(tmp_path / "medlemmer.xlsx"))
@@ -39,7 +41,7 @@ def test_in_merged_and_undone(desk: Desk, tmp_path: Path) -> None:
     page.get_by_role("link", name="import members medlemmer.xlsx", exact=True).click()
     page.get_by_role("button", name="Undo this").click()
     expect(page.get_by_text("Taken back.")).to_be_visible()
-    assert state() == before
+    assert exported(tmp_path / "after") == before
 
 
 def test_search_from_everywhere_and_a_look_at_the_network(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -59,7 +60,7 @@ def _whole(rows: "Page[Any]") -> "Page[Any]":
 
 
 def _plain(caption: "re.Match[str] | None") -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", caption[1]).split()) if caption else ""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", caption[1])).split()) if caption else ""
 
 
 class _Reader(HTMLParser):

@@ -135,7 +135,7 @@ def _grouped(network: Network) -> Picture:
         if len(ends) == 2:
             a, b = sorted(end for end in ends if end is not None)
             between[a, b] += 1
-    where = _layout(igraph.Graph(n=len(found), edges=list(between)), [])
+    where = _apart(igraph.Graph(n=len(found), edges=list(between)))
     for number, members in enumerate(found):
         head, count = lead(network, members, degrees), _count(network, members)
         size = 5 + count**0.5 * 1.6
@@ -145,6 +145,23 @@ def _grouped(network: Network) -> Picture:
     most = max(between.values(), default=1)
     picture.strokes = [Stroke(a, b, 0.5 + 6 * n / most) for (a, b), n in between.items()]
     return picture
+
+
+def _apart(graph: "igraph.Graph") -> list[tuple[float, float]]:
+    """Where groups stand: those that are tied to each other together, the others in rows beside them."""
+    tied = max(graph.connected_components(), key=len, default=[])
+    alone = [place for place in range(graph.vcount()) if place not in set(tied)]
+    if not alone or len(tied) < 2:
+        return _layout(graph, [])
+    share = max(0.5, min(0.8, 1.5 * len(tied) / graph.vcount()))
+    where = dict(zip(tied, ((x * share, y) for x, y in _layout(graph.induced_subgraph(tied), [])), strict=True))
+    columns = max(1, round((len(alone) * (1 - share) * WIDTH / HEIGHT) ** 0.5))
+    rows = -(-len(alone) // columns)
+    for number, place in enumerate(alone):
+        row, column = divmod(number, columns)
+        x = share * WIDTH + (column + 0.5) * (1 - share) * WIDTH / columns
+        where[place] = round(x, 1), round((row + 0.5) * HEIGHT / rows, 1)
+    return [where[place] for place in range(graph.vcount())]
 
 
 def _count(network: Network, members: Sequence[int]) -> int:
@@ -162,9 +179,10 @@ def _spread(marks: list[Mark]) -> None:
             if lack > 0:
                 one[0], one[1] = one[0] - dx / apart * lack, one[1] - dy / apart * lack
                 other[0], other[1] = other[0] + dx / apart * lack, other[1] + dy / apart * lack
+        for place in places:
+            place[0], place[1] = min(max(place[0], EDGE), WIDTH - EDGE), min(max(place[1], EDGE), HEIGHT - EDGE)
     for number, (x, y) in enumerate(places):
-        inside = min(max(x, EDGE), WIDTH - EDGE), min(max(y, EDGE), HEIGHT - EDGE)
-        marks[number] = replace(marks[number], x=round(inside[0], 1), y=round(inside[1], 1))
+        marks[number] = replace(marks[number], x=round(x, 1), y=round(y, 1))
 
 
 def _label(marks: list[Mark], order: Sequence[int]) -> None:

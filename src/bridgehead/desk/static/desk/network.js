@@ -18,6 +18,9 @@ if (svg) {
     show({ x: now.x + (now.width - width) * x, y: now.y + (now.height - height) * y, width, height });
   }
 
+  // On a phone the whole would be too small to read: it begins with the middle, and "Show all" is beside it.
+  if (svg.clientWidth < 600) zoom(0.45);
+
   svg.addEventListener("wheel", (event) => {
     event.preventDefault();
     const frame = svg.getBoundingClientRect();
