@@ -85,7 +85,7 @@ def test_the_records_make_a_panel() -> None:
     import_case(EXAMPLE)
     found = effects.as_answer(effects.estimate("first_entry"))
     assert found["panel"] == "records"
-    assert "units start within the window" in found["refused"]
+    assert "too few treated" in found["refused"]
 
 
 def test_an_outcome_that_nobody_has_is_named(tmp_path: Path) -> None:

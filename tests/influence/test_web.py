@@ -74,6 +74,13 @@ def test_the_number_of_queries_does_not_grow(
 
 
 @pytest.mark.usefixtures("world")
+def test_who_would_lose_most_comes_after_the_page(staff: Client) -> None:
+    assert "/influence/losses?cluster=hub" in staff.get("/influence").content.decode()
+    assert "Flow Batteries" in staff.get("/influence/losses?cluster=hub").content.decode()
+    assert staff.get("/influence/losses?cluster=flow").status_code == 404
+
+
+@pytest.mark.usefixtures("world")
 def test_the_network_by_year_is_drawn_and_tabled(staff: Client, flow: Client) -> None:
     assert "/influence/years?cluster=hub" in staff.get("/influence").content.decode()
     text = staff.get("/influence/years?cluster=hub").content.decode()

@@ -35,7 +35,7 @@ class Desk:
     def open(self, path: str) -> Page:
         """Go to a page and wait until it is all there."""
         self.page.goto(self.base + path)
-        self.page.locator("[hx-trigger=load]").wait_for(state="detached")
+        expect(self.page.locator("[hx-trigger=load]")).to_have_count(0)
         return self.page
 
     def hear(self, message: ConsoleMessage) -> None:

@@ -19,23 +19,33 @@ from bridgehead.influence.queries import identity as regions
 from bridgehead.influence.queries import panels
 from bridgehead.influence.services import effects as estimates
 from bridgehead.influence.services import identity as identities
-from bridgehead.influence.services.account import network_by_year
+from bridgehead.influence.services.account import network_by_year, network_contribution
 from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.pages import allow, page
 from bridgehead.profile.queries import largest_cluster
 
+MOST = 30
+
 
 def urls() -> list[URLPattern]:
     """Where these stand."""
     return [
+        path("influence/losses", losses, name="influence-losses"),
         path("influence/years", years, name="influence-years"),
         path("influence/identity", identity, name="identity"),
         path("influence/identity/found", identity_found, name="identity-found"),
         path("influence/effects", effects, name="effects"),
         path("influence/effects/found", effects_found, name="effects-found"),
     ]
+
+
+def losses(request: HttpRequest) -> HttpResponse:
+    """Who would lose most of its network without the cluster: a part of the influence page."""
+    allow(request, Verb.VIEW, Kind.EVIDENCE)
+    found = network_contribution(request.GET.get("cluster", ""), day=timezone.localdate()).losses[:MOST]
+    return page(request, "influence/losses.html", losses=found, names=queries.names([loss.firm for loss in found]))
 
 
 def years(request: HttpRequest) -> HttpResponse:

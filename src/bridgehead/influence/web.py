@@ -13,14 +13,13 @@ from bridgehead.framework.load import load
 from bridgehead.framework.tags import shares
 from bridgehead.influence import drawing, further
 from bridgehead.influence.core.account import PUBLIC_FUNNEL, Account
+from bridgehead.influence.further import MOST
 from bridgehead.influence.queries import account as queries
 from bridgehead.influence.services.account import account
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.pages import allow, page
 from bridgehead.profile.core.standing import Standing
-
-MOST = 30
 
 
 def urls() -> list[URLPattern]:
@@ -35,7 +34,7 @@ def urls() -> list[URLPattern]:
 def cluster(request: HttpRequest) -> HttpResponse:
     """What difference the cluster makes: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
     allow(request, Verb.VIEW, Kind.EVIDENCE)
-    found = account(cluster=request.GET.get("cluster", ""), day=timezone.localdate())
+    found = account(cluster=request.GET.get("cluster", ""), day=timezone.localdate(), with_network=False)
     if not found.cluster:
         return page(request, "influence/empty.html")
     chosen = request.GET.get("arrow", "")
@@ -58,7 +57,6 @@ def cluster(request: HttpRequest) -> HttpResponse:
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=_by_component(found),
         firms=_by_firm(found),
-        losses=found.network.losses[:MOST] if found.network else (),
         context=queries.indicators([of.country], [of.id])[:MOST],
         beside=beside[:MOST],
         beside_more=max(0, len(beside) - MOST),

@@ -92,13 +92,13 @@ def prepare(panel: pl.DataFrame, outcome: str, covariates: Sequence[str] = ()) -
 def _refuse(prepared: Prepared) -> None:
     if prepared.treated < FEWEST_TREATED:
         raise CannotEstimate(
-            f"{prepared.treated} units start within the window and have every value: "
-            f"an estimate needs {FEWEST_TREATED} treated ones"
+            f"too few treated: an estimate needs {FEWEST_TREATED} units that start within the window and have "
+            f"every value, found {prepared.treated}"
         )
     if prepared.untreated < FEWEST_UNTREATED:
         raise CannotEstimate(
-            f"{prepared.untreated} units stay untreated throughout: "
-            f"a comparison needs {FEWEST_UNTREATED}, and none of the treated can stand in for them"
+            f"too few untreated: a comparison needs {FEWEST_UNTREATED} units that stay untreated throughout, "
+            f"found {prepared.untreated}, and none of the treated can stand in for them"
         )
     _refuse_known(prepared.frame)
     if prepared.covariates:

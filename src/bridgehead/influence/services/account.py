@@ -25,7 +25,7 @@ FORMS = ("csv", "parquet")
 NO_CLUSTER = "the workspace has no cluster"
 
 
-def account(*, cluster: str = "", member: str = "", day: date) -> Account:
+def account(*, cluster: str = "", member: str = "", day: date, with_network: bool = True) -> Account:
     """The account of a cluster's influence on its member firms, or on one of them.
 
     Parameters
@@ -38,6 +38,8 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
         levels and findings over everything.
     day
         The day of the graph.
+    with_network
+        Whether the network's part is wanted, which takes seconds where there are many actors.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
         standings={firm: {c: standings.get(firm, {}).get(c, nothing) for c in components} for firm in firms},
         pairs=pairs,
         need=found,
-        network=_network(state(), of, firms, day) if of else None,
+        network=_network(state(), of, firms, day) if of and with_network else None,
         chains=chains,
         funnel=funnel.funnel(chains),
         by_instrument=funnel.by(chains, "instrument"),
@@ -78,6 +80,18 @@ def account(*, cluster: str = "", member: str = "", day: date) -> Account:
         findings=judged(),
         reasons=reasons,
     )
+
+
+def network_contribution(cluster: str, *, day: date) -> NetworkContribution:
+    """What a cluster adds to its member firms' networks.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    """
+    of = queries.cluster(cluster).id
+    return _network(state(), of, queries.member_firms(of), day)
 
 
 @lru_cache(maxsize=4)
