@@ -152,7 +152,9 @@ def agreement(request: HttpRequest) -> HttpResponse:
         request,
         "evidence/agreement.html",
         table=found,
-        names=research.labels(set(found.codes)) if found else {},
+        rows=[(code, label, found.codes[code]) for code, label in research.labels(set(found.codes)).items()]
+        if found
+        else (),
         books=books() | {"framework": _("The framework's codes")},
         listing=listing,
         asked=asked,

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +21,10 @@ from bridgehead.evidence.reading_view import part_of, places
 from bridgehead.evidence.services import coding as service
 from bridgehead.evidence.services.coding import Judgement
 from bridgehead.evidence.services.exchanging import COMING
-from bridgehead.evidence.services.sources import describe, pseudonymise
+from bridgehead.evidence.services.sources import add_document, describe, pseudonymise
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.models import Batch
 from bridgehead.kit.pages import allow, page
@@ -39,6 +40,7 @@ def urls() -> list[URLPattern]:
         path("sources", sources, name="sources"),
         path("sources/<str:id_>", read, name="source"),
         path("sources/<str:id_>/describe", describe_source, name="source-describe"),
+        path("sources/<str:id_>/text", add_text, name="source-text"),
         path("sources/<str:id_>/pseudonym", pseudonym, name="source-pseudonym"),
         path("sources/<str:id_>/apply", apply, name="source-apply"),
         path("codings/<str:id_>", coding, name="coding"),
@@ -54,8 +56,8 @@ def name_of(request: HttpRequest) -> str:
 
 
 def latest_of(request: HttpRequest) -> Batch | None:
-    """The viewer's latest step in coding that can be taken back."""
-    found = Batch.objects.filter(who=request.user.pk, undoes=None, undone_by=None)
+    """The viewer's latest step in coding that can be taken back; an import is taken back under Changes."""
+    found = Batch.objects.filter(who=request.user.pk, undoes=None, undone_by=None).exclude(what__startswith="import ")
     return found.filter(changes__table__in=STEPS).order_by("-pk").first()
 
 
@@ -98,6 +100,17 @@ def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
     """Change what is known of a source."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
     describe(id_, who=viewer.id, **{name: request.POST[name].strip() for name in DESCRIBED if name in request.POST})
+    return redirect("source", id_)
+
+
+@require_POST
+def add_text(request: HttpRequest, id_: str) -> HttpResponse:
+    """Bring in the document of a source that is there without its text."""
+    viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
+    file = request.FILES.get("file")
+    if file is None or file.size is None or file.size > settings.UPLOAD_LIMIT:
+        raise InputError(_("a document of at most %(n)s bytes") % {"n": settings.UPLOAD_LIMIT}, found=file or _("none"))
+    add_document(file.read(), file.name or "document", into=id_, who=viewer.id)
     return redirect("source", id_)
 
 

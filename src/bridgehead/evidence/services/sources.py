@@ -32,12 +32,12 @@ def import_document(path: Path, *, kind: str = "document", language: str = "", w
 
 
 def add_document(
-    content: bytes, name: str, *, kind: str = "document", language: str = "", who: int | None = None
+    content: bytes, name: str, *, kind: str = "document", language: str = "", into: str = "", who: int | None = None
 ) -> str:
-    """A document's content into a source named after its file; see `import_document`."""
+    """A document's content into a source named after its file, or `into` one that is there; see `import_document`."""
     text = text_of(content, name)
     title = Path(name).stem
-    id_ = slug(title)
+    id_ = texts.source(into).pk if into else slug(title)
     _check({"kind": kind, "language": language})
     if texts.text_of(id_) not in ("", text) and Coding.objects.filter(source=id_).exists():
         raise InputError("the text that was coded, or another name", file=name, found="a different text")
