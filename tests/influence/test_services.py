@@ -78,7 +78,7 @@ def test_what_cannot_be_estimated_is_null_with_its_reason(tmp_path: Path) -> Non
     effects.import_panel(written(tmp_path, panel(8)))
     found = effects.as_answer(effects.estimate("y"))
     assert (found["att"], found["interval"], found["event_study"]) == (None, None, None)
-    assert "an estimate needs 10 treated ones" in found["refused"]
+    assert "an estimate needs 10 units" in found["refused"]
 
 
 def test_the_records_make_a_panel() -> None:
