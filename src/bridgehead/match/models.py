@@ -10,7 +10,7 @@ OPPORTUNITY = "bridgehead.Opportunity"
 
 
 class Mark(Keyed):
-    """A project manager's word on an actor for an opportunity (good, not for them, contacted, joined)."""
+    """A word on an actor for an opportunity: good, not_for_them, contacted, joined, declined (its own), offered."""
 
     opportunity = models.ForeignKey(OPPORTUNITY, on_delete=models.PROTECT, related_name="marks")
     actor = models.ForeignKey(ACTOR, on_delete=models.PROTECT, related_name="marks")
