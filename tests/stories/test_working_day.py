@@ -171,3 +171,22 @@ def test_sign_in_and_out(desk: Desk) -> None:
     page.get_by_text("ida", exact=True).click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_mark_a_candidate_with_the_keyboard_and_think_again(desk: Desk) -> None:
+    page = desk.open("/opportunities/harbour-storage")
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Flow Batteries", exact=True))
+    row.get_by_role("button", name="Good").press("Enter")
+    expect(row.locator(".said")).to_contain_text("Good ida")
+    expect(row.get_by_role("button", name="Undo Good")).to_be_focused()
+    row.get_by_text("Not for them…").press("Enter")
+    row.get_by_label("Why?").fill("too small")
+    row.get_by_label("Why?").press("Enter")
+    expect(row.locator(".said")).to_contain_text("Not for them: too small")
+    page.reload()
+    page.get_by_text("1 is left out of this list.").click()
+    expect(page.locator(".ranking")).not_to_contain_text("Flow Batteries")
+    page.get_by_role("button", name="Undo Not for them").click()
+    expect(page.get_by_role("button", name="Undo Not for them")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".ranking")).to_contain_text("Flow Batteries")
