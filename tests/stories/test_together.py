@@ -74,8 +74,9 @@ def test_a_day_on_the_phone(desk: Desk) -> None:
     assert faults(desk) == []
     assert fits_a_phone(desk)
     page.set_viewport_size({"width": 390, "height": 844})
-    page.get_by_label("Next step").first.select_option("cooperation")
-    page.get_by_role("button", name="Useful", exact=True).first.click()
-    expect(page.get_by_text("1 meetings to note, 1 noted")).to_be_visible()
+    page.get_by_label("Useful", exact=True).first.check()
+    page.get_by_label("cooperation").first.check()
+    page.get_by_role("button", name="in a month").first.click()
+    expect(page.get_by_text("1 meeting to note, 1 noted")).to_be_visible()
     assert Tie.objects.filter(activity="trip").count() == before + 1
     assert Activity.objects.filter(pk="trip").exists()

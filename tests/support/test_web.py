@@ -1,11 +1,15 @@
 """Trip, personal day and live page."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bridgehead.ecosystem.models import Tie, User
 from bridgehead.kit.access import Role
+from bridgehead.kit.changes import batch
+from bridgehead.support.models import Availability
 from bridgehead.support.services import kept
+from tests.world import keyed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PAGE = "/activities/trip/schedule"
@@ -61,3 +65,56 @@ def test_a_member_sees_its_own_meetings_only(ida: Client) -> None:
     assert "Firm-3 – " not in shown.replace("</a>", "")
     text(member, f"{PAGE}/live", status=403)
     assert member.post(f"{PAGE}/make").status_code == 403
+
+
+def test_the_page_says_who_takes_part_and_what_the_day_is_made_from(ida: Client) -> None:
+    before = text(ida, PAGE)
+    assert "group host" in before
+    assert "3 on one day" in before
+    ida.post(f"{PAGE}/make")
+    shown = text(ida, PAGE)
+    assert "a host meets a group" in shown
+    assert "Wishes without a meeting: " in shown
+    ida.post(f"{PAGE}/cancel", {"actor": "harbour"})
+    assert "cancelled" in text(ida, PAGE)
+
+
+def test_limits_stay_in_the_address(ida: Client) -> None:
+    assert ida.post(f"{PAGE}/make", {"travel": "30", "group": "2", "row": "1"})["Location"] == f"{PAGE}?group=2&row=1"
+    assert 'name="row" inputmode="numeric" value="1"' in text(ida, f"{PAGE}?group=2&row=1")
+    assert all(len(m.participants) <= 3 for m in kept("trip"))
+
+
+def test_wishes_come_in_as_a_file_or_the_page_says_why_not(ida: Client) -> None:
+    def send(content: str) -> str:
+        sent = {"file": SimpleUploadedFile("wishes.csv", content.encode())}
+        return ida.post(f"{PAGE}/wishes", sent, follow=True).content.decode()
+
+    assert "wishes.csv, row 2, column to: found &#x27;nobody&#x27;" in send("activity,from,to\ntrip,harbour,nobody\n")
+    assert "1 wishes are new" in send("activity,from,to\ntrip,harbour,firm-0\n")
+    assert "Choose a CSV file" in ida.post(f"{PAGE}/wishes").content.decode()
+
+
+def test_records_that_make_no_day_are_named_on_the_page(ida: Client) -> None:
+    with batch("wrong") as writer:
+        writer.put(Availability, [keyed(Availability, activity_id="trip", actor_id="city", slot="s9")])
+    assert "availability.csv, column slot: found &#x27;s9&#x27;" in text(ida, PAGE)
+    assert ida.post(f"{PAGE}/make").status_code == 400
+
+
+def test_a_schedule_that_stands_no_more_says_so(ida: Client) -> None:
+    ida.post(f"{PAGE}/make")
+    city = next(m for m in kept("trip") if "city" in m.participants)
+    free = "s0" if city.slot != "s0" else "s1"
+    with batch("city comes at another time") as writer:
+        writer.put(Availability, [keyed(Availability, activity_id="trip", actor_id="city", slot=free)])
+    assert "does not stand any more" in text(ida, PAGE)
+
+
+def test_the_live_page_shows_one_persons_meetings(ida: Client) -> None:
+    ida.post(f"{PAGE}/make")
+    shown = text(ida, f"{PAGE}/live?who=city")
+    meeting = next(m for m in kept("trip") if "city" in m.participants)
+    assert shown.count("Useful?") == sum("city" in m.participants for m in kept("trip"))
+    noted = ida.post(f"{PAGE}/live/{meeting.id}", {"useful": "no", "due": "", "who": "city"})
+    assert noted["Location"] == f"{PAGE}/live?who=city"

@@ -6,6 +6,7 @@ from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.errors import InputError
 from bridgehead.support.files import calendar, paper
+from bridgehead.support.queries import changed_at
 from bridgehead.support.services import kept
 
 
@@ -22,11 +23,11 @@ def write(activity: str, folder: Path) -> int:
     actors = sorted({a for m in meetings for a in m.participants})
     if not actors:
         raise InputError("a schedule that is kept (--save)", column="export", found="no meetings")
-    names = names_of(actors)
+    names, at = names_of(actors), changed_at(activity)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for actor in actors:
-            (folder / f"{actor}.ics").write_bytes(calendar(about, actor, names, meetings))
+            (folder / f"{actor}.ics").write_bytes(calendar(about, actor, names, meetings, at=at))
             (folder / f"{actor}.pdf").write_bytes(paper(about, actor, names, meetings))
     except OSError as error:
         raise InputError("a folder that can be written", file=folder, found=error.strerror) from error

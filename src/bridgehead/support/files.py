@@ -15,10 +15,17 @@ from bridgehead.support.services import Kept
 PAGE = Path(__file__).parent / "paper" / "timetable.typ"
 
 
-def calendar(activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[Kept]) -> bytes:
+def calendar(
+    activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[Kept], *, at: datetime
+) -> bytes:
     """An iCalendar file (RFC 5545) of one participant's meetings, in the time of the place where they are.
 
     Times float (3.3.5, form 1): nine o'clock in Seoul is nine o'clock on a phone that is there.
+
+    Parameters
+    ----------
+    at
+        When the schedule changed last: a calendar that has an earlier state of a meeting takes the later one.
 
     Raises
     ------
@@ -32,7 +39,8 @@ def calendar(activity: Activity, actor: str, names: Mapping[str, str], meetings:
     for m in _own(meetings, actor):
         event = Event()
         event.add("uid", f"{m.id}@bridgehead")
-        event.add("dtstamp", datetime(2000, 1, 1, tzinfo=UTC))  # a fixed stamp: the same schedule is the same file
+        event.add("dtstamp", at.astimezone(UTC))
+        event.add("last-modified", at.astimezone(UTC))
         event.add("dtstart", _moment(m.start, activity, m.slot))
         event.add("dtend", _moment(m.end or m.start, activity, m.slot))
         event.add("summary", ", ".join(names.get(p, p) for p in m.participants if p != actor))

@@ -1,10 +1,12 @@
 """Reads of a trip: its slots, who comes when, who wishes whom, the meetings."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from bridgehead.ecosystem.models import Activity, Actor, Entry, Membership, Participation, Person, Tie
+from bridgehead.kit.models import Change
 from bridgehead.support.models import Availability, Meeting, Slot, Wish
 
 CANCELLED = "cancelled"
@@ -57,6 +59,15 @@ def languages(actors: Iterable[str]) -> dict[str, set[str]]:
 def meetings(activity: str) -> QuerySet[Meeting]:
     """The meetings of an activity, by slot and table."""
     return Meeting.objects.filter(activity=activity).select_related("tie").order_by("slot", "table", "id")
+
+
+def changed_at(activity: str) -> datetime:
+    """When a meeting of an activity was changed last; the beginning of the calendar where none ever was."""
+    keys = Meeting.objects.filter(activity=activity).values("pk")
+    last: datetime | None = Change.objects.filter(table="meeting", key__in=keys).aggregate(last=Max("batch__at"))[
+        "last"
+    ]
+    return last or datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def others_of(actors: Collection[str], cluster: str) -> list[Actor]:

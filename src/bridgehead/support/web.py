@@ -22,9 +22,12 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.pages import Viewer, allow, page
 from bridgehead.support import files, queries, services, web_company
 from bridgehead.support.core.schedule import OutOfTime, Schedule
+from bridgehead.support.queries import CANCELLED
 from bridgehead.support.services import Kept, Limits, Part
 
 SECONDS = 10.0
+NEXT = 12
+"""So many meetings wait on the live page to be noted."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def _trip(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "", 
         "support/trip.html",
         activity=ecosystem.activity(id_),
         found=found,
-        rows=rows,
+        rows=[row for row in rows if row.meeting.status != CANCELLED],
+        cancelled=[row for row in rows if row.meeting.status == CANCELLED],
         several_days=len({row.day for row in rows}) > 1,
         people=_people(found) if all_ else (),
         chain=queries.chain(id_) if all_ else None,
@@ -179,7 +183,7 @@ def day(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
         activity=ecosystem.activity(id_),
         who=ecosystem.actor(actor),
         several_days=len({row.day for row in rows}) > 1,
-        rows=[row for row in rows if row.meeting.status != "cancelled"],
+        rows=[row for row in rows if row.meeting.status != CANCELLED],
     )
 
 
@@ -190,7 +194,7 @@ def take(request: HttpRequest, id_: str, actor: str, kind: str) -> HttpResponse:
     meetings = [row.meeting for row in _rows(services.kept(id_), viewer)]
     names = ecosystem.names_of({a for m in meetings for a in m.participants} | {actor})
     if kind == "ics":
-        content, form = files.calendar(activity, actor, names, meetings), "text/calendar"
+        content, form = files.calendar(activity, actor, names, meetings, at=queries.changed_at(id_)), "text/calendar"
     elif kind == "pdf":
         content, form = files.paper(activity, actor, names, meetings), "application/pdf"
     else:
@@ -203,15 +207,20 @@ def take(request: HttpRequest, id_: str, actor: str, kind: str) -> HttpResponse:
 def live(request: HttpRequest, id_: str) -> HttpResponse:
     """The day as it goes, on a phone: what is next, what came of it."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    rows = [row for row in _rows(services.kept(id_), viewer) if row.meeting.status != "cancelled"]
+    who = request.GET.get("who", "")
+    every = [row for row in _rows(services.kept(id_), viewer) if row.meeting.status != CANCELLED]
+    rows = [row for row in every if not who or who in row.meeting.participants]
     open_ = [row for row in rows if not row.meeting.useful]
     return page(
         request,
         "support/live.html",
         activity=ecosystem.activity(id_),
         rows=open_,
+        shown=open_[:NEXT],
         noted=[row for row in rows if row.meeting.useful],
-        several_days=len({row.day for row in rows}) > 1,
+        several_days=len({row.day for row in every}) > 1,
+        people=sorted({pair for row in every for pair in row.people}, key=lambda pair: pair[1].casefold()),
+        who=who,
         steps=list(services.STEPS),
         dues=_dues(),
     )
@@ -230,7 +239,8 @@ def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
         due=request.POST.get("due", ""),
         who=viewer.id,
     )
-    return HttpResponseRedirect(reverse("trip-live", args=[id_]))
+    who = request.POST.get("who", "").replace("\0", "")
+    return HttpResponseRedirect(reverse("trip-live", args=[id_]) + (f"?{urlencode({'who': who})}" if who else ""))
 
 
 def _sees_all(viewer: Viewer) -> bool:

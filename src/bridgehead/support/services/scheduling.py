@@ -151,7 +151,7 @@ def kept(activity: str) -> list[Kept]:
                 due=m.due,
             )
         )
-    return sorted(found, key=lambda m: (m.start, m.slot, m.table))
+    return sorted(found, key=lambda m: (m.start, m.slot, len(m.table), m.table))
 
 
 def programme(activity: str, limits: Limits) -> Programme:
