@@ -149,7 +149,7 @@ def _grouped(network: Network) -> Picture:
 
 def _apart(graph: "igraph.Graph") -> list[tuple[float, float]]:
     """Where groups stand: those that are tied to each other together, the others in rows beside them."""
-    tied = max(graph.connected_components(), key=len, default=[])
+    tied: list[int] = max(graph.connected_components(), key=len, default=[])
     alone = [place for place in range(graph.vcount()) if place not in set(tied)]
     if not alone or len(tied) < 2:
         return _layout(graph, [])
