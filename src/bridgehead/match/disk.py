@@ -30,7 +30,7 @@ from bridgehead.match.core.partners.arrays import pack, unpack
 from bridgehead.match.core.partners.index import Index as Partners
 from bridgehead.match.core.records import SCHEMAS, Records
 
-FORMAT = 3
+FORMAT = 4
 DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, pl.exceptions.PolarsError)
 OLDEST = timedelta(days=90)
 FOLDED = 0.1
@@ -149,9 +149,9 @@ def _save(index: Index, folder: Path, state: queries.State, folded: int) -> None
 
 
 def _save_array(path: Path, array: np.ndarray[Any, Any]) -> None:
-    """Write an array; one that is mapped from a file as it is becomes another name of that file."""
-    file = getattr(array, "filename", None)
-    if file and array.nbytes and Path(file).stat().st_size == array.nbytes + getattr(array, "offset", 0):
+    """Write an array; one that is a whole mapped file becomes another name of that file."""
+    file = array.base.filename if isinstance(array.base, np.memmap) and array.nbytes == array.base.nbytes else None
+    if file:
         with contextlib.suppress(OSError):
             os.link(file, path)
             return
@@ -180,8 +180,9 @@ def _load(folder: Path) -> Opened:
 
 
 def _mapped(path: Path) -> np.ndarray[Any, Any]:
+    """An array over a file, without the class that says so: it is slow to cut."""
     array: np.ndarray[Any, Any] = np.load(path, mmap_mode="r")
-    return array
+    return array.view(np.ndarray)
 
 
 def _sum(path: Path) -> int:

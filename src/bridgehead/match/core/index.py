@@ -1,14 +1,35 @@
 """What is prepared once for all queries: the records, and what the ranker derives from them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
-from bridgehead.match.core.history import history
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from bridgehead.match.core.history import AGAINST, history
 from bridgehead.match.core.partners import index as partners
 from bridgehead.match.core.partners import update
 from bridgehead.match.core.records import Records
+
+
+class Facts(NamedTuple):
+    """What eligibility is judged by."""
+
+    kind: str
+    size: str
+    country: str
+
+
+class End(NamedTuple):
+    """A tie as one of its ends sees it."""
+
+    tie: str
+    other: str
+    market: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +53,35 @@ class Index:
         """What a page calls a project; its id where it has no name."""
         pairs = self.records.projects.select("project", "name").iter_rows()
         return {project: _short(name) if name else project for project, name in pairs}
+
+    @cached_property
+    def actors(self) -> Sequence[str]:
+        """What a page calls an actor; its id where it has no name. By row."""
+        return [name or actor for actor, name in self.records.actors.select("actor", "name").iter_rows()]
+
+    @cached_property
+    def facts(self) -> tuple[Sequence[Facts], NDArray[np.int64]]:
+        """Kind, size and country that actors have, each once, and by row which of them."""
+        known = self.records.actors.select("kind", "size", "country")
+        distinct = known.unique(maintain_order=True).with_row_index("at")
+        of = known.join(distinct, on=known.columns, how="left", nulls_equal=True, maintain_order="left")["at"]
+        return [Facts(*row) for _, *row in distinct.iter_rows()], of.cast(pl.Int64).to_numpy()
+
+    @cached_property
+    def ties(self) -> Mapping[str, Sequence[End]]:
+        """By actor its ties, but those to competitors."""
+        found: dict[str, list[End]] = {}
+        for tie, a, b, market, kind in self.records.ties.iter_rows():
+            if kind != AGAINST:
+                found.setdefault(a, []).append(End(tie, b, market))
+                found.setdefault(b, []).append(End(tie, a, market))
+        return found
+
+    @cached_property
+    def markets(self) -> Mapping[str, str]:
+        """The market of a project; those without one are not in it."""
+        abroad = self.records.projects.filter(pl.col("market").fill_null("") != "")
+        return dict(abroad.select("project", "market").iter_rows())
 
 
 def build(records: Records, day: date) -> Index:

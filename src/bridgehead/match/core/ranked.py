@@ -4,7 +4,7 @@ import numpy as np
 
 from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.fusion import parts
+from bridgehead.match.core.partners.fusion import WEIGHTS
 from bridgehead.match.core.partners.ranker import Looked
 
 GENERAL = frozenset({"country", "kind", "career"})
@@ -29,5 +29,5 @@ def evident(looked: Looked) -> Floats:
 
     To be from a usual country, of a usual kind, or busy says nothing of the question.
     """
-    special = [values for name, values in parts(looked.features).items() if group(name) not in GENERAL]
-    return np.asarray(np.sum(special, axis=0) > 0, np.float32)
+    special = [looked.features.column(name) > 0 for name in WEIGHTS if group(name) not in GENERAL]
+    return np.asarray(np.logical_or.reduce(special), np.float32)

@@ -37,7 +37,7 @@ MOST = 6
 def reasons(index: Index, looked: Looked, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
     """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score."""
     names, _, added = looked.explain(np.array(rows, np.int64))
-    sums = {name: values[rows] for name, values in parts(looked.features).items()}
+    sums = parts(looked.features, np.array(rows, np.int64))
     said = Said(index, looked)
     for at, row in enumerate(rows):
         whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), {n: v[at] for n, v in sums.items()})

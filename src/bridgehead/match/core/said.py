@@ -1,16 +1,14 @@
 """What can be said of an actor for a query, kind by kind: only what its records hold."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from bridgehead.kit import countries
-from bridgehead.match.core.history import AGAINST
-from bridgehead.match.core.index import Index
+from bridgehead.match.core.index import End, Facts, Index
 from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.ranker import Looked
 from bridgehead.match.core.partners.usual import Classes
@@ -80,7 +78,7 @@ class Said:
         return (f"took part where others work on such things: {_listed(records)}", records) if records else NOTHING
 
     def _description(self, row: int) -> Words:
-        actor, text = self._actor(row), self.context.query.text
+        actor, text = self.index.records.actors.row(row, named=True), self.context.query.text
         record = (Record("actor", actor["actor"], actor["name"]),)
         if fits := [capability for capability in actor["capabilities"] if shared(capability, text)]:
             return f"can do {', '.join(fits[:MOST])}", record
@@ -109,9 +107,8 @@ class Said:
         if lead is None:
             return NOTHING
         name = self._name(lead)
-        if ties := self._ties(row, {self.teams.actors[lead]}, ()):
-            records = tuple(Record("tie", tie, name) for tie, _ in ties[:1])
-            return f"knows {name}", records
+        if ties := self._ties(row, {str(self.teams.actors[lead])}):
+            return f"knows {name}", (Record("tie", ties[0].tie, name),)
         joint = np.intersect1d(_columns(self.teams.took, row), _columns(self.teams.took, lead))
         if len(joint):
             records = self._activities(joint[np.argsort(self.teams.age[joint], kind="stable")][:MOST])
@@ -129,7 +126,7 @@ class Said:
 
     def _knows(self, row: int, worth: Floats) -> Words:
         """Names of up to two that an actor has ties to and that are worth most, and the ties."""
-        ends = [(tie, self.teams.row(other)) for tie, other in self._ties(row, None, ())]
+        ends = [(end.tie, self.teams.row(end.other)) for end in self._ties(row)]
         worthy = sorted((-float(worth[at]), tie, at) for tie, at in ends if at is not None and worth[at] > 0)[:2]
         records = tuple(Record("tie", tie, self._name(at)) for _, tie, at in worthy)
         return " and ".join(dict.fromkeys(record.label for record in records)), records
@@ -147,8 +144,8 @@ class Said:
         projects = projects[self.teams.several[projects] > 0]
         if not len(projects):
             return []
-        others = np.unique(self.teams.took_by[projects].indices)
-        others = others[(others != row) & (worth[others] > 0)]
+        others = np.concatenate([_columns(self.teams.took_by, project) for project in projects])
+        others = np.unique(others[(others != row) & (worth[others] > 0)])
         best = others[np.argsort(-worth[others], kind="stable")][:2]
         found = []
         for other in best.tolist():
@@ -167,7 +164,7 @@ class Said:
 
     def _country(self, row: int) -> Words:
         query, place = self.context.query, self.partners.country
-        code, of = self._actor(row)["country"], int(place.of[row])
+        code, of = self._facts(row).country, int(place.of[row])
         if not code:
             return NOTHING
         if code == query.country:
@@ -180,8 +177,8 @@ class Said:
         return NOTHING
 
     def _role(self, row: int) -> Words:
-        actor, kinds = self._actor(row), self.partners.kind
-        words = SIZES.get(actor["size"], KINDS["firm"]) if actor["kind"] == "firm" else KINDS.get(actor["kind"], "")
+        facts, kinds = self._facts(row), self.partners.kind
+        words = SIZES.get(facts.size, KINDS["firm"]) if facts.kind == "firm" else KINDS.get(facts.kind, "")
         usual = self._usual(kinds, self.context.kinds, int(kinds.of[row]))
         return (f"{words} are usual in such projects", ()) if words and usual else NOTHING
 
@@ -200,12 +197,12 @@ class Said:
     def _market(self, row: int) -> Words:
         markets = self.context.query.markets
         where = " and ".join(countries.name(code) for code in markets)
-        if self._actor(row)["country"] in markets:
-            return f"is in {countries.name(self._actor(row)['country'])}", ()
+        if (home := self._facts(row).country) in markets:
+            return f"is in {countries.name(home)}", ()
         there = np.isin(self.partners.country.values, markets)[self.partners.country.of]
-        ties = self._ties(row, set(self.teams.actors[there].tolist()), markets)
+        ties = [end for end in self._ties(row) if end.market in markets or self._home(end.other) in markets]
         if ties:
-            records = tuple(Record("tie", tie, self._named(other)) for tie, other in ties[:MOST])
+            records = tuple(Record("tie", end.tie, self._named(end.other)) for end in ties[:MOST])
             return f"ties into {where} through {', '.join(dict.fromkeys(r.label for r in records))}", records
         if abroad := self._abroad(row, markets):
             return f"took part in {where}: {_listed(abroad)}", abroad
@@ -214,26 +211,26 @@ class Said:
         records = tuple(record for _, record in chosen)
         return (f"worked with organisations in {where}: {names}", records) if chosen else NOTHING
 
+    def _home(self, actor: str) -> str:
+        row = self.teams.row(actor)
+        return "" if row is None else self._facts(row).country
+
     def _abroad(self, row: int, markets: Sequence[str]) -> tuple[Record, ...]:
-        mine = self.index.records.projects.filter(
-            pl.col("market").is_in(list(markets))
-            & pl.col("project").is_in(self.teams.projects[_columns(self.teams.took, row)].tolist())
-        )
-        return tuple(self._activity(project) for project in mine["project"][:MOST])
+        projects = self.teams.projects[_columns(self.teams.took, row)].tolist() if self.index.markets else []
+        there = [project for project in projects if self.index.markets.get(project) in markets]
+        return tuple(self._activity(project) for project in there[:MOST])
 
-    def _ties(self, row: int, others: set[str] | None, markets: Sequence[str]) -> list[tuple[str, str]]:
-        """Ties of an actor to some others (or anybody) or into some markets: their ids and the other ends."""
-        me = str(self.teams.actors[row])
-        mine = self.index.records.ties.filter(((pl.col("a") == me) | (pl.col("b") == me)) & (pl.col("kind") != AGAINST))
-        ends = [(tie, b if a == me else a, market) for tie, a, b, market, _ in mine.iter_rows()]
-        return [(tie, other) for tie, other, market in ends if others is None or other in others or market in markets]
+    def _ties(self, row: int, others: Collection[str] | None = None) -> list[End]:
+        """Ties of an actor to some others, or to anybody."""
+        mine = self.index.ties.get(str(self.teams.actors[row]), ())
+        return [end for end in mine if others is None or end.other in others]
 
-    def _actor(self, row: int) -> dict[str, str]:
-        found: dict[str, str] = self.index.records.actors.row(row, named=True)
-        return found
+    def _facts(self, row: int) -> Facts:
+        known, of = self.index.facts
+        return known[int(of[row])]
 
     def _name(self, row: int) -> str:
-        return self._actor(row)["name"] or self._actor(row)["actor"]
+        return self.index.actors[row]
 
     def _named(self, actor: str) -> str:
         row = self.teams.row(actor)

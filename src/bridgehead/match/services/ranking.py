@@ -153,17 +153,18 @@ def _match(
     inside = among.mask(index)
     if looked.context.lead is not None:
         inside[looked.context.lead] = False
-    verdicts = _verdicts(index, about)
-    counts = np.array([NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in verdicts], np.float32)
+    answers, of = _verdicts(index, about)
+    factors = [NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in answers]
+    counts = np.array(factors, np.float32)[of]
     rows, fit = best(looked, inside * counts, max(top, DEEP) if sme_floor else top)
     floor = None
     if sme_floor:
-        rows, fit, floor = under_floor(index, rows, fit, verdicts, floor=sme_floor, top=top)
+        rows, fit, floor = under_floor(index, rows, fit, [answers[at] for at in of.tolist()], floor=sme_floor, top=top)
     why = reasons(index, looked, rows.tolist())
     return Match(
         opportunity=None if about is None else about.id,
         candidates=tuple(
-            _candidate(index, row, verdicts[row], score, said)
+            _candidate(index, row, answers[of[row]], score, said)
             for row, score, said in zip(rows.tolist(), fit.tolist(), why, strict=True)
         ),
         considered=int(inside.sum()),
@@ -172,16 +173,12 @@ def _match(
     )
 
 
-def _verdicts(index: Index, about: Opportunity | None) -> list[Verdict | None]:
-    """The verdict on each actor, by what eligibility depends on; None where nothing is asked for."""
+def _verdicts(index: Index, about: Opportunity | None) -> tuple[list[Verdict | None], NDArray[np.int64]]:
+    """The verdict by what eligibility depends on, and by row which of them; None where nothing is asked for."""
+    known, of = index.facts
     if about is None:
-        return [None] * len(index.records.actors)
-    facts = index.records.actors.select("kind", "size", "country")
-    answers = {
-        fact: judge(about.eligibility, kind=fact[0], size=fact[1], country=fact[2])
-        for fact in facts.unique().iter_rows()
-    }
-    return [answers[fact] for fact in facts.iter_rows()]
+        return [None] * len(known), of
+    return [judge(about.eligibility, kind=f.kind, size=f.size, country=f.country) for f in known], of
 
 
 def _candidate(index: Index, row: int, verdict: Verdict | None, score: float, why: tuple[Reason, ...]) -> Candidate:

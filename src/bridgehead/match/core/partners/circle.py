@@ -22,7 +22,7 @@ def circle(index: Index, context: Context) -> dict[str, Floats]:
         return {f"circle: {name}": np.zeros(len(index.teams.actors), np.float32) for name in CIRCLE}
     one, two = _direct(index, context), _onward(index, context, lead)
     points, about = index.factors.actors, index.meaning.spread
-    length = np.maximum(np.linalg.norm(points, axis=1), 1e-9)
+    length = index.factors.length
     product = points @ points[lead]
     three = {"factors": product, "factor angle": product / length / length[lead], "same topics": about @ about[lead]}
     found = one | two | three
@@ -91,12 +91,11 @@ def walk(index: Index, context: Context) -> dict[str, Floats]:
     degree = np.maximum(teams.took @ (teams.several * teams.recency), 0) + 1
     taste = index.factors.projects.T @ (similar / np.sqrt(teams.size + 1))
     liked = index.factors.actors @ taste / max(float(np.linalg.norm(taste)), 1e-9)
-    length = np.maximum(np.linalg.norm(index.factors.actors, axis=1), 1e-9)
     return {
         "walk: from lead": np.log1p(visits[:, 0]),
         "walk: from similar": np.log1p(visits[:, 1]),
         "walk: from both": np.log1p(visits[:, 2]),
         "walk: per project": np.log1p(visits[:, 2] / degree),
         "walk: factors of similar": liked,
-        "walk: factor angle of similar": liked / length,
+        "walk: factor angle of similar": liked / index.factors.length,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -51,11 +52,15 @@ class Features:
 
     def column(self, name: str) -> Floats:
         """One feature of all actors, shape (actors,)."""
-        return self.columns[self.names.index(name)]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Floats]:
+        return dict(zip(self.names, self.columns, strict=True))
 
     def rows(self, chosen: Ints, names: tuple[str, ...]) -> Floats:
         """Features of chosen actors, shape (chosen, names); one that does not exist here is 0."""
-        known = dict(zip(self.names, self.columns, strict=True))
+        known = self._by_name
         nothing = np.zeros(len(chosen), np.float32)
         return np.column_stack([known[name][chosen] if name in known else nothing for name in names])
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from bridgehead.match.core.partners.arrays import Floats, Ints, to_peak
+from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.index import Index
@@ -39,17 +39,25 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def parts(features: Features) -> dict[str, Floats]:
-    """What each weighted feature adds to the sum, shape (actors,) each."""
-    return {name: weight * to_peak(np.maximum(features.column(name), 0)) for name, weight in WEIGHTS.items()}
+def parts(features: Features, rows: Ints) -> dict[str, Floats]:
+    """What each weighted feature adds to the sum of some actors, shape of `rows` each."""
+    return {name: np.maximum(features.column(name)[rows], 0) * scale for name, scale in _scales(features).items()}
 
 
 def fuse(features: Features) -> Floats:
-    """Sum the parts, shape (actors,); the lead gets minus infinity."""
-    total = np.asarray(sum(parts(features).values()), np.float32)
+    """Sum the parts of all actors, shape (actors,); the lead gets minus infinity."""
+    total = np.zeros(len(features.columns[0]), np.float32)
+    for name, scale in _scales(features).items():
+        total += np.maximum(features.column(name), 0) * scale
     if features.lead is not None:
         total[features.lead] = -np.inf
     return total
+
+
+def _scales(features: Features) -> dict[str, np.float32]:
+    """What a feature's value counts: its weight for whoever has most of it."""
+    peaks = {name: float(features.column(name).max(initial=0)) for name in WEIGHTS}
+    return {name: np.float32(WEIGHTS[name] / peak if peak > 0 else 0) for name, peak in peaks.items()}
 
 
 def look_up(index: Index, query: Query) -> tuple[Features, Floats]:

@@ -80,12 +80,15 @@ class Factors:
         (projects, factors) and (earlier activities, factors).
     values
         (factors,): the singular values.
+    length
+        (actors,): how long the actors' vectors are, never 0.
     """
 
     actors: Floats
     projects: Floats
     earlier: Floats
     values: Floats
+    length: Floats
 
     @classmethod
     def build(cls, teams: Teams, seed: int = 0) -> Factors:
@@ -95,9 +98,15 @@ class Factors:
         if size < 2 or matrix.nnz == 0:
             nothing = np.zeros((sum(matrix.shape), 1), np.float32)
             actors, right = np.split(nothing, [matrix.shape[0]])
-            return cls(actors, right[:projects], right[projects:], np.zeros(1, np.float32))
+            return cls.of(actors, right, projects, np.zeros(1, np.float32))
         left, values, right = truncated(matrix, size, seed)
-        return cls(left * values, right[:projects], right[projects:], values)
+        return cls.of(left * values, right, projects, values)
+
+    @classmethod
+    def of(cls, actors: Floats, right: Floats, projects: int, values: Floats) -> Factors:
+        """Put together; `right` has the projects first."""
+        length = np.maximum(np.linalg.norm(actors, axis=1), 1e-9).astype(np.float32)
+        return cls(actors, right[:projects], right[projects:], values, length)
 
     def folded(self, was: Teams, teams: Teams) -> Factors:
         """The same space with other actors and projects: new projects from their known actors, then actors anew.
@@ -111,7 +120,7 @@ class Factors:
         fresh = np.flatnonzero(~np.concatenate([known, known_earlier]))
         actors, _ = _carried(self.actors, was.actors, teams.actors)
         right[fresh] = (matrix.tocsc()[:, fresh].T @ actors) / np.maximum(self.values, 1e-6) ** 2
-        return Factors(matrix @ right, right[:projects], right[projects:], self.values)
+        return Factors.of(matrix @ right, right, projects, self.values)
 
 
 def _carried(values: Floats, known: NDArray[np.str_], ids: NDArray[np.str_]) -> tuple[Floats, NDArray[np.bool_]]:

@@ -193,9 +193,8 @@ class Looked:
         """Features' names, their values and what each adds to the score, shape (rows, f) each."""
         model = self.ranker.learned
         if model is None:
-            added = parts(self.features)
-            names = tuple(added)
-            return names, self.features.rows(rows, names), np.column_stack([added[name][rows] for name in names])
+            added = parts(self.features, rows)
+            return tuple(added), self.features.rows(rows, tuple(added)), np.column_stack(list(added.values()))
         values = self.features.rows(rows, model.names)
         if not len(rows):
             return model.names, values, values
