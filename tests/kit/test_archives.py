@@ -98,7 +98,7 @@ def test_a_gzip_bomb_is_refused() -> None:
         unpacked(gzip.compress(bytes(50_000_000)), "a.csv.gz")
 
 
-@pytest.mark.parametrize("content", [b"noise", b"\x1f\x8b", gzip.compress(b"whole")[:-3]])
+@pytest.mark.parametrize("content", [b"noise", b"\x1f\x8b", gzip.compress(b"whole", mtime=0)[:-3]])
 def test_what_is_no_gzip_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match="a gzip file"):
         unpacked(content, "a.gz")
