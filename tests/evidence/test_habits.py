@@ -226,11 +226,11 @@ def test_a_text_that_cannot_be_read_is_told(content: bytes, name: str, shared: P
 
 
 def test_a_docx_is_counted_as_nvivo_counts_it(shared: Path) -> None:
-    """Both of the real project's documents, tables of thousands of cells, letter by letter."""
+    """A real project's document, a table of thousands of cells, letter by letter."""
     with zipfile.ZipFile(shared / "data/qda/oltas_teszt.qdpx") as archive:
-        for name in [name for name in archive.namelist() if name.endswith(".docx")]:
-            plain = archive.read(name.replace(".docx", ".txt")).decode("utf-8-sig").replace("\r\n", "\n")
-            assert docx_text(archive.read(name), name, counted=True) == plain
+        name = next(name for name in archive.namelist() if name.endswith(".docx"))
+        plain = archive.read(name.replace(".docx", ".txt")).decode("utf-8-sig").replace("\r\n", "\n")
+        assert docx_text(archive.read(name), name, counted=True) == plain
 
 
 @pytest.mark.parametrize(

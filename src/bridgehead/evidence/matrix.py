@@ -133,6 +133,11 @@ def codes_of(codebook: str) -> set[str]:
     return {*own, *(preset.codes if preset else ())}
 
 
+def is_code(id_: str) -> bool:
+    """Whether the framework or a codebook has a code of that id."""
+    return id_ in load().codes or Code.objects.filter(pk=id_).exists()
+
+
 def labels(codes: Collection[str]) -> dict[str, str]:
     """Names of codes: the framework's in its order, then the codebooks' by name."""
     preset = {code: label for code, label in load().codes.items() if code in codes}

@@ -58,7 +58,7 @@ def cell(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     allow(request, Verb.VIEW, Kind.SOURCE)
     found = research.cell(by, row, code, visible=sessions.visible_to(name_of(request)))
     holder = summaries.ROWS[by]._default_manager.filter(pk=row).first() if by in summaries.ROWS else None
-    if holder is None or (found is None and code not in research.labels([code])):
+    if holder is None or (found is None and not research.is_code(code)):
         raise NotFound(f"there is no cell of {row!r} and {code!r}")
     label = research.labels([code])[code]
     back = f"{reverse('matrix')}?{request.GET.urlencode()}"

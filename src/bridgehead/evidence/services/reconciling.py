@@ -65,7 +65,7 @@ def keep(chosen: str, *, of: Sequence[str], by: str, who: int | None = None) -> 
         "memo": found.memo,
     }
     left = {id_: name for id_, name in state.turned_down.items() if id_ not in ids}
-    with batch(f"{by} keeps {chosen} of {', '.join(ids)}", who=who) as writer:
+    with batch(f"{by} keeps {found.coder}'s passage of {len(ids)} in {found.source.title}", who=who) as writer:
         writer.put(Coding, [row])
         if evidence := _evidence(found, key, ids):
             writer.put(Evidence, evidence[:1])
@@ -88,7 +88,7 @@ def turn_down(ids: Sequence[str], *, by: str, who: int | None = None) -> None:
     _check_open(session)
     state = sessions.session(session)
     earlier = [c.pk for c in _reconciled(ids)]
-    with batch(f"{by} turns down {', '.join(ids)}", who=who) as writer:
+    with batch(f"{by} turns down {len(ids)} in {found[0].source.title}", who=who) as writer:
         writer.remove(Evidence, [evidence_id(key) for key in earlier])
         writer.remove(Coding, earlier)
         writer.put(StoredFile, [state.row(turned_down=state.turned_down | dict.fromkeys(ids, by))])

@@ -5,6 +5,7 @@
   const chooser = document.getElementById("chooser");
   const form = chooser.querySelector("form");
   const search = document.getElementById("code-search");
+  const books = [...chooser.querySelectorAll(".codes .book")].reverse();
   const items = [...chooser.querySelectorAll(".codes li:not(.book)")];
   const SHOWN = 120;
 
@@ -58,6 +59,11 @@
       item.hidden = !fits;
       item.classList.toggle("first", fits && first && words.length > 0);
       if (fits) first = false;
+    }
+    for (const book of books) {
+      let item = book.nextElementSibling;
+      while (item && item.hidden) item = item.nextElementSibling;
+      book.hidden = !item || item.matches(".book");
     }
   }
 
