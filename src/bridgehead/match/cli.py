@@ -180,10 +180,11 @@ def digest(
     json: JsonOption = False,
 ) -> None:
     """Write to members' contacts what is new and may fit them, at most once a week each."""
+    from bridgehead.kit.progress import on_terminal
     from bridgehead.match.mail import letter
     from bridgehead.match.services.digest import FAILED, send_digests
 
-    found = send_digests(member=member, dry_run=dry_run)
+    found = send_digests(member=member, dry_run=dry_run, progress=on_terminal)
     if json:
         show_json({"digests": [_digest_as_json(each) for each in found]})
     elif dry_run:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from bridgehead.ecosystem import queries as ecosystem
@@ -30,6 +31,7 @@ def urls() -> list[URLPattern]:
 # The token in the address is what lets somebody in, and no other site knows it: a cookie adds nothing.
 @csrf_exempt
 @login_not_required
+@never_cache
 def say_no(request: HttpRequest, token: str) -> HttpResponse:
     """An opportunity is not for the reader's organisation."""
     who, opportunity = _reader(mail.NO, token)
@@ -48,6 +50,7 @@ def say_no(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @login_not_required
+@never_cache
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """The reader wants no more mails."""
     if request.method != "POST":

@@ -13,15 +13,17 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from bridgehead.ecosystem.models import User
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError
 from bridgehead.match.core.digest import is_due, refuses
 from bridgehead.match.services.digest import send_digests
 from bridgehead.match.services.marks import mark
 from bridgehead.match.services.readers import readers
-from bridgehead.match.services.weekly import next_time
+from bridgehead.match.services.weekly import next_time, schedule, send_weekly
 from bridgehead.models import Mark, Opportunity, Person
 from tests.world import HOSTILE, small_world
 
@@ -209,3 +211,25 @@ def test_the_next_time_is_the_next_such_day_at_seven() -> None:
     assert next_time(0, monday) == datetime(2026, 11, 23, 7, tzinfo=zone)
     assert next_time(0, monday.replace(hour=7)) == datetime(2026, 11, 30, 7, tzinfo=zone)
     assert next_time(4, monday).isoformat() == "2026-11-27T07:00:00+01:00"
+
+
+def test_the_weekly_mail_is_put_down_once_and_moves_with_the_setting(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.DIGEST_DAY = ""
+    assert schedule() is None
+    settings.DIGEST_DAY = "monday"
+    assert schedule() == schedule()
+    settings.DIGEST_DAY = "friday"
+    moment = schedule()
+    assert [task.run_after for task in DBTaskResult.objects.all()] == [moment]
+    settings.DIGEST_DAY = "someday"
+    with pytest.raises(InputError, match="expected one of monday"):
+        schedule()
+
+
+def test_the_weekly_mail_sends_what_is_due_and_comes_again(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.DIGEST_DAY = "monday"
+    send_weekly.call()
+    assert len(mail.outbox) == 1
+    assert DBTaskResult.objects.count() == 1

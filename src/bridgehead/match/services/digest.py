@@ -16,6 +16,7 @@ from django.utils import timezone
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.changes import batch
+from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
 from bridgehead.match.core.digest import is_due
 from bridgehead.match.core.marks import OFFERED
@@ -40,7 +41,7 @@ class Digest:
     outcome: str
 
 
-def send_digests(*, member: str = "", dry_run: bool = False) -> list[Digest]:
+def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress = silent) -> list[Digest]:
     """Write to every reader who has something new and had no mail for a week.
 
     Parameters
@@ -60,7 +61,7 @@ def send_digests(*, member: str = "", dry_run: bool = False) -> list[Digest]:
     today = timezone.localdate()
     fitting: dict[str, list[Item]] = {}
     found = []
-    for reader in readers(member):
+    for reader in progress(readers(member), "Writing"):
         before = dict(queries.offered(reader.id))
         if not is_due(max(before.values(), default=""), today):
             continue
