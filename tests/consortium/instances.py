@@ -101,7 +101,8 @@ def shares_exist(asked: Instance, team: tuple[str, ...]) -> bool:
     """Whether Eurostars' rules on shares can be met: a linear programme whose corners are whole numbers."""
     members = [c for c in asked.candidates if c.actor in team]
     rows = [[float(c.country == country) for c in members] for country in sorted({c.country for c in members})]
-    small = [-float(c.kind == "firm" and c.size == "sme") for c in members]
+    eligible = asked.standings.eligible
+    small = [-float(c.kind == "firm" and c.size == "sme" and c.country in eligible) for c in members]
     found = linprog(
         [0.0] * len(members),
         A_ub=[*rows, small],

@@ -161,6 +161,16 @@ def test_shares_are_proposed_as_even_as_the_rules_allow() -> None:
     assert shares["a"] + shares["b"] >= 500
 
 
+def test_who_bears_little_bears_it_evenly() -> None:
+    others = tuple(
+        firm(f"u{n}", country, kind="knowledge", size="") for n, country in enumerate(("SE", "DE", "FR", "NL"))
+    )
+    asked = horizon("2022", firm("a", "DK"), *others, rules="eurostars", lead="a", members=(5, 5))
+    shares = choose(asked, top=1).teams[0].shares
+    assert shares["a"] == 500
+    assert {shares[c.actor] for c in others} == {125}
+
+
 def test_competitors_do_not_sit_together() -> None:
     team = (firm("a", "DK"), firm("b", "SE"), firm("c", "DE"))
     asked = horizon("2022", *team, competitors=frozenset({("a", "b")}))

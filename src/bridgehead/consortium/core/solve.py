@@ -218,13 +218,14 @@ def _may_lead(instance: Instance, c: Candidate, who: Selector) -> bool:
 
 
 def _even(instance: Instance, members: tuple[Candidate, ...], clock: Clock) -> dict[str, int]:
-    """Shares of the budget that satisfy the rules and are as even as they allow."""
+    """Shares of the budget that satisfy the rules: the largest as small, then the smallest as large as they allow."""
     team = replace(instance, candidates=members)
     model = Model(team, [d for d in demands(team) if d.rule is not None and d.rule.kind == "share"], one_by_one=True)
     model.cp.add_bool_and(model.seats.values())
-    most = model.cp.new_int_var(0, ONE, "")
+    most, least = (model.cp.new_int_var(0, ONE, "") for _ in range(2))
     model.cp.add_max_equality(most, [share for _, share in model.bearers])
-    model.cp.minimize(most)
+    model.cp.add_min_equality(least, [share for _, share in model.bearers])
+    model.cp.minimize((ONE + 1) * most - least)
     solver, code = _run(model.cp, clock, LEAST)
     if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise Disagreement("the shares of the team's budget were not found again: please report this")
