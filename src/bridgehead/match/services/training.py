@@ -4,11 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit import dates
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.series import put_down
 from bridgehead.match import disk, queries, trained
 from bridgehead.match.core import judged
 from bridgehead.match.core.history import history
@@ -87,7 +86,5 @@ def schedule() -> datetime:
     now = timezone.localtime()
     moment = datetime.combine(now.date(), AT_NIGHT, now.tzinfo)
     moment += timedelta(days=1) if moment <= now else timedelta()
-    waiting = DBTaskResult.objects.filter(task_path=train_at_night.module_path, status=TaskResultStatus.READY)
-    if not waiting.exists():
-        train_at_night.using(run_after=moment).enqueue()
+    put_down(train_at_night, moment)
     return moment

@@ -5,10 +5,9 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.series import put_down
 from bridgehead.match.services.digest import send_digests
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -40,11 +39,8 @@ def schedule() -> datetime | None:
         return None
     if day not in DAYS:
         raise InputError(f"one of {', '.join(DAYS)}", column="BRIDGEHEAD_DIGEST", found=day)
-    waiting = DBTaskResult.objects.filter(task_path=send_weekly.module_path, status=TaskResultStatus.READY)
     moment = next_time(DAYS.index(day), timezone.localtime())
-    if not waiting.filter(run_after__lte=moment).exists():
-        waiting.delete()  # what was put down for another day of the week
-        send_weekly.using(run_after=moment).enqueue()
+    put_down(send_weekly, moment)
     return moment
 
 

@@ -1,0 +1,18 @@
+"""Work that comes again: put down for the server's worker, once, for the next time."""
+
+from datetime import datetime
+from typing import Any
+
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+
+def put_down(work: Task[Any, Any], moment: datetime) -> None:
+    """Have a task done at a moment, if it does not wait already; what waits for a later one is moved.
+
+    What should have been done while no server ran still waits, and is done as soon as one does.
+    """
+    waiting = DBTaskResult.objects.filter(task_path=work.module_path, status=TaskResultStatus.READY)
+    if not waiting.filter(run_after__lte=moment).exists():
+        waiting.delete()
+        work.using(run_after=moment).enqueue()
