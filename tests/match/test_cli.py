@@ -1,0 +1,41 @@
+"""Rankings on the command line: JSON of the documented shape, lines of text."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bridgehead.match.cli import as_json
+from bridgehead.match.core.answer import as_lines
+from bridgehead.match.core.results import by_additionality
+from bridgehead.match.services import match_opportunity
+from bridgehead.workspace import demo
+from tests.conftest import Run
+
+JUDGED = {"score", "eligible", "additionality", "additionality_known", "additionality_unknown", "reasons"}
+
+
+def test_both_ways_on_the_command_line(bridgehead: Run) -> None:
+    bridgehead("demo", "--no-serve")
+    found = json.loads(bridgehead("opportunities-for", "visblue", "--json").stdout)
+    assert {"actor", "opportunities", "considered"} == set(found)
+    assert {"opportunity", "title", "deadline", *JUDGED} == set(found["opportunities"][0])
+    along = json.loads(bridgehead("trip-members", "stockholm-trip", "--take", "stac", "--json").stdout)
+    assert {"activity", "cluster", "opportunities", "members"} == set(along)
+    assert "stac" not in {member["actor"] for member in along["members"]}
+
+
+@pytest.mark.django_db
+def test_candidates_by_what_it_adds_unknown_ones_last(settings: Any, tmp_path: Path) -> None:
+    settings.WORKSPACE = tmp_path
+    demo.build()
+    found = match_opportunity("stockholm-harbour")
+    answer = as_json(found)["candidates"]
+    assert {"actor", "name", *JUDGED} == set(answer[0])
+    assert {"kind", "text", "weight", "records"} == set(answer[0]["reasons"][0])
+    ordered = by_additionality(found.candidates)
+    values = [c.additionality.value for c in ordered if c.additionality]
+    known = [value for value in values if value is not None]
+    assert values == sorted(known, reverse=True) + [None] * (len(values) - len(known))
+    assert "additionality unknown" in as_lines(len(ordered), ordered[-1].name, ordered[-1])
