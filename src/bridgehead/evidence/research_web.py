@@ -168,6 +168,7 @@ def _reading(request: HttpRequest, id_: str, template: str, at: int | None = Non
         whole=[c for c in found if c.start is None],
         names=labels({c.code for c in found}),
         wanted=wanted,
+        shows=Evidence.objects.filter(coding=wanted.pk).select_related("actor").first() if wanted is not None else None,
         judged=set(Evidence.objects.filter(coding__source=id_).values_list("coding", flat=True)),
         session=sessions.current(),
         coder=name_of(request),
