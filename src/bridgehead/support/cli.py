@@ -101,6 +101,7 @@ def as_json(found: "Schedule") -> dict[str, Any]:
         "unmet": [{"from": a, "to": b} for a, b in found.verdict.unmet],
         "scope": {
             "least": found.verdict.least,
+            "fair": found.fair,
             "gap_bound": found.gap_bound,
             "changed": found.changed,
             "seconds": found.seconds,

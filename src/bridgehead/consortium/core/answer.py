@@ -191,6 +191,7 @@ def _team(team: Proposal) -> dict[str, Any]:
         "status": team.status,
         "objective": team.objective,
         "bound": team.bound,
+        "differs": team.differs,
         "members": [
             {
                 "actor": m.actor,
@@ -203,4 +204,5 @@ def _team(team: Proposal) -> dict[str, Any]:
         ],
         "rules": [{"rule": check.rule, "met": check.met, "detail": check.detail} for check in team.rules],
         "terms": dict(team.terms),
+        "lacks": list(team.lacks),
     }
