@@ -7,11 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bridgehead.ecosystem.models import Actor, Source, StoredFile, User
-from bridgehead.evidence import audit, matrix, summaries
+from bridgehead.evidence import audit, kept, matrix, summaries
 from bridgehead.evidence.matrix import Wanted
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
 from bridgehead.evidence.services import codebooks, reconciling
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, set_memo
+from bridgehead.evidence.services.importing import import_project
 from bridgehead.evidence.services.sources import add_document
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
@@ -201,6 +202,15 @@ def test_a_project_comes_in_and_goes_out_through_the_page(ida: Client, tmp_path:
     assert b"CodeBook" in ida.get("/exchange/out", {"format": "qdc"}).content
     assert b"excerpt" in ida.get("/exchange/out", {"format": "csv"}).content
     assert b"import p.qdpx" in ida.get("/exchange/trail.csv").content
+
+
+def test_what_a_project_holds_besides_is_shown(ida: Client, tmp_path: Path) -> None:
+    import_project(write(tmp_path / "p.qdpx"))
+    (id_,) = kept.projects()
+    shown = ida.get(f"/exchange/projects/{id_}").content.decode()
+    for said in ("Age: 41", "Age: 7", "Core", "Trust, Talk, Idea", "Linked", "Graph: Map", "SomeTool 3"):
+        assert said in shown
+    assert ida.get("/exchange/projects/none").status_code == 404
 
 
 @pytest.mark.parametrize(("name", "content"), [("p.qdpx", b"no zip"), ("x.odt", b"x"), ("talk.pdf", b"%PDF-")])

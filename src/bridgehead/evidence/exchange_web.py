@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.evidence import audit, kept
+from bridgehead.evidence.core.beside import beside
 from bridgehead.evidence.services.exchanging import COMING, WRITERS, bring_in, hand_out
 from bridgehead.framework.load import load
 from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import BridgeheadError, InputError
+from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.pages import allow, page
 
 TYPES = {"qdpx": "application/zip", "qdc": "application/xml", "csv": "text/csv", "xlsx": "application/octet-stream"}
@@ -28,6 +29,7 @@ def urls() -> list[URLPattern]:
         path("exchange/in", receive, name="exchange-in"),
         path("exchange/out", out, name="exchange-out"),
         path("exchange/trail.csv", trail, name="trail"),
+        path("exchange/projects/<str:id_>", project, name="research-project"),
     ]
 
 
@@ -75,6 +77,16 @@ def trail(request: HttpRequest) -> HttpResponse:
         place = Path(folder) / "trail.csv"
         audit.write(place)
         return _file(place.read_bytes(), place.name, "csv")
+
+
+def project(request: HttpRequest, id_: str) -> HttpResponse:
+    """What an imported project holds that has no page of its own."""
+    allow(request, Verb.VIEW, Kind.SOURCE)
+    if id_ not in kept.projects():
+        raise NotFound(f"there is no research project {id_!r}")
+    root = kept.tree(id_)
+    found = {"name": root.get("name") or id_, "origin": root.get("origin", ""), "beside": beside(root)}
+    return page(request, "evidence/project.html", **found)
 
 
 def _file(content: bytes, name: str, ending: str) -> HttpResponse:
