@@ -16,6 +16,7 @@ DAYS = ("2019-05-14", "2019-05-15")
 MORNING = [f"{9 + n // 2:02}:{30 * (n % 2):02}" for n in range(8)]
 TABLES = 14
 TRIP = "harbour-days"
+CLUSTER = "clean"
 
 
 def main() -> None:
@@ -35,8 +36,8 @@ def main() -> None:
     _write(
         folder,
         "activities",
-        ("id", "name", "kind", "start", "end", "market"),
-        [(TRIP, "Harbour days", "delegation_trip", DAYS[0], DAYS[-1], "SE")],
+        ("id", "name", "kind", "organiser", "start", "end", "market"),
+        [(TRIP, "Harbour days", "delegation_trip", CLUSTER, DAYS[0], DAYS[-1], "SE")],
     )
     roles = [(TRIP, a, "participant") for a in firms] + [(TRIP, a, "buyer") for a in buyers[1:]]
     roles += [(TRIP, buyers[0], "group host"), (TRIP, "harbour-interpreter", "interpreter")]
@@ -56,7 +57,7 @@ def _end(time: str) -> str:
 def _actors(firms: Sequence[str], buyers: Sequence[str]) -> list[tuple[str, ...]]:
     rows = [(a, a.replace("harbour-", "").replace("-", " ").capitalize(), "firm", "sme", "DK") for a in firms]
     rows += [(a, a.replace("harbour-", "").replace("-", " ").capitalize(), "public", "", "SE") for a in buyers]
-    return [*rows, ("harbour-interpreter", "Interpreter", "other", "", "SE")]
+    return [*rows, ("harbour-interpreter", "Interpreter", "other", "", "SE"), (CLUSTER, "CLEAN", "cluster", "", "DK")]
 
 
 def _wishes(random: Random, firms: Sequence[str], buyers: Sequence[str]) -> list[tuple[str, ...]]:
