@@ -208,3 +208,29 @@ def test_a_member_that_comes_again_fills_what_was_blank(
     undo(Batch.objects.latest("pk").pk)
     assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Ribe", "Fishing")
     assert not Membership.objects.exists()
+
+
+def test_every_fault_of_a_row_is_said_and_the_row_counts_once(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn,Land,CVR,Mail\nHavn,Atlantis,12345678,bo(at)havn\nBro,DK,,\n")
+    outcome = bring_in(path, keep_going=True)
+    assert outcome.rows_refused == 1
+    (target,) = write_refused("members", path, outcome.refused)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["refused_column"] == "Land; CVR; Mail"
+    assert row["refused_because"].count("expected") == 3
+
+
+@pytest.mark.parametrize(
+    ("cell_", "city"), [("8000 Aarhus C", "Aarhus C"), ("DK-5000 Odense", "Odense"), ("8000", "8000"), ("Ribe", "Ribe")]
+)
+def test_a_postcode_before_the_town_goes(tmp_path: Path, cell_: str, city: str) -> None:
+    bring_in(text(tmp_path, f"Navn;Postnr. og by\nHavn;{cell_}\n"))
+    assert Actor.objects.get().city == city
+
+
+def test_a_membership_does_not_end_before_it_begins(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn;Indmeldt;Udmeldt\nHavn;2020-05;2019\n")
+    with pytest.raises(InputError, match="nothing before the membership began") as error:
+        bring_in(path)
+    assert (error.value.row, error.value.column) == (2, "Udmeldt")

@@ -102,5 +102,5 @@ def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] 
         show_table(f"{len(rows):,} recognised by name, country and place", ("Actor", "In the file"), rows)
     if outcome.refused:
         targets = ", ".join(map(str, write_refused(name, path, outcome.refused)))
-        count = len(outcome.refused)
+        count = outcome.rows_refused
         typer.echo(f"{count:,} {'row was' if count == 1 else 'rows were'} refused: see {targets}")

@@ -127,11 +127,12 @@ def read_members(
     for number, cells in progress(found.rows, "Reading members"):
         if any(cell and not cell.isspace() for cell in cells):
             texts = {field: cells[place] for field, place in places if place < len(cells)}
-            try:
-                yield Member(number, members.read(texts, codes), fields)
-            except members.Unreadable as error:
-                column = fields[error.field]
-                refuse(InputError(error.expected, file=found.file, row=number, column=column, found=error.found))
+            values, faults = members.read(texts, codes)
+            for fault in faults:
+                column = fields[fault.field]
+                refuse(InputError(fault.expected, file=found.file, row=number, column=column, found=fault.found))
+            if not faults:
+                yield Member(number, values, fields)
 
 
 def check_fields(chosen: Mapping[str, str]) -> None:

@@ -55,7 +55,7 @@ class Outcome:
     tallies
         Table to how many rows were added, changed and left as they were.
     refused
-        The rows that were left out, with the reason; empty unless `keep_going`.
+        What is wrong with the rows that were left out; empty unless `keep_going`.
     batch
         The batch in the change log; None where nothing changed, or nothing was to be written.
     recognised
@@ -66,6 +66,11 @@ class Outcome:
     refused: tuple[InputError, ...]
     batch: int | None
     recognised: Sequence[Recognised] = ()
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows were left out; one may have several faults."""
+        return len({(error.file, error.row) for error in self.refused})
 
 
 def import_file(

@@ -167,11 +167,12 @@ def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
     told["tables"] = [
         {"table": table, "added": t.added, "changed": t.changed, "unchanged": t.unchanged}
         for table, t in outcome.tallies.items()
+        if t.added or t.changed or t.unchanged
     ]
     if outcome.refused:
         written = write_refused(upload.format, Path(upload.path), outcome.refused)
         told["rows"] = {
-            "count": len(outcome.refused),
+            "count": outcome.rows_refused,
             "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
             "files": [path.name for path in written],
         }

@@ -85,7 +85,10 @@ def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
     """The part of an upload's page that changes while it is read and imported."""
     allow(request, Verb.IMPORT, Kind.CASE)
     found = _upload(id_)
-    return page(request, "workspace/upload_state.html", upload=found, names=_table_names(), **_column_choices(found))
+    answer = page(request, "workspace/upload_state.html", upload=found, names=_table_names(), **_column_choices(found))
+    if found.state not in (Upload.State.READING, Upload.State.IMPORTING):
+        answer.headers["HX-Refresh"] = "true"  # the page's title and foot change with it
+    return answer
 
 
 def _column_choices(upload: Upload) -> dict[str, Any]:

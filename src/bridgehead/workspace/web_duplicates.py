@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.intake.duplicates import kept_duplicates, pair, tell_apart
+from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.models import Batch
 from bridgehead.kit.pages import allow, page
@@ -71,10 +72,11 @@ def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
     allow(request, Verb.CHANGE, Kind.ACTOR)
     likeness = pair(first, second)
     actors = [Actor.objects.get(pk=first), Actor.objects.get(pk=second)]
-    lines = [Line(str(label), *(_shown(getattr(a, name)) for a in actors)) for name, label in FIELDS]
+    lines = [Line(str(label), *(_shown(name, getattr(a, name)) for a in actors)) for name, label in FIELDS]
     numbers = [sorted(f"{i.scheme.upper()} {i.value}" for i in a.identifiers.all()) for a in actors]
     lines.append(Line(str(_("Numbers")), *(", ".join(n) for n in numbers)))
-    lines.append(Line(str(_("Records that refer to it")), *(str(_count(a)) for a in actors)))
+    counts = [_count(a) for a in actors]
+    lines.append(Line(str(_("Records that refer to it")), *map(str, counts)))
     return page(
         request,
         "workspace/duplicate.html",
@@ -82,6 +84,7 @@ def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
         lines=[line for line in lines if line.first or line.second],
         first=actors[0],
         second=actors[1],
+        keep=actors if counts[0] >= counts[1] else actors[::-1],
     )
 
 
@@ -104,7 +107,9 @@ def apart(request: HttpRequest, first: str, second: str) -> HttpResponse:
     return redirect("duplicates")
 
 
-def _shown(value: Any) -> str:
+def _shown(name: str, value: Any) -> str:
+    if name == "country" and value:
+        return countries.name(value)
     return ", ".join(value) if isinstance(value, list) else str(value or "")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,16 +40,17 @@ YES = {"yes", "ja", "true", "x", "1", "sme", "smv", "small", "medium", "lille", 
 NO = {"no", "nej", "false", "0", "large", "stor", "big"}
 
 
-class Unreadable(ValueError):
+@dataclass(frozen=True)
+class Unreadable:
     """A cell that a field cannot take: the field, what was found, what it takes."""
 
-    def __init__(self, field: str, found: str, expected: str) -> None:
-        self.field, self.found, self.expected = field, found, expected
-        super().__init__(expected)
+    field: str
+    found: str
+    expected: str
 
 
-def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> dict[str, Any]:
-    """Values by field; blank cells are left out.
+def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[dict[str, Any], list[Unreadable]]:
+    """Values by field, blank cells left out, and the cells that their fields cannot take.
 
     Parameters
     ----------
@@ -56,24 +58,22 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> dict[str
         Field to the text of its cell.
     country_codes
         Plain name of a country, in any language, to its code.
-
-    Raises
-    ------
-    Unreadable
-        At the first cell that its field cannot take.
     """
     values: dict[str, Any] = {}
+    faults = []
     for field, raw in cells.items():
         text = clean(raw, long=field == "description")
         if text:
             value = country_codes.get(plain(text)) if field == "country" else _read(field, text)
             if value is None or value in ("", []):
-                raise Unreadable(field, text, EXPECTED.get(field, "something else"))
-            values[field] = value
+                faults.append(Unreadable(field, text, EXPECTED.get(field, "something else")))
+            else:
+                values[field] = value
     since, until = values.get("member_since", ""), values.get("member_until", "")
     if until and until < since[: len(until)]:
-        raise Unreadable("member_until", cells["member_until"], f"nothing before the membership began ({since})")
-    return values
+        expected = f"nothing before the membership began ({since})"
+        faults.append(Unreadable("member_until", cells["member_until"], expected))
+    return values, faults
 
 
 def clean(raw: str, *, long: bool = False) -> str:
@@ -131,6 +131,12 @@ def _employees(text: str) -> str | None:
     return None if not numbers else "sme" if max(numbers) < SME_LIMIT else "large"
 
 
+def _city(text: str) -> str | None:
+    """A town, without the postcode that some lists write before it."""
+    found = re.sub(r"^([A-Z]{1,2}-)?\d{3,5}\s+(?=\D)", "", text)
+    return found if len(found) <= LINE_LENGTH else None
+
+
 def _website(text: str) -> str | None:
     return address(text.split(maxsplit=1)[0]) or None
 
@@ -172,6 +178,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "member_until": _date,
     "capabilities": _items,
     "aliases": _items,
+    "city": _city,
     "website": _website,
     "cvr": _cvr,
     "vat": _vat,
