@@ -39,6 +39,7 @@ def main() -> None:
         ("id", "name", "kind", "organiser", "start", "end", "market"),
         [(TRIP, "Harbour days", "delegation_trip", CLUSTER, DAYS[0], DAYS[-1], "SE")],
     )
+    _write(folder, "memberships", ("cluster", "member"), [(CLUSTER, a) for a in firms])
     roles = [(TRIP, a, "participant") for a in firms] + [(TRIP, a, "buyer") for a in buyers[1:]]
     roles += [(TRIP, buyers[0], "group host"), (TRIP, "harbour-interpreter", "interpreter")]
     _write(folder, "participations", ("activity", "actor", "role"), roles)
