@@ -76,4 +76,4 @@ def test_ties_and_activities_reach_into_markets_but_competitors_do_not_tie() -> 
 def test_codes_are_programmes_themes_and_classes() -> None:
     project = ("p", "Works", "", "2019", "", "", "H2020", ["SC3", "energy storage"], ["45000000"], "")
     assert set(history(made([project], []), DAY).programmes["code"]) == {"H2020", "SC3", "energy storage", "45000000"}
-    assert history(made([project], []), DAY).projects["text"].to_list() == ["Works energy storage"]
+    assert history(made([project], []), DAY).projects["text"].to_list() == ["Works energy storage Construction work"]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from bridgehead.framework.cpv import in_words
 from bridgehead.intake.core.projects import NUMBERED
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.records import Records
@@ -47,8 +48,14 @@ def history(records: Records, day: date, *, as_then: bool = False) -> History:
 
 def _projects(records: Records, day: date) -> pl.DataFrame:
     words = pl.col("themes").list.eval(pl.element().filter(pl.element().str.contains(IN_WORDS))).list.join(" ")
-    text = pl.concat_str(_name(), words, pl.col("description"), separator=" ", ignore_nulls=True)
-    return records.projects.select(
+    bought = records.projects.select("classes").unique().rows()
+    titles = pl.DataFrame(
+        [(classes, in_words(classes)) for (classes,) in bought if classes],
+        schema={"classes": pl.List(pl.String), "bought": pl.String},
+        orient="row",
+    )
+    text = pl.concat_str(_name(), words, "bought", "description", separator=" ", ignore_nulls=True)
+    return records.projects.join(titles, on="classes", how="left", maintain_order="left").select(
         "project",
         start=_day("start", "-01-01"),
         end=_day("end", "-12-28"),

@@ -9,7 +9,7 @@ import numpy as np
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.fusion import best, look_up
 from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.learned import design
+from bridgehead.match.core.partners.learned import Scale
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.training import CANDIDATES, Lesson
 
@@ -50,7 +50,7 @@ def _lesson(index: Index, one: Judged, names: tuple[str, ...]) -> Lesson:
     features, fused = look_up(index, one.query)
     said = sorted(one.suited | one.unsuited)
     rows = np.array([row for actor in said if (row := index.teams.row(actor)) is not None], np.int64)
-    reference = features.rows(best(fused, CANDIDATES), names)
-    linear, plain = design(features.rows(rows, names), reference, names)
+    scale = Scale.of(features.rows(best(fused, CANDIDATES), names), names)
+    linear, plain = scale.apply(features.rows(rows, names))
     joined = np.isin(index.teams.actors[rows], sorted(one.suited)).astype(np.float32)
     return Lesson(f"said of {one.opportunity}", linear, plain, joined, np.ones(len(rows), np.float32))

@@ -150,7 +150,8 @@ class Said:
         found = []
         for other in best.tolist():
             joint = np.intersect1d(projects, _columns(self.teams.took, other))
-            found.append((other, self._activities(joint[np.argsort(self.teams.age[joint], kind="stable")][:1])[0]))
+            nearest = joint[np.lexsort((self.teams.age[joint], -self.context.relevant[joint]))]
+            found.append((other, self._activities(nearest[:1])[0]))
         return found
 
     def _programme(self, row: int) -> Words:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.ecosystem.queries import actor
+from bridgehead.framework.cpv import in_words
 from bridgehead.intake.core.ted import tree
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
@@ -129,11 +130,11 @@ class _Among:
 
 
 def as_query(about: Opportunity) -> Query:
-    """An opportunity as a question: who buys takes the place of who leads."""
+    """An opportunity as a question: who buys takes the place of who leads; what is bought is said in English, too."""
     buyer = queries.facts(about.buyer)
     alone = about.countries[0] if len(about.countries) == 1 else None
     return Query(
-        text=" ".join([about.title, *about.capabilities, about.description]),
+        text=" ".join([about.title, *about.capabilities, in_words(about.cpv), about.description]),
         programmes=tuple(dict.fromkeys([about.external_id, *(c for code in about.cpv for c in tree(code))])),
         lead=None if buyer is None else buyer.id,
         country=alone if buyer is None else buyer.country or alone,

@@ -39,32 +39,56 @@ def ranked(names: tuple[str, ...]) -> NDArray[np.intp]:
     return np.flatnonzero([group(name) in RANKED or name == "career: recent" for name in names])
 
 
-def ranks(values: Floats, reference: Floats) -> Floats:
-    """-log(1 + r/10), r of the reference rows being better, column by column; shape of `values`."""
+@dataclass(frozen=True)
+class Scale:
+    """What the values of a query's candidates are measured by: the candidates themselves.
+
+    So that an actor's score does not depend on who else is asked for.
+
+    Attributes
+    ----------
+    names
+        Features in the order of the columns.
+    order
+        (candidates, ranked): the ranked features' values, the largest first, with the sign turned.
+    mean, deviation
+        (features,): of the values; (ranked,) of the ranks.
+    """
+
+    names: tuple[str, ...]
+    order: Floats
+    mean: Floats
+    deviation: Floats
+    rank_mean: Floats
+    rank_deviation: Floats
+
+    @classmethod
+    def of(cls, reference: Floats, names: tuple[str, ...]) -> Scale:
+        """Measure candidates, shape (candidates, features)."""
+        order = np.sort(-reference[:, ranked(names)], axis=0)
+        placed = ranks(reference[:, ranked(names)], order)
+        mean, deviation = reference.mean(axis=0), reference.std(axis=0)
+        return cls(names, order, mean, deviation, placed.mean(axis=0), placed.std(axis=0))
+
+    def apply(self, values: Floats) -> tuple[Floats, Floats]:
+        """Inputs of the two models: (rows, features + ranked), standardised for the first, plain for the second."""
+        placed = ranks(values[:, ranked(self.names)], self.order)
+        one, other = standard(values, self.mean, self.deviation), standard(placed, self.rank_mean, self.rank_deviation)
+        return np.hstack([one, other]), np.hstack([values, placed])
+
+
+def ranks(values: Floats, order: Floats) -> Floats:
+    """-log(1 + r/10), r candidates being better, column by column; shape of `values`."""
     result = np.empty_like(values)
     for column in range(values.shape[1]):
-        order = np.sort(-reference[:, column])
-        better = np.searchsorted(order, -values[:, column], side="left")
+        better = np.searchsorted(order[:, column], -values[:, column], side="left")
         result[:, column] = -np.log1p(better / 10)
     return result
 
 
-def standard(values: Floats, reference: Floats) -> Floats:
-    """Subtract the reference rows' mean, divide by their deviation; 0 where they do not vary."""
-    mean, deviation = reference.mean(axis=0), reference.std(axis=0)
+def standard(values: Floats, mean: Floats, deviation: Floats) -> Floats:
+    """Subtract the mean, divide by the deviation; 0 where there is none."""
     return np.asarray(np.where(deviation > 1e-6, (values - mean) / np.maximum(deviation, 1e-6), 0), np.float32)
-
-
-def design(values: Floats, reference: Floats, names: tuple[str, ...]) -> tuple[Floats, Floats]:
-    """Inputs of the two models: (rows, features + ranked), standardised for the first, plain for the second.
-
-    Everything is relative to the query's own candidates (`reference`), so that
-    an actor's score does not depend on who else is asked for.
-    """
-    columns = ranked(names)
-    own, others = ranks(values[:, columns], reference[:, columns]), ranks(reference[:, columns], reference[:, columns])
-    linear = np.hstack([standard(values, reference), standard(own, others)])
-    return linear, np.hstack([values, own])
 
 
 @dataclass(frozen=True)
@@ -122,7 +146,7 @@ def train(linear: Floats, plain: Floats, joined: Floats, weight: Floats, names: 
     Parameters
     ----------
     linear, plain
-        The two inputs of `design`, all queries' rows below each other.
+        The two inputs that `Scale` makes, all queries' rows below each other.
     joined, weight
         (rows,): 1 if the actor took part; how much the row counts.
     """

@@ -17,7 +17,7 @@ from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.fusion import best, combined, parts, reachable
 from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.learned import Learned, design
+from bridgehead.match.core.partners.learned import Learned, Scale
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.training import CANDIDATES, Watch, learn
 
@@ -171,10 +171,15 @@ class Looked:
 
     def scores(self, rows: Ints) -> Floats:
         """Log odds of taking part by the learned model, else the sum of fusion, shape of `rows`."""
+        known = np.full(len(self.fused), np.nan, np.float32)
+        known[self._strongest] = self._scores_of_strongest
+        others = rows[np.isnan(known[rows])]
+        known[others] = self._scored(others)
+        return known[rows]
+
+    def _scored(self, rows: Ints) -> Floats:
         model = self.ranker.learned
-        if model is None:
-            return self.fused[rows]
-        return model.score(self.ranker.booster, *self._inputs(model, rows))
+        return self.fused[rows] if model is None else model.score(self.ranker.booster, *self._inputs(model, rows))
 
     def fit(self, rows: Ints) -> Floats:
         """Scores on a scale from 0 to 1 that any list of this query shares, shape of `rows`.
@@ -185,7 +190,7 @@ class Looked:
         scores = self.scores(rows)
         if self.ranker.learned is None:
             return np.asarray(scores / max(reachable(self.features), 1e-9), np.float32)
-        others = self.scores(self._strongest)
+        others = self._scores_of_strongest
         z = (scores - others.mean()) / max(float(others.std()), 1e-6)
         return np.asarray(1 / (1 + np.exp(2 - z)), np.float32)
 
@@ -205,9 +210,13 @@ class Looked:
         return best(self.fused, CANDIDATES)
 
     @cached_property
-    def _reference(self) -> Floats:
-        model = self.ranker.learned
-        return self.features.rows(self._strongest, model.names) if model else np.zeros((0, 0), np.float32)
+    def _scores_of_strongest(self) -> Floats:
+        return self._scored(self._strongest)
 
     def _inputs(self, model: Learned, rows: Ints) -> tuple[Floats, Floats]:
-        return design(self.features.rows(rows, model.names), self._reference, model.names)
+        return self._scale.apply(self.features.rows(rows, model.names))
+
+    @cached_property
+    def _scale(self) -> Scale:
+        names = self.ranker.learned.names if self.ranker.learned else ()
+        return Scale.of(self.features.rows(self._strongest, names), names)

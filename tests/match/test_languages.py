@@ -1,0 +1,44 @@
+"""On real tenders: a German or French one finds what an English one of the same class finds."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bridgehead.intake.services import import_file
+from bridgehead.match import disk
+from bridgehead.match.core import history
+from bridgehead.match.services import ranking
+from bridgehead.models import Opportunity
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
+PAIRS = 30
+
+
+def overlap() -> float:
+    """Share of the first twenty that two tenders of a class in two languages have in common; buyers left aside."""
+    classes: dict[str, dict[bool, Opportunity]] = defaultdict(dict)
+    for about in Opportunity.objects.filter(language__in=("en", "de", "fr")).exclude(cpv=[]).order_by("id"):
+        about.buyer, about.countries = "", []
+        classes[about.cpv[0]].setdefault(about.language == "en", about)
+    pairs = [both for both in classes.values() if len(both) == 2][:PAIRS]
+    assert len(pairs) == PAIRS
+    found = [{c.actor for c in ranking.match_about(both[True]).candidates} for both in pairs]
+    other = [{c.actor for c in ranking.match_about(both[False]).candidates} for both in pairs]
+    return float(np.mean([len(one & two) / 20 for one, two in zip(found, other, strict=True)]))
+
+
+def test_titles_of_what_is_bought_bridge_languages(
+    shared: Path, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WORKSPACE = tmp_path
+    import_file("ted", shared / "data" / "ted")
+    disk._opened.clear()
+    bridged = overlap()
+    monkeypatch.setattr(history, "in_words", lambda _: "")
+    monkeypatch.setattr(ranking, "in_words", lambda _: "")
+    settings.WORKSPACE = tmp_path / "without"
+    disk._opened.clear()
+    assert bridged > overlap() + 0.1
