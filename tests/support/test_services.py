@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from bridgehead.ecosystem.models import Entry, Tie
+from bridgehead.ecosystem.models import Activity, Actor, Entry, Tie
+from bridgehead.influence.core.funnel import chains, funnel
+from bridgehead.influence.queries import account
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.support import queries
@@ -83,3 +85,24 @@ def test_a_slot_that_does_not_exist_is_named(trip: str) -> None:
         plan(trip, QUICK)
     with pytest.raises(NotFound):
         plan("nowhere", QUICK)
+
+
+def test_the_chain_stands_in_the_funnel_of_influence(trip: str) -> None:
+    with batch("whose trip it is") as writer:
+        writer.put(Actor, [{"id": "cluster", "name": "Cluster", "kind": "cluster", "country": "DK"}])
+        writer.put(Activity, [{"id": trip, "organiser_id": "cluster"}])
+    save(trip, plan(trip, QUICK).meetings)
+    met = [m for m in kept(trip) if "city" in m.participants][:2]
+    for meeting, step in zip(met, ("agreement", "none"), strict=True):
+        note_result(meeting.id, useful="yes", next_step=step)
+    firms = [f"firm-{n}" for n in range(4)]
+    found = funnel(
+        chains(
+            account.parts("cluster", firms),
+            account.meetings("cluster", firms),
+            account.bonds(firms),
+            account.entry_steps(firms),
+        )
+    )
+    recorded = {passage.step: passage.recorded for passage in found.passages}
+    assert recorded == {"activity": 4, "meeting": 4, "tie": 1, "agreement": 1, "entry": 2, "result": 0}
