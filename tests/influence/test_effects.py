@@ -112,8 +112,12 @@ def test_a_placebo_outcome_is_estimated_alike() -> None:
             made().with_columns(y=pl.col("time").ge(pl.col("first_treatment")).fill_null(value=False).cast(pl.Float64)),
             "read off",
         ),
+        (
+            made().with_columns(y=pl.when(pl.col("time") == pl.col("first_treatment")).then(1.0).otherwise(-1.0)),
+            "read off",
+        ),
     ],
-    ids=["few treated", "none untreated", "few periods", "outcome is treatment"],
+    ids=["few treated", "none untreated", "few periods", "outcome is treatment", "outcome starts with treatment"],
 )
 def test_what_the_data_cannot_carry_is_refused(panel: pl.DataFrame, why: str) -> None:
     with pytest.raises(CannotEstimate, match=why):

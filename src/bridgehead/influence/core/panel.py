@@ -108,13 +108,13 @@ def _refuse(prepared: Prepared) -> None:
 def _refuse_known(frame: pl.DataFrame) -> None:
     """Refuse a treatment that is another name for the outcome, such as first export for export value."""
     now = (pl.col("first_treatment") > 0) & (pl.col("time") >= pl.col("first_treatment"))
-    on, off = frame.filter(now)["outcome"].to_numpy(), frame.filter(~now)["outcome"].to_numpy()
-    if on.min() > off.max() or on.max() < off.min():
+    off = frame.filter(~now)["outcome"].to_numpy()
+    starting = frame.filter(now & (pl.col("time") == pl.col("first_treatment")))["outcome"].to_numpy()
+    if starting.min() > off.max() or starting.max() < off.min():
         raise CannotEstimate(
-            "the treatment can be read off the outcome: its values while treated and while not do not overlap, "
+            "the treatment can be read off the outcome: when it starts, no outcome is one that is found without it, "
             "so that this would estimate a definition"
         )
-    starting = frame.filter(now & (pl.col("time") == pl.col("first_treatment")))["outcome"].to_numpy()
     if off.min() == off.max() and (starting != off[0]).all():
         raise CannotEstimate(
             f"the treatment can be read off the outcome: it is {off[0]:g} for everyone until the treatment "
