@@ -80,3 +80,14 @@ def test_every_foreign_format_shows_its_refused_rows(tmp_path: Path) -> None:
     assert "soon" in b"".join(staff.get(f"{page}/refused/0").streaming_content).decode()
     staff.post(f"{page}/confirm", {"leave_out": "yes"})
     assert Opportunity.objects.count() == 1
+
+
+def test_the_preview_says_which_records_change_and_how() -> None:
+    Actor.objects.create(id="havn", name="Havn", kind="firm", city="Ribe", country="DK")
+    staff = signed_in(Role.STAFF)
+    page = bring_in(staff, "list.csv", b"Navn;By;Land\nHavn;Aarhus;DK\nBro;Odense;DK\n")
+    text = " ".join(staff.get(page).content.decode().split())
+    assert "city: Ribe → Aarhus" in text
+    assert text.index(">havn<") < text.index(">bro<")
+    assert Actor.objects.get().city == "Ribe"
+    assert not Batch.objects.exists()

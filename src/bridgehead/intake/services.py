@@ -15,11 +15,13 @@ from bridgehead.intake.models import ColumnChoice
 from bridgehead.intake.register import Recognised
 from bridgehead.intake.tenders import read_tenders, write_tenders
 from bridgehead.intake.writing import write_calls, write_projects
+from bridgehead.kit import log
 from bridgehead.kit.changes import Tally, Writer, batch
 from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.progress import Progress, silent
 
+SHOWN = 200
 Write = Callable[[Writer, Progress], Sequence[Recognised]]
 
 
@@ -60,12 +62,15 @@ class Outcome:
         The batch in the change log; None where nothing changed, or nothing was to be written.
     recognised
         Organisations that were taken for known actors by name, country and place, not by a number.
+    lines
+        Of a dry run the first records that it would touch, and what of them (`kit.log.told`).
     """
 
     tallies: Mapping[str, Tally]
     refused: tuple[InputError, ...]
     batch: int | None
     recognised: Sequence[Recognised] = ()
+    lines: Sequence[Mapping[str, Any]] = ()
 
     @property
     def rows_refused(self) -> int:
@@ -112,9 +117,10 @@ def import_file(
         with batch(f"import {chosen.name} {path.name}", who=who) as writer:
             recognised = write(writer, progress)
         number = writer.record.pk
+        lines = log.told(number, SHOWN) if dry_run and number else ()
         if dry_run:
             transaction.set_rollback(True)
-    return Outcome(writer.tallies, tuple(refused), None if dry_run else number, recognised)
+    return Outcome(writer.tallies, tuple(refused), None if dry_run else number, recognised, lines)
 
 
 def format_of(name: str) -> Format:

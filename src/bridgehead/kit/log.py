@@ -1,10 +1,11 @@
 """Reads of the change log."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.models import Batch, Change
 
 Counts = dict[str, int]
@@ -50,3 +51,27 @@ def tables_of(id_: int) -> dict[str, Counts]:
 def lines_of(id_: int) -> QuerySet[Change]:
     """The lines of a batch, in order."""
     return Change.objects.filter(batch=id_).order_by("pk")
+
+
+def told(id_: int, most: int) -> list[dict[str, Any]]:
+    """The first lines of a batch as data, those that change or remove something before those that add.
+
+    Each has `table`, `key`, `action` and `fields`: name, what stood and what stands there, shortened.
+    """
+    lines = lines_of(id_)
+    first = list(lines.exclude(action=Change.Action.ADD)[:most])
+    first += lines.filter(action=Change.Action.ADD)[: most - len(first)]
+    return [{"table": x.table, "key": x.key, "action": x.action, "fields": _fields(x)} for x in first]
+
+
+def _fields(line: Change) -> list[list[str]]:
+    """What a line changed: names, and what stood and stands there."""
+    if line.action != Change.Action.CHANGE:
+        return []
+    before, after = line.before or {}, line.after or {}
+    return [[name, _short(before.get(name)), _short(value)] for name, value in after.items()]
+
+
+def _short(value: Any) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return shorten(text)

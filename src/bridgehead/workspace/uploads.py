@@ -22,6 +22,7 @@ from bridgehead.intake.members import open_list
 from bridgehead.intake.models import Upload
 from bridgehead.intake.refused import write_refused
 from bridgehead.intake.services import FORMATS, Outcome, import_file, remember_columns
+from bridgehead.kit import log
 from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.models import Batch
 from bridgehead.kit.progress import Progress
@@ -176,6 +177,8 @@ def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
             "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
             "files": [path.name for path in written],
         }
+    if outcome.lines:
+        told["lines"] = list(outcome.lines)
     if outcome.recognised:
         told["recognised"] = [[found.name, found.actor] for found in outcome.recognised[:SHOWN]]
     Upload.objects.filter(pk=upload_id).update(state=end, progress="", error="", batch=outcome.batch, tally=told)
@@ -234,9 +237,10 @@ def _import(upload: Upload, *, dry_run: bool) -> Outcome:
         tallies = import_case(path, who=upload.who_id, progress=progress)
         batch = Batch.objects.order_by("-pk").filter(who=upload.who_id).values_list("pk", flat=True).first()
         changed = any(t.added or t.changed for t in tallies.values())
+        lines = log.told(batch, SHOWN) if batch is not None and changed and dry_run else ()
         if dry_run:
             transaction.set_rollback(True)
-        return Outcome(tallies, (), batch if changed and not dry_run else None)
+        return Outcome(tallies, (), batch if changed and not dry_run else None, lines=lines)
 
 
 def _told(upload_id: int) -> Progress:
