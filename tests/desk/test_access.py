@@ -26,6 +26,7 @@ PAGES: list[tuple[str, Verb, Kind, str | None]] = [
     ("/opportunities/harbour-storage", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/opportunities/harbour-storage/peek", Verb.VIEW, Kind.OPPORTUNITY, None),
     ("/exposure", Verb.VIEW, Kind.MATCH, None),
+    ("/mails", Verb.VIEW, Kind.CONTACT, None),
     ("/evidence/e1", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/members/flow/profile", Verb.VIEW, Kind.EVIDENCE, "flow"),
     ("/members/flow/pattern", Verb.VIEW, Kind.EVIDENCE, "flow"),
@@ -72,7 +73,7 @@ def every_address(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 
 def test_every_page_asks_who_is_there(client: Client) -> None:
-    open_to_all = ("accounts/", "api/", "mail/", "theme")
+    open_to_all = ("accounts/", "api/", "mail/no/", "mail/stop/", "theme")
     paths = [path for path in every_address(get_resolver()) if not path.startswith(open_to_all)]
     assert len(paths) >= len(PAGES)
     for path in paths:

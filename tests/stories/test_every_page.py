@@ -25,6 +25,7 @@ PAGES = [
     "/opportunities",
     "/opportunities/harbour-storage",
     "/exposure",
+    "/mails",
     "/activities",
     "/activities/trip",
     "/activities/trip/schedule",

@@ -189,7 +189,7 @@ def digest(
         show_json({"digests": [_digest_as_json(each) for each in found]})
     elif dry_run:
         for each in found:
-            mail = letter(each.reader, each.items)
+            mail = letter(each.reader, each.items, rehearsed=True)
             typer.echo(f"To: {each.reader.email}\nSubject: {mail.subject}\n\n{mail.body}")
         typer.echo(f"Would be sent: {len(found)}")
     else:

@@ -15,6 +15,7 @@ from bridgehead.match.services.readers import Reader
 from bridgehead.opportunities.models import Opportunity
 
 NO, STOP = "no", "stop"
+UNSIGNED = "rehearsed"
 DAYS = 90
 """How long a link of a mail can be followed."""
 
@@ -41,19 +42,28 @@ class Item:
     adds: tuple[str, ...] = ()
 
 
-def letter(to: Reader, items: Sequence[Item]) -> EmailMultiAlternatives:
+def letter(to: Reader, items: Sequence[Item], *, rehearsed: bool = False) -> EmailMultiAlternatives:
     """The mail to one reader, ready to send.
 
     It names its list and how to leave it (RFC 2369), with one press where the mail program has it (RFC 8058).
+
+    Parameters
+    ----------
+    rehearsed
+        Whether somebody else is to read it: its links then answer for nobody.
     """
-    stop = _address("mail-stop", sign(STOP, to))
+
+    def token(what: str, opportunity: str = "") -> str:
+        return UNSIGNED if rehearsed else sign(what, to, opportunity)
+
+    stop = _address("mail-stop", token(STOP))
     context = {
         "to": to,
         "items": [
             {
                 "item": item,
                 "page": _address("opportunity", item.opportunity.pk),
-                "no": _address("mail-no", sign(NO, to, item.opportunity.pk)),
+                "no": _address("mail-no", token(NO, item.opportunity.pk)),
             }
             for item in items
         ],

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import polars as pl
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Max, Model, QuerySet
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Person, Tie, User
 from bridgehead.framework.effects import Effect
@@ -173,6 +173,12 @@ def raised(opportunities: Collection[str]) -> dict[str, tuple[Effect, ...]]:
 def offered(reader: str) -> list[tuple[str, str]]:
     """What the weekly mail offered to a reader: opportunity and day."""
     return list(Mark.objects.filter(mark=OFFERED, by=reader).values_list("opportunity_id", "date"))
+
+
+def last_offered() -> dict[str, str]:
+    """Reader to the day of the last weekly mail."""
+    found = Mark.objects.filter(mark=OFFERED).order_by().values_list("by").annotate(last=Max("date"))
+    return {str(reader): str(day) for reader, day in found}
 
 
 def joined_by(actor: str) -> set[str]:

@@ -12,7 +12,7 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choices
 from bridgehead.kit.pages import Viewer, page, viewer
-from bridgehead.match import queries, web_exposure, web_fitting, web_mail, web_marks
+from bridgehead.match import queries, web_digest, web_exposure, web_fitting, web_mail, web_marks
 from bridgehead.match.core.results import Match, by_additionality
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.web_exposure import FLOOR, sme_floor
@@ -31,6 +31,7 @@ def urls() -> list[URLPattern]:
         *web_marks.urls(),
         *web_fitting.urls(),
         *web_mail.urls(),
+        *web_digest.urls(),
         *web_exposure.urls(),
     ]
 

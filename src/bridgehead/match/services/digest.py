@@ -73,6 +73,12 @@ def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress 
     return found
 
 
+def next_mail(reader: Reader) -> tuple[Item, ...]:
+    """What a reader's next mail would hold if it went out today."""
+    before = dict(queries.offered(reader.id))
+    return tuple(item for item in _fitting(reader.actor) if item.opportunity.pk not in before)[:MOST]
+
+
 def _fitting(actor: Actor) -> list[Item]:
     """What may fit a member, the best first, each with a reason of its own and not only what anybody has."""
     found = opportunities_for(actor.pk, top=LOOKED_AT, only_eligible=True).found

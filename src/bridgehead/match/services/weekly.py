@@ -21,6 +21,12 @@ def send_weekly() -> None:
     send_digests()
 
 
+@task()
+def send_now() -> None:
+    """Send what is due."""
+    send_digests()
+
+
 def schedule() -> datetime | None:
     """Put the next weekly mail down, if the settings name a day and it is not put down already.
 
