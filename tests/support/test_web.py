@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from bridgehead.ecosystem.models import Tie, User
+from bridgehead.ecosystem.models import Actor, Participation, Person, Tie, User
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
 from bridgehead.support.models import Availability
@@ -118,3 +118,19 @@ def test_the_live_page_shows_one_persons_meetings(ida: Client) -> None:
     assert shown.count("Useful?") == sum("city" in m.participants for m in kept("trip"))
     noted = ida.post(f"{PAGE}/live/{meeting.id}", {"useful": "no", "due": "", "who": "city"})
     assert noted["Location"] == f"{PAGE}/live?who=city"
+
+
+def test_who_needs_an_interpreter_is_said(ida: Client) -> None:
+    with batch("languages") as writer:
+        writer.put(Actor, [{"id": "bureau", "name": "Bureau", "kind": "other"}])
+        role = keyed(Participation, activity_id="trip", actor_id="bureau", role="interpreter", since="")
+        writer.put(Participation, [role])
+        speak = {"city": "sv", "firm-0": "da", "firm-1": "sv"}
+        writer.put(
+            Person, [{"id": f"p-{a}", "name": "P", "actor_id": a, "language": lang} for a, lang in speak.items()]
+        )
+    ida.post(f"{PAGE}/make")
+    shown = text(ida, PAGE)
+    assert shown.count("with an interpreter") == 1
+    assert "<dt>Interpreters</dt><dd>1</dd>" in shown
+    assert not any("bureau" in m.participants for m in kept("trip"))
