@@ -26,7 +26,9 @@ from bridgehead.match.services.fitting import LOOKED_AT, Fitting, opportunities_
 from bridgehead.match.services.readers import Reader, readers
 
 MOST = 5
-NO_REASON_ALONE = {"eligibility", "role"}
+REASONS = 3
+USUAL = frozenset({"eligibility", "role", "country", "career"})
+"""Kinds of reason that many have: they belong to a ranking, not into a mail."""
 SENT, FAILED, REHEARSED = "sent", "failed", "rehearsed"
 
 log = logging.getLogger(__name__)
@@ -80,9 +82,9 @@ def next_mail(reader: Reader) -> tuple[Item, ...]:
 
 
 def _fitting(actor: Actor) -> list[Item]:
-    """What may fit a member, the best first, each with a reason of its own and not only what anybody has."""
+    """What may fit a member, the best first, each with a reason of the member's own."""
     found = opportunities_for(actor.pk, top=LOOKED_AT, only_eligible=True).found
-    return [_item(each) for each in found if {r.kind for r in each.candidate.reasons} - NO_REASON_ALONE]
+    return [item for each in found if (item := _item(each)).reasons]
 
 
 def _item(found: Fitting) -> Item:
@@ -92,7 +94,7 @@ def _item(found: Fitting) -> Item:
         fit=candidate.score,
         eligible=candidate.eligible,
         eligibility=candidate.eligibility,
-        reasons=tuple(reason.text for reason in candidate.reasons if reason.kind != "eligibility"),
+        reasons=tuple(reason.text for reason in candidate.reasons if reason.kind not in USUAL)[:REASONS],
         adds=added.reasons if added and added.value else (),
     )
 
