@@ -7,6 +7,7 @@ first query's day.
 
 import gc
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -17,13 +18,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from benchmarks.matching_data import Task, read
+from benchmarks.matching_hidden import hidden_again
 from benchmarks.matching_peers import BASELINES, Peers, top
 from benchmarks.matching_workspace import workspace_lists, workspace_ranker
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.partners.features import group
 from bridgehead.match.core.partners.learned import ranked
 from bridgehead.match.core.partners.metrics import METRICS, average, difference, measure
-from bridgehead.match.core.partners.queries import Case
+from bridgehead.match.core.partners.queries import Case, Query
 from bridgehead.match.core.partners.ranker import Ranker
 from bridgehead.match.core.partners.training import Lesson, fit, gather
 
@@ -55,6 +57,7 @@ def run(
     for case in progress(task.asked, "ranking"):
         found.add(case)
     result = found.summary() | {"seconds": {"training": trained, "query": found.seconds / max(len(task.asked), 1)}}
+    result["hidden"] = hidden_again(ranker, task.history.before(task.start), task.asked, task.start, SEED)
     if ablation:
         result["ablation"] = _ablation(task, ranker, np.array(found.all[OURS]), progress)
     return result
@@ -77,6 +80,7 @@ class _Run:
         self.new = frozenset(self.actors[self.peers.popular == 1].tolist())
         self.all: dict[str, list[Values]] = {}
         self.newcomers: dict[str, list[Values]] = {}
+        self.unled: dict[str, list[Values]] = {}
         self.home: dict[str, dict[str, list[Values]]] = {country: {} for country in self.inside}
         self.seen = self.asked = 0
         self.seconds = 0.0
@@ -96,8 +100,19 @@ class _Run:
             for country, inside in zip(self.inside, at_home, strict=True):
                 if there := frozenset(a for a in case.relevant if self.country_of.get(a) == country):
                     self.home[country].setdefault(name, []).append(measure(inside, there))
+        self._add_unled(case)
         self.seen += int(np.isin(list(case.relevant), self.actors).sum())
         self.asked += len(case.relevant)
+
+    def _add_unled(self, case: Case) -> None:
+        """Rank for the text and the programme alone; who led is then among those looked for."""
+        query = Query(case.query.text, case.query.programmes)
+        everybody = case.relevant | {str(case.query.lead)}
+        lists = {name: self.actors[top(scores, None)].tolist() for name, scores in self.peers.scores(query).items()}
+        lists[OURS] = self.ranker.rank(query).actors.tolist()
+        lists[FUSION] = self.untrained.rank(query).actors.tolist()
+        for name, ranked_actors in lists.items():
+            self.unled.setdefault(name, []).append(measure(ranked_actors, everybody))
 
     def _ours(self, case: Case) -> dict[str, list[list[str]]]:
         began = perf_counter()
@@ -128,6 +143,7 @@ class _Run:
                 if methods
             },
             "newcomers": {"queries": len(self.newcomers.get(OURS, ())), "methods": _means(self.newcomers)},
+            "without_a_lead": {"queries": len(self.unled.get(OURS, ())), "methods": _means(self.unled)},
             "baselines": list(BASELINES),
         }
 
@@ -172,4 +188,4 @@ def _without(lesson: Lesson, names: tuple[str, ...], left_out: str) -> Lesson:
     """Drop a group's columns, its ranks too."""
     keep = np.array([group(name) != left_out for name in names])
     columns = np.concatenate([keep, keep[ranked(names)]])
-    return Lesson(lesson.project, lesson.linear[:, columns], lesson.plain[:, columns], lesson.joined, lesson.weight)
+    return replace(lesson, linear=lesson.linear[:, columns], plain=lesson.plain[:, columns])

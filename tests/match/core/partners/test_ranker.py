@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from bridgehead.match.core.partners import learned, training
+from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.queries import Query, cases
 from bridgehead.match.core.partners.ranker import Ranker, Scored
 
@@ -126,3 +127,37 @@ def test_lessons_come_from_before_the_day(little: None) -> None:
     assert found is not None
     future = {case.project for case in cases(history, DAY, AFTER)}
     assert not {lesson.project for lesson in found[0]} & future
+
+
+def untold(history: History) -> History:
+    """Every fourth project has lost its text."""
+    lost = pl.col("project").str.tail(1).is_in(["0", "4", "8"])
+    texts = pl.when(lost).then(pl.lit("")).otherwise("text")
+    return replace(history, projects=history.projects.with_columns(text=texts))
+
+
+def test_projects_without_a_text_and_leads_left_out_teach_too_but_count_less(little: None) -> None:
+    past = untold(world()).before(DAY)
+    found = training.gather(past, DAY, lambda items, _: items, 0)
+    assert found is not None
+    silent = set(past.projects.filter(pl.col("text") == "")["project"])
+    counts: dict[float, set[str]] = {}
+    for lesson in found[0]:
+        counts.setdefault(lesson.counts, set()).add(lesson.project)
+    assert set(counts) == {1.0, training.WITHOUT_LEAD, training.WITHOUT_TEXT}
+    assert counts[training.WITHOUT_TEXT] <= silent
+    assert not (counts[1.0] | counts[training.WITHOUT_LEAD]) & silent
+
+
+def test_a_query_without_a_lead_finds_the_theme(little: None) -> None:
+    unled = Query(WIND.text, WIND.programmes)
+    assert theme_share(Ranker.fit(untold(world()), DAY).rank(unled), "wind") >= 6 / 7
+
+
+def test_no_text_of_the_future_matters_to_lessons_without_one(little: None) -> None:
+    history = untold(world())
+    later = pl.col("start") >= DAY
+    scrambled = replace(
+        history, projects=history.projects.with_columns(text=pl.when(later).then(pl.lit("")).otherwise("text"))
+    )
+    assert same(Ranker.fit(scrambled, DAY).rank(WIND), Ranker.fit(history, DAY).rank(WIND))

@@ -47,14 +47,17 @@ class Case:
     relevant: frozenset[str]
 
 
-def cases(history: History, start: dt.date, end: dt.date, at_least: int = 3) -> Iterator[Case]:
-    """Yield the projects with a text that start in [start, end) and have enough actors.
+def cases(
+    history: History, start: dt.date, end: dt.date, at_least: int = 3, *, with_text: bool = True
+) -> Iterator[Case]:
+    """Yield the projects with a text (or those without) that start in [start, end) and have enough actors.
 
     The first coordinator by id leads; a project without one is led by its
     first actor (the task's own rule).
     """
+    told = pl.col("text").fill_null("").str.strip_chars() != ""
     wanted = history.projects.filter(
-        (pl.col("start") >= start) & (pl.col("start") < end) & (pl.col("text").str.strip_chars() != "")
+        (pl.col("start") >= start) & (pl.col("start") < end) & (told if with_text else ~told)
     )
     codes = dict(
         history.programmes.join(wanted, on="project", how="semi")
@@ -66,7 +69,7 @@ def cases(history: History, start: dt.date, end: dt.date, at_least: int = 3) -> 
     rows = history.participations.join(wanted, on="project", how="semi").join(
         history.actors.select("actor", "country", "kind"), on="actor", how="left"
     )
-    texts = {project: (day, text) for project, day, _, text in wanted.iter_rows()}
+    texts = {project: (day, text or "") for project, day, _, text in wanted.iter_rows()}
     for (project,), team in rows.sort("project", "actor").group_by("project", maintain_order=True):
         members = team["actor"].unique(maintain_order=True).to_list()
         if len(members) < at_least:
