@@ -12,6 +12,10 @@ def test_a_partial_date_keeps_its_precision(text: str, written: str) -> None:
     assert (f">{written}<" in tags.on(text)) if text else tags.on(text) == ""
 
 
+def test_a_name_of_one_word_is_spelled_out() -> None:
+    assert tags.spelled("offices_abroad") == "Offices abroad"
+
+
 def test_money_has_its_thousands_apart() -> None:
     assert tags.euros(1234567.4) == "€\N{NO-BREAK SPACE}1,234,567"
     assert tags.euros(None) == ""

@@ -8,7 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bridgehead.framework.load import load
+from bridgehead.framework.rules import rule_set
 from bridgehead.kit import drawing
+from bridgehead.kit.errors import NotFound
 
 register = template.Library()
 
@@ -33,6 +35,15 @@ def term(id_: str, vocabulary: str) -> str:
 def terms(ids: Iterable[str], vocabulary: str) -> str:
     """What a page shows for several terms."""
     return ", ".join(load().label(vocabulary, id_) for id_ in ids)
+
+
+@register.filter
+def rules(name: str) -> str:
+    """What a page shows for a set of rules; a name of a cluster's own as it is."""
+    try:
+        return rule_set(name).label
+    except NotFound:
+        return name
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bridgehead.kit import countries, dates, drawing
@@ -41,6 +42,12 @@ def country_list(codes: Iterable[str]) -> str:
 def language(code: str) -> str:
     """Name of a language."""
     return countries.languages().get(code, code)
+
+
+@register.filter
+def spelled(name: str) -> str:
+    """A name that a file gives as one word, as words: `offices_abroad` is shown as `Offices abroad`."""
+    return capfirst(name.replace("_", " "))
 
 
 @register.filter
