@@ -148,7 +148,11 @@ def cancel(request: HttpRequest, id_: str) -> HttpResponse:
     except (InputError, OutOfTime) as error:
         return _trip(request, id_, viewer, problem=str(error), status=400)
     services.save(id_, found.meetings, gone=gone, who=viewer.id)
-    text = _("Repaired: %(changed)d other meetings moved, %(count)d stand. Undo it under Changes.")
+    if found.status == "optimal":
+        text = _("Repaired with the fewest changes: %(changed)d other meetings moved, %(count)d stand.")
+    else:
+        text = _("Repaired: %(changed)d other meetings moved, %(count)d stand; fewer changes are not ruled out.")
+    text += " " + _("Undo it under Changes.")
     messages.success(request, text % {"changed": found.changed, "count": len(found.meetings)})
     return _back(request, id_)
 
