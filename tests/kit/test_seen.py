@@ -15,7 +15,8 @@ PAGE = """
 <table class="rows"><caption>Asks</caption><thead><tr><th>A</th></tr></thead>
   <tbody><tr><td><select><option>x</option></select></td></tr></tbody></table>
 <table class="rows"><caption>Empty</caption><thead><tr><th>A</th></tr></thead><tbody></tbody></table>
-<table class="counts"><caption>Counts</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>
+<table class="counts"><caption>Counts</caption><thead><tr><th>A</th></tr></thead>
+  <tbody><tr><td>1</td></tr></tbody></table>
 """
 
 
