@@ -59,7 +59,8 @@ def test_interviews_are_for_staff_only(path: str, ida: Client) -> None:
 
 BLIND = (
     *("/sources/talk", "/codings/{key}", "/codes/Oa.network", "/codes/frequencies", "/memos", "/matrix", "/agreement"),
-    *("/matrix/actor/flow/Oa.network", "/members/flow", "/evidence/coding-{key}", "/codes/together"),
+    *("/matrix/actor/flow/Oa.network", "/members/flow", "/members/flow/profile", "/evidence/coding-{key}"),
+    "/codes/together",
 )
 
 

@@ -57,6 +57,19 @@ def seen_by(coder: str) -> QuerySet[Evidence]:
     return Evidence.objects.filter(Q(coding=None) | Q(coding__in=sessions.visible_to(coder)))
 
 
+def hidden_from(coder: str, judged: Iterable[tuple[str, str | None, str | None]]) -> set[str]:
+    """Which of these somebody may not see (`seen_by`).
+
+    Parameters
+    ----------
+    judged
+        Id of a piece, session and coder of its coding.
+    """
+    asked = [(id_, session) for id_, session, by in judged if session and by != coder]
+    done = sessions.unlocked() if asked else set()
+    return {id_ for id_, session in asked if session not in done}
+
+
 def evidence_of(actor_id: str, *, coder: str) -> QuerySet[Evidence]:
     """The evidence on an actor that somebody may see (`seen_by`), the most salient first."""
     found = seen_by(coder).filter(actor=actor_id).select_related("source", "activity")

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 
 from bridgehead.ecosystem.models import Activity, Actor, Entry, Indicator, Membership, Participation, Source, Tie
 from bridgehead.evidence.models import Evidence
+from bridgehead.evidence.queries import hidden_from
 from bridgehead.framework.load import load
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core import survey
@@ -156,14 +157,15 @@ class Piece:
     coded: bool
 
 
-def pieces(actor_id: str, *, as_of: date | None = None) -> dict[str, list[Piece]]:
-    """Code to the evidence on it, the weightiest first."""
+def pieces(actor_id: str, *, coder: str, as_of: date | None = None) -> dict[str, list[Piece]]:
+    """Code to the evidence on it that somebody may see (`evidence.queries.seen_by`), the weightiest first."""
     rows = evidence([actor_id])
     weights = dict(weigh(rows, as_of=as_of).select("id", "weight").iter_rows())
-    texts = {
-        id_: (summary, title or "")
-        for id_, summary, title in Evidence.objects.filter(actor=actor_id).values_list("id", "summary", "source__title")
-    }
+    columns = ("id", "summary", "source__title", "coding__session", "coding__coder")
+    known = list(Evidence.objects.filter(actor=actor_id).values_list(*columns))
+    texts = {id_: (summary, title or "") for id_, summary, title, _, _ in known}
+    hidden = hidden_from(coder, [(id_, session, by) for id_, _, _, session, by in known])
+    rows = rows.filter(~pl.col("id").is_in(hidden))
     if as_of is not None:
         rows = rows.filter(begun(dated(), as_of))
     found: dict[str, list[Piece]] = {}

@@ -100,7 +100,7 @@ def profile(request: HttpRequest, id_: str) -> HttpResponse:
     firm = actor(id_)
     as_of, since = (request.GET.get(name, "") for name in ("as_of", "since"))
     found = services.profile(id_, as_of=_day(as_of), since=_day(since))
-    pieces, labels = queries.pieces(id_, as_of=_day(as_of)), load().codes
+    pieces, labels = queries.pieces(id_, coder=who.name, as_of=_day(as_of)), load().codes
 
     def rows(standings: Mapping[str, Standing]) -> list[Row]:
         return [Row(code, labels[code], s, pieces.get(code, [])) for code, s in standings.items()]
