@@ -1,6 +1,6 @@
 """Finding the same organisation twice: precision and recall on names of CORDIS, against plain rapidfuzz.
 
-`python -m benchmarks.duplicates [DATA]`. The pairs that are one are real: CORDIS keeps a second name
+`bridgehead benchmark duplicates`. The pairs that are one are real: CORDIS keeps a second name
 (`shortName`) that organisations choose themselves, and wherever that is more than an abbreviation (two
 words or more, not the same letters) it is a real other spelling of the same PIC: TARTU ULIKOOL and UNIVERSITY
 OF TARTU, OXIS ENERGY LIMITED and Oxis Energy. (Legal names hardly differ: of 5,284 PICs with a name in the
@@ -15,15 +15,16 @@ import gzip
 import hashlib
 import io
 import random
-import sys
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from bridgehead.intake.core.duplicates import THRESHOLD, Party, candidates, compare, rarity
 from bridgehead.intake.core.likeness import Words, alike
 from bridgehead.intake.core.names import FORMS, plain
+from bridgehead.kit.progress import Progress, silent
 
 SEED = 20240501
 Pair = tuple[Party, Party, bool]
@@ -112,8 +113,8 @@ def rates(scored: list[tuple[float, bool]], threshold: float) -> tuple[float, fl
     return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
 
 
-def report(title: str, sets: list[Pair], words: Words) -> None:
-    """Print the rates of every method on a set of pairs."""
+def _methods(sets: list[Pair], words: Words) -> dict[str, Any]:
+    """The rates of every method on a set of pairs."""
     scorers = {
         "bridgehead": lambda a, b: compare(a, b, words).score,
         "bridgehead, names alone": lambda a, b: alike(a.names[0], b.names[0], words),
@@ -122,32 +123,50 @@ def report(title: str, sets: list[Pair], words: Words) -> None:
         "rapidfuzz token_set_ratio": lambda a, b: fuzz.token_set_ratio(a.name.casefold(), b.name.casefold()) / 100,
         "rapidfuzz WRatio": lambda a, b: fuzz.WRatio(a.name.casefold(), b.name.casefold()) / 100,
     }
-    print(f"{title}: {len(sets):,} pairs, {sum(same for *_, same in sets):,} of them the same organisation")
+    found: dict[str, Any] = {"pairs": len(sets), "same": sum(same for *_, same in sets)}
     for name, score in scorers.items():
         parts: list[list[tuple[float, bool]]] = [[], []]
         for pair in sets:
             parts[half(pair)].append((score(pair[0], pair[1]), pair[2]))
         best = max((t / 100 for t in range(20, 100)), key=lambda t: rates(parts[0], t)[2])
-        for threshold in dict.fromkeys((best, THRESHOLD) if name == "bridgehead" else (best,)):
-            precision, recall, f1 = rates(parts[1], threshold)
-            print(f"  {name:28} threshold {threshold:.2f}  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+        found[name] = _rates(parts[1], best)
+        if name == "bridgehead":
+            found["bridgehead as used"] = _rates(parts[1], THRESHOLD)
+    return found
 
 
-def main() -> None:
-    """Print the tables."""
-    found = organisations(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))
-    everybody = [party(pic, row) for pic, row in sorted(found.items())]
-    words = rarity(everybody)
-    report("real second names", labelled(found, made=False), words)
-    report("names with slips", labelled(found, made=True), words)
+def _rates(scored: list[tuple[float, bool]], threshold: float) -> dict[str, float]:
+    precision, recall, f1 = rates(scored, threshold)
+    return {"threshold": threshold, "precision": precision, "recall": recall, "f1": f1}
+
+
+def _listed(found: dict[str, dict[str, str]], everybody: list[Party]) -> dict[str, Any]:
+    """The list that a person would get of all organisations with their second names among them."""
     second = [party(f"{pic}x", row, name) for pic, row in sorted(found.items()) if (name := second_name(row))]
     started = perf_counter()
     listed = candidates([*everybody, *second])
     took = perf_counter() - started
     right = sum(1 for c in listed if c.second.id == f"{c.first.id}x")
-    print(f"all of {len(everybody) + len(second):,}: {len(listed):,} candidates in {took:.1f} s,", end=" ")
-    print(f"{right / len(second):.3f} of the second names among them")
+    return {
+        "records": len(everybody) + len(second),
+        "listed": len(listed),
+        "precision": right / len(listed),
+        "recall": right / len(second),
+        "seconds": took,
+    }
 
 
-if __name__ == "__main__":
-    main()
+def run(data: Path, progress: Progress = silent) -> dict[str, Any]:
+    """Precision and recall on real second names and on names with slips, and of the list of all.
+
+    Returns
+    -------
+    dict
+        `second_names`, `slips`: by method the best threshold on one half and its rates on the other.
+        `list`: of all organisations with their second names, how many pairs are listed and how many are right.
+    """
+    found = organisations(data)
+    everybody = [party(pic, row) for pic, row in sorted(found.items())]
+    words = rarity(everybody)
+    sets = {name: labelled(found, made=name == "slips") for name in progress(("second_names", "slips"), "Labelling")}
+    return {name: _methods(pairs, words) for name, pairs in sets.items()} | {"list": _listed(found, everybody)}
