@@ -29,7 +29,7 @@ def nasty() -> Consortium:
     member = Member("a", "=HYPERLINK(1)", "firm", "sme", "DK", "lead", (), (Reason("fit", "says [x](y) | <b>", 1),))
     team = Proposal("optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, ())
     scope = Scope("open", "2020", 1, "members", (), 0.1, 10)
-    return Consortium("o", "Title", (team,), (), (), scope, "optimal")
+    return Consortium("o", "Title", (team,), (), (), (), scope, "optimal")
 
 
 def test_text_from_outside_becomes_neither_formula_nor_markup() -> None:

@@ -61,6 +61,11 @@ def test_a_clash_is_minimal(seed: int) -> None:
         assert possible(asked, [d for d in clash.demands if d != demand], clock)
         restored = possible(asked, [d for d in demands(asked) if d != demand], clock)
         assert restored == (demand.key in clash.lifts)
+    assert bool(clash.together) == (not clash.lifts)
+    kept = [d for d in demands(asked) if d not in clash.together]
+    if clash.together:
+        assert possible(asked, kept, clock)
+        assert not any(possible(asked, [*kept, demand], clock) for demand in clash.together)
 
 
 @settings(max_examples=30, deadline=None)
@@ -148,6 +153,13 @@ def test_a_daughter_does_not_count_beside_its_mother() -> None:
 def test_repair_names_as_few_from_outside_as_possible() -> None:
     asked = horizon("2022", firm("a", "DK"), firm("b", "SE"), firm("c", "SE"))
     clash = choose(asked, outside=lambda: (firm("x", "US"), firm("y", "FR", fit=100), firm("z", "DK"))).clash
+    assert clash is not None
+    assert [c.actor for c in clash.helpers] == ["y"]
+
+
+def test_of_as_few_from_outside_the_nearest_is_named() -> None:
+    asked = horizon("2022", firm("a", "DK"), firm("b", "SE"), firm("c", "SE"))
+    clash = choose(asked, outside=lambda: (firm("x", "PT", distance=500), firm("y", "DE", distance=100))).clash
     assert clash is not None
     assert [c.actor for c in clash.helpers] == ["y"]
 

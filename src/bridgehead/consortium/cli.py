@@ -81,6 +81,8 @@ def _lines(found: "Consortium") -> list[str]:
     if found.conflict:
         lines += ["", "These cannot hold together; without any one of them the others could:"]
         lines += [f"  {c.detail}{' (enough alone)' if c.lifts else ''}" for c in found.conflict]
+    if found.together:
+        lines += ["There are several clashes. Without all of these the others could: " + "; ".join(found.together)]
     if found.repairs:
         lines += ["With these from outside all of it could hold: " + ", ".join(m.name for m in found.repairs)]
     return lines

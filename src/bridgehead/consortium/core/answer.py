@@ -85,12 +85,19 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Consortium:
-    """The answer to "who should go together?"."""
+    """The answer to "who should go together?".
+
+    Attributes
+    ----------
+    together
+        Where no demand of the conflict is enough alone: what would have to be given up together, in words.
+    """
 
     opportunity: str
     title: str
     teams: tuple[Proposal, ...]
     conflict: tuple[Conflict, ...]
+    together: tuple[str, ...]
     repairs: tuple[Member, ...]
     scope: Scope
     status: str
@@ -173,6 +180,7 @@ def as_json(found: Consortium) -> dict[str, Any]:
         "bound": found.bound,
         "teams": [_team(team) for team in found.teams],
         "conflict": [{"rule": c.rule, "detail": c.detail, "lifts": c.lifts} for c in found.conflict],
+        "together": list(found.together),
         "repairs": [{"actor": m.actor, "name": m.name, "country": m.country} for m in found.repairs],
         "scope": {
             "rule_set": found.scope.rule_set,

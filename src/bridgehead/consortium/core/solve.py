@@ -76,12 +76,16 @@ class Clash:
     ----------
     lifts
         Demands of the clash whose loss alone leaves a team; the others stand in a second clash too.
+    together
+        Where no demand alone is enough because there are several clashes: demands that leave a team when all
+        of them are given up, none of which can stay; empty otherwise.
     helpers
         Actors from outside with whom every demand could be satisfied, as few as possible; empty if none.
     """
 
     demands: tuple[Demand, ...]
     lifts: frozenset[str]
+    together: tuple[Demand, ...] = ()
     helpers: tuple[Candidate, ...] = ()
 
 
@@ -254,7 +258,17 @@ def explain(instance: Instance, clock: Clock) -> Clash:
     every = demands(instance)
     clash = _quick(instance, (), every, False, clock)
     lifts = {d.key for d in clash if possible(instance, [other for other in every if other != d], clock)}
-    return Clash(tuple(d for d in every if d in clash), frozenset(lifts))
+    together = () if lifts else _given_up(instance, every, clock)
+    return Clash(tuple(d for d in every if d in clash), frozenset(lifts), together)
+
+
+def _given_up(instance: Instance, every: Sequence[Demand], clock: Clock) -> tuple[Demand, ...]:
+    """What cannot be kept beside what stands before it; rules stand before what a user chose."""
+    kept: list[Demand] = []
+    lost: list[Demand] = []
+    for demand in every:
+        (kept if possible(instance, [*kept, demand], clock) else lost).append(demand)
+    return tuple(lost)
 
 
 def _quick(
@@ -287,12 +301,15 @@ def possible(instance: Instance, active: Sequence[Demand], clock: Clock) -> bool
 
 
 def repair(instance: Instance, outside: Sequence[Candidate], clock: Clock) -> tuple[Candidate, ...]:
-    """As few actors from outside as possible with whom every demand is satisfied; none if that is impossible."""
+    """As few actors from outside as possible with whom every demand is satisfied; none if that is impossible.
+
+    Of as few, those that fit best and are nearest.
+    """
     if not outside:
         return ()
     wider = replace(instance, candidates=(*instance.candidates, *outside))
     model = Model(wider, demands(wider))
-    asked = [(10 * ONE - c.fit, model.seats[c.actor]) for c in outside]
+    asked = [(1_000 * ONE - c.fit + c.distance, model.seats[c.actor]) for c in outside]
     model.cp.minimize(cp_model.LinearExpr.weighted_sum([v for _, v in asked], [w for w, _ in asked]))
     solver, code = _run(model.cp, clock, clock.left)
     if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -145,6 +145,7 @@ def _answered(
         title=about.title,
         teams=tuple(teams),
         conflict=conflicts(answer),
+        together=tuple(d.says for d in answer.clash.together) if answer.clash else (),
         repairs=tuple(Member(c.actor, c.name, c.kind, c.size, c.country, c.role, (), ()) for c in helpers),
         scope=scope,
         status=answer.status.value,
