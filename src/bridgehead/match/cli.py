@@ -224,7 +224,7 @@ def exposure(
     ] = 0.0,
     json: JsonOption = False,
 ) -> None:
-    """Say who gets recommended for what is open, by size and country, beside who could be."""
+    """Say who gets recommended for what is open, by size, country and region, beside who could be."""
     from bridgehead.kit.progress import on_terminal
     from bridgehead.match.services.exposure import exposure as query
 
@@ -232,7 +232,7 @@ def exposure(
     if json:
         show_json(asdict(found))
         return
-    for title, shares in (("By size", found.by_size), ("By country", found.by_country)):
+    for title, shares in (("By size", found.by_size), ("By country", found.by_country), ("By region", found.by_region)):
         rows = [(s.group, f"{s.base:.0%}", f"{s.exposure:.0%}", f"{s.low:.0%}\N{EN DASH}{s.high:.0%}") for s in shares]
         show_table(title, ("Group", "Of those who may answer", "Of what is seen", "90 %"), rows)
     typer.echo(f"The ten most recommended get {found.most:.0%} over {found.lists:,} lists; all alike, {found.even:.0%}")

@@ -193,8 +193,13 @@ def past_work(actor: str, most: int) -> list[str]:
     return [" ".join([name, *themes, said]) for name, themes, said in rows.values_list(*columns)[:most]]
 
 
-def facts_counted(cluster: str = "") -> dict[Facts, int]:
-    """How many actors, or members of a cluster, there are of each kind, size and country."""
+def facts_counted(cluster: str = "") -> dict[tuple[Facts, str], int]:
+    """How many actors, or members of a cluster, there are of each kind, size and country, and in each region."""
     found = Actor.objects.filter(pk__in=members_of(cluster)) if cluster else Actor.objects.all()
-    rows = found.order_by().values_list("kind", "size", "country").annotate(count=Count("pk"))
-    return {Facts(*facts): count for *facts, count in rows}
+    rows = found.order_by().values_list("kind", "size", "country", "region").annotate(count=Count("pk"))
+    return {(Facts(kind, size, country), region): count for kind, size, country, region, count in rows}
+
+
+def regions_of(ids: Collection[str]) -> dict[str, str]:
+    """The region of each of these actors; blank where it is not known."""
+    return dict(Actor.objects.filter(pk__in=ids).values_list("pk", "region"))

@@ -50,12 +50,19 @@ def shown(request: HttpRequest) -> HttpResponse:
         "match/shares.html" if part else "match/exposure.html",
         found=found,
         message=_message(found),
-        tables=(
-            (_("By size"), _named(found.by_size, _size)),
-            (_("By country"), _named(found.by_country, lambda code: countries.name(code) if code else _("Unknown"))),
-        ),
+        tables=_tables(found),
         filters=((Filter("members_of", _("Members of"), clusters), asked["members_of"]), (FLOOR, asked["sme_floor"])),
     )
+
+
+def _tables(found: Exposure) -> list[tuple[str, list[tuple[str, Share]]]]:
+    """Title and rows of each; regions only where one is recorded."""
+    tables = [
+        (_("By size"), _named(found.by_size, _size)),
+        (_("By country"), _named(found.by_country, lambda code: countries.name(code) if code else _("Unknown"))),
+        (_("By region"), _named(found.by_region, lambda name: name or _("Unknown"))),
+    ]
+    return [(title, rows) for title, rows in tables if rows]
 
 
 def _message(found: Exposure) -> str:

@@ -67,3 +67,12 @@ def test_who_gets_recommended_is_counted_over_all_that_is_open() -> None:
     assert sme.exposure < sme.base < lifted.exposure
     assert {s.group for s in plain.by_country} == {"DE", "DK"}
     assert sum(s.exposure for s in plain.by_country) == pytest.approx(1)
+
+
+def test_regions_are_counted_where_one_is_recorded() -> None:
+    assert exposure().by_region == ()
+    with batch("move") as writer:
+        writer.put(Actor, [{"id": "small0", "region": "Zealand"}])
+    found = {share.group: share for share in exposure().by_region}
+    assert found.keys() == {"", "Zealand"}
+    assert found["Zealand"].base == pytest.approx((1 / 6 + 0 / 4) / 2)

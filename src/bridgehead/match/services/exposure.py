@@ -1,4 +1,4 @@
-"""Who gets recommended: the lists of what is open, taken together, by size and by country."""
+"""Who gets recommended: the lists of what is open, taken together, by size, country and region."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, Share, most, shares
+from bridgehead.match.queries import Facts
 from bridgehead.match.services.ranking import match_opportunity
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.queries import nearest, undated
@@ -29,8 +30,9 @@ class Exposure:
         How many opportunities had a list.
     actors
         How many there are.
-    by_size, by_country
-        Beside the part of each group among those who may answer; the largest group first.
+    by_size, by_country, by_region
+        Beside the part of each group among those who may answer; the largest group first. Regions are those
+        that are recorded; none if no actor has one.
     most
         What the ten who are recommended most get of all exposure, 0 to 1.
     even
@@ -41,6 +43,7 @@ class Exposure:
     actors: int
     by_size: tuple[Share, ...]
     by_country: tuple[Share, ...]
+    by_region: tuple[Share, ...]
     most: float
     even: float
 
@@ -75,23 +78,26 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
     lists = _frame(LISTS, ((id_, candidate.actor, rank) for id_, rank, candidate in ranked))
     everybody = queries.facts_counted(members_of)
     may_answer = [
-        (about.pk, facts, count)
+        (about.pk, facts, region, count)
         for about in looked_at
-        for facts, count in everybody.items()
+        for (facts, region), count in everybody.items()
         if judge(about.eligibility, **facts._asdict()).eligible is not False
     ]
+    regions = queries.regions_of({candidate.actor for _, _, candidate in ranked})
 
-    def by(group: Callable[[str, str, str], str]) -> tuple[Share, ...]:
-        pool = _frame(POOL, ((id_, group(*facts), count) for id_, facts, count in may_answer))
-        groups = _frame(GROUPS, {(c.actor, group(c.kind, c.size, c.country)) for _, _, c in ranked})
-        return tuple(shares(lists, groups, pool.group_by("list", "group").agg(pl.col("actors").sum())))
+    def by(group: Callable[[Facts, str], str]) -> tuple[Share, ...]:
+        pool = _frame(POOL, ((id_, group(facts, region), count) for id_, facts, region, count in may_answer))
+        groups = {(c.actor, group(Facts(c.kind, c.size, c.country), regions[c.actor])) for _, _, c in ranked}
+        counted = pool.group_by("list", "group").agg(pl.col("actors").sum())
+        return tuple(shares(lists, _frame(GROUPS, groups), counted))
 
     actors = sum(everybody.values())
     return Exposure(
         lists=lists["list"].n_unique(),
         actors=actors,
-        by_size=by(lambda kind, size, _: size if kind == "firm" and size else kind),
-        by_country=by(lambda _, __, country: country),
+        by_size=by(lambda facts, _: facts.size if facts.kind == "firm" and facts.size else facts.kind),
+        by_country=by(lambda facts, _: facts.country),
+        by_region=by(lambda _, region: region) if any(region for _, region in everybody) else (),
         most=most(lists),
         even=min(1.0, MOST / actors) if actors else 0.0,
     )
