@@ -58,7 +58,7 @@ def _rounds(
             ]
             before = sites[place - 1] if number else ""
             day = _part(programme, part, site, here, set(go), (parts[number - 1][-1], before) if number else None)
-            meetings += _seated(day, worth, seconds / (6 * len(sites) ** 2))
+            meetings += _seated(day, worth, seconds / (3 * len(sites) ** 2))
     return tuple(meetings)
 
 

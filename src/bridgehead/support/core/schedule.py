@@ -219,7 +219,7 @@ def _whole(
     tried = (
         start,
         by_worth(programme, worth, seconds=clock.share(1 / 4)),
-        rotation(programme, worth, seconds=clock.share(1 / 4)),
+        rotation(programme, worth, seconds=clock.share(1 / 3)),
     )
     first = max(tried, key=lambda meetings: judge(programme, meetings).interest)
     table = Timetable(programme, [p for p in worth if common(programme, p)])
