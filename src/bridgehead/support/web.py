@@ -100,7 +100,7 @@ def _trip(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "", 
         people=_people(found) if all_ else (),
         chain=queries.chain(id_) if all_ else None,
         limits=limits,
-        problem=problem or found.mistake,
+        problem=problem or (found.mistake if all_ else ""),
         may_change=all_,
     )
     response.status_code = status
