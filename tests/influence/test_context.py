@@ -31,4 +31,4 @@ def test_the_influence_page_sets_them_side_by_side(staff: Client) -> None:
     text = staff.get("/influence").content.decode()
     assert "Members' entries beside the indicators" in text
     assert "1 entered" in text
-    assert "gdp_growth 1.50 percent" in text or "gdp_growth 1.5 percent" in text
+    assert "Gdp growth 1.50 percent" in text or "Gdp growth 1.5 percent" in text
