@@ -9,6 +9,7 @@ from lxml import etree
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.core.canonical import NS
 from bridgehead.evidence.models import Code, Codebook, Coding
+from bridgehead.evidence.services import codebooks
 from bridgehead.evidence.services.exporting import export_codebook, export_project
 from bridgehead.evidence.services.importing import import_codebook, import_project
 from bridgehead.kit.changes import batch
@@ -115,6 +116,17 @@ def test_work_done_here_goes_out(shared: Path, tmp_path: Path) -> None:
     assert found[guid(65)].coder == "Bo"
     export_project(tmp_path / "again.qdpx")
     assert (tmp_path / "again.qdpx").read_bytes() == (tmp_path / "out.qdpx").read_bytes()
+
+
+def test_a_code_may_go_under_what_stood_under_it(tmp_path: Path) -> None:
+    import_project(write(tmp_path / "p.qdpx"))
+    codebooks.move(guid(12), parent="")
+    codebooks.move(guid(11), parent=guid(12))
+    export_project(tmp_path / "out.qdpx")
+    clear()
+    import_project(tmp_path / "out.qdpx")
+    assert Code.objects.get(pk=guid(11)).parent_id == guid(12)
+    assert Code.objects.get(pk=guid(12)).parent_id is None
 
 
 def test_presets_stay_out_unless_asked_for(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 from bridgehead.evidence.core.canonical import NS, OURS, guid
 from bridgehead.evidence.core.markup import PROJECT, safe
 from bridgehead.evidence.core.naming import guid_of, plain
-from bridgehead.evidence.core.reading import Reading, SourceNode
+from bridgehead.evidence.core.reading import CodeNode, Reading, SourceNode
 
 OF_TEXT = "Description PlainTextContent PlainTextSelection Coding NoteRef VariableValue"
 OF_MEDIUM = "Description Transcript AudioSelection VideoSelection Coding NoteRef VariableValue"
@@ -138,10 +138,10 @@ def _codes(reading: Reading, state: State) -> set[str]:
         if id_ not in places:
             entry = {"guid": guid_of("code", id_), "name": safe(code.name), "isCodable": "true"}
             places[id_] = child(codes, "Code", **entry)
+    moved = [code for id_, code in wanted.items() if id_ not in known or _stands_elsewhere(known[id_], code)]
+    _move((places[code.id], places[code.parent] if code.parent else tops[code.codebook]) for code in moved)
     for id_, code in wanted.items():
         node = known.get(id_)
-        if node is None or (node.parent, node.codebook) != (code.parent, code.codebook):
-            _move(places[id_], places[code.parent] if code.parent else tops[code.codebook])
         if node is not None and node.name != code.name:
             places[id_].set("name", safe(code.name))
         if code.definition != (node.definition if node is not None else ""):
@@ -149,8 +149,17 @@ def _codes(reading: Reading, state: State) -> set[str]:
     return _remove([node.element for id_, node in known.items() if id_ not in wanted])
 
 
-def _move(element: etree._Element, to: etree._Element) -> None:
-    if to not in element.iter():
+def _stands_elsewhere(node: CodeNode, code: CodeState) -> bool:
+    return (node.parent, node.codebook) != (code.parent, code.codebook)
+
+
+def _move(moves: Iterable[tuple[etree._Element, etree._Element]]) -> None:
+    """Put elements under others: all are taken out first, since one may go under what stands under it now."""
+    pairs = list(moves)
+    for element, _ in pairs:
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
+    for element, to in pairs:
         to.append(element)
 
 
