@@ -76,6 +76,27 @@ def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert any(c.reasons for c in answer.candidates[:3])
 
 
+def test_without_what_a_learned_reason_names_the_score_is_lower() -> None:
+    training.train()
+    before = {c.actor: c for c in match_text(TEXT, top=40).candidates}
+    checked = 0
+    for actor, candidate in list(before.items())[:3]:
+        for reason in candidate.reasons:
+            if reason.kind != "past_work":
+                continue
+            named = {record.id for record in reason.records}
+            mine = Participation.objects.filter(actor=actor, activity__in=named).values()
+            rows = list(mine)
+            with batch("remove") as writer:
+                writer.remove(Participation, [row["id"] for row in rows])
+            after = {c.actor: c.score for c in match_text(TEXT, top=40).candidates}
+            assert after.get(actor, 0) < candidate.score
+            with batch("restore") as writer:
+                writer.put(Participation, rows)
+            checked += 1
+    assert checked
+
+
 def test_the_same_seed_gives_the_same_weights() -> None:
     one, other = training.train(seed=3), training.train(seed=3)
     assert one is not None
