@@ -1,12 +1,14 @@
-"""Organisations made newcomers: all but one text of each is hidden, and it is looked for again.
+"""Organisations made newcomers: all but one project of each is hidden, and it is looked for again.
 
-What is left of a hidden organisation is its country, its kind, and the text of
-one project it took part in, as if from its website. Its participations and its
-ties from the older programme are gone.
+Two kinds of newcomer: *one project* keeps one project it took part in; *one
+text* keeps the text of that project only, as if from its website. All other
+participations and its ties from the older programme are gone. It is looked for
+among all organisations and among those of its own country, as in a cluster.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -21,67 +23,92 @@ from bridgehead.match.core.partners.queries import Case
 from bridgehead.match.core.partners.ranker import Ranker
 
 HIDDEN = 100  # few beside all organisations, so that the network of the others stays what it was
-DEPTH = 1500  # where a rank is no longer looked for
 Values = NDArray[np.float64]
 
 
-def hide(known: History, asked: Sequence[Case], seed: int) -> tuple[History, frozenset[str]]:
-    """Choose organisations that are looked for and have two texts or more, and leave one text of each.
+def left_of(known: History, asked: Sequence[Case], seed: int) -> pl.DataFrame:
+    """Choose organisations that are looked for and have two texts or more, and one project of each.
 
     Parameters
     ----------
     known
         What began before the first query.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``actor, project, text``.
     """
     told = known.projects.filter(pl.col("text").str.strip_chars() != "").select("project", "text")
     looked_for = sorted(frozenset[str]().union(*(case.relevant for case in asked)))
-    texts = (
+    took = (
         known.participations.unique(["project", "actor"])
         .filter(pl.col("actor").is_in(looked_for))
         .join(told, on="project")
+        .select("actor", "project", "text")
+        .filter(pl.len().over("actor") >= 2)
         .sort("actor", "project")
-        .group_by("actor", maintain_order=True)
-        .agg("text")
-        .filter(pl.col("text").list.len() >= 2)
     )
     chance = np.random.default_rng(seed)
-    chosen = np.sort(chance.choice(len(texts), min(HIDDEN, len(texts)), replace=False))
-    left = {actor: said[chance.integers(len(said))] for actor, said in texts[chosen].iter_rows()}
-    mine = pl.col("actor").is_in(list(left))
-    history = replace(
+    shuffled = took[chance.permutation(len(took))].unique("actor", keep="first").sort("actor")
+    return shuffled[np.sort(chance.choice(len(shuffled), min(HIDDEN, len(shuffled)), replace=False))]
+
+
+def hide(known: History, left: pl.DataFrame, *, project: bool) -> History:
+    """Leave one project of each organisation, or only its text."""
+    mine = pl.col("actor").is_in(left["actor"].implode())
+    kept = known.participations.join(left, on=["actor", "project"], how="semi")
+    texts = dict(left.select("actor", "text").iter_rows())
+    told = pl.col("actor").replace_strict(texts, default=pl.col("text"))
+    return replace(
         known,
-        participations=known.participations.filter(~mine),
+        participations=pl.concat([known.participations.filter(~mine), kept.clear() if not project else kept]),
         earlier_ties=known.earlier_ties.filter(~mine),
-        actors=known.actors.with_columns(text=pl.col("actor").replace_strict(left, default=pl.col("text"))),
+        actors=known.actors if project else known.actors.with_columns(text=told),
     )
-    return history, frozenset(left)
 
 
-def hidden_again(ranker: Ranker, known: History, asked: Sequence[Case], day: Any, seed: int) -> dict[str, Any]:
+def hidden_again(ranker: Ranker, known: History, asked: Sequence[Case], day: date, seed: int) -> dict[str, Any]:
     """Look for hidden organisations by what is left of them; beside it, for the same ones with their past."""
-    history, hidden = hide(known, asked, seed)
+    left = left_of(known, asked, seed)
+    hidden = frozenset(left["actor"])
+    states = {
+        "one project": hide(known, left, project=True),
+        "one text": hide(known, left, project=False),
+        "nothing hidden": known,
+    }
+    return {"organisations": len(hidden)} | {
+        name: _sought(ranker, history, [case for case in asked if case.relevant & hidden], hidden, day, seed)
+        for name, history in states.items()
+    }
+
+
+def _sought(
+    ranker: Ranker, history: History, asked: Sequence[Case], hidden: frozenset[str], day: date, seed: int
+) -> dict[str, Any]:
     index = Index.build(history, day, seed)
     rankers = {"bridgehead": Ranker(index, ranker.learned), "bridgehead fusion": Ranker(index, None)}
     peers = Peers(index, dict(history.projects.select("project", "text").iter_rows()))
-    found: dict[str, list[Values]] = {}
-    places: dict[str, list[int]] = {}
+    actors, of = index.teams.actors, index.country.values[index.country.of]
+    country_of = dict(zip(actors.tolist(), of.tolist(), strict=True))
+    found: dict[str, dict[str, list[Values]]] = {"everywhere": {}, "at home": {}}
     for case in asked:
-        if not (wanted := case.relevant & hidden):
-            continue
-        lists = {name: one.rank(case.query, top=DEPTH).actors.tolist() for name, one in rankers.items()}
-        lists["bridgehead, nothing hidden"] = ranker.rank(case.query, top=DEPTH).actors.tolist()
-        dense = peers.scores(case.query)["dense alone"]
-        lists["dense alone"] = index.teams.actors[top(dense, index.teams.row(case.query.lead), count=DEPTH)].tolist()
-        for name, actors in lists.items():
-            found.setdefault(name, []).append(measure(actors, wanted))
-            place = {actor: at + 1 for at, actor in enumerate(actors)}
-            places.setdefault(name, []).extend(place.get(actor, DEPTH + 1) for actor in wanted)
+        wanted = case.relevant & hidden
+        homes = sorted({country_of[actor] for actor in wanted})
+        masks = [None, *(of == home for home in homes)]
+        groups = [None if mask is None else frozenset(actors[mask].tolist()) for mask in masks]
+        lead, dense = index.teams.row(case.query.lead), peers.scores(case.query)["dense alone"]
+        lists = {
+            name: [one.actors.tolist() for one in by.rank_each(case.query, groups)] for name, by in rankers.items()
+        }
+        lists["dense alone"] = [actors[top(dense, lead, mask)].tolist() for mask in masks]
+        for name, (everywhere, *at_home) in lists.items():
+            found["everywhere"].setdefault(name, []).append(measure(everywhere, wanted))
+            for home, one in zip(homes, at_home, strict=True):
+                there = frozenset(actor for actor in wanted if country_of[actor] == home)
+                found["at home"].setdefault(name, []).append(measure(one, there))
     return {
-        "organisations": len(hidden),
-        "queries": len(next(iter(found.values()), [])),
-        "sought": len(next(iter(places.values()), [])),
-        "methods": {
-            name: average(np.array(rows)) | {"median rank": float(np.median(places[name]))}
-            for name, rows in found.items()
-        },
+        where: {"queries": len(rows["bridgehead"]), "methods": {n: average(np.array(v)) for n, v in rows.items()}}
+        for where, rows in found.items()
+        if rows
     }
