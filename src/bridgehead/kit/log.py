@@ -1,7 +1,7 @@
 """Reads of the change log."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -9,6 +9,32 @@ from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.models import Batch, Change
 
 Counts = dict[str, int]
+
+
+class State(NamedTuple):
+    """What tells one state of the records from another: the last batch of the change log, and how many there are.
+
+    A batch that another transaction began earlier and finished later has a smaller number than the last: only
+    their count tells.
+    """
+
+    last: int
+    number: int
+    at: str
+
+    def __str__(self) -> str:
+        return f"{self.last}-{self.number}-{self.at}"
+
+
+def state() -> str:
+    """The state that the records are in, for what is kept by it."""
+    return str(position())
+
+
+def position() -> State:
+    """Where the change log stands."""
+    last = Batch.objects.order_by("-id").values_list("id", "at").first()
+    return State(last[0], Batch.objects.count(), last[1].isoformat()) if last else State(0, 0, "")
 
 
 def batches() -> QuerySet[Batch]:

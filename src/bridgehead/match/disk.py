@@ -23,6 +23,7 @@ import polars as pl
 from django.conf import settings
 from django.utils import timezone
 
+from bridgehead.kit.log import State, position
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
 from bridgehead.match.core.index import Index, build, updated
@@ -44,7 +45,7 @@ class Opened:
     """An index as a process holds it: where it is on disk, of which state, how much of it was folded in."""
 
     path: Path
-    state: queries.State
+    state: State
     index: Index
     folded: int
 
@@ -57,7 +58,7 @@ def current(*, progress: Progress = silent) -> Index:
     """The index of the records as they are now; brought up to date, or built if there is none or a damaged one."""
     folder = Path(settings.WORKSPACE) / "index"
     with _lock:
-        now = queries.position()
+        now = position()
         opened = _opened.get(folder)
         if opened is None or opened.state != now:
             opened = _as_of(now, _read(folder) or opened, folder, progress)
@@ -66,7 +67,7 @@ def current(*, progress: Progress = silent) -> Index:
         return opened.index
 
 
-def _as_of(now: queries.State, known: Opened | None, folder: Path, progress: Progress) -> Opened:
+def _as_of(now: State, known: Opened | None, folder: Path, progress: Progress) -> Opened:
     today = timezone.localdate()
     if known is not None and known.state == now:
         return known
@@ -107,7 +108,7 @@ def _read(folder: Path) -> Opened | None:
     return None
 
 
-def _written(folder: Path, state: queries.State, index: Index, folded: int) -> Opened:
+def _written(folder: Path, state: State, index: Index, folded: int) -> Opened:
     """Put an index in place of older ones; another process may be doing the same."""
     folder.mkdir(parents=True, exist_ok=True)
     hidden = Path(tempfile.mkdtemp(dir=folder, prefix=".new-"))
@@ -133,7 +134,7 @@ def _named(folder: Path) -> str:
         return ""
 
 
-def _save(index: Index, folder: Path, state: queries.State, folded: int) -> None:
+def _save(index: Index, folder: Path, state: State, folded: int) -> None:
     for name, array in pack(index.partners).items():
         _save_array(folder / f"{name}.npy", array)
     for name in SCHEMAS:
@@ -174,9 +175,7 @@ def _load(folder: Path) -> Opened:
     arrays = {path.stem: _mapped(path) for path in folder.glob("*.npy")}
     records = Records(**{name: pl.read_ipc(folder / f"{name}.arrow") for name in SCHEMAS})
     day = date.fromisoformat(about["day"])
-    return Opened(
-        folder, queries.State(*about["state"]), Index(records, unpack(Partners, arrays), day), about["folded"]
-    )
+    return Opened(folder, State(*about["state"]), Index(records, unpack(Partners, arrays), day), about["folded"])
 
 
 def _mapped(path: Path) -> np.ndarray[Any, Any]:

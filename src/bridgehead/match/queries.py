@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Model, QuerySet
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Person, Tie, User
 from bridgehead.framework.effects import Effect
 from bridgehead.intake.core.ted import tree
+from bridgehead.kit.log import State
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.progress import Progress
 from bridgehead.match.core.marks import DISMISSING, JOINED, OFFERED
@@ -34,38 +35,12 @@ CLASSES = COLUMNS["projects"][1].index("opportunity__cpv")
 FRAME_OF = {model.__name__.lower(): name for name, (model, _) in COLUMNS.items()}
 
 
-class State(NamedTuple):
-    """What tells one state of the records from another: the last batch of the change log, and how many there are.
-
-    A batch that another transaction began earlier and finished later has a smaller number than the last: only
-    their count tells.
-    """
-
-    last: int
-    number: int
-    at: str
-
-    def __str__(self) -> str:
-        return f"{self.last}-{self.number}-{self.at}"
-
-
 class Facts(NamedTuple):
     """What eligibility is judged by."""
 
     kind: str
     size: str
     country: str
-
-
-def state() -> str:
-    """The state that the records are in, for what is kept by it."""
-    return str(position())
-
-
-def position() -> State:
-    """Where the change log stands."""
-    last = Batch.objects.order_by("-id").values_list("id", "at").first()
-    return State(last[0], Batch.objects.count(), last[1].isoformat()) if last else State(0, 0, "")
 
 
 def changed(since: State, now: State) -> dict[str, set[str]] | None:

@@ -23,6 +23,7 @@ from bridgehead.profile.core.insidership import Edges, Insidership
 from bridgehead.profile.core.markets import Market, Placed
 from bridgehead.profile.core.profiles import GROUPS, Profile
 from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.graph import edges_of, network_of
 
 WORTH = "gdp"
 NEAREST = "geographic"
@@ -85,10 +86,9 @@ def market(code: str, *, day: date) -> MarketView:
     shipped, members = distances.load(), queries.member_firms()
     home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
     cluster = queries.largest_cluster()
-    edges = insidership.edges_at(queries.world(), day)
     firms = [member.id for member in members]
-    here = insidership.insidership(insidership.connect(edges), firms, [code])
-    cut = _measured(insidership.without(edges, cluster), here) if cluster else here
+    here = insidership.insidership(network_of(day), firms, [code])
+    cut = insidership.insidership(network_of(day, without=cluster), firms, [code]) if cluster else here
     names = {member.id: member.name for member in members}
     seats = [
         Seat(firm, names[firm], _steps(here, row), float(here.reach[row, 0]), _steps(cut, row))
@@ -201,14 +201,14 @@ def contribution(firms: Sequence[str], *, day: date, without: str = "") -> Contr
     """
     for id_ in (*firms, *([without] if without else [])):
         actor(id_)
-    edges = insidership.edges_at(queries.world(), day)
     firms = tuple(firms) or queries.firms()
-    network = insidership.connect(edges)
+    network = network_of(day)
     whole = insidership.insidership(network, firms, network.markets)
     if not without:
         return Contribution("", (), whole, None, None)
+    edges = edges_of(day)
     networks = insidership.networks_of(edges, without)
-    cut = _measured(insidership.without(edges, without), whole)
+    cut = insidership.insidership(network_of(day, without=without), firms, network.markets)
     further = _measured(insidership.without_networks(edges, without), whole) if networks else cut
     return Contribution(without, networks, whole, cut, further)
 
@@ -218,8 +218,7 @@ def by_activity(firm: str, *, cluster: str, day: date) -> list[ActivityPart]:
 
     An activity's part is what is lost when it alone is taken out; parts need not add up to the whole.
     """
-    edges = insidership.edges_at(queries.world(), day)
-    network = insidership.connect(edges)
+    edges, network = edges_of(day), network_of(day)
     whole = insidership.insidership(network, [firm], network.markets)
     tying = {*edges.ties["activity"], *edges.joint["activity"]}
     organised = edges.activities.filter(edges.activities["organiser"] == cluster)["id"].sort()
@@ -259,7 +258,7 @@ def shortlist(
     apart = distances.load().from_home(who.country)
     by = markets.composite(apart, _checked(weights, apart)) if weights else apart[NEAREST]
     worths = _worths(worth)
-    network = insidership.connect(insidership.edges_at(queries.world(), day))
+    network = network_of(day)
     inside = insidership.insidership(network, [member], network.markets)
     column = {market: number for number, market in enumerate(inside.markets)}
     offers = queries.opportunities_by_market()

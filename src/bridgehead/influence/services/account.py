@@ -16,7 +16,7 @@ from bridgehead.influence.core.network import NetworkContribution
 from bridgehead.influence.core.tidy import frames
 from bridgehead.influence.queries import account as queries
 from bridgehead.kit.errors import InputError
-from bridgehead.match.queries import state
+from bridgehead.kit.log import state
 from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import standing
 

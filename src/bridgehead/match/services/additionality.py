@@ -3,9 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
-from django.conf import settings
 from django.utils import timezone
 
 from bridgehead.ecosystem.models import Activity
@@ -17,8 +15,8 @@ from bridgehead.match.core.results import Match
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import insidership
-from bridgehead.profile.core.insidership import Edges, Network
 from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.graph import network_of
 from bridgehead.profile.services import standings
 
 Steps = Mapping[tuple[str, str], int | None]
@@ -98,20 +96,7 @@ def _steps(asked: Iterable[Aim], actors: Collection[str], homes: Mapping[str, st
     for (cluster, some), firms in alike.items():
         if some:
             markets = sorted(some)
-            hops = insidership.hops(_network(queries.state(), str(settings.WORKSPACE), day, cluster), firms, markets)
+            hops = insidership.hops(network_of(day, without=cluster), firms, markets)
             for firm, row in zip(firms, hops, strict=True):
                 found |= {(firm, m): None if n < 0 else int(n) for m, n in zip(markets, row, strict=True)}
     return found
-
-
-@lru_cache(maxsize=4)
-def _network(state: str, workspace: str, day: date, cluster: str) -> Network:
-    """The graph of a day without a cluster, kept while the records stay as they are."""
-    edges = _edges(state, workspace, day)
-    return insidership.connect(insidership.without(edges, cluster) if cluster else edges)
-
-
-@lru_cache(maxsize=1)
-def _edges(state: str, workspace: str, day: date) -> Edges:
-    """What ties actors on a day, kept while the records stay as they are."""
-    return insidership.edges_at(profiles.world(), day)
