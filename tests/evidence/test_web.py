@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from bridgehead.ecosystem.models import Actor, Source, StoredFile, User
+from bridgehead.ecosystem.models import Actor, Membership, Source, StoredFile, User
 from bridgehead.evidence import audit, kept, matrix, summaries
 from bridgehead.evidence.matrix import Wanted
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
@@ -14,6 +14,7 @@ from bridgehead.evidence.services import codebooks, reconciling
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, set_memo
 from bridgehead.evidence.services.importing import import_project
 from bridgehead.evidence.services.sources import add_document
+from bridgehead.influence.models import Finding
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
 from bridgehead.kit.models import Batch
@@ -77,6 +78,19 @@ def test_what_is_coded_blind_is_on_no_page_of_another(path: str, ida: Client) ->
     assert after.status_code == 200
     if path not in ("/agreement", "/codes/together", "/codes/frequencies"):
         assert "secret of bo" in after.content.decode()
+
+
+def test_a_finding_cites_no_blind_work_to_others(ida: Client) -> None:
+    key = coded("helped us", "Oa.network", "bo", actor="flow", direction="strength", summary="A secret of bo")
+    with batch("a cluster and its finding") as w:
+        w.put(Actor, [{"id": "hub", "name": "Hub", "kind": "cluster", "country": "DK"}])
+        member = {"member_id": "flow", "cluster_id": "hub", "since": "2015"}
+        w.put(Membership, [{"id": Membership.key_of(member), **member}])
+        w.put(Finding, [{"id": "helps", "kind": "claim", "statement": "It helps.", "supports": [f"coding-{key}"]}])
+    assert "It helps." in ida.get("/influence").content.decode()
+    assert "secret of bo" not in ida.get("/influence").content.decode()
+    reconciling.unlock("round 1", by="bo")
+    assert "secret of bo" in ida.get("/influence").content.decode()
 
 
 def test_ones_own_blind_work_is_on_the_pages(ida: Client) -> None:

@@ -33,7 +33,7 @@ def urls() -> list[URLPattern]:
 
 def cluster(request: HttpRequest) -> HttpResponse:
     """What difference the cluster makes: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
-    allow(request, Verb.VIEW, Kind.EVIDENCE)
+    who = allow(request, Verb.VIEW, Kind.EVIDENCE)
     found = account(cluster=request.GET.get("cluster", ""), day=timezone.localdate(), with_network=False)
     if not found.cluster:
         return page(request, "influence/empty.html")
@@ -53,7 +53,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
         arrow_name=drawing.name(arrow) if arrow else "",
         passages=queries.passages(arrow.relations) if arrow else [],
         findings=found.findings,
-        pieces=queries.summaries(cited),
+        pieces=queries.summaries(cited, coder=who.name),
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=_by_component(found),
         firms=_by_firm(found),

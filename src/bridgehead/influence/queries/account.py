@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, Tie
 from bridgehead.evidence.models import Evidence
+from bridgehead.evidence.queries import seen_by
 from bridgehead.influence.core import context, levels
 from bridgehead.influence.core.context import Beside
 from bridgehead.influence.core.findings import Claim
@@ -140,6 +141,6 @@ def passages(ids: Collection[str]) -> list[Relation]:
     return list(Relation.objects.filter(pk__in=ids).select_related("source").order_by("-strength", "id"))
 
 
-def summaries(ids: Collection[str]) -> dict[str, Evidence]:
-    """Pieces of evidence by id."""
-    return {piece.pk: piece for piece in Evidence.objects.filter(pk__in=ids).select_related("source", "actor")}
+def summaries(ids: Collection[str], *, coder: str) -> dict[str, Evidence]:
+    """Pieces of evidence by id; what another one coded blind is left out."""
+    return {piece.pk: piece for piece in seen_by(coder).filter(pk__in=ids).select_related("source", "actor")}
