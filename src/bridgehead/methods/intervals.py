@@ -2,7 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv
 
 LEVEL = 0.9
 Floats = npt.NDArray[np.float64]
@@ -26,6 +25,8 @@ def beta_interval(successes: npt.ArrayLike, failures: npt.ArrayLike, *, level: f
     low, high
         Arrays of that shape, within [0, 1].
     """
+    from scipy.special import betaincinv  # noqa: PLC0415 half a second that only an interval pays
+
     a = 1.0 + np.asarray(successes, dtype=np.float64)
     b = 1.0 + np.asarray(failures, dtype=np.float64)
     tail = (1.0 - level) / 2.0

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from bridgehead.match.core.partners.arrays import Floats
 from bridgehead.match.core.partners.features import group
@@ -165,6 +164,7 @@ def logistic(rows: Floats, joined: Floats, weight: Floats, ridge: float = RIDGE)
     Own code because the penalty must not touch the constant and the rows are weighted; le Cessie & van
     Houwelingen (1992), "Ridge estimators in logistic regression", section 2.
     """
+    from scipy.optimize import minimize  # noqa: PLC0415 only who trains pays for it
 
     def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         odds = rows @ point[:-1].astype(np.float32) + np.float32(point[-1])
