@@ -43,11 +43,12 @@ def test_a_calendar_has_what_the_standard_wants(trip: str) -> None:
 
 
 def test_a_meeting_that_moves_keeps_its_name_and_gets_a_later_stamp(trip: str) -> None:
-    save(trip, plan(trip, Limits(seconds=2)).meetings)
+    planned = plan(trip, Limits(seconds=2)).meetings
+    save(trip, planned)
     before = {str(e["UID"]): e.decoded("DTSTAMP") for e in Calendar.from_ical(day(trip)[0]).walk("VEVENT")}
     assert day(trip)[0] == day(trip)[0]
     stamp = changed_at(trip)
-    moved = [m for m in plan(trip, Limits(seconds=2)).meetings if "city" in m.participants]
+    moved = [m for m in planned if "city" in m.participants]
     slots = {"s0": "s1", "s1": "s2", "s2": "s0"}
     save(trip, [type(m)(slots[m.slot], m.site, m.table, m.participants) for m in moved])
     after = {str(e["UID"]): e.decoded("DTSTAMP") for e in Calendar.from_ical(day(trip)[0]).walk("VEVENT")}
