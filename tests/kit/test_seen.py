@@ -9,7 +9,8 @@ PAGE = """
   <tbody>
     <tr data-row><th scope="row"><a href="/a">A &amp; B</a><br><span>Aarhus</span></th>
       <td><form><button>Open</button></form></td><td class="number">1,234</td><td><time>2 May 2019</time></td></tr>
-    <tr data-row><th scope="row">=1+1</th><td></td><td class="number">–</td><td>1,5</td></tr>
+    <tr data-row><th scope="row">=1+1</th><td></td><td class="number">–</td><td>1,5
+      <details><summary class="pressed">more</summary>and 2</details></td></tr>
   </tbody>
 </table>
 <table class="rows"><caption>Asks</caption><thead><tr><th>A</th></tr></thead>
@@ -25,5 +26,5 @@ def test_what_a_person_sees_is_read() -> None:
     assert [caption for _, caption in (first, second)] == ["Who is here", "Counts"]
     seen = read_list(PAGE, first[0])
     assert seen.headings == ["Name", "Ties", "Since"]
-    assert seen.rows == [["A & B Aarhus", "1234", "2 May 2019"], ["=1+1", "–", "1,5"]]
+    assert seen.rows == [["A & B Aarhus", "1234", "2 May 2019"], ["=1+1", "–", "1,5 and 2"]]
     assert read_list(PAGE, second[0]).rows == [["1"]]

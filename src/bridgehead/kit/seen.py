@@ -14,6 +14,7 @@ CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 ASKS = re.compile(r"<(?:select|input)\b(?![^>]*type=\"hidden\")")
 EMPTY = frozenset({"input", "br", "img", "hr", "meta", "link"})
 SILENT = frozenset({"button", "form", "select", "svg", "script", "template"})
+PRESSED = "pressed"
 APART = frozenset({"br", "p", "div", "li", "ul", "dt", "dd", "summary", "details"})
 GROUPED = re.compile(r"[\d,]*\d(\.\d+)?")
 
@@ -74,13 +75,14 @@ class _Reader(HTMLParser):
         self.number = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.silent or tag in SILENT:
+        said = (dict(attrs).get("class") or "").split()
+        if self.silent or tag in SILENT or PRESSED in said:
             self.silent += tag not in EMPTY
         elif tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th"):
             self.parts = []
-            self.number = "number" in (dict(attrs).get("class") or "").split()
+            self.number = "number" in said
         elif tag in APART and self.parts is not None:
             self.parts.append(" ")
 

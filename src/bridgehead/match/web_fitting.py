@@ -14,8 +14,7 @@ from bridgehead.match.services.fitting import Fitting, opportunities_for
 from bridgehead.opportunities.models import Opportunity
 
 FEW, MANY = 5, 20
-SHORT = ":2"
-"""How many reasons a part of another page shows of each; the page itself shows them all."""
+"""How many opportunities a part of another page shows, and the page itself."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
         considered=found.considered,
         by_additionality=ordered,
         alone=not part,
-        most=SHORT if part else ":",
     )
 
 

@@ -200,7 +200,7 @@ def _described(
                 cost=money.get(a.id),
                 role="buyer" if a.kind == "public" and a.id in buyers else "partner",
             ),
-            fit=() if match is None else tuple(r for r in match.reasons if r.kind != "eligibility"),
+            fit=() if match is None else match.why,
             covered=shown,
             added=added.get(a.id),
         )

@@ -63,6 +63,11 @@ class Candidate:
     reasons: tuple[Reason, ...]
     additionality: Additionality | None = None
 
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The reasons of its place, eligibility apart."""
+        return tuple(reason for reason in self.reasons if reason.kind != "eligibility")
+
 
 @dataclass(frozen=True)
 class Floor:
