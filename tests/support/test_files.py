@@ -24,7 +24,7 @@ def day(trip: str) -> tuple[bytes, bytes]:
 
 
 def test_a_calendar_has_what_the_standard_wants(trip: str) -> None:
-    save(trip, plan(trip, Limits(seconds=2)).meetings)
+    save(trip, plan(trip, Limits(seconds=30)).meetings)
     ics, _ = day(trip)
     assert ics.startswith(b"BEGIN:VCALENDAR\r\n")
     assert ics.endswith(b"END:VCALENDAR\r\n")
@@ -43,7 +43,7 @@ def test_a_calendar_has_what_the_standard_wants(trip: str) -> None:
 
 
 def test_a_meeting_that_moves_keeps_its_name_and_gets_a_later_stamp(trip: str) -> None:
-    planned = plan(trip, Limits(seconds=2)).meetings
+    planned = plan(trip, Limits(seconds=30)).meetings
     save(trip, planned)
     before = {str(e["UID"]): e.decoded("DTSTAMP") for e in Calendar.from_ical(day(trip)[0]).walk("VEVENT")}
     assert day(trip)[0] == day(trip)[0]
@@ -59,7 +59,7 @@ def test_a_meeting_that_moves_keeps_its_name_and_gets_a_later_stamp(trip: str) -
 def test_a_name_from_outside_becomes_neither_field_nor_markup(trip: str) -> None:
     with batch("names") as writer:
         writer.put(Actor, [{"id": f"firm-{n}", "name": "Æble; A,B\\n #emph[x] $1$"} for n in range(4)])
-    save(trip, plan(trip, Limits(seconds=2)).meetings)
+    save(trip, plan(trip, Limits(seconds=30)).meetings)
     ics, pdf = day(trip)
     event = next(iter(Calendar.from_ical(ics).walk("VEVENT")))
     assert "Æble; A,B" in str(event["SUMMARY"])
