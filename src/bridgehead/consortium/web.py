@@ -34,6 +34,7 @@ from bridgehead.consortium.files import letter, markdown, workbook
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.ecosystem.queries import clusters, names_of
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.documents import XLSX
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.pages import allow, page
 from bridgehead.opportunities.queries import opportunity as find
@@ -48,7 +49,6 @@ TERMS = {
     "size": _lazy("Cost of one more member"),
     "distance": _lazy("Cost of distance"),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,10 @@ from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.research_web import name_of
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.documents import xlsx
+from bridgehead.kit.documents import XLSX, xlsx
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.listing import ROWS, Filter, Listing, choices, countries_as_choices
 from bridgehead.kit.pages import allow, page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def urls() -> list[URLPattern]:

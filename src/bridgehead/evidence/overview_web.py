@@ -13,13 +13,12 @@ from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence import chooser, matrix, sessions
-from bridgehead.evidence.matrix_web import XLSX
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.evidence.research_web import latest_of, name_of
 from bridgehead.evidence.services import codebooks
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.documents import Cell, Sheet, xlsx
+from bridgehead.kit.documents import XLSX, Cell, Sheet, xlsx
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.pages import allow, page

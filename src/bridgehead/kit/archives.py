@@ -22,8 +22,8 @@ MEMBER_LIMIT = 10_000
 RATIO_LIMIT = 200
 SMALL = 1024**2
 ENCRYPTED = 1
-# All that the standard library raises at a damaged archive; NotImplementedError is how `zipfile` refuses
-# a way of packing that it does not know.
+# All that the standard library raises at a damaged archive; `zipfile` refuses a password and a way of packing
+# that it does not know with kinds of RuntimeError.
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -31,7 +31,6 @@ DAMAGE = (
     struct.error,
     EOFError,
     KeyError,
-    NotImplementedError,
     OSError,
     RuntimeError,
     ValueError,

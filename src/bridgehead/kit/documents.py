@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 Cell = str | float | int | None
 DIGITS = 2
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LATEX = {
     "\\": r"\textbackslash{}",
     "&": r"\&",

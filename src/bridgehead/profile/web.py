@@ -48,9 +48,8 @@ class Download:
     write: Callable[[Sequence[Sheet]], str | bytes]
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOWNLOADS = {
-    "xlsx": Download("XLSX", "xlsx", XLSX, documents.xlsx),
+    "xlsx": Download("XLSX", "xlsx", documents.XLSX, documents.xlsx),
     "markdown": Download("Markdown", "md", "text/markdown; charset=utf-8", documents.markdown),
     "latex": Download("LaTeX", "tex", "application/x-tex; charset=utf-8", documents.latex),
 }

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Max, QuerySet
 
-from bridgehead.ecosystem.models import Activity, Actor, Entry, Membership, Participation, Person, Tie
+from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Person, Tie
 from bridgehead.kit.models import Change
 from bridgehead.support.models import Availability, Meeting, Slot, Wish
 
@@ -74,11 +74,6 @@ def others_of(actors: Collection[str], cluster: str) -> list[Actor]:
     """Those of some actors that are no members of a cluster, by id: whom its members meet."""
     members = Membership.objects.filter(cluster=cluster).values("member")
     return list(Actor.objects.filter(pk__in=actors).exclude(pk__in=members).exclude(pk=cluster).order_by("id"))
-
-
-def trips() -> QuerySet[Activity]:
-    """Trips and days with buyers, the latest first."""
-    return Activity.objects.filter(kind__in=("delegation_trip", "meet_the_buyer")).order_by("-start", "id")
 
 
 def chain(activity: str) -> Mapping[str, int]:

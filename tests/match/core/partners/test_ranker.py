@@ -7,7 +7,9 @@ import polars as pl
 import pytest
 
 from bridgehead.match.core.partners import learned, training
+from bridgehead.match.core.partners.arrays import pack, unpack
 from bridgehead.match.core.partners.frames import History
+from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query, cases
 from bridgehead.match.core.partners.ranker import Ranker, Scored
 
@@ -87,9 +89,9 @@ def test_the_same_seed_gives_the_same_scores(little: None) -> None:
 
 def test_arrays_bring_it_back(little: None) -> None:
     ranker = Ranker.fit(world(), DAY)
-    flat = ranker.arrays()
+    flat = pack(ranker.index)
     assert all(array.dtype != object for array in flat.values())
-    assert same(Ranker.from_arrays(flat).rank(WIND), ranker.rank(WIND))
+    assert same(Ranker(unpack(Index, flat), ranker.learned).rank(WIND), ranker.rank(WIND))
 
 
 def test_who_is_asked_for_does_not_change_a_score(little: None) -> None:

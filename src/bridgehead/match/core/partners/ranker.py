@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bridgehead.match.core.partners.arrays import Floats, Ints, pack, unpack
+from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.frames import History
@@ -111,29 +111,6 @@ class Ranker:
         order = np.argsort(-scores, kind="stable")[:top]
         names, values, added = looked.explain(chosen[order[:explain]])
         return Scored(actors[chosen[order]], scores[order], names, values, added)
-
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything as named arrays, for a folder of ``.npy`` files; `from_arrays` undoes it."""
-        flat = pack(self.index, "index.")
-        if self.learned:
-            flat["learned.names"] = np.array(self.learned.names, dtype=np.str_)
-            flat["learned.weights"] = self.learned.weights
-            flat["learned.offset"] = np.array([self.learned.offset])
-            flat["learned.trees"] = np.frombuffer(self.learned.trees.encode(), np.uint8)
-        return flat
-
-    @classmethod
-    def from_arrays(cls, flat: Mapping[str, NDArray[Any]]) -> Ranker:
-        """Build a ranker from what `arrays` gave; memory-mapped arrays stay so."""
-        learned = None
-        if "learned.names" in flat:
-            learned = Learned(
-                tuple(flat["learned.names"].tolist()),
-                flat["learned.weights"],
-                float(flat["learned.offset"][0]),
-                flat["learned.trees"].tobytes().decode(),
-            )
-        return cls(unpack(Index, dict(flat), "index."), learned)
 
 
 @dataclass(frozen=True)
