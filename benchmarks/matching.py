@@ -133,7 +133,7 @@ class _Run:
             "queries": len(stacked.get(OURS, ())),
             "organisations": len(self.actors),
             "seen before": self.seen / max(self.asked, 1),
-            "trained": self.ranker.learned is not None,
+            "trained": self.ranker.taught is not None,
             "methods": _means(self.all),
             "differences": {name: _against(stacked[OURS], stacked[name]) for name in stacked if name != OURS},
             "home_cluster": {"queries": len(pooled.get(OURS, ())), "methods": _means(pooled)}

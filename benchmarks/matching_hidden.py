@@ -87,7 +87,7 @@ def _sought(
     ranker: Ranker, history: History, asked: Sequence[Case], hidden: frozenset[str], day: date, seed: int
 ) -> dict[str, Any]:
     index = Index.build(history, day, seed)
-    rankers = {"bridgehead": Ranker(index, ranker.learned), "bridgehead fusion": Ranker(index, None)}
+    rankers = {"bridgehead": Ranker(index, ranker.taught), "bridgehead fusion": Ranker(index, None)}
     peers = Peers(index, dict(history.projects.select("project", "text").iter_rows()))
     actors, of = index.teams.actors, index.country.values[index.country.of]
     country_of = dict(zip(actors.tolist(), of.tolist(), strict=True))

@@ -32,8 +32,8 @@ def workspace_ranker(known: History, day: date, watch: Progress, seed: int) -> R
         What began before `day`.
     """
     told = workspace_records(known)
-    learned = learn(as_history(told, day, as_then=True), day, watch, seed)
-    return Ranker(Index.build(as_history(told, day), day, seed), learned)
+    taught = learn(as_history(told, day, as_then=True), day, watch, seed)
+    return Ranker(Index.build(as_history(told, day), day, seed), taught)
 
 
 def workspace_records(known: History) -> records.Records:

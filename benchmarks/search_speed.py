@@ -27,9 +27,9 @@ from bridgehead.match.core.history import history
 from bridgehead.match.core.index import Index
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.index import Index as Partners
-from bridgehead.match.core.partners.learned import Learned
 from bridgehead.match.core.partners.queries import Case
 from bridgehead.match.core.partners.ranker import Ranker
+from bridgehead.match.core.partners.taught import Taught
 from bridgehead.match.core.partners.training import learn
 from bridgehead.match.core.ranked import best
 from bridgehead.match.core.reasons import reasons
@@ -53,11 +53,11 @@ def run(data: Path, progress: Progress = silent) -> dict[str, Any]:
     task = read(data, date(2018, 1, 1), date(2100, 1, 1))
     past = task.history.before(TRAINED_BEFORE)
     lessons = history(workspace_records(past), TRAINED_BEFORE, as_then=True)
-    learned = learn(lessons, TRAINED_BEFORE, progress, SEED)
+    taught = learn(lessons, TRAINED_BEFORE, progress, SEED)
     found = {}
     for copies in progress(COPIES, "replicating"):
         asked = task.asked[: QUERIES if copies == 1 else LARGE_QUERIES]
-        found[f"{copies} times"] = _measure(copied(task.history.before(DAY), copies), asked, learned)
+        found[f"{copies} times"] = _measure(copied(task.history.before(DAY), copies), asked, taught)
         gc.collect()
     return {"sizes": found, "exponents": _exponents(found)}
 
@@ -84,7 +84,7 @@ def copied(known: History, copies: int) -> History:
     )
 
 
-def _measure(known: History, asked: list[Case], learned: Learned | None) -> dict[str, Any]:
+def _measure(known: History, asked: list[Case], taught: Taught | None) -> dict[str, Any]:
     began = thread_time()
     partners = Partners.build(known, DAY, SEED)
     built = thread_time() - began
@@ -99,7 +99,7 @@ def _measure(known: History, asked: list[Case], learned: Learned | None) -> dict
     bm25.index(bm25s.tokenize(texts, stopwords="en", show_progress=False), show_progress=False)
     words = [bm25s.tokenize([q.text], stopwords="en", show_progress=False, return_ids=False)[0] for q in queries]
     matrix = np.random.default_rng(SEED).standard_normal((len(everybody), WIDE), np.float32)
-    plain, taught = Ranker(partners, None), Ranker(partners, learned)
+    plain, ours = Ranker(partners, None), Ranker(partners, taught)
 
     def explained(ranker: Ranker, number: int) -> None:
         looked = ranker.look_up(queries[number])
@@ -112,7 +112,7 @@ def _measure(known: History, asked: list[Case], learned: Learned | None) -> dict
         "words and meaning": lambda number: partners.text.match(queries[number].text),
         "retrieval": lambda number: plain.look_up(queries[number]).candidates(TOP),
         "fusion with reasons": lambda number: explained(plain, number),
-        "learned with reasons": lambda number: explained(taught, number),
+        "learned with reasons": lambda number: explained(ours, number),
     }
     times = {name: _median(each, len(queries)) for name, each in work.items()}
     return {

@@ -80,7 +80,10 @@ def train(
         )
     else:
         about = found.about
-        typer.echo(f"Trained on {about.lessons:,} past projects and on marks of {about.judged:,} opportunities.")
+        typer.echo(
+            f"Trained on {about.lessons:,} past projects, {about.unled:,} of them also without who led them, "
+            f"and on marks of {about.judged:,} opportunities."
+        )
 
 
 def as_json(found: "Match") -> dict[str, Any]:

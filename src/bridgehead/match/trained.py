@@ -6,22 +6,34 @@ import tempfile
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from django.conf import settings
 
 from bridgehead.match.core.partners.learned import Learned
+from bridgehead.match.core.partners.taught import Taught
 
-FORMAT = 1
+FORMAT = 2
+PARTS = ("led", "unled")
 
 
 @dataclass(frozen=True)
 class About:
-    """A training: when, with which seed, from how many past projects and opportunities with marks."""
+    """A training: when, with which seed, and from what.
+
+    Attributes
+    ----------
+    lessons, unled
+        Past projects in all, and those that were asked for without a lead, too.
+    judged
+        Opportunities with marks.
+    """
 
     date: str
     seed: int
     lessons: int
+    unled: int
     judged: int
     format: int = FORMAT
 
@@ -30,7 +42,7 @@ class About:
 class Trained:
     """The weights and where they come from."""
 
-    learned: Learned
+    taught: Taught
     about: About
 
 
@@ -48,26 +60,32 @@ def _load(path: Path, _changed: int, _size: int) -> Trained | None:
     try:
         with np.load(path) as file:
             about = About(**json.loads(str(file["about"])))
-            learned = Learned(tuple(file["names"].tolist()), file["weights"], float(file["offset"]), str(file["trees"]))
+            names = tuple(file["names"].tolist())
+            parts = {part: _model(file, part, names) for part in PARTS}
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
-    return Trained(learned, about) if about.format == FORMAT else None
+    return Trained(Taught(**parts), about) if about.format == FORMAT else None
+
+
+def _model(file: Any, part: str, names: tuple[str, ...]) -> Learned:
+    return Learned(names, file[f"{part}.weights"], float(file[f"{part}.offset"]), str(file[f"{part}.trees"]))
 
 
 def save(trained: Trained) -> None:
     """Keep a training in place of the last one."""
-    path, learned = _path(), trained.learned
+    path = _path()
+    arrays: dict[str, Any] = {
+        "about": np.array(json.dumps(asdict(trained.about))),
+        "names": np.array(trained.taught.led.names, dtype=np.str_),
+    }
+    for part in PARTS:
+        model = getattr(trained.taught, part)
+        arrays[f"{part}.weights"], arrays[f"{part}.offset"] = model.weights, np.array(model.offset)
+        arrays[f"{part}.trees"] = np.array(model.trees)
     path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(dir=path.parent, suffix=".npz")
     with os.fdopen(number, "wb") as file:
-        np.savez(
-            file,
-            about=np.array(json.dumps(asdict(trained.about))),
-            names=np.array(learned.names, dtype=np.str_),
-            weights=learned.weights,
-            offset=np.array(learned.offset),
-            trees=np.array(learned.trees),
-        )
+        np.savez(file, **arrays)
     Path(name).replace(path)
 
 

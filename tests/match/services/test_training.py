@@ -1,5 +1,6 @@
 """Training in a workspace: kept, used, forgotten; what was said of candidates counts."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -101,8 +102,10 @@ def test_the_same_seed_gives_the_same_weights() -> None:
     one, other = training.train(seed=3), training.train(seed=3)
     assert one is not None
     assert other is not None
-    assert np.array_equal(one.learned.weights, other.learned.weights)
-    assert one.learned.trees == other.learned.trees
+    for part in trained.PARTS:
+        mine, theirs = getattr(one.taught, part), getattr(other.taught, part)
+        assert np.array_equal(mine.weights, theirs.weights)
+        assert mine.trees == theirs.trees
 
 
 def test_too_short_a_past_goes_back_to_the_sum(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,6 +119,20 @@ def test_a_damaged_file_is_as_none(workspace: Path) -> None:
     training.train()
     (workspace / "ranker" / "trained.npz").write_bytes(b"noise")
     assert match_text(TEXT).method.name == "fusion"
+
+
+def test_a_file_of_an_older_version_is_as_none_until_the_next_training(workspace: Path) -> None:
+    training.train()
+    path = workspace / "ranker" / "trained.npz"
+    with np.load(path) as file:
+        parts = dict(file)
+    for lost in ("unled.weights", "unled.offset", "unled.trees"):
+        del parts[lost]
+    with path.open("wb") as file:
+        np.savez(file, **parts)
+    assert match_text(TEXT).method.name == "fusion"
+    training.train()
+    assert match_text(TEXT).method.name == "learned"
 
 
 def test_what_was_said_of_candidates_teaches_the_next_training() -> None:
@@ -159,8 +176,7 @@ def test_the_worker_looks_every_night_and_trains_once_a_week(settings: Any) -> N
     assert first is not None
     training.train_at_night.call()
     assert trained.load() is first
-    old = trained.About("2020-01-01", 0, 1, 0)
-    trained.save(trained.Trained(first.learned, old))
+    trained.save(replace(first, about=replace(first.about, date="2020-01-01")))
     training.train_at_night.call()
     renewed = trained.load()
     assert renewed is not None

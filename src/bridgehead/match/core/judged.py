@@ -1,7 +1,7 @@
 """What people said of candidates, as lessons beside those of past projects."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -34,7 +34,9 @@ class Judged:
 
 
 def lessons(known: History, judged: Iterable[Judged], names: tuple[str, ...], seed: int) -> Iterator[Lesson]:
-    """A lesson for each opportunity: only those of whom something was said, since of the others nothing is known.
+    """Lessons of opportunities: only those of whom something was said, since of the others nothing is known.
+
+    Each teaches the model for queries without a lead, and the other if its lead is known.
 
     Opportunities of one quarter share an index, as of its first day.
     """
@@ -43,14 +45,17 @@ def lessons(known: History, judged: Iterable[Judged], names: tuple[str, ...], se
         by_quarter.setdefault(one.day.replace(month=(one.day.month - 1) // 3 * 3 + 1, day=1), []).append(one)
     for day, of_quarter in sorted(by_quarter.items()):
         index = Index.build(known, day, seed)
-        yield from (_lesson(index, one, names) for one in of_quarter)
+        for one in of_quarter:
+            if index.teams.row(one.query.lead) is not None:
+                yield _lesson(index, one, names, led=True)
+            yield _lesson(index, one, names, led=False)
 
 
-def _lesson(index: Index, one: Judged, names: tuple[str, ...]) -> Lesson:
-    features, fused = look_up(index, one.query)
+def _lesson(index: Index, one: Judged, names: tuple[str, ...], *, led: bool) -> Lesson:
+    features, fused = look_up(index, one.query if led else replace(one.query, lead=None))
     said = sorted(one.suited | one.unsuited)
     rows = np.array([row for actor in said if (row := index.teams.row(actor)) is not None], np.int64)
     scale = Scale.of(features.rows(best(fused, CANDIDATES), names), names)
     linear, plain = scale.apply(features.rows(rows, names))
     joined = np.isin(index.teams.actors[rows], sorted(one.suited)).astype(np.float32)
-    return Lesson(f"said of {one.opportunity}", linear, plain, joined, np.ones(len(rows), np.float32))
+    return Lesson(f"said of {one.opportunity}", linear, plain, joined, np.ones(len(rows), np.float32), led)

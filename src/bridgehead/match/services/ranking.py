@@ -149,8 +149,8 @@ def _match(
     if among.members_of:
         actor(among.members_of)
     index = disk.current(progress=progress)
-    taught = trained.load()
-    looked = Ranker(index.partners, taught.learned if taught else None).look_up(query)
+    last = trained.load()
+    looked = Ranker(index.partners, last.taught if last else None).look_up(query)
     inside = among.mask(index)
     if looked.context.lead is not None:
         inside[looked.context.lead] = False
@@ -170,7 +170,7 @@ def _match(
         ),
         considered=int(inside.sum()),
         floor=floor,
-        method=Method(taught.about.date, taught.about.lessons, taught.about.judged) if taught else Method(),
+        method=Method(last.about.date, last.about.lessons, last.about.judged) if last else Method(),
     )
 
 

@@ -13,7 +13,7 @@ from bridgehead.match.core import judged
 from bridgehead.match.core.history import history
 from bridgehead.match.core.judged import Judged
 from bridgehead.match.core.marks import DISMISSING, GOOD, JOINED
-from bridgehead.match.core.partners.training import fit, gather
+from bridgehead.match.core.partners.training import fit, gather, projects
 from bridgehead.match.services.ranking import as_query
 from bridgehead.match.trained import About, Trained
 from bridgehead.opportunities.models import Opportunity
@@ -38,9 +38,16 @@ def train(*, seed: int = SEED, progress: Progress = silent) -> Trained | None:
         trained.forget()
         return None
     lessons, names = found
+    asked, unled = len({lesson.project for lesson in lessons}), len(projects(lessons, led=False))
     said = judgements()
     lessons += judged.lessons(history(index.records, index.day), progress(said, "learning from marks"), names, seed)
-    about = About(timezone.localdate().isoformat(), seed, len({lesson.project for lesson in found[0]}), len(said))
+    about = About(
+        date=timezone.localdate().isoformat(),
+        seed=seed,
+        lessons=asked,
+        unled=unled,
+        judged=len(said),
+    )
     result = Trained(fit(lessons, names, seed), about)
     trained.save(result)
     return result

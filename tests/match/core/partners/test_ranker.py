@@ -42,12 +42,12 @@ def test_fusion_finds_the_theme() -> None:
 
 def test_learning_finds_the_theme(little: None) -> None:
     ranker = Ranker.fit(world(), DAY)
-    assert ranker.learned is not None
+    assert ranker.taught is not None
     assert theme_share(ranker.rank(WIND), "wind") >= 6 / 7
 
 
 def test_thin_history_falls_back_to_fusion() -> None:
-    assert Ranker.fit(world(), DAY).learned is None
+    assert Ranker.fit(world(), DAY).taught is None
 
 
 def test_members_without_a_past_are_found_by_their_words() -> None:
@@ -91,7 +91,7 @@ def test_arrays_bring_it_back(little: None) -> None:
     ranker = Ranker.fit(world(), DAY)
     flat = pack(ranker.index)
     assert all(array.dtype != object for array in flat.values())
-    assert same(Ranker(unpack(Index, flat), ranker.learned).rank(WIND), ranker.rank(WIND))
+    assert same(Ranker(unpack(Index, flat), ranker.taught).rank(WIND), ranker.rank(WIND))
 
 
 def test_who_is_asked_for_does_not_change_a_score(little: None) -> None:
@@ -138,17 +138,25 @@ def untold(history: History) -> History:
     return replace(history, projects=history.projects.with_columns(text=texts))
 
 
-def test_projects_without_a_text_and_leads_left_out_teach_too_but_count_less(little: None) -> None:
+def test_projects_without_a_text_teach_too_but_count_less(little: None) -> None:
     past = untold(world()).before(DAY)
     found = training.gather(past, DAY, lambda items, _: items, 0)
     assert found is not None
     silent = set(past.projects.filter(pl.col("text") == "")["project"])
-    counts: dict[float, set[str]] = {}
-    for lesson in found[0]:
-        counts.setdefault(lesson.counts, set()).add(lesson.project)
-    assert set(counts) == {1.0, training.WITHOUT_LEAD, training.WITHOUT_TEXT}
-    assert counts[training.WITHOUT_TEXT] <= silent
-    assert not (counts[1.0] | counts[training.WITHOUT_LEAD]) & silent
+    told = [lesson for lesson in found[0] if lesson.counts == 1]
+    silently = {lesson.project for lesson in found[0] if lesson.counts == training.WITHOUT_TEXT}
+    assert silently
+    assert silently <= silent
+    assert not {lesson.project for lesson in told} & silent
+    assert {lesson.led for lesson in told} == {True, False}
+
+
+def test_a_query_is_ranked_by_the_model_for_its_kind(little: None) -> None:
+    ranker = Ranker.fit(world(), DAY)
+    assert ranker.taught is not None
+    for query in (WIND, Query(WIND.text, WIND.programmes), replace(WIND, lead="unknown")):
+        swapped = Ranker(ranker.index, replace(ranker.taught, led=ranker.taught.unled))
+        assert same(swapped.rank(query), ranker.rank(query)) == (query.lead != "wind0")
 
 
 def test_a_query_without_a_lead_finds_the_theme(little: None) -> None:

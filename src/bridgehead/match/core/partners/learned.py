@@ -111,29 +111,27 @@ class Learned:
     offset: float
     trees: str
 
-    def booster(self) -> Any:
-        """Load the trees; once for many queries."""
-        return _loaded(self.trees)
-
-    def score(self, booster: Any, linear: Floats, plain: Floats) -> Floats:
+    def score(self, linear: Floats, plain: Floats) -> Floats:
         """Log odds of rows, shape (rows,)."""
         if not len(plain):
             return np.zeros(0, np.float32)
-        boosted = booster.predict(plain, raw_score=True, num_threads=1)
+        boosted = _loaded(self.trees).predict(plain, raw_score=True, num_threads=1)
         return np.asarray(linear @ self.weights + self.offset + boosted, np.float32)
 
-    def contributions(self, booster: Any, linear: Floats, plain: Floats) -> Floats:
+    def contributions(self, linear: Floats, plain: Floats) -> Floats:
         """What each feature adds to the score, shape (rows, features): exact for the linear part,
         Shapley values (Lundberg et al. 2020, section 2) for the trees. A feature's rank counts with it.
         """  # noqa: D205
-        both = linear * self.weights + booster.predict(plain, pred_contrib=True, num_threads=1)[:, :-1]
+        boosted = _loaded(self.trees).predict(plain, pred_contrib=True, num_threads=1)
+        both = linear * self.weights + boosted[:, :-1]
         result = np.array(both[:, : len(self.names)], np.float32)
         result[:, ranked(self.names)] += both[:, len(self.names) :].astype(np.float32)
         return result
 
 
-@lru_cache(2)
+@lru_cache(4)
 def _loaded(trees: str) -> Any:
+    """The trees, read from their text once for many queries."""
     import lightgbm  # noqa: PLC0415 heavy, and only who ranks with training needs it
 
     return lightgbm.Booster(model_str=trees)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from bridgehead.match.core.partners.fusion import best, combined, parts, reachab
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.learned import Learned, Scale
 from bridgehead.match.core.partners.queries import Query
+from bridgehead.match.core.partners.taught import Taught
 from bridgehead.match.core.partners.training import CANDIDATES, Watch, learn
 
 Item = TypeVar("Item")
@@ -57,7 +58,7 @@ class Ranker:
     """Ranks by the learned model where there is one, by fusion where history is thin."""
 
     index: Index
-    learned: Learned | None
+    taught: Taught | None
 
     @classmethod
     def fit(
@@ -70,13 +71,8 @@ class Ranker:
         seed: int = 0,
     ) -> Ranker:
         """Index what lies before `day` and learn from it if it suffices."""
-        learned = learn(history, day, watch, seed) if trained else None
-        return cls(Index.build(history, day, seed), learned)
-
-    @property
-    def booster(self) -> Any:
-        """The trees of the learned model, loaded."""
-        return self.learned.booster() if self.learned else None
+        taught = learn(history, day, watch, seed) if trained else None
+        return cls(Index.build(history, day, seed), taught)
 
     def look_up(self, query: Query) -> Looked:
         """Compute a query's features, once for every list that is asked of it."""
@@ -132,6 +128,12 @@ class Looked:
     features: Features
     fused: Floats
 
+    @property
+    def model(self) -> Learned | None:
+        """The learned model for such a query, None where the past is too short for one."""
+        taught = self.ranker.taught
+        return None if taught is None else taught.of(led=self.context.lead is not None)
+
     def candidates(self, top: int, weight: Floats | None = None) -> Ints:
         """Rows worth scoring when `top` are wanted, by fusion.
 
@@ -144,7 +146,7 @@ class Looked:
         if weight is not None:
             out = np.isinf(fused) | (weight <= 0)
             fused = np.where(out, -np.inf, np.where(out, 0, fused) * weight)
-        return best(fused, top if self.ranker.learned is None else max(CANDIDATES, top))
+        return best(fused, top if self.model is None else max(CANDIDATES, top))
 
     def scores(self, rows: Ints) -> Floats:
         """Log odds of taking part by the learned model, else the sum of fusion, shape of `rows`."""
@@ -155,8 +157,8 @@ class Looked:
         return known[rows]
 
     def _scored(self, rows: Ints) -> Floats:
-        model = self.ranker.learned
-        return self.fused[rows] if model is None else model.score(self.ranker.booster, *self._inputs(model, rows))
+        model = self.model
+        return self.fused[rows] if model is None else model.score(*self._inputs(model, rows))
 
     def fit(self, rows: Ints) -> Floats:
         """Scores on a scale from 0 to 1 that any list of this query shares, shape of `rows`.
@@ -165,7 +167,7 @@ class Looked:
         deviations above the average of the strongest candidates there are, on a logistic curve.
         """
         scores = self.scores(rows)
-        if self.ranker.learned is None:
+        if self.model is None:
             return np.asarray(scores / max(reachable(self.features), 1e-9), np.float32)
         others = self._scores_of_strongest
         z = (scores - others.mean()) / max(float(others.std()), 1e-6)
@@ -173,14 +175,14 @@ class Looked:
 
     def explain(self, rows: Ints) -> tuple[tuple[str, ...], Floats, Floats]:
         """Features' names, their values and what each adds to the score, shape (rows, f) each."""
-        model = self.ranker.learned
+        model = self.model
         if model is None:
             added = parts(self.features, rows)
             return tuple(added), self.features.rows(rows, tuple(added)), np.column_stack(list(added.values()))
         values = self.features.rows(rows, model.names)
         if not len(rows):
             return model.names, values, values
-        return model.names, values, model.contributions(self.ranker.booster, *self._inputs(model, rows))
+        return model.names, values, model.contributions(*self._inputs(model, rows))
 
     @cached_property
     def _strongest(self) -> Ints:
@@ -195,5 +197,5 @@ class Looked:
 
     @cached_property
     def _scale(self) -> Scale:
-        names = self.ranker.learned.names if self.ranker.learned else ()
+        names = self.model.names if self.model else ()
         return Scale.of(self.features.rows(self._strongest, names), names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -17,13 +17,14 @@ from bridgehead.match.core.partners.fusion import best, look_up
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.learned import Learned, Scale, train
 from bridgehead.match.core.partners.queries import Case, Query, cases
+from bridgehead.match.core.partners.taught import Taught
 
 CANDIDATES = 1500
 EVERY_MONTHS = 3
 AHEAD_MONTHS = 12  # a query is up to a year younger than the history, so lessons are too
+UNLED_MONTHS = 6  # the same without a lead is asked by fewer snapshots, for they teach much the same
 TOP, SAMPLE = 300, 250  # rows of a lesson: the strongest candidates, and some of the rest with more weight
-FEW = 3  # the other two kinds of lessons have a third of the rows: there are many of them, and they count less
-WITHOUT_LEAD = 0.2
+FEW = 3  # lessons without a text have a third of the rows: there are many of them, and they count less
 WITHOUT_TEXT = 0.3
 SKIP = 3  # of the projects without a text every third is asked for: ten times as many as with one have none
 ENOUGH_PROJECTS = 300  # team projects before the first snapshot
@@ -34,10 +35,27 @@ Watch = Callable[[Iterable[Item], str], Iterable[Item]]
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """Rows of one past project: inputs of both models, who joined, how much each row counts.
+class Asked:
+    """A case as a lesson asks it.
 
-    `counts` is how much the whole lesson does, beside that of a project with a text and a known lead.
+    Attributes
+    ----------
+    led
+        Whether it names its lead.
+    counts
+        How much the lesson does beside that of a project with a text.
+    """
+
+    case: Case
+    led: bool = True
+    counts: float = 1.0
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Rows of one past project: inputs of a model's two parts, who joined, how much each row counts.
+
+    `led` and `counts` are those of `Asked`.
     """
 
     project: str
@@ -45,6 +63,7 @@ class Lesson:
     plain: Floats
     joined: Floats
     weight: Floats
+    led: bool = True
     counts: float = 1.0
 
 
@@ -67,33 +86,38 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(month // 12, month % 12 + 1, 1)
 
 
-def asked_from(past: History, then: dt.date, day: dt.date) -> Iterator[tuple[Case, float]]:
-    """What is asked of a snapshot, with how much each lesson counts.
+def asked_from(past: History, then: dt.date, day: dt.date) -> Iterator[Asked]:
+    """What is asked of a snapshot.
 
-    Projects with a text are asked by every snapshot of the year before; the same without a lead, and
-    projects without a text, which teach how teams form, only by the last.
+    Projects with a text are asked by every snapshot of the year before; the same without a lead by those of
+    half a year; projects without a text, which teach how teams form, only by the last.
     """
-    soon = min(day, months_before(then, -EVERY_MONTHS))
-    for case in cases(past, then, min(day, months_before(then, -AHEAD_MONTHS))):
-        yield case, 1.0
-        if case.start < soon:
-            everybody = case.relevant | {str(case.query.lead)}
-            yield replace(case, query=Query(case.query.text, case.query.programmes), relevant=everybody), WITHOUT_LEAD
+    half, soon = (min(day, months_before(then, -months)) for months in (UNLED_MONTHS, EVERY_MONTHS))
+    for number, case in enumerate(cases(past, then, min(day, months_before(then, -AHEAD_MONTHS)))):
+        yield Asked(case)
+        if case.start < half:
+            yield Asked(without_lead(case, at_home=number % 2 == 0), led=False)
     for case in islice(cases(past, then, soon, with_text=False), 0, None, SKIP):
-        yield case, WITHOUT_TEXT
+        yield Asked(case, counts=WITHOUT_TEXT)
 
 
-def lessons(index: Index, asked: Iterable[tuple[Case, float]], names: tuple[str, ...], seed: int) -> Iterator[Lesson]:
+def without_lead(case: Case, *, at_home: bool) -> Case:
+    """The same case asked without its lead, who is then looked for, too; `at_home` if its country is known."""
+    query = Query(case.query.text, case.query.programmes, country=case.query.country if at_home else None)
+    return replace(case, query=query, relevant=case.relevant | {str(case.query.lead)})
+
+
+def lessons(index: Index, asked: Iterable[Asked], names: tuple[str, ...], seed: int) -> Iterator[Lesson]:
     """Turn cases into rows, with features as of the index's day."""
     chance = np.random.default_rng(seed)
-    for case, counts in asked:
-        features, fused = look_up(index, case.query)
+    for one in asked:
+        features, fused = look_up(index, one.case.query)
         chosen = best(fused, CANDIDATES)
         values = features.rows(chosen, names)
-        joined = np.isin(index.teams.actors[chosen], list(case.relevant)).astype(np.float32)
-        keep, weight = sample(joined, chance, 1 if counts == 1 else FEW)
+        joined = np.isin(index.teams.actors[chosen], list(one.case.relevant)).astype(np.float32)
+        keep, weight = sample(joined, chance, 1 if one.counts == 1 else FEW)
         linear, plain = Scale.of(values, names).apply(values[keep])
-        yield Lesson(case.project, linear, plain, joined[keep], counts * weight, counts)
+        yield Lesson(one.case.project, linear, plain, joined[keep], one.counts * weight, one.led, one.counts)
 
 
 def sample(joined: Floats, chance: np.random.Generator, fewer: int = 1) -> tuple[Ints, Floats]:
@@ -107,7 +131,7 @@ def sample(joined: Floats, chance: np.random.Generator, fewer: int = 1) -> tuple
     return keep, weight.astype(np.float32)
 
 
-def learn(history: History, day: dt.date, watch: Watch[dt.date], seed: int = 0) -> Learned | None:
+def learn(history: History, day: dt.date, watch: Watch[dt.date], seed: int = 0) -> Taught | None:
     """Train on projects that began before `day`; None if too few did.
 
     A project that several snapshots see counts once in total.
@@ -128,13 +152,23 @@ def gather(
         if not asked:
             continue
         index = Index.build(past, then, seed)
-        names = names or look_up(index, asked[0][0].query)[0].names
+        names = names or look_up(index, asked[0].case.query)[0].names
         kept += lessons(index, asked, names, seed)
-    return (kept, names) if len({lesson.project for lesson in kept if lesson.counts == 1}) >= ENOUGH_LESSONS else None
+    return (kept, names) if len(projects(kept, led=True)) >= ENOUGH_LESSONS else None
 
 
-def fit(kept: list[Lesson], names: tuple[str, ...], seed: int) -> Learned:
-    """Train on lessons."""
+def projects(kept: Iterable[Lesson], *, led: bool) -> frozenset[str]:
+    """Projects with a text that lessons with (or without) a lead are about."""
+    return frozenset(lesson.project for lesson in kept if lesson.led == led and lesson.counts == 1)
+
+
+def fit(kept: Sequence[Lesson], names: tuple[str, ...], seed: int) -> Taught:
+    """Train on lessons: those with a lead teach one model, those without the other."""
+    led, unled = ([lesson for lesson in kept if lesson.led == led] for led in (True, False))
+    return Taught(_fitted(led, names, seed), _fitted(unled, names, seed))
+
+
+def _fitted(kept: Sequence[Lesson], names: tuple[str, ...], seed: int) -> Learned:
     times = Counter((lesson.project, lesson.counts) for lesson in kept)
     return train(
         np.concatenate([lesson.linear for lesson in kept]),
