@@ -124,7 +124,7 @@ def test_gb_is_a_member_state_in_2018_and_not_in_2022() -> None:
 
 
 def test_whoever_the_opportunity_refuses_stays_out_or_does_not_lead() -> None:
-    large = firm("c", "DE", fit=900, eligible=False, why="the call asks for SME; this is large firm")
+    large = firm("c", "DE", fit=900, eligible=False, why="an SME is asked for; this is a large firm")
     team = (firm("a", "DK"), firm("b", "SE"), large)
     asked = horizon("2022", *team, conditions="SME")
     clash = choose(asked).clash

@@ -21,7 +21,7 @@ def test_the_page_shows_the_facts_and_fetches_the_ranking(staff: Client) -> None
 def test_the_ranking_shows_reasons_and_eligibility(staff: Client) -> None:
     text = staff.get(MATCHES).content.decode()
     assert "Flow Batteries" in text
-    assert "SME, as the call asks" in text
+    assert "SME, as asked" in text
     assert "flow batteries" in text
 
 

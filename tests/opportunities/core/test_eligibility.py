@@ -6,16 +6,16 @@ from bridgehead.opportunities.core.eligibility import KINDS, SIZES, judge
 
 CASES = [
     ("", "firm", "sme", "DK", True, "open to everybody"),
-    ("sme", "firm", "sme", "DK", True, "SME, as the call asks"),
-    ("sme", "firm", "large", "DK", False, "the call asks for SME; this is large firm"),
-    ("sme", "firm", "", "DK", None, "the call asks for SME; its size is not known"),
-    ("sme", "knowledge", "", "DK", False, "the call asks for SME; this is knowledge institution"),
-    ("firm;sme", "firm", "large", "DK", False, "the call asks for SME; this is large firm"),
-    ("sme;knowledge", "knowledge", "", "DK", True, "knowledge institution, as the call asks"),
-    ("firm", "firm", "", "DK", True, "firm, as the call asks"),
-    ("country:DK;country:SE", "firm", "", "SE", True, "in SE, as the call asks"),
-    ("country:DK", "firm", "", "", None, "the call asks for DK; its country is not known"),
-    ("sme;country:DK", "firm", "sme", "NO", False, "the call asks for DK; this is in NO"),
+    ("sme", "firm", "sme", "DK", True, "SME, as asked"),
+    ("sme", "firm", "large", "DK", False, "an SME is asked for; this is a large firm"),
+    ("sme", "firm", "", "DK", None, "an SME is asked for; its size is not known"),
+    ("sme", "knowledge", "", "DK", False, "an SME is asked for; this is a knowledge institution"),
+    ("firm;sme", "firm", "large", "DK", False, "an SME is asked for; this is a large firm"),
+    ("sme;knowledge", "knowledge", "", "DK", True, "knowledge institution, as asked"),
+    ("firm", "firm", "", "DK", True, "firm, as asked"),
+    ("country:DK;country:SE", "firm", "", "SE", True, "in Sweden, as asked"),
+    ("country:DK", "firm", "", "", None, "somebody in Denmark is asked for; its country is not known"),
+    ("sme;country:DK", "firm", "sme", "NO", False, "somebody in Denmark is asked for; this is in Norway"),
     ("two years of accounts", "firm", "sme", "DK", None, "check by hand: two years of accounts"),
 ]
 

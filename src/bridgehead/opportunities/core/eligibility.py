@@ -8,6 +8,8 @@ else is a condition in words that a person has to check.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from bridgehead.kit import countries
+
 SIZES = ("sme", "large")
 KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
 COUNTRY = "country:"
@@ -54,7 +56,7 @@ def in_words(conditions: Iterable[str]) -> str:
     """The conditions as a page says them; blank where there are none."""
     who, where, by_hand = _sort(conditions)
     kinds = " or ".join(_words(term) for term in who if not (term == "firm" and set(who) & set(SIZES)))
-    return "; ".join(part for part in (kinds, f"in {' or '.join(where)}" if where else "", *by_hand) if part)
+    return "; ".join(part for part in (kinds, f"in {_places(where)}" if where else "", *by_hand) if part)
 
 
 def _sort(conditions: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
@@ -73,27 +75,37 @@ def _sort(conditions: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
 def _who(wanted: Collection[str], kind: str, size: str) -> Verdict:
     sizes = [term for term in wanted if term in SIZES]
     kinds = {term for term in wanted if term in KINDS} | ({"firm"} if sizes else set())
-    asked = " or ".join(_words(term) for term in wanted if not (sizes and term == "firm"))
+    asked = " or ".join(_one(term) for term in wanted if not (sizes and term == "firm"))
     if not kind:
-        return Verdict(None, (f"the call asks for {asked}; its kind is not known",))
+        return Verdict(None, (f"{asked} is asked for; its kind is not known",))
     if kind not in kinds:
-        return Verdict(False, (f"the call asks for {asked}; this is {_words(kind)}",))
+        return Verdict(False, (f"{asked} is asked for; this is {_one(kind)}",))
     if kind == "firm" and sizes:
         if not size:
-            return Verdict(None, (f"the call asks for {asked}; its size is not known",))
+            return Verdict(None, (f"{asked} is asked for; its size is not known",))
         if size not in sizes:
-            return Verdict(False, (f"the call asks for {asked}; this is {_words(size)}",))
-        return Verdict(True, (f"{_words(size)}, as the call asks",))
-    return Verdict(True, (f"{_words(kind)}, as the call asks",))
+            return Verdict(False, (f"{asked} is asked for; this is {_one(size)}",))
+        return Verdict(True, (f"{_words(size)}, as asked",))
+    return Verdict(True, (f"{_words(kind)}, as asked",))
 
 
 def _where(wanted: Collection[str], country: str) -> Verdict:
-    asked = " or ".join(wanted)
+    asked = f"somebody in {_places(wanted)}"
     if not country:
-        return Verdict(None, (f"the call asks for {asked}; its country is not known",))
+        return Verdict(None, (f"{asked} is asked for; its country is not known",))
     if country in wanted:
-        return Verdict(True, (f"in {country}, as the call asks",))
-    return Verdict(False, (f"the call asks for {asked}; this is in {country}",))
+        return Verdict(True, (f"in {countries.name(country)}, as asked",))
+    return Verdict(False, (f"{asked} is asked for; this is in {countries.name(country)}",))
+
+
+def _places(codes: Iterable[str]) -> str:
+    return " or ".join(map(countries.name, codes))
+
+
+def _one(term: str) -> str:
+    """A term with its article."""
+    word = _words(term)
+    return f"{'an' if word[0] in 'aeioS' else 'a'} {word}"
 
 
 def _words(term: str) -> str:
@@ -106,5 +118,5 @@ def _words(term: str) -> str:
         "investor": "investor",
         "cluster": "cluster",
         "cluster_network": "network of clusters",
-        "other": "other organisation",
+        "other": "organisation of another kind",
     }.get(term, term)
