@@ -54,7 +54,7 @@ def match(
         return
     typer.echo(f"{len(found.candidates)} of {found.considered:,} actors, {found.method.text}")
     if found.floor:
-        typer.echo(f"SMEs get {found.floor.share:.0%} of the exposure; {len(found.floor.lifted)} are lifted")
+        typer.echo(f"SMEs get {found.floor.share:.0%} of the exposure; {len(found.floor.lifted)} lifted")
     for place, candidate in enumerate(found.candidates, 1):
         who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
         typer.echo(as_lines(place, who, candidate))
@@ -173,7 +173,7 @@ def marks(
     if json:
         show_json({"marks": [dict(zip(columns, row, strict=True)) for row in rows]})
         return
-    show_table(f"{len(rows):,} marks", [name.title() for name in columns], rows)
+    show_table(f"Marks: {len(rows):,}", [name.title() for name in columns], rows)
 
 
 @in_workspace()
@@ -197,7 +197,7 @@ def digest(
         typer.echo(f"Would be sent: {len(found)}")
     else:
         rows = [(each.reader.actor.pk, each.reader.email, len(each.items), each.outcome) for each in found]
-        show_table(f"{len(rows):,} mails", ("Member", "To", "Items", "Outcome"), rows)
+        show_table(f"Mails: {len(rows):,}", ("Member", "To", "Items", "Outcome"), rows)
     if any(each.outcome == FAILED for each in found):
         raise typer.Exit(1)
 
@@ -230,12 +230,15 @@ def exposure(
     """Say who gets recommended for what is open, by size, country and region, beside who could be."""
     from bridgehead.kit.progress import on_terminal
     from bridgehead.match.services.exposure import exposure as query
+    from bridgehead.match.services.exposure import tables
 
     found = query(members_of=members_of, sme_floor=sme_floor, progress=on_terminal)
     if json:
         show_json(asdict(found))
         return
-    for title, shares in (("By size", found.by_size), ("By country", found.by_country), ("By region", found.by_region)):
-        rows = [(s.group, f"{s.base:.0%}", f"{s.exposure:.0%}", f"{s.low:.0%}\N{EN DASH}{s.high:.0%}") for s in shares]
+    for title, shares in tables(found):
+        rows = [
+            (name, f"{s.base:.0%}", f"{s.exposure:.0%}", f"{s.low:.0%}\N{EN DASH}{s.high:.0%}") for name, s in shares
+        ]
         show_table(title, ("Group", "Of those who may answer", "Of what is seen", "90 %"), rows)
     typer.echo(f"The ten most recommended get {found.most:.0%} over {found.lists:,} lists; all alike, {found.even:.0%}")

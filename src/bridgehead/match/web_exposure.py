@@ -1,21 +1,16 @@
 """Who gets recommended: the page over all lists, and the floor that a list can be given."""
 
-from collections.abc import Callable, Iterable
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem import queries as ecosystem
-from bridgehead.framework.load import load
-from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.listing import LONGEST, Filter, choices
 from bridgehead.kit.pages import allow, page
 from bridgehead.kit.tags import percent
-from bridgehead.match.core.exposure import Share
-from bridgehead.match.services.exposure import Exposure, exposure
+from bridgehead.match.services.exposure import Exposure, exposure, tables
 
 SME = "sme"
 FLOORS = {f"{floor / 100:.1f}": floor / 100 for floor in (10, 20, 30, 40, 50)}
@@ -50,19 +45,9 @@ def shown(request: HttpRequest) -> HttpResponse:
         "match/shares.html" if part else "match/exposure.html",
         found=found,
         message=_message(found),
-        tables=_tables(found),
+        tables=tables(found),
         filters=((Filter("members_of", _("Members of"), clusters), asked["members_of"]), (FLOOR, asked["sme_floor"])),
     )
-
-
-def _tables(found: Exposure) -> list[tuple[str, list[tuple[str, Share]]]]:
-    """Title and rows of each; regions only where one is recorded."""
-    tables = [
-        (_("By size"), _named(found.by_size, _size)),
-        (_("By country"), _named(found.by_country, lambda code: countries.name(code) if code else _("Unknown"))),
-        (_("By region"), _named(found.by_region, lambda name: name or _("Unknown"))),
-    ]
-    return [(title, rows) for title, rows in tables if rows]
 
 
 def _message(found: Exposure) -> str:
@@ -71,20 +56,11 @@ def _message(found: Exposure) -> str:
     if smes is None:
         return _("No SME is recorded.")
     if smes.low <= smes.base <= smes.high:
-        text = _("SMEs are seen as much as they may answer: %(seen)s of what is seen, %(base)s of those who may.")
+        text = _(
+            "SMEs are seen as often as they are there: %(seen)s of what is seen, %(base)s of those who may answer."
+        )
     elif smes.exposure < smes.base:
-        text = _("SMEs are seen less than they may answer: %(seen)s of what is seen, %(base)s of those who may.")
+        text = _("SMEs are seen less than they are there: %(seen)s of what is seen, %(base)s of those who may answer.")
     else:
-        text = _("SMEs are seen more than they may answer: %(seen)s of what is seen, %(base)s of those who may.")
+        text = _("SMEs are seen more than they are there: %(seen)s of what is seen, %(base)s of those who may answer.")
     return text % {"seen": percent(smes.exposure), "base": percent(smes.base)}
-
-
-def _named(shares: Iterable[Share], name: Callable[[str], str]) -> list[tuple[str, Share]]:
-    return [(name(share.group), share) for share in shares]
-
-
-def _size(group: str) -> str:
-    terms = load().vocabularies
-    if group == "firm":
-        return _("Firm of unknown size")
-    return terms["actor_size"].get(group) or terms["actor_kind"].get(group, group)

@@ -56,7 +56,7 @@ def test_reasons_name_the_records_behind_them() -> None:
     assert [(r.table, r.id) for r in battery["network"].records] == [("tie", "t1")]
     assert uni["past_work"].text == "worked on a similar project: HARBOUR: batteries for harbour buildings"
     assert uni["network"].text == "worked with City on HARBOUR: batteries for harbour buildings"
-    assert uni["market"].text == "is in Sweden"
+    assert uni["market"].text == "is at home in the market, Sweden"
 
 
 def test_reasons_without_a_buyer_do_not_speak_of_one() -> None:

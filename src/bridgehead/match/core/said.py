@@ -174,7 +174,7 @@ class Said:
             return f"organisations from {countries.name(code)} are usual in similar projects", ()
         home = place.place(query.country) if query.country else None
         if home is not None and place.with_lead[home, of] > 0:
-            return f"{countries.name(code)} often works with {countries.name(str(query.country))}", ()
+            return f"organisations from {countries.name(code)} often work with {countries.name(str(query.country))}", ()
         return NOTHING
 
     def _role(self, row: int) -> Words:
@@ -199,7 +199,7 @@ class Said:
         markets = self.context.query.markets
         where = " and ".join(countries.name(code) for code in markets)
         if (home := self._facts(row).country) in markets:
-            return f"is in {countries.name(home)}", ()
+            return f"is at home in the market, {countries.name(home)}", ()
         there = np.isin(self.partners.country.values, markets)[self.partners.country.of]
         ties = [end for end in self._ties(row) if end.market in markets or self._home(end.other) in markets]
         if ties:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.queries import actor
+from bridgehead.framework.load import load
+from bridgehead.kit import countries
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, Share, most, shares
@@ -32,7 +35,7 @@ class Exposure:
         How many there are.
     by_size, by_country, by_region
         Beside the part of each group among those who may answer; the largest group first. Regions are those
-        that are recorded; none if no actor has one.
+        that are recorded; none if nobody who may answer has one.
     most
         What the ten who are recommended most get of all exposure, 0 to 1.
     even
@@ -91,16 +94,34 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         counted = pool.group_by("list", "group").agg(pl.col("actors").sum())
         return tuple(shares(lists, _frame(GROUPS, groups), counted))
 
+    by_region = by(lambda _facts, region: region)
     actors = sum(everybody.values())
     return Exposure(
         lists=lists["list"].n_unique(),
         actors=actors,
-        by_size=by(lambda facts, _: facts.size if facts.kind == "firm" and facts.size else facts.kind),
-        by_country=by(lambda facts, _: facts.country),
-        by_region=by(lambda _, region: region) if any(region for _, region in everybody) else (),
+        by_size=by(lambda facts, _region: facts.size if facts.kind == "firm" and facts.size else facts.kind),
+        by_country=by(lambda facts, _region: facts.country),
+        by_region=by_region if any(share.group for share in by_region) else (),
         most=most(lists),
         even=min(1.0, MOST / actors) if actors else 0.0,
     )
+
+
+def tables(found: Exposure) -> list[tuple[str, list[tuple[str, Share]]]]:
+    """Title and rows of each way to group, groups by name; none of regions where no region is known."""
+    named = (
+        (_("By size"), found.by_size, _size),
+        (_("By country"), found.by_country, lambda code: countries.name(code) if code else _("Unknown")),
+        (_("By region"), found.by_region, lambda region: region or _("Unknown")),
+    )
+    return [(title, [(name(share.group), share) for share in shares]) for title, shares, name in named if shares]
+
+
+def _size(group: str) -> str:
+    terms = load().vocabularies
+    if group == "firm":
+        return _("Firm of unknown size")
+    return terms["actor_size"].get(group) or terms["actor_kind"].get(group, group)
 
 
 def _frame(schema: Mapping[str, pl.DataType | type[pl.DataType]], rows: Iterable[tuple[object, ...]]) -> pl.DataFrame:
