@@ -28,7 +28,7 @@ def text(client: Client, path: str) -> str:
 @pytest.mark.usefixtures("ane")
 def test_staff_see_who_is_due_and_send(staff: Client) -> None:
     assert "none yet" in text(staff, "/mails")
-    assert "Write to the 1 who is due" in text(staff, "/mails")
+    assert "Write to the one who is due" in text(staff, "/mails")
     staff.post("/mails/send")
     assert len(mail.outbox) == 1
     assert "Not yet" in text(staff, "/mails")
