@@ -10,7 +10,6 @@ import numpy as np
 
 from bridgehead.match.core.index import Index
 from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.fusion import parts
 from bridgehead.match.core.partners.ranker import Looked
 from bridgehead.match.core.results import Reason
 from bridgehead.match.core.said import Said
@@ -37,7 +36,7 @@ MOST = 6
 def reasons(index: Index, looked: Looked, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
     """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score."""
     names, _, added = looked.explain(np.array(rows, np.int64))
-    sums = parts(looked.features, np.array(rows, np.int64))
+    sums = looked.fusion.parts(np.array(rows, np.int64))
     said = Said(index, looked)
     for at, row in enumerate(rows):
         whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), {n: v[at] for n, v in sums.items()})

@@ -41,7 +41,7 @@ def test_bm25_of_one_term_by_hand() -> None:
     column = index.vocabulary.tolist().index("wind")
     idf = np.log1p((2 - 1 + 0.5) / (1 + 0.5))
     length = 1 - 0.75 + 0.75 * 2 / 1.5
-    assert index.weights[0, column] == pytest.approx(idf * 2 * 2.5 / (2 + 1.5 * length), rel=1e-5)
+    assert index.weights[column, 0] == pytest.approx(idf * 2 * 2.5 / (2 + 1.5 * length), rel=1e-5)
 
 
 def test_a_text_of_unknown_words_matches_nothing() -> None:

@@ -4,61 +4,60 @@ from __future__ import annotations
 
 import numpy as np
 
-from bridgehead.match.core.partners.arrays import Floats, to_peak
+from bridgehead.match.core.partners.among import Among
+from bridgehead.match.core.partners.arrays import Floats, Numbers
+from bridgehead.match.core.partners.columns import Columns
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.index import Index
 
 
-def log_peak(values: Floats, by: float = 50.0) -> Floats:
+def steep(values: Numbers, by: float) -> Floats:
     """Compress values so that the middle of a ranking is told apart as well as its top."""
-    return np.asarray(np.log1p(by * to_peak(values)), np.float32)
+    return np.asarray(np.log1p(by * values), np.float32)
 
 
-def words(index: Index, context: Context) -> dict[str, Floats]:
-    """Score the actors of past projects whose words match, each shape (actors,)."""
-    wrote, match = index.wrote, context.match
-    alone = np.sqrt(np.maximum(index.sharers, 1))
-    fresh = np.where(index.project_of >= 0, index.teams.recency[index.project_of], 1) if len(index.teams.age) else 1
-    of_project = index.project_of >= 0
-    led = index.teams.led[:, index.project_of[of_project]]
+def words(index: Index, context: Context, among: Among) -> Columns:
+    """Score the actors of past projects whose words match; the best document alone brings about 1."""
+    match = context.match
     return {
-        "words: sharp": log_peak(wrote @ match.bm25**4),
-        "words: broad": to_peak(wrote @ match.bm25**2),
-        "words: cosine": wrote @ match.words**2,
-        "words: with meaning": log_peak(wrote @ context.similar),
-        "words: per member": log_peak(wrote @ (context.similar / alone)),
-        "words: in teams": log_peak(wrote @ context.similar_teams),
-        "words: lately": log_peak(wrote @ (context.similar_teams * fresh / alone)),
-        "words: led similar": log_peak(led @ context.similar[of_project]),
+        "words: sharp": lambda: steep(among.wrote(match.bm25**4), 25),
+        "words: broad": lambda: among.wrote(match.bm25**2),
+        "words: cosine": lambda: among.wrote(match.words**2),
+        "words: with meaning": lambda: steep(among.wrote(context.similar), 30),
+        "words: per member": lambda: steep(among.wrote(context.similar * index.meaning.share), 70),
+        "words: in teams": lambda: steep(among.wrote(context.similar_teams), 30),
+        "words: lately": lambda: steep(among.wrote(context.similar_teams * context.fresh * index.meaning.share), 200),
+        "words: led similar": lambda: steep(among.led(context.by_project(context.similar)), 50),
     }
 
 
-def meaning(index: Index, context: Context) -> dict[str, Floats]:
-    """Compare topics, also those that reach an actor over its partners, each shape (actors,)."""
+def meaning(index: Index, context: Context, among: Among) -> Columns:
+    """Compare topics, also those that reach an actor over its partners."""
     teams, match, about = index.teams, context.match, index.meaning
-    shared = np.sqrt(np.maximum(teams.size, 1))
-    sharp = np.exp(12 * (match.meaning - match.meaning.max(initial=-1)))
-    spread = about.spread @ match.embedding
+
+    def spread() -> Numbers:
+        return among.took(context.alike * about.weight) / np.maximum(among.of(about.amount), 1e-9)
+
     return {
-        "meaning: similar documents": log_peak(index.wrote @ sharp),
-        "meaning: own": about.own @ match.embedding,
+        "meaning: similar documents": lambda: steep(
+            among.wrote(np.exp(12 * (match.meaning - match.meaning.max(initial=-1)))), 30
+        ),
+        "meaning: own": lambda: among.of(context.own),
         "meaning: spread": spread,
-        "meaning: spread and known": spread * np.log1p(about.amount),
-        "meaning: near projects": np.log1p(teams.took @ context.near),
-        "meaning: near projects lately": np.log1p(teams.took @ (context.near * teams.recency)),
-        "meaning: relevant projects": np.log1p(20 * (teams.took @ (context.relevant / shared))),
+        "meaning: spread and known": lambda: spread() * np.log1p(among.of(about.amount)),
+        "meaning: near projects": lambda: np.log1p(among.took(context.near)),
+        "meaning: near projects lately": lambda: np.log1p(among.took(context.near * teams.recency)),
+        "meaning: relevant projects": lambda: np.log1p(20 * among.took(context.relevant * about.weight)),
     }
 
 
-def partners(index: Index, context: Context) -> dict[str, Floats]:
-    """Score partners of those whose work matches, each shape (actors,)."""
+def partners(index: Index, context: Context, among: Among) -> Columns:
+    """Score partners of those whose work matches."""
     teams = index.teams
-    size = np.maximum(teams.size, 1)
-    by_words = teams.took_by @ to_peak(index.wrote @ context.similar_teams)
-    by_both = teams.took_by @ to_peak(teams.took @ context.relevant)
+    scarce = index.walk.member / np.sqrt(np.maximum(teams.size, 1))
     return {
-        "partners: of similar": log_peak(teams.took @ (by_words * teams.several / size**1.5), 20),
-        "partners: of relevant lately": log_peak(
-            teams.took @ (by_both * teams.several * teams.recency / size**1.5), 20
+        "partners: of similar": lambda: steep(among.took(context.partners_of_similar * scarce), 15),
+        "partners: of relevant lately": lambda: steep(
+            among.took(context.partners_of_relevant * scarce * teams.recency), 25
         ),
     }

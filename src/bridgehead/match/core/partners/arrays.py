@@ -11,7 +11,9 @@ from scipy import sparse
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Numbers = Any  # NDArray of either precision: what is worked out on the way
 Sparse = Any  # scipy.sparse.csr_matrix; SciPy ships no types
+FEW = 0.25  # share of a matrix's cells up to which it is quicker to pick them out than to read them all
 
 
 def incidence(rows: Any, columns: Any, shape: tuple[int, int]) -> Sparse:
@@ -31,14 +33,24 @@ def scale_columns(matrix: Sparse, by: NDArray[Any]) -> Sparse:
     return (matrix @ sparse.diags(by.astype(np.float32))).tocsr()
 
 
-def row_shares(matrix: Sparse) -> Sparse:
-    """Divide each row by its sum; an empty row stays empty."""
-    return scale_rows(matrix, 1 / np.maximum(row_sums(matrix), 1e-9)).astype(np.float32)
-
-
 def row_sums(matrix: Sparse) -> Floats:
     """Sum each row, shape (rows,)."""
     return np.asarray(matrix.sum(axis=1), np.float32).ravel()
+
+
+def product(matrix: Sparse, turned: Sparse, weights: Numbers) -> Floats:
+    """`matrix @ weights`; where few weights are not 0 only their columns are read, which `turned` has as rows."""
+    some = weights != 0
+    if np.count_nonzero(some) < FEW * len(weights):
+        filled = np.flatnonzero(some)
+        starts = turned.indptr[filled]
+        counts = turned.indptr[filled + 1] - starts
+        ends = np.cumsum(counts)
+        if len(ends) == 0 or ends[-1] < FEW * matrix.nnz:
+            at = np.arange(counts.sum()) + np.repeat(starts - ends + counts, counts)
+            values = turned.data[at] * np.repeat(weights[filled], counts)
+            return np.bincount(turned.indices[at], values, matrix.shape[0]).astype(np.float32)
+    return np.asarray(matrix @ weights, np.float32)
 
 
 def dense_row(matrix: Sparse, row: int) -> Floats:

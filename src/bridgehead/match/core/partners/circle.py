@@ -2,100 +2,102 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
-from bridgehead.match.core.partners.arrays import Floats
+from bridgehead.match.core.partners.among import Among
+from bridgehead.match.core.partners.arrays import Numbers
+from bridgehead.match.core.partners.columns import Columns
 from bridgehead.match.core.partners.context import Context
+from bridgehead.match.core.partners.graph import Visits
 from bridgehead.match.core.partners.index import Index
 
-CIRCLE = (
-    "shared teams", "shared teams lately", "joint projects", "joint similar", "joint in programme",
-    "joint in programme lately", "joint near", "led by lead", "lead in its teams", "led", "earlier", "earlier partners",
-    "partners of partners", "partners in programme", "partners in relevant", "factors", "factor angle", "same topics",
-)  # fmt: skip
 
-
-def circle(index: Index, context: Context) -> dict[str, Floats]:
-    """Follow the lead's ties one and two steps, each shape (actors,); zeros without a known lead."""
-    lead = context.lead
-    if lead is None:
-        return {f"circle: {name}": np.zeros(len(index.teams.actors), np.float32) for name in CIRCLE}
-    one, two = _direct(index, context), _onward(index, context, lead)
-    points, about = index.factors.actors, index.meaning.spread
-    length = index.factors.length
-    product = points @ points[lead]
-    three = {"factors": product, "factor angle": product / length / length[lead], "same topics": about @ about[lead]}
-    found = one | two | three
-    return {f"circle: {name}": np.asarray(found[name], np.float32) for name in CIRCLE}
-
-
-def _direct(index: Index, context: Context) -> dict[str, Floats]:
-    """Score who was in the lead's teams; each team shares one unit among its members."""
-    teams = index.teams
-    size = np.maximum(teams.size, 1)
-    mine = context.lead_projects * teams.several
-    share = mine / size
-    of_project = index.project_of >= 0
-    documents = np.zeros(len(index.project_of), np.float32)
-    documents[of_project] = context.lead_projects[index.project_of[of_project]]
-    joint_similar = documents * context.similar_teams / np.sqrt(np.maximum(index.sharers, 1))
-    return {
-        "shared teams": np.log1p(20 * (teams.took @ share)),
-        "shared teams lately": np.log1p(20 * (teams.took @ (share * teams.recency))),
-        "joint projects": np.log1p(teams.took @ mine),
-        "joint similar": np.log1p(20 * (index.wrote @ joint_similar)),
-        "joint in programme": np.log1p(20 * (teams.took @ (share * context.overlap))),
-        "joint near": np.log1p(20 * (teams.took @ (context.lead_projects * context.near / size))),
-        "led by lead": np.log1p(teams.took @ (context.lead_led * teams.several)),
-        "lead in its teams": np.log1p(20 * (teams.took @ (context.lead_led * teams.several / size))),
-        "led": np.log1p(teams.led @ mine),
-        "earlier": np.log1p(20 * (teams.earlier @ (context.lead_earlier / teams.earlier_size))[: len(teams.actors)]),
-    }
-
-
-def _onward(index: Index, context: Context, lead: int) -> dict[str, Floats]:
-    """Follow the ties of the lead's partners: everywhere, in the programme, in relevant teams."""
-    teams = index.teams
-    size = np.maximum(teams.size, 1)
-    equal = teams.several / size
-    programme = equal * (0.05 + context.overlap) * teams.recency
-    near = teams.took @ (context.lead_projects * equal)
-    close = teams.took @ (context.lead_projects * programme)
-    old = teams.earlier @ (context.lead_earlier / teams.earlier_size)
-    near[lead] = close[lead] = old[lead] = 0
-    reached = teams.took_by @ near
-    return {
-        "partners of partners": np.log1p(200 * (teams.took @ (reached * equal))),
-        "partners in relevant": np.log1p(200 * (teams.took @ (reached * context.relevant / size))),
-        "joint in programme lately": np.log1p(20 * close),
-        "partners in programme": np.log1p(200 * (teams.took @ ((teams.took_by @ close) * programme))),
-        "earlier partners": np.log1p(
-            200 * (teams.earlier @ ((teams.earlier_by @ old) / teams.earlier_size))[: len(teams.actors)]
-        ),
-    }
-
-
-def walk(index: Index, context: Context) -> dict[str, Floats]:
-    """Walk from the lead, from similar projects, and from both, each shape (actors,)."""
-    teams = index.teams
-    similar = np.zeros(len(teams.projects), np.float32)
-    of_project = index.project_of >= 0
-    similar[index.project_of[of_project]] = context.similar_teams[of_project]
-    start = np.zeros((index.walk.to_actors.shape[0], 3), np.float32)
-    start[:, 1] = start[:, 2] = index.walk.from_projects(similar / max(float(similar.sum()), 1e-9))
+def circle(index: Index, context: Context, among: Among) -> Columns:
+    """Follow the lead's ties one and two steps; zeros without a known lead."""
+    found = _direct(index, context, among) | _onward(index, context, among)
     if context.lead is not None:
-        start[context.lead, 0] = 1
-        start[:, 2] *= 0.5
-        start[context.lead, 2] += 0.5
-    visits = 1e4 * index.walk.visits(start)[: len(teams.actors)]
-    degree = np.maximum(teams.took @ (teams.several * teams.recency), 0) + 1
-    taste = index.factors.projects.T @ (similar / np.sqrt(teams.size + 1))
-    liked = index.factors.actors @ taste / max(float(np.linalg.norm(taste)), 1e-9)
+        return found
+    return {name: lambda: np.zeros(len(among), np.float32) for name in found}
+
+
+def _direct(index: Index, context: Context, among: Among) -> Columns:
+    """Score who was in the lead's teams; each team shares one unit among its members."""
+    teams, lead, share = index.teams, context.lead_projects, index.walk.member
+    size = np.maximum(teams.size, 1)
+
+    def joint_similar() -> Numbers:
+        mine = np.where(index.project_of >= 0, lead[index.project_of], 0) if len(lead) else 0
+        return among.wrote(mine * context.similar_teams * index.meaning.share)
+
     return {
-        "walk: from lead": np.log1p(visits[:, 0]),
-        "walk: from similar": np.log1p(visits[:, 1]),
-        "walk: from both": np.log1p(visits[:, 2]),
-        "walk: per project": np.log1p(visits[:, 2] / degree),
-        "walk: factors of similar": liked,
-        "walk: factor angle of similar": liked / index.factors.length,
+        "circle: shared teams": lambda: np.log1p(20 * among.took(lead * share)),
+        "circle: shared teams lately": lambda: np.log1p(20 * among.took(lead * share * teams.recency)),
+        "circle: joint projects": lambda: np.log1p(among.took(lead * teams.several)),
+        "circle: joint similar": lambda: np.log1p(20 * joint_similar()),
+        "circle: joint in programme": lambda: np.log1p(20 * among.took(lead * share * context.overlap)),
+        "circle: joint in programme lately": lambda: np.log1p(20 * among.took(lead * context.in_programme)),
+        "circle: joint near": lambda: np.log1p(20 * among.took(lead * context.near / size)),
+        "circle: led by lead": lambda: np.log1p(among.took(context.lead_led * teams.several)),
+        "circle: lead in its teams": lambda: np.log1p(20 * among.took(context.lead_led * share)),
+        "circle: led": lambda: np.log1p(among.led(lead * teams.several)),
+        "circle: earlier": lambda: np.log1p(20 * among.earlier(context.lead_earlier / teams.earlier_size)),
+    }
+
+
+def _onward(index: Index, context: Context, among: Among) -> Columns:
+    """Follow the ties of the lead's partners: everywhere, in the programme, in relevant teams; and compare with it."""
+    teams, factors, about = index.teams, index.factors, index.meaning
+    size = np.maximum(teams.size, 1)
+
+    def product() -> Numbers:
+        return among.factors @ factors.actors[context.lead]
+
+    def same_topics() -> Numbers:
+        return among.took(context.alike_lead * about.weight) / np.maximum(among.of(about.amount), 1e-9)
+
+    return {
+        "circle: earlier partners": lambda: np.log1p(
+            200 * among.earlier(context.partners_earlier / teams.earlier_size)
+        ),
+        "circle: partners of partners": lambda: np.log1p(200 * among.took(context.partners * index.walk.member)),
+        "circle: partners in programme": lambda: np.log1p(
+            200 * among.took(context.partners_in_programme * context.in_programme)
+        ),
+        "circle: partners in relevant": lambda: np.log1p(200 * among.took(context.partners * context.relevant / size)),
+        "circle: factors": product,
+        "circle: factor angle": lambda: product() / among.of(factors.length) / factors.length[context.lead],
+        "circle: same topics": same_topics,
+    }
+
+
+def walk(index: Index, context: Context, among: Among) -> Columns:
+    """Walk from the lead, from similar projects, and from both; compare with what similar projects' actors do."""
+    teams, factors = index.teams, index.factors
+
+    def found(visits: Visits) -> Numbers:
+        return 1e4 * (among.of(visits.start) + among.took(visits.projects) + among.earlier(visits.earlier))
+
+    @cache
+    def from_lead() -> Numbers:
+        return np.zeros(len(among), np.float32) if context.lead is None else found(context.from_lead)
+
+    @cache
+    def from_similar() -> Numbers:
+        return found(context.from_similar)
+
+    def from_both() -> Numbers:
+        return from_similar() if context.lead is None else (from_lead() + from_similar()) / 2
+
+    def busy() -> Numbers:
+        return among.took(teams.several * teams.recency) + 1
+
+    return {
+        "walk: from lead": lambda: np.log1p(from_lead()),
+        "walk: from similar": lambda: np.log1p(from_similar()),
+        "walk: from both": lambda: np.log1p(from_both()),
+        "walk: per project": lambda: np.log1p(from_both() / busy()),
+        "walk: factors of similar": lambda: among.factors @ context.taste,
+        "walk: factor angle of similar": lambda: among.factors @ context.taste / among.of(factors.length),
     }

@@ -1,12 +1,19 @@
-"""What a query means to an index: which documents and projects are near it, who leads."""
+"""What a query means to an index: which documents and projects are near it, who leads.
+
+Everything here is one number a document, a project or an earlier activity, worked out when it is first
+needed; features are sums of these over what an actor did.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bridgehead.match.core.partners.arrays import Floats, dense_row, to_peak
+from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, dense_row, product, to_peak
+from bridgehead.match.core.partners.graph import Visits
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.text import Match
@@ -14,77 +21,202 @@ from bridgehead.match.core.partners.text import Match
 
 @dataclass(frozen=True)
 class Context:
-    """A query against an index. d documents, p projects, c codes, k countries or kinds.
+    """A query against an index. d documents, p projects, e earlier activities, c codes, k countries or kinds.
 
     Attributes
     ----------
     match
         How the text compares with the documents.
-    similar, similar_teams
-        (d,): words and meaning together; without documents of fewer than three actors.
-    near
-        (p,): likeness of all projects by meaning, strangers' included, the best has 1.
-    relevant
-        (p,): `similar_teams` where there is a text, else `near` if a programme part is shared.
-    wanted, overlap
-        (c,) and (p,): the query's programme parts; how many of them a project has.
     lead
         Row of the lead, None if it has no record.
-    lead_projects, lead_led, lead_earlier
-        (p,), (p,), (e,): the lead's record.
-    countries, kinds
-        (k,): the mix in similar projects.
     """
 
+    index: Index
     query: Query
     match: Match
-    similar: Floats
-    similar_teams: Floats
-    near: Floats
-    relevant: Floats
-    wanted: Floats
-    overlap: Floats
     lead: int | None
-    lead_projects: Floats
-    lead_led: Floats
-    lead_earlier: Floats
-    countries: Floats
-    kinds: Floats
 
     @classmethod
     def of(cls, index: Index, query: Query) -> Context:
         """Look a query up."""
-        teams, match = index.teams, index.text.match(query.text)
-        similar = match.bm25**2 * np.exp(6 * (match.meaning - match.meaning.max(initial=-1)))
-        in_team = similar * (index.sharers >= 3)
-        near = to_peak(np.exp(8 * (index.meaning.projects @ match.embedding - 1)) * teams.several)
-        wanted = np.isin(teams.codes, query.programmes).astype(np.float32)
-        overlap = np.asarray(teams.coded @ wanted, np.float32)
-        of_project = index.project_of >= 0
-        described = index.project_of[of_project]
-        relevant = 0.3 * near * (overlap > 0)
-        relevant[described] = np.maximum(relevant[described], to_peak(in_team)[of_project])
-        lead = teams.row(query.lead)
-        nothing = np.zeros(len(teams.projects), np.float32)
-        countries, kinds = (
-            table.expected(described, in_team[of_project], index.sharers[of_project])
-            for table in (index.country, index.kind)
-        )
-        return cls(
-            query=query,
-            match=match,
-            similar=similar,
-            similar_teams=in_team,
-            near=near,
-            relevant=relevant,
-            wanted=wanted,
-            overlap=overlap,
-            lead=lead,
-            lead_projects=nothing if lead is None else dense_row(teams.took, lead),
-            lead_led=nothing if lead is None else dense_row(teams.led, lead),
-            lead_earlier=np.zeros(len(teams.earlier_size), np.float32)
-            if lead is None
-            else dense_row(teams.earlier, lead),
-            countries=countries,
-            kinds=kinds,
-        )
+        return cls(index, query, index.text.match(query.text), index.teams.row(query.lead))
+
+    @cached_property
+    def similar(self) -> Floats:
+        """Words and meaning together, (d,)."""
+        near = np.exp(6 * (self.match.meaning - self.match.meaning.max(initial=-1)))
+        return np.asarray(self.match.bm25**2 * near, np.float32)
+
+    @cached_property
+    def similar_teams(self) -> Floats:
+        """The same without documents of fewer than three actors, (d,)."""
+        return self.similar * (self.index.sharers >= 3)
+
+    @cached_property
+    def fresh(self) -> Floats:
+        """How young a document's project is; an actor's own text is always, (d,)."""
+        recency = self.index.teams.recency
+        fresh = np.where(self._of_project, recency[self.index.project_of], 1) if len(recency) else np.ones(1)
+        return np.asarray(fresh, np.float32)
+
+    def by_project(self, of_documents: Floats) -> Floats:
+        """Numbers of documents, (d,), as numbers of the projects whose texts they are, 0 for others, (p,)."""
+        found = np.zeros(len(self.index.teams.projects), np.float32)
+        found[self._described] = of_documents[self._of_project]
+        return found
+
+    @cached_property
+    def similar_projects(self) -> Floats:
+        """`similar_teams` by project, (p,)."""
+        return self.by_project(self.similar_teams)
+
+    @cached_property
+    def own(self) -> Floats:
+        """Likeness of actors by the meaning of their own texts, (actors,)."""
+        return self.index.meaning.of_actors(self.index.wrote, self.match.meaning)
+
+    @cached_property
+    def alike(self) -> Floats:
+        """Likeness of all projects by meaning, strangers' included, (p,)."""
+        return self._alike(self.own, self.match.meaning)
+
+    @cached_property
+    def alike_lead(self) -> Floats:
+        """Likeness of all projects to what the lead's projects mean, (p,); zeros without a lead."""
+        index = self.index
+        if self.lead is None:
+            return np.zeros(len(index.teams.projects), np.float32)
+        weights = index.meaning.documents_of(index.teams, index.wrote, index.project_of, self.lead)
+        likeness = index.text.documents @ (weights @ index.text.documents)
+        return self._alike(index.meaning.of_actors(index.wrote, likeness), likeness)
+
+    @cached_property
+    def near(self) -> Floats:
+        """`alike` made steep, without projects of fewer than three actors, the best has 1, (p,)."""
+        return to_peak(np.exp(8 * (self.alike - 1)) * self.index.teams.several)
+
+    @cached_property
+    def relevant(self) -> Floats:
+        """`similar_teams` where there is a text, else `near` if a programme part is shared, (p,)."""
+        beside = 0.3 * self.near * (self.overlap > 0)
+        return np.asarray(np.maximum(beside, self.by_project(to_peak(self.similar_teams))), np.float32)
+
+    @cached_property
+    def wanted(self) -> Floats:
+        """The query's programme parts, (c,)."""
+        return np.isin(self.index.teams.codes, self.query.programmes).astype(np.float32)
+
+    @cached_property
+    def overlap(self) -> Floats:
+        """How many of the query's programme parts a project has, (p,)."""
+        return np.asarray(self.index.teams.coded @ self.wanted, np.float32)
+
+    @cached_property
+    def lead_projects(self) -> Floats:
+        """Projects of the lead, (p,)."""
+        return self._of_lead(self.index.teams.took)
+
+    @cached_property
+    def lead_led(self) -> Floats:
+        """Projects that the lead led, (p,)."""
+        return self._of_lead(self.index.teams.led)
+
+    @cached_property
+    def lead_earlier(self) -> Floats:
+        """The lead's earlier activities, (e,)."""
+        return self._of_lead(self.index.teams.earlier)
+
+    @cached_property
+    def countries(self) -> Floats:
+        """The mix of countries in similar projects, (k,)."""
+        return self.index.country.mix(self._in_similar)
+
+    @cached_property
+    def kinds(self) -> Floats:
+        """The mix of kinds in similar projects, (k,)."""
+        return self.index.kind.mix(self._in_similar)
+
+    @cached_property
+    def partners_of_similar(self) -> Floats:
+        """How like the query the other work of a project's members is, the best has 1, (p,)."""
+        return self._members(to_peak(self._sum(self.similar_projects)))
+
+    @cached_property
+    def partners_of_relevant(self) -> Floats:
+        """How relevant it is, (p,)."""
+        return self._members(to_peak(self._sum(self.relevant)))
+
+    @cached_property
+    def partners(self) -> Floats:
+        """How much of their teams the members of a project shared with the lead, who is no partner, (p,)."""
+        return self._met(self.lead_projects * self.index.walk.member)
+
+    @cached_property
+    def in_programme(self) -> Floats:
+        """A member's part in a project, more if it is of the programme and young, (p,)."""
+        return self.index.walk.member * (0.05 + self.overlap) * self.index.teams.recency
+
+    @cached_property
+    def partners_in_programme(self) -> Floats:
+        """`partners` by teams of the programme, (p,)."""
+        return self._met(self.lead_projects * self.in_programme)
+
+    @cached_property
+    def partners_earlier(self) -> Floats:
+        """`partners` by earlier activities, (e,)."""
+        teams = self.index.teams
+        met = product(teams.earlier, teams.earlier_by, self.lead_earlier / teams.earlier_size)
+        met[self.lead] = 0
+        return product(teams.earlier_by, teams.earlier, met)
+
+    @cached_property
+    def from_lead(self) -> Visits:
+        """A walk from the lead."""
+        start = np.zeros(self.index.teams.earlier.shape[0], np.float32)
+        start[self.lead] = 1
+        return self.index.walk.visits(self.index.teams, start)
+
+    @cached_property
+    def from_similar(self) -> Visits:
+        """A walk from the members of similar projects."""
+        walk, similar = self.index.walk, self.similar_projects
+        start = walk.members(self.index.teams, similar / max(float(similar.sum()), 1e-9))
+        return walk.visits(self.index.teams, start)
+
+    @cached_property
+    def taste(self) -> Floats:
+        """Similar projects as one point among the factors, (factors,)."""
+        filled = np.flatnonzero(self.similar_projects)
+        weights = self.similar_projects[filled] / np.sqrt(self.index.teams.size[filled] + 1)
+        point = weights @ self.index.factors.projects[filled]
+        return np.asarray(point / max(float(np.linalg.norm(point)), 1e-9), np.float32)
+
+    def _sum(self, of_projects: Floats) -> Floats:
+        return product(self.index.teams.took, self.index.teams.took_by, of_projects)
+
+    def _members(self, of_actors: Floats) -> Floats:
+        return to_peak(product(self.index.teams.took_by, self.index.teams.took, of_actors))
+
+    def _met(self, of_projects: Floats) -> Floats:
+        met = self._sum(of_projects)
+        met[self.lead] = 0
+        return product(self.index.teams.took_by, self.index.teams.took, met)
+
+    def _alike(self, own: Floats, likeness: Floats) -> Floats:
+        return self.index.meaning.of_projects(self.index.teams, own, self.index.project_of, likeness)
+
+    def _of_lead(self, matrix: Sparse) -> Floats:
+        return np.zeros(matrix.shape[1], np.float32) if self.lead is None else dense_row(matrix, self.lead)
+
+    @cached_property
+    def _in_similar(self) -> Floats:
+        """Parts of actors in similar projects, each of which has one to share, (actors,)."""
+        return np.asarray(self.index.wrote @ (self.similar_teams / np.maximum(self.index.sharers, 1)), np.float32)
+
+    @cached_property
+    def _of_project(self) -> NDArray[np.bool_]:
+        return self.index.project_of >= 0
+
+    @cached_property
+    def _described(self) -> Ints:
+        return self.index.project_of[self._of_project]

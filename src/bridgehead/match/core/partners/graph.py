@@ -8,59 +8,88 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bridgehead.match.core.partners.arrays import Floats, Sparse, row_shares, row_sums, scale_columns, scale_rows
+from bridgehead.match.core.partners.arrays import Floats, Sparse, product, row_sums, scale_columns, scale_rows
 from bridgehead.match.core.partners.svd import truncated
 from bridgehead.match.core.partners.teams import Teams
 
 RESTART = 0.3
-STEPS = 4
 FACTORS = 96
 OLD_TIE = 0.35  # weight of an earlier activity beside a project, which has 0.4 to 1.4 by its age
 
 
 @dataclass(frozen=True)
-class Walk:
-    """Steps of a random walk between actors and what they took part in.
+class Visits:
+    """Where a walk is found: what an actor has of its start, and of what it took part in.
 
     Attributes
     ----------
-    to_projects
-        (projects + earlier, actors + others): from an actor to its projects.
-    to_actors
-        (actors + others, projects + earlier): from a project to its actors.
+    start
+        (actors,).
+    projects, earlier
+        What each of its actors gets, (projects,) and (earlier activities,).
     """
 
-    to_projects: Sparse
-    to_actors: Sparse
+    start: Floats
+    projects: Floats
+    earlier: Floats
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A random walk between actors and what they took part in.
+
+    Attributes
+    ----------
+    share
+        One over the weights of all that an actor took part in, (actors + others,).
+    member
+        A member's part in a project, (projects,); 0 where they are fewer than three.
+    projects, earlier
+        What a member of a project or of an earlier activity gets of a step that
+        goes there: its weight and the member's part, (projects,) and (earlier
+        activities,).
+    """
+
+    share: Floats
+    member: Floats
+    projects: Floats
+    earlier: Floats
 
     @classmethod
     def build(cls, teams: Teams) -> Walk:
         """Weigh projects by recency; those with fewer than three actors lead nowhere."""
-        actors = len(teams.actors)
         weight = teams.several * (0.4 + teams.recency)
-        others = OLD_TIE * teams.earlier
-        joint = sparse.bmat([[scale_columns(teams.took, weight), others[:actors]], [None, others[actors:]]]).tocsr()
-        joint.eliminate_zeros()
-        back = joint.T.tocsr()
-        back.data = np.ones_like(back.data)
-        return cls(row_shares(joint).T.tocsr(), row_shares(back).T.tocsr())
+        whole = OLD_TIE * row_sums(teams.earlier)
+        whole[: len(teams.actors)] += teams.took @ weight
+        member = np.asarray(teams.several / np.maximum(teams.size, 1), np.float32)
+        share = np.divide(1, whole, out=np.zeros_like(whole), where=whole > 0)
+        earlier = np.asarray(OLD_TIE / teams.earlier_size, np.float32)
+        return cls(share, member, weight * member, earlier)
 
-    def from_projects(self, weights: Floats) -> Floats:
+    def members(self, teams: Teams, weights: Floats) -> Floats:
         """Spread weights of projects over their actors, shape (actors + others,)."""
-        start = np.zeros(self.to_actors.shape[1], np.float32)
-        start[: len(weights)] = weights
-        return np.asarray(self.to_actors @ start, np.float32)
+        found = np.zeros(len(self.share), np.float32)
+        found[: len(teams.actors)] = product(teams.took, teams.took_by, weights * self.member)
+        return found
 
-    def visits(self, start: Floats) -> Floats:
-        """Where a walk with restart is found, shape of `start` (actors + others, walks).
+    def visits(self, teams: Teams, start: Floats) -> Visits:
+        """A walk with restart from some actors, `start` of shape (actors + others,).
 
         Tong, Faloutsos & Pan (2006), "Fast random walk with restart and its
-        applications", equation 1; a few steps suffice for ranking.
+        applications", equation 1; two steps there and back suffice for ranking.
         """
-        place = start
-        for _ in range(STEPS):
-            place = RESTART * start + (1 - RESTART) * (self.to_actors @ (self.to_projects @ place))
-        return np.asarray(place, np.float32)
+        projects, earlier = self._onward(teams, start)
+        place = product(teams.earlier, teams.earlier_by, earlier)
+        place[: len(teams.actors)] += product(teams.took, teams.took_by, projects)
+        place *= 1 - RESTART
+        projects, earlier = self._onward(teams, place + RESTART * start)
+        return Visits(RESTART * start[: len(teams.actors)], (1 - RESTART) * projects, (1 - RESTART) * earlier)
+
+    def _onward(self, teams: Teams, place: Floats) -> tuple[Floats, Floats]:
+        """A step from actors to what they took part in, as what each actor of that then gets."""
+        leaving = place * self.share
+        projects = product(teams.took_by, teams.took, leaving[: len(teams.actors)]) * self.projects
+        return projects, product(teams.earlier_by, teams.earlier, leaving) * self.earlier
 
 
 @dataclass(frozen=True)

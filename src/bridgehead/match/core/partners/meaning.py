@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, unit_rows
+from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, product
 from bridgehead.match.core.partners.teams import Teams
 from bridgehead.match.core.partners.text import TextIndex
+
+TOGETHER = 20  # topics that are spread at once when lengths are measured
 
 
 @dataclass(frozen=True)
@@ -19,26 +21,35 @@ class Meaning:
     labeled and unlabeled data with label propagation", section 2.2, with the
     projects that have a text held fast. Strangers get topics that way.
 
+    Every step is linear, so that the likeness of documents is spread in the
+    place of their topics: one number instead of two hundred. What is kept is
+    what lengths are divided by.
+
     Attributes
     ----------
-    own
-        (actors, topics): mean of the actor's own texts, rows of length one.
-    projects
-        (projects, topics): the text's topics, else the mean of its actors'.
-    spread
-        (actors, topics): mean over all the actor's projects, rows of length one.
+    share
+        (documents,): a document's part in the topics of each who shares it.
+    own_length
+        (actors,): of the sum of the actor's own texts, whose direction is what
+        it is about; never 0.
+    tellers
+        (projects,): the actors that have a text, and one.
+    weight
+        (projects,): what a project counts for its actors.
     amount
-        (actors,): length of `spread` before scaling, how much is known.
+        (actors,): length of the sum over all the actor's projects, how much is
+        known; 0 where nothing is.
     """
 
-    own: Floats
-    projects: Floats
-    spread: Floats
+    share: Floats
+    own_length: Floats
+    tellers: Floats
+    weight: Floats
     amount: Floats
 
     @classmethod
     def build(cls, teams: Teams, text: TextIndex, wrote: Sparse, project_of: Ints, sizes: Floats) -> Meaning:
-        """Spread the topics of documents.
+        """Measure the topics of documents when they are spread.
 
         Parameters
         ----------
@@ -49,12 +60,43 @@ class Meaning:
         sizes
             (documents,): how many share the document.
         """
-        own = unit_rows(wrote @ (text.documents / np.sqrt(np.maximum(sizes, 1))[:, None]))
-        told = (np.abs(own).sum(axis=1) > 0).astype(np.float32)
-        projects = (teams.took_by @ own) / (teams.took_by @ told + 1)[:, None]
-        with_text = project_of >= 0
-        projects[project_of[with_text]] = text.documents[with_text]
-        weight = teams.several / np.sqrt(np.maximum(teams.size, 1))
-        spread = teams.took @ (projects * weight[:, None])
-        amount = np.linalg.norm(spread, axis=1).astype(np.float32)
-        return cls(own, projects.astype(np.float32), unit_rows(spread), amount)
+        share = (1 / np.sqrt(np.maximum(sizes, 1))).astype(np.float32)
+        weight = (teams.several / np.sqrt(np.maximum(teams.size, 1))).astype(np.float32)
+        columns = range(0, text.documents.shape[1], TOGETHER)
+        own = np.zeros(len(teams.actors), np.float32)
+        for at in columns:
+            own += _squares(wrote @ (text.documents[:, at : at + TOGETHER] * share[:, None]))
+        tellers = teams.took_by @ (own > 0).astype(np.float32) + 1
+        found = cls(share, np.maximum(np.sqrt(own), 1e-9), tellers, weight, np.zeros_like(own))
+        known = found.amount
+        for at in columns:
+            topics = text.documents[:, at : at + TOGETHER]
+            projects = teams.took_by @ (wrote @ (topics * share[:, None]) / found.own_length[:, None])
+            projects /= tellers[:, None]
+            projects[project_of[project_of >= 0]] = topics[project_of >= 0]
+            known += _squares(teams.took @ (projects * weight[:, None]))
+        return cls(share, found.own_length, tellers, weight, np.sqrt(known))
+
+    def of_actors(self, wrote: Sparse, likeness: Floats) -> Floats:
+        """How like something each actor's own texts are, by the likeness of the documents, shape (actors,)."""
+        return np.asarray(wrote @ (likeness * self.share) / self.own_length, np.float32)
+
+    def of_projects(self, teams: Teams, own: Floats, project_of: Ints, likeness: Floats) -> Floats:
+        """The same of each project, its text's if it has one, shape (projects,)."""
+        found = product(teams.took_by, teams.took, own) / self.tellers
+        found[project_of[project_of >= 0]] = likeness[project_of >= 0]
+        return found
+
+    def documents_of(self, teams: Teams, wrote: Sparse, project_of: Ints, actor: int) -> Floats:
+        """What each document counts in what an actor is about, shape (documents,): the spreading turned around."""
+        projects = np.zeros(len(teams.projects), np.float32)
+        mine = teams.took.indices[teams.took.indptr[actor] : teams.took.indptr[actor + 1]]
+        projects[mine] = self.weight[mine] / max(float(self.amount[actor]), 1e-9)
+        of_text = np.where(project_of >= 0, projects[project_of], 0)
+        projects[project_of[project_of >= 0]] = 0
+        tellers = product(teams.took, teams.took_by, projects / self.tellers) / self.own_length
+        return np.asarray(of_text + (wrote.T @ tellers) * self.share, np.float32)
+
+
+def _squares(rows: Floats) -> Floats:
+    return np.asarray(np.einsum("ij,ij->i", rows, rows), np.float32)

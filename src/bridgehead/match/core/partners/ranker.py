@@ -15,7 +15,7 @@ from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.fusion import best, combined, parts, reachable
+from bridgehead.match.core.partners.fusion import Fusion, Suits
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.learned import Learned, Scale
 from bridgehead.match.core.partners.queries import Query
@@ -75,10 +75,9 @@ class Ranker:
         return cls(Index.build(history, day, seed), taught)
 
     def look_up(self, query: Query) -> Looked:
-        """Compute a query's features, once for every list that is asked of it."""
+        """Look a query up, once for every list that is asked of it."""
         context = Context.of(self.index, query)
-        features, fused = combined(self.index, context)
-        return Looked(self, context, features, fused)
+        return Looked(self, context, Fusion(Features(self.index, context)))
 
     def rank(self, query: Query, among: Collection[str] | None = None, top: int = 100, explain: int = 0) -> Scored:
         """Rank the best `top` actors, the lead left out.
@@ -117,16 +116,13 @@ class Looked:
     ----------
     context
         What the query is near to.
-    features
-        Of all actors.
-    fused
-        The sum of fusion, shape (a,); the lead has minus infinity.
+    fusion
+        The sum that needs no training, in two stages.
     """
 
     ranker: Ranker
     context: Context
-    features: Features
-    fused: Floats
+    fusion: Fusion
 
     @property
     def model(self) -> Learned | None:
@@ -134,23 +130,22 @@ class Looked:
         taught = self.ranker.taught
         return None if taught is None else taught.of(led=self.context.lead is not None)
 
-    def candidates(self, top: int, weight: Floats | None = None) -> Ints:
+    def candidates(self, top: int, weight: Floats | None = None, suits: Suits | None = None) -> Ints:
         """Rows worth scoring when `top` are wanted, by fusion.
 
         Parameters
         ----------
         weight
             What the sum of each actor counts, shape (a,); 0 leaves an actor out.
+        suits
+            Which of some actors may be candidates, by what each feature adds to their sums.
         """
-        fused = self.fused
-        if weight is not None:
-            out = np.isinf(fused) | (weight <= 0)
-            fused = np.where(out, -np.inf, np.where(out, 0, fused) * weight)
-        return best(fused, top if self.model is None else max(CANDIDATES, top))
+        count = top if self.model is None else max(CANDIDATES, top)
+        return self.fusion.strongest(count, weight, suits)
 
     def scores(self, rows: Ints) -> Floats:
         """Log odds of taking part by the learned model, else the sum of fusion, shape of `rows`."""
-        known = np.full(len(self.fused), np.nan, np.float32)
+        known = np.full(len(self.ranker.index.teams.actors), np.nan, np.float32)
         known[self._strongest] = self._scores_of_strongest
         others = rows[np.isnan(known[rows])]
         known[others] = self._scored(others)
@@ -158,7 +153,7 @@ class Looked:
 
     def _scored(self, rows: Ints) -> Floats:
         model = self.model
-        return self.fused[rows] if model is None else model.score(*self._inputs(model, rows))
+        return self.fusion.of(rows) if model is None else model.score(*self._inputs(model, rows))
 
     def fit(self, rows: Ints) -> Floats:
         """Scores on a scale from 0 to 1 that any list of this query shares, shape of `rows`.
@@ -168,7 +163,7 @@ class Looked:
         """
         scores = self.scores(rows)
         if self.model is None:
-            return np.asarray(scores / max(reachable(self.features), 1e-9), np.float32)
+            return np.asarray(scores / max(self.fusion.reachable, 1e-9), np.float32)
         others = self._scores_of_strongest
         z = (scores - others.mean()) / max(float(others.std()), 1e-6)
         return np.asarray(1 / (1 + np.exp(2 - z)), np.float32)
@@ -177,7 +172,7 @@ class Looked:
         """Features' names, their values and what each adds to the score, shape (rows, f) each."""
         model = self.model
         if model is None:
-            added = parts(self.features, rows)
+            added = self.fusion.parts(rows)
             return tuple(added), self.features.rows(rows, tuple(added)), np.column_stack(list(added.values()))
         values = self.features.rows(rows, model.names)
         if not len(rows):
@@ -185,8 +180,13 @@ class Looked:
         return model.names, values, model.contributions(*self._inputs(model, rows))
 
     @cached_property
+    def features(self) -> Features:
+        """All features, the sum of fusion among them."""
+        return self.fusion.whole
+
+    @cached_property
     def _strongest(self) -> Ints:
-        return best(self.fused, CANDIDATES)
+        return self.fusion.strongest(CANDIDATES)
 
     @cached_property
     def _scores_of_strongest(self) -> Floats:

@@ -4,63 +4,104 @@ from __future__ import annotations
 
 import numpy as np
 
-from bridgehead.match.core.partners.arrays import Floats, to_peak
+from bridgehead.match.core.partners.among import Among
+from bridgehead.match.core.partners.arrays import Numbers, to_peak
+from bridgehead.match.core.partners.columns import Column, Columns
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.index import Index
+from bridgehead.match.core.partners.usual import Classes
 
 
-def programme(index: Index, context: Context) -> dict[str, Floats]:
-    """Count an actor's work in the query's programme parts, each shape (actors,)."""
-    teams, wanted, overlap = index.teams, context.wanted, context.overlap
+def programme(index: Index, context: Context, among: Among) -> Columns:
+    """Count an actor's work in the query's programme parts."""
+    teams, wanted = index.teams, context.wanted
     recent = teams.several * teams.recency
-    parts = np.asarray(teams.coded.sum(axis=1), np.float32).ravel()
-    exact = (overlap == wanted.sum()) & (parts == wanted.sum())
-    busy = np.maximum(np.asarray(teams.coded.T @ (recent * teams.size), np.float32), 1)
-    rare = np.asarray(teams.coded @ (wanted / busy), np.float32)
-    count = teams.took @ overlap
+
+    def lately(weights: Numbers) -> Numbers:
+        parts = np.flatnonzero(weights)
+        return among.of(teams.active[parts].T @ weights[parts])
+
+    def exact() -> Numbers:
+        return (context.overlap == wanted.sum()) & (teams.parts == wanted.sum())
+
+    def share() -> Numbers:
+        return among.took(context.overlap) / np.maximum(among.took(teams.parts), 1)
+
     return {
-        "programme: projects": np.log1p(count),
-        "programme: teams lately": np.log1p(teams.took @ (overlap * recent)),
-        "programme: share": count / np.maximum(teams.took @ parts, 1),
-        "programme: rare parts": np.log1p(3000 * (teams.took @ (rare * recent))),
-        "programme: same parts": np.log1p(teams.took @ (exact * recent)),
-        "programme: per member": np.log1p(teams.took @ (overlap * recent / np.sqrt(np.maximum(teams.size, 1)))),
+        "programme: projects": lambda: np.log1p(among.took(context.overlap)),
+        "programme: teams lately": lambda: np.log1p(lately(wanted)),
+        "programme: share": share,
+        "programme: rare parts": lambda: np.log1p(3000 * lately(wanted / teams.crowd)),
+        "programme: same parts": lambda: np.log1p(among.took(exact() * recent)),
+        "programme: per member": lambda: np.log1p(
+            among.took(context.overlap * recent / np.sqrt(np.maximum(teams.size, 1)))
+        ),
     }
 
 
-def classes(index: Index, context: Context) -> dict[str, Floats]:
+def classes(index: Index, context: Context, among: Among) -> Columns:
     """How usual the actor's country and kind are beside this lead, programme and theme."""
-    query, country, kind = context.query, index.country, index.kind
-    home, sort = country.place(query.country), kind.place(query.kind)
-    codes = context.wanted > 0
-    none = np.zeros(len(index.teams.actors), np.float32)
-    usual_kinds = np.exp(kind.common)
-    values = {
-        "country: same": (country.of == home).astype(np.float32) if home is not None else none,
-        "country: with lead's": country.with_lead[home][country.of] if home is not None else none,
-        "country: common": country.common[country.of],
-        "country: in programme": country.in_code[codes].mean(axis=0)[country.of] if codes.any() else none,
-        "country: in similar": to_peak(context.countries)[country.of],
-        "kind: same": (kind.of == sort).astype(np.float32) if sort is not None else none,
-        "kind: with lead's": kind.with_lead[sort][kind.of] if sort is not None else none,
-        "kind: in programme": kind.in_code[codes].mean(axis=0)[kind.of] if codes.any() else none,
-        "kind: in similar": np.log((context.kinds + 0.02) / (usual_kinds + 0.02))[kind.of],
+    query, kind = context.query, index.kind
+    usual = np.exp(kind.common)
+
+    def mixed() -> Numbers:
+        return np.log((context.kinds + 0.02) / (usual + 0.02))
+
+    return (
+        _usual("country", index.country, query.country, context, among)
+        | {"country: common": lambda: index.country.common[among.of(index.country.of)]}
+        | {"country: in similar": lambda: to_peak(context.countries)[among.of(index.country.of)]}
+        | _usual("kind", kind, query.kind, context, among)
+        | {"kind: in similar": lambda: mixed()[among.of(kind.of)]}
+        | {f"kind: {value}": _is(among, kind, at) for at, value in enumerate(kind.values)}
+    )
+
+
+def _usual(name: str, table: Classes, of_lead: str | None, context: Context, among: Among) -> Columns:
+    """Whether an attribute is the lead's, and how usual it is beside the lead's and in the programme."""
+    home, codes = table.place(of_lead), context.wanted > 0
+
+    def beside() -> Numbers:
+        return np.zeros(len(among), np.float32) if home is None else table.with_lead[home][among.of(table.of)]
+
+    def in_programme() -> Numbers:
+        usual = table.in_code[codes].mean(axis=0) if codes.any() else np.zeros(len(table.values), np.float32)
+        return usual[among.of(table.of)]
+
+    return {
+        f"{name}: same": _is(among, table, home),
+        f"{name}: with lead's": beside,
+        f"{name}: in programme": in_programme,
     }
-    one_hot = {f"kind: {value}": (kind.of == i).astype(np.float32) for i, value in enumerate(kind.values)}
-    return values | one_hot
 
 
-def question(index: Index, context: Context) -> dict[str, Floats]:
+def _is(among: Among, table: Classes, place: int | None) -> Column:
+    return lambda: np.asarray(among.of(table.of) == (-1 if place is None else place), np.float32)
+
+
+def question(index: Index, context: Context, among: Among) -> Columns:
     """Describe the query, one number for all actors: trees may treat kinds of queries apart."""
-    weight = context.similar_teams
-    size = float(weight @ index.sharers) / max(float(weight.sum()), 1e-9)
-    names = index.career_names.tolist()
-    busy = -1.0 if context.lead is None else float(index.career_values[context.lead, names.index("career: recent")])
-    values = {
-        "question: usual team size": size,
-        "question: lead's projects": busy,
-        "question: best likeness": float(context.match.meaning.max(initial=0)),
-        "question: programme parts": float(context.wanted.sum()),
+
+    def size() -> float:
+        weight = context.similar_teams
+        return float(weight @ index.sharers) / max(float(weight.sum()), 1e-9)
+
+    def busy() -> float:
+        recent = index.career_names.tolist().index("career: recent")
+        return -1.0 if context.lead is None else float(index.career_values[context.lead, recent])
+
+    return {
+        "question: usual team size": lambda: np.full(len(among), size(), np.float32),
+        "question: lead's projects": lambda: np.full(len(among), busy(), np.float32),
+        "question: best likeness": lambda: np.full(len(among), context.match.meaning.max(initial=0), np.float32),
+        "question: programme parts": lambda: np.full(len(among), context.wanted.sum(), np.float32),
     }
-    count = len(index.teams.actors)
-    return {name: np.full(count, value, np.float32) for name, value in values.items()}
+
+
+def career(index: Index, context: Context, among: Among) -> Columns:
+    """What an actor has done so far, whatever is asked."""
+    return {name: _known(index, among, at) for at, name in enumerate(index.career_names.tolist())}
+
+
+def _known(index: Index, among: Among, at: int) -> Column:
+    return lambda: among.of(index.career_values[:, at])

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from bridgehead.match.core.partners.arrays import Floats, Sparse, incidence, row_sums
+from bridgehead.match.core.partners.arrays import Floats, Sparse, incidence, row_sums, scale_columns
 from bridgehead.match.core.partners.frames import History
 
 FADE = 1.5  # years after which a project counts for 1/e
@@ -39,6 +39,11 @@ class Teams:
         (p,): number of actors; years since the start; its fading weight; 1 if
         three or more took part (others say nothing about partners); 1 if
         still running.
+    active
+        (c, a): teams of a programme part that an actor was in, fading with age.
+    parts, crowd
+        (p,): number of programme parts; (c,): members of the teams of a part,
+        a team's fading with its age, never below 1.
     partner_share, money
         (a,): share of participations in the role of a partner; sum received.
     """
@@ -59,6 +64,9 @@ class Teams:
     recency: Floats
     several: Floats
     alive: Floats
+    active: Sparse
+    parts: Floats
+    crowd: Floats
     partner_share: Floats
     money: Floats
 
@@ -72,7 +80,8 @@ class Teams:
         took = incidence(who, what, shape)
         role = rows["role"].fill_null("").to_numpy()
         lead, partner = role == "coordinator", role == "partner"
-        size = np.asarray(took.sum(axis=0), np.float32).ravel()
+        took_by = took.T.tocsr()
+        size = row_sums(took_by)
         dated = history.projects.sort("project")
         age = ((dated["start"] - day).dt.total_days() / -YEAR).to_numpy().astype(np.float32)
         codes = ids(history.programmes["code"])
@@ -81,6 +90,7 @@ class Teams:
             places(codes, history.programmes["code"]),
             (len(projects), len(codes)),
         )
+        recency, several = np.exp(-age / FADE), (size >= 3).astype(np.float32)
         activities, earlier = earlier_activities(history, actors)
         count = np.maximum(np.bincount(who, minlength=len(actors)), 1)
         return cls(
@@ -88,7 +98,7 @@ class Teams:
             projects=projects,
             codes=codes,
             took=took,
-            took_by=took.T.tocsr(),
+            took_by=took_by,
             led=incidence(who[lead], what[lead], shape),
             coded=coded,
             activities=activities,
@@ -97,9 +107,12 @@ class Teams:
             earlier_size=np.maximum(row_sums(earlier.T.tocsr()), 1),
             size=size,
             age=age,
-            recency=np.exp(-age / FADE),
-            several=(size >= 3).astype(np.float32),
+            recency=recency,
+            several=several,
             alive=(dated["end"] > day).fill_null(value=False).to_numpy().astype(np.float32),
+            active=scale_columns(coded.T, several * recency) @ took_by,
+            parts=row_sums(coded),
+            crowd=np.maximum(coded.T @ (several * recency * size), 1).astype(np.float32),
             partner_share=(np.bincount(who[partner], minlength=len(actors)) / count).astype(np.float32),
             money=np.bincount(who, rows["contribution"].fill_null(0).fill_nan(0).to_numpy(), len(actors)).astype("f4"),
         )

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, row_sums, scale_columns, scale_rows, unit_rows
+from bridgehead.match.core.partners.arrays import (
+    Floats,
+    Ints,
+    Sparse,
+    row_sums,
+    scale_columns,
+    scale_rows,
+    to_peak,
+    unit_rows,
+)
 from bridgehead.match.core.partners.svd import truncated
 from bridgehead.match.core.partners.words import terms
 
@@ -38,13 +46,14 @@ class TextIndex:
     vocabulary
         Terms in alphabetical order, shape (terms,).
     weights
-        BM25 weight of a term in a document, shape (documents, terms).
+        BM25 weight of a term in a document, shape (terms, documents), so that
+        a question reads the rows of its own terms only.
         Robertson & Zaragoza (2009), "The probabilistic relevance framework",
         section 3.4, with the idf of section 3.1 kept above 0.
     idf, usual_length
         What they rest on: (terms,), and the mean length of a document, (1,).
     tfidf
-        Rows of length one, shape (documents, terms).
+        Columns of length one, shape (terms, documents).
     rarity
         The idf of tf-idf, shape (terms,).
     topics
@@ -77,7 +86,8 @@ class TextIndex:
         tfidf = weigh(counts, rarity)
         topics = loadings(tfidf, seed)
         documents = unit_rows(tfidf @ topics)
-        return cls(vocabulary, bm25(counts, idf, usual_length), idf, usual_length, tfidf, rarity, topics, documents)
+        weights = bm25(counts, idf, usual_length).T.tocsr()
+        return cls(vocabulary, weights, idf, usual_length, tfidf.T.tocsr(), rarity, topics, documents)
 
     def folded(self, rows: Ints, texts: list[str]) -> TextIndex:
         """The same with other documents, which change no weight of a word and no topic.
@@ -106,10 +116,10 @@ class TextIndex:
         order = np.where(is_new, len(kept) + np.cumsum(is_new) - 1, np.cumsum(~is_new) - 1)
         return TextIndex(
             vocabulary=vocabulary,
-            weights=_stacked(self.weights[kept], old, bm25(counts, idf, self.usual_length))[order],
+            weights=_stacked(self.weights.T.tocsr()[kept], old, bm25(counts, idf, self.usual_length))[order].T.tocsr(),
             idf=idf,
             usual_length=self.usual_length,
-            tfidf=_stacked(self.tfidf[kept], old, tfidf)[order],
+            tfidf=_stacked(self.tfidf.T.tocsr()[kept], old, tfidf)[order].T.tocsr(),
             rarity=rarity,
             topics=topics,
             documents=np.vstack([self.documents[kept], unit_rows(tfidf @ topics)])[order],
@@ -117,27 +127,26 @@ class TextIndex:
 
     def match(self, text: str) -> Match:
         """Compare a text with all documents."""
-        counts = look_up(Counter(terms(text)), self.vocabulary)
-        vector = weigh(counts, self.rarity)
-        embedding = unit_rows(np.asarray(vector @ self.topics))[0]
-        scores = column(self.weights @ (counts > 0).astype(np.float32).T)
+        known, counts = look_up(Counter(terms(text)), self.vocabulary)
+        vector = (1 + np.log(counts)) * self.rarity[known]
+        vector /= max(float(np.linalg.norm(vector)), 1e-9)
+        embedding = unit_rows((vector @ self.topics[known])[None])[0]
         return Match(
-            bm25=scores / max(float(scores.max(initial=0)), 1e-9),
-            words=column(self.tfidf @ vector.T),
+            bm25=to_peak(self.weights[known].T @ np.ones(len(known), np.float32)),
+            words=np.asarray(self.tfidf[known].T @ vector, np.float32),
             meaning=self.documents @ embedding,
             embedding=embedding,
         )
 
 
-def look_up(words: Mapping[str, int], vocabulary: NDArray[np.str_]) -> Sparse:
-    """Counts of the known ones of a few terms, shape (1, terms): searched, so that nothing is read besides."""
-    if not len(vocabulary) or not words:
-        return sparse.csr_matrix((1, len(vocabulary)), dtype=np.float32)
-    asked = np.array(list(words), dtype=np.str_)
+def look_up(words: Mapping[str, int], vocabulary: NDArray[np.str_]) -> tuple[Ints, Floats]:
+    """Where the known ones of a few terms stand, and how often each was said."""
+    asked, numbers = np.array(list(words), dtype=np.str_), np.array(list(words.values()), np.float32)
+    if not len(vocabulary):
+        return np.zeros(0, np.int64), np.zeros(0, np.float32)
     place = np.minimum(np.searchsorted(vocabulary, asked), len(vocabulary) - 1)
     known = vocabulary[place] == asked
-    numbers = np.array(list(words.values()), np.float32)[known]
-    return sparse.csr_matrix((numbers, (np.zeros(len(numbers), int), place[known])), (1, len(vocabulary)))
+    return place[known], numbers[known]
 
 
 def _spread(values: Floats, old: Ints, new: Ints, value: float) -> Floats:
@@ -187,8 +196,3 @@ def loadings(tfidf: Sparse, seed: int) -> Floats:
     if size < 2:
         return np.zeros((tfidf.shape[1], 1), np.float32)
     return truncated(tfidf, size, seed)[2]
-
-
-def column(matrix: Any) -> Floats:
-    """Make a one-column sparse matrix a vector."""
-    return np.asarray(matrix.todense(), np.float32).ravel()

@@ -24,8 +24,6 @@ class Classes:
         The attribute's values in alphabetical order, shape (k,).
     of
         Which value each actor has, shape (actors,).
-    teams
-        (projects, k): members of a project with a value; projects of three or more.
     common
         (k,): log share among all participations.
     with_lead
@@ -36,7 +34,6 @@ class Classes:
 
     values: NDArray[np.str_]
     of: Ints
-    teams: Floats
     common: Floats
     with_lead: Floats
     in_code: Floats
@@ -48,28 +45,24 @@ class Classes:
         values = ids(column)
         of = places(values, column)
         is_value = incidence(np.arange(len(of)), of, (len(of), len(values)))
-        members = _dense(scale_columns(teams.took, teams.several).T @ is_value)
-        leaders = _dense(scale_columns(teams.led, teams.several).T @ is_value)
-        usual = (members.sum(axis=0) + 1) / (members.sum() + max(len(values), 1))
+        members = scale_columns(teams.took, teams.several).T @ is_value
+        leaders = scale_columns(teams.led, teams.several).T @ is_value
+        usual = (np.asarray(members.sum(axis=0)).ravel() + 1) / (members.sum() + max(len(values), 1))
         with_lead = _lift(leaders.T @ members, usual)
-        in_code = _lift(_dense(teams.coded.T @ members), usual)
-        return cls(values, of, members.astype(np.float32), np.log(usual).astype(np.float32), with_lead, in_code)
+        in_code = _lift(teams.coded.T @ members, usual)
+        return cls(values, of, np.log(usual).astype(np.float32), with_lead, in_code)
 
     def place(self, value: str | None) -> int | None:
         """Place of a value, None if it is unknown."""
         hits = np.flatnonzero(self.values == value)
         return int(hits[0]) if len(hits) else None
 
-    def expected(self, documents: Ints, weights: Floats, sizes: Floats) -> Floats:
-        """Mix of values in weighted projects, summing to 1 (or to 0 without any), shape (k,)."""
-        mix = (weights / np.maximum(sizes, 1)) @ self.teams[documents]
+    def mix(self, weights: Floats) -> Floats:
+        """Mix of values among weighted actors, summing to 1 (or to 0 without any), shape (k,)."""
+        mix = np.bincount(self.of, weights, len(self.values))
         return np.asarray(mix / max(float(mix.sum()), 1e-9), np.float32)
 
 
-def _lift(counts: Floats, usual: Floats) -> Floats:
-    smoothed = counts + PRIOR * usual
+def _lift(counts: Sparse, usual: Floats) -> Floats:
+    smoothed = counts.toarray() + PRIOR * usual
     return np.asarray(np.log(smoothed / smoothed.sum(axis=1, keepdims=True) / usual), np.float32)
-
-
-def _dense(matrix: Sparse) -> Floats:
-    return np.asarray(matrix.todense() if hasattr(matrix, "todense") else matrix, np.float32)

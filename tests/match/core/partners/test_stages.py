@@ -1,0 +1,91 @@
+"""A query in two stages: the second says what computing everything for everybody would."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from bridgehead.match.core.partners import fusion
+from bridgehead.match.core.partners.arrays import product
+from bridgehead.match.core.partners.context import Context
+from bridgehead.match.core.partners.features import Features
+from bridgehead.match.core.partners.fusion import Fusion
+from bridgehead.match.core.partners.index import Index
+from bridgehead.match.core.partners.queries import Query
+from bridgehead.match.core.partners.ranker import Ranker
+
+from .world import DAY, members, world
+
+WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC", ("SE",))
+UNLED = Query("fatigue of offshore wind turbine blades", ("wind",))
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index.build(world(), DAY)
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the first stage choose five."""
+    monkeypatch.setattr(fusion, "SHORTLIST", 5)
+
+
+@pytest.mark.parametrize("query", [WIND, UNLED, Query("biogas", lead="nobody")])
+def test_features_of_some_are_those_of_everybody(index: Index, query: Query) -> None:
+    context = Context.of(index, query)
+    some = np.array([7, 2, 11])
+    alone, everybody = Features(index, context), Features(index, context)
+    values = alone.rows(some, alone.names)
+    for at, name in enumerate(alone.names):
+        assert values[:, at] == pytest.approx(everybody.column(name)[some], rel=1e-4, abs=1e-6), name
+
+
+def test_what_was_worked_out_for_everybody_is_not_worked_out_again(index: Index) -> None:
+    features = Features(index, Context.of(index, WIND))
+    column = features.column("words: sharp")
+    assert features.column("words: sharp") is column
+    assert features.rows(np.array([3]), ("words: sharp",))[0, 0] == column[3]
+
+
+@pytest.mark.usefixtures("short")
+def test_who_is_not_on_the_shortlist_is_ranked_when_asked_for(index: Index) -> None:
+    ranker = Ranker(index, None)
+    listed = set(index.teams.actors[Fusion(Features(index, Context.of(index, WIND))).strongest(5)])
+    others = [actor for actor in index.teams.actors if actor not in listed and actor != "wind0"]
+    scored = ranker.rank(WIND, among=others, top=30)
+    assert set(scored.actors) == set(others)
+    assert np.isfinite(scored.scores).all()
+
+
+@pytest.mark.usefixtures("short")
+def test_a_score_does_not_depend_on_who_else_is_asked_for(index: Index) -> None:
+    ranker = Ranker(index, None)
+    whole = ranker.rank(WIND, top=50)
+    scores = dict(zip(whole.actors, whole.scores, strict=True))
+    for among in (["bio1"], ["bio1", "any2", "wind3"], index.teams.actors[::2].tolist()):
+        some = ranker.rank(WIND, among=among, top=50)
+        assert len(some.actors) > 0
+        assert some.scores.tolist() == pytest.approx([scores[actor] for actor in some.actors], abs=1e-6)
+
+
+def test_the_whole_sum_orders_the_shortlist_and_the_rough_one_the_rest(index: Index, short: None) -> None:
+    summed = Fusion(Features(index, Context.of(index, WIND)))
+    strongest = summed.strongest(2)
+    assert np.argsort(-summed.fused)[:2].tolist() == strongest.tolist()
+    assert np.flatnonzero(np.isinf(summed.fused)).tolist() == [index.teams.row("wind0")]
+
+
+def test_nobody_has_more_than_what_can_be_reached() -> None:
+    index = Index.build(members(), DAY)
+    summed = Fusion(Features(index, Context.of(index, Query("biogas from manure"))))
+    assert 0 < summed.of(np.arange(len(index.teams.actors))).max() <= summed.reachable + 1e-6
+
+
+@given(st.lists(st.floats(-9, 9, width=32), min_size=40, max_size=40), st.integers(0, 9), st.floats(0, 1))
+def test_a_product_of_few_is_the_product(values: list[float], seed: int, share: float) -> None:
+    chance = np.random.default_rng(seed)
+    matrix = sparse.random(15, 40, 0.2, "csr", np.float32, chance)
+    weights = np.where(chance.random(40) < share, values, 0).astype(np.float32)
+    assert product(matrix, matrix.T.tocsr(), weights) == pytest.approx(matrix @ weights, rel=1e-4, abs=1e-4)
