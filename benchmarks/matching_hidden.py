@@ -7,7 +7,6 @@ among all organisations and among those of its own country, as in a cluster.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from benchmarks.matching_peers import Peers, top
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.metrics import average, measure
+from bridgehead.match.core.partners.newcomers import hide
 from bridgehead.match.core.partners.queries import Case
 from bridgehead.match.core.partners.ranker import Ranker
 
@@ -54,27 +54,13 @@ def left_of(known: History, asked: Sequence[Case], seed: int) -> pl.DataFrame:
     return shuffled[np.sort(chance.choice(len(shuffled), min(HIDDEN, len(shuffled)), replace=False))]
 
 
-def hide(known: History, left: pl.DataFrame, *, project: bool) -> History:
-    """Leave one project of each organisation, or only its text."""
-    mine = pl.col("actor").is_in(left["actor"].implode())
-    kept = known.participations.join(left, on=["actor", "project"], how="semi")
-    texts = dict(left.select("actor", "text").iter_rows())
-    told = pl.col("actor").replace_strict(texts, default=pl.col("text"))
-    return replace(
-        known,
-        participations=pl.concat([known.participations.filter(~mine), kept.clear() if not project else kept]),
-        earlier_ties=known.earlier_ties.filter(~mine),
-        actors=known.actors if project else known.actors.with_columns(text=told),
-    )
-
-
 def hidden_again(ranker: Ranker, known: History, asked: Sequence[Case], day: date, seed: int) -> dict[str, Any]:
     """Look for hidden organisations by what is left of them; beside it, for the same ones with their past."""
     left = left_of(known, asked, seed)
     hidden = frozenset(left["actor"])
     states = {
-        "one project": hide(known, left, project=True),
-        "one text": hide(known, left, project=False),
+        "one project": hide(known, left.with_columns(silent=pl.lit(False))),
+        "one text": hide(known, left.with_columns(silent=pl.lit(True))),
         "nothing hidden": known,
     }
     return {"organisations": len(hidden)} | {

@@ -5,6 +5,7 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,10 @@ import numpy as np
 from django.conf import settings
 
 from bridgehead.match.core.partners.learned import Learned
-from bridgehead.match.core.partners.taught import Taught
+from bridgehead.match.core.partners.taught import ByRecord, Taught
 
 FORMAT = 2
-PARTS = ("led", "unled")
+PARTS = ("led.known", "led.newcomers", "unled.known", "unled.newcomers")
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,13 @@ def _load(path: Path, _changed: int, _size: int) -> Trained | None:
         with np.load(path) as file:
             about = About(**json.loads(str(file["about"])))
             names = tuple(file["names"].tolist())
-            parts = {part: _model(file, part, names) for part in PARTS}
+            led, unled = (
+                ByRecord(_model(file, f"{kind}.known", names), _model(file, f"{kind}.newcomers", names))
+                for kind in ("led", "unled")
+            )
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
-    return Trained(Taught(**parts), about) if about.format == FORMAT else None
+    return Trained(Taught(led, unled), about) if about.format == FORMAT else None
 
 
 def _model(file: Any, part: str, names: tuple[str, ...]) -> Learned:
@@ -79,7 +83,7 @@ def save(trained: Trained) -> None:
         "names": np.array(trained.taught.led.names, dtype=np.str_),
     }
     for part in PARTS:
-        model = getattr(trained.taught, part)
+        model: Learned = attrgetter(part)(trained.taught)
         arrays[f"{part}.weights"], arrays[f"{part}.offset"] = model.weights, np.array(model.offset)
         arrays[f"{part}.trees"] = np.array(model.trees)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,9 +16,10 @@ from bridgehead.match.core.partners.columns import Columns
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.market import market
+from bridgehead.match.core.partners.own import best_document
 from bridgehead.match.core.partners.suits import career, classes, programme, question
 
-BLOCKS = (words, meaning, partners, circle, walk, programme, classes, market, question, career)
+BLOCKS = (words, meaning, best_document, partners, circle, walk, programme, classes, market, question, career)
 """A block is asked for a query and some actors; a feature of an actor depends on no other that is asked for."""
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.context import Context
+from bridgehead.match.core.partners.expected import EXPECTED, Told, expected
 from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
@@ -71,7 +72,8 @@ class Fusion:
                     total += np.maximum(column, 0) * np.float32(weight / peak)
         if self.features.lead is not None:
             total[self.features.lead] = -np.inf
-        return total
+        told = Told.of(self.features)
+        return total + expected(told, total, told, total)
 
     def strongest(self, count: int, weight: Floats | None = None, suits: Suits | None = None) -> Ints:
         """Rows of the largest sums, best first.
@@ -93,7 +95,7 @@ class Fusion:
 
     def parts(self, rows: Ints) -> dict[str, Floats]:
         """What each weighted feature adds to the sum of some actors, shape of `rows` each."""
-        return self._scaled(self.features.rows(rows, tuple(WEIGHTS)))
+        return self._with_expected(rows, self._scaled(self.features.rows(rows, tuple(WEIGHTS))))
 
     def of(self, rows: Ints) -> Floats:
         """The sum of some actors, shape of `rows`."""
@@ -104,13 +106,13 @@ class Fusion:
         """The sum, shape (actors,): below all sums where it is only known roughly; the lead has minus infinity."""
         total = self.rough - np.float32(sum(WEIGHTS.values()))
         rows, values = self._shortlist
-        total[rows] = summed(self._scaled(values))
+        total[rows] = summed(self._with_expected(rows, self._scaled(values)))
         return total
 
     @cached_property
     def whole(self) -> Features:
         """The features with the sum among them."""
-        return self.features.plus("fusion: sum", self.of)
+        return self.features.plus(EXPECTED, lambda rows: self.parts(rows)[EXPECTED]).plus("fusion: sum", self.of)
 
     @cached_property
     def reachable(self) -> float:
@@ -121,7 +123,7 @@ class Fusion:
         """Rows that the strongest are among, in the order of the index, and their parts."""
         if weight is None and 2 * count <= SHORTLIST:
             rows, values = self._shortlist
-            return rows, self._scaled(values)
+            return rows, self._with_expected(rows, self._scaled(values))
         rough = self.rough
         if weight is not None:
             out = np.isinf(rough) | (weight <= 0)
@@ -137,6 +139,16 @@ class Fusion:
     @cached_property
     def _peaks(self) -> Floats:
         return np.asarray(self._shortlist[1].max(axis=0, initial=0), np.float32)
+
+    def _with_expected(self, rows: Ints, parts: dict[str, Floats]) -> dict[str, Floats]:
+        """Parts, and what newcomers get beside them."""
+        return parts | {EXPECTED: expected(Told.of(self.features, rows), summed(parts), *self._compared)}
+
+    @cached_property
+    def _compared(self) -> tuple[Told, Floats]:
+        """Whom newcomers are compared with: the shortlist of all, and their sums."""
+        rows, values = self._shortlist
+        return Told.of(self.features, rows), summed(self._scaled(values))
 
     def _scaled(self, values: Floats) -> dict[str, Floats]:
         shares = np.clip(values / np.where(self._peaks > 0, self._peaks, np.float32(np.inf)), 0, 1)

@@ -137,7 +137,15 @@ def _loaded(trees: str) -> Any:
     return lightgbm.Booster(model_str=trees)
 
 
-def train(linear: Floats, plain: Floats, joined: Floats, weight: Floats, names: tuple[str, ...], seed: int) -> Learned:
+def train(
+    linear: Floats,
+    plain: Floats,
+    joined: Floats,
+    weight: Floats,
+    names: tuple[str, ...],
+    seed: int,
+    ridge: float = RIDGE,
+) -> Learned:
     """Fit both models.
 
     Parameters
@@ -149,7 +157,7 @@ def train(linear: Floats, plain: Floats, joined: Floats, weight: Floats, names: 
     """
     import lightgbm  # noqa: PLC0415
 
-    weights, offset = logistic(linear, joined, weight)
+    weights, offset = logistic(linear, joined, weight, ridge)
     start = linear @ weights + offset
     rows = lightgbm.Dataset(plain, joined, weight=weight, init_score=start)
     booster = lightgbm.train({**TREE_OPTIONS, "seed": seed}, rows, TREES)

@@ -17,9 +17,9 @@ from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.fusion import Fusion, Suits
 from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.learned import Learned, Scale
+from bridgehead.match.core.partners.learned import Scale
 from bridgehead.match.core.partners.queries import Query
-from bridgehead.match.core.partners.taught import Taught
+from bridgehead.match.core.partners.taught import ByRecord, Taught
 from bridgehead.match.core.partners.training import CANDIDATES, Watch, learn
 
 Item = TypeVar("Item")
@@ -125,7 +125,7 @@ class Looked:
     fusion: Fusion
 
     @property
-    def model(self) -> Learned | None:
+    def model(self) -> ByRecord | None:
         """The learned model for such a query, None where the past is too short for one."""
         taught = self.ranker.taught
         return None if taught is None else taught.of(led=self.context.lead is not None)
@@ -192,7 +192,7 @@ class Looked:
     def _scores_of_strongest(self) -> Floats:
         return self._scored(self._strongest)
 
-    def _inputs(self, model: Learned, rows: Ints) -> tuple[Floats, Floats]:
+    def _inputs(self, model: ByRecord, rows: Ints) -> tuple[Floats, Floats]:
         return self._scale.apply(self.features.rows(rows, model.names))
 
     @cached_property

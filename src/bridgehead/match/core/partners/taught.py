@@ -1,10 +1,62 @@
-"""What training found: a model for each way of asking."""
+"""What training found: a model for each way of asking, and in it one for whoever has hardly a record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from bridgehead.match.core.partners.arrays import Floats
 from bridgehead.match.core.partners.learned import Learned
+from bridgehead.match.core.partners.newcomers import PROJECTS, new
+
+DOUBT = 0.6
+"""The benefit of the doubt that a newcomer gets, in log odds: as if it were 1.8 times as likely to take part.
+
+A decision, no estimate: somebody must be seen once to have a record. What it costs stands beside the
+measurement (docs/explanation/matching.md, "Newcomers").
+"""
+
+
+@dataclass(frozen=True)
+class ByRecord:
+    """Two models that share their features. Both give log odds of taking part, so that they compare.
+
+    Attributes
+    ----------
+    known
+        For actors with a record, for whom it speaks that they took part often.
+    newcomers
+        For those with one project or none, of whom some have only not been heard of.
+    """
+
+    known: Learned
+    newcomers: Learned
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Features in the order of the columns."""
+        return self.known.names
+
+    def score(self, linear: Floats, plain: Floats) -> Floats:
+        """Log odds of rows and the benefit of the doubt, shape (rows,); inputs as `Scale.apply` makes them."""
+        found, fresh = np.zeros(len(plain), np.float32), self.fresh(plain)
+        found[~fresh] = self.known.score(linear[~fresh], plain[~fresh])
+        found[fresh] = self.newcomers.score(linear[fresh], plain[fresh]) + DOUBT
+        return found
+
+    def contributions(self, linear: Floats, plain: Floats) -> Floats:
+        """What each feature adds to the score, shape (rows, features), but for a constant of the model."""
+        found, fresh = np.zeros((len(plain), len(self.names)), np.float32), self.fresh(plain)
+        for model, rows in ((self.known, ~fresh), (self.newcomers, fresh)):
+            if rows.any():
+                found[rows] = model.contributions(linear[rows], plain[rows])
+        return found
+
+    def fresh(self, plain: Floats) -> NDArray[np.bool_]:
+        """Which rows are newcomers."""
+        return new(plain[:, self.names.index(PROJECTS)])
 
 
 @dataclass(frozen=True)
@@ -20,9 +72,9 @@ class Taught:
         not know.
     """
 
-    led: Learned
-    unled: Learned
+    led: ByRecord
+    unled: ByRecord
 
-    def of(self, *, led: bool) -> Learned:
+    def of(self, *, led: bool) -> ByRecord:
         """The model for a query, by whether its lead is known."""
         return self.led if led else self.unled

@@ -15,9 +15,11 @@ from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.fusion import best, look_up
 from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.learned import Learned, Scale, train
+from bridgehead.match.core.partners.learned import RIDGE, Learned, Scale, train
+from bridgehead.match.core.partners.newcomers import PROJECTS, hide, new, some_left
 from bridgehead.match.core.partners.queries import Case, Query, cases
-from bridgehead.match.core.partners.taught import Taught
+from bridgehead.match.core.partners.taught import ByRecord, Taught
+from bridgehead.match.core.partners.teams import places
 
 CANDIDATES = 1500
 EVERY_MONTHS = 3
@@ -29,6 +31,8 @@ WITHOUT_TEXT = 0.3
 SKIP = 3  # of the projects without a text every third is asked for: ten times as many as with one have none
 ENOUGH_PROJECTS = 300  # team projects before the first snapshot
 ENOUGH_LESSONS = 100
+ENOUGH_NEWCOMERS = 30  # rows of newcomers that joined; with fewer they are ranked as everybody
+RIDGE_OF_NEWCOMERS = 100.0  # they have a tenth of the rows
 
 Item = TypeVar("Item")
 Watch = Callable[[Iterable[Item], str], Iterable[Item]]
@@ -55,7 +59,7 @@ class Asked:
 class Lesson:
     """Rows of one past project: inputs of a model's two parts, who joined, how much each row counts.
 
-    `led` and `counts` are those of `Asked`.
+    `led` and `counts` are those of `Asked`; `hidden` if the rows are those of actors whose past was hidden.
     """
 
     project: str
@@ -65,6 +69,7 @@ class Lesson:
     weight: Floats
     led: bool = True
     counts: float = 1.0
+    hidden: bool = False
 
 
 def snapshots(history: History, day: dt.date) -> list[dt.date]:
@@ -120,6 +125,29 @@ def lessons(index: Index, asked: Iterable[Asked], names: tuple[str, ...], seed: 
         yield Lesson(one.case.project, linear, plain, joined[keep], one.counts * weight, one.led, one.counts)
 
 
+def of_hidden(
+    known: History, then: dt.date, asked: Iterable[Asked], names: tuple[str, ...], seed: int
+) -> Iterator[Lesson]:
+    """The same questions of a world in which some are newcomers: rows of these only, joined or not."""
+    left = some_left(known, seed)
+    index = Index.build(hide(known, left), then, seed) if len(left) else None
+    if index is None:
+        return
+    hidden = places(index.teams.actors, left["actor"])
+    again = months_before(then, -UNLED_MONTHS)
+    for one in asked:
+        if one.counts < 1 or one.case.start >= again:
+            continue
+        features, fused = look_up(index, one.case.query)
+        rows = hidden[np.isfinite(fused[hidden])]
+        scale = Scale.of(features.rows(best(fused, CANDIDATES), names), names)
+        linear, plain = scale.apply(features.rows(rows, names))
+        joined = np.isin(index.teams.actors[rows], list(one.case.relevant)).astype(np.float32)
+        yield Lesson(
+            one.case.project, linear, plain, joined, np.ones(len(rows), np.float32), one.led, one.counts, hidden=True
+        )
+
+
 def sample(joined: Floats, chance: np.random.Generator, fewer: int = 1) -> tuple[Ints, Floats]:
     """Rows to keep: all that joined, the top, a sample of the rest that stands for all of it."""
     sure = joined > 0
@@ -147,13 +175,14 @@ def gather(
     """Collect lessons from all snapshots of a history that is already cut; None if too few."""
     kept: list[Lesson] = []
     names: tuple[str, ...] = ()
-    for then in watch(snapshots(past, day), "learning from past projects"):
+    for number, then in enumerate(watch(snapshots(past, day), "learning from past projects")):
         asked = list(asked_from(past, then, day))
         if not asked:
             continue
         index = Index.build(past, then, seed)
         names = names or look_up(index, asked[0].case.query)[0].names
         kept += lessons(index, asked, names, seed)
+        kept += of_hidden(past.before(then), then, asked, names, seed + number)
     return (kept, names) if len(projects(kept, led=True)) >= ENOUGH_LESSONS else None
 
 
@@ -165,16 +194,36 @@ def projects(kept: Iterable[Lesson], *, led: bool) -> frozenset[str]:
 def fit(kept: Sequence[Lesson], names: tuple[str, ...], seed: int) -> Taught:
     """Train on lessons: those with a lead teach one model, those without the other."""
     led, unled = ([lesson for lesson in kept if lesson.led == led] for led in (True, False))
-    return Taught(_fitted(led, names, seed), _fitted(unled, names, seed))
+    return Taught(_by_record(led, names, seed), _by_record(unled, names, seed))
 
 
-def _fitted(kept: Sequence[Lesson], names: tuple[str, ...], seed: int) -> Learned:
-    times = Counter((lesson.project, lesson.counts) for lesson in kept)
+def _by_record(kept: Sequence[Lesson], names: tuple[str, ...], seed: int) -> ByRecord:
+    """Lessons with a text teach of newcomers, whose past is short or was hidden; all others of everybody."""
+    known = _fitted([lesson for lesson in kept if not lesson.hidden], names, seed)
+    fresh = [_of_newcomers(lesson, names) for lesson in kept if lesson.counts == 1]
+    joined = sum(float(lesson.joined.sum()) for lesson in fresh)
+    return ByRecord(known, _fitted(fresh, names, seed, RIDGE_OF_NEWCOMERS) if joined >= ENOUGH_NEWCOMERS else known)
+
+
+def _of_newcomers(lesson: Lesson, names: tuple[str, ...]) -> Lesson:
+    rows = new(lesson.plain[:, names.index(PROJECTS)])
+    return replace(
+        lesson,
+        linear=lesson.linear[rows],
+        plain=lesson.plain[rows],
+        joined=lesson.joined[rows],
+        weight=lesson.weight[rows],
+    )
+
+
+def _fitted(kept: Sequence[Lesson], names: tuple[str, ...], seed: int, ridge: float = RIDGE) -> Learned:
+    times = Counter((lesson.project, lesson.counts, lesson.hidden) for lesson in kept)
     return train(
         np.concatenate([lesson.linear for lesson in kept]),
         np.concatenate([lesson.plain for lesson in kept]),
         np.concatenate([lesson.joined for lesson in kept]),
-        np.concatenate([lesson.weight / times[lesson.project, lesson.counts] for lesson in kept]),
+        np.concatenate([lesson.weight / times[lesson.project, lesson.counts, lesson.hidden] for lesson in kept]),
         names,
         seed,
+        ridge,
     )

@@ -1,0 +1,87 @@
+"""What a newcomer gets in the sum of fusion for the record that it lacks.
+
+Most of the sum speaks of a record, so that whoever has none stands behind whoever has any, however well its
+words fit. A record that is not known is not a record of nothing: in its place stands what those have on average
+whose words are as near. Mean imputation within classes of Little & Rubin (2002), "Statistical analysis with missing
+data", section 4.2, with a moving average in the place of classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridgehead.match.core.partners.among import Among
+from bridgehead.match.core.partners.arrays import Floats, Ints
+from bridgehead.match.core.partners.features import Features
+from bridgehead.match.core.partners.newcomers import PROJECTS, new
+
+EXPECTED = "words: in place of a record"
+NEIGHBOURS = 100
+ENOUGH = 50  # with fewer who have a record and a text nobody stands behind them
+WITH_A_PROJECT = 0.85  # whoever has said nothing and has one project is known a little: a part of it
+NEAR = ("words: best with meaning", "meaning: best document")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the words of some actors say. n actors.
+
+    Attributes
+    ----------
+    near
+        How near their words are, (n,).
+    fresh, known
+        Newcomers with a text, and those with a record and a text, (n,).
+    share
+        How much a newcomer gets of what it lacks, (n,).
+    """
+
+    near: Floats
+    fresh: NDArray[np.bool_]
+    known: NDArray[np.bool_]
+    share: Floats
+
+    @classmethod
+    def of(cls, features: Features, rows: Ints | None = None) -> Told:
+        """Look some actors up, or all."""
+        words, meaning, projects, texts = (
+            features.column(name) if rows is None else features.column(name)[rows]
+            for name in (*NEAR, PROJECTS, "career: texts")
+        )
+        tops = [max(float(features.column(name).max(initial=0)), 1e-9) for name in NEAR]
+        fresh, told = new(projects), texts > 0
+        says = Among(features.index, rows).wrote(features.index.project_of < 0) > 0
+        share = np.where(says, 1, WITH_A_PROJECT).astype(np.float32)
+        return cls(words / tops[0] + meaning / tops[1], fresh & told, ~fresh & told, share)
+
+
+def expected(told: Told, sums: Floats, others: Told, sums_of_others: Floats) -> Floats:
+    """What is added to each actor's sum, shape of `sums`: 0 for all but newcomers with a text.
+
+    Parameters
+    ----------
+    sums
+        The sum of fusion of those of `told`.
+    others, sums_of_others
+        Those whom they are compared with; the lead, whose sum is minus infinity, is not.
+    """
+    added = np.zeros(len(sums), np.float32)
+    known = np.flatnonzero(others.known & np.isfinite(sums_of_others))
+    rows = np.flatnonzero(told.fresh & np.isfinite(sums))
+    if len(known) >= ENOUGH and len(rows):
+        usual = _as_near(others.near[known], sums_of_others[known], told.near[rows])
+        added[rows] = np.maximum(told.share[rows] * usual - sums[rows], 0)
+    return added
+
+
+def _as_near(known: Floats, sums: Floats, near: Floats) -> Floats:
+    """The mean sum of those whose words are about as near, shape of `near`."""
+    order = np.argsort(-known, kind="stable")
+    running = np.concatenate([[0], np.cumsum(sums[order], dtype=np.float64)])
+    place = np.searchsorted(-known[order], -near)
+    first = np.clip(place - NEIGHBOURS // 2, 0, len(order) - 1)
+    last = np.clip(place + NEIGHBOURS // 2 + 1, 1, len(order))
+    return np.asarray((running[last] - running[first]) / (last - first), np.float32)
