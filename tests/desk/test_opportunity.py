@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from bridgehead.kit.access import Role
+from bridgehead.kit.changes import batch
+from bridgehead.models import Opportunity
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -61,3 +63,18 @@ def test_the_order_by_additionality_stands_in_the_address(staff: Client) -> None
     found = staff.get(f"{MATCHES}?by=additionality", headers={"HX-Request": "true"})
     assert found["HX-Replace-Url"] == "/opportunities/harbour-storage?by=additionality"
     assert "the most additionality first" in found.content.decode()
+
+
+def test_the_ranking_of_what_is_over_says_what_it_knows(staff: Client) -> None:
+    assert "This is over." not in staff.get(MATCHES).content.decode()
+    with batch("test") as writer:
+        writer.put(Opportunity, [{"id": "harbour-storage", "deadline": "2017-05-01"}])
+    assert "ranked with what is known today" in staff.get(MATCHES).content.decode()
+
+
+def test_conditions_are_said_in_words(staff: Client) -> None:
+    with batch("test") as writer:
+        writer.put(Opportunity, [{"id": "harbour-storage", "eligibility": ["sme", "country:DK"]}])
+    text = staff.get("/opportunities/harbour-storage").content.decode()
+    assert "SME; in Denmark" in text
+    assert "country:DK" not in text

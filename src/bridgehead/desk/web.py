@@ -14,6 +14,7 @@ from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.pages import allow, page
 from bridgehead.opportunities import queries as opportunities
+from bridgehead.opportunities.core import eligibility
 
 FEW = 8
 BROKERS = ("cluster", "cluster_network")
@@ -82,6 +83,7 @@ def opportunity(request: HttpRequest, id_: str) -> HttpResponse:
         "desk/opportunity.html",
         opportunity=found,
         components=opportunities.components(id_),
+        conditions=eligibility.in_words(found.eligibility),
         sees_matches=viewer.may(Verb.VIEW, Kind.MATCH, owner=viewer.actor),
         sees_all_matches=viewer.may(Verb.VIEW, Kind.MATCH),
         buyer=ecosystem.names_of([found.buyer]).get(found.buyer),

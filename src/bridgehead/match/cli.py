@@ -53,6 +53,8 @@ def match(
         show_json(as_json(found))
         return
     typer.echo(f"{len(found.candidates)} of {found.considered:,} actors, {found.method.text}")
+    if found.over:
+        typer.echo("It is over, and ranked with what is known today, also of what came after it")
     if found.floor:
         typer.echo(f"SMEs get {found.floor.share:.0%} of the exposure; {len(found.floor.lifted)} lifted")
     for place, candidate in enumerate(found.candidates, 1):
@@ -92,6 +94,7 @@ def as_json(found: "Match") -> dict[str, Any]:
 
     return {
         "opportunity": found.opportunity,
+        "over": found.over,
         "method": {"name": found.method.name, **asdict(found.method)},
         "candidates": [{"actor": c.actor, "name": c.name, **as_answer(c)} for c in found.candidates],
         "sme_floor": None if found.floor is None else asdict(found.floor),

@@ -2,10 +2,11 @@
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 
+from bridgehead.kit import dates
 from bridgehead.kit.errors import NotFound
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 
-CURRENT = "current"
+CURRENT, CLOSED = "current", "closed"
 
 
 def opportunities(
@@ -40,7 +41,7 @@ def opportunities(
     if deadline_to:
         found = found.filter(deadline__lte=deadline_to).exclude(deadline="")
     if status == CURRENT:
-        found, status = found.exclude(status="closed"), ""
+        found, status = found.exclude(status=CLOSED), ""
     return found.filter(**{name: value for name, value in (("kind", kind), ("status", status)) if value})
 
 
@@ -58,6 +59,11 @@ def opportunity(id_: str) -> Opportunity:
     return found
 
 
+def is_over(about: Opportunity, today: str) -> bool:
+    """Whether nobody can go for an opportunity any more: it is closed, or its deadline is past."""
+    return about.status == CLOSED or dates.before(about.deadline, today)
+
+
 def by_standing(found: QuerySet[Opportunity], today: str) -> QuerySet[Opportunity]:
     """Opportunities with what an order of urgency needs.
 
@@ -67,7 +73,7 @@ def by_standing(found: QuerySet[Opportunity], today: str) -> QuerySet[Opportunit
     passed = When(deadline__gt="", deadline__lt=today, then=3)
     places = [When(status=status, then=place) for place, status in enumerate(("open", "forthcoming", ""))]
     return found.annotate(
-        standing=Case(When(status="closed", then=4), passed, *places, default=2, output_field=IntegerField()),
+        standing=Case(When(status=CLOSED, then=4), passed, *places, default=2, output_field=IntegerField()),
         undated=Q(deadline=""),
     )
 

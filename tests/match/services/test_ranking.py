@@ -50,6 +50,18 @@ def test_the_buyer_is_no_candidate() -> None:
     assert "port" not in {c.actor for c in match_opportunity("harbour").candidates}
 
 
+@pytest.mark.parametrize(
+    ("standing", "over"),
+    [({}, False), ({"deadline": "2099"}, False), ({"deadline": "2017-05"}, True), ({"status": "closed"}, True)],
+)
+def test_what_is_over_is_ranked_all_the_same_and_says_so(standing: dict[str, str], over: bool) -> None:
+    with batch("test") as writer:
+        writer.put(Opportunity, [{"id": "harbour", **standing}])
+    found = match_opportunity("harbour")
+    assert found.over is over
+    assert "small" in {c.actor for c in found.candidates}
+
+
 def test_filters_narrow_the_candidates() -> None:
     assert {c.actor for c in match_text("batteries", country="SE").candidates} == {"swede"}
     assert {c.actor for c in match_text("batteries", members_of="c").candidates} == {"small"}

@@ -130,6 +130,8 @@ class Match:
         None where none was asked for.
     method
         How it was ranked.
+    over
+        Whether nobody can go for it any more; it is ranked with what is known today all the same.
     """
 
     opportunity: str | None
@@ -137,6 +139,7 @@ class Match:
     considered: int
     floor: Floor | None = None
     method: Method = Method()
+    over: bool = False
 
 
 def by_additionality(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

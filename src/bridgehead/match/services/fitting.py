@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
-from bridgehead.kit.dates import before
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
 from bridgehead.match.core.likely import likely
@@ -16,7 +15,7 @@ from bridgehead.match.services.additionality import aims, of_aims
 from bridgehead.match.services.ranking import match_about
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.opportunities.queries import CURRENT, opportunities
+from bridgehead.opportunities.queries import CURRENT, is_over, opportunities
 
 LOOKED_AT = 30
 """How many opportunities are ranked at least, those whose words are nearest: what a second or two allow."""
@@ -87,8 +86,7 @@ def opportunities_for(
 
 def _open() -> list[Opportunity]:
     today = timezone.localdate().isoformat()
-    found = opportunities(status=CURRENT)
-    return [o for o in found if not o.deadline or not before(o.deadline, today)]
+    return [about for about in opportunities(status=CURRENT) if not is_over(about, today)]
 
 
 def _nearest(who: Actor, found: Sequence[Opportunity], most: int, only_eligible: bool) -> list[Opportunity]:

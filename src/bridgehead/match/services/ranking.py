@@ -1,9 +1,10 @@
 """Who should answer this? Members ranked for an opportunity or a text, each with reasons."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from django.utils import timezone
 from numpy.typing import NDArray
 
 from bridgehead.ecosystem.queries import actor
@@ -22,6 +23,7 @@ from bridgehead.match.services.additionality import with_additionality
 from bridgehead.match.services.floor import DEEP, under_floor
 from bridgehead.opportunities.core.eligibility import Verdict, judge
 from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.queries import is_over
 from bridgehead.opportunities.queries import opportunity as find
 
 NOT_ELIGIBLE = 0.05
@@ -82,7 +84,8 @@ def match_about(
         If there is no such cluster.
     """
     among = _Among(country, members_of, only, queries.dismissed(about.pk))
-    return _match(as_query(about), about, among, top, progress, sme_floor)
+    found = _match(as_query(about), about, among, top, progress, sme_floor)
+    return replace(found, over=is_over(about, timezone.localdate().isoformat()))
 
 
 def match_text(
