@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bridgehead.match.cli import as_json
 from bridgehead.match.core.answer import as_lines
 from bridgehead.match.core.results import by_additionality
 from bridgehead.match.services import match_opportunity
+from bridgehead.match.services.answers import of_match
 from bridgehead.workspace import demo
 from tests.conftest import Run
 
@@ -31,8 +31,8 @@ def test_candidates_by_what_it_adds_unknown_ones_last(settings: Any, tmp_path: P
     settings.WORKSPACE = tmp_path
     demo.build()
     found = match_opportunity("stockholm-harbour")
-    answer = as_json(found)["candidates"]
-    assert {"actor", "name", *JUDGED} == set(answer[0])
+    answer = of_match(found)["candidates"]
+    assert {"rank", "actor", "name", *JUDGED} == set(answer[0])
     assert {"kind", "text", "weight", "records"} == set(answer[0]["reasons"][0])
     ordered = by_additionality(found.candidates)
     values = [c.additionality.value for c in ordered if c.additionality]

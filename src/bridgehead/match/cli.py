@@ -9,7 +9,6 @@ from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.cli import country as checked_country
 
 if TYPE_CHECKING:
-    from bridgehead.match.core.results import Match
     from bridgehead.match.services.digest import Digest
 
 
@@ -35,6 +34,7 @@ def match(
     from bridgehead.match.core.answer import as_lines
     from bridgehead.match.core.results import by_additionality
     from bridgehead.match.services import match_opportunity, match_text
+    from bridgehead.match.services.answers import of_match
 
     if bool(opportunity) == bool(text):
         raise typer.BadParameter("give an opportunity's id or --text, one of them")
@@ -50,7 +50,7 @@ def match(
     if most_added:
         found = replace(found, candidates=by_additionality(found.candidates))
     if json:
-        show_json(as_json(found))
+        show_json(of_match(found))
         return
     typer.echo(f"{len(found.candidates)} of {found.considered:,} actors, {found.method.text}")
     if found.over:
@@ -88,19 +88,6 @@ def train(
         )
 
 
-def as_json(found: "Match") -> dict[str, Any]:
-    """The documented shape of a match."""
-    from bridgehead.match.core.answer import as_answer
-
-    return {
-        "opportunity": found.opportunity,
-        "over": found.over,
-        "method": {"name": found.method.name, **asdict(found.method)},
-        "candidates": [{"actor": c.actor, "name": c.name, **as_answer(c)} for c in found.candidates],
-        "sme_floor": None if found.floor is None else asdict(found.floor),
-    }
-
-
 @in_workspace()
 def opportunities_for(
     member: Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id")],
@@ -109,26 +96,13 @@ def opportunities_for(
 ) -> None:
     """Rank what is open for a member: deadline, eligibility, fit, what it would add, reasons."""
     from bridgehead.kit.progress import on_terminal
-    from bridgehead.match.core.answer import as_answer, as_lines
+    from bridgehead.match.core.answer import as_lines
+    from bridgehead.match.services.answers import of_fittings
     from bridgehead.match.services.fitting import opportunities_for as ranked
 
     found = ranked(member, top=top, progress=on_terminal)
     if json:
-        show_json(
-            {
-                "actor": found.actor,
-                "opportunities": [
-                    {
-                        "opportunity": f.opportunity.pk,
-                        "title": f.opportunity.title,
-                        "deadline": f.opportunity.deadline,
-                        **as_answer(f.candidate),
-                    }
-                    for f in found.found
-                ],
-                "considered": found.considered,
-            }
-        )
+        show_json(of_fittings(found))
         return
     typer.echo(f"{len(found.found)} of {found.considered:,} open opportunities")
     for place, f in enumerate(found.found, 1):
@@ -169,14 +143,14 @@ def marks(
 ) -> None:
     """List what was said of actors for opportunities, the latest first."""
     from bridgehead.match import queries
+    from bridgehead.match.services.answers import MARK, of_mark
 
     found = queries.marks(opportunity=opportunity, actor=actor)
-    columns = ("opportunity", "actor", "mark", "date", "by", "reason")
-    rows = list(found.values_list("opportunity_id", "actor_id", "mark", "date", "by", "reason"))
+    rows = [of_mark(each) for each in found]
     if json:
-        show_json({"marks": [dict(zip(columns, row, strict=True)) for row in rows]})
+        show_json({"marks": rows})
         return
-    show_table(f"Marks: {len(rows):,}", [name.title() for name in columns], rows)
+    show_table(f"Marks: {len(rows):,}", [name.title() for name in MARK], [list(row.values()) for row in rows])
 
 
 @in_workspace()
