@@ -63,6 +63,11 @@ def test_what_is_not_there_is_said(staff: Client) -> None:
     assert "no opportunity 'nothing'" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("address", ["/api/members?words=a%00", "/api/marks?actor=%00", "/api/members/%00"])
+def test_what_no_store_keeps_is_refused(staff: Client, address: str) -> None:
+    assert staff.get(address).status_code == 400
+
+
 ANY = st.text(max_size=30) | st.integers().map(str)
 FILTERS = sorted(
     {

@@ -1,10 +1,12 @@
 """What every endpoint shares: who asks, pages of a list, our errors as answers."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI, Query
 from ninja.security import django_auth
@@ -59,5 +61,17 @@ def addresses(api: NinjaAPI) -> list[URLPattern]:
     patterns = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
     for pattern in patterns:
         if pattern.name not in {"openapi-json", "api-root"}:
-            pattern.callback = login_not_required(pattern.callback)
+            pattern.callback = login_not_required(_of_text(pattern.callback))
     return patterns
+
+
+def _of_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse an address with a null character, which no store keeps as text."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "%00" in request.get_full_path():
+            return JsonResponse({"detail": "found a null character, expected text"}, status=400)
+        return view(request, *args, **kwargs)
+
+    return checked
