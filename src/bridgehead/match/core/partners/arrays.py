@@ -43,13 +43,9 @@ def product(matrix: Sparse, turned: Sparse, weights: Numbers) -> Floats:
     some = weights != 0
     if np.count_nonzero(some) < FEW * len(weights):
         filled = np.flatnonzero(some)
-        starts = turned.indptr[filled]
-        counts = turned.indptr[filled + 1] - starts
-        ends = np.cumsum(counts)
-        if len(ends) == 0 or ends[-1] < FEW * matrix.nnz:
-            at = np.arange(counts.sum()) + np.repeat(starts - ends + counts, counts)
-            values = turned.data[at] * np.repeat(weights[filled], counts)
-            return np.bincount(turned.indices[at], values, matrix.shape[0]).astype(np.float32)
+        cells = int((turned.indptr[filled + 1] - turned.indptr[filled]).sum())
+        if cells < FEW * matrix.nnz:
+            return np.asarray(turned[filled].T @ weights[filled], np.float32)
     return np.asarray(matrix @ weights, np.float32)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -89,6 +89,7 @@ def _asked(of: Callable[[Ints], Floats], rows: Ints) -> Callable[[], Floats]:
     return lambda: of(rows)
 
 
+@cache
 def group(name: str) -> str:
     """Group of a feature: what stands before the colon."""
     return name.partition(":")[0]

@@ -128,7 +128,9 @@ class Fusion:
         if weight is not None:
             out = np.isinf(rough) | (weight <= 0)
             rough = np.where(out, -np.inf, np.where(out, 0, rough) * weight)
-        rows = largest(rough, max(SHORTLIST, 2 * count))
+        rows, (known, values) = largest(rough, max(SHORTLIST, 2 * count)), self._shortlist
+        if np.array_equal(rows, known):
+            return rows, self._with_expected(rows, self._scaled(values))
         return rows, self.parts(rows)
 
     @cached_property

@@ -129,12 +129,13 @@ class Factors:
             actors, right = np.split(nothing, [matrix.shape[0]])
             return cls.of(actors, right, projects, np.zeros(1, np.float32))
         left, values, right = truncated(matrix, size, seed)
-        return cls.of(left * values, right, projects, values)
+        left *= values
+        return cls.of(left, right, projects, values)
 
     @classmethod
     def of(cls, actors: Floats, right: Floats, projects: int, values: Floats) -> Factors:
         """Put together; `right` has the projects first."""
-        length = np.maximum(np.linalg.norm(actors, axis=1), 1e-9).astype(np.float32)
+        length = np.maximum(np.sqrt(np.einsum("ij,ij->i", actors, actors)), 1e-9)
         return cls(actors, right[:projects], right[projects:], values, length)
 
     def folded(self, was: Teams, teams: Teams) -> Factors:

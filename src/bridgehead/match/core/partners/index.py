@@ -86,7 +86,7 @@ class Index:
             markets=markets,
             reach=reach,
             career_names=np.array(list(known), dtype=np.str_),
-            career_values=np.column_stack(list(known.values())).astype(np.float32),
+            career_values=np.array(list(known.values()), np.float32).T,  # a feature is read at once
         )
 
 

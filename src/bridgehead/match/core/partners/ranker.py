@@ -145,15 +145,13 @@ class Looked:
 
     def scores(self, rows: Ints) -> Floats:
         """Log odds of taking part by the learned model, else the sum of fusion, shape of `rows`."""
-        known = np.full(len(self.ranker.index.teams.actors), np.nan, np.float32)
-        known[self._strongest] = self._scores_of_strongest
-        others = rows[np.isnan(known[rows])]
-        known[others] = self._scored(others)
-        return known[rows]
-
-    def _scored(self, rows: Ints) -> Floats:
-        model = self.model
-        return self.fusion.of(rows) if model is None else model.score(*self._inputs(model, rows))
+        if self.model is None:
+            return self.fusion.of(rows)
+        among, place = self._place(rows)
+        scores = np.empty(len(rows), np.float32)
+        scores[among] = self._scores_of_strongest[place]
+        scores[~among] = self.model.score(*self._scale.apply(self._values(self.model, rows[~among])))
+        return scores
 
     def fit(self, rows: Ints) -> Floats:
         """Scores on a scale from 0 to 1 that any list of this query shares, shape of `rows`.
@@ -174,10 +172,10 @@ class Looked:
         if model is None:
             added = self.fusion.parts(rows)
             return tuple(added), self.features.rows(rows, tuple(added)), np.column_stack(list(added.values()))
-        values = self.features.rows(rows, model.names)
+        values = self._values(model, rows)
         if not len(rows):
             return model.names, values, values
-        return model.names, values, model.contributions(*self._inputs(model, rows))
+        return model.names, values, model.contributions(*self._scale.apply(values))
 
     @cached_property
     def features(self) -> Features:
@@ -190,12 +188,30 @@ class Looked:
 
     @cached_property
     def _scores_of_strongest(self) -> Floats:
-        return self._scored(self._strongest)
-
-    def _inputs(self, model: ByRecord, rows: Ints) -> tuple[Floats, Floats]:
-        return self._scale.apply(self.features.rows(rows, model.names))
+        return self.scores(self._strongest) if self.model is None else self.model.score(*self._scale.apply(self._known))
 
     @cached_property
     def _scale(self) -> Scale:
-        names = self.model.names if self.model else ()
-        return Scale.of(self.features.rows(self._strongest, names), names)
+        return Scale.of(self._known, self.model.names if self.model else ())
+
+    @cached_property
+    def _known(self) -> Floats:
+        """What the model reads of the strongest, shape (strongest, f)."""
+        return self.features.rows(self._strongest, self.model.names if self.model else ())
+
+    def _values(self, model: ByRecord, rows: Ints) -> Floats:
+        """What the model reads, shape (rows, f); of the strongest it is known."""
+        among, place = self._place(rows)
+        values = np.empty((len(rows), len(model.names)), np.float32)
+        values[among] = self._known[place]
+        if not among.all():
+            values[~among] = self.features.rows(rows[~among], model.names)
+        return values
+
+    def _place(self, rows: Ints) -> tuple[NDArray[np.bool_], Ints]:
+        """Which of some rows are among the strongest, and the places of these there."""
+        order = np.argsort(self._strongest)
+        at = np.searchsorted(self._strongest, rows, sorter=order)
+        place = order[np.minimum(at, len(order) - 1)] if len(order) else at
+        among = self._strongest[place] == rows if len(order) else np.zeros(len(rows), bool)
+        return among, place[among]

@@ -8,6 +8,7 @@ from bridgehead.match.core.partners.arrays import Floats, Sparse
 
 SPARE = 24  # directions beside those asked for, so that the last ones come out as well
 ROUNDS = 8
+TOGETHER, ROWS = 40, 100_000  # columns and rows of a block: what is worked out on the way stays small
 LEAST = 1e-5  # of the largest value: below it single precision holds noise only
 
 
@@ -20,21 +21,31 @@ def truncated(matrix: Sparse, size: int, seed: int) -> tuple[Floats, Floats, Flo
     turned = matrix.T.tocsr()
     wide = min(size + SPARE, *matrix.shape)
     start = np.random.default_rng(seed).standard_normal((matrix.shape[1], wide), np.float32)
-    basis, _ = _straight(matrix @ start)
+    basis = matrix @ start
+    del start
+    _straighten(basis)
     for _ in range(ROUNDS):
-        basis, _ = _straight(matrix @ (turned @ basis))
-    right, values = _straight(turned @ basis)
-    left = (matrix @ right) / np.maximum(values, LEAST)
-    return np.ascontiguousarray(left[:, :size]), values[:size], np.ascontiguousarray(right[:, :size])
+        for at in range(0, wide, TOGETHER):
+            basis[:, at : at + TOGETHER] = matrix @ (turned @ basis[:, at : at + TOGETHER])
+        _straighten(basis)
+    right = turned @ basis
+    del basis
+    values = _straighten(right)[:size]
+    right = np.ascontiguousarray(right[:, :size])
+    left = matrix @ right
+    left /= np.maximum(values, LEAST)
+    return left, values, right
 
 
-def _straight(columns: Floats) -> tuple[Floats, Floats]:
-    """The same space by orthonormal columns, the longest first, and their lengths.
+def _straighten(columns: Floats) -> Floats:
+    """Make columns orthonormal in the same space, in place, the longest first; their lengths.
 
     From the small product of the columns with themselves, in double precision: they are tall and few.
     """
     squares, turn = np.linalg.eigh((columns.T @ columns).astype(np.float64))
     lengths = np.sqrt(np.maximum(squares[::-1], 0))
     known = lengths > LEAST * lengths[:1].max(initial=0)
-    by = np.where(known, turn[:, ::-1] / np.where(known, lengths, 1), 0)
-    return columns @ by.astype(np.float32), (lengths * known).astype(np.float32)
+    by = np.where(known, turn[:, ::-1] / np.where(known, lengths, 1), 0).astype(np.float32)
+    for at in range(0, len(columns), ROWS):
+        columns[at : at + ROWS] = columns[at : at + ROWS] @ by
+    return np.asarray(lengths * known, np.float32)
