@@ -243,6 +243,9 @@ def test_the_command_line(bridgehead: object, shared: Path, tmp_path: Path) -> N
     found = json.loads(run("evidence", "agreement", "--unit", "source", "--json").stdout)  # type: ignore[operator]
     assert set(found) >= {"codes", "overall"}
     assert set(next(iter(found["codes"].values()))) >= {"alpha", "interval", "units"}
+    for asked in (("agreement", "--source"), ("agreement", "--session"), ("matrix", "--codebook")):
+        missing = run("evidence", *asked, "nothing", status=1)  # type: ignore[operator]
+        assert "found 'nothing', expected " in missing.stderr
     (tmp_path / "bad.qdpx").write_text("no")
     refused = run("evidence", "import", tmp_path / "bad.qdpx", status=1)  # type: ignore[operator]
     assert "which is a zip" in refused.stderr

@@ -278,3 +278,21 @@ def test_a_codebook_gets_a_version(ida: Client) -> None:
     codebooks.add_codebook("Firms")
     ida.post("/codebooks/change", {"do": "release", "codebook": "firms", "version": "2"})
     assert Codebook.objects.get().version == "2"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/agreement?codebook=nothing", "firms, cluster, network"),
+        ("/agreement?session=round+9", "round 1"),
+        ("/agreement?source=nothing", "talk"),
+        ("/matrix?codebook=nothing", "firms, cluster, network"),
+        ("/matrix?code=nothing", "Oa.technology"),
+        ("/codes/frequencies?source=nothing", "talk"),
+    ],
+)
+def test_a_question_about_what_does_not_exist_names_what_does(address: str, said: str, ida: Client) -> None:
+    coded("few people", "Oa.capital")
+    answer = ida.get(address)
+    assert answer.status_code == 400
+    assert said in answer.content.decode()

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bridgehead.ecosystem.models import Source
 from bridgehead.evidence import matrix as research
-from bridgehead.evidence import reliability, sessions, texts
+from bridgehead.evidence import queries, reliability, sessions, texts
 from bridgehead.evidence.chooser import books
 from bridgehead.evidence.core.comparing import Mark, side_by_side
 from bridgehead.evidence.core.units import Unit
@@ -23,7 +22,6 @@ from bridgehead.evidence.services import reconciling
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.listing import Filter, Label, Listing, choices
-from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
 from bridgehead.methods.agreement import Level
 
@@ -55,10 +53,10 @@ def compare(request: HttpRequest, id_: str) -> HttpResponse:
     """Where the coders of a source agree, and where they do not."""
     allow(request, Verb.VIEW, Kind.SOURCE)
     source = texts.source(id_)
-    rounds = sorted(set(Coding.objects.filter(source=id_).values_list("session", flat=True)))
+    rounds = queries.rounds_of(queries.codings(source=id_))
     name = request.GET.get("session", rounds[-1] if rounds else "")
     state = sessions.session(name)
-    found = Coding.objects.filter(source=id_, session=name)
+    found = queries.codings(source=id_, session=name)
     counts: dict[str, int] = {}
     for coder in found.exclude(coder=sessions.RECONCILED).values_list("coder", flat=True):
         counts[coder] = counts.get(coder, 0) + 1
@@ -79,11 +77,7 @@ def compare(request: HttpRequest, id_: str) -> HttpResponse:
 def _passages(id_: str, found: list[Coding], coders: list[str], state: sessions.Session) -> list[dict[str, Any]]:
     text = texts.text_of(id_)
     reconciled = [c for c in found if c.coder == sessions.RECONCILED]
-    who = dict(
-        Change.objects.filter(table="coding", action="add", key__in=[c.pk for c in reconciled]).values_list(
-            "key", "batch__who__username"
-        )
-    )
+    who = queries.deciders([c.pk for c in reconciled])
     names = research.labels({c.code for c in found})
     marks = [Mark(c.pk, c.start, c.end, c.code, c.coder) for c in found if c.coder != sessions.RECONCILED]
     rows = []
@@ -145,7 +139,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         **{name: given[name] for name in ("session", "source", "codebook")},
     }
     found = reliability.kept(**asked)
-    compared = Coding.objects.filter(source=given["source"]) if given["source"] else Coding.objects.all()
+    compared = queries.codings(source=given["source"])
     if found is None and (request.GET.get("figures") or compared.count() <= FEW):
         found = reliability.keep(**asked)
     return page(
@@ -162,11 +156,10 @@ def agreement(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> Listing[Any]:
-    compared = Coding.objects.filter(session__in=sessions.unlocked()).exclude(coder="").order_by()
-    used = Source.objects.filter(pk__in=compared.values("source").distinct()).order_by("title", "pk")
-    rounds = sorted(set(compared.values_list("session", flat=True).distinct()) - {""})
+    compared = queries.comparable()
+    rounds = [name for name in queries.rounds_of(compared) if name]
     filters = (
-        Filter("source", gettext_lazy("Source"), choices(used.values_list("pk", "title"))),
+        Filter("source", gettext_lazy("Source"), choices(queries.titles_of(compared).items())),
         Filter("codebook", gettext_lazy("Codes of"), choices(books().items())),
         Filter("session", gettext_lazy("Round"), choices((name, name) for name in rounds)),
         Filter("unit", gettext_lazy("Compared on each"), [("", UNITS[Unit.PARAGRAPH]), *_but(UNITS, Unit.PARAGRAPH)]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from bridgehead.ecosystem.models import Actor, Source
-from bridgehead.evidence import kept, sessions, summaries, texts
+from bridgehead.evidence import kept, queries, sessions, summaries, texts
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.framework.codebooks import codebooks
 from bridgehead.framework.load import load
@@ -80,7 +80,13 @@ def matrix(
         `actor` or `source`: what a row is.
     visible
         The codings that the reader may see; evidence from others is left out.
+
+    Raises
+    ------
+    InputError
+        If there is no such codebook or code.
     """
+    queries.require_known(codebook=wanted.codebook, codes=wanted.codes)
     found = _pieces(by, wanted)
     if codes := _codes(wanted):
         found = found.filter(code__in=codes)

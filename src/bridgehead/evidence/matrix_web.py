@@ -9,11 +9,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence import matrix as research
-from bridgehead.evidence import sessions, summaries
+from bridgehead.evidence import queries, sessions, summaries
 from bridgehead.evidence.chooser import books
-from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.research_web import name_of
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
@@ -81,11 +79,9 @@ def _listing(request: HttpRequest) -> tuple[Listing[Any], str]:
         Filter("kind", _("Kind"), choices(terms["source_kind" if by == "source" else "actor_kind"].items())),
     ]
     if by == "actor":
-        held = Actor.objects.filter(pk__in=Evidence.objects.values("actor"))
-        countries = set(held.exclude(country="").values_list("country", flat=True))
         filters += [
             Filter("size", _("Size"), choices(terms["actor_size"].items())),
-            Filter("country", _("Country"), countries_as_choices(countries)),
+            Filter("country", _("Country"), countries_as_choices(queries.countries_of_actors())),
             Filter("sphere", _("Sphere"), choices((name, name) for name in sorted(set(load().spheres.values())))),
         ]
     return Listing(request, filters=filters, sorts={"name": ("name",)}, order="name"), by

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -11,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bridgehead.ecosystem.models import Source
-from bridgehead.evidence import chooser, matrix, sessions
-from bridgehead.evidence.models import Code, Coding, Evidence
+from bridgehead.evidence import chooser, matrix, queries, sessions
+from bridgehead.evidence.models import Coding
 from bridgehead.evidence.research_web import latest_of, name_of
 from bridgehead.evidence.services import codebooks
 from bridgehead.framework.load import load
@@ -44,13 +42,12 @@ def books(request: HttpRequest) -> HttpResponse:
     """What is coded, and how it is ordered."""
     allow(request, Verb.VIEW, Kind.SOURCE)
     seen = sessions.visible_to(name_of(request))
-    counts = dict(seen.values_list("code").annotate(n=Count("pk")))
     return page(
         request,
         "evidence/codebooks.html",
         groups=chooser.groups(),
         books=chooser.books(),
-        counts=counts,
+        counts=queries.counted_by("code", seen),
         latest=latest_of(request),
     )
 
@@ -88,7 +85,7 @@ def change_book(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest, id_: str) -> HttpResponse:
     """What was said under a code, and what can be done to it."""
     allow(request, Verb.VIEW, Kind.SOURCE)
-    own = Code.objects.filter(pk=id_).select_related("codebook", "parent").first()
+    own = queries.own_code(id_)
     component = load().components.get(id_)
     if own is None and id_ not in load().codes:
         raise NotFound(f"there is no code {id_!r}")
@@ -96,8 +93,8 @@ def code(request: HttpRequest, id_: str) -> HttpResponse:
     listing: Listing[Coding] = Listing(
         request,
         filters=(
-            Filter("source", gettext_lazy("Source"), choices(_titles(found))),
-            Filter("coder", gettext_lazy("Coder"), choices((c, c) for c in sorted({*_coders(found)} - {""}))),
+            Filter("source", gettext_lazy("Source"), choices(queries.titles_of(found).items())),
+            Filter("coder", gettext_lazy("Coder"), choices((c, c) for c in queries.coders_of(found))),
         ),
         sorts={"source": ("source__title", "start", "end"), "coder": ("coder", "source__title", "start")},
         order="source",
@@ -116,10 +113,10 @@ def code(request: HttpRequest, id_: str) -> HttpResponse:
         own=own,
         label=matrix.labels([id_])[id_],
         definition=own.definition if own else component.holds if component else "",
-        below=Code.objects.filter(parent=id_).order_by("name", "pk"),
+        below=queries.codes_below(id_),
         listing=listing,
         excerpts=texts,
-        judged=set(Evidence.objects.filter(coding__in=texts).values_list("coding", flat=True)),
+        judged=queries.judged(texts),
         groups=chooser.groups(),
         latest=latest_of(request),
     )
@@ -160,7 +157,7 @@ def frequencies(request: HttpRequest) -> HttpResponse:
     found = matrix.frequencies(_codings(request))
     names = matrix.labels(set(found))
     used = {source for counts in found.values() for source in counts}
-    titles = dict(Source.objects.filter(pk__in=used).order_by("title", "pk").values_list("pk", "title"))
+    titles = queries.titles(used)
     rows = [
         (code, label, found[code].total(), [found[code].get(source) for source in titles])
         for code, label in names.items()
@@ -190,9 +187,9 @@ def _narrowed(request: HttpRequest, *, words: bool = False) -> Listing[Any]:
     seen = sessions.visible_to(name_of(request))
     filters = [Filter("words", gettext_lazy("Words"), hint=gettext_lazy("in the memo"))] if words else []
     filters += [
-        Filter("source", gettext_lazy("Source"), choices(_titles(seen))),
+        Filter("source", gettext_lazy("Source"), choices(queries.titles_of(seen).items())),
         Filter("codebook", gettext_lazy("Codes of"), choices(chooser.books().items())),
-        Filter("coder", gettext_lazy("Coder"), choices((c, c) for c in sorted({*_coders(seen)} - {""}))),
+        Filter("coder", gettext_lazy("Coder"), choices((c, c) for c in queries.coders_of(seen))),
     ]
     return Listing(request, filters=filters, sorts={"code": ("code",)}, order="code")
 
@@ -203,16 +200,8 @@ def _codings(request: HttpRequest) -> Any:
     asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("source", "coder")}
     found = found.filter(**{name: value for name, value in asked.items() if value})
     book = request.GET.get("codebook", "").replace("\0", "")
+    queries.require_known(codebook=book, source=asked["source"])
     return found.filter(code__in=matrix.codes_of(book)) if book else found
-
-
-def _titles(found: Any) -> list[tuple[str, str]]:
-    used = Source.objects.filter(pk__in=found.order_by().values("source").distinct())
-    return list(used.order_by("title", "pk").values_list("pk", "title"))
-
-
-def _coders(found: Any) -> Any:
-    return found.order_by().values_list("coder", flat=True).distinct()
 
 
 def _workbook(name: str, sheet: Sheet) -> HttpResponse:

@@ -1,17 +1,24 @@
 """Reads of evidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from bridgehead.evidence import sessions
-from bridgehead.evidence.models import Code, Evidence
+from bridgehead.ecosystem.models import Activity, Actor, Source, StoredFile
+from bridgehead.evidence import chooser, sessions
+from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.framework.load import load
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.models import Batch, Change
+
+NAMED = 12
+"""How many of those that exist are named to whoever asks for one that does not."""
+STEPS = ("coding", "code", "codebook", "evidence")
+"""Tables that a step in coding changes."""
 
 
 @dataclass(frozen=True)
@@ -117,3 +124,131 @@ def by_code(pieces: Iterable[Evidence]) -> list[Group]:
     own = [code for code, _ in groups if code not in preset]
     names = dict(Code.objects.filter(pk__in=own).values_list("pk", "name"))
     return [Group(code, preset.get(code) or names.get(code, code), found) for code, found in groups]
+
+
+def sources(*, words: str = "", kind: str = "") -> QuerySet[Source]:
+    """Sources, filtered; a blank filter lets everything through."""
+    found = Source.objects.all()
+    for word in words.split():
+        found = found.filter(title__icontains=word)
+    return found.filter(kind=kind) if kind else found
+
+
+def readable(ids: Collection[str]) -> set[str]:
+    """Which of some sources have a text."""
+    files = StoredFile.objects.filter(pk__in=[f"{id_}.txt" for id_ in ids]).values_list("pk", flat=True)
+    return {name.removesuffix(".txt") for name in files}
+
+
+def titles(ids: Iterable[str]) -> dict[str, str]:
+    """Titles of sources, in their order."""
+    return dict(Source.objects.filter(pk__in=ids).order_by("title", "pk").values_list("pk", "title"))
+
+
+def titles_of(codings: QuerySet[Coding]) -> dict[str, str]:
+    """Titles of the sources that codings are of."""
+    return titles(codings.order_by().values_list("source", flat=True).distinct())
+
+
+def coders_of(codings: QuerySet[Coding]) -> list[str]:
+    """Who coded, by name; codings of nobody are left out."""
+    return sorted(set(codings.order_by().values_list("coder", flat=True).distinct()) - {""})
+
+
+def rounds_of(codings: QuerySet[Coding]) -> list[str]:
+    """The sessions of codings, by name; blank for codings without one."""
+    return sorted(set(codings.order_by().values_list("session", flat=True).distinct()))
+
+
+def codings(*, source: str = "", session: str | None = None) -> QuerySet[Coding]:
+    """Codings of a source, or of all; of one session (blank: of none), or of all."""
+    found = Coding.objects.filter(source=source) if source else Coding.objects.all()
+    return found if session is None else found.filter(session=session)
+
+
+def comparable() -> QuerySet[Coding]:
+    """Codings by somebody, in sessions that were unlocked."""
+    return Coding.objects.filter(session__in=sessions.unlocked()).exclude(coder="")
+
+
+def counted_by(column: str, found: QuerySet[Coding]) -> dict[str, int]:
+    """How many codings there are of each `code` or `source`."""
+    return dict(found.order_by().values_list(column).annotate(n=Count("pk")))
+
+
+def deciders(ids: Collection[str]) -> dict[str, str | None]:
+    """Coding to the account that made it; none where a command did."""
+    made = Change.objects.filter(table="coding", action="add", key__in=ids)
+    return dict(made.values_list("key", "batch__who__username"))
+
+
+def latest_step(who: int | None) -> Batch | None:
+    """Somebody's latest step in coding that can be taken back; an import is no step."""
+    found = Batch.objects.filter(who=who, undoes=None, undone_by=None).exclude(what__startswith="import ")
+    return found.filter(changes__table__in=STEPS).order_by("-pk").first()
+
+
+def own_code(id_: str) -> Code | None:
+    """A codebook's own code; None for the framework's, and where there is none."""
+    return Code.objects.filter(pk=id_).select_related("codebook", "parent").first()
+
+
+def codes_below(id_: str) -> QuerySet[Code]:
+    """The codes under a code, by name."""
+    return Code.objects.filter(parent=id_).order_by("name", "pk")
+
+
+def judgement_of(coding: str) -> Evidence | None:
+    """What was judged by a coding, with whom it is on."""
+    return Evidence.objects.filter(coding=coding).select_related("actor").first()
+
+
+def judged(found: Iterable[str] | QuerySet[Coding]) -> set[str]:
+    """Which of some codings something was judged by."""
+    return {id_ for id_ in Evidence.objects.filter(coding__in=found).values_list("coding", flat=True) if id_}
+
+
+def actors_by_name() -> QuerySet[Actor, tuple[str, str]]:
+    """Whom something can be judged of: id and name."""
+    return Actor.objects.order_by("name", "pk").values_list("pk", "name")
+
+
+def activities_by_name() -> QuerySet[Activity, tuple[str, str]]:
+    """What something can have come through: id and name."""
+    return Activity.objects.order_by("name", "pk").values_list("pk", "name")
+
+
+def countries_of_actors() -> set[str]:
+    """Codes of the countries of whoever there is evidence on."""
+    held = Actor.objects.filter(pk__in=Evidence.objects.values("actor")).exclude(country="")
+    return set(held.values_list("country", flat=True))
+
+
+def require_known(*, codebook: str = "", session: str = "", source: str = "", codes: Iterable[str] = ()) -> None:
+    """Refuse a question about what does not exist: an empty answer would look like a finding. Blank asks for nothing.
+
+    Raises
+    ------
+    InputError
+        Naming what there is.
+    """
+    if codebook:
+        _require("codebook", codebook, chooser.books())
+    if session:
+        _require("session", session, rounds_of(Coding.objects.exclude(session="")))
+    if source:
+        _require("source", source, Source.objects.order_by("pk").values_list("pk", flat=True))
+    if asked := list(codes):
+        used = Evidence.objects.order_by("code").values_list("code", flat=True).distinct()
+        known = list(dict.fromkeys([*load().codes, *Code.objects.order_by("pk").values_list("pk", flat=True), *used]))
+        for code in asked:
+            _require("code", code, known)
+
+
+def _require(what: str, asked: str, known: Iterable[str]) -> None:
+    there = list(known)
+    if asked not in there:
+        named = ", ".join(there[:NAMED]) + (f", … ({len(there):,} in all)" if len(there) > NAMED else "")
+        raise InputError(
+            f"one of {named}" if there else f"none, since there is no {what} yet", column=what, found=asked
+        )

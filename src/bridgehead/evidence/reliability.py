@@ -14,6 +14,7 @@ from bridgehead.evidence import sessions, texts
 from bridgehead.evidence.core.units import Unit, cut, touched
 from bridgehead.evidence.matrix import codes_of
 from bridgehead.evidence.models import Code, Coding, Evidence
+from bridgehead.evidence.queries import require_known
 from bridgehead.kit.models import Change
 from bridgehead.methods import agreement
 from bridgehead.methods.agreement import Agreement, Level, Section
@@ -135,7 +136,13 @@ def table(
         Whether units that nobody coded with anything count, as agreement that no code applies.
     seen_by
         A coder, who is told of what they may see only; the command line sees all.
+
+    Raises
+    ------
+    InputError
+        If there is no such session, source or codebook.
     """
+    require_known(codebook=codebook, session=session, source=source)
     material = _material(session=session, source=source, codebook=codebook, level=level, seen_by=seen_by)
     books = _books(material.codes)
     if unit is Unit.TEXT:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -13,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from bridgehead.ecosystem.models import Activity, Actor, Source, StoredFile
-from bridgehead.evidence import chooser, sessions, texts
+from bridgehead.ecosystem.models import Source
+from bridgehead.evidence import chooser, queries, sessions, texts
 from bridgehead.evidence.matrix import excerpts, labels
-from bridgehead.evidence.models import Coding, Evidence
+from bridgehead.evidence.models import Coding
 from bridgehead.evidence.reading_view import part_of, places
 from bridgehead.evidence.services import coding as service
 from bridgehead.evidence.services.coding import Judgement
@@ -29,7 +28,6 @@ from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.models import Batch
 from bridgehead.kit.pages import allow, page
 
-STEPS = ("coding", "code", "codebook", "evidence")
 AROUND, SHOWN, LONGEST = 40, 50, 10
 DESCRIBED = ("title", "kind", "language", "date", "purpose", "current", "trust", "confidentiality", "consent")
 
@@ -57,8 +55,7 @@ def name_of(request: HttpRequest) -> str:
 
 def latest_of(request: HttpRequest) -> Batch | None:
     """The viewer's latest step in coding that can be taken back; an import is taken back under Changes."""
-    found = Batch.objects.filter(who=request.user.pk, undoes=None, undone_by=None).exclude(what__startswith="import ")
-    return found.filter(changes__table__in=STEPS).order_by("-pk").first()
+    return queries.latest_step(request.user.pk)
 
 
 def sources(request: HttpRequest) -> HttpResponse:
@@ -73,23 +70,15 @@ def sources(request: HttpRequest) -> HttpResponse:
         sorts={"title": ("title",), "kind": ("kind", "title"), "date": ("date",)},
         order="title",
     )
-    found = Source.objects.all()
-    for word in listing.values["words"].split():
-        found = found.filter(title__icontains=word)
-    if listing.values["kind"]:
-        found = found.filter(kind=listing.values["kind"])
-    listing.show(found)
+    listing.show(queries.sources(**listing.values))
     ids = [row.pk for row in listing.rows]
-    seen = Q(pk__in=sessions.visible_to(name_of(request)).filter(source__in=ids).values("pk"))
-    counts = Coding.objects.filter(seen).values_list("source").annotate(n=Count("pk"))
-    with_text = set(StoredFile.objects.filter(pk__in=[f"{i}.txt" for i in ids]).values_list("pk", flat=True))
-    readable = {i for i in ids if f"{i}.txt" in with_text}
+    seen = sessions.visible_to(name_of(request)).filter(source__in=ids)
     return page(
         request,
         "evidence/sources.html",
         listing=listing,
-        counts=dict(counts),
-        readable=readable,
+        counts=queries.counted_by("source", seen),
+        readable=queries.readable(ids),
         kinds=load().vocabularies["source_kind"],
         endings=",".join(COMING),
     )
@@ -168,12 +157,12 @@ def _reading(request: HttpRequest, id_: str, template: str, at: int | None = Non
         whole=[c for c in found if c.start is None],
         names=labels({c.code for c in found}),
         wanted=wanted,
-        shows=Evidence.objects.filter(coding=wanted.pk).select_related("actor").first() if wanted is not None else None,
-        judged=set(Evidence.objects.filter(coding__source=id_).values_list("coding", flat=True)),
+        shows=queries.judgement_of(wanted.pk) if wanted is not None else None,
+        judged=queries.judged(queries.codings(source=id_)),
         session=sessions.current(),
         coder=name_of(request),
         groups=chooser.groups() if all_of_it else (),
-        actors=Actor.objects.order_by("name", "pk").values_list("pk", "name") if all_of_it else (),
+        actors=queries.actors_by_name() if all_of_it else (),
         latest=latest_of(request),
         terms=load().vocabularies,
         words=words,
@@ -194,9 +183,9 @@ def coding(request: HttpRequest, id_: str) -> HttpResponse:
         coding=found,
         label=labels({found.code})[found.code],
         excerpt=excerpts(mine)[0][1],
-        evidence=Evidence.objects.filter(coding=id_).first(),
-        actors=Actor.objects.order_by("name", "pk").values_list("pk", "name"),
-        activities=Activity.objects.order_by("name", "pk").values_list("pk", "name"),
+        evidence=queries.judgement_of(id_),
+        actors=queries.actors_by_name(),
+        activities=queries.activities_by_name(),
         terms=load().vocabularies,
     )
 
