@@ -99,6 +99,21 @@ def test_without_what_a_learned_reason_names_the_score_is_lower() -> None:
     assert checked
 
 
+def test_a_member_with_a_page_and_no_project_is_found_and_its_words_are_why() -> None:
+    def told(words: str) -> None:
+        with batch("told") as writer:
+            writer.put(Actor, [{"id": "fresh", "name": "Fresh", "kind": "firm", "country": "DK", "description": words}])
+
+    training.train()
+    told(TEXT)
+    found = {c.actor: c for c in match_text(TEXT, top=40).candidates}
+    assert list(found).index("fresh") < 10
+    assert [reason.kind for reason in found["fresh"].reasons][0] == "description"
+    told("paint")
+    after = {c.actor: c.score for c in match_text(TEXT, top=40).candidates}
+    assert after.get("fresh", 0) < found["fresh"].score
+
+
 def test_the_same_seed_gives_the_same_weights() -> None:
     one, other = training.train(seed=3), training.train(seed=3)
     assert one is not None

@@ -11,8 +11,8 @@ from bridgehead.match.core.partners.arrays import Floats
 from bridgehead.match.core.partners.learned import Learned
 from bridgehead.match.core.partners.newcomers import PROJECTS, new
 
-DOUBT = 0.6
-"""The benefit of the doubt that a newcomer gets, in log odds: as if it were 1.8 times as likely to take part.
+DOUBT = 0.3
+"""The benefit of the doubt that a newcomer gets, in log odds: as if it were 1.35 times as likely to take part.
 
 A decision, no estimate: somebody must be seen once to have a record. What it costs stands beside the
 measurement (docs/explanation/matching.md, "Newcomers").

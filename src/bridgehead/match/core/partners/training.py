@@ -28,6 +28,7 @@ UNLED_MONTHS = 6  # the same without a lead is asked by fewer snapshots, for the
 TOP, SAMPLE = 300, 250  # rows of a lesson: the strongest candidates, and some of the rest with more weight
 FEW = 3  # lessons without a text have a third of the rows: there are many of them, and they count less
 WITHOUT_TEXT = 0.3
+BEYOND = 100  # rows that stand for all newcomers beyond the candidates
 SKIP = 3  # of the projects without a text every third is asked for: ten times as many as with one have none
 ENOUGH_PROJECTS = 300  # team projects before the first snapshot
 ENOUGH_LESSONS = 100
@@ -128,24 +129,38 @@ def lessons(index: Index, asked: Iterable[Asked], names: tuple[str, ...], seed: 
 def of_hidden(
     known: History, then: dt.date, asked: Iterable[Asked], names: tuple[str, ...], seed: int
 ) -> Iterator[Lesson]:
-    """The same questions of a world in which some are newcomers: rows of these only, joined or not."""
-    left = some_left(known, seed)
-    index = Index.build(hide(known, left), then, seed) if len(left) else None
-    if index is None:
+    """The same questions of a world in which some are newcomers: rows of these, joined or not.
+
+    Beside them stand some of the newcomers that are none of the candidates, as most are: a list of one
+    country reaches down to them, and they must not get the odds of those whose past was hidden.
+    """
+    left, chance = some_left(known, seed), np.random.default_rng(seed)
+    if not len(left):
         return
+    index = Index.build(hide(known, left), then, seed)
     hidden = places(index.teams.actors, left["actor"])
     again = months_before(then, -UNLED_MONTHS)
     for one in asked:
         if one.counts < 1 or one.case.start >= again:
             continue
         features, fused = look_up(index, one.case.query)
-        rows = hidden[np.isfinite(fused[hidden])]
-        scale = Scale.of(features.rows(best(fused, CANDIDATES), names), names)
-        linear, plain = scale.apply(features.rows(rows, names))
-        joined = np.isin(index.teams.actors[rows], list(one.case.relevant)).astype(np.float32)
-        yield Lesson(
-            one.case.project, linear, plain, joined, np.ones(len(rows), np.float32), one.led, one.counts, hidden=True
-        )
+        chosen = best(fused, CANDIDATES)
+        joined = np.isin(index.teams.actors, list(one.case.relevant)).astype(np.float32)
+        beyond = new(features.column(PROJECTS)) & np.isfinite(fused)
+        beyond[chosen] = beyond[hidden] = False
+        others, weight = some_of(np.flatnonzero(beyond), joined, chance)
+        shown = hidden[np.isfinite(fused[hidden])]
+        rows, weight = np.concatenate([shown, others]), np.concatenate([np.ones(len(shown), np.float32), weight])
+        linear, plain = Scale.of(features.rows(chosen, names), names).apply(features.rows(rows, names))
+        yield Lesson(one.case.project, linear, plain, joined[rows], weight, one.led, one.counts, hidden=True)
+
+
+def some_of(rows: Ints, joined: Floats, chance: np.random.Generator) -> tuple[Ints, Floats]:
+    """Those that joined and a sample of the others that stands for all of them; how much each counts."""
+    sure, rest = rows[joined[rows] > 0], rows[joined[rows] == 0]
+    some = chance.choice(rest, min(BEYOND, len(rest)), replace=False)
+    counts = np.full(len(some), len(rest) / max(len(some), 1))
+    return np.concatenate([sure, some]), np.concatenate([np.ones(len(sure)), counts]).astype(np.float32)
 
 
 def sample(joined: Floats, chance: np.random.Generator, fewer: int = 1) -> tuple[Ints, Floats]:
