@@ -108,7 +108,7 @@ def test_a_member_with_a_page_and_no_project_is_found_and_its_words_are_why() ->
     told(TEXT)
     found = {c.actor: c for c in match_text(TEXT, top=40).candidates}
     assert list(found).index("fresh") < 10
-    assert [reason.kind for reason in found["fresh"].reasons][0] == "description"
+    assert found["fresh"].reasons[0].kind == "description"
     told("paint")
     after = {c.actor: c.score for c in match_text(TEXT, top=40).candidates}
     assert after.get("fresh", 0) < found["fresh"].score
