@@ -11,7 +11,7 @@ import pytest
 from bridgehead.kit.changes import batch
 from bridgehead.match import disk
 from bridgehead.match.core import index as core
-from bridgehead.match.services import match_text
+from bridgehead.match.services import match_text, preparing
 from bridgehead.models import Activity, Actor, Opportunity, Participation, Tie
 from bridgehead.workspace.undo import undo
 
@@ -159,3 +159,17 @@ def test_two_processes_at_once_give_the_same_answer(bridgehead: Run, tmp_path: P
     assert [process.returncode for process in both] == [0, 0]
     assert answers[0] == answers[1]
     assert "visblue" in answers[0]
+
+
+def test_the_worker_reads_in_what_a_page_would_wait_for(monkeypatch: pytest.MonkeyPatch, built: list[int]) -> None:
+    monkeypatch.setattr(disk, "PATCH", 10)
+    assert preparing.is_behind()
+    preparing.prepare.call()
+    assert not preparing.is_behind()
+    with batch("test") as writer:
+        writer.put(Actor, [firm(f"more{number:02d}", "Pumps") for number in range(11)])
+    assert preparing.is_behind()
+    preparing.prepare.call()
+    assert not preparing.is_behind()
+    found("Batteries")
+    assert len(built) <= 2

@@ -13,6 +13,7 @@ from bridgehead.intake.duplicates import how_many
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.pages import allow, page
+from bridgehead.match.services.preparing import is_behind
 from bridgehead.opportunities import queries as opportunities
 from bridgehead.opportunities.core import eligibility
 
@@ -46,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         members=ecosystem.newest_members(FEW),
         batches=log.batches()[:FEW] if viewer.may(Verb.VIEW, Kind.LOG) else None,
         own=own,
+        reading_in=own is not None and is_behind(),
         twice=how_many() if viewer.may(Verb.CHANGE, Kind.ACTOR) else 0,
         empty=not Actor.objects.exists() and not opportunities.opportunities().exists(),
     )
@@ -56,6 +58,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
     viewer = allow(request, Verb.VIEW, Kind.ACTOR)
     actor = ecosystem.actor(id_)
     sections, withheld = shown(actor, viewer)
+    sees_fitting = actor.kind not in BROKERS and viewer.may(Verb.VIEW, Kind.MATCH, owner=id_)
     people = list(ecosystem.people(id_)) if viewer.may(Verb.VIEW, Kind.CONTACT, owner=id_) else []
     return page(
         request,
@@ -68,7 +71,8 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         people=people,
         named=any(person.name != person.role for person in people),
         own=viewer.actor == id_,
-        sees_fitting=actor.kind not in BROKERS and viewer.may(Verb.VIEW, Kind.MATCH, owner=id_),
+        sees_fitting=sees_fitting,
+        reading_in=sees_fitting and is_behind(),
         imports=viewer.may(Verb.IMPORT, Kind.CASE),
         today=timezone.localdate().isoformat(),
     )
@@ -84,6 +88,7 @@ def opportunity(request: HttpRequest, id_: str) -> HttpResponse:
         opportunity=found,
         components=opportunities.components(id_),
         conditions=eligibility.in_words(found.eligibility),
+        reading_in=is_behind(),
         sees_matches=viewer.may(Verb.VIEW, Kind.MATCH, owner=viewer.actor),
         sees_all_matches=viewer.may(Verb.VIEW, Kind.MATCH),
         buyer=ecosystem.names_of([found.buyer]).get(found.buyer),

@@ -67,21 +67,35 @@ def current(*, progress: Progress = silent) -> Index:
         return opened.index
 
 
+def last_state() -> State:
+    """The state of the records that the index was last made of; the very first if there is none."""
+    folder = Path(settings.WORKSPACE) / "index"
+    with contextlib.suppress(*DAMAGE):
+        return State(*json.loads((folder / _named(folder) / "about.json").read_text(encoding="ascii"))["state"])
+    return State(0, 0, "")
+
+
 def _as_of(now: State, known: Opened | None, folder: Path, progress: Progress) -> Opened:
     today = timezone.localdate()
     if known is not None and known.state == now:
         return known
     changes = None if known is None or today - known.index.day > OLDEST else queries.changed(known.state, now)
     if known is None or changes is None:
-        return _written(folder, now, build(queries.records(progress), today + timedelta(days=1)), 0)
+        return _written(folder, now, _built(queries.records(progress), today, progress), 0)
     if not any(changes.values()):
         return replace(known, state=now)
     records = _patched(known.index.records, changes) if _count(changes) <= PATCH else queries.records(progress)
     index, fresh = updated(known.index, records)
     folded = known.folded + fresh
     if folded > FOLDED * (len(index.partners.project_of) + len(index.partners.teams.projects)):
-        index, folded = build(records, today + timedelta(days=1)), 0
+        index, folded = _built(records, today, progress), 0
     return _written(folder, now, index, folded)
+
+
+def _built(records: Records, today: date, progress: Progress) -> Index:
+    """Everything anew, one step to whoever watches."""
+    (index,) = (build(records, day) for day in progress([today + timedelta(days=1)], "Building the index"))
+    return index
 
 
 def _count(changes: dict[str, set[str]]) -> int:

@@ -62,6 +62,11 @@ def changed(since: State, now: State) -> dict[str, set[str]] | None:
     return found
 
 
+def number_changed(since: State) -> int:
+    """How many lines of the log are later than a state."""
+    return Change.objects.filter(batch__gt=since.last).count()
+
+
 def records(progress: Progress) -> Records:
     """Everything that matching is made from."""
     return Records(**{name: frame(name) for name in progress(list(SCHEMAS), "Reading records")})

@@ -11,6 +11,7 @@ from bridgehead.kit.listing import LONGEST, Filter, choices
 from bridgehead.kit.pages import allow, page
 from bridgehead.kit.tags import percent
 from bridgehead.match.services.exposure import Exposure, exposure, tables
+from bridgehead.match.services.preparing import is_behind
 
 SME = "sme"
 FLOORS = {f"{floor / 100:.1f}": floor / 100 for floor in (10, 20, 30, 40, 50)}
@@ -36,7 +37,7 @@ def shown(request: HttpRequest) -> HttpResponse:
     allow(request, Verb.VIEW, Kind.MATCH)
     part = bool(request.headers.get("HX-Request"))
     if not part and "now" not in request.GET:
-        return page(request, "match/exposure.html")
+        return page(request, "match/exposure.html", reading_in=is_behind())
     asked = {name: request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in ("members_of", "sme_floor")}
     found = exposure(members_of=asked["members_of"], sme_floor=sme_floor(asked["sme_floor"]))
     clusters = choices(ecosystem.clusters(), _("Everybody"))

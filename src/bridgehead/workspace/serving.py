@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.core.wsgi import get_wsgi_application
 
 from bridgehead.kit.errors import InputError
-from bridgehead.match.services import training, weekly
+from bridgehead.match.services import preparing, training, weekly
 
 
 def serve(*, host: str, port: int) -> None:
@@ -33,6 +33,7 @@ def serve(*, host: str, port: int) -> None:
     sys.stdout.flush()
     weekly.schedule()
     training.schedule()
+    preparing.prepare.enqueue()
     with _worker():
         server.run()
 

@@ -26,6 +26,7 @@ from bridgehead.kit import log
 from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.models import Batch
 from bridgehead.kit.progress import Progress
+from bridgehead.match.services.preparing import prepare
 from bridgehead.workspace.case import import_case
 
 CASE, MEMBERS = "case", "members"
@@ -184,6 +185,7 @@ def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
     Upload.objects.filter(pk=upload_id).update(state=end, progress="", error="", batch=outcome.batch, tally=told)
     if not dry_run and outcome.batch is not None:
         duplicates()
+        prepare.enqueue()
     if not dry_run and outcome.refused:
         Path(upload.path).unlink()
     elif not dry_run:
