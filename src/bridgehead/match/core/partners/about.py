@@ -53,11 +53,10 @@ def meaning(index: Index, context: Context, among: Among) -> Columns:
 
 def partners(index: Index, context: Context, among: Among) -> Columns:
     """Score partners of those whose work matches."""
-    teams = index.teams
-    scarce = index.walk.member / np.sqrt(np.maximum(teams.size, 1))
+    part, scarce, recency = index.walk.member, index.meaning.weight, index.teams.recency
     return {
-        "partners: of similar": lambda: steep(among.took(context.partners_of_similar * scarce), 15),
+        "partners: of similar": lambda: steep(among.took(context.partners_of_similar * part * scarce), 15),
         "partners: of relevant lately": lambda: steep(
-            among.took(context.partners_of_relevant * scarce * teams.recency), 25
+            among.took(context.partners_of_relevant * part * scarce * recency), 25
         ),
     }

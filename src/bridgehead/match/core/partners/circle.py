@@ -25,7 +25,6 @@ def circle(index: Index, context: Context, among: Among) -> Columns:
 def _direct(index: Index, context: Context, among: Among) -> Columns:
     """Score who was in the lead's teams; each team shares one unit among its members."""
     teams, lead, share = index.teams, context.lead_projects, index.walk.member
-    size = np.maximum(teams.size, 1)
 
     def joint_similar() -> Numbers:
         mine = np.where(index.project_of >= 0, lead[index.project_of], 0) if len(lead) else 0
@@ -38,7 +37,7 @@ def _direct(index: Index, context: Context, among: Among) -> Columns:
         "circle: joint similar": lambda: np.log1p(20 * joint_similar()),
         "circle: joint in programme": lambda: np.log1p(20 * among.took(lead * share * context.overlap)),
         "circle: joint in programme lately": lambda: np.log1p(20 * among.took(lead * context.in_programme)),
-        "circle: joint near": lambda: np.log1p(20 * among.took(lead * context.near / size)),
+        "circle: joint near": lambda: np.log1p(20 * among.took(lead * context.near * share)),
         "circle: led by lead": lambda: np.log1p(among.took(context.lead_led * teams.several)),
         "circle: lead in its teams": lambda: np.log1p(20 * among.took(context.lead_led * share)),
         "circle: led": lambda: np.log1p(among.led(lead * teams.several)),
@@ -48,8 +47,7 @@ def _direct(index: Index, context: Context, among: Among) -> Columns:
 
 def _onward(index: Index, context: Context, among: Among) -> Columns:
     """Follow the ties of the lead's partners: everywhere, in the programme, in relevant teams; and compare with it."""
-    teams, factors, about = index.teams, index.factors, index.meaning
-    size = np.maximum(teams.size, 1)
+    teams, factors, about, part = index.teams, index.factors, index.meaning, index.walk.member
 
     def product() -> Numbers:
         return among.factors @ factors.actors[context.lead]
@@ -61,11 +59,11 @@ def _onward(index: Index, context: Context, among: Among) -> Columns:
         "circle: earlier partners": lambda: np.log1p(
             200 * among.earlier(context.partners_earlier / teams.earlier_size)
         ),
-        "circle: partners of partners": lambda: np.log1p(200 * among.took(context.partners * index.walk.member)),
+        "circle: partners of partners": lambda: np.log1p(200 * among.took(context.partners * part)),
         "circle: partners in programme": lambda: np.log1p(
             200 * among.took(context.partners_in_programme * context.in_programme)
         ),
-        "circle: partners in relevant": lambda: np.log1p(200 * among.took(context.partners * context.relevant / size)),
+        "circle: partners in relevant": lambda: np.log1p(200 * among.took(context.partners * context.relevant * part)),
         "circle: factors": product,
         "circle: factor angle": lambda: product() / among.of(factors.length) / factors.length[context.lead],
         "circle: same topics": same_topics,

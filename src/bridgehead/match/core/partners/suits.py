@@ -15,7 +15,6 @@ from bridgehead.match.core.partners.usual import Classes
 def programme(index: Index, context: Context, among: Among) -> Columns:
     """Count an actor's work in the query's programme parts."""
     teams, wanted = index.teams, context.wanted
-    recent = teams.several * teams.recency
 
     def lately(weights: Numbers) -> Numbers:
         parts = np.flatnonzero(weights)
@@ -32,10 +31,8 @@ def programme(index: Index, context: Context, among: Among) -> Columns:
         "programme: teams lately": lambda: np.log1p(lately(wanted)),
         "programme: share": share,
         "programme: rare parts": lambda: np.log1p(3000 * lately(wanted / teams.crowd)),
-        "programme: same parts": lambda: np.log1p(among.took(exact() * recent)),
-        "programme: per member": lambda: np.log1p(
-            among.took(context.overlap * recent / np.sqrt(np.maximum(teams.size, 1)))
-        ),
+        "programme: same parts": lambda: np.log1p(among.took(exact() * teams.several * teams.recency)),
+        "programme: per member": lambda: np.log1p(among.took(context.overlap * teams.recency * index.meaning.weight)),
     }
 
 

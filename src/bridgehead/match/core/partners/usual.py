@@ -59,7 +59,8 @@ class Classes:
 
     def mix(self, weights: Floats) -> Floats:
         """Mix of values among weighted actors, summing to 1 (or to 0 without any), shape (k,)."""
-        mix = np.bincount(self.of, weights, len(self.values))
+        rows = np.flatnonzero(weights)
+        mix = np.bincount(self.of[rows], weights[rows], len(self.values))
         return np.asarray(mix / max(float(mix.sum()), 1e-9), np.float32)
 
 
