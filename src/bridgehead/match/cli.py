@@ -218,4 +218,4 @@ def exposure(
             (name, f"{s.base:.0%}", f"{s.exposure:.0%}", f"{s.low:.0%}\N{EN DASH}{s.high:.0%}") for name, s in shares
         ]
         show_table(title, ("Group", "Of those who may answer", "Of what is seen", "90 %"), rows)
-    typer.echo(f"The ten most recommended get {found.most:.0%} over {found.lists:,} lists; all alike, {found.even:.0%}")
+    typer.echo(f"The ten most recommended get {found.most:.0%} over {found.lists:,} lists; all alike, {found.even:.1%}")

@@ -14,7 +14,7 @@ from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import queries
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, Share, most, shares
 from bridgehead.match.queries import Facts
-from bridgehead.match.services.ranking import match_opportunity
+from bridgehead.match.services.ranking import match_about
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.queries import nearest, undated
 
@@ -59,7 +59,7 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
     members_of
         Only members of this cluster.
     sme_floor
-        As in `match_opportunity`.
+        As in `match_about`.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         (about.pk, rank, candidate)
         for about in progress(looked_at, "Ranking")
         for rank, candidate in enumerate(
-            match_opportunity(about.pk, members_of=members_of, sme_floor=sme_floor, top=TOP).candidates, 1
+            match_about(about, members_of=members_of, sme_floor=sme_floor, top=TOP).candidates, 1
         )
         if candidate.eligible is not False
     ]
