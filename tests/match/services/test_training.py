@@ -33,6 +33,7 @@ def workspace(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(lessons, "ENOUGH_LESSONS", 10)
     monkeypatch.setattr(lessons, "EVERY_MONTHS", 6)
     monkeypatch.setattr(learned, "RIDGE", 10.0)
+    monkeypatch.setattr(learned, "TREES", 10)
     return tmp_path
 
 
