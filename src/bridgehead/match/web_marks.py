@@ -105,7 +105,11 @@ def told(marks: Iterable[Mark], who: Viewer) -> list[Said]:
     kept = list(marks)
     names: Mapping[str, str] = queries.names_of_those(kept)
     return [
-        Said(mark, names.get(mark.by, mark.by), who.may(Verb.CHANGE, kind, owner=mark.actor_id))
+        Said(
+            mark,
+            names.get(mark.by, mark.by),
+            mark.mark in services.WORDS and who.may(Verb.CHANGE, kind, owner=mark.actor_id),
+        )
         for mark in kept
         for kind in (Kind.ANSWER if mark.mark == DECLINED else Kind.MARK,)
         if who.may(Verb.VIEW, kind, owner=mark.actor_id)

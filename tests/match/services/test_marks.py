@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Batch
 from bridgehead.match.services import match_opportunity
@@ -85,3 +86,12 @@ def test_what_nobody_could_mean_is_refused() -> None:
         mark(HARBOUR, "flow", "splendid")
     with pytest.raises(InputError, match="a mark good of flow"):
         take_back(HARBOUR, "flow", "good")
+
+
+def test_that_a_mail_went_out_is_no_mark_to_take_back() -> None:
+    row = {"opportunity_id": HARBOUR, "actor_id": "flow", "mark": "offered", "date": "2026-01-05", "by": "p1"}
+    with batch("test") as writer:
+        writer.put(Mark, [{"id": Mark.key_of(row), **row}])
+    with pytest.raises(InputError, match="expected one of good"):
+        take_back(HARBOUR, "flow", "offered")
+    assert standing() == {"offered"}

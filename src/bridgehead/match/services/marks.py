@@ -47,8 +47,7 @@ def mark(opportunity: str, actor: str, word: str, *, why: str = "", by: str = ""
     """
     find_opportunity(opportunity)
     find_actor(actor)
-    if word not in WORDS:
-        raise InputError(f"one of {', '.join(WORDS)}", column="mark", found=word)
+    _require_word(word)
     pair = Mark.objects.filter(opportunity=opportunity, actor=actor)
     standing = pair.filter(mark=word).order_by("-date").first()
     opposite = FAVOURABLE if word in DISMISSING else DISMISSING if word in FAVOURABLE else ()
@@ -71,12 +70,18 @@ def take_back(opportunity: str, actor: str, word: str, *, who: int | None = None
     Raises
     ------
     InputError
-        If nobody said so.
+        If nobody said so, or it is none of the words of `mark`: that a mail went out cannot be taken back.
     """
+    _require_word(word)
     said = Mark.objects.filter(opportunity=opportunity, actor=actor, mark=word).values_list("pk", flat=True)
     with batch(f"take back {word.replace('_', ' ')} of {actor} for {opportunity}", who=who) as writer:
         if not writer.remove(Mark, list(said)).removed:
             raise InputError(f"a mark {word} of {actor} for {opportunity}", found="none")
+
+
+def _require_word(word: str) -> None:
+    if word not in WORDS:
+        raise InputError(f"one of {', '.join(WORDS)}", column="mark", found=word)
 
 
 def forget(names: Collection[str]) -> int:
