@@ -171,5 +171,8 @@ def test_the_worker_reads_in_what_a_page_would_wait_for(monkeypatch: pytest.Monk
     assert preparing.is_behind()
     preparing.prepare.call()
     assert not preparing.is_behind()
+    with batch("of no concern") as writer:
+        writer.put(Opportunity, [{"id": f"o{number}", "title": "Pumps", "kind": "call"} for number in range(11)])
+    assert not preparing.is_behind()
     found("Batteries")
     assert len(built) <= 2

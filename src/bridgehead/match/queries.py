@@ -62,9 +62,9 @@ def changed(since: State, now: State) -> dict[str, set[str]] | None:
     return found
 
 
-def number_changed(since: State) -> int:
-    """How many lines of the log are later than a state."""
-    return Change.objects.filter(batch__gt=since.last).count()
+def much_changed(since: State, most: int) -> bool:
+    """Whether more lines of the log than that are later than a state and on what matching is made from."""
+    return Change.objects.filter(batch__gt=since.last, table__in=FRAME_OF)[: most + 1].count() > most
 
 
 def records(progress: Progress) -> Records:

@@ -13,4 +13,4 @@ def prepare() -> None:
 
 def is_behind() -> bool:
     """Whether the next ranking has to wait, because much has changed since the index was made."""
-    return queries.number_changed(disk.last_state()) > disk.PATCH
+    return queries.much_changed(disk.last_state(), disk.PATCH)
