@@ -150,7 +150,7 @@ EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = not EMAIL_USE_SSL and bool(EMAIL_HOST_USER)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("BRIDGEHEAD_EMAIL_FROM", "Bridgehead <bridgehead@localhost>")
-ADDRESS = os.environ.get("BRIDGEHEAD_ADDRESS", "http://localhost:8000").rstrip("/")
+ADDRESS = os.environ.get("BRIDGEHEAD_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 DIGEST_DAY = os.environ.get("BRIDGEHEAD_DIGEST", "").lower()
 
 LANGUAGE_CODE = "en"
