@@ -144,11 +144,24 @@ def test_projects_without_a_text_teach_too_but_count_less(little: None) -> None:
     assert found is not None
     silent = set(past.projects.filter(pl.col("text") == "")["project"])
     told = [lesson for lesson in found[0] if lesson.counts == 1]
-    silently = {lesson.project for lesson in found[0] if lesson.counts == training.WITHOUT_TEXT}
-    assert silently
-    assert silently <= silent
+    assert {lesson.counts for lesson in found[0] if lesson.project in silent} == {training.WITHOUT_TEXT}
     assert not {lesson.project for lesson in told} & silent
     assert {lesson.led for lesson in told} == {True, False}
+
+
+def test_a_team_teaches_as_if_others_of_it_led_and_the_lead_is_looked_for(little: None) -> None:
+    past = world().before(DAY)
+    then = training.snapshots(past, DAY)[-1]
+    asked = list(training.asked_from(past, then, DAY, 0))
+    own = {one.case.project: one.case for one in asked if one.led and one.counts == 1}
+    others = [one.case for one in asked if one.counts == training.LED_BY_ANOTHER and one.case.project in own]
+    assert others
+    known = set(past.before(then).actors["actor"])
+    for case in others:
+        first = own[case.project]
+        assert case.query.lead in first.relevant & known
+        assert case.relevant | {case.query.lead} == first.relevant | {first.query.lead}
+        assert case.query.text == first.query.text
 
 
 def test_a_query_is_ranked_by_the_model_for_its_kind(little: None) -> None:

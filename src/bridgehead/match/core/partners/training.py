@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TypeVar
 
 import numpy as np
+import polars as pl
 
 from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.frames import History
@@ -28,6 +29,7 @@ UNLED_MONTHS = 6  # the same without a lead is asked by fewer snapshots, for the
 TOP, SAMPLE = 300, 250  # rows of a lesson: the strongest candidates, and some of the rest with more weight
 FEW = 3  # lessons without a text have a third of the rows: there are many of them, and they count less
 WITHOUT_TEXT = 0.3
+OTHERS, LED_BY_ANOTHER = 2, 0.3  # members put in the lead's place, and how much these lessons count together
 BEYOND = 100  # rows that stand for all newcomers beyond the candidates
 SKIP = 3  # of the projects without a text every third is asked for: ten times as many as with one have none
 ENOUGH_PROJECTS = 300  # team projects before the first snapshot
@@ -92,15 +94,19 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(month // 12, month % 12 + 1, 1)
 
 
-def asked_from(past: History, then: dt.date, day: dt.date) -> Iterator[Asked]:
+def asked_from(past: History, then: dt.date, day: dt.date, seed: int) -> Iterator[Asked]:
     """What is asked of a snapshot.
 
-    Projects with a text are asked by every snapshot of the year before; the same without a lead by those of
-    half a year; projects without a text, which teach how teams form, only by the last.
+    Projects with a text are asked by every snapshot of the year before, by their lead and as if another
+    member led; the same without a lead by those of half a year; projects without a text, which teach how
+    teams form, only by the last.
     """
     half, soon = (min(day, months_before(then, -months)) for months in (UNLED_MONTHS, EVERY_MONTHS))
+    known, chance = past.before(then).actors.sort("actor"), np.random.default_rng(seed)
     for number, case in enumerate(cases(past, then, min(day, months_before(then, -AHEAD_MONTHS)))):
         yield Asked(case)
+        for other in led_by_others(case, known, chance):
+            yield Asked(other, counts=LED_BY_ANOTHER)
         if case.start < half:
             yield Asked(without_lead(case, at_home=number % 2 == 0), led=False)
     for case in islice(cases(past, then, soon, with_text=False), 0, None, SKIP):
@@ -111,6 +117,15 @@ def without_lead(case: Case, *, at_home: bool) -> Case:
     """The same case asked without its lead, who is then looked for, too; `at_home` if its country is known."""
     query = Query(case.query.text, case.query.programmes, country=case.query.country if at_home else None)
     return replace(case, query=query, relevant=case.relevant | {str(case.query.lead)})
+
+
+def led_by_others(case: Case, known: pl.DataFrame, chance: np.random.Generator) -> Iterator[Case]:
+    """The same case as if others led it, drawn from its members among the `known`; the lead is looked for, too."""
+    members = known.filter(pl.col("actor").is_in(sorted(case.relevant))).select("actor", "country", "kind")
+    for row in chance.permutation(len(members))[:OTHERS].tolist():
+        leader, country, kind = members.row(row)
+        query = Query(case.query.text, case.query.programmes, leader, country, kind)
+        yield replace(case, query=query, relevant=(case.relevant | {str(case.query.lead)}) - {leader})
 
 
 def lessons(index: Index, asked: Iterable[Asked], names: tuple[str, ...], seed: int) -> Iterator[Lesson]:
@@ -191,7 +206,7 @@ def gather(
     kept: list[Lesson] = []
     names: tuple[str, ...] = ()
     for number, then in enumerate(watch(snapshots(past, day), "learning from past projects")):
-        asked = list(asked_from(past, then, day))
+        asked = list(asked_from(past, then, day, seed))
         if not asked:
             continue
         index = Index.build(past, then, seed)
