@@ -17,6 +17,7 @@ from bridgehead.match.core.partners.arrays import Floats
 from bridgehead.match.core.partners.frames import History
 
 PROJECTS = "career: projects"
+NEAR = "words: best with meaning"
 FEW = np.float32(np.log1p(1.5))
 """Between one project and two, on the scale of `PROJECTS`."""
 SHARE = 0.25  # few enough that the network of the others stays what it was

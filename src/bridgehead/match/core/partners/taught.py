@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bridgehead.match.core.partners.arrays import Floats
 from bridgehead.match.core.partners.learned import Learned
-from bridgehead.match.core.partners.newcomers import PROJECTS, new
+from bridgehead.match.core.partners.newcomers import NEAR, PROJECTS, new
 
 DOUBT = 0.3
 """The benefit of the doubt that a newcomer gets, in log odds: as if it were 1.35 times as likely to take part.
@@ -17,6 +17,14 @@ DOUBT = 0.3
 A decision, no estimate: somebody must be seen once to have a record. What it costs stands beside the
 measurement (docs/explanation/matching.md, "Newcomers").
 """
+
+SILENCE = 2.0
+"""What whoever has no project at all loses if its words are not near the query, in log odds.
+
+Those whose past was hidden in lessons do take part, often; most of whom a store knows nothing never do. So only
+as much of their odds is granted as an actor's own words speak for it. A decision, too.
+"""
+NEAREST = float(np.log1p(50))  # the value of `NEAR` for the nearest document there is
 
 
 @dataclass(frozen=True)
@@ -40,11 +48,14 @@ class ByRecord:
         return self.known.names
 
     def score(self, linear: Floats, plain: Floats) -> Floats:
-        """Log odds of rows and the benefit of the doubt, shape (rows,); inputs as `Scale.apply` makes them."""
+        """Log odds of rows, shape (rows,); inputs as `Scale.apply` makes them.
+
+        Newcomers get the benefit of the doubt, and by their words lose what silence costs.
+        """
         found, fresh = np.zeros(len(plain), np.float32), self.fresh(plain)
         found[~fresh] = self.known.score(linear[~fresh], plain[~fresh])
         found[fresh] = self.newcomers.score(linear[fresh], plain[fresh]) + DOUBT
-        return found
+        return found + self._said(plain) - SILENCE * self._unknown(plain)
 
     def contributions(self, linear: Floats, plain: Floats) -> Floats:
         """What each feature adds to the score, shape (rows, features), but for a constant of the model."""
@@ -52,7 +63,17 @@ class ByRecord:
         for model, rows in ((self.known, ~fresh), (self.newcomers, fresh)):
             if rows.any():
                 found[rows] = model.contributions(linear[rows], plain[rows])
+        found[:, self.names.index(NEAR)] += self._said(plain)
         return found
+
+    def _said(self, plain: Floats) -> Floats:
+        """What an actor without a project wins back by words that are near, shape (rows,)."""
+        near = np.clip(plain[:, self.names.index(NEAR)] / NEAREST, 0, 1)
+        return np.asarray(SILENCE * near * self._unknown(plain), np.float32)
+
+    def _unknown(self, plain: Floats) -> Floats:
+        """1 for whoever has no project at all, shape (rows,)."""
+        return np.asarray(plain[:, self.names.index(PROJECTS)] <= 0, np.float32)
 
     def fresh(self, plain: Floats) -> NDArray[np.bool_]:
         """Which rows are newcomers."""
