@@ -103,3 +103,13 @@ def test_with_few_lessons_newcomers_are_ranked_as_everybody(monkeypatch: pytest.
     found = Ranker.fit(world(), DAY).taught
     assert found is not None
     assert found.unled.newcomers is found.unled.known
+
+
+def test_what_a_newcomer_says_is_part_of_the_learned_contributions() -> None:
+    ranker = Ranker.fit(with_newcomers(world()), DAY)
+    scored = ranker.rank(UNLED, among=["new-wind", "new-bio"], explain=2)
+    rest = scored.scores - scored.contributions.sum(axis=1)
+    assert rest[0] == pytest.approx(rest[1], abs=1e-3)
+    assert scored.actors[0] == "new-wind"
+    said = scored.contributions[:, scored.names.index("words: best with meaning")]
+    assert said[0] > said[1]
