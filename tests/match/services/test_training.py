@@ -32,7 +32,6 @@ def workspace(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(lessons, "ENOUGH_PROJECTS", 20)
     monkeypatch.setattr(lessons, "ENOUGH_LESSONS", 10)
     monkeypatch.setattr(lessons, "EVERY_MONTHS", 6)
-    monkeypatch.setattr(learned, "RIDGE", 10.0)
     monkeypatch.setattr(learned, "TREES", 10)
     return tmp_path
 

@@ -24,7 +24,7 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a small history suffice."""
     monkeypatch.setattr(training, "ENOUGH_PROJECTS", 20)
     monkeypatch.setattr(training, "ENOUGH_LESSONS", 10)
-    monkeypatch.setattr(learned, "RIDGE", 10.0)
+    monkeypatch.setattr(learned, "TREES", 10)
     monkeypatch.setattr(expected, "ENOUGH", 10)
     monkeypatch.setattr(expected, "NEIGHBOURS", 6)
 

@@ -23,7 +23,7 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a small history suffice for training."""
     monkeypatch.setattr(training, "ENOUGH_PROJECTS", 20)
     monkeypatch.setattr(training, "ENOUGH_LESSONS", 10)
-    monkeypatch.setattr(learned, "RIDGE", 10.0)
+    monkeypatch.setattr(learned, "TREES", 10)
 
 
 def same(one: Scored, other: Scored) -> bool:
