@@ -181,11 +181,12 @@ def logistic(rows: Floats, joined: Floats, weight: Floats, ridge: float = RIDGE)
     Houwelingen (1992), "Ridge estimators in logistic regression", section 2.
     """
     from scipy.optimize import minimize  # noqa: PLC0415 only who trains pays for it
+    from scipy.special import expit  # noqa: PLC0415
 
     def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         odds = rows @ point[:-1].astype(np.float32) + np.float32(point[-1])
         surprise = weight * (np.logaddexp(0, odds) - joined * odds)
-        slope = weight * (1 / (1 + np.exp(-odds)) - joined)
+        slope = weight * (expit(odds) - joined)
         value = float(surprise.sum(dtype=np.float64)) + 0.5 * ridge * float(point[:-1] @ point[:-1])
         by_weight = slope @ rows + ridge * point[:-1]
         return value, np.append(by_weight, slope.sum(dtype=np.float64)).astype(np.float64)
