@@ -41,3 +41,12 @@ def test_what_is_no_likeness_and_no_tie_may_speak_against_somebody() -> None:
 
 def test_the_same_lessons_and_seed_teach_the_same() -> None:
     assert taught().trees == taught().trees
+
+
+def test_candidates_that_are_alike_make_nobody_infinitely_far() -> None:
+    alike = np.ones((1500, len(NAMES)), np.float32)
+    alike[0] += 1e-2
+    linear, _ = Scale.of(alike, NAMES).apply(np.full((1, len(NAMES)), 9, np.float32))
+    assert np.abs(linear).max() <= 40
+    rounding = Scale.of(np.full((1500, len(NAMES)), 1 / 3, np.float32), NAMES)
+    assert np.abs(rounding.apply(np.full((1, len(NAMES)), 9, np.float32))[0][:, : len(NAMES)]).max() == 0

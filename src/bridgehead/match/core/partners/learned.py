@@ -15,6 +15,7 @@ from bridgehead.match.core.partners.features import group
 
 RANKED = frozenset({"words", "meaning", "partners", "circle", "walk", "programme", "fusion"})
 RIDGE = 1000.0
+ALIKE, FAR = 1e-4, 40.0  # deviation below which values differ by rounding only; the largest distance in deviations
 TREES = 200
 TREE_OPTIONS: Mapping[str, Any] = {
     "objective": "binary",
@@ -96,8 +97,13 @@ def ranks(values: Floats, order: Floats) -> Floats:
 
 
 def standard(values: Floats, mean: Floats, deviation: Floats) -> Floats:
-    """Subtract the mean, divide by the deviation; 0 where there is none."""
-    return np.asarray(np.where(deviation > 1e-6, (values - mean) / np.maximum(deviation, 1e-6), 0), np.float32)
+    """Subtract the mean, divide by the deviation; 0 where there is none.
+
+    Of 1,500 candidates none can stand further than `FAR` deviations from their mean; somebody beyond them can,
+    where they are all but alike, and would outweigh everybody else.
+    """
+    apart = np.clip((values - mean) / np.maximum(deviation, ALIKE), -FAR, FAR)
+    return np.asarray(np.where(deviation > ALIKE, apart, 0), np.float32)
 
 
 @dataclass(frozen=True)
