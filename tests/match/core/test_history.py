@@ -77,3 +77,8 @@ def test_codes_are_programmes_themes_and_classes() -> None:
     project = ("p", "Works", "", "2019", "", "", "H2020", ["SC3", "energy storage"], ["45000000"], "")
     assert set(history(made([project], []), DAY).programmes["code"]) == {"H2020", "SC3", "energy storage", "45000000"}
     assert history(made([project], []), DAY).projects["text"].to_list() == ["Works energy storage Construction work"]
+
+
+def test_a_theme_is_no_text_by_itself() -> None:
+    silent = ("p", "H2020 project 7", "", "2019", "", "", "H2020", ["energy storage"], [], "")
+    assert history(made([silent], []), DAY).projects["text"].to_list() == [""]

@@ -47,6 +47,7 @@ def history(records: Records, day: date, *, as_then: bool = False) -> History:
 
 
 def _projects(records: Records, day: date) -> pl.DataFrame:
+    """Projects with their words; a theme says more of what says something, and is no text by itself."""
     words = pl.col("themes").list.eval(pl.element().filter(pl.element().str.contains(IN_WORDS))).list.join(" ")
     bought = records.projects.select("classes").unique().rows()
     titles = pl.DataFrame(
@@ -54,12 +55,13 @@ def _projects(records: Records, day: date) -> pl.DataFrame:
         schema={"classes": pl.List(pl.String), "bought": pl.String},
         orient="row",
     )
+    said = pl.concat_str(_name(), "bought", "description", ignore_nulls=True).str.strip_chars() != ""
     text = pl.concat_str(_name(), words, "bought", "description", separator=" ", ignore_nulls=True)
     return records.projects.join(titles, on="classes", how="left", maintain_order="left").select(
         "project",
         start=_day("start", "-01-01"),
         end=_day("end", "-12-28"),
-        text=text.str.strip_chars(),
+        text=pl.when(said).then(text.str.strip_chars()).otherwise(pl.lit("")),
     )
 
 
