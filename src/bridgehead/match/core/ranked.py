@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.partners.arrays import Floats, Ints
+from bridgehead.match.core.partners.expected import EXPECTED
 from bridgehead.match.core.partners.features import group
 from bridgehead.match.core.partners.ranker import Looked
 
@@ -29,7 +30,8 @@ def best(looked: Looked, counts: Floats, top: int) -> tuple[Ints, Floats]:
 def evident(parts: Mapping[str, Floats]) -> NDArray[np.bool_]:
     """Whether anything speaks for an actor and this query in particular, shape of each part.
 
-    To be from a usual country, of a usual kind, or busy says nothing of the question.
+    To be from a usual country, of a usual kind, or busy says nothing of the question; nor does what stands in the
+    place of a newcomer's record, unless its own words do.
     """
-    special = [part > 0 for name, part in parts.items() if group(name) not in GENERAL]
+    special = [part > 0 for name, part in parts.items() if group(name) not in GENERAL and name != EXPECTED]
     return np.asarray(np.logical_or.reduce(special))
