@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from bridgehead.kit.errors import InputError
@@ -29,13 +30,23 @@ def serve(*, host: str, port: int) -> None:
     except OSError as error:
         raise InputError("a free port (choose one with --port)", column="port", found=port) from error
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
-    sys.stdout.write(f"Bridgehead is at http://{host}:{port}/ (stop with Ctrl-C)\n")
+    sys.stdout.write(f"Bridgehead is at {lead_here(host, port)}/ (stop with Ctrl-C)\n")
     sys.stdout.flush()
     weekly.schedule()
     training.schedule()
     preparing.prepare.enqueue()
     with _worker():
         server.run()
+
+
+def lead_here(host: str, port: int) -> str:
+    """The address of this server; links in mails lead to it where the place of use names no other."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 every address is none to go to
+    here = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+    if "BRIDGEHEAD_ADDRESS" not in os.environ:
+        # The worker is a process of its own: it has its settings from the environment.
+        os.environ["BRIDGEHEAD_ADDRESS"] = settings.ADDRESS = here
+    return here
 
 
 @contextmanager
