@@ -1,9 +1,9 @@
 """Links in mails lead to the server that makes them, unless the place of use names another address."""
 
 import os
+from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from bridgehead.workspace.serving import lead_here
 
@@ -19,17 +19,17 @@ ADDRESS = "BRIDGEHEAD_ADDRESS"
     ],
 )
 def test_the_served_address_is_where_links_lead(
-    host: str, port: int, here: str, monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper
+    host: str, port: int, here: str, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
     settings.ADDRESS = "http://elsewhere"
     monkeypatch.setenv(ADDRESS, "")
     monkeypatch.delenv(ADDRESS)
     assert lead_here(host, port) == here
-    assert settings.ADDRESS == here
+    assert here == settings.ADDRESS
     assert os.environ[ADDRESS] == here, "the worker is told"
 
 
-def test_an_address_that_was_named_stays(monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper) -> None:
+def test_an_address_that_was_named_stays(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.ADDRESS = "https://bridge.example"
     monkeypatch.setenv(ADDRESS, settings.ADDRESS)
     assert lead_here("127.0.0.1", 8123) == "http://127.0.0.1:8123"
