@@ -55,7 +55,7 @@ def actor(id_: str) -> Actor:
     """
     found = Actor.objects.filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no actor {id_!r}: `bridgehead members` lists them")
+        raise NotFound(f"there is no actor {id_!r}", hint="`bridgehead members` lists them")
     return found
 
 
@@ -80,7 +80,7 @@ def activity(id_: str) -> Activity:
     """
     found = Activity.objects.select_related("organiser", "opportunity").filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no activity {id_!r}: `bridgehead activities` lists them")
+        raise NotFound(f"there is no activity {id_!r}", hint="`bridgehead activities` lists them")
     return found
 
 

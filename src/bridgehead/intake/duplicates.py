@@ -91,7 +91,7 @@ def pair(first: str, second: str) -> Likeness:
     everybody = {party.id: party for party in parties()}
     for id_ in (first, second):
         if id_ not in everybody:
-            raise NotFound(f"there is no actor {id_!r}: `bridgehead members` lists them")
+            raise NotFound(f"there is no actor {id_!r}", hint="`bridgehead members` lists them")
     return compare(everybody[first], everybody[second], rarity(everybody.values()))
 
 

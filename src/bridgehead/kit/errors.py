@@ -12,7 +12,19 @@ class BridgeheadError(Exception):
 
 
 class NotFound(BridgeheadError):
-    """Nothing answers to the id, path or name that was asked for."""
+    """Nothing answers to the id, path or name that was asked for.
+
+    Parameters
+    ----------
+    what
+        What is not there, in words.
+    hint
+        The command that helps; a page leaves it out.
+    """
+
+    def __init__(self, what: str, *, hint: str = "") -> None:
+        self.what = what
+        super().__init__(f"{what}: {hint}" if hint else what)
 
 
 class NotAllowed(BridgeheadError):

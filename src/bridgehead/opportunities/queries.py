@@ -55,7 +55,7 @@ def opportunity(id_: str) -> Opportunity:
     """
     found = Opportunity.objects.filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no opportunity {id_!r}: `bridgehead opportunities` lists them")
+        raise NotFound(f"there is no opportunity {id_!r}", hint="`bridgehead opportunities` lists them")
     return found
 
 

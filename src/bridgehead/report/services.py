@@ -38,7 +38,7 @@ def member(id_: str, *, day: date) -> bytes:
     found = Actor.objects.filter(pk=id_).first()
     of = cluster_of(id_)
     if found is None or not of or id_ not in member_firms(of):
-        raise NotFound(f"there is no member firm {id_!r}: `bridgehead members` lists them")
+        raise NotFound(f"there is no member firm {id_!r}", hint="`bridgehead members` lists them")
     told = account(cluster=of, member=id_, day=day)
     profile = profiles.profile(id_)
     labels = load().vocabularies

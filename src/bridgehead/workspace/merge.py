@@ -41,7 +41,7 @@ def merge(keep: str, drop: str, *, who: int | None = None) -> dict[str, Tally]:
     found: dict[str, Row] = {row["id"]: dict(row) for row in Actor.objects.filter(pk__in=(keep, drop)).values()}
     for id_ in (keep, drop):
         if id_ not in found:
-            raise NotFound(f"there is no actor {id_!r}: `bridgehead members` lists them")
+            raise NotFound(f"there is no actor {id_!r}", hint="`bridgehead members` lists them")
     with batch(f"merge {drop} into {keep}", who=who) as writer:
         writer.put(Actor, [_joined(found[keep], found[drop])])
         by_model: dict[type[Model], list[Reference]] = {}

@@ -71,7 +71,7 @@ def undo(batch_id: int, *, who: int | None = None) -> Undone:
     """
     found = Batch.objects.filter(pk=batch_id).first()
     if found is None:
-        raise NotFound(f"there is no batch {batch_id}: `bridgehead changes` lists them")
+        raise NotFound(f"there is no batch {batch_id}", hint="`bridgehead changes` lists them")
     with batch(f"undo: {found.what}", who=who, undoes=found) as writer:
         plan = _plan(found)
         for model, restored in plan.restore.items():

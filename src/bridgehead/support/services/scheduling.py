@@ -93,7 +93,9 @@ def replan(activity: str, *, gone: Collection[str], limits: Limits | None = None
         raise InputError(f"a participant of {activity}", column="cancel", found=unknown[0])
     before = [Meeting(m.slot, m.site, m.table, m.participants) for m in kept(activity) if m.status != CANCELLED]
     if not before:
-        raise NotFound(f"no schedule of {activity} is kept yet: `bridgehead schedule {activity} --save` makes one")
+        raise NotFound(
+            f"no schedule of {activity} is kept yet", hint=f"`bridgehead schedule {activity} --save` makes one"
+        )
     return repair(made, before, gone=gone, seconds=limits.seconds)
 
 
