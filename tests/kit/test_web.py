@@ -41,6 +41,20 @@ def test_nothing_is_here(client: Client) -> None:
     assert "Nothing is here" in answer.content.decode()
 
 
+def test_what_is_not_there_is_named_without_the_command_that_lists_the_rest() -> None:
+    shown = signed_in(Role.STAFF).get("/members/nobody").content.decode()
+    assert "There is no actor &#x27;nobody&#x27;." in shown
+    assert "bridgehead members" not in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "place"), [("/matrix", "/sources"), ("/exposure", "/opportunities"), ("/members/nobody", "/members")]
+)
+def test_the_navigation_says_under_what_a_page_stands(path: str, place: str) -> None:
+    shown = signed_in(Role.STAFF).get(path).content.decode()
+    assert f'<li><a href="{place}" aria-current="page">' in shown
+
+
 def test_a_fault_of_ours_needs_no_database_to_be_said(django_assert_num_queries: object) -> None:
     assert "Something broke" in render_to_string("500.html")
 

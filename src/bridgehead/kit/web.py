@@ -59,22 +59,24 @@ class PlainErrors:
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the navigation: where it leads, and who may go there."""
+    """An entry of the navigation: where it leads, who may go there, and which other pages stand under it."""
 
     label: str | Promise
     route: str
     verb: Verb
     kind: Kind
+    under: tuple[str, ...] = ()
 
 
+RESEARCH = ("/codebooks", "/codes", "/codings", "/matrix", "/memos", "/agreement", "/exchange")
 NAVIGATION = (
     Place(_("Home"), "home", Verb.VIEW, Kind.ACTOR),
-    Place(_("Members"), "members", Verb.VIEW, Kind.ACTOR),
-    Place(_("Opportunities"), "opportunities", Verb.VIEW, Kind.OPPORTUNITY),
+    Place(_("Members"), "members", Verb.VIEW, Kind.ACTOR, ("/compare", "/markets", "/duplicates")),
+    Place(_("Opportunities"), "opportunities", Verb.VIEW, Kind.OPPORTUNITY, ("/match", "/exposure", "/mails")),
     Place(_("Activities"), "activities", Verb.VIEW, Kind.ACTIVITY),
-    Place(_("Sources"), "sources", Verb.VIEW, Kind.SOURCE),
+    Place(_("Sources"), "sources", Verb.VIEW, Kind.SOURCE, RESEARCH),
     Place(_("Influence"), "influence", Verb.VIEW, Kind.EVIDENCE),
-    Place(_("Network"), "network", Verb.VIEW, Kind.ACTOR),
+    Place(_("Network"), "network", Verb.VIEW, Kind.ACTOR, ("/introductions",)),
     Place(_("Import"), "import", Verb.IMPORT, Kind.CASE),
     Place(_("Changes"), "changes", Verb.VIEW, Kind.LOG),
 )
@@ -89,7 +91,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         who = viewer(request)
         frame["viewer"] = who
         frame["navigation"] = [
-            {"label": place.label, "route": place.route, "url": url, "current": _is_at(request.path, url)}
+            {
+                "label": place.label,
+                "route": place.route,
+                "url": url,
+                "current": any(_is_at(request.path, at) for at in (url, *place.under)),
+            }
             for place in NAVIGATION
             if who.may(place.verb, place.kind)
             for url in (reverse(place.route),)
