@@ -95,6 +95,13 @@ def test_a_trend_before_the_start_casts_doubt() -> None:
     assert found.statement.endswith("The checks cast doubt on the assumption; see there.")
 
 
+def test_where_nothing_varies_before_the_start_no_trend_is_tested() -> None:
+    after = pl.col("time") >= pl.col("first_treatment").max()
+    found = effect(made().with_columns(y=pl.when(after).then(pl.col("y")).otherwise(0.0)), "y")
+    assert found.pretrend is None
+    assert any("too little happened before the start" in doubt for doubt in found.doubts)
+
+
 def test_a_placebo_outcome_is_estimated_alike() -> None:
     panel = made(effect_=1.0).with_columns(other=pl.col("y").shuffle(seed=1))
     placebo = effect(panel, "y", placebo_outcomes=["other"]).placebos[-1]

@@ -145,7 +145,7 @@ def effects_found(request: HttpRequest) -> HttpResponse:
 
 def _around(effect: Effect) -> SafeString:
     if effect.pretrend is None:
-        title = _("Too few periods before the start to see whether trends were alike")
+        title = _("Too little happened before the start to see whether trends were alike")
     elif effect.pretrend < DOUBT:
         title = _("The treated and the untreated moved apart before the start: p %(p).2g")
     else:

@@ -91,7 +91,7 @@ class Effect:
         Average effect on the treated over all their treated periods.
     pretrend
         p of the joint test that no effect shows before the start; None with fewer than two periods
-        before.
+        before, or where nothing varies in them.
     doubts
         What speaks against the assumption, in words; empty does not prove it.
     """
@@ -197,7 +197,7 @@ def fit(ready: Prepared) -> tuple[Any, Any]:
 
 
 def pretrend(timed: Any) -> float | None:
-    """P of the Wald test that every effect before the base period is 0."""
+    """P of the Wald test that every effect before the base period is 0; None where nothing varies before it."""
     index = [int(t) for t in timed.vcov_index]
     before = [place for place, t in enumerate(index) if t < -1]
     if not before:
@@ -207,8 +207,11 @@ def pretrend(timed: Any) -> float | None:
     cov = np.asarray(timed.vcov)[np.ix_(before, before)]
     if not np.isfinite(cov).all():
         return None
+    freedom = np.linalg.matrix_rank(cov)
+    if not freedom:
+        return None
     statistic = float(effects @ np.linalg.pinv(cov) @ effects)
-    return float(chi2.sf(statistic, np.linalg.matrix_rank(cov)))
+    return float(chi2.sf(statistic, freedom))
 
 
 def two_way(frame: pl.DataFrame) -> TwoWay:
@@ -288,7 +291,7 @@ def _other(panel: pl.DataFrame, outcome: str, covariates: Sequence[str]) -> Plac
 def _doubts(found: Effect) -> tuple[str, ...]:
     said = []
     if found.pretrend is None:
-        said.append("there are too few periods before the start to see whether trends were alike")
+        said.append("too little happened before the start to see whether trends were alike")
     elif found.pretrend < DOUBT:
         said.append(f"the treated and the untreated moved apart before the start (p = {found.pretrend:.2g})")
     elif not found.sensitivity:
