@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from bridgehead.ecosystem.models import Actor, Participation, Person, Tie, User
+from bridgehead.ecosystem.models import Activity, Actor, Participation, Person, Tie, User
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
 from bridgehead.support.models import Availability
@@ -65,6 +65,18 @@ def test_a_member_sees_its_own_meetings_only(ida: Client) -> None:
     assert "Firm-3 – " not in shown.replace("</a>", "")
     text(member, f"{PAGE}/live", status=403)
     assert member.post(f"{PAGE}/make").status_code == 403
+
+
+def test_a_member_without_meetings_is_not_told_to_make_the_schedule(trip: str) -> None:
+    member = Client()
+    member.force_login(User.objects.create_user("f0", role=Role.MEMBER, actor_id="firm-0"))
+    assert "Your organisation has no meeting here yet." in text(member, PAGE)
+
+
+def test_nobody_is_taken_along_to_what_is_no_trip(ida: Client) -> None:
+    assert "Whom to take along?" in text(ida, PAGE)
+    Activity.objects.update(kind="project")
+    assert "Whom to take along?" not in text(ida, PAGE)
 
 
 def test_the_page_says_who_takes_part_and_what_the_day_is_made_from(ida: Client) -> None:

@@ -89,10 +89,12 @@ def _trip(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "", 
     limits, all_ = _limits(request), _sees_all(viewer)
     found = services.overview(id_, limits)
     rows = _rows(found.meetings, viewer, found.interpreted)
+    activity = ecosystem.activity(id_)
     response = page(
         request,
         "support/trip.html",
-        activity=ecosystem.activity(id_),
+        activity=activity,
+        takes_along=activity.kind in services.TRIPS,
         found=found,
         rows=[row for row in rows if row.meeting.status != CANCELLED],
         cancelled=[row for row in rows if row.meeting.status == CANCELLED],

@@ -1,6 +1,6 @@
 """What is done about trips: choose who comes along, schedule, repair, keep, note results, take in wishes."""
 
-from bridgehead.support.services.company import Companion, Company, companions, take_along
+from bridgehead.support.services.company import TRIPS, Companion, Company, companions, take_along
 from bridgehead.support.services.overview import Overview, Part, overview
 from bridgehead.support.services.results import STEPS, note_result
 from bridgehead.support.services.scheduling import HOST, INTERPRETER, Kept, Limits, kept, plan, replan, save
@@ -10,6 +10,7 @@ __all__ = [
     "HOST",
     "INTERPRETER",
     "STEPS",
+    "TRIPS",
     "Companion",
     "Company",
     "Kept",
