@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.framework.load import load
 from bridgehead.intake.duplicates import kept_duplicates, pair, tell_apart
 from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
@@ -34,6 +35,7 @@ FIELDS = (
     ("website", _("Website")),
     ("capabilities", _("What they can do")),
 )
+VOCABULARIES = {"kind": "actor_kind", "size": "actor_size"}
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ def apart(request: HttpRequest, first: str, second: str) -> HttpResponse:
 def _shown(name: str, value: Any) -> str:
     if name == "country" and value:
         return countries.name(value)
+    if name in VOCABULARIES and value:
+        return load().label(VOCABULARIES[name], value)
     return ", ".join(value) if isinstance(value, list) else str(value or "")
 
 
