@@ -14,6 +14,7 @@ def test_a_partial_date_keeps_its_precision(text: str, written: str) -> None:
 
 def test_a_name_of_one_word_is_spelled_out() -> None:
     assert tags.spelled("offices_abroad") == "Offices abroad"
+    assert tags.spelled("rd_share_of_gdp") == "R&D share of GDP"
 
 
 def test_money_has_its_thousands_apart() -> None:

@@ -68,7 +68,7 @@ def test_members_see_their_own_and_correct_nothing() -> None:
 def test_a_pattern_in_time_and_by_distance(staff: Client) -> None:
     shown = text(staff, "/members/nordwind/pattern")
     assert "How did Nordwind go abroad?" in shown
-    assert "Declared: Stage by stage · found: Born global, Through its network, Stage by stage" in shown
+    assert "Declared strategy: Stage by stage · found: Born global, Through its network, Stage by stage" in shown
     assert 'aria-label="2016-05"' in shown
     assert "not a forecast" in shown
 

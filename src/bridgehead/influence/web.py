@@ -16,6 +16,7 @@ from bridgehead.influence.core.account import PUBLIC_FUNNEL, Account
 from bridgehead.influence.further import MOST
 from bridgehead.influence.queries import account as queries
 from bridgehead.influence.services.account import account
+from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.pages import allow, page
@@ -81,7 +82,10 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         cluster=actor(found.cluster),
         standings=[(load().components[c].label, s, shares(_weights(s))) for c, s in standings.items() if s.evidence],
         most=max((s.strength for s in standings.values()), default=0.0),
-        markets=[(m, c) for m, c in cells.items() if c.whole.hops is not None and m != who.country],
+        markets=sorted(
+            ((m, c) for m, c in cells.items() if c.whole.hops is not None and m != who.country),
+            key=lambda cell: countries.name(cell[0]),
+        ),
         loss=found.network.losses[0] if found.network else None,
         position=found.network.positions[id_] if found.network else None,
         chains=found.chains,

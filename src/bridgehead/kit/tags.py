@@ -17,6 +17,7 @@ from bridgehead.kit.listing import Listing
 
 register = template.Library()
 
+ABBREVIATIONS = {"cpv": "CPV", "eu": "EU", "gdp": "GDP", "ict": "ICT", "rd": "R&D", "sme": "SME", "smes": "SMEs"}
 RECORD_PAGES = {"actor": "member", "activity": "activity", "opportunity": "opportunity", "evidence": "evidence"}
 
 
@@ -46,8 +47,8 @@ def language(code: str) -> str:
 
 @register.filter
 def spelled(name: str) -> str:
-    """A name that a file gives as one word, as words: `offices_abroad` is shown as `Offices abroad`."""
-    return capfirst(name.replace("_", " "))
+    """A name that a file gives as one word, as words: `gdp_abroad` is shown as `GDP abroad`."""
+    return capfirst(" ".join(ABBREVIATIONS.get(word, word) for word in name.split("_")))
 
 
 @register.filter

@@ -118,6 +118,7 @@ def profile(request: HttpRequest, id_: str) -> HttpResponse:
         as_of=as_of,
         since=since,
         known=any(row.standing.known for row in components),
+        recorded=any(row.pieces for row in components),
         may_correct=who.may(Verb.CHANGE, Kind.EVIDENCE, owner=id_),
         origins=load().vocabularies["origin"],
         directions=load().vocabularies["direction"],

@@ -181,7 +181,7 @@ def _reasons(found: Identity) -> dict[str, str]:
     reasons = {}
     for hierarchy, regions in found.focus.items():
         if not regions[found.subject].activities:
-            reasons[f"focus.{hierarchy}"] = f"no activity of {found.subject} has a code of this hierarchy"
+            reasons[f"focus.{hierarchy}"] = "none of its activities has a code of this kind"
         elif regions[found.subject].interval is None:
             reasons[f"focus.{hierarchy}.interval"] = f"fewer than {identity.FEWEST_ACTIVITIES} coded activities"
     if found.strength["all"][found.subject].ratio is None:
