@@ -65,6 +65,12 @@ def test_members_see_their_own_and_correct_nothing() -> None:
     assert own.get("/compare?firm=nordwind&firm=solgaard").status_code == 403
 
 
+def test_what_is_no_date_is_named(staff: Client) -> None:
+    shown = text(staff, "/members/nordwind/profile?as_of=lately")
+    assert "“lately” is no date" in shown
+    assert "With the evidence up to lately" not in shown
+
+
 def test_a_pattern_in_time_and_by_distance(staff: Client) -> None:
     shown = text(staff, "/members/nordwind/pattern")
     assert "How did Nordwind go abroad?" in shown

@@ -117,6 +117,7 @@ def profile(request: HttpRequest, id_: str) -> HttpResponse:
         changed=[(labels.get(c.code) or evidence.label_of(c.code), c) for c in found.changed],
         as_of=as_of,
         since=since,
+        undated=[text for text in (as_of, since) if text and not dates.is_date(text)],
         known=any(row.standing.known for row in components),
         recorded=any(row.pieces for row in components),
         may_correct=who.may(Verb.CHANGE, Kind.EVIDENCE, owner=id_),
