@@ -105,7 +105,7 @@ def test_who_can_introduce_us() -> None:
     text = staff.get("/introductions?start=visblue&end=additive-industries").content.decode()
     assert "Who can introduce us to Additive Industries?" in text
     assert "The shortest" in text
-    assert "there is no actor" in staff.get("/introductions?start=visblue&end=zzzz").content.decode()
+    assert "There is no actor" in staff.get("/introductions?start=visblue&end=zzzz").content.decode()
 
 
 def test_a_member_sees_only_its_own_ties() -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from bridgehead.ecosystem.models import User
 from bridgehead.kit.access import Role
 from tests.world import signed_in
 
@@ -67,3 +68,10 @@ def test_account_pages_wear_the_same_frame(path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
     assert "kit/tokens.css" in answer.content.decode()
+
+
+def test_a_second_factor_waits_for_no_verified_address(client: Client) -> None:
+    User.objects.create_user("ida", email="ida@cluster.example", password="let me see", role=Role.STAFF)
+    client.login(username="ida", password="let me see")
+    client.post("/accounts/reauthenticate/", {"password": "let me see"})
+    assert 'name="code"' in client.get("/accounts/2fa/totp/activate/").content.decode()

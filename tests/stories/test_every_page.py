@@ -2,8 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ViewportSize
 
+from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.models import Batch
+from bridgehead.opportunities.models import Opportunity
 from tests.stories.conftest import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -41,12 +44,19 @@ PAGES = [
     "/accounts/password/change/",
     "/accounts/2fa/",
 ]
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 STANDARD = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 def faults(desk: Desk) -> list[str]:
     found = Axe().run(desk.page, options={**STANDARD, "resultTypes": ["violations"]}).response["violations"]
     return [f"{desk.page.url} {v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
+
+
+def too_wide(desk: Desk, path: str) -> list[str]:
+    by = desk.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{path} is {by} pixels wider than its window"] if by > 0 else []
 
 
 def test_every_page_is_open_to_all_and_fits_a_phone(desk: Desk) -> None:
@@ -56,10 +66,21 @@ def test_every_page_is_open_to_all_and_fits_a_phone(desk: Desk) -> None:
         for theme in ("light", "dark"):
             desk.page.emulate_media(color_scheme=theme)
             found += faults(desk)
-        desk.page.set_viewport_size({"width": 390, "height": 844})
-        wider = desk.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found += [f"{path} is {wider} pixels wider than a phone"] if wider > 0 else []
-        desk.page.set_viewport_size({"width": 1280, "height": 800})
+        desk.page.set_viewport_size(PHONE)
+        found += too_wide(desk, path)
+        desk.page.set_viewport_size(WINDOW)
+    assert found == []
+
+
+def test_a_name_without_an_end_leaves_every_page_its_width(desk: Desk) -> None:
+    Actor.objects.filter(pk="flow").update(name="Strømbatteri" * 12)
+    Opportunity.objects.update(title="Havneenergilager" * 12)
+    found = []
+    for path in PAGES:
+        desk.open(path)
+        for size in (WINDOW, PHONE):
+            desk.page.set_viewport_size(size)
+            found += too_wide(desk, path)
     assert found == []
 
 

@@ -99,7 +99,7 @@ def read(what: str, token: str) -> tuple[str, str, str]:
     try:
         reader, actor, opportunity = signing.loads(token, salt=f"bridgehead.mail.{what}", max_age=DAYS * 24 * 3600)
     except signing.BadSignature as error:
-        raise NotFound(f"this link is not whole, or older than {DAYS} days") from error
+        raise NotFound(f"this link is not whole, older than {DAYS} days, or of a mail only looked at") from error
     return reader, actor, opportunity
 
 
