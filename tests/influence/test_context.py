@@ -5,7 +5,7 @@ from django.test import Client
 
 from bridgehead.influence.core.context import Figure, Step, beside
 from bridgehead.kit.changes import batch
-from bridgehead.models import Entry, Indicator
+from bridgehead.models import Entry, Indicator, Source
 from tests.world import keyed
 
 
@@ -27,8 +27,10 @@ def test_the_influence_page_sets_them_side_by_side(staff: Client) -> None:
             Entry, [{"id": "cool-se", "firm_id": "cool", "market": "SE", "status": "entered", "date": "2022-03"}]
         )
         of = {"subject": "SE", "subject_kind": "country", "indicator": "gdp_growth", "period": "2022"}
+        writer.put(Source, [{"id": "statistics", "title": "National accounts", "kind": "record"}])
         writer.put(Indicator, [keyed(Indicator, **of, value=1.5, unit="percent", source="statistics")])
     text = staff.get("/influence").content.decode()
     assert "Members' entries beside the indicators" in text
     assert "1 entered" in text
-    assert "Gdp growth 1.50 percent" in text or "Gdp growth 1.5 percent" in text
+    assert "GDP growth 1.50 percent" in text or "GDP growth 1.5 percent" in text
+    assert "National accounts" in text

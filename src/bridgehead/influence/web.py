@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem.queries import actor
+from bridgehead.evidence.queries import titles
 from bridgehead.framework.load import load
 from bridgehead.framework.tags import shares
 from bridgehead.influence import drawing, further
@@ -41,7 +42,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("arrow", "")
     arrow = next((a for a in found.arrows if drawing.key(a) == chosen), None)
     of = actor(found.cluster)
-    beside = queries.abroad(found.firms, of.country)
+    beside, around = queries.abroad(found.firms, of.country), queries.indicators([of.country], [of.id])[:MOST]
     cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
     return page(
         request,
@@ -58,7 +59,8 @@ def cluster(request: HttpRequest) -> HttpResponse:
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=_by_component(found),
         firms=_by_firm(found),
-        context=queries.indicators([of.country], [of.id])[:MOST],
+        context=around,
+        sources=titles({row.source for row in around} | {f.source for row in beside[:MOST] for f in row.figures}),
         beside=beside[:MOST],
         beside_more=max(0, len(beside) - MOST),
         public=PUBLIC_FUNNEL,
@@ -73,6 +75,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         raise NotFound(f"{who.name} is no member firm of a cluster")
     found = account(cluster=of, member=id_, day=timezone.localdate())
     standings = found.standings[id_]
+    around = queries.indicators([who.country], [who.id])[:MOST]
     cells = found.network.cells[id_] if found.network else {}
     return page(
         request,
@@ -89,7 +92,8 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         loss=found.network.losses[0] if found.network else None,
         position=found.network.positions[id_] if found.network else None,
         chains=found.chains,
-        indicators=queries.indicators([who.country], [who.id])[:MOST],
+        indicators=around,
+        sources=titles({row.source for row in around}),
     )
 
 
