@@ -155,7 +155,7 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
     count = services.invite(id_, request.POST.getlist("actor"), who=viewer.id)
     said = ngettext("%(count)d invitation noted.", "%(count)d invitations noted.", count) % {"count": count}
-    messages.success(request, said)
+    messages.success(request, said if count else _("All of them are invited already."))
     return _back(request, id_)
 
 
