@@ -15,7 +15,7 @@ from django.conf import settings
 from bridgehead.match.core.partners.learned import Learned
 from bridgehead.match.core.partners.taught import ByRecord, Taught
 
-FORMAT = 2
+FORMAT = 3
 PARTS = ("led.known", "led.newcomers", "unled.known", "unled.newcomers")
 
 

@@ -113,3 +113,15 @@ def test_what_a_newcomer_says_is_part_of_the_learned_contributions() -> None:
     assert scored.actors[0] == "new-wind"
     said = scored.contributions[:, scored.names.index("words: best with meaning")]
     assert said[0] > said[1]
+
+
+def test_the_first_stage_puts_newcomers_whose_words_are_nearer_first() -> None:
+    chance = np.random.default_rng(0)
+    near = chance.random(60).astype(np.float32)
+    fresh = np.arange(60) < 20
+    sums = np.where(fresh, 0.1, near + chance.normal(0, 0.05, 60)).astype(np.float32)
+    told = expected.Told(near, fresh, ~fresh, np.ones(60, np.float32))
+    added = expected.roughly_expected(told, sums)
+    assert not added[~fresh].any()
+    assert (np.diff(added[:20][np.argsort(near[:20])]) >= 0).all()
+    assert (added + sums)[:20] == pytest.approx(near[:20], abs=0.1)

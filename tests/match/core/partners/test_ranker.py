@@ -152,7 +152,7 @@ def test_projects_without_a_text_teach_too_but_count_less(little: None) -> None:
 def test_a_team_teaches_as_if_others_of_it_led_and_the_lead_is_looked_for(little: None) -> None:
     past = world().before(DAY)
     then = training.snapshots(past, DAY)[-1]
-    asked = list(training.asked_from(past, then, DAY, 0))
+    asked = list(training.asked_from(past, past.before(then), then, DAY, 0))
     own = {one.case.project: one.case for one in asked if one.led and one.counts == 1}
     others = [one.case for one in asked if one.counts == training.LED_BY_ANOTHER and one.case.project in own]
     assert others

@@ -1,16 +1,20 @@
 """A query in two stages: the second says what computing everything for everybody would."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from bridgehead.match.core.partners import fusion
-from bridgehead.match.core.partners.arrays import product
+from bridgehead.match.core.partners import fusion, learned, training
+from bridgehead.match.core.partners.arrays import Ordered, product, weighted
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.fusion import Fusion
+from bridgehead.match.core.partners.graph import OLD_TIE, RESTART
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.ranker import Ranker
@@ -88,4 +92,48 @@ def test_a_product_of_few_is_the_product(values: list[float], seed: int, share: 
     chance = np.random.default_rng(seed)
     matrix = sparse.random(15, 40, 0.2, "csr", np.float32, chance)
     weights = np.where(chance.random(40) < share, values, 0).astype(np.float32)
-    assert product(matrix, matrix.T.tocsr(), weights) == pytest.approx(matrix @ weights, rel=1e-4, abs=1e-4)
+    for one in (matrix, Ordered.of(matrix)):
+        assert product(one, matrix.T.tocsr(), weights) == pytest.approx(matrix @ weights, rel=1e-4, abs=1e-4)
+
+
+@given(st.lists(st.integers(0, 14), max_size=9, unique=True), st.integers(0, 9))
+def test_a_sum_of_some_rows_reads_these(rows: list[int], seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    matrix, weights = sparse.random(15, 40, 0.2, "csr", np.float32, chance), chance.random(len(rows))
+    chosen = np.array(rows, np.int64)
+    assert weighted(matrix, chosen, weights) == pytest.approx(weights @ matrix.toarray()[chosen], abs=1e-5)
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_walk_goes_from_actors_to_what_they_took_part_in_and_back(index: Index, steps: int) -> None:
+    teams, lead = index.teams, index.teams.row("wind0")
+    earlier = teams.earlier.toarray()[: len(teams.actors)]
+    took = np.hstack([teams.took.toarray() * (teams.size >= 3), earlier * (earlier.sum(axis=0) > 1)])
+    weight = np.concatenate([0.4 + teams.recency, np.full(earlier.shape[1], OLD_TIE)])
+    of_team = weight / np.concatenate([teams.size, teams.earlier_size])
+    start = (np.arange(len(teams.actors)) == lead).astype(float)
+    place = start
+    for _ in range(steps):
+        onward = took.T @ (place / np.maximum(took @ weight, 1e-9))
+        place = RESTART * start + (1 - RESTART) * took @ (of_team * onward)
+    assert index.walk.visits(start, steps) == pytest.approx(place, rel=1e-4, abs=1e-7)
+
+
+@pytest.mark.parametrize("trained", [True, False])
+def test_what_a_query_holds_is_given_back_at_once(index: Index, trained: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrays of all actors that wait for the collector fill the memory where there are millions."""
+    for name, few in (("ENOUGH_PROJECTS", 20), ("ENOUGH_LESSONS", 10)):
+        monkeypatch.setattr(training, name, few)
+    monkeypatch.setattr(learned, "TREES", 10)
+    ranker = Ranker(index, training.learn(world(), DAY, lambda items, _: items) if trained else None)
+    assert (ranker.taught is not None) == trained
+    looked = ranker.look_up(WIND)
+    looked.fit(looked.candidates(5))
+    looked.explain(looked.candidates(5))
+    held = weakref.ref(looked.fusion.rough)
+    gc.disable()
+    try:
+        del looked
+        assert held() is None
+    finally:
+        gc.enable()

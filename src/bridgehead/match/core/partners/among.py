@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
-from bridgehead.match.core.partners.arrays import Floats, Ints, Numbers, Sparse, product
+from bridgehead.match.core.partners.arrays import Floats, Ints, Numbers, Sparse, cells_of, product
 from bridgehead.match.core.partners.index import Index
 
 
@@ -30,13 +31,14 @@ class Among:
 
     def of(self, values: Any) -> Any:
         """Those of values that every actor has, shape (a, ...), that belong to these."""
-        return values if self.rows is None else values[self.rows]
+        if self.rows is None:
+            return values
+        return values[self.rows] if sparse.issparse(values) else values.take(self.rows, axis=0)
 
     def took(self, weights: Numbers) -> Floats:
         """Sum weights of projects, shape (projects,), over those that each took part in, shape (n,)."""
-        teams = self.index.teams
         if self.rows is None:
-            return product(teams.took, teams.took_by, weights)
+            return self.index.teams.by_actor(weights)
         return np.asarray(self._took @ weights, np.float32)
 
     def led(self, weights: Numbers) -> Floats:
@@ -45,7 +47,7 @@ class Among:
 
     def wrote(self, weights: Numbers) -> Floats:
         """Sum weights of documents, shape (documents,), over those that each shares, shape (n,)."""
-        return np.asarray(self.documents @ weights, np.float32)
+        return np.asarray(self._wrote @ weights, np.float32)
 
     def earlier(self, weights: Numbers) -> Floats:
         """Sum weights of earlier activities, shape (activities,), over those of each, shape (n,)."""
@@ -55,14 +57,22 @@ class Among:
         return np.asarray(self._earlier @ weights, np.float32)
 
     @cached_property
-    def documents(self) -> Sparse:
-        """Whose the documents are, shape (n, documents)."""
-        return self.of(self.index.wrote)
+    def documents(self) -> tuple[Ints, Ints]:
+        """The documents of one after another, and how many each has, shape (n,)."""
+        wrote = self.index.wrote
+        if self.rows is None:
+            return wrote.indices, np.diff(wrote.indptr)
+        cells, lengths = cells_of(wrote, self.rows)
+        return wrote.indices[cells], lengths
 
     @cached_property
     def factors(self) -> Numbers:
         """The actors as points, shape (n, factors)."""
         return self.of(self.index.factors.actors)
+
+    @cached_property
+    def _wrote(self) -> Sparse:
+        return self.of(self.index.wrote)
 
     @cached_property
     def _took(self) -> Sparse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Numbers = Any  # NDArray of either precision: what is worked out on the way
 Sparse = Any  # scipy.sparse.csr_matrix; SciPy ships no types
-FEW = 0.25  # share of a matrix's cells up to which it is quicker to pick them out than to read them all
+FEW = 0.1  # share of a matrix's cells up to which it is quicker to pick them out than to read them all
 
 
 def incidence(rows: Any, columns: Any, shape: tuple[int, int]) -> Sparse:
@@ -38,15 +39,64 @@ def row_sums(matrix: Sparse) -> Floats:
     return np.asarray(matrix.sum(axis=1), np.float32).ravel()
 
 
-def product(matrix: Sparse, turned: Sparse, weights: Numbers) -> Floats:
+@dataclass(frozen=True)
+class Ordered:
+    """A matrix whose rows stand by how many cells they have.
+
+    Sums over many short rows take half the time if the next row is as long as the last one: the processor
+    foresees where it ends.
+
+    Attributes
+    ----------
+    rows
+        The rows in that order.
+    place
+        Where each row of the matrix stands there, (rows,).
+    """
+
+    rows: Sparse
+    place: Ints
+
+    @classmethod
+    def of(cls, matrix: Sparse) -> Ordered:
+        """Put the rows in order."""
+        order = by_length(matrix)
+        return cls(matrix[order], np.argsort(order))
+
+    def __matmul__(self, weights: Numbers) -> Numbers:
+        """Multiply with a vector; rows of the result are those of the matrix."""
+        return (self.rows @ weights).take(self.place)
+
+
+def by_length(matrix: Sparse) -> Ints:
+    """Rows by how many cells they have, the shortest first."""
+    return np.argsort(np.diff(matrix.indptr), kind="stable")
+
+
+def product(matrix: Sparse | Ordered, turned: Sparse, weights: Numbers) -> Floats:
     """`matrix @ weights`; where few weights are not 0 only their columns are read, which `turned` has as rows."""
     some = weights != 0
     if np.count_nonzero(some) < FEW * len(weights):
         filled = np.flatnonzero(some)
         cells = int((turned.indptr[filled + 1] - turned.indptr[filled]).sum())
-        if cells < FEW * matrix.nnz:
-            return np.asarray(turned[filled].T @ weights[filled], np.float32)
+        if cells < FEW * turned.nnz:
+            return weighted(turned, filled, weights[filled])
     return np.asarray(matrix @ weights, np.float32)
+
+
+def weighted(matrix: Sparse, rows: Ints, weights: Numbers) -> Floats:
+    """`weights @ matrix[rows]`, shape (columns,). Reads the cells of these rows only."""
+    cells, lengths = cells_of(matrix, rows)
+    values = matrix.data[cells] * np.repeat(weights, lengths)
+    return np.bincount(matrix.indices[cells], values, matrix.shape[1]).astype(np.float32)
+
+
+def cells_of(matrix: Sparse, rows: Ints) -> tuple[Ints, Ints]:
+    """Where the cells of some rows stand in a matrix, row by row, and how many each row has, shape of `rows`."""
+    first = matrix.indptr[rows]
+    lengths = matrix.indptr[rows + 1] - first
+    ends = np.cumsum(lengths)
+    return np.arange(int(lengths.sum())) + np.repeat(first - ends + lengths, lengths), lengths
 
 
 def dense_row(matrix: Sparse, row: int) -> Floats:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from bridgehead.match.core.partners.among import Among
 from bridgehead.match.core.partners.arrays import Numbers
 from bridgehead.match.core.partners.columns import Columns
 from bridgehead.match.core.partners.context import Context
-from bridgehead.match.core.partners.graph import Visits
 from bridgehead.match.core.partners.index import Index
 
 
@@ -31,7 +28,7 @@ def _direct(index: Index, context: Context, among: Among) -> Columns:
         return among.wrote(mine * context.similar_teams * index.meaning.share)
 
     return {
-        "circle: shared teams": lambda: np.log1p(20 * among.took(lead * share)),
+        "circle: shared teams": lambda: np.log1p(20 * among.of(context.shared)),
         "circle: shared teams lately": lambda: np.log1p(20 * among.took(lead * share * teams.recency)),
         "circle: joint projects": lambda: np.log1p(among.took(lead * teams.several)),
         "circle: joint similar": lambda: np.log1p(20 * joint_similar()),
@@ -74,16 +71,11 @@ def walk(index: Index, context: Context, among: Among) -> Columns:
     """Walk from the lead, from similar projects, and from both; compare with what similar projects' actors do."""
     teams, factors = index.teams, index.factors
 
-    def found(visits: Visits) -> Numbers:
-        return 1e4 * (among.of(visits.start) + among.took(visits.projects) + among.earlier(visits.earlier))
-
-    @cache
     def from_lead() -> Numbers:
-        return np.zeros(len(among), np.float32) if context.lead is None else found(context.from_lead)
+        return np.float32(1e4) * among.of(context.from_lead)
 
-    @cache
     def from_similar() -> Numbers:
-        return found(context.from_similar)
+        return np.float32(1e4) * among.of(context.from_similar)
 
     def from_both() -> Numbers:
         return from_similar() if context.lead is None else (from_lead() + from_similar()) / 2
@@ -94,6 +86,7 @@ def walk(index: Index, context: Context, among: Among) -> Columns:
     return {
         "walk: from lead": lambda: np.log1p(from_lead()),
         "walk: from similar": lambda: np.log1p(from_similar()),
+        "walk: beside similar": lambda: np.log1p(np.float32(1e4) * among.of(context.beside_similar)),
         "walk: from both": lambda: np.log1p(from_both()),
         "walk: per project": lambda: np.log1p(from_both() / busy()),
         "walk: factors of similar": lambda: among.factors @ context.taste,

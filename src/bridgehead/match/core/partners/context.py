@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, dense_row, product, to_peak
-from bridgehead.match.core.partners.graph import Visits
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.text import Match
@@ -64,11 +63,6 @@ class Context:
         found = np.zeros(len(self.index.teams.projects), np.float32)
         found[self._described] = of_documents[self._of_project]
         return found
-
-    @cached_property
-    def similar_projects(self) -> Floats:
-        """`similar_teams` by project, (p,)."""
-        return self.by_project(self.similar_teams)
 
     @cached_property
     def own(self) -> Floats:
@@ -129,27 +123,32 @@ class Context:
     @cached_property
     def countries(self) -> Floats:
         """The mix of countries in similar projects, (k,)."""
-        return self.index.country.mix(self._in_similar)
+        return self.index.country.mix(*self._who_did_similar)
 
     @cached_property
     def kinds(self) -> Floats:
         """The mix of kinds in similar projects, (k,)."""
-        return self.index.kind.mix(self._in_similar)
+        return self.index.kind.mix(*self._who_did_similar)
 
     @cached_property
     def partners_of_similar(self) -> Floats:
         """How like the query the other work of a project's members is, the best has 1, (p,)."""
-        return self._members(to_peak(self._sum(self.similar_projects)))
+        return self._members(self.index.wrote @ self.similar_teams)
 
     @cached_property
     def partners_of_relevant(self) -> Floats:
         """How relevant it is, (p,)."""
-        return self._members(to_peak(self._sum(self.relevant)))
+        return self._members(self.index.teams.by_actor(self.relevant))
+
+    @cached_property
+    def shared(self) -> Floats:
+        """How much of their teams actors shared with the lead, (actors,)."""
+        return self.index.teams.by_actor(self.lead_projects * self.index.walk.member)
 
     @cached_property
     def partners(self) -> Floats:
-        """How much of their teams the members of a project shared with the lead, who is no partner, (p,)."""
-        return self._met(self.lead_projects * self.index.walk.member)
+        """The same of the members of a project in sum, but for the lead, who is no partner, (p,)."""
+        return self._members_but_lead(self.shared)
 
     @cached_property
     def in_programme(self) -> Floats:
@@ -159,7 +158,7 @@ class Context:
     @cached_property
     def partners_in_programme(self) -> Floats:
         """`partners` by teams of the programme, (p,)."""
-        return self._met(self.lead_projects * self.in_programme)
+        return self._members_but_lead(self.index.teams.by_actor(self.lead_projects * self.in_programme))
 
     @cached_property
     def partners_earlier(self) -> Floats:
@@ -170,37 +169,40 @@ class Context:
         return product(teams.earlier_by, teams.earlier, met)
 
     @cached_property
-    def from_lead(self) -> Visits:
-        """A walk from the lead."""
-        start = np.zeros(self.index.teams.earlier.shape[0], np.float32)
-        start[self.lead] = 1
-        return self.index.walk.visits(self.index.teams, start)
+    def from_lead(self) -> Floats:
+        """How often a walk from the lead is found at each actor, (actors,); zeros without a lead."""
+        lead = np.zeros(len(self.index.teams.actors), np.float32)
+        if self.lead is None:
+            return lead
+        lead[self.lead] = 1
+        return self.index.walk.visits(lead)
 
     @cached_property
-    def from_similar(self) -> Visits:
-        """A walk from the members of similar projects."""
-        walk, similar = self.index.walk, self.similar_projects
-        start = walk.members(self.index.teams, similar / max(float(similar.sum()), 1e-9))
-        return walk.visits(self.index.teams, start)
+    def from_similar(self) -> Floats:
+        """The same of a walk from the members of similar projects."""
+        return self.index.walk.visits(self._members_of_similar)
+
+    @cached_property
+    def beside_similar(self) -> Floats:
+        """The same of a walk of a single step."""
+        return self.index.walk.visits(self._members_of_similar, steps=1)
 
     @cached_property
     def taste(self) -> Floats:
         """Similar projects as one point among the factors, (factors,)."""
-        filled = np.flatnonzero(self.similar_projects)
-        weights = self.similar_projects[filled] / np.sqrt(self.index.teams.size[filled] + 1)
-        point = weights @ self.index.factors.projects[filled]
+        filled = np.flatnonzero(self.similar_teams > 0)
+        projects = self.index.project_of[filled]
+        weights = self.similar_teams[filled] / np.sqrt(self.index.sharers[filled] + 1)
+        point = weights @ self.index.factors.projects.take(projects, axis=0)
         return np.asarray(point / max(float(np.linalg.norm(point)), 1e-9), np.float32)
 
-    def _sum(self, of_projects: Floats) -> Floats:
-        return product(self.index.teams.took, self.index.teams.took_by, of_projects)
-
     def _members(self, of_actors: Floats) -> Floats:
-        return to_peak(product(self.index.teams.took_by, self.index.teams.took, of_actors))
+        return to_peak(self.index.teams.by_project(to_peak(of_actors)))
 
-    def _met(self, of_projects: Floats) -> Floats:
-        met = self._sum(of_projects)
-        met[self.lead] = 0
-        return product(self.index.teams.took_by, self.index.teams.took, met)
+    def _members_but_lead(self, of_actors: Floats) -> Floats:
+        others = of_actors.copy()
+        others[self.lead] = 0
+        return self.index.teams.by_project(others)
 
     def _alike(self, own: Floats, likeness: Floats) -> Floats:
         return self.index.meaning.of_projects(self.index.teams, own, self.index.project_of, likeness)
@@ -212,6 +214,16 @@ class Context:
     def _in_similar(self) -> Floats:
         """Parts of actors in similar projects, each of which has one to share, (actors,)."""
         return np.asarray(self.index.wrote @ (self.similar_teams / np.maximum(self.index.sharers, 1)), np.float32)
+
+    @cached_property
+    def _who_did_similar(self) -> tuple[Ints, Floats]:
+        """Who has a part in similar projects, and which."""
+        who = np.flatnonzero(self._in_similar > 0)
+        return who, self._in_similar[who]
+
+    @property
+    def _members_of_similar(self) -> Floats:
+        return self._in_similar / np.float32(max(float(self.similar_teams.sum()), 1e-9))
 
     @cached_property
     def _of_project(self) -> NDArray[np.bool_]:

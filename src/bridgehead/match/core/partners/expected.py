@@ -8,6 +8,7 @@ data", section 4.2, with a moving average in the place of classes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,10 @@ EXPECTED = "words: in place of a record"
 NEIGHBOURS = 100
 ENOUGH = 50  # with fewer who have a record and a text nobody stands behind them
 WITH_A_PROJECT = 0.85  # whoever has said nothing and has one project is known a little: a part of it
+Usual = Callable[[Floats, Floats, Floats], Floats]
+TEXTS = "career: texts"
 NEAR = ("words: best with meaning", "meaning: best document")
+ROUGHLY_NEAR = ("words: with meaning", "meaning: own")  # the same of whoever has one document, and quicker
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,14 @@ class Told:
     share: Floats
 
     @classmethod
-    def of(cls, features: Features, rows: Ints | None = None) -> Told:
-        """Look some actors up, or all."""
-        words, meaning, projects, texts = (
-            features.column(name) if rows is None else features.column(name)[rows]
-            for name in (*NEAR, PROJECTS, "career: texts")
+    def of(cls, near: Floats, features: Features, rows: Ints | None = None) -> Told:
+        """What is known of some actors beside how near their words are, or of all."""
+        among = Among(features.index, rows)
+        projects, texts, says = (
+            among.of(every) for every in (features.column(PROJECTS), features.column(TEXTS), features.index.says)
         )
-        tops = [max(float(features.column(name).max(initial=0)), 1e-9) for name in NEAR]
         fresh, told = new(projects), texts > 0
-        says = Among(features.index, rows).wrote(features.index.project_of < 0) > 0
-        share = np.where(says, 1, WITH_A_PROJECT).astype(np.float32)
-        return cls(words / tops[0] + meaning / tops[1], fresh & told, ~fresh & told, share)
+        return cls(near, fresh & told, ~fresh & told, np.where(says, np.float32(1), np.float32(WITH_A_PROJECT)))
 
 
 def expected(told: Told, sums: Floats, others: Told, sums_of_others: Floats) -> Floats:
@@ -68,13 +69,30 @@ def expected(told: Told, sums: Floats, others: Told, sums_of_others: Floats) -> 
     others, sums_of_others
         Those whom they are compared with; the lead, whose sum is minus infinity, is not.
     """
+    return _added(told, sums, others, sums_of_others, _as_near)
+
+
+def roughly_expected(told: Told, sums: Floats) -> Floats:
+    """The same of everybody among themselves, with a straight line in the place of the average of the nearest."""
+    return _added(told, sums, told, sums, _on_a_line)
+
+
+def _added(told: Told, sums: Floats, others: Told, sums_of_others: Floats, usual: Usual) -> Floats:
     added = np.zeros(len(sums), np.float32)
     known = np.flatnonzero(others.known & np.isfinite(sums_of_others))
     rows = np.flatnonzero(told.fresh & np.isfinite(sums))
     if len(known) >= ENOUGH and len(rows):
-        usual = _as_near(others.near[known], sums_of_others[known], told.near[rows])
-        added[rows] = np.maximum(told.share[rows] * usual - sums[rows], 0)
+        gained = told.share[rows] * usual(others.near[known], sums_of_others[known], told.near[rows])
+        added[rows] = np.maximum(gained - sums[rows], 0)
     return added
+
+
+def _on_a_line(known: Floats, sums: Floats, near: Floats) -> Floats:
+    """The sum of those whose words are about as near, by least squares, shape of `near`."""
+    middle, mean = known.mean(), sums.mean()
+    apart = known - middle
+    slope = apart @ (sums - mean) / max(float(apart @ apart), 1e-9)
+    return np.asarray(np.minimum(mean + slope * (near - middle), sums.max()), np.float32)
 
 
 def _as_near(known: Floats, sums: Floats, near: Floats) -> Floats:

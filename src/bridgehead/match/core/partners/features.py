@@ -61,6 +61,10 @@ class Features:
 
     def rows(self, chosen: Ints, names: tuple[str, ...]) -> Floats:
         """Features of chosen actors, shape (chosen, names); one that does not exist here is 0."""
+        return np.ascontiguousarray(self.columns(chosen, names).T)
+
+    def columns(self, chosen: Ints, names: tuple[str, ...]) -> Floats:
+        """The same turned around, shape (names, chosen)."""
         known = self._columns(Among(self.index, chosen)) | {name: _asked(of, chosen) for name, of in self.added}
         values = np.zeros((len(names), len(chosen)), np.float32)
         for at, name in enumerate(names):
@@ -68,7 +72,7 @@ class Features:
                 values[at] = self._kept[name][chosen]
             elif name in known:
                 values[at] = known[name]()
-        return np.ascontiguousarray(values.T)
+        return values
 
     @cached_property
     def _kept(self) -> dict[str, Floats]:

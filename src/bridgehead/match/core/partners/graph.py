@@ -8,7 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bridgehead.match.core.partners.arrays import Floats, Sparse, product, row_sums, scale_columns, scale_rows
+from bridgehead.match.core.partners.arrays import (
+    Floats,
+    Ints,
+    Numbers,
+    Sparse,
+    by_length,
+    product,
+    row_sums,
+    scale_columns,
+    scale_rows,
+)
 from bridgehead.match.core.partners.svd import truncated
 from bridgehead.match.core.partners.teams import Teams
 
@@ -18,78 +28,70 @@ OLD_TIE = 0.35  # weight of an earlier activity beside a project, which has 0.4 
 
 
 @dataclass(frozen=True)
-class Visits:
-    """Where a walk is found: what an actor has of its start, and of what it took part in.
-
-    Attributes
-    ----------
-    start
-        (actors,).
-    projects, earlier
-        What each of its actors gets, (projects,) and (earlier activities,).
-    """
-
-    start: Floats
-    projects: Floats
-    earlier: Floats
-
-
-@dataclass(frozen=True)
 class Walk:
-    """A random walk between actors and what they took part in.
+    """A random walk between actors, who are its nodes, and the things where they met: projects, earlier activities.
+
+    Nodes and things stand by how many of the others they are tied to (see `Ordered`).
 
     Attributes
     ----------
+    place
+        Where each actor stands among the nodes, (actors,).
+    took, took_by
+        Who took part in what, (nodes, things), and turned around.
     share
-        One over the weights of all that an actor took part in, (actors + others,).
+        One over the weights of all that a node took part in, (nodes,).
+    weight
+        What each who took part gets of a step that goes to a thing: its weight and the member's part, (things,).
     member
         A member's part in a project, (projects,); 0 where they are fewer than three.
-    projects, earlier
-        What a member of a project or of an earlier activity gets of a step that
-        goes there: its weight and the member's part, (projects,) and (earlier
-        activities,).
     """
 
+    place: Ints
+    took: Sparse
+    took_by: Sparse
     share: Floats
+    weight: Floats
     member: Floats
-    projects: Floats
-    earlier: Floats
 
     @classmethod
     def build(cls, teams: Teams) -> Walk:
-        """Weigh projects by recency; those with fewer than three actors lead nowhere."""
-        weight = teams.several * (0.4 + teams.recency)
-        whole = OLD_TIE * row_sums(teams.earlier)
-        whole[: len(teams.actors)] += teams.took @ weight
+        """Weigh projects by recency; those with fewer than three actors lead nowhere, and those where nobody met."""
+        strength = teams.several * (0.4 + teams.recency)
         member = np.asarray(teams.several / np.maximum(teams.size, 1), np.float32)
+        earlier = teams.earlier[: len(teams.actors)]
+        met = np.concatenate([teams.several > 0, row_sums(earlier.T.tocsr()) > 1])
+        took = sparse.hstack([teams.took, earlier]).tocsr()[:, met]
+        whole = took @ np.concatenate([strength, np.full(len(teams.activities), OLD_TIE)])[met]
         share = np.divide(1, whole, out=np.zeros_like(whole), where=whole > 0)
-        earlier = np.asarray(OLD_TIE / teams.earlier_size, np.float32)
-        return cls(share, member, weight * member, earlier)
+        weight = np.concatenate([strength * member, OLD_TIE / teams.earlier_size])[met]
+        nodes, things = by_length(took), by_length(took.T.tocsr())
+        took_by = took[nodes].T.tocsr()[things]
+        return cls(
+            place=np.argsort(nodes),
+            took=took_by.T.tocsr(),
+            took_by=took_by,
+            share=np.asarray(share[nodes], np.float32),
+            weight=np.asarray(weight[things], np.float32),
+            member=member,
+        )
 
-    def members(self, teams: Teams, weights: Floats) -> Floats:
-        """Spread weights of projects over their actors, shape (actors + others,)."""
-        found = np.zeros(len(self.share), np.float32)
-        found[: len(teams.actors)] = product(teams.took, teams.took_by, weights * self.member)
-        return found
-
-    def visits(self, teams: Teams, start: Floats) -> Visits:
-        """A walk with restart from some actors, `start` of shape (actors + others,).
+    def visits(self, start: Numbers, steps: int = 2) -> Floats:
+        """How often a walk with restart from some actors is found at each, `start` and result of shape (actors,).
 
         Tong, Faloutsos & Pan (2006), "Fast random walk with restart and its
         applications", equation 1; two steps there and back suffice for ranking.
         """
-        projects, earlier = self._onward(teams, start)
-        place = product(teams.earlier, teams.earlier_by, earlier)
-        place[: len(teams.actors)] += product(teams.took, teams.took_by, projects)
-        place *= 1 - RESTART
-        projects, earlier = self._onward(teams, place + RESTART * start)
-        return Visits(RESTART * start[: len(teams.actors)], (1 - RESTART) * projects, (1 - RESTART) * earlier)
+        back = np.empty(len(self.place), np.float32)
+        back[self.place] = RESTART * start
+        place = back / RESTART
+        for _ in range(steps):
+            place = back + (1 - RESTART) * product(self.took, self.took_by, self._onward(place))
+        return place.take(self.place)
 
-    def _onward(self, teams: Teams, place: Floats) -> tuple[Floats, Floats]:
-        """A step from actors to what they took part in, as what each actor of that then gets."""
-        leaving = place * self.share
-        projects = product(teams.took_by, teams.took, leaving[: len(teams.actors)]) * self.projects
-        return projects, product(teams.earlier_by, teams.earlier, leaving) * self.earlier
+    def _onward(self, place: Floats) -> Floats:
+        """Half a step, from nodes to things: what each who took part in these then gets."""
+        return product(self.took_by, self.took, place * self.share) * self.weight
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ class Index:
         (documents,): the project of a document, -1 for an actor's own text.
     sharers
         (documents,): number of actors that share it.
+    says
+        (actors,): whether an actor has a text of its own.
     markets, reach
         Countries in alphabetical order, and which of them an actor is known to
         reach into, (actors, markets).
@@ -52,6 +54,7 @@ class Index:
     wrote: Sparse
     project_of: Ints
     sharers: Floats
+    says: NDArray[np.bool_]
     markets: NDArray[np.str_]
     reach: Sparse
     career_names: NDArray[np.str_]
@@ -60,7 +63,11 @@ class Index:
     @classmethod
     def build(cls, history: History, day: dt.date, seed: int = 0) -> Index:
         """Derive everything from what `history` holds before `day`."""
-        past = history.before(day)
+        return cls.of_past(history.before(day), day, seed)
+
+    @classmethod
+    def of_past(cls, past: History, day: dt.date, seed: int = 0) -> Index:
+        """The same from what is already cut at `day`."""
         teams = Teams.build(past, day)
         text = TextIndex.build(told(past)["text"].to_list() or NOTHING, seed)
         return cls.of(past, teams, text, Factors.build(teams, seed))
@@ -83,6 +90,7 @@ class Index:
             wrote=wrote,
             project_of=project_of,
             sharers=sharers,
+            says=row_sums(wrote[:, project_of < 0]) > 0,
             markets=markets,
             reach=reach,
             career_names=np.array(list(known), dtype=np.str_),

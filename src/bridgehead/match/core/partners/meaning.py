@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, product
+from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse
 from bridgehead.match.core.partners.teams import Teams
 from bridgehead.match.core.partners.text import TextIndex
 
@@ -83,7 +83,7 @@ class Meaning:
 
     def of_projects(self, teams: Teams, own: Floats, project_of: Ints, likeness: Floats) -> Floats:
         """The same of each project, its text's if it has one, shape (projects,)."""
-        found = product(teams.took_by, teams.took, own) / self.tellers
+        found = teams.by_project(own) / self.tellers
         found[project_of[project_of >= 0]] = likeness[project_of >= 0]
         return found
 
@@ -94,7 +94,7 @@ class Meaning:
         projects[mine] = self.weight[mine] / max(float(self.amount[actor]), 1e-9)
         of_text = np.where(project_of >= 0, projects[project_of], 0)
         projects[project_of[project_of >= 0]] = 0
-        tellers = product(teams.took, teams.took_by, projects / self.tellers) / self.own_length
+        tellers = teams.by_actor(projects / self.tellers) / self.own_length
         return np.asarray(of_text + (wrote.T @ tellers) * self.share, np.float32)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from bridgehead.match.core.partners.about import steep
 from bridgehead.match.core.partners.among import Among
-from bridgehead.match.core.partners.arrays import Floats, Sparse
+from bridgehead.match.core.partners.arrays import Floats
 from bridgehead.match.core.partners.columns import Columns
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.index import Index
@@ -19,24 +19,23 @@ def best_document(index: Index, context: Context, among: Among) -> Columns:
     """
     match = context.match
     return {
-        "words: best document": lambda: largest(among.documents, match.bm25),
-        "words: best with meaning": lambda: steep(largest(among.documents, context.similar), 50),
-        "meaning: best document": lambda: np.maximum(largest(among.documents, match.meaning), 0),
+        "words: best document": lambda: largest(among, match.bm25),
+        "words: best with meaning": lambda: steep(largest(among, context.similar), 50),
+        "meaning: best document": lambda: np.maximum(largest(among, match.meaning), 0),
     }
 
 
-def largest(wrote: Sparse, values: Floats) -> Floats:
-    """The largest value among each row's documents, shape (rows,); 0 for a row without one.
+def largest(among: Among, values: Floats) -> Floats:
+    """The largest value among the documents of each actor, shape (n,); 0 for one without any.
 
     Parameters
     ----------
-    wrote
-        (rows, documents), 0/1.
     values
         (documents,).
     """
-    found = np.zeros(wrote.shape[0], np.float32)
-    rows = np.flatnonzero(np.diff(wrote.indptr))
-    if len(rows):
-        found[rows] = np.maximum.reduceat(values[wrote.indices].astype(np.float32), wrote.indptr[rows])
+    documents, lengths = among.documents
+    found, some = np.zeros(len(lengths), np.float32), lengths > 0
+    if len(documents):
+        first = np.cumsum(lengths) - lengths
+        found[some] = np.maximum.reduceat(values.take(documents), first[some])
     return found

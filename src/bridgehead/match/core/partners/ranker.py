@@ -124,12 +124,6 @@ class Looked:
     context: Context
     fusion: Fusion
 
-    @property
-    def model(self) -> ByRecord | None:
-        """The learned model for such a query, None where the past is too short for one."""
-        taught = self.ranker.taught
-        return None if taught is None else taught.of(led=self.context.lead is not None)
-
     def candidates(self, top: int, weight: Floats | None = None, suits: Suits | None = None) -> Ints:
         """Rows worth scoring when `top` are wanted, by fusion.
 
@@ -140,18 +134,12 @@ class Looked:
         suits
             Which of some actors may be candidates, by what each feature adds to their sums.
         """
-        count = top if self.model is None else max(CANDIDATES, top)
+        count = top if self._learned is None else max(CANDIDATES, top)
         return self.fusion.strongest(count, weight, suits)
 
     def scores(self, rows: Ints) -> Floats:
         """Log odds of taking part by the learned model, else the sum of fusion, shape of `rows`."""
-        if self.model is None:
-            return self.fusion.of(rows)
-        among, place = self._place(rows)
-        scores = np.empty(len(rows), np.float32)
-        scores[among] = self._scores_of_strongest[place]
-        scores[~among] = self.model.score(*self._scale.apply(self._values(self.model, rows[~among])))
-        return scores
+        return self.fusion.of(rows) if self._learned is None else self._learned.scores(rows)
 
     def fit(self, rows: Ints) -> Floats:
         """Scores on a scale from 0 to 1 that any list of this query shares, shape of `rows`.
@@ -160,58 +148,89 @@ class Looked:
         deviations above the average of the strongest candidates there are, on a logistic curve.
         """
         scores = self.scores(rows)
-        if self.model is None:
+        if self._learned is None:
             return np.asarray(scores / max(self.fusion.reachable, 1e-9), np.float32)
-        others = self._scores_of_strongest
+        others = self._learned.scores_of_strongest
         z = (scores - others.mean()) / max(float(others.std()), 1e-6)
         return np.asarray(1 / (1 + np.exp(2 - z)), np.float32)
 
     def explain(self, rows: Ints) -> tuple[tuple[str, ...], Floats, Floats]:
         """Features' names, their values and what each adds to the score, shape (rows, f) each."""
-        model = self.model
-        if model is None:
-            added = self.fusion.parts(rows)
-            return tuple(added), self.features.rows(rows, tuple(added)), np.column_stack(list(added.values()))
-        values = self._values(model, rows)
-        if not len(rows):
-            return model.names, values, values
-        return model.names, values, model.contributions(*self._scale.apply(values))
+        if self._learned is not None:
+            return self._learned.explain(rows)
+        added = self.fusion.parts(rows)
+        return tuple(added), self.features.rows(rows, tuple(added)), np.column_stack(list(added.values()))
 
     @cached_property
     def features(self) -> Features:
         """All features, the sum of fusion among them."""
-        return self.fusion.whole
+        return self.fusion.whole()
 
     @cached_property
-    def _strongest(self) -> Ints:
-        return self.fusion.strongest(CANDIDATES)
+    def _learned(self) -> Measured | None:
+        """The learned model at work; None where the past is too short for one."""
+        taught = self.ranker.taught
+        if taught is None:
+            return None
+        return Measured(taught.of(led=self.context.lead is not None), self.features, self.fusion.strongest(CANDIDATES))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A query's actors by the learned model, measured by the strongest candidates there are (see `Scale`).
+
+    Attributes
+    ----------
+    strongest
+        Rows of these, best first.
+    """
+
+    model: ByRecord
+    features: Features
+    strongest: Ints
+
+    def scores(self, rows: Ints) -> Floats:
+        """Log odds of taking part, shape of `rows`."""
+        among, place = self._place(rows)
+        scores = np.empty(len(rows), np.float32)
+        scores[among] = self.scores_of_strongest[place]
+        scores[~among] = self.model.score(*self._scale.apply(self._values(rows[~among])))
+        return scores
+
+    def explain(self, rows: Ints) -> tuple[tuple[str, ...], Floats, Floats]:
+        """Features' names, their values and what each adds to the score, shape (rows, f) each."""
+        values = self._values(rows)
+        if not len(rows):
+            return self.model.names, values, values
+        return self.model.names, values, self.model.contributions(*self._scale.apply(values))
 
     @cached_property
-    def _scores_of_strongest(self) -> Floats:
-        return self.scores(self._strongest) if self.model is None else self.model.score(*self._scale.apply(self._known))
+    def scores_of_strongest(self) -> Floats:
+        """Log odds of the strongest, shape of `strongest`."""
+        return self.model.score(*self._scale.apply(self._known))
 
     @cached_property
     def _scale(self) -> Scale:
-        return Scale.of(self._known, self.model.names if self.model else ())
+        return Scale.of(self._known, self.model.names)
 
     @cached_property
     def _known(self) -> Floats:
         """What the model reads of the strongest, shape (strongest, f)."""
-        return self.features.rows(self._strongest, self.model.names if self.model else ())
+        return self.features.rows(self.strongest, self.model.names)
 
-    def _values(self, model: ByRecord, rows: Ints) -> Floats:
+    def _values(self, rows: Ints) -> Floats:
         """What the model reads, shape (rows, f); of the strongest it is known."""
         among, place = self._place(rows)
-        values = np.empty((len(rows), len(model.names)), np.float32)
+        values = np.empty((len(rows), len(self.model.names)), np.float32)
         values[among] = self._known[place]
         if not among.all():
-            values[~among] = self.features.rows(rows[~among], model.names)
+            values[~among] = self.features.rows(rows[~among], self.model.names)
         return values
 
     def _place(self, rows: Ints) -> tuple[NDArray[np.bool_], Ints]:
         """Which of some rows are among the strongest, and the places of these there."""
-        order = np.argsort(self._strongest)
-        at = np.searchsorted(self._strongest, rows, sorter=order)
+        order = np.argsort(self.strongest)
+        at = np.searchsorted(self.strongest, rows, sorter=order)
         place = order[np.minimum(at, len(order) - 1)] if len(order) else at
-        among = self._strongest[place] == rows if len(order) else np.zeros(len(rows), bool)
+        among = self.strongest[place] == rows if len(order) else np.zeros(len(rows), bool)
         return among, place[among]

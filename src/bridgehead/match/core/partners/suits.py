@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bridgehead.match.core.partners.among import Among
-from bridgehead.match.core.partners.arrays import Numbers, to_peak
+from bridgehead.match.core.partners.arrays import Numbers, to_peak, weighted
 from bridgehead.match.core.partners.columns import Column, Columns
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.index import Index
@@ -14,23 +14,24 @@ from bridgehead.match.core.partners.usual import Classes
 
 def programme(index: Index, context: Context, among: Among) -> Columns:
     """Count an actor's work in the query's programme parts."""
-    teams, wanted = index.teams, context.wanted
+    teams = index.teams
 
-    def lately(weights: Numbers) -> Numbers:
-        parts = np.flatnonzero(weights)
-        return among.of(teams.active[parts].T @ weights[parts])
+    def lately(counts: Numbers) -> Numbers:
+        parts = np.flatnonzero(context.wanted)
+        return among.of(weighted(teams.active, parts, counts[parts]))
 
     def exact() -> Numbers:
-        return (context.overlap == wanted.sum()) & (teams.parts == wanted.sum())
+        parts = context.wanted.sum()
+        return (context.overlap == parts) & (teams.parts == parts)
 
     def share() -> Numbers:
         return among.took(context.overlap) / np.maximum(among.took(teams.parts), 1)
 
     return {
         "programme: projects": lambda: np.log1p(among.took(context.overlap)),
-        "programme: teams lately": lambda: np.log1p(lately(wanted)),
+        "programme: teams lately": lambda: np.log1p(lately(context.wanted)),
         "programme: share": share,
-        "programme: rare parts": lambda: np.log1p(3000 * lately(wanted / teams.crowd)),
+        "programme: rare parts": lambda: np.log1p(3000 * lately(1 / teams.crowd)),
         "programme: same parts": lambda: np.log1p(among.took(exact() * teams.several * teams.recency)),
         "programme: per member": lambda: np.log1p(among.took(context.overlap * teams.recency * index.meaning.weight)),
     }
@@ -39,10 +40,9 @@ def programme(index: Index, context: Context, among: Among) -> Columns:
 def classes(index: Index, context: Context, among: Among) -> Columns:
     """How usual the actor's country and kind are beside this lead, programme and theme."""
     query, kind = context.query, index.kind
-    usual = np.exp(kind.common)
 
     def mixed() -> Numbers:
-        return np.log((context.kinds + 0.02) / (usual + 0.02))
+        return np.log((context.kinds + 0.02) / (np.exp(kind.common) + 0.02))
 
     return (
         _usual("country", index.country, query.country, context, among)
@@ -56,12 +56,13 @@ def classes(index: Index, context: Context, among: Among) -> Columns:
 
 def _usual(name: str, table: Classes, of_lead: str | None, context: Context, among: Among) -> Columns:
     """Whether an attribute is the lead's, and how usual it is beside the lead's and in the programme."""
-    home, codes = table.place(of_lead), context.wanted > 0
+    home = table.place(of_lead)
 
     def beside() -> Numbers:
         return np.zeros(len(among), np.float32) if home is None else table.with_lead[home][among.of(table.of)]
 
     def in_programme() -> Numbers:
+        codes = context.wanted > 0
         usual = table.in_code[codes].mean(axis=0) if codes.any() else np.zeros(len(table.values), np.float32)
         return usual[among.of(table.of)]
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from bridgehead.match.core.partners.arrays import Floats, Sparse, incidence, row_sums, scale_columns
+from bridgehead.match.core.partners.arrays import (
+    Floats,
+    Numbers,
+    Ordered,
+    Sparse,
+    incidence,
+    product,
+    row_sums,
+    scale_columns,
+)
 from bridgehead.match.core.partners.frames import History
 
 FADE = 1.5  # years after which a project counts for 1/e
@@ -28,6 +37,8 @@ class Teams:
         (a, p): took part; as coordinator.
     took_by
         (p, a): `took` turned around.
+    over_projects, over_actors
+        `took` and `took_by` once more, for sums over whole rows.
     coded
         (p, c): programme parts.
     earlier
@@ -53,6 +64,8 @@ class Teams:
     codes: NDArray[np.str_]
     took: Sparse
     took_by: Sparse
+    over_projects: Ordered = field(metadata={"part": Ordered})
+    over_actors: Ordered = field(metadata={"part": Ordered})
     led: Sparse
     coded: Sparse
     activities: NDArray[np.str_]
@@ -99,6 +112,8 @@ class Teams:
             codes=codes,
             took=took,
             took_by=took_by,
+            over_projects=Ordered.of(took),
+            over_actors=Ordered.of(took_by),
             led=incidence(who[lead], what[lead], shape),
             coded=coded,
             activities=activities,
@@ -116,6 +131,14 @@ class Teams:
             partner_share=(np.bincount(who[partner], minlength=len(actors)) / count).astype(np.float32),
             money=np.bincount(who, rows["contribution"].fill_null(0).fill_nan(0).to_numpy(), len(actors)).astype("f4"),
         )
+
+    def by_actor(self, of_projects: Numbers) -> Floats:
+        """Sum numbers of projects over those that each actor took part in, shape (a,)."""
+        return product(self.over_projects, self.took_by, of_projects)
+
+    def by_project(self, of_actors: Numbers) -> Floats:
+        """Sum numbers of actors over those that took part in each project, shape (p,)."""
+        return product(self.over_actors, self.took, of_actors)
 
     def row(self, actor: str | None) -> int | None:
         """Place of an actor, None if it is not here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from bridgehead.match.core.partners.arrays import (
     scale_rows,
     to_peak,
     unit_rows,
+    weighted,
 )
 from bridgehead.match.core.partners.svd import truncated
 from bridgehead.match.core.partners.words import terms
@@ -29,12 +31,39 @@ SATURATION, LENGTH = 1.5, 0.75  # k1 and b of BM25
 
 @dataclass(frozen=True)
 class Match:
-    """How one text compares with the documents."""
+    """How one text compares with the documents.
 
-    bm25: Floats  # (documents,), the best has 1
-    words: Floats  # (documents,), cosine of tf-idf
-    meaning: Floats  # (documents,), cosine in the topic space
-    embedding: Floats  # (topics,), of length 1
+    Attributes
+    ----------
+    known
+        Where its terms stand in the vocabulary, (terms,).
+    vector
+        Their tf-idf, of length 1, (terms,).
+    """
+
+    index: TextIndex
+    known: Ints
+    vector: Floats
+
+    @cached_property
+    def bm25(self) -> Floats:
+        """The best has 1, shape (documents,)."""
+        return to_peak(weighted(self.index.weights, self.known, np.ones(len(self.known), np.float32)))
+
+    @cached_property
+    def words(self) -> Floats:
+        """Cosine of tf-idf, shape (documents,)."""
+        return weighted(self.index.tfidf, self.known, self.vector)
+
+    @cached_property
+    def meaning(self) -> Floats:
+        """Cosine in the topic space, shape (documents,)."""
+        return np.asarray(self.index.documents @ self.embedding, np.float32)
+
+    @cached_property
+    def embedding(self) -> Floats:
+        """The text among the topics, of length 1, shape (topics,)."""
+        return np.asarray(unit_rows((self.vector @ self.index.topics[self.known])[None])[0])
 
 
 @dataclass(frozen=True)
@@ -129,19 +158,13 @@ class TextIndex:
         """Compare a text with all documents."""
         known, counts = look_up(Counter(terms(text)), self.vocabulary)
         vector = (1 + np.log(counts)) * self.rarity[known]
-        vector /= max(float(np.linalg.norm(vector)), 1e-9)
-        embedding = unit_rows((vector @ self.topics[known])[None])[0]
-        return Match(
-            bm25=to_peak(self.weights[known].T @ np.ones(len(known), np.float32)),
-            words=np.asarray(self.tfidf[known].T @ vector, np.float32),
-            meaning=self.documents @ embedding,
-            embedding=embedding,
-        )
+        return Match(self, known, vector / max(float(np.linalg.norm(vector)), 1e-9))
 
 
 def look_up(words: Mapping[str, int], vocabulary: NDArray[np.str_]) -> tuple[Ints, Floats]:
     """Where the known ones of a few terms stand, and how often each was said."""
-    asked, numbers = np.array(list(words), dtype=np.str_), np.array(list(words.values()), np.float32)
+    inside = sorted(words)  # in the order of the vocabulary, so that the search finds it near where it was
+    asked, numbers = np.array(inside, dtype=np.str_), np.array([words[term] for term in inside], np.float32)
     if not len(vocabulary):
         return np.zeros(0, np.int64), np.zeros(0, np.float32)
     place = np.minimum(np.searchsorted(vocabulary, asked), len(vocabulary) - 1)

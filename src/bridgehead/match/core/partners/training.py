@@ -94,18 +94,18 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(month // 12, month % 12 + 1, 1)
 
 
-def asked_from(past: History, then: dt.date, day: dt.date, seed: int) -> Iterator[Asked]:
-    """What is asked of a snapshot.
+def asked_from(past: History, known: History, then: dt.date, day: dt.date, seed: int) -> Iterator[Asked]:
+    """What is asked of a snapshot: what is `known` then, of the whole past.
 
     Projects with a text are asked by every snapshot of the year before, by their lead and as if another
     member led; the same without a lead by those of half a year; projects without a text, which teach how
     teams form, only by the last.
     """
     half, soon = (min(day, months_before(then, -months)) for months in (UNLED_MONTHS, EVERY_MONTHS))
-    known, chance = past.before(then).actors.sort("actor"), np.random.default_rng(seed)
+    here, chance = known.actors.sort("actor"), np.random.default_rng(seed)
     for number, case in enumerate(cases(past, then, min(day, months_before(then, -AHEAD_MONTHS)))):
         yield Asked(case)
-        for other in led_by_others(case, known, chance):
+        for other in led_by_others(case, here, chance):
             yield Asked(other, counts=LED_BY_ANOTHER)
         if case.start < half:
             yield Asked(without_lead(case, at_home=number % 2 == 0), led=False)
@@ -152,7 +152,7 @@ def of_hidden(
     left, chance = some_left(known, seed), np.random.default_rng(seed)
     if not len(left):
         return
-    index = Index.build(hide(known, left), then, seed)
+    index = Index.of_past(hide(known, left), then, seed)
     hidden = places(index.teams.actors, left["actor"])
     again = months_before(then, -UNLED_MONTHS)
     for one in asked:
@@ -206,13 +206,14 @@ def gather(
     kept: list[Lesson] = []
     names: tuple[str, ...] = ()
     for number, then in enumerate(watch(snapshots(past, day), "learning from past projects")):
-        asked = list(asked_from(past, then, day, seed))
+        known = past.before(then)
+        asked = list(asked_from(past, known, then, day, seed))
         if not asked:
             continue
-        index = Index.build(past, then, seed)
+        index = Index.of_past(known, then, seed)
         names = names or look_up(index, asked[0].case.query)[0].names
         kept += lessons(index, asked, names, seed)
-        kept += of_hidden(past.before(then), then, asked, names, seed + number)
+        kept += of_hidden(known, then, asked, names, seed + number)
     return (kept, names) if len(projects(kept, led=True)) >= ENOUGH_LESSONS else None
 
 

@@ -57,10 +57,9 @@ class Classes:
         hits = np.flatnonzero(self.values == value)
         return int(hits[0]) if len(hits) else None
 
-    def mix(self, weights: Floats) -> Floats:
-        """Mix of values among weighted actors, summing to 1 (or to 0 without any), shape (k,)."""
-        rows = np.flatnonzero(weights)
-        mix = np.bincount(self.of[rows], weights[rows], len(self.values))
+    def mix(self, rows: Ints, weights: Floats) -> Floats:
+        """Mix of values among some actors, weighted, summing to 1 (or to 0 without any), shape (k,)."""
+        mix = np.bincount(self.of.take(rows), weights, len(self.values))
         return np.asarray(mix / max(float(mix.sum()), 1e-9), np.float32)
 
 
