@@ -178,6 +178,15 @@ def test_the_matrix_is_filtered_by_attributes(wanted: Wanted, rows: set[str], id
     assert set(matrix.matrix(wanted=wanted).rows) == rows
 
 
+def test_the_page_of_the_matrix_starts_with_whom_most_is_said_of(ida: Client) -> None:
+    coded("helped us", "Oa.network", actor="flow")
+    coded("few people", "Oa.capital", actor="flow")
+    coded("helped us", "Oa.network", actor="city")
+    assert list(matrix.matrix().rows) == ["city", "flow"]
+    shown = ida.get("/matrix").content.decode()
+    assert shown.index('<th scope="row"><a href="/members/flow">') < shown.index('href="/members/city">')
+
+
 def test_a_cell_has_a_summary_of_its_own(ida: Client) -> None:
     key = coded("helped us", "Oa.network", actor="flow", summary="From the piece")
     cell = "/matrix/actor/flow/Oa.network"

@@ -1,5 +1,6 @@
 """Pages of the framework matrix: actors or sources × codes, and one cell of it."""
 
+from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -32,11 +33,13 @@ def urls() -> list[URLPattern]:
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
-    """What is said about whom under which code."""
+    """What is said about whom under which code: of whom most is said first, then by name."""
     allow(request, Verb.VIEW, Kind.SOURCE)
     listing, by = _listing(request)
     found = _matrix(request, listing, by)
-    shown = Paginator(list(found.rows.items()), ROWS).get_page(request.GET.get("page", "1"))
+    filled = Counter(row for row, _code in found.cells)
+    fullest = sorted(found.rows.items(), key=lambda row: -filled[row[0]])
+    shown = Paginator(fullest, ROWS).get_page(request.GET.get("page", "1"))
     rows = [(row, label, [(code, found.cells.get((row, code))) for code in found.codes]) for row, label in shown]
     return page(request, "evidence/matrix.html", matrix=found, rows=rows, shown=shown, by=by, listing=listing)
 
