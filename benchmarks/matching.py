@@ -25,9 +25,9 @@ from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.partners.features import group
 from bridgehead.match.core.partners.learned import ranked
 from bridgehead.match.core.partners.metrics import METRICS, average, difference, measure
-from bridgehead.match.core.partners.newcomers import PROJECTS
 from bridgehead.match.core.partners.queries import Case, Query
 from bridgehead.match.core.partners.ranker import Ranker
+from bridgehead.match.core.partners.taught import NEEDED
 from bridgehead.match.core.partners.training import Lesson, fit, gather
 
 OURS, FUSION, WORKSPACE = "bridgehead", "bridgehead fusion", "bridgehead in a workspace"
@@ -173,8 +173,7 @@ def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> d
     lessons, names = found
     result: dict[str, Any] = {}
     for left_out in progress(sorted({group(name) for name in names}), "leaving out"):
-        kept = tuple(name for name in names if _stays(name, left_out))
-        model = fit([_without(lesson, names, left_out) for lesson in lessons], kept, SEED)
+        model = fit(*without(lessons, names, left_out), SEED)
         other = Ranker(ranker.index, model)
         values = np.array([measure(other.rank(case.query).actors.tolist(), case.relevant) for case in task.asked])
         result[f"without {left_out}"] = average(values) | {
@@ -185,13 +184,9 @@ def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> d
     return result
 
 
-def _without(lesson: Lesson, names: tuple[str, ...], left_out: str) -> Lesson:
-    """Drop a group's columns, its ranks too."""
-    keep = np.array([_stays(name, left_out) for name in names])
+def without(lessons: Iterable[Lesson], names: tuple[str, ...], left_out: str) -> tuple[list[Lesson], tuple[str, ...]]:
+    """Drop a group's columns, its ranks too, but for features that every model needs."""
+    keep = np.array([group(name) != left_out or name in NEEDED for name in names])
     columns = np.concatenate([keep, keep[ranked(names)]])
-    return replace(lesson, linear=lesson.linear[:, columns], plain=lesson.plain[:, columns])
-
-
-def _stays(name: str, left_out: str) -> bool:
-    """Whether a feature is none of the group; the one that tells newcomers apart always stays."""
-    return group(name) != left_out or name == PROJECTS
+    kept = [replace(one, linear=one.linear[:, columns], plain=one.plain[:, columns]) for one in lessons]
+    return kept, tuple(name for name, stays in zip(names, keep, strict=True) if stays)

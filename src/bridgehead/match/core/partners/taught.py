@@ -25,6 +25,8 @@ Those whose past was hidden in lessons do take part, often; most of whom a store
 as much of their odds is granted as an actor's own words speak for it. A decision, too.
 """
 NEAREST = float(np.log1p(50))  # the value of `NEAR` for the nearest document there is
+NEEDED = frozenset({PROJECTS, NEAR})
+"""Features without which newcomers cannot be told apart, nor what they say be weighed."""
 
 
 @dataclass(frozen=True)
