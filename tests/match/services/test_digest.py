@@ -21,11 +21,12 @@ from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.match.core.digest import is_due, refuses
 from bridgehead.match.services.digest import send_digests
+from bridgehead.match.services.fitting import opportunities_for
 from bridgehead.match.services.marks import mark
 from bridgehead.match.services.readers import readers
 from bridgehead.match.services.weekly import next_time, schedule, send_weekly
-from bridgehead.models import Mark, Opportunity, Person
-from tests.world import HOSTILE, small_world
+from bridgehead.models import Actor, Mark, Opportunity, Person
+from tests.world import HOSTILE, actor, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -62,6 +63,17 @@ def later() -> Iterator[Any]:
 
 def links(kind: str) -> list[str]:
     return re.findall(rf"https://bridge\.example(/mail/{kind}/\S+)", str(mail.outbox[-1].body))
+
+
+def test_what_shares_a_word_is_on_the_page_and_not_in_a_mail() -> None:
+    with batch("those it is for") as writer:
+        writer.put(Actor, [actor(f"mill{n}", f"Mill {n}", sector="storage of paper pulp") for n in range(30)])
+        text = "storage of paper pulp"
+        writer.put(Opportunity, [{"id": "pulp", "title": text, "kind": "tender", "status": "open"}])
+    listed = {found.opportunity.pk: found.candidate.score for found in opportunities_for("flow").found}
+    assert 0 < listed["pulp"] < 0.05
+    (digest,) = send_digests()
+    assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
 
 
 def test_a_mail_explains_each_thing_in_text_and_html() -> None:

@@ -27,6 +27,8 @@ from bridgehead.match.services.readers import Reader, readers
 
 MOST = 5
 REASONS = 3
+LEAST = 0.05
+"""The least fit that is worth a line in a mail: below it a member and a text share a word."""
 USUAL = frozenset({"eligibility", "role", "country", "career"})
 """Kinds of reason that many have: they belong to a ranking, not into a mail."""
 SENT, FAILED, REHEARSED = "sent", "failed", "rehearsed"
@@ -82,9 +84,9 @@ def next_mail(reader: Reader) -> tuple[Item, ...]:
 
 
 def _fitting(actor: Actor) -> list[Item]:
-    """What may fit a member, the best first, each with a reason of the member's own."""
+    """What may fit a member, the best first, each with a reason of the member's own; nothing that hardly fits."""
     found = opportunities_for(actor.pk, top=LOOKED_AT, only_eligible=True).found
-    return [item for each in found if (item := _item(each)).reasons]
+    return [item for each in found if (item := _item(each)).fit >= LEAST and item.reasons]
 
 
 def _item(found: Fitting) -> Item:
