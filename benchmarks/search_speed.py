@@ -99,6 +99,10 @@ def _measure(known: History, asked: list[Case], taught: Taught | None) -> dict[s
     matrix = np.random.default_rng(SEED).standard_normal((len(everybody), WIDE), np.float32)
     plain, ours = Ranker(partners, None), Ranker(partners, taught)
 
+    def matched(number: int) -> object:
+        match = partners.text.match(queries[number].text)
+        return match.bm25, match.meaning
+
     def explained(ranker: Ranker, number: int) -> None:
         looked = ranker.look_up(queries[number])
         rows, _ = best(looked, everybody, TOP)
@@ -107,7 +111,7 @@ def _measure(known: History, asked: list[Case], taught: Taught | None) -> dict[s
     work: dict[str, Callable[[int], object]] = {
         "floor": lambda _: matrix @ matrix[0],
         "bm25s alone": lambda number: bm25.get_scores(words[number]),
-        "words and meaning": lambda number: partners.text.match(queries[number].text),
+        "words and meaning": matched,
         "retrieval": lambda number: plain.look_up(queries[number]).candidates(TOP),
         "fusion with reasons": lambda number: explained(plain, number),
         "learned with reasons": lambda number: explained(ours, number),
