@@ -1,9 +1,10 @@
 """The ranker that needs no training: a weighted sum of features, each divided by its best value.
 
 Weights were set once by hand, before anything was measured, and not tuned; later
-three parts that cost much and brought nothing were taken out. The same sum picks
-the candidates that the learned ranker orders. CombSUM of Fox & Shaw (1994),
-"Combination of multiple searches", section 3, with weights.
+two parts that cost much and brought nothing were taken out, and one step of the
+walk from similar projects took the place of two from these and the lead. The same
+sum picks the candidates that the learned ranker orders. CombSUM of Fox & Shaw
+(1994), "Combination of multiple searches", section 3, with weights.
 """
 
 from __future__ import annotations
