@@ -1,14 +1,18 @@
 """Folders of the layout of `shared/data` (cordis-cleantech and h2020-graph) as the history partner search reads."""
 
 import gzip
+import re
 from dataclasses import dataclass
 from datetime import date
+from hashlib import md5
 from pathlib import Path
 
 import polars as pl
 
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.queries import Case, cases
+
+MARKS = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ def read(data: Path, start: date, end: date) -> Task:
         .group_by("pic", maintain_order=True)
         .agg(pl.col("country", "type").first(), pl.col("start_date").min())
     )
+    names = _names(data / "cordis-cleantech" / "organization.csv", dates)
     history = History(
         projects=dates.join(told, on="rcn", how="left").select(
             project="rcn", start="start_date", end="end_date", text=pl.col("text").fill_null("")
@@ -46,6 +51,8 @@ def read(data: Path, start: date, end: date) -> Task:
         ),
         actors=actors.select(actor="pic", country="country", kind="type", text=pl.lit(""), since="start_date"),
         earlier_ties=_earlier(data / "h2020-graph" / "fp7_edges.csv.gz"),
+        names=names,
+        aliases=_aliases(names),
     )
     return Task(history, list(cases(history, start, end)), start)
 
@@ -56,6 +63,33 @@ def _earlier(path: Path) -> pl.DataFrame:
         return pl.DataFrame(schema={"activity": pl.String, "actor": pl.String})
     edges = _csv(path, separator="\t", infer_schema=False)
     return edges.select(activity=edges.columns[0], actor=edges.columns[1])
+
+
+def _names(path: Path, dates: pl.DataFrame) -> pl.DataFrame:
+    """Names, each known from the start of the first project that writes it.
+
+    They are written for an organisation in all its rows or in none, whenever it took part; what began later
+    must not name it earlier.
+    """
+    rows = pl.read_csv(path, separator=";", infer_schema=False).filter(pl.col("name").fill_null("") != "")
+    started = rows.join(dates.select("rcn", since="start_date"), on="rcn").drop_nulls("since")
+    return (
+        started.group_by(actor="organisationID", name="name")
+        .agg(pl.col("since").min())
+        .sort("since", "actor", "name")
+        .unique("actor", keep="first", maintain_order=True)
+    )
+
+
+def _aliases(names: pl.DataFrame) -> pl.DataFrame:
+    """The ids that FP7 has for organisations without a PIC: md5 of the name in capitals, its marks perhaps blanks."""
+    found = [
+        (md5(written.encode(), usedforsecurity=False).hexdigest(), actor, since)
+        for actor, name, since in names.iter_rows()
+        for written in (name.upper(), " ".join(MARKS.sub(" ", name.upper()).split()))
+    ]
+    schema = {"alias": pl.String, "actor": pl.String, "since": pl.Date}
+    return pl.DataFrame(found, schema, orient="row").unique("alias", keep="first", maintain_order=True)
 
 
 def _csv(path: Path, **options: object) -> pl.DataFrame:

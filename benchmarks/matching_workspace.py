@@ -46,8 +46,8 @@ def workspace_records(known: History) -> records.Records:
     parts = pl.concat(
         [known.participations, known.earlier_ties.select(project="activity", actor="actor")], how="diagonal"
     )
-    here = known.actors.with_columns(
-        pl.col("kind").replace(KINDS), name=BLANK, size=BLANK, sector=BLANK, capabilities=NONE, description="text"
+    here = known.actors.join(known.names.select("actor", "name"), on="actor", how="left").with_columns(
+        pl.col("kind").replace(KINDS), size=BLANK, sector=BLANK, capabilities=NONE, description="text"
     )
     return records.Records(
         actors=_as("actors", here),

@@ -43,6 +43,7 @@ def history(records: Records, day: date, *, as_then: bool = False) -> History:
         markets=pl.DataFrame(schema={"actor": pl.String, "country": pl.String})
         if as_then
         else _markets(records, parts),
+        names=_names(records, parts, told if as_then else told.clear()),
     )
 
 
@@ -111,6 +112,16 @@ def _actors(records: Records, parts: pl.DataFrame, *, silent: bool) -> pl.DataFr
         else pl.when((said.str.strip_chars() != "") | unseen).then(words).otherwise(pl.lit("")),
         since=pl.lit(None, pl.Date),
     )
+
+
+def _names(records: Records, parts: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Names, known since an actor first took part in something `told` that says anything; always if it did not.
+
+    Registers give names with what they describe, so that to have a name tells what came later.
+    """
+    described = parts.join(told.filter(pl.col("text") != ""), on="project")
+    since = described.group_by("actor").agg(since=pl.col("start").min())
+    return records.actors.select("actor", name=_name()).filter(pl.col("name") != "").join(since, on="actor", how="left")
 
 
 def _tied(records: Records) -> pl.DataFrame:

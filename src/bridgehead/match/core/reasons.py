@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "kind": "role",
     "career": "career",
     "market": "market",
+    "name": "name",
 }
 """Group of features to kind of reason; a group that is the same for all actors is not in it."""
 OF_LEAD = ("walk: from lead", "walk: from both", "walk: per project")

@@ -22,8 +22,8 @@ class Reason:
     Attributes
     ----------
     kind
-        `past_work`, `description`, `partners`, `network`, `programme`, `market`, `country`, `role`, `career` or
-        `eligibility`.
+        `past_work`, `description`, `partners`, `network`, `programme`, `market`, `country`, `role`, `career`,
+        `name` or `eligibility`.
     text
         A phrase in the user's words.
     weight

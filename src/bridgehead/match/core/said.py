@@ -12,6 +12,7 @@ from bridgehead.match.core.index import End, Facts, Index
 from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.ranker import Looked
 from bridgehead.match.core.partners.usual import Classes
+from bridgehead.match.core.partners.words import WORD, stems
 from bridgehead.match.core.results import Record
 from bridgehead.match.core.words import shared
 
@@ -46,6 +47,7 @@ class Said:
             "role": self._role,
             "career": self._career,
             "market": self._market,
+            "name": self._called,
         }
         return say[kind](row)
 
@@ -84,6 +86,13 @@ class Said:
             return f"can do {', '.join(fits[:MOST])}", record
         words = shared(" ".join([actor["name"], actor["sector"], actor["description"]]), text)
         return (f"says of itself: {', '.join(words)}", record) if words else NOTHING
+
+    def _called(self, row: int) -> Words:
+        """Which words of the text its name has, as the name writes them."""
+        actor, name = self.index.records.actors.select("actor", "name").row(row)
+        there = set(self.partners.names.words[self.context.names_said].tolist())
+        words = [word for word in dict.fromkeys(WORD.findall(name)) if there.intersection(stems(word))]
+        return (f"has {', '.join(words[:MOST])} in its name", (Record("actor", actor, name),)) if words else NOTHING
 
     def _partners(self, row: int) -> Words:
         """Whom it worked with whose own work is similar."""

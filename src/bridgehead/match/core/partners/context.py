@@ -96,6 +96,11 @@ class Context:
         return np.asarray(np.maximum(beside, self.by_project(to_peak(self.similar_teams))), np.float32)
 
     @cached_property
+    def names_said(self) -> Ints:
+        """Which words of names the text says, as places among these."""
+        return self.index.names.said(self.query.text)
+
+    @cached_property
     def wanted(self) -> Floats:
         """The query's programme parts, (c,)."""
         return np.isin(self.index.teams.codes, self.query.programmes).astype(np.float32)

@@ -11,6 +11,7 @@ import numpy as np
 from bridgehead.match.core.partners.about import meaning, partners, words
 from bridgehead.match.core.partners.among import Among
 from bridgehead.match.core.partners.arrays import Floats, Ints
+from bridgehead.match.core.partners.called import called
 from bridgehead.match.core.partners.circle import circle, walk
 from bridgehead.match.core.partners.columns import Columns
 from bridgehead.match.core.partners.context import Context
@@ -19,7 +20,7 @@ from bridgehead.match.core.partners.market import market
 from bridgehead.match.core.partners.own import best_document
 from bridgehead.match.core.partners.suits import career, classes, programme, question
 
-BLOCKS = (words, meaning, best_document, partners, circle, walk, programme, classes, market, question, career)
+BLOCKS = (words, meaning, best_document, partners, circle, walk, programme, classes, market, question, career, called)
 """A block is asked for a query and some actors; a feature of an actor depends on no other that is asked for."""
 
 

@@ -1,4 +1,4 @@
-"""What the ranker reads: six frames whose schemas it owns, and their state on a day."""
+"""What the ranker reads: eight frames whose schemas it owns, and their state on a day."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     },
     "earlier_ties": {"activity": pl.String(), "actor": pl.String()},
     "markets": {"actor": pl.String(), "country": pl.String()},
+    "names": {"actor": pl.String(), "name": pl.String(), "since": pl.Date()},
+    "aliases": {"alias": pl.String(), "actor": pl.String(), "since": pl.Date()},
 }
 
 
@@ -55,6 +57,12 @@ class History:
         before the first project of this history, such as an older programme.
     markets
         ``actor, country``: markets that an actor is known to reach into.
+    names
+        ``actor, name, since``: what an actor is called, known from ``since`` on,
+        always if that is null.
+    aliases
+        ``alias, actor, since``: by which other id ``earlier_ties`` know an actor,
+        and since when that is known.
     """
 
     projects: pl.DataFrame
@@ -63,6 +71,8 @@ class History:
     actors: pl.DataFrame
     earlier_ties: pl.DataFrame
     markets: pl.DataFrame = field(default_factory=lambda: empty("markets"))
+    names: pl.DataFrame = field(default_factory=lambda: empty("names"))
+    aliases: pl.DataFrame = field(default_factory=lambda: empty("aliases"))
 
     def __post_init__(self) -> None:
         for item in fields(self):
@@ -81,11 +91,16 @@ class History:
         """Leave only what had started before `day`."""
         projects = self.projects.filter(pl.col("start") < day)
         started = projects.select("project")
-        actors = self.actors.filter(pl.col("since").is_null() | (pl.col("since") < day))
+        known = pl.col("since").is_null() | (pl.col("since") < day)
+        aliases = self.aliases.filter(known)
+        same = dict(aliases.select("alias", "actor").iter_rows())
         return replace(
             self,
             projects=projects,
             programmes=self.programmes.join(started, on="project", how="semi"),
             participations=self.participations.join(started, on="project", how="semi"),
-            actors=actors,
+            actors=self.actors.filter(known),
+            earlier_ties=self.earlier_ties.with_columns(pl.col("actor").replace(same)),
+            names=self.names.filter(known),
+            aliases=aliases,
         )

@@ -15,6 +15,7 @@ from bridgehead.match.core.partners.careers import careers
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.graph import Factors, Walk
 from bridgehead.match.core.partners.meaning import Meaning
+from bridgehead.match.core.partners.names import Names
 from bridgehead.match.core.partners.teams import Teams, ids, places
 from bridgehead.match.core.partners.text import TextIndex
 from bridgehead.match.core.partners.usual import Classes
@@ -51,6 +52,7 @@ class Index:
     factors: Factors = field(metadata={"part": Factors})
     country: Classes = field(metadata={"part": Classes})
     kind: Classes = field(metadata={"part": Classes})
+    names: Names = field(metadata={"part": Names})
     wrote: Sparse
     project_of: Ints
     sharers: Floats
@@ -87,6 +89,7 @@ class Index:
             factors=factors,
             country=Classes.build(past, teams, "country"),
             kind=Classes.build(past, teams, "kind"),
+            names=Names.build(past, teams, text),
             wrote=wrote,
             project_of=project_of,
             sharers=sharers,

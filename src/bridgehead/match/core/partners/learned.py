@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bridgehead.match.core.partners.arrays import Floats
 from bridgehead.match.core.partners.features import group
 
-RANKED = frozenset({"words", "meaning", "partners", "circle", "walk", "programme", "fusion"})
+RANKED = frozenset({"words", "meaning", "partners", "circle", "walk", "programme", "fusion", "name"})
 RIDGE = 1000.0
 ALIKE, FAR = 1e-4, 40.0  # deviation below which values differ by rounding only; the largest distance in deviations
 TREES = 200

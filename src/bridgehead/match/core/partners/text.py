@@ -154,6 +154,13 @@ class TextIndex:
             documents=np.vstack([self.documents[kept], unit_rows(tfidf @ topics)])[order],
         )
 
+    def rarity_of(self, words: NDArray[np.str_]) -> Floats:
+        """The idf of tf-idf of words in alphabetical order, of what no document has as if none could, their shape."""
+        known = np.isin(words, self.vocabulary)
+        found = np.full(len(words), np.log(1 + len(self.documents)) + 1, np.float32)
+        found[known] = self.rarity[np.searchsorted(self.vocabulary, words[known])]
+        return found
+
     def match(self, text: str) -> Match:
         """Compare a text with all documents."""
         known, counts = look_up(Counter(terms(text)), self.vocabulary)
