@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 
 def put_down(work: Task[Any, Any], moment: datetime) -> None:
-    """Have a task done at a moment, if it does not wait already; what waits for a later one is moved.
+    """Have a task done at a moment, if it does not wait already; what waits for another one is moved.
 
     What should have been done while no server ran still waits, and is done as soon as one does.
     """
     waiting = DBTaskResult.objects.filter(task_path=work.module_path, status=TaskResultStatus.READY)
-    if not waiting.filter(run_after__lte=moment).exists():
+    if not waiting.filter(Q(run_after=moment) | Q(run_after__lte=timezone.now())).exists():
         waiting.delete()
         work.using(run_after=moment).enqueue()

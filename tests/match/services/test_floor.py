@@ -40,12 +40,13 @@ def order(id_: str, floor: float = 0.0) -> list[str]:
 
 
 def test_a_floor_lifts_smes_and_says_whom() -> None:
-    assert order("all") == ["large0", "large1", "large2", "large3"]
+    alike = order("all")
+    assert set(alike) == {"large0", "large1", "large2", "large3"}
     found = match_opportunity("all", sme_floor=0.4, top=4)
     assert found.floor is not None
     assert set(found.floor.lifted) == {"small0", "small1"}
     assert found.floor.share >= 0.4
-    assert [c.actor for c in found.candidates if c.size == "large"] == ["large0", "large1"]
+    assert [c.actor for c in found.candidates if c.size == "large"] == alike[:2]
 
 
 def test_who_is_not_eligible_is_not_lifted() -> None:
