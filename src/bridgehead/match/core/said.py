@@ -12,7 +12,7 @@ from bridgehead.match.core.index import End, Facts, Index
 from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.ranker import Looked
 from bridgehead.match.core.partners.usual import Classes
-from bridgehead.match.core.partners.words import WORD, stems
+from bridgehead.match.core.partners.words import WORD, initials, stems
 from bridgehead.match.core.results import Record
 from bridgehead.match.core.words import shared
 
@@ -88,11 +88,15 @@ class Said:
         return (f"says of itself: {', '.join(words)}", record) if words else NOTHING
 
     def _called(self, row: int) -> Words:
-        """Which words of the text its name has, as the name writes them."""
+        """What of the text its name has, as the name writes it, and what initials of it the text has."""
         actor, name = self.index.records.actors.select("actor", "name").row(row)
-        there = set(self.partners.names.words[self.context.names_said].tolist())
+        names, context = self.partners.names, self.context
+        there = set(names.words.values[context.words_of_names].tolist())
         words = [word for word in dict.fromkeys(WORD.findall(name)) if there.intersection(stems(word))]
-        return (f"has {', '.join(words[:MOST])} in its name", (Record("actor", actor, name),)) if words else NOTHING
+        short = initials(name).intersection(names.initials.values[context.initials_of_names].tolist())
+        said = [f"has {', '.join(words[:MOST])} in its name"] if words else []
+        said += [f"may be called {', '.join(sorted(short))} for short"] if short else []
+        return (" and ".join(said), (Record("actor", actor, name),)) if said else NOTHING
 
     def _partners(self, row: int) -> Words:
         """Whom it worked with whose own work is similar."""

@@ -91,6 +91,14 @@ def weighted(matrix: Sparse, rows: Ints, weights: Numbers) -> Floats:
     return np.bincount(matrix.indices[cells], values, matrix.shape[1]).astype(np.float32)
 
 
+def largest(matrix: Sparse, rows: Ints, weights: Numbers) -> Floats:
+    """Find the largest weight of those rows that fill a column, 0 if none does, shape (columns,)."""
+    cells, lengths = cells_of(matrix, rows)
+    found = np.zeros(matrix.shape[1], np.float32)
+    np.maximum.at(found, matrix.indices[cells], np.repeat(weights, lengths))
+    return found
+
+
 def cells_of(matrix: Sparse, rows: Ints) -> tuple[Ints, Ints]:
     """Where the cells of some rows stand in a matrix, row by row, and how many each row has, shape of `rows`."""
     first = matrix.indptr[rows]

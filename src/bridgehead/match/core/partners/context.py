@@ -16,6 +16,7 @@ from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, dense_ro
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.text import Match
+from bridgehead.match.core.partners.words import capitals, pairs, proper, stems
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,24 @@ class Context:
         return np.asarray(np.maximum(beside, self.by_project(to_peak(self.similar_teams))), np.float32)
 
     @cached_property
-    def names_said(self) -> Ints:
+    def words_of_names(self) -> Ints:
         """Which words of names the text says, as places among these."""
-        return self.index.names.said(self.query.text)
+        return self.index.names.words.among(stems(self.query.text))
+
+    @cached_property
+    def proper_of_names(self) -> Ints:
+        """The same of words that it writes as names are written."""
+        return self.index.names.words.among(proper(self.query.text))
+
+    @cached_property
+    def pairs_of_names(self) -> Ints:
+        """The same of pairs of neighbouring words."""
+        return self.index.names.pairs.among(pairs(stems(self.query.text)))
+
+    @cached_property
+    def initials_of_names(self) -> Ints:
+        """The same of initials."""
+        return self.index.names.initials.among(capitals(self.query.text))
 
     @cached_property
     def wanted(self) -> Floats:

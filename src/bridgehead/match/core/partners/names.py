@@ -1,61 +1,89 @@
-"""What actors are called, word by word."""
+"""What actors are called: the parts of names that a text may say, and whose name has which."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
-from scipy import sparse
 
-from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse
+from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, incidence
 from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.teams import Teams
+from bridgehead.match.core.partners.teams import Teams, places
 from bridgehead.match.core.partners.text import TextIndex
-from bridgehead.match.core.partners.words import stems
+from bridgehead.match.core.partners.words import initials, pairs, stems
 
-SHORT = 5.0  # a name of one usual word must not be said whole by that word
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of names. n parts, a actors.
+
+    Attributes
+    ----------
+    values
+        In alphabetical order, (n,).
+    having
+        Whose name has which, (n, a).
+    shared
+        How many actors have each, (n,).
+    """
+
+    values: NDArray[np.str_]
+    having: Sparse
+    shared: Floats
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[int, str]], actors: int) -> Parts:
+        """Gather parts of names from actors' rows and what each has, which may be named twice."""
+        pairs = sorted(set(found))
+        count = Counter(value for _, value in pairs)
+        values = np.array(sorted(count), dtype=np.str_)
+        place = {value: at for at, value in enumerate(values.tolist())}
+        cells = ([place[value] for _, value in pairs], [row for row, _ in pairs])
+        shared = np.array([count[value] for value in values.tolist()], np.float32)
+        return cls(values, incidence(*cells, (len(values), actors)), shared)
+
+    def among(self, said: Iterable[str]) -> Ints:
+        """Where those that are said stand in `values`."""
+        wanted = np.array(sorted(set(said)), dtype=np.str_)
+        at = np.searchsorted(self.values, wanted)
+        found = at[at < len(self.values)]  # what stands after the last one is none
+        return np.asarray(found[self.values[found] == wanted[: len(found)]], np.int64)
 
 
 @dataclass(frozen=True)
 class Names:
-    """Words of names and what they weigh. w words, a actors.
+    """Words, pairs of neighbouring words and initials of names; an actor may have several names.
 
     Attributes
     ----------
-    words
-        In alphabetical order, (w,).
-    weights
-        (w, a): how rare a word is among names, where it is one of the actor's name.
     rarity
-        (w,): how rare it is among the documents (idf of tf-idf).
-    whole
-        (a,): the weights of all words of a name, never below `SHORT`.
+        How rare a word is among names, shape of `words.values`: log((named + 1) / shared).
+    weights
+        The same times how rare it is among the documents (idf of tf-idf).
     """
 
-    words: NDArray[np.str_]
-    weights: Sparse
+    words: Parts = field(metadata={"part": Parts})
+    pairs: Parts = field(metadata={"part": Parts})
+    initials: Parts = field(metadata={"part": Parts})
     rarity: Floats
-    whole: Floats
+    weights: Floats
 
     @classmethod
     def build(cls, past: History, teams: Teams, text: TextIndex) -> Names:
-        """Read the names of a history that is already cut; an actor of several names has the words of all."""
-        called = past.names.drop_nulls(["actor", "name"]).group_by("actor").agg(pl.col("name").str.join(" "))
-        said = {actor: sorted(set(stems(name))) for actor, name in called.iter_rows()}
-        inside = [(row, word) for row, actor in enumerate(teams.actors.tolist()) for word in said.get(actor, ())]
-        names, count = len({row for row, _ in inside}), Counter(word for _, word in inside)
-        words = np.array(sorted(count), dtype=np.str_)
-        rare = np.array([np.log((names + 1) / count[word]) for word in words.tolist()], np.float32)
-        place = {word: at for at, word in enumerate(words.tolist())}
-        rows, columns = np.array([(place[word], row) for row, word in inside], np.int64).reshape(-1, 2).T
-        shape = (len(words), len(teams.actors))
-        weights = sparse.csr_matrix((rare[rows], (rows, columns)), shape, dtype=np.float32)
-        whole = np.bincount(columns, rare[rows], len(teams.actors)).astype(np.float32)
-        return cls(words, weights, text.rarity_of(words), np.maximum(whole, SHORT))
-
-    def said(self, text: str) -> Ints:
-        """Which of the words a text says, as places in `words`."""
-        return np.flatnonzero(np.isin(self.words, stems(text)))
+        """Read the names of a history that is already cut."""
+        known = past.names.drop_nulls(["actor", "name"]).unique(maintain_order=True)
+        known = known.filter(known["actor"].is_in(teams.actors.tolist()))
+        named = list(zip(places(teams.actors, known["actor"]).tolist(), known["name"].to_list(), strict=True))
+        actors = len(teams.actors)
+        words = Parts.of(((row, word) for row, name in named for word in stems(name)), actors)
+        rarity = np.log((len({row for row, _ in named}) + 1) / words.shared).astype(np.float32)
+        return cls(
+            words=words,
+            pairs=Parts.of(((row, pair) for row, name in named for pair in pairs(stems(name))), actors),
+            initials=Parts.of(((row, short) for row, name in named for short in initials(name)), actors),
+            rarity=rarity,
+            weights=rarity * text.rarity_of(words.values),
+        )

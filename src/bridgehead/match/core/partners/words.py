@@ -21,6 +21,14 @@ STOP = frozenset(OFTEN.split())
 SUFFIXES = (("ations", "ation"), ("sses", "ss"), ("ies", "y"), ("ing", ""), ("s", ""))
 # Letters of any script; a word starts with a letter and has at least two characters.
 WORD = re.compile(r"[^\W\d_][^\W_]+")
+# A word that does not begin a sentence, a line or the text.
+INSIDE = re.compile(r"(?<![.!?:]\s)(?<!\n)(?<!^)\b[^\W\d_][^\W_]+")
+CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+PART = re.compile(r"[^\W_]+")
+FEWEST = 3  # letters of an abbreviation that may be told from a word
+# Articles, conjunctions and prepositions that initials often leave out.
+BETWEEN = "and da de del della den der des di do du e en et for fur für i la le of og the und van voor y"
+SMALL = frozenset(BETWEEN.split())
 
 
 @lru_cache(200_000)
@@ -41,4 +49,32 @@ def stems(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """Stemmed words and pairs of neighbours, such as ``["wind", "turbine", "wind_turbine"]``."""
     words = stems(text)
-    return words + [f"{a}_{b}" for a, b in pairwise(words)]
+    return words + pairs(words)
+
+
+def pairs(words: list[str]) -> list[str]:
+    """Pairs of neighbours."""
+    return [f"{a}_{b}" for a, b in pairwise(words)]
+
+
+def proper(text: str) -> list[str]:
+    """Stemmed words that a text writes with a capital inside of sentences, and nowhere without."""
+    small = {word for word in WORD.findall(text) if word[0].islower()}
+    inside = [word for word in INSIDE.findall(text) if word[0].isupper() and word.lower() not in small]
+    return stems(" ".join(inside))
+
+
+def capitals(text: str) -> list[str]:
+    """Words in capitals that may be abbreviations, such as ``["CNRS", "H2020"]``."""
+    return CAPITALS.findall(text)
+
+
+def initials(name: str) -> set[str]:
+    """What a name may be abbreviated to, by its first letters, with small words and without.
+
+    ``Centre National de la Recherche Scientifique``: ``CNDLRS`` and ``CNRS``.
+    """
+    words = PART.findall(name)
+    full = [word for word in words if word.lower() not in SMALL]
+    short = {"".join(word[0] for word in some).upper() for some in (words, full)}
+    return {letters for letters in short if len(letters) >= FEWEST}
