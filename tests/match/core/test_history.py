@@ -67,6 +67,17 @@ def test_training_sees_nothing_that_was_said_later() -> None:
     assert then.markets.is_empty()
 
 
+def test_training_knows_a_name_since_a_text_told_of_its_actor() -> None:
+    now, then = (
+        {actor: (name, since) for actor, name, since in history(world(), DAY, as_then=as_then).names.iter_rows()}
+        for as_then in (False, True)
+    )
+    assert set(now.values()) == {(actor.title(), None) for actor in now}
+    assert then["uni"] == ("Uni", date(2017, 1, 1))
+    assert then["other"] == ("Other", date(2018, 1, 1))
+    assert then["battery"] == ("Battery", None)
+
+
 def test_ties_and_activities_reach_into_markets_but_competitors_do_not_tie() -> None:
     known = history(world(), DAY)
     assert set(known.earlier_ties["activity"]) == {"t1"}

@@ -1,13 +1,18 @@
 """Reasons on the small world: true, of the records they name, and what moves the score."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import polars as pl
 import pytest
 
 from bridgehead.match.core.index import Index, build
+from bridgehead.match.core.partners.features import group
+from bridgehead.match.core.partners.learned import Scale, train
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.ranker import Looked, Ranker
+from bridgehead.match.core.partners.taught import ByRecord, Taught
 from bridgehead.match.core.ranked import best
 from bridgehead.match.core.reasons import reasons
 from bridgehead.match.core.results import Reason
@@ -31,6 +36,21 @@ def said(index: Index, looked: Looked, actor: str) -> dict[str, Reason]:
 def fit(actor: str, query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> float:
     index, looked = asked(query, without)
     return float(looked.fit(np.array([index.partners.teams.row(actor)]))[0])
+
+
+def by_name(called: str) -> tuple[Index, Looked]:
+    """The pump's maker under a name, asked of a model that has learnt that whose name is said takes part."""
+    known = world()
+    name = pl.when(pl.col("actor") == "pump").then(pl.lit(called)).otherwise("name")
+    index = build(replace(known, actors=known.actors.with_columns(name=name)), DAY)
+    query = Query("Batteries for the Harbour Energy Lab and HELP in Malmö")
+    names = Ranker(index.partners, None).look_up(query).features.names
+    values = np.random.default_rng(0).random((2000, len(names)), np.float32)
+    share = values[:, [group(feature) == "name" for feature in names]].mean(axis=1)
+    joined, count = (share > share.mean()).astype(np.float32), np.ones(len(values), np.float32)
+    model = train(*Scale.of(values, names).apply(values), joined, count, names, 0)
+    both = ByRecord(model, model)
+    return index, Ranker(index.partners, Taught(both, both)).look_up(query)
 
 
 def ranked(query: Query) -> list[str]:
@@ -74,6 +94,25 @@ def test_a_competitor_knows_nobody() -> None:
 def test_a_trip_reaches_into_its_market() -> None:
     index, looked = asked(Query("water works", markets=("SE",)))
     assert said(index, looked, "water")["market"].text == "took part in Sweden: Trip to Malmö"
+
+
+@pytest.mark.parametrize(
+    ("called", "text"),
+    [
+        ("Lab of Malmö", "has Lab, Malmö in its name"),
+        ("Heat & Electricity for Living Places", "may be called HELP for short"),
+        ("Harbour Engines, Lifts & Pumps", "has Harbour in its name and may be called HELP for short"),
+    ],
+)
+def test_a_name_that_the_text_says_is_a_reason_and_moved_the_score(called: str, text: str) -> None:
+    index, looked = by_name(called)
+    reason = said(index, looked, "pump")["name"]
+    assert reason.text == text
+    assert [(r.table, r.id) for r in reason.records] == [("actor", "pump")]
+    assert "name" not in said(index, looked, "friend")
+    row = np.array([index.partners.teams.row("pump")])
+    _, nameless = by_name("")
+    assert nameless.scores(row)[0] < looked.scores(row)[0]
 
 
 def test_weights_are_shares_of_what_raised_the_score() -> None:

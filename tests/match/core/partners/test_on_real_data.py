@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from benchmarks.matching_data import Task, read
@@ -29,6 +30,24 @@ def task(shared: Path) -> Task:
 @pytest.fixture(scope="module")
 def ranker(task: Task) -> Ranker:
     return Ranker.fit(task.history, task.start, trained=False)
+
+
+def test_no_name_is_known_before_a_project_that_writes_it(task: Task) -> None:
+    starts = task.history.participations.join(task.history.projects, on="project").drop_nulls("start")
+    first = starts.group_by("actor").agg(first=pl.col("start").min())
+    named = task.history.names.join(first, on="actor")
+    assert len(named) > 3000
+    assert (named["since"] >= named["first"]).all()
+    assert (named["since"] > named["first"]).any()
+
+
+def test_older_organisations_are_recognised_by_name_and_only_since_it_is_known(task: Task) -> None:
+    known = {day: set(task.history.before(day).earlier_ties["actor"]) for day in (date(2015, 1, 1), date(2017, 1, 1))}
+    actors = set(task.history.actors["actor"])
+    early, late = (len(ids & actors) for ids in known.values())
+    assert 0 < early < late
+    aliases = set(task.history.aliases["alias"])
+    assert known[date(2017, 1, 1)] & aliases  # of those whose name came later
 
 
 @pytest.mark.slow

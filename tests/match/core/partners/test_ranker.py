@@ -1,5 +1,7 @@
 """The ranker on the invented history: right, repeatable, blind to the future."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -8,12 +10,12 @@ import pytest
 
 from bridgehead.match.core.partners import learned, training
 from bridgehead.match.core.partners.arrays import pack, unpack
-from bridgehead.match.core.partners.frames import History
+from bridgehead.match.core.partners.frames import SCHEMAS, History
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query, cases
 from bridgehead.match.core.partners.ranker import Ranker, Scored
 
-from .world import AFTER, DAY, members, world
+from .world import AFTER, DAY, THEMES, members, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 
@@ -81,6 +83,20 @@ def test_nothing_on_or_after_the_day_matters(little: None) -> None:
     expected = Ranker.fit(history, DAY).rank(WIND)
     assert same(Ranker.fit(scrambled, DAY).rank(WIND), expected)
     assert same(Ranker.fit(cut, DAY).rank(WIND), expected)
+
+
+def test_what_actors_are_called_counts_from_the_day_that_is_known(little: None) -> None:
+    called = {f"{theme}{i}": f"{THEMES[theme].split()[i % 5]} works {i}" for theme in THEMES for i in range(8)}
+
+    def ranked(names: Iterable[str], since: dt.date | None) -> Scored:
+        rows = [(actor, name, since) for actor, name in zip(called, names, strict=True)]
+        known = pl.DataFrame(rows, SCHEMAS["names"], orient="row")
+        return Ranker.fit(replace(world(), names=known), DAY).rank(WIND)
+
+    nameless = Ranker.fit(world(), DAY).rank(WIND)
+    assert same(ranked(called.values(), DAY), nameless)
+    assert same(ranked(reversed(called.values()), AFTER), nameless)
+    assert not same(ranked(called.values(), None), nameless)
 
 
 def test_the_same_seed_gives_the_same_scores(little: None) -> None:
