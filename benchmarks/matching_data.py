@@ -1,18 +1,15 @@
 """Folders of the layout of `shared/data` (cordis-cleantech and h2020-graph) as the history partner search reads."""
 
 import gzip
-import re
 from dataclasses import dataclass
 from datetime import date
-from hashlib import md5
 from pathlib import Path
 
 import polars as pl
 
+from bridgehead.intake.core.h2020 import hashes
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.queries import Case, cases
-
-MARKS = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -82,12 +79,8 @@ def _names(path: Path, dates: pl.DataFrame) -> pl.DataFrame:
 
 
 def _aliases(names: pl.DataFrame) -> pl.DataFrame:
-    """The ids that FP7 has for organisations without a PIC: md5 of the name in capitals, its marks perhaps blanks."""
-    found = [
-        (md5(written.encode(), usedforsecurity=False).hexdigest(), actor, since)
-        for actor, name, since in names.iter_rows()
-        for written in (name.upper(), " ".join(MARKS.sub(" ", name.upper()).split()))
-    ]
+    """The ids that FP7 has for organisations without a PIC."""
+    found = [(hashed, actor, since) for actor, name, since in names.iter_rows() for hashed in sorted(hashes(name))]
     schema = {"alias": pl.String, "actor": pl.String, "since": pl.Date}
     return pl.DataFrame(found, schema, orient="row").unique("alias", keep="first", maintain_order=True)
 

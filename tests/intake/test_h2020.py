@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from hashlib import md5
 from itertools import islice
 from pathlib import Path
 
@@ -55,6 +56,19 @@ def test_fp7_adds_projects_of_organisations_that_are_known(tmp_path: Path) -> No
     import_file("h2020-fp7", H2020.write(tmp_path))
     assert set(Activity.objects.values_list("id", "programme")) == {("h2020-200001", "H2020"), ("fp7-90001", "FP7")}
     assert Participation.objects.get(activity="fp7-90001").actor_id == "pic-999000001"
+
+
+@pytest.mark.parametrize(("names", "known"), [(["Vest & Sol"] * 2, False), (["Vest & Sol", "Other"], True)])
+def test_fp7_knows_organisations_by_name_if_it_is_theirs_alone(tmp_path: Path, names: list[str], known: bool) -> None:
+    hashed = md5(b"VEST SOL", usedforsecurity=False).hexdigest()
+    (tmp_path / "fp7_edges.csv").write_text(f"projectRcn\tnew_org_id\n90003\t{hashed}\n")
+    folder = H2020.write(tmp_path)
+    import_file("h2020", folder)
+    for pic, name in zip(("999000001", "999000002"), names, strict=True):
+        Actor.objects.filter(pk=f"pic-{pic}").update(name=name)
+    import_file("h2020-fp7", folder)
+    found = Participation.objects.filter(activity="fp7-90003").values_list("actor_id", flat=True)
+    assert list(found) == (["pic-999000001"] if known else [])
 
 
 def test_the_real_graph_is_read(shared: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def cordis(
 @in_workspace(create=True)
 def h2020(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with participations.csv.gz")],
-    fp7: Annotated[bool, typer.Option("--fp7", help="Also FP7, for organisations known by their PIC")] = False,
+    fp7: Annotated[bool, typer.Option("--fp7", help="Also FP7, for organisations known by PIC or name")] = False,
     keep_going: KeepGoing = False,
 ) -> None:
     """Import the graph of who took part in which H2020 project."""

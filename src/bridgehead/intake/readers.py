@@ -1,7 +1,7 @@
 """Foreign files to records: which file holds what; the meaning is in `core`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -92,11 +92,19 @@ def read_h2020(path: Path, *, progress: Progress = silent, refuse: Refuse = stop
     return h2020.read_participations(tables.rows(h2020.PARTICIPATION_FILE, h2020.PARTICIPATIONS), parts, refuse=refuse)
 
 
-def read_h2020_fp7(path: Path, *, progress: Progress = silent, refuse: Refuse = stop) -> Projects:
-    """Projects of the H2020 graph, and of FP7 those in which the same organisations took part."""
+def read_h2020_fp7(
+    path: Path, known: Mapping[str, str], *, progress: Progress = silent, refuse: Refuse = stop
+) -> Projects:
+    """Projects of the H2020 graph, and of FP7 those in which the same organisations took part.
+
+    Parameters
+    ----------
+    known
+        Names of organisations by PIC, as far as they are known: FP7 tells some by name only.
+    """
     projects = read_h2020(path, progress=progress, refuse=refuse)
     rows = _graph(path, progress, refuse).rows(h2020.FP7_FILE, h2020.FP7)
-    h2020.add_fp7(rows, projects, projects.actors.keys())
+    h2020.add_fp7(rows, projects, known)
     return projects
 
 

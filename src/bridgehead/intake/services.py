@@ -14,7 +14,7 @@ from bridgehead.intake.membership import write_members
 from bridgehead.intake.models import ColumnChoice
 from bridgehead.intake.register import Recognised
 from bridgehead.intake.tenders import read_tenders, write_tenders
-from bridgehead.intake.writing import write_calls, write_projects
+from bridgehead.intake.writing import names_by_pic, write_calls, write_projects
 from bridgehead.kit import log
 from bridgehead.kit.changes import Tally, Writer, batch
 from bridgehead.kit.csvfiles import Refuse, stop
@@ -151,7 +151,7 @@ def _h2020(path: Path, progress: Progress, refuse: Refuse) -> Write:
 
 
 def _h2020_fp7(path: Path, progress: Progress, refuse: Refuse) -> Write:
-    projects = readers.read_h2020_fp7(path, progress=progress, refuse=refuse)
+    projects = readers.read_h2020_fp7(path, names_by_pic(), progress=progress, refuse=refuse)
     return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
 
 

@@ -45,6 +45,11 @@ def write_projects(
     return recognised
 
 
+def names_by_pic() -> dict[str, str]:
+    """Names of the actors that have a PIC."""
+    return dict(Identifier.objects.filter(scheme=PIC).values_list("value", "actor__name"))
+
+
 def _actors_of(projects: Projects) -> tuple[dict[str, str], list[Recognised]]:
     """PIC to the id of its actor, known or new, and those that were known by name alone."""
     found = Identifier.objects.filter(scheme=PIC).order_by("-actor_id")

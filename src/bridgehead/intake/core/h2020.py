@@ -2,11 +2,14 @@
 
 A file of the eunets collection made from CORDIS: `participations.csv`, a row a participation, and
 `programme_parts.csv`, a row a project and part of the programme (SC3, LEIT). `fp7_edges.csv` has who
-took part in which project of the programme before; its organisations are a PIC, or a hash that says
-nothing about who it is.
+took part in which project of the programme before; its organisations are a PIC, or the MD5 of a name, which
+says who it is to whoever knows the name.
 """
 
+import re
+from collections import Counter
 from collections.abc import Collection, Mapping
+from hashlib import md5
 
 from bridgehead.intake.core.cordis import KIND, PIC, RCN, ROLE, Rows
 from bridgehead.intake.core.layouts import COUNTRY, DATE, LINE, NUMBER, Layout, matching, or_blank
@@ -36,6 +39,8 @@ FP7 = Layout(
     optional={},
     delimiters="\t,;",
 )
+
+MARKS = re.compile(r"[^\w\s]")
 
 
 def read_parts(rows: Rows) -> dict[str, list[str]]:
@@ -86,14 +91,33 @@ def read_participations(
     return projects
 
 
-def add_fp7(rows: Rows, projects: Projects, known: Collection[str]) -> None:
-    """Add the projects of FP7 in which organisations took part that are known by their PIC."""
+def add_fp7(rows: Rows, projects: Projects, known: Mapping[str, str]) -> None:
+    """Add the projects of FP7 in which organisations of the graph took part.
+
+    Parameters
+    ----------
+    known
+        Names of organisations by PIC; of two with the same hash neither is recognised by it.
+    """
+    pics = _by_hash(known) | {pic: pic for pic in projects.actors}
     for _, values in rows:
-        pic = values["new_org_id"]
-        if pic in known:
+        pic = pics.get(values["new_org_id"])
+        if pic in projects.actors:
             id_ = activity_id(EARLIER, values["projectRcn"])
             projects.activities.setdefault(id_, _activity(id_, EARLIER))
             projects.parts[id_, pic, "participant"] = None
+
+
+def hashes(name: str) -> set[str]:
+    """What FP7 calls an organisation of that name: the MD5 of it in capitals, its marks perhaps blanks."""
+    written = {name.upper(), " ".join(MARKS.sub(" ", name.upper()).split())}
+    return {md5(form.encode(), usedforsecurity=False).hexdigest() for form in written}
+
+
+def _by_hash(known: Mapping[str, str]) -> dict[str, str]:
+    pairs = [(hashed, pic) for pic, name in known.items() if name for hashed in hashes(name)]
+    count = Counter(hashed for hashed, _ in pairs)
+    return {hashed: pic for hashed, pic in pairs if count[hashed] == 1}
 
 
 def _activity(
