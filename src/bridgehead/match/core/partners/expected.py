@@ -26,7 +26,7 @@ WITH_A_PROJECT = 0.85  # whoever has said nothing and has one project is known a
 Usual = Callable[[Floats, Floats, Floats], Floats]
 TEXTS = "career: texts"
 NEAR = ("words: best with meaning", "meaning: best document")
-ROUGHLY_NEAR = ("words: with meaning", "meaning: own")  # the same of whoever has one document, and quicker
+ROUGHLY_NEAR = ("words: per member", "meaning: own")  # the same of whoever has one document, and quicker
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Told:
     share: Floats
 
     @classmethod
-    def of(cls, near: Floats, features: Features, rows: Ints | None = None) -> Told:
-        """What is known of some actors beside how near their words are, or of all."""
+    def of(cls, near: Floats, features: Features, rows: Ints) -> Told:
+        """What is known of some actors beside how near their words are."""
         among = Among(features.index, rows)
         projects, texts, says = (
             among.of(every) for every in (features.column(PROJECTS), features.column(TEXTS), features.index.says)
@@ -73,7 +73,7 @@ def expected(told: Told, sums: Floats, others: Told, sums_of_others: Floats) -> 
 
 
 def roughly_expected(told: Told, sums: Floats) -> Floats:
-    """The same of everybody among themselves, with a straight line in the place of the average of the nearest."""
+    """The same of some among themselves, with a straight line in the place of the average of the nearest."""
     return _added(told, sums, told, sums, _on_a_line)
 
 
