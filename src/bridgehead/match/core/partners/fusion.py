@@ -80,7 +80,7 @@ class Fusion:
                 total += part
         if self.features.lead is not None:
             total[self.features.lead] = -np.inf
-        writers = np.flatnonzero(self.features.column(TEXTS))
+        writers = np.flatnonzero(self.features.column(TEXTS) > 0)
         words, meaning = (to_peak(self.features.column(name)[writers]) for name in ROUGHLY_NEAR)
         total[writers] += roughly_expected(Told.of(words + meaning, self.features, writers), total[writers])
         return total
