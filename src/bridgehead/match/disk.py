@@ -31,7 +31,7 @@ from bridgehead.match.core.partners.arrays import pack, unpack
 from bridgehead.match.core.partners.index import Index as Partners
 from bridgehead.match.core.records import SCHEMAS, Records
 
-FORMAT = 8
+FORMAT = 9
 DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, pl.exceptions.PolarsError)
 OLDEST = timedelta(days=90)
 FOLDED = 0.1

@@ -16,7 +16,7 @@ from bridgehead.match.core.partners.arrays import Floats, Ints, Sparse, dense_ro
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.text import Match
-from bridgehead.match.core.partners.words import capitals, pairs, proper, stems
+from bridgehead.match.core.partners.words import capitals, pairs, proper
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Context:
     @cached_property
     def words_of_names(self) -> Ints:
         """Which words of names the text says, as places among these."""
-        return self.index.names.words.among(stems(self.query.text))
+        return self.index.names.words.among(self.match.stems)
 
     @cached_property
     def proper_of_names(self) -> Ints:
@@ -109,7 +109,7 @@ class Context:
     @cached_property
     def pairs_of_names(self) -> Ints:
         """The same of pairs of neighbouring words."""
-        return self.index.names.pairs.among(pairs(stems(self.query.text)))
+        return self.index.names.pairs.among(pairs(self.match.stems))
 
     @cached_property
     def initials_of_names(self) -> Ints:
@@ -144,12 +144,12 @@ class Context:
     @cached_property
     def countries(self) -> Floats:
         """The mix of countries in similar projects, (k,)."""
-        return self.index.country.mix(*self._who_did_similar)
+        return self.index.country.mix(self._shared_similar)
 
     @cached_property
     def kinds(self) -> Floats:
         """The mix of kinds in similar projects, (k,)."""
-        return self.index.kind.mix(*self._who_did_similar)
+        return self.index.kind.mix(self._shared_similar)
 
     @cached_property
     def partners_of_similar(self) -> Floats:
@@ -232,19 +232,15 @@ class Context:
         return np.zeros(matrix.shape[1], np.float32) if self.lead is None else dense_row(matrix, self.lead)
 
     @cached_property
-    def _in_similar(self) -> Floats:
-        """Parts of actors in similar projects, each of which has one to share, (actors,)."""
-        return np.asarray(self.index.wrote @ (self.similar_teams / np.maximum(self.index.sharers, 1)), np.float32)
+    def _shared_similar(self) -> Floats:
+        """What each who shares a document has of its likeness, (d,)."""
+        return np.asarray(self.similar_teams / np.maximum(self.index.sharers, 1), np.float32)
 
     @cached_property
-    def _who_did_similar(self) -> tuple[Ints, Floats]:
-        """Who has a part in similar projects, and which."""
-        who = np.flatnonzero(self._in_similar > 0)
-        return who, self._in_similar[who]
-
-    @property
     def _members_of_similar(self) -> Floats:
-        return self._in_similar / np.float32(max(float(self.similar_teams.sum()), 1e-9))
+        """The sum of this over an actor's documents, as a part of all there is, (actors,)."""
+        whole = np.float32(max(float(self.similar_teams.sum()), 1e-9))
+        return np.asarray(self.index.wrote @ self._shared_similar / whole, np.float32)
 
     @cached_property
     def _of_project(self) -> NDArray[np.bool_]:

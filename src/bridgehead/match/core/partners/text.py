@@ -23,7 +23,7 @@ from bridgehead.match.core.partners.arrays import (
     weighted,
 )
 from bridgehead.match.core.partners.svd import truncated
-from bridgehead.match.core.partners.words import terms
+from bridgehead.match.core.partners.words import pairs, stems, terms
 
 TOPICS = 200  # dimensions of the meaning space; a usual size, no other was tried
 SATURATION, LENGTH = 1.5, 0.75  # k1 and b of BM25
@@ -35,6 +35,8 @@ class Match:
 
     Attributes
     ----------
+    stems
+        Its words that count, in their order.
     known
         Where its terms stand in the vocabulary, (terms,).
     vector
@@ -42,6 +44,7 @@ class Match:
     """
 
     index: TextIndex
+    stems: list[str]
     known: Ints
     vector: Floats
 
@@ -163,9 +166,10 @@ class TextIndex:
 
     def match(self, text: str) -> Match:
         """Compare a text with all documents."""
-        known, counts = look_up(Counter(terms(text)), self.vocabulary)
+        words = stems(text)
+        known, counts = look_up(Counter(words + pairs(words)), self.vocabulary)
         vector = (1 + np.log(counts)) * self.rarity[known]
-        return Match(self, known, vector / max(float(np.linalg.norm(vector)), 1e-9))
+        return Match(self, words, known, vector / max(float(np.linalg.norm(vector)), 1e-9))
 
 
 def look_up(words: Mapping[str, int], vocabulary: NDArray[np.str_]) -> tuple[Ints, Floats]:

@@ -30,6 +30,8 @@ class Classes:
         (k, k): log of how much oftener than usual teams led by one value hold another.
     in_code
         (codes, k): the same for programme parts.
+    sharing
+        (k, documents): how many of those who share a document have it.
     """
 
     values: NDArray[np.str_]
@@ -37,10 +39,11 @@ class Classes:
     common: Floats
     with_lead: Floats
     in_code: Floats
+    sharing: Sparse
 
     @classmethod
-    def build(cls, history: History, teams: Teams, attribute: str) -> Classes:
-        """Count the values of a column of ``history.actors``."""
+    def build(cls, history: History, teams: Teams, wrote: Sparse, attribute: str) -> Classes:
+        """Count the values of a column of ``history.actors``; `wrote` says who shares a document."""
         column = history.actors.sort("actor")[attribute].fill_null("?")
         values = ids(column)
         of = places(values, column)
@@ -50,16 +53,17 @@ class Classes:
         usual = (np.asarray(members.sum(axis=0)).ravel() + 1) / (members.sum() + max(len(values), 1))
         with_lead = _lift(leaders.T @ members, usual)
         in_code = _lift(teams.coded.T @ members, usual)
-        return cls(values, of, np.log(usual).astype(np.float32), with_lead, in_code)
+        sharing = (is_value.T @ wrote).tocsr()
+        return cls(values, of, np.log(usual).astype(np.float32), with_lead, in_code, sharing)
 
     def place(self, value: str | None) -> int | None:
         """Place of a value, None if it is unknown."""
         hits = np.flatnonzero(self.values == value)
         return int(hits[0]) if len(hits) else None
 
-    def mix(self, rows: Ints, weights: Floats) -> Floats:
-        """Mix of values among some actors, weighted, summing to 1 (or to 0 without any), shape (k,)."""
-        mix = np.bincount(self.of.take(rows), weights, len(self.values))
+    def mix(self, weights: Floats) -> Floats:
+        """Mix of values among those who share documents, weighted, summing to 1 (or to 0 without any), shape (k,)."""
+        mix = self.sharing @ weights
         return np.asarray(mix / max(float(mix.sum()), 1e-9), np.float32)
 
 
