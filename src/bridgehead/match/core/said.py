@@ -88,11 +88,11 @@ class Said:
         return (f"says of itself: {', '.join(words)}", record) if words else NOTHING
 
     def _called(self, row: int) -> Words:
-        """What of the text its name has, as the name writes it, and what initials of it the text has."""
+        """What of the text its name has, as the name writes it, proper nouns alone if any, and what initials."""
         actor, name = self.index.records.actors.select("actor", "name").row(row)
         names, context = self.partners.names, self.context
-        there = set(names.words.values[context.words_of_names].tolist())
-        words = [word for word in dict.fromkeys(WORD.findall(name)) if there.intersection(stems(word))]
+        values = names.words.values
+        words = _having(name, values[context.proper_of_names]) or _having(name, values[context.words_of_names])
         short = initials(name).intersection(names.initials.values[context.initials_of_names].tolist())
         said = [f"has {', '.join(words[:MOST])} in its name"] if words else []
         said += [f"may be called {', '.join(sorted(short))} for short"] if short else []
@@ -261,6 +261,12 @@ def _columns(matrix: Any, row: int) -> NDArray[np.int32]:
     """Columns that a row of a sparse matrix fills."""
     found: NDArray[np.int32] = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
     return found
+
+
+def _having(name: str, parts: NDArray[np.str_]) -> list[str]:
+    """Words of a name, as it writes them, that are some of those parts."""
+    there = set(parts.tolist())
+    return [word for word in dict.fromkeys(WORD.findall(name)) if there.intersection(stems(word))]
 
 
 def _listed(records: Iterable[Record]) -> str:

@@ -1,5 +1,7 @@
 """The ranker that needs no training: a weighted sum of features, each divided by its best value.
 
+What even the best has little of is not blown up, where it is known what is little (`WORTH_ALL`).
+
 Weights were first set by hand. What brought nothing on queries before 2018, or hid
 others, was then left out, and its weight given to what says the same, or halved. The same
 sum picks the candidates that the learned ranker orders. CombSUM of Fox & Shaw
@@ -45,10 +47,13 @@ WEIGHTS: Mapping[str, float] = {
     "country: same": 0.1,
     "kind: in similar": 0.1,
     "market: reach": 0.3,
-    "name: words": 0.3,
+    "name: proper": 0.6,
 }
 
 
+WORTH_ALL: Mapping[str, float] = {"name: proper": 2.0}
+"""What an actor must have at least to get the whole weight: among the few names of a small cluster the best may
+share but a common word with the text. The best of most queries of H2020 has more."""
 DEAR = frozenset({"circle: factor angle", "walk: from lead", "walk: factors of similar"})
 """Left for the second stage: they read the whole graph, or a whole row of numbers for each actor."""
 ROUGH = tuple(name for name in WEIGHTS if name not in DEAR)
@@ -73,7 +78,7 @@ class Fusion:
         nothing, part = np.zeros_like(total), np.empty_like(total)
         for name in ROUGH:
             column = self.features.column(name)
-            peak = float(column.max(initial=0))
+            peak = float(column.max(initial=WORTH_ALL.get(name, 0)))
             if peak > 0:
                 np.maximum(column, nothing, out=part)  # several times as quick as with one number
                 part *= np.float32(WEIGHTS[name] / peak)
@@ -129,8 +134,7 @@ class Fusion:
     @cached_property
     def reachable(self) -> float:
         """The sum of somebody who is best in everything that this query has."""
-        best = self._peaks[: len(WEIGHTS), 0].tolist()
-        return sum(weight for weight, peak in zip(WEIGHTS.values(), best, strict=True) if np.isfinite(peak))
+        return float(self._scaled(self._best).sum())
 
     def _shortlisted(self, count: int, weight: Floats | None) -> tuple[Ints, dict[str, Floats]]:
         """Rows that the strongest are among, in the order of the index, and their parts."""
@@ -168,10 +172,15 @@ class Fusion:
         return self._scaled(columns), self._told(self._shortlist, columns)
 
     @cached_property
+    def _best(self) -> Floats:
+        """The best that anybody of the shortlist has, shape (features, 1)."""
+        return np.asarray(self._of_shortlist.max(axis=1, initial=0, keepdims=True), np.float32)
+
+    @cached_property
     def _peaks(self) -> Floats:
-        """The best that anybody of the shortlist has, infinite where nobody has anything, shape (features, 1)."""
-        best = self._of_shortlist.max(axis=1, initial=0, keepdims=True)
-        return np.where(best > 0, best, np.float32(np.inf))
+        """What gets the whole weight, infinite where nobody has anything, shape (features, 1)."""
+        least = np.array([WORTH_ALL.get(name, 0) for name in READ], np.float32)[:, None]
+        return np.where(self._best > 0, np.maximum(self._best, least), np.float32(np.inf))
 
     def _parts(self, scaled: Floats, told: Told) -> dict[str, Floats]:
         added = expected(told, scaled.sum(axis=0), *self._compared)

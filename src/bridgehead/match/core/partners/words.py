@@ -21,8 +21,8 @@ STOP = frozenset(OFTEN.split())
 SUFFIXES = (("ations", "ation"), ("sses", "ss"), ("ies", "y"), ("ing", ""), ("s", ""))
 # Letters of any script; a word starts with a letter and has at least two characters.
 WORD = re.compile(r"[^\W\d_][^\W_]+")
-# A word that does not begin a sentence, a line or the text.
-INSIDE = re.compile(r"(?<![.!?:]\s)(?<!\n)(?<!^)\b[^\W\d_][^\W_]+")
+# Before a word that does not begin a sentence, a line or the text.
+INSIDE = re.compile(r"(?<![.!?:]\s)(?<!\n)(?<!^)\b")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 PART = re.compile(r"[^\W_]+")
 FEWEST = 3  # letters of an abbreviation that may be told from a word
@@ -59,9 +59,10 @@ def pairs(words: list[str]) -> list[str]:
 
 def proper(text: str) -> list[str]:
     """Stemmed words that a text writes with a capital inside of sentences, and nowhere without."""
-    small = {word for word in WORD.findall(text) if word[0].islower()}
-    inside = [word for word in INSIDE.findall(text) if word[0].isupper() and word.lower() not in small]
-    return stems(" ".join(inside))
+    words = [(found.start(), found[0]) for found in WORD.finditer(text)]
+    small = {word for _, word in words if word[0].islower()}
+    great = ((at, word) for at, word in words if word[0].isupper() and word.lower() not in small)
+    return stems(" ".join(word for at, word in great if INSIDE.match(text, at)))
 
 
 def capitals(text: str) -> list[str]:
