@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bridgehead.match.core.partners.context import Context
 from bridgehead.match.core.partners.features import Features
 from bridgehead.match.core.partners.frames import SCHEMAS, History
+from bridgehead.match.core.partners.fusion import WEIGHTS, WORTH_ALL, Fusion
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.names import Parts
 from bridgehead.match.core.partners.queries import Query
@@ -65,6 +66,19 @@ def test_initials_find_whom_they_shorten() -> None:
 def test_proper_nouns_are_told_from_words() -> None:
     found = values("We save in Jutland. Energy is saved, and energy is sold.")
     assert set(found["name: proper"]) == set(found["name: rarest proper"]) == {"wind1", "bio0"}
+
+
+def test_among_few_names_the_best_does_not_get_the_whole_weight() -> None:
+    index = Index.build(named(), DAY)
+    summed = Fusion(Features(index, Context.of(index, Query("Heat is saved in Jutland"))))
+    said = summed.parts(np.arange(len(index.teams.actors)))["name: proper"]
+    shares = values("Heat is saved in Jutland")["name: proper"]
+    for actor, value in shares.items():
+        assert value < WORTH_ALL["name: proper"]
+        assert said[index.teams.row(actor)] == pytest.approx(
+            WEIGHTS["name: proper"] * value / WORTH_ALL["name: proper"]
+        )
+    assert np.count_nonzero(said) == len(shares) == 2
 
 
 def test_an_actor_of_several_names_has_the_parts_of_all() -> None:
