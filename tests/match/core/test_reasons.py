@@ -100,6 +100,8 @@ def test_a_trip_reaches_into_its_market() -> None:
     ("called", "text"),
     [
         ("Lab of Malmö", "has Lab, Malmö in its name"),
+        ("Batteries of Malmö", "has Malmö in its name"),  # where a proper noun is said, it tells more
+        ("Batteries & Pumps", "has Batteries in its name"),
         ("Heat & Electricity for Living Places", "may be called HELP for short"),
         ("Harbour Engines, Lifts & Pumps", "has Harbour in its name and may be called HELP for short"),
     ],
