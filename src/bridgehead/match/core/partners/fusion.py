@@ -58,6 +58,7 @@ DEAR = frozenset({"circle: factor angle", "walk: from lead", "walk: factors of s
 """Left for the second stage: they read the whole graph, or a whole row of numbers for each actor."""
 ROUGH = tuple(name for name in WEIGHTS if name not in DEAR)
 READ = (*WEIGHTS, *NEAR)
+SUM = "fusion: sum"
 SHORTLIST = 3000
 
 
@@ -129,7 +130,7 @@ class Fusion:
 
         They are not kept here: each would keep the other, and all that a query holds, until garbage is collected.
         """
-        return self.features.plus(EXPECTED, lambda rows: self.parts(rows)[EXPECTED]).plus("fusion: sum", self.of)
+        return self.features.plus(EXPECTED, lambda rows: self.parts(rows)[EXPECTED]).plus(SUM, self.of)
 
     @cached_property
     def reachable(self) -> float:
@@ -205,7 +206,7 @@ def summed(parts: Mapping[str, Floats]) -> Floats:
 def look_up(index: Index, query: Query) -> tuple[Features, Floats]:
     """All features of a query, the sum among them, and the sum alone (`Fusion.fused`)."""
     fusion = Fusion(Features(index, Context.of(index, query)))
-    return fusion.features.plus("fusion: sum", fusion.of), fusion.fused
+    return fusion.features.plus(SUM, fusion.of), fusion.fused
 
 
 def best(scores: Floats, count: int) -> Ints:
