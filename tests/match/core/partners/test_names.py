@@ -131,3 +131,9 @@ def test_proper_nouns_and_capitals() -> None:
     text = "Wind for Jutland: Better wind. The Danes like Wind,\nOthers the CNRS (H2020, EU)."
     assert proper(text) == ["jutland", "dane", "cnrs", "h2020"]
     assert capitals(text) == ["CNRS", "H2020"]
+
+
+def test_where_every_noun_or_word_is_capitalised_capitals_tell_nothing() -> None:
+    assert proper("Der Hafen von Malmö braucht Speicher für die Energie der Wohnungen und Fabriken am Ufer") == []
+    assert proper("Storage Of Energy In The Harbour Of Malmö For All Its Houses") == []
+    assert proper("storage for Malmö and Lund") == ["malmö", "lund"]
