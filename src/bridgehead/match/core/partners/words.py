@@ -25,8 +25,8 @@ WORD = re.compile(r"[^\W\d_][^\W_]+")
 INSIDE = re.compile(r"(?<![.!?:]\s)(?<!\n)(?<!^)\b")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 PART = re.compile(r"[^\W_]+")
-# Where more of a longer text is capitalised, as nouns are in German and all words in some titles, that tells nothing.
-USUAL, SHORT = 1 / 3, 5
+# More capitals than this tell no proper nouns: German gives all nouns one, and some titles all words.
+SHARE, DOZEN = 1 / 3, 12
 FEWEST = 3  # letters of an abbreviation that may be told from a word
 # Articles, conjunctions and prepositions that initials often leave out.
 BETWEEN = "and da de del della den der des di do du e en et for fur für i la le of og the und van voor y"
@@ -60,11 +60,11 @@ def pairs(words: list[str]) -> list[str]:
 
 
 def proper(text: str) -> list[str]:
-    """Stemmed words that a text writes with a capital inside of sentences, and nowhere without."""
+    """Stemmed words that a text writes with a capital inside of sentences, and nowhere without; none if most have one."""
     words = [(found.start(), found[0]) for found in WORD.finditer(text)]
     small = {word for _, word in words if word[0].islower()}
     great = [word for at, word in words if word[0].isupper() and INSIDE.match(text, at)]
-    if len(great) > max(USUAL * len(words), SHORT):
+    if len(great) > max(SHARE * len(words), DOZEN):
         return []
     return stems(" ".join(word for word in great if word.lower() not in small))
 
