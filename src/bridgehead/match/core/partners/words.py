@@ -60,7 +60,7 @@ def pairs(words: list[str]) -> list[str]:
 
 
 def proper(text: str) -> list[str]:
-    """Stemmed words that a text writes with a capital inside of sentences, and nowhere without; none if most have one."""
+    """Stemmed words that a text writes with a capital inside of sentences, and nowhere without; none if too many do."""
     words = [(found.start(), found[0]) for found in WORD.finditer(text)]
     small = {word for _, word in words if word[0].islower()}
     great = [word for at, word in words if word[0].isupper() and INSIDE.match(text, at)]
