@@ -176,10 +176,7 @@ def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> d
         model = fit(*without(lessons, names, left_out), SEED)
         other = Ranker(ranker.index, model)
         values = np.array([measure(other.rank(case.query).actors.tolist(), case.relevant) for case in task.asked])
-        result[f"without {left_out}"] = average(values) | {
-            "ndcg@20 lost": difference(ours[:, 0], values[:, 0], SEED)[0],
-            "recall@100 lost": difference(ours[:, 2], values[:, 2], SEED)[0],
-        }
+        result[f"without {left_out}"] = average(values) | {"lost": _against(ours, values)}
         gc.collect()
     return result
 
