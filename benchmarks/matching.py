@@ -23,7 +23,7 @@ from benchmarks.matching_peers import BASELINES, Peers, top
 from benchmarks.matching_workspace import workspace_lists, workspace_ranker
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.learned import ranked
+from bridgehead.match.core.partners.learned import Spread, ranked
 from bridgehead.match.core.partners.metrics import METRICS, average, difference, measure
 from bridgehead.match.core.partners.queries import Case, Query
 from bridgehead.match.core.partners.ranker import Ranker
@@ -185,5 +185,12 @@ def without(lessons: Iterable[Lesson], names: tuple[str, ...], left_out: str) ->
     """Drop a group's columns, its ranks too, but for features that every model needs."""
     keep = np.array([group(name) != left_out or name in NEEDED for name in names])
     columns = np.concatenate([keep, keep[ranked(names)]])
-    kept = [replace(one, linear=one.linear[:, columns], plain=one.plain[:, columns]) for one in lessons]
+    kept = [
+        replace(
+            one,
+            plain=one.plain[:, columns],
+            spread=Spread(one.spread.mean[columns], one.spread.deviation[columns]),
+        )
+        for one in lessons
+    ]
     return kept, tuple(name for name, stays in zip(names, keep, strict=True) if stays)

@@ -56,6 +56,6 @@ def _lesson(index: Index, one: Judged, names: tuple[str, ...], *, led: bool) -> 
     said = sorted(one.suited | one.unsuited)
     rows = np.array([row for actor in said if (row := index.teams.row(actor)) is not None], np.int64)
     scale = Scale.of(features.rows(best(fused, CANDIDATES), names), names)
-    linear, plain = scale.apply(features.rows(rows, names))
+    plain = scale.plain(features.rows(rows, names))
     joined = np.isin(index.teams.actors[rows], sorted(one.suited)).astype(np.float32)
-    return Lesson(f"said of {one.opportunity}", linear, plain, joined, np.ones(len(rows), np.float32), led)
+    return Lesson(f"said of {one.opportunity}", plain, scale.spread, joined, np.ones(len(rows), np.float32), led)

@@ -50,6 +50,23 @@ def rising(names: tuple[str, ...]) -> list[int]:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """Mean and deviation of columns among a query's candidates, shape (columns,) each."""
+
+    mean: Floats
+    deviation: Floats
+
+    def standard(self, rows: Floats) -> Floats:
+        """Subtract the mean, divide by the deviation; 0 where there is none.
+
+        Of 1,500 candidates none can stand further than `FAR` deviations from their mean; somebody beyond them can,
+        where they are all but alike, and would outweigh everybody else.
+        """
+        apart = np.clip((rows - self.mean) / np.maximum(self.deviation, ALIKE), -FAR, FAR)
+        return np.asarray(np.where(self.deviation > ALIKE, apart, 0), np.float32)
+
+
+@dataclass(frozen=True)
 class Scale:
     """What the values of a query's candidates are measured by: the candidates themselves.
 
@@ -61,30 +78,31 @@ class Scale:
         Features in the order of the columns.
     order
         (candidates, ranked): the ranked features' values, the largest first, with the sign turned.
-    mean, deviation
-        (features,): of the values; (ranked,) of the ranks.
+    spread
+        Of the values and the ranks, (features + ranked,).
     """
 
     names: tuple[str, ...]
     order: Floats
-    mean: Floats
-    deviation: Floats
-    rank_mean: Floats
-    rank_deviation: Floats
+    spread: Spread
 
     @classmethod
     def of(cls, reference: Floats, names: tuple[str, ...]) -> Scale:
         """Measure candidates, shape (candidates, features)."""
         order = np.sort(-reference[:, ranked(names)], axis=0)
         placed = ranks(reference[:, ranked(names)], order)
-        mean, deviation = reference.mean(axis=0), reference.std(axis=0)
-        return cls(names, order, mean, deviation, placed.mean(axis=0), placed.std(axis=0))
+        mean = np.concatenate([reference.mean(axis=0), placed.mean(axis=0)])
+        deviation = np.concatenate([reference.std(axis=0), placed.std(axis=0)])
+        return cls(names, order, Spread(mean, deviation))
 
     def apply(self, values: Floats) -> tuple[Floats, Floats]:
         """Inputs of the two models: (rows, features + ranked), standardised for the first, plain for the second."""
-        placed = ranks(values[:, ranked(self.names)], self.order)
-        one, other = standard(values, self.mean, self.deviation), standard(placed, self.rank_mean, self.rank_deviation)
-        return np.hstack([one, other]), np.hstack([values, placed])
+        plain = self.plain(values)
+        return self.spread.standard(plain), plain
+
+    def plain(self, values: Floats) -> Floats:
+        """Values and ranks, (rows, features + ranked)."""
+        return np.hstack([values, ranks(values[:, ranked(self.names)], self.order)])
 
 
 def ranks(values: Floats, order: Floats) -> Floats:
@@ -94,16 +112,6 @@ def ranks(values: Floats, order: Floats) -> Floats:
         better = np.searchsorted(order[:, column], -values[:, column], side="left")
         result[:, column] = -np.log1p(better / 10)
     return result
-
-
-def standard(values: Floats, mean: Floats, deviation: Floats) -> Floats:
-    """Subtract the mean, divide by the deviation; 0 where there is none.
-
-    Of 1,500 candidates none can stand further than `FAR` deviations from their mean; somebody beyond them can,
-    where they are all but alike, and would outweigh everybody else.
-    """
-    apart = np.clip((values - mean) / np.maximum(deviation, ALIKE), -FAR, FAR)
-    return np.asarray(np.where(deviation > ALIKE, apart, 0), np.float32)
 
 
 @dataclass(frozen=True)

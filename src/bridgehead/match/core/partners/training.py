@@ -16,7 +16,7 @@ from bridgehead.match.core.partners.arrays import Floats, Ints
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.fusion import best, look_up
 from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.learned import RIDGE, Learned, Scale, train
+from bridgehead.match.core.partners.learned import RIDGE, Learned, Scale, Spread, train
 from bridgehead.match.core.partners.newcomers import PROJECTS, hide, new, some_left
 from bridgehead.match.core.partners.queries import Case, Query, cases
 from bridgehead.match.core.partners.taught import ByRecord, Taught
@@ -60,14 +60,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Lesson:
-    """Rows of one past project: inputs of a model's two parts, who joined, how much each row counts.
+    """Rows of one past project: the plain input of a model, who joined, how much each row counts.
 
-    `led` and `counts` are those of `Asked`; `hidden` if the rows are those of actors whose past was hidden.
+    `spread` makes the standardised input of it, which is not kept: there are gigabytes of it. `led` and
+    `counts` are those of `Asked`; `hidden` if the rows are those of actors whose past was hidden.
     """
 
     project: str
-    linear: Floats
     plain: Floats
+    spread: Spread
     joined: Floats
     weight: Floats
     led: bool = True
@@ -137,8 +138,9 @@ def lessons(index: Index, asked: Iterable[Asked], names: tuple[str, ...], seed: 
         values = features.rows(chosen, names)
         joined = np.isin(index.teams.actors[chosen], list(one.case.relevant)).astype(np.float32)
         keep, weight = sample(joined, chance, 1 if one.counts == 1 else FEW)
-        linear, plain = Scale.of(values, names).apply(values[keep])
-        yield Lesson(one.case.project, linear, plain, joined[keep], one.counts * weight, one.led, one.counts)
+        scale = Scale.of(values, names)
+        plain = scale.plain(values[keep])
+        yield Lesson(one.case.project, plain, scale.spread, joined[keep], one.counts * weight, one.led, one.counts)
 
 
 def of_hidden(
@@ -166,8 +168,9 @@ def of_hidden(
         others, weight = some_of(np.flatnonzero(beyond), joined, chance)
         shown = hidden[np.isfinite(fused[hidden])]
         rows, weight = np.concatenate([shown, others]), np.concatenate([np.ones(len(shown), np.float32), weight])
-        linear, plain = Scale.of(features.rows(chosen, names), names).apply(features.rows(rows, names))
-        yield Lesson(one.case.project, linear, plain, joined[rows], weight, one.led, one.counts, hidden=True)
+        scale = Scale.of(features.rows(chosen, names), names)
+        plain = scale.plain(features.rows(rows, names))
+        yield Lesson(one.case.project, plain, scale.spread, joined[rows], weight, one.led, one.counts, hidden=True)
 
 
 def some_of(rows: Ints, joined: Floats, chance: np.random.Generator) -> tuple[Ints, Floats]:
@@ -238,23 +241,26 @@ def _by_record(kept: Sequence[Lesson], names: tuple[str, ...], seed: int) -> ByR
 
 def _of_newcomers(lesson: Lesson, names: tuple[str, ...]) -> Lesson:
     rows = new(lesson.plain[:, names.index(PROJECTS)])
-    return replace(
-        lesson,
-        linear=lesson.linear[rows],
-        plain=lesson.plain[rows],
-        joined=lesson.joined[rows],
-        weight=lesson.weight[rows],
-    )
+    return replace(lesson, plain=lesson.plain[rows], joined=lesson.joined[rows], weight=lesson.weight[rows])
 
 
 def _fitted(kept: Sequence[Lesson], names: tuple[str, ...], seed: int, ridge: float = RIDGE) -> Learned:
     times = Counter((lesson.project, lesson.counts, lesson.hidden) for lesson in kept)
     return train(
-        np.concatenate([lesson.linear for lesson in kept]),
-        np.concatenate([lesson.plain for lesson in kept]),
+        _stacked(kept, lambda lesson: lesson.spread.standard(lesson.plain)),
+        _stacked(kept, lambda lesson: lesson.plain),
         np.concatenate([lesson.joined for lesson in kept]),
         np.concatenate([lesson.weight / times[lesson.project, lesson.counts, lesson.hidden] for lesson in kept]),
         names,
         seed,
         ridge,
     )
+
+
+def _stacked(kept: Sequence[Lesson], rows: Callable[[Lesson], Floats]) -> Floats:
+    """Rows of lessons below each other, made one lesson after the other, so that they do not lie in memory twice."""
+    ends = np.cumsum([len(lesson.plain) for lesson in kept])
+    found = np.empty((int(ends[-1]), kept[0].plain.shape[1]), np.float32)
+    for lesson, end in zip(kept, ends.tolist(), strict=True):
+        found[end - len(lesson.plain) : end] = rows(lesson)
+    return found
