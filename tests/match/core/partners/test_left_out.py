@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.matching import without
-from bridgehead.match.core.partners import learned, training
+from bridgehead.match.core.partners import training
 from bridgehead.match.core.partners.features import group
 from bridgehead.match.core.partners.index import Index
 from bridgehead.match.core.partners.queries import Query
@@ -15,14 +15,7 @@ from .world import DAY, world
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 
 
-@pytest.fixture(autouse=True)
-def little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a small history suffice."""
-    monkeypatch.setattr(training, "ENOUGH_PROJECTS", 20)
-    monkeypatch.setattr(training, "ENOUGH_LESSONS", 10)
-    monkeypatch.setattr(learned, "TREES", 5)
-
-
+@pytest.mark.usefixtures("little")
 def test_every_group_can_be_left_out() -> None:
     found = training.gather(world(60).before(DAY), DAY, unwatched, 0)
     assert found is not None

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from bridgehead.match.core.partners import expected, learned, training
+from bridgehead.match.core.partners import expected, training
 from bridgehead.match.core.partners.frames import History
 from bridgehead.match.core.partners.newcomers import hide, some_left
 from bridgehead.match.core.partners.queries import Query
@@ -20,11 +20,8 @@ UNLED = Query(WIND.text, WIND.programmes)
 
 
 @pytest.fixture(autouse=True)
-def little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a small history suffice."""
-    monkeypatch.setattr(training, "ENOUGH_PROJECTS", 20)
-    monkeypatch.setattr(training, "ENOUGH_LESSONS", 10)
-    monkeypatch.setattr(learned, "TREES", 10)
+def few(little: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a few with a record suffice."""
     monkeypatch.setattr(expected, "ENOUGH", 10)
     monkeypatch.setattr(expected, "NEIGHBOURS", 6)
 

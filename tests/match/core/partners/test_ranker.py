@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from bridgehead.match.core.partners import learned, training
+from bridgehead.match.core.partners import training
 from bridgehead.match.core.partners.arrays import pack, unpack
 from bridgehead.match.core.partners.frames import SCHEMAS, History
 from bridgehead.match.core.partners.index import Index
@@ -18,14 +18,6 @@ from bridgehead.match.core.partners.ranker import Ranker, Scored
 from .world import AFTER, DAY, THEMES, members, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
-
-
-@pytest.fixture
-def little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a small history suffice for training."""
-    monkeypatch.setattr(training, "ENOUGH_PROJECTS", 20)
-    monkeypatch.setattr(training, "ENOUGH_LESSONS", 10)
-    monkeypatch.setattr(learned, "TREES", 10)
 
 
 def same(one: Scored, other: Scored) -> bool:

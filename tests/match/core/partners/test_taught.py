@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bridgehead.match.core.partners import learned, taught, training
+from bridgehead.match.core.partners import taught
 from bridgehead.match.core.partners.fusion import SUM
 from bridgehead.match.core.partners.queries import Query
 from bridgehead.match.core.partners.ranker import Looked, Ranker
@@ -14,11 +14,8 @@ WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK"
 
 
 @pytest.fixture(autouse=True)
-def little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a small history suffice, and the head of a small list be near its middle."""
-    monkeypatch.setattr(training, "ENOUGH_PROJECTS", 20)
-    monkeypatch.setattr(training, "ENOUGH_LESSONS", 10)
-    monkeypatch.setattr(learned, "TREES", 10)
+def near(little: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the head of a small list be near its middle."""
     monkeypatch.setattr(taught, "HEAD", 1.0)
 
 

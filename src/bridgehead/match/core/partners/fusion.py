@@ -49,11 +49,9 @@ WEIGHTS: Mapping[str, float] = {
     "market: reach": 0.3,
     "name: proper": 0.6,
 }
-
-
 WORTH_ALL: Mapping[str, float] = {"name: proper": 2.0}
 """What an actor must have at least to get the whole weight: among the few names of a small cluster the best may
-share but a common word with the text. The best of most queries of H2020 has more."""
+share but a common word with the text. The best of a third of H2020's queries of 2016 and 2017 has more."""
 DEAR = frozenset({"circle: factor angle", "walk: from lead", "walk: factors of similar"})
 """Left for the second stage: they read the whole graph, or a whole row of numbers for each actor."""
 ROUGH = tuple(name for name in WEIGHTS if name not in DEAR)

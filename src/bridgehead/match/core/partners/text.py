@@ -23,7 +23,7 @@ from bridgehead.match.core.partners.arrays import (
     weighted,
 )
 from bridgehead.match.core.partners.svd import truncated
-from bridgehead.match.core.partners.words import pairs, stems, terms
+from bridgehead.match.core.partners.words import stems, terms, with_pairs
 
 TOPICS = 200  # dimensions of the meaning space; a usual size, no other was tried
 SATURATION, LENGTH = 1.5, 0.75  # k1 and b of BM25
@@ -167,7 +167,7 @@ class TextIndex:
     def match(self, text: str) -> Match:
         """Compare a text with all documents."""
         words = stems(text)
-        known, counts = look_up(Counter(words + pairs(words)), self.vocabulary)
+        known, counts = look_up(Counter(with_pairs(words)), self.vocabulary)
         vector = (1 + np.log(counts)) * self.rarity[known]
         return Match(self, words, known, vector / max(float(np.linalg.norm(vector)), 1e-9))
 

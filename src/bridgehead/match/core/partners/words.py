@@ -50,7 +50,11 @@ def stems(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Stemmed words and pairs of neighbours, such as ``["wind", "turbine", "wind_turbine"]``."""
-    words = stems(text)
+    return with_pairs(stems(text))
+
+
+def with_pairs(words: list[str]) -> list[str]:
+    """Words, then pairs of neighbours."""
     return words + pairs(words)
 
 
