@@ -32,7 +32,7 @@ HEAD, LEAP = 3.0, 0.2
 
 Models learn from all who took part, most of whom stand far down, and tell those at the head of a list apart less
 well than the sum does, which is set by what stands there. Chosen on queries before 2018, where it brings 0.007
-nDCG@20 and half or twice as much brings nearly that (docs/explanation/matching-trials.md, "Seventh round").
+nDCG@20, and half or twice as much still 0.004 (docs/explanation/matching-trials.md, "Seventh round").
 """
 
 NEEDED = frozenset({PROJECTS, NEAR, SUM})
