@@ -49,7 +49,7 @@ def benchmark(
     save: Annotated[bool, typer.Option(help="Write benchmarks/results/NAME.json")] = True,
     as_json: JsonOption = False,
 ) -> None:
-    """Run a benchmark against its peers and print what was measured."""
+    """Run a benchmark against its peers, which `make setup-dev` installs, and print what was measured."""
     from bridgehead.kit.progress import on_terminal
 
     run = _find(name)
@@ -82,7 +82,10 @@ def _find(name: str) -> Callable[..., Mapping[str, Any]]:
     if not path.exists():
         raise NotFound(f"the benchmark {name} is not in {TREE}: run it from the source tree")
     sys.path.insert(0, str(TREE))
-    run: Callable[..., Mapping[str, Any]] = importlib.import_module(f"benchmarks.{MODULES[name]}").run
+    try:
+        run: Callable[..., Mapping[str, Any]] = importlib.import_module(f"benchmarks.{MODULES[name]}").run
+    except ModuleNotFoundError as missing:
+        raise NotFound(f"the benchmark {name} needs {missing.name}, a peer: `make setup-dev` installs it") from missing
     return run
 
 
