@@ -9,3 +9,10 @@ class BridgeheadConfig(AppConfig):
     name = "bridgehead"
     verbose_name = "Bridgehead"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the fields where their vocabularies come from."""
+        from bridgehead.framework.load import load  # noqa: PLC0415 Django imports this module before the settings stand
+        from bridgehead.kit import vocabularies  # noqa: PLC0415
+
+        vocabularies.provide(lambda: load().vocabularies)

@@ -3,8 +3,9 @@
 import pytest
 
 from bridgehead.ecosystem.models import Actor
-from bridgehead.kit.changes import Tally, batch
+from bridgehead.kit.changes import batch
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.receipt import Tally
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

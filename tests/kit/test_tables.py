@@ -4,12 +4,11 @@ import pytest
 
 from bridgehead.ecosystem.exchange import FILES as ECOSYSTEM
 from bridgehead.evidence.exchange import FILES as EVIDENCE
-from bridgehead.framework.load import load
 from bridgehead.kit import csvfiles
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.tables import Table
 
-TABLES = {file.name: Table(file, load().vocabularies) for file in (*ECOSYSTEM, *EVIDENCE)}
+TABLES = {file.name: Table(file) for file in (*ECOSYSTEM, *EVIDENCE)}
 
 
 def parse(name: str, text: str) -> list[dict[str, object]]:

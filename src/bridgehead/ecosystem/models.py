@@ -1,5 +1,6 @@
 """What the cluster knows of the world: actors, their ties, activities and entries, and who uses the workbench."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -9,6 +10,7 @@ from bridgehead.kit.access import Role
 from bridgehead.kit.fields import (
     CountryField,
     DateField,
+    FileNameField,
     IdField,
     LanguageField,
     LineField,
@@ -112,8 +114,22 @@ class Source(Named):
 class StoredFile(models.Model):
     """A file of the case folder's `files/`: the text of a source, or what a research project holds besides."""
 
-    id = LineField(primary_key=True, max_length=300, blank=False)
+    id = FileNameField(primary_key=True, max_length=300, blank=False)
     content = models.BinaryField()
+
+    @classmethod
+    def clash(cls, names: Collection[str]) -> tuple[str, str] | None:
+        """One of these files and another whose name is a folder of the other's: no folder can hold both."""
+        given = set(names)
+        above = {"/".join(parts[:n]) for name in given for parts in (name.split("/"),) for n in range(1, len(parts))}
+        files = (above & given) | set(cls.objects.filter(pk__in=above).values_list("pk", flat=True))
+        for file in sorted(files):
+            return file, next(name for name in sorted(given) if name.startswith(f"{file}/"))
+        for name in sorted(given):
+            inside = cls.objects.filter(pk__startswith=f"{name}/").values_list("pk", flat=True).first()
+            if inside is not None:
+                return name, inside
+        return None
 
 
 class Activity(Named):

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from bridgehead.ecosystem.models import StoredFile
 from bridgehead.evidence.core.naming import slug
 from bridgehead.evidence.models import Coding
-from bridgehead.kit.changes import Row
+from bridgehead.kit.bulk_insert import Row
 from bridgehead.kit.errors import InputError
 
 FOLDER = "sessions"

@@ -76,7 +76,7 @@ def import_codings(path: Path, *, who: int | None = None) -> Report:
 
 
 def _table() -> Table:
-    return Table(CODINGS, load().vocabularies)
+    return Table(CODINGS)
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[int, Values]]:

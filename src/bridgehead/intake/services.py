@@ -16,10 +16,11 @@ from bridgehead.intake.register import Recognised
 from bridgehead.intake.tenders import read_tenders, write_tenders
 from bridgehead.intake.writing import names_by_pic, write_calls, write_projects
 from bridgehead.kit import log
-from bridgehead.kit.changes import Tally, Writer, batch
+from bridgehead.kit.changes import Writer, batch
 from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.receipt import Tally
 
 SHOWN = 200
 Write = Callable[[Writer, Progress], Sequence[Recognised]]

@@ -7,7 +7,8 @@ from bridgehead.ecosystem.models import Activity, Actor, Identifier, Participati
 from bridgehead.intake.core.names import core_of
 from bridgehead.intake.core.projects import Attributes, Projects, actor_id
 from bridgehead.intake.register import Names, Recognised
-from bridgehead.kit.changes import CHUNK, Row, Writer
+from bridgehead.kit.bulk_insert import Row
+from bridgehead.kit.changes import CHUNK, Writer
 from bridgehead.kit.progress import Progress
 from bridgehead.opportunities.models import Opportunity
 

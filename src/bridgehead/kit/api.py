@@ -13,7 +13,7 @@ from ninja.security import django_auth
 from pydantic import BaseModel, Field
 
 from bridgehead.kit.access import Kind, Verb, require
-from bridgehead.kit.errors import BridgeheadError, NotAllowed, NotFound
+from bridgehead.kit.errors import BridgeheadError
 
 PAGE = 100
 
@@ -49,8 +49,7 @@ def new_api() -> NinjaAPI:
     api = NinjaAPI(title="Bridgehead", version="1", auth=django_auth, urls_namespace="api", docs_url=None)
 
     def refuse(request: HttpRequest, error: Any) -> HttpResponse:
-        status = 403 if isinstance(error, NotAllowed) else 404 if isinstance(error, NotFound) else 400
-        return api.create_response(request, {"detail": str(error)}, status=status)
+        return api.create_response(request, {"detail": str(error)}, status=error.status)
 
     api.add_exception_handler(BridgeheadError, refuse)
     return api

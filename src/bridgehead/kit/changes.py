@@ -1,43 +1,30 @@
-"""The one way in which records are written: in a batch, logged in the same transaction.
+"""The one way in which records are written: in a batch, checked, and logged in the same transaction.
 
-A service opens a batch and gives it rows; the batch writes them in bulk, skips what is already so,
-and logs what changed with what stood before. Nothing else writes records of the case.
+A service opens a batch, reads in it what it decides on, and gives it rows; the batch refuses what the fields do not
+take, writes in bulk, skips what is already so, and logs what changed with what stood before. Nothing else writes
+records of the case, and nobody else writes meanwhile (`kit.write_lock`).
 """
 
-import base64
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import models
 
-from bridgehead.kit.errors import InputError
+from bridgehead.kit import checks, log
+from bridgehead.kit.bulk_insert import Row, as_json, existing_keys, insert_rows, insert_values
+from bridgehead.kit.errors import Difference, InputError, Repeated, Stale
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.receipt import Receipt, Tally
+from bridgehead.kit.references import Manner, declared_references
+from bridgehead.kit.submissions import take_token
+from bridgehead.kit.write_lock import write_lock
 
 CHUNK = 2_000
 
-Row = Mapping[str, Any]
-
-
-@dataclass
-class Tally:
-    """How many rows of one table a write added, changed and found unchanged."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.added + other.added,
-            self.changed + other.changed,
-            self.unchanged + other.unchanged,
-            self.removed + other.removed,
-        )
+R = TypeVar("R")
 
 
 @dataclass
@@ -47,6 +34,7 @@ class Writer:
     record: Batch
     tallies: dict[str, Tally] = field(default_factory=dict)
     removed: dict[type[models.Model], set[str]] = field(default_factory=dict)
+    referred: dict[type[models.Model], set[str]] = field(default_factory=dict)
 
     def put(
         self,
@@ -67,20 +55,23 @@ class Writer:
             Attributes that an existing row keeps when it has a value.
         keep_blank
             Whether a blank value leaves an existing one as it is.
+
+        Raises
+        ------
+        InputError
+            At a value that its field does not take.
         """
         tally = Tally()
         rows = iter(rows)
         while chunk := list(islice(rows, CHUNK)):
             tally += self._put_chunk(model, chunk, keep, keep_blank)
-        name = model.__name__.lower()
-        self.tallies[name] = self.tallies.get(name, Tally()) + tally
-        return tally
+        return self._count(model, tally)
 
     def remove(self, model: type[models.Model], keys: Collection[str]) -> Tally:
         """Remove the rows with these ids; those that do not exist are passed over.
 
         What refers to them may go or change in the same batch, before or after; when the batch ends,
-        nothing may be left that does.
+        nothing may be left that does. Lists that name them lose the name by themselves.
         """
         tally = Tally()
         names = [f.attname for f in model._meta.concrete_fields]
@@ -92,35 +83,67 @@ class Writer:
             self._log(model, Change.Action.REMOVE, [(row["id"], row, None) for row in rows])
             self.removed.setdefault(model, set()).update(row["id"] for row in rows)
             tally += Tally(removed=len(rows))
-        name = model.__name__.lower()
-        self.tallies[name] = self.tallies.get(name, Tally()) + tally
-        return tally
+        return self._count(model, tally)
 
-    def check_removed(self) -> None:
-        """Refuse the batch if something still refers to what it removed.
+    def require_fresh(self, model: type[models.Model], row: Row, seen: int | None) -> None:
+        """Refuse to overwrite what somebody changed since a form was opened.
+
+        Parameters
+        ----------
+        row
+            The record's `id` and the values that are to be written.
+        seen
+            The record's position in the change log when the form was opened (`log.position_of`); None asks nothing.
+
+        Raises
+        ------
+        Stale
+            If a later change gave one of these fields another value than the one to be written.
+        """
+        if seen is None:
+            return
+        later = list(log.changes_of(model, str(row["id"])).filter(pk__gt=seen).select_related("batch__who"))
+        touched = {name for change in later for name in (change.after or {})}
+        names = [name for name in row if name in touched]
+        stored = model._default_manager.filter(pk=row["id"]).values(*names).first() if names else None
+        differing = [Difference(n, stored[n], row[n]) for n in names if stored and stored[n] != row[n]]
+        if differing:
+            who = later[-1].batch.who
+            raise Stale(later[-1].pk, who.get_username() if who else "", differing)
+
+    def receipt(self, result: R) -> Receipt[R]:
+        """What the batch did, once it has ended."""
+        return Receipt(result, self.record.pk, dict(self.tallies))
+
+    def finish(self) -> None:
+        """Look whether every reference still holds, and forget a batch that did nothing.
 
         Raises
         ------
         InputError
-            Naming one record that does.
+            Naming one record that refers to what is not there.
         """
         for model, keys in self.removed.items():
-            remaining = iter(sorted(keys))
-            while chunk := list(islice(remaining, CHUNK)):
-                chunk = list(set(chunk) - set(model._default_manager.filter(pk__in=chunk).values_list("pk", flat=True)))
-                for relation in model._meta.related_objects:
-                    column = relation.field.attname
-                    others = relation.related_model._default_manager.filter(**{f"{column}__in": chunk})
-                    if (other := others.values_list("pk", column).first()) is not None:
-                        what = relation.related_model.__name__.lower()
-                        expected = f"no {what} that refers to {model.__name__.lower()} {other[1]!r}, which is to go"
-                        raise InputError(expected, column=relation.field.name, found=f"{what} {other[0]}")
+            gone = keys - _present(model, keys)
+            self._prune_lists(model, gone)
+            _require_unreferred(model, gone)
+        for model, keys in self.referred.items():
+            _require_unreferred(model, keys - _present(model, keys))
+        if not any(tally.wrote for tally in self.tallies.values()):
+            self.record.delete()
+
+    def _count(self, model: type[models.Model], tally: Tally) -> Tally:
+        name = model.__name__.lower()
+        self.tallies[name] = self.tallies.get(name, Tally()) + tally
+        return tally
 
     def _put_chunk(
         self, model: type[models.Model], rows: Sequence[Row], keep: Collection[str], keep_blank: bool
     ) -> Tally:
         names = list(rows[0])
-        known = _present(model, [row["id"] for row in rows])
+        keys = [row["id"] for row in rows]
+        self._check(model, ["id"], [{"id": key} for key in keys], keys)  # before the store is asked for them
+        known = existing_keys(model, keys)
         existing = {row["id"]: row for row in model._default_manager.filter(pk__in=known).values(*names)}
         new = [row for row in rows if row["id"] not in existing]
         changes = []
@@ -129,14 +152,41 @@ class Writer:
             if old is not None and (after := _difference(old, row, keep, keep_blank)):
                 changes.append((row["id"], {name: old[name] for name in after}, after))
         if new:
-            _insert(model, new)
+            self._check(model, list(new[0]), new, [row["id"] for row in new])
+            _require_no_clash(model, [row["id"] for row in new])
+            insert_rows(model, new)
             again = self.removed.get(model, ())
             added = [(row["id"], None, _whole(model, row) if row["id"] in again else None) for row in new]
             self._log(model, Change.Action.ADD, added)
+        for name in dict.fromkeys(name for _, _, after in changes for name in after):
+            touched = [(key, after) for key, _, after in changes if name in after]
+            self._check(model, [name], [after for _, after in touched], [key for key, _ in touched])
         for key, _, after in changes:
             model._default_manager.filter(pk=key).update(**after)
         self._log(model, Change.Action.CHANGE, changes)
         return Tally(added=len(new), changed=len(changes), unchanged=len(rows) - len(new) - len(changes))
+
+    def _check(self, model: type[models.Model], names: Sequence[str], rows: Sequence[Row], keys: Sequence[Any]) -> None:
+        """Refuse a value that its field does not take, and note what is referred to for the end of the batch."""
+        fields = {f.attname: f for f in model._meta.concrete_fields}
+        for name in names:
+            field_ = fields[name]
+            for value in checks.refused(field_, [row[name] for row in rows]):
+                key = next(key for key, row in zip(keys, rows, strict=True) if row[name] == value)
+                expected = checks.expected(field_)
+                found = "nothing" if value in checks.BLANKS else value
+                raise InputError(expected, file=_called(model, key), column=field_.name, found=found)
+            if isinstance(field_, models.ForeignKey) and isinstance(field_.related_model, type):
+                self.referred.setdefault(field_.related_model, set()).update(row[name] for row in rows if row[name])
+
+    def _prune_lists(self, model: type[models.Model], gone: Collection[str]) -> None:
+        for reference in declared_references(model):
+            if reference.manner is Manner.LIST and gone:
+                rows = list(reference.rows(gone))
+                name = reference.attribute
+                left = [{"id": row["id"], name: [id_ for id_ in row[name] if id_ not in gone]} for row in rows]
+                if left:
+                    self.put(reference.model, left)
 
     def _log(
         self,
@@ -145,10 +195,10 @@ class Writer:
         entries: Iterable[tuple[str, Row | None, Row | None]],
     ) -> None:
         fixed = (self.record.pk, action.value, model.__name__.lower())
-        _insert_values(
+        insert_values(
             Change,
             ("batch_id", "action", "table", "key", "before", "after"),
-            [(*fixed, str(key), _as_json(before), _as_json(after)) for key, before, after in entries],
+            [(*fixed, str(key), as_json(before), as_json(after)) for key, before, after in entries],
         )
 
 
@@ -157,13 +207,22 @@ def batch(what: str, *, who: int | None = None, undoes: Batch | None = None) -> 
     """Open a batch in a transaction of its own: all of it is written, or nothing.
 
     A batch that changed nothing leaves no trace in the log.
+
+    Raises
+    ------
+    Repeated
+        If the form that asks for it was sent before, and was done then.
+    Busy
+        If others wrote for longer than one waits.
     """
-    with transaction.atomic():
-        writer = Writer(Batch.objects.create(what=what[:300], who_id=who, undoes=undoes))
+    with write_lock():
+        token = f"{who or ''}:{given}" if (given := take_token()) else None
+        earlier = Batch.objects.filter(token=token).values_list("pk", flat=True).first() if token else None
+        if earlier is not None:
+            raise Repeated(earlier)
+        writer = Writer(Batch.objects.create(what=what[:300], who_id=who, undoes=undoes, token=token))
         yield writer
-        writer.check_removed()
-        if not any(t.added or t.changed or t.removed for t in writer.tallies.values()):
-            writer.record.delete()
+        writer.finish()
 
 
 def _difference(old: Row, new: Row, keep: Collection[str], keep_blank: bool) -> dict[str, Any]:
@@ -171,8 +230,8 @@ def _difference(old: Row, new: Row, keep: Collection[str], keep_blank: bool) -> 
         name: value
         for name, value in new.items()
         if value != old[name]
-        and not (name in keep and old[name] not in ("", None, []))
-        and not (keep_blank and value in ("", None, []))
+        and not (name in keep and old[name] not in checks.BLANKS)
+        and not (keep_blank and value in checks.BLANKS)
     }
 
 
@@ -180,62 +239,34 @@ def _whole(model: type[models.Model], row: Row) -> Row:
     return {f.attname: row.get(f.attname, f.get_default()) for f in model._meta.concrete_fields}
 
 
-def _present(model: type[models.Model], keys: Sequence[str]) -> list[str]:
-    """Which of these keys exist; asked past the model layer, since for new rows that is most of the work."""
-    quote = connection.ops.quote_name
-    column = quote(str(model._meta.pk.column))
-    marks = ", ".join(["%s"] * len(keys))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {quote(model._meta.db_table)} WHERE {column} IN ({marks})", keys)  # noqa: S608 names are the model's
-        return [key for (key,) in cursor.fetchall()]
+def _called(model: type[models.Model], key: Any) -> str:
+    """A record as an error names it."""
+    return f"{model.__name__.lower()} {key}"
 
 
-def _insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows of equal attributes; the others take their defaults."""
-    fields = {f.attname: f for f in model._meta.concrete_fields}
-    given = [name for name in fields if name in rows[0]]
-    added = [n for n, f in fields.items() if n not in rows[0] and not isinstance(f, models.AutoField)]
-    lists = {n for n, f in fields.items() if isinstance(f, models.JSONField)}
-    defaults = [_as_json(fields[n].get_default()) if n in lists else fields[n].get_default() for n in added]
-    columns = [[_as_json(r[n]) for r in rows] if n in lists else [r[n] for r in rows] for n in given]
-    columns += [[value] * len(rows) for value in defaults]
-    _insert_values(model, [*given, *added], list(zip(*columns, strict=True)))
+def _require_no_clash(model: type[models.Model], keys: Collection[str]) -> None:
+    """Refuse new keys that the model says cannot stand beside others."""
+    clash = getattr(model, "clash", None)
+    if clash is not None and (found := clash(keys)) is not None:
+        raise InputError(f"a name beside which {found[1]!r} can stand", column="id", found=found[0])
 
 
-def _insert_values(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows past the model layer, which costs ten times as much as the database itself."""
-    if not rows:
-        return
-    fields = {f.attname: f for f in model._meta.concrete_fields}
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(fields[n].column)) for n in names)
-    table = f"{quote(model._meta.db_table)} ({columns})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(names))
-            cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 names are the model's
+def _present(model: type[models.Model], keys: Collection[str]) -> set[str]:
+    """Which of these keys exist."""
+    found: set[str] = set()
+    remaining = iter(keys)
+    while chunk := list(islice(remaining, CHUNK)):
+        found.update(existing_keys(model, chunk))
+    return found
 
 
-def _binary(value: bytes | memoryview) -> dict[str, str]:
-    """How the log keeps the bytes of a stored file."""
-    return {"base64": base64.b64encode(value).decode("ascii")}
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, default=_binary).encode
-
-
-def _as_json(value: Any) -> str | None:
-    return None if value is None else _encode(value)
-
-
-def revive(model: type[models.Model], row: Row) -> dict[str, Any]:
-    """A row as the log kept it, with the values that the model holds."""
-    binary = {f.attname for f in model._meta.concrete_fields if isinstance(f, models.BinaryField)}
-    return {
-        name: base64.b64decode(value["base64"]) if name in binary and value is not None else value
-        for name, value in row.items()
-    }
+def _require_unreferred(model: type[models.Model], absent: Collection[str]) -> None:
+    """Refuse a row that refers to a record which is gone, or never was there."""
+    for reference in declared_references(model) if absent else ():
+        row = next(reference.rows(sorted(absent)), None) if reference.manner is Manner.KEY else None
+        if row is not None:
+            column = reference.model._meta.get_field(reference.attribute).name
+            expected = f"the id of a row of {model.__name__.lower()} that is there and stays"
+            raise InputError(
+                expected, file=_called(reference.model, row["id"]), column=column, found=row[reference.attribute]
+            )

@@ -7,6 +7,7 @@ the precision that the source had (design of the case folder).
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -30,6 +31,7 @@ def parse(text: str) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
+@lru_cache(maxsize=65_536)
 def is_date(text: str) -> bool:
     """Whether the text is a partial date that the calendar has."""
     try:

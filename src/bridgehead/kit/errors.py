@@ -3,12 +3,24 @@
 BridgeheadError
 ├── InputError      a file or a cell that is not what it should be
 ├── NotFound        an id, a path or a name that nothing answers to
-└── NotAllowed      somebody asked for what the access table refuses
+├── NotAllowed      somebody asked for what the access table refuses
+├── Conflict        somebody else changed meanwhile what this would change
+│   ├── Stale       the record has other values than when its form was opened
+│   └── Repeated    the same form was sent before, and was done
+└── Busy            others write, or the store does not answer: try again
+
+Each class says the status with which a page and the API answer.
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 
 class BridgeheadError(Exception):
     """Base of every error that is shown to a person as one clear line."""
+
+    status = 400
 
 
 class NotFound(BridgeheadError):
@@ -22,6 +34,8 @@ class NotFound(BridgeheadError):
         The command that helps; a page leaves it out.
     """
 
+    status = 404
+
     def __init__(self, what: str, *, hint: str = "") -> None:
         self.what = what
         super().__init__(f"{what}: {hint}" if hint else what)
@@ -29,6 +43,76 @@ class NotFound(BridgeheadError):
 
 class NotAllowed(BridgeheadError):
     """The access table (`kit.access`) refuses this."""
+
+    status = 403
+
+
+class Conflict(BridgeheadError):
+    """Somebody else changed meanwhile what this would change."""
+
+    status = 409
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that two people gave different values.
+
+    Attributes
+    ----------
+    name
+        Attribute of the model.
+    theirs
+        What the record holds now.
+    yours
+        What was to be written.
+    """
+
+    name: str
+    theirs: Any
+    yours: Any
+
+
+class Stale(Conflict):
+    """A record has other values than when its form was opened.
+
+    Parameters
+    ----------
+    position
+        The record's position in the change log now: with it, a save overwrites knowingly.
+    by
+        Who changed it last; blank where nobody is named.
+    differences
+        The fields in question.
+    """
+
+    def __init__(self, position: int, by: str, differences: Sequence[Difference]) -> None:
+        self.position, self.by, self.differences = position, by, tuple(differences)
+        who = by or "somebody else"
+        names = ", ".join(difference.name for difference in differences)
+        super().__init__(f"{who} changed this since it was opened ({names}): look at both versions and save again")
+
+
+class Repeated(Conflict):
+    """The same form was sent before, and was done then.
+
+    Parameters
+    ----------
+    batch
+        Number of the batch that did it.
+    """
+
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
+        super().__init__(f"this was done already, by batch {batch}")
+
+
+class Busy(BridgeheadError):
+    """Others write, or the store does not answer; the same request may be sent again."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("others are writing at the moment, so nothing was saved: try again")
 
 
 class InputError(BridgeheadError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.models import Batch, Change
@@ -35,6 +35,22 @@ def position() -> State:
     """Where the change log stands."""
     last = Batch.objects.order_by("-id").values_list("id", "at").first()
     return State(last[0], Batch.objects.count(), last[1].isoformat()) if last else State(0, 0, "")
+
+
+def changes_of(model: type[Model], key: str) -> QuerySet[Change]:
+    """The lines on one record, in order."""
+    return Change.objects.filter(table=model.__name__.lower(), key=key).order_by("pk")
+
+
+def position_of(model: type[Model], key: str) -> int:
+    """The record's position in the log: its last line, 0 where it has none. A form carries it along."""
+    return changes_of(model, key).values_list("pk", flat=True).last() or 0
+
+
+def added_by(id_: int, model: type[Model]) -> list[str]:
+    """Ids of the records of a table that a batch added, in order."""
+    lines = Change.objects.filter(batch=id_, action=Change.Action.ADD, table=model.__name__.lower())
+    return list(lines.order_by("pk").values_list("key", flat=True))
 
 
 def batches() -> QuerySet[Batch]:

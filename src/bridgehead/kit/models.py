@@ -36,13 +36,17 @@ class Keyed(models.Model):
 
 
 class Batch(models.Model):
-    """One import, one bulk change or one edit: what is undone together."""
+    """One import, one bulk change or one edit: what is undone together.
+
+    `token` is that of the form that asked for it, so that the same form does it once (`kit.submissions`).
+    """
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(auto_now_add=True)
     who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="batches")
     what = models.CharField(max_length=300)
     undoes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+    token = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 blank is not unique
 
     def __str__(self) -> str:
         return self.what

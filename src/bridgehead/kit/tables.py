@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from bridgehead.kit.changes import Row
-from bridgehead.kit.columns import Column, Vocabularies, column_of
+from bridgehead.kit.bulk_insert import Row
+from bridgehead.kit.columns import Column, column_of
 from bridgehead.kit.csvfiles import Sheet
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Keyed
@@ -36,10 +36,9 @@ class CaseFile:
 
 @dataclass(frozen=True)
 class Table:
-    """A file of the case folder, ready to read and write: its columns know the framework's vocabularies."""
+    """A file of the case folder, ready to read and write: its columns come from the fields of its model."""
 
     file: CaseFile
-    vocabularies: Vocabularies
 
     @property
     def name(self) -> str:
@@ -55,7 +54,7 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """The columns in canonical order."""
         pairs = (heading.partition("=") for heading in self.file.headings.split())
-        return tuple(column_of(self.model, name, attribute or name, self.vocabularies) for name, _, attribute in pairs)
+        return tuple(column_of(self.model, name, attribute or name) for name, _, attribute in pairs)
 
     @cached_property
     def key(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import BridgeheadError, NotAllowed, NotFound
+from bridgehead.kit.errors import BridgeheadError
 from bridgehead.kit.pages import viewer
 
 POLICY = (
@@ -53,8 +53,7 @@ class PlainErrors:
         """Answer for an error of ours; others go on."""
         if not isinstance(error, BridgeheadError):
             return None
-        status = 403 if isinstance(error, NotAllowed) else 404 if isinstance(error, NotFound) else 400
-        return render(request, f"{status}.html", {"error": error}, status=status)
+        return render(request, f"{error.status}.html", {"error": error}, status=error.status)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from bridgehead.consortium import exchange as consortium
 from bridgehead.ecosystem import exchange as ecosystem
 from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
 from bridgehead.evidence import exchange as evidence
-from bridgehead.framework.load import Framework, load
+from bridgehead.framework.load import load
 from bridgehead.influence import exchange as influence
 from bridgehead.kit import countries, csvfiles
 from bridgehead.kit.archives import Bundle, open_bundle
-from bridgehead.kit.changes import Tally, batch
+from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.receipt import Tally
 from bridgehead.kit.tables import CaseFile, Table, by_model, header_of
 from bridgehead.match import exchange as match
 from bridgehead.opportunities import exchange as opportunities
@@ -40,10 +41,9 @@ FILE_LIMIT = 100 * 1024 * 1024
 NAME_LIMIT = 300
 
 
-def tables(framework: Framework | None = None) -> tuple[Table, ...]:
-    """Every file of the case folder, with the framework's vocabularies."""
-    vocabularies = (framework or load()).vocabularies
-    return tuple(Table(file, vocabularies) for file in CASE_FILES)
+def tables() -> tuple[Table, ...]:
+    """Every file of the case folder."""
+    return tuple(Table(file) for file in CASE_FILES)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 from bridgehead.ecosystem.models import User
 from bridgehead.ecosystem.services import add_user
 from bridgehead.kit.access import Role
-from bridgehead.kit.changes import Tally
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.receipt import Tally
 from bridgehead.workspace.case import import_case
 
 EXAMPLE = Path(__file__).parent / "example"

@@ -5,10 +5,10 @@ from pathlib import Path
 from bridgehead.ecosystem.exchange import FILES
 from bridgehead.ecosystem.models import Indicator
 from bridgehead.ecosystem.queries import names_of
-from bridgehead.framework.load import load
 from bridgehead.kit import countries, csvfiles
-from bridgehead.kit.changes import Tally, batch
+from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Tally
 from bridgehead.kit.tables import Table, header_of
 
 
@@ -20,7 +20,7 @@ def import_indicators(path: Path, *, who: int | None = None) -> Tally:
     InputError
         At the first cell that is not what it should be, or a subject that does not exist.
     """
-    table = Table(next(file for file in FILES if file.model is Indicator), load().vocabularies)
+    table = Table(next(file for file in FILES if file.model is Indicator))
     sheet = csvfiles.read(csvfiles.content_of(path), path.name, known=tuple(header_of(table)))
     rows = list(table.parse(sheet))
     actors = names_of(row["subject"] for _, row in rows)

@@ -5,13 +5,15 @@ from typing import Any
 from django.db.models import Model
 
 from bridgehead.ecosystem.models import Actor
-from bridgehead.kit.changes import Tally, Writer, batch
+from bridgehead.kit.changes import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.fields import LineField, LongTextField
 from bridgehead.kit.limits import LINE_LENGTH, TEXT_LENGTH
 from bridgehead.kit.models import Keyed
+from bridgehead.kit.receipt import Tally
+from bridgehead.kit.references import Manner, Reference
 from bridgehead.workspace.case import CASE_FILES
-from bridgehead.workspace.references import Manner, Reference, references_to
+from bridgehead.workspace.references import references_to
 from bridgehead.workspace.sense import is_loop
 
 Row = dict[str, Any]

@@ -8,11 +8,14 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from bridgehead.kit.changes import CHUNK, Tally, batch, revive
+from bridgehead.kit.bulk_insert import revive
+from bridgehead.kit.changes import CHUNK, batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.receipt import Tally
+from bridgehead.kit.references import Manner, references_from
 from bridgehead.workspace.effects import RECORD, Effect, Touch, later_touches, models_by_table, of_batch
-from bridgehead.workspace.references import Manner, references_from, references_to
+from bridgehead.workspace.references import references_to
 
 
 @dataclass(frozen=True)

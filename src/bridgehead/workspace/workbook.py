@@ -16,9 +16,9 @@ from typing import Any
 from bridgehead.ecosystem.models import StoredFile
 from bridgehead.intake.workbooks import Grid, open_grids
 from bridgehead.kit import csvfiles
-from bridgehead.kit.changes import Tally
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.receipt import Tally
 from bridgehead.kit.tables import header_of
 from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, import_case, tables
 

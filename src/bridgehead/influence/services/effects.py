@@ -15,8 +15,9 @@ from bridgehead.influence.core.hazard import Hazard
 from bridgehead.influence.core.panel import CannotEstimate
 from bridgehead.influence.queries import account, panels
 from bridgehead.kit import csvfiles
-from bridgehead.kit.changes import Tally, batch
+from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Tally
 from bridgehead.profile.queries import largest_cluster
 
 SIZE_LIMIT = 100 * 1024 * 1024

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import activity as find_activity
-from bridgehead.framework.load import load
 from bridgehead.kit import csvfiles
-from bridgehead.kit.changes import Tally, batch
+from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Tally
 from bridgehead.kit.tables import Table
 from bridgehead.support import queries
 from bridgehead.support.layout import WISHES
@@ -23,7 +23,7 @@ def import_wishes(activity: str, path: Path, *, who: int | None = None) -> Tally
         At the first row of another activity, or that names an actor that does not exist or takes no part.
     """
     find_activity(activity)
-    table = Table(WISHES, load().vocabularies)
+    table = Table(WISHES)
     sheet = csvfiles.read(csvfiles.content_of(path), path.name, known=[c.name for c in table.columns])
     rows = list(table.parse(sheet))
     taking_part = set(queries.roles(activity))

@@ -1,0 +1,49 @@
+"""Whether a field takes a value: the one question that every way into the store asks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from bridgehead.kit.fields import CheckedField
+
+BLANKS: tuple[Any, ...] = ("", None, [])
+
+
+def fault(field: "models.Field[Any, Any]", value: Any) -> str | None:
+    """What a field expects instead of a value, in words; None where it takes the value."""
+    if value is None:
+        return None if field.null else expected(field)
+    if value in BLANKS:
+        return None if field.blank else expected(field)
+    if isinstance(field, models.ForeignKey):
+        return None if fault(field.target_field, value) is None else expected(field)
+    if isinstance(field, CheckedField) and not field.accepts(value):
+        return expected(field)
+    return None
+
+
+def expected(field: "models.Field[Any, Any]") -> str:
+    """What a field takes, in words."""
+    if isinstance(field, CheckedField):
+        return field.expected
+    if isinstance(field, models.ForeignKey):
+        target = field.related_model
+        return f"the id of a row of {(target if isinstance(target, str) else target.__name__).lower()}"
+    return "a value of its kind"
+
+
+def refused(field: "models.Field[Any, Any]", values: Iterable[Any]) -> list[Any]:
+    """The first of many values that a field does not take, or nothing; equal values are judged once.
+
+    Most columns hold few different values, so that this costs little beside writing them.
+    """
+    kept = list(values)
+    try:
+        distinct: Iterable[Any] = set(kept)
+    except TypeError:  # lists
+        distinct = kept
+    for value in distinct:
+        if fault(field, value) is not None:
+            return [value]
+    return []
