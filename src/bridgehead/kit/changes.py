@@ -15,11 +15,11 @@ from django.db import models
 
 from bridgehead.kit import checks, log
 from bridgehead.kit.bulk_insert import Row, as_json, existing_keys, insert_rows, insert_values
-from bridgehead.kit.errors import Difference, InputError, Repeated, Stale
+from bridgehead.kit.errors import Difference, InputError, Stale
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.references import Manner, declared_references
-from bridgehead.kit.submissions import take_token
+from bridgehead.kit.submissions import refuse_repeated, take_key
 from bridgehead.kit.write_lock import write_lock
 
 CHUNK = 2_000
@@ -216,11 +216,9 @@ def batch(what: str, *, who: int | None = None, undoes: Batch | None = None) -> 
         If others wrote for longer than one waits.
     """
     with write_lock():
-        token = f"{who or ''}:{given}" if (given := take_token()) else None
-        earlier = Batch.objects.filter(token=token).values_list("pk", flat=True).first() if token else None
-        if earlier is not None:
-            raise Repeated(earlier)
-        writer = Writer(Batch.objects.create(what=what[:300], who_id=who, undoes=undoes, token=token))
+        key = take_key()
+        refuse_repeated(key, who)
+        writer = Writer(Batch.objects.create(what=what[:300], who_id=who, undoes=undoes, submission=key or None))
         yield writer
         writer.finish()
 

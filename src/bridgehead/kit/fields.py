@@ -91,7 +91,7 @@ class LineField(CheckedField, CharField):
             and len(value) <= (self.max_length or LINE_LENGTH)
             and is_storable(value)
             and (self.blank or not value.isspace())
-            and (not self.db_index or len(value.encode()) <= INDEXED_BYTES)
+            and (not getattr(self, "db_index", False) or len(value.encode()) <= INDEXED_BYTES)
         )
 
 

@@ -38,7 +38,7 @@ class Keyed(models.Model):
 class Batch(models.Model):
     """One import, one bulk change or one edit: what is undone together.
 
-    `token` is that of the form that asked for it, so that the same form does it once (`kit.submissions`).
+    `submission` tells which sending of which form asked for it, so that the same one does it once.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -46,7 +46,7 @@ class Batch(models.Model):
     who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="batches")
     what = models.CharField(max_length=300)
     undoes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
-    token = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 blank is not unique
+    submission = models.CharField(max_length=40, null=True, db_index=True, editable=False)  # noqa: DJ001 most have none
 
     def __str__(self) -> str:
         return self.what

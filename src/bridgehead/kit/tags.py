@@ -14,11 +14,18 @@ from django.utils.translation import gettext as _
 
 from bridgehead.kit import countries, dates, drawing
 from bridgehead.kit.listing import Listing
+from bridgehead.kit.submissions import new_token
 
 register = template.Library()
 
 ABBREVIATIONS = {"cpv": "CPV", "eu": "EU", "gdp": "GDP", "ict": "ICT", "rd": "R&D", "sme": "SME", "smes": "SMEs"}
 RECORD_PAGES = {"actor": "member", "activity": "activity", "opportunity": "opportunity", "evidence": "evidence"}
+
+
+@register.simple_tag
+def token() -> SafeString:
+    """The hidden field by which pressing a form's button twice does its work once (`kit.submissions`)."""
+    return format_html('<input type="hidden" name="token" value="{}">', new_token())
 
 
 @register.filter

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='batch',
-            name='token',
-            field=models.CharField(editable=False, max_length=64, null=True, unique=True),
+            name='submission',
+            field=models.CharField(db_index=True, editable=False, max_length=40, null=True),
         ),
         migrations.AlterField(
             model_name='storedfile',

@@ -1,0 +1,185 @@
+"""What every form shares: fields that come from the model, one way to a service, errors beside their fields.
+
+Every POST goes through a form in `forms.py` beside its page. A form cleans what was typed; the service checks and
+writes; what the service refuses comes back into the form, with all that was typed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.kit import fields, vocabularies
+from bridgehead.kit.errors import BridgeheadError, Busy, InputError, Repeated, Stale
+from bridgehead.kit.limits import LARGEST_ID, TEXT_LENGTH
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.submissions import new_token, submission, submission_key
+
+R = TypeVar("R")
+Label = str | Promise
+NOT_SENT = {"csrfmiddlewaretoken", "token"}
+NAME_BYTES = 200
+"""The longest name of an uploaded file that is kept, so that there is room beside it on any disk."""
+
+
+class VerbForm(forms.Form):
+    """One POST: what it takes, and what became of it.
+
+    Attributes
+    ----------
+    stale
+        The two versions of the record, where somebody else changed it since the form was opened.
+    status
+        The status with which a page shows the form again.
+    """
+
+    token = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput, initial=new_token)
+    stale: Stale | None = None
+    status = 400
+
+    def carry_out(self, verb: Callable[..., Receipt[R]], *args: Any, **given: Any) -> Receipt[R | None] | None:
+        """Have a service do what the form asks; None if the form or the service refuses, which the form then says.
+
+        The same form sent a second time answers with the batch of the first and no result.
+        """
+        if not self.is_valid():
+            return None
+        try:
+            with submission(self._key(), given.get("who")):
+                done = verb(*args, **given)
+                return Receipt(done.result, done.batch, done.tallies)
+        except Repeated as error:
+            return Receipt(None, error.batch)
+        except (InputError, Stale, Busy) as error:
+            self.refuse(error)
+            return None
+
+    def refuse(self, error: BridgeheadError) -> None:
+        """Show what a service says: beside its field, where it names one."""
+        self.status = error.status
+        if isinstance(error, Stale):
+            self.stale = error
+            posted: QueryDict = self.data.copy()  # type: ignore[attr-defined]
+            posted["seen"] = str(error.position)
+            self.data = posted
+        column = error.column if isinstance(error, InputError) and error.column in self.fields else None
+        text = error.reason if isinstance(error, InputError) and not error.file else str(error)
+        self.add_error(column, text[:1].upper() + text[1:])
+
+    @property
+    def problem(self) -> str:
+        """All that is wrong as one text, for a page that has no place beside the fields."""
+        said = [
+            str(message) if name == NON_FIELD_ERRORS else f"{self.fields[name].label or name}: {message}"
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+        return " ".join(said)
+
+    def _key(self) -> str:
+        posted: QueryDict = self.data  # type: ignore[assignment]
+        sent = [(name, values) for name, values in sorted(posted.lists()) if name not in NOT_SENT]
+        files: list[tuple[str, Any, Any]] = [(name, file.name, file.size) for name, file in self.files.items()]  # type: ignore[union-attr]
+        return submission_key(self.cleaned_data.get("token", ""), (type(self).__name__, sent, files))
+
+
+class RecordForm(VerbForm):
+    """A form on a record that others may change meanwhile: it knows which version it was drawn from."""
+
+    seen = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
+
+
+class TextField(forms.CharField):
+    """Text of any number of lines; a browser's line ends become those of the store."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:  # noqa: D102
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+
+
+class ListField(forms.CharField):
+    """Items separated by `;`."""
+
+    def to_python(self, value: Any) -> Any:  # noqa: D102
+        text = super().to_python(value) or ""
+        return [item for part in text.split(fields.SEPARATOR) if (item := part.strip())]
+
+    def prepare_value(self, value: Any) -> Any:  # noqa: D102
+        return "; ".join(value) if isinstance(value, list | tuple) else value
+
+
+class UploadField(forms.FileField):
+    """A file that is no larger than what is taken; its name fits any disk."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: D102
+        file: UploadedFile[bytes] | None = super().clean(data, initial)
+        if file is None or file is initial:
+            return file
+        if file.size is not None and file.size > settings.UPLOAD_LIMIT:
+            largest = f"{settings.UPLOAD_LIMIT:,}"
+            raise forms.ValidationError(_("Choose a file of at most %(n)s bytes.") % {"n": largest}, code="invalid")
+        file.name = short_name(file.name or "")
+        return file
+
+
+def short_name(name: str) -> str:
+    """A file's name as any disk takes it, with its ending."""
+    plain = get_valid_filename(name.replace("\\", "/").rpartition("/")[2] or "file")
+    stem, dot, ending = plain.rpartition(".")
+    if not dot or len(ending.encode()) > NAME_BYTES // 4:
+        stem, ending = plain, ""
+    room = NAME_BYTES - len(ending.encode()) - 1
+    return stem.encode()[:room].decode("utf-8", "ignore") + (f".{ending}" if ending else "")
+
+
+def form_field(  # noqa: PLR0911 one line a kind of field is the shortest way to say it
+    model: type[models.Model], name: str, *, label: Label = "", required: bool | None = None, empty: Label = ""
+) -> forms.Field:
+    """The form field of a model's field: it takes what the model takes.
+
+    Parameters
+    ----------
+    required
+        As the model says, unless given.
+    empty
+        What a choice of terms says for none.
+    """
+    field: Any = model._meta.get_field(name)
+    needed = required if required is not None else not (field.blank or field.null)
+    shared: dict[str, Any] = {"label": label or field.verbose_name, "required": needed}
+    match field:
+        case fields.TermField():
+            return forms.ChoiceField(choices=_terms_of(field, empty), **shared)
+        case fields.LongTextField():
+            return TextField(max_length=TEXT_LENGTH, **shared)
+        case fields.ListField():
+            return ListField(validators=field.validators, **shared)
+        case fields.NumberField():
+            return forms.FloatField(validators=field.validators, **shared)
+        case fields.CountField():
+            return forms.IntegerField(validators=field.validators, **shared)
+        case models.ForeignKey():
+            return forms.CharField(validators=field.target_field.validators, **shared)
+        case _:
+            return forms.CharField(max_length=field.max_length, validators=field.validators, **shared)
+
+
+def _terms_of(field: fields.TermField, empty: Label) -> Callable[[], list[tuple[str, Label]]]:
+    """The choices of a vocabulary, read when the form is drawn: a cluster may have terms of its own."""
+    return lambda: [("", empty or gettext_lazy("not said")), *vocabularies.terms(field.vocabulary).items()]
+
+
+def values_of(record: models.Model, form: type[forms.Form]) -> Mapping[str, Any]:
+    """What a record holds in the fields of a form, to draw it with."""
+    return {name: getattr(record, name) for name in form.base_fields if hasattr(record, name)}
