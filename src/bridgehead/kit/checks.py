@@ -14,10 +14,10 @@ def fault(field: "models.Field[Any, Any]", value: Any) -> str | None:
     """What a field expects instead of a value, in words; None where it takes the value."""
     if value is None:
         return None if field.null else expected(field)
-    if value in BLANKS:
-        return None if field.blank else expected(field)
     if isinstance(field, models.ForeignKey):
         return None if fault(field.target_field, value) is None else expected(field)
+    if value in BLANKS:
+        return None if field.blank else expected(field)
     if isinstance(field, CheckedField) and not field.accepts(value):
         return expected(field)
     return None

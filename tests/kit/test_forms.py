@@ -1,0 +1,148 @@
+"""Forms: fields from the model, errors beside them, a second press, a version that others changed."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.test import override_settings
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.kit import log
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.forms import RecordForm, UploadField, VerbForm, form_field, short_name, values_of
+from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.receipt import Receipt
+from bridgehead.workspace.undo import undo
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+class ActorForm(RecordForm):
+    name = form_field(Actor, "name", label="Name")
+    kind = form_field(Actor, "kind")
+    founded = form_field(Actor, "founded")
+    aliases = form_field(Actor, "aliases")
+    description = form_field(Actor, "description")
+
+
+def change(id_: str, *, seen: int | None = None, who: int | None = None, **values: Any) -> Receipt[str]:
+    with batch(f"change {id_}", who=who) as writer:
+        row = {"id": id_, **values}
+        writer.require_fresh(Actor, row, seen)
+        writer.put(Actor, [row])
+    return writer.receipt(id_)
+
+
+def send(form: type[VerbForm] = ActorForm, **typed: str) -> VerbForm:
+    data = QueryDict(mutable=True)
+    data.update({"name": "Havn", "kind": "firm", "founded": "", "aliases": "", "description": "", **typed})
+    return form(data)
+
+
+def save(form: VerbForm) -> Receipt[str | None] | None:
+    form.is_valid()
+    values = {name: value for name, value in form.cleaned_data.items() if name != "token"}
+    return form.carry_out(change, "havn", **values)
+
+
+@pytest.fixture(autouse=True)
+def _havn() -> None:
+    change("havn", name="Havn", kind="firm")
+
+
+def test_a_form_takes_what_the_model_takes() -> None:
+    form = send(name=" ", kind="company", founded="31.5.2019", description="x" * 50_001)
+    assert save(form) is None
+    assert set(form.errors) == {"name", "kind", "founded", "description"}
+    assert form.errors["founded"] == ["Enter a date (2019, 2019-05 or 2019-05-31)."]
+    assert form["founded"].value() == "31.5.2019", "what was typed is kept"
+    assert "founded: Enter a date" in form.problem
+    assert Actor.objects.get().founded == ""
+
+
+def test_what_is_good_is_saved() -> None:
+    done = save(send(founded="2019-05", aliases="Port; Å ; ", description="one\r\ntwo"))
+    assert done is not None
+    assert done.batch == Batch.objects.latest("pk").pk
+    actor = Actor.objects.get()
+    assert (actor.founded, actor.aliases, actor.description) == ("2019-05", ["Port", "Å"], "one\ntwo")
+    assert values_of(actor, ActorForm)["aliases"] == ["Port", "Å"]
+    assert 'value="Port; Å"' in str(ActorForm(initial=values_of(actor, ActorForm))["aliases"])
+
+
+def test_what_the_service_refuses_stands_beside_its_field() -> None:
+    def refuse(**_: object) -> Receipt[None]:
+        raise InputError("a name that nobody has", column="name", found="Havn")
+
+    form = send()
+    assert form.carry_out(refuse) is None
+    assert form.errors["name"] == ["Found 'Havn', expected a name that nobody has"]
+    assert form.status == 400
+
+
+def test_a_second_press_does_nothing_and_answers_as_the_first() -> None:
+    pressed = [save(send(founded="2019", token="t" * 32)) for _ in range(5)]
+    assert len({done.batch for done in pressed if done}) == 1
+    assert Change.objects.filter(action="change").count() == 1
+
+
+def test_the_same_form_with_other_content_is_another_press() -> None:
+    save(send(founded="2019", token="t" * 32))
+    save(send(founded="2020", token="t" * 32))
+    assert Actor.objects.get().founded == "2020"
+
+
+def test_what_was_undone_can_be_done_again() -> None:
+    first = save(send(founded="2019", token="t" * 32))
+    assert first is not None
+    assert first.batch is not None
+    undo(first.batch)
+    save(send(founded="2019", token="t" * 32))
+    assert Actor.objects.get().founded == "2019"
+
+
+def test_a_version_that_others_changed_shows_both_and_asks() -> None:
+    seen = str(log.position_of(Actor, "havn"))
+    change("havn", founded="2018")
+    form = send(founded="2019", seen=seen)
+    assert save(form) is None
+    assert form.status == 409
+    assert form.stale is not None
+    assert [(d.name, d.theirs, d.yours) for d in form.stale.differences] == [("founded", "2018", "2019")]
+    assert Actor.objects.get().founded == "2018"
+    again = send(founded="2019", seen=str(form["seen"].value()))
+    assert save(again) is not None
+    assert Actor.objects.get().founded == "2019"
+
+
+def test_another_field_of_the_same_record_is_no_conflict() -> None:
+    seen = str(log.position_of(Actor, "havn"))
+    change("havn", city="Aarhus")
+    assert save(send(founded="2019", seen=seen)) is not None
+    assert (Actor.objects.get().city, Actor.objects.get().founded) == ("Aarhus", "2019")
+
+
+class Files(VerbForm):
+    file = UploadField()
+
+
+def give(name: str, content: bytes = b"x") -> Files:
+    return Files(QueryDict(), {"file": SimpleUploadedFile(name, content)})
+
+
+def test_a_file_that_is_too_large_is_refused_beside_its_field() -> None:
+    with override_settings(UPLOAD_LIMIT=3):
+        form = give("list.csv", b"1234")
+        assert not form.is_valid()
+    assert form.errors["file"] == ["Choose a file of at most 3 bytes."]
+
+
+@pytest.mark.parametrize("name", ["å" * 300 + ".csv", "x" * 255, "../../etc/passwd", "a\\b.csv", "." * 300])
+def test_a_file_s_name_fits_any_disk(name: str) -> None:
+    short = short_name(name)
+    assert len(short.encode()) <= 200
+    assert "/" not in short
+    assert "\\" not in short
+    assert short.endswith(".csv") == name.endswith(".csv")
