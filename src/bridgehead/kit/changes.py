@@ -98,15 +98,17 @@ class Writer:
         Raises
         ------
         Stale
-            If a later change gave one of these fields another value than the one to be written.
+            If a later change gave one of these fields another value than the one to be written: a record that was
+            added or removed since differs in all of them.
         """
         if seen is None:
             return
         later = list(log.changes_of(model, str(row["id"])).filter(pk__gt=seen).select_related("batch__who"))
-        touched = {name for change in later for name in (change.after or {})}
-        names = [name for name in row if name in touched]
-        stored = model._default_manager.filter(pk=row["id"]).values(*names).first() if names else None
-        differing = [Difference(n, stored[n], row[n]) for n in names if stored and stored[n] != row[n]]
+        whole = any(change.action != Change.Action.CHANGE for change in later)
+        touched = {name for change in later for name in (row if whole else change.after or {})}
+        names = [name for name in row if name in touched and name != "id"]
+        stored = (model._default_manager.filter(pk=row["id"]).values(*names).first() or {}) if names else {}
+        differing = [Difference(n, stored.get(n), row[n]) for n in names if _is_other(stored.get(n), row[n])]
         if differing:
             who = later[-1].batch.who
             raise Stale(later[-1].pk, who.get_username() if who else "", differing)
@@ -231,6 +233,11 @@ def _difference(old: Row, new: Row, keep: Collection[str], keep_blank: bool) -> 
         and not (name in keep and old[name] not in checks.BLANKS)
         and not (keep_blank and value in checks.BLANKS)
     }
+
+
+def _is_other(theirs: Any, yours: Any) -> bool:
+    """Whether two values differ; one blank is as good as another."""
+    return theirs != yours and not (theirs in (*checks.BLANKS, b"") and yours in (*checks.BLANKS, b""))
 
 
 def _whole(model: type[models.Model], row: Row) -> Row:

@@ -5,14 +5,15 @@ writes; what the service refuses comes back into the form, with all that was typ
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from bridgehead.kit.limits import LARGEST_ID, TEXT_LENGTH
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.submissions import new_token, submission, submission_key
 
+F = TypeVar("F", bound="VerbForm")
 R = TypeVar("R")
 Label = str | Promise
 NOT_SENT = {"csrfmiddlewaretoken", "token"}
@@ -41,6 +43,9 @@ class VerbForm(forms.Form):
     status
         The status with which a page shows the form again.
     """
+
+    columns: ClassVar[Mapping[str, str]] = {}
+    """What a service calls a field, where the page calls it otherwise."""
 
     token = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput, initial=new_token)
     stale: Stale | None = None
@@ -71,9 +76,27 @@ class VerbForm(forms.Form):
             posted: QueryDict = self.data.copy()  # type: ignore[attr-defined]
             posted["seen"] = str(error.position)
             self.data = posted
-        column = error.column if isinstance(error, InputError) and error.column in self.fields else None
+        column = error.column if isinstance(error, InputError) else None
+        column = self.columns.get(column or "", column)
         text = error.reason if isinstance(error, InputError) and not error.file else str(error)
-        self.add_error(column, text[:1].upper() + text[1:])
+        self.add_error(column if column in self.fields else None, text[:1].upper() + text[1:])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was sent, cleaned, under the names by which a service takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "token"}
+
+    @property
+    def versions(self) -> list[tuple[Label, Any, Any]]:
+        """Of each field that two people gave different values: what it is called, what is saved now, what was typed."""
+        found: list[tuple[Label, Any, Any]] = []
+        for difference in self.stale.differences if self.stale else ():
+            name = difference.name.removesuffix("_id")
+            field = self.fields.get(name)
+            words = _words_of(field)
+            said = [_said(value, words) for value in (difference.theirs, difference.yours)]
+            found.append(((field.label if field else None) or name, *said))
+        return found
 
     @property
     def problem(self) -> str:
@@ -96,6 +119,18 @@ class RecordForm(VerbForm):
     """A form on a record that others may change meanwhile: it knows which version it was drawn from."""
 
     seen = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
+
+
+def drawn(sent: VerbForm | None, kind: type[F], **options: Any) -> F:
+    """The form of a kind on a page that has several: the one that was sent, if it is of this kind, else a fresh one."""
+    return sent if isinstance(sent, kind) else kind(**options)
+
+
+def with_status(page: HttpResponse, sent: VerbForm | None) -> HttpResponse:
+    """A page that shows a refused form again, with the status of the refusal; unchanged where none was sent."""
+    if sent is not None:
+        page.status_code = sent.status
+    return page
 
 
 class TextField(forms.CharField):
@@ -131,6 +166,20 @@ class UploadField(forms.FileField):
             raise forms.ValidationError(_("Choose a file of at most %(n)s bytes.") % {"n": largest}, code="invalid")
         file.name = short_name(file.name or "")
         return file
+
+
+def _words_of(field: forms.Field | None) -> dict[Any, Label]:
+    """What a choice calls its values; nothing for other fields."""
+    if not isinstance(field, forms.ChoiceField):
+        return {}
+    choices: Any = field.choices
+    return dict(flatten_choices(choices))
+
+
+def _said(value: Any, words: Mapping[Any, Label]) -> Any:
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return words.get(value, value)
 
 
 def short_name(name: str) -> str:

@@ -1,9 +1,9 @@
 """Reads of the change log."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Max, Model, QuerySet
 
 from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.models import Batch, Change
@@ -45,6 +45,12 @@ def changes_of(model: type[Model], key: str) -> QuerySet[Change]:
 def position_of(model: type[Model], key: str) -> int:
     """The record's position in the log: its last line, 0 where it has none. A form carries it along."""
     return changes_of(model, key).values_list("pk", flat=True).last() or 0
+
+
+def positions_of(model: type[Model], keys: Collection[str]) -> dict[str, int]:
+    """The positions of several records, for a page with a form on each; those without a line are left out."""
+    lines = Change.objects.filter(table=model.__name__.lower(), key__in=keys)
+    return dict(lines.order_by().values_list("key").annotate(last=Max("pk")))
 
 
 def added_by(id_: int, model: type[Model]) -> list[str]:
