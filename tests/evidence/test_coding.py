@@ -34,12 +34,12 @@ TEXT = "Anna runs it. We are few people.\nThe cluster helped us 👋 abroad.\nNo
 def interview() -> str:
     with batch("actors") as w:
         w.put(Actor, [{"id": "flow", "name": "Flow", "kind": "firm"}])
-    return add_document(TEXT.encode(), "talk.txt", kind="interview", language="en")
+    return add_document(TEXT.encode(), "talk.txt", kind="interview", language="en").result
 
 
 def coded(words: str, code: str, coder: str, session: str = "round 1") -> str:
     at = TEXT.index(words)
-    return code_passage("talk", start=at, end=at + len(words), codes=[code], coder=coder, session=session)[0]
+    return code_passage("talk", start=at, end=at + len(words), codes=[code], coder=coder, session=session).result[0]
 
 
 def undo_latest() -> None:
@@ -48,7 +48,7 @@ def undo_latest() -> None:
 
 def test_a_judged_coding_is_evidence_with_its_quote(interview: str) -> None:
     key = coded("helped us 👋 abroad", "Oa.network", "ida")
-    piece = Evidence.objects.get(pk=judge(key, Judgement(actor="flow", direction="strength", salience=2)))
+    piece = Evidence.objects.get(pk=judge(key, Judgement(actor="flow", direction="strength", salience=2)).result)
     assert (piece.quote, piece.coder, piece.language) == ("helped us 👋 abroad", "ida", "en")
     with pytest.raises(InputError, match="direction"):
         judge(key, Judgement(direction="sideways"))
@@ -65,16 +65,16 @@ def test_a_passage_outside_the_text_or_an_unknown_code(interview: str, start: in
 
 
 def test_codes_keep_their_codings_whatever_is_done_to_them(interview: str) -> None:
-    book = codebooks.add_codebook("Firms")
-    funding = codebooks.add_code(book, name="Funding")
-    grants = codebooks.add_code(book, name="Grants", parent=funding)
+    book = codebooks.add_codebook("Firms").result
+    funding = codebooks.add_code(book, name="Funding").result
+    grants = codebooks.add_code(book, name="Grants", parent=funding).result
     key = coded("few people", grants, "ida")
     assert Code.objects.get(pk=grants).created == codebooks.today()
     codebooks.rename(grants, name="Public grants")
     codebooks.move(grants, parent="")
     assert Coding.objects.get(pk=key).code == grants
     with pytest.raises(InputError, match="does not stand under it"):
-        codebooks.move(funding, parent=codebooks.split(funding, names=["Loans", "Equity"])[0])
+        codebooks.move(funding, parent=codebooks.split(funding, names=["Loans", "Equity"]).result[0])
     codebooks.merge([grants], into=funding)
     assert Coding.objects.get(pk=key).code == funding
     undo_latest()
@@ -97,10 +97,10 @@ def test_a_session_is_blind_until_it_is_unlocked(interview: str) -> None:
     with pytest.raises(NotAllowed, match="unlocked"):
         coded("Nobody", "Oa.network", "ida")
     judge(ida, Judgement(actor="flow", direction="weakness", salience=3))
-    kept = Coding.objects.get(pk=reconciling.keep(bo, of=[ida, bo], by="ida"))
+    kept = Coding.objects.get(pk=reconciling.keep(bo, of=[ida, bo], by="ida").result)
     assert (kept.coder, kept.start, set(kept.reconciled_from.split(";"))) == ("reconciled", 14, {ida, bo})
     assert len({e.locator for e in Evidence.objects.all()}) == 1, "one passage, which the reconciled row stands for"
-    assert reconciling.keep(ida, of=[ida, bo], by="bo") == kept.pk, "deciding again changes the decision"
+    assert reconciling.keep(ida, of=[ida, bo], by="bo").result == kept.pk, "deciding again changes the decision"
     reconciling.turn_down([other], by="bo")
     assert sessions.session("round 1").turned_down == {other: "bo"}
     undo_latest()
@@ -137,7 +137,7 @@ def test_matrix_co_occurrence_frequencies_and_memos(interview: str) -> None:
 
 def test_a_pseudonym_moves_the_passages(interview: str) -> None:
     key = coded("few people", "Oa.capital", "ida")
-    assert pseudonymise("talk", name="Anna", pseudonym="the chief executive") == 1
+    assert pseudonymise("talk", name="Anna", pseudonym="the chief executive").result == 1
     text = bytes(StoredFile.objects.get(pk="talk.txt").content).decode()
     found = Coding.objects.get(pk=key)
     assert "Anna" not in text
@@ -176,7 +176,7 @@ def test_documents_keep_their_pages() -> None:
     book.add_paragraph("Second page")
     out = io.BytesIO()
     book.save(out)
-    id_ = add_document(out.getvalue(), "A talk.docx")
+    id_ = add_document(out.getvalue(), "A talk.docx").result
     text = bytes(StoredFile.objects.get(pk=f"{id_}.txt").content).decode()
     assert page_of(text, text.index("Second")) == 2
     assert StoredFile.objects.filter(pk=f"{id_}.docx").exists()
@@ -201,7 +201,7 @@ def pdf(*pages: str) -> bytes:
 
 
 def test_a_pdf_with_pages() -> None:
-    id_ = add_document(pdf("The wind turned.", "Then rain."), "weather.pdf")
+    id_ = add_document(pdf("The wind turned.", "Then rain."), "weather.pdf").result
     text = bytes(StoredFile.objects.get(pk=f"{id_}.txt").content).decode()
     assert page_of(text, text.index("rain")) == 2
 

@@ -28,7 +28,7 @@ TEXT = "The cluster opened doors. We met buyers in Seoul. Nobody helped us with 
 
 def goes_round(path: Path, shared: Path) -> Report:
     """Import, export, validate, import again: equal; the report of the first import."""
-    report = import_project(path)
+    report = import_project(path).result
     before, out = rows(), path.with_name("out.qdpx")
     export_project(out)
     valid(out, shared)

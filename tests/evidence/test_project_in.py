@@ -24,7 +24,7 @@ def texts(source: str) -> str:
 
 
 def test_a_real_nvivo_project(shared: Path) -> None:
-    report = import_project(shared / "data/qda/oltas_teszt.qdpx")
+    report = import_project(shared / "data/qda/oltas_teszt.qdpx").result
     assert Code.objects.count() == 152
     assert Coding.objects.filter(coder="Gergo").count() == 303
     assert Coding.objects.filter(coder="test_user").count() == 27
@@ -35,7 +35,7 @@ def test_a_real_nvivo_project(shared: Path) -> None:
 
 
 def test_everything_that_the_standard_knows(tmp_path: Path) -> None:
-    report = {line.what: line for line in import_project(write(tmp_path / "p.qdpx")).lines}
+    report = {line.what: line for line in import_project(write(tmp_path / "p.qdpx")).result.lines}
     codings = {c.pk: c for c in Coding.objects.all()}
     assert len(codings) == report["codings"].count == 10
     met = codings[guid(60)]

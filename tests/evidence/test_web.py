@@ -47,7 +47,7 @@ def coded(words: str, code: str, coder: str = "ida", **said: str) -> str:
     at = TEXT.index(words)
     judgement = Judgement(**said) if said else None  # type: ignore[arg-type]
     place = {"start": at, "end": at + len(words), "session": "round 1"}
-    return code_passage("talk", codes=[code], coder=coder, judgement=judgement, **place)[0]  # type: ignore[arg-type]
+    return code_passage("talk", codes=[code], coder=coder, judgement=judgement, **place).result[0]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -242,7 +242,7 @@ def test_a_file_that_is_refused_is_told_on_the_page(name: str, content: bytes, i
     before = Source.objects.count()
     shown = ida.post("/exchange/in", {"file": SimpleUploadedFile(name, content)})
     assert shown.status_code == 400
-    assert "Nothing was brought in" in shown.content.decode()
+    assert "Nothing was imported" in shown.content.decode()
     assert "/tmp" not in shown.content.decode()  # noqa: S108 a place of the server is nobody's business
     assert Source.objects.count() == before
 

@@ -35,11 +35,12 @@ PAGES = [
 def research(desk: Desk) -> dict[str, str]:
     """An interview that two people coded and compared; ids of a coding and of its code."""
     add_document(TEXT.encode(), "talk.txt", kind="interview", language="en")
-    code = codebooks.add_code(codebooks.add_codebook("Firms"), name="Introductions")
+    code = codebooks.add_code(codebooks.add_codebook("Firms").result, name="Introductions").result
     start, end = TEXT.index("introduced"), TEXT.index(" to a buyer")
     place = {"start": start, "end": end, "session": "round 1"}
     said = Judgement(actor="flow", direction="strength", summary="An introduction", translation="En introduktion")
-    coding = code_passage("talk", codes=[code, "Oa.network"], coder="ida", memo="ask again", judgement=said, **place)[0]
+    asked = {"codes": [code, "Oa.network"], "memo": "ask again", "judgement": said}
+    coding = code_passage("talk", coder="ida", **asked, **place).result[0]
     code_passage("talk", codes=[code], coder="bo", **place)
     reconciling.unlock("round 1", by="ida")
     return {"coding": coding, "code": code}
@@ -66,7 +67,7 @@ def test_a_code_is_split_and_its_passages_sorted(desk: Desk, research: dict[str,
     page.get_by_role("button", name="Split").click()
     expect(page.get_by_role("link", name="Buyers")).to_be_visible()
     page.get_by_label("Choose this passage").first.check()
-    page.get_by_label("Give the chosen passages another code").select_option(label="\u2003Buyers")
+    page.get_by_label("Recode selected passages").select_option(label="\u2003Buyers")
     page.get_by_role("button", name="Recode").click()
     expect(page.get_by_label("Choose this passage")).to_have_count(1)
     assert Coding.objects.filter(code="theme.buyers").count() == 1
@@ -79,6 +80,6 @@ def test_a_cell_has_a_summary_of_its_own(desk: Desk, research: dict[str, str]) -
     page = desk.open("/matrix?kind=firm&country=&words=flow")
     page.get_by_role("link", name="An introduction").first.click()
     page.get_by_label("Summary of the cell").fill("The cluster opens doors")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save summary").click()
     page.wait_for_url("**/matrix?*words=flow*")
     expect(page.get_by_role("link", name="The cluster opens doors")).to_be_visible()

@@ -75,13 +75,13 @@ def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Br
 
         ida.open("/sources/interview-flow/compare")
         expect(ida.page.get_by_text("blind to each other")).to_be_visible()
-        ida.page.get_by_role("button", name="Unlock and compare").click()
+        ida.page.get_by_role("button", name="Open round and compare").click()
         expect(ida.page.locator("tbody tr.agreed")).to_have_count(1)
         expect(ida.page.locator("tbody tr.differs")).to_have_count(1)
         bo.open("/sources/interview-flow/compare")
-        bo.page.locator("tr.agreed").get_by_role("button", name="Keep bo's").click()
+        bo.page.locator("tr.agreed").get_by_role("button", name="Accept bo's").click()
         expect(bo.page.get_by_text("kept by bo")).to_be_visible()
-        bo.page.locator("tr.differs").get_by_role("button", name="Turn down").click()
+        bo.page.locator("tr.differs").get_by_role("button", name="Reject").click()
         expect(bo.page.get_by_text("turned down by bo")).to_be_visible()
 
         bo.open("/agreement?source=interview-flow")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bridgehead.evidence.models import Code, Codebook
 from bridgehead.framework.codebooks import codebooks
 from bridgehead.framework.load import load
-from bridgehead.kit.changes import batch
 
 
 @dataclass(frozen=True)
@@ -62,11 +61,3 @@ def books() -> dict[str, str]:
     """Names of the codebooks: those that are there, and those that the framework proposes."""
     proposed = {preset.id: preset.label for preset in codebooks().values()}
     return proposed | dict(Codebook.objects.order_by("name").values_list("pk", "name"))
-
-
-def ensure_book(id_: str, *, who: int | None = None) -> None:
-    """Begin a proposed codebook when its first own code emerges."""
-    preset = codebooks().get(id_)
-    if preset is not None and not Codebook.objects.filter(pk=id_).exists():
-        with batch(f"begin codebook {preset.label}", who=who) as writer:
-            writer.put(Codebook, [{"id": id_, "name": preset.label, "version": "1"}])

@@ -22,7 +22,7 @@ def import_evidence(
     """Import a research project (.qdpx), a codebook (.qdc), codings (.csv, .xlsx) or a document (.txt … .pdf)."""
     from bridgehead.evidence.services.exchanging import bring_in
 
-    _show(f"Imported {file}", bring_in(file, kind=kind, language=language), json=json)
+    _show(f"Imported {file}", bring_in(file, kind=kind, language=language).result, json=json)
 
 
 @in_workspace()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from bridgehead.evidence import forms, queries, reliability, sessions, texts
 from bridgehead.evidence import matrix as research
-from bridgehead.evidence import queries, reliability, sessions, texts
 from bridgehead.evidence.chooser import books
 from bridgehead.evidence.core.comparing import Mark, side_by_side
 from bridgehead.evidence.core.units import Unit
@@ -20,9 +21,10 @@ from bridgehead.evidence.models import Coding
 from bridgehead.evidence.research_web import name_of
 from bridgehead.evidence.services import reconciling
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.listing import Filter, Label, Listing, choices
 from bridgehead.kit.pages import allow, page
+from bridgehead.kit.receipt import Receipt
 from bridgehead.methods.agreement import Level
 
 LONGEST = 400
@@ -52,16 +54,20 @@ def urls() -> list[URLPattern]:
 def compare(request: HttpRequest, id_: str) -> HttpResponse:
     """Where the coders of a source agree, and where they do not."""
     allow(request, Verb.VIEW, Kind.SOURCE)
+    rounds = queries.rounds_of(queries.codings(source=id_))
+    return _comparison(request, id_, request.GET.get("session", rounds[-1] if rounds else ""))
+
+
+def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None = None) -> HttpResponse:
     source = texts.source(id_)
     rounds = queries.rounds_of(queries.codings(source=id_))
-    name = request.GET.get("session", rounds[-1] if rounds else "")
     state = sessions.session(name)
     found = queries.codings(source=id_, session=name)
     counts: dict[str, int] = {}
     for coder in found.exclude(coder=sessions.RECONCILED).values_list("coder", flat=True):
         counts[coder] = counts.get(coder, 0) + 1
     blind = name not in sessions.unlocked()
-    return page(
+    response = page(
         request,
         "evidence/compare.html",
         source=source,
@@ -71,7 +77,10 @@ def compare(request: HttpRequest, id_: str) -> HttpResponse:
         coders=sorted(counts),
         counts=counts,
         passages=[] if blind else _passages(id_, list(found), sorted(counts), state),
+        unlock=drawn(sent, forms.OpenRound, initial={"session": name, "source": id_}),
+        sent=sent,
     )
+    return with_status(response, sent)
 
 
 def _passages(id_: str, found: list[Coding], coders: list[str], state: sessions.Session) -> list[dict[str, Any]]:
@@ -106,24 +115,34 @@ def _passages(id_: str, found: list[Coding], coders: list[str], state: sessions.
 def unlock(request: HttpRequest) -> HttpResponse:
     """Let the coders of a session see each other's work."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    name = request.POST.get("session", "")
-    reconciling.unlock(name, by=name_of(request), who=viewer.id)
-    where = reverse("source-compare", args=[request.POST.get("source", "")])
-    return redirect(f"{where}?session={name}")
+    form = forms.OpenRound(request.POST)
+    source, session = texts.source(form["source"].value() or "").pk, str(form["session"].value() or "")
+    if form.is_valid() and form.carry_out(reconciling.unlock, session, by=name_of(request), who=viewer.id):
+        return _back(source, session)
+    return _comparison(request, source, session, form)
 
 
 @require_POST
 def decide(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep one coder's passage for all, or turn it down."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    ids = request.POST.get("ids", "").split()
-    if not ids:
-        raise InputError("codings to decide on", found="none")
-    if chosen := request.POST.get("keep", ""):
-        reconciling.keep(chosen, of=ids, by=name_of(request), who=viewer.id)
-    else:
-        reconciling.turn_down(ids, by=name_of(request), who=viewer.id)
-    return redirect(f"{reverse('source-compare', args=[id_])}?session={request.POST.get('session', '')}")
+    form = forms.Decide(request.POST)
+    session = str(form["session"].value() or "")
+    if form.is_valid():
+        ids, chosen = form.cleaned_data["ids"], form.cleaned_data["keep"]
+        by = {"by": name_of(request), "who": viewer.id}
+        done: Receipt[Any] | None = (
+            form.carry_out(reconciling.keep, chosen, of=ids, **by)
+            if chosen
+            else form.carry_out(reconciling.turn_down, ids, **by)
+        )
+        if done:
+            return _back(id_, session)
+    return _comparison(request, id_, session, form)
+
+
+def _back(source: str, session: str) -> HttpResponse:
+    return redirect(f"{reverse('source-compare', args=[source])}?{urlencode({'session': session})}")
 
 
 def agreement(request: HttpRequest) -> HttpResponse:

@@ -3,21 +3,19 @@
 import tempfile
 from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils.text import get_valid_filename
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bridgehead.evidence import audit, kept
+from bridgehead.evidence import audit, forms, kept
 from bridgehead.evidence.core.beside import beside
-from bridgehead.evidence.services.exchanging import COMING, WRITERS, bring_in, hand_out
-from bridgehead.framework.load import load
-from bridgehead.kit import countries
+from bridgehead.evidence.core.report import Report
+from bridgehead.evidence.services.exchanging import WRITERS, bring_in, hand_out
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.pages import allow, page
+from bridgehead.kit.receipt import Receipt
 
 TYPES = {"qdpx": "application/zip", "qdc": "application/xml", "csv": "text/csv", "xlsx": "application/octet-stream"}
 
@@ -43,19 +41,27 @@ def exchange(request: HttpRequest) -> HttpResponse:
 def receive(request: HttpRequest) -> HttpResponse:
     """Bring a file in; what became of it."""
     viewer = allow(request, Verb.IMPORT, Kind.SOURCE)
-    file = request.FILES.get("file")
-    if file is None or file.size is None or file.size > settings.UPLOAD_LIMIT:
-        raise InputError(_("a file of at most %(n)s bytes") % {"n": settings.UPLOAD_LIMIT}, found=file or _("none"))
-    kind, language = request.POST.get("kind", "document"), request.POST.get("language", "")
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / get_valid_filename(file.name or "document")
-        with place.open("wb") as target:
-            target.writelines(file.chunks())
-        try:
-            report = bring_in(place, kind=kind, language=language, who=viewer.id)
-        except BridgeheadError as error:
-            return _page(request, problem=str(error).replace(f"{folder}/", ""), status=400)
-    return _page(request, report=report, name=file.name)
+    form = forms.ImportFile(request.POST, request.FILES)
+    if form.is_valid():
+        file, kind, language = (form.cleaned_data[name] for name in ("file", "kind", "language"))
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / file.name
+            with place.open("wb") as target:
+                target.writelines(file.chunks())
+            done = form.carry_out(_bring_in, place, kind=kind, language=language, who=viewer.id)
+        if done:
+            return _page(request, report=done.result, name=file.name, repeated=done.result is None)
+    return _page(request, sent=form)
+
+
+def _bring_in(place: Path, *, kind: str, language: str, who: int) -> Receipt[Report]:
+    """Bring in, and name the file without the place that it lies in for the moment."""
+    try:
+        return bring_in(place, kind=kind, language=language, who=who)
+    except InputError as error:
+        folder = f"{place.parent}/"
+        error.file, error.found = (text and text.replace(folder, "") for text in (error.file, error.found))
+        raise
 
 
 def out(request: HttpRequest) -> HttpResponse:
@@ -94,16 +100,13 @@ def _file(content: bytes, name: str, ending: str) -> HttpResponse:
     return HttpResponse(content, content_type=TYPES[ending], headers=headers)
 
 
-def _page(request: HttpRequest, *, status: int = 200, **found: object) -> HttpResponse:
+def _page(request: HttpRequest, *, sent: VerbForm | None = None, **found: object) -> HttpResponse:
     response = page(
         request,
         "evidence/exchange.html",
         **found,
+        bring=drawn(sent, forms.ImportFile),
         projects=kept.projects(),
-        kinds=load().vocabularies["source_kind"],
-        languages=sorted(countries.languages()),
-        endings=",".join(COMING),
         everything=request.GET.get("all") == "yes",
     )
-    response.status_code = status
-    return response
+    return with_status(response, sent)

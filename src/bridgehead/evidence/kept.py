@@ -12,6 +12,7 @@ from bridgehead.evidence.core.canonical import NS, text_in
 from bridgehead.evidence.core.reading import Reading, read
 from bridgehead.evidence.core.writing import texts_of
 from bridgehead.evidence.models import Code, Codebook, Coding
+from bridgehead.evidence.texts import decoded, file_of
 from bridgehead.framework.load import load
 
 FEW = 8
@@ -54,9 +55,9 @@ def texts(root: etree._Element, project_ids: Iterable[str], known: naming.Ids) -
 
     def text(name: str) -> str:
         stem = name.removesuffix(".txt")
-        for path in (*(folder + name for folder in folders), f"{known.get(stem, stem)}.txt"):
+        for path in (*(folder + name for folder in folders), file_of(known.get(stem, stem))):
             if (found := content(path)) is not None:
-                return found.decode("utf-8")
+                return decoded(found)
         return ""
 
     return texts_of(root, text)

@@ -10,14 +10,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from bridgehead.evidence import forms, queries, sessions, summaries
 from bridgehead.evidence import matrix as research
-from bridgehead.evidence import queries, sessions, summaries
 from bridgehead.evidence.chooser import books
 from bridgehead.evidence.research_web import name_of
 from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import XLSX, xlsx
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.listing import ROWS, Filter, Listing, choices, countries_as_choices
 from bridgehead.kit.pages import allow, page
 
@@ -55,21 +56,32 @@ def workbook(request: HttpRequest) -> HttpResponse:
 def cell(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     """What is said of one row under one code: its summary and its quotes."""
     allow(request, Verb.VIEW, Kind.SOURCE)
+    return _cell(request, by, row, code)
+
+
+def _cell(request: HttpRequest, by: str, row: str, code: str, sent: VerbForm | None = None) -> HttpResponse:
     found = research.cell(by, row, code, visible=sessions.visible_to(name_of(request)))
     holder = summaries.ROWS[by]._default_manager.filter(pk=row).first() if by in summaries.ROWS else None
     if holder is None or (found is None and not research.is_code(code)):
         raise NotFound(f"there is no cell of {row!r} and {code!r}")
     label = research.labels([code])[code]
     back = f"{reverse('matrix')}?{request.GET.urlencode()}"
-    return page(request, "evidence/cell.html", cell=found, holder=holder, by=by, code=code, label=label, back=back)
+    known = {"summary": found.written if found else "", "seen": summaries.position(by, row, code)}
+    summary = drawn(sent, forms.WriteSummary, initial=known)
+    shown = {"cell": found, "holder": holder, "by": by, "code": code, "label": label, "back": back}
+    return with_status(page(request, "evidence/cell.html", summary=summary, **shown), sent)
 
 
 @require_POST
 def summary(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     """Write the summary of a cell."""
     viewer = allow(request, Verb.CHANGE, Kind.EVIDENCE)
-    summaries.write(by, row, code, text=request.POST.get("summary", ""), who=viewer.id)
-    return redirect(f"{reverse('matrix')}?{request.GET.urlencode()}")
+    form = forms.WriteSummary(request.POST)
+    if form.is_valid():
+        text, seen = form.cleaned_data["summary"], form.cleaned_data["seen"]
+        if form.carry_out(summaries.write, by, row, code, text=text, seen=seen, who=viewer.id):
+            return redirect(f"{reverse('matrix')}?{request.GET.urlencode()}")
+    return _cell(request, by, row, code, form)
 
 
 def _listing(request: HttpRequest) -> tuple[Listing[Any], str]:

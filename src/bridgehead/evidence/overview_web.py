@@ -1,5 +1,6 @@
 """Pages over all codings: the codebooks, one code with its passages, codes together, frequencies, memos."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,16 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bridgehead.evidence import chooser, matrix, queries, sessions
-from bridgehead.evidence.models import Coding
+from bridgehead.evidence import chooser, forms, matrix, queries, sessions
+from bridgehead.evidence.models import Code, Coding
 from bridgehead.evidence.research_web import latest_of, name_of
 from bridgehead.evidence.services import codebooks
 from bridgehead.framework.load import load
+from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import XLSX, Cell, Sheet, xlsx
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
 from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.pages import allow, page
+from bridgehead.kit.receipt import Receipt
 
 MOST_PAIRS = 200
 MEMOS = 50
@@ -41,50 +45,70 @@ def urls() -> list[URLPattern]:
 def books(request: HttpRequest) -> HttpResponse:
     """What is coded, and how it is ordered."""
     allow(request, Verb.VIEW, Kind.SOURCE)
+    return _books(request)
+
+
+def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
     seen = sessions.visible_to(name_of(request))
-    return page(
+    groups = chooser.groups()
+    releasing = any(group.id for group in groups) or isinstance(sent, forms.ReleaseCodebook)
+    response = page(
         request,
         "evidence/codebooks.html",
-        groups=chooser.groups(),
-        books=chooser.books(),
+        groups=groups,
         counts=queries.counted_by("code", seen),
         latest=latest_of(request),
+        add=drawn(sent, forms.AddCode),
+        begin=drawn(sent, forms.AddCodebook),
+        release=drawn(sent, forms.ReleaseCodebook) if releasing else None,
     )
+    return with_status(response, sent)
 
 
 @require_POST
 def change_book(request: HttpRequest) -> HttpResponse:
-    """Add, rename, move, merge or split; then the code that it was done to, or what became of it."""
+    """Add, rename, move, merge, split or release; then the code that it was done to, or what became of it."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    given = {key: value.strip() for key, value in request.POST.items() if isinstance(value, str)}
-    code, name, to, who = given.get("code", ""), given.get("name", ""), given.get("to", ""), viewer.id
-    match given.get("do"):
-        case "codebook":
-            codebooks.add_codebook(name, who=who)
-        case "add":
-            chooser.ensure_book(given.get("codebook", ""), who=who)
-            definition = given.get("definition", "")
-            book, parent = given.get("codebook", ""), given.get("parent", "")
-            code = codebooks.add_code(book, name=name, parent=parent, definition=definition, who=who)
-        case "rename":
-            codebooks.rename(code, name=name, definition=given.get("definition"), who=who)
-        case "move":
-            codebooks.move(code, parent=to, who=who)
-        case "merge":
-            codebooks.merge([code], into=to, who=who)
-            code = to
-        case "split":
-            codebooks.split(code, names=[line.strip() for line in name.splitlines() if line.strip()], who=who)
-        case "release":
-            codebooks.release(given.get("codebook", ""), version=given.get("version", ""), who=who)
-        case other:
-            raise InputError("something to do with a codebook", found=other)
-    return redirect("code", code) if code else redirect("codebooks")
+    asked = forms.ChangeCodebook(request.POST)
+    if not asked.is_valid():
+        raise InputError(_("something to do with a codebook"), found=asked.problem)
+    form, code = forms.BY_VERB[asked.cleaned_data["do"]](request.POST), asked.cleaned_data["code"]
+    if form.is_valid() and (done := form.carry_out(_SERVICES[type(form)], code, who=viewer.id, **form.values)):
+        target = _target(form, code, done)
+        return redirect("code", target) if target else redirect("codebooks")
+    return _code(request, code, form) if isinstance(form, OF_CODE) else _books(request, form)
+
+
+def _target(form: VerbForm, code: str, done: Receipt[Any]) -> str:
+    """The code whose page comes next; blank for none."""
+    match form:
+        case forms.AddCode():
+            return done.result or next(iter(log.added_by(done.batch or 0, Code)), "")
+        case forms.MergeCode():
+            return str(form.cleaned_data["to"])
+        case _:
+            return code
+
+
+_SERVICES: Mapping[type[VerbForm], Callable[..., Receipt[Any]]] = {
+    forms.AddCodebook: lambda _code, **given: codebooks.add_codebook(**given),
+    forms.ReleaseCodebook: lambda _code, **given: codebooks.release(**given),
+    forms.AddCode: lambda _code, **given: codebooks.add_code(**given),
+    forms.RenameCode: codebooks.rename,
+    forms.MoveCode: lambda code, *, to, who: codebooks.move(code, parent=to, who=who),
+    forms.MergeCode: lambda code, *, to, who: codebooks.merge([code], into=to, who=who),
+    forms.SplitCode: lambda code, *, name, who: codebooks.split(code, names=name, who=who),
+}
+OF_CODE = (forms.RenameCode, forms.MoveCode, forms.MergeCode, forms.SplitCode)
 
 
 def code(request: HttpRequest, id_: str) -> HttpResponse:
     """What was said under a code, and what can be done to it."""
     allow(request, Verb.VIEW, Kind.SOURCE)
+    return _code(request, id_)
+
+
+def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpResponse:
     own = queries.own_code(id_)
     component = load().components.get(id_)
     if own is None and id_ not in load().codes:
@@ -106,7 +130,8 @@ def code(request: HttpRequest, id_: str) -> HttpResponse:
     texts = {
         coding.pk: excerpt for coding, excerpt in matrix.excerpts(found.filter(pk__in=[c.pk for c in listing.rows]))
     }
-    return page(
+    recoded = drawn(sent, forms.Recode)
+    response = page(
         request,
         "evidence/code.html",
         code=id_,
@@ -117,21 +142,36 @@ def code(request: HttpRequest, id_: str) -> HttpResponse:
         listing=listing,
         excerpts=texts,
         judged=queries.judged(texts),
-        groups=chooser.groups(),
         latest=latest_of(request),
+        recode=recoded,
+        chosen=recoded["coding"].value() or (),
+        **(_forms_of(own, sent) if own else {}),
     )
+    return with_status(response, sent)
+
+
+def _forms_of(own: Code, sent: VerbForm | None) -> dict[str, VerbForm]:
+    """What can be done to a codebook's own code."""
+    known = {"code": own.pk}
+    renamed = {**known, **values_of(own, forms.RenameCode), "seen": log.position_of(Code, own.pk)}
+    return {
+        "rename": drawn(sent, forms.RenameCode, initial=renamed),
+        "move": drawn(sent, forms.MoveCode, initial=known),
+        "merge": drawn(sent, forms.MergeCode, initial=known),
+        "split": drawn(sent, forms.SplitCode, initial=known),
+    }
 
 
 @require_POST
 def recode(request: HttpRequest, id_: str) -> HttpResponse:
     """Give passages another code."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    seen = sessions.visible_to(name_of(request)).filter(code=id_, pk__in=request.POST.getlist("coding"))
-    chosen = list(seen.values_list("pk", flat=True))
-    if not chosen:
-        raise InputError(_("at least one passage"), found=_("none"))
-    codebooks.recode(chosen, to=request.POST.get("to", ""), who=viewer.id)
-    return redirect(f"{reverse('code', args=[id_])}?{request.GET.urlencode()}")
+    form = forms.Recode(request.POST)
+    if form.is_valid():
+        chosen, to = form.cleaned_data["coding"], form.cleaned_data["to"]
+        if form.carry_out(codebooks.recode, chosen, to=to, of=id_, seen_by=name_of(request), who=viewer.id):
+            return redirect(f"{reverse('code', args=[id_])}?{request.GET.urlencode()}")
+    return _code(request, id_, form)
 
 
 def together(request: HttpRequest) -> HttpResponse:

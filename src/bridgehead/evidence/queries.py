@@ -8,10 +8,11 @@ from itertools import groupby
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from bridgehead.ecosystem.models import Activity, Actor, Source, StoredFile
+from bridgehead.ecosystem.models import Activity, Actor, Source
 from bridgehead.evidence import chooser, sessions
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.framework.load import load
+from bridgehead.kit import log
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Batch, Change
 
@@ -134,12 +135,6 @@ def sources(*, words: str = "", kind: str = "") -> QuerySet[Source]:
     return found.filter(kind=kind) if kind else found
 
 
-def readable(ids: Collection[str]) -> set[str]:
-    """Which of some sources have a text."""
-    files = StoredFile.objects.filter(pk__in=[f"{id_}.txt" for id_ in ids]).values_list("pk", flat=True)
-    return {name.removesuffix(".txt") for name in files}
-
-
 def titles(ids: Iterable[str]) -> dict[str, str]:
     """Titles of sources, in their order."""
     return dict(Source.objects.filter(pk__in=ids).order_by("title", "pk").values_list("pk", "title"))
@@ -180,6 +175,15 @@ def deciders(ids: Collection[str]) -> dict[str, str | None]:
     """Coding to the account that made it; none where a command did."""
     made = Change.objects.filter(table="coding", action="add", key__in=ids)
     return dict(made.values_list("key", "batch__who__username"))
+
+
+def removed_from(id_: str, *, coder: str) -> str | None:
+    """The source of a coding that somebody took away, if this coder could see it; None if it is there, or never was."""
+    last = log.changes_of(Coding, id_).last()
+    row = last.before if last is not None and last.action == Change.Action.REMOVE else None
+    if row is None or not (row["coder"] == coder or row["session"] in sessions.unlocked()):
+        return None
+    return str(row["source_id"])
 
 
 def latest_step(who: int | None) -> Batch | None:

@@ -1,35 +1,32 @@
 """Pages on sources: their list, reading and coding one, one coding."""
 
-from dataclasses import fields
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Source
-from bridgehead.evidence import chooser, queries, sessions, texts
+from bridgehead.evidence import chooser, forms, queries, sessions, texts
 from bridgehead.evidence.matrix import excerpts, labels
-from bridgehead.evidence.models import Coding
+from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.reading_view import part_of, places
 from bridgehead.evidence.services import coding as service
-from bridgehead.evidence.services.coding import Judgement
-from bridgehead.evidence.services.exchanging import COMING
 from bridgehead.evidence.services.sources import add_document, describe, pseudonymise
 from bridgehead.framework.load import load
+from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
 from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.models import Batch
 from bridgehead.kit.pages import allow, page
 
-AROUND, SHOWN, LONGEST = 40, 50, 10
-DESCRIBED = ("title", "kind", "language", "date", "purpose", "current", "trust", "confidentiality", "consent")
+AROUND, SHOWN, LONGEST, LONGEST_PASSAGE = 40, 50, 10, 120
 
 
 def urls() -> list[URLPattern]:
@@ -78,9 +75,8 @@ def sources(request: HttpRequest) -> HttpResponse:
         "evidence/sources.html",
         listing=listing,
         counts=queries.counted_by("source", seen),
-        readable=queries.readable(ids),
-        kinds=load().vocabularies["source_kind"],
-        endings=",".join(COMING),
+        readable=texts.readable(ids),
+        bring=forms.ImportFile(),
     )
 
 
@@ -88,29 +84,34 @@ def sources(request: HttpRequest) -> HttpResponse:
 def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
     """Change what is known of a source."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
-    describe(id_, who=viewer.id, **{name: request.POST[name].strip() for name in DESCRIBED if name in request.POST})
-    return redirect("source", id_)
+    form = forms.DescribeSource(request.POST)
+    if form.is_valid() and form.carry_out(describe, id_, who=viewer.id, **form.values):
+        return redirect("source", id_)
+    return _reading(request, id_, "evidence/read.html", sent=form)
 
 
 @require_POST
 def add_text(request: HttpRequest, id_: str) -> HttpResponse:
     """Bring in the document of a source that is there without its text."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
-    file = request.FILES.get("file")
-    if file is None or file.size is None or file.size > settings.UPLOAD_LIMIT:
-        raise InputError(_("a document of at most %(n)s bytes") % {"n": settings.UPLOAD_LIMIT}, found=file or _("none"))
-    add_document(file.read(), file.name or "document", into=id_, who=viewer.id)
-    return redirect("source", id_)
+    form = forms.AddText(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        if form.carry_out(add_document, file.read(), file.name, into=id_, who=viewer.id):
+            return redirect("source", id_)
+    return _reading(request, id_, "evidence/read.html", sent=form)
 
 
 @require_POST
 def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
     """Put a pseudonym for a name throughout a text."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
-    name, other = request.POST.get("name", "").strip(), request.POST.get("pseudonym", "").strip()
-    n = pseudonymise(id_, name=name, pseudonym=other, who=viewer.id)
-    messages.success(request, ngettext("Replaced in %(n)s place.", "Replaced in %(n)s places.", n) % {"n": n})
-    return redirect("source", id_)
+    form = forms.Pseudonym(request.POST)
+    if form.is_valid() and (done := form.carry_out(pseudonymise, id_, who=viewer.id, **form.values)):
+        if (n := done.result) is not None:
+            messages.success(request, ngettext("Replaced in %(n)s place.", "Replaced in %(n)s places.", n) % {"n": n})
+        return redirect("source", id_)
+    return _reading(request, id_, "evidence/read.html", sent=form)
 
 
 def read(request: HttpRequest, id_: str) -> HttpResponse:
@@ -121,23 +122,31 @@ def read(request: HttpRequest, id_: str) -> HttpResponse:
 
 @require_POST
 def apply(request: HttpRequest, id_: str) -> HttpResponse:
-    """Apply codes to a passage; the text with them."""
+    """Apply codes to a passage; the text with them, or the page with what is wrong."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    service.code_passage(
-        id_,
-        start=_number(request, "start"),
-        end=_number(request, "end"),
-        codes=request.POST.getlist("code"),
-        coder=name_of(request),
-        session=sessions.current(),
-        memo=request.POST.get("memo", ""),
-        judgement=_said(request),
-        who=viewer.id,
-    )
-    return _reading(request, id_, "evidence/reading.html", at=_number(request, "start"))
+    form = forms.ApplyCodes(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        done = form.carry_out(
+            service.code_passage,
+            id_,
+            start=given["start"],
+            end=given["end"],
+            codes=given["code"],
+            coder=name_of(request),
+            session=None,
+            memo=given["memo"],
+            judgement=form.judgement,
+            who=viewer.id,
+        )
+        if done:
+            return _reading(request, id_, "evidence/reading.html", at=given["start"])
+    return _reading(request, id_, "evidence/read.html", sent=form)
 
 
-def _reading(request: HttpRequest, id_: str, template: str, at: int | None = None) -> HttpResponse:
+def _reading(
+    request: HttpRequest, id_: str, template: str, at: int | None = None, sent: VerbForm | None = None
+) -> HttpResponse:
     source = texts.source(id_)
     text = texts.text_of(id_)
     found = list(sessions.visible_to(name_of(request)).filter(source=id_))
@@ -148,8 +157,7 @@ def _reading(request: HttpRequest, id_: str, template: str, at: int | None = Non
     words = request.GET.get("words", "").replace("\0", "").strip()
     hits = places(text, words)
     part = part_of(text, found, number=_natural(request.GET.get("part", "")) or 1, at=at, hits=hits)
-    all_of_it = template == "evidence/read.html"
-    return page(
+    response = page(
         request,
         template,
         source=source,
@@ -161,63 +169,91 @@ def _reading(request: HttpRequest, id_: str, template: str, at: int | None = Non
         judged=queries.judged(queries.codings(source=id_)),
         session=sessions.current(),
         coder=name_of(request),
-        groups=chooser.groups() if all_of_it else (),
-        actors=queries.actors_by_name() if all_of_it else (),
         latest=latest_of(request),
-        terms=load().vocabularies,
         words=words,
         hits=[(a, text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND]) for a, b in hits[:SHOWN]],
         count=len(hits),
         at=at,
+        add_text=drawn(sent, forms.AddText),
+        **(_forms_beside(source, text, sent) if template == "evidence/read.html" else {}),
     )
+    return with_status(response, sent)
+
+
+def _forms_beside(source: Source, text: str, sent: VerbForm | None) -> dict[str, Any]:
+    """What can be done to a source beside reading it."""
+    known = {**values_of(source, forms.DescribeSource), "seen": log.position_of(Source, source.pk)}
+    coded = drawn(sent, forms.ApplyCodes)
+    start, end = (_natural(str(coded[name].value() or "")) for name in ("start", "end"))
+    return {
+        "describe": drawn(sent, forms.DescribeSource, initial=known),
+        "pseudonym": drawn(sent, forms.Pseudonym),
+        "apply": coded,
+        "chosen": coded["code"].value() or (),
+        "passage": text[start:end][:LONGEST_PASSAGE] if start is not None else "",
+        "groups": chooser.groups(),
+    }
 
 
 def coding(request: HttpRequest, id_: str) -> HttpResponse:
     """One coding: its passage, memo and judgement."""
     allow(request, Verb.VIEW, Kind.SOURCE)
-    found = _visible(request, id_)
-    mine = sessions.visible_to(name_of(request)).filter(pk=id_)
-    return page(
+    return _coding(request, _visible(request, id_))
+
+
+def _coding(request: HttpRequest, found: Coding, sent: VerbForm | None = None) -> HttpResponse:
+    evidence = queries.judgement_of(found.pk)
+    mine = sessions.visible_to(name_of(request)).filter(pk=found.pk)
+    memo = {"memo": found.memo, "seen": log.position_of(Coding, found.pk)}
+    said: dict[str, Any] = {"seen": log.position_of(Evidence, service.evidence_id(found.pk))}
+    if evidence is not None:
+        said |= {name.removesuffix("_id"): getattr(evidence, name) for name in service.JUDGED}
+    response = page(
         request,
         "evidence/coding.html",
         coding=found,
         label=labels({found.code})[found.code],
         excerpt=excerpts(mine)[0][1],
-        evidence=queries.judgement_of(id_),
-        actors=queries.actors_by_name(),
-        activities=queries.activities_by_name(),
-        terms=load().vocabularies,
+        evidence=evidence,
+        judge=drawn(sent, forms.Judge, initial=said),
+        memo=drawn(sent, forms.WriteMemo, initial=memo),
+        remove=drawn(sent, forms.RemoveCoding),
     )
+    return with_status(response, sent)
 
 
 @require_POST
 def memo(request: HttpRequest, id_: str) -> HttpResponse:
     """Write a coding's memo."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    _visible(request, id_)
-    service.set_memo(id_, memo=request.POST.get("memo", ""), who=viewer.id)
-    return redirect("coding", id_)
+    found, form = _visible(request, id_), forms.WriteMemo(request.POST)
+    if form.is_valid() and form.carry_out(service.set_memo, id_, who=viewer.id, **form.values):
+        return redirect("coding", id_)
+    return _coding(request, found, form)
 
 
 @require_POST
 def judge(request: HttpRequest, id_: str) -> HttpResponse:
     """Make a coding evidence."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    _visible(request, id_)
-    given: dict[str, Any] = {field.name: request.POST.get(field.name, "") for field in fields(Judgement)}
-    given["salience"] = _number(request, "salience")
-    service.judge(id_, Judgement(**given), who=viewer.id)
-    messages.success(request, _("Saved. It counts as evidence now."))
-    return redirect("coding", id_)
+    found, form = _visible(request, id_), forms.Judge(request.POST)
+    if form.is_valid():
+        seen = form.cleaned_data["seen"]
+        if form.carry_out(service.judge, id_, form.judgement, seen=seen, who=viewer.id):
+            messages.success(request, _("Saved. It counts as evidence now."))
+            return redirect("coding", id_)
+    return _coding(request, found, form)
 
 
 @require_POST
 def remove(request: HttpRequest, id_: str) -> HttpResponse:
     """Take a coding away; the list of changes has it."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
-    found = _visible(request, id_)
-    service.remove_codings([id_], who=viewer.id)
-    return redirect(reverse("source", args=[found.source_id]))
+    source = queries.removed_from(id_, coder=name_of(request)) or _visible(request, id_).source_id
+    form = forms.RemoveCoding(request.POST)
+    if form.is_valid() and form.carry_out(service.remove_codings, [id_], who=viewer.id):
+        return redirect("source", source)
+    return _coding(request, _visible(request, id_), form)
 
 
 def _visible(request: HttpRequest, id_: str) -> Coding:
@@ -226,17 +262,6 @@ def _visible(request: HttpRequest, id_: str) -> Coding:
     if found is None:
         raise NotFound(f"there is no coding {id_!r}, or it is another coder's and the session is blind")
     return found
-
-
-def _said(request: HttpRequest) -> Judgement | None:
-    """What a passage shows, if that is said together with its codes."""
-    names = ("actor", "direction", "summary", "translation")
-    given: dict[str, Any] = {name: request.POST.get(name, "").strip() for name in names}
-    return Judgement(**given) if any(given.values()) else None
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    return _natural(request.POST.get(name, ""))
 
 
 def _natural(text: str) -> int | None:

@@ -17,6 +17,7 @@ from bridgehead.kit.csvfiles import Sheet, content_of
 from bridgehead.kit.documents import Sheet as Page
 from bridgehead.kit.documents import xlsx
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.tables import CaseFile, Table, header_of
 
 CODINGS = CaseFile("codings", Coding, "id source start end code coder session reconciled_from memo")
@@ -54,7 +55,7 @@ def export_codings(path: Path) -> Report:
     return report
 
 
-def import_codings(path: Path, *, who: int | None = None) -> Report:
+def import_codings(path: Path, *, who: int | None = None) -> Receipt[Report]:
     """Read codings from `.csv` or `.xlsx`: all, or none.
 
     A row without `start` and `end` is placed by its `excerpt`, if that stands once in the source's text;
@@ -67,12 +68,12 @@ def import_codings(path: Path, *, who: int | None = None) -> Report:
     """
     sheet = _workbook(path) if path.suffix.lower() == ".xlsx" else csvfiles.read(content_of(path), path.name)
     rows = list(_rows(sheet))
-    _check(rows, path.name)
     with batch(f"import {path.name}", who=who) as writer:
+        _check(rows, path.name)
         writer.put(Coding, [values for _, values in rows])
     report = Report()
     report.add("codings", len(rows), CARRIED)
-    return report
+    return writer.receipt(report)
 
 
 def _table() -> Table:

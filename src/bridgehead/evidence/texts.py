@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.evidence.core import naming
 from bridgehead.kit.errors import NotFound
 
 
@@ -27,7 +28,23 @@ def text_of(source_id: str) -> str:
 
 def texts_of(source_ids: Iterable[str]) -> dict[str, str]:
     """The texts of several sources, by their ids."""
-    wanted = list(source_ids)
-    files = StoredFile.objects.filter(pk__in=[f"{id_}.txt" for id_ in wanted]).values_list("pk", "content")
-    found = {name.removesuffix(".txt"): bytes(content).decode("utf-8") for name, content in files}
-    return {id_: found.get(id_, "") for id_ in wanted}
+    files = {file_of(id_): id_ for id_ in source_ids}
+    stored = StoredFile.objects.filter(pk__in=list(files)).values_list("pk", "content")
+    found = {files[name]: decoded(content) for name, content in stored}
+    return {id_: found.get(id_, "") for id_ in files.values()}
+
+
+def readable(source_ids: Iterable[str]) -> set[str]:
+    """Which of some sources have a text."""
+    files = {file_of(id_): id_ for id_ in source_ids}
+    return {files[name] for name in StoredFile.objects.filter(pk__in=list(files)).values_list("pk", flat=True)}
+
+
+def file_of(source_id: str) -> str:
+    """The stored file of a source's text."""
+    return naming.file_of(source_id, ".txt")
+
+
+def decoded(content: bytes | memoryview) -> str:
+    """The text in a stored file; what is no UTF-8 in it (a case folder may bring that) becomes a mark."""
+    return bytes(content).decode("utf-8", "replace")

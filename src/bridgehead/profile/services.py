@@ -14,6 +14,7 @@ from bridgehead.framework.modes import modes
 from bridgehead.kit.changes import batch
 from bridgehead.kit.dates import starts
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.receipt import Receipt
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile import queries
 from bridgehead.profile.core import comparison, insidership, markets, patterns, standing
@@ -284,9 +285,19 @@ def shortlist(
 
 
 def correct(
-    evidence_id: str, *, origin: str | None = None, direction: str | None = None, who: int | None = None
-) -> None:
+    evidence_id: str,
+    *,
+    origin: str | None = None,
+    direction: str | None = None,
+    seen: int | None = None,
+    who: int | None = None,
+) -> Receipt[None]:
     """Correct a piece of evidence's origin or direction there and then; what stood before stays in the log.
+
+    Parameters
+    ----------
+    seen
+        The evidence's position in the change log when it was read (`kit.changes.Writer.require_fresh`).
 
     Raises
     ------
@@ -294,16 +305,20 @@ def correct(
         If there is no such evidence.
     InputError
         If the origin or direction is none of the framework's.
+    Stale
+        If somebody corrected it otherwise since.
     """
     given = {name: value for name, value in (("origin", origin), ("direction", direction)) if value is not None}
-    for name, value in given.items():
-        if value and value not in load().vocabularies[name]:
-            raise InputError(f"one of {', '.join(load().vocabularies[name])}, or blank", column=name, found=value)
-    if not Evidence.objects.filter(pk=evidence_id).exists():
-        raise NotFound(f"there is no evidence {evidence_id!r}")
-    if given:
-        with batch(f"correct evidence {evidence_id}", who=who) as writer:
-            writer.put(Evidence, [{"id": evidence_id, **given}])
+    with batch(f"correct evidence {evidence_id}", who=who) as writer:
+        if not Evidence.objects.filter(pk=evidence_id).exists():
+            raise NotFound(f"there is no evidence {evidence_id!r}")
+        for name, value in given.items():
+            if value and value not in load().vocabularies[name]:
+                raise InputError(f"one of {', '.join(load().vocabularies[name])}, or blank", column=name, found=value)
+        row = {"id": evidence_id, **given}
+        writer.require_fresh(Evidence, row, seen)
+        writer.put(Evidence, [row])
+    return writer.receipt(None)
 
 
 def _begun(entries: Sequence[patterns.Entry], as_of: date | None) -> list[patterns.Entry]:

@@ -85,8 +85,13 @@ def render(root: etree._Element) -> bytes:
 
 
 def safe(text: str) -> str:
-    """Text without the control characters that XML cannot hold, lines ended by a line feed."""
-    return UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Text with a space for each control character that XML cannot hold, lines ended by a line feed."""
+    return UNSAFE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_unsafe(text: str) -> bool:
+    """Whether a text has a character that XML cannot hold."""
+    return UNSAFE.search(text) is not None
 
 
 @cache

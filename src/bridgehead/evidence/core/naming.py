@@ -6,10 +6,13 @@ made from it (RFC 4122, version 5), so that it is the same in every export.
 
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from pathlib import PurePosixPath
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("7d9a4d57-4c5e-4e0b-8e5c-0f6a3b1d2c90")
+NAME_BYTES = 255
+"""The longest part of a path that every disk takes."""
 SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Ids = Mapping[str, str]
 
@@ -32,6 +35,17 @@ def ids_of(kind: str, ids: Iterable[str]) -> dict[str, str]:
 def slug(text: str, limit: int = 60) -> str:
     """Text as an id: lower case, letters and digits joined by `-`."""
     return re.sub(r"[^\w.]+", "-", text.lower()).strip("-_.")[:limit].rstrip("-_.") or "untitled"
+
+
+def file_of(id_: str, ending: str = "") -> str:
+    """The name of a record's file: its id with the ending, cut where that is too long for a disk.
+
+    What is cut has a digest behind a `~`, which no id has, so that no two records share a file.
+    """
+    if len((id_ + ending).encode()) <= NAME_BYTES:
+        return id_ + ending
+    mark = f"~{blake2b(id_.encode(), digest_size=8).hexdigest()}"
+    return id_.encode()[: NAME_BYTES - len((mark + ending).encode())].decode("utf-8", "ignore") + mark + ending
 
 
 def project_id(name: str, creator: str, created: str) -> str:

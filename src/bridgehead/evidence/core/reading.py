@@ -151,7 +151,7 @@ class _Reader:
         else:
             here = self._id(element)
             self.code_of.setdefault(guid(element), here)
-            name = self._cut(element.get("name", ""), LINE_LENGTH, "name of a code") or "(no name)"
+            name = _called(self._cut(element.get("name", ""), LINE_LENGTH, "name of a code"))
             definition = self._cut(element.findtext(f"{NS}Description") or "", TEXT_LENGTH, "definition")
             self.found.codes.append(CodeNode(here, codebook, parent, name, definition, element))
         for child in element.iterfind(f"{NS}Code"):
@@ -174,7 +174,7 @@ class _Reader:
         name = host.get("name") or PurePosixPath((host.get("currentPath") or "").replace("\\", "/")).name
         if text_host is not None:
             name = name or text_host.get("name") or ""
-        title = self._cut(" – ".join(part for part in (within, name) if part) or "(no name)", LINE_LENGTH, "title")
+        title = _called(self._cut(" – ".join(part for part in (within, name) if part), LINE_LENGTH, "title"))
         text = "" if text_host is None else text_in(text_host, self.texts)
         node = SourceNode(self._id(host), title, host, text_host, text)
         self.found.sources.append(node)
@@ -238,6 +238,10 @@ class _Reader:
             return text
         self.found.shortened[what] += 1
         return text[:limit]
+
+
+def _called(name: str) -> str:
+    return name if name.strip() else "(no name)"
 
 
 def _name_of(user: etree._Element) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from bridgehead.evidence import sessions
 from bridgehead.evidence.core.naming import slug
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.framework.codebooks import codebooks
 from bridgehead.framework.load import load
-from bridgehead.kit.changes import batch
+from bridgehead.kit.changes import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.receipt import Receipt
 
 
 def code(id_: str) -> Code:
@@ -25,81 +28,119 @@ def code(id_: str) -> Code:
     return found
 
 
-def add_codebook(name: str, *, version: str = "1", who: int | None = None) -> str:
-    """Begin a codebook; its id."""
-    if not name.strip():
-        raise InputError("a name", column="name", found="nothing")
-    id_ = _free(slug(name), set(Codebook.objects.values_list("pk", flat=True)))
-    with batch(f"add codebook {name}", who=who) as writer:
-        writer.put(Codebook, [{"id": id_, "name": name.strip(), "version": version}])
-    return id_
-
-
-def add_code(codebook: str, *, name: str, parent: str = "", definition: str = "", who: int | None = None) -> str:
-    """Add an emerging code, dated today; its id.
+def add_codebook(name: str, *, version: str = "1", who: int | None = None) -> Receipt[str]:
+    """Begin a codebook; its id.
 
     Raises
     ------
     InputError
-        If the codebook does not exist, the parent is in another one, or the name is blank.
+        If the name is blank, or a codebook has it, whatever the case of its letters.
     """
-    return _add(codebook, [name], parent, definition, who)[0]
+    called = _name(name)
+    with batch(f"add codebook {called}", who=who) as writer:
+        names = dict(Codebook.objects.values_list("pk", "name"))
+        _require_free(called, names.values(), "a name that no other codebook has")
+        proposed = (id_ for id_, preset in codebooks().items() if _same(preset.label) == _same(called))
+        id_ = next((own for own in proposed if own not in names), "") or _free(slug(called), set(names))
+        writer.put(Codebook, [{"id": id_, "name": called, "version": version}])
+    return writer.receipt(id_)
 
 
-def split(id_: str, *, names: Iterable[str], who: int | None = None) -> list[str]:
-    """Add codes under a code, into which its codings can be sorted (`recode`); they keep the code until then."""
-    return _add(code(id_).codebook_id, list(names), id_, "", who)
+def add_code(
+    codebook: str, *, name: str, parent: str = "", definition: str = "", who: int | None = None
+) -> Receipt[str]:
+    """Add an emerging code, dated today; its id. A codebook that the framework proposes begins with its first code.
+
+    Raises
+    ------
+    InputError
+        If the codebook does not exist, the parent is in another one, the name is blank, or a code in the same place
+        has it, whatever the case of its letters.
+    """
+    called = _name(name)
+    with batch(f"add code {called}", who=who) as writer:
+        _ensure_book(writer, codebook)
+        if parent and code(parent).codebook_id != codebook:
+            raise InputError("a code of the same codebook", column="parent", found=parent)
+        _require_free(called, _beside(codebook, parent), NO_DOUBLE)
+        (id_,) = _add(writer, codebook, [called], parent, definition)
+    return writer.receipt(id_)
 
 
-def _add(codebook: str, names: list[str], parent: str, definition: str, who: int | None) -> list[str]:
-    if not names or not all(name.strip() for name in names):
+def split(id_: str, *, names: Iterable[str], who: int | None = None) -> Receipt[list[str]]:
+    """Add codes under a code, into which its codings can be sorted (`recode`); they keep the code until then.
+
+    A name that stands there already adds nothing: the result has the id of its code.
+
+    Raises
+    ------
+    InputError
+        If a name is blank, or there is none.
+    """
+    wanted = {_same(name): _name(name) for name in names}
+    if not wanted:
         raise InputError("a name", column="name", found="nothing")
-    if not Codebook.objects.filter(pk=codebook).exists():
-        raise InputError("the id of a codebook", column="codebook", found=codebook)
-    if parent and code(parent).codebook_id != codebook:
-        raise InputError("a code of the same codebook", column="parent", found=parent)
-    taken = set(Code.objects.values_list("pk", flat=True)) | set(load().codes)
-    common = {"codebook_id": codebook, "parent_id": parent or None, "definition": definition}
-    rows = []
-    for name in names:
-        id_ = _free(f"theme.{slug(name).replace('-', '_')}", taken)
-        taken.add(id_)
-        rows.append({"id": id_, "name": name.strip(), "preset": "no", "created": today(), **common})
-    with batch(f"add code {', '.join(names)}", who=who) as writer:
-        writer.put(Code, rows)
-    return [str(row["id"]) for row in rows]
+    with batch(f"add code {', '.join(wanted.values())}", who=who) as writer:
+        book = code(id_).codebook_id
+        there = {_same(name): pk for pk, name in Code.objects.filter(parent=id_).values_list("pk", "name")}
+        fresh = [name for key, name in wanted.items() if key not in there]
+        there |= dict(zip(map(_same, fresh), _add(writer, book, fresh, id_, ""), strict=True))
+    return writer.receipt([there[key] for key in wanted])
 
 
-def rename(id_: str, *, name: str, definition: str | None = None, who: int | None = None) -> None:
-    """Give a code another name, and another definition if one is given."""
-    if not name.strip():
-        raise InputError("a name", column="name", found="nothing")
-    old = code(id_)
-    changed = {"id": id_, "name": name.strip()} | ({} if definition is None else {"definition": definition})
-    with batch(f"rename code {old.name} to {name}", who=who) as writer:
-        writer.put(Code, [changed])
+def rename(
+    id_: str, *, name: str, definition: str | None = None, seen: int | None = None, who: int | None = None
+) -> Receipt[None]:
+    """Give a code another name, and another definition if one is given.
+
+    Parameters
+    ----------
+    seen
+        The code's position in the change log when it was read (`kit.changes.Writer.require_fresh`).
+
+    Raises
+    ------
+    InputError
+        If the name is blank, or a code in the same place has it.
+    Stale
+        If somebody changed the code since.
+    """
+    called = _name(name)
+    with batch(f"rename code {code(id_).name} to {called}", who=who) as writer:
+        old = code(id_)
+        row = {"id": id_, "name": called} | ({} if definition is None else {"definition": definition})
+        writer.require_fresh(Code, row, seen)
+        if called != old.name:
+            _require_free(called, _beside(old.codebook_id, old.parent_id, but=id_), NO_DOUBLE)
+        writer.put(Code, [row])
+    return writer.receipt(None)
 
 
-def move(id_: str, *, parent: str = "", codebook: str = "", who: int | None = None) -> None:
+def move(id_: str, *, parent: str = "", codebook: str = "", who: int | None = None) -> Receipt[None]:
     """Put a code under another one, or at the top of a codebook; what stands under it goes along.
 
     Raises
     ------
     InputError
-        If the code would stand under itself.
+        If the code would stand under itself, or beside another one of its name.
     """
-    moved = code(id_)
-    book = code(parent).codebook_id if parent else codebook or moved.codebook_id
-    below = family([id_])
-    if parent in below:
-        raise InputError("a code that does not stand under it", column="parent", found=parent)
-    with batch(f"move code {moved.name}", who=who) as writer:
+    with batch(f"move code {code(id_).name}", who=who) as writer:
+        moved = code(id_)
+        book = code(parent).codebook_id if parent else codebook or moved.codebook_id
+        below = family([id_])
+        if parent in below:
+            raise InputError("a code that does not stand under it", column="parent", found=parent)
+        if (book, parent or None) != (moved.codebook_id, moved.parent_id):
+            _require_free(moved.name, _beside(book, parent, but=id_), "a place without a code of this name", "parent")
         writer.put(Code, [{"id": id_, "parent_id": parent or None, "codebook_id": book}])
         writer.put(Code, [{"id": other, "codebook_id": book} for other in below if other != id_])
+    return writer.receipt(None)
 
 
-def merge(ids: Iterable[str], *, into: str, who: int | None = None) -> None:
+def merge(ids: Iterable[str], *, into: str, who: int | None = None) -> Receipt[None]:
     """Make several codes one: codings, evidence and codes below go to `into`, the others are removed.
+
+    Codes that are gone already are passed over.
 
     Raises
     ------
@@ -107,37 +148,60 @@ def merge(ids: Iterable[str], *, into: str, who: int | None = None) -> None:
         If `into` stands under a code that is to go.
     """
     gone = [id_ for id_ in dict.fromkeys(ids) if id_ != into]
-    target = into if into in load().codes else code(into).pk
-    if target in family(gone):
-        raise InputError("a code that does not stand under one of them", column="into", found=into)
-    below = Code.objects.filter(parent__in=gone).exclude(pk__in=gone)
-    parent = target if Code.objects.filter(pk=target).exists() else None
     with batch(f"merge codes {', '.join(gone)} into {into}", who=who) as writer:
+        target = into if into in load().codes else code(into).pk
+        if target in family(gone):
+            raise InputError("a code that does not stand under one of them", column="into", found=into)
+        below = Code.objects.filter(parent__in=gone).exclude(pk__in=gone)
+        parent = target if Code.objects.filter(pk=target).exists() else None
         for model in (Coding, Evidence):
             rows = model._default_manager.filter(code__in=gone).values_list("pk", flat=True)
             writer.put(model, [{"id": pk, "code": target} for pk in rows])
         writer.put(Code, [{"id": pk, "parent_id": parent} for pk in below.values_list("pk", flat=True)])
         writer.remove(Code, gone)
+    return writer.receipt(None)
 
 
-def recode(codings: Iterable[str], *, to: str, who: int | None = None) -> None:
-    """Give codings, and the evidence they are, another code."""
-    target = to if to in load().codes else code(to).pk
+def recode(
+    codings: Iterable[str], *, to: str, of: str = "", seen_by: str | None = None, who: int | None = None
+) -> Receipt[None]:
+    """Give codings, and the evidence they are, another code.
+
+    Parameters
+    ----------
+    of
+        The code that they have: a coding that somebody gave a third one meanwhile is left as it is. Blank for any.
+    seen_by
+        A coder, who recodes only what they may see (`sessions.visible_to`); None for everything.
+
+    Raises
+    ------
+    InputError
+        If none of them is left.
+    """
     keys = list(codings)
-    pieces = Evidence.objects.filter(coding__in=keys).values_list("pk", flat=True)
-    with batch(f"recode to {target}", who=who) as writer:
-        writer.put(Coding, [{"id": key, "code": target} for key in keys])
+    with batch(f"recode to {to}", who=who) as writer:
+        target = to if to in load().codes else code(to).pk
+        found = Coding.objects.all() if seen_by is None else sessions.visible_to(seen_by)
+        found = found.filter(pk__in=keys, code__in=(of, target)) if of else found.filter(pk__in=keys)
+        kept = list(found.values_list("pk", flat=True))
+        if not kept:
+            raise InputError("at least one passage that has this code", column="coding", found="none")
+        pieces = Evidence.objects.filter(coding__in=kept).values_list("pk", flat=True)
+        writer.put(Coding, [{"id": key, "code": target} for key in kept])
         writer.put(Evidence, [{"id": pk, "code": target} for pk in pieces])
+    return writer.receipt(None)
 
 
-def release(codebook: str, *, version: str, who: int | None = None) -> None:
+def release(codebook: str, *, version: str, who: int | None = None) -> Receipt[None]:
     """Give a codebook a version: what was coded after this was coded under it (the change log dates both)."""
-    if not Codebook.objects.filter(pk=codebook).exists():
-        raise NotFound(f"there is no codebook {codebook!r}")
     if not version.strip():
         raise InputError("a version", column="version", found="nothing")
-    with batch(f"version {version} of codebook {codebook}", who=who) as writer:
+    with batch(f"version {version.strip()} of codebook {codebook}", who=who) as writer:
+        if not Codebook.objects.filter(pk=codebook).exists():
+            raise NotFound(f"there is no codebook {codebook!r}")
         writer.put(Codebook, [{"id": codebook, "version": version.strip()}])
+    return writer.receipt(None)
 
 
 def family(ids: Iterable[str]) -> set[str]:
@@ -156,6 +220,53 @@ def family(ids: Iterable[str]) -> set[str]:
 def today() -> str:
     """The day on which a code emerged."""
     return timezone.localdate().isoformat()
+
+
+NO_DOUBLE = "a name that no other code in this place has"
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise InputError("a name", column="name", found="nothing")
+    return name.strip()
+
+
+def _same(name: str) -> str:
+    """What two names share that are one name to a reader."""
+    return name.strip().casefold()
+
+
+def _require_free(name: str, taken: Iterable[str], expected: str, column: str = "name") -> None:
+    if _same(name) in {_same(other) for other in taken}:
+        raise InputError(expected, column=column, found=name)
+
+
+def _beside(codebook: str, parent: str | None, *, but: str = "") -> list[str]:
+    """Names of the codes in one place."""
+    there = Code.objects.filter(codebook=codebook, parent=parent or None).exclude(pk=but)
+    return list(there.values_list("name", flat=True))
+
+
+def _ensure_book(writer: Writer, id_: str) -> None:
+    """Begin a codebook that the framework proposes, unless it is there."""
+    if Codebook.objects.filter(pk=id_).exists():
+        return
+    preset = codebooks().get(id_)
+    if preset is None:
+        raise InputError("the id of a codebook", column="codebook", found=id_)
+    writer.put(Codebook, [{"id": id_, "name": preset.label, "version": "1"}])
+
+
+def _add(writer: Writer, codebook: str, names: list[str], parent: str, definition: str) -> list[str]:
+    taken = set(Code.objects.values_list("pk", flat=True)) | set(load().codes)
+    common = {"codebook_id": codebook, "parent_id": parent or None, "definition": definition}
+    rows = []
+    for name in names:
+        id_ = _free(f"theme.{slug(name).replace('-', '_')}", taken)
+        taken.add(id_)
+        rows.append({"id": id_, "name": name, "preset": "no", "created": today(), **common})
+    writer.put(Code, rows)
+    return [str(row["id"]) for row in rows]
 
 
 def _free(id_: str, taken: set[str]) -> str:

@@ -10,11 +10,14 @@ from bridgehead.evidence import sessions, texts
 from bridgehead.evidence.core.units import page_of
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.framework.load import load
-from bridgehead.kit.changes import batch
-from bridgehead.kit.errors import InputError, NotAllowed, NotFound
+from bridgehead.kit.changes import Writer, batch
+from bridgehead.kit.checks import BLANKS
+from bridgehead.kit.errors import InputError, NotAllowed, NotFound, shorten
 from bridgehead.kit.limits import TEXT_LENGTH
+from bridgehead.kit.receipt import Receipt
 
 TERMS = {"direction": "direction", "origin": "origin", "mechanism": "mechanism"}
+JUDGED = ("actor_id", "direction", "salience", "origin", "mechanism", "activity_id", "summary", "translation")
 
 
 @dataclass(frozen=True)
@@ -38,41 +41,75 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     end: int | None,
     codes: Iterable[str],
     coder: str,
-    session: str = "",
+    session: str | None = "",
     memo: str = "",
     judgement: "Judgement | None" = None,
     who: int | None = None,
-) -> list[str]:
+) -> Receipt[list[str]]:
     """Apply codes to a passage, or to a whole source without positions; the ids of the codings.
+
+    A passage that the coder gave the code in this session already has its coding: what is new is added to it.
+    Where it is judged of somebody else, it gets another one: a passage may show something of several.
 
     Parameters
     ----------
+    session
+        None for the one that is open (`sessions.current`).
     judgement
         What the passage shows, if that is said at once: each of the codings is evidence then.
 
     Raises
     ------
     InputError
-        If there is no code, or the passage lies outside the text or is empty.
+        If there is no code, the passage lies outside the text or is empty, or its coding has another memo or
+        judgement.
     NotAllowed
         If the session was unlocked: what was compared does not change any more.
     """
     wanted = list(dict.fromkeys(codes))
-    _check_codes(wanted)
-    if session and sessions.session(session).unlocked:
-        raise NotAllowed(f"the session {session!r} was unlocked; code on in the next one")
-    text = texts.text_of(texts.source(source_id).pk)
-    if start is not None and (end is None or not 0 <= start < end <= len(text)):
-        raise InputError(f"a passage within 0 and {len(text):,}", column="start", found=f"{start} to {end}")
-    place = {"source_id": source_id, "start": start, "end": end, "coder": coder, "session": session}
-    rows = [{"id": str(uuid4()), "code": code, "memo": memo[:TEXT_LENGTH], **place} for code in wanted]
-    if judgement is not None:
-        _check_judgement(judgement)
     with batch(f"code {source_id} with {', '.join(wanted)}", who=who) as writer:
-        writer.put(Coding, rows)
+        round_ = sessions.current() if session is None else session
+        _check_codes(wanted)
+        if round_ and sessions.session(round_).unlocked:
+            raise NotAllowed(f"the session {round_!r} was unlocked; code on in the next one")
+        text = texts.text_of(texts.source(source_id).pk)
+        if start is not None and (end is None or not 0 <= start < end <= len(text)):
+            raise InputError(f"a passage within 0 and {len(text):,}", column="start", found=f"{start} to {end}")
+        place = {"source_id": source_id, "start": start, "end": end, "coder": coder, "session": round_}
+        there = _there(place, wanted, judgement)
+        rows = [{"id": there.get(code) or str(uuid4()), "code": code, "memo": memo, **place} for code in wanted]
+        _complete(writer, Coding, rows, ["memo"])
         if judgement is not None:
-            writer.put(Evidence, [_evidence(Coding(**row), judgement, text) for row in rows])
-    return [str(row["id"]) for row in rows]
+            _check_judgement(judgement)
+            _complete(writer, Evidence, [_evidence(Coding(**row), judgement, text) for row in rows], JUDGED)
+    return writer.receipt([str(row["id"]) for row in rows])
+
+
+def _there(place: dict[str, Any], codes: list[str], judgement: Judgement | None) -> dict[str, str]:
+    """The codings that a passage has, by code; those that are evidence on another actor are none of them."""
+    actor = judgement.actor if judgement is not None else ""
+    found = Coding.objects.filter(**place, code__in=codes).order_by("-pk").values_list("code", "pk", "evidence__actor")
+    return {code: pk for code, pk, of in found if not actor or of in (None, actor)}
+
+
+def _complete(
+    writer: Writer, model: type[Coding] | type[Evidence], rows: list[dict[str, Any]], names: Iterable[str]
+) -> None:
+    """Write rows, new ones and what existing ones lack.
+
+    Raises
+    ------
+    InputError
+        If an existing one has something else under one of these names.
+    """
+    stored = model._default_manager.in_bulk([row["id"] for row in rows])
+    for row in rows:
+        for name in names if row["id"] in stored else ():
+            value, held = row[name], getattr(stored[row["id"]], name)
+            if value not in BLANKS and held not in BLANKS and held != value:
+                expected = f"what is there already ({shorten(str(held))}); the coding's own page changes it"
+                raise InputError(expected, column=name.removesuffix("_id"), found=value)
+    writer.put(model, rows, keep_blank=True)
 
 
 def coding(id_: str) -> Coding:
@@ -89,36 +126,61 @@ def coding(id_: str) -> Coding:
     return found
 
 
-def set_memo(id_: str, *, memo: str, who: int | None = None) -> None:
-    """Write the memo of a coding."""
-    coding(id_)
+def set_memo(id_: str, *, memo: str, seen: int | None = None, who: int | None = None) -> Receipt[None]:
+    """Write the memo of a coding.
+
+    Parameters
+    ----------
+    seen
+        The coding's position in the change log when it was read (`kit.changes.Writer.require_fresh`).
+
+    Raises
+    ------
+    NotFound
+        If there is no such coding.
+    Stale
+        If somebody wrote another memo since.
+    """
     with batch(f"memo of {id_}", who=who) as writer:
-        writer.put(Coding, [{"id": id_, "memo": memo[:TEXT_LENGTH]}])
+        row = {"id": coding(id_).pk, "memo": memo}
+        writer.require_fresh(Coding, row, seen)
+        writer.put(Coding, [row])
+    return writer.receipt(None)
 
 
-def remove_codings(ids: Iterable[str], *, who: int | None = None) -> None:
-    """Take codings away, with the evidence they are."""
+def remove_codings(ids: Iterable[str], *, who: int | None = None) -> Receipt[None]:
+    """Take codings away, with the evidence they are; those that are gone already are passed over."""
     keys = list(ids)
-    pieces = list(Evidence.objects.filter(coding__in=keys).values_list("pk", flat=True))
     with batch(f"remove codings {', '.join(keys)}", who=who) as writer:
-        writer.remove(Evidence, pieces)
+        writer.remove(Evidence, list(Evidence.objects.filter(coding__in=keys).values_list("pk", flat=True)))
         writer.remove(Coding, keys)
+    return writer.receipt(None)
 
 
-def judge(id_: str, judgement: Judgement, *, who: int | None = None) -> str:
+def judge(id_: str, judgement: Judgement, *, seen: int | None = None, who: int | None = None) -> Receipt[str]:
     """Make a coding evidence, or change the evidence that it is; the id of the evidence.
+
+    Parameters
+    ----------
+    seen
+        The evidence's position in the change log when it was read, 0 where there was none.
 
     Raises
     ------
     InputError
         If the actor, the activity or a term does not exist.
+    NotFound
+        If there is no such coding.
+    Stale
+        If somebody judged otherwise since.
     """
-    found = coding(id_)
-    _check_judgement(judgement)
-    row = _evidence(found, judgement, texts.text_of(found.source_id))
     with batch(f"judge {id_}", who=who) as writer:
+        found = coding(id_)
+        _check_judgement(judgement)
+        row = _evidence(found, judgement, texts.text_of(found.source_id))
+        writer.require_fresh(Evidence, {"id": row["id"]} | {name: row[name] for name in JUDGED}, seen)
         writer.put(Evidence, [row])
-    return str(row["id"])
+    return writer.receipt(str(row["id"]))
 
 
 def _evidence(found: Coding, judgement: Judgement, text: str) -> dict[str, Any]:
@@ -134,10 +196,10 @@ def _evidence(found: Coding, judgement: Judgement, text: str) -> dict[str, Any]:
         "source_id": found.source_id,
         "locator": locator(text, found.start, found.end),
         "coding_id": found.pk,
-        "summary": judgement.summary[:TEXT_LENGTH],
-        "quote": "" if found.start is None else text[found.start : found.end][:TEXT_LENGTH],
+        "summary": judgement.summary,
+        "quote": quote_of(text, found.start, found.end),
         "language": Source.objects.values_list("language", flat=True).get(pk=found.source_id),
-        "translation": judgement.translation[:TEXT_LENGTH],
+        "translation": judgement.translation,
         "coder": found.coder,
     }
 
@@ -145,6 +207,11 @@ def _evidence(found: Coding, judgement: Judgement, text: str) -> dict[str, Any]:
 def evidence_id(coding_id: str) -> str:
     """The id of the evidence that a coding is."""
     return f"coding-{coding_id}"
+
+
+def quote_of(text: str, start: int | None, end: int | None) -> str:
+    """A passage's words, as many as the field holds."""
+    return "" if start is None else text[start:end][:TEXT_LENGTH]
 
 
 def locator(text: str, start: int | None, end: int | None) -> str:

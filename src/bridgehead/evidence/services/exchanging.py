@@ -9,8 +9,9 @@ from bridgehead.evidence.core.report import CARRIED, Report
 from bridgehead.evidence.services import exporting, importing
 from bridgehead.evidence.services.sources import import_document
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Receipt
 
-READERS: Mapping[str, Callable[..., Report]] = {
+READERS: Mapping[str, Callable[..., Receipt[Report]]] = {
     ".qdpx": importing.import_project,
     ".qdc": importing.import_codebook,
     ".csv": sheets.import_codings,
@@ -25,7 +26,7 @@ WRITERS: Mapping[str, Callable[[Path, bool], Report]] = {
 COMING = (*READERS, *ENDINGS)
 
 
-def bring_in(path: Path, *, kind: str = "document", language: str = "", who: int | None = None) -> Report:
+def bring_in(path: Path, *, kind: str = "document", language: str = "", who: int | None = None) -> Receipt[Report]:
     """Import a research project, a codebook, codings or a document; what became of it.
 
     Parameters
@@ -42,10 +43,10 @@ def bring_in(path: Path, *, kind: str = "document", language: str = "", who: int
     _check(ending, COMING, path)
     if ending in READERS:
         return READERS[ending](path, who=who)
+    done = import_document(path, kind=kind, language=language, who=who)
     report = Report()
-    id_ = import_document(path, kind=kind, language=language, who=who)
-    report.add("sources", 1, CARRIED, f"its id is {id_}")
-    return report
+    report.add("sources", 1, CARRIED, f"its id is {done.result}")
+    return Receipt(report, done.batch, done.tallies)
 
 
 def hand_out(path: Path, *, ending: str = "", presets: bool = False) -> Report:

@@ -2,15 +2,16 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
-from bridgehead.evidence import kept
+from bridgehead.evidence import kept, texts
 from bridgehead.evidence.core import codebook, markup, writing
-from bridgehead.evidence.core.naming import guid_of
+from bridgehead.evidence.core.naming import file_of, guid_of
 from bridgehead.evidence.core.reading import Reading, read
 from bridgehead.evidence.core.report import CARRIED, LEFT, Report
 from bridgehead.evidence.core.writing import CodeState, CodingState, SourceState, State
@@ -70,13 +71,13 @@ def project(*, presets: bool = False, codings: bool = True) -> Made:
     root = kept.tree(projects[0]) if projects else writing.empty("Bridgehead")
     for other in projects[1:]:
         writing.merge(root, kept.tree(other))
-    texts = kept.texts(root, projects, ids)
-    reading = read(root, texts, ids)
+    named_texts = kept.texts(root, projects, ids)
+    reading = read(root, named_texts, ids)
     state = _state(reading, presets=presets, codings=codings)
     made = Made(root)
-    texts |= writing.update(reading, state)
+    named_texts |= writing.update(reading, state)
     named = writing.named_files(root)
-    made.files = {f"sources/{name}": text.encode() for name, text in texts.items() if name in named}
+    made.files = {f"sources/{name}": text.encode() for name, text in named_texts.items() if name in named}
     made.files |= _media(projects, state)
     _tell(made.report, state, codings=codings)
     markup.check(etree.fromstring(markup.render(root)), "project.qde", markup.PROJECT)
@@ -146,12 +147,12 @@ def _sources(reading: Reading, coded: set[str]) -> list[SourceState]:
     placed = {node.id for node in reading.sources}
     found = []
     for source in Source.objects.order_by("pk"):
-        own = f"{source.pk}.txt"
+        own = texts.file_of(source.pk)
         if source.pk in placed:
             found.append(SourceState(source.pk, source.title))
         elif own in stored or source.pk in coded:
-            original = next((n for end in (".pdf", ".docx") if (n := f"{source.pk}{end}") in stored), "")
-            text = (kept.content(own) or b"").decode("utf-8")
+            original = next((n for end in (".pdf", ".docx") if (n := file_of(source.pk, end)) in stored), "")
+            text = texts.decoded(kept.content(own) or b"")
             found.append(SourceState(source.pk, source.title, text, original))
     return found
 
@@ -171,11 +172,21 @@ def _media(projects: list[str], state: State) -> dict[str, bytes]:
     return files
 
 
+def _written(state: State) -> Iterator[str]:
+    """Every name and text that goes into the XML."""
+    yield from state.codebooks.values()
+    yield from (text for code in state.codes for text in (code.name, code.definition))
+    yield from (source.title for source in state.sources)
+    yield from (text for coding in state.codings for text in (coding.coder, coding.memo))
+
+
 def _tell(report: Report, state: State, *, codings: bool) -> None:
     report.add("codes", len(state.codes), CARRIED)
     report.add("sources", len(state.sources), CARRIED)
     report.add("codings", len(state.codings), CARRIED)
     report.add("memos of codings", sum(bool(c.memo) for c in state.codings), CARRIED)
+    why = "XML has no place for these; a space stands for each"
+    report.add("names and texts with control characters", sum(map(markup.is_unsafe, _written(state))), CARRIED, why)
     if not codings:
         return
     bare = Source.objects.exclude(pk__in=[source.id for source in state.sources]).count()

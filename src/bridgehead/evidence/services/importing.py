@@ -11,18 +11,20 @@ from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence import kept
-from bridgehead.evidence.core import habits, markup, report
+from bridgehead.evidence.core import habits, markup, naming, report
 from bridgehead.evidence.core.canonical import Canonical, canonicalise
 from bridgehead.evidence.core.codebook import as_project
 from bridgehead.evidence.core.reading import Reading, read
 from bridgehead.evidence.core.report import Report
 from bridgehead.evidence.models import Code, Codebook, Coding
+from bridgehead.evidence.texts import file_of as text_file_of
 from bridgehead.evidence.texts import texts_of
 from bridgehead.framework.load import load
 from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import Writer, batch
 from bridgehead.kit.csvfiles import content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Receipt
 
 NAME_LIMIT = 300
 
@@ -54,7 +56,7 @@ def _of_macos(path: str) -> bool:
     return _parts(path)[0] == "__MACOSX" or _parts(path)[-1].startswith("._") or _parts(path)[-1] == ".DS_Store"
 
 
-def import_project(path: Path, *, who: int | None = None) -> Report:
+def import_project(path: Path, *, who: int | None = None) -> Receipt[Report]:
     """Import a REFI-QDA project (`.qdpx`): all of it, or nothing; what exists is updated.
 
     Raises
@@ -79,7 +81,7 @@ def import_project(path: Path, *, who: int | None = None) -> Report:
     return _store(root, canonical, media, strangers, what=f"import {path.name}", who=who)
 
 
-def import_codebook(path: Path, *, who: int | None = None) -> Report:
+def import_codebook(path: Path, *, who: int | None = None) -> Receipt[Report]:
     """Import a REFI-QDA codebook (`.qdc`).
 
     Raises
@@ -107,33 +109,39 @@ def _store(
     *,
     what: str,
     who: int | None,
-) -> Report:
-    known = kept.ids()
-    reading = read(root, canonical.texts, known)
-    folder = f"{kept.FOLDER}/{reading.id}"
-    owned = {f"{node.id}.txt": node.text for node in reading.sources if node.text_host is not None}
-    files = {name: text.encode() for name, text in owned.items()}
-    files[f"{folder}/{kept.XML}"] = markup.render(root)
-    files |= {f"{folder}/sources/{name}": content for name, content in media.items()}
-    for name, text in canonical.texts.items():
-        stem = name.removesuffix(".txt")
-        if owned.get(f"{known.get(stem, stem)}.txt") != text:
-            files[f"{folder}/sources/{name}"] = text.encode()
-    files |= {f"{folder}/archive/{name}": content for name, content in strangers.items()}
-    for name in files:
-        if len(name) > NAME_LIMIT:
-            raise InputError(f"names of at most {NAME_LIMIT} characters", file=what, found=name)
-    _check_texts(reading, owned, what)
+) -> Receipt[Report]:
     with batch(what, who=who) as writer:
+        known = kept.ids()
+        reading = read(root, canonical.texts, known)
+        folder = f"{kept.FOLDER}/{reading.id}"
+        owned = {text_file_of(node.id): node.text for node in reading.sources if node.text_host is not None}
+        files = {name: text.encode() for name, text in owned.items()}
+        files[f"{folder}/{kept.XML}"] = markup.render(root)
+        files |= {f"{folder}/sources/{name}": content for name, content in media.items()}
+        for name, text in canonical.texts.items():
+            stem = name.removesuffix(".txt")
+            if owned.get(text_file_of(known.get(stem, stem))) != text:
+                files[f"{folder}/sources/{name}"] = text.encode()
+        files |= {f"{folder}/archive/{_storable(name)}": content for name, content in strangers.items()}
+        for name in files:
+            if len(name) > NAME_LIMIT:
+                raise InputError(f"names of at most {NAME_LIMIT} characters", file=what, found=name)
+        _check_texts(reading, owned, what)
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
         _put(writer, reading, folder)
-    return report.of_import(reading, canonical, strangers=len(strangers))
+    return writer.receipt(report.of_import(reading, canonical, strangers=len(strangers)))
+
+
+def _storable(path: str) -> str:
+    """A path in an archive as every disk takes it."""
+    plain = ("".join(sign if sign.isprintable() else "_" for sign in part) for part in _parts(path))
+    return "/".join(naming.file_of(part) for part in plain)
 
 
 def _check_texts(reading: Reading, owned: Mapping[str, str], what: str) -> None:
     """Refuse to slip another text under codings that the project does not have: they would point elsewhere."""
     old = texts_of(node.id for node in reading.sources)
-    changed = [id_ for id_, text in old.items() if text and owned.get(f"{id_}.txt", text) != text]
+    changed = [id_ for id_, text in old.items() if text and owned.get(text_file_of(id_), text) != text]
     brought = {node.id for node in reading.codings}
     stays = [c for c in Coding.objects.filter(source__in=changed).exclude(start=None) if c.pk not in brought]
     if stays:
@@ -143,7 +151,7 @@ def _check_texts(reading: Reading, owned: Mapping[str, str], what: str) -> None:
 
 def _put(writer: Writer, reading: Reading, folder: str) -> None:
     preset = set(load().codes) - set(Code.objects.values_list("pk", flat=True))
-    books = {id_: name for id_, name in reading.codebooks.items() if id_ != kept.FRAMEWORK}
+    books = {id_: name.strip() and name for id_, name in reading.codebooks.items() if id_ != kept.FRAMEWORK}
     writer.put(Codebook, ({"id": id_, "name": name or id_} for id_, name in books.items()), keep=("name",))
     writer.put(
         Code,
@@ -182,5 +190,5 @@ def _put(writer: Writer, reading: Reading, folder: str) -> None:
 def _sources(reading: Reading, folder: str) -> Iterator[dict[str, Any]]:
     for node in reading.sources:
         medium = (node.host.get("path") or "").partition("internal://")[2]
-        file = f"{node.id}.txt" if node.text_host is not None else f"{folder}/sources/{medium}" if medium else ""
+        file = text_file_of(node.id) if node.text_host is not None else f"{folder}/sources/{medium}" if medium else ""
         yield {"id": node.id, "title": node.title, "kind": "document", "file": file}

@@ -7,15 +7,15 @@ from uuid import uuid4
 from bridgehead.ecosystem.models import StoredFile
 from bridgehead.evidence import sessions, texts
 from bridgehead.evidence.models import Coding, Evidence
-from bridgehead.evidence.services.coding import coding, evidence_id, locator
+from bridgehead.evidence.services.coding import JUDGED, coding, evidence_id, locator, quote_of
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotAllowed
+from bridgehead.kit.receipt import Receipt
 
 SEPARATOR = ";"
-JUDGED = ("actor_id", "direction", "salience", "origin", "mechanism", "activity_id", "summary", "translation")
 
 
-def unlock(session: str, *, by: str, who: int | None = None) -> None:
+def unlock(session: str, *, by: str, who: int | None = None) -> Receipt[None]:
     """Let the coders of a session see each other's work; from now on nothing in it is coded.
 
     Raises
@@ -23,16 +23,16 @@ def unlock(session: str, *, by: str, who: int | None = None) -> None:
     InputError
         If nobody coded in it.
     """
-    if not Coding.objects.filter(session=session).exclude(session="").exists():
-        raise InputError("a session in which somebody coded", column="session", found=session)
-    state = sessions.session(session)
-    if state.unlocked:
-        return
     with batch(f"unlock session {session}", who=who) as writer:
-        writer.put(StoredFile, [state.row(unlocked_by=by, unlocked_at=sessions.now())])
+        if not Coding.objects.filter(session=session).exclude(session="").exists():
+            raise InputError("a session in which somebody coded", column="session", found=session)
+        state = sessions.session(session)
+        if not state.unlocked:
+            writer.put(StoredFile, [state.row(unlocked_by=by, unlocked_at=sessions.now())])
+    return writer.receipt(None)
 
 
-def keep(chosen: str, *, of: Sequence[str], by: str, who: int | None = None) -> str:
+def keep(chosen: str, *, of: Sequence[str], by: str, who: int | None = None) -> Receipt[str]:
     """Decide for a coding: it stands reconciled for all of the passage; the id of the reconciled one.
 
     Parameters
@@ -44,59 +44,70 @@ def keep(chosen: str, *, of: Sequence[str], by: str, who: int | None = None) -> 
 
     Raises
     ------
+    InputError
+        If one of them is of another session or source.
     NotAllowed
         While the session is blind.
+    NotFound
+        If one of them is gone.
     """
-    found = coding(chosen)
-    ids = sorted({chosen, *of})
-    _check_open(found.session)
-    state = sessions.session(found.session)
-    earlier = list(_reconciled(ids))
-    key = earlier[0].pk if earlier else str(uuid4())
-    row = {
-        "id": key,
-        "source_id": found.source_id,
-        "start": found.start,
-        "end": found.end,
-        "code": found.code,
-        "coder": sessions.RECONCILED,
-        "session": found.session,
-        "reconciled_from": SEPARATOR.join(ids),
-        "memo": found.memo,
-    }
-    left = {id_: name for id_, name in state.turned_down.items() if id_ not in ids}
-    with batch(f"{by} keeps {found.coder}'s passage of {len(ids)} in {found.source.title}", who=who) as writer:
+    ids, told = sorted({chosen, *of}), coding(chosen)
+    with batch(f"{by} keeps {told.coder}'s passage of {len(ids)} in {told.source.title}", who=who) as writer:
+        found, state = coding(chosen), _opened(ids)
+        earlier = list(_reconciled(ids))
+        key = earlier[0].pk if earlier else str(uuid4())
+        row = {
+            "id": key,
+            "source_id": found.source_id,
+            "start": found.start,
+            "end": found.end,
+            "code": found.code,
+            "coder": sessions.RECONCILED,
+            "session": found.session,
+            "reconciled_from": SEPARATOR.join(ids),
+            "memo": found.memo,
+        }
+        left = {id_: name for id_, name in state.turned_down.items() if id_ not in ids}
         writer.put(Coding, [row])
         if evidence := _evidence(found, key, ids):
             writer.put(Evidence, evidence[:1])
             writer.put(Evidence, evidence[1:])
         if left != state.turned_down:
             writer.put(StoredFile, [state.row(turned_down=left)])
-    return key
+    return writer.receipt(key)
 
 
-def turn_down(ids: Sequence[str], *, by: str, who: int | None = None) -> None:
+def turn_down(ids: Sequence[str], *, by: str, who: int | None = None) -> Receipt[None]:
     """Decide against a passage's codings: no reconciled one stands for them.
 
     Raises
     ------
+    InputError
+        If there is none, or they are of several sessions or sources.
     NotAllowed
         While the session is blind.
+    NotFound
+        If one of them is gone.
     """
-    found = [coding(id_) for id_ in ids]
-    session = found[0].session
-    _check_open(session)
-    state = sessions.session(session)
-    earlier = [c.pk for c in _reconciled(ids)]
-    with batch(f"{by} turns down {len(ids)} in {found[0].source.title}", who=who) as writer:
+    where = f" in {coding(ids[0]).source.title}" if ids else ""
+    with batch(f"{by} turns down {len(ids)}{where}", who=who) as writer:
+        state = _opened(ids)
+        earlier = [c.pk for c in _reconciled(ids)]
         writer.remove(Evidence, [evidence_id(key) for key in earlier])
         writer.remove(Coding, earlier)
         writer.put(StoredFile, [state.row(turned_down=state.turned_down | dict.fromkeys(ids, by))])
+    return writer.receipt(None)
 
 
-def _check_open(session: str) -> None:
+def _opened(ids: Sequence[str]) -> sessions.Session:
+    """The session that some codings are of, in which something can be decided."""
+    found = [coding(id_) for id_ in ids]
+    if len({(c.session, c.source_id) for c in found}) != 1:
+        raise InputError("codings of one session and source", column="ids", found=f"{len(found)} codings")
+    session = found[0].session
     if session not in sessions.unlocked():
         raise NotAllowed(f"the session {session!r} is blind; unlock it first")
+    return sessions.session(session)
 
 
 def _reconciled(ids: Sequence[str]) -> list[Coding]:
@@ -114,14 +125,13 @@ def _evidence(chosen: Coding, key: str, ids: Sequence[str]) -> list[dict[str, An
         return []
     text = texts.text_of(chosen.source_id)
     place = locator(text, chosen.start, chosen.end)
-    quote = "" if chosen.start is None else text[chosen.start : chosen.end]
     row = {name: getattr(judged, name) for name in JUDGED} | {
         "id": evidence_id(key),
         "code": chosen.code,
         "source_id": chosen.source_id,
         "locator": place,
         "coding_id": key,
-        "quote": quote,
+        "quote": quote_of(text, chosen.start, chosen.end),
         "language": judged.language,
         "date": judged.date,
         "coder": sessions.RECONCILED,

@@ -2,23 +2,23 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence import texts
 from bridgehead.evidence.core.documents import text_of
-from bridgehead.evidence.core.naming import slug
+from bridgehead.evidence.core.naming import file_of, slug
 from bridgehead.evidence.models import Coding
-from bridgehead.framework.load import load
-from bridgehead.kit import countries
+from bridgehead.kit import checks
 from bridgehead.kit.changes import batch
 from bridgehead.kit.csvfiles import content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Receipt
 
-VOCABULARIES = {"kind": "source_kind", "purpose": "yes_no", "current": "yes_no", "trust": "yes_no"}
 ORIGINALS = (".pdf", ".docx")
 
 
-def import_document(path: Path, *, kind: str = "document", language: str = "", who: int | None = None) -> str:
+def import_document(path: Path, *, kind: str = "document", language: str = "", who: int | None = None) -> Receipt[str]:
     """Read a document into a source of its own; the id of that source.
 
     The same name again updates the source, unless somebody has coded another text of it.
@@ -33,39 +33,49 @@ def import_document(path: Path, *, kind: str = "document", language: str = "", w
 
 def add_document(
     content: bytes, name: str, *, kind: str = "document", language: str = "", into: str = "", who: int | None = None
-) -> str:
+) -> Receipt[str]:
     """A document's content into a source named after its file, or `into` one that is there; see `import_document`."""
     text = text_of(content, name)
     title = Path(name).stem
-    id_ = texts.source(into).pk if into else slug(title)
-    _check({"kind": kind, "language": language})
-    if texts.text_of(id_) not in ("", text) and Coding.objects.filter(source=id_).exists():
-        raise InputError("the text that was coded, or another name", file=name, found="a different text")
-    files = {f"{id_}.txt": text.encode()}
-    if (ending := Path(name).suffix.lower()) in ORIGINALS:
-        files[f"{id_}{ending}"] = content
+    _check(kind=kind, language=language)
     with batch(f"add source {title}", who=who) as writer:
+        id_ = texts.source(into).pk if into else slug(title)
+        if texts.text_of(id_) not in ("", text) and Coding.objects.filter(source=id_).exists():
+            raise InputError("the text that was coded, or another name", file=name, found="a different text")
+        files = {texts.file_of(id_): text.encode()}
+        if (ending := Path(name).suffix.lower()) in ORIGINALS:
+            files[file_of(id_, ending)] = content
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
-        row = {"id": id_, "title": title, "kind": kind, "file": f"{id_}.txt", "language": language}
+        row = {"id": id_, "title": title, "kind": kind, "file": texts.file_of(id_), "language": language}
         writer.put(Source, [row], keep=("title", "kind", "language"))
-    return id_
+    return writer.receipt(id_)
 
 
-def describe(source_id: str, *, who: int | None = None, **values: str) -> None:
+def describe(source_id: str, *, seen: int | None = None, who: int | None = None, **values: str) -> Receipt[None]:
     """Set what is known of a source: title, kind, language, date, appraisal, confidentiality, consent.
+
+    Parameters
+    ----------
+    seen
+        The source's position in the change log when it was read (`kit.changes.Writer.require_fresh`).
 
     Raises
     ------
     InputError
         If a value is not one that the field takes.
+    NotFound
+        If there is no such source.
+    Stale
+        If somebody changed one of these since.
     """
-    texts.source(source_id)
-    _check(values)
     with batch(f"describe source {source_id}", who=who) as writer:
-        writer.put(Source, [{"id": source_id, **values}])
+        row = {"id": texts.source(source_id).pk, **values}
+        writer.require_fresh(Source, row, seen)
+        writer.put(Source, [row])
+    return writer.receipt(None)
 
 
-def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None = None) -> int:
+def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None = None) -> Receipt[int]:
     """Put a pseudonym for a name throughout a source's text; how often it stood there.
 
     Positions of codings follow. The document that the text was taken from is removed, since it has the name.
@@ -75,39 +85,35 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None =
     InputError
         If the name does not stand in the text as words of its own.
     """
-    if not name.strip() or not pseudonym.strip():
-        raise InputError("a name and its pseudonym", column="name", found="nothing")
-    text = texts.text_of(source_id)
-    found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    if not found:
-        raise InputError("a name that the text has", column="name", found=name)
-    changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: pseudonym, text)
-    gain = len(pseudonym) - len(name)
-
-    def moved(position: int) -> int:
-        inside = next((at for at in found if at < position < at + len(name)), None)
-        before = sum(at + len(name) <= position for at in found)
-        return (position if inside is None else inside) + gain * before
-
-    rows = [
-        {"id": c.pk, "start": moved(c.start), "end": moved(c.end)}
-        for c in Coding.objects.filter(source=source_id).exclude(start=None)
-        if c.start is not None and c.end is not None
-    ]
+    for column, said in (("name", name), ("pseudonym", pseudonym)):
+        if not said.strip():
+            raise InputError("a name and its pseudonym", column=column, found="nothing")
     with batch(f"pseudonym in {source_id}", who=who) as writer:
-        writer.put(StoredFile, [{"id": f"{source_id}.txt", "content": changed.encode()}])
+        text = texts.text_of(texts.source(source_id).pk)
+        found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+        if not found:
+            raise InputError("a name that the text has", column="name", found=name)
+        changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: pseudonym, text)
+        gain = len(pseudonym) - len(name)
+
+        def moved(position: int) -> int:
+            inside = next((at for at in found if at < position < at + len(name)), None)
+            before = sum(at + len(name) <= position for at in found)
+            return (position if inside is None else inside) + gain * before
+
+        rows = [
+            {"id": c.pk, "start": moved(c.start), "end": moved(c.end)}
+            for c in Coding.objects.filter(source=source_id).exclude(start=None)
+            if c.start is not None and c.end is not None
+        ]
+        writer.put(StoredFile, [{"id": texts.file_of(source_id), "content": changed.encode()}])
         writer.put(Coding, rows)
-        writer.remove(StoredFile, [f"{source_id}{ending}" for ending in ORIGINALS])
-    return len(found)
+        writer.remove(StoredFile, [file_of(source_id, ending) for ending in ORIGINALS])
+    return writer.receipt(len(found))
 
 
-def _check(values: dict[str, str]) -> None:
-    framework = load()
+def _check(**values: str) -> None:
     for name, value in values.items():
-        terms = framework.vocabularies.get(VOCABULARIES.get(name, ""), {})
-        if name in VOCABULARIES and value and value not in terms:
-            raise InputError(f"one of {', '.join(terms)}", column=name, found=value)
-    if values.get("language") and values["language"] not in countries.languages():
-        raise InputError("a language (ISO 639-1, such as da)", column="language", found=values["language"])
-    if "kind" in values and not values["kind"]:
-        raise InputError(f"one of {', '.join(framework.vocabularies['source_kind'])}", column="kind", found="nothing")
+        field: Any = Source._meta.get_field(name)
+        if checks.fault(field, value) is not None:
+            raise InputError(checks.expected(field), column=name, found=value or "nothing")
