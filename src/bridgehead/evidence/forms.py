@@ -237,7 +237,7 @@ class OfCodebook(OfPage):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.initial.setdefault("do", DO[type(self)])
+        self.initial = {**self.initial, "do": DO[type(self)]}
 
     @property
     def values(self) -> dict[str, Any]:

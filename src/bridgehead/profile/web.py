@@ -17,14 +17,16 @@ from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.queries import actor, actors
 from bridgehead.evidence import queries as evidence
+from bridgehead.evidence.models import Evidence
 from bridgehead.framework import distances
 from bridgehead.framework.load import load
 from bridgehead.framework.tags import shares
-from bridgehead.kit import countries, dates, documents, numbers
+from bridgehead.kit import countries, dates, documents, log, numbers
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import Sheet
 from bridgehead.kit.drawing import Share
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.forms import with_status
 from bridgehead.kit.pages import Viewer, allow, page, viewer
 from bridgehead.profile import drawing, queries, services
 from bridgehead.profile.core import comparison
@@ -34,6 +36,7 @@ from bridgehead.profile.core.markets import LENSES, disagreement
 from bridgehead.profile.core.patterns import Entry
 from bridgehead.profile.core.profiles import GROUPS
 from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.forms import CorrectEvidence
 
 FEW = 25
 
@@ -70,12 +73,21 @@ def urls() -> list[URLPattern]:
 
 @dataclass(frozen=True)
 class Row:
-    """A code on a page: its label, its standing, where its strengths come from and the evidence."""
+    """A code on a page: its label, its standing, where its strengths come from and the evidence.
+
+    `sent` is the piece whose correction was refused.
+    """
 
     code: str
     label: str
     standing: Standing
     pieces: list[queries.Piece]
+    sent: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the evidence is shown at once."""
+        return any(piece.id == self.sent for piece in self.pieces)
 
     @property
     def shares(self) -> list[Share]:
@@ -95,18 +107,26 @@ class Step:
 
 def profile(request: HttpRequest, id_: str) -> HttpResponse:
     """Where a member is strong, where weak, and where that came from."""
-    who = allow(request, Verb.VIEW, Kind.EVIDENCE, owner=id_)
+    allow(request, Verb.VIEW, Kind.EVIDENCE, owner=id_)
+    return _profile(request, id_)
+
+
+def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] | None = None) -> HttpResponse:
+    """The page, with the correction of a piece of evidence that was refused."""
+    who = viewer(request)
     firm = actor(id_)
     as_of, since = (request.GET.get(name, "") for name in ("as_of", "since"))
     found = services.profile(id_, as_of=_day(as_of), since=_day(since))
     pieces, labels = queries.pieces(id_, coder=who.name, as_of=_day(as_of)), load().codes
 
     def rows(standings: Mapping[str, Standing]) -> list[Row]:
-        return [Row(code, labels[code], s, pieces.get(code, [])) for code, s in standings.items()]
+        corrected = sent[0] if sent else ""
+        return [Row(code, labels[code], s, pieces.get(code, []), corrected) for code, s in standings.items()]
 
     components = rows(found.components)
     groups = [(load().groups[key], rows(found.groups[name])) for name, key in GROUPS.items()]
-    return page(
+    may_correct = who.may(Verb.CHANGE, Kind.EVIDENCE, owner=id_)
+    response = page(
         request,
         "profile/profile.html",
         actor=firm,
@@ -120,10 +140,24 @@ def profile(request: HttpRequest, id_: str) -> HttpResponse:
         undated=[text for text in (as_of, since) if text and not dates.is_date(text)],
         known=any(row.standing.known for row in components),
         recorded=any(row.pieces for row in components),
-        may_correct=who.may(Verb.CHANGE, Kind.EVIDENCE, owner=id_),
-        origins=load().vocabularies["origin"],
-        directions=load().vocabularies["direction"],
+        corrections=_corrections(piece for some in pieces.values() for piece in some) | dict([sent] if sent else [])
+        if may_correct
+        else {},
     )
+    return with_status(response, sent[1] if sent else None)
+
+
+def _corrections(pieces: Iterable[queries.Piece]) -> dict[str, CorrectEvidence]:
+    """The form of each piece of evidence that can be corrected."""
+    coded = {piece.id: piece for piece in pieces if piece.coded}
+    seen = log.positions_of(Evidence, coded)
+    return {
+        id_: CorrectEvidence(
+            auto_id=f"{id_}-%s",
+            initial={"origin": piece.origin, "direction": piece.direction, "seen": seen.get(id_, 0)},
+        )
+        for id_, piece in coded.items()
+    }
 
 
 @require_POST
@@ -131,11 +165,15 @@ def correct(request: HttpRequest, id_: str) -> HttpResponse:
     """Correct where an advantage came from, or which way a piece of evidence points."""
     piece = evidence.piece(id_, coder=viewer(request).name)
     who = allow(request, Verb.CHANGE, Kind.EVIDENCE, owner=piece.actor_id)
-    services.correct(id_, origin=request.POST.get("origin"), direction=request.POST.get("direction"), who=who.id)
-    messages.success(request, _("Corrected. The profile below follows it; the change can be undone under Changes."))
-    if piece.actor_id is None:
-        return redirect("evidence", id_)
-    return redirect(f"{reverse('profile', args=[piece.actor_id])}#{quote(piece.code)}")
+    form = CorrectEvidence(request.POST, auto_id=f"{id_}-%s")
+    if form.is_valid() and form.carry_out(services.correct, id_, who=who.id, **form.values):
+        messages.success(request, _("Corrected. The profile below follows it; the change can be undone under Changes."))
+        if piece.actor_id is None:
+            return redirect("evidence", id_)
+        return redirect(f"{reverse('profile', args=[piece.actor_id])}#{quote(piece.code)}")
+    if piece.actor_id is None or piece.code not in load().codes:
+        raise InputError(_("an origin and a direction of the framework"), found=form.problem)
+    return _profile(request, piece.actor_id, (id_, form))
 
 
 def pattern(request: HttpRequest, id_: str) -> HttpResponse:

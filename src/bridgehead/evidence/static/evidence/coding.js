@@ -1,13 +1,15 @@
-// Coding a text: what is selected becomes positions; a dialog asks for codes; the server sends the text again.
+// Coding a text: what is selected becomes positions; a dialog asks for codes; the server sends the text again, or the
+// dialog with what is wrong in it.
 "use strict";
 
 (() => {
   const chooser = document.getElementById("chooser");
-  const form = chooser.querySelector("form");
-  const search = document.getElementById("code-search");
-  const books = [...chooser.querySelectorAll(".codes .book")].reverse();
-  const items = [...chooser.querySelectorAll(".codes li:not(.book)")];
   const SHOWN = 120;
+
+  // The dialog's content is replaced when the server refuses it, so its parts are looked up each time.
+  const form = () => chooser.querySelector("form");
+  const search = () => document.getElementById("code-search");
+  const items = () => [...chooser.querySelectorAll(".codes li:not(.book)")];
 
   // The server counts characters, a browser UTF-16 units.
   const length = (text) => [...text].length;
@@ -39,28 +41,44 @@
   function open() {
     const passage = selected();
     if (!passage) return;
-    form.elements.start.value = passage.start;
-    form.elements.end.value = passage.end;
+    const { elements } = form();
+    elements.start.value = passage.start;
+    elements.end.value = passage.end;
     document.getElementById("chosen-text").textContent =
       passage.text.length > SHOWN ? `${passage.text.slice(0, SHOWN)}…` : passage.text;
-    for (const name of ["memo", "actor", "direction", "summary", "translation"]) form.elements[name].value = "";
-    items.forEach((item) => { item.querySelector("input").checked = false; });
-    search.value = "";
+    for (const name of ["memo", "actor", "direction", "summary", "translation"]) elements[name].value = "";
+    items().forEach((item) => { item.querySelector("input").checked = false; });
+    chooser.querySelectorAll(".errorlist, [role=alert]").forEach((said) => said.remove());
+    search().value = "";
+    show(chooser);
+  }
+
+  function show(dialog) {
     narrow();
-    chooser.showModal();
-    search.focus();
+    dialog.showModal();
+    search().focus();
+  }
+
+  // What was refused comes back with all that was typed, once nothing else is being typed.
+  function again(refused) {
+    if (chooser.open) {
+      chooser.addEventListener("close", () => again(refused), { once: true });
+      return;
+    }
+    chooser.replaceChildren(...refused.childNodes);
+    show(chooser);
   }
 
   function narrow() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = search().value.toLowerCase().split(/\s+/).filter(Boolean);
     let first = true;
-    for (const item of items) {
+    for (const item of items()) {
       const fits = words.every((word) => item.textContent.toLowerCase().includes(word));
       item.hidden = !fits;
       item.classList.toggle("first", fits && first && words.length > 0);
       if (fits) first = false;
     }
-    for (const book of books) {
+    for (const book of [...chooser.querySelectorAll(".codes .book")].reverse()) {
       let item = book.nextElementSibling;
       while (item && item.hidden) item = item.nextElementSibling;
       book.hidden = !item || item.matches(".book");
@@ -71,31 +89,38 @@
   let last = Promise.resolve();
   const inTurn = (work) => { last = last.then(work, work); };
 
+  // The answer's page; nothing where it failed, which is said.
   async function post(url, data) {
     const answer = await fetch(url, { method: "POST", body: data, headers: { "HX-Request": "true" } });
-    if (!answer.ok) document.getElementById("failed").hidden = false;
-    return answer;
+    const page = parsed(await answer.text());
+    if (answer.ok) return page;
+    const refused = page.getElementById("chooser");
+    if (refused?.hasAttribute("open")) again(refused);
+    else document.getElementById("failed").hidden = false;
+    return null;
   }
 
-  function show(html) {
-    const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("reading");
-    document.getElementById("reading").replaceWith(fresh);
+  const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
+
+  function read(page) {
+    document.getElementById("reading").replaceWith(page.getElementById("reading"));
   }
 
-  form.addEventListener("submit", (event) => {
+  chooser.addEventListener("submit", (event) => {
     event.preventDefault();
-    const ticked = items.some((item) => item.querySelector("input").checked);
+    const ticked = items().some((item) => item.querySelector("input").checked);
     if (!ticked) {
-      const first = items.find((item) => !item.hidden);
-      if (first && search.value) first.querySelector("input").checked = true;
+      const first = items().find((item) => !item.hidden);
+      if (first && search().value) first.querySelector("input").checked = true;
       else return;
     }
-    const data = new FormData(form);
+    const { action } = form();
+    const data = new FormData(form());
     chooser.close();
     inTurn(async () => {
-      const answer = await post(form.action, data);
-      if (!answer.ok) return;
-      show(await answer.text());
+      const page = await post(action, data);
+      if (!page) return;
+      read(page);
       document.getElementById(`p${data.get("start")}`)?.focus({ preventScroll: true });
       getSelection().removeAllRanges();
     });
@@ -106,11 +131,11 @@
     if (!button) return;
     const url = document.getElementById("reading").dataset.url;
     await post(button.action, new FormData(button));
-    show(await (await fetch(url)).text());
+    read(parsed(await (await fetch(url)).text()));
   }
 
-  search.addEventListener("input", narrow);
-  chooser.querySelector("[data-closes]").addEventListener("click", () => chooser.close());
+  chooser.addEventListener("input", (event) => { if (event.target === search()) narrow(); });
+  chooser.addEventListener("click", (event) => { if (event.target.closest("[data-closes]")) chooser.close(); });
   document.addEventListener("submit", (event) => {
     if (event.target.id !== "undo") return;
     event.preventDefault();
@@ -122,6 +147,10 @@
     if (event.key === "c") { event.preventDefault(); open(); }
     if (event.key === "u") { event.preventDefault(); inTurn(undo); }
   });
+  if (chooser.open) { // the page came without this script's help
+    chooser.close();
+    show(chooser);
+  }
   const button = document.getElementById("code-selection");
   button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   button.addEventListener("click", open);
