@@ -36,9 +36,9 @@ class OfPage(VerbForm):
         super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}-%s", **options})
 
 
-def _lines(field: forms.Field, rows: int) -> forms.Field:
-    """A field with a box of so many lines."""
-    field.widget.attrs["rows"] = rows
+def _drawn(field: forms.Field, **attributes: int) -> forms.Field:
+    """A field with attributes of its control."""
+    field.widget.attrs |= attributes
     return field
 
 
@@ -69,10 +69,6 @@ def _own_codes() -> Choices:
 
 def _books() -> Choices:
     return list(chooser.books().items())
-
-
-def _own_books() -> Choices:
-    return list(Codebook.objects.order_by("name", "pk").values_list("pk", "name"))
 
 
 class DescribeSource(OfPage, RecordForm):
@@ -123,11 +119,11 @@ class ApplyCodes(OfPage):
     code = forms.MultipleChoiceField(
         choices=_codes, label=gettext_lazy("Codes"), error_messages={"required": gettext_lazy("Choose a code.")}
     )
-    memo = _lines(form_field(Coding, "memo", label=gettext_lazy("Memo")), 2)
+    memo = _drawn(form_field(Coding, "memo", label=gettext_lazy("Memo")), rows=2)
     actor = forms.ChoiceField(choices=_actors, required=False, label=gettext_lazy("About"))
     direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
-    summary = _lines(form_field(Evidence, "summary", label=gettext_lazy("Summary")), 2)
-    translation = _lines(form_field(Evidence, "translation", label=gettext_lazy("Translation of the quote")), 2)
+    summary = _drawn(form_field(Evidence, "summary", label=gettext_lazy("Summary")), rows=2)
+    translation = _drawn(form_field(Evidence, "translation", label=gettext_lazy("Translation of the quote")), rows=2)
 
     @property
     def judgement(self) -> Judgement | None:
@@ -140,7 +136,7 @@ class ApplyCodes(OfPage):
 class WriteMemo(OfPage, RecordForm):
     """The memo of a coding."""
 
-    memo = _lines(form_field(Coding, "memo", label=gettext_lazy("Memo")), 6)
+    memo = _drawn(form_field(Coding, "memo", label=gettext_lazy("Memo")), rows=6)
 
 
 class Judge(OfPage, RecordForm):
@@ -148,12 +144,12 @@ class Judge(OfPage, RecordForm):
 
     actor = forms.ChoiceField(choices=_actors, required=False, label=gettext_lazy("About"))
     direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
-    salience = form_field(Evidence, "salience", label=gettext_lazy("Salience (1 to 3)"))
+    salience = _drawn(form_field(Evidence, "salience", label=gettext_lazy("Salience (1 to 3)")), min=1, max=3)
     origin = form_field(Evidence, "origin", label=gettext_lazy("Origin"), empty=NOT_RECORDED)
     mechanism = form_field(Evidence, "mechanism", label=gettext_lazy("Mechanism"), empty=NOT_RECORDED)
     activity = forms.ChoiceField(choices=_activities, required=False, label=gettext_lazy("Activity"))
-    summary = _lines(form_field(Evidence, "summary", label=gettext_lazy("Summary")), 2)
-    translation = _lines(form_field(Evidence, "translation", label=gettext_lazy("Translation")), 2)
+    summary = _drawn(form_field(Evidence, "summary", label=gettext_lazy("Summary")), rows=2)
+    translation = _drawn(form_field(Evidence, "translation", label=gettext_lazy("Translation")), rows=2)
 
     @property
     def judgement(self) -> Judgement:
@@ -187,14 +183,14 @@ class Decide(OfPage):
 class WriteSummary(OfPage, RecordForm):
     """The summary of a cell of the matrix; blank for none."""
 
-    summary = _lines(
+    summary = _drawn(
         TextField(
             required=False,
             max_length=TEXT_LENGTH,
             label=gettext_lazy("Summary of the cell"),
             help_text=gettext_lazy("Blank shows the summaries of the pieces below, each once."),
         ),
-        4,
+        rows=4,
     )
 
 
@@ -254,7 +250,7 @@ class AddCodebook(OfCodebook):
 class ReleaseCodebook(OfCodebook):
     """The version of a codebook."""
 
-    codebook = forms.ChoiceField(choices=_own_books, label=gettext_lazy("Codebook"))
+    codebook = _hidden(required=True)
     version = form_field(Codebook, "version", label=gettext_lazy("Version"), required=True)
 
 
@@ -264,14 +260,14 @@ class AddCode(OfCodebook):
     name = form_field(Code, "name", label=gettext_lazy("Name"))
     codebook = forms.ChoiceField(choices=_books, label=gettext_lazy("Codebook"))
     parent = _hidden()
-    definition = _lines(form_field(Code, "definition", label=gettext_lazy("Definition")), 2)
+    definition = _drawn(form_field(Code, "definition", label=gettext_lazy("Definition")), rows=2)
 
 
 class RenameCode(OfCodebook, RecordForm):
     """A code's name and definition; a definition that is not sent stays as it is."""
 
     name = form_field(Code, "name", label=gettext_lazy("Name"))
-    definition = _lines(form_field(Code, "definition", label=gettext_lazy("Definition")), 3)
+    definition = _drawn(form_field(Code, "definition", label=gettext_lazy("Definition")), rows=3)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -296,7 +292,7 @@ class MergeCode(OfCodebook):
 class SplitCode(OfCodebook):
     """Names of new codes under a code, one a line."""
 
-    name = _lines(TextField(max_length=TEXT_LENGTH, label=gettext_lazy("New codes under it, one a line")), 3)
+    name = _drawn(TextField(max_length=TEXT_LENGTH, label=gettext_lazy("New codes under it, one a line")), rows=3)
 
     def clean_name(self) -> list[str]:
         """The names."""

@@ -1,6 +1,6 @@
 """Pages over all codings: the codebooks, one code with its passages, codes together, frequencies, memos."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -51,7 +51,6 @@ def books(request: HttpRequest) -> HttpResponse:
 def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
     seen = sessions.visible_to(name_of(request))
     groups = chooser.groups()
-    releasing = any(group.id for group in groups) or isinstance(sent, forms.ReleaseCodebook)
     response = page(
         request,
         "evidence/codebooks.html",
@@ -60,9 +59,20 @@ def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
         latest=latest_of(request),
         add=drawn(sent, forms.AddCode),
         begin=drawn(sent, forms.AddCodebook),
-        release=drawn(sent, forms.ReleaseCodebook) if releasing else None,
+        releases=_releases([group.id for group in groups if group.id], sent),
     )
     return with_status(response, sent)
+
+
+def _releases(books: Sequence[str], sent: VerbForm | None) -> dict[str, forms.ReleaseCodebook]:
+    """The form by which each codebook gets a version; the one that was sent among them."""
+    found = {id_: forms.ReleaseCodebook(auto_id=f"release-{id_}-%s", initial={"codebook": id_}) for id_ in books}
+    if isinstance(sent, forms.ReleaseCodebook):
+        of = str(sent["codebook"].value() or "")
+        if of not in found:
+            raise NotFound(f"there is no codebook {of!r}")
+        found[of] = sent
+    return found
 
 
 @require_POST
