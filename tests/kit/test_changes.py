@@ -3,7 +3,9 @@
 import pytest
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.kit import log
 from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import Stale
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Tally
 
@@ -63,3 +65,33 @@ def test_more_rows_than_a_chunk_are_all_written() -> None:
     rows = [row(id=f"a{n}") for n in range(4_500)]
     assert put(*rows) == Tally(added=4_500)
     assert put(*rows) == Tally(unchanged=4_500)
+
+
+def fresh(seen: int, **values: object) -> list[tuple[str, object, object]]:
+    """What a save of these values from an older version would overwrite."""
+    try:
+        with batch("look") as writer:
+            writer.require_fresh(Actor, {"id": "havn", **values}, seen)
+    except Stale as error:
+        return [(d.name, d.theirs, d.yours) for d in error.differences]
+    return []
+
+
+def test_a_record_that_was_added_or_removed_since_is_another_one() -> None:
+    assert fresh(0, name="Havn") == []
+    put(row())
+    assert fresh(0, name="Harbour", city="Aarhus", country="") == [("name", "Havn", "Harbour")]
+    seen = log.position_of(Actor, "havn")
+    assert fresh(seen, name="Harbour") == []
+    with batch("gone") as writer:
+        writer.remove(Actor, ["havn"])
+    assert fresh(seen, name="Harbour", country="") == [("name", None, "Harbour")], "one blank is as good as another"
+
+
+def test_positions_of_several_records() -> None:
+    put(row(), row(id="quay"))
+    put(row(city="Odense"))
+    assert log.positions_of(Actor, ["havn", "quay", "none"]) == {
+        "havn": log.position_of(Actor, "havn"),
+        "quay": log.position_of(Actor, "quay"),
+    }

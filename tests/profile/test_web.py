@@ -7,7 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
-from bridgehead.kit.models import Change
+from bridgehead.kit.models import Batch, Change
+from bridgehead.profile.services import correct
+from tests.drawn import drawn, said_beside
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
@@ -51,6 +53,49 @@ def test_a_wrong_origin_is_corrected_there_and_then(staff: Client) -> None:
     assert Evidence.objects.get(pk="c3").origin == "partner"
     assert Change.objects.filter(table="evidence", key="c3", action="change").exists()
     assert staff.get("/evidence/c3/correct").status_code == 405
+
+
+def test_a_correction_is_refused_where_it_was_made(staff: Client) -> None:
+    answer = staff.post("/evidence/c3/correct", {"origin": "the moon", "direction": "strength"})
+    assert answer.status_code == 400
+    assert "Select a valid choice" in said_beside(answer, "origin")  # type: ignore[arg-type]
+    shown = answer.content.decode()
+    assert shown.count("<details data-row open>") == shown.count('<details class="fold" open>') == 1
+    assert drawn(answer, "/evidence/c3/correct").values["direction"] == "strength"  # type: ignore[arg-type]
+    assert not Change.objects.filter(table="evidence", key="c3", action="change").exists()
+
+
+def test_a_correction_is_made_once_and_only_of_what_is_sent(staff: Client) -> None:
+    page = staff.get("/members/nordwind/profile")
+    asked = drawn(page, "/evidence/c3/correct")  # type: ignore[arg-type]
+    before = Batch.objects.count()
+    for _ in range(3):
+        assert asked.send(staff, origin="partner").status_code == 302
+    assert staff.post("/evidence/c3/correct", {"origin": "partner"}).status_code == 302
+    assert Batch.objects.count() == before + 1
+    assert Evidence.objects.get(pk="c3").direction == asked.values["direction"], "what is not sent stays"
+
+
+def test_a_correction_from_an_older_page_shows_both(staff: Client) -> None:
+    asked = drawn(staff.get("/members/nordwind/profile"), "/evidence/c3/correct")  # type: ignore[arg-type]
+    correct("c3", origin="public_programme")
+    answer = asked.send(staff, origin="partner")
+    assert answer.status_code == 409
+    assert "Saved now" in answer.content.decode()
+    saved = " ".join(answer.content.decode().split())
+    assert "<td>A public programme</td><td>A partner</td>" in saved, "in words, not ids"
+    assert Evidence.objects.get(pk="c3").origin == "public_programme"
+    assert drawn(answer, "/evidence/c3/correct").send(staff).status_code == 302
+    assert Evidence.objects.get(pk="c3").origin == "partner"
+
+
+def test_a_piece_on_no_page_of_a_profile_is_corrected_and_refused_too(staff: Client) -> None:
+    with batch("of nobody") as writer:
+        writer.put(Evidence, [{"id": "n1", "code": "Oa.network", "summary": "On nobody"}])
+    assert staff.post("/evidence/n1/correct", {"origin": "partner"})["Location"] == "/evidence/n1"
+    refused = staff.post("/evidence/n1/correct", {"origin": "the moon"})
+    assert refused.status_code == 400
+    assert "Select a valid choice" in refused.content.decode()
 
 
 def test_members_see_their_own_and_correct_nothing() -> None:

@@ -23,7 +23,7 @@ from bridgehead.evidence.services import reconciling
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.listing import Filter, Label, Listing, choices
-from bridgehead.kit.pages import allow, page
+from bridgehead.kit.pages import allow, page, sent_from
 from bridgehead.kit.receipt import Receipt
 from bridgehead.methods.agreement import Level
 
@@ -122,7 +122,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     return _comparison(request, source, session, form)
 
 
-@require_POST
+@sent_from("source-compare", Kind.SOURCE)
 def decide(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep one coder's passage for all, or turn it down."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
 
 from bridgehead.evidence import audit, forms, kept
 from bridgehead.evidence.core.beside import beside
@@ -14,7 +13,7 @@ from bridgehead.evidence.services.exchanging import WRITERS, bring_in, hand_out
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
-from bridgehead.kit.pages import allow, page
+from bridgehead.kit.pages import allow, page, sent_from
 from bridgehead.kit.receipt import Receipt
 
 TYPES = {"qdpx": "application/zip", "qdc": "application/xml", "csv": "text/csv", "xlsx": "application/octet-stream"}
@@ -37,7 +36,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@require_POST
+@sent_from("exchange", Kind.SOURCE)
 def receive(request: HttpRequest) -> HttpResponse:
     """Bring a file in; what became of it."""
     viewer = allow(request, Verb.IMPORT, Kind.SOURCE)

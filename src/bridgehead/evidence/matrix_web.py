@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from bridgehead.evidence import forms, queries, sessions, summaries
 from bridgehead.evidence import matrix as research
@@ -20,7 +19,7 @@ from bridgehead.kit.documents import XLSX, xlsx
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.listing import ROWS, Filter, Listing, choices, countries_as_choices
-from bridgehead.kit.pages import allow, page
+from bridgehead.kit.pages import allow, page, sent_from
 
 
 def urls() -> list[URLPattern]:
@@ -72,7 +71,7 @@ def _cell(request: HttpRequest, by: str, row: str, code: str, sent: VerbForm | N
     return with_status(page(request, "evidence/cell.html", summary=summary, **shown), sent)
 
 
-@require_POST
+@sent_from("matrix-cell", Kind.SOURCE)
 def summary(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     """Write the summary of a cell."""
     viewer = allow(request, Verb.CHANGE, Kind.EVIDENCE)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from bridgehead.evidence import chooser, forms, matrix, queries, sessions
 from bridgehead.evidence.models import Code, Coding
@@ -22,7 +21,7 @@ from bridgehead.kit.documents import XLSX, Cell, Sheet, xlsx
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
 from bridgehead.kit.listing import Filter, Listing, choices
-from bridgehead.kit.pages import allow, page
+from bridgehead.kit.pages import allow, page, sent_from
 from bridgehead.kit.receipt import Receipt
 
 MOST_PAIRS = 200
@@ -75,7 +74,7 @@ def _releases(books: Sequence[str], sent: VerbForm | None) -> dict[str, forms.Re
     return found
 
 
-@require_POST
+@sent_from("codebooks", Kind.SOURCE)
 def change_book(request: HttpRequest) -> HttpResponse:
     """Add, rename, move, merge, split or release; then the code that it was done to, or what became of it."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
@@ -172,7 +171,7 @@ def _forms_of(own: Code, sent: VerbForm | None) -> dict[str, VerbForm]:
     }
 
 
-@require_POST
+@sent_from("code", Kind.SOURCE)
 def recode(request: HttpRequest, id_: str) -> HttpResponse:
     """Give passages another code."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence import chooser, forms, queries, sessions, texts
@@ -24,7 +23,7 @@ from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
 from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.models import Batch
-from bridgehead.kit.pages import allow, page
+from bridgehead.kit.pages import allow, page, sent_from
 
 AROUND, SHOWN, LONGEST, LONGEST_PASSAGE = 40, 50, 10, 120
 
@@ -80,7 +79,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@sent_from("source", Kind.SOURCE)
 def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
     """Change what is known of a source."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
@@ -90,7 +89,7 @@ def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
     return _reading(request, id_, "evidence/read.html", sent=form)
 
 
-@require_POST
+@sent_from("source", Kind.SOURCE)
 def add_text(request: HttpRequest, id_: str) -> HttpResponse:
     """Bring in the document of a source that is there without its text."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
@@ -102,7 +101,7 @@ def add_text(request: HttpRequest, id_: str) -> HttpResponse:
     return _reading(request, id_, "evidence/read.html", sent=form)
 
 
-@require_POST
+@sent_from("source", Kind.SOURCE)
 def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
     """Put a pseudonym for a name throughout a text."""
     viewer = allow(request, Verb.CHANGE, Kind.SOURCE)
@@ -120,7 +119,7 @@ def read(request: HttpRequest, id_: str) -> HttpResponse:
     return _reading(request, id_, "evidence/read.html")
 
 
-@require_POST
+@sent_from("source", Kind.SOURCE)
 def apply(request: HttpRequest, id_: str) -> HttpResponse:
     """Apply codes to a passage; the text with them, or the page with what is wrong."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
@@ -222,7 +221,7 @@ def _coding(request: HttpRequest, found: Coding, sent: VerbForm | None = None) -
     return with_status(response, sent)
 
 
-@require_POST
+@sent_from("coding", Kind.SOURCE)
 def memo(request: HttpRequest, id_: str) -> HttpResponse:
     """Write a coding's memo."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
@@ -232,7 +231,7 @@ def memo(request: HttpRequest, id_: str) -> HttpResponse:
     return _coding(request, found, form)
 
 
-@require_POST
+@sent_from("coding", Kind.SOURCE)
 def judge(request: HttpRequest, id_: str) -> HttpResponse:
     """Make a coding evidence."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
@@ -245,7 +244,7 @@ def judge(request: HttpRequest, id_: str) -> HttpResponse:
     return _coding(request, found, form)
 
 
-@require_POST
+@sent_from("coding", Kind.SOURCE)
 def remove(request: HttpRequest, id_: str) -> HttpResponse:
     """Take a coding away; the list of changes has it."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)

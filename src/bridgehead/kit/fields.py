@@ -72,7 +72,7 @@ class CheckedField:
 
     def _validate(self, value: Any) -> None:
         if not self.accepts(value):
-            raise ValidationError(f"Enter {self.expected}.", code="invalid")
+            raise ValidationError(f"Enter {self.expected}.", code="not_accepted")
 
 
 class LineField(CheckedField, CharField):

@@ -1,10 +1,15 @@
 """What a view asks of its request: who looks at the page, what they may see, which page comes back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from bridgehead.kit import access
 from bridgehead.kit.access import Kind, Verb
@@ -56,6 +61,26 @@ def allow(request: HttpRequest, verb: Verb, kind: Kind, *, owner: str | None = N
     found = viewer(request)
     found.require(verb, kind, owner=owner)
     return found
+
+
+def sent_from(route: str, kind: Kind) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that takes a form of the page `route` on things of this kind.
+
+    The page that shows a refused form again has the view's address: whoever follows a link on it to a part of the
+    page, or asks for the address again, is led to the page.
+    """
+
+    def taking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, **ids: str) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, **ids)
+            allow(request, Verb.VIEW, kind)
+            return redirect(f"{reverse(route, kwargs=ids)}?{request.GET.urlencode()}")
+
+        return require_http_methods(["GET", "HEAD", "POST"])(answer)
+
+    return taking
 
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
