@@ -1,8 +1,10 @@
 """What the research pages take: a form for each thing that is done to sources, codings, codebooks and the matrix."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +15,7 @@ from bridgehead.evidence.services.coding import Judgement
 from bridgehead.evidence.services.exchanging import COMING
 from bridgehead.framework.load import load
 from bridgehead.kit.fields import is_id
-from bridgehead.kit.forms import RecordForm, TextField, UploadField, VerbForm, form_field
+from bridgehead.kit.forms import LookedUp, QuickSelect, RecordForm, TextField, UploadField, VerbForm, form_field
 from bridgehead.kit.limits import ID_LENGTH, LARGEST_COUNT, TEXT_LENGTH
 
 NAME_LENGTH = 200
@@ -34,6 +36,9 @@ class OfPage(VerbForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}-%s", **options})
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField) and isinstance(field.choices, CallableChoiceIterator):
+                field.choices = LookedUp(field.choices.func)
 
 
 def _drawn(field: forms.Field, **attributes: int) -> forms.Field:
@@ -54,17 +59,23 @@ def _activities() -> Choices:
     return [("", ""), *queries.activities_by_name()]
 
 
-def _codes() -> Choices:
+def any_code(groups: Sequence[chooser.Group] | None = None) -> Choices:
     """Every code that can be applied, by codebook, as a list of choices shows them."""
-    groups = [(group.name or _("Preset codes of the framework"), group.codes) for group in chooser.groups()]
-    return [("", ""), *((name, [(code.id, code.indented) for code in codes]) for name, codes in groups if codes)]
+    return [("", ""), *_by_codebook(chooser.groups() if groups is None else groups)]
 
 
-def _own_codes() -> Choices:
+def own_code(groups: Sequence[chooser.Group] | None = None) -> Choices:
     """The codes of the codebooks, which others can stand under."""
-    own = ((group.name, group.codes) for group in chooser.groups() if group.id and group.codes)
-    under = [(name, [(code.id, code.indented) for code in codes]) for name, codes in own]
-    return [("", _("the top of its codebook")), *under]
+    found = chooser.groups() if groups is None else groups
+    return [("", _("the top of its codebook")), *_by_codebook(group for group in found if group.id)]
+
+
+def _by_codebook(groups: Iterable[chooser.Group]) -> Choices:
+    return [
+        (group.name or _("Preset codes of the framework"), [(code.id, code.indented) for code in group.codes])
+        for group in groups
+        if group.codes
+    ]
 
 
 def _books() -> Choices:
@@ -117,10 +128,10 @@ class ApplyCodes(OfPage):
     start = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_COUNT, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_COUNT, widget=forms.HiddenInput)
     code = forms.MultipleChoiceField(
-        choices=_codes, label=gettext_lazy("Codes"), error_messages={"required": gettext_lazy("Choose a code.")}
+        choices=any_code, label=gettext_lazy("Codes"), error_messages={"required": gettext_lazy("Choose a code.")}
     )
     memo = _drawn(form_field(Coding, "memo", label=gettext_lazy("Memo")), rows=2)
-    actor = forms.ChoiceField(choices=_actors, required=False, label=gettext_lazy("About"))
+    actor = forms.ChoiceField(choices=_actors, widget=QuickSelect, required=False, label=gettext_lazy("About"))
     direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
     summary = _drawn(form_field(Evidence, "summary", label=gettext_lazy("Summary")), rows=2)
     translation = _drawn(form_field(Evidence, "translation", label=gettext_lazy("Translation of the quote")), rows=2)
@@ -142,12 +153,14 @@ class WriteMemo(OfPage, RecordForm):
 class Judge(OfPage, RecordForm):
     """What a coding shows."""
 
-    actor = forms.ChoiceField(choices=_actors, required=False, label=gettext_lazy("About"))
+    actor = forms.ChoiceField(choices=_actors, widget=QuickSelect, required=False, label=gettext_lazy("About"))
     direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
     salience = _drawn(form_field(Evidence, "salience", label=gettext_lazy("Salience (1 to 3)")), min=1, max=3)
     origin = form_field(Evidence, "origin", label=gettext_lazy("Origin"), empty=NOT_RECORDED)
     mechanism = form_field(Evidence, "mechanism", label=gettext_lazy("Mechanism"), empty=NOT_RECORDED)
-    activity = forms.ChoiceField(choices=_activities, required=False, label=gettext_lazy("Activity"))
+    activity = forms.ChoiceField(
+        choices=_activities, widget=QuickSelect, required=False, label=gettext_lazy("Activity")
+    )
     summary = _drawn(form_field(Evidence, "summary", label=gettext_lazy("Summary")), rows=2)
     translation = _drawn(form_field(Evidence, "translation", label=gettext_lazy("Translation")), rows=2)
 
@@ -222,7 +235,7 @@ class Recode(OfPage):
     coding = IdsField(
         label=gettext_lazy("Passages"), error_messages={"required": gettext_lazy("Choose at least one passage.")}
     )
-    to = forms.ChoiceField(choices=_codes, label=gettext_lazy("Recode selected passages"))
+    to = forms.ChoiceField(choices=any_code, widget=QuickSelect, label=gettext_lazy("Recode selected passages"))
 
 
 class OfCodebook(OfPage):
@@ -258,7 +271,7 @@ class AddCode(OfCodebook):
     """A new code."""
 
     name = form_field(Code, "name", label=gettext_lazy("Name"))
-    codebook = forms.ChoiceField(choices=_books, label=gettext_lazy("Codebook"))
+    codebook = forms.ChoiceField(choices=_books, widget=QuickSelect, label=gettext_lazy("Codebook"))
     parent = _hidden()
     definition = _drawn(form_field(Code, "definition", label=gettext_lazy("Definition")), rows=2)
 
@@ -279,14 +292,14 @@ class MoveCode(OfCodebook):
     """Where a code is to stand; blank for the top of its codebook."""
 
     columns: ClassVar = {"parent": "to", "codebook": "to"}
-    to = forms.ChoiceField(choices=_own_codes, required=False, label=gettext_lazy("Under"))
+    to = forms.ChoiceField(choices=own_code, widget=QuickSelect, required=False, label=gettext_lazy("Under"))
 
 
 class MergeCode(OfCodebook):
     """The code that another one becomes."""
 
     columns: ClassVar = {"into": "to"}
-    to = forms.ChoiceField(choices=_codes, label=gettext_lazy("Into"))
+    to = forms.ChoiceField(choices=any_code, widget=QuickSelect, label=gettext_lazy("Into"))
 
 
 class SplitCode(OfCodebook):

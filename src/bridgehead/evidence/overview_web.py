@@ -1,7 +1,7 @@
 """Pages over all codings: the codebooks, one code with its passages, codes together, frequencies, memos."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,7 @@ from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.pages import allow, page, sent_from
 from bridgehead.kit.receipt import Receipt
 
+F = TypeVar("F", bound=VerbForm)
 MOST_PAIRS = 200
 MEMOS = 50
 
@@ -139,7 +140,8 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
     texts = {
         coding.pk: excerpt for coding, excerpt in matrix.excerpts(found.filter(pk__in=[c.pk for c in listing.rows]))
     }
-    recoded = drawn(sent, forms.Recode)
+    groups = chooser.groups()
+    recoded = _choosing(drawn(sent, forms.Recode), forms.any_code(groups))
     response = page(
         request,
         "evidence/code.html",
@@ -154,21 +156,28 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
         latest=latest_of(request),
         recode=recoded,
         chosen=recoded["coding"].value() or (),
-        **(_forms_of(own, sent) if own else {}),
+        **(_forms_of(own, groups, sent) if own else {}),
     )
     return with_status(response, sent)
 
 
-def _forms_of(own: Code, sent: VerbForm | None) -> dict[str, VerbForm]:
+def _forms_of(own: Code, groups: Sequence[chooser.Group], sent: VerbForm | None) -> dict[str, VerbForm]:
     """What can be done to a codebook's own code."""
     known = {"code": own.pk}
     renamed = {**known, **values_of(own, forms.RenameCode), "seen": log.position_of(Code, own.pk)}
     return {
         "rename": drawn(sent, forms.RenameCode, initial=renamed),
-        "move": drawn(sent, forms.MoveCode, initial=known),
-        "merge": drawn(sent, forms.MergeCode, initial=known),
+        "move": _choosing(drawn(sent, forms.MoveCode, initial=known), forms.own_code(groups)),
+        "merge": _choosing(drawn(sent, forms.MergeCode, initial=known), forms.any_code(groups)),
         "split": drawn(sent, forms.SplitCode, initial=known),
     }
+
+
+def _choosing(form: F, choices: forms.Choices) -> F:
+    """A form with the choices of its code, which a page with several looks up once."""
+    field: Any = form.fields["to"]
+    field.choices = choices
+    return form
 
 
 @sent_from("code", Kind.SOURCE)

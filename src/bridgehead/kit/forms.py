@@ -4,7 +4,9 @@ Every POST goes through a form in `forms.py` beside its page. A form cleans what
 writes; what the service refuses comes back into the form, with all that was typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from html import escape
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -12,9 +14,12 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
+from django.forms.utils import flatatt
 from django.http import HttpResponse, QueryDict
-from django.utils.choices import flatten_choices
+from django.utils.choices import BaseChoiceIterator, flatten_choices
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -154,6 +159,39 @@ class ListField(forms.CharField):
         return "; ".join(value) if isinstance(value, list | tuple) else value
 
 
+class LookedUp(BaseChoiceIterator):
+    """Choices that the store is asked for once, when they are first wanted: Django goes through them several times."""
+
+    def __init__(self, look: Callable[[], Iterable[Any]]) -> None:
+        self._look = look
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._found)
+
+    @cached_property
+    def _found(self) -> list[Any]:
+        return list(self._look())
+
+
+class QuickSelect(forms.Select):
+    """A choice that is drawn at once, whether of ten or of all organisations: Django draws each option by a template."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The control."""
+        options = "".join(_options(self.choices, set(self.format_value(value))))
+        given = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", given, SafeString(options))
+
+
+def _options(choices: Iterable[tuple[Any, Any]], chosen: set[str]) -> Iterator[str]:
+    for value, label in choices:
+        key = escape(str(value))
+        if isinstance(label, list | tuple):
+            yield f'<optgroup label="{key}">{"".join(_options(label, chosen))}</optgroup>'
+        else:
+            yield f'<option value="{key}"{" selected" if str(value) in chosen else ""}>{escape(str(label))}</option>'
+
+
 class UploadField(forms.FileField):
     """A file that is no larger than what is taken; its name fits any disk."""
 
@@ -209,7 +247,7 @@ def form_field(  # noqa: PLR0911 one line a kind of field is the shortest way to
     shared: dict[str, Any] = {"label": label or field.verbose_name, "required": needed}
     match field:
         case fields.TermField():
-            return forms.ChoiceField(choices=_terms_of(field, empty), **shared)
+            return forms.ChoiceField(choices=_terms_of(field, empty), widget=QuickSelect, **shared)
         case fields.LongTextField():
             return TextField(max_length=TEXT_LENGTH, **shared)
         case fields.ListField():
