@@ -77,7 +77,7 @@ def test_nothing_is_lost(world: None) -> None:
 def test_it_is_undone_exactly(world: None) -> None:
     before = state()
     merge("vb", "vis")
-    assert undo(Batch.objects.latest("pk").pk).kept == []
+    assert undo(Batch.objects.latest("pk").pk).result == ()
     assert state() == before
     assert User.objects.get().actor_id == "vis"
 
@@ -87,7 +87,7 @@ def test_it_is_undone_after_later_edits_of_other_fields(world: None) -> None:
     merge("vb", "vis")
     merged = Batch.objects.latest("pk").pk
     put(Actor, {"id": "vb", "sector": "Storage"})
-    assert undo(merged).kept == []
+    assert undo(merged).result == ()
     put(Actor, {"id": "vb", "sector": ""})
     assert state() == before
 
