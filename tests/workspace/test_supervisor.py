@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,7 +96,7 @@ RUNNING = "SELECT 1 FROM django_tasks_database_dbtaskresult WHERE status = 'RUNN
 
 
 def test_after_any_end_an_import_is_done_once(served: Served) -> None:
-    for number, after in enumerate((0.0, 0.3, 0.8, 1.5, 2.5)):
+    for number, after in enumerate((0.1, 0.6, 1.5)):
         page = served.upload(many_actors(6_000, f"k{number}"), name=f"case{number}.zip")
         until(lambda page=page: served.state(page) == "ready", 60)
         served.post(f"{page}/confirm", {})
@@ -108,3 +109,72 @@ def test_after_any_end_an_import_is_done_once(served: Served) -> None:
         what = f"import case case{number}.zip"
         assert served.rows("SELECT count(*) FROM bridgehead_batch WHERE what = ?", what) == [(1,)]
         assert "/changes/" in served.get(page)
+
+
+DIES_ONCE = """
+import os
+from pathlib import Path
+from django.core.mail.backends.filebased import EmailBackend as Files
+
+class EmailBackend(Files):
+    def send_messages(self, messages):
+        mark = Path(os.environ["BRIDGEHEAD_HOME"]) / "died"
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), 9)
+        return super().send_messages(messages)
+"""
+
+
+@pytest.fixture
+def mortal(workspace: Served, tmp_path: Path) -> Served:
+    """A workspace whose first mail kills its process, as it is about to go out."""
+    (tmp_path / "dies_once.py").write_text(DIES_ONCE, encoding="utf-8")
+    path = os.pathsep.join(filter(None, (str(tmp_path), workspace.env.get("PYTHONPATH"))))
+    workspace.env |= {"PYTHONPATH": path, "BRIDGEHEAD_EMAIL": "dies_once.EmailBackend"}
+    return workspace
+
+
+def offered(workspace: Served) -> list[tuple[object, ...]]:
+    """Batches that offer something, and what is meant and not sent."""
+    query = "SELECT (SELECT count(*) FROM bridgehead_batch WHERE what LIKE 'offer %'), count(*)"
+    return workspace.rows(f"{query} FROM bridgehead_digestintent")
+
+
+def test_a_mail_cut_off_is_sent_by_the_next_run_once(mortal: Served) -> None:
+    mortal.run("digest", status=-signal.SIGKILL)
+    assert offered(mortal) == [(0, 1)]
+    assert "visblue@bridgehead.example" in mortal.run("digest", "--dry-run")
+    for _ in range(2):
+        mortal.run("digest")
+    assert offered(mortal) == [(1, 0)]
+    assert len(list((mortal.home / "mail").iterdir())) == 1
+
+
+def test_a_mail_whose_worker_was_killed_is_sent_by_the_next(mortal: Served) -> None:
+    mortal.start().post("/mails/send", {})
+    until(lambda: offered(mortal) == [(1, 0)], 60)
+    assert len(list((mortal.home / "mail").iterdir())) == 1
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # it says where it puts its socket
+def test_a_store_that_was_away(tmp_path: Path) -> None:
+    from tests.on_postgres import started
+
+    with tempfile.TemporaryDirectory(prefix="bridgehead-pg-", ignore_cleanup_errors=True) as folder:
+        store = started(folder)
+        served = Served(tmp_path / "workspace", BRIDGEHEAD_DATABASE_URL=store.get_uri())
+        try:
+            served.start()
+            served.working()
+            store.stop()
+            time.sleep(10)
+            started(folder)
+            page = served.upload(FIRM)
+            until(lambda: "/confirm" in served.get(page))
+            log = served.log.read_text()
+            assert log.count("The store does not answer") in {1, 2}
+            assert "Traceback" not in log
+        finally:
+            served.stop(signal.SIGKILL)
+            store.cleanup()

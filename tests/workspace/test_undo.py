@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bridgehead.ecosystem.models import Activity, Actor, Identifier, Person, StoredFile, Tie
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated
-from bridgehead.kit.models import Batch
+from bridgehead.kit.models import Batch, Change
 from bridgehead.workspace.case import tables
 from bridgehead.workspace.effects import Touch, surviving
 from bridgehead.workspace.privacy import erase_person
@@ -196,3 +196,30 @@ def test_a_chain_of_undoes_leaves_what_nothing_cancelled() -> None:
     assert surviving([Touch(2, None), Touch(3, 2)]) == []
     assert surviving([Touch(2, None), Touch(3, 2), Touch(4, 3)]) == [Touch(2, None)]
     assert surviving([Touch(2, None), Touch(5, None), Touch(6, 2)]) == [Touch(5, None)]
+
+
+def test_a_value_that_its_field_does_not_take_any_more_stays_and_is_named() -> None:
+    """An older version let it in; undoing what came after it restores everything else."""
+    put("first", Actor, actor("a", founded="2019", city="Aarhus"))
+    Actor.objects.filter(pk="a").update(founded="31.5.2019")
+    made = put("second", Actor, actor("a", founded="2020", city="Odense"))
+    Change.objects.filter(batch=made).update(before={"founded": "31.5.2019", "city": "Aarhus"})
+    undone = undo(made.pk)
+    assert Actor.objects.values_list("city", "founded").get(pk="a") == ("Aarhus", "2020")
+    assert [(k.key, k.field) for k in undone.result] == [("a", "founded")]
+    assert "'31.5.2019' is not a date" in undone.result[0].why
+
+
+def test_a_record_with_such_a_value_comes_back_without_it_where_it_can() -> None:
+    put("first", Actor, actor("a", city="Aarhus"))
+    put("further", Actor, actor("b"), actor("c"))
+    with batch("remove") as writer:
+        writer.remove(Actor, ["a", "b", "c"])
+    for id_, values in {"a": {"founded": "31.5.2019", "colour": "red"}, "b": {"kind": "company"}}.items():
+        line = Change.objects.get(batch=writer.record, key=id_)
+        line.before = {**(line.before or {}), **values}
+        line.save()
+    undone = undo(writer.record.pk)
+    assert dict(Actor.objects.values_list("pk", "founded")) == {"a": "", "c": ""}
+    assert Actor.objects.get(pk="a").city == "Aarhus"
+    assert sorted((k.key, k.field) for k in undone.result) == [("a", "colour"), ("a", "founded"), ("b", "kind")]

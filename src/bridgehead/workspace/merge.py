@@ -86,8 +86,8 @@ def _called(keep: str, drop: str) -> str:
 def _require_both(found: dict[str, Row], keep: str, drop: str) -> None:
     """Refuse a merge of what is not there; where an earlier one is why, name it."""
     gone = [id_ for id_ in (keep, drop) if id_ not in found]
-    for id_ in gone:
-        last = Change.objects.filter(table="actor", key=id_).select_related("batch").order_by("pk").last()
+    if len(gone) == 1:
+        last = Change.objects.filter(table="actor", key=gone[0]).select_related("batch").order_by("pk").last()
         if last is not None and last.batch.what in {_called(keep, drop), _called(drop, keep)}:
             raise Repeated(last.batch_id)
     if gone:
