@@ -19,7 +19,7 @@ from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.intake.models import ColumnChoice, NotTheSame, Upload
 from bridgehead.kit.models import Batch, Change
-from bridgehead.match.models import Mark
+from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 from bridgehead.profile.models import SurveyAnswer
 from bridgehead.support.models import Availability, Instrument, Meeting, Slot, Support, Wish
@@ -34,6 +34,7 @@ __all__ = [
     "Codebook",
     "Coding",
     "ColumnChoice",
+    "DigestIntent",
     "Entry",
     "Evidence",
     "Finding",

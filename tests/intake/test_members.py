@@ -60,7 +60,7 @@ def test_again_changes_nothing_and_undo_leaves_nothing(tmp_path: Path) -> None:
     again = bring_in(path)
     assert all(t.added == t.changed == 0 for t in again.tallies.values())
     assert again.batch is None
-    assert undo(first.batch or 0).kept == []
+    assert undo(first.batch or 0).result == ()
     assert not Actor.objects.exists()
     assert not Person.objects.exists()
 

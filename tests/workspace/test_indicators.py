@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def test_figures_come_in_once(tmp_path: Path) -> None:
     path = tmp_path / "figures.csv"
     path.write_text("subject,subject_kind,indicator,period,value,licence\nNO,country,wind_share,2019,3,CC0\n")
-    assert import_indicators(path).added == 1
-    assert import_indicators(path).unchanged == 1
+    assert import_indicators(path).result.added == 1
+    assert import_indicators(path).result.unchanged == 1
 
 
 @pytest.mark.parametrize("row", ["XX,country", "nobody,actor"])

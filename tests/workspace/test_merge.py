@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bridgehead.consortium.models import TeamSeat
 from bridgehead.ecosystem.models import Activity, Actor, Identifier, Indicator, Membership, Participation, Tie, User
 from bridgehead.evidence.models import Evidence
 from bridgehead.influence.models import Finding
@@ -77,7 +78,7 @@ def test_nothing_is_lost(world: None) -> None:
 def test_it_is_undone_exactly(world: None) -> None:
     before = state()
     merge("vb", "vis")
-    assert undo(Batch.objects.latest("pk").pk).kept == []
+    assert undo(Batch.objects.latest("pk").pk).result == ()
     assert state() == before
     assert User.objects.get().actor_id == "vis"
 
@@ -87,7 +88,7 @@ def test_it_is_undone_after_later_edits_of_other_fields(world: None) -> None:
     merge("vb", "vis")
     merged = Batch.objects.latest("pk").pk
     put(Actor, {"id": "vb", "sector": "Storage"})
-    assert undo(merged).kept == []
+    assert undo(merged).result == ()
     put(Actor, {"id": "vb", "sector": ""})
     assert state() == before
 
@@ -117,3 +118,43 @@ def test_what_is_refused(world: None) -> None:
         merge("vb", "vb")
     with pytest.raises(NotFound):
         merge("vb", "nobody")
+
+
+def test_a_name_with_what_separates_items_becomes_an_alias(world: None) -> None:
+    put(Actor, {"id": "foo", "name": "Foo; Bar", "kind": "firm"})
+    Actor.objects.filter(pk="vb").update(capabilities=["a; b"])
+    merge("vb", "foo")
+    kept = Actor.objects.get(pk="vb")
+    assert (kept.aliases, kept.capabilities) == (["Foo, Bar"], ["a, b"])
+    assert all(Actor._meta.get_field(name).accepts(getattr(kept, name)) for name in ("aliases", "capabilities"))
+
+
+def test_what_a_line_cannot_hold_is_said_in_the_description(world: None) -> None:
+    long = "y" * 600
+    put(Participation, {"activity_id": "trip", "role": "guest", "actor_id": "vb", "outcome": long})
+    put(Participation, {"activity_id": "trip", "role": "guest", "actor_id": "vis", "outcome": "x" * 600})
+    put(TeamSeat, {"team": "t", "opportunity_id": "call", "name": "Team", "actor_id": "vb", "pinned": "yes"})
+    put(TeamSeat, {"team": "t", "opportunity_id": "call", "name": "Team", "actor_id": "vis", "pinned": "no"})
+    merge("vb", "vis")
+    assert Participation.objects.get().outcome == long
+    said = Actor.objects.get(pk="vb").description
+    assert f"participations trip/vb/guest: outcome {'x' * 600}" in said
+    assert "teams t/vb: pinned no" in said
+
+
+def test_descriptions_that_do_not_fit_into_one_are_refused(world: None) -> None:
+    put(Actor, {"id": "vb", "description": "x" * 30_000}, {"id": "vis", "description": "y" * 30_000})
+    before = state()
+    with pytest.raises(InputError, match=r"actor vb, column description: .* shorten one of them, then merge"):
+        merge("vb", "vis")
+    assert state() == before
+
+
+def test_values_that_an_older_version_let_in_do_not_block_a_merge(world: None) -> None:
+    Actor.objects.filter(pk="vis").update(founded="31.5.2019", size="huge", city="x" * 1001)
+    Membership.objects.filter(member="vis").update(until="soon")
+    merge("vb", "vis")
+    assert Membership.objects.values_list("id", "until").get() == ("vb/clean/2015", "")
+    kept = Actor.objects.get(pk="vb")
+    assert (kept.size, kept.city) == ("", "")
+    assert "size huge" in kept.description

@@ -28,7 +28,7 @@ def test_an_export_has_the_record_its_history_and_where_the_name_occurs(ane: str
 
 
 def test_an_erased_person_is_in_no_record_and_in_no_line_of_the_log(ane: str) -> None:
-    left = erase_person(ane)
+    left = erase_person(ane).result
     assert not Person.objects.exists()
     log = str(list(Change.objects.values()))
     assert not any(word in log for word in ("Ane", "ane@example.org", "12345678"))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bridgehead.ecosystem.models import Activity, Actor, Identifier, Person, StoredFile, Tie
 from bridgehead.kit.changes import batch
-from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.models import Batch
+from bridgehead.kit.errors import InputError, NotFound, Repeated
+from bridgehead.kit.models import Batch, Change
 from bridgehead.workspace.case import tables
 from bridgehead.workspace.effects import Touch, surviving
 from bridgehead.workspace.privacy import erase_person
@@ -79,17 +79,17 @@ def test_undoing_everything_backwards_leaves_nothing(db: None, batches: list[lis
                     kept_by_undoing(made[at % len(made)].pk)
             before.append(state())
         for made in Batch.objects.order_by("-pk"):
-            assert kept_by_undoing(made.pk) == []
+            assert kept_by_undoing(made.pk) == ()
         assert state() == before[0]
         transaction.set_rollback(True)
 
 
-def kept_by_undoing(number: int) -> list[Kept]:
+def kept_by_undoing(number: int) -> tuple[Kept, ...]:
     """What an undo leaves as it is; nothing where there is nothing to undo."""
     try:
-        return undo(number).kept
-    except InputError:
-        return []
+        return undo(number).result
+    except (InputError, Repeated):
+        return ()
 
 
 def test_undo_and_undo_of_the_undo() -> None:
@@ -111,7 +111,7 @@ def test_what_a_batch_changed_there_and_back_it_did_not_change() -> None:
     with batch("second") as writer:
         writer.put(Actor, [actor("a", city="Aarhus")])
         writer.put(Actor, [actor("a", city="")])
-    assert undo(made.pk).kept == []
+    assert undo(made.pk).result == ()
 
 
 def test_a_later_edit_of_the_field_stays_and_is_reported() -> None:
@@ -120,8 +120,8 @@ def test_a_later_edit_of_the_field_stays_and_is_reported() -> None:
     later = put("third", Actor, {"id": "a", "city": "Odense"})
     undone = undo(made.pk)
     assert Actor.objects.values_list("city", "country").get(pk="a") == ("Odense", "")
-    assert [(k.table, k.key, k.field) for k in undone.kept] == [("actor", "a", "city")]
-    assert undone.kept[0].why == f"changed since by batch {later.pk}"
+    assert [(k.table, k.key, k.field) for k in undone.result] == [("actor", "a", "city")]
+    assert undone.result[0].why == f"changed since by batch {later.pk}"
 
 
 def test_what_was_kept_can_be_undone_once_the_later_edit_is() -> None:
@@ -139,7 +139,7 @@ def test_an_added_record_that_later_ones_refer_to_stays() -> None:
     put("tie", Tie, {"id": "t", "a_id": "a", "b_id": "b", "kind": "contact"})
     undone = undo(made.pk)
     assert sorted(Actor.objects.values_list("pk", flat=True)) == ["a", "b"]
-    assert [(k.key, k.why) for k in undone.kept] == [("a", "tie t refers to it"), ("b", "tie t refers to it")]
+    assert [(k.key, k.why) for k in undone.result] == [("a", "tie t refers to it"), ("b", "tie t refers to it")]
 
 
 def test_what_a_kept_record_refers_to_is_kept_too() -> None:
@@ -148,7 +148,7 @@ def test_what_a_kept_record_refers_to_is_kept_too() -> None:
         writer.put(Activity, [{"id": "trip", "name": "Trip", "kind": "event", "organiser_id": "b"}])
     put("join", Tie, {"id": "t", "a_id": "a", "b_id": "a", "kind": "contact", "activity_id": "trip"})
     undone = undo(writer.record.pk)
-    assert {k.key for k in undone.kept} == {"a", "b", "trip"}
+    assert {k.key for k in undone.result} == {"a", "b", "trip"}
     assert undone.batch is None
 
 
@@ -160,7 +160,7 @@ def test_a_removed_record_whose_reference_is_gone_stays_removed() -> None:
     with batch("drop a") as last:
         last.remove(Actor, ["a"])
     undone = undo(dropped.record.pk)
-    assert [k.why for k in undone.kept] == ["there is no actor a any more"]
+    assert [k.why for k in undone.result] == ["there is no actor a any more"]
     undo(last.record.pk)
     undo(dropped.record.pk)
     assert Identifier.objects.get().value == "1"
@@ -171,14 +171,14 @@ def test_an_erased_person_does_not_come_back() -> None:
     put("contact", Person, {"id": "p", "actor_id": "a", "name": "Bo"})
     erase_person("p")
     undone = undo(Batch.objects.latest("pk").pk)
-    assert [k.why for k in undone.kept] == ["erased for good"]
+    assert [k.why for k in undone.result] == ["erased for good"]
     assert not Person.objects.exists()
 
 
 def test_undoing_twice_is_refused() -> None:
     made = put("import", Actor, actor("a"))
-    undo(made.pk)
-    with pytest.raises(InputError, match="a batch that is not undone yet"):
+    undone = undo(made.pk)
+    with pytest.raises(Repeated, match=f"done already, by batch {undone.batch}"):
         undo(made.pk)
     with pytest.raises(NotFound):
         undo(made.pk + 100)
@@ -196,3 +196,30 @@ def test_a_chain_of_undoes_leaves_what_nothing_cancelled() -> None:
     assert surviving([Touch(2, None), Touch(3, 2)]) == []
     assert surviving([Touch(2, None), Touch(3, 2), Touch(4, 3)]) == [Touch(2, None)]
     assert surviving([Touch(2, None), Touch(5, None), Touch(6, 2)]) == [Touch(5, None)]
+
+
+def test_a_value_that_its_field_does_not_take_any_more_stays_and_is_named() -> None:
+    """An older version let it in; undoing what came after it restores everything else."""
+    put("first", Actor, actor("a", founded="2019", city="Aarhus"))
+    Actor.objects.filter(pk="a").update(founded="31.5.2019")
+    made = put("second", Actor, actor("a", founded="2020", city="Odense"))
+    Change.objects.filter(batch=made).update(before={"founded": "31.5.2019", "city": "Aarhus"})
+    undone = undo(made.pk)
+    assert Actor.objects.values_list("city", "founded").get(pk="a") == ("Aarhus", "2020")
+    assert [(k.key, k.field) for k in undone.result] == [("a", "founded")]
+    assert "'31.5.2019' is not a date" in undone.result[0].why
+
+
+def test_a_record_with_such_a_value_comes_back_without_it_where_it_can() -> None:
+    put("first", Actor, actor("a", city="Aarhus"))
+    put("further", Actor, actor("b"), actor("c"))
+    with batch("remove") as writer:
+        writer.remove(Actor, ["a", "b", "c"])
+    for id_, values in {"a": {"founded": "31.5.2019", "colour": "red"}, "b": {"kind": "company"}}.items():
+        line = Change.objects.get(batch=writer.record, key=id_)
+        line.before = {**(line.before or {}), **values}
+        line.save()
+    undone = undo(writer.record.pk)
+    assert dict(Actor.objects.values_list("pk", "founded")) == {"a": "", "c": ""}
+    assert Actor.objects.get(pk="a").city == "Aarhus"
+    assert sorted((k.key, k.field) for k in undone.result) == [("a", "colour"), ("a", "founded"), ("b", "kind")]

@@ -29,7 +29,7 @@ def test_out_and_in_again(tmp_path: Path) -> None:
     export_workbook(tmp_path / "a.xlsx")
     export_workbook(tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-    tallies = import_workbook(tmp_path / "a.xlsx")
+    tallies = import_workbook(tmp_path / "a.xlsx").result
     assert not any(t.added or t.changed for t in tallies.values())
     Actor.objects.filter(pk="formula").delete()
     Tie.objects.all().delete()

@@ -13,6 +13,7 @@ from bridgehead.intake.duplicates import how_many
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.pages import allow, page
+from bridgehead.kit.workers import work_waits
 from bridgehead.match.services.preparing import is_behind
 from bridgehead.opportunities import queries as opportunities
 from bridgehead.opportunities.core import eligibility
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         batches=log.batches()[:FEW] if viewer.may(Verb.VIEW, Kind.LOG) else None,
         own=own,
         reading_in=own is not None and is_behind(),
+        waits=viewer.may(Verb.IMPORT, Kind.CASE) and work_waits(),
         twice=how_many() if viewer.may(Verb.CHANGE, Kind.ACTOR) else 0,
         empty=not Actor.objects.exists() and not opportunities.opportunities().exists(),
     )

@@ -11,6 +11,9 @@ from bridgehead.ecosystem.models import Actor, Identifier
 from bridgehead.intake.core.duplicates import THRESHOLD, Likeness, Party, candidates, compare, rarity
 from bridgehead.intake.models import NotTheSame
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.small_files import put_text
+from bridgehead.kit.write_lock import write_lock
 
 
 def parties() -> list[Party]:
@@ -65,7 +68,7 @@ def _state() -> str:
 
 def _keep(found: list[Likeness]) -> None:
     pairs = [[[p.first.id, p.first.name], [p.second.id, p.second.name], p.score, p.for_it, p.against_it] for p in found]
-    _file().write_text(json.dumps({"of": _state(), "pairs": pairs}), encoding="utf-8")
+    put_text(_file(), json.dumps({"of": _state(), "pairs": pairs}))
 
 
 def _kept() -> dict[str, Any]:
@@ -95,15 +98,25 @@ def pair(first: str, second: str) -> Likeness:
     return compare(everybody[first], everybody[second], rarity(everybody.values()))
 
 
-def tell_apart(first: str, second: str) -> None:
+def tell_apart(first: str, second: str) -> Receipt[None]:
     """Remember that two actors are not the same organisation.
 
     Raises
     ------
     InputError
         If they are the same record.
+    NotFound
+        If there is no such actor.
+    Busy
+        If others wrote for longer than one waits.
     """
     if first == second:
         raise InputError("two actors", found=first)
     one, other = sorted((first, second))
-    NotTheSame.objects.get_or_create(first=one, second=other)
+    with write_lock():
+        known = set(Actor.objects.filter(pk__in=(one, other)).values_list("pk", flat=True))
+        for id_ in (first, second):
+            if id_ not in known:
+                raise NotFound(f"there is no actor {id_!r}", hint="`bridgehead members` lists them")
+        NotTheSame.objects.get_or_create(first=one, second=other)
+    return Receipt(None)

@@ -9,7 +9,11 @@ from bridgehead.kit.fields import IdField, LineField
 
 
 class Upload(models.Model):
-    """A file that somebody gave to the web, from preview to import."""
+    """A file that somebody gave to the web, from preview to import.
+
+    `digest` tells a file that is given a second time; `task` is the number of the task in the queue that reads or
+    writes it, blank where tasks are done at once.
+    """
 
     class State(models.TextChoices):
         READING = "reading", "Reading"
@@ -25,7 +29,8 @@ class Upload(models.Model):
     format = LineField(max_length=40)
     path = LineField(max_length=500)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
-    progress = LineField(max_length=300)
+    digest = LineField(max_length=64)
+    task = LineField(max_length=36)
     tally = models.JSONField(default=dict)
     error = models.TextField(blank=True, default="")
     batch = models.ForeignKey("bridgehead.Batch", null=True, on_delete=models.SET_NULL, related_name="uploads")

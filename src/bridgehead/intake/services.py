@@ -20,7 +20,8 @@ from bridgehead.kit.changes import Writer, batch
 from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.write_lock import write_lock
 
 SHOWN = 200
 Write = Callable[[Writer, Progress], Sequence[Recognised]]
@@ -50,26 +51,23 @@ class Format:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What an import did, or would do.
+class Outcome(Receipt[None]):
+    """The receipt of an import: what it did, or would do.
 
     Attributes
     ----------
-    tallies
-        Table to how many rows were added, changed and left as they were.
+    batch
+        None also of a dry run.
     refused
         What is wrong with the rows that were left out; empty unless `keep_going`.
-    batch
-        The batch in the change log; None where nothing changed, or nothing was to be written.
     recognised
         Organisations that were taken for known actors by name, country and place, not by a number.
     lines
         Of a dry run the first records that it would touch, and what of them (`kit.log.told`).
     """
 
-    tallies: Mapping[str, Tally]
-    refused: tuple[InputError, ...]
-    batch: int | None
+    result: None = None
+    refused: tuple[InputError, ...] = ()
     recognised: Sequence[Recognised] = ()
     lines: Sequence[Mapping[str, Any]] = ()
 
@@ -79,7 +77,7 @@ class Outcome:
         return len({(error.file, error.row) for error in self.refused})
 
 
-def import_file(
+def import_file(  # noqa: PLR0913 two callers, each with options of its own
     format: str,  # noqa: A002 the word that the command line and the page use
     path: Path,
     *,
@@ -88,6 +86,7 @@ def import_file(
     dry_run: bool = False,
     keep_going: bool = False,
     options: Mapping[str, Any] = MappingProxyType({}),
+    then: Callable[[Outcome], None] = lambda _: None,
 ) -> Outcome:
     """Import a file or folder of a foreign format: all of it, or nothing.
 
@@ -103,6 +102,8 @@ def import_file(
         Leave refused rows out instead of stopping at the first.
     options
         What the format takes besides: of members `cluster` (an id) and `columns` (heading to field).
+    then
+        Is given the outcome in the same transaction, once all is written: what it writes stands or falls with it.
 
     Raises
     ------
@@ -119,9 +120,14 @@ def import_file(
             recognised = write(writer, progress)
         number = writer.record.pk
         lines = log.told(number, SHOWN) if dry_run and number else ()
+        kept = None if dry_run else number
+        outcome = Outcome(
+            batch=kept, tallies=writer.tallies, refused=tuple(refused), recognised=recognised, lines=lines
+        )
+        then(outcome)
         if dry_run:
             transaction.set_rollback(True)
-    return Outcome(writer.tallies, tuple(refused), None if dry_run else number, recognised, lines)
+    return outcome
 
 
 def format_of(name: str) -> Format:
@@ -173,8 +179,10 @@ def _members(
     return lambda writer, shown: write_members(found, writer, shown, refuse, file=path.name, cluster=cluster)
 
 
-def remember_columns(chosen: Mapping[str, str]) -> None:
+def remember_columns(chosen: Mapping[str, str]) -> Receipt[None]:
     """Keep what somebody said the headings of their list mean, for the next list.
+
+    A heading that is longer than what is kept is read as said this time, and asked for again next time.
 
     Raises
     ------
@@ -182,8 +190,12 @@ def remember_columns(chosen: Mapping[str, str]) -> None:
         If members have no such field.
     """
     members.check_fields(chosen)
-    for heading, field in chosen.items():
-        ColumnChoice.objects.update_or_create(heading=heading[:300], defaults={"column": field})
+    longest = ColumnChoice._meta.get_field("heading").max_length or 0
+    with write_lock():
+        for heading, field in chosen.items():
+            if len(heading) <= longest:
+                ColumnChoice.objects.update_or_create(heading=heading, defaults={"column": field})
+    return Receipt(None)
 
 
 FORMATS: Mapping[str, Format] = {

@@ -42,7 +42,9 @@ class Item:
     adds: tuple[str, ...] = ()
 
 
-def letter(to: Reader, items: Sequence[Item], *, rehearsed: bool = False) -> EmailMultiAlternatives:
+def letter(
+    to: Reader, items: Sequence[Item], *, rehearsed: bool = False, message_id: str = ""
+) -> EmailMultiAlternatives:
     """The mail to one reader, ready to send.
 
     It names its list and how to leave it (RFC 2369), with one press where the mail program has it (RFC 8058).
@@ -51,6 +53,8 @@ def letter(to: Reader, items: Sequence[Item], *, rehearsed: bool = False) -> Ema
     ----------
     rehearsed
         Whether somebody else is to read it: its links then answer for nobody.
+    message_id
+        By which mail servers know it; made anew where it is blank.
     """
 
     def token(what: str, opportunity: str = "") -> str:
@@ -73,11 +77,12 @@ def letter(to: Reader, items: Sequence[Item], *, rehearsed: bool = False) -> Ema
     }
     who = " ".join(to.actor.name.split())
     text = ngettext("%(count)d opportunity for %(who)s", "%(count)d opportunities for %(who)s", len(items))
+    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
         subject=text % {"count": len(items), "who": who},
         body=render_to_string("match/mail/digest.txt", context),
         to=[to.email],
-        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        headers=headers | ({"Message-ID": message_id} if message_id else {}),
     )
     mail.attach_alternative(render_to_string("match/mail/digest.html", context), "text/html")
     return mail

@@ -60,6 +60,9 @@ def _database() -> dict[str, object]:
         "HOST": unquote(parts.hostname or "") or _socket(parts.query),
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # a store that was started again is found at once
+        # A network that is cut is noticed within minutes, not hours.
+        "OPTIONS": {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3},
     }
 
 

@@ -2,10 +2,12 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from django.db import transaction
 
 from bridgehead.consortium import exchange as consortium
 from bridgehead.ecosystem import exchange as ecosystem
@@ -18,7 +20,7 @@ from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.tables import CaseFile, Table, by_model, header_of
 from bridgehead.match import exchange as match
 from bridgehead.opportunities import exchange as opportunities
@@ -55,12 +57,23 @@ class Parsed:
     rows: Sequence[tuple[int, dict[str, Any]]]
 
 
-def import_case(path: Path, *, who: int | None = None, progress: Progress = silent) -> dict[str, Tally]:
+def import_case(
+    path: Path,
+    *,
+    who: int | None = None,
+    progress: Progress = silent,
+    then: Callable[[Receipt[dict[str, Tally]]], None] = lambda _: None,
+) -> Receipt[dict[str, Tally]]:
     """Import a case folder, or a zip of one, all of it or nothing; rows that exist are updated.
+
+    Parameters
+    ----------
+    then
+        Is given the receipt in the same transaction, once all is written: what it writes stands or falls with it.
 
     Returns
     -------
-    dict
+    Receipt of dict
         File name to what it added, changed and left as it was.
 
     Raises
@@ -75,14 +88,18 @@ def import_case(path: Path, *, who: int | None = None, progress: Progress = sile
     stored = _stored_files(bundle, root, names)
     check_sense(parsed)
     _check_references(parsed, {name for name, _ in stored})
-    with batch(f"import case {path.name}", who=who) as writer:
-        if stored:
-            writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored))
-        return {
-            part.table.name: writer.put(part.table.model, [values for _, values in part.rows])
-            for part in progress(parsed, "Writing")
-            if part.rows
-        }
+    with transaction.atomic():
+        with batch(f"import case {path.name}", who=who) as writer:
+            if stored:
+                writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored))
+            tallies = {
+                part.table.name: writer.put(part.table.model, [values for _, values in part.rows])
+                for part in progress(parsed, "Writing")
+                if part.rows
+            }
+        receipt = writer.receipt(tallies)
+        then(receipt)
+    return receipt
 
 
 def export_case(folder: Path, *, progress: Progress = silent) -> None:

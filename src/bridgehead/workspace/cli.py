@@ -18,7 +18,7 @@ def import_case(path: CasePath) -> None:
     from bridgehead.workspace.workbook import SUFFIX, import_workbook
 
     run = import_workbook if path.suffix.casefold() == SUFFIX else from_folder
-    show_tally(f"Imported {path}", run(path, progress=on_terminal))
+    show_tally(f"Imported {path}", run(path, progress=on_terminal).result)
 
 
 @in_workspace()
@@ -49,7 +49,7 @@ def import_indicators(file: Annotated[Path, typer.Argument(metavar="FILE", help=
     """Import figures of markets, actors and clusters: a CSV file like indicators.csv of the case folder."""
     from bridgehead.workspace.indicators import import_indicators as run
 
-    show_tally(f"Imported {file}", {"indicators": run(file)})
+    show_tally(f"Imported {file}", {"indicators": run(file).result})
 
 
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen")]
@@ -66,7 +66,7 @@ def demo(
     from bridgehead.kit.progress import on_terminal
     from bridgehead.workspace.demo import ACCOUNTS, PASSWORD, build
 
-    show_tally("The example: the Danish cleantech cluster CLEAN and its members", build(progress=on_terminal))
+    show_tally("The example: the Danish cleantech cluster CLEAN and its members", build(progress=on_terminal).result)
     names = " or ".join(f"{name} ({role.label.lower()})" for name, role, _ in ACCOUNTS)
     typer.echo(f"Sign in as {names}, password {PASSWORD}")
     if serve:
@@ -83,6 +83,14 @@ def _serve(host: str, port: int) -> None:
     from bridgehead.workspace.serving import serve as run
 
     run(host=host, port=port)
+
+
+@in_workspace()
+def worker() -> None:
+    """Do background work beside a server: imports, mails, training. The server has a worker of its own."""
+    from bridgehead.workspace.serving import work
+
+    work()
 
 
 PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="The id of the person in people.csv")]
@@ -103,7 +111,7 @@ def erase_person(person: PersonId) -> None:
     """Erase a person for good, from the records and from the change log."""
     from bridgehead.workspace.privacy import erase_person as run
 
-    left = run(person)
+    left = run(person).result
     typer.echo(f"Erased {person}.")
     if left:
         show_table("The name still occurs here", ("File", "Row", "Column"), [tuple(m.values()) for m in left])
@@ -145,8 +153,8 @@ def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number 
     done = run(batch)
     if done.batch is not None:
         typer.echo(f"Batch {done.batch} took back batch {batch}. Undo it to have the other back.")
-    if done.kept:
-        rows = [(k.table, k.key, k.field, k.why) for k in done.kept]
+    if done.result:
+        rows = [(k.table, k.key, k.field, k.why) for k in done.result]
         show_table(f"{len(rows):,} stay as they are", ("Table", "Record", "Field", "Why"), rows)
 
 
@@ -192,7 +200,7 @@ def merge(
 
     rows = [
         (name, t.added, t.changed, t.removed)
-        for name, t in run(keep, drop).items()
+        for name, t in run(keep, drop).tallies.items()
         if t.added or t.changed or t.removed
     ]
     show_table(f"Merged {drop} into {keep}", ("Table", "New", "Changed", "Removed"), rows)
@@ -204,8 +212,7 @@ def apart(
     second: Annotated[str, typer.Argument(metavar="OTHER", help="Another one")],
 ) -> None:
     """Remember that two actors are not the same organisation."""
-    from bridgehead.intake.duplicates import pair, tell_apart
+    from bridgehead.intake.duplicates import tell_apart
 
-    pair(first, second)
     tell_apart(first, second)
     typer.echo(f"{first} and {second} are two")

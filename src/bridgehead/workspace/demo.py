@@ -6,7 +6,7 @@ from bridgehead.ecosystem.models import User
 from bridgehead.ecosystem.services import add_user
 from bridgehead.kit.access import Role
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.workspace.case import import_case
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -14,10 +14,10 @@ PASSWORD = "show-me-the-harbour"  # noqa: S105 a password that the demo prints i
 ACCOUNTS = (("demo", Role.STAFF, ""), ("visblue", Role.MEMBER, "visblue"))
 
 
-def build(*, progress: Progress = silent) -> dict[str, Tally]:
+def build(*, progress: Progress = silent) -> Receipt[dict[str, Tally]]:
     """Import the example and make the accounts that the demo names, where they are missing."""
-    tallies = import_case(EXAMPLE, progress=progress)
+    receipt = import_case(EXAMPLE, progress=progress)
     for name, role, actor in ACCOUNTS:
         if not User.objects.filter(username=name).exists():
             add_user(name, password=PASSWORD, role=role, actor=actor, email=f"{name}@bridgehead.example")
-    return tallies
+    return receipt

@@ -8,11 +8,11 @@ from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit import countries, csvfiles
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.tables import Table, header_of
 
 
-def import_indicators(path: Path, *, who: int | None = None) -> Tally:
+def import_indicators(path: Path, *, who: int | None = None) -> Receipt[Tally]:
     """Read a CSV file of the shape of the case folder's `indicators.csv`, all or nothing.
 
     Raises
@@ -23,11 +23,12 @@ def import_indicators(path: Path, *, who: int | None = None) -> Tally:
     table = Table(next(file for file in FILES if file.model is Indicator))
     sheet = csvfiles.read(csvfiles.content_of(path), path.name, known=tuple(header_of(table)))
     rows = list(table.parse(sheet))
-    actors = names_of(row["subject"] for _, row in rows)
-    for number, row in rows:
-        of_country = row["subject_kind"] == "country"
-        if row["subject"] not in (countries.names() if of_country else actors):
-            expected = "a country (ISO 3166-1 alpha-2, such as DK)" if of_country else "the id of an actor"
-            raise InputError(expected, file=path.name, row=number, column="subject", found=row["subject"])
     with batch(f"import indicators {path.name}", who=who) as writer:
-        return writer.put(Indicator, [row for _, row in rows])
+        actors = names_of(row["subject"] for _, row in rows)
+        for number, row in rows:
+            of_country = row["subject_kind"] == "country"
+            if row["subject"] not in (countries.names() if of_country else actors):
+                expected = "a country (ISO 3166-1 alpha-2, such as DK)" if of_country else "the id of an actor"
+                raise InputError(expected, file=path.name, row=number, column="subject", found=row["subject"])
+        tally = writer.put(Indicator, [row for _, row in rows])
+    return writer.receipt(tally)

@@ -8,25 +8,28 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 
 from bridgehead.ecosystem.models import Person, User
 from bridgehead.kit import textindex
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
-from bridgehead.match.models import Mark
+from bridgehead.kit.receipt import Receipt
+from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.match.services.marks import forget
 from bridgehead.workspace.case import tables
 
 PERSON = "person"
+MAIL = ("actor", "opportunities", "message_id", "at")
 MARK = ("opportunity_id", "actor_id", "mark", "date", "by", "reason")
 
 
 def export_person(id_: str) -> dict[str, Any]:
     """Everything that is kept about a person: record, history, accounts, marks, and where the name occurs.
 
-    Marks are what the person said of opportunities, and what the weekly mail offered to them and when.
+    Marks are what the person said of opportunities, and what the weekly mail offered to them and when. A mail is
+    named while it is being sent.
 
     Raises
     ------
@@ -39,32 +42,36 @@ def export_person(id_: str) -> dict[str, Any]:
         "person": {f.attname: getattr(person, f.attname) for f in Person._meta.concrete_fields},
         "history": list(history.values("batch__at", "action", "before", "after")),
         "accounts": _accounts(person),
+        "mails": list(DigestIntent.objects.filter(reader__in=_called(person)).values(*MAIL)),
         "marks": list(Mark.objects.filter(by__in=_called(person)).order_by("date", "id").values(*MARK)),
         "mentions": mentions(person.name, person.email),
     }
 
 
-def erase_person(id_: str, *, who: int | None = None) -> list[dict[str, str]]:
+def erase_person(id_: str, *, who: int | None = None) -> Receipt[list[dict[str, str]]]:
     """Erase a person from the records and from the log; marks that they gave or got stay without the name.
 
     Returns
     -------
-    list of dict
+    Receipt of list of dict
         Where the name or address still occurs in free text (`table`, `id`, `column`), for a person to judge.
 
     Raises
     ------
     NotFound
-        If there is no such person.
+        If there is no such person, or somebody erased them meanwhile.
+    Busy
+        If others wrote for longer than one waits.
     """
-    person = _person(id_)
-    with transaction.atomic():
-        with batch("erase a person", who=who) as writer:
-            writer.remove(Person, [id_])
+    with batch("erase a person", who=who) as writer:
+        person = _person(id_)
+        names = _called(person)
+        writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
-        forget(_called(person))
+        DigestIntent.objects.filter(reader__in=names).delete()
+        forget(names)
     textindex.drop(settings.WORKSPACE)
-    return mentions(person.name, person.email)
+    return writer.receipt(mentions(person.name, person.email))
 
 
 def mentions(*words: str) -> list[dict[str, str]]:

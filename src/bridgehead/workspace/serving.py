@@ -1,17 +1,16 @@
-"""The workbench as a server: waitress for the pages, one worker process for long tasks."""
+"""The workbench as a server: waitress for the pages, a supervised worker beside it for long tasks."""
 
 import os
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from bridgehead.kit.errors import InputError
-from bridgehead.match.services import preparing, training, weekly
+from bridgehead.match.services import weekly
+from bridgehead.workspace.supervisor import Supervisor
 
 
 def serve(*, host: str, port: int) -> None:
@@ -20,10 +19,11 @@ def serve(*, host: str, port: int) -> None:
     Raises
     ------
     InputError
-        If the port is taken.
+        If the port is taken, or a setting is none.
     """
     import waitress  # noqa: PLC0415 only a server pays for it
 
+    weekly.weekday()
     application = get_wsgi_application()
     try:
         server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
@@ -32,11 +32,20 @@ def serve(*, host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at {lead_here(host, port)}/ (stop with Ctrl-C)\n")
     sys.stdout.flush()
-    weekly.schedule()
-    training.schedule()
-    preparing.prepare.enqueue()
-    with _worker():
+    with Supervisor():
         server.run()
+
+
+def work() -> None:
+    """Do background work until interrupted, and nothing else: beside a server, on this machine or another."""
+    weekly.weekday()
+    asked = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: asked.set())
+    sys.stdout.write(f"A worker does what waits in {settings.WORKSPACE} (stop with Ctrl-C)\n")
+    sys.stdout.flush()
+    with Supervisor():
+        asked.wait()
 
 
 def lead_here(host: str, port: int) -> str:
@@ -47,15 +56,3 @@ def lead_here(host: str, port: int) -> str:
         # The worker is a process of its own: it has its settings from the environment.
         os.environ["BRIDGEHEAD_ADDRESS"] = settings.ADDRESS = here
     return here
-
-
-@contextmanager
-def _worker() -> Iterator[None]:
-    """A process beside the server that runs imports and other long tasks."""
-    command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]
-    worker = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)  # noqa: S603 our own command
-    try:
-        yield
-    finally:
-        worker.terminate()
-        worker.wait(timeout=10)

@@ -1,18 +1,19 @@
 """Undo of any batch: exact, and careful of what people did since."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Field, Model
 
+from bridgehead.kit import checks
 from bridgehead.kit.bulk_insert import revive
 from bridgehead.kit.changes import CHUNK, batch
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import InputError, NotFound, Repeated, shorten
 from bridgehead.kit.models import Batch, Change
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import Manner, references_from
 from bridgehead.workspace.effects import RECORD, Effect, Touch, later_touches, models_by_table, of_batch
 from bridgehead.workspace.references import references_to
@@ -29,23 +30,6 @@ class Kept:
 
 
 @dataclass
-class Undone:
-    """What an undo did.
-
-    Attributes
-    ----------
-    batch
-        Id of the batch that undid; None where nothing was left to undo.
-    kept
-        What stays as it is, because of what was done since.
-    """
-
-    batch: int | None = None
-    tallies: dict[str, Tally] = field(default_factory=dict)
-    kept: list[Kept] = field(default_factory=list)
-
-
-@dataclass
 class Plan:
     """What an undo will do, by table and key."""
 
@@ -59,18 +43,27 @@ class Plan:
         self.kept.append(Kept(model.__name__.lower(), key, name, why))
 
 
-def undo(batch_id: int, *, who: int | None = None) -> Undone:
+def undo(batch_id: int, *, who: int | None = None) -> Receipt[tuple[Kept, ...]]:
     """Take back what a batch did, as a batch of its own; undoing that one does it again.
 
-    A field that a later batch changed, a record that something added later refers to, and a record
-    whose references are gone stay as they are; everything else is restored.
+    A field that a later batch changed, a record that something added later refers to, a record whose references are
+    gone and a value that its field does not take any more stay as they are; everything else is restored.
+
+    Returns
+    -------
+    Receipt of tuple
+        What stays as it is, and why; without a batch where nothing else was left to undo.
 
     Raises
     ------
     NotFound
         If there is no such batch.
+    Repeated
+        If all of it is undone already, naming the batch that did it.
     InputError
-        If all of it is undone already.
+        If it did nothing that could be undone.
+    Busy
+        If others wrote for longer than one waits.
     """
     found = Batch.objects.filter(pk=batch_id).first()
     if found is None:
@@ -78,17 +71,27 @@ def undo(batch_id: int, *, who: int | None = None) -> Undone:
     with batch(f"undo: {found.what}", who=who, undoes=found) as writer:
         plan = _plan(found)
         for model, restored in plan.restore.items():
-            writer.put(model, restored.values())
+            for rows in _alike(restored.values()):
+                writer.put(model, rows)
         for model, changes in plan.change.items():
-            for names in {tuple(values) for values in changes.values()}:
-                rows = [{"id": _key(model, key), **v} for key, v in changes.items() if tuple(v) == names]
+            for rows in _alike({"id": _key(model, key), **values} for key, values in changes.items()):
                 writer.put(model, rows)
         for model, keys in plan.remove.items():
             writer.remove(model, sorted(keys))
-        done = any(t.added or t.changed or t.removed for t in writer.tallies.values())
-        if not done and not plan.kept:
-            raise InputError("a batch that is not undone yet", column="batch", found=batch_id)
-        return Undone(writer.record.pk if done else None, dict(writer.tallies), plan.kept)
+        if not any(tally.wrote for tally in writer.tallies.values()) and not plan.kept:
+            earlier = Batch.objects.filter(undoes=found).exclude(pk=writer.record.pk).order_by("pk").last()
+            if earlier is None:
+                raise InputError("a batch that did something", column="batch", found=batch_id)
+            raise Repeated(earlier.pk)
+    return writer.receipt(tuple(plan.kept))
+
+
+def _alike(rows: Iterable[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
+    """Rows by what they have values for: an older version may have kept other columns."""
+    grouped: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault(tuple(row), []).append(row)
+    return grouped.values()
 
 
 def _plan(found: Batch) -> Plan:
@@ -114,6 +117,7 @@ def _plan(found: Batch) -> Plan:
             plan.restore.setdefault(model, {})[effect.key] = revive(model, effect.before)
         else:
             _plan_change(plan, model, effect, since, found)
+    _keep_refused(plan)
     _keep_referred(plan)
     _keep_unsupported(plan)
     return plan
@@ -128,6 +132,58 @@ def _plan_change(plan: Plan, model: type[Model], effect: Effect, since: dict[str
             plan.keep(model, effect.key, name, _because(since[name]))
     if values:
         plan.change.setdefault(model, {})[effect.key] = values
+
+
+def _keep_refused(plan: Plan) -> None:
+    """A value that its field does not take any more, or has no field any more, stays as it is.
+
+    A restored record is left blank there; where it may not be blank, or its key has the value, it stays removed.
+    """
+    for model, rows in plan.restore.items():
+        for key, name, fault in list(_faults(model, rows)):
+            row = rows.get(key)
+            if row is None:
+                continue
+            plan.keep(model, key, name, fault)
+            blank = _blank(model, name)
+            if blank is None:
+                row.pop(name)
+            elif checks.fault(_fields(model)[name], blank[0]) is None and name not in getattr(model, "key_fields", ()):
+                row[name] = blank[0]
+            else:
+                del rows[key]
+    for model, rows in plan.change.items():
+        for key, name, fault in list(_faults(model, rows)):
+            plan.keep(model, key, name, fault)
+            del rows[key][name]
+        for key in [key for key, row in rows.items() if not row]:
+            del rows[key]
+
+
+def _faults(model: type[Model], rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Key, attribute and reason of every value that cannot be written."""
+    fields = _fields(model)
+    for name in dict.fromkeys(name for row in rows.values() for name in row):
+        having = [(key, row[name]) for key, row in rows.items() if name in row]
+        if name not in fields:
+            yield from ((key, name, f"there is no {name} any more") for key, _ in having)
+        elif checks.refused(fields[name], [value for _, value in having]):
+            for key, value in having:
+                expected = checks.fault(fields[name], value)
+                if expected is not None:
+                    yield key, name, f"{shorten(str(value))!r} is not {expected}"
+
+
+def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":
+    return {f.attname: f for f in model._meta.concrete_fields}
+
+
+def _blank(model: type[Model], name: str) -> tuple[Any] | None:
+    """What a field holds when it is blank, in a tuple, since it may be None; None where there is no such field."""
+    field_ = _fields(model).get(name)
+    if field_ is None:
+        return None
+    return (None if field_.null else field_.get_default(),)
 
 
 def _key(model: type[Model], key: str) -> Any:

@@ -1,42 +1,38 @@
-"""Files that people give to the web: kept, previewed by a dry run, imported when confirmed.
+"""Files that people give to the web: kept, previewed by a dry run, imported when confirmed or discarded.
 
-Reading and writing run as background tasks; the page watches the upload's state.
+Reading and writing are tasks of the worker (`workspace.upload_tasks`); the page watches the upload's state. A row and
+its task are written together, so that none waits for what nobody does; where a task is lost all the same, its upload
+is given back to be read again, confirmed or discarded.
 """
 
+import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from time import monotonic, time
-from typing import Any, TypeVar
+from time import time
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.text import get_valid_filename
-from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from bridgehead.intake.duplicates import duplicates
-from bridgehead.intake.members import open_list
 from bridgehead.intake.models import Upload
-from bridgehead.intake.refused import write_refused
-from bridgehead.intake.services import FORMATS, Outcome, import_file, remember_columns
-from bridgehead.kit import log
-from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
-from bridgehead.kit.models import Batch
-from bridgehead.kit.progress import Progress
-from bridgehead.match.services.preparing import prepare
-from bridgehead.workspace.case import import_case
+from bridgehead.intake.services import FORMATS, remember_columns
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.workers import is_queued
+from bridgehead.kit.write_lock import write_lock
+from bridgehead.workspace.upload_tasks import CASE, FOUND, MEMBERS, preview, remove_file, write
 
-CASE, MEMBERS = "case", "members"
-SHOWN = 500
 KEPT = 30 * 24 * 3600
 """Seconds after which what lies in the folder of uploads is forgotten."""
-
-OFTEN = 0.5
-
-T = TypeVar("T")
+WAITING = (Upload.State.READING, Upload.State.READY)
+AT_WORK = (Upload.State.READING, Upload.State.IMPORTING)
 
 
 @dataclass(frozen=True)
@@ -61,54 +57,70 @@ def limit() -> int:
     return int(settings.UPLOAD_LIMIT)
 
 
-def receive(file: "UploadedFile[bytes] | None", *, format: str, who: int) -> Upload:  # noqa: A002 the model's word
-    """Keep a file and start its preview.
+def receive(file: "UploadedFile[bytes]", *, format: str, who: int) -> Receipt[int]:  # noqa: A002 the model's word
+    """Keep a file and start its preview; the same file that waits already is not kept twice.
+
+    Returns
+    -------
+    Receipt of int
+        Number of the upload.
 
     Raises
     ------
     InputError
-        If there is no file, it is too large, or its ending is none of the format's.
+        If the file is too large, or its ending is none of the format's.
     NotFound
         If there is no such format.
+    Busy
+        If others wrote for longer than one waits.
     """
     chosen = choices().get(format)
     if chosen is None:
         raise NotFound(f"there is no format {format!r}")
-    if file is None or not file.name:
-        raise InputError("a file", column="file", found="nothing")
-    name = PurePosixPath(file.name.replace("\\", "/")).name
+    name = PurePosixPath((file.name or "").replace("\\", "/")).name
     if not name.lower().endswith(chosen.suffixes):
-        raise InputError(f"a file that ends in {' or '.join(chosen.suffixes)}", file=name)
+        raise InputError(f"a file that ends in {' or '.join(chosen.suffixes)}", column="file", found=name)
     if (file.size or 0) > limit():
-        raise InputError(f"a file of at most {limit():,} bytes", file=name, found=f"{file.size:,} bytes")
-    folder = settings.WORKSPACE / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
-    path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
-    with path.open("wb") as out:
-        shutil.copyfileobj(file, out)
-    upload = Upload.objects.create(who_id=who, name=name[:300], format=format, path=str(path))
-    _start(upload, preview)
-    return upload
+        raise InputError(f"a file of at most {limit():,} bytes", column="file", found=f"{file.size:,} bytes")
+    path, digest = _keep(file, name)
+    with write_lock():
+        same = Upload.objects.filter(who=who, format=format, digest=digest, state__in=WAITING).first()
+        upload = same or Upload(who_id=who, name=name, format=format, path=str(path), digest=digest)
+        if same is None:
+            _put_in_queue(upload, preview)
+    if same is not None:
+        shutil.rmtree(path.parent, ignore_errors=True)
+    return Receipt(upload.pk)
 
 
-def set_columns(upload: Upload, *, columns: Mapping[str, str], cluster: str = "") -> None:
+def set_columns(id_: int, *, columns: Mapping[str, str], cluster: str = "") -> Receipt[None]:
     """Keep what somebody said the columns of a member list mean, and preview again.
 
     Raises
     ------
     InputError
         If members have no such field, or the upload is not waiting to be confirmed.
+    NotFound
+        If there is no such upload.
+    Busy
+        If others wrote for longer than one waits.
     """
-    remember_columns(columns)
-    waiting = Upload.objects.filter(pk=upload.pk, format=MEMBERS, state=Upload.State.READY)
-    if not waiting.update(state=Upload.State.READING, progress="", tally={"options": {"cluster": cluster}}):
-        raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
-    _start(upload, preview)
+    asked = {"columns": dict(columns), "cluster": cluster}
+    with write_lock():
+        upload = upload_of(id_)
+        if upload.state == Upload.State.READING and upload.tally.get("options") == asked:
+            return Receipt(None)
+        if upload.format != MEMBERS or upload.state != Upload.State.READY:
+            raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
+        remember_columns(columns)
+        found = {name: upload.tally[name] for name in FOUND if name in upload.tally}
+        upload.state, upload.tally = Upload.State.READING, {**found, "options": asked}
+        _put_in_queue(upload, preview)
+    return Receipt(None)
 
 
-def confirm(upload: Upload, *, leave_out: bool = False) -> None:
-    """Start the import of what was previewed.
+def confirm(id_: int, *, leave_out: bool = False) -> Receipt[None]:
+    """Start the import of what was previewed, also where it was cut off; one that has begun is left to go on.
 
     Parameters
     ----------
@@ -118,78 +130,82 @@ def confirm(upload: Upload, *, leave_out: bool = False) -> None:
     Raises
     ------
     InputError
-        If the preview did not end well, or the import has begun already.
+        If the preview did not end well.
+    NotFound
+        If there is no such upload.
+    Busy
+        If others wrote for longer than one waits.
     """
-    ready = Upload.objects.filter(pk=upload.pk, state=Upload.State.READY)
-    if not ready.update(state=Upload.State.IMPORTING, progress=""):
-        raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
-    Upload.objects.filter(pk=upload.pk).update(tally={**upload.tally, "leave_out": leave_out})
-    _start(upload, write)
+    with write_lock():
+        upload = upload_of(id_)
+        if upload.state == Upload.State.DONE or (upload.state == Upload.State.IMPORTING and not is_cut_off(upload)):
+            return Receipt(None, upload.batch_id)
+        if upload.state not in (Upload.State.READY, Upload.State.IMPORTING) or upload.error:
+            found = upload.error or upload.get_state_display()
+            raise InputError("an upload that is ready to import", file=upload.name, found=found)
+        upload.state, upload.tally = Upload.State.IMPORTING, {**upload.tally, "leave_out": leave_out}
+        _put_in_queue(upload, write)
+    return Receipt(None)
 
 
-def discard(upload: Upload) -> None:
-    """Forget an upload that was not imported, and its file."""
-    waiting = Upload.objects.filter(pk=upload.pk).exclude(state__in=(Upload.State.IMPORTING, Upload.State.DONE))
-    if waiting.delete()[0]:
-        _remove_file(upload)
+def read_again(id_: int) -> Receipt[None]:
+    """Start the preview again where it was cut off; elsewhere nothing happens.
+
+    Raises
+    ------
+    NotFound
+        If there is no such upload.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    with write_lock():
+        upload = upload_of(id_)
+        if upload.state == Upload.State.READING and is_cut_off(upload):
+            _put_in_queue(upload, preview)
+    return Receipt(None)
 
 
-def _start(upload: Upload, work: Any) -> None:
-    transaction.on_commit(lambda: work.enqueue(upload.pk))
+def discard(id_: int) -> Receipt[None]:
+    """Forget an upload that was not imported, and its file; one that is gone already is what was asked for.
+
+    Raises
+    ------
+    InputError
+        If it is being imported.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    with write_lock():
+        upload = Upload.objects.filter(pk=id_).first()
+        if upload is None or upload.state == Upload.State.DONE:
+            return Receipt(None)
+        if upload.state == Upload.State.IMPORTING and not is_cut_off(upload):
+            raise InputError("an upload that is not being imported", file=upload.name, found="an import under way")
+        Upload.objects.filter(pk=id_).delete()
+    remove_file(upload)
+    return Receipt(None)
 
 
-@task()
-def preview(upload_id: int) -> None:
-    """Read an upload, write it and take it back: exact counts without a trace."""
-    _run(upload_id, Upload.State.READY, dry_run=True)
+def upload_of(id_: int) -> Upload:
+    """One upload, with the batch that it became.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that number.
+    """
+    found = Upload.objects.select_related("batch").filter(pk=id_).first()
+    if found is None:
+        raise NotFound(f"there is no upload {id_} any more")
+    return found
 
 
-@task()
-def write(upload_id: int) -> None:
-    """Import an upload."""
-    _run(upload_id, Upload.State.DONE, dry_run=False)
-
-
-def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
-    upload = Upload.objects.get(pk=upload_id)
-    told: dict[str, Any] = {name: upload.tally[name] for name in ("options", "leave_out") if name in upload.tally}
-    try:
-        if upload.format == MEMBERS:
-            told |= _columns(upload)
-        outcome = _import(upload, dry_run=dry_run)
-    except BridgeheadError as error:
-        # A list whose columns nobody could guess waits for somebody who knows them.
-        waits = dry_run and "columns" in told
-        state = Upload.State.READY if waits else Upload.State.REFUSED
-        told["refused"] = _place(error, upload)
-        Upload.objects.filter(pk=upload_id).update(state=state, error=_said(error, upload), progress="", tally=told)
-        if not waits:
-            _remove_file(upload)
-        return
-    told["tables"] = [
-        {"table": table, "added": t.added, "changed": t.changed, "unchanged": t.unchanged}
-        for table, t in outcome.tallies.items()
-        if t.added or t.changed or t.unchanged
-    ]
-    if outcome.refused:
-        written = write_refused(upload.format, Path(upload.path), outcome.refused)
-        told["rows"] = {
-            "count": outcome.rows_refused,
-            "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
-            "files": [path.name for path in written],
-        }
-    if outcome.lines:
-        told["lines"] = list(outcome.lines)
-    if outcome.recognised:
-        told["recognised"] = [[found.name, found.actor] for found in outcome.recognised[:SHOWN]]
-    Upload.objects.filter(pk=upload_id).update(state=end, progress="", error="", batch=outcome.batch, tally=told)
-    if not dry_run and outcome.batch is not None:
-        duplicates()
-        prepare.enqueue()
-    if not dry_run and outcome.refused:
-        Path(upload.path).unlink()
-    elif not dry_run:
-        _remove_file(upload)
+def is_cut_off(upload: Upload) -> bool:
+    """Whether an upload says that it is read or imported, while nothing in the queue will do it."""
+    if upload.state not in AT_WORK or not is_queued():
+        return False
+    alive = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    return not upload.task or not DBTaskResult.objects.filter(pk=upload.task, status__in=alive).exists()
 
 
 def refused_file(upload: Upload, number: int) -> Path:
@@ -207,73 +223,33 @@ def refused_file(upload: Upload, number: int) -> Path:
     return path
 
 
+def _keep(file: "UploadedFile[bytes]", name: str) -> tuple[Path, str]:
+    """Where a file was put, and the digest of its content."""
+    folder = settings.WORKSPACE / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
+    digest = hashlib.sha256()
+    with path.open("wb") as out:
+        for chunk in file.chunks():
+            digest.update(chunk)
+            out.write(chunk)
+    return path, digest.hexdigest()
+
+
+def _put_in_queue(upload: Upload, work: Any) -> None:
+    """Save an upload together with the task that is to be done on it."""
+    upload.error = upload.task = ""
+    upload.save()
+    if is_queued():
+        upload.task = work.enqueue(upload.pk).id
+        upload.save(update_fields=["task"])
+    else:
+        transaction.on_commit(lambda: work.enqueue(upload.pk))
+
+
 def _sweep(folder: Path) -> None:
     """Forget files that nobody came back for."""
     for path in folder.iterdir():
         if path.stat().st_mtime < time() - KEPT:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _columns(upload: Upload) -> dict[str, Any]:
-    found = open_list(Path(upload.path))
-    return {
-        "sheet": found.sheet,
-        "row": found.head.row + 1,
-        "columns": [{"heading": p.heading, "field": p.field, "examples": p.examples} for p in found.columns],
-    }
-
-
-def _import(upload: Upload, *, dry_run: bool) -> Outcome:
-    path, progress = Path(upload.path), _told(upload.pk)
-    if upload.format != CASE:
-        return import_file(
-            upload.format,
-            path,
-            who=upload.who_id,
-            progress=progress,
-            dry_run=dry_run,
-            keep_going=dry_run or upload.tally.get("leave_out", False),
-            options=upload.tally.get("options", {}),
-        )
-    with transaction.atomic():
-        tallies = import_case(path, who=upload.who_id, progress=progress)
-        batch = Batch.objects.order_by("-pk").filter(who=upload.who_id).values_list("pk", flat=True).first()
-        changed = any(t.added or t.changed for t in tallies.values())
-        lines = log.told(batch, SHOWN) if batch is not None and changed and dry_run else ()
-        if dry_run:
-            transaction.set_rollback(True)
-        return Outcome(tallies, (), batch if changed and not dry_run else None, lines=lines)
-
-
-def _told(upload_id: int) -> Progress:
-    """Progress that the page can read: what is being done and how far it is."""
-
-    def through(items: Iterable[T], what: str, /) -> Iterator[T]:
-        said = 0.0
-        for number, item in enumerate(items):
-            if monotonic() - said > OFTEN:
-                said = monotonic()
-                _say(upload_id, f"{what}: {number:,}")
-            yield item
-
-    return through
-
-
-def _say(upload_id: int, progress: str) -> None:
-    Upload.objects.filter(pk=upload_id).update(progress=progress)
-
-
-def _place(error: BridgeheadError, upload: Upload) -> dict[str, Any]:
-    """Where the fault is, with the file called as its owner calls it."""
-    if not isinstance(error, InputError):
-        return {}
-    place = {name: getattr(error, name) for name in ("file", "row", "column", "found", "expected")}
-    return {**place, "file": (error.file or "").replace(upload.path, upload.name)}
-
-
-def _said(error: BridgeheadError, upload: Upload) -> str:
-    return str(error).replace(upload.path, upload.name)
-
-
-def _remove_file(upload: Upload) -> None:
-    shutil.rmtree(Path(upload.path).parent, ignore_errors=True)

@@ -11,18 +11,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bridgehead.ecosystem.queries import actors
-from bridgehead.intake.members import LABELS
 from bridgehead.intake.models import Upload
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import BridgeheadError, NotFound
+from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.listing import ROWS
 from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
+from bridgehead.kit.workers import work_waits
 from bridgehead.workspace import uploads, web_duplicates
 from bridgehead.workspace.case import CASE_FILES
+from bridgehead.workspace.forms import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm, UndoForm
 from bridgehead.workspace.undo import undo as take_back
+from bridgehead.workspace.upload_tasks import CASE, progress_of
 
 FEW = 8
 LINES = 100
@@ -35,6 +36,7 @@ def urls() -> list[URLPattern]:
         path("import/<int:id_>", upload, name="upload"),
         path("import/<int:id_>/state", upload_state, name="upload-state"),
         path("import/<int:id_>/columns", columns, name="upload-columns"),
+        path("import/<int:id_>/again", read_again, name="upload-again"),
         path("import/<int:id_>/confirm", confirm, name="upload-confirm"),
         path("import/<int:id_>/discard", discard, name="upload-discard"),
         path("import/<int:id_>/refused/<int:number>", refused, name="upload-refused"),
@@ -48,86 +50,113 @@ def urls() -> list[URLPattern]:
 def bring_in(request: HttpRequest) -> HttpResponse:
     """What to bring in: the format, the file."""
     viewer = allow(request, Verb.IMPORT, Kind.CASE)
-    problem = None
+    form = ImportForm(initial={"format": CASE})
     if request.method == "POST":
-        try:
-            found = uploads.receive(request.FILES.get("file"), format=request.POST.get("format", ""), who=viewer.id)
-        except BridgeheadError as error:
-            problem = error
-        else:
-            return redirect("upload", found.pk)
-    return page(
+        form = ImportForm(request.POST, request.FILES)
+        if form.is_valid():
+            given = {"format": form.cleaned_data["format"], "who": viewer.id}
+            done = form.carry_out(uploads.receive, form.cleaned_data["file"], **given)
+            if done is not None and done.result is not None:
+                return redirect("upload", done.result)
+    answer = page(
         request,
         "workspace/import.html",
+        form=form,
         formats=uploads.choices().values(),
-        chosen=request.POST.get("format", uploads.CASE),
         limit=uploads.limit(),
-        problem=problem,
         latest=Upload.objects.select_related("who").order_by("-pk")[:FEW],
+        waits=work_waits(),
     )
+    return _with_status(answer, form)
 
 
 def upload(request: HttpRequest, id_: int) -> HttpResponse:
     """What an import would change, or did."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    found = _upload(id_)
-    return page(
-        request,
-        "workspace/upload.html",
-        upload=found,
-        format=uploads.choices().get(found.format),
-        names=_table_names(),
-        **_column_choices(found),
-    )
+    return _upload_page(request, uploads.upload_of(id_))
+
+
+def _upload_page(
+    request: HttpRequest, found: Upload, form: VerbForm | None = None, columns: ColumnsForm | None = None
+) -> HttpResponse:
+    """The page of an upload; with the form that was refused, if one was."""
+    format_ = uploads.choices().get(found.format)
+    answer = page(request, "workspace/upload.html", format=format_, form=form, **_state(found, columns))
+    return _with_status(answer, form or columns)
 
 
 def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
     """The part of an upload's page that changes while it is read and imported."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    found = _upload(id_)
-    answer = page(request, "workspace/upload_state.html", upload=found, names=_table_names(), **_column_choices(found))
-    if found.state not in (Upload.State.READING, Upload.State.IMPORTING):
+    context = _state(uploads.upload_of(id_))
+    answer = page(request, "workspace/upload_state.html", **context)
+    if not context["at_work"]:
         answer.headers["HX-Refresh"] = "true"  # the page's title and foot change with it
     return answer
 
 
-def _column_choices(upload: Upload) -> dict[str, Any]:
-    if "columns" not in upload.tally:
-        return {}
-    return {"fields": LABELS, "clusters": list(actors(kind="cluster").values_list("pk", "name"))}
+def _state(found: Upload, columns: ColumnsForm | None = None) -> dict[str, Any]:
+    """What the part of the page shows that changes."""
+    cut_off = uploads.is_cut_off(found)
+    at_work = found.state in uploads.AT_WORK and not cut_off
+    return {
+        "upload": found,
+        "names": _table_names(),
+        "at_work": at_work,
+        "cut_off": cut_off,
+        "waits": at_work and work_waits(),
+        "progress": progress_of(found) if at_work else "",
+        "columns_form": (columns or ColumnsForm(found)) if "columns" in found.tally else None,
+    }
 
 
 @require_POST
 def columns(request: HttpRequest, id_: int) -> HttpResponse:
     """Take what the columns of a member list mean, and preview again."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    found = _upload(id_)
-    asked = {c["heading"]: request.POST.get(f"column-{n}", "") for n, c in enumerate(found.tally.get("columns", ()))}
-    chosen = {heading: field for heading, field in asked.items() if heading and field}
-    uploads.set_columns(found, columns=chosen, cluster=request.POST.get("cluster", ""))
-    return redirect("upload", id_)
+    found = uploads.upload_of(id_)
+    form = ColumnsForm(found, request.POST)
+    if form.is_valid():
+        given = {"columns": form.chosen, "cluster": form.cleaned_data["cluster"]}
+        if form.carry_out(uploads.set_columns, id_, **given) is not None:
+            return redirect("upload", id_)
+    return _upload_page(request, found, columns=form)
 
 
 @require_POST
 def confirm(request: HttpRequest, id_: int) -> HttpResponse:
     """Import what was previewed."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    uploads.confirm(_upload(id_), leave_out="leave_out" in request.POST)
-    return redirect("upload", id_)
+    form = ConfirmForm(request.POST)
+    if form.is_valid() and form.carry_out(uploads.confirm, id_, leave_out=form.cleaned_data["leave_out"]) is not None:
+        return redirect("upload", id_)
+    return _upload_page(request, uploads.upload_of(id_), form)
+
+
+@require_POST
+def read_again(request: HttpRequest, id_: int) -> HttpResponse:
+    """Read an upload again whose reading was cut off."""
+    allow(request, Verb.IMPORT, Kind.CASE)
+    form = ReadAgainForm(request.POST)
+    if form.carry_out(uploads.read_again, id_) is not None:
+        return redirect("upload", id_)
+    return _upload_page(request, uploads.upload_of(id_), form)
 
 
 @require_POST
 def discard(request: HttpRequest, id_: int) -> HttpResponse:
     """Forget what was previewed."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    uploads.discard(_upload(id_))
-    return redirect("import")
+    form = DiscardForm(request.POST)
+    if form.carry_out(uploads.discard, id_) is not None:
+        return redirect("import")
+    return _upload_page(request, uploads.upload_of(id_), form)
 
 
 def refused(request: HttpRequest, id_: int, number: int) -> FileResponse:
     """The rows that were refused, as they stood, with the reason of each."""
     allow(request, Verb.IMPORT, Kind.CASE)
-    found = uploads.refused_file(_upload(id_), number)
+    found = uploads.refused_file(uploads.upload_of(id_), number)
     return FileResponse(found.open("rb"), as_attachment=True, filename=found.name, content_type="text/csv")
 
 
@@ -147,8 +176,12 @@ def changes(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, id_: int) -> HttpResponse:
     """What one change did."""
     viewer = allow(request, Verb.VIEW, Kind.LOG)
+    return _change_page(request, id_, may_undo=viewer.may(Verb.UNDO, Kind.LOG))
+
+
+def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm | None = None) -> HttpResponse:
     lines = Paginator(log.lines_of(id_), LINES).get_page(request.GET.get("page"))
-    return page(
+    answer = page(
         request,
         "workspace/change.html",
         batch=log.batch_of(id_),
@@ -156,33 +189,38 @@ def change(request: HttpRequest, id_: int) -> HttpResponse:
         lines=lines,
         names=_table_names(),
         tells=any(line.action == Change.Action.CHANGE for line in lines),
-        may_undo=viewer.may(Verb.UNDO, Kind.LOG),
+        may_undo=may_undo,
+        form=form or UndoForm(),
     )
+    return _with_status(answer, form)
 
 
 @require_POST
 def undo(request: HttpRequest, id_: int) -> HttpResponse:
-    """Take a change back."""
+    """Take a change back; whoever presses again is led to the change that did it."""
     viewer = allow(request, Verb.UNDO, Kind.LOG)
-    done = take_back(id_, who=viewer.id)
-    if done.kept:
-        return page(request, "workspace/kept.html", batch=log.batch_of(id_), done=done)
-    back = request.POST.get("next", "")
+    form = UndoForm(request.POST)
+    done = form.carry_out(take_back, id_, who=viewer.id)
+    if done is None:
+        return _change_page(request, id_, may_undo=True, form=form)
+    if done.result:
+        return page(request, "workspace/kept.html", batch=log.batch_of(id_), by=done.batch, kept=done.result)
+    back = form.cleaned_data["next"]
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        messages.success(request, _("Taken back."))
+        messages.success(request, _("Change undone."))
         return redirect(back)
-    messages.success(request, _("Taken back. This is the change that did it; undo it to have the other back."))
+    messages.success(request, _("Change undone. This is the change that did it. Undo it to redo the other."))
     return redirect("change", done.batch)
+
+
+def _with_status(answer: HttpResponse, form: VerbForm | None) -> HttpResponse:
+    """A page with the status of the form that was refused, if one was."""
+    if form is not None and form.errors:
+        answer.status_code = form.status
+    return answer
 
 
 def _table_names() -> dict[str, str]:
     """What a page calls a table, by the name of its model and by that of its file."""
     words = {file.name: file.name.replace("_", " ") for file in CASE_FILES}
     return words | {file.model.__name__.lower(): words[file.name] for file in CASE_FILES}
-
-
-def _upload(id_: int) -> Upload:
-    found = Upload.objects.select_related("batch").filter(pk=id_).first()
-    if found is None:
-        raise NotFound(_("this upload is gone"))
-    return found

@@ -16,8 +16,9 @@ from bridgehead.framework.load import load
 from bridgehead.intake.duplicates import kept_duplicates, pair, tell_apart
 from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.models import Batch
+from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.pages import allow, page
+from bridgehead.workspace.forms import ApartForm, MergeForm
 from bridgehead.workspace.merge import merge
 from bridgehead.workspace.references import references_to
 
@@ -72,6 +73,11 @@ def listed(request: HttpRequest) -> HttpResponse:
 def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """Whether two actors are one: what is known of each."""
     allow(request, Verb.CHANGE, Kind.ACTOR)
+    return _pair_page(request, first, second)
+
+
+def _pair_page(request: HttpRequest, first: str, second: str, form: VerbForm | None = None) -> HttpResponse:
+    """The page of a pair; with the form that was refused, if one was."""
     likeness = pair(first, second)
     actors = [Actor.objects.get(pk=first), Actor.objects.get(pk=second)]
     lines = [Line(str(label), *(_shown(name, getattr(a, name)) for a in actors)) for name, label in FIELDS]
@@ -79,7 +85,7 @@ def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
     lines.append(Line(str(_("Numbers")), *(", ".join(n) for n in numbers)))
     counts = [_count(a) for a in actors]
     lines.append(Line(str(_("Records that refer to it")), *map(str, counts)))
-    return page(
+    answer = page(
         request,
         "workspace/duplicate.html",
         likeness=likeness,
@@ -87,25 +93,33 @@ def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
         first=actors[0],
         second=actors[1],
         keep=actors if counts[0] >= counts[1] else actors[::-1],
+        form=form,
     )
+    if form is not None:
+        answer.status_code = form.status
+    return answer
 
 
 @require_POST
 def join(request: HttpRequest, first: str, second: str) -> HttpResponse:
-    """Make two actors one."""
+    """Make two actors one; whoever presses again is led to the change that did it."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTOR)
-    keep = second if request.POST.get("keep") == second else first
-    merge(keep, first if keep == second else second, who=viewer.id)
-    messages.success(request, _("They are one now. This is what changed; it can be undone."))
-    return redirect("change", Batch.objects.filter(who=viewer.id).latest("pk").pk)
+    form = MergeForm(first, second, request.POST)
+    done = form.carry_out(merge, *form.keep_and_drop, who=viewer.id) if form.is_valid() else None
+    if done is None:
+        return _pair_page(request, first, second, form)
+    messages.success(request, _("Records merged. This is what changed. You can undo it."))
+    return redirect("change", done.batch)
 
 
 @require_POST
 def apart(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """Remember that two actors are not the same."""
     allow(request, Verb.CHANGE, Kind.ACTOR)
-    tell_apart(first, second)
-    messages.success(request, _("Remembered: they are two."))
+    form = ApartForm(request.POST)
+    if form.carry_out(tell_apart, first, second) is None:
+        return _pair_page(request, first, second, form)
+    messages.success(request, _("Marked as different organisations."))
     return redirect("duplicates")
 
 

@@ -18,7 +18,7 @@ from bridgehead.intake.workbooks import Grid, open_grids
 from bridgehead.kit import csvfiles
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.tables import header_of
 from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, import_case, tables
 
@@ -100,7 +100,7 @@ def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequenc
             return
 
 
-def import_workbook(path: Path, *, who: int | None = None, progress: Progress = silent) -> dict[str, Tally]:
+def import_workbook(path: Path, *, who: int | None = None, progress: Progress = silent) -> Receipt[dict[str, Tally]]:
     """Import a workbook with the sheets of a case folder, all of it or nothing.
 
     Raises

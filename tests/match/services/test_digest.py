@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import MagicMock, patch
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
@@ -18,14 +20,17 @@ from django_tasks_db.models import DBTaskResult
 from bridgehead.ecosystem.models import User
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import Busy, InputError
+from bridgehead.kit.processes import host, this_process
 from bridgehead.match.core.digest import is_due, refuses
+from bridgehead.match.services import digest as digests
 from bridgehead.match.services.digest import send_digests
 from bridgehead.match.services.fitting import opportunities_for
 from bridgehead.match.services.marks import mark
 from bridgehead.match.services.readers import readers
 from bridgehead.match.services.weekly import next_time, schedule, send_weekly
-from bridgehead.models import Actor, Mark, Opportunity, Person
+from bridgehead.models import Actor, DigestIntent, Mark, Opportunity, Person
+from bridgehead.workspace.privacy import erase_person, export_person
 from tests.world import HOSTILE, actor, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -245,3 +250,144 @@ def test_the_weekly_mail_sends_what_is_due_and_comes_again(settings: Any) -> Non
     send_weekly.call()
     assert len(mail.outbox) == 1
     assert DBTaskResult.objects.count() == 1
+
+
+def meant(owner: str, *, minutes: int = 0) -> DigestIntent:
+    """A mail that some process is about to send."""
+    return DigestIntent.objects.create(
+        reader="p1",
+        actor="flow",
+        opportunities=[HARBOUR],
+        message_id="<meant@bridge.example>",
+        owner=owner,
+        at=timezone.now() - timedelta(minutes=minutes),
+    )
+
+
+GONE = f"{host()}:4194305:never"
+
+
+def test_a_mail_that_a_process_meant_to_send_and_did_not_is_sent_once() -> None:
+    meant(GONE)
+    another()
+    (digest,) = send_digests()
+    assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
+    assert mail.outbox[0].extra_headers["Message-ID"] == "<meant@bridge.example>"
+    assert Mark.objects.get().opportunity_id == HARBOUR
+    assert not DigestIntent.objects.exists()
+    assert send_digests() == []
+
+
+def test_a_mail_that_a_process_is_about_to_send_is_left_to_it() -> None:
+    meant(this_process())
+    assert send_digests() == []
+    assert mail.outbox == []
+    DigestIntent.objects.all().delete()
+    meant("elsewhere:1:x", minutes=14)
+    assert send_digests() == []
+    DigestIntent.objects.all().delete()
+    meant("elsewhere:1:x", minutes=16)
+    assert len(send_digests()) == 1
+
+
+def test_what_does_not_fit_any_more_is_not_sent_again() -> None:
+    meant(GONE)
+    another()
+    mark(HARBOUR, "flow", "declined")
+    (digest,) = send_digests()
+    assert [item.opportunity.pk for item in digest.items] == ["ferry"]
+    assert mail.outbox[0].extra_headers["Message-ID"] != "<meant@bridge.example>"
+
+
+def test_whoever_left_meanwhile_gets_nothing() -> None:
+    meant(GONE)
+    person("p1", "ane@flow.example", "no")
+    assert send_digests() == []
+    assert not DigestIntent.objects.exists()
+
+
+def test_a_rehearsal_shows_what_was_meant_and_writes_nothing() -> None:
+    before = meant(GONE)
+    (digest,) = send_digests(dry_run=True)
+    assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
+    assert DigestIntent.objects.values_list("owner", "at").get() == (GONE, before.at)
+    assert not Mark.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError("no server"), ValueError("a header with a line end"), SMTPRecipientsRefused({}), KeyError("name")]
+)
+def test_one_failure_does_not_stop_the_others(fault: Exception, caplog: pytest.LogCaptureFixture) -> None:
+    person("p0", "bo@flow.example", "yes")
+    send = EmailMultiAlternatives.send
+
+    def fail_for_bo(letter: EmailMultiAlternatives) -> int:
+        if letter.to == ["bo@flow.example"]:
+            raise fault
+        return send(letter)
+
+    with patch.object(EmailMultiAlternatives, "send", fail_for_bo):
+        assert [(digest.reader.id, digest.outcome) for digest in send_digests()] == [("p0", "failed"), ("p1", "sent")]
+    assert "the digest to p0 of flow could not be sent" in caplog.text
+    assert not DigestIntent.objects.exists()
+    assert [(digest.reader.id, digest.outcome) for digest in send_digests()] == [("p0", "sent")]
+
+
+def test_one_member_that_cannot_be_ranked_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
+    with batch("all may answer") as writer:
+        writer.put(Opportunity, [{"id": HARBOUR, "eligibility": []}])
+    person("p0", "bo@cool.example", "yes", actor="cool")
+
+    def fail_for_cool(actor: str, **options: Any) -> Any:
+        if actor == "cool":
+            raise ZeroDivisionError
+        return opportunities_for(actor, **options)
+
+    with patch("bridgehead.match.services.digest.opportunities_for", fail_for_cool):
+        assert [(digest.reader.id, digest.outcome) for digest in send_digests()] == [("p0", "failed"), ("p1", "sent")]
+    assert "the digest to p0 of cool failed" in caplog.text
+
+
+def test_a_mail_that_is_out_waits_for_a_store_that_is_busy() -> None:
+    keep, tried = digests._keep, []
+
+    def busy_twice(*args: Any) -> None:
+        tried.append(args)
+        if len(tried) < 3:
+            raise Busy
+        keep(*args)
+
+    store = MagicMock(in_atomic_block=False)
+    with (
+        patch.object(digests, "_keep", busy_twice),
+        patch.object(digests, "connection", store),
+        patch.object(digests, "sleep"),
+        patch.object(digests, "close_old_connections"),
+    ):
+        assert [digest.outcome for digest in send_digests()] == ["sent"]
+    assert (len(mail.outbox), Mark.objects.count(), len(tried)) == (1, 1, 3)
+
+
+def test_a_busy_store_is_nobodys_failure() -> None:
+    with patch.object(digests, "write_lock", side_effect=Busy), pytest.raises(Busy):
+        send_digests()
+    assert mail.outbox == []
+
+
+def test_what_is_meant_for_a_person_is_handed_out_and_erased() -> None:
+    meant(this_process())
+    assert [found["message_id"] for found in export_person("p1")["mails"]] == ["<meant@bridge.example>"]
+    erase_person("p1")
+    assert not DigestIntent.objects.exists()
+
+
+def test_a_mail_to_whoever_is_erased_while_it_goes_out_leaves_no_mark() -> None:
+    send = EmailMultiAlternatives.send
+
+    def erase_first(letter: EmailMultiAlternatives) -> int:
+        erase_person("p1")
+        return send(letter)
+
+    with patch.object(EmailMultiAlternatives, "send", erase_first):
+        assert [digest.outcome for digest in send_digests()] == ["sent"]
+    assert not Mark.objects.exists()

@@ -1,29 +1,39 @@
 """The weekly mail: what may fit a member and is new to the reader, at most once a week, at most five things.
 
-What was offered is kept as marks (`offered`, by whom it was offered to), so that nothing is said twice and
-whoever asks can see what was sent. A reader is claimed before the mail goes out: of two processes only one
-sends it, and a mail that could not be sent leaves no trace.
+What was offered is kept as marks (`offered`, by whom it was offered to), so that nothing is said twice and whoever
+asks can see what was sent. A mail is meant, sent, marked: the intent is committed before the mail goes out, and goes
+in one batch with the marks. Of two processes only one sends; where one ends between, the next run sends what it meant;
+where a mail cannot be sent, nothing is left of it.
 """
 
 import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from smtplib import SMTPException
+from datetime import date, timedelta
+from email.utils import make_msgid
+from time import monotonic, sleep
+from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import Busy
+from bridgehead.kit.processes import is_gone, this_process
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.write_lock import write_lock
 from bridgehead.match import queries
 from bridgehead.match.core.digest import is_due
 from bridgehead.match.core.marks import OFFERED
 from bridgehead.match.mail import Item, letter
-from bridgehead.match.models import Mark
+from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.match.services.fitting import LOOKED_AT, Fitting, opportunities_for
 from bridgehead.match.services.readers import Reader, readers
+from bridgehead.match.services.readers import reader as find_reader
+from bridgehead.opportunities.models import Opportunity
 
 MOST = 5
 REASONS = 3
@@ -32,13 +42,19 @@ LEAST = 0.05
 USUAL = frozenset({"eligibility", "role", "country", "career"})
 """Kinds of reason that many have: they belong to a ranking, not into a mail."""
 SENT, FAILED, REHEARSED = "sent", "failed", "rehearsed"
+OVERDUE = timedelta(minutes=15)
+"""After this time a mail that is still only meant is sent by whoever comes next, though its process may live."""
+PATIENCE = 600.0
+"""Seconds that a mail which is out waits for the store to keep what it offered."""
+STORE = (Busy, OperationalError, InterfaceError)
+"""What the store raises when it is busy or away: no reader's failure, so that the run ends and is tried again."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Digest:
-    """One mail and what became of it: `sent`, `failed` (the mail server refused it) or `rehearsed`."""
+    """One mail and what became of it: `sent`, `failed` (the log says why) or `rehearsed`."""
 
     reader: Reader
     items: tuple[Item, ...]
@@ -59,21 +75,27 @@ def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress 
     ------
     NotFound
         If there is no such actor.
+    Busy
+        If others wrote for longer than one waits; who is not written to yet is, by the next run.
     """
     if member:
         find_actor(member)
     today = timezone.localdate()
     fitting: dict[str, list[Item]] = {}
     found = []
-    for reader in progress(readers(member), "Writing"):
-        before = dict(queries.offered(reader.id))
-        if not is_due(max(before.values(), default=""), today):
-            continue
-        if reader.actor.pk not in fitting:
-            fitting[reader.actor.pk] = _fitting(reader.actor)
-        new = [item for item in fitting[reader.actor.pk] if item.opportunity.pk not in before][:MOST]
-        if new:
-            found.append(Digest(reader, tuple(new), REHEARSED if dry_run else _send(reader, new, today)))
+    everybody = readers(member)
+    for reader in progress(everybody, "Writing"):
+        try:
+            digest = _digest(reader, fitting, today, dry_run=dry_run)
+        except STORE:
+            raise
+        except Exception:
+            log.exception("the digest to %s of %s failed", reader.id, reader.actor.pk)
+            digest = Digest(reader, (), FAILED)
+        if digest is not None:
+            found.append(digest)
+    if not member and not dry_run:
+        _forget_strays(everybody)
     return found
 
 
@@ -101,30 +123,105 @@ def _item(found: Fitting) -> Item:
     )
 
 
-def _send(reader: Reader, items: list[Item], today: date) -> str:
-    rows = [
-        {
-            "opportunity_id": item.opportunity.pk,
-            "actor_id": reader.actor.pk,
-            "mark": OFFERED,
-            "date": today.isoformat(),
-            "by": reader.id,
-        }
-        for item in items
-    ]
-    rows = [{"id": Mark.key_of(row), **row} for row in rows]
-    with transaction.atomic():
-        # Two processes wait here for each other; the second finds what the first has kept.
-        Actor.objects.select_for_update().get(pk=reader.actor.pk)
-        if not is_due(max((day for _, day in queries.offered(reader.id)), default=""), today):
-            return SENT
-        with batch(f"offer {len(rows)} opportunities to {reader.actor.pk} by mail") as writer:
-            writer.put(Mark, rows)
+def _digest(reader: Reader, fitting: dict[str, list[Item]], today: date, *, dry_run: bool) -> Digest | None:
+    """A reader's mail; None where none is due, nothing is new, or another process sends it."""
+    meant = DigestIntent.objects.filter(pk=reader.id).first()
+    before = dict(queries.offered(reader.id))
+    if not _may_send(meant, before, today):
+        return None
+    if reader.actor.pk not in fitting:
+        fitting[reader.actor.pk] = _fitting(reader.actor)
+    fits = fitting[reader.actor.pk]
+    again = [item for item in fits if meant is not None and item.opportunity.pk in meant.opportunities]
+    items = again or [item for item in fits if item.opportunity.pk not in before][:MOST]
+    if dry_run:
+        return Digest(reader, tuple(items), REHEARSED) if items else None
+    intent = _claim(reader, items, today)
+    if intent is None:
+        return None
+    return Digest(reader, tuple(items), _send(reader, items, intent, today))
+
+
+def _may_send(meant: DigestIntent | None, before: Mapping[str, str], today: date) -> bool:
+    """Whether a reader is due, or a mail to them was meant by a process that will not send it any more."""
+    if meant is not None:
+        return is_gone(meant.owner) or meant.at < timezone.now() - OVERDUE
+    return is_due(max(before.values(), default=""), today)
+
+
+def _claim(reader: Reader, items: Sequence[Item], today: date) -> DigestIntent | None:
+    """Note that this process sends this mail, for all to see before it goes out; None where it is not to."""
+    with write_lock():
+        # What two processes saw at once, only one of them finds here.
+        meant = DigestIntent.objects.filter(pk=reader.id).first()
+        if not _may_send(meant, dict(queries.offered(reader.id)), today):
+            return None
+        if not items or find_reader(reader.id, reader.actor.pk) is None:
+            DigestIntent.objects.filter(pk=reader.id).delete()
+            return None
+        opportunities = [item.opportunity.pk for item in items]
+        same = meant is not None and set(opportunities) <= set(meant.opportunities)
+        # A mail server that has had it, just before its process ended, can tell that it is the same.
+        named = meant.message_id if meant is not None and same else _message_id()
+        values = {"actor": reader.actor.pk, "opportunities": opportunities, "message_id": named}
+        intent, _made = DigestIntent.objects.update_or_create(
+            reader=reader.id, defaults={**values, "owner": this_process(), "at": timezone.now()}
+        )
+    return intent
+
+
+def _message_id() -> str:
+    return make_msgid(domain=urlsplit(settings.ADDRESS).hostname or "localhost")
+
+
+def _send(reader: Reader, items: Sequence[Item], intent: DigestIntent, today: date) -> str:
     try:
-        letter(reader, items).send()
-    except (SMTPException, OSError):
-        log.exception("a digest to %s could not be sent", reader.actor.pk)
-        with batch(f"the mail to {reader.actor.pk} could not be sent") as writer:
-            writer.remove(Mark, [row["id"] for row in rows])
+        letter(reader, items, message_id=intent.message_id).send()
+    except Exception:
+        log.exception("the digest to %s of %s could not be sent", reader.id, reader.actor.pk)
+        DigestIntent.objects.filter(pk=intent.pk, owner=intent.owner, at=intent.at).delete()
         return FAILED
+    _keep_when_possible(intent, today)
     return SENT
+
+
+def _keep_when_possible(intent: DigestIntent, today: date) -> None:
+    """Keep what was offered. The mail is out, so this waits for a store that is busy or away."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            _keep(intent, today)
+        except STORE:
+            if connection.in_atomic_block or monotonic() > until:
+                raise
+            sleep(1)
+            close_old_connections()
+        else:
+            return
+
+
+def _keep(intent: DigestIntent, today: date) -> None:
+    with batch(f"offer {len(intent.opportunities)} opportunities to {intent.actor} by mail") as writer:
+        if not DigestIntent.objects.filter(pk=intent.pk).exists():
+            return  # the reader was erased meanwhile, or another process has kept it
+        there = Opportunity.objects.filter(pk__in=intent.opportunities).values_list("pk", flat=True)
+        rows = [
+            {
+                "opportunity_id": id_,
+                "actor_id": intent.actor,
+                "mark": OFFERED,
+                "date": today.isoformat(),
+                "by": intent.reader,
+            }
+            for id_ in sorted(there)
+            if Actor.objects.filter(pk=intent.actor).exists()
+        ]
+        writer.put(Mark, [{"id": Mark.key_of(row), **row} for row in rows])
+        DigestIntent.objects.filter(pk=intent.pk).delete()
+
+
+def _forget_strays(everybody: Sequence[Reader]) -> None:
+    """Forget mails that were meant for whoever is no reader any more."""
+    for meant in DigestIntent.objects.exclude(pk__in=[reader.id for reader in everybody]):
+        if is_gone(meant.owner) or meant.at < timezone.now() - OVERDUE:
+            DigestIntent.objects.filter(pk=meant.pk, at=meant.at).delete()

@@ -6,13 +6,14 @@ which in turn take them back. The change log keeps what stood before.
 
 from collections.abc import Collection
 
-from django.db import transaction
 from django.utils import timezone
 
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Change
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.write_lock import write_lock
 from bridgehead.match.core.marks import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.queries import opportunity as find_opportunity
@@ -84,17 +85,22 @@ def _require_word(word: str) -> None:
         raise InputError(f"one of {', '.join(WORDS)}", column="mark", found=word)
 
 
-def forget(names: Collection[str]) -> int:
+def forget(names: Collection[str]) -> Receipt[int]:
     """Take whoever gave or got these marks out of them, and out of their lines of the log, for good.
 
     What was said stays, with its day. Neither goes through a batch: its lines would hold what is to be forgotten.
 
     Returns
     -------
-    int
+    Receipt of int
         How many marks named them.
+
+    Raises
+    ------
+    Busy
+        If others wrote for longer than one waits.
     """
-    with transaction.atomic():
+    with write_lock():
         named = list(Mark.objects.filter(by__in=names))
         for mark in named:
             nameless = _nameless(mark.pk, mark.by)
@@ -109,7 +115,7 @@ def forget(names: Collection[str]) -> int:
                         state.update(by="", id=_nameless(line.key, name))
                 line.key = _nameless(line.key, name)
                 line.save(update_fields=("key", "before", "after"))
-    return len(named)
+    return Receipt(len(named))
 
 
 def _nameless(key: str, name: str) -> str:

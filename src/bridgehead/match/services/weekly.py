@@ -40,14 +40,28 @@ def schedule() -> datetime | None:
     InputError
         If the setting names no weekday.
     """
+    day = weekday()
+    if day is None:
+        return None
+    moment = next_time(day, timezone.localtime())
+    put_down(send_weekly, moment)
+    return moment
+
+
+def weekday() -> int | None:
+    """The day of the weekly mail, 0 for Monday; None where the settings name none.
+
+    Raises
+    ------
+    InputError
+        If the setting names no weekday.
+    """
     day = settings.DIGEST_DAY
     if not day:
         return None
     if day not in DAYS:
         raise InputError(f"one of {', '.join(DAYS)}", column="BRIDGEHEAD_DIGEST", found=day)
-    moment = next_time(DAYS.index(day), timezone.localtime())
-    put_down(send_weekly, moment)
-    return moment
+    return DAYS.index(day)
 
 
 def next_time(weekday: int, now: datetime) -> datetime:

@@ -1,0 +1,98 @@
+"""Forms of the pages on the whole: bringing data in, taking a change back, two records of one organisation."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.ecosystem.queries import actors
+from bridgehead.intake.core.columns import IGNORED
+from bridgehead.intake.members import LABELS
+from bridgehead.intake.models import Upload
+from bridgehead.kit.forms import UploadField, VerbForm
+from bridgehead.workspace import uploads
+
+
+class ImportForm(VerbForm):
+    """A file to preview."""
+
+    format = forms.ChoiceField(
+        label=_("Format"),
+        choices=lambda: [(choice.name, choice.title) for choice in uploads.choices().values()],
+        error_messages={"required": _("Choose a format."), "invalid_choice": _("Choose one of these formats.")},
+    )
+    file = UploadField(label=_("File"), error_messages={"required": _("Choose a file.")})
+
+
+class ColumnsForm(VerbForm):
+    """What the columns of a member list mean, and whose members they are."""
+
+    cluster = forms.ChoiceField(label=_("All of them are members of"), required=False)
+
+    def __init__(self, upload: Upload, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.headings: Sequence[Mapping[str, Any]] = upload.tally.get("columns", ())
+        for number, column in enumerate(self.headings):
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=column["heading"] or "–",
+                choices=list(LABELS.items()),
+                required=False,
+                initial=column["field"] or IGNORED,
+            )
+        known = actors(kind="cluster").values_list("pk", "name")
+        cluster = self.fields["cluster"]
+        cluster.choices = [("", _("Nobody says")), *known]  # type: ignore[attr-defined]
+        cluster.initial = upload.tally.get("options", {}).get("cluster", "")
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, Sequence[str]]]:
+        """Each column's field, and examples of what stands there."""
+        return [(self[f"column-{n}"], column["examples"]) for n, column in enumerate(self.headings)]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Heading to field, as they were said."""
+        asked = {column["heading"]: self.cleaned_data[f"column-{n}"] for n, column in enumerate(self.headings)}
+        return {heading: field for heading, field in asked.items() if heading and field}
+
+
+class ConfirmForm(VerbForm):
+    """An upload is imported."""
+
+    leave_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class ReadAgainForm(VerbForm):
+    """An upload whose reading was cut off is read again."""
+
+
+class DiscardForm(VerbForm):
+    """An upload is forgotten."""
+
+
+class UndoForm(VerbForm):
+    """A change is taken back."""
+
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class MergeForm(VerbForm):
+    """Two records become one; which of them stays."""
+
+    keep = forms.ChoiceField(required=False)
+
+    def __init__(self, first: str, second: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.pair = first, second
+        self.fields["keep"].choices = [(first, first), (second, second)]  # type: ignore[attr-defined]
+
+    @property
+    def keep_and_drop(self) -> tuple[str, str]:
+        """The one that stays, the first where nothing is said, and the other."""
+        first, second = self.pair
+        return (second, first) if self.cleaned_data["keep"] == second else (first, second)
+
+
+class ApartForm(VerbForm):
+    """Two records are two organisations."""

@@ -1,0 +1,132 @@
+"""Pressed five times at once, a thing happens once, and nobody is told that it failed."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from bridgehead.ecosystem.models import Actor, Person
+from bridgehead.intake.duplicates import tell_apart
+from bridgehead.intake.models import ColumnChoice, NotTheSame
+from bridgehead.intake.services import remember_columns
+from bridgehead.kit.access import Role
+from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import NotFound, Repeated
+from bridgehead.kit.models import Batch, Change
+from bridgehead.match.models import Mark
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.workspace.merge import merge
+from bridgehead.workspace.privacy import erase_person
+from bridgehead.workspace.undo import undo
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+
+PRESSES = 5
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """What each of some acts gives that begin together; an error that it raises."""
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except Exception as error:  # noqa: BLE001 what it is, the test says
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def presses(client: Client, path: str, **typed: str) -> list[Any]:
+    """Five windows that send the same form; what each is answered."""
+
+    def press() -> Any:
+        window = Client()
+        window.cookies = client.cookies.copy()
+        return window.post(path, typed)
+
+    return at_once(*[press] * PRESSES)
+
+
+@pytest.fixture
+def staff() -> Client:
+    return signed_in(Role.STAFF)
+
+
+@pytest.fixture(autouse=True)
+def two() -> int:
+    with batch("two") as writer:
+        writer.put(
+            Actor, [{"id": id_, "name": f"Havn {id_}", "kind": "firm", "city": id_} for id_ in ("havn", "havn-2")]
+        )
+    return writer.record.pk
+
+
+@pytest.mark.parametrize("token", ["", "the same form"])
+def test_an_undo(staff: Client, two: int, token: str) -> None:
+    answers = presses(staff, f"/changes/{two}/undo", token=token)
+    (undone,) = Batch.objects.filter(undoes=two)
+    assert {(a.status_code, a.headers.get("Location")) for a in answers} == {(302, f"/changes/{undone.pk}")}
+    assert not Actor.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["", "the same form"])
+def test_a_merge(staff: Client, token: str) -> None:
+    answers = presses(staff, "/duplicates/havn/havn-2/merge", keep="havn-2", token=token)
+    merged = Batch.objects.latest("pk")
+    assert {(a.status_code, a.headers.get("Location")) for a in answers} == {(302, f"/changes/{merged.pk}")}
+    assert Batch.objects.count() == 2
+    assert Actor.objects.get().description == "Havn havn also had: city havn."
+
+
+def test_a_merge_both_ways(staff: Client) -> None:
+    answers = at_once(lambda: merge("havn", "havn-2"), lambda: merge("havn-2", "havn"))
+    merged = Batch.objects.latest("pk").pk
+    assert Actor.objects.count() == 1
+    assert sorted(type(a).__name__ for a in answers) == ["Receipt", "Repeated"]
+    assert {a.batch for a in answers} == {merged}
+    undo(merged)
+    assert merge("havn", "havn-2").batch != merged, "undone, they can be merged again"
+    with batch("remove") as writer:
+        writer.remove(Actor, ["havn"])
+    with pytest.raises(NotFound):
+        merge("havn", "havn-2")
+
+
+def test_opposite_things_leave_no_contradiction(staff: Client, two: int) -> None:
+    answers = at_once(lambda: undo(two), lambda: merge("havn", "havn-2"), lambda: tell_apart("havn", "havn-2"))
+    assert not [a for a in answers if isinstance(a, Exception) and not isinstance(a, NotFound | Repeated)]
+    assert Actor.objects.count() in {0, 1}
+
+
+def test_telling_apart(staff: Client) -> None:
+    answers = presses(staff, "/duplicates/havn/havn-2/apart") + presses(staff, "/duplicates/havn-2/havn/apart")
+    assert {(a.status_code, a.headers.get("Location")) for a in answers} == {(302, "/duplicates")}
+    assert NotTheSame.objects.count() == 1
+    assert staff.post("/duplicates/havn/nobody/apart").status_code == 404
+
+
+def test_columns_that_are_remembered() -> None:
+    chosen = {f"Heading {n}": "city" for n in range(30)} | {"x" * 301: "name"}
+    turned = dict(reversed(chosen.items()))
+    answers = at_once(*[lambda: remember_columns(chosen), lambda: remember_columns(turned)] * 3)
+    assert {type(a).__name__ for a in answers} == {"Receipt"}
+    assert ColumnChoice.objects.count() == 30
+
+
+def test_erasing_a_person() -> None:
+    with batch("contact") as writer:
+        writer.put(Person, [{"id": "ane", "actor_id": "havn", "name": "Ane Holm", "email": "ane@example.org"}])
+        writer.put(Opportunity, [{"id": "call", "title": "Call", "kind": "call"}])
+        offered = {"opportunity_id": "call", "actor_id": "havn", "mark": "offered", "date": "2026-01-05", "by": "ane"}
+        writer.put(Mark, [{"id": Mark.key_of(offered), **offered}])
+    answers = at_once(*[lambda: erase_person("ane")] * PRESSES)
+    assert sorted(type(a).__name__ for a in answers) == ["NotFound"] * (PRESSES - 1) + ["Receipt"]
+    log = str(list(Change.objects.values_list("before", "after")))
+    assert not any(word in log for word in ("Ane", "ane@", "'ane'"))
