@@ -33,6 +33,9 @@ SEPARATOR = ";"
 """What separates the items of a list in a cell; so no item may have it."""
 
 
+TEXTS = frozenset({str})
+
+
 def is_storable(text: str) -> bool:
     """Whether every store and file can hold a text: no null character, no half of a surrogate pair."""
     if text.isascii():
@@ -116,7 +119,12 @@ class KeyField(CheckedField, CharField):
         super().__init__(**{"max_length": KEY_LENGTH, "primary_key": True, "editable": False, **options})
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return isinstance(value, str) and len(value) <= KEY_LENGTH and is_storable(value)
+        return (
+            isinstance(value, str)
+            and len(value) <= KEY_LENGTH
+            and is_storable(value)
+            and (value.isascii() or len(value.encode()) <= INDEXED_BYTES)
+        )
 
 
 class FileNameField(LineField):
@@ -217,6 +225,10 @@ class NumberField(CheckedField, FloatField):
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         return is_number and math.isfinite(value) and _is_within(value, self.low, self.high)
 
+    def from_db_value(self, value: Any, *_: object) -> float | None:
+        """What is no finite number, though the store took it, is unknown; `doctor` names it."""
+        return value if type(value) is float and -math.inf < value < math.inf else None
+
 
 class CountField(CheckedField, IntegerField):
     """A whole number from `low` to `high`, or unknown."""
@@ -232,6 +244,10 @@ class CountField(CheckedField, IntegerField):
     def accepts(self, value: Any) -> bool:  # noqa: D102
         is_count = isinstance(value, int) and not isinstance(value, bool)
         return is_count and abs(value) <= LARGEST_COUNT and _is_within(value, self.low, self.high)
+
+    def from_db_value(self, value: Any, *_: object) -> int | None:
+        """What is no whole number, though the store took it, is unknown; `doctor` names it."""
+        return value if type(value) is int else None
 
 
 class TermField(CheckedField, CharField):
@@ -289,6 +305,13 @@ class ListField(CheckedField, JSONField):
         return isinstance(value, list | tuple) and all(
             isinstance(item, str) and self.accepts_item(item) for item in value
         )
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Of what is no list of texts, though the store took it, the texts; `doctor` names the rest."""
+        found = super().from_db_value(value, expression, connection)
+        if isinstance(found, list) and TEXTS.issuperset(map(type, found)):
+            return found
+        return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
 
     def accepts_item(self, item: str) -> bool:
         """Whether one item may stand in the list."""
