@@ -11,6 +11,9 @@ from bridgehead.kit.errors import NotFound
 from bridgehead.kit.limits import TEXT_LENGTH
 
 FOLDER = "summaries"
+PLACE = 2
+"""Row and code: what lies deeper or higher in the folder is no cell's summary."""
+
 ROWS = {"actor": Actor, "source": Source}
 
 
@@ -19,7 +22,7 @@ def of(by: str) -> dict[tuple[str, str], str]:
     start = f"{FOLDER}/{by}/"
     found = StoredFile.objects.filter(pk__startswith=start).order_by("pk").values_list("pk", "content")
     parts = ((name.removeprefix(start).removesuffix(".txt").split("/"), content) for name, content in found)
-    return {(row, code): bytes(content).decode("utf-8", "replace") for (row, code), content in parts}
+    return {(p[0], p[1]): bytes(content).decode("utf-8", "replace") for p, content in parts if len(p) == PLACE}
 
 
 def write(by: str, row: str, code: str, *, text: str, who: int | None = None) -> None:
