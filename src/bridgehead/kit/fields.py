@@ -85,7 +85,7 @@ class LineField(CheckedField, CharField):
     @property
     def expected(self) -> str:  # noqa: D102
         longest = self.max_length or LINE_LENGTH
-        bytes_ = f" and {INDEXED_BYTES:,} bytes" if self.db_index and 4 * longest > INDEXED_BYTES else ""
+        bytes_ = f" and {INDEXED_BYTES:,} bytes" if _is_indexed(self) and 4 * longest > INDEXED_BYTES else ""
         return f"text of at most {longest:,} characters{bytes_}"
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
@@ -94,7 +94,7 @@ class LineField(CheckedField, CharField):
             and len(value) <= (self.max_length or LINE_LENGTH)
             and is_storable(value)
             and (self.blank or not value.isspace())
-            and (not self.db_index or fits_index(value))
+            and (not _is_indexed(self) or fits_index(value))
         )
 
 
@@ -119,12 +119,7 @@ class KeyField(CheckedField, CharField):
         super().__init__(**{"max_length": KEY_LENGTH, "primary_key": True, "editable": False, **options})
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return (
-            isinstance(value, str)
-            and len(value) <= KEY_LENGTH
-            and is_storable(value)
-            and fits_index(value)
-        )
+        return isinstance(value, str) and len(value) <= KEY_LENGTH and is_storable(value) and fits_index(value)
 
 
 class FileNameField(LineField):
@@ -338,6 +333,10 @@ class MentionField(LineField):
     def __init__(self, *, model: str = "", **options: Any) -> None:
         self.model_name = model
         super().__init__(**options)
+
+
+def _is_indexed(field: Any) -> bool:
+    return bool(field.db_index)
 
 
 def _is_within(value: float, low: float | None, high: float | None) -> bool:
