@@ -71,7 +71,7 @@ def known(day: str) -> Known:
     return Known(
         ties=kept,
         together=[(activity, name, sorted(who)) for activity, (name, who) in together.items() if len(who) <= LARGEST],
-        circles={cluster: (names[cluster], members) for cluster, members in circles.items()},
+        circles={cluster: (names.get(cluster, cluster), members) for cluster, members in circles.items()},
         names=names,
     )
 

@@ -62,15 +62,15 @@ class Shown:
 
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
-    base = "opportunities/<str:id_>/consortium"
+    base = "opportunities/<id:id_>/consortium"
     return [
         path(base, consortium, name="consortium"),
         path(f"{base}/teams", teams, name="consortium-teams"),
         path(f"{base}/actors", named, name="consortium-actors"),
         path(f"{base}/save", save, name="consortium-save"),
         path(f"{base}/invite", invite, name="consortium-invite"),
-        path(f"{base}/invitations/<str:actor>", note_answer, name="consortium-answer"),
-        path(f"{base}/files/<str:name>", file, name="consortium-file"),
+        path(f"{base}/invitations/<id:actor>", note_answer, name="consortium-answer"),
+        path(f"{base}/files/<id:name>", file, name="consortium-file"),
     ]
 
 

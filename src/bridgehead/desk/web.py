@@ -27,8 +27,8 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("", home, name="home"),
-        path("members/<str:id_>", member, name="member"),
-        path("opportunities/<str:id_>", opportunity, name="opportunity"),
+        path("members/<id:id_>", member, name="member"),
+        path("opportunities/<id:id_>", opportunity, name="opportunity"),
         *network.urls(),
         *search.urls(),
     ]

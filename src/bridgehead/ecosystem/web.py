@@ -30,10 +30,10 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("members", members, name="members"),
-        path("members/<str:id_>/peek", peek, name="member-peek"),
+        path("members/<id:id_>/peek", peek, name="member-peek"),
         path("activities", activities, name="activities"),
-        path("activities/<str:id_>", activity, name="activity"),
-        path("activities/<str:id_>/peek", activity_peek, name="activity-peek"),
+        path("activities/<id:id_>", activity, name="activity"),
+        path("activities/<id:id_>/peek", activity_peek, name="activity-peek"),
     ]
 
 

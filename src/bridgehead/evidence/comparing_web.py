@@ -44,8 +44,8 @@ LEVELS: Mapping[Level, Label] = {
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
-        path("sources/<str:id_>/compare", compare, name="source-compare"),
-        path("sources/<str:id_>/decide", decide, name="source-decide"),
+        path("sources/<id:id_>/compare", compare, name="source-compare"),
+        path("sources/<id:id_>/decide", decide, name="source-decide"),
         path("sessions/unlock", unlock, name="session-unlock"),
         path("agreement", agreement, name="agreement"),
     ]

@@ -26,7 +26,7 @@ def urls() -> list[URLPattern]:
         path("exchange/in", receive, name="exchange-in"),
         path("exchange/out", out, name="exchange-out"),
         path("exchange/trail.csv", trail, name="trail"),
-        path("exchange/projects/<str:id_>", project, name="research-project"),
+        path("exchange/projects/<id:id_>", project, name="research-project"),
     ]
 
 

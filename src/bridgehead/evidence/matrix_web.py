@@ -27,8 +27,8 @@ def urls() -> list[URLPattern]:
     return [
         path("matrix", matrix, name="matrix"),
         path("matrix.xlsx", workbook, name="matrix-xlsx"),
-        path("matrix/<str:by>/<str:row>/<str:code>", cell, name="matrix-cell"),
-        path("matrix/<str:by>/<str:row>/<str:code>/summary", summary, name="matrix-summary"),
+        path("matrix/<id:by>/<id:row>/<id:code>", cell, name="matrix-cell"),
+        path("matrix/<id:by>/<id:row>/<id:code>/summary", summary, name="matrix-summary"),
     ]
 
 

@@ -36,8 +36,8 @@ def urls() -> list[URLPattern]:
         path("codebooks/change", change_book, name="codebook-change"),
         path("codes/together", together, name="codes-together"),
         path("codes/frequencies", frequencies, name="codes-frequencies"),
-        path("codes/<str:id_>", code, name="code"),
-        path("codes/<str:id_>/recode", recode, name="code-recode"),
+        path("codes/<id:id_>", code, name="code"),
+        path("codes/<id:id_>/recode", recode, name="code-recode"),
         path("memos", memos, name="memos"),
     ]
 

@@ -175,10 +175,12 @@ def _material(*, session: str, source: str, codebook: str, level: Level, seen_by
         (*row, float(salience.get(pk) or 0) if ordinal else 1) for *row, pk in rows if codes is None or row[3] in codes
     ]
     sources = sorted({mark[0] for mark in marks})
+    read = texts.texts_of(Source.objects.filter(pk__in=sources).order_by("pk").values_list("pk", flat=True))
+    marks = [mark for mark in marks if mark[0] in read]
     return _Material(
         coders=sorted({mark[4] for mark in marks}),
         codes=sorted({mark[3] for mark in marks}),
-        texts=texts.texts_of(Source.objects.filter(pk__in=sources).order_by("pk").values_list("pk", flat=True)),
+        texts=read,
         marks=marks,
     )
 

@@ -32,15 +32,15 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("sources", sources, name="sources"),
-        path("sources/<str:id_>", read, name="source"),
-        path("sources/<str:id_>/describe", describe_source, name="source-describe"),
-        path("sources/<str:id_>/text", add_text, name="source-text"),
-        path("sources/<str:id_>/pseudonym", pseudonym, name="source-pseudonym"),
-        path("sources/<str:id_>/apply", apply, name="source-apply"),
-        path("codings/<str:id_>", coding, name="coding"),
-        path("codings/<str:id_>/memo", memo, name="coding-memo"),
-        path("codings/<str:id_>/judge", judge, name="coding-judge"),
-        path("codings/<str:id_>/remove", remove, name="coding-remove"),
+        path("sources/<id:id_>", read, name="source"),
+        path("sources/<id:id_>/describe", describe_source, name="source-describe"),
+        path("sources/<id:id_>/text", add_text, name="source-text"),
+        path("sources/<id:id_>/pseudonym", pseudonym, name="source-pseudonym"),
+        path("sources/<id:id_>/apply", apply, name="source-apply"),
+        path("codings/<id:id_>", coding, name="coding"),
+        path("codings/<id:id_>/memo", memo, name="coding-memo"),
+        path("codings/<id:id_>/judge", judge, name="coding-judge"),
+        path("codings/<id:id_>/remove", remove, name="coding-remove"),
     ]
 
 

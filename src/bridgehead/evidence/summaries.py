@@ -18,6 +18,9 @@ from bridgehead.kit.fields import LongTextField
 from bridgehead.kit.receipt import Receipt
 
 FOLDER = "summaries"
+PLACE = 2
+"""Row and code: what lies deeper or higher in the folder is no cell's summary."""
+
 ROWS = {"actor": Actor, "source": Source}
 COLUMN = "summary"
 _field = LongTextField()
@@ -27,10 +30,11 @@ def of(by: str) -> dict[tuple[str, str], str]:
     """Row and code to what was written there."""
     start = f"{FOLDER}/{by}/"
     found = StoredFile.objects.filter(pk__startswith=start).order_by("pk").values_list("pk", "content")
-    names = [(name.removeprefix(start).removesuffix(".txt").split("/"), content) for name, content in found]
-    cut = [part for parts, _ in names for part in parts if "~" in part]
+    parts = [(name.removeprefix(start).removesuffix(".txt").split("/"), content) for name, content in found]
+    cells = [(place[0], place[1], content) for place, content in parts if len(place) == PLACE]
+    cut = [part for row, code, _ in cells for part in (row, code) if "~" in part]
     ids = _whole(cut, by) if cut else {}
-    return {(ids.get(row, row), ids.get(code, code)): texts.decoded(content) for (row, code), content in names}
+    return {(ids.get(row, row), ids.get(code, code)): texts.decoded(content) for row, code, content in cells}
 
 
 def position(by: str, row: str, code: str) -> int:

@@ -11,7 +11,7 @@ from bridgehead.kit.pages import page, viewer
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
     pages = (research_web, overview_web, comparing_web, matrix_web, exchange_web)
-    return [path("evidence/<str:id_>", evidence, name="evidence"), *(url for stage in pages for url in stage.urls())]
+    return [path("evidence/<id:id_>", evidence, name="evidence"), *(url for stage in pages for url in stage.urls())]
 
 
 def evidence(request: HttpRequest, id_: str) -> HttpResponse:

@@ -137,12 +137,12 @@ def rule_set(name: str, added: Path | None = None) -> RuleSet:
     InputError
         If its file has a mistake; those of others do not matter.
     """
-    for folder, own in ((added, True), (FOLDER, False)):
-        path = None if folder is None else folder / f"{name}.toml"
-        if path is not None and "/" not in name and path.is_file():
-            return _read(path, own=own)
-    names = {path.stem for folder in (FOLDER, added) if folder is not None for path in folder.glob("*.toml")}
-    raise NotFound(f"there is no rule set {name!r}: choose one of {', '.join(sorted(names))}")
+    own = {} if added is None else {path.stem: path for path in added.glob("*.toml")}
+    packaged = {path.stem: path for path in FOLDER.glob("*.toml")}
+    path = own.get(name) or packaged.get(name)
+    if path is None:
+        raise NotFound(f"there is no rule set {name!r}: choose one of {', '.join(sorted({*packaged, *own}))}")
+    return _read(path, own=name in own)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("influence", cluster, name="influence"),
-        path("members/<str:id_>/influence", member, name="member-influence"),
+        path("members/<id:id_>/influence", member, name="member-influence"),
         *further.urls(),
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
 from bridgehead.intake.core.members import CONTACT, kind_of
@@ -11,6 +12,8 @@ from bridgehead.intake.register import Recognised, Register, identifiers_of
 from bridgehead.kit.changes import CHUNK, Writer
 from bridgehead.kit.csvfiles import Refuse
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.fields import SEPARATOR
+from bridgehead.kit.limits import ID_LENGTH
 from bridgehead.kit.progress import Progress
 
 ACTOR_FIELDS = (
@@ -100,7 +103,7 @@ class Ledger:
         if id_ not in self.actors and id_ in self.given:
             self.actors[id_] = self._as_written(id_)
         if id_ in self.actors and row["name"] and row["name"] != self.actors[id_]["name"]:
-            row["aliases"] = [*row["aliases"], row["name"]]
+            row["aliases"] = [*row["aliases"], row["name"].replace(SEPARATOR, ",")]
         _fill(self.actors.setdefault(id_, row), row)
 
     def _as_written(self, id_: str) -> dict[str, Any]:
@@ -130,7 +133,12 @@ def _person(id_: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
     if not any(row[name] for name in ("name", "email")):
         return None
     row["name"] = row["name"] or row["email"]
-    return {"id": f"{id_}-{slug(row['name'], 40) or 'contact'}"[:100], "actor_id": id_, **row}
+    return {"id": _short(f"{id_}-{slug(row['name'], 40) or 'contact'}"), "actor_id": id_, **row}
+
+
+def _short(id_: str) -> str:
+    """An id that is too long, with a checksum in place of its end, so that no two become one."""
+    return id_ if len(id_) <= ID_LENGTH else f"{id_[: ID_LENGTH - 9]}-{crc32(id_.encode()):08x}"
 
 
 class Clusters:

@@ -19,6 +19,7 @@ from bridgehead.kit.errors import Difference, InputError, Stale
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.references import Manner, declared_references
+from bridgehead.kit.stored import rows_as_stored
 from bridgehead.kit.submissions import refuse_repeated, take_key
 from bridgehead.kit.write_lock import write_lock
 
@@ -78,7 +79,7 @@ class Writer:
         remaining = iter(keys)
         while chunk := list(islice(remaining, CHUNK)):
             found = model._default_manager.filter(pk__in=chunk)
-            rows = list(found.values(*names))
+            rows = list(rows_as_stored(found, names))
             found._raw_delete(found.db)  # what it protects is looked for at the end
             self._log(model, Change.Action.REMOVE, [(row["id"], row, None) for row in rows])
             self.removed.setdefault(model, set()).update(row["id"] for row in rows)
@@ -146,7 +147,7 @@ class Writer:
         keys = [row["id"] for row in rows]
         self._check(model, ["id"], [{"id": key} for key in keys], keys)  # before the store is asked for them
         known = existing_keys(model, keys)
-        existing = {row["id"]: row for row in model._default_manager.filter(pk__in=known).values(*names)}
+        existing = {row["id"]: row for row in rows_as_stored(model._default_manager.filter(pk__in=known), names)}
         new = [row for row in rows if row["id"] not in existing]
         changes = []
         for row in rows:
@@ -154,7 +155,7 @@ class Writer:
             if old is not None and (after := _difference(old, row, keep, keep_blank)):
                 changes.append((row["id"], {name: old[name] for name in after}, after))
         if new:
-            self._check(model, list(new[0]), new, [row["id"] for row in new])
+            self._check(model, [name for name in names if name != "id"], new, [row["id"] for row in new])
             _require_no_clash(model, [row["id"] for row in new])
             insert_rows(model, new)
             again = self.removed.get(model, ())
@@ -173,13 +174,14 @@ class Writer:
         fields = {f.attname: f for f in model._meta.concrete_fields}
         for name in names:
             field_ = fields[name]
-            for value in checks.refused(field_, [row[name] for row in rows]):
-                key = next(key for key, row in zip(keys, rows, strict=True) if row[name] == value)
+            column = [row[name] for row in rows]
+            for value in checks.refused(field_, column):
+                key = keys[column.index(value)]
                 expected = checks.expected(field_)
                 found = "nothing" if value in checks.BLANKS else value
                 raise InputError(expected, file=_called(model, key), column=field_.name, found=found)
             if isinstance(field_, models.ForeignKey) and isinstance(field_.related_model, type):
-                self.referred.setdefault(field_.related_model, set()).update(row[name] for row in rows if row[name])
+                self.referred.setdefault(field_.related_model, set()).update(filter(None, column))
 
     def _prune_lists(self, model: type[models.Model], gone: Collection[str]) -> None:
         for reference in declared_references(model):

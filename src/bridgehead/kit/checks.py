@@ -1,6 +1,7 @@
 """Whether a field takes a value: the one question that every way into the store asks."""
 
 from collections.abc import Iterable
+from itertools import filterfalse, islice
 from typing import Any
 
 from django.db import models
@@ -38,12 +39,20 @@ def refused(field: "models.Field[Any, Any]", values: Iterable[Any]) -> list[Any]
 
     Most columns hold few different values, so that this costs little beside writing them.
     """
-    kept = list(values)
-    try:
-        distinct: Iterable[Any] = set(kept)
-    except TypeError:  # lists
-        distinct = kept
-    for value in distinct:
+    distinct, blanks = _distinct(list(values))
+    for value in blanks:
         if fault(field, value) is not None:
             return [value]
-    return []
+    judge = field.target_field if isinstance(field, models.ForeignKey) else field
+    return list(islice(filterfalse(judge.accepts, distinct), 1)) if isinstance(judge, CheckedField) else []
+
+
+def _distinct(values: list[Any]) -> tuple[Iterable[Any], Iterable[Any]]:
+    """Each value once, those that are blank apart."""
+    try:
+        found = set(values)
+    except TypeError:  # lists
+        each = {repr(value): value for value in values}.values()
+        return [value for value in each if value not in BLANKS], [value for value in each if value in BLANKS]
+    blanks = found & {"", None}
+    return found - blanks, blanks

@@ -8,6 +8,7 @@ never a blank one: whether a field may be blank is Django's own `blank` and `nul
 import json
 import math
 import re
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from bridgehead.kit import countries, dates, numbers, vocabularies
-from bridgehead.kit.limits import ID_LENGTH, INDEXED_BYTES, KEY_LENGTH, LARGEST_COUNT, LINE_LENGTH, TEXT_LENGTH
+from bridgehead.kit.limits import (
+    ID_LENGTH,
+    INDEXED_BYTES,
+    KEY_LENGTH,
+    LARGEST_COUNT,
+    LINE_LENGTH,
+    TEXT_LENGTH,
+    fits_index,
+    is_id,
+    is_storable,
+)
 
 if TYPE_CHECKING:
     CharField = models.CharField[str, str]
@@ -27,22 +38,12 @@ else:
     CharField, TextField, FloatField = models.CharField, models.TextField, models.FloatField
     IntegerField, JSONField = models.IntegerField, models.JSONField
 
-ID_SHAPE = re.compile(r"[\w.\-]*\w[\w.\-]*")
 MOMENT_SHAPE = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[T ])?(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 SEPARATOR = ";"
 """What separates the items of a list in a cell; so no item may have it."""
 
 
-def is_storable(text: str) -> bool:
-    """Whether every store and file can hold a text: no null character, no half of a surrogate pair."""
-    if text.isascii():
-        return "\0" not in text
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
-
-
-def is_id(text: str) -> bool:
-    """Whether a text has the shape of an id."""
-    return len(text) <= ID_LENGTH and ID_SHAPE.fullmatch(text) is not None
+TEXTS = frozenset({str})
 
 
 def is_moment(text: str) -> bool:
@@ -83,7 +84,9 @@ class LineField(CheckedField, CharField):
 
     @property
     def expected(self) -> str:  # noqa: D102
-        return f"text of at most {self.max_length:,} characters"
+        longest = self.max_length or LINE_LENGTH
+        bytes_ = f" and {INDEXED_BYTES:,} bytes" if _is_indexed(self) and 4 * longest > INDEXED_BYTES else ""
+        return f"text of at most {longest:,} characters{bytes_}"
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
         return (
@@ -91,7 +94,7 @@ class LineField(CheckedField, CharField):
             and len(value) <= (self.max_length or LINE_LENGTH)
             and is_storable(value)
             and (self.blank or not value.isspace())
-            and (not getattr(self, "db_index", False) or len(value.encode()) <= INDEXED_BYTES)
+            and (not _is_indexed(self) or fits_index(value))
         )
 
 
@@ -116,7 +119,7 @@ class KeyField(CheckedField, CharField):
         super().__init__(**{"max_length": KEY_LENGTH, "primary_key": True, "editable": False, **options})
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return isinstance(value, str) and len(value) <= KEY_LENGTH and is_storable(value)
+        return isinstance(value, str) and len(value) <= KEY_LENGTH and is_storable(value) and fits_index(value)
 
 
 class FileNameField(LineField):
@@ -207,6 +210,8 @@ class NumberField(CheckedField, FloatField):
 
     def __init__(self, *, low: float | None = None, high: float | None = None, **options: Any) -> None:
         self.low, self.high = low, high
+        self._least = -sys.float_info.max if low is None else low
+        self._most = sys.float_info.max if high is None else high
         super().__init__(**{"null": True, "blank": True, "default": None, **options})
 
     @property
@@ -216,6 +221,10 @@ class NumberField(CheckedField, FloatField):
     def accepts(self, value: Any) -> bool:  # noqa: D102
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         return is_number and math.isfinite(value) and _is_within(value, self.low, self.high)
+
+    def from_db_value(self, value: Any, *_: object) -> float | None:
+        """What the store took and this field does not is unknown; `doctor` names it."""
+        return value if type(value) is float and self._least <= value <= self._most else None
 
 
 class CountField(CheckedField, IntegerField):
@@ -232,6 +241,10 @@ class CountField(CheckedField, IntegerField):
     def accepts(self, value: Any) -> bool:  # noqa: D102
         is_count = isinstance(value, int) and not isinstance(value, bool)
         return is_count and abs(value) <= LARGEST_COUNT and _is_within(value, self.low, self.high)
+
+    def from_db_value(self, value: Any, *_: object) -> int | None:
+        """What the store took and this field does not is unknown; `doctor` names it."""
+        return value if value is not None and self.accepts(value) else None
 
 
 class TermField(CheckedField, CharField):
@@ -290,6 +303,13 @@ class ListField(CheckedField, JSONField):
             isinstance(item, str) and self.accepts_item(item) for item in value
         )
 
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Of what the store took and is no list of texts, the texts; `doctor` names the rest."""
+        found = super().from_db_value(value, expression, connection)
+        if isinstance(found, list) and TEXTS.issuperset(map(type, found)):
+            return found
+        return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
+
     def accepts_item(self, item: str) -> bool:
         """Whether one item may stand in the list."""
         kind, _, of = self.item.partition(":")
@@ -313,6 +333,10 @@ class MentionField(LineField):
     def __init__(self, *, model: str = "", **options: Any) -> None:
         self.model_name = model
         super().__init__(**options)
+
+
+def _is_indexed(field: Any) -> bool:
+    return bool(field.db_index)
 
 
 def _is_within(value: float, low: float | None, high: float | None) -> bool:

@@ -28,6 +28,7 @@ from bridgehead.kit import fields, vocabularies
 from bridgehead.kit.errors import BridgeheadError, Busy, InputError, Repeated, Stale
 from bridgehead.kit.limits import LARGEST_ID, TEXT_LENGTH
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.stored import unread
 from bridgehead.kit.submissions import new_token, submission, submission_key
 
 F = TypeVar("F", bound="VerbForm")
@@ -268,5 +269,6 @@ def _terms_of(field: fields.TermField, empty: Label) -> Callable[[], list[tuple[
 
 
 def values_of(record: models.Model, form: type[forms.Form]) -> Mapping[str, Any]:
-    """What a record holds in the fields of a form, to draw it with."""
-    return {name: getattr(record, name) for name in form.base_fields if hasattr(record, name)}
+    """What a record holds in the fields of a form, to draw it with; what nobody can read as it is, to be mended."""
+    held = {name: getattr(record, name) for name in form.base_fields if hasattr(record, name)}
+    return {**held, **unread(record, list(held))}

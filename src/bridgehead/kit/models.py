@@ -31,8 +31,17 @@ class Keyed(models.Model):
 
     @classmethod
     def key_of(cls, values: dict[str, Any]) -> str:
-        """The primary key that a row with these values has."""
-        return "/".join(str(values.get(name) or "") for name in cls.key_fields).rstrip("/")
+        r"""The primary key that a row with these values has: no other row has the same.
+
+        A `/` within a value is written `\/`, and a `\` itself `\\` (docs/decisions/keys-of-rows.md).
+        """
+        parts = [str(values.get(name) or "") for name in cls.key_fields]
+        key = "/".join(parts)
+        if "\\" in key or key.count("/") >= len(parts):
+            while not parts[-1]:
+                parts.pop()
+            return "/".join(part.replace("\\", "\\\\").replace("/", "\\/") for part in parts)
+        return key.rstrip("/")
 
 
 class Batch(models.Model):

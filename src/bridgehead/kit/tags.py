@@ -170,7 +170,7 @@ def linked(text: str, records: Iterable[Pointed], elsewhere: str = "") -> SafeSt
     """Words in which the records that they name are links; `elsewhere` for records without a page of their own."""
     parts: list[tuple[SafeString | str]] = []
     for record in records:
-        before, found, after = text.partition(record.label)
+        before, found, after = text.partition(record.label) if record.label else (text, "", "")
         if not found:
             continue
         where = record_href(record.table, record.id) or elsewhere

@@ -171,19 +171,41 @@ class TextIndex:
         near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
         return [term for term, _, _ in near]
 
+    def damage(self) -> str:
+        """What is wrong with the file, in the words of SQLite; blank where nothing is, or where there is none."""
+        if not self.path.exists():
+            return ""
+        connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        try:
+            said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        finally:
+            connection.close()
+        return "" if said == "ok" else said
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        connection = self._connect()
         try:
-            try:
-                shape = connection.execute("SELECT value FROM state WHERE name = 'shape'").fetchone()[0]
-            except sqlite3.OperationalError:
-                shape = None
-            if shape != SHAPE:
-                _begin(connection)
             yield connection
         finally:
             connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection to the index in the shape of this version; one that is none is made anew."""
+        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        try:
+            shape = connection.execute("SELECT value FROM state WHERE name = 'shape'").fetchone()[0]
+        except sqlite3.OperationalError:
+            shape = None
+        except sqlite3.DatabaseError:  # a damaged file: it holds nothing that the store does not hold
+            connection.close()
+            drop(self.path.parent)
+            return self._connect()
+        if shape != SHAPE:
+            _begin(connection)
+        return connection
 
 
 def drop(folder: Path) -> None:

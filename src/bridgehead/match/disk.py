@@ -75,6 +75,18 @@ def last_state() -> State:
     return State(0, 0, "")
 
 
+def is_damaged() -> bool:
+    """Whether there is an index of this version's format that cannot be read; the next ranking makes it anew."""
+    folder = Path(settings.WORKSPACE) / "index"
+    if not (folder / "current").exists():
+        return False
+    try:
+        written = json.loads((folder / _named(folder) / "about.json").read_text(encoding="ascii"))["format"]
+    except DAMAGE:
+        return True
+    return written == FORMAT and _read(folder) is None
+
+
 def _as_of(now: State, known: Opened | None, folder: Path, progress: Progress) -> Opened:
     today = timezone.localdate()
     if known is not None and known.state == now:

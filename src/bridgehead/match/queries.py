@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Model, QuerySet
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Person, Tie, User
 from bridgehead.framework.effects import Effect
 from bridgehead.intake.core.ted import tree
+from bridgehead.kit import vocabularies
 from bridgehead.kit.log import State
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.progress import Progress
@@ -140,11 +141,15 @@ def clusters_of(members: Collection[str]) -> dict[str, str]:
 
 
 def raised(opportunities: Collection[str]) -> dict[str, tuple[Effect, ...]]:
-    """What opportunities state that they raise; without a weight it counts 1. One that states nothing is not in it."""
+    """What opportunities state that they raise; without a weight it counts 1. One that states nothing is not in it.
+
+    Of components that the framework does not have, nothing can be said.
+    """
+    known = vocabularies.terms("component")
     found: dict[str, tuple[Effect, ...]] = {}
     rows = OpportunityComponent.objects.filter(opportunity__in=opportunities, raises__gt=0).order_by("id")
     for about, component, raises, weight in rows.values_list("opportunity_id", "component", "raises", "weight"):
-        if raises is not None:
+        if raises is not None and component in known:
             effect = Effect(component, raises, 1.0 if weight is None else weight)
             found[about] = (*found.get(about, ()), effect)
     return found

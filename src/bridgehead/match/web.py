@@ -26,7 +26,7 @@ ADDITIONALITY = "additionality"
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
-        path("opportunities/<str:id_>/matches", matches, name="matches"),
+        path("opportunities/<id:id_>/matches", matches, name="matches"),
         path("match", ask, name="match"),
         *web_marks.urls(),
         *web_fitting.urls(),

@@ -27,7 +27,7 @@ def urls() -> list[URLPattern]:
     return [
         path("mails", overview, name="mails"),
         path("mails/send", send, name="mails-send"),
-        path("mails/<str:actor>/<str:id_>", preview, name="mails-preview"),
+        path("mails/<id:actor>/<id:id_>", preview, name="mails-preview"),
     ]
 
 

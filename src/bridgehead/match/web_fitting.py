@@ -28,7 +28,7 @@ class Row:
 
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
-    return [path("members/<str:id_>/opportunities", fitting, name="fitting")]
+    return [path("members/<id:id_>/opportunities", fitting, name="fitting")]
 
 
 def fitting(request: HttpRequest, id_: str) -> HttpResponse:

@@ -58,7 +58,7 @@ class Marking:
 
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
-    return [path("opportunities/<str:id_>/marks/<str:actor>", say, name="mark")]
+    return [path("opportunities/<id:id_>/marks/<id:actor>", say, name="mark")]
 
 
 @require_POST

@@ -31,7 +31,7 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("opportunities", opportunities, name="opportunities"),
-        path("opportunities/<str:id_>/peek", peek, name="opportunity-peek"),
+        path("opportunities/<id:id_>/peek", peek, name="opportunity-peek"),
     ]
 
 

@@ -61,13 +61,13 @@ DOWNLOADS = {
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
-        path("members/<str:id_>/profile", profile, name="profile"),
-        path("members/<str:id_>/pattern", pattern, name="pattern"),
-        path("members/<str:id_>/markets", shortlist, name="shortlist"),
-        path("members/<str:id_>/reach", reach, name="reach"),
+        path("members/<id:id_>/profile", profile, name="profile"),
+        path("members/<id:id_>/pattern", pattern, name="pattern"),
+        path("members/<id:id_>/markets", shortlist, name="shortlist"),
+        path("members/<id:id_>/reach", reach, name="reach"),
         path("compare", compare, name="compare"),
-        path("markets/<str:id_>", market, name="market"),
-        path("evidence/<str:id_>/correct", correct, name="evidence-correct"),
+        path("markets/<id:id_>", market, name="market"),
+        path("evidence/<id:id_>/correct", correct, name="evidence-correct"),
     ]
 
 

@@ -1,6 +1,5 @@
 """Reports as PDF: load, compute, set with Typst. The same data gives the same bytes, but for the date."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from bridgehead.framework.load import load
 from bridgehead.influence.core.network import means
 from bridgehead.influence.queries.account import cluster_of, member_firms
 from bridgehead.influence.services.account import account, network_by_year
-from bridgehead.kit import countries
+from bridgehead.kit import countries, typesetting
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.profile import services as profiles
 from bridgehead.profile.core import comparison
@@ -125,17 +124,7 @@ def _agreement() -> dict[str, Any]:
 
 
 def _pdf(template: str, data: Mapping[str, Any], day: date) -> bytes:
-    """Set a template; text goes in as data, so that nothing in it is markup."""
-    import typst  # noqa: PLC0415 only a report pays for it
-
+    """Set a template."""
     dated = {**data, "date": {"year": day.year, "month": day.month, "day": day.day}}
-    content = typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
-        sys_inputs={"data": json.dumps(dated, ensure_ascii=False, allow_nan=False)},
-        ignore_system_fonts=True,
-        timestamp=int((day - date(1970, 1, 1)).total_seconds()),
-    )
-    if not isinstance(content, bytes):
-        raise TypeError("Typst gave no PDF")
-    return content
+    made = int((day - date(1970, 1, 1)).total_seconds())
+    return typesetting.pdf(TEMPLATES / template, dated, root=TEMPLATES, ignore_system_fonts=True, timestamp=made)

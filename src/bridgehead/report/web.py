@@ -13,7 +13,7 @@ def urls() -> list[URLPattern]:
     """Where these files stand."""
     return [
         path("influence/report.pdf", research, name="research-report"),
-        path("members/<str:id_>/report.pdf", member, name="member-report"),
+        path("members/<id:id_>/report.pdf", member, name="member-report"),
     ]
 
 

@@ -1,6 +1,5 @@
 """A participant's day as a calendar file and as a sheet of paper."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 from icalendar import Calendar, Event
 
 from bridgehead.ecosystem.models import Activity
+from bridgehead.kit import typesetting
 from bridgehead.kit.errors import InputError
 from bridgehead.support.services import Kept
 
@@ -51,8 +51,6 @@ def calendar(
 
 def paper(activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[Kept]) -> bytes:
     """A PDF with one participant's meetings; names go in as data, never as markup."""
-    import typst  # noqa: PLC0415 a compiler that few pages need
-
     rows = [
         {
             "time": " – ".join(part[-5:] for part in (m.start, m.end) if part) or m.slot,
@@ -63,7 +61,7 @@ def paper(activity: Activity, actor: str, names: Mapping[str, str], meetings: Se
         for m in _own(meetings, actor)
     ]
     data = {"title": activity.name, "who": names.get(actor, actor), "rows": rows}
-    return bytes(typst.compile(_page(), sys_inputs={"data": json.dumps(data)}))
+    return typesetting.pdf(_page(), data)
 
 
 @cache

@@ -65,16 +65,16 @@ class Person:
 
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
-    base = "activities/<str:id_>/schedule"
+    base = "activities/<id:id_>/schedule"
     return [
         path(base, trip, name="trip"),
         path(f"{base}/make", make, name="trip-make"),
         path(f"{base}/wishes", wishes, name="trip-wishes"),
         path(f"{base}/cancel", cancel, name="trip-cancel"),
         path(f"{base}/live", live, name="trip-live"),
-        path(f"{base}/live/<str:meeting>", note, name="trip-note"),
-        path(f"{base}/<str:actor>", day, name="trip-day"),
-        path(f"{base}/<str:actor>/day.<str:kind>", take, name="trip-take"),
+        path(f"{base}/live/<id:meeting>", note, name="trip-note"),
+        path(f"{base}/<id:actor>", day, name="trip-day"),
+        path(f"{base}/<id:actor>/day.<id:kind>", take, name="trip-take"),
         *web_company.urls(),
     ]
 

@@ -15,7 +15,7 @@ TOP = 10
 
 def urls() -> list[URLPattern]:
     """Where this part stands."""
-    return [path("activities/<str:id_>/company", company, name="trip-company")]
+    return [path("activities/<id:id_>/company", company, name="trip-company")]
 
 
 def company(request: HttpRequest, id_: str) -> HttpResponse:

@@ -159,6 +159,21 @@ def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number 
 
 
 @in_workspace()
+def doctor(json: JsonOption = False) -> None:
+    """Say what is wrong with the workspace and where it is mended; exit status 1 if anything is."""
+    from bridgehead.kit.progress import on_terminal
+    from bridgehead.workspace.doctor import as_answer, as_lines, examine
+
+    found = examine(progress=on_terminal)
+    if json:
+        show_json(as_answer(found))
+    else:
+        typer.echo("\n".join(as_lines(found)))
+    if any(examined.findings for examined in found):
+        raise typer.Exit(1)
+
+
+@in_workspace()
 def duplicates(
     threshold: Annotated[
         float | None, typer.Option(metavar="SCORE", help="Least score of a pair, from 0 to 1", min=0, max=1)

@@ -57,9 +57,9 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("duplicates", listed, name="duplicates"),
-        path("duplicates/<str:first>/<str:second>", side_by_side, name="duplicate"),
-        path("duplicates/<str:first>/<str:second>/merge", join, name="duplicate-merge"),
-        path("duplicates/<str:first>/<str:second>/apart", apart, name="duplicate-apart"),
+        path("duplicates/<id:first>/<id:second>", side_by_side, name="duplicate"),
+        path("duplicates/<id:first>/<id:second>/merge", join, name="duplicate-merge"),
+        path("duplicates/<id:first>/<id:second>/apart", apart, name="duplicate-apart"),
     ]
 
 

@@ -133,13 +133,14 @@ def _codes(reading: Reading, state: State) -> set[str]:
     tops[reading.id] = codes
     for id_, code in wanted.items():
         if code.codebook not in tops:
-            entry = {"guid": guid_of("codebook", code.codebook), "name": safe(state.codebooks[code.codebook])}
+            called = state.codebooks.get(code.codebook, code.codebook)
+            entry = {"guid": guid_of("codebook", code.codebook), "name": safe(called)}
             tops[code.codebook] = child(codes, "Code", **entry, isCodable="false")
         if id_ not in places:
             entry = {"guid": guid_of("code", id_), "name": safe(code.name), "isCodable": "true"}
             places[id_] = child(codes, "Code", **entry)
     moved = [code for id_, code in wanted.items() if id_ not in known or _stands_elsewhere(known[id_], code)]
-    _move((places[code.id], places[code.parent] if code.parent else tops[code.codebook]) for code in moved)
+    _move((places[code.id], places.get(code.parent or "", tops[code.codebook])) for code in moved)
     for id_, code in wanted.items():
         node = known.get(id_)
         if node is not None and node.name != code.name:

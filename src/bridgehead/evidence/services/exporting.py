@@ -105,10 +105,9 @@ def _write(path: Path, content: bytes) -> None:
 
 def _state(reading: Reading, *, presets: bool, codings: bool) -> State:
     books = dict(Codebook.objects.values_list("pk", "name"))
-    rows = [
-        CodeState(code.pk, code.codebook_id, code.parent_id or "", code.name, code.definition)
-        for code in Code.objects.order_by("pk")
-    ]
+    codes = list(Code.objects.order_by("pk"))
+    above = _above({code.pk: code.parent_id or "" for code in codes})
+    rows = [CodeState(code.pk, code.codebook_id, above[code.pk], code.name, code.definition) for code in codes]
     marks = [
         CodingState(c.pk, c.source_id, c.start, c.end, c.code, c.coder, c.memo) for c in Coding.objects.order_by("pk")
     ]
@@ -116,6 +115,19 @@ def _state(reading: Reading, *, presets: bool, codings: bool) -> State:
     if not codings:
         marks = []
     return State(books | {kept.FRAMEWORK: "Framework"}, rows, _sources(reading, {c.source for c in marks}), marks)
+
+
+def _above(parents: dict[str, str]) -> dict[str, str]:
+    """Code to the code above it; one that stands below itself, or below none that is there, stands at the top."""
+    above = {code: parent if parent in parents else "" for code, parent in parents.items()}
+    for code in parents:
+        passed, up = {code}, above[code]
+        while up and up not in passed:
+            passed.add(up)
+            up = above[up]
+        if up == code:
+            above[code] = ""
+    return above
 
 
 def _ordered(rows: list[CodeState], reading: Reading) -> list[CodeState]:

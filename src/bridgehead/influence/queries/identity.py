@@ -71,7 +71,7 @@ def themes(insiders: Collection[str]) -> list[tuple[int, Sequence[str]]]:
     """Year and themes of insiders' dated activities."""
     found = Activity.objects.filter(Q(organiser__in=insiders) | Q(participations__actor__in=insiders)).distinct()
     rows = found.exclude(start="").order_by("id").values_list("start", "themes")
-    return [(int(start[:4]), names) for start, names in rows]
+    return [(int(start[:4]), names) for start, names in rows if start]
 
 
 def ends_of_ties(insiders: Collection[str]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import polars as pl
 
 from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, StoredFile, Tie
 from bridgehead.influence.core.panel import KEYS
+from bridgehead.kit.errors import InputError
 
 FOLDER = "panels/"
 RECORDS = "records"
@@ -15,11 +16,12 @@ MOST_YEARS = 60
 
 
 def stored() -> dict[str, tuple[str, ...]]:
-    """Name of each stored panel to its columns other than the keys."""
+    """Name of each stored panel to its columns other than the keys; other files in its folder are none."""
     found = {}
     for id_, content in StoredFile.objects.filter(id__startswith=FOLDER).order_by("id").values_list("id", "content"):
-        header = bytes(content).split(b"\n", 1)[0].decode("utf-8").split(",")
-        found[id_.removeprefix(FOLDER).removesuffix(".csv")] = tuple(header[len(KEYS) :])
+        header = bytes(content).split(b"\n", 1)[0].decode("utf-8", "replace").split(",")
+        if header[: len(KEYS)] == [*KEYS]:
+            found[id_.removeprefix(FOLDER).removesuffix(".csv")] = tuple(header[len(KEYS) :])
     return found
 
 
@@ -31,11 +33,22 @@ def of_each() -> dict[str, tuple[str, ...]]:
 
 
 def panel(name: str) -> pl.DataFrame:
-    """A stored panel."""
-    content = bytes(StoredFile.objects.values_list("content", flat=True).get(pk=f"{FOLDER}{name}.csv"))
-    frame = pl.read_csv(io.BytesIO(content), infer_schema=False)
-    numbers = [column for column in frame.columns if column not in KEYS]
-    return frame.with_columns(pl.col("time", "first_treatment").cast(pl.Int64), pl.col(numbers).cast(pl.Float64))
+    """A stored panel.
+
+    Raises
+    ------
+    InputError
+        If the file is no panel: a case folder may bring any.
+    """
+    id_ = f"{FOLDER}{name}.csv"
+    content = bytes(StoredFile.objects.values_list("content", flat=True).get(pk=id_))
+    try:
+        frame = pl.read_csv(io.BytesIO(content), infer_schema=False)
+        numbers = [column for column in frame.columns if column not in KEYS]
+        return frame.with_columns(pl.col("time", "first_treatment").cast(pl.Int64), pl.col(numbers).cast(pl.Float64))
+    except pl.exceptions.PolarsError as error:
+        expected = "a panel as `bridgehead import panel` writes it"
+        raise InputError(expected, file=id_, found=str(error).partition("\n")[0]) from error
 
 
 def of_records(cluster: str) -> pl.DataFrame:
@@ -98,7 +111,7 @@ def _entries(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
     first: dict[tuple[str, str], int] = {}
     rows = Entry.objects.filter(status__in=("explored", "entered")).exclude(date="").exclude(market="")
     for firm, market, date in rows.values_list("firm_id", "market", "date"):
-        if firm in firms:
+        if firm in firms and date:
             first[firm, market] = min(int(date[:4]), first.get((firm, market), 9999))
     found: dict[str, list[int]] = {}
     for (firm, _), year in first.items():
@@ -111,7 +124,7 @@ def _ties(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
     rows = Tie.objects.exclude(since="").values_list("a_id", "a__country", "b_id", "b__country", "since")
     for a, ours, b, theirs, since in rows:
         for firm, home, other in ((a, ours, theirs), (b, theirs, ours)):
-            if firm in firms and home and other and home != other:
+            if firm in firms and since and home and other and home != other:
                 found.setdefault(firm, []).append(int(since[:4]))
     return found
 
@@ -119,9 +132,9 @@ def _ties(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
 def _indicators(firms: dict[str, tuple[str, str, str]]) -> dict[tuple[str, int, str], float]:
     rows = Indicator.objects.filter(subject_kind="actor", value__isnull=False).exclude(period="")
     return {
-        (subject, int(period), name): float(value or 0)
+        (subject, int(period), name): float(value)
         for subject, period, name, value in rows.values_list("subject", "period", "indicator", "value")
-        if subject in firms and len(period) == 4
+        if subject in firms and len(period) == 4 and value is not None
     }
 
 

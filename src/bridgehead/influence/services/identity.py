@@ -85,7 +85,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
     sizes = queries.activities_by_country()
     enough = [name for name in compared if sizes.get(name, 0) >= identity.FEWEST_ACTIVITIES][:COMPARED]
     others = {name: queries.inside(name) for name in enough}
-    regions = {name: queries.inside(name) for name in dict.fromkeys([subject, home]) if name} | others
+    regions = {name: queries.inside(name) for name in dict.fromkeys([subject, home or subject])} | others
     found = {}
     specialities = {}
     for hierarchy in progress(queries.HIERARCHIES, "Focus"):

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bridgehead.intake.core.layouts import LINE, LONG, Cell, address, one_of, text
+from bridgehead.intake.core.layouts import LINE, LONG, Cell, address, money, one_of, text
 from bridgehead.intake.core.texts import readable
-from bridgehead.kit import dates, numbers
+from bridgehead.kit import dates
 from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.limits import ID_LENGTH, TEXT_LENGTH
+from bridgehead.kit.limits import ID_LENGTH, TEXT_LENGTH, is_id
 
 BUYER = "European Commission"
 STATUSES = {
@@ -46,7 +46,7 @@ def _date(value: str) -> str:
 
 
 def _euros(value: str) -> float:
-    amount = numbers.parse(value)
+    amount = money(value)
     if amount < 0:
         raise ValueError(value)
     return amount
@@ -209,7 +209,7 @@ def _opportunity(values: Mapping[str, Any], seen: Mapping[str, int]) -> dict[str
 
 def _id(topic: str) -> str:
     id_ = re.sub(r"[^\w.\-]+", "-", topic.casefold()).strip("-")
-    if not id_ or len(id_) > ID_LENGTH:
+    if not is_id(id_):
         raise _Bad("topicId", f"an id of at most {ID_LENGTH} letters, digits, - _ .", topic)
     return id_
 

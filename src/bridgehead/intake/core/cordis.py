@@ -13,6 +13,7 @@ from bridgehead.intake.core.layouts import (
     DATE,
     LINE,
     LONG,
+    NAME,
     NUMBER,
     Cell,
     Layout,
@@ -53,7 +54,7 @@ PROJECTS = Layout(
         "acronym": text(100),
         "startDate": DATE,
         "endDate": DATE,
-        "legalBasis": LINE,
+        "legalBasis": text(900),
         "topics": LINE,
         "objective": LONG,
     },
@@ -78,7 +79,7 @@ PROJECTS = Layout(
 ORGANISATIONS = Layout(
     required={"projectID": GRANT, "organisationID": PIC, "role": ROLE, "activityType": KIND},
     optional={
-        "name": LINE,
+        "name": NAME,
         "SME": YES_NO,
         "country": COUNTRY,
         "city": LINE,
@@ -177,7 +178,7 @@ def _activity(id_: str, values: Values, titles: Mapping[str, str], sciences: Map
         "end": values["endDate"],
         "funder": FUNDER,
         "programme": basis if basis.startswith(framework) else f"{framework} {basis}".strip(),
-        "themes": list(dict.fromkeys(theme.replace(";", ",") for theme in themes)),
+        "themes": list(dict.fromkeys(theme.replace(";", ",") for theme in themes if theme)),
         "external_id": values["id"],
         "description": values["objective"],
     }

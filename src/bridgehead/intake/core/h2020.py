@@ -47,7 +47,7 @@ def read_parts(rows: Rows) -> dict[str, list[str]]:
     """Record number of a project to the parts of the programme that it belongs to."""
     parts: dict[str, list[str]] = {}
     for _, values in rows:
-        parts.setdefault(values["rcn"], []).append(values["programme_part"])
+        parts.setdefault(values["rcn"], []).append(values["programme_part"].replace(";", ","))
     return parts
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from bridgehead.kit import countries, dates, numbers
 from bridgehead.kit.csvfiles import Refuse, Sheet, stop
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH, TEXT_LENGTH
+from bridgehead.kit.limits import ID_LENGTH, INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_storable
 
 Values = dict[str, Any]
 NOTES = ("refused_row", "refused_column", "refused_because")
 """What a file of refused rows says of each; passed over when the corrected file is read."""
 
+MOST_MONEY = 1e15
 REMEMBERED = 100_000  # cells of one column whose reading is remembered: the same ids come again and again
 
 
@@ -108,18 +109,25 @@ class Layout:
                 raise InputError(f"a column called {heading}", file=sheet.name, row=1, column=heading, found=found)
 
 
-def text(limit: int = LINE_LENGTH) -> Cell:
-    """Text of a limited length; never blank where the column is required."""
+def text(limit: int = LINE_LENGTH, *, indexed: bool = False) -> Cell:
+    """Text of a limited length; never blank where the column is required.
+
+    Parameters
+    ----------
+    indexed
+        Whether the store keeps an index of it, which takes fewer letters of some alphabets.
+    """
 
     def read(value: str) -> str:
-        if not 0 < len(value) <= limit:
+        if not 0 < len(value) <= limit or not is_storable(value) or (indexed and not fits_index(value)):
             raise ValueError(value)
         return value
 
-    return Cell(read, f"text of at most {limit:,} characters")
+    return Cell(read, f"text of at most {limit:,} characters{f' and {INDEXED_BYTES:,} bytes' if indexed else ''}")
 
 
 LINE = text()
+NAME = text(indexed=True)
 LONG = text(TEXT_LENGTH)
 
 
@@ -149,9 +157,17 @@ def one_of(terms: Mapping[str, Any]) -> Cell:
     return Cell(read, f"one of {', '.join(terms)}")
 
 
+def money(value: str) -> float:
+    """An amount; what no budget holds is a mistake, and sums of such would be no numbers any more."""
+    amount = numbers.parse(value)
+    if abs(amount) > MOST_MONEY:
+        raise ValueError(value)
+    return amount
+
+
 def _number(value: str) -> float:
-    """A number whose decimals older exports set off with a comma."""
-    return numbers.parse(value.replace(",", ".") if value.count(",") == 1 else value)
+    """An amount whose decimals older exports set off with a comma."""
+    return money(value.replace(",", ".") if value.count(",") == 1 else value)
 
 
 @cache
@@ -186,6 +202,6 @@ def or_blank(cell: Cell, word: str) -> Cell:
     return Cell(read, cell.expected, cell.blank)
 
 
-NUMBER = Cell(_number, "a number", blank=None)
+NUMBER = Cell(_number, f"a number up to {MOST_MONEY:,.0f}", blank=None)
 DATE = Cell(_date, "a date (2019-05-31)")
 COUNTRY = Cell(_country, "a country (ISO 3166-1 alpha-2, UK or EL)")

@@ -12,11 +12,12 @@ from bridgehead.intake.core.names import plain
 from bridgehead.intake.core.texts import readable
 from bridgehead.kit import countries, dates
 from bridgehead.kit.csvfiles import FORMULA
-from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH, TEXT_LENGTH
+from bridgehead.kit.limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_id
 
 IDENTIFIERS = ("cvr", "vat", "pic", "lei")
 CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "email", "contact_phone": "phone"}
 LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "contact_phone", "cluster")
+CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 SPLIT = re.compile(r"\s*[;,|\n•]\s*")
 SERIAL_ORIGIN = date(1899, 12, 30)
 SME_LIMIT = 250
@@ -78,7 +79,7 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[di
 
 def clean(raw: str, *, long: bool = False) -> str:
     """Text of a cell without markup, broken encoding, needless space and the sign that keeps a formula text."""
-    text = readable(raw) if not raw.isascii() or "<" in raw or "&" in raw else raw
+    text = readable(raw) if not raw.isascii() or "<" in raw or "&" in raw else CONTROLS.sub("", raw)
     text = text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
     return text.strip() if long else " ".join(text.split())
 
@@ -94,11 +95,11 @@ def _read(field: str, text: str) -> Any:
     if reader is not None:
         return reader(text)
     limit = TEXT_LENGTH if field == "description" else LINE_LENGTH
-    return text if len(text) <= limit else None
+    return text if len(text) <= limit and (field != "name" or fits_index(text)) else None
 
 
 def _id(text: str) -> str | None:
-    return text if re.fullmatch(r"[\w.\-]+", text) and len(text) <= ID_LENGTH else None
+    return text if is_id(text) else None
 
 
 def _date(text: str) -> str | None:
@@ -138,7 +139,8 @@ def _city(text: str) -> str | None:
 
 
 def _website(text: str) -> str | None:
-    return address(text.split(maxsplit=1)[0]) or None
+    found = address(text.split(maxsplit=1)[0])
+    return found if 0 < len(found) <= LINE_LENGTH else None
 
 
 def _cvr(text: str) -> str | None:
@@ -161,11 +163,13 @@ def _lei(text: str) -> str | None:
 
 def _email(text: str) -> str | None:
     address_ = text.removeprefix("mailto:")
-    return address_ if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address_) else None
+    fits = len(address_) <= LINE_LENGTH and re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address_)
+    return address_ if fits else None
 
 
-def _items(text: str) -> list[str]:
-    return list(dict.fromkeys(part for part in SPLIT.split(text) if part and len(part) <= LINE_LENGTH))
+def _items(text: str) -> list[str] | None:
+    items = list(dict.fromkeys(part for part in SPLIT.split(text) if part))
+    return None if any(len(item) > LINE_LENGTH for item in items) else items
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
@@ -201,7 +205,11 @@ EXPECTED = {
     "pic": "a PIC (nine digits)",
     "lei": "a legal entity identifier (20 signs that check)",
     "contact_email": "an e-mail address",
-    "name": f"a name of at most {LINE_LENGTH:,} characters",
+    "name": f"a name of at most {LINE_LENGTH:,} characters and {INDEXED_BYTES:,} bytes",
+    "description": f"text of at most {TEXT_LENGTH:,} characters",
+    "capabilities": f"what they can do, each of at most {LINE_LENGTH:,} characters",
+    "aliases": f"other names, each of at most {LINE_LENGTH:,} characters",
+    **dict.fromkeys(LINES[1:], f"text of at most {LINE_LENGTH:,} characters"),
 }
 
 

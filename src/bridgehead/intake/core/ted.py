@@ -13,12 +13,12 @@ from typing import Any
 
 import pycountry
 
-from bridgehead.intake.core.layouts import LINE, LONG, Cell, Layout, Values, matching, one_of, text
+from bridgehead.intake.core.layouts import LINE, LONG, Cell, Layout, Values, matching, money, one_of, text
 from bridgehead.intake.core.texts import readable
 from bridgehead.kit import countries, dates
 from bridgehead.kit.csvfiles import Refuse, stop
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.limits import LINE_LENGTH, TEXT_LENGTH
+from bridgehead.kit.limits import LINE_LENGTH, TEXT_LENGTH, cut_to_line
 
 NOTICE_FILE, AWARD_FILE = "notices.csv", "awards.csv"
 AWARDED = re.compile(r"award|result|ex ante|modification|^can-|^veat|^can|conclusion", re.IGNORECASE)
@@ -69,7 +69,13 @@ def _amount(value: str) -> float:
     digits = re.sub(r"\s", "", value)
     if re.fullmatch(r"\d+([.,]\d{1,2})?", digits) is None:
         raise ValueError(value)
-    return float(digits.replace(",", "."))
+    return money(digits.replace(",", "."))
+
+
+def _title(value: str) -> str:
+    if len(value) > LINE_LENGTH or not _line(value):
+        raise ValueError(value)
+    return value
 
 
 DOC = matching(r"\d{1,8}-\d{4}", "the number of a notice, such as 031680-2017")
@@ -77,7 +83,7 @@ COUNTRY = Cell(_country, "a country (ISO 3166-1)")
 DAY = Cell(_day, "a day (20170103 or 2017-01-03)")
 CPV = Cell(_codes, "CPV codes of eight digits, separated by ;", blank=[])
 NOTICES = Layout(
-    required={"doc": DOC, "date": DAY, "title": text(LINE_LENGTH)},
+    required={"doc": DOC, "date": DAY, "title": Cell(_title, LINE.expected)},
     optional={
         "lang": Cell(_language, "a language (ISO 639-1)"),
         "country": COUNTRY,
@@ -163,8 +169,8 @@ def read_awards(rows: Iterable[tuple[int, Values]], notices: Mapping[str, Notice
         if notice is None:
             expected = f"a notice that {NOTICE_FILE} has"
             refuse(InputError(expected, file=AWARD_FILE, row=number, column="doc", found=row["doc"]))
-        elif row["winner"]:
-            notice.winners.append(Winner(_line(row["winner"]), row["winner_country"], row["sme"]))
+        elif name := _line(row["winner"]):
+            notice.winners.append(Winner(name, row["winner_country"], row["sme"]))
 
 
 def read_search(items: Iterable[Any], *, file: str, today: date, refuse: Refuse = stop) -> dict[str, Notice]:
@@ -179,7 +185,7 @@ def read_search(items: Iterable[Any], *, file: str, today: date, refuse: Refuse 
     for place, item in enumerate(items, start=1):
         try:
             notice = _searched(item, today)
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
             expected = "a notice with publication-number, publication-date and notice-title"
             refuse(InputError(expected, file=file, row=place, found=str(error)))
         else:
@@ -200,6 +206,8 @@ def notices_of(values: Iterable[Any]) -> Iterator[Any]:
 
 def _searched(item: Mapping[str, Any], today: date) -> Notice:
     language, title = _in_language(item["notice-title"])
+    if not _line(title):
+        raise ValueError(title)
     _, body = _in_language(item.get("description-proc") or item.get("description-lot") or "")
     names, places = _all(item.get("winner-name")), _all(item.get("winner-country"))
     kind = next(iter(_all(item.get("notice-type"))), "")
@@ -222,7 +230,8 @@ def _searched(item: Mapping[str, Any], today: date) -> Notice:
         deadline=max(deadlines, default=""),
     )
     pairs = zip(names, [*places, *[""] * len(names)], strict=False)
-    notice.winners = [Winner(_line(name), _country(place) if place else "", "") for name, place in dict(pairs).items()]
+    named = ((_line(name), place) for name, place in dict(pairs).items())
+    notice.winners = [Winner(name, _country(place) if place else "", "") for name, place in named if name]
     return notice
 
 
@@ -281,7 +290,7 @@ def _status(kind: str, day: str, deadline: str, today: date) -> str:
 
 def _in_language(value: Any) -> tuple[str, str]:
     """Text of a field that has it by language: the first that is not English, else what there is."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         return "", " ".join(_all(value))
     code, texts = next(((c, t) for c, t in value.items() if c != "eng"), next(iter(value.items())))
     return _language(code), " ".join(_all(texts))
@@ -302,7 +311,7 @@ def _all(value: Any) -> list[str]:
 
 
 def _line(value: str) -> str:
-    return " ".join(readable(value).split())[:LINE_LENGTH]
+    return cut_to_line(" ".join(readable(value).split()))
 
 
 def _paragraphs(*parts: str) -> str:

@@ -23,6 +23,8 @@ from bridgehead.match.core.partners.frames import History
 
 FADE = 1.5  # years after which a project counts for 1/e
 YEAR = 365.25
+MOST_MONEY = 1e15
+"""Euros; what is beyond is no money, and too much for the numbers that a model takes."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,9 @@ class Teams:
             parts=row_sums(coded),
             crowd=np.maximum(coded.T @ (several * recency * size), 1).astype(np.float32),
             partner_share=(np.bincount(who[partner], minlength=len(actors)) / count).astype(np.float32),
-            money=np.bincount(who, rows["contribution"].fill_null(0).fill_nan(0).to_numpy(), len(actors)).astype("f4"),
+            money=np.bincount(who, rows["contribution"].fill_null(0).fill_nan(0).to_numpy(), len(actors))
+            .clip(0, MOST_MONEY)
+            .astype("f4"),
         )
 
     def by_actor(self, of_projects: Numbers) -> Floats:
