@@ -14,9 +14,8 @@ from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
 from bridgehead.evidence.services.coding import Judgement
 from bridgehead.evidence.services.exchanging import COMING
 from bridgehead.framework.load import load
-from bridgehead.kit.fields import is_id
 from bridgehead.kit.forms import LookedUp, QuickSelect, RecordForm, TextField, UploadField, VerbForm, form_field
-from bridgehead.kit.limits import ID_LENGTH, LARGEST_COUNT, TEXT_LENGTH
+from bridgehead.kit.limits import ID_LENGTH, LARGEST_COUNT, TEXT_LENGTH, is_id
 
 NAME_LENGTH = 200
 NOT_RECORDED = gettext_lazy("Not recorded")

@@ -175,7 +175,7 @@ class LookedUp(BaseChoiceIterator):
 
 
 class QuickSelect(forms.Select):
-    """A choice that is drawn at once, whether of ten or of all organisations: Django draws each option by a template."""
+    """A choice that is drawn at once, of ten or of all organisations: Django draws each option by a template."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """The control."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bridgehead', '0002_checked_values'),
+        ('bridgehead', '0003_keys_and_values'),
     ]
 
     operations = [
