@@ -160,7 +160,7 @@ class ListField(forms.CharField):
 
 
 class LookedUp(BaseChoiceIterator):
-    """Choices that the store is asked for once, when they are first wanted: Django goes through them several times."""
+    """Choices of one form's field that the store is asked for once, when first wanted; Django wants them several times."""
 
     def __init__(self, look: Callable[[], Iterable[Any]]) -> None:
         self._look = look
@@ -174,7 +174,7 @@ class LookedUp(BaseChoiceIterator):
 
 
 class QuickSelect(forms.Select):
-    """A choice that is drawn at once, whether of ten or of all organisations: Django draws each option by a template."""
+    """A choice that is drawn at once, of ten or of all organisations; Django draws each option by a template."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """The control."""
