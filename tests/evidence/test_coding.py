@@ -229,8 +229,8 @@ def test_pages_ask_a_constant_number_of_queries(
     interview: str, client: Client, django_assert_max_num_queries: object
 ) -> None:
     client.force_login(User.objects.create_user("ida", role=Role.STAFF))
-    for _ in range(30):
-        coded("few people", "Oa.capital", "ida")
+    for n in range(30):
+        code_passage("talk", start=n, end=n + 10, codes=["Oa.capital"], coder="ida", session="round 1")
     Source.objects.filter(pk="talk").update(language="en")
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         assert client.get("/sources/talk").status_code == 200

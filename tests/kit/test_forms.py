@@ -3,15 +3,28 @@
 from typing import Any
 
 import pytest
+from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.template.loader import render_to_string
 from django.test import override_settings
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit import log
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.forms import RecordForm, UploadField, VerbForm, form_field, short_name, values_of
+from bridgehead.kit.forms import (
+    LookedUp,
+    QuickSelect,
+    RecordForm,
+    UploadField,
+    VerbForm,
+    drawn,
+    form_field,
+    short_name,
+    values_of,
+    with_status,
+)
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace.undo import undo
@@ -122,6 +135,67 @@ def test_another_field_of_the_same_record_is_no_conflict() -> None:
     change("havn", city="Aarhus")
     assert save(send(founded="2019", seen=seen)) is not None
     assert (Actor.objects.get().city, Actor.objects.get().founded) == ("Aarhus", "2019")
+
+
+def test_both_versions_are_shown_in_the_words_of_the_form() -> None:
+    seen = str(log.position_of(Actor, "havn"))
+    change("havn", kind="public", aliases=["Port"])
+    form = send(kind="knowledge", aliases="Port; Å", seen=seen)
+    save(form)
+    kinds = form.fields["kind"].choices  # type: ignore[attr-defined]
+    words = dict(kinds)
+    assert form.versions == [("kind", words["public"], words["knowledge"]), ("aliases", "Port", "Port; Å")]
+    shown = render_to_string("kit/form_state.html", {"form": form})
+    assert f"<td>{words['public']}</td><td>{words['knowledge']}</td>" in shown
+
+
+def test_what_a_service_calls_otherwise_stands_beside_its_field_too() -> None:
+    class Moved(ActorForm):
+        columns = {"title": "name"}  # noqa: RUF012 a class of one test
+
+    def refuse(column: str) -> Receipt[None]:
+        raise InputError("another one", column=column, found="Havn")
+
+    for column, beside in (("title", "name"), ("nothing of this form", "__all__")):
+        form = send(Moved)
+        form.carry_out(refuse, column)
+        assert list(form.errors) == [beside]
+
+
+def test_what_is_wrong_with_a_hidden_field_is_shown() -> None:
+    form = send(seen="x")
+    assert not form.is_valid()
+    assert "Enter a whole number." in render_to_string("kit/form_state.html", {"form": form})
+
+
+def test_the_form_that_was_sent_is_drawn_among_the_others() -> None:
+    sent = send(name="")
+    assert not sent.is_valid()
+    assert drawn(sent, ActorForm) is sent
+    fresh = drawn(sent, Files, auto_id="files-%s")
+    assert (fresh.is_bound, fresh.auto_id) == (False, "files-%s")
+    assert with_status(HttpResponse(), sent).status_code == 400
+    assert with_status(HttpResponse(), None).status_code == 200
+
+
+def test_a_long_choice_is_looked_up_once_and_drawn_with_its_groups() -> None:
+    asked = []
+
+    def look() -> list[tuple[str, Any]]:
+        asked.append(1)
+        return [("", ""), ("a&b", "<A>"), ("Group", [("c", "C")])]
+
+    class Choice(forms.Form):
+        to = forms.ChoiceField(widget=QuickSelect(attrs={"class": "long"}))
+
+    form = Choice(QueryDict("to=c"))
+    form.fields["to"].choices = LookedUp(look)  # type: ignore[attr-defined]
+    shown = str(form["to"])
+    assert '<select class="long" id="id_to" name="to" required>' in shown
+    assert '<option value="a&amp;b">&lt;A&gt;</option>' in shown
+    assert '<optgroup label="Group"><option value="c" selected>C</option></optgroup></select>' in shown
+    assert form.is_valid()
+    assert len(asked) == 1
 
 
 class Files(VerbForm):

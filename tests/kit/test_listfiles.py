@@ -36,3 +36,14 @@ def test_every_list_is_a_file_as_well() -> None:
         assert ',"=' not in text
     assert client.get("/members?format=csv&words=flow").content.count(b"\n") == 2
     assert "format=csv" in client.get("/members?words=flow").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_a_page_that_answers_a_form_offers_no_list_at_its_address() -> None:
+    small_world()
+    client = signed_in(Role.STAFF)
+    assert "format=csv" in client.get("/exchange").content.decode()
+    answer = client.post("/exchange/in?format=csv")
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "list=1" not in answer.content.decode()

@@ -1,6 +1,6 @@
 """What the research pages take: a form for each thing that is done to sources, codings, codebooks and the matrix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -48,6 +48,11 @@ def _drawn(field: forms.Field, **attributes: int) -> forms.Field:
 
 def _hidden(*, required: bool = False, length: int = ID_LENGTH) -> forms.CharField:
     return forms.CharField(required=required, max_length=length, widget=forms.HiddenInput)
+
+
+def _choice(look: Callable[[], Choices], *, label: Any, required: bool = True) -> forms.ChoiceField:
+    """A choice of what the store has."""
+    return forms.ChoiceField(choices=look, widget=QuickSelect, label=label, required=required)
 
 
 def _actors() -> Choices:
@@ -130,7 +135,7 @@ class ApplyCodes(OfPage):
         choices=any_code, label=gettext_lazy("Codes"), error_messages={"required": gettext_lazy("Choose a code.")}
     )
     memo = _drawn(form_field(Coding, "memo", label=gettext_lazy("Memo")), rows=2)
-    actor = forms.ChoiceField(choices=_actors, widget=QuickSelect, required=False, label=gettext_lazy("About"))
+    actor = _choice(_actors, label=gettext_lazy("About"), required=False)
     direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
     summary = _drawn(form_field(Evidence, "summary", label=gettext_lazy("Summary")), rows=2)
     translation = _drawn(form_field(Evidence, "translation", label=gettext_lazy("Translation of the quote")), rows=2)
@@ -152,14 +157,12 @@ class WriteMemo(OfPage, RecordForm):
 class Judge(OfPage, RecordForm):
     """What a coding shows."""
 
-    actor = forms.ChoiceField(choices=_actors, widget=QuickSelect, required=False, label=gettext_lazy("About"))
+    actor = _choice(_actors, label=gettext_lazy("About"), required=False)
     direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
     salience = _drawn(form_field(Evidence, "salience", label=gettext_lazy("Salience (1 to 3)")), min=1, max=3)
     origin = form_field(Evidence, "origin", label=gettext_lazy("Origin"), empty=NOT_RECORDED)
     mechanism = form_field(Evidence, "mechanism", label=gettext_lazy("Mechanism"), empty=NOT_RECORDED)
-    activity = forms.ChoiceField(
-        choices=_activities, widget=QuickSelect, required=False, label=gettext_lazy("Activity")
-    )
+    activity = _choice(_activities, label=gettext_lazy("Activity"), required=False)
     summary = _drawn(form_field(Evidence, "summary", label=gettext_lazy("Summary")), rows=2)
     translation = _drawn(form_field(Evidence, "translation", label=gettext_lazy("Translation")), rows=2)
 
@@ -234,7 +237,7 @@ class Recode(OfPage):
     coding = IdsField(
         label=gettext_lazy("Passages"), error_messages={"required": gettext_lazy("Choose at least one passage.")}
     )
-    to = forms.ChoiceField(choices=any_code, widget=QuickSelect, label=gettext_lazy("Recode selected passages"))
+    to = _choice(any_code, label=gettext_lazy("Recode selected passages"))
 
 
 class OfCodebook(OfPage):
@@ -270,7 +273,7 @@ class AddCode(OfCodebook):
     """A new code."""
 
     name = form_field(Code, "name", label=gettext_lazy("Name"))
-    codebook = forms.ChoiceField(choices=_books, widget=QuickSelect, label=gettext_lazy("Codebook"))
+    codebook = _choice(_books, label=gettext_lazy("Codebook"))
     parent = _hidden()
     definition = _drawn(form_field(Code, "definition", label=gettext_lazy("Definition")), rows=2)
 
@@ -291,14 +294,14 @@ class MoveCode(OfCodebook):
     """Where a code is to stand; blank for the top of its codebook."""
 
     columns: ClassVar = {"parent": "to", "codebook": "to"}
-    to = forms.ChoiceField(choices=own_code, widget=QuickSelect, required=False, label=gettext_lazy("Under"))
+    to = _choice(own_code, label=gettext_lazy("Under"), required=False)
 
 
 class MergeCode(OfCodebook):
     """The code that another one becomes."""
 
     columns: ClassVar = {"into": "to"}
-    to = forms.ChoiceField(choices=any_code, widget=QuickSelect, label=gettext_lazy("Into"))
+    to = _choice(any_code, label=gettext_lazy("Into"))
 
 
 class SplitCode(OfCodebook):

@@ -28,7 +28,6 @@ from bridgehead.kit import fields, vocabularies
 from bridgehead.kit.errors import BridgeheadError, Busy, InputError, Repeated, Stale
 from bridgehead.kit.limits import LARGEST_ID, TEXT_LENGTH
 from bridgehead.kit.receipt import Receipt
-from bridgehead.kit.stored import unread
 from bridgehead.kit.submissions import new_token, submission, submission_key
 
 F = TypeVar("F", bound="VerbForm")
@@ -161,7 +160,7 @@ class ListField(forms.CharField):
 
 
 class LookedUp(BaseChoiceIterator):
-    """Choices that the store is asked for once, when they are first wanted: Django goes through them several times."""
+    """Choices of one form's field that the store is asked for once, when first wanted; Django wants them several times."""
 
     def __init__(self, look: Callable[[], Iterable[Any]]) -> None:
         self._look = look
@@ -175,7 +174,7 @@ class LookedUp(BaseChoiceIterator):
 
 
 class QuickSelect(forms.Select):
-    """A choice that is drawn at once, of ten or of all organisations: Django draws each option by a template."""
+    """A choice that is drawn at once, of ten or of all organisations; Django draws each option by a template."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """The control."""
@@ -269,6 +268,5 @@ def _terms_of(field: fields.TermField, empty: Label) -> Callable[[], list[tuple[
 
 
 def values_of(record: models.Model, form: type[forms.Form]) -> Mapping[str, Any]:
-    """What a record holds in the fields of a form, to draw it with; what nobody can read as it is, to be mended."""
-    held = {name: getattr(record, name) for name in form.base_fields if hasattr(record, name)}
-    return {**held, **unread(record, list(held))}
+    """What a record holds in the fields of a form, to draw it with."""
+    return {name: getattr(record, name) for name in form.base_fields if hasattr(record, name)}
