@@ -33,14 +33,14 @@ def test_in_merged_and_undone(desk: Desk, tmp_path: Path) -> None:
     page = desk.open("/duplicates")
     page.get_by_role("row").filter(has_text="VisBlå ApS").get_by_role("link").first.click()
     page.get_by_role("button", name="Merge, keep VisBlå ApS").click()
-    expect(page.get_by_text("They are one now.")).to_be_visible()
+    expect(page.get_by_text("Records merged.")).to_be_visible()
     assert Actor.objects.get(name="VisBlå ApS").aliases == ["Vis Blå"]
     page.get_by_role("button", name="Undo this").click()
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Change undone.")).to_be_visible()
     page = desk.open("/changes")
     page.get_by_role("link", name="import members medlemmer.xlsx", exact=True).click()
     page.get_by_role("button", name="Undo this").click()
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Change undone.")).to_be_visible()
     assert exported(tmp_path / "after") == before
 
 

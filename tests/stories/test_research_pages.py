@@ -72,7 +72,7 @@ def test_a_code_is_split_and_its_passages_sorted(desk: Desk, research: dict[str,
     expect(page.get_by_label("Choose this passage")).to_have_count(1)
     assert Coding.objects.filter(code="theme.buyers").count() == 1
     page.get_by_role("button", name="Undo: recode").click()
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Change undone.")).to_be_visible()
     expect(page.get_by_label("Choose this passage")).to_have_count(2)
 
 

@@ -54,5 +54,5 @@ def test_take_a_member_along_and_take_it_back(desk: Desk) -> None:
     page.goto(f"{desk.base}/changes")
     page.get_by_role("link", name="Cool Machines comes along").click()
     page.get_by_role("button", name="Undo this").click()
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Change undone.")).to_be_visible()
     assert not Participation.objects.filter(activity="trip", actor="cool").exists()

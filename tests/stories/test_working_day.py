@@ -149,7 +149,7 @@ def test_bring_in_projects_after_a_preview(desk: Desk) -> None:
     page.get_by_role("link", name="See each change, or undo it").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("import cordis cordis.zip")
     page.get_by_role("button", name="Undo this").click()
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Change undone.")).to_be_visible()
     assert not Actor.objects.filter(name="HAVN ENERGI APS").exists()
 
 

@@ -140,3 +140,36 @@ def test_a_change_is_listed_shown_and_undone(staff: Client) -> None:
     assert "flow" in staff.get(f"/changes/{batch.pk}").content.decode()
     staff.post(f"/changes/{batch.pk}/undo")
     assert not Actor.objects.exists()
+
+
+def test_an_undo_that_is_refused_says_so_on_the_page_of_the_change(staff: Client) -> None:
+    with batch("there and back") as writer:
+        writer.put(Actor, [actor("a", "A")])
+        writer.remove(Actor, ["a"])
+    page = f"/changes/{writer.record.pk}"
+    answer = staff.post(f"{page}/undo")
+    assert answer.status_code == 400
+    assert "expected a batch that did something" in answer.content.decode()
+    assert staff.post(f"{page}/undo", {"token": "x" * 65}).status_code == 400
+    assert staff.post("/changes/999/undo").status_code == 404
+
+
+def test_what_an_undo_leaves_is_listed_with_the_reason(staff: Client) -> None:
+    with batch("first") as writer:
+        writer.put(Actor, [actor("a", "A")])
+    with batch("later") as later:
+        later.put(Actor, [actor("a", "B")])
+    text = staff.post(f"/changes/{writer.record.pk}/undo").content.decode()
+    assert "Nothing was undone." in text
+    assert f"changed since by batch {later.record.pk}" in text
+
+
+def test_undone_from_another_page_it_leads_back_there(staff: Client) -> None:
+    with batch("first") as writer:
+        writer.put(Actor, [actor("a", "A")])
+    answer = staff.post(f"/changes/{writer.record.pk}/undo", {"next": "/members"})
+    assert answer.headers["Location"] == "/members"
+    with batch("second") as writer:
+        writer.put(Actor, [actor("a", "A")])
+    answer = staff.post(f"/changes/{writer.record.pk}/undo", {"next": "https://elsewhere.example/"})
+    assert answer.headers["Location"] == f"/changes/{Batch.objects.latest('pk').pk}"

@@ -59,3 +59,18 @@ def test_the_list_follows_what_changes() -> None:
     assert "same city" not in staff.get("/duplicates").content.decode()
     Actor.objects.filter(pk="havn-2").update(city="Aarhus")
     assert "same city" in staff.get("/duplicates").content.decode()
+
+
+def test_a_merge_that_is_refused_says_so_on_the_page_of_the_pair() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    answer = staff.post("/duplicates/havn/havn-2/merge", {"keep": "nobody"})
+    assert answer.status_code == 400
+    assert "Select a valid choice" in answer.content.decode()
+    Actor.objects.filter(pk="havn").update(description="x" * 30_000)
+    Actor.objects.filter(pk="havn-2").update(description="y" * 30_000)
+    answer = staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
+    assert answer.status_code == 400
+    assert "shorten one of them, then merge" in answer.content.decode()
+    assert staff.post("/duplicates/havn/nobody/merge").status_code == 404
+    assert Actor.objects.count() == 2
