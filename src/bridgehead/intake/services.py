@@ -65,6 +65,8 @@ class Outcome:
         Organisations that were taken for known actors by name, country and place, not by a number.
     lines
         Of a dry run the first records that it would touch, and what of them (`kit.log.told`).
+    origin
+        Of a case folder, what its manifest says (`workspace.case.Origin`).
     """
 
     tallies: Mapping[str, Tally]
@@ -72,6 +74,7 @@ class Outcome:
     batch: int | None
     recognised: Sequence[Recognised] = ()
     lines: Sequence[Mapping[str, Any]] = ()
+    origin: Mapping[str, Any] | None = None
 
     @property
     def rows_refused(self) -> int:

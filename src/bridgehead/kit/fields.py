@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from bridgehead.kit import countries, dates, numbers, vocabularies
+from bridgehead.kit import countries, dates, filenames, numbers, vocabularies
 from bridgehead.kit.limits import ID_LENGTH, INDEXED_BYTES, KEY_LENGTH, LARGEST_COUNT, LINE_LENGTH, TEXT_LENGTH
 
 if TYPE_CHECKING:
@@ -128,9 +128,8 @@ class FileNameField(LineField):
         return (
             isinstance(value, str)
             and len(value) <= (self.max_length or LINE_LENGTH)
+            and filenames.fault(value) is None
             and value.isprintable()
-            and "\\" not in value
-            and all(part not in {"", ".", ".."} and len(part.encode()) <= 255 for part in value.split("/"))
         )
 
 

@@ -15,21 +15,28 @@ def import_case(path: CasePath) -> None:
     """Import a case folder or a workbook of one: all of it, or nothing. What exists is updated."""
     from bridgehead.kit.progress import on_terminal
     from bridgehead.workspace.case import import_case as from_folder
+    from bridgehead.workspace.case import tallies_by_file
     from bridgehead.workspace.workbook import SUFFIX, import_workbook
 
-    run = import_workbook if path.suffix.casefold() == SUFFIX else from_folder
-    show_tally(f"Imported {path}", run(path, progress=on_terminal))
+    is_workbook = path.suffix.casefold() == SUFFIX
+    done = (import_workbook if is_workbook else from_folder)(path, progress=on_terminal)
+    show_tally(f"Imported {path}", tallies_by_file(done.tallies))
+    if done.result.edited:
+        typer.echo(f"Edited since the export: {', '.join(done.result.edited)}")
+    elif not done.result.has_manifest and not is_workbook:
+        typer.echo("There is no manifest.json, so it was not checked whether files are missing or cut off.")
 
 
 @in_workspace()
 def export_case(path: CasePath) -> None:
     """Write the workspace as a case folder, or as a workbook."""
     from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.case import export_case as to_folder
+    from bridgehead.workspace.case_export import export_case as to_folder
     from bridgehead.workspace.workbook import SUFFIX, export_workbook
 
     run = export_workbook if path.suffix.casefold() == SUFFIX else to_folder
-    run(path, progress=on_terminal)
+    for file in run(path, progress=on_terminal):
+        typer.echo(f"No folder takes the name {file.name!r}: this stored file was written as {file.written}")
     typer.echo(f"Wrote {path}")
 
 

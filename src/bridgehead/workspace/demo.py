@@ -7,7 +7,7 @@ from bridgehead.ecosystem.services import add_user
 from bridgehead.kit.access import Role
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.kit.receipt import Tally
-from bridgehead.workspace.case import import_case
+from bridgehead.workspace.case import import_case, tallies_by_file
 
 EXAMPLE = Path(__file__).parent / "example"
 PASSWORD = "show-me-the-harbour"  # noqa: S105 a password that the demo prints is no secret
@@ -16,7 +16,7 @@ ACCOUNTS = (("demo", Role.STAFF, ""), ("visblue", Role.MEMBER, "visblue"))
 
 def build(*, progress: Progress = silent) -> dict[str, Tally]:
     """Import the example and make the accounts that the demo names, where they are missing."""
-    tallies = import_case(EXAMPLE, progress=progress)
+    tallies = tallies_by_file(import_case(EXAMPLE, progress=progress).tallies)
     for name, role, actor in ACCOUNTS:
         if not User.objects.filter(username=name).exists():
             add_user(name, password=PASSWORD, role=role, actor=actor, email=f"{name}@bridgehead.example")

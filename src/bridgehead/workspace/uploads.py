@@ -6,7 +6,7 @@ Reading and writing run as background tasks; the page watches the upload's state
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from time import monotonic, time
 from typing import Any, TypeVar
@@ -24,10 +24,9 @@ from bridgehead.intake.refused import write_refused
 from bridgehead.intake.services import FORMATS, Outcome, import_file, remember_columns
 from bridgehead.kit import log
 from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
-from bridgehead.kit.models import Batch
 from bridgehead.kit.progress import Progress
 from bridgehead.match.services.preparing import prepare
-from bridgehead.workspace.case import import_case
+from bridgehead.workspace.case import import_case, tallies_by_file
 
 CASE, MEMBERS = "case", "members"
 SHOWN = 500
@@ -178,8 +177,7 @@ def _run(upload_id: int, end: Upload.State, *, dry_run: bool) -> None:
             "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
             "files": [path.name for path in written],
         }
-    if outcome.lines:
-        told["lines"] = list(outcome.lines)
+    told |= {name: value for name, value in (("lines", list(outcome.lines)), ("origin", outcome.origin)) if value}
     if outcome.recognised:
         told["recognised"] = [[found.name, found.actor] for found in outcome.recognised[:SHOWN]]
     Upload.objects.filter(pk=upload_id).update(state=end, progress="", error="", batch=outcome.batch, tally=told)
@@ -236,13 +234,12 @@ def _import(upload: Upload, *, dry_run: bool) -> Outcome:
             options=upload.tally.get("options", {}),
         )
     with transaction.atomic():
-        tallies = import_case(path, who=upload.who_id, progress=progress)
-        batch = Batch.objects.order_by("-pk").filter(who=upload.who_id).values_list("pk", flat=True).first()
-        changed = any(t.added or t.changed for t in tallies.values())
-        lines = log.told(batch, SHOWN) if batch is not None and changed and dry_run else ()
+        done = import_case(path, who=upload.who_id, progress=progress)
+        lines = log.told(done.batch, SHOWN) if done.batch is not None and dry_run else ()
         if dry_run:
             transaction.set_rollback(True)
-        return Outcome(tallies, (), batch if changed and not dry_run else None, lines=lines)
+        batch = None if dry_run else done.batch
+        return Outcome(tallies_by_file(done.tallies), (), batch, lines=lines, origin=asdict(done.result))
 
 
 def _told(upload_id: int) -> Progress:

@@ -1,0 +1,50 @@
+"""Names of files that somebody else chose: which ones every folder and every archive can hold."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bridgehead.kit.errors import shorten
+
+PART_BYTES = 255
+"""The longest part of a path that common file systems take, in UTF-8."""
+
+DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def fault(name: str) -> str | None:
+    """What is wrong with a name as a relative path with `/` between its parts, in words; None where nothing is."""
+    return next(_faults(name), None)
+
+
+def printable(name: str) -> str:
+    """A name as an error may show it: shortened, and with signs that steer a terminal or no store takes escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shorten(name))
+
+
+def file_as_folder(names: set[str]) -> tuple[str, str] | None:
+    """A file and another one inside it, among names of files: no folder can hold both; None where none are."""
+    for name in sorted(names):
+        parts = name.split("/")
+        for n in range(1, len(parts)):
+            if (above := "/".join(parts[:n])) in names:
+                return above, name
+    return None
+
+
+def _faults(name: str) -> Iterator[str]:
+    if any("\ud800" <= sign <= "\udfff" for sign in name):
+        yield "a name that is not UTF-8"
+    if any(unicodedata.category(sign) == "Cc" for sign in name):
+        yield "a control character"
+    if "\\" in name:
+        yield "a backslash"
+    if name.startswith("/") or DRIVE.match(name):
+        yield "an absolute path"
+    for part in name.split("/"):
+        if not part:
+            yield "an empty part"
+        if part in {".", ".."}:
+            yield f"a part {part}"
+        if (length := len(part.encode())) > PART_BYTES:
+            yield f"a part of {length:,} bytes"
