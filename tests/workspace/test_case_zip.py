@@ -36,7 +36,7 @@ def test_a_packed_file_among_the_sources_stays_packed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x" * 301, "a\tb", "a\u202eb"])
 def test_a_file_name_that_no_store_or_screen_should_hold(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match="file name inside files/|inside the zip"):
+    with pytest.raises(InputError, match=r"file name inside files/|inside the zip"):
         import_case(zip_of(tmp_path / "case.zip", {"actors.csv": ACTORS, f"files/{name}": ""}))
     assert not Actor.objects.exists()
 

@@ -11,6 +11,7 @@ from bridgehead.ecosystem.models import Actor, Identifier
 from bridgehead.intake.core.duplicates import THRESHOLD, Likeness, Party, candidates, compare, rarity
 from bridgehead.intake.models import NotTheSame
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.replace_file import replace_file
 
 
 def parties() -> list[Party]:
@@ -65,7 +66,7 @@ def _state() -> str:
 
 def _keep(found: list[Likeness]) -> None:
     pairs = [[[p.first.id, p.first.name], [p.second.id, p.second.name], p.score, p.for_it, p.against_it] for p in found]
-    _file().write_text(json.dumps({"of": _state(), "pairs": pairs}), encoding="utf-8")
+    replace_file(_file(), json.dumps({"of": _state(), "pairs": pairs}))
 
 
 def _kept() -> dict[str, Any]:

@@ -100,8 +100,10 @@ def _migrate(home: Path) -> None:
         return
     from django.core.management import call_command
 
+    from bridgehead.kit.replace_file import replace_file
+
     call_command("migrate", verbosity=0, interactive=False)
-    stamp.write_text(latest, encoding="ascii")
+    replace_file(stamp, latest)
 
 
 def show_json(data: Any, *, encoder: type[json.JSONEncoder] | None = None) -> None:

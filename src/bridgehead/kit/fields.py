@@ -122,15 +122,10 @@ class KeyField(CheckedField, CharField):
 class FileNameField(LineField):
     """The name of a stored file inside `files/`: a relative path that every file system takes."""
 
-    expected = "a file name inside files/: relative, without .., each part at most 255 bytes"
+    expected = filenames.STORABLE
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return (
-            isinstance(value, str)
-            and len(value) <= (self.max_length or LINE_LENGTH)
-            and filenames.fault(value) is None
-            and value.isprintable()
-        )
+        return isinstance(value, str) and filenames.storable_fault(value, self.max_length or LINE_LENGTH) is None
 
 
 class LongTextField(CheckedField, TextField):

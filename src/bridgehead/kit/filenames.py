@@ -2,19 +2,47 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from bridgehead.kit.errors import shorten
+from bridgehead.kit.errors import InputError, shorten
 
 PART_BYTES = 255
 """The longest part of a path that common file systems take, in UTF-8."""
 
+LONGEST = 300
+"""How many characters the name of a stored file may have."""
+
+STORABLE = f"a file name inside files/: relative, without .., each part at most {PART_BYTES} bytes"
 DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def fault(name: str) -> str | None:
     """What is wrong with a name as a relative path with `/` between its parts, in words; None where nothing is."""
     return next(_faults(name), None)
+
+
+def storable_fault(name: str, longest: int = LONGEST) -> str | None:
+    """What keeps a name from being that of a stored file, in words; None where nothing does."""
+    found = fault(name)
+    if found is None and not name.isprintable():
+        return "a sign that cannot be printed"
+    return f"{len(name):,} characters" if found is None and len(name) > longest else found
+
+
+def require_storable(names: Collection[str], where: str) -> None:
+    """Refuse names that stored files cannot have, or not all of them together.
+
+    Raises
+    ------
+    InputError
+        Naming the first.
+    """
+    for name in names:
+        if (found := storable_fault(name)) is not None:
+            raise InputError(STORABLE, file=f"{where}: {printable(name)}", found=found)
+    if (clash := file_as_folder(set(names))) is not None:
+        file, other = map(printable, clash)
+        raise InputError("a name that is either a file or a folder", file=f"{where}: {file}", found=f"{other} in it")
 
 
 def printable(name: str) -> str:

@@ -79,6 +79,8 @@ def _replace_from_inside(target: Path, fresh: Path, mark: str, unfinished: str) 
 def _replace_files(target: Path, fresh: Path, mark: str, unfinished: str) -> None:
     names = [name for name in _files(fresh) if name != mark]
     with locked(target):
+        if (target / mark).is_symlink():
+            (target / mark).unlink()
         replace_file(target / mark, unfinished)
         for name in names:
             _clear(target, name)

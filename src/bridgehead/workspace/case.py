@@ -1,6 +1,6 @@
 """The case folder: its files, and reading one in, all of it or nothing (docs/reference/case-folder.md)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,7 +11,7 @@ from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
 from bridgehead.evidence import exchange as evidence
 from bridgehead.framework.load import load
 from bridgehead.influence import exchange as influence
-from bridgehead.kit import checks, countries, csvfiles, filenames
+from bridgehead.kit import countries, csvfiles, filenames
 from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
@@ -136,8 +136,8 @@ def _names(bundle: Bundle, root: str) -> list[str]:
             expected = f"one of the files {', '.join(sorted(known))}"
             raise InputError(expected, file=bundle.path, found=filenames.printable(name))
     stored = [name.removeprefix(INSIDE) for name in names if name.startswith(INSIDE)]
-    check_stored_names(stored, f"{bundle.path}: {FILES_FOLDER}")
-    if not known.keys() & set(names):
+    filenames.require_storable(stored, f"{bundle.path}: {FILES_FOLDER}")
+    if not known.keys() & set(names) and manifest.NAME not in names:
         raise InputError("a folder with at least one file such as actors.csv", file=bundle.path, found="none")
     return names
 
@@ -145,24 +145,6 @@ def _names(bundle: Bundle, root: str) -> list[str]:
 def _is_stored(bundle: Bundle, name: str) -> bool:
     """Whether it is a file of `files/`, and no link to somewhere else."""
     return name.startswith(INSIDE) and (bundle.zipped or not (bundle.path / name).is_symlink())
-
-
-def check_stored_names(names: Collection[str], where: str) -> None:
-    """Refuse names of stored files that no folder takes, or not all of them together.
-
-    Raises
-    ------
-    InputError
-        Naming the first.
-    """
-    accepted = StoredFile._meta.get_field("id")
-    for name in names:
-        if checks.fault(accepted, name) is not None:
-            found = filenames.fault(name) or f"{len(name):,} characters, or some that cannot be printed"
-            raise InputError(checks.expected(accepted), file=f"{where}: {filenames.printable(name)}", found=found)
-    if (clash := filenames.file_as_folder(set(names))) is not None:
-        file, other = map(filenames.printable, clash)
-        raise InputError("a name that is either a file or a folder", file=f"{where}: {file}", found=f"{other} in it")
 
 
 def _read(bundle: Bundle, root: str, names: Sequence[str]) -> tuple[Origin, dict[str, bytes]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.ecosystem.models import Source, StoredFile
-from bridgehead.kit import checks, csvfiles, filenames
+from bridgehead.kit import csvfiles, filenames
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.kit.replace_file import is_unfinished, scratch_folder
@@ -57,9 +57,8 @@ class Names:
         """A name for each stored file."""
         names = list(StoredFile.objects.order_by("id").values_list("id", flat=True))
         found = cls({name: name for name in names})
-        accepted = StoredFile._meta.get_field("id")
         for name in names:
-            if checks.fault(accepted, name) is not None:
+            if filenames.storable_fault(name) is not None:
                 found.rename(name)
         while (clash := filenames.file_as_folder(set(found.taken.values()))) is not None:
             found.rename(next(name for name, written in found.taken.items() if written == clash[0]))

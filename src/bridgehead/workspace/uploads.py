@@ -25,6 +25,7 @@ from bridgehead.intake.services import FORMATS, Outcome, import_file, remember_c
 from bridgehead.kit import log
 from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.progress import Progress
+from bridgehead.kit.replace_file import replacing
 from bridgehead.match.services.preparing import prepare
 from bridgehead.workspace.case import import_case, tallies_by_file
 
@@ -84,7 +85,7 @@ def receive(file: "UploadedFile[bytes] | None", *, format: str, who: int) -> Upl
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
-    with path.open("wb") as out:
+    with replacing(path) as out:
         shutil.copyfileobj(file, out)
     upload = Upload.objects.create(who_id=who, name=name[:300], format=format, path=str(path))
     _start(upload, preview)

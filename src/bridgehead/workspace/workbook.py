@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bridgehead.intake.workbooks import Grid, open_grids
-from bridgehead.kit import csvfiles
+from bridgehead.kit import csvfiles, filenames
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replace_file, replacing
 from bridgehead.kit.snapshot import snapshot
 from bridgehead.kit.tables import header_of
-from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, Origin, check_stored_names, import_case, tables
+from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, Origin, import_case, tables
 from bridgehead.workspace.case_export import Names, Renamed, rows_of, stored_files
 
 SUFFIX = ".xlsx"
@@ -132,7 +132,7 @@ def import_workbook(path: Path, *, who: int | None = None, progress: Progress = 
         sheets.setdefault(name, []).append(grid)
     texts = _joined(path, sheets.pop(TEXTS, []), TEXT_HEADINGS)
     files = _joined(path, sheets.pop(FILES, []), FILE_HEADINGS)
-    check_stored_names(files, f"{path.name}: {FILES}")
+    filenames.require_storable(files, f"{path.name}: {FILES}")
     with tempfile.TemporaryDirectory(prefix="bridgehead-") as scratch:
         folder = Path(scratch) / path.name
         make_folder(folder)

@@ -19,12 +19,11 @@ from bridgehead.evidence.core.report import Report
 from bridgehead.evidence.models import Code, Codebook, Coding
 from bridgehead.evidence.texts import texts_of
 from bridgehead.framework.load import load
+from bridgehead.kit import filenames
 from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import Writer, batch
 from bridgehead.kit.csvfiles import content_of
 from bridgehead.kit.errors import InputError
-
-NAME_LIMIT = 300
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def import_project(path: Path, *, who: int | None = None) -> Report:
     canonical.habits = met
     others = [n for n in bundle.names if n not in canonical.used and n != found[0]]
     media = {own: archive.read(where) for own, where in canonical.media.items()}
-    strangers = {other: archive.read(other) for other in others}
+    strangers = {"/".join(_parts(other)): archive.read(other) for other in others}
     return _store(root, canonical, media, strangers, what=f"import {path.name}", who=who)
 
 
@@ -120,9 +119,7 @@ def _store(
         if owned.get(f"{known.get(stem, stem)}.txt") != text:
             files[f"{folder}/sources/{name}"] = text.encode()
     files |= {f"{folder}/archive/{name}": content for name, content in strangers.items()}
-    for name in files:
-        if len(name) > NAME_LIMIT:
-            raise InputError(f"names of at most {NAME_LIMIT} characters", file=what, found=name)
+    filenames.require_storable(files, what.removeprefix("import "))
     _check_texts(reading, owned, what)
     with batch(what, who=who) as writer:
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
