@@ -23,16 +23,13 @@ from bridgehead.kit.snapshot import snapshot
 from bridgehead.kit.tables import header_of
 from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, Origin, import_case, tables
 from bridgehead.workspace.case_export import Names, Renamed, rows_of, stored_files
+from bridgehead.workspace.workbook_cells import TEXT_HEADINGS, TEXTS, Aside, parts, whole
 
 SUFFIX = ".xlsx"
-CELL_LIMIT = 32_767
-PART = 32_000
 ROW_LIMIT = 1_048_575
-TEXTS, FILES = "long_texts", "stored_files"
-TEXT_HEADINGS, FILE_HEADINGS = ("number", "part", "text"), ("name", "part", "content")
-LONG = re.compile(r"\[long text (\d+), in sheet long_texts\] .*", re.DOTALL)
+FILES = "stored_files"
+FILE_HEADINGS = ("name", "part", "content")
 NEXT = re.compile(r"(\w+) \(\d+\)")
-SHOWN = 200
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """What every workbook says of when it was made, so that two of one state are the same to the byte."""
 
@@ -65,38 +62,21 @@ def _write_book(out: BinaryIO, names: Names, progress: Progress) -> None:
         with xlsxwriter.Workbook(out, {"constant_memory": True, **plain}) as book:
             book.use_zip64()
             book.set_properties({"created": MADE})
-            long: list[str] = []
+            aside = Aside()
             for table in progress(tables(), "Writing"):
-                rows = ([_shown(text, long) for text in row] for row in rows_of(table, names))
+                rows = ([aside.cell(text) for text in row] for row in rows_of(table, names))
                 _write(book, table.name, list(header_of(table)), rows)
-            if long:
-                texts = ((str(n), str(p), part) for n, text in enumerate(long, 1) for p, part in _parts(text))
-                _write(book, TEXTS, TEXT_HEADINGS, texts)
+            if aside.texts:
+                _write(book, TEXTS, TEXT_HEADINGS, aside.rows())
             if names.taken:
                 _write(book, FILES, FILE_HEADINGS, _stored(names))
     except xlsxwriter.exceptions.FileCreateError as error:
         raise error.args[0] from None  # the error of the system, which it holds
 
 
-def _shown(text: str, long: list[str]) -> str:
-    """What stands in a cell; a text that is too long, or reads as if it stood for one, is put aside."""
-    if len(text) <= CELL_LIMIT and not LONG.fullmatch(text):
-        return text
-    long.append(text)
-    return _stands_for(len(long), text)
-
-
-def _stands_for(number: int, text: str) -> str:
-    return f"[long text {number}, in sheet {TEXTS}] {text[:SHOWN]}"
-
-
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    return enumerate((text[start : start + PART] for start in range(0, max(len(text), 1), PART)), start=1)
-
-
 def _stored(names: Names) -> Iterator[tuple[str, str, str]]:
     for name, content in stored_files(names):
-        for number, part in _parts(base64.b64encode(content).decode("ascii")):
+        for number, part in parts(base64.b64encode(content).decode("ascii")):
             yield names.taken[name], str(number), part
 
 
@@ -137,7 +117,7 @@ def import_workbook(path: Path, *, who: int | None = None, progress: Progress = 
         folder = Path(scratch) / path.name
         make_folder(folder)
         for name, grids in sheets.items():
-            rows = [[_whole(cell, texts, name, n) for cell in row] for n, row in enumerate(_rows(grids), start=1)]
+            rows = [[whole(cell, texts, name, n) for cell in row] for n, row in enumerate(_rows(grids), start=1)]
             if rows:
                 replace_file(folder / f"{name}.csv", csvfiles.render(rows[0], rows[1:]))
         for name, packed in files.items():
@@ -168,23 +148,6 @@ def _joined(path: Path, grids: Sequence[Grid], headings: Sequence[str]) -> dict[
                 raise InputError(expected, file=where, row=number, column="part", found=part)
             known.append(text)
     return {key: "".join(found) for key, found in parts.items()}
-
-
-def _whole(cell: str, texts: dict[str, str], sheet: str, row: int) -> str:
-    """The text that a cell stands for.
-
-    Raises
-    ------
-    InputError
-        If it was edited where only its beginning stands, or what it stands for is gone.
-    """
-    if (found := LONG.fullmatch(cell)) is None:
-        return cell
-    text = texts.get(found[1])
-    if text is None or cell != _stands_for(int(found[1]), text):
-        expected = f"the cell as it was written: a long text is edited in the sheet {TEXTS}"
-        raise InputError(expected, file=sheet, row=row, found=cell)
-    return text
 
 
 def _unpack(target: Path, name: str, packed: str) -> None:
