@@ -30,18 +30,21 @@ def replaced(target: Path) -> None:
         replace_folder(target, fill(scratch / "fresh", NEW), mark="mark", unfinished="unfinished")
 
 
-@pytest.mark.parametrize("how", ["exchanged", "not exchanged", "top of a disk"])
+@pytest.mark.parametrize("how", ["exchanged", "not exchanged", "top of a disk", "stood in"])
 def test_the_new_one_stands_and_nothing_of_the_old_one(
     tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = fill(tmp_path / "case", OLD)
     if how == "not exchanged":
         monkeypatch.setattr(module, "_exchange", lambda *_: False)
+    if how == "stood in":
+        monkeypatch.chdir(target)
     if how == "top of a disk":
         (target / "lost+found").mkdir()
         assert place_for_scratch(target) == target
     replaced(target)
     assert held(target) == NEW
+    assert how != "stood in" or held(Path.cwd()) == NEW
     assert [path.name for path in tmp_path.iterdir()] == ["case"]
     assert (target / "lost+found").exists() == (how == "top of a disk")
 

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from bridgehead.consortium.core.answer import Consortium, Member, Proposal
 from bridgehead.kit import countries
+from bridgehead.kit.documents import no_markup
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.replace_file import make_folder, replace_file
 
@@ -48,7 +49,7 @@ def workbook(found: Consortium) -> bytes:
                 if isinstance(cell, float):
                     sheet.write_number(row, column, cell)
                 else:
-                    sheet.write_string(row, column, cell, bold if heading else wrap)
+                    sheet.write_string(row, column, no_markup(cell), bold if heading else wrap)
     book.close()
     return out.getvalue()
 

@@ -4,6 +4,7 @@ A zip or gzip is refused by what it declares and again by what it really holds, 
 noticed before it fills the memory. Nothing is unpacked to disk, and a zip inside a zip stays closed.
 """
 
+import errno
 import gzip
 import io
 import lzma
@@ -201,6 +202,11 @@ def _check_size(packed: int, plain: int, name: str) -> None:
 def _archive(path: Path, expected: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
+    except OSError as error:
+        # A damaged zip may lead to a place before its beginning: that is no fault of the disk.
+        if error.errno == errno.EINVAL:
+            raise InputError(expected, file=path, found=f"a file that is no zip ({error.strerror})") from error
+        raise InputError("a file that can be read", file=path, found=error.strerror or error) from error
     except DAMAGE as error:
         raise InputError(expected, file=path, found=f"a file that is no zip ({error})") from error
 

@@ -48,11 +48,21 @@ def replace_folder(target: Path, fresh: Path, *, mark: str, unfinished: str) -> 
 
 
 def place_for_scratch(target: Path) -> Path:
-    """Where to write what is to replace a folder: beside it; inside it where it is the top of a disk."""
+    """Where to write what is to replace a folder: beside it, or inside it where that one has to stay.
+
+    That is the top of a disk, one in a folder that may not be written, and the one that somebody stands in.
+    """
     if not target.is_dir():
         return target.parent
     is_top = target.is_mount() or any((target / name).exists() for name in OF_THE_DISK)
-    return target if is_top or not os.access(target.parent, os.W_OK) else target.parent
+    stays = is_top or not os.access(target.parent, os.W_OK) or _is_here(target)
+    return target if stays else target.parent
+
+
+def _is_here(folder: Path) -> bool:
+    with suppress(OSError):
+        return folder in [Path.cwd(), *Path.cwd().parents]
+    return False
 
 
 def _exchange(fresh: Path, target: Path) -> bool:

@@ -12,7 +12,11 @@ CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="A folder, or a w
 
 @in_workspace(create=True)
 def import_case(path: CasePath) -> None:
-    """Import a case folder or a workbook of one: all of it, or nothing. What exists is updated."""
+    """Import a case folder or a workbook of one: all of it, or nothing. What exists is updated.
+
+    A folder whose manifest.json says that it is not whole is refused; files that were edited since it was exported are
+    named.
+    """
     from bridgehead.kit.progress import on_terminal
     from bridgehead.workspace.case import import_case as from_folder
     from bridgehead.workspace.case import tallies_by_file
@@ -29,7 +33,7 @@ def import_case(path: CasePath) -> None:
 
 @in_workspace()
 def export_case(path: CasePath) -> None:
-    """Write the workspace as a case folder, or as a workbook."""
+    """Write the workspace as a case folder, or as a workbook. An earlier one is replaced once the new one stands."""
     from bridgehead.kit.progress import on_terminal
     from bridgehead.workspace.case_export import export_case as to_folder
     from bridgehead.workspace.workbook import SUFFIX, export_workbook
