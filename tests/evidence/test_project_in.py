@@ -141,3 +141,26 @@ def test_no_zip_no_project_and_a_path_outside(tmp_path: Path) -> None:
         import_project(write(tmp_path / "s.qdpx", files={**FILES, "sources/zeros.txt": bytes(30_000_000)}))
     with pytest.raises(InputError, match="text in UTF-8"):
         import_project(write(tmp_path / "t.qdpx", files={**FILES, "Sources/talk.txt": b"\xff\x00\xe6"}))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("notes//evil.txt", "p.qdpx: notes//evil.txt: found 'an empty part'"),
+        ("n" * 256, "found 'a part of 256 bytes'"),
+        ("notes/\x07.txt", r"notes/\\x07.txt: found 'a control character'"),
+        ("notes/\u202e.txt", r"notes/\\u202e.txt: found 'a sign that cannot be printed'"),
+        ("n/" * 140 + "n", "found '3[0-9]+ characters'"),
+        ("Sources/talk.txt/x", "Sources/talk.txt: found 'Sources/talk.txt/x in it'"),
+    ],
+)
+def test_a_name_that_no_folder_can_hold(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as refused:
+        import_project(write(tmp_path / "p.qdpx", files={**FILES, name: b"x"}))
+    assert str(refused.value).isprintable()
+    assert not Source.objects.exists()
+
+
+def test_a_folder_of_an_archive_from_windows_is_one(tmp_path: Path) -> None:
+    import_project(write(tmp_path / "p.qdpx", files={**FILES, "notes\\one.txt": b"x"}))
+    assert StoredFile.objects.filter(pk__endswith="/archive/notes/one.txt").exists()

@@ -200,7 +200,7 @@ def test_an_indicator_speaks_of_somebody_who_is_there(tmp_path: Path) -> None:
             import_case(tmp_path / "case")
         assert (error.value.row, error.value.column) == (2, "subject")
     rows.write_text(f"{heading}a,actor,staff,2019,1\nDK,country,gdp,2019,1\n", encoding="utf-8")
-    assert import_case(tmp_path / "case").result["indicators"].added == 2
+    assert import_case(tmp_path / "case").tallies["indicator"].added == 2
 
 
 @pytest.mark.parametrize("row", ["a,   ,firm", "..,A,firm", " ,A,firm"])

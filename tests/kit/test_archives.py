@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bridgehead.intake.workbooks import open_grids
 from bridgehead.kit import archives
 from bridgehead.kit.archives import open_bundle, unpacked
 from bridgehead.kit.errors import InputError
@@ -115,3 +116,51 @@ def test_a_spoiled_zip_is_read_or_refused(content: bytes, place: int, noise: byt
         path.write_bytes(whole[:place] + noise + whole[place + len(noise) :])
         bundle = open_bundle(path, "files")
         list(bundle.read_all(bundle.names))
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read")
+def test_a_disk_that_fails_is_one_line(tmp_path: Path) -> None:
+    broken = Path("/proc/self/mem")  # its first byte cannot be read: Input/output error
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "a.csv").symlink_to(broken)
+    with pytest.raises(InputError, match="found 'Input/output error', expected a file that can be read"):
+        open_bundle(tmp_path / "case", "files").read("a.csv")
+    with pytest.raises(InputError, match="found 'Input/output error', expected a file that can be read"):
+        list(open_grids(tmp_path / "case" / "a.csv")[0].rows)
+
+
+def test_a_disk_that_fails_within_a_zip_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bundle = open_bundle(zip_of(tmp_path / "a.zip", {"a.csv": b"one"}), "files")
+
+    def fail(*_: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipFile, "read", fail)
+    with pytest.raises(InputError, match=r"a\.zip: a\.csv: found '.*Input/output error'"):
+        bundle.read("a.csv")
+    monkeypatch.setattr(zipfile, "ZipFile", fail)
+    with pytest.raises(InputError, match=r"a\.zip: found 'Input/output error', expected a file that can be read"):
+        open_bundle(tmp_path / "a.zip", "files")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["a", "a/b"], "a: found 'a/b in it', expected a name that is either a file or a folder"),
+        (["a/b/c", "a/b"], "a/b: found 'a/b/c in it'"),
+        (["a//b"], "a//b: found 'an empty part', expected relative paths inside the zip"),
+        (["x" * 256], "found 'a part of 256 bytes'"),
+        (["a\x1bb"], r"a\\x1bb: found 'a control character'"),
+    ],
+)
+def test_names_that_no_folder_can_hold_together(tmp_path: Path, names: list[str], said: str) -> None:
+    with pytest.raises(InputError, match=said) as refused:
+        open_bundle(zip_of(tmp_path / "a.zip", dict.fromkeys(names, b"")), "files")
+    assert str(refused.value).isprintable()
+
+
+def test_names_that_any_tool_may_write_are_read(tmp_path: Path) -> None:
+    names = ["./a.csv", "folder/", "folder/b c.csv", "back\\c.csv", "ø\u00a0\u202fd.csv", "10:30.csv"]
+    bundle = open_bundle(zip_of(tmp_path / "a.zip", dict.fromkeys(names, b"x")), "files")
+    assert len(bundle.names) == 5
+    assert set(bundle.read_all(bundle.names)) == {b"x"}

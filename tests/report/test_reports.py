@@ -107,5 +107,5 @@ def test_the_command_writes_the_file(bridgehead: Run, tmp_path: Path) -> None:
 
 
 def test_a_path_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="a path that can be written"):
+    with pytest.raises(InputError, match="a file that can be written"):
         services.write(tmp_path, b"")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bridgehead.models import Actor
-from bridgehead.workspace.case import export_case
+from bridgehead.workspace.case_export import export_case
 from tests.intake.spreadsheets import messy
 from tests.stories.conftest import Desk
 

@@ -1,5 +1,6 @@
 """A case folder as a zip, and the names of the files in it."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from bridgehead.ecosystem.models import Actor, StoredFile
 from bridgehead.kit.errors import InputError
-from bridgehead.workspace.case import export_case, import_case
+from bridgehead.workspace.case import import_case
+from bridgehead.workspace.case_export import export_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -36,7 +38,7 @@ def test_a_packed_file_among_the_sources_stays_packed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x" * 301, "a\tb", "a\u202eb"])
 def test_a_file_name_that_no_store_or_screen_should_hold(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match="file name"):
+    with pytest.raises(InputError, match=r"file name inside files/|inside the zip"):
         import_case(zip_of(tmp_path / "case.zip", {"actors.csv": ACTORS, f"files/{name}": ""}))
     assert not Actor.objects.exists()
 
@@ -50,9 +52,47 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert not StoredFile.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt"])
-def test_a_stored_file_never_leaves_the_folder(tmp_path: Path, name: str) -> None:
-    StoredFile.objects.create(id=name, content=b"")
-    with pytest.raises(InputError, match="inside files/"):
-        export_case(tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("files//etc/evil", "files//etc/evil: found 'an empty part'"),
+        ("/files/a", "/files/a: found 'an absolute path'"),
+        ("files/../a", r"files/\.\./a: found 'a part \.\.'"),
+        ("files/./a", r"files/\./a: found 'a part \.'"),
+        ("C:/files/a", "C:/files/a: found 'an absolute path'"),
+        ("files/C:/a", "C:/a: found 'an absolute path'"),
+        ("files\\a", "found 'a backslash'"),
+        ("files/b\\a", "found 'a backslash'"),
+        ("files/\x1b[2Ja", r"files/\\x1b\[2Ja: found 'a control character'"),
+        ("files/\u202ea", r"\\u202ea: found 'a sign that cannot be printed'"),
+        ("files/" + "ø" * 128, "found 'a part of 256 bytes'"),
+        ("files/" + "x/" * 150 + "x", "found '301 characters'"),
+        ("files/one.txt/two.txt", "files/one.txt: found 'files/one.txt/two.txt in it'"),
+    ],
+)
+def test_a_name_that_no_folder_can_hold_is_refused_in_one_line(tmp_path: Path, name: str, said: str) -> None:
+    files = {"actors.csv": ACTORS, "files/one.txt": "", name: ""}
+    with pytest.raises(InputError, match=f"case.zip: .*{said}, expected") as refused:
+        import_case(zip_of(tmp_path / "case.zip", files))
+    assert str(refused.value).isprintable()
+    assert not Actor.objects.exists()
+    export_case(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (b"a\nb", r"files: a\\nb: found 'a control character'"),
+        (b"a\\b", r"files: a\\b: found 'a backslash'"),
+        (b"\xff.txt", r"files: \\udcff.txt: found 'a name that is not UTF-8'"),
+    ],
+)
+def test_a_name_in_a_folder_that_cannot_be_kept_is_refused_in_one_line(tmp_path: Path, name: bytes, said: str) -> None:
+    folder = tmp_path / "case"
+    (folder / "files").mkdir(parents=True)
+    (folder / "actors.csv").write_text(ACTORS)
+    (folder / "files" / os.fsdecode(name)).write_text("x")
+    with pytest.raises(InputError, match=f"{said}, expected a file name inside files/") as refused:
+        import_case(folder)
+    assert str(refused.value).isprintable()
+    assert not Actor.objects.exists()

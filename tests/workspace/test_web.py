@@ -13,6 +13,7 @@ from bridgehead.intake.models import Upload
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
 from bridgehead.models import Actor, Batch
+from bridgehead.workspace import manifest
 from tests.world import actor, signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -24,7 +25,7 @@ def zipped(**files: str) -> SimpleUploadedFile:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in files.items():
-            archive.writestr(f"{name}.csv", text)
+            archive.writestr(name if "." in name else f"{name}.csv", text)
     return SimpleUploadedFile("our case.zip", out.getvalue())
 
 
@@ -61,6 +62,20 @@ def test_a_second_import_finds_nothing_new(staff: Client) -> None:
     page = bring_in(staff, zipped(actors=ACTORS.replace("Port,", "Port of Gothenburg,")))
     tally = Upload.objects.get(pk=page.rsplit("/", 1)[1]).tally["tables"]
     assert tally == [{"table": "actors", "added": 0, "changed": 1, "unchanged": 1}]
+
+
+def test_what_was_edited_since_the_export_is_named(staff: Client) -> None:
+    told = manifest.render({"actors.csv": manifest.file(ACTORS.encode(), 2)})
+    upload = bring_in(staff, zipped(actors=ACTORS, **{"manifest.json": told}))
+    assert "edited since the export" not in staff.get(upload).content.decode()
+    changed = {"actors": ACTORS.replace("Port,", "The port,"), "manifest.json": told}
+    assert (
+        "1 file was edited since the export: actors.csv"
+        in staff.get(bring_in(staff, zipped(**changed))).content.decode()
+    )
+    assert "no manifest.json" in staff.get(bring_in(staff, zipped(actors=ACTORS))).content.decode()
+    cut = {"actors": ACTORS[:-5], "manifest.json": told}
+    assert "a last line without its end" in staff.get(bring_in(staff, zipped(**cut))).content.decode()
 
 
 def test_a_refused_file_says_where_what_and_what_was_expected(staff: Client) -> None:

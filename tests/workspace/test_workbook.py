@@ -6,10 +6,10 @@ from typing import Any
 import igraph
 import pytest
 
-from bridgehead.ecosystem.models import Actor, StoredFile, Tie
+from bridgehead.ecosystem.models import Actor, Source, StoredFile, Tie
 from bridgehead.intake.workbooks import open_grids
 from bridgehead.kit.errors import InputError
-from bridgehead.workspace import workbook
+from bridgehead.workspace import network_files, workbook
 from bridgehead.workspace.case import import_case, tables
 from bridgehead.workspace.demo import EXAMPLE
 from bridgehead.workspace.network_files import edges, nodes, write_network
@@ -29,8 +29,7 @@ def test_out_and_in_again(tmp_path: Path) -> None:
     export_workbook(tmp_path / "a.xlsx")
     export_workbook(tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-    tallies = import_workbook(tmp_path / "a.xlsx").result
-    assert not any(t.added or t.changed for t in tallies.values())
+    assert import_workbook(tmp_path / "a.xlsx").batch is None
     Actor.objects.filter(pk="formula").delete()
     Tie.objects.all().delete()
     import_workbook(tmp_path / "a.xlsx")
@@ -100,7 +99,7 @@ def test_a_stored_file_stays_in_its_folder(tmp_path: Path, name: str) -> None:
         sheet = book.add_worksheet("stored_files")
         sheet.write_row(0, 0, ["name", "part", "content"])
         sheet.write_row(1, 0, [name, "1", "eHg="])
-    with pytest.raises(InputError, match="a file's name inside files/"):
+    with pytest.raises(InputError, match="a file name inside files/"):
         import_workbook(tmp_path / "a.xlsx")
 
 
@@ -140,3 +139,58 @@ def test_at_the_command_line(bridgehead: Any, tmp_path: Path) -> None:
     bridgehead("export", "case", tmp_path / "out.xlsx")
     bridgehead("import", "case", tmp_path / "out.xlsx", home="other")
     assert "1 actors" in bridgehead("members", home="other").stdout
+
+
+def test_what_ends_half_way_leaves_the_file_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(items: Any = ("half",), _: str = "") -> Any:
+        yield next(iter(items))
+        raise OSError(28, "No space left on device")
+
+    Actor.objects.create(id="x", name="X", kind="firm")
+    monkeypatch.setattr(network_files, "graphml", fail)
+    for name, write in (("a.graphml", write_network), ("a.xlsx", lambda path: export_workbook(path, progress=fail))):
+        (tmp_path / name).write_text("whole")
+        with pytest.raises(InputError, match="found 'No space left on device', expected a file that can be written"):
+            write(tmp_path / name)
+        assert (tmp_path / name).read_text() == "whole"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.graphml", "a.xlsx"]
+
+
+def book(path: Path, rows: list[list[str]]) -> Path:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("stored_files")
+        for number, row in enumerate([["name", "part", "content"], *rows]):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["a", "1", "eHg="], ["a", "3", "eHg="]], "row 3, column part: found '3', expected part 2 of a"),
+        ([["a", "2", "eHg="]], "row 2, column part: found '2', expected part 1 of a"),
+        ([["a", "1", "eHg="], ["a", "1", "eHg="]], "expected part 2 of a"),
+        ([["a", "one", "eHg="]], "found 'one'"),
+        ([["a", "1", "eHg=", "more"]], "row 2: found '4 cells', expected 3 cells"),
+        ([["a", "1", "no base64"]], "the content of a file as it was written"),
+        ([["a", "1", "eHg="], ["a/b", "1", "eHg="]], "stored_files: a: found 'a/b in it'"),
+        ([["a//b", "1", "eHg="]], "stored_files: a//b: found 'an empty part'"),
+        ([["x" * 256, "1", "eHg="]], "found 'a part of 256 bytes'"),
+    ],
+)
+def test_stored_files_that_are_not_whole_or_cannot_be(tmp_path: Path, rows: list[list[str]], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        import_workbook(book(tmp_path / "a.xlsx", rows))
+    assert not StoredFile.objects.exists()
+
+
+def test_a_stored_file_of_an_odd_name_goes_under_another(tmp_path: Path) -> None:
+    StoredFile.objects.create(id="/etc/evil", content=b"x")
+    Source.objects.create(id="s", title="S", kind="document", file="/etc/evil")
+    (renamed,) = export_workbook(tmp_path / "a.xlsx")
+    Source.objects.all().delete()
+    StoredFile.objects.all().delete()
+    import_workbook(tmp_path / "a.xlsx")
+    assert Source.objects.get().file == StoredFile.objects.get().pk == renamed.written

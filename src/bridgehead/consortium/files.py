@@ -8,7 +8,9 @@ import xlsxwriter
 
 from bridgehead.consortium.core.answer import Consortium, Member, Proposal
 from bridgehead.kit import countries
+from bridgehead.kit.documents import no_markup
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.replace_file import make_folder, replace_file
 
 MARKS = {True: "met", False: "not met", None: "to be checked"}
 
@@ -19,19 +21,16 @@ def write(found: Consortium, folder: Path) -> list[Path]:
     Raises
     ------
     InputError
-        If there is no team to write, or the folder cannot be made.
+        If there is no team to write, or it cannot be written.
     """
     if not found.teams:
         raise InputError("a team to export", column="export", found=found.status)
     files = {"consortium.xlsx": workbook(found), "consortium.md": markdown(found).encode()}
     for m in found.teams[0].members:
         files[f"letter-{m.actor}.md"] = letter(found, found.teams[0], m).encode()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        raise InputError("a folder that can be written", file=folder, found=error.strerror) from error
+    make_folder(folder)
+    for name, content in files.items():
+        replace_file(folder / name, content)
     return [folder / name for name in files]
 
 
@@ -50,7 +49,7 @@ def workbook(found: Consortium) -> bytes:
                 if isinstance(cell, float):
                     sheet.write_number(row, column, cell)
                 else:
-                    sheet.write_string(row, column, cell, bold if heading else wrap)
+                    sheet.write_string(row, column, no_markup(cell), bold if heading else wrap)
     book.close()
     return out.getvalue()
 

@@ -20,6 +20,7 @@ from bridgehead.kit.fields import (
     NumberField,
     TermField,
 )
+from bridgehead.kit.filenames import LONGEST
 from bridgehead.kit.models import Keyed, Named
 
 ACTOR = "bridgehead.Actor"
@@ -114,7 +115,7 @@ class Source(Named):
 class StoredFile(models.Model):
     """A file of the case folder's `files/`: the text of a source, or what a research project holds besides."""
 
-    id = FileNameField(primary_key=True, max_length=300, blank=False)
+    id = FileNameField(primary_key=True, max_length=LONGEST, blank=False)
     content = models.BinaryField()
 
     @classmethod

@@ -14,6 +14,7 @@ from bridgehead.evidence import sessions, summaries
 from bridgehead.kit import csvfiles
 from bridgehead.kit.documents import Cell, Sheet, xlsx
 from bridgehead.kit.models import Change
+from bridgehead.kit.replace_file import replace_file
 
 TABLES = ("codebook", "code", "coding", "evidence", "source")
 FILES = (sessions.FOLDER, summaries.FOLDER)
@@ -40,10 +41,10 @@ def write(path: Path) -> int:
     rows = list(trail())
     if path.suffix.lower() == ".xlsx":
         title = "Changes of codebooks, codings, sources and evidence"
-        path.write_bytes(xlsx([Sheet("Trail", title, HEADINGS, rows)]))
+        replace_file(path, xlsx([Sheet("Trail", title, HEADINGS, rows)]))
     else:
         text = csvfiles.render(HEADINGS, [["" if cell is None else str(cell) for cell in row] for row in rows])
-        path.write_text(text, encoding="utf-8", newline="")
+        replace_file(path, text)
     return len(rows)
 
 

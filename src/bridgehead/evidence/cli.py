@@ -56,13 +56,14 @@ def matrix(
     from bridgehead.evidence.matrix import Wanted
     from bridgehead.evidence.matrix import matrix as made
     from bridgehead.kit.documents import xlsx
+    from bridgehead.kit.replace_file import replace_file
 
     if by not in {"actor", "source"}:
         raise InputError("actor or source", column="--by", found=by)
     wanted = Wanted(kind=kind, size=size, country=country, sphere=sphere, codebook=codebook, codes=code or [])
     found = made(by=by, wanted=wanted)
     if out is not None:
-        out.write_bytes(xlsx([found.sheet()]))
+        replace_file(out, xlsx([found.sheet()]))
         typer.echo(f"Wrote {out}")
     elif json:
         cells = [

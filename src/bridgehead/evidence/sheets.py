@@ -18,6 +18,7 @@ from bridgehead.kit.documents import Sheet as Page
 from bridgehead.kit.documents import xlsx
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.replace_file import replace_file
 from bridgehead.kit.tables import CaseFile, Table, header_of
 
 CODINGS = CaseFile("codings", Coding, "id source start end code coder session reconciled_from memo")
@@ -46,10 +47,7 @@ def export_codings(path: Path) -> Report:
         content = xlsx([Page("Codings", "Codings", columns(), rows)])
     else:
         content = csvfiles.render(columns(), rows).encode()
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError("a path that can be written", file=path, found=error.strerror) from error
+    replace_file(path, content)
     report = Report()
     report.add("codings", len(rows), CARRIED)
     return report

@@ -1,6 +1,7 @@
 """The rows that an import left out, as they stood, each with its reason: to be corrected and brought in again."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -13,6 +14,7 @@ from bridgehead.kit.archives import open_bundle
 from bridgehead.kit.csvfiles import CRLF, Sheet, harmless, stop
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import silent
+from bridgehead.kit.replace_file import replacing
 
 LAYOUTS: Mapping[str, Layout] = {
     cordis.PROJECT_FILE: cordis.PROJECTS,
@@ -46,10 +48,12 @@ def write_refused(format: str, path: Path, refused: Sequence[InputError]) -> lis
     for sheet in _sheets(format, path, list(reasons)):
         part = "" if sheet.name == path.name else f".{PurePosixPath(sheet.name).name.partition('.')[0]}"
         target = whole.with_name(f"{whole.name}{part}.refused.csv")
-        with target.open("w", encoding="utf-8-sig", newline="") as out:
-            writer = csv.writer(out, lineterminator=CRLF)
+        with replacing(target) as out:
+            text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+            writer = csv.writer(text, lineterminator=CRLF)
             writer.writerow([*sheet.header, *NOTES])
             writer.writerows(_rows(sheet, reasons[sheet.name]))
+            text.detach()  # all of it is handed on, and the file stays open
         written.append(target)
     return written
 

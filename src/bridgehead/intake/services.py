@@ -64,12 +64,15 @@ class Outcome(Receipt[None]):
         Organisations that were taken for known actors by name, country and place, not by a number.
     lines
         Of a dry run the first records that it would touch, and what of them (`kit.log.told`).
+    origin
+        Of a case folder, what its manifest says (`workspace.case.Origin`).
     """
 
     result: None = None
     refused: tuple[InputError, ...] = ()
     recognised: Sequence[Recognised] = ()
     lines: Sequence[Mapping[str, Any]] = ()
+    origin: Mapping[str, Any] | None = None
 
     @property
     def rows_refused(self) -> int:

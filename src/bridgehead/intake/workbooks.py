@@ -247,7 +247,7 @@ def _column(letters: bytes) -> int:
 
 def _text_rows(path: Path) -> Iterator[list[str]]:
     """Rows of a table of text, read as they are asked for: the file may be larger than the memory."""
-    lines = _text_lines(path, _encoding(path))
+    lines = _readable(path, _text_lines(path))
     first = next(lines, "")
     named = re.fullmatch(r"sep=(.)\s*", first, re.IGNORECASE)
     ahead = list(islice(lines, SAMPLE)) if named else [first, *islice(lines, SAMPLE)]
@@ -289,8 +289,17 @@ def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
     return True
 
 
-def _text_lines(path: Path, encoding: str) -> Iterator[str]:
+def _readable(path: Path, lines: Iterator[str]) -> Iterator[str]:
+    """Lines of a file, whose disk may fail at any of them."""
+    try:
+        yield from lines
+    except OSError as error:
+        raise InputError("a file that can be read", file=path, found=error.strerror or error) from error
+
+
+def _text_lines(path: Path) -> Iterator[str]:
     """Lines of a file in UTF-8, UTF-16 or what Windows writes; the encoding may change from line to line."""
+    encoding = _encoding(path)
     if encoding:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             yield from file

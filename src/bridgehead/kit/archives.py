@@ -4,18 +4,23 @@ A zip or gzip is refused by what it declares and again by what it really holds, 
 noticed before it fills the memory. Nothing is unpacked to disk, and a zip inside a zip stays closed.
 """
 
+import errno
 import gzip
 import io
 import lzma
+import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
+from bridgehead.kit import filenames
 from bridgehead.kit.csvfiles import FILE_LIMIT, content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.replace_file import is_unfinished
 
 TOTAL_LIMIT = 2 * FILE_LIMIT
 MEMBER_LIMIT = 10_000
@@ -142,13 +147,24 @@ def _is(path: Path, what: str) -> bool:
 
 def _regular(folder: Path) -> Iterator[str]:
     try:
-        files = (path for path in folder.rglob("*") if path.is_file())
-        for number, path in enumerate(files, start=1):
+        files = (Path(at) / name for at, _, names in _walk(folder) for name in names)
+        for number, path in enumerate(filter(Path.is_file, files), start=1):
             if number > MEMBER_LIMIT:
                 raise InputError(f"a folder of at most {MEMBER_LIMIT:,} files", file=folder, found="more")
             yield path.relative_to(folder).as_posix()
     except OSError as error:
-        raise InputError("a folder that can be read", file=folder, found=error.strerror) from error
+        raise InputError("a folder that can be read", file=error.filename or folder, found=error.strerror) from error
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Every folder below one, but what is being written there; one that cannot be read is an error, not empty."""
+    for at, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = [name for name in folders if not is_unfinished(name)]
+        yield at, folders, [name for name in names if not is_unfinished(name)]
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
 
 
 def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
@@ -157,11 +173,22 @@ def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
     total = sum(member.file_size for member in members)
     if total > TOTAL_LIMIT:
         raise InputError(f"a zip of at most {TOTAL_LIMIT:,} bytes unpacked", file=path, found=f"{total:,} bytes")
+    _check_names(members, path)
     for member in members:
-        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-        if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
-            raise InputError("paths inside the zip", file=path, found=member.filename)
-        _check_size(member.compress_size, member.file_size, f"{path}: {member.filename}")
+        _check_size(member.compress_size, member.file_size, f"{path}: {filenames.printable(member.filename)}")
+
+
+def _check_names(members: list[zipfile.ZipInfo], path: Path) -> None:
+    """Refuse names that no folder can hold, or that lead out of it; some tools on Windows write backslashes."""
+    plain = [(m.filename.replace("\\", "/").removeprefix("./"), m.filename) for m in members]
+    for name, written in plain:
+        if written != "./" and (fault := filenames.fault(name.removesuffix("/"))) is not None:
+            expected = "relative paths inside the zip, without .., each part at most 255 bytes"
+            raise InputError(expected, file=f"{path}: {filenames.printable(written)}", found=fault)
+    clash = filenames.file_as_folder({name for name, _ in plain if not name.endswith("/")})
+    if clash is not None:
+        file, other = map(filenames.printable, clash)
+        raise InputError("a name that is either a file or a folder", file=f"{path}: {file}", found=f"{other} in it")
 
 
 def _check_size(packed: int, plain: int, name: str) -> None:
@@ -175,6 +202,11 @@ def _check_size(packed: int, plain: int, name: str) -> None:
 def _archive(path: Path, expected: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
+    except OSError as error:
+        # A damaged zip may lead to a place before its beginning: that is no fault of the disk.
+        if error.errno == errno.EINVAL:
+            raise InputError(expected, file=path, found=f"a file that is no zip ({error.strerror})") from error
+        raise InputError("a file that can be read", file=path, found=error.strerror or error) from error
     except DAMAGE as error:
         raise InputError(expected, file=path, found=f"a file that is no zip ({error})") from error
 

@@ -101,9 +101,11 @@ def _migrate(home: Path) -> None:
         return
     from django.core.management import call_command
 
+    from bridgehead.kit.replace_file import replace_file
+
     with _whatever_is_referred_to():
         call_command("migrate", verbosity=0, interactive=False)
-    stamp.write_text(latest, encoding="ascii")
+    replace_file(stamp, latest)
 
 
 @contextmanager

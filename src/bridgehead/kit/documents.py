@@ -80,10 +80,15 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
             page.write_string(0, 0, sheet.title, bold)
             page.write_row(2, 0, list(sheet.headings), bold)
             for number, row in enumerate(sheet.rows, start=3):
-                page.write_row(number, 0, ["" if cell is None else cell for cell in row])
+                page.write_row(number, 0, ["" if cell is None else no_markup(cell) for cell in row])
             page.freeze_panes(3, 1)
             page.autofit()
     return out.getvalue()
+
+
+def no_markup(cell: str | float) -> str | float:
+    """A cell that the writer of workbooks does not take for markup of its own, as it does with `<r>…</r>`."""
+    return f"{cell} " if isinstance(cell, str) and cell.startswith("<r>") and cell.endswith("</r>") else cell
 
 
 def _row(cells: Sequence[str]) -> str:

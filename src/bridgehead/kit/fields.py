@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from bridgehead.kit import countries, dates, numbers, vocabularies
+from bridgehead.kit import countries, dates, filenames, numbers, vocabularies
 from bridgehead.kit.limits import (
     ID_LENGTH,
     INDEXED_BYTES,
@@ -125,16 +125,10 @@ class KeyField(CheckedField, CharField):
 class FileNameField(LineField):
     """The name of a stored file inside `files/`: a relative path that every file system takes."""
 
-    expected = "a file name inside files/: relative, without .., each part at most 255 bytes"
+    expected = filenames.STORABLE
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return (
-            isinstance(value, str)
-            and len(value) <= (self.max_length or LINE_LENGTH)
-            and value.isprintable()
-            and "\\" not in value
-            and all(part not in {"", ".", ".."} and len(part.encode()) <= 255 for part in value.split("/"))
-        )
+        return isinstance(value, str) and filenames.storable_fault(value, self.max_length or LINE_LENGTH) is None
 
 
 class LongTextField(CheckedField, TextField):

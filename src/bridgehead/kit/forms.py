@@ -160,7 +160,7 @@ class ListField(forms.CharField):
 
 
 class LookedUp(BaseChoiceIterator):
-    """Choices of one form's field that the store is asked for once, when first wanted; Django wants them several times."""
+    """Choices of one form's field, asked for once, when first wanted: Django wants them several times."""
 
     def __init__(self, look: Callable[[], Iterable[Any]]) -> None:
         self._look = look

@@ -8,8 +8,8 @@ one in use and is replaced as a whole, so that a reader finds the old one or the
 import contextlib
 import json
 import os
+import secrets
 import shutil
-import tempfile
 import threading
 import zlib
 from collections.abc import Iterator
@@ -23,8 +23,10 @@ import polars as pl
 from django.conf import settings
 from django.utils import timezone
 
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.log import State, position
 from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.replace_file import make_folder, replace_file, scratch_folder
 from bridgehead.match import queries
 from bridgehead.match.core.index import Index, build, updated
 from bridgehead.match.core.partners.arrays import pack, unpack
@@ -135,15 +137,24 @@ def _read(folder: Path) -> Opened | None:
 
 
 def _written(folder: Path, state: State, index: Index, folded: int) -> Opened:
-    """Put an index in place of older ones; another process may be doing the same."""
-    folder.mkdir(parents=True, exist_ok=True)
-    hidden = Path(tempfile.mkdtemp(dir=folder, prefix=".new-"))
-    _save(index, hidden, state, folded)
-    before, path = _named(folder), folder / f"state-{hidden.name.removeprefix('.new-')}"
-    hidden.rename(path)
-    pointer = folder / f".{path.name}"
-    pointer.write_text(path.name, encoding="ascii")
-    pointer.replace(folder / "current")
+    """Put an index in place of older ones; another process may be doing the same.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written; then the older one stays.
+    """
+    make_folder(folder)
+    before, path = _named(folder), folder / f"state-{secrets.token_hex(4)}"
+    try:
+        with scratch_folder(folder) as scratch:
+            fresh = scratch / path.name
+            fresh.mkdir()
+            _save(index, fresh, state, folded)
+            fresh.rename(path)
+    except OSError as error:
+        raise InputError("a folder that can be written", file=folder, found=error.strerror or error) from error
+    replace_file(folder / "current", path.name)
     for old in folder.glob("state-*"):
         if old.name not in (path.name, before):
             shutil.rmtree(old, ignore_errors=True)

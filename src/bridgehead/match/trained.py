@@ -1,8 +1,6 @@
 """What training found, kept in the workspace until the next training."""
 
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -12,6 +10,7 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 
+from bridgehead.kit.replace_file import make_folder, replacing
 from bridgehead.match.core.partners.learned import Learned
 from bridgehead.match.core.partners.taught import ByRecord, Taught
 
@@ -86,11 +85,9 @@ def save(trained: Trained) -> None:
         model: Learned = attrgetter(part)(trained.taught)
         arrays[f"{part}.weights"], arrays[f"{part}.offset"] = model.weights, np.array(model.offset)
         arrays[f"{part}.trees"] = np.array(model.trees)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=path.parent, suffix=".npz")
-    with os.fdopen(number, "wb") as file:
+    make_folder(path.parent)
+    with replacing(path) as file:
         np.savez(file, **arrays)
-    Path(name).replace(path)
 
 
 def forget() -> None:

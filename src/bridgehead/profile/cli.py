@@ -11,6 +11,7 @@ import typer
 from bridgehead.kit import dates, numbers
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.replace_file import replace_file
 
 if TYPE_CHECKING:
     from bridgehead.kit.documents import Sheet
@@ -237,10 +238,7 @@ def _write(to: Path | None, content: bytes) -> None:
     if to is None:
         sys.stdout.buffer.write(content)
         return
-    try:
-        to.write_bytes(content)
-    except OSError as error:
-        raise InputError("a file that can be written", file=to, found=error.strerror) from error
+    replace_file(to, content)
     typer.echo(f"Wrote {to}")
 
 

@@ -13,6 +13,7 @@ from bridgehead.influence.queries.account import cluster_of, member_firms
 from bridgehead.influence.services.account import account, network_by_year
 from bridgehead.kit import countries, typesetting
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile import services as profiles
 from bridgehead.profile.core import comparison
 from bridgehead.profile.core.comparison import Words
@@ -104,11 +105,8 @@ def write(path: Path, content: bytes) -> None:
     InputError
         If the path cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError("a path that can be written", file=path, found=error.strerror) from error
+    make_folder(path.parent)
+    replace_file(path, content)
 
 
 def _agreement() -> dict[str, Any]:

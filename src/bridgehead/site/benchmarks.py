@@ -21,6 +21,7 @@ import typer
 from bridgehead.kit import dates
 from bridgehead.kit.cli import JsonOption, show_json
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.replace_file import make_folder, replace_file
 
 TREE = Path(__file__).parents[3]
 MODULES = {
@@ -91,7 +92,7 @@ def _find(name: str) -> Callable[..., Mapping[str, Any]]:
 
 def _write(name: str, options: Mapping[str, str], result: Mapping[str, Any]) -> None:
     folder = TREE / "benchmarks" / "results"
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     record = {
         "name": name,
         "at": datetime.now(UTC).date().isoformat(),
@@ -100,8 +101,7 @@ def _write(name: str, options: Mapping[str, str], result: Mapping[str, Any]) -> 
         "options": options,
         "result": result,
     }
-    path = folder / f"{name}.json"
-    path.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    replace_file(folder / f"{name}.json", json.dumps(record, indent=2, ensure_ascii=False) + "\n")
 
 
 def _installed(library: str) -> bool:

@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from bridgehead.kit.replace_file import replace_file
+
 PACKAGE = Path(__file__).parent.parent
 STAGES = (
     "kit",
@@ -33,8 +35,7 @@ def _secret() -> str:
     path = WORKSPACE / "secret.key"
     if not path.exists():
         WORKSPACE.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        replace_file(path, secrets.token_urlsafe(48), mode=0o600)
     return path.read_text(encoding="ascii")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.support.files import calendar, paper
 from bridgehead.support.queries import changed_at
 from bridgehead.support.services import kept
@@ -16,7 +17,7 @@ def write(activity: str, folder: Path) -> int:
     Raises
     ------
     InputError
-        If nothing is kept, a slot has no time, or the folder cannot be made.
+        If nothing is kept, a slot has no time, or it cannot be written.
     """
     about = find_activity(activity)
     meetings = kept(activity)
@@ -24,11 +25,8 @@ def write(activity: str, folder: Path) -> int:
     if not actors:
         raise InputError("a schedule that is kept (--save)", column="export", found="no meetings")
     names, at = names_of(actors), changed_at(activity)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for actor in actors:
-            (folder / f"{actor}.ics").write_bytes(calendar(about, actor, names, meetings, at=at))
-            (folder / f"{actor}.pdf").write_bytes(paper(about, actor, names, meetings))
-    except OSError as error:
-        raise InputError("a folder that can be written", file=folder, found=error.strerror) from error
+    make_folder(folder)
+    for actor in actors:
+        replace_file(folder / f"{actor}.ics", calendar(about, actor, names, meetings, at=at))
+        replace_file(folder / f"{actor}.pdf", paper(about, actor, names, meetings))
     return len(actors)

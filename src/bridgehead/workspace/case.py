@@ -1,7 +1,5 @@
-"""The case folder in and out: the whole workspace as UTF-8 CSV files (docs/reference/case-folder.md)."""
+"""The case folder: its files, and reading one in, all of it or nothing (docs/reference/case-folder.md)."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,7 +13,7 @@ from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
 from bridgehead.evidence import exchange as evidence
 from bridgehead.framework.load import load
 from bridgehead.influence import exchange as influence
-from bridgehead.kit import countries, csvfiles
+from bridgehead.kit import countries, csvfiles, filenames
 from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
@@ -26,6 +24,7 @@ from bridgehead.match import exchange as match
 from bridgehead.opportunities import exchange as opportunities
 from bridgehead.profile import exchange as profile
 from bridgehead.support import exchange as support
+from bridgehead.workspace import manifest
 from bridgehead.workspace.sense import check_sense
 
 CASE_FILES: tuple[CaseFile, ...] = (
@@ -39,8 +38,8 @@ CASE_FILES: tuple[CaseFile, ...] = (
     *profile.FILES,
 )
 FILES_FOLDER = "files"
+INSIDE = f"{FILES_FOLDER}/"
 FILE_LIMIT = 100 * 1024 * 1024
-NAME_LIMIT = 300
 
 
 def tables() -> tuple[Table, ...]:
@@ -57,24 +56,35 @@ class Parsed:
     rows: Sequence[tuple[int, dict[str, Any]]]
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What is known of where a case folder comes from.
+
+    Attributes
+    ----------
+    has_manifest
+        Whether it says of itself what is in it; if so, nothing is missing or cut off.
+    edited
+        The files that were changed or added since they were exported.
+    """
+
+    has_manifest: bool
+    edited: tuple[str, ...] = ()
+
+
 def import_case(
     path: Path,
     *,
     who: int | None = None,
     progress: Progress = silent,
-    then: Callable[[Receipt[dict[str, Tally]]], None] = lambda _: None,
-) -> Receipt[dict[str, Tally]]:
+    then: Callable[[Receipt[Origin]], None] = lambda _: None,
+) -> Receipt[Origin]:
     """Import a case folder, or a zip of one, all of it or nothing; rows that exist are updated.
 
     Parameters
     ----------
     then
         Is given the receipt in the same transaction, once all is written: what it writes stands or falls with it.
-
-    Returns
-    -------
-    Receipt of dict
-        File name to what it added, changed and left as it was.
 
     Raises
     ------
@@ -84,56 +94,33 @@ def import_case(
     bundle = open_bundle(path, "a folder of CSV files, or a zip of one")
     root = _root(bundle)
     names = _names(bundle, root)
-    parsed = [_read(table, bundle, root + file) for table, file in progress(_files(bundle, names), "Reading")]
-    stored = _stored_files(bundle, root, names)
-    check_sense(parsed)
-    _check_references(parsed, {name for name, _ in stored})
+    origin, contents = _read(bundle, root, names)
+    files = [(table, file) for file, table in _known().items() if file in contents]
+    parsed = [_parse(table, contents.pop(file), file) for table, file in progress(files, "Reading")]
+    stored = {name.removeprefix(INSIDE): content for name, content in contents.items()}
     with transaction.atomic():
         with batch(f"import case {path.name}", who=who) as writer:
+            check_sense(parsed)
+            _check_references(parsed, set(stored))
             if stored:
-                writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored))
-            tallies = {
-                part.table.name: writer.put(part.table.model, [values for _, values in part.rows])
-                for part in progress(parsed, "Writing")
-                if part.rows
-            }
-        receipt = writer.receipt(tallies)
+                writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored.items()))
+            for part in progress(parsed, "Writing"):
+                if part.rows:
+                    writer.put(part.table.model, [values for _, values in part.rows])
+        receipt = writer.receipt(origin)
         then(receipt)
     return receipt
 
 
-def export_case(folder: Path, *, progress: Progress = silent) -> None:
-    """Write the workspace as a case folder; two exports of one state are byte-identical.
-
-    An earlier case folder of that name is replaced as a whole; any other folder must be empty.
-
-    Raises
-    ------
-    InputError
-        If the folder holds something else.
-    """
-    _check_target(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bridgehead-") as scratch:
-        fresh = Path(scratch) / "case"
-        fresh.mkdir()
-        for table in progress(tables(), "Writing"):
-            content = csvfiles.render(tuple(header_of(table)), table.export())
-            (fresh / f"{table.name}.csv").write_text(content, encoding="utf-8", newline="")
-        for name, content_ in StoredFile.objects.order_by("id").values_list("id", "content").iterator():
-            path = fresh / FILES_FOLDER / name
-            if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
-                raise InputError("a stored file's name inside files/", file=folder, found=name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(bytes(content_))
-        if folder.exists():
-            shutil.rmtree(folder)
-        fresh.rename(folder)
+def tallies_by_file(tallies: Mapping[str, Tally]) -> dict[str, Tally]:
+    """What an import did, by the names of the files instead of the models."""
+    named = {file.model.__name__.lower(): file.name for file in CASE_FILES}
+    return {named.get(name, FILES_FOLDER): tally for name, tally in tallies.items()}
 
 
 def _root(bundle: Bundle) -> str:
     """Where in a zip the files lie: zips are often made of the folder, not of what is in it."""
-    known = {f"{file.name}.csv" for file in CASE_FILES}
+    known = _known()
     found = [path for path in map(PurePosixPath, bundle.names) if path.name in known]
     if not bundle.zipped or not found:
         return ""
@@ -141,51 +128,63 @@ def _root(bundle: Bundle) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
+def _known() -> dict[str, Table]:
+    """The tables by the names of their files."""
+    return {f"{table.name}.csv": table for table in tables()}
+
+
 def _names(bundle: Bundle, root: str) -> list[str]:
-    return [name.removeprefix(root) for name in bundle.names if name.startswith(root)]
+    """The files of a case folder in a bundle, by their names in the folder.
 
-
-def _files(bundle: Bundle, names: Sequence[str]) -> list[tuple[Table, str]]:
-    known = {f"{table.name}.csv": table for table in tables()}
-    for name in names:
+    Raises
+    ------
+    InputError
+        If there is a table that nobody knows, no table at all, or a stored file of a name that cannot be kept.
+    """
+    known = _known()
+    found = [name.removeprefix(root) for name in bundle.names if name.startswith(root)]
+    names = [name for name in found if name in known or name == manifest.NAME or _is_stored(bundle, name)]
+    for name in found:
+        if bundle.zipped and "\\" in name:
+            place = f"{bundle.path}: {filenames.printable(name)}"
+            raise InputError("names with / between a folder and its files", file=place, found="a backslash")
         if name.endswith(".csv") and "/" not in name and name not in known:
-            raise InputError(f"one of the files {', '.join(sorted(known))}", file=bundle.path, found=name)
-    found = [(table, name) for name, table in known.items() if name in names]
-    if not found:
+            expected = f"one of the files {', '.join(sorted(known))}"
+            raise InputError(expected, file=bundle.path, found=filenames.printable(name))
+    stored = [name.removeprefix(INSIDE) for name in names if name.startswith(INSIDE)]
+    filenames.require_storable(stored, f"{bundle.path}: {FILES_FOLDER}")
+    if not known.keys() & set(names) and manifest.NAME not in names:
         raise InputError("a folder with at least one file such as actors.csv", file=bundle.path, found="none")
-    return found
+    return names
 
 
-def _read(table: Table, bundle: Bundle, path: str) -> Parsed:
-    name = f"{table.name}.csv"
-    sheet = csvfiles.read(bundle.read(path), name, known=tuple(header_of(table)))
-    return Parsed(table, name, tuple(table.parse(sheet)))
+def _is_stored(bundle: Bundle, name: str) -> bool:
+    """Whether it is a file of `files/`, and no link to somewhere else."""
+    return name.startswith(INSIDE) and (bundle.zipped or not (bundle.path / name).is_symlink())
 
 
-def _stored_files(bundle: Bundle, root: str, names: Sequence[str]) -> list[tuple[str, bytes]]:
-    inside = f"{FILES_FOLDER}/"
-    wanted = [name for name in names if name.startswith(inside) and not _is_link(bundle, name)]
-    for name in wanted:
-        _check_name(name)
-    contents = bundle.read_all(root + name for name in wanted)
-    return [
-        (name.removeprefix(inside), _limited(content, name)) for name, content in zip(wanted, contents, strict=True)
-    ]
+def _read(bundle: Bundle, root: str, names: Sequence[str]) -> tuple[Origin, dict[str, bytes]]:
+    """What the folder says of itself, and the contents of its files by name.
+
+    Raises
+    ------
+    InputError
+        If its manifest says that it is not whole.
+    """
+    contents = dict(zip(names, bundle.read_all(root + name for name in names), strict=True))
+    told = contents.pop(manifest.NAME, None)
+    for name, content in contents.items():
+        if name.startswith(INSIDE) and len(content) > FILE_LIMIT:
+            found = f"{len(content):,} bytes"
+            raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=filenames.printable(name), found=found)
+    if told is None:
+        return Origin(has_manifest=False), contents
+    read = manifest.read(told, f"{bundle.path}: {manifest.NAME}")
+    return Origin(has_manifest=True, edited=manifest.edited(read, contents, str(bundle.path))), contents
 
 
-def _is_link(bundle: Bundle, name: str) -> bool:
-    return not bundle.zipped and (bundle.path / name).is_symlink()
-
-
-def _check_name(name: str) -> None:
-    if len(name) > NAME_LIMIT or not name.isprintable() or "\\" in name:
-        raise InputError(f"a file name of at most {NAME_LIMIT} characters that can be printed", file=ascii(name))
-
-
-def _limited(content: bytes, name: str) -> bytes:
-    if len(content) > FILE_LIMIT:
-        raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=name, found=f"{len(content):,} bytes")
-    return content
+def _parse(table: Table, content: bytes, file: str) -> Parsed:
+    return Parsed(table, file, tuple(table.parse(csvfiles.read(content, file, known=tuple(header_of(table))))))
 
 
 def _check_references(parsed: Sequence[Parsed], stored: set[str]) -> None:
@@ -245,14 +244,3 @@ def _check_stored(parsed: Sequence[Parsed], stored: set[str]) -> None:
                 name = values.get("file")
                 if name and name not in stored and not StoredFile.objects.filter(pk=name).exists():
                     raise InputError("a file in files/", file=part.file, row=number, column="file", found=name)
-
-
-def _check_target(folder: Path) -> None:
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise InputError("a folder, or a path where nothing is yet", file=folder, found="a file")
-    ours = {f"{file.name}.csv" for file in CASE_FILES} | {FILES_FOLDER}
-    other = sorted(path.name for path in folder.iterdir() if path.name not in ours)
-    if other:
-        raise InputError("an empty folder or an earlier case folder", file=folder, found=other[0])

@@ -12,24 +12,35 @@ CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="A folder, or a w
 
 @in_workspace(create=True)
 def import_case(path: CasePath) -> None:
-    """Import a case folder or a workbook of one: all of it, or nothing. What exists is updated."""
+    """Import a case folder or a workbook of one: all of it, or nothing. What exists is updated.
+
+    A folder whose manifest.json says that it is not whole is refused; files that were edited since it was exported are
+    named.
+    """
     from bridgehead.kit.progress import on_terminal
     from bridgehead.workspace.case import import_case as from_folder
+    from bridgehead.workspace.case import tallies_by_file
     from bridgehead.workspace.workbook import SUFFIX, import_workbook
 
-    run = import_workbook if path.suffix.casefold() == SUFFIX else from_folder
-    show_tally(f"Imported {path}", run(path, progress=on_terminal).result)
+    is_workbook = path.suffix.casefold() == SUFFIX
+    done = (import_workbook if is_workbook else from_folder)(path, progress=on_terminal)
+    show_tally(f"Imported {path}", tallies_by_file(done.tallies))
+    if done.result.edited:
+        typer.echo(f"Edited since the export: {', '.join(done.result.edited)}")
+    elif not done.result.has_manifest and not is_workbook:
+        typer.echo("There is no manifest.json, so it was not checked whether files are missing or cut off.")
 
 
 @in_workspace()
 def export_case(path: CasePath) -> None:
-    """Write the workspace as a case folder, or as a workbook."""
+    """Write the workspace as a case folder, or as a workbook. An earlier one is replaced once the new one stands."""
     from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.case import export_case as to_folder
+    from bridgehead.workspace.case_export import export_case as to_folder
     from bridgehead.workspace.workbook import SUFFIX, export_workbook
 
     run = export_workbook if path.suffix.casefold() == SUFFIX else to_folder
-    run(path, progress=on_terminal)
+    for file in run(path, progress=on_terminal):
+        typer.echo(f"No folder takes the name {file.name!r}: this stored file was written as {file.written}")
     typer.echo(f"Wrote {path}")
 
 
@@ -64,9 +75,11 @@ def demo(
 ) -> None:
     """Build the example of the study into the workspace and serve it."""
     from bridgehead.kit.progress import on_terminal
+    from bridgehead.workspace.case import tallies_by_file
     from bridgehead.workspace.demo import ACCOUNTS, PASSWORD, build
 
-    show_tally("The example: the Danish cleantech cluster CLEAN and its members", build(progress=on_terminal).result)
+    built = tallies_by_file(build(progress=on_terminal).tallies)
+    show_tally("The example: the Danish cleantech cluster CLEAN and its members", built)
     names = " or ".join(f"{name} ({role.label.lower()})" for name, role, _ in ACCOUNTS)
     typer.echo(f"Sign in as {names}, password {PASSWORD}")
     if serve:

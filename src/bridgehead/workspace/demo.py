@@ -6,15 +6,15 @@ from bridgehead.ecosystem.models import User
 from bridgehead.ecosystem.services import add_user
 from bridgehead.kit.access import Role
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.kit.receipt import Receipt, Tally
-from bridgehead.workspace.case import import_case
+from bridgehead.kit.receipt import Receipt
+from bridgehead.workspace.case import Origin, import_case
 
 EXAMPLE = Path(__file__).parent / "example"
 PASSWORD = "show-me-the-harbour"  # noqa: S105 a password that the demo prints is no secret
 ACCOUNTS = (("demo", Role.STAFF, ""), ("visblue", Role.MEMBER, "visblue"))
 
 
-def build(*, progress: Progress = silent) -> Receipt[dict[str, Tally]]:
+def build(*, progress: Progress = silent) -> Receipt[Origin]:
     """Import the example and make the accounts that the demo names, where they are missing."""
     receipt = import_case(EXAMPLE, progress=progress)
     for name, role, actor in ACCOUNTS:

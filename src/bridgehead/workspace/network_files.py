@@ -11,6 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.replace_file import replacing
+from bridgehead.kit.snapshot import snapshot
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NODE_FIELDS = ("type", "name", "kind", "size", "country", "city", "sector")
@@ -47,11 +49,8 @@ def write_network(path: Path) -> None:
     writer = writers.get(path.suffix.casefold())
     if writer is None:
         raise InputError(f"a file that ends in {' or '.join(writers)}", file=path)
-    try:
-        with path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(f"{line}\n" for line in writer())
-    except OSError as error:
-        raise InputError("a file that can be written", file=path, found=error.strerror) from error
+    with replacing(path) as out, snapshot():
+        out.writelines(f"{line}\n".encode() for line in writer())
 
 
 def nodes() -> Iterator[Node]:

@@ -7,6 +7,7 @@ so: after any end of the process it is done, or it can be done again.
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -22,10 +23,10 @@ from bridgehead.intake.services import Outcome, import_file
 from bridgehead.kit import log
 from bridgehead.kit.errors import BridgeheadError, Busy, InputError
 from bridgehead.kit.progress import Progress
-from bridgehead.kit.receipt import Receipt, Tally
+from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.small_files import put_text
 from bridgehead.match.services.preparing import prepare
-from bridgehead.workspace.case import import_case
+from bridgehead.workspace.case import Origin, import_case, tallies_by_file
 
 CASE, MEMBERS = "case", "members"
 SHOWN = 500
@@ -148,8 +149,7 @@ def _told(outcome: Outcome, upload: Upload) -> dict[str, Any]:
             "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
             "files": [path.name for path in written],
         }
-    if outcome.lines:
-        told["lines"] = list(outcome.lines)
+    told |= {name: value for name, value in (("lines", list(outcome.lines)), ("origin", outcome.origin)) if value}
     if outcome.recognised:
         told["recognised"] = [[found.name, found.actor] for found in outcome.recognised[:SHOWN]]
     return told
@@ -188,10 +188,11 @@ def _import(upload: Upload, *, dry_run: bool, then: Then) -> Outcome:
 def _import_case(upload: Upload, progress: Progress, *, dry_run: bool, then: Then) -> Outcome:
     found: list[Outcome] = []
 
-    def note(receipt: Receipt[dict[str, Tally]]) -> None:
+    def note(receipt: Receipt[Origin]) -> None:
         lines = log.told(receipt.batch, SHOWN) if dry_run and receipt.batch is not None else ()
         kept = None if dry_run else receipt.batch
-        found.append(Outcome(batch=kept, tallies=receipt.result, lines=lines))
+        tallies, origin = tallies_by_file(receipt.tallies), asdict(receipt.result)
+        found.append(Outcome(batch=kept, tallies=tallies, lines=lines, origin=origin))
         then(found[0])
         if dry_run:
             transaction.set_rollback(True)

@@ -10,79 +10,74 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count, islice
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
-from bridgehead.ecosystem.models import StoredFile
 from bridgehead.intake.workbooks import Grid, open_grids
-from bridgehead.kit import csvfiles
+from bridgehead.kit import csvfiles, filenames
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.kit.receipt import Receipt, Tally
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.replace_file import make_folder, replace_file, replacing
+from bridgehead.kit.snapshot import snapshot
 from bridgehead.kit.tables import header_of
-from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, import_case, tables
+from bridgehead.workspace.case import CASE_FILES, FILES_FOLDER, Origin, import_case, tables
+from bridgehead.workspace.case_export import Names, Renamed, rows_of, stored_files
+from bridgehead.workspace.workbook_cells import TEXT_HEADINGS, TEXTS, Aside, parts, whole
 
 SUFFIX = ".xlsx"
-CELL_LIMIT = 32_767
-PART = 32_000
 ROW_LIMIT = 1_048_575
-TEXTS, FILES = "long_texts", "stored_files"
-TEXT_HEADINGS, FILE_HEADINGS = ("number", "part", "text"), ("name", "part", "content")
-LONG = re.compile(r"\[long text (\d+), in sheet long_texts\] .*", re.DOTALL)
+FILES = "stored_files"
+FILE_HEADINGS = ("name", "part", "content")
 NEXT = re.compile(r"(\w+) \(\d+\)")
-SHOWN = 200
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """What every workbook says of when it was made, so that two of one state are the same to the byte."""
 
 
-def export_workbook(path: Path, *, progress: Progress = silent) -> None:
+def export_workbook(path: Path, *, progress: Progress = silent) -> tuple[Renamed, ...]:
     """Write the workspace as a workbook; every cell is text, so that none becomes a formula or loses its zeros.
+
+    Returns
+    -------
+    tuple
+        Stored files whose names no folder takes, which are written under others.
 
     Raises
     ------
     InputError
         Where it cannot be written.
     """
+    make_folder(path.parent)
+    with replacing(path) as out, snapshot():
+        names = Names.of_all()
+        _write_book(out, names, progress)
+    return names.renamed()
+
+
+def _write_book(out: BinaryIO, names: Names, progress: Progress) -> None:
     import xlsxwriter  # noqa: PLC0415 only who writes a workbook pays for it
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with xlsxwriter.Workbook(path, {"constant_memory": True, **plain}) as book:
+        with xlsxwriter.Workbook(out, {"constant_memory": True, **plain}) as book:
+            book.use_zip64()
             book.set_properties({"created": MADE})
-            long: list[str] = []
+            aside = Aside()
             for table in progress(tables(), "Writing"):
-                rows = ([_shown(text, long) for text in row] for row in table.export())
+                rows = ([aside.cell(text) for text in row] for row in rows_of(table, names))
                 _write(book, table.name, list(header_of(table)), rows)
-            if long:
-                texts = ((str(n), str(p), part) for n, text in enumerate(long, 1) for p, part in _parts(text))
-                _write(book, TEXTS, TEXT_HEADINGS, texts)
-            if StoredFile.objects.exists():
-                _write(book, FILES, FILE_HEADINGS, _stored())
-    except OSError as error:
-        raise InputError("a file that can be written", file=path, found=error.strerror) from error
+            if aside.texts:
+                _write(book, TEXTS, TEXT_HEADINGS, aside.rows())
+            if names.taken:
+                _write(book, FILES, FILE_HEADINGS, _stored(names))
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from None  # the error of the system, which it holds
 
 
-def _shown(text: str, long: list[str]) -> str:
-    """What stands in a cell; a text that is too long, or reads as if it stood for one, is put aside."""
-    if len(text) <= CELL_LIMIT and not LONG.fullmatch(text):
-        return text
-    long.append(text)
-    return _stands_for(len(long), text)
-
-
-def _stands_for(number: int, text: str) -> str:
-    return f"[long text {number}, in sheet {TEXTS}] {text[:SHOWN]}"
-
-
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    return enumerate((text[start : start + PART] for start in range(0, max(len(text), 1), PART)), start=1)
-
-
-def _stored() -> Iterator[tuple[str, str, str]]:
-    for name, content in StoredFile.objects.order_by("id").values_list("id", "content").iterator():
-        for number, part in _parts(base64.b64encode(content).decode("ascii")):
-            yield name, str(number), part
+def _stored(names: Names) -> Iterator[tuple[str, str, str]]:
+    for name, content in stored_files(names):
+        for number, part in parts(base64.b64encode(content).decode("ascii")):
+            yield names.taken[name], str(number), part
 
 
 def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -100,7 +95,7 @@ def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequenc
             return
 
 
-def import_workbook(path: Path, *, who: int | None = None, progress: Progress = silent) -> Receipt[dict[str, Tally]]:
+def import_workbook(path: Path, *, who: int | None = None, progress: Progress = silent) -> Receipt[Origin]:
     """Import a workbook with the sheets of a case folder, all of it or nothing.
 
     Raises
@@ -117,16 +112,16 @@ def import_workbook(path: Path, *, who: int | None = None, progress: Progress = 
         sheets.setdefault(name, []).append(grid)
     texts = _joined(path, sheets.pop(TEXTS, []), TEXT_HEADINGS)
     files = _joined(path, sheets.pop(FILES, []), FILE_HEADINGS)
+    filenames.require_storable(files, f"{path.name}: {FILES}")
     with tempfile.TemporaryDirectory(prefix="bridgehead-") as scratch:
         folder = Path(scratch) / path.name
-        folder.mkdir()
+        make_folder(folder)
         for name, grids in sheets.items():
-            rows = [[_whole(cell, texts, name, n) for cell in row] for n, row in enumerate(_rows(grids), start=1)]
+            rows = [[whole(cell, texts, name, n) for cell in row] for n, row in enumerate(_rows(grids), start=1)]
             if rows:
-                content = csvfiles.render(rows[0], rows[1:])
-                (folder / f"{name}.csv").write_text(content, encoding="utf-8", newline="")
+                replace_file(folder / f"{name}.csv", csvfiles.render(rows[0], rows[1:]))
         for name, packed in files.items():
-            _unpack(folder / FILES_FOLDER, name, packed)
+            _unpack(folder / FILES_FOLDER / name, name, packed)
         return import_case(folder, who=who, progress=progress)
 
 
@@ -138,45 +133,30 @@ def _rows(grids: Sequence[Grid]) -> Iterator[list[str]]:
 
 def _joined(path: Path, grids: Sequence[Grid], headings: Sequence[str]) -> dict[str, str]:
     """The texts that were put aside, by number or name, each from its parts."""
-    parts: dict[str, dict[int, str]] = {}
+    parts: dict[str, list[str]] = {}
+    where = f"{path.name}: {grids[0].name}" if grids else path.name
     for number, row in enumerate(_rows(grids), start=1):
         if number == 1 and row != list(headings):
-            expected = f"the headings {', '.join(headings)}"
-            raise InputError(expected, file=f"{path.name}: {grids[0].name}", row=1, found=", ".join(row))
+            raise InputError(f"the headings {', '.join(headings)}", file=where, row=1, found=", ".join(row))
+        if len(row) != len(headings):
+            raise InputError(f"{len(headings)} cells", file=where, row=number, found=f"{len(row)} cells")
         if number > 1:
             key, part, text = row
-            if not part.isdecimal():
-                raise InputError("the number of a part", file=f"{path.name}: {grids[0].name}", row=number, found=part)
-            parts.setdefault(key, {})[int(part)] = text
-    return {key: "".join(found[part] for part in sorted(found)) for key, found in parts.items()}
+            known = parts.setdefault(key, [])
+            if part != str(len(known) + 1):
+                expected = f"part {len(known) + 1} of {key}, one after the other"
+                raise InputError(expected, file=where, row=number, column="part", found=part)
+            known.append(text)
+    return {key: "".join(found) for key, found in parts.items()}
 
 
-def _whole(cell: str, texts: dict[str, str], sheet: str, row: int) -> str:
-    """The text that a cell stands for.
-
-    Raises
-    ------
-    InputError
-        If it was edited where only its beginning stands, or what it stands for is gone.
-    """
-    if (found := LONG.fullmatch(cell)) is None:
-        return cell
-    text = texts.get(found[1])
-    if text is None or cell != _stands_for(int(found[1]), text):
-        expected = f"the cell as it was written: a long text is edited in the sheet {TEXTS}"
-        raise InputError(expected, file=sheet, row=row, found=cell)
-    return text
-
-
-def _unpack(folder: Path, name: str, packed: str) -> None:
-    target = folder / name
-    if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or not name.isprintable():
-        raise InputError("a file's name inside files/", file=FILES, found=name)
+def _unpack(target: Path, name: str, packed: str) -> None:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(base64.b64decode(packed, validate=True))
-    except (ValueError, OSError) as error:
+        content = base64.b64decode(packed, validate=True)
+    except ValueError as error:
         raise InputError("the content of a file as it was written", file=FILES, column="name", found=name) from error
+    make_folder(target.parent)
+    replace_file(target, content)
 
 
 def _filled(rows: Iterator[list[str]]) -> Iterator[list[str]]:

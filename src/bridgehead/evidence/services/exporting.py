@@ -18,6 +18,7 @@ from bridgehead.evidence.core.writing import CodeState, CodingState, SourceState
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
 from bridgehead.framework.load import load
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.replace_file import replace_file
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -40,7 +41,7 @@ def export_project(path: Path, *, presets: bool = False) -> Report:
         Whether preset codes that nothing is coded with go along.
     """
     made = project(presets=presets)
-    _write(path, zipped(made))
+    replace_file(path, zipped(made))
     return made.report
 
 
@@ -60,7 +61,7 @@ def export_codebook(path: Path, *, presets: bool = False) -> Report:
     report.lines.insert(0, made.report.lines[0])
     content = markup.render(root)
     markup.check(etree.fromstring(content), path.name, markup.CODEBOOK)
-    _write(path, content)
+    replace_file(path, content)
     return report
 
 
@@ -94,13 +95,6 @@ def zipped(made: Made) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, content)
     return out.getvalue()
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError("a path that can be written", file=path, found=error.strerror) from error
 
 
 def _state(reading: Reading, *, presets: bool, codings: bool) -> State:

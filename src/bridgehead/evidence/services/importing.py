@@ -20,13 +20,12 @@ from bridgehead.evidence.models import Code, Codebook, Coding
 from bridgehead.evidence.texts import file_of as text_file_of
 from bridgehead.evidence.texts import texts_of
 from bridgehead.framework.load import load
+from bridgehead.kit import filenames
 from bridgehead.kit.archives import Bundle, open_bundle
 from bridgehead.kit.changes import Writer, batch
 from bridgehead.kit.csvfiles import content_of
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.receipt import Receipt
-
-NAME_LIMIT = 300
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def import_project(path: Path, *, who: int | None = None) -> Receipt[Report]:
     canonical.habits = met
     others = [n for n in bundle.names if n not in canonical.used and n != found[0]]
     media = {own: archive.read(where) for own, where in canonical.media.items()}
-    strangers = {other: archive.read(other) for other in others}
+    strangers = {"/".join(_parts(other)): archive.read(other) for other in others}
     return _store(root, canonical, media, strangers, what=f"import {path.name}", who=who)
 
 
@@ -123,9 +122,7 @@ def _store(
             if owned.get(text_file_of(known.get(stem, stem))) != text:
                 files[f"{folder}/sources/{name}"] = text.encode()
         files |= {f"{folder}/archive/{_storable(name)}": content for name, content in strangers.items()}
-        for name in files:
-            if len(name) > NAME_LIMIT:
-                raise InputError(f"names of at most {NAME_LIMIT} characters", file=what, found=name)
+        filenames.require_storable(files, what.removeprefix("import "))
         _check_texts(reading, owned, what)
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
         _put(writer, reading, folder)

@@ -1,5 +1,6 @@
 """The account of a cluster's influence: load, compute, answer."""
 
+import io
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,7 @@ from bridgehead.influence.core.tidy import frames
 from bridgehead.influence.queries import account as queries
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.log import state
+from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import standing
 
@@ -137,21 +139,22 @@ def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv"
     Raises
     ------
     InputError
-        If the form is neither csv nor parquet, or something else is in the way.
+        If the form is neither csv nor parquet, something else is in the way, or a file cannot be written.
     """
     if form not in FORMS:
         raise InputError(f"one of {', '.join(FORMS)}", column="format", found=form)
     if folder.exists() and not folder.is_dir():
         raise InputError("a folder, or a path where nothing is yet", file=folder, found="a file")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     names = []
     for name, frame in found.items():
-        path = folder / f"{name}.{form}"
+        content = io.BytesIO()
         if form == "csv":
-            frame.write_csv(path)
+            frame.write_csv(content)
         else:
-            frame.write_parquet(path)
-        names.append(path.name)
+            frame.write_parquet(content)
+        replace_file(folder / f"{name}.{form}", content.getvalue())
+        names.append(f"{name}.{form}")
     return names
 
 

@@ -1,0 +1,78 @@
+"""Names of files that somebody else chose: which ones every folder and every archive can hold."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from bridgehead.kit.errors import InputError, shorten
+
+PART_BYTES = 255
+"""The longest part of a path that common file systems take, in UTF-8."""
+
+LONGEST = 300
+"""How many characters the name of a stored file may have."""
+
+STORABLE = f"a file name inside files/: relative, without .., each part at most {PART_BYTES} bytes"
+DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def fault(name: str) -> str | None:
+    """What is wrong with a name as a relative path with `/` between its parts, in words; None where nothing is."""
+    return next(_faults(name), None)
+
+
+def storable_fault(name: str, longest: int = LONGEST) -> str | None:
+    """What keeps a name from being that of a stored file, in words; None where nothing does."""
+    found = fault(name)
+    if found is None and not name.isprintable():
+        return "a sign that cannot be printed"
+    return f"{len(name):,} characters" if found is None and len(name) > longest else found
+
+
+def require_storable(names: Collection[str], where: str) -> None:
+    """Refuse names that stored files cannot have, or not all of them together.
+
+    Raises
+    ------
+    InputError
+        Naming the first.
+    """
+    for name in names:
+        if (found := storable_fault(name)) is not None:
+            raise InputError(STORABLE, file=f"{where}: {printable(name)}", found=found)
+    if (clash := file_as_folder(set(names))) is not None:
+        file, other = map(printable, clash)
+        raise InputError("a name that is either a file or a folder", file=f"{where}: {file}", found=f"{other} in it")
+
+
+def printable(name: str) -> str:
+    """A name as an error may show it: shortened, and with signs that steer a terminal or no store takes escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shorten(name))
+
+
+def file_as_folder(names: set[str]) -> tuple[str, str] | None:
+    """A file and another one inside it, among names of files: no folder can hold both; None where none are."""
+    for name in sorted(names):
+        parts = name.split("/")
+        for n in range(1, len(parts)):
+            if (above := "/".join(parts[:n])) in names:
+                return above, name
+    return None
+
+
+def _faults(name: str) -> Iterator[str]:
+    if any("\ud800" <= sign <= "\udfff" for sign in name):
+        yield "a name that is not UTF-8"
+    if any(unicodedata.category(sign) == "Cc" for sign in name):
+        yield "a control character"
+    if "\\" in name:
+        yield "a backslash"
+    if name.startswith("/") or DRIVE.match(name):
+        yield "an absolute path"
+    for part in name.split("/"):
+        if not part:
+            yield "an empty part"
+        if part in {".", ".."}:
+            yield f"a part {part}"
+        if (length := len(part.encode())) > PART_BYTES:
+            yield f"a part of {length:,} bytes"

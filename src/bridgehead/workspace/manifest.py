@@ -1,0 +1,128 @@
+"""What an export of the case folder says of itself, so that an import knows whether it is whole.
+
+`manifest.json` names every file with its length, its checksum and, of a table, its number of rows.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from importlib import metadata
+from typing import Literal
+
+from pydantic import BaseModel, Field, ValidationError
+
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.filenames import printable
+
+NAME = "manifest.json"
+FORMAT = 1
+WHOLE: Literal["whole"] = "whole"
+UNFINISHED: Literal["being written"] = "being written"
+AGAIN = "export it again, or take another backup"
+ANYWAY = f"to import what is there, remove {NAME}"
+
+
+class File(BaseModel):
+    """A file as it was written; `rows` of a table, without its heading."""
+
+    bytes: int = Field(ge=0)
+    sha256: str
+    rows: int | None = None
+
+
+class Manifest(BaseModel):
+    """What is in a case folder; keys that a later version adds are passed over."""
+
+    format: int = Field(ge=1)
+    product: str = ""
+    state: Literal["whole", "being written"]
+    files: dict[str, File] = {}
+
+
+def file(content: bytes, rows: int | None = None) -> File:
+    """What the manifest says of a file."""
+    return File(bytes=len(content), sha256=hashlib.sha256(content).hexdigest(), rows=rows)
+
+
+def render(files: Mapping[str, File], *, state: Literal["whole", "being written"] = WHOLE) -> str:
+    """The text of a manifest; equal files give equal bytes."""
+    made = Manifest(format=FORMAT, product=f"bridgehead {_version()}", state=state, files=dict(sorted(files.items())))
+    return made.model_dump_json(indent=1, exclude_none=True) + "\n"
+
+
+def read(content: bytes, where: str) -> Manifest:
+    """The manifest of a folder that was written to its end.
+
+    Raises
+    ------
+    InputError
+        If it is no manifest, one of a later format, or says that the export did not finish.
+    """
+    try:
+        found = Manifest.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        said = " ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+        raise InputError(f"what `bridgehead export case` writes ({ANYWAY})", file=where, found=said) from error
+    if found.state != WHOLE:
+        raise InputError(f"an export that finished ({AGAIN})", file=where, found=found.state)
+    if found.format > FORMAT:
+        expected = f"format {FORMAT} (a later version of Bridgehead wrote this: import it with that one)"
+        raise InputError(expected, file=where, found=f"format {found.format}")
+    return found
+
+
+def edited(manifest: Manifest, contents: Mapping[str, bytes], where: str) -> tuple[str, ...]:
+    """The files that are other than they were written, or were not there then.
+
+    Raises
+    ------
+    InputError
+        If a file is missing or cut off.
+    """
+    changed = []
+    for name, told in manifest.files.items():
+        content = contents.get(name)
+        if content is None:
+            raise _refusal(where, name, told, "no such file")
+        if hashlib.sha256(content).hexdigest() != told.sha256:
+            if (cut := _cut_off(content, told)) is not None:
+                raise _refusal(where, name, told, cut)
+            changed.append(name)
+    return tuple(sorted([*changed, *(contents.keys() - manifest.files.keys())]))
+
+
+def _refusal(where: str, name: str, told: File, found: str) -> InputError:
+    size = f"{told.bytes:,} bytes" if told.rows is None else f"{told.rows:,} rows in {told.bytes:,} bytes"
+    expected = f"{size}, as {NAME} says: {AGAIN}; {ANYWAY}"
+    return InputError(expected, file=f"{where}: {printable(name)}", found=found)
+
+
+def _cut_off(content: bytes, told: File) -> str | None:
+    """How a file that changed lacks its end, in words; None where it was only edited."""
+    shorter = len(content) < told.bytes
+    if told.rows is None:
+        return f"{len(content):,} bytes" if shorter else None
+    rows = _count_rows(content)
+    if rows is None:
+        return f"a quote that does not end, in {len(content):,} bytes"
+    if rows < told.rows:
+        return f"{rows:,} rows in {len(content):,} bytes"
+    return "a last line without its end" if shorter and not content.endswith((b"\n", b"\r")) else None
+
+
+def _count_rows(content: bytes) -> int | None:
+    """Rows below the heading; None where a quote does not end."""
+    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", errors="replace", newline="")
+    try:
+        return max(sum(1 for row in csv.reader(text, strict=True) if row) - 1, 0)
+    except csv.Error:
+        return None
+
+
+def _version() -> str:
+    try:
+        return metadata.version("bridgehead")
+    except metadata.PackageNotFoundError:
+        return "from its source"
