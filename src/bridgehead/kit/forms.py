@@ -18,9 +18,9 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.kit import fields, vocabularies
-from bridgehead.kit.errors import BridgeheadError, Busy, InputError, Repeated, Stale
-from bridgehead.kit.limits import LARGEST_ID, TEXT_LENGTH
+from bridgehead.kit import fields, log, vocabularies
+from bridgehead.kit.errors import BridgeheadError, InputError, NotAllowed, NotFound, Repeated, Stale
+from bridgehead.kit.limits import LARGEST_ID, LINE_LENGTH, TEXT_LENGTH
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.submissions import new_token, submission, submission_key
 
@@ -49,7 +49,12 @@ class VerbForm(forms.Form):
     def carry_out(self, verb: Callable[..., Receipt[R]], *args: Any, **given: Any) -> Receipt[R | None] | None:
         """Have a service do what the form asks; None if the form or the service refuses, which the form then says.
 
-        The same form sent a second time answers with the batch of the first and no result.
+        The same form sent a second time answers with the batch of the first and its tallies, and no result.
+
+        Raises
+        ------
+        NotFound, NotAllowed
+            As the service says: a page of their own answers for them.
         """
         if not self.is_valid():
             return None
@@ -58,8 +63,10 @@ class VerbForm(forms.Form):
                 done = verb(*args, **given)
                 return Receipt(done.result, done.batch, done.tallies)
         except Repeated as error:
-            return Receipt(None, error.batch)
-        except (InputError, Stale, Busy) as error:
+            return Receipt(None, error.batch, log.tallies_of(error.batch))
+        except (NotFound, NotAllowed):
+            raise
+        except BridgeheadError as error:
             self.refuse(error)
             return None
 
@@ -98,6 +105,13 @@ class RecordForm(VerbForm):
     seen = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
 
 
+class ThemeForm(VerbForm):
+    """Light, dark or (blank) the system's choice; anything else counts as the system's."""
+
+    theme = forms.CharField(required=False, max_length=20)
+    next = forms.CharField(required=False)
+
+
 class TextField(forms.CharField):
     """Text of any number of lines; a browser's line ends become those of the store."""
 
@@ -117,6 +131,16 @@ class ListField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:  # noqa: D102
         return "; ".join(value) if isinstance(value, list | tuple) else value
+
+
+class SeveralField(forms.Field):
+    """Several values of one name, each in an input of its own."""
+
+    widget = forms.MultipleHiddenInput
+    each = forms.CharField(max_length=LINE_LENGTH)
+
+    def to_python(self, value: Any) -> list[str]:  # noqa: D102
+        return [self.each.clean(item) for item in value or ()]
 
 
 class UploadField(forms.FileField):

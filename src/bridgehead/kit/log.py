@@ -1,12 +1,13 @@
 """Reads of the change log."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Max, Model, QuerySet
 
 from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.receipt import Tally
 
 Counts = dict[str, int]
 
@@ -45,6 +46,23 @@ def changes_of(model: type[Model], key: str) -> QuerySet[Change]:
 def position_of(model: type[Model], key: str) -> int:
     """The record's position in the log: its last line, 0 where it has none. A form carries it along."""
     return changes_of(model, key).values_list("pk", flat=True).last() or 0
+
+
+def positions_of(model: type[Model], keys: Collection[str]) -> dict[str, int]:
+    """The position of each of these records; one that has no line is not in it."""
+    lines = Change.objects.filter(table=model.__name__.lower(), key__in=list(keys)).order_by()
+    return dict(lines.values_list("key").annotate(last=Max("pk")))
+
+
+def last_line() -> int:
+    """The last line of the log: what comes later was not known to whoever looks now."""
+    return Change.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+
+
+def later_lines(model: type[Model], seen: int) -> QuerySet[Change]:
+    """The lines on a table's records after a place in the log, in order, with who made them."""
+    lines = Change.objects.filter(table=model.__name__.lower(), pk__gt=seen)
+    return lines.select_related("batch__who").order_by("pk")
 
 
 def added_by(id_: int, model: type[Model]) -> list[str]:
@@ -88,6 +106,15 @@ def tables_of(id_: int) -> dict[str, Counts]:
     for table, action, n in rows.annotate(n=Count("pk")):
         counted.setdefault(table, {})[action] = n
     return counted
+
+
+def tallies_of(id_: int) -> dict[str, Tally]:
+    """What a batch wrote, as its receipt said."""
+    names = {Change.Action.ADD: "added", Change.Action.CHANGE: "changed", Change.Action.REMOVE: "removed"}
+    return {
+        table: Tally(**{names[Change.Action(action)]: n for action, n in counts.items()})
+        for table, counts in tables_of(id_).items()
+    }
 
 
 def lines_of(id_: int) -> QuerySet[Change]:

@@ -8,7 +8,7 @@ from ninja import Query, Router, Status
 from pydantic import BaseModel, Field
 
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.api import PageQuery, part
+from bridgehead.kit.api import PageQuery, Words, part
 from bridgehead.kit.pages import Viewer, allow, viewer
 from bridgehead.match import queries
 from bridgehead.match.core.marks import DECLINED
@@ -135,8 +135,8 @@ class Top(BaseModel):
 class Ranked(Top):
     """Which ranking of an opportunity is wanted."""
 
-    members_of: str = ""
-    country: str = ""
+    members_of: Words = ""
+    country: Words = ""
     by: Literal["fit", "additionality"] = "fit"
     sme_floor: float = Field(0.0, ge=0, le=1)
 
@@ -178,7 +178,7 @@ def fittings(request: HttpRequest, actor: str, asked: TopQuery) -> dict[str, Any
 
 
 @router.get("/marks", response=Marks)
-def marks(request: HttpRequest, page: PageQuery, opportunity: str = "", actor: str = "") -> dict[str, Any]:
+def marks(request: HttpRequest, page: PageQuery, opportunity: Words = "", actor: Words = "") -> dict[str, Any]:
     """What was said of actors for opportunities, the latest first; a member reads its own answers."""
     who = viewer(request)
     found = queries.marks(opportunity=opportunity, actor=actor)

@@ -1,12 +1,13 @@
 """Every page's address."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from bridgehead.consortium import web as consortium
 from bridgehead.desk import web as desk
 from bridgehead.ecosystem import web as ecosystem
 from bridgehead.evidence import web as evidence
 from bridgehead.influence import web as influence
+from bridgehead.kit.addresses import Number
 from bridgehead.kit.api import addresses
 from bridgehead.kit.web import theme
 from bridgehead.match import web as match
@@ -16,6 +17,8 @@ from bridgehead.report import web as report
 from bridgehead.site.api import api
 from bridgehead.support import web as support
 from bridgehead.workspace import web as workspace
+
+register_converter(Number, "number")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
