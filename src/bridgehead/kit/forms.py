@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.text import get_valid_filename
+from django.utils.text import capfirst, get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,8 +79,10 @@ class VerbForm(forms.Form):
             posted["seen"] = str(error.position)
             self.data = posted
         column = error.column if isinstance(error, InputError) and error.column in self.fields else None
-        text = error.reason if isinstance(error, InputError) and not error.file else str(error)
-        self.add_error(column, text[:1].upper() + text[1:])
+        if isinstance(error, InputError) and error.file:  # the name of a file keeps its letters
+            self.add_error(column, str(error))
+        else:
+            self.add_error(column, capfirst(error.reason if isinstance(error, InputError) else str(error)))
 
     @property
     def problem(self) -> str:
