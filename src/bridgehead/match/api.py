@@ -193,8 +193,7 @@ def marks(request: HttpRequest, page: PageQuery, opportunity: Words = "", actor:
 def put_mark(request: HttpRequest, opportunity: str, actor: str, mark: str, said: Said) -> dict[str, Any]:
     """Say something of an actor for an opportunity; saying it again changes the reason only."""
     who = _speaker(request, actor, mark)
-    services.mark(opportunity, actor, mark, why=said.reason.replace("\0", ""), by=who.name, who=who.id)
-    return of_mark(queries.marks(opportunity=opportunity, actor=actor).filter(mark=mark)[0])
+    return of_mark(services.mark(opportunity, actor, mark, why=said.reason, by=who.name, who=who.id).result)
 
 
 @router.delete("/opportunities/{opportunity}/marks/{actor}/{mark}", response={204: None})
