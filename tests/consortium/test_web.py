@@ -62,7 +62,7 @@ def test_a_team_is_kept_and_invited(ida: Client) -> None:
     assert done["Location"] == f"{PAGE}?pin=visblue"
     assert TeamSeat.objects.filter(pinned="yes").get().actor_id == "visblue"
     assert "2 invitations noted." in ida.post(f"{PAGE}/invite", team, follow=True).content.decode()
-    assert "All of them are invited already." in ida.post(f"{PAGE}/invite", team, follow=True).content.decode()
+    assert "All members are already invited." in ida.post(f"{PAGE}/invite", team, follow=True).content.decode()
     ida.post(f"{PAGE}/invitations/vestas", {"status": "declined"})
     assert Invitation.objects.get(actor="vestas").status == "declined"
     shown = text(ida, PAGE)

@@ -51,7 +51,7 @@ def doors(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
             yield from doors(part, pattern)
         elif isinstance(part, URLPattern) and not pattern.startswith(("accounts/", "api/")):
             thing = VALUES.get(pattern.split("/")[0], "x")
-            address = re.sub(r"<int:\w+>", "1", pattern)
+            address = re.sub(r"<number:\w+>", "1", pattern)
             address = re.sub(r"<(?:id|str):(\w+)>", lambda m, thing=thing: NAMED.get(m[1], thing), address)
             yield part.name or "", f"/{address}"
 

@@ -68,9 +68,9 @@ def test_an_imported_panel_is_estimated(tmp_path: Path) -> None:
 
 def test_importing_again_changes_nothing_and_a_new_version_replaces(tmp_path: Path) -> None:
     path = written(tmp_path, panel())
-    assert effects.import_panel(path)["panel panel"].added == 1
-    assert effects.import_panel(path)["panel panel"].unchanged == 1
-    assert effects.import_panel(written(tmp_path, panel(30)))["panel panel"].changed == 1
+    assert effects.import_panel(path).tallies["storedfile"].added == 1
+    assert effects.import_panel(path).tallies["storedfile"].unchanged == 1
+    assert effects.import_panel(written(tmp_path, panel(30))).tallies["storedfile"].changed == 1
     assert StoredFile.objects.count() == 1
 
 

@@ -56,7 +56,7 @@ def test_a_mark_is_put_read_and_taken_back(staff: Client) -> None:
     assert "flow" not in {c["actor"] for c in staff.get(CANDIDATES).json()["candidates"]}
     assert staff.delete(f"{PAIR}/not_for_them").status_code == 204
     assert not queries.marks().exists()
-    assert staff.delete(f"{PAIR}/not_for_them").status_code == 400
+    assert staff.delete(f"{PAIR}/not_for_them").status_code == 404
     assert put(staff, f"{PAIR}/nice").status_code == 400
 
 

@@ -42,7 +42,7 @@ def test_pin_leave_out_swap_and_keep(desk: Desk) -> None:
     assert faults(desk) == []
     assert fits_a_phone(desk)
     best.get_by_label("Name of the team").fill("Harbour one")
-    best.get_by_role("button", name="Keep").click()
+    best.get_by_role("button", name="Save team").click()
     expect(page.get_by_role("rowheader", name="Harbour one")).to_be_visible()
     kept = TeamSeat.objects.filter(name="Harbour one", pinned="yes").order_by("actor")
     assert [seat.actor_id for seat in kept] == ["aarhus-university", "visblue"]

@@ -76,7 +76,7 @@ def test_wishes_come_from_a_file_or_not_at_all(trip: str, tmp_path: Path) -> Non
         import_wishes(trip, path)
     assert not Wish.objects.filter(wisher="harbour").exists()
     path.write_text("activity,from,to,weight\ntrip,harbour,firm-0,2\n", encoding="utf-8")
-    assert import_wishes(trip, path).added == 1
+    assert import_wishes(trip, path).tallies["wish"].added == 1
 
 
 def test_a_slot_that_does_not_exist_is_named(trip: str) -> None:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -31,12 +32,15 @@ from bridgehead.consortium.core.answer import Consortium, Member, Moved, Proposa
 from bridgehead.consortium.core.instance import Weights
 from bridgehead.consortium.core.solve import OutOfTime
 from bridgehead.consortium.files import letter, markdown, workbook
+from bridgehead.consortium.forms import AnswerForm, InviteForm, SaveTeamForm, TeamForm
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.ecosystem.queries import clusters, names_of
+from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import XLSX
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.pages import allow, page
+from bridgehead.kit.limits import is_id
+from bridgehead.kit.pages import Viewer, allow, page, refused
 from bridgehead.opportunities.queries import opportunity as find
 
 SECONDS = 8.0
@@ -58,6 +62,7 @@ class Shown:
     place: int
     team: Proposal
     rows: tuple[Row, ...]
+    form: SaveTeamForm
 
 
 def urls() -> list[URLPattern]:
@@ -82,36 +87,69 @@ def consortium(request: HttpRequest, id_: str) -> HttpResponse:
     found = meant(words) if part in PARTS else []
     if len(found) == 1:
         return HttpResponseRedirect(question(id_, with_part(asked, part, found[0].id)))
+    return _question(request, id_, viewer, asked, words=words, choices=choices(id_, asked, part, found))
+
+
+def _question(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDict, **more: Any) -> HttpResponse:
+    """The page of a question.
+
+    Parameters
+    ----------
+    more
+        `team` or `answer` (of the actor `answered`) is a form that was refused: it stands there as it was sent.
+    """
     ask = ask_of(asked)
     names = names_of({*ask.wanted, *ask.without})
     invitations = list(queries.invitations(id_))
     said, again = _standing(invitations, asked)
+    sent, answered = more.get("answer"), more.get("answered", "")
     return page(
         request,
         "consortium/consortium.html",
+        id_=id_,
         opportunity=find(id_),
         ask=ask,
+        query=asked.urlencode(),
         pins=[(a, names.get(a, a), let_go(asked, "pin", a)) for a in ask.pinned],
         left=[(a, names.get(a, a), let_go(asked, "without", a)) for a in ask.without],
         lead=(ask.lead, names.get(ask.lead, ask.lead), let_go(asked, "lead", ask.lead)) if ask.lead else None,
         rules=services.available_rules(),
         weights=[(name, TERMS[name], getattr(ask.weights, name)) for name in Weights.names()],
-        words=words,
-        choices=choices(id_, asked, part, found),
         clusters=clusters(),
         own_weights=own_weights(ask),
         saved=_saved(id_, asked),
-        invitations=invitations,
+        invitations=_answers(invitations, asked, answered, sent),
         said=said,
         again=again,
+        problem=sent.problem if sent and answered not in {i.actor_id for i in invitations} else "",
         may_change=viewer.may(Verb.CHANGE, Kind.MATCH),
+        **more,
     )
+
+
+def _answers(
+    invitations: Sequence[Invitation], asked: QueryDict, answered: str, sent: AnswerForm | None
+) -> list[tuple[Invitation, AnswerForm]]:
+    """Each invitation with the form that notes its answer; the one that was sent is as it was sent."""
+    seen = log.positions_of(Invitation, [i.pk for i in invitations])
+    query = asked.urlencode()
+    return [
+        (
+            i,
+            sent
+            if sent and i.actor_id == answered
+            else AnswerForm(
+                initial={"seen": seen.get(i.pk, 0), "note": i.note, "query": query}, auto_id=f"%s-{i.actor_id}"
+            ),
+        )
+        for i in invitations
+    ]
 
 
 def teams(request: HttpRequest, id_: str) -> HttpResponse:
     """The answer: teams side by side, or what clashes."""
     viewer = allow(request, Verb.VIEW, Kind.MATCH)
-    ask = ask_of(request.GET)
+    ask, seen = ask_of(request.GET), log.last_line()
     try:
         found = services.consortium(id_, ask, seconds=SECONDS)
     except (OutOfTime, InputError, NotFound) as error:
@@ -122,13 +160,27 @@ def teams(request: HttpRequest, id_: str) -> HttpResponse:
         "consortium/teams.html",
         id_=id_,
         found=found,
-        shown=[Shown(place, team, rows(id_, request.GET, ask, team)) for place, team in enumerate(found.teams, 1)],
+        shown=[_shown(request.GET, ask, found, place, seen) for place in range(1, len(found.teams) + 1)],
         terms=[(TERMS[name], [team.terms[name] for team in found.teams]) for name in Weights.names()],
         compared=_compared(found),
         moved=_moved(id_, ask, found),
         query=request.GET.urlencode(),
         may_change=viewer.may(Verb.CHANGE, Kind.MATCH),
     )
+
+
+def _shown(asked: QueryDict, ask: services.Ask, found: Consortium, place: int, seen: int) -> Shown:
+    """A team with the form that keeps it; `seen` is where the change log stood before it was chosen."""
+    team = found.teams[place - 1]
+    drawn = {
+        "name": _("Team %(place)d") % {"place": place},
+        "actor": [m.actor for m in team.members],
+        "role": [m.role for m in team.members],
+        "query": asked.urlencode(),
+        "seen": seen,
+    }
+    form = SaveTeamForm(initial=drawn, auto_id=f"%s-{place}")
+    return Shown(place, team, rows(found.opportunity, asked, ask, team), form)
 
 
 def named(request: HttpRequest, id_: str) -> HttpResponse:
@@ -141,31 +193,57 @@ def named(request: HttpRequest, id_: str) -> HttpResponse:
 def save(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep a team."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
-    roles = dict(zip(request.POST.getlist("actor"), request.POST.getlist("role"), strict=False))
-    ask = ask_of(QueryDict(request.POST.get("query", "")))
-    name = request.POST.get("name", "").replace("\0", "")
-    services.save_team(id_, name=name, members=roles, pinned=ask.wanted, who=viewer.id)
-    messages.success(request, _("Kept. A team of the same name is replaced; undo it under Changes."))
-    return _back(request, id_)
+    form = SaveTeamForm(request.POST)
+    if form.is_valid() and form.carry_out(
+        services.save_team,
+        id_,
+        name=form.cleaned_data["name"],
+        members=form.members,
+        pinned=ask_of(form.asked).wanted,
+        seen=form.cleaned_data["seen"],
+        who=viewer.id,
+    ):
+        messages.success(request, _("Team saved. It replaces any team of this name; undo it under Changes."))
+        return HttpResponseRedirect(question(id_, form.asked))
+    return refused(form, _question(request, id_, viewer, form.asked, team=form, named=_named(form)))
 
 
 @require_POST
 def invite(request: HttpRequest, id_: str) -> HttpResponse:
     """Invite the members of a team."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
-    count = services.invite(id_, request.POST.getlist("actor"), who=viewer.id)
-    said = ngettext("%(count)d invitation noted.", "%(count)d invitations noted.", count) % {"count": count}
-    messages.success(request, said if count else _("All of them are invited already."))
-    return _back(request, id_)
+    form = InviteForm(request.POST)
+    if form.is_valid() and (done := form.carry_out(services.invite, id_, form.cleaned_data["actor"], who=viewer.id)):
+        count = done.tallies["invitation"].added if done.batch else 0
+        said = ngettext("%(count)d invitation noted.", "%(count)d invitations noted.", count) % {"count": count}
+        messages.success(request, said if count else _("All members are already invited."))
+        return HttpResponseRedirect(question(id_, form.asked))
+    return refused(form, _question(request, id_, viewer, form.asked, team=form, named=_named(form)))
 
 
 @require_POST
 def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Note how an invitation stands."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
-    status, note = request.POST.get("status", ""), request.POST.get("note", "").replace("\0", "")
-    services.answer_invitation(id_, actor, status=status, note=note, who=viewer.id)
-    return _back(request, id_)
+    form = AnswerForm(request.POST, auto_id=f"%s-{actor}")
+    if form.is_valid() and form.carry_out(
+        services.answer_invitation,
+        id_,
+        actor,
+        status=form.cleaned_data["status"],
+        note=form.cleaned_data["note"],
+        seen=form.cleaned_data["seen"],
+        who=viewer.id,
+    ):
+        return HttpResponseRedirect(question(id_, form.asked))
+    return refused(form, _question(request, id_, viewer, form.asked, answer=form, answered=actor))
+
+
+def _named(form: TeamForm) -> list[str]:
+    """The members of a team that was sent, by name."""
+    sent = [actor for actor in form["actor"].value() or () if is_id(actor)]
+    names = names_of(sent)
+    return [names.get(actor, actor) for actor in sent]
 
 
 def file(request: HttpRequest, id_: str, name: str) -> HttpResponse:
@@ -239,8 +317,3 @@ def _standing(invitations: Sequence[Invitation], asked: QueryDict) -> tuple[str,
     staying = [i.actor_id for i in invitations if i.status != queries.DECLINED]
     lead = ask_of(asked).lead
     return ", ".join(said), together(asked, lead if lead in staying else "", staying)
-
-
-def _back(request: HttpRequest, id_: str) -> HttpResponse:
-    query = QueryDict(request.POST.get("query", "")).urlencode()
-    return HttpResponseRedirect(reverse("consortium", args=[id_]) + (f"?{query}" if query else ""))

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.access import Kind
-from bridgehead.kit.api import PageQuery, part, require_view
+from bridgehead.kit.api import PageQuery, Words, part, require_view
 
 router = Router(tags=["ecosystem"])
 
@@ -64,10 +64,10 @@ class Activities(BaseModel):
 def members(
     request: HttpRequest,
     page: PageQuery,
-    words: str = "",
-    kind: str = "",
-    country: str = "",
-    cluster: str = "",
+    words: Words = "",
+    kind: Words = "",
+    country: Words = "",
+    cluster: Words = "",
 ) -> dict[str, Any]:
     """Actors by name, filtered."""
     require_view(request, Kind.ACTOR)
@@ -83,7 +83,7 @@ def member(request: HttpRequest, actor: str) -> Actor:
 
 @router.get("/activities", response=Activities)
 def activities(
-    request: HttpRequest, page: PageQuery, words: str = "", kind: str = "", actor: str = ""
+    request: HttpRequest, page: PageQuery, words: Words = "", kind: Words = "", actor: Words = ""
 ) -> dict[str, Any]:
     """Activities, the latest first, filtered."""
     require_view(request, Kind.ACTIVITY)

@@ -114,7 +114,8 @@ def import_panel(
     """Import a panel of units by period for `effect`. One of the same name is replaced."""
     from bridgehead.influence.services.effects import import_panel as run
 
-    show_tally(f"Imported {file}", run(file, name=name))
+    done = run(file, name=name)
+    show_tally(f"Imported {file}", {f"panel {done.result}": done.tallies["storedfile"]})
 
 
 @in_workspace()

@@ -30,3 +30,17 @@ class IdConverter:
         if text in {".", ".."}:  # a browser would leave the folder
             return text.replace(".", "~2E")
         return re.sub(r"[~/\\]", lambda found: f"~{ord(found[0]):02X}", text)
+
+
+class Number:
+    """A number that every store can be asked for; an address with a longer one leads nowhere."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        """The number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """How it stands in an address."""
+        return str(value)

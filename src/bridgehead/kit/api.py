@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Annotated, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model, QuerySet
@@ -14,15 +14,20 @@ from pydantic import BaseModel, Field
 
 from bridgehead.kit.access import Kind, Verb, require
 from bridgehead.kit.errors import BridgeheadError
+from bridgehead.kit.limits import LARGEST_COUNT
+from bridgehead.kit.listing import LONGEST
 
 PAGE = 100
+
+Words = Annotated[str, Field(max_length=LONGEST)]
+"""What a filter may be asked for."""
 
 
 class Page(BaseModel):
     """Which part of a list is wanted."""
 
     limit: int = Field(PAGE, ge=1, le=1000)
-    offset: int = Field(0, ge=0)
+    offset: int = Field(0, ge=0, le=LARGEST_COUNT)
 
 
 PageQuery = Query[Page]

@@ -20,13 +20,13 @@ from django.utils.choices import BaseChoiceIterator, flatten_choices
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import get_valid_filename
+from django.utils.text import capfirst, get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.kit import fields, vocabularies
-from bridgehead.kit.errors import BridgeheadError, Busy, InputError, Repeated, Stale
-from bridgehead.kit.limits import LARGEST_ID, TEXT_LENGTH
+from bridgehead.kit import fields, log, vocabularies
+from bridgehead.kit.errors import BridgeheadError, InputError, NotAllowed, NotFound, Repeated, Stale
+from bridgehead.kit.limits import LARGEST_ID, LINE_LENGTH, TEXT_LENGTH
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.submissions import new_token, submission, submission_key
 
@@ -59,7 +59,12 @@ class VerbForm(forms.Form):
     def carry_out(self, verb: Callable[..., Receipt[R]], *args: Any, **given: Any) -> Receipt[R | None] | None:
         """Have a service do what the form asks; None if the form or the service refuses, which the form then says.
 
-        The same form sent a second time answers with the batch of the first and no result.
+        The same form sent a second time answers with the batch of the first and its tallies, and no result.
+
+        Raises
+        ------
+        NotFound, NotAllowed
+            As the service says: a page of their own answers for them.
         """
         if not self.is_valid():
             return None
@@ -68,8 +73,10 @@ class VerbForm(forms.Form):
                 done = verb(*args, **given)
                 return Receipt(done.result, done.batch, done.tallies)
         except Repeated as error:
-            return Receipt(None, error.batch)
-        except (InputError, Stale, Busy) as error:
+            return Receipt(None, error.batch, log.tallies_of(error.batch))
+        except (NotFound, NotAllowed):
+            raise
+        except BridgeheadError as error:
             self.refuse(error)
             return None
 
@@ -83,8 +90,11 @@ class VerbForm(forms.Form):
             self.data = posted
         column = error.column if isinstance(error, InputError) else None
         column = self.columns.get(column or "", column)
-        text = error.reason if isinstance(error, InputError) and not error.file else str(error)
-        self.add_error(column if column in self.fields else None, text[:1].upper() + text[1:])
+        column = column if column in self.fields else None
+        if isinstance(error, InputError) and error.file:  # the name of a file keeps its letters
+            self.add_error(column, str(error))
+        else:
+            self.add_error(column, capfirst(error.reason if isinstance(error, InputError) else str(error)))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -136,6 +146,13 @@ def with_status(page: HttpResponse, sent: VerbForm | None) -> HttpResponse:
     if sent is not None:
         page.status_code = sent.status
     return page
+
+
+class ThemeForm(VerbForm):
+    """Light, dark or (blank) the system's choice; anything else counts as the system's."""
+
+    theme = forms.CharField(required=False, max_length=20)
+    next = forms.CharField(required=False)
 
 
 class TextField(forms.CharField):
@@ -190,6 +207,16 @@ def _options(choices: Iterable[tuple[Any, Any]], chosen: set[str]) -> Iterator[s
             yield f'<optgroup label="{key}">{"".join(_options(label, chosen))}</optgroup>'
         else:
             yield f'<option value="{key}"{" selected" if str(value) in chosen else ""}>{escape(str(label))}</option>'
+
+
+class SeveralField(forms.Field):
+    """Several values of one name, each in an input of its own."""
+
+    widget = forms.MultipleHiddenInput
+    each = forms.CharField(max_length=LINE_LENGTH)
+
+    def to_python(self, value: Any) -> list[str]:  # noqa: D102
+        return [self.each.clean(item) for item in value or ()]
 
 
 class UploadField(forms.FileField):

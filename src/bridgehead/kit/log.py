@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Model, QuerySet
 
 from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.receipt import Tally
 
 Counts = dict[str, int]
 
@@ -48,9 +49,20 @@ def position_of(model: type[Model], key: str) -> int:
 
 
 def positions_of(model: type[Model], keys: Collection[str]) -> dict[str, int]:
-    """The positions of several records, for a page with a form on each; those without a line are left out."""
-    lines = Change.objects.filter(table=model.__name__.lower(), key__in=keys)
-    return dict(lines.order_by().values_list("key").annotate(last=Max("pk")))
+    """The position of each of these records; one that has no line is not in it."""
+    lines = Change.objects.filter(table=model.__name__.lower(), key__in=list(keys)).order_by()
+    return dict(lines.values_list("key").annotate(last=Max("pk")))
+
+
+def last_line() -> int:
+    """The last line of the log: what comes later was not known to whoever looks now."""
+    return Change.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+
+
+def later_lines(model: type[Model], seen: int) -> QuerySet[Change]:
+    """The lines on a table's records after a place in the log, in order, with who made them."""
+    lines = Change.objects.filter(table=model.__name__.lower(), pk__gt=seen)
+    return lines.select_related("batch__who").order_by("pk")
 
 
 def added_by(id_: int, model: type[Model]) -> list[str]:
@@ -94,6 +106,15 @@ def tables_of(id_: int) -> dict[str, Counts]:
     for table, action, n in rows.annotate(n=Count("pk")):
         counted.setdefault(table, {})[action] = n
     return counted
+
+
+def tallies_of(id_: int) -> dict[str, Tally]:
+    """What a batch wrote, as its receipt said."""
+    names = {Change.Action.ADD: "added", Change.Action.CHANGE: "changed", Change.Action.REMOVE: "removed"}
+    return {
+        table: Tally(**{names[Change.Action(action)]: n for action, n in counts.items()})
+        for table, counts in tables_of(id_).items()
+    }
 
 
 def lines_of(id_: int) -> QuerySet[Change]:

@@ -6,13 +6,15 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from bridgehead.kit import access
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.listfiles import list_file, wants_csv, with_list_links
 from bridgehead.kit.seen import in_full
 
@@ -85,6 +87,21 @@ def sent_from(route: str, kind: Kind) -> Callable[[Callable[..., HttpResponse]],
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """A page, or a part of one, from its template; or, where the address asks for it, a list of it as a file."""
+    if request.method == "POST":  # a form that comes back: its address gives no list
+        return HttpResponse(render_to_string(template, context, request))
     if wants_csv(request):
         return list_file(request, render_to_string(template, in_full(context), request))
     return HttpResponse(with_list_links(request, render_to_string(template, context, request)))
+
+
+def onward(request: HttpRequest, asked: str, otherwise: str, *args: str) -> str:
+    """Where a form leads that says where it was pressed: there, if that is one of our pages, else to a route."""
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if safe else resolve_url(otherwise, *args)
+
+
+def refused(form: VerbForm, response: HttpResponse) -> HttpResponse:
+    """A page or a part of one with a form that was refused; a script puts the part in its place all the same."""
+    response.status_code = form.status
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response

@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 
 LIST = re.compile(r'<table class="(?:rows|counts)\b[^"]*"[^>]*>.*?</table>', re.DOTALL)
 CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
-ASKS = re.compile(r"<(?:select|input)\b(?![^>]*type=\"hidden\")")
+ASKS = re.compile(r"<(?:select|input|textarea)\b(?![^>]*type=\"hidden\")")
 EMPTY = frozenset({"input", "br", "img", "hr", "meta", "link"})
 SILENT = frozenset({"button", "form", "select", "svg", "script", "template"})
 PRESSED = "pressed"

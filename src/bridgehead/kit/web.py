@@ -6,16 +6,17 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import BridgeheadError
-from bridgehead.kit.pages import viewer
+from bridgehead.kit.errors import BridgeheadError, Busy, InputError
+from bridgehead.kit.forms import ThemeForm
+from bridgehead.kit.pages import onward, viewer
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -53,6 +54,8 @@ class PlainErrors:
         """Answer for an error of ours; others go on."""
         if not isinstance(error, BridgeheadError):
             return None
+        if isinstance(error, Busy):  # the store may be away: whoever is there cannot be asked for
+            return HttpResponse(render_to_string("503.html"), status=error.status, headers={"Retry-After": "5"})
         return render(request, f"{error.status}.html", {"error": error}, status=error.status)
 
 
@@ -111,10 +114,11 @@ def _is_at(path: str, url: str) -> bool:
 @login_not_required
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or (blank) the system's choice, and go back."""
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(back if safe else resolve_url("home"))
-    chosen = request.POST.get(THEME, "")
+    form = ThemeForm(request.POST)
+    if not form.is_valid():
+        raise InputError("a theme, and a page to go back to", found=form.problem)
+    response = HttpResponseRedirect(onward(request, form.cleaned_data["next"], "home"))
+    chosen = form.cleaned_data["theme"]
     if chosen in THEMES:
         response.set_cookie(THEME, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
     else:

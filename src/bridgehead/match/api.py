@@ -8,7 +8,7 @@ from ninja import Query, Router, Status
 from pydantic import BaseModel, Field
 
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.api import PageQuery, part
+from bridgehead.kit.api import PageQuery, Words, part
 from bridgehead.kit.pages import Viewer, allow, viewer
 from bridgehead.match import queries
 from bridgehead.match.core.marks import DECLINED
@@ -135,8 +135,8 @@ class Top(BaseModel):
 class Ranked(Top):
     """Which ranking of an opportunity is wanted."""
 
-    members_of: str = ""
-    country: str = ""
+    members_of: Words = ""
+    country: Words = ""
     by: Literal["fit", "additionality"] = "fit"
     sme_floor: float = Field(0.0, ge=0, le=1)
 
@@ -178,7 +178,7 @@ def fittings(request: HttpRequest, actor: str, asked: TopQuery) -> dict[str, Any
 
 
 @router.get("/marks", response=Marks)
-def marks(request: HttpRequest, page: PageQuery, opportunity: str = "", actor: str = "") -> dict[str, Any]:
+def marks(request: HttpRequest, page: PageQuery, opportunity: Words = "", actor: Words = "") -> dict[str, Any]:
     """What was said of actors for opportunities, the latest first; a member reads its own answers."""
     who = viewer(request)
     found = queries.marks(opportunity=opportunity, actor=actor)
@@ -193,8 +193,7 @@ def marks(request: HttpRequest, page: PageQuery, opportunity: str = "", actor: s
 def put_mark(request: HttpRequest, opportunity: str, actor: str, mark: str, said: Said) -> dict[str, Any]:
     """Say something of an actor for an opportunity; saying it again changes the reason only."""
     who = _speaker(request, actor, mark)
-    services.mark(opportunity, actor, mark, why=said.reason.replace("\0", ""), by=who.name, who=who.id)
-    return of_mark(queries.marks(opportunity=opportunity, actor=actor).filter(mark=mark)[0])
+    return of_mark(services.mark(opportunity, actor, mark, why=said.reason, by=who.name, who=who.id).result)
 
 
 @router.delete("/opportunities/{opportunity}/marks/{actor}/{mark}", response={204: None})

@@ -14,12 +14,12 @@ from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choice
 from bridgehead.kit.pages import Viewer, page, viewer
 from bridgehead.match import queries, web_digest, web_exposure, web_fitting, web_mail, web_marks
 from bridgehead.match.core.results import Match, by_additionality
+from bridgehead.match.forms import AskForm
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.web_exposure import FLOOR, sme_floor
 
 TOP = 20
 LOOKED_THROUGH = 100
-LONGEST_TEXT = 20_000
 ADDITIONALITY = "additionality"
 
 
@@ -62,11 +62,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Who could do what a text asks for."""
     who = _matcher(request)
     asked = _asked(request)
-    text = request.GET.get("text", "").replace("\0", "").strip()[:LONGEST_TEXT]
+    form = AskForm(request.GET)
+    text = form.cleaned_data["text"].strip() if form.is_valid() else ""
     found = None
     if text:
         found = match_text(text, country=asked["country"], members_of=asked["members_of"], top=_depth(who))
-    return _ranking(request, "match/ask.html", who, asked, found, text=text)
+    response = _ranking(request, "match/ask.html", who, asked, found, form=form)
+    if not form.is_valid():
+        response.status_code = 400
+    return response
 
 
 def _matcher(request: HttpRequest) -> Viewer:
@@ -87,7 +91,7 @@ def _depth(who: Viewer) -> int:
 
 
 def _ranking(
-    request: HttpRequest, template: str, who: Viewer, asked: dict[str, str], found: Match | None, text: str = ""
+    request: HttpRequest, template: str, who: Viewer, asked: dict[str, str], found: Match | None, **more: Any
 ) -> HttpResponse:
     places = enumerate(found.candidates, 1) if found else ()
     seen = [(place, c) for place, c in places if who.may(Verb.VIEW, Kind.MATCH, owner=c.actor)]
@@ -106,9 +110,9 @@ def _ranking(
         candidates=seen,
         filters=filters,
         by_additionality=asked["by"] == ADDITIONALITY,
-        text=text,
         sees_all=who.may(Verb.VIEW, Kind.MATCH),
         looked_through=LOOKED_THROUGH,
+        **more,
         **_marks(found.opportunity if found else None, [c.actor for _, c in seen], who),
     )
 

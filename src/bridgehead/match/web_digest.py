@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.pages import allow, page
 from bridgehead.match import queries
 from bridgehead.match.core.digest import is_due
+from bridgehead.match.forms import SendForm
 from bridgehead.match.mail import letter
 from bridgehead.match.services.digest import next_mail
 from bridgehead.match.services.readers import reader, readers
@@ -64,6 +65,9 @@ def preview(request: HttpRequest, actor: str, id_: str) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Send what is due, in the background."""
     allow(request, Verb.CHANGE, Kind.CONTACT)
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        raise InputError("the form of this page", found=form.problem)
     send_now.enqueue()
     messages.success(request, _("What is due is being sent. What went out stands here, and on each member's page."))
     return HttpResponseRedirect(reverse("mails"))

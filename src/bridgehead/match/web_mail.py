@@ -12,9 +12,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.pages import page
+from bridgehead.kit.pages import page, refused
 from bridgehead.match import mail, queries
 from bridgehead.match.core.marks import DECLINED
+from bridgehead.match.forms import DeclineForm, LeaveForm
 from bridgehead.match.services import marks
 from bridgehead.match.services.readers import Reader, reader, stop
 from bridgehead.opportunities import queries as opportunities
@@ -35,17 +36,31 @@ def urls() -> list[URLPattern]:
 def say_no(request: HttpRequest, token: str) -> HttpResponse:
     """An opportunity is not for the reader's organisation."""
     who, opportunity = _reader(mail.NO, token)
-    declined = queries.marks(opportunity=opportunity, actor=who.actor.pk).filter(mark=DECLINED).exists()
-    if request.method == "POST" and request.POST.get("back"):
-        if declined:
-            marks.take_back(opportunity, who.actor.pk, DECLINED)
-        declined = False
-    elif request.method == "POST":
-        why = request.POST.get("reason", "").replace("\0", "")
-        marks.mark(opportunity, who.actor.pk, DECLINED, why=why, by=who.id)
-        declined = True
-    found = opportunities.opportunity(opportunity)
-    return page(request, "match/mail/no.html", opportunity=found, actor=who.actor, done=declined)
+    form = DeclineForm(request.POST) if request.method == "POST" else DeclineForm()
+    done = request.method != "POST" or _answered(form, who, opportunity)
+    response = page(
+        request,
+        "match/mail/no.html",
+        opportunity=opportunities.opportunity(opportunity),
+        actor=who.actor,
+        form=form,
+        done=queries.marks(opportunity=opportunity, actor=who.actor.pk).filter(mark=DECLINED).exists(),
+    )
+    return response if done else refused(form, response)
+
+
+def _answered(form: DeclineForm, who: Reader, opportunity: str) -> bool:
+    """Whether what the reader pressed is so now."""
+    if not form.is_valid():
+        return False
+    said = form.cleaned_data
+    if not said["back"]:
+        done = form.carry_out(marks.mark, opportunity, who.actor.pk, DECLINED, why=said["reason"], by=who.id)
+        return done is not None
+    try:
+        return form.carry_out(marks.take_back, opportunity, who.actor.pk, DECLINED) is not None
+    except NotFound:
+        return True  # taken back before
 
 
 @csrf_exempt
@@ -55,13 +70,16 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     """The reader wants no more mails."""
     if request.method != "POST":
         mail.read(mail.STOP, token)
-        return page(request, "match/mail/stop.html", done=False)
+        return page(request, "match/mail/stop.html", form=LeaveForm(), done=False)
+    form = LeaveForm(request.POST)
     try:
-        stop(_reader(mail.STOP, token)[0])
+        done = form.carry_out(stop, _reader(mail.STOP, token)[0])
     except NotFound:
         # Whoever left before, or was erased, has what they ask for.
         mail.read(mail.STOP, token)
-    return page(request, "match/mail/stop.html", done=True)
+        return page(request, "match/mail/stop.html", done=True)
+    response = page(request, "match/mail/stop.html", form=form, done=done is not None)
+    return response if done else refused(form, response)
 
 
 def _reader(what: str, token: str) -> tuple[Reader, str]:

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
 from django.urls import URLPattern, path
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.pages import Viewer, page, viewer
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.pages import Viewer, onward, page, refused, viewer
 from bridgehead.match import queries
 from bridgehead.match.core.marks import BY_STAFF, DECLINED, DISMISSING, NOT_FOR_THEM
+from bridgehead.match.forms import MarkForm
 from bridgehead.match.models import Mark
 from bridgehead.match.services import marks as services
+from bridgehead.opportunities.queries import opportunity
 
 
 @dataclass(frozen=True)
@@ -65,23 +66,34 @@ def urls() -> list[URLPattern]:
 def say(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Mark a candidate, or take a mark back."""
     who = viewer(request)
-    back = request.POST.get("back", "")
-    word = back or request.POST.get("mark", "")
-    if word == DECLINED:
+    form = MarkForm(request.POST, auto_id=f"%s-{id_}-{actor}")
+    if form.word == DECLINED:
         who.require(Verb.CHANGE, Kind.ANSWER, owner=actor)
     else:
         who.require(Verb.CHANGE, Kind.MARK)
-    if back:
-        services.take_back(id_, actor, back, who=who.id)
-    else:
-        why = request.POST.get("reason", "").replace("\0", "")
-        services.mark(id_, actor, word, why=why, by=request.user.get_username(), who=who.id)
-    if request.headers.get("HX-Request"):
+    scripted = bool(request.headers.get("HX-Request"))
+    if not _carried_out(form, id_, actor, who):
+        shown = {"marking": markings(id_, [actor], who)[actor], "sent": form}
+        if not scripted:
+            shown |= {"opportunity": opportunity(id_), "name": ecosystem.actor(actor).name}
+        return refused(form, page(request, "match/marks.html" if scripted else "match/marks_alone.html", **shown))
+    if scripted:
         return page(request, "match/marks.html", marking=markings(id_, [actor], who)[actor])
-    _tell(request, word, actor, taken_back=bool(back))
-    onward = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(onward if safe else resolve_url("opportunity", id_))
+    _tell(request, form.word, actor, taken_back=bool(form.cleaned_data["back"]))
+    return HttpResponseRedirect(onward(request, form.cleaned_data["next"], "opportunity", id_))
+
+
+def _carried_out(form: MarkForm, opportunity: str, actor: str, who: Viewer) -> bool:
+    if not form.is_valid():
+        return False
+    said = form.cleaned_data
+    if said["back"]:
+        try:
+            return form.carry_out(services.take_back, opportunity, actor, said["back"], who=who.id) is not None
+        except NotFound:
+            return True  # somebody was faster: what is not there is taken back
+    word, why = said["mark"], said["reason"]
+    return form.carry_out(services.mark, opportunity, actor, word, why=why, by=who.name, who=who.id) is not None
 
 
 def markings(opportunity: str, actors: Collection[str], who: Viewer) -> dict[str, Marking]:

@@ -7,7 +7,7 @@ from ninja import Router
 from pydantic import BaseModel, ConfigDict
 
 from bridgehead.kit.access import Kind
-from bridgehead.kit.api import PageQuery, part, require_view
+from bridgehead.kit.api import PageQuery, Words, part, require_view
 from bridgehead.opportunities import queries
 from bridgehead.opportunities.models import Opportunity
 
@@ -42,7 +42,7 @@ class Opportunities(BaseModel):
 
 @router.get("/opportunities", response=Opportunities)
 def opportunities(
-    request: HttpRequest, page: PageQuery, words: str = "", kind: str = "", status: str = "", country: str = ""
+    request: HttpRequest, page: PageQuery, words: Words = "", kind: Words = "", status: Words = "", country: Words = ""
 ) -> dict[str, Any]:
     """Opportunities, the latest deadline first, filtered."""
     require_view(request, Kind.OPPORTUNITY)

@@ -25,7 +25,7 @@ from bridgehead.kit import countries, dates, documents, log, numbers
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import Sheet
 from bridgehead.kit.drawing import Share
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.pages import Viewer, allow, page, viewer
 from bridgehead.profile import drawing, queries, services
@@ -247,12 +247,14 @@ def reach(request: HttpRequest, id_: str) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to six firms side by side."""
-    asked = [id_ for id_ in dict.fromkeys(request.GET.getlist("firm")) if id_][:MOST_FIRMS]
+    wanted_firms = [id_ for id_ in dict.fromkeys(request.GET.getlist("firm")) if id_][:MOST_FIRMS]
     who = viewer(request)
-    owners: list[str | None] = [*asked] or [who.actor]
+    owners: list[str | None] = [*wanted_firms] or [who.actor]
     for owner in owners:
         who.require(Verb.VIEW, Kind.EVIDENCE, owner=owner)
-    firms = [actor(id_) for id_ in asked]
+    known = {firm.pk: firm for firm in actors().filter(pk__in=wanted_firms)}
+    asked = [id_ for id_ in wanted_firms if id_ in known]
+    firms = [known[id_] for id_ in asked]
     tables = services.compare(asked) if asked else ()
     if tables and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
         return _download(comparison.sheets(tables, services.words(asked)), wanted)
@@ -261,6 +263,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         request,
         "profile/compare.html",
         firms=firms,
+        unknown=[shorten(id_) for id_ in wanted_firms if id_ not in known],
         choices=_comparable(who),
         downloads=DOWNLOADS.items(),
         query=urlencode([("firm", id_) for id_ in asked]),

@@ -35,9 +35,11 @@ def schedule(
     if wishes is not None:
         services.import_wishes(activity, wishes)
     limits = services.Limits(travel=travel, group=group, row=row, seconds=seconds)
-    found = services.replan(activity, gone=cancel, limits=limits) if cancel else services.plan(activity, limits)
     if save:
-        services.save(activity, found.meetings, gone=cancel or ())
+        done = services.cancel(activity, gone=cancel, limits=limits) if cancel else services.make(activity, limits)
+        found = done.result
+    else:
+        found = services.replan(activity, gone=cancel, limits=limits) if cancel else services.plan(activity, limits)
     if export is not None:
         from bridgehead.support.days import write
 

@@ -7,21 +7,24 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.pages import Viewer, allow, page
+from bridgehead.kit.forms import VerbForm
+from bridgehead.kit.pages import Viewer, allow, page, refused
+from bridgehead.kit.receipt import Tally
 from bridgehead.support import files, queries, services, web_company
-from bridgehead.support.core.schedule import OutOfTime, Schedule
+from bridgehead.support.core.schedule import Schedule
+from bridgehead.support.forms import CancelForm, LimitsForm, MakeForm, NoteForm, WishesForm
+from bridgehead.support.models import Meeting
 from bridgehead.support.queries import CANCELLED
 from bridgehead.support.services import Kept, Limits, Part
 
@@ -47,6 +50,10 @@ class Row:
     def time(self) -> str:
         """From when to when; the slot's name where it has no time."""
         return " – ".join(part[-5:] for part in (self.meeting.start, self.meeting.end) if part) or self.meeting.slot
+
+    def at(self, meeting: str) -> bool:
+        """Whether it is this one."""
+        return self.meeting.id == meeting
 
     @property
     def group(self) -> bool:
@@ -82,15 +89,19 @@ def urls() -> list[URLPattern]:
 def trip(request: HttpRequest, id_: str) -> HttpResponse:
     """Who meets whom, when; and what the day is made from."""
     viewer = allow(request, Verb.VIEW, Kind.ACTIVITY)
-    return _trip(request, id_, viewer)
+    return _trip(request, id_, viewer, LimitsForm(request.GET).limits(SECONDS))
 
 
-def _trip(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "", status: int = 200) -> HttpResponse:
-    limits, all_ = _limits(request), _sees_all(viewer)
+def _trip(
+    request: HttpRequest, id_: str, viewer: Viewer, limits: Limits, *, sent: VerbForm | None = None
+) -> HttpResponse:
+    """The page of a trip; a form that was refused stands there as it was sent."""
+    all_ = _sees_all(viewer)
+    problem = " ".join(map(str, sent.non_field_errors())) if sent else ""
     found = services.overview(id_, limits)
     rows = _rows(found.meetings, viewer, found.interpreted)
     activity = ecosystem.activity(id_)
-    response = page(
+    return page(
         request,
         "support/trip.html",
         activity=activity,
@@ -103,23 +114,23 @@ def _trip(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "", 
         chain=queries.chain(id_) if all_ else None,
         limits=limits,
         problem=problem or (found.mistake if all_ else ""),
+        scheduling=sent if isinstance(sent, MakeForm | CancelForm) else MakeForm(auto_id=False),
+        wishing=sent if isinstance(sent, WishesForm) else WishesForm(auto_id=False),
         may_change=all_,
     )
-    response.status_code = status
-    return response
 
 
 @require_POST
 def make(request: HttpRequest, id_: str) -> HttpResponse:
     """Schedule from the wishes, and keep it."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    try:
-        found = services.plan(id_, _limits(request))
-    except (InputError, OutOfTime) as error:
-        return _trip(request, id_, viewer, problem=str(error), status=400)
-    services.save(id_, found.meetings, who=viewer.id)
-    messages.success(request, _said(found))
-    return _back(request, id_)
+    form = MakeForm(request.POST, auto_id=False)
+    limits = form.limits(SECONDS)
+    done = form.carry_out(services.make, id_, limits, who=viewer.id)
+    if done is None:
+        return refused(form, _trip(request, id_, viewer, limits, sent=form))
+    messages.success(request, _said(done.result) if done.result else _("The schedule is saved."))
+    return _back(id_, form)
 
 
 def _said(found: Schedule) -> str:
@@ -144,39 +155,43 @@ def _said(found: Schedule) -> str:
 def cancel(request: HttpRequest, id_: str) -> HttpResponse:
     """Somebody cannot come: repair with as few changes as possible."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    gone = [request.POST.get("actor", "")]
-    try:
-        found = services.replan(id_, gone=gone, limits=_limits(request))
-    except (InputError, OutOfTime) as error:
-        return _trip(request, id_, viewer, problem=str(error), status=400)
-    services.save(id_, found.meetings, gone=gone, who=viewer.id)
+    form = CancelForm(request.POST, auto_id=False)
+    limits = form.limits(SECONDS)
+    if form.is_valid() and (
+        done := form.carry_out(services.cancel, id_, gone=[form.cleaned_data["actor"]], limits=limits, who=viewer.id)
+    ):
+        messages.success(request, f"{_repaired(done.result)} {_('Undo it under Changes.')}")
+        return _back(id_, form)
+    return refused(form, _trip(request, id_, viewer, limits, sent=form))
+
+
+def _repaired(found: Schedule | None) -> str:
+    """A repair's standing in words; None is one that was made before."""
+    if found is None:
+        return _("The schedule is saved.")
     if found.status == "optimal":
         text = _("Repaired with the fewest changes: %(changed)d other meetings moved, %(count)d stand.")
     else:
         text = _("Repaired: %(changed)d other meetings moved, %(count)d stand; fewer changes are not ruled out.")
-    text += " " + _("Undo it under Changes.")
-    messages.success(request, text % {"changed": found.changed, "count": len(found.meetings)})
-    return _back(request, id_)
+    return text % {"changed": found.changed, "count": len(found.meetings)}
 
 
 @require_POST
 def wishes(request: HttpRequest, id_: str) -> HttpResponse:
     """Take in who would like to meet whom, from a CSV file."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    file = request.FILES.get("file")
-    if file is None or file.size is None or file.size > settings.UPLOAD_LIMIT:
-        expected = _("Choose a CSV file of at most %(n)s bytes.") % {"n": f"{settings.UPLOAD_LIMIT:,}"}
-        return _trip(request, id_, viewer, problem=expected, status=400)
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / get_valid_filename(file.name or "wishes.csv")
-        place.write_bytes(file.read())
-        try:
-            tally = services.import_wishes(id_, place, who=viewer.id)
-        except InputError as error:
-            return _trip(request, id_, viewer, problem=str(error), status=400)
-    text = _("%(new)d wishes are new, %(changed)d changed. Undo it under Changes.")
-    messages.success(request, text % {"new": tally.added, "changed": tally.changed})
-    return _back(request, id_)
+    form = WishesForm(request.POST, request.FILES, auto_id=False)
+    if form.is_valid():
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / form.cleaned_data["file"].name
+            place.write_bytes(form.cleaned_data["file"].read())
+            done = form.carry_out(services.import_wishes, id_, place, who=viewer.id)
+        if done is not None:
+            tally = done.tallies.get("wish", Tally())
+            text = _("%(new)d wishes are new, %(changed)d changed. Undo it under Changes.")
+            messages.success(request, text % {"new": tally.added, "changed": tally.changed})
+            return HttpResponseRedirect(reverse("trip", args=[id_]))
+    return refused(form, _trip(request, id_, viewer, Limits(seconds=SECONDS), sent=form))
 
 
 def day(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
@@ -213,16 +228,22 @@ def take(request: HttpRequest, id_: str, actor: str, kind: str) -> HttpResponse:
 def live(request: HttpRequest, id_: str) -> HttpResponse:
     """The day as it goes, on a phone: what is next, what came of it."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    who = request.GET.get("who", "")
-    every = [row for row in _rows(services.kept(id_), viewer) if row.meeting.status != CANCELLED]
+    return _live(request, id_, viewer, request.GET.get("who", ""))
+
+
+def _live(
+    request: HttpRequest, id_: str, viewer: Viewer, who: str, *, sent: NoteForm | None = None, noted: str = ""
+) -> HttpResponse:
+    """The page of a day; a result that was refused stands first, as it was sent, for the meeting `noted`."""
+    every = [row for row in _rows(services.kept(id_), viewer) if row.meeting.status != CANCELLED or row.at(noted)]
     rows = [row for row in every if not who or who in row.meeting.participants]
-    open_ = [row for row in rows if not row.meeting.useful]
+    open_ = [row for row in rows if not row.meeting.useful and not row.at(noted)]
     return page(
         request,
         "support/live.html",
         activity=ecosystem.activity(id_),
-        rows=open_,
-        shown=open_[:NEXT],
+        left=len(open_),
+        shown=[(row, sent) for row in every if row.at(noted)] + _noting(open_[:NEXT], who),
         noted=[row for row in rows if row.meeting.useful],
         several_days=len({row.day for row in every}) > 1,
         people=sorted({pair for row in every for pair in row.people}, key=lambda pair: pair[1].casefold()),
@@ -232,48 +253,38 @@ def live(request: HttpRequest, id_: str) -> HttpResponse:
     )
 
 
+def _noting(rows: Sequence[Row], who: str) -> list[tuple[Row, NoteForm]]:
+    """Meetings with the form that notes what came of each."""
+    seen = log.positions_of(Meeting, [row.meeting.id for row in rows])
+    usual = {"who": who, "next_step": "none"}
+    return [(row, NoteForm(initial={**usual, "seen": seen.get(row.meeting.id, 0)}, auto_id=False)) for row in rows]
+
+
 @require_POST
 def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
     """Whether it was useful, the next step, by when."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
     if meeting not in {m.id for m in services.kept(id_)}:
         raise InputError("a meeting of this activity", column="meeting", found=meeting)
-    services.note_result(
+    form = NoteForm(request.POST, auto_id=False)
+    if form.is_valid() and form.carry_out(
+        services.note_result,
         meeting,
-        useful=request.POST.get("useful", ""),
-        next_step=request.POST.get("next_step", "none"),
-        due=request.POST.get("due", ""),
+        **{name: form.cleaned_data[name] for name in ("useful", "next_step", "due", "seen")},
         who=viewer.id,
-    )
-    who = request.POST.get("who", "").replace("\0", "")
-    return HttpResponseRedirect(reverse("trip-live", args=[id_]) + (f"?{urlencode({'who': who})}" if who else ""))
+    ):
+        who = form.cleaned_data["who"]
+        return HttpResponseRedirect(reverse("trip-live", args=[id_]) + (f"?{urlencode({'who': who})}" if who else ""))
+    return refused(form, _live(request, id_, viewer, form.cleaned_data.get("who", ""), sent=form, noted=meeting))
 
 
 def _sees_all(viewer: Viewer) -> bool:
     return viewer.may(Verb.CHANGE, Kind.ACTIVITY)
 
 
-def _limits(request: HttpRequest) -> Limits:
-    """What the day keeps to, as the form says; what it says wrongly is as usual."""
-    asked, usual = request.POST or request.GET, Limits()
-
-    def whole(name: str, default: int, least: int, most: int) -> int:
-        text = asked.get(name, "")
-        return max(least, min(int(text), most)) if text.isascii() and text.isdigit() and len(text) < 5 else default
-
-    return Limits(
-        travel=whole("travel", usual.travel, 0, 600),
-        group=whole("group", usual.group, 1, 100),
-        row=whole("row", usual.row, 0, 100),
-        seconds=SECONDS,
-    )
-
-
-def _back(request: HttpRequest, id_: str) -> HttpResponse:
+def _back(id_: str, form: LimitsForm) -> HttpResponse:
     """The trip's page, with the limits that were chosen in its address."""
-    chosen, usual = _limits(request), Limits()
-    moved = {n: getattr(chosen, n) for n in ("travel", "group", "row") if getattr(chosen, n) != getattr(usual, n)}
-    return HttpResponseRedirect(reverse("trip", args=[id_]) + (f"?{urlencode(moved)}" if moved else ""))
+    return HttpResponseRedirect(reverse("trip", args=[id_]) + (f"?{urlencode(form.moved)}" if form.moved else ""))
 
 
 def _rows(meetings: Sequence[Kept], viewer: Viewer, interpreted: Collection[str] = ()) -> list[Row]:

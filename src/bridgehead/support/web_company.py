@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.pages import allow, page
+from bridgehead.kit.pages import Viewer, allow, page, refused
 from bridgehead.support import services
+from bridgehead.support.forms import TakeAlongForm
 
 TOP = 10
 
@@ -21,12 +22,18 @@ def urls() -> list[URLPattern]:
 def company(request: HttpRequest, id_: str) -> HttpResponse:
     """Members who could come along; posting one puts it on the trip."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
-    if request.method == "POST":
-        actor = request.POST.get("actor", "")
-        services.take_along(id_, actor, who=viewer.id)
+    if request.method != "POST":
+        return _company(request, id_, viewer)
+    form = TakeAlongForm(request.POST)
+    if form.is_valid() and form.carry_out(services.take_along, id_, form.cleaned_data["actor"], who=viewer.id):
+        actor = form.cleaned_data["actor"]
         name = ecosystem.names_of([actor])[actor]
         messages.success(request, _("%(name)s comes along. Undo it under Changes.") % {"name": name})
         return HttpResponseRedirect(reverse("trip", args=[id_]))
+    return refused(form, _company(request, id_, viewer, problem=form.problem))
+
+
+def _company(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "") -> HttpResponse:
     viewer.require(Verb.VIEW, Kind.MATCH)
     ordered = request.GET.get("by") == "additionality"
     found = services.companions(id_, top=TOP, most_added=ordered)
@@ -38,4 +45,5 @@ def company(request: HttpRequest, id_: str) -> HttpResponse:
         asked=found.asked,
         cluster=ecosystem.names_of([found.cluster])[found.cluster],
         by_additionality=ordered,
+        problem=problem,
     )

@@ -33,16 +33,16 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("import", bring_in, name="import"),
-        path("import/<int:id_>", upload, name="upload"),
-        path("import/<int:id_>/state", upload_state, name="upload-state"),
-        path("import/<int:id_>/columns", columns, name="upload-columns"),
-        path("import/<int:id_>/again", read_again, name="upload-again"),
-        path("import/<int:id_>/confirm", confirm, name="upload-confirm"),
-        path("import/<int:id_>/discard", discard, name="upload-discard"),
-        path("import/<int:id_>/refused/<int:number>", refused, name="upload-refused"),
+        path("import/<number:id_>", upload, name="upload"),
+        path("import/<number:id_>/state", upload_state, name="upload-state"),
+        path("import/<number:id_>/columns", columns, name="upload-columns"),
+        path("import/<number:id_>/again", read_again, name="upload-again"),
+        path("import/<number:id_>/confirm", confirm, name="upload-confirm"),
+        path("import/<number:id_>/discard", discard, name="upload-discard"),
+        path("import/<number:id_>/refused/<number:number>", refused, name="upload-refused"),
         path("changes", changes, name="changes"),
-        path("changes/<int:id_>", change, name="change"),
-        path("changes/<int:id_>/undo", undo, name="change-undo"),
+        path("changes/<number:id_>", change, name="change"),
+        path("changes/<number:id_>/undo", undo, name="change-undo"),
         *web_duplicates.urls(),
     ]
 

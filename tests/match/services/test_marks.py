@@ -84,7 +84,7 @@ def test_what_nobody_could_mean_is_refused() -> None:
         mark(HARBOUR, "x", "good")
     with pytest.raises(InputError, match="expected one of good"):
         mark(HARBOUR, "flow", "splendid")
-    with pytest.raises(InputError, match="a mark good of flow"):
+    with pytest.raises(NotFound, match="no mark good of flow"):
         take_back(HARBOUR, "flow", "good")
 
 

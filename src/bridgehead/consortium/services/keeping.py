@@ -6,27 +6,38 @@ from django.utils import timezone
 
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.ecosystem.queries import actor as find_actor
+from bridgehead.ecosystem.queries import names_of
+from bridgehead.kit import ids, log
 from bridgehead.kit.changes import batch
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import Difference, InputError, Stale
+from bridgehead.kit.receipt import Receipt
 from bridgehead.opportunities.queries import opportunity as find_opportunity
 
 STATUSES = ("invited", "accepted", "declined")
 
 
 def save_team(
-    opportunity: str, *, name: str, members: Mapping[str, str], pinned: Collection[str] = (), who: int | None = None
-) -> str:
+    opportunity: str,
+    *,
+    name: str,
+    members: Mapping[str, str],
+    pinned: Collection[str] = (),
+    seen: int | None = None,
+    who: int | None = None,
+) -> Receipt[str]:
     """Keep a team under a name; a team of that name is replaced.
 
     Parameters
     ----------
     members
         Actor to role.
+    seen
+        Where the change log stood when the team was proposed (`log.last_line`); None asks nothing.
 
     Returns
     -------
-    str
-        The team's id.
+    Receipt[str]
+        With the team's id.
 
     Raises
     ------
@@ -34,70 +45,128 @@ def save_team(
         If the name is blank or nobody is in it.
     NotFound
         If the opportunity or an actor does not exist.
+    Stale
+        If somebody else saved another team under that name since.
     """
     find_opportunity(opportunity)
-    label = name.strip()[:200]
-    if not label or not members:
+    for actor in members:
+        find_actor(actor)
+    label = name.strip()
+    if not label:
         raise InputError("a name for the team", column="name", found="nothing")
-    existing = TeamSeat.objects.filter(opportunity=opportunity, name=label).values_list("team", "id")
-    id_ = existing[0][0] if existing else _new_team(opportunity)
-    rows = [
-        {
-            "team": id_,
-            "opportunity_id": opportunity,
-            "name": label,
-            "actor_id": find_actor(actor).id,
-            "role": role[:200],
-            "pinned": "yes" if actor in pinned else "no",
-        }
-        for actor, role in members.items()
-    ]
-    rows = [{"id": TeamSeat.key_of(row), **row} for row in rows]
+    if not members:
+        raise InputError("members of the team", column="actor", found="nothing")
     with batch(f"save team {label}", who=who) as writer:
-        writer.remove(TeamSeat, {seat for _, seat in existing} - {row["id"] for row in rows})
+        seats = list(TeamSeat.objects.filter(opportunity=opportunity, name=label).order_by("team", "id"))
+        _require_unchanged(seats, members, seen)
+        id_ = seats[0].team if seats else _new_team(opportunity)
+        rows = [
+            {
+                "team": id_,
+                "opportunity_id": opportunity,
+                "name": label,
+                "actor_id": actor,
+                "role": role,
+                "pinned": "yes" if actor in pinned else "no",
+            }
+            for actor, role in members.items()
+        ]
+        rows = [{"id": TeamSeat.key_of(row), **row} for row in rows]
+        writer.remove(TeamSeat, {seat.pk for seat in seats} - {str(row["id"]) for row in rows})
         writer.put(TeamSeat, rows)
-    return id_
+    return writer.receipt(id_)
+
+
+def _require_unchanged(seats: Collection[TeamSeat], members: Mapping[str, str], seen: int | None) -> None:
+    """Refuse to replace a team that somebody else saved since a form was drawn: what it holds was never seen."""
+    theirs = {seat.actor_id: seat.role for seat in seats}
+    if seen is None or not seats or theirs == members:
+        return
+    keys, teams = {seat.pk for seat in seats}, {seat.team for seat in seats}
+    later = [x for x in log.later_lines(TeamSeat, seen) if x.key in keys or x.key.partition("/")[0] in teams]
+    if later:
+        who = later[-1].batch.who
+        seated = Difference("members", _in_words(theirs), _in_words(members))
+        raise Stale(later[-1].pk, who.get_username() if who else "", [seated])
+
+
+def _in_words(members: Mapping[str, str]) -> str:
+    names = names_of(members)
+    return ", ".join(sorted(f"{names.get(actor, actor)} ({role})" for actor, role in members.items()))
 
 
 def _new_team(opportunity: str) -> str:
-    taken = set(TeamSeat.objects.filter(opportunity=opportunity).values_list("team", flat=True))
-    return next(id_ for n in range(1, len(taken) + 2) if (id_ := f"{opportunity[:80]}-team-{n}") not in taken)
+    """An id that no team has, of whatever opportunity."""
+    begin = f"{opportunity[:80]}-team-"
+    taken = set(TeamSeat.objects.filter(team__startswith=begin).values_list("team", flat=True))
+    return next(id_ for n in range(1, len(taken) + 2) if (id_ := f"{begin}{n}") not in taken)
 
 
-def invite(opportunity: str, actors: Iterable[str], *, who: int | None = None) -> int:
+def invite(opportunity: str, actors: Iterable[str], *, who: int | None = None) -> Receipt[tuple[str, ...]]:
     """Invite actors for an opportunity; those invited before keep their answer.
 
     Returns
     -------
-    int
-        How many were invited now.
-    """
-    before = set(Invitation.objects.filter(opportunity=opportunity).values_list("actor_id", flat=True))
-    new = sorted({find_actor(actor).id for actor in actors} - before)
-    today = timezone.localdate().isoformat()
-    with batch(f"invite for {opportunity}", who=who) as writer:
-        if new:
-            writer.put(Invitation, [_invitation(opportunity, actor, "invited", today) for actor in new])
-    return len(new)
-
-
-def answer_invitation(opportunity: str, actor: str, *, status: str, note: str = "", who: int | None = None) -> None:
-    """Note how an invitation stands.
+    Receipt[tuple[str, ...]]
+        With whoever was invited now.
 
     Raises
     ------
+    NotFound
+        If the opportunity or an actor does not exist.
+    """
+    find_opportunity(opportunity)
+    wanted = sorted({find_actor(actor).pk for actor in actors})
+    today = timezone.localdate().isoformat()
+    with batch(f"invite for {opportunity}", who=who) as writer:
+        before = _invitations(opportunity)
+        new = tuple(actor for actor in wanted if actor not in before)
+        writer.put(Invitation, [_invitation(opportunity, actor, "invited", today) for actor in new])
+    return writer.receipt(new)
+
+
+def answer_invitation(
+    opportunity: str, actor: str, *, status: str, note: str = "", seen: int | None = None, who: int | None = None
+) -> Receipt[str]:
+    """Note how an invitation stands.
+
+    Parameters
+    ----------
+    seen
+        The invitation's position in the change log when its form was opened; None asks nothing.
+
+    Returns
+    -------
+    Receipt[str]
+        With the invitation's id.
+
+    Raises
+    ------
+    NotFound
+        If the opportunity or the actor does not exist.
     InputError
         If the status is none of `STATUSES`.
+    Stale
+        If somebody else noted another answer since.
     """
     if status not in STATUSES:
         raise InputError(f"one of {', '.join(STATUSES)}", column="status", found=status)
+    find_opportunity(opportunity)
     find_actor(actor)
     today = timezone.localdate().isoformat()
     with batch(f"invitation of {actor} {status}", who=who) as writer:
-        writer.put(Invitation, [_invitation(opportunity, actor, status, today) | {"note": note.strip()}])
+        row = _invitation(opportunity, actor, status, today) | {"note": note.strip()}
+        row["id"] = _invitations(opportunity).get(actor, row["id"])
+        writer.require_fresh(Invitation, {name: row[name] for name in ("id", "status", "note")}, seen)
+        writer.put(Invitation, [row])
+    return writer.receipt(str(row["id"]))
+
+
+def _invitations(opportunity: str) -> dict[str, str]:
+    """Actor to its invitation's id."""
+    return dict(Invitation.objects.filter(opportunity=opportunity).values_list("actor_id", "id"))
 
 
 def _invitation(opportunity: str, actor: str, status: str, date: str) -> dict[str, object]:
-    earlier = Invitation.objects.filter(opportunity=opportunity, actor=actor).values_list("id", flat=True).first()
-    id_ = earlier or f"{opportunity[:49]}--{actor[:49]}"
+    id_ = ids.joined(opportunity, actor)
     return {"id": id_, "opportunity_id": opportunity, "actor_id": actor, "status": status, "date": date, "note": ""}

@@ -17,10 +17,11 @@ from bridgehead.influence.queries import account, panels
 from bridgehead.kit import csvfiles
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt
 from bridgehead.profile.queries import largest_cluster
 
 SIZE_LIMIT = 100 * 1024 * 1024
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,13 @@ class Estimated:
     hazard_refused: str
 
 
-def import_panel(path: Path, *, name: str = "", who: int | None = None) -> dict[str, Tally]:
+def import_panel(path: Path, *, name: str = "", who: int | None = None) -> Receipt[str]:
     """Store a panel of units by period; one of the same name is replaced.
+
+    Returns
+    -------
+    Receipt[str]
+        With the panel's name.
 
     Raises
     ------
@@ -54,14 +60,16 @@ def import_panel(path: Path, *, name: str = "", who: int | None = None) -> dict[
     content = csvfiles.content_of(path)
     if len(content) > SIZE_LIMIT:
         raise InputError(f"a file of at most {SIZE_LIMIT:,} bytes", file=path.name, found=f"{len(content):,} bytes")
-    plain = re.sub(r"[^\w\-]+", "_", name or path.stem).strip("_")[:60]
-    if not plain or plain == panels.RECORDS:
-        raise InputError(f"a name of letters and digits other than {panels.RECORDS}", column="name", found=plain)
+    plain = re.sub(r"[^\w\-]+", "_", name or path.stem).strip("_")
+    if not plain or plain == panels.RECORDS or len(plain) > LONGEST_NAME:
+        expected = f"a name of at most {LONGEST_NAME} letters and digits other than {panels.RECORDS}"
+        raise InputError(expected, column="name", found=plain)
     sheet = panelfile.read(content, path.name)
     text = csvfiles.render(sheet.header, (cells for _, cells in sheet.rows))
     with batch(f"import panel {plain}", who=who) as writer:
         stored = {"id": f"{panels.FOLDER}{plain}.csv", "content": text.encode("utf-8")}
-        return {f"panel {plain}": writer.put(StoredFile, [stored])}
+        writer.put(StoredFile, [stored])
+    return writer.receipt(plain)
 
 
 def estimate(

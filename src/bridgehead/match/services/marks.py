@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.changes import batch
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Change
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
@@ -23,7 +23,9 @@ FAVOURABLE = (GOOD, JOINED)
 WORDS = (*BY_STAFF, DECLINED)
 
 
-def mark(opportunity: str, actor: str, word: str, *, why: str = "", by: str = "", who: int | None = None) -> None:
+def mark(
+    opportunity: str, actor: str, word: str, *, why: str = "", by: str = "", who: int | None = None
+) -> Receipt[Mark]:
     """Say something of an actor for an opportunity, today.
 
     Saying it again keeps the first date and person; a reason that is given takes the place of the old one.
@@ -39,45 +41,58 @@ def mark(opportunity: str, actor: str, word: str, *, why: str = "", by: str = ""
     who
         The account that the change log names.
 
+    Returns
+    -------
+    Receipt[Mark]
+        With the mark as it stands.
+
     Raises
     ------
     NotFound
         If there is no such opportunity or actor.
     InputError
-        If the word is none of these.
+        If the word is none of these, or the reason is too long.
     """
     find_opportunity(opportunity)
     find_actor(actor)
     _require_word(word)
-    pair = Mark.objects.filter(opportunity=opportunity, actor=actor)
-    standing = pair.filter(mark=word).order_by("-date").first()
+    reason = why.strip()
+    if len(reason) > LONGEST_REASON:
+        raise InputError(f"a reason of at most {LONGEST_REASON:,} characters", column="reason", found=reason)
     opposite = FAVOURABLE if word in DISMISSING else DISMISSING if word in FAVOURABLE else ()
-    row = {
-        "opportunity_id": opportunity,
-        "actor_id": actor,
-        "mark": word,
-        "date": standing.date if standing else timezone.localdate().isoformat(),
-        "by": standing.by if standing else by[:200],
-    }
-    reason = why.strip()[:LONGEST_REASON]
     with batch(f"mark {actor} {word.replace('_', ' ')} for {opportunity}", who=who) as writer:
-        writer.remove(Mark, pair.filter(mark__in=opposite).values_list("pk", flat=True))
-        writer.put(Mark, [{"id": Mark.key_of(row), **row, **({"reason": reason} if reason else {})}])
+        pair = Mark.objects.filter(opportunity=opportunity, actor=actor)
+        standing = pair.filter(mark=word).order_by("-date").first()
+        row = {
+            "opportunity_id": opportunity,
+            "actor_id": actor,
+            "mark": word,
+            "date": standing.date if standing else timezone.localdate().isoformat(),
+            "by": standing.by if standing else by,
+        }
+        key = Mark.key_of(row)
+        writer.remove(Mark, list(pair.filter(mark__in=opposite).values_list("pk", flat=True)))
+        writer.put(Mark, [{"id": key, **row, **({"reason": reason} if reason else {})}])
+        made = Mark.objects.get(pk=key)
+    return writer.receipt(made)
 
 
-def take_back(opportunity: str, actor: str, word: str, *, who: int | None = None) -> None:
+def take_back(opportunity: str, actor: str, word: str, *, who: int | None = None) -> Receipt[None]:
     """Take back what was said of an actor for an opportunity, whoever said it.
 
     Raises
     ------
+    NotFound
+        If nobody says so, or not any more.
     InputError
-        If nobody said so, or it is none of the words of `mark`: that a mail went out cannot be taken back.
+        If it is none of the words of `mark`: that a mail went out cannot be taken back.
     """
     _require_word(word)
-    said = Mark.objects.filter(opportunity=opportunity, actor=actor, mark=word).values_list("pk", flat=True)
     with batch(f"take back {word.replace('_', ' ')} of {actor} for {opportunity}", who=who) as writer:
+        said = Mark.objects.filter(opportunity=opportunity, actor=actor, mark=word).values_list("pk", flat=True)
         if not writer.remove(Mark, list(said)).removed:
-            raise InputError(f"a mark {word} of {actor} for {opportunity}", found="none")
+            raise NotFound(f"there is no mark {word} of {actor} for {opportunity}")
+    return writer.receipt(None)
 
 
 def _require_word(word: str) -> None:

@@ -11,6 +11,8 @@ from bridgehead.ecosystem.models import Actor, Membership, Person, User
 from bridgehead.kit import dates
 from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.receipt import Receipt
 from bridgehead.match.core.digest import refuses
 
 CLUSTERS = ("cluster", "cluster_network")
@@ -58,17 +60,26 @@ def reader(id_: str, actor: str) -> Reader | None:
     return next((found for found in readers(actor) if found.id == id_), None)
 
 
-def stop(found: Reader, *, who: int | None = None) -> None:
+def stop(found: Reader, *, who: int | None = None) -> Receipt[None]:
     """Keep that somebody wants no such mail: their consent is a no from now on.
 
     An account without a contact gets one, which holds the refusal.
+
+    Raises
+    ------
+    NotFound
+        If nobody is known by that id any more.
     """
     with batch("no more mail", who=who) as writer:
         if Person.objects.filter(pk=found.id).exists():
             writer.put(Person, [{"id": found.id, "consent": "no"}])
         else:
+            account = User.objects.filter(username=found.id).first()
+            if account is None:
+                raise NotFound("nobody gets mails by this name any more")
             row = {"name": found.name or found.id, "email": found.email, "consent": "no", "actor_id": found.actor.pk}
-            writer.put(Person, [{"id": f"account-{User.objects.get(username=found.id).pk}", **row}])
+            writer.put(Person, [{"id": f"account-{account.pk}", **row}])
+    return writer.receipt(None)
 
 
 def _of_people(people: Iterable[Person], with_account: set[str]) -> Iterator[Reader]:

@@ -3,7 +3,18 @@
 from bridgehead.support.services.company import TRIPS, Companion, Company, companions, take_along
 from bridgehead.support.services.overview import Overview, Part, overview
 from bridgehead.support.services.results import STEPS, note_result
-from bridgehead.support.services.scheduling import HOST, INTERPRETER, Kept, Limits, kept, plan, replan, save
+from bridgehead.support.services.scheduling import (
+    HOST,
+    INTERPRETER,
+    Kept,
+    Limits,
+    cancel,
+    kept,
+    make,
+    plan,
+    replan,
+    save,
+)
 from bridgehead.support.services.wishes import import_wishes
 
 __all__ = [
@@ -17,9 +28,11 @@ __all__ = [
     "Limits",
     "Overview",
     "Part",
+    "cancel",
     "companions",
     "import_wishes",
     "kept",
+    "make",
     "note_result",
     "overview",
     "plan",

@@ -11,6 +11,7 @@ from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.changes import batch
 from bridgehead.kit.dates import before
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Receipt
 from bridgehead.match.core.results import Candidate, added_first
 from bridgehead.match.queries import dismissed
 from bridgehead.match.services.additionality import aim_of, of_actors
@@ -102,7 +103,7 @@ def companions(activity: str, *, top: int = 20, most_added: bool = False) -> Com
     return Company(trip, cluster, asked, tuple(found))
 
 
-def take_along(activity: str, actor: str, *, who: int | None = None) -> None:
+def take_along(activity: str, actor: str, *, who: int | None = None) -> Receipt[None]:
     """Put a member on a trip; one who had cancelled comes after all. `undo` takes it back.
 
     Raises
@@ -113,15 +114,16 @@ def take_along(activity: str, actor: str, *, who: int | None = None) -> None:
         If it is no trip, or the member is on it already.
     """
     trip, member = _trip(activity), find_actor(actor)
-    if actor in queries.cancelled(activity):
-        rows = [{"id": id_, "outcome": ""} for id_ in queries.parts(activity, [actor])]
-    elif actor in queries.roles(activity):
-        raise InputError(f"a member that is not on {trip.name} yet", column="actor", found=member.name)
-    else:
-        row = {"activity_id": activity, "actor_id": actor, "role": MEMBER, "since": ""}
-        rows = [{"id": Participation.key_of(row), **row}]
     with batch(f"{member.name} comes along: {trip.name}", who=who) as writer:
+        if actor in queries.cancelled(activity):
+            rows = [{"id": id_, "outcome": ""} for id_ in queries.parts(activity, [actor])]
+        elif actor in queries.roles(activity):
+            raise InputError(f"a member that is not on {trip.name} yet", column="actor", found=member.name)
+        else:
+            row = {"activity_id": activity, "actor_id": actor, "role": MEMBER, "since": ""}
+            rows = [{"id": Participation.key_of(row), **row}]
         writer.put(Participation, rows)
+    return writer.receipt(None)
 
 
 def _trip(activity: str) -> Activity:

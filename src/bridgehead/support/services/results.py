@@ -6,9 +6,10 @@ from itertools import combinations
 from django.utils import timezone
 
 from bridgehead.ecosystem.models import Activity, Actor, Entry, Tie
-from bridgehead.kit import dates
+from bridgehead.kit import dates, ids
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.receipt import Receipt
 from bridgehead.support.models import Meeting
 
 STEPS: Mapping[str, str] = {"none": "", "contact": "contact", "cooperation": "partnership", "agreement": "agreement"}
@@ -16,11 +17,24 @@ STEPS: Mapping[str, str] = {"none": "", "contact": "contact", "cooperation": "pa
 HELD = "held"
 
 
-def note_result(meeting: str, *, useful: str, next_step: str = "none", due: str = "", who: int | None = None) -> None:
+def note_result(
+    meeting: str,
+    *,
+    useful: str,
+    next_step: str = "none",
+    due: str = "",
+    seen: int | None = None,
+    who: int | None = None,
+) -> Receipt[None]:
     """Note whether a meeting was useful, the next step, by when.
 
     A useful meeting becomes a tie of the kind that the next step begins, brought about by the activity;
     a firm from abroad has explored the activity's market by it (framework, section 3).
+
+    Parameters
+    ----------
+    seen
+        The meeting's position in the change log when its form was opened; None asks nothing.
 
     Raises
     ------
@@ -28,10 +42,9 @@ def note_result(meeting: str, *, useful: str, next_step: str = "none", due: str 
         If there is no such meeting.
     InputError
         If an answer is none of those that the page offers.
+    Stale
+        If somebody else noted another result since, or the meeting was cancelled.
     """
-    record = Meeting.objects.filter(pk=meeting).select_related("activity").first()
-    if record is None:
-        raise NotFound(f"there is no meeting {meeting!r}")
     if useful not in ("yes", "no"):
         raise InputError("yes or no", column="useful", found=useful)
     if next_step not in STEPS:
@@ -39,17 +52,17 @@ def note_result(meeting: str, *, useful: str, next_step: str = "none", due: str 
     if due and not dates.is_date(due):
         raise InputError("a date (2019, 2019-05 or 2019-05-31)", column="due", found=due)
     step = "" if next_step == "none" else next_step
-    ties = _ties(record, next_step) if useful == "yes" and step else []
-    entries = _entries(record) if useful == "yes" else []
-    values = {"id": record.id, "status": HELD, "useful": useful, "next_step": step, "due": due}
-    if ties:
-        values["tie_id"] = str(ties[0]["id"])
-    with batch(f"result of {record.id}", who=who) as writer:
-        if ties:
-            writer.put(Tie, ties)
-        if entries:
-            writer.put(Entry, entries, keep=("date", "status", "mode", "origin"))
-        writer.put(Meeting, [values])
+    with batch(f"result of {meeting}", who=who) as writer:
+        record = Meeting.objects.filter(pk=meeting).select_related("activity").first()
+        if record is None:
+            raise NotFound(f"there is no meeting {meeting!r}")
+        values = {"id": record.id, "status": HELD, "useful": useful, "next_step": step, "due": due}
+        writer.require_fresh(Meeting, values, seen)
+        ties = _ties(record, next_step) if useful == "yes" and step else []
+        writer.put(Tie, ties)
+        writer.put(Entry, _entries(record) if useful == "yes" else [], keep=("date", "status", "mode", "origin"))
+        writer.put(Meeting, [values | ({"tie_id": str(ties[0]["id"])} if ties else {})])
+    return writer.receipt(None)
 
 
 def _ties(record: Meeting, next_step: str) -> list[dict[str, object]]:
@@ -59,7 +72,7 @@ def _ties(record: Meeting, next_step: str) -> list[dict[str, object]]:
     activity = record.activity
     return [
         {
-            "id": f"{a[:30]}--{b[:30]}--{activity.pk[:36]}",
+            "id": ids.joined(a, b, activity.pk),
             "a_id": a,
             "b_id": b,
             "kind": STEPS[next_step],
@@ -79,7 +92,7 @@ def _entries(record: Meeting) -> list[dict[str, object]]:
     firms = Actor.objects.filter(pk__in=record.participants, kind="firm").exclude(country__in=["", activity.market])
     return [
         {
-            "id": f"{firm[:45]}--{activity.market}--{activity.pk[:45]}",
+            "id": ids.joined(firm, activity.market, activity.pk),
             "firm_id": firm,
             "market": activity.market,
             "date": _day(activity),

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from bridgehead.ecosystem.models import Participation
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.kit.changes import batch
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import Conflict, InputError, NotFound
+from bridgehead.kit.receipt import Receipt
 from bridgehead.support import queries
 from bridgehead.support.core.programme import THOUSAND, Meeting, Pair, Place, Programme
 from bridgehead.support.core.repair import repair
@@ -62,6 +63,21 @@ class Kept:
     due: str
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What a schedule is computed from: if any of it changes meanwhile, the schedule is not kept.
+
+    Attributes
+    ----------
+    before
+        The schedule that is kept so far.
+    """
+
+    limits: Limits
+    programme: Programme
+    before: tuple[Meeting, ...]
+
+
 def plan(activity: str, limits: Limits | None = None) -> Schedule:
     """The best schedule of an activity's wishes; nothing is kept.
 
@@ -72,8 +88,15 @@ def plan(activity: str, limits: Limits | None = None) -> Schedule:
     InputError
         If it has no slots or wishes, or they name a slot or participant that it has not.
     """
-    limits = limits or Limits()
-    return schedule(programme(activity, limits), seconds=limits.seconds)
+    return _planned(_basis(activity, limits or Limits()))
+
+
+def make(activity: str, limits: Limits | None = None, *, who: int | None = None) -> Receipt[Schedule]:
+    """Schedule an activity, and keep it; errors as in `plan` and `save`."""
+    basis = _basis(activity, limits or Limits())
+    found = _planned(basis)
+    done = save(activity, found.meetings, basis=basis, who=who)
+    return Receipt(found, done.batch, done.tallies)
 
 
 def replan(activity: str, *, gone: Collection[str], limits: Limits | None = None) -> Schedule:
@@ -84,51 +107,94 @@ def replan(activity: str, *, gone: Collection[str], limits: Limits | None = None
     NotFound
         If nothing is kept yet.
     InputError
-        If who cancelled takes no part.
+        If who cancelled takes no part, or had cancelled before.
     """
-    limits = limits or Limits()
-    made = programme(activity, limits)
-    unknown = sorted(set(gone) - set(made.participants))
+    return _repaired(activity, _basis(activity, limits or Limits()), gone)
+
+
+def cancel(
+    activity: str, *, gone: Collection[str], limits: Limits | None = None, who: int | None = None
+) -> Receipt[Schedule]:
+    """Note that somebody cancelled, and keep the repaired schedule; errors as in `replan` and `save`."""
+    basis = _basis(activity, limits or Limits())
+    found = _repaired(activity, basis, gone)
+    done = save(activity, found.meetings, gone=gone, basis=basis, who=who)
+    return Receipt(found, done.batch, done.tallies)
+
+
+def _basis(activity: str, limits: Limits) -> Basis:
+    standing = tuple(Meeting(m.slot, m.site, m.table, m.participants) for m in kept(activity) if m.status != CANCELLED)
+    return Basis(limits, programme(activity, limits), standing)
+
+
+def _planned(basis: Basis) -> Schedule:
+    return schedule(basis.programme, seconds=basis.limits.seconds)
+
+
+def _repaired(activity: str, basis: Basis, gone: Collection[str]) -> Schedule:
+    unknown = sorted(set(gone) - set(basis.programme.participants))
     if unknown:
-        raise InputError(f"a participant of {activity}", column="cancel", found=unknown[0])
-    before = [Meeting(m.slot, m.site, m.table, m.participants) for m in kept(activity) if m.status != CANCELLED]
-    if not before:
+        raise InputError(f"a participant of {activity} who has not cancelled", column="actor", found=unknown[0])
+    if not basis.before:
         raise NotFound(
             f"no schedule of {activity} is kept yet", hint=f"`bridgehead schedule {activity} --save` makes one"
         )
-    return repair(made, before, gone=gone, seconds=limits.seconds)
+    return repair(basis.programme, basis.before, gone=gone, seconds=basis.limits.seconds)
 
 
-def save(activity: str, meetings: Sequence[Meeting], *, gone: Collection[str] = (), who: int | None = None) -> None:
+def save(
+    activity: str,
+    meetings: Sequence[Meeting],
+    *,
+    gone: Collection[str] = (),
+    basis: Basis | None = None,
+    who: int | None = None,
+) -> Receipt[None]:
     """Keep a schedule: its meetings are added or moved, planned ones that it lacks are cancelled, results stay.
 
     Parameters
     ----------
     gone
         Who cancelled: noted with their participation, so that later schedules leave them out.
+    basis
+        What it was computed from; None asks only whether those who meet still take part.
+
+    Raises
+    ------
+    Conflict
+        If what it was computed from changed meanwhile.
     """
-    rows = [
-        {
-            "id": _id(activity, m.participants),
-            "activity_id": activity,
-            "slot": m.slot,
-            "table": m.table,
-            "participants": list(m.participants),
-            "status": PLANNED,
-        }
-        for m in meetings
-    ]
-    there = {row["id"] for row in rows}
-    held = set(queries.meetings(activity).exclude(useful="").values_list("id", flat=True))
-    lost = [m.id for m in queries.meetings(activity).filter(status=PLANNED) if m.id not in there | held]
     with batch(f"schedule of {activity}", who=who) as writer:
-        if rows:
-            writer.put(MeetingRecord, [row for row in rows if row["id"] not in held])
-        if lost:
-            writer.put(MeetingRecord, [{"id": id_, "status": CANCELLED} for id_ in lost])
-        if gone:
-            parts = queries.parts(activity, gone)
-            writer.put(Participation, [{"id": id_, "outcome": CANCELLED} for id_ in parts])
+        _require_current(activity, meetings, basis)
+        rows = [
+            {
+                "id": _id(activity, m.participants),
+                "activity_id": activity,
+                "slot": m.slot,
+                "table": m.table,
+                "participants": list(m.participants),
+                "status": PLANNED,
+            }
+            for m in meetings
+        ]
+        there = {row["id"] for row in rows}
+        held = set(queries.meetings(activity).exclude(useful="").values_list("id", flat=True))
+        lost = [m.id for m in queries.meetings(activity).filter(status=PLANNED) if m.id not in there | held]
+        writer.put(MeetingRecord, [row for row in rows if row["id"] not in held])
+        writer.put(MeetingRecord, [{"id": id_, "status": CANCELLED} for id_ in lost])
+        parts = queries.parts(activity, gone)
+        writer.put(Participation, [{"id": id_, "outcome": CANCELLED} for id_ in parts])
+    return writer.receipt(None)
+
+
+def _require_current(activity: str, meetings: Sequence[Meeting], basis: Basis | None) -> None:
+    """Refuse a schedule of a day that is another by now."""
+    if basis is not None and basis != _basis(activity, basis.limits):
+        raise Conflict("the day changed while it was scheduled, so nothing was saved: schedule it again")
+    taking_part = queries.roles(activity).keys() - queries.cancelled(activity)
+    absent = sorted({a for m in meetings for a in m.participants} - taking_part)
+    if absent:
+        raise Conflict(f"{absent[0]} does not take part any more, so nothing was saved: schedule the day again")
 
 
 def kept(activity: str) -> list[Kept]:

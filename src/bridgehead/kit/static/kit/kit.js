@@ -107,6 +107,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   location.reload();
 });
 
+// A form that was refused comes back with what is wrong, and takes its place like any other answer.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status < 400 || !event.detail.xhr.getResponseHeader("HX-Reswap")) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, () => { document.getElementById("failed").hidden = false; });
 }

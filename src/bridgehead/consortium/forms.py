@@ -1,0 +1,63 @@
+"""What staff ask of teams and invitations: keep a team, invite its members, note an answer."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.services import STATUSES
+from bridgehead.kit.forms import RecordForm, SeveralField, form_field
+
+LONGEST_QUESTION = 8_000
+
+
+class QuestionForm(RecordForm):
+    """A form under a question: it carries the question along, to lead back to it."""
+
+    query = forms.CharField(required=False, max_length=LONGEST_QUESTION, widget=forms.HiddenInput)
+
+    @property
+    def asked(self) -> QueryDict:
+        """The question, as the words of an address; none where it cannot be read."""
+        said = self.cleaned_data.get("query", "") if self.is_valid() else self["query"].value() or ""
+        return QueryDict(said if len(said) <= LONGEST_QUESTION else "")
+
+
+class TeamForm(QuestionForm):
+    """A proposed team: what both its buttons send.
+
+    `seen` is where the change log stood when the team was proposed.
+    """
+
+    name = form_field(TeamSeat, "name", label=_("Name of the team"), required=False)
+    actor = SeveralField(label=_("Members"), error_messages={"required": _("Nobody is in this team.")})
+    role = SeveralField(label=_("Roles"))
+
+    def clean(self) -> None:
+        """Each member has its role."""
+        super().clean()
+        if len(self.cleaned_data.get("actor", ())) != len(self.cleaned_data.get("role", ())):
+            self.add_error("role", _("Each member needs one role."))
+
+    @property
+    def members(self) -> dict[str, str]:
+        """Actor to role."""
+        return dict(zip(self.cleaned_data["actor"], self.cleaned_data["role"], strict=True))
+
+
+class SaveTeamForm(TeamForm):
+    """Keep a team under a name."""
+
+    name = form_field(TeamSeat, "name", label=_("Name of the team"))
+
+
+class InviteForm(TeamForm):
+    """Invite the members of a team."""
+
+
+class AnswerForm(QuestionForm):
+    """Note how an invitation stands."""
+
+    # As a field it stands in `fields`; what a page answers with keeps its name.
+    status = forms.ChoiceField(choices=[(status, status) for status in STATUSES], label=_("Status"))  # type: ignore[assignment]
+    note = form_field(Invitation, "note", label=_("Note"))
