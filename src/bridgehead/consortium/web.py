@@ -39,8 +39,9 @@ from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import XLSX
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.forms import ids_of, with_status
 from bridgehead.kit.limits import is_id
-from bridgehead.kit.pages import Viewer, allow, page, refused
+from bridgehead.kit.pages import Viewer, allow, page
 from bridgehead.opportunities.queries import opportunity as find
 
 SECONDS = 8.0
@@ -139,7 +140,7 @@ def _answers(
             sent
             if sent and i.actor_id == answered
             else AnswerForm(
-                initial={"seen": seen.get(i.pk, 0), "note": i.note, "query": query}, auto_id=f"%s-{i.actor_id}"
+                initial={"seen": seen.get(i.pk, 0), "note": i.note, "query": query}, auto_id=ids_of(i.actor_id)
             ),
         )
         for i in invitations
@@ -179,7 +180,7 @@ def _shown(asked: QueryDict, ask: services.Ask, found: Consortium, place: int, s
         "query": asked.urlencode(),
         "seen": seen,
     }
-    form = SaveTeamForm(initial=drawn, auto_id=f"%s-{place}")
+    form = SaveTeamForm(initial=drawn, auto_id=ids_of(str(place)))
     return Shown(place, team, rows(found.opportunity, asked, ask, team), form)
 
 
@@ -205,7 +206,7 @@ def save(request: HttpRequest, id_: str) -> HttpResponse:
     ):
         messages.success(request, _("Team saved. It replaces any team of this name; undo it under Changes."))
         return HttpResponseRedirect(question(id_, form.asked))
-    return refused(form, _question(request, id_, viewer, form.asked, team=form, named=_named(form)))
+    return with_status(_question(request, id_, viewer, form.asked, team=form, named=_named(form)), form)
 
 
 @require_POST
@@ -218,14 +219,14 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
         said = ngettext("%(count)d invitation noted.", "%(count)d invitations noted.", count) % {"count": count}
         messages.success(request, said if count else _("All members are already invited."))
         return HttpResponseRedirect(question(id_, form.asked))
-    return refused(form, _question(request, id_, viewer, form.asked, team=form, named=_named(form)))
+    return with_status(_question(request, id_, viewer, form.asked, team=form, named=_named(form)), form)
 
 
 @require_POST
 def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Note how an invitation stands."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
-    form = AnswerForm(request.POST, auto_id=f"%s-{actor}")
+    form = AnswerForm(request.POST, auto_id=ids_of(actor))
     if form.is_valid() and form.carry_out(
         services.answer_invitation,
         id_,
@@ -236,7 +237,7 @@ def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
         who=viewer.id,
     ):
         return HttpResponseRedirect(question(id_, form.asked))
-    return refused(form, _question(request, id_, viewer, form.asked, answer=form, answered=actor))
+    return with_status(_question(request, id_, viewer, form.asked, answer=form, answered=actor), form)
 
 
 def _named(form: TeamForm) -> list[str]:

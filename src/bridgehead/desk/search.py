@@ -16,6 +16,7 @@ from bridgehead.ecosystem.models import Activity, Actor, Person
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
+from bridgehead.kit.listing import words_in
 from bridgehead.kit.models import Change
 from bridgehead.kit.pages import Viewer, allow, page
 from bridgehead.kit.textindex import Document, TextIndex
@@ -136,7 +137,7 @@ def urls() -> list[URLPattern]:
 def search(request: HttpRequest) -> HttpResponse:
     """Where something is."""
     viewer = allow(request, Verb.VIEW, Kind.ACTOR)
-    words = request.GET.get("q", "").replace("\0", "")[:200].strip()
+    words = words_in(request.GET, "q")
     groups = find(words, viewer) if words else []
     return page(request, "desk/search.html", words=words, groups=groups, behind=bool(words) and is_behind())
 

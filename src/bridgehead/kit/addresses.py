@@ -32,7 +32,7 @@ class IdConverter:
         return re.sub(r"[~/\\]", lambda found: f"~{ord(found[0]):02X}", text)
 
 
-class Number:
+class NumberConverter:
     """A number that every store can be asked for; an address with a longer one leads nowhere."""
 
     regex = "[0-9]{1,18}"

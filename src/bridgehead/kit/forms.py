@@ -142,10 +142,19 @@ def drawn(sent: VerbForm | None, kind: type[F], **options: Any) -> F:
 
 
 def with_status(page: HttpResponse, sent: VerbForm | None) -> HttpResponse:
-    """A page that shows a refused form again, with the status of the refusal; unchanged where none was sent."""
+    """A page that shows a refused form again, with the status of the refusal; unchanged where none was sent.
+
+    A part of a page that a script asked for takes its place all the same.
+    """
     if sent is not None:
         page.status_code = sent.status
+        page.headers["HX-Reswap"] = "outerHTML"
     return page
+
+
+def ids_of(about: str) -> str:
+    """The ids of a form's fields on a page that has one such form a thing; for Django's `auto_id`."""
+    return f"%s-{about.replace('%', '%%')}"
 
 
 class ThemeForm(VerbForm):

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +51,11 @@ def used(rows: Iterable[Model], *names: str) -> set[str]:
     return {name for name in names if any(getattr(row, name) not in ("", None) for row in kept)}
 
 
+def words_in(given: QueryDict, name: str, usual: str = "") -> str:
+    """What somebody looks for: words out of an address, of a length that the store can be asked for."""
+    return given.get(name, usual).replace("\0", "")[:LONGEST].strip()
+
+
 class Listing(Generic[M]):
     """What the address asks of a list, and the rows that answer it.
 
@@ -77,10 +82,7 @@ class Listing(Generic[M]):
         self.sorts = sorts
         given = request.GET
         starting = defaults or {}
-        self.values = {
-            f.name: given.get(f.name, starting.get(f.name, "")).replace("\0", "")[:LONGEST].strip()
-            for f in self.filters
-        }
+        self.values = {f.name: words_in(given, f.name, starting.get(f.name, "")) for f in self.filters}
         asked = given.get("sort", "")
         self.order = asked if asked.lstrip("-") in sorts else order
         self.number = given.get("page", "1")

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from bridgehead.kit import access
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.listfiles import list_file, wants_csv, with_list_links
 from bridgehead.kit.seen import in_full
 
@@ -98,10 +97,3 @@ def onward(request: HttpRequest, asked: str, otherwise: str, *args: str) -> str:
     """Where a form leads that says where it was pressed: there, if that is one of our pages, else to a route."""
     safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     return asked if safe else resolve_url(otherwise, *args)
-
-
-def refused(form: VerbForm, response: HttpResponse) -> HttpResponse:
-    """A page or a part of one with a form that was refused; a script puts the part in its place all the same."""
-    response.status_code = form.status
-    response.headers["HX-Reswap"] = "outerHTML"
-    return response

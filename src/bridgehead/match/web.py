@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.listing import LONGEST, Filter, choices, countries_as_choices
+from bridgehead.kit.listing import Filter, choices, countries_as_choices, words_in
 from bridgehead.kit.pages import Viewer, page, viewer
 from bridgehead.match import queries, web_digest, web_exposure, web_fitting, web_mail, web_marks
 from bridgehead.match.core.results import Match, by_additionality
@@ -82,7 +82,7 @@ def _matcher(request: HttpRequest) -> Viewer:
 
 def _asked(request: HttpRequest) -> dict[str, str]:
     names = ("country", "members_of", "by", "sme_floor")
-    return {name: request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in names}
+    return {name: words_in(request.GET, name) for name in names}
 
 
 def _depth(who: Viewer) -> int:

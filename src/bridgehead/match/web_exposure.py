@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.listing import LONGEST, Filter, choices
+from bridgehead.kit.listing import Filter, choices, words_in
 from bridgehead.kit.pages import allow, page
 from bridgehead.kit.tags import percent
 from bridgehead.match.services.exposure import Exposure, exposure, tables
@@ -38,7 +38,7 @@ def shown(request: HttpRequest) -> HttpResponse:
     part = bool(request.headers.get("HX-Request"))
     if not part and "now" not in request.GET:
         return page(request, "match/exposure.html", reading_in=is_behind())
-    asked = {name: request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in ("members_of", "sme_floor")}
+    asked = {name: words_in(request.GET, name) for name in ("members_of", "sme_floor")}
     found = exposure(members_of=asked["members_of"], sme_floor=sme_floor(asked["sme_floor"]))
     clusters = choices(ecosystem.clusters(), _("Everybody"))
     return page(

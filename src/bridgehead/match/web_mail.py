@@ -12,7 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.pages import page, refused
+from bridgehead.kit.forms import with_status
+from bridgehead.kit.pages import page
 from bridgehead.match import mail, queries
 from bridgehead.match.core.marks import DECLINED
 from bridgehead.match.forms import DeclineForm, LeaveForm
@@ -46,7 +47,7 @@ def say_no(request: HttpRequest, token: str) -> HttpResponse:
         form=form,
         done=queries.marks(opportunity=opportunity, actor=who.actor.pk).filter(mark=DECLINED).exists(),
     )
-    return response if done else refused(form, response)
+    return response if done else with_status(response, form)
 
 
 def _answered(form: DeclineForm, who: Reader, opportunity: str) -> bool:
@@ -79,7 +80,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         mail.read(mail.STOP, token)
         return page(request, "match/mail/stop.html", done=True)
     response = page(request, "match/mail/stop.html", form=form, done=done is not None)
-    return response if done else refused(form, response)
+    return response if done else with_status(response, form)
 
 
 def _reader(what: str, token: str) -> tuple[Reader, str]:

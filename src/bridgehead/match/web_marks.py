@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.pages import Viewer, onward, page, refused, viewer
+from bridgehead.kit.forms import ids_of, with_status
+from bridgehead.kit.pages import Viewer, onward, page, viewer
 from bridgehead.match import queries
 from bridgehead.match.core.marks import BY_STAFF, DECLINED, DISMISSING, NOT_FOR_THEM
 from bridgehead.match.forms import MarkForm
@@ -66,7 +67,7 @@ def urls() -> list[URLPattern]:
 def say(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Mark a candidate, or take a mark back."""
     who = viewer(request)
-    form = MarkForm(request.POST, auto_id=f"%s-{id_}-{actor}")
+    form = MarkForm(request.POST, auto_id=ids_of(f"{id_}-{actor}"))
     if form.word == DECLINED:
         who.require(Verb.CHANGE, Kind.ANSWER, owner=actor)
     else:
@@ -76,7 +77,7 @@ def say(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
         shown = {"marking": markings(id_, [actor], who)[actor], "sent": form}
         if not scripted:
             shown |= {"opportunity": opportunity(id_), "name": ecosystem.actor(actor).name}
-        return refused(form, page(request, "match/marks.html" if scripted else "match/marks_alone.html", **shown))
+        return with_status(page(request, "match/marks.html" if scripted else "match/marks_alone.html", **shown), form)
     if scripted:
         return page(request, "match/marks.html", marking=markings(id_, [actor], who)[actor])
     _tell(request, form.word, actor, taken_back=bool(form.cleaned_data["back"]))

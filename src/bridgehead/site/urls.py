@@ -7,7 +7,7 @@ from bridgehead.desk import web as desk
 from bridgehead.ecosystem import web as ecosystem
 from bridgehead.evidence import web as evidence
 from bridgehead.influence import web as influence
-from bridgehead.kit.addresses import IdConverter, Number
+from bridgehead.kit.addresses import IdConverter, NumberConverter
 from bridgehead.kit.api import addresses
 from bridgehead.kit.web import theme
 from bridgehead.match import web as match
@@ -19,7 +19,7 @@ from bridgehead.support import web as support
 from bridgehead.workspace import web as workspace
 
 register_converter(IdConverter, "id")
-register_converter(Number, "number")
+register_converter(NumberConverter, "number")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),

@@ -18,8 +18,8 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.forms import VerbForm
-from bridgehead.kit.pages import Viewer, allow, page, refused
+from bridgehead.kit.forms import VerbForm, with_status
+from bridgehead.kit.pages import Viewer, allow, page
 from bridgehead.kit.receipt import Tally
 from bridgehead.support import files, queries, services, web_company
 from bridgehead.support.core.schedule import Schedule
@@ -128,7 +128,7 @@ def make(request: HttpRequest, id_: str) -> HttpResponse:
     limits = form.limits(SECONDS)
     done = form.carry_out(services.make, id_, limits, who=viewer.id)
     if done is None:
-        return refused(form, _trip(request, id_, viewer, limits, sent=form))
+        return with_status(_trip(request, id_, viewer, limits, sent=form), form)
     messages.success(request, _said(done.result) if done.result else _("The schedule is saved."))
     return _back(id_, form)
 
@@ -162,7 +162,7 @@ def cancel(request: HttpRequest, id_: str) -> HttpResponse:
     ):
         messages.success(request, f"{_repaired(done.result)} {_('Undo it under Changes.')}")
         return _back(id_, form)
-    return refused(form, _trip(request, id_, viewer, limits, sent=form))
+    return with_status(_trip(request, id_, viewer, limits, sent=form), form)
 
 
 def _repaired(found: Schedule | None) -> str:
@@ -191,7 +191,7 @@ def wishes(request: HttpRequest, id_: str) -> HttpResponse:
             text = _("%(new)d wishes are new, %(changed)d changed. Undo it under Changes.")
             messages.success(request, text % {"new": tally.added, "changed": tally.changed})
             return HttpResponseRedirect(reverse("trip", args=[id_]))
-    return refused(form, _trip(request, id_, viewer, Limits(seconds=SECONDS), sent=form))
+    return with_status(_trip(request, id_, viewer, Limits(seconds=SECONDS), sent=form), form)
 
 
 def day(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
@@ -275,7 +275,7 @@ def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
     ):
         who = form.cleaned_data["who"]
         return HttpResponseRedirect(reverse("trip-live", args=[id_]) + (f"?{urlencode({'who': who})}" if who else ""))
-    return refused(form, _live(request, id_, viewer, form.cleaned_data.get("who", ""), sent=form, noted=meeting))
+    return with_status(_live(request, id_, viewer, form.cleaned_data.get("who", ""), sent=form, noted=meeting), form)
 
 
 def _sees_all(viewer: Viewer) -> bool:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.pages import Viewer, allow, page, refused
+from bridgehead.kit.forms import with_status
+from bridgehead.kit.pages import Viewer, allow, page
 from bridgehead.support import services
 from bridgehead.support.forms import TakeAlongForm
 
@@ -30,7 +31,7 @@ def company(request: HttpRequest, id_: str) -> HttpResponse:
         name = ecosystem.names_of([actor])[actor]
         messages.success(request, _("%(name)s comes along. Undo it under Changes.") % {"name": name})
         return HttpResponseRedirect(reverse("trip", args=[id_]))
-    return refused(form, _company(request, id_, viewer, problem=form.problem))
+    return with_status(_company(request, id_, viewer, problem=form.problem), form)
 
 
 def _company(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "") -> HttpResponse:

@@ -15,7 +15,7 @@ from bridgehead.framework.load import load
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.listfiles import wants_csv
-from bridgehead.kit.listing import Filter, choices, countries_as_choices
+from bridgehead.kit.listing import Filter, choices, countries_as_choices, words_in
 from bridgehead.kit.pages import Viewer, allow, page
 
 SPHERES = (
@@ -74,7 +74,7 @@ def drawing(request: HttpRequest) -> HttpResponse:
 def introductions(request: HttpRequest) -> HttpResponse:
     """Who can introduce us to somebody: the shortest and the strongest way."""
     viewer = allow(request, Verb.VIEW, Kind.ACTOR)
-    asked = {name: request.GET.get(name, "").strip() for name in ("start", "end")}
+    asked = {name: words_in(request.GET, name) for name in ("start", "end")}
     context: dict[str, object] = {"asked": asked, "names": queries.actors().values_list("name", flat=True)[:MOST_NAMES]}
     if not asked["start"] and (us := ourselves(viewer.actor)) is not None:
         asked["start"] = us.name
@@ -90,7 +90,7 @@ def introductions(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, viewer: Viewer) -> tuple[Network, Filters]:
-    given = {name: request.GET.get(name, "").replace("\0", "")[:60] for name in Filters.names()}
+    given = {name: words_in(request.GET, name) for name in Filters.names()}
     for name in ("since", "until"):
         given[name] = given[name] if given[name].isdecimal() and len(given[name]) == 4 else ""
     filters = Filters(**given)
@@ -106,9 +106,9 @@ def _asked(request: HttpRequest, viewer: Viewer) -> tuple[Network, Filters]:
 
 def _around(request: HttpRequest) -> Actor | None:
     """The actor around which the picture is drawn, if any."""
-    if wanted := request.GET.get("find", "").strip():
+    if wanted := words_in(request.GET, "find"):
         return called(wanted)
-    return Actor.objects.filter(pk=request.GET.get("group", "")).first()
+    return Actor.objects.filter(pk=words_in(request.GET, "group")).first()
 
 
 def _visible(filters: Filters, viewer: Viewer) -> Network:
