@@ -5,10 +5,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.consortium.models import Invitation, TeamSeat
-from bridgehead.consortium.services import STATUSES
 from bridgehead.kit.forms import RecordForm, SeveralField, form_field
 
 LONGEST_QUESTION = 8_000
+WORDS = {"invited": _("Invited"), "accepted": _("Accepted"), "declined": _("Declined")}
+"""How an invitation stands (`services.STATUSES`), as the page says it."""
 
 
 class QuestionForm(RecordForm):
@@ -59,5 +60,5 @@ class AnswerForm(QuestionForm):
     """Note how an invitation stands."""
 
     # As a field it stands in `fields`; what a page answers with keeps its name.
-    status = forms.ChoiceField(choices=[(status, status) for status in STATUSES], label=_("Status"))  # type: ignore[assignment]
+    status = forms.ChoiceField(choices=list(WORDS.items()), label=_("Status"))  # type: ignore[assignment]
     note = form_field(Invitation, "note", label=_("Note"))

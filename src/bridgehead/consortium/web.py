@@ -11,7 +11,6 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from bridgehead.consortium import queries, services
 from bridgehead.consortium.asking import (
@@ -41,7 +40,7 @@ from bridgehead.kit.documents import XLSX
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import ids_of, with_status
 from bridgehead.kit.limits import is_id
-from bridgehead.kit.pages import Viewer, allow, page
+from bridgehead.kit.pages import Viewer, allow, page, sent_from
 from bridgehead.opportunities.queries import opportunity as find
 
 SECONDS = 8.0
@@ -190,7 +189,7 @@ def named(request: HttpRequest, id_: str) -> HttpResponse:
     return page(request, "consortium/names.html", actors=meant(clean(request.GET.get("who", ""))))
 
 
-@require_POST
+@sent_from("consortium", Kind.MATCH)
 def save(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep a team."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
@@ -209,7 +208,7 @@ def save(request: HttpRequest, id_: str) -> HttpResponse:
     return with_status(_question(request, id_, viewer, form.asked, team=form, named=_named(form)), form)
 
 
-@require_POST
+@sent_from("consortium", Kind.MATCH)
 def invite(request: HttpRequest, id_: str) -> HttpResponse:
     """Invite the members of a team."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)
@@ -222,7 +221,7 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
     return with_status(_question(request, id_, viewer, form.asked, team=form, named=_named(form)), form)
 
 
-@require_POST
+@sent_from("consortium", Kind.MATCH, "id_")
 def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Note how an invitation stands."""
     viewer = allow(request, Verb.CHANGE, Kind.MATCH)

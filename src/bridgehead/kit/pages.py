@@ -64,8 +64,10 @@ def allow(request: HttpRequest, verb: Verb, kind: Kind, *, owner: str | None = N
     return found
 
 
-def sent_from(route: str, kind: Kind) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A view that takes a form of the page `route` on things of this kind.
+def sent_from(
+    route: str, kind: Kind, *parts: str
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that takes a form of the page `route` on things of this kind; its address has these parts, else all.
 
     The page that shows a refused form again has the view's address: whoever follows a link on it to a part of the
     page, or asks for the address again, is led to the page.
@@ -77,7 +79,8 @@ def sent_from(route: str, kind: Kind) -> Callable[[Callable[..., HttpResponse]],
             if request.method == "POST":
                 return view(request, **ids)
             allow(request, Verb.VIEW, kind)
-            return redirect(f"{reverse(route, kwargs=ids)}?{request.GET.urlencode()}")
+            where = reverse(route, kwargs={part: ids[part] for part in parts or ids})
+            return redirect(f"{where}?{request.GET.urlencode()}")
 
         return require_http_methods(["GET", "HEAD", "POST"])(answer)
 

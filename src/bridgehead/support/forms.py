@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.forms import RecordForm, UploadField, VerbForm, form_field
 from bridgehead.kit.limits import ID_LENGTH, LINE_LENGTH
 from bridgehead.support.models import Meeting
-from bridgehead.support.services import STEPS, Limits
+from bridgehead.support.services import Limits
 
 USUAL = Limits()
 LONGEST_NUMBER = 4
+WORDS = {"none": _("none"), "contact": _("stay in touch"), "cooperation": _("cooperation"), "agreement": _("agreement")}
+"""The next steps of `services.STEPS`, as the page calls them."""
 
 
 class LimitField(forms.CharField):
@@ -77,7 +79,7 @@ class NoteForm(RecordForm):
     """Whether a meeting was useful, the next step, by when; `who` is whose meetings the page shows."""
 
     useful = forms.ChoiceField(choices=[("yes", _("Useful")), ("no", _("Not useful"))], label=_("Useful?"))
-    next_step = forms.ChoiceField(choices=[(step, step) for step in STEPS], required=False, label=_("Next step?"))
+    next_step = forms.ChoiceField(choices=list(WORDS.items()), required=False, label=_("Next step?"))
     due = form_field(Meeting, "due", label=_("By when?"))
     who = forms.CharField(required=False, max_length=LINE_LENGTH, widget=forms.HiddenInput)
 

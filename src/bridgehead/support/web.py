@@ -12,14 +12,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, with_status
-from bridgehead.kit.pages import Viewer, allow, page
+from bridgehead.kit.pages import Viewer, allow, page, sent_from
 from bridgehead.kit.receipt import Tally
 from bridgehead.support import files, queries, services, web_company
 from bridgehead.support.core.schedule import Schedule
@@ -120,7 +119,7 @@ def _trip(
     )
 
 
-@require_POST
+@sent_from("trip", Kind.ACTIVITY)
 def make(request: HttpRequest, id_: str) -> HttpResponse:
     """Schedule from the wishes, and keep it."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
@@ -151,7 +150,7 @@ def _said(found: Schedule) -> str:
     return text + " " + _("%(gaps)d idle slots; %(least)d must be.") % said
 
 
-@require_POST
+@sent_from("trip", Kind.ACTIVITY)
 def cancel(request: HttpRequest, id_: str) -> HttpResponse:
     """Somebody cannot come: repair with as few changes as possible."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
@@ -176,7 +175,7 @@ def _repaired(found: Schedule | None) -> str:
     return text % {"changed": found.changed, "count": len(found.meetings)}
 
 
-@require_POST
+@sent_from("trip", Kind.ACTIVITY)
 def wishes(request: HttpRequest, id_: str) -> HttpResponse:
     """Take in who would like to meet whom, from a CSV file."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)
@@ -248,7 +247,6 @@ def _live(
         several_days=len({row.day for row in every}) > 1,
         people=sorted({pair for row in every for pair in row.people}, key=lambda pair: pair[1].casefold()),
         who=who,
-        steps=list(services.STEPS),
         dues=_dues(),
     )
 
@@ -260,7 +258,7 @@ def _noting(rows: Sequence[Row], who: str) -> list[tuple[Row, NoteForm]]:
     return [(row, NoteForm(initial={**usual, "seen": seen.get(row.meeting.id, 0)}, auto_id=False)) for row in rows]
 
 
-@require_POST
+@sent_from("trip-live", Kind.ACTIVITY, "id_")
 def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
     """Whether it was useful, the next step, by when."""
     viewer = allow(request, Verb.CHANGE, Kind.ACTIVITY)

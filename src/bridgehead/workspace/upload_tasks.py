@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
@@ -109,8 +110,10 @@ def progress_of(upload: Upload) -> str:
 
 
 def remove_file(upload: Upload) -> None:
-    """Forget the file of an upload, and what was made beside it."""
-    shutil.rmtree(Path(upload.path).parent, ignore_errors=True)
+    """Forget the file of an upload, and what was made beside it; what lies elsewhere is not ours to remove."""
+    folder = Path(upload.path).parent
+    if folder.parent == settings.WORKSPACE / "uploads":
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _rows(upload: Upload) -> Any:

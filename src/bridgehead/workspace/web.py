@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -208,7 +208,7 @@ def undo(request: HttpRequest, id_: int) -> HttpResponse:
     back = form.cleaned_data["next"]
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         messages.success(request, _("Change undone."))
-        return redirect(back)
+        return HttpResponseRedirect(back)
     messages.success(request, _("Change undone. This is the change that did it. Undo it to redo the other."))
     return redirect("change", done.batch)
 
