@@ -229,3 +229,15 @@ def test_columns_that_are_none_come_back_with_what_was_chosen(staff: Client) -> 
     assert answer.status_code == 400
     assert "Select a valid choice" in answer.content.decode()
     assert '<option value="name" selected>' in answer.content.decode()
+
+
+@pytest.mark.parametrize("kept_at", ["", "members.csv", "elsewhere/members.csv"])
+def test_an_upload_whose_file_lies_elsewhere_removes_nothing(
+    staff: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_at: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "members.csv").write_text("name\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    row = Upload.objects.create(name="members.csv", format="members", state=Upload.State.READY, path=kept_at)
+    assert staff.post(f"/import/{row.pk}/discard").status_code == 302
+    assert (tmp_path / "elsewhere" / "members.csv").exists()
