@@ -2,7 +2,9 @@
 
 import ast
 import inspect
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +30,17 @@ def kinds(of: type) -> Iterator[type]:
 
 @cache
 def names_of_forms() -> set[str]:
+    """Forms, and tables of them out of which one is taken."""
     assert get_resolver().url_patterns  # which loads every page, and with it every form
-    return {kind.__name__ for kind in kinds(forms.BaseForm) if kind.__module__.startswith("bridgehead.")}
+    found = {kind.__name__ for kind in kinds(forms.BaseForm) if kind.__module__.startswith("bridgehead.")}
+    for module in [m for name, m in sys.modules.items() if re.fullmatch(r"bridgehead\..*\bforms", name)]:
+        tables = {name: table for name, table in vars(module).items() if isinstance(table, Mapping) and table}
+        found |= {name for name, table in tables.items() if all(is_kind_of_form(k) for k in table.values())}
+    return found
+
+
+def is_kind_of_form(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, forms.BaseForm)
 
 
 def is_sent(node: ast.AST) -> bool:
@@ -41,6 +52,7 @@ def is_sent(node: ast.AST) -> bool:
 def called(node: ast.AST) -> str:
     """What is called, by its last name; blank for what is no call."""
     function = node.func if isinstance(node, ast.Call) else node
+    function = function.value if isinstance(function, ast.Subscript) else function
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
