@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from bridgehead.desk import search
 from bridgehead.desk.search import find
@@ -118,3 +119,16 @@ def test_words_that_nothing_is_like_find_nothing(tmp_path: Path) -> None:
     index.put([Document("actor", "a", "Harbour storage", "")], (), last=1, anew=True)
     assert [hit.key for hit in index.find("jarbour storage", everybodys=["actor"])] == ["a"]
     assert index.find("harbour xqzwvy", everybodys=["actor"]) == []
+
+
+def test_what_was_asked_for_and_never_put_in_the_queue_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(search, "FEW", 0)
+    small_world()
+    index = TextIndex(settings.WORKSPACE)
+    assert index.ask(search._last()), "and then that process ended"
+    for _ in range(2):
+        search.catch_up(index)
+    assert DBTaskResult.objects.filter(task_path=search.read_in.module_path).count() == 1

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from bridgehead.ecosystem.models import Activity, Actor, Person
 from bridgehead.evidence.models import Evidence
@@ -21,12 +24,16 @@ from bridgehead.kit.models import Change
 from bridgehead.kit.pages import Viewer, allow, page
 from bridgehead.kit.textindex import Document, TextIndex
 from bridgehead.kit.web import NAVIGATION
+from bridgehead.kit.workers import is_queued
 from bridgehead.opportunities.models import Opportunity
 
 LONGEST = 4_000
 CHUNK = 500
 FEW, MANY = 400, 20_000
 """Changes that are read in while somebody waits for an answer, and so many that all is read again instead."""
+
+LATELY = timedelta(hours=1)
+"""Within this time the index is not asked for twice on account of the same change."""
 
 OVERLAP = 500
 """Changes that are looked at again: on PostgreSQL an earlier one may be committed after a later one."""
@@ -186,8 +193,16 @@ def catch_up(index: TextIndex) -> None:
     last = _last()
     if abs(last - index.last()) <= FEW:
         refresh(index, last)
-    elif index.ask(last):
+    elif index.ask(last) or not _was_asked():
         read_in.enqueue()
+
+
+def _was_asked() -> bool:
+    """Whether it was lately put in the queue: who noted that it was asked for may have ended before it was."""
+    if not is_queued():
+        return True
+    since = timezone.now() - LATELY
+    return DBTaskResult.objects.filter(task_path=read_in.module_path, enqueued_at__gt=since).exists()
 
 
 @task()

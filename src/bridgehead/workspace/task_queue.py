@@ -58,7 +58,7 @@ def work(pulse: Pulse) -> None:
             _unless_locked(return_lost)
             looked = monotonic()
         if monotonic() - put_down > PUT_DOWN or not put_down:
-            put_down = monotonic() if _put_down() else 0.0
+            put_down = monotonic() if _unless_locked(_put_down) else 0.0
         row = _unless_locked(lambda: claim(heart.name))
         if row is None:
             pulse.stopping.wait(PAUSE)

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -196,7 +197,7 @@ def upload_of(id_: int) -> Upload:
     """
     found = Upload.objects.select_related("batch").filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no upload {id_} any more")
+        raise NotFound(_("This upload no longer exists. Choose the file again."))
     return found
 
 

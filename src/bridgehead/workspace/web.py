@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from bridgehead.intake.models import Upload
 from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.forms import VerbForm
+from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.listing import ROWS
 from bridgehead.kit.models import Change
 from bridgehead.kit.pages import allow, page
@@ -67,7 +67,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         latest=Upload.objects.select_related("who").order_by("-pk")[:FEW],
         waits=work_waits(),
     )
-    return _with_status(answer, form)
+    return with_status(answer, form if form.errors else None)
 
 
 def upload(request: HttpRequest, id_: int) -> HttpResponse:
@@ -82,7 +82,7 @@ def _upload_page(
     """The page of an upload; with the form that was refused, if one was."""
     format_ = uploads.choices().get(found.format)
     answer = page(request, "workspace/upload.html", format=format_, form=form, **_state(found, columns))
-    return _with_status(answer, form or columns)
+    return with_status(answer, form or columns)
 
 
 def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
@@ -192,7 +192,7 @@ def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoFo
         may_undo=may_undo,
         form=form or UndoForm(),
     )
-    return _with_status(answer, form)
+    return with_status(answer, form)
 
 
 @require_POST
@@ -211,13 +211,6 @@ def undo(request: HttpRequest, id_: int) -> HttpResponse:
         return HttpResponseRedirect(back)
     messages.success(request, _("Change undone. This is the change that did it. Undo it to redo the other."))
     return redirect("change", done.batch)
-
-
-def _with_status(answer: HttpResponse, form: VerbForm | None) -> HttpResponse:
-    """A page with the status of the form that was refused, if one was."""
-    if form is not None and form.errors:
-        answer.status_code = form.status
-    return answer
 
 
 def _table_names() -> dict[str, str]:

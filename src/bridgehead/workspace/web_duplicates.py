@@ -16,7 +16,7 @@ from bridgehead.framework.load import load
 from bridgehead.intake.duplicates import kept_duplicates, pair, tell_apart
 from bridgehead.kit import countries
 from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.forms import VerbForm
+from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.pages import allow, page
 from bridgehead.workspace.forms import ApartForm, MergeForm
 from bridgehead.workspace.merge import merge
@@ -95,9 +95,7 @@ def _pair_page(request: HttpRequest, first: str, second: str, form: VerbForm | N
         keep=actors if counts[0] >= counts[1] else actors[::-1],
         form=form,
     )
-    if form is not None:
-        answer.status_code = form.status
-    return answer
+    return with_status(answer, form)
 
 
 @require_POST
