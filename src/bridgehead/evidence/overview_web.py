@@ -97,7 +97,7 @@ def _target(form: VerbForm, code: str, done: Receipt[Any]) -> str:
         case forms.MergeCode():
             return str(form.cleaned_data["to"])
         case _:
-            return code
+            return code if isinstance(form, OF_CODE) else ""
 
 
 _SERVICES: Mapping[type[VerbForm], Callable[..., Receipt[Any]]] = {
