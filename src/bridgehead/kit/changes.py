@@ -155,7 +155,7 @@ class Writer:
             if old is not None and (after := _difference(old, row, keep, keep_blank)):
                 changes.append((row["id"], {name: old[name] for name in after}, after))
         if new:
-            self._check(model, [name for name in names if name != "id"], new, [row["id"] for row in new])
+            self._check(model, [name for name in new[0] if name != "id"], new, [row["id"] for row in new])
             _require_no_clash(model, [row["id"] for row in new])
             insert_rows(model, new)
             again = self.removed.get(model, ())

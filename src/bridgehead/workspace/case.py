@@ -26,6 +26,7 @@ from bridgehead.match import exchange as match
 from bridgehead.opportunities import exchange as opportunities
 from bridgehead.profile import exchange as profile
 from bridgehead.support import exchange as support
+from bridgehead.workspace import unreadable_keys
 from bridgehead.workspace.sense import check_sense
 
 CASE_FILES: tuple[CaseFile, ...] = (
@@ -93,7 +94,7 @@ def import_case(
             if stored:
                 writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored))
             tallies = {
-                part.table.name: writer.put(part.table.model, [values for _, values in part.rows])
+                part.table.name: unreadable_keys.put(writer, part.table.model, [values for _, values in part.rows])
                 for part in progress(parsed, "Writing")
                 if part.rows
             }
