@@ -79,7 +79,7 @@ class Examined:
 
 def examine(*, progress: Progress = silent) -> list[Examined]:
     """Run every check, until the store does not answer any more."""
-    found = []
+    found: list[Examined] = []
     for check in CHECKS:
         findings: list[Finding] = []
         try:
