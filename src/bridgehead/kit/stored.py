@@ -40,6 +40,12 @@ def rows_as_stored(found: "models.QuerySet[Any]", names: Sequence[str]) -> Itera
         yield {name: read(value) if read else value for name, read, value in zip(names, reads, row, strict=True)}
 
 
+def distinct_as_stored(model: type[models.Model], name: str) -> list[Any]:
+    """Each value that a column of plain text holds, as it lies in the store."""
+    asked = models.ExpressionWrapper(models.F(name), output_field=models.TextField())
+    return list(model._default_manager.order_by().values_list(asked, flat=True).distinct())
+
+
 def unread(record: models.Model, names: Sequence[str]) -> dict[str, Any]:
     """The values of a record that its fields take for unknown, as they lie in the store."""
     model = type(record)

@@ -24,7 +24,7 @@ from bridgehead.match import exchange as match
 from bridgehead.opportunities import exchange as opportunities
 from bridgehead.profile import exchange as profile
 from bridgehead.support import exchange as support
-from bridgehead.workspace import manifest
+from bridgehead.workspace import manifest, unreadable_keys
 from bridgehead.workspace.sense import check_sense
 
 CASE_FILES: tuple[CaseFile, ...] = (
@@ -106,7 +106,7 @@ def import_case(
                 writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored.items()))
             for part in progress(parsed, "Writing"):
                 if part.rows:
-                    writer.put(part.table.model, [values for _, values in part.rows])
+                    unreadable_keys.put(writer, part.table.model, [values for _, values in part.rows])
         receipt = writer.receipt(origin)
         then(receipt)
     return receipt

@@ -175,14 +175,14 @@ def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number 
 def doctor(json: JsonOption = False) -> None:
     """Say what is wrong with the workspace and where it is mended; exit status 1 if anything is."""
     from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.doctor import as_answer, as_lines, examine
+    from bridgehead.workspace.doctor import as_answer, as_lines, examine, is_well
 
     found = examine(progress=on_terminal)
     if json:
         show_json(as_answer(found))
     else:
         typer.echo("\n".join(as_lines(found)))
-    if any(examined.findings for examined in found):
+    if not is_well(found):
         raise typer.Exit(1)
 
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, models
+from django.utils.text import capfirst
+from django_tasks_db.models import DBTaskResult
 
-from bridgehead.kit import checks, stored
+from bridgehead.kit import checks, stored, workers
 from bridgehead.kit.errors import shorten
 from bridgehead.kit.fields import CheckedField, KeyField
 from bridgehead.kit.models import Keyed
@@ -38,6 +40,8 @@ class Finding:
         Address of the page that shows the record; blank where none does.
     mend
         What to do.
+    is_wrong
+        False for what is only said.
     """
 
     said: str
@@ -48,6 +52,7 @@ class Finding:
     expected: str = ""
     link: str = ""
     mend: str = ""
+    is_wrong: bool = True
 
     @property
     def line(self) -> str:
@@ -73,15 +78,17 @@ class Examined:
 
 
 def examine(*, progress: Progress = silent) -> list[Examined]:
-    """Run every check; one that the store does not answer is a finding."""
-    return [Examined(check, tuple(_run(check, progress))) for check in CHECKS]
-
-
-def _run(check: Check, progress: Progress) -> Iterator[Finding]:
-    try:
-        yield from check.run(progress)
-    except DatabaseError as error:
-        yield Finding(f"the store does not answer: {error}")
+    """Run every check, until the store does not answer any more."""
+    found: list[Examined] = []
+    for check in CHECKS:
+        findings: list[Finding] = []
+        try:
+            findings.extend(check.run(progress))
+        except DatabaseError as error:
+            said = f"the store does not answer: {str(error).partition(chr(10))[0]}"
+            return [*found, Examined(check, (*findings, Finding(said, mend=store_checks.RESTORE)))]
+        found.append(Examined(check, tuple(findings)))
+    return found
 
 
 def judged() -> list[tuple[type[models.Model], list["models.Field[Any, Any]"]]]:
@@ -155,11 +162,20 @@ def store(progress: Progress) -> Iterator[Finding]:
         yield Finding(said, mend=mend)
 
 
+def work(_progress: Progress) -> Iterator[Finding]:
+    """Whether somebody does what pages put off: reading uploads, training, sending mail."""
+    if workers.work_waits():
+        tasks = DBTaskResult.objects.ready().count()
+        waiting = f"{tasks:,} tasks wait for one" if tasks else "nothing waits for one"
+        yield Finding(f"no worker runs, and {waiting}", mend="`bridgehead serve` starts one", is_wrong=bool(tasks))
+
+
 CHECKS = (
     Check("store", "faults of the store", store),
     Check("values", "stored values that their fields do not take", values),
     Check("references", "references that point nowhere", references),
     Check("keys", "rows under a wrong key", keys),
+    Check("work", "faults of background work", work),
 )
 
 
@@ -171,11 +187,17 @@ def as_answer(found: Sequence[Examined]) -> dict[str, Any]:
 def as_lines(found: Sequence[Examined]) -> Iterator[str]:
     """What was found, a line a finding; of many the first."""
     for examined in found:
-        number = len(examined.findings)
-        if number:
-            yield f"{number:,} {examined.check.title}:"
-        yield from (f"  {finding.line}" for finding in examined.findings[:SHOWN])
-        if number > SHOWN:
-            yield f"  … and {number - SHOWN:,} more: `bridgehead doctor --json` lists all"
-    if not any(examined.findings for examined in found):
-        yield f"Nothing was found. Looked for {', '.join(examined.check.title for examined in found)}."
+        wrong = [finding for finding in examined.findings if finding.is_wrong]
+        if wrong:
+            yield f"{capfirst(examined.check.title)}: {len(wrong):,}"
+        yield from (f"  {finding.line}" for finding in wrong[:SHOWN])
+        if len(wrong) > SHOWN:
+            yield f"  … and {len(wrong) - SHOWN:,} more: `bridgehead doctor --json` lists all"
+    if is_well(found):
+        yield f"Nothing is wrong. Looked for {', '.join(examined.check.title for examined in found)}."
+    yield from (f"Besides: {finding.line}" for e in found for finding in e.findings if not finding.is_wrong)
+
+
+def is_well(found: Sequence[Examined]) -> bool:
+    """Whether nothing is wrong."""
+    return not any(finding.is_wrong for examined in found for finding in examined.findings)

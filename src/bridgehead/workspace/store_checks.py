@@ -11,6 +11,7 @@ from bridgehead.kit.progress import Progress
 from bridgehead.kit.textindex import TextIndex
 from bridgehead.match import disk
 
+RESTORE = "Stop the server, and put the last backup in place of the store"
 Fault = tuple[str, str]
 """What is wrong, and what to do."""
 
