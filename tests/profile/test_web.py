@@ -191,3 +191,12 @@ def test_a_profile_costs_as_many_queries_with_more_evidence(
         )
     with django_assert_max_num_queries(len(few)):
         text(staff, "/members/nordwind/profile")
+
+
+def test_one_unknown_name_does_not_cost_the_page(staff: Client) -> None:
+    shown = text(staff, "/compare?firm=nordwind&firm=nobody&firm=%3Cb%3E")
+    assert "There is no organisation “nobody”, so it is left out." in shown
+    assert "“&lt;b&gt;”" in shown
+    assert 'href="/members/nordwind/profile">Nordwind</a>' in shown
+    assert "There is no organisation" in text(staff, "/compare?firm=nobody")
+    assert "Nordwind" in text(staff, "/compare?firm=nordwind&firm=nobody&format=markdown")

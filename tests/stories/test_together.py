@@ -87,3 +87,19 @@ def test_a_day_on_the_phone(desk: Desk) -> None:
     expect(page.get_by_text("1 meeting to note, 1 noted")).to_be_visible()
     assert Tie.objects.filter(activity="trip").count() == before + 1
     assert Activity.objects.filter(pk="trip").exists()
+
+
+def test_a_refused_reason_comes_back_in_its_place(desk: Desk) -> None:
+    page = desk.open("/opportunities/harbour-storage")
+    row = page.get_by_role("row", name="Flow Batteries")
+    row.get_by_text("Not for them…").click()
+    row.get_by_label("Why?").fill("too small " * 250)
+    row.get_by_role("button", name="Not for them").click()
+    expect(row.get_by_text("at most 2000 characters")).to_be_visible()
+    expect(row.get_by_label("Why?")).to_have_value("too small " * 250)
+    expect(page.locator("#failed")).to_be_hidden()
+    assert faults(desk) == []
+    row.get_by_label("Why?").fill("too small")
+    row.get_by_role("button", name="Not for them").click()
+    expect(row.get_by_text("Not for them: too small")).to_be_visible()
+    desk.complaints[:] = [text for text in desk.complaints if "status of 400" not in text]  # the refusal, once
