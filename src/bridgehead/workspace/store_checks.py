@@ -30,10 +30,7 @@ def _pages() -> Iterator[Fault]:
             cursor.execute("PRAGMA quick_check")
             for (said,) in cursor.fetchall():
                 if said != "ok":
-                    yield (
-                        f"the database file is damaged: {said}",
-                        "Stop the server and put the last backup in its place",
-                    )
+                    yield f"the database file is damaged: {said}", RESTORE
 
 
 def _migrations() -> Iterator[Fault]:
