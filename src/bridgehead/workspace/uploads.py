@@ -26,7 +26,7 @@ from bridgehead.intake.models import Upload
 from bridgehead.intake.services import FORMATS, remember_columns
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.receipt import Receipt
-from bridgehead.kit.replace_file import replacing
+from bridgehead.kit.replace_file import make_folder, replacing
 from bridgehead.kit.workers import is_queued
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.workspace.upload_tasks import CASE, FOUND, MEMBERS, preview, remove_file, write
@@ -226,9 +226,15 @@ def refused_file(upload: Upload, number: int) -> Path:
 
 
 def _keep(file: "UploadedFile[bytes]", name: str) -> tuple[Path, str]:
-    """Where a file was put, and the digest of its content."""
+    """Where a file was put, and the digest of its content.
+
+    Raises
+    ------
+    InputError
+        If there is no place for it.
+    """
     folder = settings.WORKSPACE / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     _sweep(folder)
     path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
     digest = hashlib.sha256()
