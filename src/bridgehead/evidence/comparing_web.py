@@ -55,7 +55,8 @@ def compare(request: HttpRequest, id_: str) -> HttpResponse:
     """Where the coders of a source agree, and where they do not."""
     allow(request, Verb.VIEW, Kind.SOURCE)
     rounds = queries.rounds_of(queries.codings(source=id_))
-    return _comparison(request, id_, request.GET.get("session", rounds[-1] if rounds else ""))
+    asked = request.GET.get("session", rounds[-1] if rounds else "")
+    return _comparison(request, id_, asked.replace("\0", ""))
 
 
 def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None = None) -> HttpResponse:
@@ -116,8 +117,9 @@ def unlock(request: HttpRequest) -> HttpResponse:
     """Let the coders of a session see each other's work."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
     form = forms.OpenRound(request.POST)
-    source, session = texts.source(form["source"].value() or "").pk, str(form["session"].value() or "")
-    if form.is_valid() and form.carry_out(reconciling.unlock, session, by=name_of(request), who=viewer.id):
+    fine, given = form.is_valid(), form.cleaned_data
+    source, session = texts.source(given.get("source", "")).pk, given.get("session", "")
+    if fine and form.carry_out(reconciling.unlock, session, by=name_of(request), who=viewer.id):
         return _back(source, session)
     return _comparison(request, source, session, form)
 
@@ -127,8 +129,8 @@ def decide(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep one coder's passage for all, or turn it down."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
     form = forms.Decide(request.POST)
-    session = str(form["session"].value() or "")
-    if form.is_valid():
+    fine, session = form.is_valid(), form.cleaned_data.get("session", "")
+    if fine:
         ids, chosen = form.cleaned_data["ids"], form.cleaned_data["keep"]
         by = {"by": name_of(request), "who": viewer.id}
         done: Receipt[Any] | None = (

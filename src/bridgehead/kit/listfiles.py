@@ -16,7 +16,7 @@ PLACE = "<!-- lists -->"
 
 def wants_csv(request: HttpRequest) -> bool:
     """Whether the address asks for the list as a file."""
-    return request.method != "POST" and request.GET.get("format") == "csv"
+    return request.GET.get("format") == "csv"
 
 
 def csv_file(name: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -48,10 +48,9 @@ def list_file(request: HttpRequest, html: str) -> HttpResponse:
 def with_list_links(request: HttpRequest, html: str) -> str:
     """A page with a link to each of its lists as a file: at its foot, or in a part of a page after the last list.
 
-    A list page that gives a file of its own, with all columns, keeps that one; a page that answers a form has no
-    address to ask for its lists at.
+    A list page that gives a file of its own, with all columns, keeps that one.
     """
-    found = lists_of(html) if "<table" in html and request.method != "POST" else []
+    found = lists_of(html) if "<table" in html else []
     if not found or "format=csv" in html:
         return html
     lists = [(caption, f"?{_query(request, number)}") for number, (_, caption) in enumerate(found, start=1)]
