@@ -48,7 +48,7 @@ def past() -> None:
             [
                 {
                     "id": project,
-                    "name": "",
+                    "name": project,
                     "description": text,
                     "kind": "project",
                     "start": (start + timedelta(days=shift)).isoformat(),
