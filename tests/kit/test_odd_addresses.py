@@ -67,7 +67,7 @@ def test_any_id_can_stand_in_the_ids_of_a_form() -> None:
 
 
 def test_a_refusal_has_a_page(world: None) -> None:
-    answer = PlainErrors(lambda request: None)  # type: ignore[arg-type, return-value]
+    answer = PlainErrors(lambda _: None)  # type: ignore[arg-type, return-value]
     busy = answer.process_exception(RequestFactory().get("/"), Busy())
     assert busy is not None
     assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")

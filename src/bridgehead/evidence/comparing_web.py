@@ -116,7 +116,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     """Let the coders of a session see each other's work."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
     form = forms.OpenRound(request.POST)
-    source, session = texts.source(form["source"].value() or "").pk, str(form["session"].value() or "")
+    source, session = texts.source(form.sent("source")).pk, form.sent("session")
     if form.is_valid() and form.carry_out(reconciling.unlock, session, by=name_of(request), who=viewer.id):
         return _back(source, session)
     return _comparison(request, source, session, form)
@@ -127,7 +127,7 @@ def decide(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep one coder's passage for all, or turn it down."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
     form = forms.Decide(request.POST)
-    session = str(form["session"].value() or "")
+    session = form.sent("session")
     if form.is_valid():
         ids, chosen = form.cleaned_data["ids"], form.cleaned_data["keep"]
         by = {"by": name_of(request), "who": viewer.id}
