@@ -15,7 +15,8 @@ from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Batch, Change, Keyed
 from bridgehead.kit.tables import Table, header_of
-from bridgehead.workspace.case import export_case, import_case
+from bridgehead.workspace.case import import_case
+from bridgehead.workspace.case_export import export_case
 from bridgehead.workspace.undo import undo
 from bridgehead.workspace.workbook import export_workbook, import_workbook
 from tests.contracts.values import FILES, MODELS, bad, base, columns, good_cases, row

@@ -20,7 +20,8 @@ from bridgehead.kit.access import Role
 from bridgehead.kit.changes import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.limits import TEXT_LENGTH
-from bridgehead.workspace.case import export_case, import_case
+from bridgehead.workspace.case import import_case
+from bridgehead.workspace.case_export import export_case
 from bridgehead.workspace.undo import undo
 from tests.evidence.projects import EVERYTHING, FILES, write
 from tests.world import signed_in

@@ -41,6 +41,13 @@ def test_words_that_are_looked_for_are_cut_to_what_a_store_takes() -> None:
     assert words_in(QueryDict(""), "q", "usual") == "usual"
 
 
+@pytest.mark.parametrize(
+    "page", ["/activities?actor=a%00b", "/compare?firm=flow%00", "/network?group=%00", "/match?by=%00"]
+)
+def test_a_null_in_an_address_asks_for_nothing(staff: Client, page: str) -> None:
+    assert staff.get(page).status_code == 200
+
+
 @pytest.mark.parametrize("page", ["/introductions?start={0}&end={0}", "/network?find={0}", "/network.svg?group={0}"])
 def test_the_network_is_looked_through_for_long_words_too(staff: Client, page: str) -> None:
     for words in ("x" * 50_000, "%C3%B8 " * 10_000):

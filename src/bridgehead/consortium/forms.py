@@ -20,7 +20,7 @@ class QuestionForm(RecordForm):
     @property
     def asked(self) -> QueryDict:
         """The question, as the words of an address; none where it cannot be read."""
-        said = self.cleaned_data.get("query", "") if self.is_valid() else self["query"].value() or ""
+        said = self.sent("query")
         return QueryDict(said if len(said) <= LONGEST_QUESTION else "")
 
 

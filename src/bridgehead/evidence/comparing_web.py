@@ -117,9 +117,8 @@ def unlock(request: HttpRequest) -> HttpResponse:
     """Let the coders of a session see each other's work."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
     form = forms.OpenRound(request.POST)
-    fine, given = form.is_valid(), form.cleaned_data
-    source, session = texts.source(given.get("source", "")).pk, given.get("session", "")
-    if fine and form.carry_out(reconciling.unlock, session, by=name_of(request), who=viewer.id):
+    source, session = texts.source(form.sent("source")).pk, form.sent("session")
+    if form.is_valid() and form.carry_out(reconciling.unlock, session, by=name_of(request), who=viewer.id):
         return _back(source, session)
     return _comparison(request, source, session, form)
 
@@ -129,8 +128,8 @@ def decide(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep one coder's passage for all, or turn it down."""
     viewer = allow(request, Verb.CHANGE, Kind.CODING)
     form = forms.Decide(request.POST)
-    fine, session = form.is_valid(), form.cleaned_data.get("session", "")
-    if fine:
+    session = form.sent("session")
+    if form.is_valid():
         ids, chosen = form.cleaned_data["ids"], form.cleaned_data["keep"]
         by = {"by": name_of(request), "who": viewer.id}
         done: Receipt[Any] | None = (

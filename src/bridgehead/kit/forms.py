@@ -101,6 +101,10 @@ class VerbForm(forms.Form):
         """What was sent, cleaned, under the names by which a service takes it."""
         return {name: value for name, value in self.cleaned_data.items() if name != "token"}
 
+    def sent(self, name: str) -> str:
+        """What was sent in a field, also where it was refused, as far as a store can be asked for it."""
+        return str(self[name].value() or "").replace("\0", "")
+
     @property
     def versions(self) -> list[tuple[Label, Any, Any]]:
         """Of each field that two people gave different values: what it is called, what is saved now, what was typed."""

@@ -40,6 +40,22 @@ class SecurityHeaders:
         return response
 
 
+class StorableQuestions:
+    """Takes null characters out of what an address asks: no store can be asked for them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on without them."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            asked = request.GET.copy()
+            for name, values in request.GET.lists():
+                asked.setlist(name, [value.replace("\0", "") for value in values])
+            request.GET = asked  # type: ignore[assignment]
+        return self.get_response(request)
+
+
 class PlainErrors:
     """Turns our errors into a page that says what happened and what to do."""
 

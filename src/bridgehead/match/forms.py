@@ -34,7 +34,7 @@ class MarkForm(ReasonForm):
     @property
     def word(self) -> str:
         """The word that is said or taken back, as it was sent."""
-        return str(self["back"].value() or self["mark"].value() or "")
+        return self.sent("back") or self.sent("mark")
 
 
 class DeclineForm(ReasonForm):

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bridgehead.kit.web.SecurityHeaders",
+    "bridgehead.kit.web.StorableQuestions",
     "bridgehead.kit.web.PlainErrors",
 ]
 ROOT_URLCONF = "bridgehead.site.urls"
