@@ -1,4 +1,4 @@
-"""What a field may hold goes everywhere: long ids, control characters, odd names of files, text in no encoding."""
+"""What a field may hold goes everywhere: long ids, control characters, pages, text in no encoding."""
 
 import zipfile
 from pathlib import Path
@@ -23,7 +23,7 @@ from bridgehead.kit.limits import TEXT_LENGTH
 from bridgehead.workspace.case import import_case
 from bridgehead.workspace.case_export import export_case
 from bridgehead.workspace.undo import undo
-from tests.evidence.projects import EVERYTHING, FILES, write
+from tests.evidence.projects import EVERYTHING, write
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -122,15 +122,6 @@ def test_a_text_that_is_no_utf8_is_shown_as_far_as_it_is(tmp_path: Path) -> None
         w.put(StoredFile, [{"id": "talk.txt", "content": b"H\xf8jt"}])
     assert "H\ufffdjt" in signed_in(Role.STAFF).get("/sources/talk").content.decode()
     export_project(tmp_path / "out.qdpx")
-
-
-@pytest.mark.parametrize("name", ["Sources\\odd.bin", "x" * 250 + ".bin", "語" * 84 + ".bin", "a\x07b.bin"])
-def test_a_file_that_nothing_refers_to_is_kept_under_a_name_that_every_disk_takes(name: str, tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx", files={**FILES, name: b"odd"}))
-    kept = StoredFile.objects.get(content=b"odd").pk
-    assert "/archive/" in kept
-    assert kept.endswith(".bin") or "~" in kept
-    export_case(tmp_path / "case")
 
 
 def test_names_of_nothing_but_space_come_in(tmp_path: Path) -> None:

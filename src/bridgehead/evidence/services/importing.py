@@ -11,7 +11,7 @@ from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence import kept
-from bridgehead.evidence.core import habits, markup, naming, report
+from bridgehead.evidence.core import habits, markup, report
 from bridgehead.evidence.core.canonical import Canonical, canonicalise
 from bridgehead.evidence.core.codebook import as_project
 from bridgehead.evidence.core.reading import Reading, read
@@ -121,18 +121,12 @@ def _store(
             stem = name.removesuffix(".txt")
             if owned.get(text_file_of(known.get(stem, stem))) != text:
                 files[f"{folder}/sources/{name}"] = text.encode()
-        files |= {f"{folder}/archive/{_storable(name)}": content for name, content in strangers.items()}
+        files |= {f"{folder}/archive/{name}": content for name, content in strangers.items()}
         filenames.require_storable(files, what.removeprefix("import "))
         _check_texts(reading, owned, what)
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
         _put(writer, reading, folder)
     return writer.receipt(report.of_import(reading, canonical, strangers=len(strangers)))
-
-
-def _storable(path: str) -> str:
-    """A path in an archive as every disk takes it."""
-    plain = ("".join(sign if sign.isprintable() else "_" for sign in part) for part in _parts(path))
-    return "/".join(naming.file_of(part) for part in plain)
 
 
 def _check_texts(reading: Reading, owned: Mapping[str, str], what: str) -> None:
