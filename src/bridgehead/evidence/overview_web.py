@@ -19,7 +19,7 @@ from bridgehead.kit import log
 from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import XLSX, Cell, Sheet, xlsx
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
+from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, values_of, with_status
 from bridgehead.kit.listing import Filter, Listing, choices
 from bridgehead.kit.pages import allow, page, sent_from
 from bridgehead.kit.receipt import Receipt
@@ -66,7 +66,9 @@ def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
 
 def _releases(books: Sequence[str], sent: VerbForm | None) -> dict[str, forms.ReleaseCodebook]:
     """The form by which each codebook gets a version; the one that was sent among them."""
-    found = {id_: forms.ReleaseCodebook(auto_id=f"release-{id_}-%s", initial={"codebook": id_}) for id_ in books}
+    found = {
+        id_: forms.ReleaseCodebook(auto_id=ids_of_inputs(f"release-{id_}"), initial={"codebook": id_}) for id_ in books
+    }
     if isinstance(sent, forms.ReleaseCodebook):
         of = str(sent["codebook"].value() or "")
         if of not in found:

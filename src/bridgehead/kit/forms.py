@@ -145,6 +145,11 @@ def drawn(sent: VerbForm | None, kind: type[F], **options: Any) -> F:
     return sent if isinstance(sent, kind) else kind(**options)
 
 
+def ids_of_inputs(record: str) -> str:
+    """What the inputs of a form are called on a page that has one for each of several records."""
+    return f"{record.replace('%', '%%')}-%s"
+
+
 def with_status(page: HttpResponse, sent: VerbForm | None) -> HttpResponse:
     """A page that shows a refused form again, with the status of the refusal; unchanged where none was sent.
 

@@ -26,7 +26,7 @@ from bridgehead.kit.access import Kind, Verb
 from bridgehead.kit.documents import Sheet
 from bridgehead.kit.drawing import Share
 from bridgehead.kit.errors import InputError, NotFound, shorten
-from bridgehead.kit.forms import with_status
+from bridgehead.kit.forms import ids_of_inputs, with_status
 from bridgehead.kit.pages import Viewer, allow, page, viewer
 from bridgehead.profile import drawing, queries, services
 from bridgehead.profile.core import comparison
@@ -153,7 +153,7 @@ def _corrections(pieces: Iterable[queries.Piece]) -> dict[str, CorrectEvidence]:
     seen = log.positions_of(Evidence, coded)
     return {
         id_: CorrectEvidence(
-            auto_id=f"{id_}-%s",
+            auto_id=ids_of_inputs(id_),
             initial={"origin": piece.origin, "direction": piece.direction, "seen": seen.get(id_, 0)},
         )
         for id_, piece in coded.items()
@@ -165,7 +165,7 @@ def correct(request: HttpRequest, id_: str) -> HttpResponse:
     """Correct where an advantage came from, or which way a piece of evidence points."""
     piece = evidence.piece(id_, coder=viewer(request).name)
     who = allow(request, Verb.CHANGE, Kind.EVIDENCE, owner=piece.actor_id)
-    form = CorrectEvidence(request.POST, auto_id=f"{id_}-%s")
+    form = CorrectEvidence(request.POST, auto_id=ids_of_inputs(id_))
     if form.is_valid() and form.carry_out(services.correct, id_, who=who.id, **form.values):
         messages.success(request, _("Corrected. The profile below follows it; the change can be undone under Changes."))
         if piece.actor_id is None:

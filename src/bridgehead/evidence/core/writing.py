@@ -140,7 +140,8 @@ def _codes(reading: Reading, state: State) -> set[str]:
             entry = {"guid": guid_of("code", id_), "name": safe(code.name), "isCodable": "true"}
             places[id_] = child(codes, "Code", **entry)
     moved = [code for id_, code in wanted.items() if id_ not in known or _stands_elsewhere(known[id_], code)]
-    _move((places[code.id], places.get(code.parent or "", tops[code.codebook])) for code in moved)
+    above = {id_: place for id_, place in places.items() if id_}
+    _move((places[code.id], above.get(code.parent, tops[code.codebook])) for code in moved)
     for id_, code in wanted.items():
         node = known.get(id_)
         if node is not None and node.name != code.name:

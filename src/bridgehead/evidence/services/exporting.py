@@ -102,9 +102,8 @@ def _state(reading: Reading, *, presets: bool, codings: bool) -> State:
     codes = list(Code.objects.order_by("pk"))
     above = _above({code.pk: code.parent_id or "" for code in codes})
     rows = [CodeState(code.pk, code.codebook_id, above[code.pk], code.name, code.definition) for code in codes]
-    marks = [
-        CodingState(c.pk, c.source_id, c.start, c.end, c.code, c.coder, c.memo) for c in Coding.objects.order_by("pk")
-    ]
+    coded = Coding.objects.filter(source__in=Source.objects.values("pk")).order_by("pk")
+    marks = [CodingState(c.pk, c.source_id, c.start, c.end, c.code, c.coder, c.memo) for c in coded]
     rows = _ordered(rows, reading) + _presets(reading, rows, marks, every=presets)
     if not codings:
         marks = []

@@ -158,9 +158,15 @@ def ids(column: pl.Series) -> NDArray[np.str_]:
 
 
 def places(known: NDArray[np.str_], column: pl.Series) -> NDArray[np.int64]:
-    """Where each id of a column stands among the `known` ones, which must hold it."""
+    """Where each id of a column stands among the `known` ones, which must hold it; numpy cuts null characters off."""
     at = pl.DataFrame({"id": known.tolist(), "at": np.arange(len(known))}, schema={"id": pl.String, "at": pl.Int64})
-    found = column.rename("id").cast(pl.String).to_frame().join(at, on="id", how="left", maintain_order="left")
+    found = (
+        column.rename("id")
+        .cast(pl.String)
+        .str.strip_chars_end("\0")
+        .to_frame()
+        .join(at, on="id", how="left", maintain_order="left")
+    )
     return found["at"].to_numpy()
 
 
