@@ -135,6 +135,15 @@ def test_matrix_co_occurrence_frequencies_and_memos(interview: str) -> None:
     assert [m.text for m in matrix.memos(every)] == ["ask again"]
 
 
+def test_a_pseudonym_leaves_no_source_without_its_file(interview: str) -> None:
+    with batch("the original") as writer:
+        writer.put(StoredFile, [{"id": "talk.pdf", "content": b"%PDF"}])
+        writer.put(Source, [{"id": "talk", "file": "talk.pdf"}])
+    pseudonymise("talk", name="Anna", pseudonym="the chief executive")
+    assert Source.objects.get(pk="talk").file == "talk.txt"
+    assert not StoredFile.objects.filter(pk="talk.pdf").exists()
+
+
 def test_a_pseudonym_moves_the_passages(interview: str) -> None:
     key = coded("few people", "Oa.capital", "ida")
     assert pseudonymise("talk", name="Anna", pseudonym="the chief executive").result == 1

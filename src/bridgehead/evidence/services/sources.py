@@ -108,7 +108,10 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None =
         ]
         writer.put(StoredFile, [{"id": texts.file_of(source_id), "content": changed.encode()}])
         writer.put(Coding, rows)
-        writer.remove(StoredFile, [file_of(source_id, ending) for ending in ORIGINALS])
+        originals = [file_of(source_id, ending) for ending in ORIGINALS]
+        writer.remove(StoredFile, originals)
+        if Source.objects.filter(pk=source_id, file__in=originals).exists():  # it may name no file that is gone
+            writer.put(Source, [{"id": source_id, "file": texts.file_of(source_id)}])
     return writer.receipt(len(found))
 
 
