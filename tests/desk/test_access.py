@@ -77,7 +77,7 @@ def test_every_page_asks_who_is_there(client: Client) -> None:
     paths = [path for path in every_address(get_resolver()) if not path.startswith(open_to_all)]
     assert len(paths) >= len(PAGES)
     for path in paths:
-        address = "/" + re.sub(r"<\w+:\w+>", "x", re.sub(r"<int:\w+>", "1", path))
+        address = "/" + re.sub(r"<\w+:\w+>", "x", re.sub(r"<number:\w+>", "1", path))
         assert client.get(address).headers.get("Location", "").startswith("/accounts/login/"), address
 
 

@@ -50,6 +50,11 @@ def many_actors(count: int, prefix: str = "a") -> bytes:
     return zipped(actors="id,name,kind\n" + "".join(f"{prefix}{n},{prefix} {n} Ltd,firm\n" for n in range(count)))
 
 
+def _heed_ctrl_c() -> None:
+    """Hear Ctrl-C also where the tests run in the background of a shell, which has its programs ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Served:
     """A workspace, its server, and somebody of the staff who has signed in."""
 
@@ -81,7 +86,7 @@ class Served:
         """Serve, sign in, and wait for a worker."""
         with self.log.open("ab") as log:
             command = [PROGRAM, "serve", "--port", str(self.port)]
-            self.server = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)
+            self.server = subprocess.Popen(command, env=self.env, stdout=log, stderr=log, preexec_fn=_heed_ctrl_c)  # noqa: PLW1509
         until(self._answers)
         self.sign_in()
         return self
