@@ -69,7 +69,7 @@ def train(
 ) -> None:
     """Train the ranker on past projects and marks; every ranking uses it until the next training."""
     from bridgehead.kit.progress import on_terminal
-    from bridgehead.match.core.partners.training import ENOUGH_LESSONS
+    from bridgehead.match.core.ranking.training.examples import ENOUGH_LESSONS
     from bridgehead.match.services.training import train as learn
 
     found = learn(seed=seed, progress=on_terminal)

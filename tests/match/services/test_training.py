@@ -13,12 +13,12 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit.changes import batch
 from bridgehead.match import disk, trained
-from bridgehead.match.core.partners import learned
-from bridgehead.match.core.partners import training as lessons
+from bridgehead.match.core.ranking.model import ranking_model
+from bridgehead.match.core.ranking.training import examples as lessons
 from bridgehead.match.services import match_opportunity, match_text, training
 from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
-from tests.match.core.partners.world import THEMES, world
+from tests.match.core.ranking.world import THEMES, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TEXT = "fatigue of offshore wind turbine blades"
@@ -32,7 +32,7 @@ def workspace(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(lessons, "ENOUGH_PROJECTS", 20)
     monkeypatch.setattr(lessons, "ENOUGH_LESSONS", 10)
     monkeypatch.setattr(lessons, "EVERY_MONTHS", 6)
-    monkeypatch.setattr(learned, "TREES", 10)
+    monkeypatch.setattr(ranking_model, "TREES", 10)
     return tmp_path
 
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from bridgehead.match.core.partners.arrays import Floats, Ints
-from bridgehead.match.core.partners.expected import EXPECTED
-from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.ranker import Looked
+from bridgehead.match.core.ranking.features.feature_matrix import group
+from bridgehead.match.core.ranking.model.cold_start_imputation import EXPECTED
+from bridgehead.match.core.ranking.ranker import ScoredQuery
+from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
 
 GENERAL = frozenset({"country", "kind", "career"})
 
 
-def best(looked: Looked, counts: Floats, top: int) -> tuple[Ints, Floats]:
+def best(looked: ScoredQuery, counts: Floats, top: int) -> tuple[Ints, Floats]:
     """Rows of the best actors, best first, and their fit.
 
     Parameters

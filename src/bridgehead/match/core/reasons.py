@@ -1,6 +1,6 @@
 """Why an actor fits: what each part of its score came from, in words, with the records behind.
 
-The ranker says what every feature added (`Looked.explain`). Features of one kind are summed, and a kind
+The ranker says what every feature added (`ScoredQuery.explain`). Features of one kind are summed, and a kind
 that brought something is said if there is something true to say of it (`said`).
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from bridgehead.match.core.index import Index
-from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.ranker import Looked
+from bridgehead.match.core.ranking.features.feature_matrix import group
+from bridgehead.match.core.ranking.ranker import ScoredQuery
 from bridgehead.match.core.results import Reason
 from bridgehead.match.core.said import Said
 
@@ -34,7 +34,7 @@ LEAST = 0.02
 MOST = 6
 
 
-def reasons(index: Index, looked: Looked, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
+def reasons(index: Index, looked: ScoredQuery, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
     """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score."""
     names, _, added = looked.explain(np.array(rows, np.int64))
     sums = looked.fusion.parts(np.array(rows, np.int64))
@@ -54,7 +54,7 @@ def _resolved(added: dict[str, float], sums: Mapping[str, float]) -> dict[str, f
     return added
 
 
-def _by_kind(added: Mapping[str, float], looked: Looked, own: float) -> dict[str, float]:
+def _by_kind(added: Mapping[str, float], looked: ScoredQuery, own: float) -> dict[str, float]:
     """What each kind of reason brought; past work is parted from what the actor says of itself."""
     brought: dict[str, float] = {}
     for name, value in added.items():

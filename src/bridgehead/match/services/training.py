@@ -13,7 +13,7 @@ from bridgehead.match.core import judged
 from bridgehead.match.core.history import history
 from bridgehead.match.core.judged import Judged
 from bridgehead.match.core.marks import DISMISSING, GOOD, JOINED
-from bridgehead.match.core.partners.training import fit, gather, projects
+from bridgehead.match.core.ranking.training.examples import collect_examples, fit, projects
 from bridgehead.match.services.ranking import as_query
 from bridgehead.match.trained import About, Trained
 from bridgehead.opportunities.models import Opportunity
@@ -33,7 +33,7 @@ def train(*, seed: int = SEED, progress: Progress = silent) -> Trained | None:
     """
     index = disk.current(progress=progress)
     past = history(index.records, index.day, as_then=True).before(index.day)
-    found = gather(past, index.day, progress, seed)
+    found = collect_examples(past, index.day, progress, seed)
     if found is None:
         trained.forget()
         return None

@@ -1,0 +1,119 @@
+"""What training found: a model for each way of asking, and in it one for whoever has hardly a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridgehead.match.core.ranking.model.cold_start import NEAR, PROJECTS, is_cold_start
+from bridgehead.match.core.ranking.model.ranking_model import RankingModel
+from bridgehead.match.core.ranking.model.score_fusion import SUM
+from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats
+
+DOUBT = 0.3
+"""The benefit of the doubt that a newcomer gets, in log odds: as if it were 1.35 times as likely to take part.
+
+A decision, no estimate: somebody must be seen once to have a record. What it costs stands beside the
+measurement (docs/explanation/matching.md, "Newcomers").
+"""
+
+SILENCE = 2.0
+"""What whoever has no project at all loses if its words are not near the query, in log odds.
+
+Those whose past was hidden in lessons do take part, often; most of whom a store knows nothing never do. So only
+as much of their odds is granted as an actor's own words speak for it. A decision, too.
+"""
+NEAREST = float(np.log1p(50))  # the value of `NEAR` for the nearest document there is
+
+HEAD, LEAP = 3.0, 0.2
+"""Each deviation of the sum of fusion beyond three above its mean adds a fifth to the log odds.
+
+Models learn from all who took part, most of whom stand far down, and tell those at the head of a list apart less
+well than the sum does, which is set by what stands there. Chosen on queries before 2018, where it brings 0.007
+nDCG@20, and half or twice as much still 0.004 (docs/explanation/matching-trials.md, "Seventh round").
+"""
+
+NEEDED = frozenset({PROJECTS, NEAR, SUM})
+"""Features without which newcomers cannot be told apart, nor what they say be weighed, nor the head of a list be."""
+
+
+@dataclass(frozen=True)
+class ColdStartPair:
+    """Two models that share their features. Both give log odds of taking part, so that they compare.
+
+    Attributes
+    ----------
+    known
+        For actors with a record, for whom it speaks that they took part often.
+    newcomers
+        For those with one project or none, of whom some have only not been heard of.
+    """
+
+    known: RankingModel
+    newcomers: RankingModel
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Features in the order of the columns."""
+        return self.known.names
+
+    def score(self, linear: Floats, plain: Floats) -> Floats:
+        """Log odds of rows, shape (rows,); inputs as `CandidateScale.apply` makes them.
+
+        Newcomers get the benefit of the doubt, and by their words lose what silence costs. Whoever stands
+        at the head by the sum of fusion moves up.
+        """
+        found, fresh = np.zeros(len(plain), np.float32), self.fresh(plain)
+        found[~fresh] = self.known.score(linear[~fresh], plain[~fresh])
+        found[fresh] = self.newcomers.score(linear[fresh], plain[fresh]) + DOUBT
+        return found + self._leap(linear) + self._said(plain) - SILENCE * self._unknown(plain)
+
+    def contributions(self, linear: Floats, plain: Floats) -> Floats:
+        """What each feature adds to the score, shape (rows, features), but for a constant of the model."""
+        found, fresh = np.zeros((len(plain), len(self.names)), np.float32), self.fresh(plain)
+        for model, rows in ((self.known, ~fresh), (self.newcomers, fresh)):
+            if rows.any():
+                found[rows] = model.contributions(linear[rows], plain[rows])
+        found[:, self.names.index(NEAR)] += self._said(plain)
+        found[:, self.names.index(SUM)] += self._leap(linear)
+        return found
+
+    def _leap(self, linear: Floats) -> Floats:
+        """What the head of the list by the sum of fusion gets, shape (rows,)."""
+        return np.asarray(LEAP * np.maximum(linear[:, self.names.index(SUM)] - HEAD, 0), np.float32)
+
+    def _said(self, plain: Floats) -> Floats:
+        """What an actor without a project wins back by words that are near, shape (rows,)."""
+        near = np.clip(plain[:, self.names.index(NEAR)] / NEAREST, 0, 1)
+        return np.asarray(SILENCE * near * self._unknown(plain), np.float32)
+
+    def _unknown(self, plain: Floats) -> Floats:
+        """1 for whoever has no project at all, shape (rows,)."""
+        return np.asarray(plain[:, self.names.index(PROJECTS)] <= 0, np.float32)
+
+    def fresh(self, plain: Floats) -> NDArray[np.bool_]:
+        """Which rows are newcomers."""
+        return is_cold_start(plain[:, self.names.index(PROJECTS)])
+
+
+@dataclass(frozen=True)
+class ModelEnsemble:
+    """Models that share their features.
+
+    Attributes
+    ----------
+    led
+        For queries whose lead has a record.
+    unled
+        For those without one, which the first would rank by what it leaves for those whom the lead does
+        not know.
+    """
+
+    led: ColdStartPair
+    unled: ColdStartPair
+
+    def of(self, *, led: bool) -> ColdStartPair:
+        """The model for a query, by whether its lead is known."""
+        return self.led if led else self.unled

@@ -1,0 +1,274 @@
+"""Past projects as lessons, each seen from a day before it began."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+import polars as pl
+
+from bridgehead.match.core.ranking.model.cold_start import PROJECTS, hide_history, is_cold_start, partial_histories
+from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
+from bridgehead.match.core.ranking.model.ranking_model import RIDGE, CandidateScale, ColumnSpread, RankingModel, train
+from bridgehead.match.core.ranking.model.score_fusion import score_query, top_rows
+from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.retrieval.participation_matrix import index_of
+from bridgehead.match.core.ranking.retrieval.query import LabelledQuery, Query, labelled_queries
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
+from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
+
+CANDIDATES = 1500
+EVERY_MONTHS = 3
+AHEAD_MONTHS = 12  # a query is up to a year younger than the history, so lessons are too
+UNLED_MONTHS = 6  # the same without a lead is asked by fewer snapshots, for they teach much the same
+TOP, SAMPLE = 300, 250  # rows of a lesson: the strongest candidates, and some of the rest with more weight
+FEW = 3  # lessons without a text have a third of the rows: there are many of them, and they count less
+WITHOUT_TEXT = 0.3
+OTHERS, LED_BY_ANOTHER = 2, 0.3  # members put in the lead's place, and how much these lessons count together
+BEYOND = 100  # rows that stand for all newcomers beyond the candidates
+SKIP = 3  # of the projects without a text every third is asked for: ten times as many as with one have none
+ENOUGH_PROJECTS = 300  # team projects before the first snapshot
+ENOUGH_LESSONS = 100
+ENOUGH_NEWCOMERS = 30  # rows of newcomers that joined; with fewer they are ranked as everybody
+RIDGE_OF_NEWCOMERS = 100.0  # they have a tenth of the rows
+
+Item = TypeVar("Item")
+Watch = Callable[[Iterable[Item], str], Iterable[Item]]
+
+
+@dataclass(frozen=True)
+class TrainingQuery:
+    """A case as a lesson asks it.
+
+    Attributes
+    ----------
+    led
+        Whether it names its lead.
+    counts
+        How much the lesson does beside that of a project with a text.
+    """
+
+    case: LabelledQuery
+    led: bool = True
+    counts: float = 1.0
+
+
+@dataclass(frozen=True)
+class TrainingExample:
+    """Rows of one past project: the plain input of a model, who joined, how much each row counts.
+
+    `spread` makes the standardised input of it, which is not kept: there are gigabytes of it. `led` and
+    `counts` are those of `Asked`; `hidden` if the rows are those of actors whose past was hidden.
+    """
+
+    project: str
+    plain: Floats
+    spread: ColumnSpread
+    joined: Floats
+    weight: Floats
+    led: bool = True
+    counts: float = 1.0
+    hidden: bool = False
+
+
+def snapshots(history: History, day: dt.date) -> list[dt.date]:
+    """Days, a quarter apart and before `day`, on which enough had happened, oldest first."""
+    sizes = history.participations.unique(["project", "actor"]).group_by("project").len()
+    large = sizes.filter(sizes["len"] >= 3).join(history.projects, on="project")["start"].drop_nulls().sort()
+    if len(large) <= ENOUGH_PROJECTS:
+        return []
+    first, days, back = large[ENOUGH_PROJECTS], [], 1
+    while (then := months_before(day, EVERY_MONTHS * back)) > first:
+        days.append(then)
+        back += 1
+    return days[::-1]
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The first of the month that lies so many months before the month of `day`."""
+    month = day.year * 12 + day.month - 1 - months
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def snapshot_queries(past: History, known: History, then: dt.date, day: dt.date, seed: int) -> Iterator[TrainingQuery]:
+    """What is asked of a snapshot: what is `known` then, of the whole past.
+
+    Projects with a text are asked by every snapshot of the year before, by their lead and as if another
+    member led; the same without a lead by those of half a year; projects without a text, which teach how
+    teams form, only by the last.
+    """
+    half, soon = (min(day, months_before(then, -months)) for months in (UNLED_MONTHS, EVERY_MONTHS))
+    here, chance = known.actors.sort("actor"), np.random.default_rng(seed)
+    for number, case in enumerate(labelled_queries(past, then, min(day, months_before(then, -AHEAD_MONTHS)))):
+        yield TrainingQuery(case)
+        for other in with_other_lead(case, here, chance):
+            yield TrainingQuery(other, counts=LED_BY_ANOTHER)
+        if case.start < half:
+            yield TrainingQuery(without_lead(case, at_home=number % 2 == 0), led=False)
+    for case in islice(labelled_queries(past, then, soon, with_text=False), 0, None, SKIP):
+        yield TrainingQuery(case, counts=WITHOUT_TEXT)
+
+
+def without_lead(case: LabelledQuery, *, at_home: bool) -> LabelledQuery:
+    """The same case asked without its lead, who is then looked for, too; `at_home` if its country is known."""
+    query = Query(case.query.text, case.query.programmes, country=case.query.country if at_home else None)
+    return replace(case, query=query, relevant=case.relevant | {str(case.query.lead)})
+
+
+def with_other_lead(case: LabelledQuery, known: pl.DataFrame, chance: np.random.Generator) -> Iterator[LabelledQuery]:
+    """The same case as if others led it, drawn from its members among the `known`; the lead is looked for, too."""
+    members = known.filter(pl.col("actor").is_in(sorted(case.relevant))).select("actor", "country", "kind")
+    for row in chance.permutation(len(members))[:OTHERS].tolist():
+        leader, country, kind = members.row(row)
+        query = Query(case.query.text, case.query.programmes, leader, country, kind)
+        yield replace(case, query=query, relevant=(case.relevant | {str(case.query.lead)}) - {leader})
+
+
+def training_examples(
+    index: RankerIndex, asked: Iterable[TrainingQuery], names: tuple[str, ...], seed: int
+) -> Iterator[TrainingExample]:
+    """Turn cases into rows, with features as of the index's day."""
+    chance = np.random.default_rng(seed)
+    for one in asked:
+        features, fused = score_query(index, one.case.query)
+        chosen = top_rows(fused, CANDIDATES)
+        values = features.rows(chosen, names)
+        joined = np.isin(index.teams.actors[chosen], list(one.case.relevant)).astype(np.float32)
+        keep, weight = sample(joined, chance, 1 if one.counts == 1 else FEW)
+        scale = CandidateScale.of(values, names)
+        plain = scale.plain(values[keep])
+        yield TrainingExample(
+            one.case.project, plain, scale.spread, joined[keep], one.counts * weight, one.led, one.counts
+        )
+
+
+def cold_start_examples(
+    known: History, then: dt.date, asked: Iterable[TrainingQuery], names: tuple[str, ...], seed: int
+) -> Iterator[TrainingExample]:
+    """The same questions of a world in which some are newcomers: rows of these, joined or not.
+
+    Beside them stand some of the newcomers that are none of the candidates, as most are: a list of one
+    country reaches down to them, and they must not get the odds of those whose past was hidden.
+    """
+    left, chance = partial_histories(known, seed), np.random.default_rng(seed)
+    if not len(left):
+        return
+    index = RankerIndex.of_past(hide_history(known, left), then, seed)
+    hidden = index_of(index.teams.actors, left["actor"])
+    again = months_before(then, -UNLED_MONTHS)
+    for one in asked:
+        if one.counts < 1 or one.case.start >= again:
+            continue
+        features, fused = score_query(index, one.case.query)
+        chosen = top_rows(fused, CANDIDATES)
+        joined = np.isin(index.teams.actors, list(one.case.relevant)).astype(np.float32)
+        beyond = is_cold_start(features.column(PROJECTS)) & np.isfinite(fused)
+        beyond[chosen] = beyond[hidden] = False
+        others, weight = weighted_sample(np.flatnonzero(beyond), joined, chance)
+        shown = hidden[np.isfinite(fused[hidden])]
+        rows, weight = np.concatenate([shown, others]), np.concatenate([np.ones(len(shown), np.float32), weight])
+        scale = CandidateScale.of(features.rows(chosen, names), names)
+        plain = scale.plain(features.rows(rows, names))
+        yield TrainingExample(
+            one.case.project, plain, scale.spread, joined[rows], weight, one.led, one.counts, hidden=True
+        )
+
+
+def weighted_sample(rows: Ints, joined: Floats, chance: np.random.Generator) -> tuple[Ints, Floats]:
+    """Those that joined and a sample of the others that stands for all of them; how much each counts."""
+    sure, rest = rows[joined[rows] > 0], rows[joined[rows] == 0]
+    some = chance.choice(rest, min(BEYOND, len(rest)), replace=False)
+    counts = np.full(len(some), len(rest) / max(len(some), 1))
+    return np.concatenate([sure, some]), np.concatenate([np.ones(len(sure)), counts]).astype(np.float32)
+
+
+def sample(joined: Floats, chance: np.random.Generator, fewer: int = 1) -> tuple[Ints, Floats]:
+    """Rows to keep: all that joined, the top, a sample of the rest that stands for all of it."""
+    sure = joined > 0
+    sure[: TOP // fewer] = True
+    rest = np.flatnonzero(~sure)
+    some = chance.choice(rest, min(SAMPLE // fewer, len(rest)), replace=False)
+    keep = np.concatenate([np.flatnonzero(sure), np.sort(some)])
+    weight = np.concatenate([np.ones(int(sure.sum())), np.full(len(some), len(rest) / max(len(some), 1))])
+    return keep, weight.astype(np.float32)
+
+
+def train_models(history: History, day: dt.date, watch: Watch[dt.date], seed: int = 0) -> ModelEnsemble | None:
+    """Train on projects that began before `day`; None if too few did.
+
+    A project that several snapshots see counts once in total.
+    """
+    past = history.before(day)
+    found = collect_examples(past, day, watch, seed)
+    return None if found is None else fit(*found, seed)
+
+
+def collect_examples(
+    past: History, day: dt.date, watch: Watch[dt.date], seed: int
+) -> tuple[list[TrainingExample], tuple[str, ...]] | None:
+    """Collect lessons from all snapshots of a history that is already cut; None if too few."""
+    kept: list[TrainingExample] = []
+    names: tuple[str, ...] = ()
+    for number, then in enumerate(watch(snapshots(past, day), "learning from past projects")):
+        known = past.before(then)
+        asked = list(snapshot_queries(past, known, then, day, seed))
+        if not asked:
+            continue
+        index = RankerIndex.of_past(known, then, seed)
+        names = names or score_query(index, asked[0].case.query)[0].names
+        kept += training_examples(index, asked, names, seed)
+        kept += cold_start_examples(known, then, asked, names, seed + number)
+    return (kept, names) if len(projects(kept, led=True)) >= ENOUGH_LESSONS else None
+
+
+def projects(kept: Iterable[TrainingExample], *, led: bool) -> frozenset[str]:
+    """Projects with a text that lessons with (or without) a lead are about."""
+    return frozenset(lesson.project for lesson in kept if lesson.led == led and lesson.counts == 1)
+
+
+def fit(kept: Sequence[TrainingExample], names: tuple[str, ...], seed: int) -> ModelEnsemble:
+    """Train on lessons: those with a lead teach one model, those without the other."""
+    led, unled = ([lesson for lesson in kept if lesson.led == led] for led in (True, False))
+    return ModelEnsemble(_by_record(led, names, seed), _by_record(unled, names, seed))
+
+
+def _by_record(kept: Sequence[TrainingExample], names: tuple[str, ...], seed: int) -> ColdStartPair:
+    """Lessons with a text teach of newcomers, whose past is short or was hidden; all others of everybody."""
+    known = _fitted([lesson for lesson in kept if not lesson.hidden], names, seed)
+    fresh = [_of_newcomers(lesson, names) for lesson in kept if lesson.counts == 1]
+    joined = sum(float(lesson.joined.sum()) for lesson in fresh)
+    return ColdStartPair(
+        known, _fitted(fresh, names, seed, RIDGE_OF_NEWCOMERS) if joined >= ENOUGH_NEWCOMERS else known
+    )
+
+
+def _of_newcomers(lesson: TrainingExample, names: tuple[str, ...]) -> TrainingExample:
+    rows = is_cold_start(lesson.plain[:, names.index(PROJECTS)])
+    return replace(lesson, plain=lesson.plain[rows], joined=lesson.joined[rows], weight=lesson.weight[rows])
+
+
+def _fitted(kept: Sequence[TrainingExample], names: tuple[str, ...], seed: int, ridge: float = RIDGE) -> RankingModel:
+    times = Counter((lesson.project, lesson.counts, lesson.hidden) for lesson in kept)
+    return train(
+        _stacked(kept, lambda lesson: lesson.spread.standard(lesson.plain)),
+        _stacked(kept, lambda lesson: lesson.plain),
+        np.concatenate([lesson.joined for lesson in kept]),
+        np.concatenate([lesson.weight / times[lesson.project, lesson.counts, lesson.hidden] for lesson in kept]),
+        names,
+        seed,
+        ridge,
+    )
+
+
+def _stacked(kept: Sequence[TrainingExample], rows: Callable[[TrainingExample], Floats]) -> Floats:
+    """Rows of lessons below each other, made one lesson after the other, so that they do not lie in memory twice."""
+    ends = np.cumsum([len(lesson.plain) for lesson in kept])
+    found = np.empty((int(ends[-1]), kept[0].plain.shape[1]), np.float32)
+    for lesson, end in zip(kept, ends.tolist(), strict=True):
+        found[end - len(lesson.plain) : end] = rows(lesson)
+    return found

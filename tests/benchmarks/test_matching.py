@@ -1,0 +1,27 @@
+"""What a part brings is measured by learning without it."""
+
+import pytest
+
+from benchmarks.matching import without
+from bridgehead.match.core.ranking.features.feature_matrix import group
+from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
+from bridgehead.match.core.ranking.ranker import Ranker, no_progress
+from bridgehead.match.core.ranking.retrieval.query import Query
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
+from bridgehead.match.core.ranking.training import examples
+from tests.match.core.ranking.world import DAY, world
+
+WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
+
+
+@pytest.mark.usefixtures("little")
+def test_every_group_can_be_left_out() -> None:
+    found = examples.collect_examples(world(60).before(DAY), DAY, no_progress, 0)
+    assert found is not None
+    lessons, names = found
+    index = RankerIndex.build(world(60), DAY)
+    for left_out in ("words", "career", "circle"):
+        kept, others = without(lessons, names, left_out)
+        assert {name for name in others if group(name) == left_out} <= NEEDED
+        ranker = Ranker(index, examples.fit(kept, others, 0))
+        assert len(ranker.rank(WIND).actors) > 10

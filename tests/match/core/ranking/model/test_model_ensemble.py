@@ -1,0 +1,39 @@
+"""What a trained list owes to decisions: the head by the sum of fusion."""
+
+import numpy as np
+import pytest
+
+from bridgehead.match.core.ranking.model import model_ensemble
+from bridgehead.match.core.ranking.model.score_fusion import SUM
+from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
+from bridgehead.match.core.ranking.retrieval.query import Query
+from tests.match.core.ranking.world import DAY, world
+
+WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
+
+
+@pytest.fixture(autouse=True)
+def near(little: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the head of a small list be near its middle."""
+    monkeypatch.setattr(model_ensemble, "HEAD", 1.0)
+
+
+def explained(looked: ScoredQuery) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Scores, what the sum of fusion added to them and how far it stands above its mean, in deviations."""
+    rows = looked.candidates(100)
+    names, values, added = looked.explain(rows)
+    sums = values[:, names.index(SUM)]
+    return looked.scores(rows), added[:, names.index(SUM)], (sums - sums.mean()) / sums.std()
+
+
+def test_the_head_by_the_sum_moves_up_by_what_the_reasons_say_and_nobody_else_moves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ranker = Ranker.fit(world(), DAY)
+    after, said, apart = explained(ranker.look_up(WIND))
+    monkeypatch.setattr(model_ensemble, "LEAP", 0.0)
+    before, said_before, _ = explained(ranker.look_up(WIND))
+    leap = 0.2 * np.maximum(apart - 1, 0)
+    assert 0 < np.count_nonzero(leap) < len(leap)
+    assert after - before == pytest.approx(leap, abs=1e-4)
+    assert said - said_before == pytest.approx(leap, abs=1e-4)

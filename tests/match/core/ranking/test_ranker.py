@@ -1,0 +1,193 @@
+"""The ranker on the invented history: right, repeatable, blind to the future."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+import pytest
+
+from bridgehead.match.core.ranking.ranker import RankedActors, Ranker
+from bridgehead.match.core.ranking.retrieval.history import SCHEMAS, History
+from bridgehead.match.core.ranking.retrieval.query import Query, labelled_queries
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
+from bridgehead.match.core.ranking.retrieval.sparse_ops import pack, unpack
+from bridgehead.match.core.ranking.training import examples
+from tests.match.core.ranking.world import AFTER, DAY, THEMES, members, world
+
+WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
+
+
+def same(one: RankedActors, other: RankedActors) -> bool:
+    return one.actors.tolist() == other.actors.tolist() and np.array_equal(one.scores, other.scores)
+
+
+def theme_share(scored: RankedActors, theme: str, top: int = 7) -> float:
+    return float(np.mean([actor.startswith(theme) for actor in scored.actors[:top]]))
+
+
+def test_fusion_finds_the_theme() -> None:
+    scored = Ranker.fit(world(), DAY, trained=False).rank(WIND)
+    assert theme_share(scored, "wind", top=6) == 1
+    assert "wind0" not in scored.actors
+
+
+def test_learning_finds_the_theme(little: None) -> None:
+    ranker = Ranker.fit(world(), DAY)
+    assert ranker.taught is not None
+    assert theme_share(ranker.rank(WIND), "wind") >= 6 / 7
+
+
+def test_thin_history_falls_back_to_fusion() -> None:
+    assert Ranker.fit(world(), DAY).taught is None
+
+
+def test_members_without_a_past_are_found_by_their_words() -> None:
+    ranker = Ranker.fit(members(), DAY)
+    scored = ranker.rank(Query("biogas from manure"), top=30)
+    assert len(scored.actors) == 30
+    assert {int(actor[1:]) % 3 for actor in scored.actors[:6]} == {1}
+    assert np.isfinite(scored.scores).all()
+
+
+def test_a_workspace_where_nobody_has_said_anything() -> None:
+    history = members()
+    silent = replace(history, actors=history.actors.with_columns(text=pl.lit("")))
+    assert len(Ranker.fit(silent, DAY).rank(WIND, top=5).actors) == 5
+
+
+def test_nothing_on_or_after_the_day_matters(little: None) -> None:
+    history = world()
+    later = pl.col("start") >= DAY
+    future = history.projects.filter(later)["project"]
+    assert len(future) > 10
+    scrambled = replace(
+        history,
+        projects=history.projects.with_columns(text=pl.when(later).then(pl.lit("manure")).otherwise("text")),
+        participations=history.participations.with_columns(
+            actor=pl.when(pl.col("project").is_in(future.implode())).then(pl.lit("bio1")).otherwise("actor")
+        ),
+        programmes=history.programmes.filter(~pl.col("project").is_in(future.implode())),
+    )
+    cut = replace(scrambled, projects=history.projects.filter(~later))
+    expected = Ranker.fit(history, DAY).rank(WIND)
+    assert same(Ranker.fit(scrambled, DAY).rank(WIND), expected)
+    assert same(Ranker.fit(cut, DAY).rank(WIND), expected)
+
+
+def test_what_actors_are_called_counts_from_the_day_that_is_known(little: None) -> None:
+    called = {f"{theme}{i}": f"{THEMES[theme].split()[i % 5]} works {i}" for theme in THEMES for i in range(8)}
+
+    def ranked(names: Iterable[str], since: dt.date | None) -> RankedActors:
+        rows = [(actor, name, since) for actor, name in zip(called, names, strict=True)]
+        known = pl.DataFrame(rows, SCHEMAS["names"], orient="row")
+        return Ranker.fit(replace(world(), names=known), DAY).rank(WIND)
+
+    nameless = Ranker.fit(world(), DAY).rank(WIND)
+    assert same(ranked(called.values(), DAY), nameless)
+    assert same(ranked(reversed(called.values()), AFTER), nameless)
+    assert not same(ranked(called.values(), None), nameless)
+
+
+def test_the_same_seed_gives_the_same_scores(little: None) -> None:
+    assert same(Ranker.fit(world(), DAY, seed=4).rank(WIND), Ranker.fit(world(), DAY, seed=4).rank(WIND))
+
+
+def test_arrays_bring_it_back(little: None) -> None:
+    ranker = Ranker.fit(world(), DAY)
+    flat = pack(ranker.index)
+    assert all(array.dtype != object for array in flat.values())
+    assert same(Ranker(unpack(RankerIndex, flat), ranker.taught).rank(WIND), ranker.rank(WIND))
+
+
+def test_who_is_asked_for_does_not_change_a_score(little: None) -> None:
+    for ranker in (Ranker.fit(world(), DAY), Ranker.fit(world(), DAY, trained=False)):
+        everybody = ranker.rank(WIND)
+        some = ranker.rank(WIND, among=["wind1", "bio2", "wind0", "nobody"])
+        assert set(some.actors) == {"wind1", "bio2"}
+        score = dict(zip(everybody.actors, everybody.scores, strict=True))
+        assert [score[actor] for actor in some.actors] == pytest.approx(some.scores.tolist(), abs=1e-5)
+
+
+def test_nobody_allowed_gives_nobody(little: None) -> None:
+    assert not len(Ranker.fit(world(), DAY).rank(WIND, among=[], explain=3).actors)
+
+
+@pytest.mark.parametrize("trained", [True, False])
+def test_contributions_add_up(little: None, trained: bool) -> None:
+    scored = Ranker.fit(world(), DAY, trained=trained).rank(WIND, explain=5)
+    assert scored.values.shape == scored.contributions.shape == (5, len(scored.names))
+    rest = scored.scores[:5] - scored.contributions.sum(axis=1)
+    assert rest == pytest.approx(np.full(5, rest[0]), abs=1e-3)
+
+
+def test_a_lead_without_a_record_is_welcome(little: None) -> None:
+    stranger = replace(WIND, lead="unknown", country="XX", kind=None)
+    assert theme_share(Ranker.fit(world(), DAY).rank(stranger), "wind") >= 5 / 7
+
+
+def test_lessons_come_from_before_the_day(little: None) -> None:
+    history = world()
+    days = examples.snapshots(history.before(DAY), DAY)
+    assert days == sorted(days)
+    assert days[-1] < DAY
+    found = examples.collect_examples(history.before(DAY), DAY, lambda items, _: items, 0)
+    assert found is not None
+    future = {case.project for case in labelled_queries(history, DAY, AFTER)}
+    assert not {lesson.project for lesson in found[0]} & future
+
+
+def untold(history: History) -> History:
+    """Every fourth project has lost its text."""
+    lost = pl.col("project").str.tail(1).is_in(["0", "4", "8"])
+    texts = pl.when(lost).then(pl.lit("")).otherwise("text")
+    return replace(history, projects=history.projects.with_columns(text=texts))
+
+
+def test_projects_without_a_text_teach_too_but_count_less(little: None) -> None:
+    past = untold(world()).before(DAY)
+    found = examples.collect_examples(past, DAY, lambda items, _: items, 0)
+    assert found is not None
+    silent = set(past.projects.filter(pl.col("text") == "")["project"])
+    told = [lesson for lesson in found[0] if lesson.counts == 1]
+    assert {lesson.counts for lesson in found[0] if lesson.project in silent} == {examples.WITHOUT_TEXT}
+    assert not {lesson.project for lesson in told} & silent
+    assert {lesson.led for lesson in told} == {True, False}
+
+
+def test_a_team_teaches_as_if_others_of_it_led_and_the_lead_is_looked_for(little: None) -> None:
+    past = world().before(DAY)
+    then = examples.snapshots(past, DAY)[-1]
+    asked = list(examples.snapshot_queries(past, past.before(then), then, DAY, 0))
+    own = {one.case.project: one.case for one in asked if one.led and one.counts == 1}
+    others = [one.case for one in asked if one.counts == examples.LED_BY_ANOTHER and one.case.project in own]
+    assert others
+    known = set(past.before(then).actors["actor"])
+    for case in others:
+        first = own[case.project]
+        assert case.query.lead in first.relevant & known
+        assert case.relevant | {case.query.lead} == first.relevant | {first.query.lead}
+        assert case.query.text == first.query.text
+
+
+def test_a_query_is_ranked_by_the_model_for_its_kind(little: None) -> None:
+    ranker = Ranker.fit(world(), DAY)
+    assert ranker.taught is not None
+    for query in (WIND, Query(WIND.text, WIND.programmes), replace(WIND, lead="unknown")):
+        swapped = Ranker(ranker.index, replace(ranker.taught, led=ranker.taught.unled))
+        assert same(swapped.rank(query), ranker.rank(query)) == (query.lead != "wind0")
+
+
+def test_a_query_without_a_lead_finds_the_theme(little: None) -> None:
+    unled = Query(WIND.text, WIND.programmes)
+    assert theme_share(Ranker.fit(untold(world()), DAY).rank(unled), "wind") >= 6 / 7
+
+
+def test_no_text_of_the_future_matters_to_lessons_without_one(little: None) -> None:
+    history = untold(world())
+    later = pl.col("start") >= DAY
+    scrambled = replace(
+        history, projects=history.projects.with_columns(text=pl.when(later).then(pl.lit("")).otherwise("text"))
+    )
+    assert same(Ranker.fit(scrambled, DAY).rank(WIND), Ranker.fit(history, DAY).rank(WIND))
