@@ -20,7 +20,7 @@ from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.exposure import GROUPS, LISTS, Share, floored, most, shares
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
-from bridgehead.match.core.ranking.retrieval.query import LabelledQuery
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
 from bridgehead.match.core.ranking.training.metrics import difference, measure
 
 TOP, DEPTH = 20, 1_000

@@ -26,8 +26,10 @@ from bridgehead.match.core.ranking.features.feature_matrix import group
 from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
 from bridgehead.match.core.ranking.model.ranking_model import ColumnSpread, rank_columns
 from bridgehead.match.core.ranking.ranker import Ranker
-from bridgehead.match.core.ranking.retrieval.query import LabelledQuery, Query
-from bridgehead.match.core.ranking.training.examples import TrainingExample, collect_examples, fit
+from bridgehead.match.core.ranking.retrieval.query import Query
+from bridgehead.match.core.ranking.training.examples import TrainingExample, collect_examples
+from bridgehead.match.core.ranking.training.fit import fit
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
 from bridgehead.match.core.ranking.training.metrics import METRICS, average, difference, measure
 
 OURS, FUSION, WORKSPACE = "bridgehead", "bridgehead fusion", "bridgehead in a workspace"

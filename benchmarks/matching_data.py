@@ -9,7 +9,7 @@ import polars as pl
 
 from bridgehead.intake.core.h2020 import hashes
 from bridgehead.match.core.ranking.retrieval.history import History
-from bridgehead.match.core.ranking.retrieval.query import LabelledQuery, labelled_queries
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery, labelled_queries
 
 
 @dataclass(frozen=True)

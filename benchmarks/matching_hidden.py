@@ -15,11 +15,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from benchmarks.matching_peers import Peers, top
-from bridgehead.match.core.ranking.model.cold_start import hide_history
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
-from bridgehead.match.core.ranking.retrieval.query import LabelledQuery
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
+from bridgehead.match.core.ranking.training.cold_start_simulation import hide_history
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
 from bridgehead.match.core.ranking.training.metrics import average, measure
 
 HIDDEN = 100  # few beside all organisations, so that the network of the others stays what it was

@@ -15,7 +15,7 @@ from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
-from bridgehead.match.core.ranking.training.examples import train_models
+from bridgehead.match.core.ranking.training.fit import train_models
 
 KINDS = {"PRC": "firm", "HES": "knowledge", "REC": "knowledge", "PUB": "public", "OTH": "other"}
 DEPTH = 100

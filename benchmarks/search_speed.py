@@ -27,9 +27,9 @@ from bridgehead.match.core.ranked import best
 from bridgehead.match.core.ranking.model.model_ensemble import ModelEnsemble
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
-from bridgehead.match.core.ranking.retrieval.query import LabelledQuery
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex as Partners
-from bridgehead.match.core.ranking.training.examples import train_models
+from bridgehead.match.core.ranking.training.fit import train_models
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
 from bridgehead.match.core.reasons import reasons
 from bridgehead.match.core.records import Records
 

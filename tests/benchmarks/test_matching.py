@@ -9,6 +9,7 @@ from bridgehead.match.core.ranking.ranker import Ranker, no_progress
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.training import examples
+from bridgehead.match.core.ranking.training.fit import fit
 from tests.match.core.ranking.world import DAY, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
@@ -23,5 +24,5 @@ def test_every_group_can_be_left_out() -> None:
     for left_out in ("words", "career", "circle"):
         kept, others = without(lessons, names, left_out)
         assert {name for name in others if group(name) == left_out} <= NEEDED
-        ranker = Ranker(index, examples.fit(kept, others, 0))
+        ranker = Ranker(index, fit(kept, others, 0))
         assert len(ranker.rank(WIND).actors) > 10

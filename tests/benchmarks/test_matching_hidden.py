@@ -3,9 +3,9 @@
 import polars as pl
 
 from benchmarks.matching_hidden import hidden_again, left_of
-from bridgehead.match.core.ranking.model.cold_start import hide_history
 from bridgehead.match.core.ranking.ranker import Ranker
-from bridgehead.match.core.ranking.retrieval.query import labelled_queries
+from bridgehead.match.core.ranking.training.cold_start_simulation import hide_history
+from bridgehead.match.core.ranking.training.labelled_queries import labelled_queries
 from tests.match.core.ranking.world import AFTER, DAY, world
 
 

@@ -13,7 +13,8 @@ from bridgehead.match.core import judged
 from bridgehead.match.core.history import history
 from bridgehead.match.core.judged import Judged
 from bridgehead.match.core.marks import DISMISSING, GOOD, JOINED
-from bridgehead.match.core.ranking.training.examples import collect_examples, fit, projects
+from bridgehead.match.core.ranking.training.examples import collect_examples, projects
+from bridgehead.match.core.ranking.training.fit import fit
 from bridgehead.match.services.ranking import as_query
 from bridgehead.match.trained import About, Trained
 from bridgehead.opportunities.models import Opportunity

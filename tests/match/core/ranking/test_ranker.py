@@ -9,12 +9,11 @@ import polars as pl
 import pytest
 
 from bridgehead.match.core.ranking.ranker import RankedActors, Ranker
-from bridgehead.match.core.ranking.retrieval.history import SCHEMAS, History
-from bridgehead.match.core.ranking.retrieval.query import Query, labelled_queries
+from bridgehead.match.core.ranking.retrieval.history import SCHEMAS
+from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import pack, unpack
-from bridgehead.match.core.ranking.training import examples
-from tests.match.core.ranking.world import AFTER, DAY, THEMES, members, world
+from tests.match.core.ranking.world import AFTER, DAY, THEMES, members, untold, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 
@@ -125,50 +124,6 @@ def test_contributions_add_up(little: None, trained: bool) -> None:
 def test_a_lead_without_a_record_is_welcome(little: None) -> None:
     stranger = replace(WIND, lead="unknown", country="XX", kind=None)
     assert theme_share(Ranker.fit(world(), DAY).rank(stranger), "wind") >= 5 / 7
-
-
-def test_lessons_come_from_before_the_day(little: None) -> None:
-    history = world()
-    days = examples.snapshots(history.before(DAY), DAY)
-    assert days == sorted(days)
-    assert days[-1] < DAY
-    found = examples.collect_examples(history.before(DAY), DAY, lambda items, _: items, 0)
-    assert found is not None
-    future = {case.project for case in labelled_queries(history, DAY, AFTER)}
-    assert not {lesson.project for lesson in found[0]} & future
-
-
-def untold(history: History) -> History:
-    """Every fourth project has lost its text."""
-    lost = pl.col("project").str.tail(1).is_in(["0", "4", "8"])
-    texts = pl.when(lost).then(pl.lit("")).otherwise("text")
-    return replace(history, projects=history.projects.with_columns(text=texts))
-
-
-def test_projects_without_a_text_teach_too_but_count_less(little: None) -> None:
-    past = untold(world()).before(DAY)
-    found = examples.collect_examples(past, DAY, lambda items, _: items, 0)
-    assert found is not None
-    silent = set(past.projects.filter(pl.col("text") == "")["project"])
-    told = [lesson for lesson in found[0] if lesson.counts == 1]
-    assert {lesson.counts for lesson in found[0] if lesson.project in silent} == {examples.WITHOUT_TEXT}
-    assert not {lesson.project for lesson in told} & silent
-    assert {lesson.led for lesson in told} == {True, False}
-
-
-def test_a_team_teaches_as_if_others_of_it_led_and_the_lead_is_looked_for(little: None) -> None:
-    past = world().before(DAY)
-    then = examples.snapshots(past, DAY)[-1]
-    asked = list(examples.snapshot_queries(past, past.before(then), then, DAY, 0))
-    own = {one.case.project: one.case for one in asked if one.led and one.counts == 1}
-    others = [one.case for one in asked if one.counts == examples.LED_BY_ANOTHER and one.case.project in own]
-    assert others
-    known = set(past.before(then).actors["actor"])
-    for case in others:
-        first = own[case.project]
-        assert case.query.lead in first.relevant & known
-        assert case.relevant | {case.query.lead} == first.relevant | {first.query.lead}
-        assert case.query.text == first.query.text
 
 
 def test_a_query_is_ranked_by_the_model_for_its_kind(little: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -62,3 +63,19 @@ def members(count: int = 30) -> History:
             }
         )
     )
+
+
+def with_newcomers(history: History) -> History:
+    """One for each theme: nothing but a text."""
+    rows = [(f"new-{theme}", "DK", "PRC", text, None) for theme, text in THEMES.items()]
+    new = pl.DataFrame(
+        rows, schema=history.actors.select("actor", "country", "kind", "text", "since").schema, orient="row"
+    )
+    return replace(history, actors=pl.concat([history.actors.select(new.columns), new]))
+
+
+def untold(history: History) -> History:
+    """Every fourth project has lost its text."""
+    lost = pl.col("project").str.tail(1).is_in(["0", "4", "8"])
+    texts = pl.when(lost).then(pl.lit("")).otherwise("text")
+    return replace(history, projects=history.projects.with_columns(text=texts))

@@ -20,7 +20,8 @@ from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.query_context import QueryContext
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
-from bridgehead.match.core.ranking.training.examples import CANDIDATES, Watch, train_models
+from bridgehead.match.core.ranking.training.examples import CANDIDATES, Watch
+from bridgehead.match.core.ranking.training.fit import train_models
 
 Item = TypeVar("Item")
 

@@ -5,9 +5,6 @@ import weakref
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy import sparse
 
 from bridgehead.match.core.ranking.features.feature_matrix import FeatureMatrix
 from bridgehead.match.core.ranking.model import ranking_model, score_fusion
@@ -15,10 +12,9 @@ from bridgehead.match.core.ranking.model.score_fusion import ScoreFusion
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.query_context import QueryContext
-from bridgehead.match.core.ranking.retrieval.random_walk import OLD_TIE, RESTART
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
-from bridgehead.match.core.ranking.retrieval.sparse_ops import RowsByLength, product, weighted_row_sum
 from bridgehead.match.core.ranking.training import examples
+from bridgehead.match.core.ranking.training.fit import train_models
 from tests.match.core.ranking.world import DAY, members, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC", ("SE",))
@@ -34,23 +30,6 @@ def index() -> RankerIndex:
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the first stage choose five."""
     monkeypatch.setattr(score_fusion, "SHORTLIST", 5)
-
-
-@pytest.mark.parametrize("query", [WIND, UNLED, Query("biogas", lead="nobody")])
-def test_features_of_some_are_those_of_everybody(index: RankerIndex, query: Query) -> None:
-    context = QueryContext.of(index, query)
-    some = np.array([7, 2, 11])
-    alone, everybody = FeatureMatrix(index, context), FeatureMatrix(index, context)
-    values = alone.rows(some, alone.names)
-    for at, name in enumerate(alone.names):
-        assert values[:, at] == pytest.approx(everybody.column(name)[some], rel=1e-4, abs=1e-6), name
-
-
-def test_what_was_worked_out_for_everybody_is_not_worked_out_again(index: RankerIndex) -> None:
-    features = FeatureMatrix(index, QueryContext.of(index, WIND))
-    column = features.column("words: sharp")
-    assert features.column("words: sharp") is column
-    assert features.rows(np.array([3]), ("words: sharp",))[0, 0] == column[3]
 
 
 @pytest.mark.usefixtures("short")
@@ -87,38 +66,6 @@ def test_nobody_has_more_than_what_can_be_reached() -> None:
     assert 0 < summed.of(np.arange(len(index.teams.actors))).max() <= summed.reachable + 1e-6
 
 
-@given(st.lists(st.floats(-9, 9, width=32), min_size=40, max_size=40), st.integers(0, 9), st.floats(0, 1))
-def test_a_product_of_few_is_the_product(values: list[float], seed: int, share: float) -> None:
-    chance = np.random.default_rng(seed)
-    matrix = sparse.random(15, 40, 0.2, "csr", np.float32, chance)
-    weights = np.where(chance.random(40) < share, values, 0).astype(np.float32)
-    for one in (matrix, RowsByLength.of(matrix)):
-        assert product(one, matrix.T.tocsr(), weights) == pytest.approx(matrix @ weights, rel=1e-4, abs=1e-4)
-
-
-@given(st.lists(st.integers(0, 14), max_size=9, unique=True), st.integers(0, 9))
-def test_a_sum_of_some_rows_reads_these(rows: list[int], seed: int) -> None:
-    chance = np.random.default_rng(seed)
-    matrix, weights = sparse.random(15, 40, 0.2, "csr", np.float32, chance), chance.random(len(rows))
-    chosen = np.array(rows, np.int64)
-    assert weighted_row_sum(matrix, chosen, weights) == pytest.approx(weights @ matrix.toarray()[chosen], abs=1e-5)
-
-
-@pytest.mark.parametrize("steps", [1, 2])
-def test_a_walk_goes_from_actors_to_what_they_took_part_in_and_back(index: RankerIndex, steps: int) -> None:
-    teams, lead = index.teams, index.teams.row("wind0")
-    earlier = teams.earlier.toarray()[: len(teams.actors)]
-    took = np.hstack([teams.took.toarray() * (teams.size >= 3), earlier * (earlier.sum(axis=0) > 1)])
-    weight = np.concatenate([0.4 + teams.recency, np.full(earlier.shape[1], OLD_TIE)])
-    of_team = weight / np.concatenate([teams.size, teams.earlier_size])
-    start = (np.arange(len(teams.actors)) == lead).astype(float)
-    place = start
-    for _ in range(steps):
-        onward = took.T @ (place / np.maximum(took @ weight, 1e-9))
-        place = RESTART * start + (1 - RESTART) * took @ (of_team * onward)
-    assert index.walk.visits(start, steps) == pytest.approx(place, rel=1e-4, abs=1e-7)
-
-
 @pytest.mark.parametrize("trained", [True, False])
 def test_what_a_query_holds_is_given_back_at_once(
     index: RankerIndex, trained: bool, monkeypatch: pytest.MonkeyPatch
@@ -127,7 +74,7 @@ def test_what_a_query_holds_is_given_back_at_once(
     for name, few in (("ENOUGH_PROJECTS", 20), ("ENOUGH_LESSONS", 10)):
         monkeypatch.setattr(examples, name, few)
     monkeypatch.setattr(ranking_model, "TREES", 10)
-    ranker = Ranker(index, examples.train_models(world(), DAY, lambda items, _: items) if trained else None)
+    ranker = Ranker(index, train_models(world(), DAY, lambda items, _: items) if trained else None)
     assert (ranker.taught is not None) == trained
     looked = ranker.look_up(WIND)
     looked.fit(looked.candidates(5))

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from bridgehead.match.core.ranking.retrieval.text_index import TextIndex
-from bridgehead.match.core.ranking.retrieval.tokenizer import stem, terms
 
 TEXTS = [
     "offshore wind turbines",
@@ -11,21 +10,6 @@ TEXTS = [
     "manure and biogas plants",
     "grid",
 ]
-
-
-def test_terms_are_stems_and_pairs() -> None:
-    assert terms("Wind turbines of the project") == ["wind", "turbine", "wind_turbine"]
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"), [("batteries", "battery"), ("grids", "grid"), ("glass", "glass"), ("gas", "gas")]
-)
-def test_stems(word: str, expected: str) -> None:
-    assert stem(word) == expected
-
-
-def test_other_scripts_have_words_too() -> None:
-    assert terms("Fernwärme Ветер")[:2] == ["fernwärme", "ветер"]
 
 
 def test_words_and_meaning_find_the_same_theme() -> None:

@@ -9,11 +9,13 @@ from functools import cache, cached_property
 import numpy as np
 
 from bridgehead.match.core.ranking.features.best_document import best_document
+from bridgehead.match.core.ranking.features.career import career
 from bridgehead.match.core.ranking.features.feature_types import Columns
 from bridgehead.match.core.ranking.features.market import market
 from bridgehead.match.core.ranking.features.names import name_features
 from bridgehead.match.core.ranking.features.network import lead_network_features, random_walk_features
-from bridgehead.match.core.ranking.features.programme import career, classes, programme, question
+from bridgehead.match.core.ranking.features.programme import classes, programme
+from bridgehead.match.core.ranking.features.query import question
 from bridgehead.match.core.ranking.features.text import meaning, partners, words
 from bridgehead.match.core.ranking.retrieval.actor_subset import ActorSubset
 from bridgehead.match.core.ranking.retrieval.query_context import QueryContext

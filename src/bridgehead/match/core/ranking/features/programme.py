@@ -1,4 +1,4 @@
-"""Features from what is usual: programme, country, kind; and what the query itself is like."""
+"""Features from what is usual: work in the programme, and priors of countries and kinds."""
 
 from __future__ import annotations
 
@@ -75,31 +75,3 @@ def _usual(name: str, table: ClassPriors, of_lead: str | None, context: QueryCon
 
 def _is(among: ActorSubset, table: ClassPriors, place: int | None) -> Column:
     return lambda: np.asarray(among.of(table.of) == (-1 if place is None else place), np.float32)
-
-
-def question(index: RankerIndex, context: QueryContext, among: ActorSubset) -> Columns:
-    """Describe the query, one number for all actors: trees may treat kinds of queries apart."""
-
-    def size() -> float:
-        weight = context.similar_teams
-        return float(weight @ index.sharers) / max(float(weight.sum()), 1e-9)
-
-    def busy() -> float:
-        recent = index.career_names.tolist().index("career: recent")
-        return -1.0 if context.lead is None else float(index.career_values[context.lead, recent])
-
-    return {
-        "question: usual team size": lambda: np.full(len(among), size(), np.float32),
-        "question: lead's projects": lambda: np.full(len(among), busy(), np.float32),
-        "question: best likeness": lambda: np.full(len(among), context.match.meaning.max(initial=0), np.float32),
-        "question: programme parts": lambda: np.full(len(among), context.wanted.sum(), np.float32),
-    }
-
-
-def career(index: RankerIndex, context: QueryContext, among: ActorSubset) -> Columns:
-    """What an actor has done so far, whatever is asked."""
-    return {name: _known(index, among, at) for at, name in enumerate(index.career_names.tolist())}
-
-
-def _known(index: RankerIndex, among: ActorSubset, at: int) -> Column:
-    return lambda: among.of(index.career_values[:, at])

@@ -1,10 +1,9 @@
-"""Past projects as lessons, each seen from a day before it began."""
+"""Examples to train with: rows of past projects, each seen from a day before it began."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -12,15 +11,16 @@ from typing import TypeVar
 import numpy as np
 import polars as pl
 
-from bridgehead.match.core.ranking.model.cold_start import PROJECTS, hide_history, is_cold_start, partial_histories
-from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
-from bridgehead.match.core.ranking.model.ranking_model import RIDGE, CandidateScale, ColumnSpread, RankingModel, train
+from bridgehead.match.core.ranking.model.cold_start import PROJECTS, is_cold_start
+from bridgehead.match.core.ranking.model.ranking_model import CandidateScale, ColumnSpread
 from bridgehead.match.core.ranking.model.score_fusion import score_query, top_rows
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.retrieval.participation_matrix import index_of
-from bridgehead.match.core.ranking.retrieval.query import LabelledQuery, Query, labelled_queries
+from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
+from bridgehead.match.core.ranking.training.cold_start_simulation import hide_history, partial_histories
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery, labelled_queries
 
 CANDIDATES = 1500
 EVERY_MONTHS = 3
@@ -34,8 +34,6 @@ BEYOND = 100  # rows that stand for all newcomers beyond the candidates
 SKIP = 3  # of the projects without a text every third is asked for: ten times as many as with one have none
 ENOUGH_PROJECTS = 300  # team projects before the first snapshot
 ENOUGH_LESSONS = 100
-ENOUGH_NEWCOMERS = 30  # rows of newcomers that joined; with fewer they are ranked as everybody
-RIDGE_OF_NEWCOMERS = 100.0  # they have a tenth of the rows
 
 Item = TypeVar("Item")
 Watch = Callable[[Iterable[Item], str], Iterable[Item]]
@@ -198,16 +196,6 @@ def sample(joined: Floats, chance: np.random.Generator, fewer: int = 1) -> tuple
     return keep, weight.astype(np.float32)
 
 
-def train_models(history: History, day: dt.date, watch: Watch[dt.date], seed: int = 0) -> ModelEnsemble | None:
-    """Train on projects that began before `day`; None if too few did.
-
-    A project that several snapshots see counts once in total.
-    """
-    past = history.before(day)
-    found = collect_examples(past, day, watch, seed)
-    return None if found is None else fit(*found, seed)
-
-
 def collect_examples(
     past: History, day: dt.date, watch: Watch[dt.date], seed: int
 ) -> tuple[list[TrainingExample], tuple[str, ...]] | None:
@@ -229,46 +217,3 @@ def collect_examples(
 def projects(kept: Iterable[TrainingExample], *, led: bool) -> frozenset[str]:
     """Projects with a text that lessons with (or without) a lead are about."""
     return frozenset(lesson.project for lesson in kept if lesson.led == led and lesson.counts == 1)
-
-
-def fit(kept: Sequence[TrainingExample], names: tuple[str, ...], seed: int) -> ModelEnsemble:
-    """Train on lessons: those with a lead teach one model, those without the other."""
-    led, unled = ([lesson for lesson in kept if lesson.led == led] for led in (True, False))
-    return ModelEnsemble(_by_record(led, names, seed), _by_record(unled, names, seed))
-
-
-def _by_record(kept: Sequence[TrainingExample], names: tuple[str, ...], seed: int) -> ColdStartPair:
-    """Lessons with a text teach of newcomers, whose past is short or was hidden; all others of everybody."""
-    known = _fitted([lesson for lesson in kept if not lesson.hidden], names, seed)
-    fresh = [_of_newcomers(lesson, names) for lesson in kept if lesson.counts == 1]
-    joined = sum(float(lesson.joined.sum()) for lesson in fresh)
-    return ColdStartPair(
-        known, _fitted(fresh, names, seed, RIDGE_OF_NEWCOMERS) if joined >= ENOUGH_NEWCOMERS else known
-    )
-
-
-def _of_newcomers(lesson: TrainingExample, names: tuple[str, ...]) -> TrainingExample:
-    rows = is_cold_start(lesson.plain[:, names.index(PROJECTS)])
-    return replace(lesson, plain=lesson.plain[rows], joined=lesson.joined[rows], weight=lesson.weight[rows])
-
-
-def _fitted(kept: Sequence[TrainingExample], names: tuple[str, ...], seed: int, ridge: float = RIDGE) -> RankingModel:
-    times = Counter((lesson.project, lesson.counts, lesson.hidden) for lesson in kept)
-    return train(
-        _stacked(kept, lambda lesson: lesson.spread.standard(lesson.plain)),
-        _stacked(kept, lambda lesson: lesson.plain),
-        np.concatenate([lesson.joined for lesson in kept]),
-        np.concatenate([lesson.weight / times[lesson.project, lesson.counts, lesson.hidden] for lesson in kept]),
-        names,
-        seed,
-        ridge,
-    )
-
-
-def _stacked(kept: Sequence[TrainingExample], rows: Callable[[TrainingExample], Floats]) -> Floats:
-    """Rows of lessons below each other, made one lesson after the other, so that they do not lie in memory twice."""
-    ends = np.cumsum([len(lesson.plain) for lesson in kept])
-    found = np.empty((int(ends[-1]), kept[0].plain.shape[1]), np.float32)
-    for lesson, end in zip(kept, ends.tolist(), strict=True):
-        found[end - len(lesson.plain) : end] = rows(lesson)
-    return found

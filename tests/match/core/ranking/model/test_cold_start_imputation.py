@@ -1,0 +1,53 @@
+"""What stands in the place of a record that is not known."""
+
+import numpy as np
+import pytest
+
+from bridgehead.match.core.ranking.model import cold_start_imputation
+from bridgehead.match.core.ranking.ranker import Ranker
+from bridgehead.match.core.ranking.retrieval.query import Query
+from tests.match.core.ranking.world import DAY, with_newcomers, world
+
+pytestmark = pytest.mark.usefixtures("few")
+
+WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
+
+
+UNLED = Query(WIND.text, WIND.programmes)
+
+
+def test_nobody_else_is_scored_otherwise_for_it() -> None:
+    plain, other = (Ranker.fit(history, DAY, trained=False) for history in (world(), with_newcomers(world())))
+    order = [a for a in other.rank(UNLED).actors.tolist() if not a.startswith("new-")]
+    assert order[:6] == plain.rank(UNLED).actors.tolist()[:6]
+
+
+def test_where_hardly_anybody_has_a_record_nothing_is_put_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = with_newcomers(world())
+
+    def added() -> np.ndarray:
+        looked = Ranker.fit(history, DAY, trained=False).look_up(UNLED)
+        return looked.fusion.parts(looked.candidates(100))[cold_start_imputation.EXPECTED]
+
+    assert added().any()
+    monkeypatch.setattr(cold_start_imputation, "ENOUGH", 1_000)
+    assert not added().any()
+
+
+def test_what_is_put_in_its_place_is_part_of_the_contributions() -> None:
+    ranker = Ranker.fit(with_newcomers(world()), DAY, trained=False)
+    scored = ranker.rank(UNLED, among=["new-wind"], explain=1)
+    assert scored.contributions.sum() == pytest.approx(scored.scores[0], abs=1e-4)
+    assert scored.contributions[0, scored.names.index(cold_start_imputation.EXPECTED)] > 0
+
+
+def test_the_first_stage_puts_newcomers_whose_words_are_nearer_first() -> None:
+    chance = np.random.default_rng(0)
+    near = chance.random(60).astype(np.float32)
+    fresh = np.arange(60) < 20
+    sums = np.where(fresh, 0.1, near + chance.normal(0, 0.05, 60)).astype(np.float32)
+    told = cold_start_imputation.TextSignal(near, fresh, ~fresh, np.ones(60, np.float32))
+    added = cold_start_imputation.impute_scores_linear(told, sums)
+    assert not added[~fresh].any()
+    assert (np.diff(added[:20][np.argsort(near[:20])]) >= 0).all()
+    assert (added + sums)[:20] == pytest.approx(near[:20], abs=0.1)
