@@ -22,7 +22,7 @@ from benchmarks.matching_hidden import hidden_again
 from benchmarks.matching_peers import BASELINES, Peers, top
 from benchmarks.matching_workspace import workspace_lists, workspace_ranker
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.match.core.ranking.features.feature_matrix import group
+from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
 from bridgehead.match.core.ranking.model.ranking_model import ColumnSpread, rank_columns
 from bridgehead.match.core.ranking.ranker import Ranker
@@ -174,7 +174,7 @@ def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> d
         return {}
     lessons, names = found
     result: dict[str, Any] = {}
-    for left_out in progress(sorted({group(name) for name in names if name not in NEEDED}), "leaving out"):
+    for left_out in progress(sorted({feature(name).group for name in names if name not in NEEDED}), "leaving out"):
         model = fit(*without(lessons, names, left_out), SEED)
         other = Ranker(ranker.index, model)
         values = np.array([measure(other.rank(case.query).actors.tolist(), case.relevant) for case in task.asked])
@@ -187,7 +187,7 @@ def without(
     lessons: Iterable[TrainingExample], names: tuple[str, ...], left_out: str
 ) -> tuple[list[TrainingExample], tuple[str, ...]]:
     """Drop a group's columns, its ranks too, but for features that every model needs."""
-    keep = np.array([group(name) != left_out or name in NEEDED for name in names])
+    keep = np.array([feature(name).group != left_out or name in NEEDED for name in names])
     columns = np.concatenate([keep, keep[rank_columns(names)]])
     kept = [
         replace(

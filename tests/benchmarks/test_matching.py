@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.matching import without
-from bridgehead.match.core.ranking.features.feature_matrix import group
+from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
 from bridgehead.match.core.ranking.ranker import Ranker, no_progress
 from bridgehead.match.core.ranking.retrieval.query import Query
@@ -23,6 +23,6 @@ def test_every_group_can_be_left_out() -> None:
     index = RankerIndex.build(world(60), DAY)
     for left_out in ("words", "career", "circle"):
         kept, others = without(lessons, names, left_out)
-        assert {name for name in others if group(name) == left_out} <= NEEDED
+        assert {name for name in others if feature(name).group == left_out} <= NEEDED
         ranker = Ranker(index, fit(kept, others, 0))
         assert len(ranker.rank(WIND).actors) > 10

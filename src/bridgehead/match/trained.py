@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 
+from bridgehead.match.core.ranking.features.feature_table import is_known
 from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
 from bridgehead.match.core.ranking.model.ranking_model import RankingModel
 
@@ -68,7 +69,8 @@ def _load(path: Path, _changed: int, _size: int) -> Trained | None:
             )
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
-    return Trained(ModelEnsemble(led, unled), about) if about.format == FORMAT else None
+    usable = about.format == FORMAT and all(is_known(name) for name in names)
+    return Trained(ModelEnsemble(led, unled), about) if usable else None
 
 
 def _model(file: Any, part: str, names: tuple[str, ...]) -> RankingModel:

@@ -9,7 +9,7 @@ import pytest
 
 from bridgehead.match.core.index import Index, build
 from bridgehead.match.core.ranked import best
-from bridgehead.match.core.ranking.features.feature_matrix import group
+from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
 from bridgehead.match.core.ranking.model.ranking_model import CandidateScale, train
 from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
@@ -46,7 +46,7 @@ def by_name(called: str) -> tuple[Index, ScoredQuery]:
     query = Query("Batteries for the Harbour Energy Lab and HELP in Malmö")
     names = Ranker(index.partners, None).look_up(query).features.names
     values = np.random.default_rng(0).random((2000, len(names)), np.float32)
-    share = values[:, [group(feature) == "name" for feature in names]].mean(axis=1)
+    share = values[:, [feature(name).group == "name" for name in names]].mean(axis=1)
     joined, count = (share > share.mean()).astype(np.float32), np.ones(len(values), np.float32)
     model = train(*CandidateScale.of(values, names).apply(values), joined, count, names, 0)
     both = ColdStartPair(model, model)

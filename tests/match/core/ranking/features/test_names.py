@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from bridgehead.match.core.ranking.features.feature_matrix import FeatureMatrix
-from bridgehead.match.core.ranking.model.score_fusion import WEIGHTS, WORTH_ALL, ScoreFusion
+from bridgehead.match.core.ranking.features.feature_table import FEATURES
+from bridgehead.match.core.ranking.model.score_fusion import ScoreFusion
 from bridgehead.match.core.ranking.retrieval.history import SCHEMAS, History
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.query_context import QueryContext
@@ -25,6 +26,7 @@ CALLED = {
 }
 
 
+PROPER = FEATURES["name: proper"]
 KEPT = ("name: words", "name: pairs", "name: initials", "name: proper", "name: rarest proper")
 
 
@@ -71,10 +73,8 @@ def test_among_few_names_the_best_does_not_get_the_whole_weight() -> None:
     said = summed.parts(np.arange(len(index.teams.actors)))["name: proper"]
     shares = values("Heat is saved in Jutland")["name: proper"]
     for actor, value in shares.items():
-        assert value < WORTH_ALL["name: proper"]
-        assert said[index.teams.row(actor)] == pytest.approx(
-            WEIGHTS["name: proper"] * value / WORTH_ALL["name: proper"]
-        )
+        assert value < PROPER.full_from
+        assert said[index.teams.row(actor)] == pytest.approx(PROPER.weight * value / PROPER.full_from)
     assert np.count_nonzero(said) == len(shares) == 2
 
 

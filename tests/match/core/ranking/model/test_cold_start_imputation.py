@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bridgehead.match.core.ranking.features.feature_table import IMPUTED
 from bridgehead.match.core.ranking.model import cold_start_imputation
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
@@ -27,7 +28,7 @@ def test_where_hardly_anybody_has_a_record_nothing_is_put_in_its_place(monkeypat
 
     def added() -> np.ndarray:
         looked = Ranker.fit(history, DAY, trained=False).look_up(UNLED)
-        return looked.fusion.parts(looked.candidates(100))[cold_start_imputation.EXPECTED]
+        return looked.fusion.parts(looked.candidates(100))[IMPUTED]
 
     assert added().any()
     monkeypatch.setattr(cold_start_imputation, "ENOUGH", 1_000)
@@ -38,7 +39,7 @@ def test_what_is_put_in_its_place_is_part_of_the_contributions() -> None:
     ranker = Ranker.fit(with_newcomers(world()), DAY, trained=False)
     scored = ranker.rank(UNLED, among=["new-wind"], explain=1)
     assert scored.contributions.sum() == pytest.approx(scored.scores[0], abs=1e-4)
-    assert scored.contributions[0, scored.names.index(cold_start_imputation.EXPECTED)] > 0
+    assert scored.contributions[0, scored.names.index(IMPUTED)] > 0
 
 
 def test_the_first_stage_puts_newcomers_whose_words_are_nearer_first() -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from bridgehead.match.core.ranking.features.feature_table import SUM
 from bridgehead.match.core.ranking.model import model_ensemble
-from bridgehead.match.core.ranking.model.score_fusion import SUM
 from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
 from bridgehead.match.core.ranking.retrieval.query import Query
 from tests.match.core.ranking.world import DAY, world

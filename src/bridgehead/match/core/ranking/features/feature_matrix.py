@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
@@ -66,7 +66,7 @@ class FeatureMatrix:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """``group: feature``, in a fixed order."""
+        """Names of the features (`feature_table`), in a fixed order."""
         return (*self._of_everybody, *(name for name, _ in self.added))
 
     def column(self, name: str) -> Floats:
@@ -107,9 +107,3 @@ class FeatureMatrix:
 
 def _asked(of: Callable[[Ints], Floats], rows: Ints) -> Callable[[], Floats]:
     return lambda: of(rows)
-
-
-@cache
-def group(name: str) -> str:
-    """Group of a feature: what stands before the colon."""
-    return name.partition(":")[0]

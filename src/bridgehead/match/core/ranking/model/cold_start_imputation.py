@@ -19,7 +19,6 @@ from bridgehead.match.core.ranking.model.cold_start import PROJECTS, is_cold_sta
 from bridgehead.match.core.ranking.retrieval.actor_subset import ActorSubset
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
 
-EXPECTED = "words: in place of a record"
 NEIGHBOURS = 100
 ENOUGH = 50  # with fewer who have a record and a text nobody stands behind them
 WITH_A_PROJECT = 0.85  # whoever has said nothing and has one project is known a little: a part of it

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bridgehead.match.core.ranking.features.feature_table import SUM
 from bridgehead.match.core.ranking.model.cold_start import NEAR, PROJECTS, is_cold_start
 from bridgehead.match.core.ranking.model.ranking_model import RankingModel
-from bridgehead.match.core.ranking.model.score_fusion import SUM
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats
 
 DOUBT = 0.3

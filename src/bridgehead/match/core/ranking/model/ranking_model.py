@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bridgehead.match.core.ranking.features.feature_matrix import group
+from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats
 
-RANKED = frozenset({"words", "meaning", "partners", "circle", "walk", "programme", "fusion", "name"})
 RIDGE = 1000.0
 ALIKE, FAR = 1e-4, 40.0  # deviation below which values differ by rounding only; the largest distance in deviations
 TREES = 200
@@ -36,7 +35,7 @@ TREE_OPTIONS: Mapping[str, Any] = {
 
 def rank_columns(names: tuple[str, ...]) -> NDArray[np.intp]:
     """Columns whose place in a query's ranking is a feature, too."""
-    return np.flatnonzero([group(name) in RANKED or name == "career: recent" for name in names])
+    return np.flatnonzero([feature(name).ranked for name in names])
 
 
 def monotone_constraints(names: tuple[str, ...]) -> list[int]:
@@ -45,7 +44,7 @@ def monotone_constraints(names: tuple[str, ...]) -> list[int]:
     More likeness, more ties, more work in the programme speak for nobody less: known beforehand, it keeps many
     trees from learning the noise of few lessons (Sill 1998, "Monotonic networks", section 1).
     """
-    values = [int(group(name) in RANKED) for name in names]
+    values = [int(feature(name).monotone) for name in names]
     return values + [values[column] for column in rank_columns(names)]
 
 

@@ -1,6 +1,6 @@
 """The ranker that needs no training: a weighted sum of features, each divided by its best value.
 
-What even the best has little of is not blown up, where it is known what is little (`WORTH_ALL`).
+What even the best has little of is not blown up, where it is known what is little (`Feature.full_from`).
 
 Weights were first set by hand. What brought nothing on queries before 2018, or hid
 others, was then left out, and its weight given to what says the same, or halved. The same
@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.ranking.features.feature_matrix import FeatureMatrix
+from bridgehead.match.core.ranking.features.feature_table import FEATURES, IMPUTED, SUM, Stage
 from bridgehead.match.core.ranking.model.cold_start_imputation import (
-    EXPECTED,
     NEAR,
     ROUGHLY_NEAR,
     TEXTS,
@@ -34,29 +34,10 @@ from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints, sca
 
 Suits = Callable[[Mapping[str, Floats]], NDArray[np.bool_]]
 
-WEIGHTS: Mapping[str, float] = {
-    "words: per member": 0.8,
-    "meaning: spread": 0.3,
-    "circle: shared teams": 0.6,
-    "circle: factor angle": 0.2,
-    "walk: from lead": 0.4,
-    "walk: factors of similar": 0.2,
-    "programme: teams lately": 0.3,
-    "programme: rare parts": 0.2,
-    "career: recent": 0.2,
-    "country: same": 0.1,
-    "kind: in similar": 0.1,
-    "market: reach": 0.3,
-    "name: proper": 0.6,
-}
-WORTH_ALL: Mapping[str, float] = {"name: proper": 2.0}
-"""What an actor must have at least to get the whole weight: among the few names of a small cluster the best may
-share but a common word with the text. The best of a third of H2020's queries of 2016 and 2017 has more."""
-DEAR = frozenset({"circle: factor angle", "walk: from lead", "walk: factors of similar"})
-"""Left for the second stage: they read the whole graph, or a whole row of numbers for each actor."""
-ROUGH = tuple(name for name in WEIGHTS if name not in DEAR)
+SUMMED = tuple(row for row in FEATURES.values() if row.weight)
+WEIGHTS: Mapping[str, float] = {row.name: row.weight for row in SUMMED}
+ROUGH = tuple(row.name for row in SUMMED if row.stage == Stage.EVERYBODY)
 READ = (*WEIGHTS, *NEAR)
-SUM = "fusion: sum"
 SHORTLIST = 3000
 
 
@@ -77,7 +58,7 @@ class ScoreFusion:
         nothing, part = np.zeros_like(total), np.empty_like(total)
         for name in ROUGH:
             column = self.features.column(name)
-            peak = float(column.max(initial=WORTH_ALL.get(name, 0)))
+            peak = float(column.max(initial=FEATURES[name].full_from))
             if peak > 0:
                 np.maximum(column, nothing, out=part)  # several times as quick as with one number
                 part *= np.float32(WEIGHTS[name] / peak)
@@ -128,7 +109,7 @@ class ScoreFusion:
 
         They are not kept here: each would keep the other, and all that a query holds, until garbage is collected.
         """
-        return self.features.plus(EXPECTED, lambda rows: self.parts(rows)[EXPECTED]).plus(SUM, self.of)
+        return self.features.plus(IMPUTED, lambda rows: self.parts(rows)[IMPUTED]).plus(SUM, self.of)
 
     @cached_property
     def reachable(self) -> float:
@@ -178,12 +159,12 @@ class ScoreFusion:
     @cached_property
     def _peaks(self) -> Floats:
         """What gets the whole weight, infinite where nobody has anything, shape (features, 1)."""
-        least = np.array([WORTH_ALL.get(name, 0) for name in READ], np.float32)[:, None]
+        least = np.array([FEATURES[name].full_from for name in READ], np.float32)[:, None]
         return np.where(self._best > 0, np.maximum(self._best, least), np.float32(np.inf))
 
     def _parts(self, scaled: Floats, told: TextSignal) -> dict[str, Floats]:
         added = impute_scores(told, scaled.sum(axis=0), *self._compared)
-        return dict(zip(WEIGHTS, scaled, strict=True)) | {EXPECTED: added}
+        return dict(zip(WEIGHTS, scaled, strict=True)) | {IMPUTED: added}
 
     def _scaled(self, columns: Floats) -> Floats:
         """What each weighted feature adds, by what is read of some actors, shape (weights, actors)."""
