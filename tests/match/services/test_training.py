@@ -1,5 +1,6 @@
 """Training in a workspace: kept, used, forgotten; what was said of candidates counts."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -16,6 +17,7 @@ from bridgehead.match import disk, trained
 from bridgehead.match.core.ranking.model import ranking_model
 from bridgehead.match.core.ranking.training import examples as lessons
 from bridgehead.match.services import match_opportunity, match_text, training
+from bridgehead.match.services.answers import of_match
 from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
 from tests.match.core.ranking.world import THEMES, world
@@ -48,7 +50,7 @@ def past() -> None:
             [
                 {
                     "id": project,
-                    "name": "",
+                    "name": project,
                     "description": text,
                     "kind": "project",
                     "start": (start + timedelta(days=shift)).isoformat(),
@@ -76,6 +78,7 @@ def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert {c.actor[:4] for c in answer.candidates[:5]} == {"wind"}
     assert all(0 <= c.score <= 1 for c in answer.candidates)
     assert any(c.reasons for c in answer.candidates[:3])
+    assert json.loads(json.dumps(of_match(answer)))["candidates"][0]["reasons"][0]["weight"] > 0
 
 
 def test_without_what_a_learned_reason_names_the_score_is_lower() -> None:

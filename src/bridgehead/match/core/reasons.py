@@ -25,7 +25,8 @@ def reasons(index: Index, looked: ScoredQuery, rows: Sequence[int]) -> Iterator[
     sums = looked.fusion.parts(np.array(rows, np.int64))
     said = Said(index, looked)
     for at, row in enumerate(rows):
-        whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), {n: v[at] for n, v in sums.items()})
+        summed = {name: float(values[at]) for name, values in sums.items()}
+        whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), summed)
         yield _of(_by_kind(whole, looked, said.own_share(row)), said, row)
 
 
