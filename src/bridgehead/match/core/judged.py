@@ -8,10 +8,11 @@ import numpy as np
 
 from bridgehead.match.core.ranking.model.ranking_model import CandidateScale
 from bridgehead.match.core.ranking.model.score_fusion import score_query, top_rows
+from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
-from bridgehead.match.core.ranking.training.examples import CANDIDATES, TrainingExample
+from bridgehead.match.core.ranking.training.examples import TrainingExample
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Judged:
     unsuited: frozenset[str]
 
 
-def lessons(known: History, judged: Iterable[Judged], names: tuple[str, ...], seed: int) -> Iterator[TrainingExample]:
+def lessons(
+    known: History, judged: Iterable[Judged], names: tuple[str, ...], seed: int, config: RankerConfig
+) -> Iterator[TrainingExample]:
     """Lessons of opportunities: only those of whom something was said, since of the others nothing is known.
 
     Each teaches the model for queries without a lead, and the other if its lead is known.
@@ -47,15 +50,17 @@ def lessons(known: History, judged: Iterable[Judged], names: tuple[str, ...], se
         index = RankerIndex.build(known, day, seed)
         for one in of_quarter:
             if index.teams.row(one.query.lead) is not None:
-                yield _lesson(index, one, names, led=True)
-            yield _lesson(index, one, names, led=False)
+                yield _lesson(index, one, names, config, led=True)
+            yield _lesson(index, one, names, config, led=False)
 
 
-def _lesson(index: RankerIndex, one: Judged, names: tuple[str, ...], *, led: bool) -> TrainingExample:
-    features, fused = score_query(index, one.query if led else replace(one.query, lead=None))
+def _lesson(
+    index: RankerIndex, one: Judged, names: tuple[str, ...], config: RankerConfig, *, led: bool
+) -> TrainingExample:
+    features, fused = score_query(index, one.query if led else replace(one.query, lead=None), config)
     said = sorted(one.suited | one.unsuited)
     rows = np.array([row for actor in said if (row := index.teams.row(actor)) is not None], np.int64)
-    scale = CandidateScale.of(features.rows(top_rows(fused, CANDIDATES), names), names)
+    scale = CandidateScale.of(features.rows(top_rows(fused, config.candidates), names), names)
     plain = scale.plain(features.rows(rows, names))
     joined = np.isin(index.teams.actors[rows], sorted(one.suited)).astype(np.float32)
     return TrainingExample(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
+from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.core.ranking.retrieval.history import History
 
 THEMES = {
@@ -17,6 +18,8 @@ THEMES = {
 }
 DAY = dt.date(2017, 1, 1)
 AFTER = dt.date(2017, 6, 1)
+LITTLE = RankerConfig(enough_projects=20, enough_examples=10, trees=10, enough_known=10, neighbours=6)
+"""A ranker to which a small history suffices."""
 
 
 def world(projects: int = 90, seed: int = 0) -> History:

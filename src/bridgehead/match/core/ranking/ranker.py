@@ -15,12 +15,13 @@ from bridgehead.match.core.ranking.features.feature_matrix import FeatureMatrix
 from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
 from bridgehead.match.core.ranking.model.ranking_model import CandidateScale
 from bridgehead.match.core.ranking.model.score_fusion import ScoreFusion, Suits
+from bridgehead.match.core.ranking.ranker_config import DEFAULT, RankerConfig
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.query_context import QueryContext
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
-from bridgehead.match.core.ranking.training.examples import CANDIDATES, Watch
+from bridgehead.match.core.ranking.training.examples import Watch
 from bridgehead.match.core.ranking.training.fit import train_models
 
 Item = TypeVar("Item")
@@ -60,6 +61,7 @@ class Ranker:
 
     index: RankerIndex
     taught: ModelEnsemble | None
+    config: RankerConfig = DEFAULT
 
     @classmethod
     def fit(
@@ -70,15 +72,16 @@ class Ranker:
         trained: bool = True,
         watch: Watch[dt.date] = no_progress,
         seed: int = 0,
+        config: RankerConfig = DEFAULT,
     ) -> Ranker:
         """Index what lies before `day` and learn from it if it suffices."""
-        taught = train_models(history, day, watch, seed) if trained else None
-        return cls(RankerIndex.build(history, day, seed), taught)
+        taught = train_models(history, day, watch, seed, config) if trained else None
+        return cls(RankerIndex.build(history, day, seed), taught, config)
 
     def look_up(self, query: Query) -> ScoredQuery:
         """Look a query up, once for every list that is asked of it."""
         context = QueryContext.of(self.index, query)
-        return ScoredQuery(self, context, ScoreFusion(FeatureMatrix(self.index, context)))
+        return ScoredQuery(self, context, ScoreFusion(FeatureMatrix(self.index, context), self.config))
 
     def rank(
         self, query: Query, among: Collection[str] | None = None, top: int = 100, explain: int = 0
@@ -137,7 +140,7 @@ class ScoredQuery:
         suits
             Which of some actors may be candidates, by what each feature adds to their sums.
         """
-        count = top if self._learned is None else max(CANDIDATES, top)
+        count = top if self._learned is None else max(self.ranker.config.candidates, top)
         return self.fusion.strongest(count, weight, suits)
 
     def scores(self, rows: Ints) -> Floats:
@@ -175,9 +178,8 @@ class ScoredQuery:
         taught = self.ranker.taught
         if taught is None:
             return None
-        return LearnedScorer(
-            taught.of(led=self.context.lead is not None), self.features, self.fusion.strongest(CANDIDATES)
-        )
+        model, config = taught.of(led=self.context.lead is not None), self.ranker.config
+        return LearnedScorer(model, self.features, self.fusion.strongest(config.candidates), config)
 
 
 @dataclass(frozen=True)
@@ -193,13 +195,14 @@ class LearnedScorer:
     model: ColdStartPair
     features: FeatureMatrix
     strongest: Ints
+    config: RankerConfig
 
     def scores(self, rows: Ints) -> Floats:
         """Log odds of taking part, shape of `rows`."""
         among, place = self._place(rows)
         scores = np.empty(len(rows), np.float32)
         scores[among] = self.scores_of_strongest[place]
-        scores[~among] = self.model.score(*self._scale.apply(self._values(rows[~among])))
+        scores[~among] = self.model.score(*self._scale.apply(self._values(rows[~among])), self.config)
         return scores
 
     def explain(self, rows: Ints) -> tuple[tuple[str, ...], Floats, Floats]:
@@ -207,12 +210,12 @@ class LearnedScorer:
         values = self._values(rows)
         if not len(rows):
             return self.model.names, values, values
-        return self.model.names, values, self.model.contributions(*self._scale.apply(values))
+        return self.model.names, values, self.model.contributions(*self._scale.apply(values), self.config)
 
     @cached_property
     def scores_of_strongest(self) -> Floats:
         """Log odds of the strongest, shape of `strongest`."""
-        return self.model.score(*self._scale.apply(self._known))
+        return self.model.score(*self._scale.apply(self._known), self.config)
 
     @cached_property
     def _scale(self) -> CandidateScale:

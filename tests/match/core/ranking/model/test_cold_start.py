@@ -4,9 +4,7 @@ import pytest
 
 from bridgehead.match.core.ranking.ranker import RankedActors, Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
-from tests.match.core.ranking.world import DAY, with_newcomers, world
-
-pytestmark = pytest.mark.usefixtures("few")
+from tests.match.core.ranking.world import DAY, LITTLE, with_newcomers, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 UNLED = Query(WIND.text, WIND.programmes)
@@ -18,7 +16,7 @@ def place(scored: RankedActors, actor: str) -> int:
 
 @pytest.fixture(params=[True, False], ids=["trained", "fusion"])
 def ranker(request: pytest.FixtureRequest) -> Ranker:
-    return Ranker.fit(with_newcomers(world()), DAY, trained=request.param)
+    return Ranker.fit(with_newcomers(world()), DAY, trained=request.param, config=LITTLE)
 
 
 @pytest.mark.parametrize("query", [WIND, UNLED], ids=["led", "unled"])
@@ -30,7 +28,7 @@ def test_a_text_that_fits_stands_before_records_that_do_not(ranker: Ranker, quer
 
 
 def test_what_a_newcomer_says_is_part_of_the_learned_contributions() -> None:
-    ranker = Ranker.fit(with_newcomers(world()), DAY)
+    ranker = Ranker.fit(with_newcomers(world()), DAY, config=LITTLE)
     scored = ranker.rank(UNLED, among=["new-wind", "new-bio"], explain=2)
     rest = scored.scores - scored.contributions.sum(axis=1)
     assert rest[0] == pytest.approx(rest[1], abs=1e-3)

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.ranking.features.feature_matrix import FeatureMatrix
 from bridgehead.match.core.ranking.model.cold_start import PROJECTS, is_cold_start
+from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.core.ranking.retrieval.actor_subset import ActorSubset
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
 
-NEIGHBOURS = 100
-ENOUGH = 50  # with fewer who have a record and a text nobody stands behind them
-WITH_A_PROJECT = 0.85  # whoever has said nothing and has one project is known a little: a part of it
 Usual = Callable[[Floats, Floats, Floats], Floats]
 TEXTS = "career: texts"
 NEAR = ("words: best with meaning", "meaning: best document")
@@ -48,17 +47,20 @@ class TextSignal:
     share: Floats
 
     @classmethod
-    def of(cls, near: Floats, features: FeatureMatrix, rows: Ints) -> TextSignal:
+    def of(cls, near: Floats, features: FeatureMatrix, rows: Ints, config: RankerConfig) -> TextSignal:
         """What is known of some actors beside how near their words are."""
         among = ActorSubset(features.index, rows)
         projects, texts, says = (
             among.of(every) for every in (features.column(PROJECTS), features.column(TEXTS), features.index.says)
         )
         fresh, told = is_cold_start(projects), texts > 0
-        return cls(near, fresh & told, ~fresh & told, np.where(says, np.float32(1), np.float32(WITH_A_PROJECT)))
+        share = np.where(says, np.float32(1), np.float32(config.imputed_with_a_project))
+        return cls(near, fresh & told, ~fresh & told, share)
 
 
-def impute_scores(told: TextSignal, sums: Floats, others: TextSignal, sums_of_others: Floats) -> Floats:
+def impute_scores(
+    told: TextSignal, sums: Floats, others: TextSignal, sums_of_others: Floats, config: RankerConfig
+) -> Floats:
     """What is added to each actor's sum, shape of `sums`: 0 for all but newcomers with a text.
 
     Parameters
@@ -68,19 +70,22 @@ def impute_scores(told: TextSignal, sums: Floats, others: TextSignal, sums_of_ot
     others, sums_of_others
         Those whom they are compared with; the lead, whose sum is minus infinity, is not.
     """
-    return _added(told, sums, others, sums_of_others, _as_near)
+    usual = partial(_as_near, neighbours=config.neighbours)
+    return _added(told, sums, others, sums_of_others, usual, config.enough_known)
 
 
-def impute_scores_linear(told: TextSignal, sums: Floats) -> Floats:
+def impute_scores_linear(told: TextSignal, sums: Floats, config: RankerConfig) -> Floats:
     """The same of some among themselves, with a straight line in the place of the average of the nearest."""
-    return _added(told, sums, told, sums, _on_a_line)
+    return _added(told, sums, told, sums, _on_a_line, config.enough_known)
 
 
-def _added(told: TextSignal, sums: Floats, others: TextSignal, sums_of_others: Floats, usual: Usual) -> Floats:
+def _added(
+    told: TextSignal, sums: Floats, others: TextSignal, sums_of_others: Floats, usual: Usual, enough: int
+) -> Floats:
     added = np.zeros(len(sums), np.float32)
     known = np.flatnonzero(others.known & np.isfinite(sums_of_others))
     rows = np.flatnonzero(told.fresh & np.isfinite(sums))
-    if len(known) >= ENOUGH and len(rows):
+    if len(known) >= enough and len(rows):
         gained = told.share[rows] * usual(others.near[known], sums_of_others[known], told.near[rows])
         added[rows] = np.maximum(gained - sums[rows], 0)
     return added
@@ -94,11 +99,11 @@ def _on_a_line(known: Floats, sums: Floats, near: Floats) -> Floats:
     return np.asarray(np.minimum(mean + slope * (near - middle), sums.max()), np.float32)
 
 
-def _as_near(known: Floats, sums: Floats, near: Floats) -> Floats:
+def _as_near(known: Floats, sums: Floats, near: Floats, neighbours: int) -> Floats:
     """The mean sum of those whose words are about as near, shape of `near`."""
     order = np.argsort(-known, kind="stable")
     running = np.concatenate([[0], np.cumsum(sums[order], dtype=np.float64)])
     place = np.searchsorted(-known[order], -near)
-    first = np.clip(place - NEIGHBOURS // 2, 0, len(order) - 1)
-    last = np.clip(place + NEIGHBOURS // 2 + 1, 1, len(order))
+    first = np.clip(place - neighbours // 2, 0, len(order) - 1)
+    last = np.clip(place + neighbours // 2 + 1, 1, len(order))
     return np.asarray((running[last] - running[first]) / (last - first), np.float32)

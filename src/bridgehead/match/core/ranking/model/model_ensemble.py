@@ -10,30 +10,10 @@ from numpy.typing import NDArray
 from bridgehead.match.core.ranking.features.feature_table import SUM
 from bridgehead.match.core.ranking.model.cold_start import NEAR, PROJECTS, is_cold_start
 from bridgehead.match.core.ranking.model.ranking_model import RankingModel
+from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats
 
-DOUBT = 0.3
-"""The benefit of the doubt that a newcomer gets, in log odds: as if it were 1.35 times as likely to take part.
-
-A decision, no estimate: somebody must be seen once to have a record. What it costs stands beside the
-measurement (docs/explanation/matching.md, "Newcomers").
-"""
-
-SILENCE = 2.0
-"""What whoever has no project at all loses if its words are not near the query, in log odds.
-
-Those whose past was hidden in lessons do take part, often; most of whom a store knows nothing never do. So only
-as much of their odds is granted as an actor's own words speak for it. A decision, too.
-"""
 NEAREST = float(np.log1p(50))  # the value of `NEAR` for the nearest document there is
-
-HEAD, LEAP = 3.0, 0.2
-"""Each deviation of the sum of fusion beyond three above its mean adds a fifth to the log odds.
-
-Models learn from all who took part, most of whom stand far down, and tell those at the head of a list apart less
-well than the sum does, which is set by what stands there. Chosen on queries before 2018, where it brings 0.007
-nDCG@20, and half or twice as much still 0.004 (docs/explanation/matching-trials.md, "Seventh round").
-"""
 
 NEEDED = frozenset({PROJECTS, NEAR, SUM})
 """Features without which newcomers cannot be told apart, nor what they say be weighed, nor the head of a list be."""
@@ -59,7 +39,7 @@ class ColdStartPair:
         """Features in the order of the columns."""
         return self.known.names
 
-    def score(self, linear: Floats, plain: Floats) -> Floats:
+    def score(self, linear: Floats, plain: Floats, config: RankerConfig) -> Floats:
         """Log odds of rows, shape (rows,); inputs as `CandidateScale.apply` makes them.
 
         Newcomers get the benefit of the doubt, and by their words lose what silence costs. Whoever stands
@@ -67,27 +47,28 @@ class ColdStartPair:
         """
         found, fresh = np.zeros(len(plain), np.float32), self.fresh(plain)
         found[~fresh] = self.known.score(linear[~fresh], plain[~fresh])
-        found[fresh] = self.newcomers.score(linear[fresh], plain[fresh]) + DOUBT
-        return found + self._leap(linear) + self._said(plain) - SILENCE * self._unknown(plain)
+        found[fresh] = self.newcomers.score(linear[fresh], plain[fresh]) + config.doubt
+        head, said = self._leap(linear, config), self._said(plain, config)
+        return found + head + said - config.silence * self._unknown(plain)
 
-    def contributions(self, linear: Floats, plain: Floats) -> Floats:
+    def contributions(self, linear: Floats, plain: Floats, config: RankerConfig) -> Floats:
         """What each feature adds to the score, shape (rows, features), but for a constant of the model."""
         found, fresh = np.zeros((len(plain), len(self.names)), np.float32), self.fresh(plain)
         for model, rows in ((self.known, ~fresh), (self.newcomers, fresh)):
             if rows.any():
                 found[rows] = model.contributions(linear[rows], plain[rows])
-        found[:, self.names.index(NEAR)] += self._said(plain)
-        found[:, self.names.index(SUM)] += self._leap(linear)
+        found[:, self.names.index(NEAR)] += self._said(plain, config)
+        found[:, self.names.index(SUM)] += self._leap(linear, config)
         return found
 
-    def _leap(self, linear: Floats) -> Floats:
+    def _leap(self, linear: Floats, config: RankerConfig) -> Floats:
         """What the head of the list by the sum of fusion gets, shape (rows,)."""
-        return np.asarray(LEAP * np.maximum(linear[:, self.names.index(SUM)] - HEAD, 0), np.float32)
+        return np.asarray(config.leap * np.maximum(linear[:, self.names.index(SUM)] - config.head, 0), np.float32)
 
-    def _said(self, plain: Floats) -> Floats:
+    def _said(self, plain: Floats, config: RankerConfig) -> Floats:
         """What an actor without a project wins back by words that are near, shape (rows,)."""
         near = np.clip(plain[:, self.names.index(NEAR)] / NEAREST, 0, 1)
-        return np.asarray(SILENCE * near * self._unknown(plain), np.float32)
+        return np.asarray(config.silence * near * self._unknown(plain), np.float32)
 
     def _unknown(self, plain: Floats) -> Floats:
         """1 for whoever has no project at all, shape (rows,)."""

@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.ranking.features.feature_table import feature
+from bridgehead.match.core.ranking.ranker_config import DEFAULT, RankerConfig
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats
 
-RIDGE = 1000.0
 ALIKE, FAR = 1e-4, 40.0  # deviation below which values differ by rounding only; the largest distance in deviations
-TREES = 200
 TREE_OPTIONS: Mapping[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.03,
@@ -167,7 +166,7 @@ def train(
     weight: Floats,
     names: tuple[str, ...],
     seed: int,
-    ridge: float = RIDGE,
+    config: RankerConfig = DEFAULT,
 ) -> RankingModel:
     """Fit both models.
 
@@ -180,16 +179,16 @@ def train(
     """
     import lightgbm  # noqa: PLC0415
 
-    weights, offset = logistic(linear, joined, weight, ridge)
+    weights, offset = logistic(linear, joined, weight, config.ridge)
     start = linear @ weights + offset
     rows = lightgbm.Dataset(plain, joined, weight=weight, init_score=start)
     booster = lightgbm.train(
-        {**TREE_OPTIONS, "monotone_constraints": monotone_constraints(names), "seed": seed}, rows, TREES
+        {**TREE_OPTIONS, "monotone_constraints": monotone_constraints(names), "seed": seed}, rows, config.trees
     )
     return RankingModel(names, weights, offset, booster.model_to_string())
 
 
-def logistic(rows: Floats, joined: Floats, weight: Floats, ridge: float = RIDGE) -> tuple[Floats, float]:
+def logistic(rows: Floats, joined: Floats, weight: Floats, ridge: float) -> tuple[Floats, float]:
     """Logistic regression with a ridge penalty, by L-BFGS: weights (columns,) and the constant.
 
     Own code because the penalty must not touch the constant and the rows are weighted; le Cessie & van

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.ranking.features.feature_matrix import FeatureMatrix
-from bridgehead.match.core.ranking.features.feature_table import FEATURES, IMPUTED, SUM, Stage
+from bridgehead.match.core.ranking.features.feature_table import FEATURES, IMPUTED, SUM
 from bridgehead.match.core.ranking.model.cold_start_imputation import (
     NEAR,
     ROUGHLY_NEAR,
@@ -27,18 +27,13 @@ from bridgehead.match.core.ranking.model.cold_start_imputation import (
     impute_scores,
     impute_scores_linear,
 )
+from bridgehead.match.core.ranking.ranker_config import DEFAULT, RankerConfig
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.query_context import QueryContext
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints, scale_to_max
 
 Suits = Callable[[Mapping[str, Floats]], NDArray[np.bool_]]
-
-SUMMED = tuple(row for row in FEATURES.values() if row.weight)
-WEIGHTS: Mapping[str, float] = {row.name: row.weight for row in SUMMED}
-ROUGH = tuple(row.name for row in SUMMED if row.stage == Stage.EVERYBODY)
-READ = (*WEIGHTS, *NEAR)
-SHORTLIST = 3000
 
 
 @dataclass(frozen=True)
@@ -50,24 +45,26 @@ class ScoreFusion:
     """
 
     features: FeatureMatrix
+    config: RankerConfig = DEFAULT
 
     @cached_property
     def rough(self) -> Floats:
         """The sum of what is cheap, shape (actors,); the lead has minus infinity."""
         total = np.zeros(len(self.features.index.teams.actors), np.float32)
         nothing, part = np.zeros_like(total), np.empty_like(total)
-        for name in ROUGH:
+        for name in self.config.cheap:
             column = self.features.column(name)
             peak = float(column.max(initial=FEATURES[name].full_from))
             if peak > 0:
                 np.maximum(column, nothing, out=part)  # several times as quick as with one number
-                part *= np.float32(WEIGHTS[name] / peak)
+                part *= np.float32(self.config.weights[name] / peak)
                 total += part
         if self.features.lead is not None:
             total[self.features.lead] = -np.inf
         writers = np.flatnonzero(self.features.column(TEXTS) > 0)
         words, meaning = (scale_to_max(self.features.column(name)[writers]) for name in ROUGHLY_NEAR)
-        total[writers] += impute_scores_linear(TextSignal.of(words + meaning, self.features, writers), total[writers])
+        told = TextSignal.of(words + meaning, self.features, writers, self.config)
+        total[writers] += impute_scores_linear(told, total[writers], self.config)
         return total
 
     def strongest(self, count: int, weight: Floats | None = None, suits: Suits | None = None) -> Ints:
@@ -90,7 +87,7 @@ class ScoreFusion:
 
     def parts(self, rows: Ints) -> dict[str, Floats]:
         """What each weighted feature adds to the sum of some actors, shape of `rows` each, and what newcomers get."""
-        columns = self.features.columns(rows, READ)
+        columns = self.features.columns(rows, self._read)
         return self._parts(self._scaled(columns), self._told(rows, columns))
 
     def of(self, rows: Ints) -> Floats:
@@ -100,7 +97,7 @@ class ScoreFusion:
     @cached_property
     def fused(self) -> Floats:
         """The sum, shape (actors,): below all sums where it is only known roughly; the lead has minus infinity."""
-        total = self.rough - np.float32(sum(WEIGHTS.values()))
+        total = self.rough - np.float32(sum(self.config.weights.values()))
         total[self._shortlist] = sum_parts(self._parts_of_shortlist)
         return total
 
@@ -118,23 +115,23 @@ class ScoreFusion:
 
     def _shortlisted(self, count: int, weight: Floats | None) -> tuple[Ints, dict[str, Floats]]:
         """Rows that the strongest are among, in the order of the index, and their parts."""
-        if weight is None and 2 * count <= SHORTLIST:
+        if weight is None and 2 * count <= self.config.shortlist:
             return self._shortlist, self._parts_of_shortlist
         rough = self.rough
         if weight is not None:
             out = np.isinf(rough) | (weight <= 0)
             rough = np.where(out, -np.inf, np.where(out, 0, rough) * weight)
-        rows = top_rows_unordered(rough, max(SHORTLIST, 2 * count))
+        rows = top_rows_unordered(rough, max(self.config.shortlist, 2 * count))
         return rows, self._parts_of_shortlist if np.array_equal(rows, self._shortlist) else self.parts(rows)
 
     @cached_property
     def _shortlist(self) -> Ints:
-        return top_rows_unordered(self.rough, SHORTLIST)
+        return top_rows_unordered(self.rough, self.config.shortlist)
 
     @cached_property
     def _of_shortlist(self) -> Floats:
         """What is read of the shortlist, shape (features, shortlist)."""
-        return self.features.columns(self._shortlist, READ)
+        return self.features.columns(self._shortlist, self._read)
 
     @cached_property
     def _parts_of_shortlist(self) -> dict[str, Floats]:
@@ -159,22 +156,28 @@ class ScoreFusion:
     @cached_property
     def _peaks(self) -> Floats:
         """What gets the whole weight, infinite where nobody has anything, shape (features, 1)."""
-        least = np.array([FEATURES[name].full_from for name in READ], np.float32)[:, None]
+        least = np.array([FEATURES[name].full_from for name in self._read], np.float32)[:, None]
         return np.where(self._best > 0, np.maximum(self._best, least), np.float32(np.inf))
 
+    @property
+    def _read(self) -> tuple[str, ...]:
+        """What is summed, then how near the words are."""
+        return (*self.config.weights, *NEAR)
+
     def _parts(self, scaled: Floats, told: TextSignal) -> dict[str, Floats]:
-        added = impute_scores(told, scaled.sum(axis=0), *self._compared)
-        return dict(zip(WEIGHTS, scaled, strict=True)) | {IMPUTED: added}
+        added = impute_scores(told, scaled.sum(axis=0), *self._compared, self.config)
+        return dict(zip(self.config.weights, scaled, strict=True)) | {IMPUTED: added}
 
     def _scaled(self, columns: Floats) -> Floats:
         """What each weighted feature adds, by what is read of some actors, shape (weights, actors)."""
-        shares = np.clip(columns[: len(WEIGHTS)] / self._peaks[: len(WEIGHTS)], 0, 1)
-        return np.asarray(shares * np.array(list(WEIGHTS.values()), np.float32)[:, None], np.float32)
+        weights = np.array(list(self.config.weights.values()), np.float32)[:, None]
+        shares = np.clip(columns[: len(weights)] / self._peaks[: len(weights)], 0, 1)
+        return np.asarray(shares * weights, np.float32)
 
     def _told(self, rows: Ints, columns: Floats) -> TextSignal:
         """How near the words of some actors are, by what is read of them."""
-        near = columns[len(WEIGHTS) :] / self._peaks[len(WEIGHTS) :]
-        return TextSignal.of(near.sum(axis=0), self.features, rows)
+        near = columns[-len(NEAR) :] / self._peaks[-len(NEAR) :]
+        return TextSignal.of(near.sum(axis=0), self.features, rows, self.config)
 
 
 def sum_parts(parts: Mapping[str, Floats]) -> Floats:
@@ -182,9 +185,9 @@ def sum_parts(parts: Mapping[str, Floats]) -> Floats:
     return np.asarray(sum(parts.values()), np.float32)
 
 
-def score_query(index: RankerIndex, query: Query) -> tuple[FeatureMatrix, Floats]:
+def score_query(index: RankerIndex, query: Query, config: RankerConfig = DEFAULT) -> tuple[FeatureMatrix, Floats]:
     """All features of a query, the sum among them, and the sum alone (`ScoreFusion.fused`)."""
-    fusion = ScoreFusion(FeatureMatrix(index, QueryContext.of(index, query)))
+    fusion = ScoreFusion(FeatureMatrix(index, QueryContext.of(index, query)), config)
     return fusion.features.plus(SUM, fusion.of), fusion.fused
 
 

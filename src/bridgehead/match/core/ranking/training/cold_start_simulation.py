@@ -14,8 +14,6 @@ import polars as pl
 
 from bridgehead.match.core.ranking.retrieval.history import History
 
-SHARE = 0.25  # few enough that the network of the others stays what it was
-
 
 def one_project_each(known: History, chance: np.random.Generator) -> pl.DataFrame:
     """One project, drawn by lot, of everybody who has two with a text or more (``actor, project, text``)."""
@@ -30,8 +28,8 @@ def one_project_each(known: History, chance: np.random.Generator) -> pl.DataFram
     return took[chance.permutation(len(took))].unique("actor", keep="first").sort("actor")
 
 
-def partial_histories(known: History, seed: int) -> pl.DataFrame:
-    """What is left of some when their past is hidden: half keep a project, half only its text.
+def partial_histories(known: History, seed: int, share: float) -> pl.DataFrame:
+    """What is left of a share of actors when their past is hidden: half keep a project, half only its text.
 
     Returns
     -------
@@ -40,7 +38,7 @@ def partial_histories(known: History, seed: int) -> pl.DataFrame:
     """
     chance = np.random.default_rng(seed)
     left = one_project_each(known, chance)
-    chosen = np.sort(chance.choice(len(left), round(SHARE * len(left)), replace=False))
+    chosen = np.sort(chance.choice(len(left), round(share * len(left)), replace=False))
     return left[chosen].with_columns(silent=pl.Series(chance.random(len(chosen)) < 0.5, dtype=pl.Boolean))
 
 
