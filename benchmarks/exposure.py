@@ -1,7 +1,7 @@
 """Who gets recommended, and what a floor for SMEs costs: partner search among organisations of known size.
 
 Of the organisations only some of cordis-cleantech say whether they are an SME, so only these are
-candidates, and only they are relevant. The ranker is the fusion of `bridgehead.match.core.partners`, which
+candidates, and only they are relevant. The ranker is the fusion of `bridgehead.match.core.ranking`, which
 needs no training; the cost of a floor is paid in its nDCG@20, query by query.
 """
 
@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from benchmarks.matching_data import read
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.exposure import GROUPS, LISTS, Share, floored, most, shares
-from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.metrics import difference, measure
-from bridgehead.match.core.partners.queries import Case
-from bridgehead.match.core.partners.ranker import Ranker
+from bridgehead.match.core.ranking.ranker import Ranker
+from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
+from bridgehead.match.core.ranking.training.metrics import difference, measure
 
 TOP, DEPTH = 20, 1_000
 FLOORS = (0.1, 0.2, 0.3, 0.4, 0.5)
@@ -67,7 +67,7 @@ class _Lists:
         self.metrics: dict[float, list[Values]] = {floor: [] for floor in (0.0, *FLOORS)}
         self.taking_part: list[bool] = []
 
-    def add(self, ranker: Ranker, case: Case) -> None:
+    def add(self, ranker: Ranker, case: LabelledQuery) -> None:
         """Rank for one project, at every floor."""
         found = ranker.rank(case.query, self.sizes.keys(), top=DEPTH)
         protected = np.array([self.sizes[actor] == SME for actor in found.actors.tolist()], dtype=bool)

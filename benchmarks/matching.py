@@ -22,13 +22,15 @@ from benchmarks.matching_hidden import hidden_again
 from benchmarks.matching_peers import BASELINES, Peers, top
 from benchmarks.matching_workspace import workspace_lists, workspace_ranker
 from bridgehead.kit.progress import Progress, silent
-from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.learned import Spread, ranked
-from bridgehead.match.core.partners.metrics import METRICS, average, difference, measure
-from bridgehead.match.core.partners.queries import Case, Query
-from bridgehead.match.core.partners.ranker import Ranker
-from bridgehead.match.core.partners.taught import NEEDED
-from bridgehead.match.core.partners.training import Lesson, fit, gather
+from bridgehead.match.core.ranking.features.feature_table import feature
+from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
+from bridgehead.match.core.ranking.model.ranking_model import ColumnSpread, rank_columns
+from bridgehead.match.core.ranking.ranker import Ranker
+from bridgehead.match.core.ranking.retrieval.query import Query
+from bridgehead.match.core.ranking.training.examples import TrainingExample, collect_examples
+from bridgehead.match.core.ranking.training.fit import fit
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
+from bridgehead.match.core.ranking.training.metrics import METRICS, average, difference, measure
 
 OURS, FUSION, WORKSPACE = "bridgehead", "bridgehead fusion", "bridgehead in a workspace"
 LARGEST = 10
@@ -86,7 +88,7 @@ class _Run:
         self.seen = self.asked = 0
         self.seconds = 0.0
 
-    def add(self, case: Case) -> None:
+    def add(self, case: LabelledQuery) -> None:
         """Rank for one project by every method."""
         lists = self._ours(case)
         lead = self.ranker.index.teams.row(case.query.lead)
@@ -105,7 +107,7 @@ class _Run:
         self.seen += int(np.isin(list(case.relevant), self.actors).sum())
         self.asked += len(case.relevant)
 
-    def _add_unled(self, case: Case) -> None:
+    def _add_unled(self, case: LabelledQuery) -> None:
         """Rank for the text and the programme alone; who led is then among those looked for."""
         query = Query(case.query.text, case.query.programmes)
         everybody = case.relevant | {str(case.query.lead)}
@@ -115,7 +117,7 @@ class _Run:
         for name, ranked_actors in lists.items():
             self.unled.setdefault(name, []).append(measure(ranked_actors, everybody))
 
-    def _ours(self, case: Case) -> dict[str, list[list[str]]]:
+    def _ours(self, case: LabelledQuery) -> dict[str, list[list[str]]]:
         began = perf_counter()
         first = self.ranker.rank(case.query)
         self.seconds += perf_counter() - began
@@ -167,12 +169,12 @@ def _against(ours: Values, theirs: Values) -> dict[str, dict[str, Any]]:
 
 def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> dict[str, Any]:
     """Train again without each group of features (candidates stay those of fusion)."""
-    found = gather(task.history.before(task.start), task.start, progress, SEED)
+    found = collect_examples(task.history.before(task.start), task.start, progress, SEED)
     if found is None:
         return {}
     lessons, names = found
     result: dict[str, Any] = {}
-    for left_out in progress(sorted({group(name) for name in names if name not in NEEDED}), "leaving out"):
+    for left_out in progress(sorted({feature(name).group for name in names if name not in NEEDED}), "leaving out"):
         model = fit(*without(lessons, names, left_out), SEED)
         other = Ranker(ranker.index, model)
         values = np.array([measure(other.rank(case.query).actors.tolist(), case.relevant) for case in task.asked])
@@ -181,15 +183,17 @@ def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> d
     return result
 
 
-def without(lessons: Iterable[Lesson], names: tuple[str, ...], left_out: str) -> tuple[list[Lesson], tuple[str, ...]]:
+def without(
+    lessons: Iterable[TrainingExample], names: tuple[str, ...], left_out: str
+) -> tuple[list[TrainingExample], tuple[str, ...]]:
     """Drop a group's columns, its ranks too, but for features that every model needs."""
-    keep = np.array([group(name) != left_out or name in NEEDED for name in names])
-    columns = np.concatenate([keep, keep[ranked(names)]])
+    keep = np.array([feature(name).group != left_out or name in NEEDED for name in names])
+    columns = np.concatenate([keep, keep[rank_columns(names)]])
     kept = [
         replace(
             one,
             plain=one.plain[:, columns],
-            spread=Spread(one.spread.mean[columns], one.spread.deviation[columns]),
+            spread=ColumnSpread(one.spread.mean[columns], one.spread.deviation[columns]),
         )
         for one in lessons
     ]

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from bridgehead.intake.core.h2020 import hashes
-from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.queries import Case, cases
+from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery, labelled_queries
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Task:
     """Queries and all that is known, with nothing cut yet: methods are handed what lies before `start`."""
 
     history: History
-    asked: list[Case]
+    asked: list[LabelledQuery]
     start: date
 
 
@@ -51,7 +51,7 @@ def read(data: Path, start: date, end: date) -> Task:
         names=names,
         aliases=_aliases(names),
     )
-    return Task(history, list(cases(history, start, end)), start)
+    return Task(history, list(labelled_queries(history, start, end)), start)
 
 
 def _earlier(path: Path) -> pl.DataFrame:

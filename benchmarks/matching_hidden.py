@@ -15,18 +15,18 @@ import polars as pl
 from numpy.typing import NDArray
 
 from benchmarks.matching_peers import Peers, top
-from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.metrics import average, measure
-from bridgehead.match.core.partners.newcomers import hide
-from bridgehead.match.core.partners.queries import Case
-from bridgehead.match.core.partners.ranker import Ranker
+from bridgehead.match.core.ranking.ranker import Ranker
+from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
+from bridgehead.match.core.ranking.training.cold_start_simulation import hide_history
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
+from bridgehead.match.core.ranking.training.metrics import average, measure
 
 HIDDEN = 100  # few beside all organisations, so that the network of the others stays what it was
 Values = NDArray[np.float64]
 
 
-def left_of(known: History, asked: Sequence[Case], seed: int) -> pl.DataFrame:
+def left_of(known: History, asked: Sequence[LabelledQuery], seed: int) -> pl.DataFrame:
     """Choose organisations that are looked for and have two texts or more, and one project of each.
 
     Parameters
@@ -54,13 +54,15 @@ def left_of(known: History, asked: Sequence[Case], seed: int) -> pl.DataFrame:
     return shuffled[np.sort(chance.choice(len(shuffled), min(HIDDEN, len(shuffled)), replace=False))]
 
 
-def hidden_again(ranker: Ranker, known: History, asked: Sequence[Case], day: date, seed: int) -> dict[str, Any]:
+def hidden_again(
+    ranker: Ranker, known: History, asked: Sequence[LabelledQuery], day: date, seed: int
+) -> dict[str, Any]:
     """Look for hidden organisations by what is left of them; beside it, for the same ones with their past."""
     left = left_of(known, asked, seed)
     hidden = frozenset(left["actor"])
     states = {
-        "one project": hide(known, left.with_columns(silent=pl.lit(False))),
-        "one text": hide(known, left.with_columns(silent=pl.lit(True))),
+        "one project": hide_history(known, left.with_columns(silent=pl.lit(False))),
+        "one text": hide_history(known, left.with_columns(silent=pl.lit(True))),
         "nothing hidden": known,
     }
     return {"organisations": len(hidden)} | {
@@ -70,9 +72,9 @@ def hidden_again(ranker: Ranker, known: History, asked: Sequence[Case], day: dat
 
 
 def _sought(
-    ranker: Ranker, history: History, asked: Sequence[Case], hidden: frozenset[str], day: date, seed: int
+    ranker: Ranker, history: History, asked: Sequence[LabelledQuery], hidden: frozenset[str], day: date, seed: int
 ) -> dict[str, Any]:
-    index = Index.build(history, day, seed)
+    index = RankerIndex.build(history, day, seed)
     rankers = {"bridgehead": Ranker(index, ranker.taught), "bridgehead fusion": Ranker(index, None)}
     peers = Peers(index, dict(history.projects.select("project", "text").iter_rows()))
     actors, of = index.teams.actors, index.country.values[index.country.of]

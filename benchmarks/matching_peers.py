@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.queries import Query
+from bridgehead.match.core.ranking.retrieval.query import Query
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 
 Scores = NDArray[np.float64]
 BASELINES = (
@@ -24,9 +24,9 @@ BASELINES = (
 
 
 class Peers:
-    """What the simple methods need, from the same record as ours (`Index`), plus BM25 of bm25s."""
+    """What the simple methods need, from the same record as ours (`RankerIndex`), plus BM25 of bm25s."""
 
-    def __init__(self, index: Index, texts: Mapping[str, str]) -> None:
+    def __init__(self, index: RankerIndex, texts: Mapping[str, str]) -> None:
         """Index the texts of projects (by id) that began before the index's day."""
         teams = index.teams
         self.index = index

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from bridgehead.kit.progress import Progress
 from bridgehead.match.core import records
 from bridgehead.match.core.history import history as as_history
-from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.queries import Query
-from bridgehead.match.core.partners.ranker import Ranker
-from bridgehead.match.core.partners.training import learn
 from bridgehead.match.core.ranked import best
+from bridgehead.match.core.ranking.ranker import Ranker
+from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.retrieval.query import Query
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
+from bridgehead.match.core.ranking.training.fit import train_models
 
 KINDS = {"PRC": "firm", "HES": "knowledge", "REC": "knowledge", "PUB": "public", "OTH": "other"}
 DEPTH = 100
@@ -32,8 +32,8 @@ def workspace_ranker(known: History, day: date, watch: Progress, seed: int) -> R
         What began before `day`.
     """
     told = workspace_records(known)
-    taught = learn(as_history(told, day, as_then=True), day, watch, seed)
-    return Ranker(Index.build(as_history(told, day), day, seed), taught)
+    taught = train_models(as_history(told, day, as_then=True), day, watch, seed)
+    return Ranker(RankerIndex.build(as_history(told, day), day, seed), taught)
 
 
 def workspace_records(known: History) -> records.Records:

@@ -23,13 +23,13 @@ from benchmarks.matching_workspace import workspace_records
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match.core.history import history
 from bridgehead.match.core.index import Index
-from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.index import Index as Partners
-from bridgehead.match.core.partners.queries import Case
-from bridgehead.match.core.partners.ranker import Ranker
-from bridgehead.match.core.partners.taught import Taught
-from bridgehead.match.core.partners.training import learn
 from bridgehead.match.core.ranked import best
+from bridgehead.match.core.ranking.model.model_ensemble import ModelEnsemble
+from bridgehead.match.core.ranking.ranker import Ranker
+from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex as Partners
+from bridgehead.match.core.ranking.training.fit import train_models
+from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
 from bridgehead.match.core.reasons import reasons
 from bridgehead.match.core.records import Records
 
@@ -51,7 +51,7 @@ def run(data: Path, progress: Progress = silent) -> dict[str, Any]:
     task = read(data, date(2017, 1, 1), date(2018, 1, 1))
     past = task.history.before(TRAINED_BEFORE)
     lessons = history(workspace_records(past), TRAINED_BEFORE, as_then=True)
-    taught = learn(lessons, TRAINED_BEFORE, progress, SEED)
+    taught = train_models(lessons, TRAINED_BEFORE, progress, SEED)
     found = {}
     for copies in progress(COPIES, "replicating"):
         asked = task.asked[: QUERIES if copies == 1 else LARGE_QUERIES]
@@ -82,7 +82,7 @@ def copied(known: History, copies: int) -> History:
     )
 
 
-def _measure(known: History, asked: list[Case], taught: Taught | None) -> dict[str, Any]:
+def _measure(known: History, asked: list[LabelledQuery], taught: ModelEnsemble | None) -> dict[str, Any]:
     began = thread_time()
     partners = Partners.build(known, DAY, SEED)
     built = thread_time() - began

@@ -69,7 +69,7 @@ def train(
 ) -> None:
     """Train the ranker on past projects and marks; every ranking uses it until the next training."""
     from bridgehead.kit.progress import on_terminal
-    from bridgehead.match.core.partners.training import ENOUGH_LESSONS
+    from bridgehead.match.core.ranking.ranker_config import DEFAULT
     from bridgehead.match.services.training import train as learn
 
     found = learn(seed=seed, progress=on_terminal)
@@ -77,8 +77,8 @@ def train(
         show_json({"trained": None if found is None else asdict(found.about)})
     elif found is None:
         typer.echo(
-            f"Not trained: it takes {ENOUGH_LESSONS} past projects with a text and three participants, after the first"
-            " few hundred. Actors are ranked by a fixed sum, which needs no training."
+            f"Not trained: it takes {DEFAULT.enough_examples} past projects with a text and three participants, after"
+            " the first few hundred. Actors are ranked by a fixed sum, which needs no training."
         )
     else:
         about = found.about

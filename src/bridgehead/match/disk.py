@@ -29,8 +29,8 @@ from bridgehead.kit.progress import Progress, silent
 from bridgehead.kit.replace_file import make_folder, replace_file, scratch_folder
 from bridgehead.match import queries
 from bridgehead.match.core.index import Index, build, updated
-from bridgehead.match.core.partners.arrays import pack, unpack
-from bridgehead.match.core.partners.index import Index as Partners
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex as Partners
+from bridgehead.match.core.ranking.retrieval.sparse_ops import pack, unpack
 from bridgehead.match.core.records import SCHEMAS, Records
 
 FORMAT = 9

@@ -11,8 +11,9 @@ import numpy as np
 from django.conf import settings
 
 from bridgehead.kit.replace_file import make_folder, replacing
-from bridgehead.match.core.partners.learned import Learned
-from bridgehead.match.core.partners.taught import ByRecord, Taught
+from bridgehead.match.core.ranking.features.feature_table import is_known
+from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
+from bridgehead.match.core.ranking.model.ranking_model import RankingModel
 
 FORMAT = 3
 PARTS = ("led.known", "led.newcomers", "unled.known", "unled.newcomers")
@@ -42,7 +43,7 @@ class About:
 class Trained:
     """The weights and where they come from."""
 
-    taught: Taught
+    taught: ModelEnsemble
     about: About
 
 
@@ -62,16 +63,17 @@ def _load(path: Path, _changed: int, _size: int) -> Trained | None:
             about = About(**json.loads(str(file["about"])))
             names = tuple(file["names"].tolist())
             led, unled = (
-                ByRecord(_model(file, f"{kind}.known", names), _model(file, f"{kind}.newcomers", names))
+                ColdStartPair(_model(file, f"{kind}.known", names), _model(file, f"{kind}.newcomers", names))
                 for kind in ("led", "unled")
             )
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
-    return Trained(Taught(led, unled), about) if about.format == FORMAT else None
+    usable = about.format == FORMAT and all(is_known(name) for name in names)
+    return Trained(ModelEnsemble(led, unled), about) if usable else None
 
 
-def _model(file: Any, part: str, names: tuple[str, ...]) -> Learned:
-    return Learned(names, file[f"{part}.weights"], float(file[f"{part}.offset"]), str(file[f"{part}.trees"]))
+def _model(file: Any, part: str, names: tuple[str, ...]) -> RankingModel:
+    return RankingModel(names, file[f"{part}.weights"], float(file[f"{part}.offset"]), str(file[f"{part}.trees"]))
 
 
 def save(trained: Trained) -> None:
@@ -82,7 +84,7 @@ def save(trained: Trained) -> None:
         "names": np.array(trained.taught.led.names, dtype=np.str_),
     }
     for part in PARTS:
-        model: Learned = attrgetter(part)(trained.taught)
+        model: RankingModel = attrgetter(part)(trained.taught)
         arrays[f"{part}.weights"], arrays[f"{part}.offset"] = model.weights, np.array(model.offset)
         arrays[f"{part}.trees"] = np.array(model.trees)
     make_folder(path.parent)

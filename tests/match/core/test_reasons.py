@@ -8,12 +8,12 @@ import polars as pl
 import pytest
 
 from bridgehead.match.core.index import Index, build
-from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.learned import Scale, train
-from bridgehead.match.core.partners.queries import Query
-from bridgehead.match.core.partners.ranker import Looked, Ranker
-from bridgehead.match.core.partners.taught import ByRecord, Taught
 from bridgehead.match.core.ranked import best
+from bridgehead.match.core.ranking.features.feature_table import feature
+from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
+from bridgehead.match.core.ranking.model.ranking_model import CandidateScale, train
+from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
+from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.reasons import reasons
 from bridgehead.match.core.results import Reason
 from tests.match.core.world import world
@@ -23,12 +23,12 @@ TEXT = "Storage of energy with batteries in harbour buildings"
 HARBOUR = Query(TEXT, lead="city", country="SE", kind="public", markets=("SE",))
 
 
-def asked(query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Index, Looked]:
+def asked(query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Index, ScoredQuery]:
     index = build(world(without), DAY)
     return index, Ranker(index.partners, None).look_up(query)
 
 
-def said(index: Index, looked: Looked, actor: str) -> dict[str, Reason]:
+def said(index: Index, looked: ScoredQuery, actor: str) -> dict[str, Reason]:
     row = index.partners.teams.row(actor)
     return {reason.kind: reason for reason in next(reasons(index, looked, [row]))}
 
@@ -38,7 +38,7 @@ def fit(actor: str, query: Query = HARBOUR, without: frozenset[tuple[str, ...]] 
     return float(looked.fit(np.array([index.partners.teams.row(actor)]))[0])
 
 
-def by_name(called: str) -> tuple[Index, Looked]:
+def by_name(called: str) -> tuple[Index, ScoredQuery]:
     """The pump's maker under a name, asked of a model that has learnt that whose name is said takes part."""
     known = world()
     name = pl.when(pl.col("actor") == "pump").then(pl.lit(called)).otherwise("name")
@@ -46,11 +46,11 @@ def by_name(called: str) -> tuple[Index, Looked]:
     query = Query("Batteries for the Harbour Energy Lab and HELP in Malmö")
     names = Ranker(index.partners, None).look_up(query).features.names
     values = np.random.default_rng(0).random((2000, len(names)), np.float32)
-    share = values[:, [group(feature) == "name" for feature in names]].mean(axis=1)
+    share = values[:, [feature(name).group == "name" for name in names]].mean(axis=1)
     joined, count = (share > share.mean()).astype(np.float32), np.ones(len(values), np.float32)
-    model = train(*Scale.of(values, names).apply(values), joined, count, names, 0)
-    both = ByRecord(model, model)
-    return index, Ranker(index.partners, Taught(both, both)).look_up(query)
+    model = train(*CandidateScale.of(values, names).apply(values), joined, count, names, 0)
+    both = ColdStartPair(model, model)
+    return index, Ranker(index.partners, ModelEnsemble(both, both)).look_up(query)
 
 
 def ranked(query: Query) -> list[str]:

@@ -13,15 +13,7 @@ from bridgehead.kit.changes import batch
 from bridgehead.match.core.additionality import Additionality, Aim
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.services.additionality import aim_of, aims, of_actors, of_aims
-from bridgehead.models import (
-    Activity,
-    Actor,
-    Evidence,
-    Membership,
-    Opportunity,
-    OpportunityComponent,
-    Tie,
-)
+from bridgehead.models import Activity, Actor, Evidence, Membership, Opportunity, OpportunityComponent, Tie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2024, 6, 1)

@@ -1,7 +1,9 @@
 """Training in a workspace: kept, used, forgotten; what was said of candidates counts."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,15 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit.changes import batch
 from bridgehead.match import disk, trained
-from bridgehead.match.core.partners import learned
-from bridgehead.match.core.partners import training as lessons
+from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.services import match_opportunity, match_text, training
+from bridgehead.match.services.answers import of_match
 from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
-from tests.match.core.partners.world import THEMES, world
+from tests.match.core.ranking.world import THEMES, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+LITTLE = RankerConfig(enough_projects=20, enough_examples=10, every_months=6, trees=10)
 TEXT = "fatigue of offshore wind turbine blades"
 
 
@@ -29,10 +32,7 @@ def workspace(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A workspace in which a small past suffices."""
     settings.WORKSPACE = tmp_path
     disk._opened.clear()
-    monkeypatch.setattr(lessons, "ENOUGH_PROJECTS", 20)
-    monkeypatch.setattr(lessons, "ENOUGH_LESSONS", 10)
-    monkeypatch.setattr(lessons, "EVERY_MONTHS", 6)
-    monkeypatch.setattr(learned, "TREES", 10)
+    monkeypatch.setattr(training, "train", partial(training.train, config=LITTLE))
     return tmp_path
 
 
@@ -76,6 +76,7 @@ def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert {c.actor[:4] for c in answer.candidates[:5]} == {"wind"}
     assert all(0 <= c.score <= 1 for c in answer.candidates)
     assert any(c.reasons for c in answer.candidates[:3])
+    assert json.loads(json.dumps(of_match(answer)))["candidates"][0]["reasons"][0]["weight"] > 0
 
 
 def test_without_what_a_learned_reason_names_the_score_is_lower() -> None:
@@ -124,10 +125,9 @@ def test_the_same_seed_gives_the_same_weights() -> None:
         assert mine.trees == theirs.trees
 
 
-def test_too_short_a_past_goes_back_to_the_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_short_a_past_goes_back_to_the_sum() -> None:
     training.train()
-    monkeypatch.setattr(lessons, "ENOUGH_LESSONS", 10_000)
-    assert training.train() is None
+    assert training.train(config=replace(LITTLE, enough_examples=10_000)) is None
     assert match_text(TEXT).method.name == "fusion"
 
 

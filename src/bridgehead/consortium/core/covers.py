@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bridgehead.match.core.partners.words import stems
+from bridgehead.match.core.ranking.retrieval.tokenizer import stems
 
 
 @dataclass(frozen=True)

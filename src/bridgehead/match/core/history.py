@@ -6,7 +6,7 @@ import polars as pl
 
 from bridgehead.framework.cpv import in_words
 from bridgehead.intake.core.projects import NUMBERED
-from bridgehead.match.core.partners.frames import History
+from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.records import Records
 
 LEADS = "coordinator"

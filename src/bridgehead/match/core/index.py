@@ -11,8 +11,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from bridgehead.match.core.history import AGAINST, history
-from bridgehead.match.core.partners import index as partners
-from bridgehead.match.core.partners import update
+from bridgehead.match.core.ranking.retrieval.incremental_update import update_index
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.records import Records
 
 
@@ -45,7 +45,7 @@ class Index:
     """
 
     records: Records
-    partners: partners.Index
+    partners: RankerIndex
     day: date
 
     @cached_property
@@ -86,13 +86,13 @@ class Index:
 
 def build(records: Records, day: date) -> Index:
     """Derive everything anew."""
-    return Index(records, partners.Index.build(history(records, day), day), day)
+    return Index(records, RankerIndex.build(history(records, day), day), day)
 
 
 def updated(index: Index, records: Records) -> tuple[Index, int]:
     """The index of other records as of the same day, by folding in; and how much was new to it."""
     was, now = (history(known, index.day) for known in (index.records, records))
-    partners_now, fresh = update.updated(index.partners, was, now, index.day)
+    partners_now, fresh = update_index(index.partners, was, now, index.day)
     return Index(records, partners_now, index.day), fresh
 
 

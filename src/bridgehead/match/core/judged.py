@@ -6,12 +6,13 @@ from datetime import date
 
 import numpy as np
 
-from bridgehead.match.core.partners.frames import History
-from bridgehead.match.core.partners.fusion import best, look_up
-from bridgehead.match.core.partners.index import Index
-from bridgehead.match.core.partners.learned import Scale
-from bridgehead.match.core.partners.queries import Query
-from bridgehead.match.core.partners.training import CANDIDATES, Lesson
+from bridgehead.match.core.ranking.model.ranking_model import CandidateScale
+from bridgehead.match.core.ranking.model.score_fusion import score_query, top_rows
+from bridgehead.match.core.ranking.ranker_config import RankerConfig
+from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.retrieval.query import Query
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
+from bridgehead.match.core.ranking.training.examples import TrainingExample
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Judged:
     unsuited: frozenset[str]
 
 
-def lessons(known: History, judged: Iterable[Judged], names: tuple[str, ...], seed: int) -> Iterator[Lesson]:
+def lessons(
+    known: History, judged: Iterable[Judged], names: tuple[str, ...], seed: int, config: RankerConfig
+) -> Iterator[TrainingExample]:
     """Lessons of opportunities: only those of whom something was said, since of the others nothing is known.
 
     Each teaches the model for queries without a lead, and the other if its lead is known.
@@ -44,18 +47,22 @@ def lessons(known: History, judged: Iterable[Judged], names: tuple[str, ...], se
     for one in judged:
         by_quarter.setdefault(one.day.replace(month=(one.day.month - 1) // 3 * 3 + 1, day=1), []).append(one)
     for day, of_quarter in sorted(by_quarter.items()):
-        index = Index.build(known, day, seed)
+        index = RankerIndex.build(known, day, seed)
         for one in of_quarter:
             if index.teams.row(one.query.lead) is not None:
-                yield _lesson(index, one, names, led=True)
-            yield _lesson(index, one, names, led=False)
+                yield _lesson(index, one, names, config, led=True)
+            yield _lesson(index, one, names, config, led=False)
 
 
-def _lesson(index: Index, one: Judged, names: tuple[str, ...], *, led: bool) -> Lesson:
-    features, fused = look_up(index, one.query if led else replace(one.query, lead=None))
+def _lesson(
+    index: RankerIndex, one: Judged, names: tuple[str, ...], config: RankerConfig, *, led: bool
+) -> TrainingExample:
+    features, fused = score_query(index, one.query if led else replace(one.query, lead=None), config)
     said = sorted(one.suited | one.unsuited)
     rows = np.array([row for actor in said if (row := index.teams.row(actor)) is not None], np.int64)
-    scale = Scale.of(features.rows(best(fused, CANDIDATES), names), names)
+    scale = CandidateScale.of(features.rows(top_rows(fused, config.candidates), names), names)
     plain = scale.plain(features.rows(rows, names))
     joined = np.isin(index.teams.actors[rows], sorted(one.suited)).astype(np.float32)
-    return Lesson(f"said of {one.opportunity}", plain, scale.spread, joined, np.ones(len(rows), np.float32), led)
+    return TrainingExample(
+        f"said of {one.opportunity}", plain, scale.spread, joined, np.ones(len(rows), np.float32), led
+    )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
-from bridgehead.match.core.partners.words import STOP, WORD, stem
+from bridgehead.match.core.ranking.retrieval.tokenizer import STOP, WORD, stem
 
 LONGEST = 4_000
 """Characters of a text that are read: a call says first what it wants."""

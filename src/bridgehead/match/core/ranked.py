@@ -5,15 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from bridgehead.match.core.partners.arrays import Floats, Ints
-from bridgehead.match.core.partners.expected import EXPECTED
-from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.ranker import Looked
-
-GENERAL = frozenset({"country", "kind", "career"})
+from bridgehead.match.core.ranking.features.feature_table import feature
+from bridgehead.match.core.ranking.ranker import ScoredQuery
+from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
 
 
-def best(looked: Looked, counts: Floats, top: int) -> tuple[Ints, Floats]:
+def best(looked: ScoredQuery, counts: Floats, top: int) -> tuple[Ints, Floats]:
     """Rows of the best actors, best first, and their fit.
 
     Parameters
@@ -33,5 +30,5 @@ def evident(parts: Mapping[str, Floats]) -> NDArray[np.bool_]:
     To be from a usual country, of a usual kind, or busy says nothing of the question; nor does what stands in the
     place of a newcomer's record, unless its own words do.
     """
-    special = [part > 0 for name, part in parts.items() if group(name) not in GENERAL and name != EXPECTED]
+    special = [part > 0 for name, part in parts.items() if feature(name).specific]
     return np.asarray(np.logical_or.reduce(special))

@@ -1,6 +1,6 @@
 """Why an actor fits: what each part of its score came from, in words, with the records behind.
 
-The ranker says what every feature added (`Looked.explain`). Features of one kind are summed, and a kind
+The ranker says what every feature added (`ScoredQuery.explain`). Features of one kind are summed, and a kind
 that brought something is said if there is something true to say of it (`said`).
 """
 
@@ -9,59 +9,44 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from bridgehead.match.core.index import Index
-from bridgehead.match.core.partners.features import group
-from bridgehead.match.core.partners.ranker import Looked
+from bridgehead.match.core.ranking.features.feature_table import SUM, feature
+from bridgehead.match.core.ranking.ranker import ScoredQuery
 from bridgehead.match.core.results import Reason
 from bridgehead.match.core.said import Said
 
-WORK, FUSION = "past_work", "fusion"
-KINDS: Mapping[str, str] = {
-    "words": WORK,
-    "meaning": WORK,
-    "partners": "partners",
-    "circle": "network",
-    "walk": "partners",
-    "programme": "programme",
-    "country": "country",
-    "kind": "role",
-    "career": "career",
-    "market": "market",
-    "name": "name",
-}
-"""Group of features to kind of reason; a group that is the same for all actors is not in it."""
-OF_LEAD = ("walk: from lead", "walk: from both", "walk: per project")
+WORK = "past_work"
 LEAST = 0.02
 MOST = 6
 
 
-def reasons(index: Index, looked: Looked, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
+def reasons(index: Index, looked: ScoredQuery, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
     """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score."""
     names, _, added = looked.explain(np.array(rows, np.int64))
     sums = looked.fusion.parts(np.array(rows, np.int64))
     said = Said(index, looked)
     for at, row in enumerate(rows):
-        whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), {n: v[at] for n, v in sums.items()})
+        summed = {name: float(values[at]) for name, values in sums.items()}
+        whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), summed)
         yield _of(_by_kind(whole, looked, said.own_share(row)), said, row)
 
 
 def _resolved(added: dict[str, float], sums: Mapping[str, float]) -> dict[str, float]:
     """What each feature added, that of the sum of fusion handed on to what is summed in it."""
     total = sum(sums.values())
-    for name in [name for name in added if group(name) == FUSION]:
-        share = added.pop(name) / total if total > 0 else 0
+    if SUM in added:
+        share = added.pop(SUM) / total if total > 0 else 0
         for part, value in sums.items():
             added[part] = added.get(part, 0) + share * value
     return added
 
 
-def _by_kind(added: Mapping[str, float], looked: Looked, own: float) -> dict[str, float]:
+def _by_kind(added: Mapping[str, float], looked: ScoredQuery, own: float) -> dict[str, float]:
     """What each kind of reason brought; past work is parted from what the actor says of itself."""
     brought: dict[str, float] = {}
     for name, value in added.items():
-        kind = KINDS.get(group(name))
-        if name in OF_LEAD and looked.context.lead is not None:
-            kind = "network"
-        if kind is not None:
+        row = feature(name)
+        kind = row.reason if looked.context.lead is None else row.reason_if_led or row.reason
+        if kind:
             brought[kind] = brought.get(kind, 0) + value
     work = brought.pop(WORK, 0)
     return brought | {WORK: work * (1 - own), "description": work * own}

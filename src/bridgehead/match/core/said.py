@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from bridgehead.kit import countries
 from bridgehead.match.core.index import End, Facts, Index
-from bridgehead.match.core.partners.arrays import Floats, Ints
-from bridgehead.match.core.partners.ranker import Looked
-from bridgehead.match.core.partners.usual import Classes
-from bridgehead.match.core.partners.words import WORD, initials, stems
+from bridgehead.match.core.ranking.ranker import ScoredQuery
+from bridgehead.match.core.ranking.retrieval.class_priors import ClassPriors
+from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
+from bridgehead.match.core.ranking.retrieval.tokenizer import WORD, initials, stems
 from bridgehead.match.core.results import Record
 from bridgehead.match.core.words import shared
 
@@ -31,7 +31,7 @@ SIZES = {"sme": "SMEs", "large": "large firms"}
 class Said:
     """The words for one query."""
 
-    def __init__(self, index: Index, looked: Looked) -> None:
+    def __init__(self, index: Index, looked: ScoredQuery) -> None:
         self.index, self.looked, self.context = index, looked, looked.context
         self.partners, self.teams = index.partners, index.partners.teams
 
@@ -196,7 +196,7 @@ class Said:
         usual = self._usual(kinds, self.context.kinds, int(kinds.of[row]))
         return (f"{words} are usual in such projects", ()) if words and usual else NOTHING
 
-    def _usual(self, classes: Classes, mix: Floats, of: int) -> bool:
+    def _usual(self, classes: ClassPriors, mix: Floats, of: int) -> bool:
         """Whether similar projects have more of a class than projects have in general."""
         return bool(mix[of] > 0 and mix[of] >= np.exp(classes.common[of]))
 

@@ -1,6 +1,6 @@
 """Words that two texts share, as one of them writes them."""
 
-from bridgehead.match.core.partners.words import STOP, WORD, stem, stems
+from bridgehead.match.core.ranking.retrieval.tokenizer import STOP, WORD, stem, stems
 
 SHORTEST = 4
 

@@ -14,9 +14,9 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, silent
 from bridgehead.match import disk, queries, trained
 from bridgehead.match.core.index import Index
-from bridgehead.match.core.partners.queries import Query
-from bridgehead.match.core.partners.ranker import Ranker
 from bridgehead.match.core.ranked import best
+from bridgehead.match.core.ranking.ranker import Ranker
+from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.reasons import reasons
 from bridgehead.match.core.results import Candidate, Match, Method, Reason
 from bridgehead.match.services.additionality import with_additionality

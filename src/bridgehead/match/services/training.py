@@ -13,7 +13,9 @@ from bridgehead.match.core import judged
 from bridgehead.match.core.history import history
 from bridgehead.match.core.judged import Judged
 from bridgehead.match.core.marks import DISMISSING, GOOD, JOINED
-from bridgehead.match.core.partners.training import fit, gather, projects
+from bridgehead.match.core.ranking.ranker_config import DEFAULT, RankerConfig
+from bridgehead.match.core.ranking.training.examples import collect_examples, projects
+from bridgehead.match.core.ranking.training.fit import fit
 from bridgehead.match.services.ranking import as_query
 from bridgehead.match.trained import About, Trained
 from bridgehead.opportunities.models import Opportunity
@@ -23,7 +25,7 @@ WEEK = timedelta(days=7)
 SEED = 0
 
 
-def train(*, seed: int = SEED, progress: Progress = silent) -> Trained | None:
+def train(*, seed: int = SEED, progress: Progress = silent, config: RankerConfig = DEFAULT) -> Trained | None:
     """Learn from past projects and from what was said of candidates; used by every list from then on.
 
     Returns
@@ -33,14 +35,15 @@ def train(*, seed: int = SEED, progress: Progress = silent) -> Trained | None:
     """
     index = disk.current(progress=progress)
     past = history(index.records, index.day, as_then=True).before(index.day)
-    found = gather(past, index.day, progress, seed)
+    found = collect_examples(past, index.day, progress, seed, config)
     if found is None:
         trained.forget()
         return None
     lessons, names = found
     asked, unled = len({lesson.project for lesson in lessons}), len(projects(lessons, led=False))
     said = judgements()
-    lessons += judged.lessons(history(index.records, index.day), progress(said, "learning from marks"), names, seed)
+    marked = progress(said, "learning from marks")
+    lessons += judged.lessons(history(index.records, index.day), marked, names, seed, config)
     about = About(
         date=timezone.localdate().isoformat(),
         seed=seed,
@@ -48,7 +51,7 @@ def train(*, seed: int = SEED, progress: Progress = silent) -> Trained | None:
         unled=unled,
         judged=len(said),
     )
-    result = Trained(fit(lessons, names, seed), about)
+    result = Trained(fit(lessons, names, seed, config), about)
     trained.save(result)
     return result
 

@@ -1,0 +1,1 @@
+"""Features: what each actor is worth to a query, a number a feature, in groups."""

@@ -1,0 +1,1 @@
+"""Training: past projects as labelled queries, the examples made of them, the fit, and its measures."""
