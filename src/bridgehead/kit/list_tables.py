@@ -1,0 +1,149 @@
+"""Lists as declared columns: the page, the CSV file and the workbook come from one declaration.
+
+A stage's `tables.py` says which columns a list has: what each holds, how a page shows it, by what it can be sorted.
+`render_page` finds the lists among what a page is made of and hands one out as a file where the address asks for it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+R = TypeVar("R")
+Label = str | Promise
+Cell = str | int | float | None
+CHUNK = 2_000
+
+
+@dataclass(frozen=True)
+class ListColumn(Generic[R]):
+    """One column of a list.
+
+    Attributes
+    ----------
+    key
+        Its name in the address (`sort=KEY`) and, where a file keeps machine names, its heading there.
+    label
+        Its heading.
+    value
+        What it holds for a row, as a file has it: text, a number, or None where it is unknown.
+    html
+        How a page shows it; None shows the value, numbers with their thousands set apart.
+    style
+        Classes of its cells: `lead` (the row's head), `number`, `nowrap`, `tight`.
+    sorts
+        Whether the list can be put in its order.
+    on_page, in_file
+        Where it stands: a button is only on the page, an id only in the file.
+    """
+
+    key: str
+    label: Label
+    value: Callable[[R], Cell]
+    html: Callable[[R], str] | None = None
+    style: str = ""
+    sorts: bool = False
+    on_page: bool = True
+    in_file: bool = True
+
+    @property
+    def is_head(self) -> bool:
+        """Whether its cell is the head of the row."""
+        return "lead" in self.style.split()
+
+    def shown(self, row: R) -> str:
+        """The cell as a page shows it."""
+        if self.html is not None:
+            return self.html(row)
+        value = self.value(row)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return number_format(value, None if value % 1 else 0, force_grouping=True)
+        return value or ""
+
+
+@dataclass(frozen=True)
+class ListTable(Generic[R]):
+    """A list: its columns and the rows that it has now.
+
+    Attributes
+    ----------
+    name
+        Its name in the address (`list=NAME`) and the name of its file.
+    caption
+        What it lists, for a screen reader, a link and a workbook's sheet.
+    rows
+        All of them, or the page of them that is shown; a file has all.
+    order
+        The key of the column by which it is sorted now, with `-` before it where downwards; blank for none.
+    """
+
+    name: str
+    caption: Label
+    columns: Sequence[ListColumn[R]]
+    rows: "Sequence[R] | QuerySet[Any] | Page[Any]"
+    order: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def headings(self) -> list[dict[str, Any]]:
+        """What the head of the table shows, a column each."""
+        return [
+            {
+                "label": column.label,
+                "style": column.style.replace("lead", "").strip(),
+                "order": (f"-{column.key}" if self.order == column.key else column.key) if column.sorts else "",
+                "direction": {column.key: "ascending", f"-{column.key}": "descending"}.get(self.order, ""),
+            }
+            for column in self._on_page
+        ]
+
+    @property
+    def shown(self) -> Iterator[list[tuple[ListColumn[R], str]]]:
+        """The rows as a page shows them: each cell with its column."""
+        return ([(column, column.shown(row)) for column in self._on_page] for row in self.rows)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are in all."""
+        if isinstance(self.rows, Page):
+            return self.rows.paginator.count
+        return self.rows.count() if isinstance(self.rows, QuerySet) else len(self.rows)
+
+    def file_headings(self) -> list[str]:
+        """The headings of its file."""
+        return [str(column.label) for column in self._in_file]
+
+    def file_rows(self) -> Iterator[list[Cell]]:
+        """Every row as its file has it."""
+        rows: Any = self.rows.paginator.object_list if isinstance(self.rows, Page) else self.rows
+        every: Iterable[R] = rows.iterator(CHUNK) if isinstance(rows, QuerySet) else rows
+        return ([column.value(row) for column in self._in_file] for row in every)
+
+    @property
+    def _on_page(self) -> list[ListColumn[R]]:
+        return [column for column in self.columns if column.on_page]
+
+    @property
+    def _in_file(self) -> list[ListColumn[R]]:
+        return [column for column in self.columns if column.in_file]
+
+
+def tables_in(context: Mapping[str, Any]) -> list[ListTable[Any]]:
+    """The lists among what a page is made of, in order."""
+    found = [value for value in context.values() if isinstance(value, ListTable)]
+    for value in context.values():
+        if isinstance(value, list | tuple):
+            found += [each for each in value if isinstance(each, ListTable)]
+    return found
+
+
+def link(route: str, id_: str, text: str) -> SafeString:
+    """A link to the page of a record."""
+    return format_html('<a href="{}">{}</a>', reverse(route, args=[id_]), text)

@@ -1,0 +1,58 @@
+"""Lists as declared columns: the page and its files come from one declaration."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.core.paginator import Paginator
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils.html import format_html
+
+from bridgehead.kit.list_tables import ListColumn, ListTable, tables_in
+
+
+@dataclass
+class Row:
+    name: str
+    size: int | None
+
+
+COLUMNS = (
+    ListColumn[Row]("id", "Id", lambda row: row.name.lower(), on_page=False),
+    ListColumn[Row](
+        "name",
+        "Name",
+        lambda row: row.name,
+        html=lambda row: format_html("<b>{}</b>", row.name),
+        style="lead",
+        sorts=True,
+    ),
+    ListColumn[Row]("size", "Staff", lambda row: row.size, style="number"),
+    ListColumn[Row]("open", "Open", lambda row: "", html=lambda row: "+", in_file=False),
+)
+ROWS = [Row("<Havn>", 12_345), Row("Å", None)]
+
+
+def table(**options: object) -> ListTable[Row]:
+    return ListTable("members", "Members", COLUMNS, **{"rows": ROWS, **options})  # type: ignore[arg-type]
+
+
+def test_a_page_shows_what_is_declared_and_escapes_it() -> None:
+    html = render_to_string("kit/list_table.html", {"table": table(order="name")}, RequestFactory().get("/members"))
+    assert "<b>&lt;Havn&gt;</b>" in html
+    assert "12,345" in html
+    assert 'aria-sort="ascending"' in html
+    assert "sort=-name" in html
+    assert ">Id<" not in html
+
+
+def test_a_file_has_every_row_and_plain_values() -> None:
+    shown = table(rows=Paginator(ROWS, 1).get_page(1))
+    assert shown.count == 2
+    assert shown.file_headings() == ["Id", "Name", "Staff"]
+    assert list(shown.file_rows()) == [["<havn>", "<Havn>", 12_345], ["å", "Å", None]]
+
+
+@pytest.mark.parametrize("context", [{"a": 1, "list": table()}, {"lists": [table()]}])
+def test_lists_are_found_in_what_a_page_is_made_of(context: dict[str, object]) -> None:
+    assert [found.name for found in tables_in(context)] == ["members"]
