@@ -28,7 +28,7 @@ COLUMNS = (
         sorts=True,
     ),
     ListColumn[Row]("size", "Staff", lambda row: row.size, style="number"),
-    ListColumn[Row]("open", "Open", lambda row: "", html=lambda row: "+", in_file=False),
+    ListColumn[Row]("open", "Open", lambda _: "", html=lambda _: "+", in_file=False),
 )
 ROWS = [Row("<Havn>", 12_345), Row("Å", None)]
 

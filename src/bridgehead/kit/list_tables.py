@@ -65,7 +65,7 @@ class ListColumn(Generic[R]):
         value = self.value(row)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return number_format(value, None if value % 1 else 0, force_grouping=True)
-        return value or ""
+        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What every stage's phrases share: lists with their "and", probabilities, shares, as the reader's language has them."""
+"""What every stage's phrases share: lists with their "and", probabilities and shares, in the reader's language."""
 
 from collections.abc import Iterable
 
