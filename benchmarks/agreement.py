@@ -8,8 +8,8 @@ from typing import Any
 import krippendorff
 import numpy as np
 
-from bridgehead.kit.progress import Progress, silent
-from bridgehead.methods.agreement import DRAWS, Level, alpha, unitising, value_counts
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.methods.intercoder_agreement import DRAWS, MeasurementLevel, alpha, unitising, value_counts
 
 N = float("nan")
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: sections A, B and C.
@@ -28,7 +28,7 @@ UNITS, CODERS, VALUES, ROUNDS = 10_000, 3, 5, 31
 PUBLISHED_DRAWS = 20
 
 
-def run(progress: Progress = silent) -> dict[str, Any]:
+def run(progress: Progress = no_progress) -> dict[str, Any]:
     """Compare with published figures, then time 10,000 units of three coders with a bootstrap.
 
     Returns
@@ -46,7 +46,11 @@ def _examples() -> list[dict[str, Any]]:
         ("alpha, two observers, binary", alpha(value_counts(MEG_AND_OWEN)).value, 0.095),
         ("alpha, two observers, nominal", alpha(value_counts(BEN_AND_GERRY)).value, 0.692),
         ("alpha, four observers, nominal", alpha(value_counts(FOUR_OBSERVERS)).value, 0.743),
-        ("alpha, four observers, ordinal", alpha(value_counts(FOUR_OBSERVERS), level=Level.ORDINAL).value, 0.815),
+        (
+            "alpha, four observers, ordinal",
+            alpha(value_counts(FOUR_OBSERVERS), level=MeasurementLevel.ORDINAL).value,
+            0.815,
+        ),
     ]
     c, k = unitising(CATEGORY_C, 300), unitising(CATEGORY_K, 300)
     pairs += [

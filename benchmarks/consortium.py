@@ -15,13 +15,13 @@ from typing import Any
 
 import polars as pl
 
-from bridgehead.consortium.core.check import judge
-from bridgehead.consortium.core.instance import ONE, Candidate, Instance, pair
-from bridgehead.consortium.core.solve import choose
-from bridgehead.framework.rules import rule_set
-from bridgehead.framework.standing import Standings
+from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandidate, pair
+from bridgehead.consortium.core.solver import solve
+from bridgehead.consortium.core.verifier import verify_team
+from bridgehead.framework.consortium_rules import rule_set
+from bridgehead.framework.programme_countries import ProgrammeCountries
 from bridgehead.kit import countries
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.progress import Progress, no_progress
 
 COUNTRIES = ("DK", "SE", "DE", "GB", "NO", "FR", "IT", "ES", "NL", "PL", "US", "AT")
 CAPABILITIES = tuple(f"capability {n}" for n in range(12))
@@ -33,7 +33,7 @@ LIMIT = 20.0
 KINDS = {"PRC": "firm", "HES": "knowledge", "REC": "knowledge", "PUB": "public"}
 
 
-def run(progress: Progress = silent, data: Path = Path("../shared/data")) -> dict[str, Any]:
+def run(progress: Progress = no_progress, data: Path = Path("../shared/data")) -> dict[str, Any]:
     """Measure random instances at several sizes with trust to the lead, with trust between any two, and real ones."""
     found: dict[str, Any] = {"seeds": list(SEEDS), "restarts": RESTARTS}
     sizes = [(n, anchors) for anchors, ns in ((True, SIZES), (False, PAIRWISE)) for n in ns]
@@ -46,12 +46,12 @@ def run(progress: Progress = silent, data: Path = Path("../shared/data")) -> dic
     return found
 
 
-def random_instance(size: int, seed: int, *, to_anchors: bool) -> Instance:
+def random_instance(size: int, seed: int, *, to_anchors: bool) -> ConsortiumProblem:
     """Candidates with few good fits, some capabilities, ties to four others; Horizon Europe rules, eight at most."""
     random = Random(seed)  # noqa: S311 instances, not secrets
     names = [f"a{n}" for n in range(size)]
     candidates = tuple(
-        Candidate(
+        TeamCandidate(
             actor=name,
             name=name,
             kind=random.choice(["firm"] * 5 + ["knowledge"] * 3 + ["public"]),
@@ -66,11 +66,11 @@ def random_instance(size: int, seed: int, *, to_anchors: bool) -> Instance:
         for name in names
     )
     rules = rule_set("horizon_europe")
-    return Instance(
+    return ConsortiumProblem(
         candidates=candidates,
         capabilities=CAPABILITIES,
         rules=rules,
-        standings=Standings.at(rules.programme, "2018"),
+        standings=ProgrammeCountries.at(rules.programme, "2018"),
         members=(3, 8),
         lead=names[0] if to_anchors else "",
         trust={pair(*random.sample(names, 2)): random.choice([300, 600, ONE]) for _ in range(4 * size)},
@@ -80,7 +80,7 @@ def random_instance(size: int, seed: int, *, to_anchors: bool) -> Instance:
     )
 
 
-def real_instance(folder: Path) -> Instance:
+def real_instance(folder: Path) -> ConsortiumProblem:
     """The organisations of H2020 cleantech until 2018, for a topic on wave energy led by a Danish SME."""
     read = {"separator": ";", "infer_schema": False}
     parts = pl.read_csv(folder / "organization.csv", **read)  # type: ignore[arg-type]
@@ -100,7 +100,7 @@ def real_instance(folder: Path) -> Instance:
     covers = {c: {a for a, its in joined.items() if set(its) & set(ps)} for c, ps in shared.items()}
     lead = min(a for a in covers["wave energy"] if facts[a] == ("firm", "sme", "DK"))
     candidates = tuple(
-        Candidate(
+        TeamCandidate(
             actor=a,
             name=a,
             kind=kind,
@@ -113,11 +113,11 @@ def real_instance(folder: Path) -> Instance:
     )
     rules = rule_set("horizon_europe")
     together = {a: len(set(joined[a]) & set(joined[lead])) for a in joined if a != lead}
-    return Instance(
+    return ConsortiumProblem(
         candidates=candidates,
         capabilities=wanted,
         rules=rules,
-        standings=Standings.at(rules.programme, "2018-04-05"),
+        standings=ProgrammeCountries.at(rules.programme, "2018-04-05"),
         members=(8, 8),
         lead=lead,
         trust={pair(lead, a): round(ONE * (1 - 0.5**n)) for a, n in together.items() if n},
@@ -125,14 +125,14 @@ def real_instance(folder: Path) -> Instance:
     )
 
 
-def _measured(instances: list[Instance]) -> dict[str, Any]:
+def _measured(instances: list[ConsortiumProblem]) -> dict[str, Any]:
     seconds, alternatives, greedy, restarts, proven = [], [], [], [], 0
     for asked in instances:
         begun = time.perf_counter()
-        best = choose(asked, top=1, seconds=LIMIT)
+        best = solve(asked, top=1, seconds=LIMIT)
         seconds.append(time.perf_counter() - begun)
         begun = time.perf_counter()
-        choose(asked, top=3, seconds=LIMIT)
+        solve(asked, top=3, seconds=LIMIT)
         alternatives.append(time.perf_counter() - begun)
         proven += best.status == "optimal"
         value = best.teams[0].verdict.value
@@ -154,17 +154,17 @@ def _share(value: int | None, best: int) -> float:
 class Judge:
     """Counts teams of an instance with the checker, quickly."""
 
-    def __init__(self, asked: Instance) -> None:
+    def __init__(self, asked: ConsortiumProblem) -> None:
         self.asked = asked
         self.by_id = {c.actor: c for c in asked.candidates}
 
     def __call__(self, team: Sequence[str]) -> tuple[int, bool]:
         """Value, and whether no rule is broken."""
-        verdict = judge(replace(self.asked, candidates=tuple(self.by_id[a] for a in team)), team, shares={})
+        verdict = verify_team(replace(self.asked, candidates=tuple(self.by_id[a] for a in team)), team, shares={})
         return verdict.value, verdict.stands
 
 
-def _restarts(asked: Instance) -> int | None:
+def _restarts(asked: ConsortiumProblem) -> int | None:
     """The best of so many random teams of random size that break no rule."""
     random = Random(0)  # noqa: S311 instances, not secrets
     counted = Judge(asked)
@@ -178,7 +178,7 @@ def _restarts(asked: Instance) -> int | None:
     return best
 
 
-def _greedy(asked: Instance) -> int | None:
+def _greedy(asked: ConsortiumProblem) -> int | None:
     """Add whoever brings most, until nobody brings anything and no rule is broken."""
     counted = Judge(asked)
     team = sorted(asked.anchors)

@@ -21,13 +21,13 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bridgehead.intake.core.duplicates import THRESHOLD, Party, candidates, compare, rarity
-from bridgehead.intake.core.likeness import Words, alike
-from bridgehead.intake.core.names import FORMS, plain
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.importers.core.name_normalisation import FORMS, normalise_name
+from bridgehead.importers.core.name_similarity import NameVocabulary, name_similarity
+from bridgehead.importers.core.record_linkage import THRESHOLD, LinkageRecord, candidates, compare, rarity
+from bridgehead.kit.progress import Progress, no_progress
 
 SEED = 20240501
-Pair = tuple[Party, Party, bool]
+Pair = tuple[LinkageRecord, LinkageRecord, bool]
 SHORTENED = {"university": "univ.", "universitat": "uni", "technology": "tech", "institute": "inst.", "limited": "ltd"}
 
 
@@ -47,10 +47,10 @@ def organisations(data: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def party(pic: str, row: dict[str, str], name: str = "", **given: str) -> Party:
+def party(pic: str, row: dict[str, str], name: str = "", **given: str) -> LinkageRecord:
     """An organisation, under another name or with other fields if given."""
     values = {"city": row.get("city", ""), "website": row.get("organizationURL", ""), **given}
-    return Party(pic, name or row["name"], country=row.get("country", ""), **values)
+    return LinkageRecord(pic, name or row["name"], country=row.get("country", ""), **values)
 
 
 def respelled(row: dict[str, str], rng: random.Random) -> str:
@@ -58,7 +58,7 @@ def respelled(row: dict[str, str], rng: random.Random) -> str:
     words = row["name"].title().split()
     for habit in rng.sample(("form", "letters", "turn", "typo", "cut", "short", "plain"), 2):
         if habit == "form":
-            words = [w for w in words if plain(w).replace(" ", "") not in FORMS] or words
+            words = [w for w in words if normalise_name(w).replace(" ", "") not in FORMS] or words
         elif habit == "letters":
             words = [w.replace("ue", "ü").replace("oe", "ö").replace("aa", "å").replace("And", "&") for w in words]
         elif habit == "turn" and len(words) > 2:
@@ -73,14 +73,14 @@ def respelled(row: dict[str, str], rng: random.Random) -> str:
         elif habit == "short" and row.get("shortName"):
             words = [*words, f"({row['shortName']})"]
         elif habit == "plain":
-            words = plain(" ".join(words)).split()
+            words = normalise_name(" ".join(words)).split()
     return " ".join(words)
 
 
 def second_name(row: dict[str, str]) -> str:
     """The name that an organisation chose besides its legal one; blank where it is none or an abbreviation."""
     short = row.get("shortName", "").strip()
-    return short if len(short.split()) > 1 and plain(short) != plain(row["name"]) else ""
+    return short if len(short.split()) > 1 and normalise_name(short) != normalise_name(row["name"]) else ""
 
 
 def labelled(found: dict[str, dict[str, str]], *, made: bool) -> list[Pair]:
@@ -113,11 +113,11 @@ def rates(scored: list[tuple[float, bool]], threshold: float) -> tuple[float, fl
     return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
 
 
-def _methods(sets: list[Pair], words: Words) -> dict[str, Any]:
+def _methods(sets: list[Pair], words: NameVocabulary) -> dict[str, Any]:
     """The rates of every method on a set of pairs."""
     scorers = {
         "bridgehead": lambda a, b: compare(a, b, words).score,
-        "bridgehead, names alone": lambda a, b: alike(a.names[0], b.names[0], words),
+        "bridgehead, names alone": lambda a, b: name_similarity(a.names[0], b.names[0], words),
         "rapidfuzz ratio": lambda a, b: fuzz.ratio(a.name.casefold(), b.name.casefold()) / 100,
         "rapidfuzz token_sort_ratio": lambda a, b: fuzz.token_sort_ratio(a.name.casefold(), b.name.casefold()) / 100,
         "rapidfuzz token_set_ratio": lambda a, b: fuzz.token_set_ratio(a.name.casefold(), b.name.casefold()) / 100,
@@ -140,7 +140,7 @@ def _rates(scored: list[tuple[float, bool]], threshold: float) -> dict[str, floa
     return {"threshold": threshold, "precision": precision, "recall": recall, "f1": f1}
 
 
-def _listed(found: dict[str, dict[str, str]], everybody: list[Party]) -> dict[str, Any]:
+def _listed(found: dict[str, dict[str, str]], everybody: list[LinkageRecord]) -> dict[str, Any]:
     """The list that a person would get of all organisations with their second names among them."""
     second = [party(f"{pic}x", row, name) for pic, row in sorted(found.items()) if (name := second_name(row))]
     started = perf_counter()
@@ -156,7 +156,7 @@ def _listed(found: dict[str, dict[str, str]], everybody: list[Party]) -> dict[st
     }
 
 
-def run(data: Path, progress: Progress = silent) -> dict[str, Any]:
+def run(data: Path, progress: Progress = no_progress) -> dict[str, Any]:
     """Precision and recall on real second names and on names with slips, and of the list of all.
 
     Returns

@@ -16,8 +16,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from benchmarks.matching_data import read
-from bridgehead.kit.progress import Progress, silent
-from bridgehead.match.core.exposure import GROUPS, LISTS, Share, floored, most, shares
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.match.core.exposure import GROUPS, LISTS, ExposureShare, apply_floor, shares, top_share
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
@@ -30,7 +30,9 @@ SEED = 0
 Values = NDArray[np.float64]
 
 
-def run(data: Path, start: str = "2017-01-01", end: str = "2018-01-01", progress: Progress = silent) -> dict[str, Any]:
+def run(
+    data: Path, start: str = "2017-01-01", end: str = "2018-01-01", progress: Progress = no_progress
+) -> dict[str, Any]:
     """Rank for every project in [start, end) with and without a floor.
 
     Parameters
@@ -73,7 +75,7 @@ class _Lists:
         protected = np.array([self.sizes[actor] == SME for actor in found.actors.tolist()], dtype=bool)
         name = str(len(self.metrics[0.0]))
         for floor, rows in self.rows.items():
-            order = floored(found.scores.astype(np.float64), protected, floor=floor, top=TOP).order
+            order = apply_floor(found.scores.astype(np.float64), protected, floor=floor, top=TOP).order
             ranked: list[str] = found.actors[order].tolist()
             rows += [(name, actor, rank) for rank, actor in enumerate(ranked, 1)]
             self.metrics[floor].append(measure(ranked, case.relevant))
@@ -92,7 +94,7 @@ class _Lists:
         ndcg, plain = (np.array([row[0] for row in self.metrics[f]]) for f in (floor, 0.0))
         found: dict[str, Any] = {
             "ndcg@20": float(ndcg.mean()),
-            "ten most recommended": most(self.frame(floor)),
+            "ten most recommended": top_share(self.frame(floor)),
             "by size": _shown(_shares(self.frame(floor), self.groups)),
         }
         if floor:
@@ -101,7 +103,7 @@ class _Lists:
         return found
 
 
-def _shares(lists: pl.DataFrame, groups: pl.DataFrame) -> list[Share]:
+def _shares(lists: pl.DataFrame, groups: pl.DataFrame) -> list[ExposureShare]:
     """Shares where everybody is a candidate for every list."""
     pool = groups.group_by("group").len("actors").select(list=pl.lit("any"), group="group", actors="actors")
     return shares(lists, groups, pool)
@@ -118,7 +120,7 @@ def _countries(history: History, there: Mapping[str, str]) -> pl.DataFrame:
     return rows.select("actor", group=pl.col("country").fill_null("unknown"))
 
 
-def _shown(found: Sequence[Share], count: int | None = None) -> dict[str, dict[str, float]]:
+def _shown(found: Sequence[ExposureShare], count: int | None = None) -> dict[str, dict[str, float]]:
     return {
         s.group: {"base": s.base, "exposure": s.exposure, "low": s.low, "high": s.high} for s in list(found)[:count]
     }

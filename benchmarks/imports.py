@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.progress import Progress, no_progress
 
 FILES = {
     "cordis": ("project.csv", "organization.csv", "topics.csv"),
@@ -30,7 +30,7 @@ FILES = {
 ROUNDS = {1: 3, 3: 3, 10: 1}
 
 
-def run(data: Path, progress: Progress = silent) -> dict[str, Any]:
+def run(data: Path, progress: Progress = no_progress) -> dict[str, Any]:
     """Measure imports of `cordis-cleantech`, of `h2020-graph`, and of the graph three and ten times.
 
     Returns
@@ -100,10 +100,10 @@ def _exponent(sizes: list[float], seconds: list[float]) -> float:
 
 
 def _one_round(format_: str, folder: Path) -> dict[str, float]:
-    from bridgehead.kit.cli import start  # noqa: PLC0415 only the measured process opens a workspace
+    from bridgehead.kit.cli import open_store  # noqa: PLC0415 only the measured process opens a workspace
 
-    home = start(create=True)
-    from bridgehead.intake.services import import_file  # noqa: PLC0415 needs the workspace
+    home = open_store(create=True)
+    from bridgehead.importers.services.import_file import import_file  # noqa: PLC0415 needs the workspace
 
     before = time.process_time()
     ours = _seconds(lambda: import_file(format_, folder))

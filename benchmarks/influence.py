@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from bridgehead.influence.core import effects
-from bridgehead.influence.core.effects import DOUBT, Estimate
+from bridgehead.influence.core import diff_in_diff
+from bridgehead.influence.core.diff_in_diff import DOUBT, Estimate
 from bridgehead.influence.core.hazard import hazard
-from bridgehead.influence.core.panel import CannotEstimate, Prepared, prepare
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.influence.core.panel import BalancedPanel, CannotEstimate, prepare
+from bridgehead.kit.progress import Progress, no_progress
 
 SEED = 2020
 UNITS, PERIODS = 300, 8
@@ -112,7 +112,7 @@ def _starts(world: World, need: Floats, strength: Floats, noise: Floats, rng: np
     return start
 
 
-def run(data: Path = Path("../shared/data"), progress: Progress = silent) -> dict[str, Any]:
+def run(data: Path = Path("../shared/data"), progress: Progress = no_progress) -> dict[str, Any]:
     """Coverage and bias by world, the published example, the plants."""
     simulated = {name: _world(name, world, progress) for name, world in WORLDS.items()}
     return {
@@ -131,12 +131,12 @@ def _world(name: str, world: World, progress: Progress) -> dict[str, Any]:
         panel, _ = simulate(world, UNITS, np.random.default_rng((SEED, draw)))
         try:
             ready = prepare(panel, "y", ["need"] if world.adjusted else [])
-            result, timed = effects.fit(ready)
+            result, timed = diff_in_diff.fit(ready)
         except CannotEstimate:
             refused += 1
             continue
         overall = Estimate(float(result.overall_att), float(result.overall_se))
-        found.append((overall, effects.two_way_estimate(ready.frame), effects.pretrend(timed)))
+        found.append((overall, diff_in_diff.two_way_estimate(ready.frame), diff_in_diff.pretrend(timed)))
     fired = [p is not None and p < DOUBT for _, _, p in found]
     return {
         "holds": world.holds,
@@ -164,7 +164,7 @@ def published() -> dict[str, Any]:
         raise AssertionError("this is not the published county panel")
     start = pl.when(pl.col("first.treat") > 0).then(pl.col("first.treat")).cast(pl.Int64)
     panel = data.select("lemp", "lpop", unit=pl.col("countyreal").cast(str), time="year", first_treatment=start)
-    found = effects.effect(panel, "lemp", covariates=["lpop"])
+    found = diff_in_diff.effect(panel, "lemp", covariates=["lpop"])
     return {
         "att": found.overall.att,
         "att_published": -0.0418,
@@ -188,7 +188,7 @@ def plants(path: Path) -> dict[str, Any]:
         labour=pl.col("L").log(),
         exporting=(pl.col("year") >= exports).fill_null(value=False).cast(pl.Int64),
     )
-    found = effects.effect(panel, "revenue", covariates=["labour"])
+    found = diff_in_diff.effect(panel, "revenue", covariates=["labour"])
     first_import = panel.with_columns(first_treatment=rows.select(imports).to_series())
     entry = hazard(first_import, "exporting", covariates=["labour"])
     return {
@@ -204,5 +204,5 @@ def plants(path: Path) -> dict[str, Any]:
     }
 
 
-def _counts(ready: Prepared) -> str:
+def _counts(ready: BalancedPanel) -> str:
     return f"{ready.treated} start, {ready.untreated} never, {ready.always} always, {ready.incomplete} incomplete"

@@ -17,9 +17,9 @@ import numpy as np
 import polars as pl
 
 from bridgehead.kit.countries import standard
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.profile.core import insidership as inside
-from bridgehead.profile.core.insidership import SCHEMAS, Edges, Insidership, World, connect, edges_at
+from bridgehead.profile.core.insidership import SCHEMAS, Insidership, NetworkEdges, TieFrames, connect, edges_at
 
 DAY = date(2019, 1, 1)
 PEER_FIRMS = 20
@@ -31,7 +31,7 @@ MARKET = "market"
 SEED = 2020
 
 
-def run(data: Path, without: str = "", progress: Progress = silent) -> dict[str, Any]:
+def run(data: Path, without: str = "", progress: Progress = no_progress) -> dict[str, Any]:
     """Measure at three sizes, then the peer at the full size.
 
     Parameters
@@ -65,14 +65,14 @@ def _participations(path: Path) -> pl.DataFrame:
     return rows.with_columns(pl.col("country").fill_null("").map_elements(standard, return_dtype=pl.String))
 
 
-def _world(rows: pl.DataFrame, organiser: str) -> World:
+def _world(rows: pl.DataFrame, organiser: str) -> TieFrames:
     """The projects as joint activities; those that the actor took part in count as organised by it."""
     actors = rows.group_by("pic").agg(pl.col("type").drop_nulls().mode().sort().first(), pl.col("country").first())
     kind = pl.when(pl.col("type") == "PRC").then(pl.lit("firm")).otherwise(pl.lit("other"))
     theirs = rows.filter(pl.col("pic") == organiser)["rcn"].unique().implode()
     activities = rows.select(id="rcn").unique()
     organised = pl.when(pl.col("id").is_in(theirs)).then(pl.lit(organiser)).otherwise(pl.lit(""))
-    return World(
+    return TieFrames(
         actors=actors.select("country", id="pic", kind=kind).select(list(SCHEMAS["actors"])),
         ties=pl.DataFrame(schema=SCHEMAS["ties"]),
         memberships=pl.DataFrame(schema=SCHEMAS["memberships"]),
@@ -81,7 +81,7 @@ def _world(rows: pl.DataFrame, organiser: str) -> World:
     )
 
 
-def _prepared(rows: pl.DataFrame, chosen: str) -> tuple[Edges, Sequence[str]]:
+def _prepared(rows: pl.DataFrame, chosen: str) -> tuple[NetworkEdges, Sequence[str]]:
     world = _world(rows, chosen or _most_tied(rows))
     edges = edges_at(world, DAY)
     return edges, edges.actors.filter(pl.col("kind") == "firm")["id"].to_list()
@@ -95,14 +95,14 @@ def _most_tied(rows: pl.DataFrame) -> str:
 def _measure(rows: pl.DataFrame, chosen: str) -> dict[str, Any]:
     chosen = chosen or _most_tied(rows)
 
-    def prepare() -> tuple[Edges, Sequence[str]]:
+    def prepare() -> tuple[NetworkEdges, Sequence[str]]:
         return _prepared(rows, chosen)
 
     edges, firms = prepare()
     network = connect(edges)
     markets = network.markets
     whole = inside.insidership(network, firms, markets)
-    cut = inside.insidership(connect(inside.without(edges, chosen)), firms, markets)
+    cut = inside.insidership(connect(inside.without_cluster(edges, chosen)), firms, markets)
     return {
         "actors": len(network.ids),
         "ties": network.graph.adjacency.nnz // 2,
@@ -112,7 +112,7 @@ def _measure(rows: pl.DataFrame, chosen: str) -> dict[str, Any]:
         "hops": _median(lambda: inside.hops(connect(prepare()[0]), firms, markets)),
         "without": chosen,
         "seconds_without": _median(
-            lambda: inside.insidership(connect(inside.without(prepare()[0], chosen)), firms, markets)
+            lambda: inside.insidership(connect(inside.without_cluster(prepare()[0], chosen)), firms, markets)
         ),
         "cells_farther_without": _farther(whole, cut),
     }
@@ -131,7 +131,9 @@ def _median(work: Callable[[], object]) -> float:
     return float(np.median(times))
 
 
-def _networkx(edges: Edges, firms: Sequence[str], markets: Sequence[str], progress: Progress) -> dict[str, float]:
+def _networkx(
+    edges: NetworkEdges, firms: Sequence[str], markets: Sequence[str], progress: Progress
+) -> dict[str, float]:
     """The peer: a breadth-first search from all actors of a market at once, and PageRank from one firm at a time.
 
     It is let off the search for the nearest *other* actor at home, which would cost it a run per firm.

@@ -21,7 +21,7 @@ from benchmarks.matching_data import Task, read
 from benchmarks.matching_hidden import hidden_again
 from benchmarks.matching_peers import BASELINES, Peers, top
 from benchmarks.matching_workspace import workspace_lists, workspace_ranker
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
 from bridgehead.match.core.ranking.model.ranking_model import ColumnSpread, rank_columns
@@ -40,7 +40,7 @@ Values = NDArray[np.float64]
 
 
 def run(
-    data: Path, start: str = "2018-01-01", end: str = "", ablation: bool = False, progress: Progress = silent
+    data: Path, start: str = "2018-01-01", end: str = "", ablation: bool = False, progress: Progress = no_progress
 ) -> dict[str, Any]:
     """Train on what lies before `start`, then rank for every project in [start, end).
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from bridgehead.intake.core.h2020 import hashes
+from bridgehead.importers.core.h2020 import hashes
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery, labelled_queries
 

@@ -8,9 +8,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from bridgehead.kit.progress import Progress
-from bridgehead.match.core import records
-from bridgehead.match.core.history import history as as_history
-from bridgehead.match.core.ranked import best
+from bridgehead.match.core import record_frames
+from bridgehead.match.core.candidate_selection import select_candidates
+from bridgehead.match.core.history_builder import history as as_history
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.retrieval.query import Query
@@ -36,7 +36,7 @@ def workspace_ranker(known: History, day: date, watch: Progress, seed: int) -> R
     return Ranker(RankerIndex.build(as_history(told, day), day, seed), taught)
 
 
-def workspace_records(known: History) -> records.Records:
+def workspace_records(known: History) -> record_frames.Records:
     """A history as records of the store; activities of the older programme have no date and no text."""
     programmes = known.programmes.group_by("project", maintain_order=True).agg(themes="code")
     texts = known.projects.join(programmes, on="project", how="left").with_columns(
@@ -49,11 +49,11 @@ def workspace_records(known: History) -> records.Records:
     here = known.actors.join(known.names.select("actor", "name"), on="actor", how="left").with_columns(
         pl.col("kind").replace(KINDS), size=BLANK, sector=BLANK, capabilities=NONE, description="text"
     )
-    return records.Records(
+    return record_frames.Records(
         actors=_as("actors", here),
         projects=_as("projects", pl.concat([texts, old], how="diagonal")),
         participations=_as("participations", parts.with_row_index("participation").join(here, on="actor", how="semi")),
-        ties=_as("ties", pl.DataFrame(schema=records.TIES)),
+        ties=_as("ties", pl.DataFrame(schema=record_frames.TIES)),
     )
 
 
@@ -62,15 +62,17 @@ def workspace_lists(ranker: Ranker, query: Query, masks: Sequence[NDArray[np.boo
     looked, actors = ranker.look_up(query), ranker.index.teams.actors
     everybody = np.ones(len(actors), np.float32)
     counts = [everybody if mask is None else mask.astype(np.float32) for mask in masks]
-    return [actors[best(looked, inside, DEPTH)[0]].tolist() for inside in counts]
+    return [actors[select_candidates(looked, inside, DEPTH)[0]].tolist() for inside in counts]
 
 
 def _as(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    columns = {column: pl.col(column) if column in frame.columns else pl.lit(None) for column in records.SCHEMAS[name]}
+    columns = {
+        column: pl.col(column) if column in frame.columns else pl.lit(None) for column in record_frames.SCHEMAS[name]
+    }
     filled = {
         column: value.cast(kind).fill_null(NONE if kind == pl.List(pl.String) else BLANK)
         if kind != pl.Float64
         else value.cast(kind)
-        for (column, value), kind in zip(columns.items(), records.SCHEMAS[name].values(), strict=True)
+        for (column, value), kind in zip(columns.items(), record_frames.SCHEMAS[name].values(), strict=True)
     }
     return frame.select(**filled)

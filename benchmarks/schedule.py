@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from bridgehead.kit.progress import Progress, silent
-from bridgehead.support.core.check import judge
-from bridgehead.support.core.programme import Meeting, Pair, Place, Programme, interests
-from bridgehead.support.core.repair import repair
-from bridgehead.support.core.schedule import schedule
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.trips.core.problem import MeetingPlace, MeetingProblem, Pair, PlannedMeeting, pair_interests
+from bridgehead.trips.core.rescheduling import repair
+from bridgehead.trips.core.solver import schedule
+from bridgehead.trips.core.verifier import verify_schedule
 
 INSTANCES = (
     (20, 10, 10, 1),
@@ -29,7 +29,7 @@ WISHES = 12
 LIMIT = 60.0
 
 
-def run(progress: Progress = silent) -> dict[str, Any]:
+def run(progress: Progress = no_progress) -> dict[str, Any]:
     """Measure each instance once; two-sided days on which a third of the participants misses some slots."""
     found: dict[str, Any] = {"seed": SEED, "limit": LIMIT}
     for people, slots, tables, sites in progress(INSTANCES, "Days of meetings"):
@@ -39,13 +39,15 @@ def run(progress: Progress = silent) -> dict[str, Any]:
     return found
 
 
-def day(people: int, slots: int, tables: int, sites: int, *, seed: int) -> Programme:
+def day(people: int, slots: int, tables: int, sites: int, *, seed: int) -> MeetingProblem:
     """A day between firms and buyers who each wish for up to twelve of the other side."""
     random = Random(seed)  # noqa: S311 instances, not secrets
     firms = [f"firm-{n:03}" for n in range(people // 2)]
     buyers = [f"buyer-{n:03}" for n in range(people - people // 2)]
     places = tuple(
-        Place(f"s{t:02}", f"site {s}", tuple(f"{s}.{n}" for n in range(tables // sites)), 540 + 30 * t, 565 + 30 * t)
+        MeetingPlace(
+            f"s{t:02}", f"site {s}", tuple(f"{s}.{n}" for n in range(tables // sites)), 540 + 30 * t, 565 + 30 * t
+        )
         for t in range(slots)
         for s in range(sites)
     )
@@ -60,10 +62,10 @@ def day(people: int, slots: int, tables: int, sites: int, *, seed: int) -> Progr
         for a in [*firms, *buyers]
         if random.random() < 0.3
     }
-    return Programme((*firms, *buyers), places, wishes, available)
+    return MeetingProblem((*firms, *buyers), places, wishes, available)
 
 
-def _measured(asked: Programme) -> dict[str, Any]:
+def _measured(asked: MeetingProblem) -> dict[str, Any]:
     best = schedule(asked, seconds=LIMIT)
     seats = sum(len(m.participants) for m in best.meetings)
     gone = asked.participants[0]
@@ -78,24 +80,26 @@ def _measured(asked: Programme) -> dict[str, Any]:
         "fairness proven": best.fair,
         "seconds in all": best.seconds,
         "fewest meetings": best.verdict.least,
-        "first come, share": round(judge(asked, _one_by_one(asked, list(asked.wishes))).interest / best.bound, 4),
-        "greedy, share": round(judge(asked, _one_by_one(asked, _by_worth(asked))).interest / best.bound, 4),
-        "greedy, gaps": judge(asked, _one_by_one(asked, _by_worth(asked))).gaps,
+        "first come, share": round(
+            verify_schedule(asked, _one_by_one(asked, list(asked.wishes))).interest / best.bound, 4
+        ),
+        "greedy, share": round(verify_schedule(asked, _one_by_one(asked, _by_worth(asked))).interest / best.bound, 4),
+        "greedy, gaps": verify_schedule(asked, _one_by_one(asked, _by_worth(asked))).gaps,
         "meetings moved by a repair": repaired.changed,
     }
 
 
-def _by_worth(asked: Programme) -> list[Pair]:
-    worth: Mapping[Pair, int] = interests(asked)
+def _by_worth(asked: MeetingProblem) -> list[Pair]:
+    worth: Mapping[Pair, int] = pair_interests(asked)
     return sorted(worth, key=lambda pair: (-worth[pair], pair))
 
 
-def _one_by_one(asked: Programme, order: list[Pair]) -> list[Meeting]:
+def _one_by_one(asked: MeetingProblem, order: list[Pair]) -> list[PlannedMeeting]:
     """Each pair in turn at the first place where both are free and a table is."""
-    been: dict[str, list[Place]] = {}
+    been: dict[str, list[MeetingPlace]] = {}
     tables = {place: list(place.tables) for place in asked.places}
     done: set[Pair] = set()
-    meetings: list[Meeting] = []
+    meetings: list[PlannedMeeting] = []
     for a, b in order:
         if (b, a) in done or (a, b) in done:
             continue
@@ -103,7 +107,7 @@ def _one_by_one(asked: Programme, order: list[Pair]) -> list[Meeting]:
             busy = [other for actor in (a, b) for other in been.get(actor, ())]
             able = all(asked.can(actor, place.slot) for actor in (a, b))
             if tables[place] and able and not any(asked.clash(place, other) for other in busy):
-                meetings.append(Meeting(place.slot, place.site, tables[place].pop(0), (a, b)))
+                meetings.append(PlannedMeeting(place.slot, place.site, tables[place].pop(0), (a, b)))
                 done.add((a, b))
                 for actor in (a, b):
                     been.setdefault(actor, []).append(place)

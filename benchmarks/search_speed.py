@@ -20,18 +20,18 @@ import polars as pl
 
 from benchmarks.matching_data import read
 from benchmarks.matching_workspace import workspace_records
-from bridgehead.kit.progress import Progress, silent
-from bridgehead.match.core.history import history
-from bridgehead.match.core.index import Index
-from bridgehead.match.core.ranked import best
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.match.core.candidate_selection import select_candidates
+from bridgehead.match.core.explanation import reasons
+from bridgehead.match.core.history_builder import history
+from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.ranking.model.model_ensemble import ModelEnsemble
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex as Partners
 from bridgehead.match.core.ranking.training.fit import train_models
 from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
-from bridgehead.match.core.reasons import reasons
-from bridgehead.match.core.records import Records
+from bridgehead.match.core.record_frames import Records
 
 COPIES = (1, 3, 10, 100)
 TRAINED_BEFORE = date(2016, 1, 1)
@@ -40,7 +40,7 @@ QUERIES, LARGE_QUERIES = 40, 8
 TOP, WIDE, SEED = 20, 256, 0
 
 
-def run(data: Path, progress: Progress = silent) -> dict[str, Any]:
+def run(data: Path, progress: Progress = no_progress) -> dict[str, Any]:
     """Rank for projects of 2017 over all organisations, and over copies of them.
 
     Parameters
@@ -86,7 +86,7 @@ def _measure(known: History, asked: list[LabelledQuery], taught: ModelEnsemble |
     began = thread_time()
     partners = Partners.build(known, DAY, SEED)
     built = thread_time() - began
-    index = Index(_named(known), partners, DAY)
+    index = MatchIndex(_named(known), partners, DAY)
     queries = [
         replace(case.query, lead=case.query.lead if len(asked) == QUERIES else f"{case.query.lead}#0") for case in asked
     ]
@@ -105,7 +105,7 @@ def _measure(known: History, asked: list[LabelledQuery], taught: ModelEnsemble |
 
     def explained(ranker: Ranker, number: int) -> None:
         looked = ranker.look_up(queries[number])
-        rows, _ = best(looked, everybody, TOP)
+        rows, _ = select_candidates(looked, everybody, TOP)
         list(reasons(index, looked, rows.tolist()))
 
     work: dict[str, Callable[[int], object]] = {

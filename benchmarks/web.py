@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.progress import Progress, no_progress
 
 TREE = Path(__file__).parent.parent
 SMALL, MEMBERS, JUDGED = 100, 166, 60
@@ -34,7 +34,7 @@ CODES = ("Oa.technology", "Oa.network", "Oa.capital", "Ot.knowledge", "Ot.opport
 Timed = tuple[str, float]
 
 
-def run(data: Path, progress: Progress = silent) -> dict[str, Any]:
+def run(data: Path, progress: Progress = no_progress) -> dict[str, Any]:
     """Measure the list, search, member, opportunity, match and matrix pages.
 
     Returns
@@ -155,16 +155,16 @@ def _seconds(port: int, path: str, cookie: str) -> float:
 
 def _build(graph: Path, calls: Path) -> dict[str, Any]:
     """Make a workspace; its pages, how many queries each asks, and a session of somebody who has signed in."""
-    from bridgehead.kit.cli import start  # noqa: PLC0415 only this process opens a workspace
+    from bridgehead.kit.cli import open_store  # noqa: PLC0415 only this process opens a workspace
 
-    start(create=True)
+    open_store(create=True)
     from django.conf import settings  # noqa: PLC0415 needs the workspace
     from django.db.models import Count  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from bridgehead.intake.services import import_file  # noqa: PLC0415
-    from bridgehead.kit.access import Role  # noqa: PLC0415
+    from bridgehead.importers.services.import_file import import_file  # noqa: PLC0415
+    from bridgehead.kit.permissions import Role  # noqa: PLC0415
     from bridgehead.models import Actor, Opportunity, User  # noqa: PLC0415
 
     import_file("h2020", graph)
@@ -195,7 +195,7 @@ def _build(graph: Path, calls: Path) -> dict[str, Any]:
 
 def _cluster(members: Sequence[str]) -> None:
     """A cluster of these members, and evidence on the first of them."""
-    from bridgehead.kit.changes import batch  # noqa: PLC0415 needs the workspace
+    from bridgehead.kit.change_writer import batch  # noqa: PLC0415 needs the workspace
     from bridgehead.models import Actor, Evidence, Membership  # noqa: PLC0415
 
     rows = [{"member_id": member, "cluster_id": "measured-hub", "since": "2015"} for member in members]

@@ -11,7 +11,7 @@ import click
 import typer.main
 
 if TYPE_CHECKING:
-    from bridgehead.kit.columns import Column
+    from bridgehead.kit.field_codecs import Column
 
 DOCS = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -62,8 +62,8 @@ def _says(param: click.Parameter) -> str:
 
 def case_folder() -> str:
     """Every file of the case folder, column by column."""
-    from bridgehead.kit.tables import by_model  # noqa: PLC0415
-    from bridgehead.workspace.case import tables  # noqa: PLC0415 the store must be set up first
+    from bridgehead.kit.case_tables import by_model  # noqa: PLC0415
+    from bridgehead.workspace.services.case_folder import tables  # noqa: PLC0415 the store must be set up first
 
     out = [(DOCS / "case-folder.intro.md").read_text(encoding="utf-8")]
     files = {name: table.name for name, table in by_model(tables()).items()}

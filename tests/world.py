@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from bridgehead.ecosystem.models import User
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.permissions import Role
 from bridgehead.models import (
     Activity,
     Actor,

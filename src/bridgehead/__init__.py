@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bridgehead.workspace.notebook import Workspace
+    from bridgehead.workspace.python_api import Workspace
 
 __all__ = ["open_workspace"]
 
@@ -22,6 +22,6 @@ def open_workspace(folder: str | Path | None = None) -> "Workspace":
     InputError
         If there is no workspace.
     """
-    from bridgehead.workspace.notebook import Workspace  # noqa: PLC0415 importing bridgehead loads nothing
+    from bridgehead.workspace.python_api import Workspace  # noqa: PLC0415 importing bridgehead loads nothing
 
     return Workspace(folder)

@@ -12,7 +12,7 @@ class BridgeheadConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the fields where their vocabularies come from."""
-        from bridgehead.framework.load import load  # noqa: PLC0415 Django imports this module before the settings stand
+        from bridgehead.framework.loader import load_framework  # noqa: PLC0415 Django imports this module before the settings stand
         from bridgehead.kit import vocabularies  # noqa: PLC0415
 
-        vocabularies.provide(lambda: load().vocabularies)
+        vocabularies.provide(lambda: load_framework().vocabularies)

@@ -16,13 +16,14 @@ from bridgehead.ecosystem.models import (
     User,
 )
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.importers.models import ColumnChoice, DistinctPair, ImportJob
 from bridgehead.influence.models import Finding, Relation
-from bridgehead.intake.models import ColumnChoice, NotTheSame, Upload
 from bridgehead.kit.models import Batch, Change
 from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 from bridgehead.profile.models import SurveyAnswer
-from bridgehead.support.models import Availability, Instrument, Meeting, Slot, Support, Wish
+from bridgehead.support.models import Instrument, Support
+from bridgehead.trips.models import Availability, Meeting, Slot, Wish
 
 __all__ = [
     "Activity",
@@ -35,17 +36,18 @@ __all__ = [
     "Coding",
     "ColumnChoice",
     "DigestIntent",
+    "DistinctPair",
     "Entry",
     "Evidence",
     "Finding",
     "Identifier",
+    "ImportJob",
     "Indicator",
     "Instrument",
     "Invitation",
     "Mark",
     "Meeting",
     "Membership",
-    "NotTheSame",
     "Opportunity",
     "OpportunityComponent",
     "Participation",
@@ -58,7 +60,6 @@ __all__ = [
     "SurveyAnswer",
     "TeamSeat",
     "Tie",
-    "Upload",
     "User",
     "Wish",
 ]

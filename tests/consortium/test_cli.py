@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 from zipfile import ZipFile
 
-from bridgehead.consortium.core.answer import Consortium, Member, Proposal, Scope
-from bridgehead.consortium.files import letter, markdown, workbook
-from bridgehead.match.core.results import Reason
+from bridgehead.consortium.core.result import Consortium, ProofScope, TeamMember, TeamProposal
+from bridgehead.consortium.services.team_documents import letter, markdown, workbook
+from bridgehead.match.core.match_result import Reason
 from tests.conftest import Run
 
 
@@ -26,9 +26,9 @@ def test_consortium_on_the_command_line(bridgehead: Run, tmp_path: Path) -> None
 
 
 def nasty() -> Consortium:
-    member = Member("a", "=HYPERLINK(1)", "firm", "sme", "DK", "lead", (), (Reason("fit", "says [x](y) | <b>", 1),))
-    team = Proposal("optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, ())
-    scope = Scope("open", "2020", 1, "members", (), 0.1, 10)
+    member = TeamMember("a", "=HYPERLINK(1)", "firm", "sme", "DK", "lead", (), (Reason("fit", "says [x](y) | <b>", 1),))
+    team = TeamProposal("optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, ())
+    scope = ProofScope("open", "2020", 1, "members", (), 0.1, 10)
     return Consortium("o", "Title", (team,), (), (), (), scope, "optimal")
 
 

@@ -8,10 +8,10 @@ from django.test import Client
 from bridgehead.consortium.forms import WORDS
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.consortium.services import STATUSES, answer_invitation, invite, save_team
-from bridgehead.kit import log
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit import change_log
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
+from bridgehead.kit.permissions import Role
 from bridgehead.models import Actor, Opportunity
 from tests.at_once import at_once
 from tests.world import actor, signed_in, small_world, staff, world
@@ -71,7 +71,7 @@ def test_a_team_sent_twice_is_saved_once(staff: Client) -> None:
 
 
 def test_a_team_that_somebody_else_saved_since_is_not_replaced_unseen(staff: Client) -> None:
-    seen = log.last_line()
+    seen = change_log.last_line()
     save_team(HARBOUR, name="Ours", members={"cool": "lead"})
     answer = staff.post(f"{PAGE}/save", TEAM | {"seen": seen})
     shown = answer.content.decode()
@@ -88,7 +88,7 @@ def test_a_team_that_somebody_else_saved_since_is_not_replaced_unseen(staff: Cli
 def test_a_team_that_nobody_touched_is_replaced(staff: Client) -> None:
     save_team(HARBOUR, name="Ours", members={"cool": "lead"})
     save_team(HARBOUR, name="Theirs", members={"cool": "lead"})
-    seen = log.last_line()
+    seen = change_log.last_line()
     save_team(HARBOUR, name="Theirs", members={"flow": "lead"})
     assert staff.post(f"{PAGE}/save", TEAM | {"seen": seen}).status_code == 302
 
@@ -97,7 +97,7 @@ def test_the_form_of_a_team_says_what_was_known(staff: Client) -> None:
     with batch("anybody may answer") as writer:
         writer.put(Opportunity, [{"id": HARBOUR, "eligibility": []}])
     shown = staff.get(f"{PAGE}/teams?rules=open&size=2").content.decode()
-    assert f'name="seen" value="{log.last_line()}"' in shown
+    assert f'name="seen" value="{change_log.last_line()}"' in shown
     assert len(set(re.findall(r'name="token" value="(\w+)"', shown))) == shown.count('name="token"')
 
 
@@ -164,7 +164,11 @@ def test_an_answer_that_somebody_else_noted_since_is_shown_beside_ones_own(staff
 
 def test_an_answer_is_noted_once(staff: Client) -> None:
     invite(HARBOUR, ["flow"])
-    sent = {"status": "accepted", "note": "gladly", "seen": log.position_of(Invitation, Invitation.objects.get().pk)}
+    sent = {
+        "status": "accepted",
+        "note": "gladly",
+        "seen": change_log.position_of(Invitation, Invitation.objects.get().pk),
+    }
     for token in ("t1", "t1", "t2", ""):
         assert staff.post(f"{PAGE}/invitations/flow", sent | {"token": token}).status_code == 302
     assert batches("invitation of") == 1

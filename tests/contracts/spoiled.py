@@ -8,8 +8,8 @@ from typing import Any
 from django.db import DatabaseError, connection, models, transaction
 
 from bridgehead.ecosystem.models import StoredFile, User
-from bridgehead.kit import fields
-from bridgehead.kit.models import Keyed
+from bridgehead.kit import model_fields
+from bridgehead.kit.models import KeyedRecord
 from tests.contracts.values import LINES, MODELS, Field, bad
 
 LONG = "ø" * 60_000
@@ -30,15 +30,17 @@ FILES = {
 def worst(field: Field) -> list[Any]:
     """What raw SQL may have put into a column."""
     match field:
-        case fields.ListField():
+        case model_fields.ListField():
             return LISTS
-        case fields.CodeField():
+        case model_fields.CodeField():
             return CODES
-        case fields.NumberField():
+        case model_fields.NumberField():
             return NUMBERS
         case models.ForeignKey():
             return []
-        case fields.DateField() | fields.MomentField() | fields.TermField() | fields.CountField():
+        case (
+            model_fields.DateField() | model_fields.MomentField() | model_fields.TermField() | model_fields.CountField()
+        ):
             return bad(field)
         case _:
             more = ["/etc/evil", "../up"] if field.attname == "file" else [LONG, *LINES]
@@ -65,7 +67,7 @@ def spoil_ids(seed: int) -> None:
     for model in MODELS:
         keys = list(model._default_manager.values_list("pk", flat=True))
         rnd.shuffle(keys)
-        for new, old in zip(["a//b", "k" * 700] if issubclass(model, Keyed) else IDS, keys[1:], strict=False):
+        for new, old in zip(["a//b", "k" * 700] if issubclass(model, KeyedRecord) else IDS, keys[1:], strict=False):
             if _set(model, model._meta.pk, new, old):
                 for other, field in _referring(model):
                     _move(other, field, new, old)

@@ -13,25 +13,14 @@ from django.urls import get_resolver
 from typer.testing import CliRunner
 
 from bridgehead import migrations
-from bridgehead.kit.access import Role
 from bridgehead.kit.cli import STAMP
 from bridgehead.kit.errors import BridgeheadError
-from bridgehead.models import (
-    Activity,
-    Actor,
-    Code,
-    Coding,
-    Evidence,
-    Meeting,
-    Opportunity,
-    Person,
-    Source,
-    StoredFile,
-)
+from bridgehead.kit.permissions import Role
+from bridgehead.models import Activity, Actor, Code, Coding, Evidence, Meeting, Opportunity, Person, Source, StoredFile
 from bridgehead.site.cli import app
-from bridgehead.workspace import doctor
-from bridgehead.workspace.case import import_case
-from bridgehead.workspace.demo import EXAMPLE
+from bridgehead.workspace.services import doctor
+from bridgehead.workspace.services.case_folder import import_case
+from bridgehead.workspace.services.example_workspace import EXAMPLE
 from tests.contracts.spoiled import spoil, spoil_ids
 from tests.contracts.test_doors import doors
 from tests.contracts.values import MODELS, row

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.permissions import Role
 from bridgehead.models import Activity, Actor, Batch, Evidence, Opportunity, Person, Source
 from tests.world import HOSTILE, flow, signed_in, staff, world
 

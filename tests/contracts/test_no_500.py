@@ -22,11 +22,11 @@ from django.urls import URLResolver, get_resolver
 from django.utils import datastructures
 from django.utils.datastructures import MultiValueDict
 
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
-from bridgehead.match import mail
-from bridgehead.match.services.readers import Reader
-from bridgehead.models import Actor, Meeting, Person, Slot, Upload
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.permissions import Role
+from bridgehead.match.services import digest_email
+from bridgehead.match.services.mail_recipients import MailRecipient
+from bridgehead.models import Actor, ImportJob, Meeting, Person, Slot
 from bridgehead.site.api import api
 from tests.contracts.test_doors import DOORS
 from tests.contracts.test_forms import views_that_take_something
@@ -123,8 +123,8 @@ def more(settings: Any, tmp_path: Path, db: None) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("Name\nFlow\n", encoding="utf-8")
     columns = [{"heading": "Name", "field": "name", "why": "", "examples": []}]
-    Upload.objects.create(
-        pk=1, name=file.name, format="members", path=str(file), state=Upload.State.READY, tally={"columns": columns}
+    ImportJob.objects.create(
+        pk=1, name=file.name, format="members", path=str(file), state=ImportJob.State.READY, tally={"columns": columns}
     )
 
 
@@ -203,8 +203,11 @@ def names_of(verb: str, name: str, address: str) -> list[str]:
 
 def pages() -> Iterator[tuple[str, str, str, list[str]]]:
     """Verb, name and address of every page that reads names, with those; the links of mails have a good token."""
-    reader = Reader("p1", "Ane Holm", "ane@flow.example", Actor.objects.get(pk="flow"))
-    tokens = {"mail-no": mail.sign(mail.NO, reader, "harbour-storage"), "mail-stop": mail.sign(mail.STOP, reader)}
+    reader = MailRecipient("p1", "Ane Holm", "ane@flow.example", Actor.objects.get(pk="flow"))
+    tokens = {
+        "mail-no": digest_email.sign_link(digest_email.NO, reader, "harbour-storage"),
+        "mail-stop": digest_email.sign_link(digest_email.STOP, reader),
+    }
     taking = views_that_take_something()
     for name, plain in DOORS:
         address = f"{plain.rpartition('/')[0]}/{tokens[name]}" if name in tokens else plain
@@ -272,7 +275,7 @@ def test_an_odd_part_of_an_address(role: Role, odd: str) -> None:
 @pytest.mark.parametrize("name", FILE_NAMES, ids=range(len(FILE_NAMES)))
 def test_a_file_of_any_name(name: str) -> None:
     client, body = somebody(Role.STAFF), b"activity,from,to\ntrip,flow,port\n"
-    Upload.objects.all().delete()  # its number is the next one's
+    ImportJob.objects.all().delete()  # its number is the next one's
     for page in ("trip-wishes", "import", "exchange-in", "source-text"):
         address = next(address for known, address in DOORS if known == page)
         for format_ in ("case", "members"):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.models import (
     Activity,
     Actor,

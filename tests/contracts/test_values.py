@@ -10,15 +10,15 @@ import pytest
 from django.db import connection, models
 
 from bridgehead.ecosystem.models import Actor, StoredFile
-from bridgehead.kit import csvfiles
-from bridgehead.kit.changes import batch
+from bridgehead.kit import csv_files
+from bridgehead.kit.case_tables import CaseTable, header_of
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.models import Batch, Change, Keyed
-from bridgehead.kit.tables import Table, header_of
-from bridgehead.workspace.case import import_case
-from bridgehead.workspace.case_export import export_case
-from bridgehead.workspace.undo import undo
-from bridgehead.workspace.workbook import export_workbook, import_workbook
+from bridgehead.kit.models import Batch, Change, KeyedRecord
+from bridgehead.workspace.services.case_export import export_case
+from bridgehead.workspace.services.case_folder import import_case
+from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
+from bridgehead.workspace.services.undo import undo_batch
 from tests.contracts.values import FILES, MODELS, bad, base, columns, good_cases, row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -67,9 +67,9 @@ def test_every_extreme_goes_round(tmp_path: Path) -> None:
     write_base()
     done = write_extremes()
     before = exported(tmp_path / "case")
-    undo(done.pk)
+    undo_batch(done.pk)
     assert not Actor.objects.filter(name__startswith="=cmd").exists()
-    undo(Batch.objects.order_by("pk").last().pk)  # type: ignore[union-attr]
+    undo_batch(Batch.objects.order_by("pk").last().pk)  # type: ignore[union-attr]
     assert exported(tmp_path / "again") == before
     export_workbook(tmp_path / "case.xlsx")
     for way, path in ((import_case, tmp_path / "case"), (import_workbook, tmp_path / "case.xlsx")):
@@ -115,7 +115,7 @@ def cell(value: Any) -> str | None:
 
 def refused_cells(model: type[models.Model]) -> list[tuple[str, str]]:
     """Heading and text of a cell that must be refused."""
-    table, found = Table(FILES[model]), []
+    table, found = CaseTable(FILES[model]), []
     by_attribute = {column.attribute: column for column in table.columns}
     for field in columns(model):
         column = by_attribute[field.attname]
@@ -132,7 +132,7 @@ def refused_cells(model: type[models.Model]) -> list[tuple[str, str]]:
 
 
 def sheet(model: type[models.Model], heading: str, text: str) -> tuple[list[str], list[str]]:
-    table = Table(FILES[model])
+    table = CaseTable(FILES[model])
     values = row(model, 900)
     cells = [c.writes(values[c.attribute]) for c in table.columns]
     header = list(header_of(table))
@@ -142,7 +142,7 @@ def sheet(model: type[models.Model], heading: str, text: str) -> tuple[list[str]
 
 def is_refused(error: InputError, model: type[models.Model], heading: str) -> bool:
     place = (f"{FILES[model].name}.csv", 2)
-    return (error.file, error.row) == place and error.column in {heading, Table(FILES[model]).key[0]}
+    return (error.file, error.row) == place and error.column in {heading, CaseTable(FILES[model]).key[0]}
 
 
 @pytest.mark.usefixtures("small_base")
@@ -154,10 +154,10 @@ def test_the_case_folder_refuses_it(tmp_path: Path) -> None:
         seen: set[str] = set()
         for heading, text in cases:
             header, cells = sheet(model, heading, text)
-            content = csvfiles.render(header, [cells])
+            content = csv_files.render(header, [cells])
             with pytest.raises(InputError) as raised:  # noqa: PT012 one of two ways
                 if heading in seen:  # the first of each column goes the whole way
-                    list(Table(FILES[model]).parse(csvfiles.read(content.encode(), f"{FILES[model].name}.csv")))
+                    list(CaseTable(FILES[model]).parse(csv_files.read(content.encode(), f"{FILES[model].name}.csv")))
                 else:
                     seen.add(heading)
                     folder = tmp_path / "bad"
@@ -189,7 +189,7 @@ def test_the_workbook_refuses_it(tmp_path: Path) -> None:
 
 def test_the_undo_leaves_what_is_not_taken_any_more_as_it_is() -> None:
     write_base()
-    for model in (model for model in MODELS if not issubclass(model, Keyed)):
+    for model in (model for model in MODELS if not issubclass(model, KeyedRecord)):
         table, key = model.__name__.lower(), f"{model.__name__.lower()}-1"
         with batch("one of each") as writer:
             writer.put(model, [row(model, 1)])
@@ -199,5 +199,5 @@ def test_the_undo_leaves_what_is_not_taken_any_more_as_it_is() -> None:
         earlier = Batch.objects.create(what="by an earlier version")
         said = {"before": {field.attname: value}, "after": {field.attname: stands}}
         Change.objects.create(batch=earlier, action="change", table=table, key=key, **said)
-        assert [(k.table, k.field) for k in undo(earlier.pk).result] == [(table, field.attname)]
+        assert [(k.table, k.field) for k in undo_batch(earlier.pk).result] == [(table, field.attname)]
         assert model._default_manager.values_list(field.attname, flat=True).get(pk=key) == stands

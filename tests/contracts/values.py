@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import models
 
-from bridgehead.kit import fields, vocabularies
-from bridgehead.kit.limits import INDEXED_BYTES, LINE_LENGTH
-from bridgehead.kit.models import Keyed
-from bridgehead.workspace.case import CASE_FILES
+from bridgehead.kit import model_fields, vocabularies
+from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH
+from bridgehead.kit.models import KeyedRecord
+from bridgehead.workspace.services.case_folder import CASE_FILES
 
 Field = Any
 """A field of a model; what is asked of it depends on its kind."""
@@ -53,7 +53,7 @@ def good(field: Field, *, file: str) -> list[Any]:
 
 def bad(field: Field) -> list[Any]:
     """What a column must refuse, whoever writes it."""
-    required: list[Any] = [] if field.blank else [[] if isinstance(field, fields.ListField) else ""]
+    required: list[Any] = [] if field.blank else [[] if isinstance(field, model_fields.ListField) else ""]
     required += [] if field.null else [None]
     return [*required, *next((values(field) for kind, values in BAD.items() if isinstance(field, kind)), ())]
 
@@ -85,18 +85,18 @@ def _lines(field: Field) -> list[str]:
 
 
 GOOD: Mapping[type, Callable[[Any], Iterable[Any]]] = {
-    fields.DateField: _dates,
-    fields.MomentField: lambda _: ["00:00", "9999-12-31T23:59"],
-    fields.CountryField: lambda _: ["XK", "DK"],
-    fields.LanguageField: lambda _: ["da", "zu"],
-    fields.TermField: lambda field: vocabularies.terms(field.vocabulary),
-    fields.NumberField: _numbers,
-    fields.CountField: lambda field: [field.low or 0, field.high or 2**31 - 1],
-    fields.ListField: _lists,
-    fields.CodeField: lambda _: ["Oa.network", "code-1"],
-    fields.IdField: lambda field: ["DK"] if field.attname == "subject" else ["a", "𐌰" * 100, "-.a_", "å1"],
-    fields.LongTextField: lambda _: [incompressible(50_000), *LINES],
-    fields.LineField: _lines,
+    model_fields.DateField: _dates,
+    model_fields.MomentField: lambda _: ["00:00", "9999-12-31T23:59"],
+    model_fields.CountryField: lambda _: ["XK", "DK"],
+    model_fields.LanguageField: lambda _: ["da", "zu"],
+    model_fields.TermField: lambda field: vocabularies.terms(field.vocabulary),
+    model_fields.NumberField: _numbers,
+    model_fields.CountField: lambda field: [field.low or 0, field.high or 2**31 - 1],
+    model_fields.ListField: _lists,
+    model_fields.CodeField: lambda _: ["Oa.network", "code-1"],
+    model_fields.IdField: lambda field: ["DK"] if field.attname == "subject" else ["a", "𐌰" * 100, "-.a_", "å1"],
+    model_fields.LongTextField: lambda _: [incompressible(50_000), *LINES],
+    model_fields.LineField: _lines,
 }
 
 
@@ -119,24 +119,33 @@ def _bad_lines(field: Any) -> list[Any]:
 
 
 BAD: Mapping[type, Callable[[Any], list[Any]]] = {
-    fields.DateField: lambda _: ["31.5.2019", "2019-02-30", "2019-5", "0000", " 2019", "２０１９", 2019, "2019\n"],
-    fields.MomentField: lambda _: ["9:30", "25:00", "2019-02-30T09:30", "09:30:00"],
-    fields.CountryField: lambda _: ["ZZ", "dk", "DNK", "D\0"],
-    fields.LanguageField: lambda _: ["zz", "DA", "dan"],
-    fields.TermField: lambda _: ["no such term", "X" * 61, 1],
-    fields.NumberField: lambda field: [*_beyond(field), float("nan"), float("inf"), "1", "x", True],
-    fields.CountField: lambda _: [-1, 2**31, 2**63, 1.5, "1", True],
-    fields.ListField: _bad_lists,
-    fields.IdField: lambda _: ["a b", "a/b", "x" * 101, "...", "a\0", "\ud800", 7, "a\n"],
-    fields.LongTextField: lambda _: ["x" * 50_001, "a\0b", "\ud800", 7],
-    fields.LineField: _bad_lines,
+    model_fields.DateField: lambda _: [
+        "31.5.2019",
+        "2019-02-30",
+        "2019-5",
+        "0000",
+        " 2019",
+        "２０１９",
+        2019,
+        "2019\n",
+    ],
+    model_fields.MomentField: lambda _: ["9:30", "25:00", "2019-02-30T09:30", "09:30:00"],
+    model_fields.CountryField: lambda _: ["ZZ", "dk", "DNK", "D\0"],
+    model_fields.LanguageField: lambda _: ["zz", "DA", "dan"],
+    model_fields.TermField: lambda _: ["no such term", "X" * 61, 1],
+    model_fields.NumberField: lambda field: [*_beyond(field), float("nan"), float("inf"), "1", "x", True],
+    model_fields.CountField: lambda _: [-1, 2**31, 2**63, 1.5, "1", True],
+    model_fields.ListField: _bad_lists,
+    model_fields.IdField: lambda _: ["a b", "a/b", "x" * 101, "...", "a\0", "\ud800", 7, "a\n"],
+    model_fields.LongTextField: lambda _: ["x" * 50_001, "a\0b", "\ud800", 7],
+    model_fields.LineField: _bad_lines,
     models.ForeignKey: lambda _: ["a b", "", "x" * 101, "nobody-there"],
 }
 
 
 def columns(model: type[models.Model]) -> list[Field]:
     """The columns of a table's file, without the key of rows that are known by what they hold."""
-    return [f for f in model._meta.concrete_fields if not (f.primary_key and issubclass(model, Keyed))]
+    return [f for f in model._meta.concrete_fields if not (f.primary_key and issubclass(model, KeyedRecord))]
 
 
 def row(model: type[models.Model], number: int, **given: Any) -> dict[str, Any]:
@@ -148,27 +157,27 @@ def row(model: type[models.Model], number: int, **given: Any) -> dict[str, Any]:
         elif isinstance(field, models.ForeignKey):
             of = field.related_model.__name__.lower()
             made[field.attname] = f"{of}-{(number + place) % PEERS}" if not field.null else None
-        elif field.attname in getattr(model, "key_fields", ()) and isinstance(field, fields.DateField):
+        elif field.attname in getattr(model, "key_fields", ()) and isinstance(field, model_fields.DateField):
             made[field.attname] = f"{1000 + number}"
         else:
             made[field.attname] = _plain(field, number)
     made |= given
-    if issubclass(model, Keyed):
+    if issubclass(model, KeyedRecord):
         made["id"] = model.key_of(made)
     return made
 
 
 def _plain(field: Field, number: int) -> Any:
     match field:
-        case fields.TermField() if not field.blank:
+        case model_fields.TermField() if not field.blank:
             return next(term for term in vocabularies.terms(field.vocabulary) if term != "country")
-        case fields.CodeField() if not field.blank:
+        case model_fields.CodeField() if not field.blank:
             return "Oa.network"
-        case fields.IdField():
+        case model_fields.IdField():
             return f"actor-{number % PEERS}" if field.attname == "subject" else "" if field.blank else f"x-{number}"
-        case fields.LineField() if not field.blank or field.attname in {"role", "site", "by"}:
+        case model_fields.LineField() if not field.blank or field.attname in {"role", "site", "by"}:
             return f"{field.attname} {number}"
-        case fields.ListField():
+        case model_fields.ListField():
             return []
     return None if field.null else ""
 

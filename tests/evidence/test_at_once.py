@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 
 from bridgehead.ecosystem.models import Actor, Source, StoredFile, User
-from bridgehead.evidence import sessions, summaries
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
-from bridgehead.evidence.services import codebooks, reconciling
+from bridgehead.evidence.queries import coding_sessions, matrix_summaries
+from bridgehead.evidence.services import codebooks, reconciliation
 from bridgehead.evidence.services.sources import add_document
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
+from bridgehead.kit.permissions import Role
 from tests.at_once import at_once
 from tests.drawn import drawn
 
@@ -73,7 +73,7 @@ def test_of_several_summaries_one_stands_and_the_others_are_asked(colleagues: li
     cell = "/matrix/actor/flow/Oa.network/summary"
     texts: list[dict[str, object]] = [{"summary": f"Summary {n}", "seen": "0"} for n in range(PRESSES)]
     assert press(colleagues, cell, *texts) == [302] + [409] * (PRESSES - 1)
-    (text,) = summaries.of("actor").values()
+    (text,) = matrix_summaries.summaries_of("actor").values()
     assert press(colleagues, cell, {"summary": text}) == [302] * PRESSES
     assert StoredFile.objects.filter(pk__startswith="summaries/").count() == 1
 
@@ -92,8 +92,8 @@ def test_opposite_decisions_leave_one(colleagues: list[Client]) -> None:
     assert press(colleagues, "/sessions/unlock", {"session": "round 1", "source": "talk"}) == [302] * PRESSES
     opposite: list[dict[str, object]] = [{"ids": "c1", "keep": keep, "session": "round 1"} for keep in ("c1", "")]
     assert press(colleagues, "/sources/talk/decide", *opposite) == [302] * PRESSES
-    kept = Coding.objects.filter(coder=sessions.RECONCILED).count()
-    assert kept + len(sessions.session("round 1").turned_down) == 1, "kept or turned down, never both"
+    kept = Coding.objects.filter(coder=coding_sessions.RECONCILED).count()
+    assert kept + len(coding_sessions.session("round 1").turned_down) == 1, "kept or turned down, never both"
 
 
 def test_merged_both_ways_at_once_neither_is_lost(colleagues: list[Client]) -> None:
@@ -112,7 +112,7 @@ def test_removed_and_recoded_at_once_nothing_points_nowhere(colleagues: list[Cli
     with batch("a coding") as w:
         place = {"source_id": "talk", "start": 0, "end": 4, "coder": "", "session": "round 1"}
         w.put(Coding, [{"id": "c1", "code": "Oa.network", **place}])
-    reconciling.unlock("round 1", by="ida")
+    reconciliation.unlock("round 1", by="ida")
     works = [
         lambda client=client, n=n: (
             (  # type: ignore[misc]

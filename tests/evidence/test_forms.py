@@ -8,14 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bridgehead.ecosystem.models import Actor, Source, User
-from bridgehead.evidence import sessions, summaries
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
-from bridgehead.evidence.services import codebooks, reconciling
+from bridgehead.evidence.queries import coding_sessions, matrix_summaries
+from bridgehead.evidence.services import codebooks, reconciliation
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, set_memo
+from bridgehead.evidence.services.matrix_summaries import set_summary
 from bridgehead.evidence.services.sources import add_document, describe
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
+from bridgehead.kit.permissions import Role
 from tests.drawn import Drawn, drawn, said_beside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -71,9 +72,15 @@ VERBS: dict[str, tuple[str, str, dict[str, str], dict[str, Any], Callable[[], bo
     "remove": ("/codings/c1", "/remove", {}, {}, lambda: not Coding.objects.exists()),
     "unlock": (
         *("/sources/talk/compare", "/unlock", {}, {}),
-        lambda: sessions.session("round 1").unlocked_by == "ida",
+        lambda: coding_sessions.session("round 1").unlocked_by == "ida",
     ),
-    "summary": (CELL, "/summary", {}, {"summary": "Mine"}, lambda: list(summaries.of("actor").values()) == ["Mine"]),
+    "summary": (
+        CELL,
+        "/summary",
+        {},
+        {"summary": "Mine"},
+        lambda: list(matrix_summaries.summaries_of("actor").values()) == ["Mine"],
+    ),
     "codebook": (
         *("/codebooks", "/change", {"do": "codebook"}, {"name": " Towns "}),
         lambda: Codebook.objects.filter(pk="towns", name="Towns").exists(),
@@ -237,7 +244,7 @@ STALE: dict[str, tuple[str, str, dict[str, str], str, str, str, Callable[[str], 
     ),
     "summary": (
         *(CELL, "/summary", {}, "summary", ""),
-        *("Their cell", lambda text: summaries.write("actor", "flow", "Oa.network", text=text)),
+        *("Their cell", lambda text: set_summary("actor", "flow", "Oa.network", text=text)),
     ),
 }
 
@@ -269,9 +276,9 @@ def test_a_form_that_is_opened_anew_is_saved_at_once(verb: str, ida: Client) -> 
 
 
 def test_a_summary_that_was_taken_away_meanwhile_is_told_too(ida: Client) -> None:
-    summaries.write("actor", "flow", "Oa.network", text="There")
+    set_summary("actor", "flow", "Oa.network", text="There")
     asked = form(ida, CELL, "/summary")
-    summaries.write("actor", "flow", "Oa.network", text="")
+    set_summary("actor", "flow", "Oa.network", text="")
     assert asked.send(ida, summary="There, and more").status_code == 409
     assert asked.send(ida, summary="").status_code == 302
 
@@ -341,7 +348,7 @@ def test_a_round_is_opened_and_decided_on_in_the_page(ida: Client) -> None:
     assert len(set(keys)) == 1
     for _ in range(2):
         assert decide.send(ida, keep="").status_code == 302
-    assert sessions.session("round 1").turned_down == {"c1": "ida"}
+    assert coding_sessions.session("round 1").turned_down == {"c1": "ida"}
     assert Coding.objects.count() == 1
     assert ida.post("/sources/talk/decide", {"ids": "c1 gone", "keep": "c1"}).status_code == 404
 
@@ -398,7 +405,7 @@ def test_codings_of_two_sources_are_not_decided_on_together(ida: Client) -> None
     with batch("another source") as w:
         place = {"source_id": "bare", "coder": "bo", "session": "round 1"}
         w.put(Coding, [{"id": "c2", "code": "theme.help", **place}])
-    reconciling.unlock("round 1", by="ida")
+    reconciliation.unlock("round 1", by="ida")
     answer = ida.post("/sources/talk/decide", {"ids": "c1 c2", "keep": "c1", "session": "round 1"})
     assert answer.status_code == 400
     assert "one session and source" in answer.content.decode()

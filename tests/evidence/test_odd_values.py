@@ -8,21 +8,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
 from bridgehead.ecosystem.models import Actor, Source, StoredFile
-from bridgehead.evidence import sheets, summaries, texts
-from bridgehead.evidence.core.naming import file_of
+from bridgehead.evidence.core.qda.guids import file_of
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.evidence.queries import matrix_summaries, source_texts
+from bridgehead.evidence.services import codings_spreadsheet
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, remove_codings
-from bridgehead.evidence.services.exporting import export_codebook, export_project
-from bridgehead.evidence.services.importing import import_project
+from bridgehead.evidence.services.matrix_summaries import set_summary
+from bridgehead.evidence.services.project_export import export_codebook, export_project
+from bridgehead.evidence.services.project_import import import_project
 from bridgehead.evidence.services.sources import add_document, pseudonymise
 from bridgehead.influence.models import Finding
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.limits import TEXT_LENGTH
-from bridgehead.workspace.case import import_case
-from bridgehead.workspace.case_export import export_case
-from bridgehead.workspace.undo import undo
+from bridgehead.kit.field_limits import TEXT_LENGTH
+from bridgehead.kit.permissions import Role
+from bridgehead.workspace.services.case_export import export_case
+from bridgehead.workspace.services.case_folder import import_case
+from bridgehead.workspace.services.undo import undo_batch
 from tests.evidence.projects import EVERYTHING, write
 from tests.world import signed_in
 
@@ -53,7 +55,7 @@ def test_a_source_of_a_long_id_has_its_text(long: str, tmp_path: Path) -> None:
     client = signed_in(Role.STAFF)
     document = SimpleUploadedFile("t.txt", b"Anna said so.")
     assert client.post(f"/sources/{long}/text", {"file": document}).status_code == 302
-    assert texts.text_of(long) == "Anna said so."
+    assert source_texts.text_of(long) == "Anna said so."
     assert "Anna said so." in client.get(f"/sources/{long}").content.decode()
     assert "no text" not in client.get("/sources").content.decode()
     key = code_passage(long, start=5, end=9, codes=["Oa.network"], coder="ida").result[0]
@@ -68,11 +70,11 @@ def test_a_summary_of_long_ids_is_found_again(long: str) -> None:
     client = signed_in(Role.STAFF)
     cell = f"/matrix/actor/{long}/Oa.network"
     assert client.post(f"{cell}/summary", {"summary": "Said"}).status_code == 302
-    summaries.write("actor", long, "Oi.formal", text="More")
-    assert summaries.of("actor") == {(long, "Oa.network"): "Said", (long, "Oi.formal"): "More"}
+    set_summary("actor", long, "Oi.formal", text="More")
+    assert matrix_summaries.summaries_of("actor") == {(long, "Oa.network"): "Said", (long, "Oi.formal"): "More"}
     assert "Said" in client.get(cell).content.decode()
     with pytest.raises(InputError, match="at most 50,000"):
-        summaries.write("actor", long, "Oa.network", text="n" * (TEXT_LENGTH + 1))
+        set_summary("actor", long, "Oa.network", text="n" * (TEXT_LENGTH + 1))
 
 
 def test_what_xml_cannot_hold_becomes_a_space_there_and_is_told(tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_what_xml_cannot_hold_becomes_a_space_there_and_is_told(tmp_path: Path) 
         root = etree.fromstring(archive.read("project.qde"))
     assert "a b c  " in [element.get("name") for element in root.iter()]
     export_codebook(tmp_path / "out.qdc")
-    sheets.export_codings(tmp_path / "out.xlsx")
+    codings_spreadsheet.export_codings(tmp_path / "out.xlsx")
     client = signed_in(Role.STAFF)
     for path in ("/sources", "/sources/talk", "/codebooks", "/codes/code", "/codings/c1", "/memos?format=xlsx"):
         assert client.get(path).status_code == 200
@@ -143,6 +145,6 @@ def test_a_finding_loses_what_is_removed_and_has_it_again_when_that_is_undone() 
     removed = remove_codings([one])
     assert Finding.objects.get().supports == pieces[1:]
     assert removed.tallies["finding"].changed == 1
-    undo(removed.batch or 0)
+    undo_batch(removed.batch or 0)
     assert Finding.objects.get().supports == pieces
     assert set(Evidence.objects.values_list("pk", flat=True)) == set(pieces)

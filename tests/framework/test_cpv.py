@@ -1,6 +1,6 @@
 """Titles of what public buyers buy."""
 
-from bridgehead.framework.cpv import in_words, titles
+from bridgehead.framework.cpv import titles, titles_with_ancestors
 
 
 def test_every_division_has_a_title() -> None:
@@ -9,7 +9,9 @@ def test_every_division_has_a_title() -> None:
 
 
 def test_codes_say_what_they_belong_to_once() -> None:
-    assert in_words(["71220000", "71200000"]).split("; ")[0] == "Architectural design services"
-    assert in_words(["71220000"]).endswith("Architectural, construction, engineering and inspection services")
-    assert in_words([]) == ""
-    assert in_words(["99999999"]) == ""
+    assert titles_with_ancestors(["71220000", "71200000"]).split("; ")[0] == "Architectural design services"
+    assert titles_with_ancestors(["71220000"]).endswith(
+        "Architectural, construction, engineering and inspection services"
+    )
+    assert titles_with_ancestors([]) == ""
+    assert titles_with_ancestors(["99999999"]) == ""

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from bridgehead.influence.core import levels
+from bridgehead.influence.core import level_relations
 from bridgehead.profile.core.standing import SCHEMA
 
 YES = {"purpose": "yes", "current": "yes", "trust": "yes"}
@@ -24,4 +24,4 @@ def evidence(*rows: dict[str, Any]) -> pl.DataFrame:
 
 def relations(*rows: dict[str, Any]) -> pl.DataFrame:
     """Relations e1, e2, … from the macro to the meso level, unless said otherwise."""
-    return _frame(list(rows), levels.SCHEMA, from_level="macro", to_level="meso")
+    return _frame(list(rows), level_relations.SCHEMA, from_level="macro", to_level="meso")

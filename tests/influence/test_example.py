@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from bridgehead.influence.core.account import as_answer
-from bridgehead.influence.services.account import account, export, tables
+from bridgehead.influence.core.influence_account import as_answer
+from bridgehead.influence.services.influence_account import account, export, tables
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.workspace.case import import_case
-from bridgehead.workspace.demo import EXAMPLE
+from bridgehead.workspace.services.case_folder import import_case
+from bridgehead.workspace.services.example_workspace import EXAMPLE
 from tests.conftest import Run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from bridgehead.ecosystem.models import Actor
-from bridgehead.kit import log
-from bridgehead.kit.changes import batch
+from bridgehead.kit import change_log
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import (
     LookedUp,
@@ -27,7 +27,7 @@ from bridgehead.kit.forms import (
 )
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Receipt
-from bridgehead.workspace.undo import undo
+from bridgehead.workspace.services.undo import undo_batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -111,13 +111,13 @@ def test_what_was_undone_can_be_done_again() -> None:
     first = save(send(founded="2019", token="t" * 32))
     assert first is not None
     assert first.batch is not None
-    undo(first.batch)
+    undo_batch(first.batch)
     save(send(founded="2019", token="t" * 32))
     assert Actor.objects.get().founded == "2019"
 
 
 def test_a_version_that_others_changed_shows_both_and_asks() -> None:
-    seen = str(log.position_of(Actor, "havn"))
+    seen = str(change_log.position_of(Actor, "havn"))
     change("havn", founded="2018")
     form = send(founded="2019", seen=seen)
     assert save(form) is None
@@ -131,14 +131,14 @@ def test_a_version_that_others_changed_shows_both_and_asks() -> None:
 
 
 def test_another_field_of_the_same_record_is_no_conflict() -> None:
-    seen = str(log.position_of(Actor, "havn"))
+    seen = str(change_log.position_of(Actor, "havn"))
     change("havn", city="Aarhus")
     assert save(send(founded="2019", seen=seen)) is not None
     assert (Actor.objects.get().city, Actor.objects.get().founded) == ("Aarhus", "2019")
 
 
 def test_both_versions_are_shown_in_the_words_of_the_form() -> None:
-    seen = str(log.position_of(Actor, "havn"))
+    seen = str(change_log.position_of(Actor, "havn"))
     change("havn", kind="public", aliases=["Port"])
     form = send(kind="knowledge", aliases="Port; Å", seen=seen)
     save(form)

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from bridgehead.kit import ids
 from bridgehead.kit.errors import Busy, Conflict
+from bridgehead.kit.field_limits import ID_LENGTH, LARGEST_COUNT, is_id
 from bridgehead.kit.forms import ids_of
-from bridgehead.kit.limits import ID_LENGTH, LARGEST_COUNT, is_id
-from bridgehead.kit.listing import LONGEST, words_in
-from bridgehead.kit.web import PlainErrors
+from bridgehead.kit.list_page import LONGEST, words_in
+from bridgehead.kit.middleware import ErrorPages
 from tests.world import staff, world
 
 __all__ = ["staff", "world"]
@@ -67,7 +67,7 @@ def test_any_id_can_stand_in_the_ids_of_a_form() -> None:
 
 
 def test_a_refusal_has_a_page(world: None) -> None:
-    answer = PlainErrors(lambda _: None)  # type: ignore[arg-type, return-value]
+    answer = ErrorPages(lambda _: None)  # type: ignore[arg-type, return-value]
     busy = answer.process_exception(RequestFactory().get("/"), Busy())
     assert busy is not None
     assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from bridgehead.ecosystem.models import Actor
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.snapshot import snapshot
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]

@@ -7,7 +7,7 @@ from django.db import OperationalError, connection, connections, transaction
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit import write_lock as module
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy
 from bridgehead.kit.models import Batch
 from bridgehead.kit.write_lock import write_lock

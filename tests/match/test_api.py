@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bridgehead.kit.access import Role
-from bridgehead.match import queries
+from bridgehead.kit.permissions import Role
+from bridgehead.match.queries import record_frames
+from bridgehead.match.schemas import match_json
 from bridgehead.match.services import match_opportunity
-from bridgehead.match.services.answers import of_match
 from tests.world import flow, signed_in, staff, world
 
 __all__ = ["flow", "staff", "world"]
@@ -25,7 +25,7 @@ def put(client: Client, path: str, **said: str) -> Any:
 
 def test_the_candidates_are_those_of_the_command(staff: Client) -> None:
     answer = staff.get(CANDIDATES).json()
-    assert answer == of_match(match_opportunity("harbour-storage"))
+    assert answer == match_json(match_opportunity("harbour-storage"))
     assert answer["candidates"][0]["rank"] == 1
     assert {r["kind"] for r in answer["candidates"][0]["reasons"]} >= {"eligibility", "additionality"}
 
@@ -55,7 +55,7 @@ def test_a_mark_is_put_read_and_taken_back(staff: Client) -> None:
     assert staff.get("/api/marks?actor=flow").json() == {"count": 1, "items": [said]}
     assert "flow" not in {c["actor"] for c in staff.get(CANDIDATES).json()["candidates"]}
     assert staff.delete(f"{PAIR}/not_for_them").status_code == 204
-    assert not queries.marks().exists()
+    assert not record_frames.marks().exists()
     assert staff.delete(f"{PAIR}/not_for_them").status_code == 404
     assert put(staff, f"{PAIR}/nice").status_code == 400
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bridgehead.match.core.answer import as_lines
-from bridgehead.match.core.results import by_additionality
+from bridgehead.match.core.match_result import by_additionality
+from bridgehead.match.schemas import match_json
 from bridgehead.match.services import match_opportunity
-from bridgehead.match.services.answers import of_match
-from bridgehead.workspace import demo
+from bridgehead.workspace.services import example_workspace
 from tests.conftest import Run
 
 JUDGED = {"score", "eligible", "additionality", "additionality_known", "additionality_unknown", "reasons"}
@@ -29,9 +29,9 @@ def test_both_ways_on_the_command_line(bridgehead: Run) -> None:
 @pytest.mark.django_db
 def test_candidates_by_what_it_adds_unknown_ones_last(settings: Any, tmp_path: Path) -> None:
     settings.WORKSPACE = tmp_path
-    demo.build()
+    example_workspace.build()
     found = match_opportunity("stockholm-harbour")
-    answer = of_match(found)["candidates"]
+    answer = match_json(found)["candidates"]
     assert {"rank", "actor", "name", *JUDGED} == set(answer[0])
     assert {"kind", "text", "weight", "records"} == set(answer[0]["reasons"][0])
     ordered = by_additionality(found.candidates)

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bridgehead.kit.access import Role
 from bridgehead.kit.models import Batch
-from bridgehead.match import mail
+from bridgehead.kit.permissions import Role
+from bridgehead.match.services import digest_email
+from bridgehead.match.services.mail_recipients import MailRecipient
 from bridgehead.match.services.marks import DISMISSING, LONGEST_REASON, mark
-from bridgehead.match.services.readers import Reader
 from bridgehead.models import Actor, Mark, Person
 from tests.at_once import at_once
 from tests.world import flow, signed_in, small_world, staff, world
@@ -31,8 +31,11 @@ def put(client: Client, word: str, body: Any = None) -> Any:
 
 def links() -> tuple[str, str]:
     """Addresses of the links that a mail to Flow's contact holds: no thanks, and no more mails."""
-    reader = Reader("p1", "Ane Holm", "ane@flow.example", Actor.objects.get(pk="flow"))
-    return f"/mail/no/{mail.sign(mail.NO, reader, HARBOUR)}", f"/mail/stop/{mail.sign(mail.STOP, reader)}"
+    reader = MailRecipient("p1", "Ane Holm", "ane@flow.example", Actor.objects.get(pk="flow"))
+    return (
+        f"/mail/no/{digest_email.sign_link(digest_email.NO, reader, HARBOUR)}",
+        f"/mail/stop/{digest_email.sign_link(digest_email.STOP, reader)}",
+    )
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bridgehead.intake.services import import_file
-from bridgehead.match import disk
-from bridgehead.match.core import history
-from bridgehead.match.services import ranking
+from bridgehead.importers.services.import_file import import_file
+from bridgehead.match.core import history_builder
+from bridgehead.match.services import index_store, ranking
 from bridgehead.models import Opportunity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
@@ -25,8 +24,8 @@ def overlap() -> float:
         classes[about.cpv[0]].setdefault(about.language == "en", about)
     pairs = [both for both in classes.values() if len(both) == 2][:PAIRS]
     assert len(pairs) == PAIRS
-    found = [{c.actor for c in ranking.match_about(both[True]).candidates} for both in pairs]
-    other = [{c.actor for c in ranking.match_about(both[False]).candidates} for both in pairs]
+    found = [{c.actor for c in ranking.rank_by_fit(both[True]).candidates} for both in pairs]
+    other = [{c.actor for c in ranking.rank_by_fit(both[False]).candidates} for both in pairs]
     return float(np.mean([len(one & two) / 20 for one, two in zip(found, other, strict=True)]))
 
 
@@ -35,10 +34,10 @@ def test_titles_of_what_is_bought_bridge_languages(
 ) -> None:
     settings.WORKSPACE = tmp_path
     import_file("ted", shared / "data" / "ted")
-    disk._opened.clear()
+    index_store._opened.clear()
     bridged = overlap()
-    monkeypatch.setattr(history, "in_words", lambda _: "")
+    monkeypatch.setattr(history_builder, "in_words", lambda _: "")
     monkeypatch.setattr(ranking, "in_words", lambda _: "")
     settings.WORKSPACE = tmp_path / "without"
-    disk._opened.clear()
+    index_store._opened.clear()
     assert bridged > overlap() + 0.1

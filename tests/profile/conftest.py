@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bridgehead.workspace.case import import_case
+from bridgehead.workspace.services.case_folder import import_case
 from tests.profile.case import write
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from bridgehead.profile.core.advantage_profile import Profile
 from bridgehead.profile.core.insidership import Insidership
-from bridgehead.profile.core.profiles import Profile
-from bridgehead.profile.services import contribution, profile
+from bridgehead.profile.services.profile import contribution, profile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("example")]
 

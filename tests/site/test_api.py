@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bridgehead.ecosystem.models import User
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.permissions import Role
 from bridgehead.models import Actor, Opportunity
 from bridgehead.site.api import api
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 from pytest_django.live_server_helper import LiveServer
 
 from bridgehead.ecosystem.models import User
-from bridgehead.kit.access import Role
+from bridgehead.kit.permissions import Role
 from tests.world import small_world
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from bridgehead.models import Actor
-from bridgehead.workspace.case_export import export_case
-from tests.intake.spreadsheets import messy
+from bridgehead.workspace.services.case_export import export_case
+from tests.importers.spreadsheets import messy
 from tests.stories.conftest import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from bridgehead.consortium.models import TeamSeat
 from bridgehead.ecosystem.models import Activity, Tie
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.models import Participation, Slot, Wish
-from bridgehead.workspace import demo
+from bridgehead.workspace.services import example_workspace
 from tests.stories.conftest import Desk
 from tests.stories.test_every_page import faults
 from tests.world import keyed
@@ -23,7 +23,7 @@ def fits_a_phone(desk: Desk) -> bool:
 
 
 def test_pin_leave_out_swap_and_keep(desk: Desk) -> None:
-    demo.build()
+    example_workspace.build()
     page = desk.open("/opportunities/stockholm-harbour")
     page.get_by_role("link", name="Who should go together?").click()
     best = page.get_by_role("region", name="The best team")

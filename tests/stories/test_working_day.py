@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bridgehead.models import Actor
-from tests.intake.samples import ORGANISATIONS, PROJECTS
+from tests.importers.samples import ORGANISATIONS, PROJECTS
 from tests.stories.conftest import PASSWORD, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -19,7 +19,7 @@ def main() -> int:
 
     from bridgehead.ecosystem.models import Actor
     from bridgehead.kit.errors import BridgeheadError
-    from bridgehead.workspace.case_export import export_case
+    from bridgehead.workspace.services.case_export import export_case
 
     folder = Path(sys.argv[1])
     if "--again" not in sys.argv:

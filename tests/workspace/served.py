@@ -21,7 +21,7 @@ from uuid import uuid4
 
 import psutil
 
-from bridgehead.workspace.demo import PASSWORD
+from bridgehead.workspace.services.example_workspace import PASSWORD
 
 PROGRAM = str(Path(sys.executable).parent / "bridgehead")
 SECONDS = 20

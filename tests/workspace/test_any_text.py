@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bridgehead.ecosystem.models import Indicator, Source, StoredFile
-from bridgehead.framework.load import load
-from bridgehead.kit import checks, fields, vocabularies
-from bridgehead.kit.changes import batch
-from bridgehead.kit.limits import TEXT_LENGTH
-from bridgehead.kit.models import Batch, Change, Keyed
-from bridgehead.workspace.case import import_case, tables
-from bridgehead.workspace.case_export import export_case
-from bridgehead.workspace.workbook import export_workbook, import_workbook
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit import checks, model_fields, vocabularies
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.field_limits import TEXT_LENGTH
+from bridgehead.kit.models import Batch, Change, KeyedRecord
+from bridgehead.workspace.services.case_export import export_case
+from bridgehead.workspace.services.case_folder import import_case, tables
+from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -119,7 +119,7 @@ def rows_of(model: type[models.Model], texts: list[str]) -> Iterator[dict[str, A
         row |= FIXED.get(model, {})
         if model is Source:
             row["file"] = f"{number}.txt"
-        row["id"] = model.key_of(row) if issubclass(model, Keyed) else f"{model.__name__.lower()}{number}"
+        row["id"] = model.key_of(row) if issubclass(model, KeyedRecord) else f"{model.__name__.lower()}{number}"
         if row["id"] not in seen and checks.fault(model._meta.get_field("id"), row["id"]) is None:
             seen.add(row["id"])
             yield row
@@ -127,22 +127,22 @@ def rows_of(model: type[models.Model], texts: list[str]) -> Iterator[dict[str, A
 
 FIXED: dict[type[models.Model], dict[str, Any]] = {Indicator: {"subject": "DK", "subject_kind": "country"}}
 PLAIN = {
-    fields.DateField: "2019-05",
-    fields.MomentField: "09:30",
-    fields.CountryField: "DK",
-    fields.LanguageField: "da",
+    model_fields.DateField: "2019-05",
+    model_fields.MomentField: "09:30",
+    model_fields.CountryField: "DK",
+    model_fields.LanguageField: "da",
 }
 
 
 def value_of(field: Any, text: str) -> Any:
     match field:
-        case fields.TermField():
+        case model_fields.TermField():
             return next(iter(vocabularies.terms(field.vocabulary)))
-        case fields.CodeField():
-            return next(iter(load().codes))
-        case fields.ListField():
+        case model_fields.CodeField():
+            return next(iter(load_framework().codes))
+        case model_fields.ListField():
             return [part for part in text.split(";") if field.accepts([part])] if field.item == "line" else []
-        case fields.NumberField() | fields.CountField():
+        case model_fields.NumberField() | model_fields.CountField():
             return field.low or 1
         case _ if type(field) in PLAIN:
             return PLAIN[type(field)]

@@ -9,18 +9,18 @@ from django.db import connections
 from django.test import Client
 
 from bridgehead.ecosystem.models import Actor, Person
-from bridgehead.intake.duplicates import tell_apart
-from bridgehead.intake.models import ColumnChoice, NotTheSame
-from bridgehead.intake.services import remember_columns
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.importers.models import ColumnChoice, DistinctPair
+from bridgehead.importers.queries.duplicates import mark_distinct
+from bridgehead.importers.services.import_file import remember_columns
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound, Repeated
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.permissions import Role
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.workspace.merge import merge
-from bridgehead.workspace.privacy import erase_person
-from bridgehead.workspace.undo import undo
+from bridgehead.workspace.services.merge_actors import merge_actors
+from bridgehead.workspace.services.personal_data import erase_person
+from bridgehead.workspace.services.undo import undo_batch
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -86,21 +86,23 @@ def test_a_merge(staff: Client, token: str) -> None:
 
 
 def test_a_merge_both_ways(staff: Client) -> None:
-    answers = at_once(lambda: merge("havn", "havn-2"), lambda: merge("havn-2", "havn"))
+    answers = at_once(lambda: merge_actors("havn", "havn-2"), lambda: merge_actors("havn-2", "havn"))
     merged = Batch.objects.latest("pk").pk
     assert Actor.objects.count() == 1
     assert sorted(type(a).__name__ for a in answers) == ["Receipt", "Repeated"]
     assert {a.batch for a in answers} == {merged}
-    undo(merged)
-    assert merge("havn", "havn-2").batch != merged, "undone, they can be merged again"
+    undo_batch(merged)
+    assert merge_actors("havn", "havn-2").batch != merged, "undone, they can be merged again"
     with batch("remove") as writer:
         writer.remove(Actor, ["havn"])
     with pytest.raises(NotFound):
-        merge("havn", "havn-2")
+        merge_actors("havn", "havn-2")
 
 
 def test_opposite_things_leave_no_contradiction(staff: Client, two: int) -> None:
-    answers = at_once(lambda: undo(two), lambda: merge("havn", "havn-2"), lambda: tell_apart("havn", "havn-2"))
+    answers = at_once(
+        lambda: undo_batch(two), lambda: merge_actors("havn", "havn-2"), lambda: mark_distinct("havn", "havn-2")
+    )
     assert not [a for a in answers if isinstance(a, Exception) and not isinstance(a, NotFound | Repeated)]
     assert Actor.objects.count() in {0, 1}
 
@@ -108,7 +110,7 @@ def test_opposite_things_leave_no_contradiction(staff: Client, two: int) -> None
 def test_telling_apart(staff: Client) -> None:
     answers = presses(staff, "/duplicates/havn/havn-2/apart") + presses(staff, "/duplicates/havn-2/havn/apart")
     assert {(a.status_code, a.headers.get("Location")) for a in answers} == {(302, "/duplicates")}
-    assert NotTheSame.objects.count() == 1
+    assert DistinctPair.objects.count() == 1
     assert staff.post("/duplicates/havn/nobody/apart").status_code == 404
 
 

@@ -9,8 +9,8 @@ from bridgehead.kit.cli import JsonOption, in_workspace, show_json
 from bridgehead.kit.errors import InputError
 
 if TYPE_CHECKING:
-    from bridgehead.consortium.core.answer import Consortium, Proposal
-    from bridgehead.consortium.core.instance import Weights
+    from bridgehead.consortium.core.problem import TermWeights
+    from bridgehead.consortium.core.result import Consortium, TeamProposal
 
 MARKS = {True: "met", False: "not met", None: "to check"}
 
@@ -39,15 +39,17 @@ def consortium(
     json: JsonOption = False,
 ) -> None:
     """Choose who goes together: the best teams, proven, each member and rule explained."""
-    from bridgehead.consortium.core.answer import as_json
-    from bridgehead.consortium.services import Ask
-    from bridgehead.consortium.services import consortium as find
-    from bridgehead.kit.progress import on_terminal
+    from bridgehead.consortium.core.result import as_json
+    from bridgehead.consortium.services import TeamRequest
+    from bridgehead.consortium.services import find_teams as find
+    from bridgehead.kit.progress import terminal_progress
 
-    ask = Ask(lead, tuple(pin or ()), tuple(without or ()), rules, size or None, members_of, _weights(weight or ()))
-    found = find(opportunity, ask, top=top, seconds=seconds, progress=on_terminal)
+    ask = TeamRequest(
+        lead, tuple(pin or ()), tuple(without or ()), rules, size or None, members_of, _weights(weight or ())
+    )
+    found = find(opportunity, ask, top=top, seconds=seconds, progress=terminal_progress)
     if export is not None:
-        from bridgehead.consortium.files import write
+        from bridgehead.consortium.services.team_documents import write
 
         write(found, export)
     if json:
@@ -56,16 +58,16 @@ def consortium(
         typer.echo("\n".join(_lines(found)))
 
 
-def _weights(given: "list[str] | tuple[str, ...]") -> "Weights":
-    from bridgehead.consortium.core.instance import Weights
+def _weights(given: "list[str] | tuple[str, ...]") -> "TermWeights":
+    from bridgehead.consortium.core.problem import TermWeights
 
     values = {}
     for text in given:
         term, _, number = text.partition("=")
-        if term not in Weights.names() or not number.isascii() or not number.isdigit() or int(number) > 100:
-            raise InputError(f"TERM=N, N from 0 to 100, TERM one of {', '.join(Weights.names())}", found=text)
+        if term not in TermWeights.names() or not number.isascii() or not number.isdigit() or int(number) > 100:
+            raise InputError(f"TERM=N, N from 0 to 100, TERM one of {', '.join(TermWeights.names())}", found=text)
         values[term] = int(number)
-    return Weights(**values)
+    return TermWeights(**values)
 
 
 def _lines(found: "Consortium") -> list[str]:
@@ -88,7 +90,7 @@ def _lines(found: "Consortium") -> list[str]:
     return lines
 
 
-def _team(place: int, team: "Proposal") -> list[str]:
+def _team(place: int, team: "TeamProposal") -> list[str]:
     differs = f", differs in {team.differs} seats" if team.differs else ""
     lines = [f"Team {place}: {team.objective:g} points, bound {team.bound:g} ({team.status}{differs})"]
     for m in team.members:

@@ -2,14 +2,14 @@
 
 from django.db import models
 
-from bridgehead.kit.fields import DateField, IdField, LineField, LongTextField, TermField
-from bridgehead.kit.models import Keyed, Named
+from bridgehead.kit.model_fields import DateField, IdField, LineField, LongTextField, TermField
+from bridgehead.kit.models import KeyedRecord, NamedRecord
 
 ACTOR = "bridgehead.Actor"
 OPPORTUNITY = "bridgehead.Opportunity"
 
 
-class TeamSeat(Keyed):
+class TeamSeat(KeyedRecord):
     """One actor's seat in a team; a team is its seats, which share opportunity and name."""
 
     team = IdField(db_index=True)
@@ -21,7 +21,7 @@ class TeamSeat(Keyed):
     key_fields = ("team", "actor_id")
 
 
-class Invitation(Named):
+class Invitation(NamedRecord):
     """An invitation to join for an opportunity, and how it stands."""
 
     opportunity = models.ForeignKey(OPPORTUNITY, on_delete=models.PROTECT, related_name="invitations")

@@ -5,12 +5,12 @@ from statistics import median
 
 from django.db.models import QuerySet
 
-from bridgehead.consortium.core.bonds import Known
-from bridgehead.consortium.core.covers import Passage
-from bridgehead.consortium.core.instance import Pair, pair
+from bridgehead.consortium.core.capability_coverage import CapabilityPassage
+from bridgehead.consortium.core.problem import Pair, pair
+from bridgehead.consortium.core.trust import TieRecords
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.ecosystem.models import Actor, Membership, Participation, Tie
-from bridgehead.kit import dates
+from bridgehead.kit import partial_dates
 
 DECLINED = "declined"
 LARGEST = 60
@@ -31,29 +31,29 @@ def public_bodies(countries: Collection[str]) -> list[Actor]:
     return list(Actor.objects.filter(kind="public", country__in=countries).order_by("id"))
 
 
-def others(known: Collection[str], limit: int) -> list[Actor]:
+def other_actors(known: Collection[str], limit: int) -> list[Actor]:
     """Actors beside these, firms, knowledge institutions and public bodies, by id."""
     found = Actor.objects.filter(kind__in=("firm", "knowledge", "public")).order_by("id")
     return [a for a in found[: limit + len(known)] if a.id not in known][:limit]
 
 
-def passages(found: Iterable[Actor], day: str) -> dict[str, list[Passage]]:
+def passages(found: Iterable[Actor], day: str) -> dict[str, list[CapabilityPassage]]:
     """Actor to words about it: its capabilities, its description, its activities that began until a day."""
     result = {}
     for a in found:
-        own = [Passage("capability", a.id, text, text) for text in a.capabilities]
+        own = [CapabilityPassage("capability", a.id, text, text) for text in a.capabilities]
         about = f"{a.description} {a.sector}".strip()
-        result[a.id] = own + ([Passage("description", a.id, a.name, about)] if about else [])
+        result[a.id] = own + ([CapabilityPassage("description", a.id, a.name, about)] if about else [])
     rows = Participation.objects.order_by("activity_id").values_list(
         "actor_id", "activity_id", "activity__name", "activity__themes", "activity__description", "activity__start"
     )
     for actor, activity, name, themes, description, start in rows:
-        if actor in result and not dates.before(day, start):
-            result[actor].append(Passage("activity", activity, name, " ".join([name, *themes, description])))
+        if actor in result and not partial_dates.is_before(day, start):
+            result[actor].append(CapabilityPassage("activity", activity, name, " ".join([name, *themes, description])))
     return result
 
 
-def known(day: str) -> Known:
+def tie_records(day: str) -> TieRecords:
     """Who dealt with whom until a day."""
     ties = Tie.objects.order_by("id").values_list("id", "a_id", "b_id", "kind", "since")
     rows = Participation.objects.order_by("activity_id", "actor_id").values_list(
@@ -61,14 +61,14 @@ def known(day: str) -> Known:
     )
     together: dict[str, tuple[str, set[str]]] = {}
     for activity, name, actor, start in rows:
-        if not dates.before(day, start):
+        if not partial_dates.is_before(day, start):
             together.setdefault(activity, (name, set()))[1].add(actor)
     circles: dict[str, set[str]] = {}
     for cluster, member in Membership.objects.values_list("cluster_id", "member_id"):
         circles.setdefault(cluster, set()).add(member)
-    kept = [(id_, a, b, kind) for id_, a, b, kind, since in ties if not dates.before(day, since)]
+    kept = [(id_, a, b, kind) for id_, a, b, kind, since in ties if not partial_dates.is_before(day, since)]
     names = dict(Actor.objects.values_list("pk", "name"))
-    return Known(
+    return TieRecords(
         ties=kept,
         together=[(activity, name, sorted(who)) for activity, (name, who) in together.items() if len(who) <= LARGEST],
         circles={cluster: (names.get(cluster, cluster), members) for cluster, members in circles.items()},
@@ -76,7 +76,7 @@ def known(day: str) -> Known:
     )
 
 
-def tied(kind: str) -> frozenset[Pair]:
+def tied_pairs(kind: str) -> frozenset[Pair]:
     """Pairs with a tie of this kind."""
     return frozenset(pair(a, b) for a, b in Tie.objects.filter(kind=kind).values_list("a_id", "b_id"))
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Actor
-from bridgehead.kit.access import Kind
-from bridgehead.kit.api import PageQuery, Words, part, require_view
+from bridgehead.kit.api import PageQuery, Words, cut_page, require_view
+from bridgehead.kit.permissions import Resource
 
 router = Router(tags=["ecosystem"])
 
@@ -31,7 +31,7 @@ class ActorOut(BaseModel):
     website: str
 
 
-class Actors(BaseModel):
+class ActorPage(BaseModel):
     """A page of actors."""
 
     count: int
@@ -53,14 +53,14 @@ class ActivityOut(BaseModel):
     programme: str
 
 
-class Activities(BaseModel):
+class ActivityPage(BaseModel):
     """A page of activities."""
 
     count: int
     items: list[ActivityOut]
 
 
-@router.get("/members", response=Actors)
+@router.get("/members", response=ActorPage)
 def members(
     request: HttpRequest,
     page: PageQuery,
@@ -70,21 +70,21 @@ def members(
     cluster: Words = "",
 ) -> dict[str, Any]:
     """Actors by name, filtered."""
-    require_view(request, Kind.ACTOR)
-    return part(queries.actors(words=words, kind=kind, country=country, cluster=cluster), page)
+    require_view(request, Resource.ACTOR)
+    return cut_page(queries.actors(words=words, kind=kind, country=country, cluster=cluster), page)
 
 
 @router.get("/members/{actor}", response=ActorOut)
 def member(request: HttpRequest, actor: str) -> Actor:
     """One actor."""
-    require_view(request, Kind.ACTOR)
+    require_view(request, Resource.ACTOR)
     return queries.actor(actor)
 
 
-@router.get("/activities", response=Activities)
+@router.get("/activities", response=ActivityPage)
 def activities(
     request: HttpRequest, page: PageQuery, words: Words = "", kind: Words = "", actor: Words = ""
 ) -> dict[str, Any]:
     """Activities, the latest first, filtered."""
-    require_view(request, Kind.ACTIVITY)
-    return part(queries.activities(words=words, kind=kind, actor=actor), page)
+    require_view(request, Resource.ACTIVITY)
+    return cut_page(queries.activities(words=words, kind=kind, actor=actor), page)

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from bridgehead.framework.cli import term
-from bridgehead.kit.access import Role
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
-from bridgehead.kit.cli import country as checked_country
+from bridgehead.kit.cli import check_country as checked_country
+from bridgehead.kit.permissions import Role
 
 Words = Annotated[str, typer.Argument(metavar="[WORDS]", help="Words that all occur", show_default=False)]
 CountryOption = Annotated[
@@ -96,7 +96,7 @@ def add_user(
     password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input")] = False,
 ) -> None:
     """Make an account. The password is asked for."""
-    from bridgehead.ecosystem.services import add_user as add
+    from bridgehead.ecosystem.services.accounts import add_user as add
 
     if password_stdin:
         password = sys.stdin.readline().rstrip("\n")

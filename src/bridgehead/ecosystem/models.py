@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from bridgehead.kit.access import Role
-from bridgehead.kit.fields import (
+from bridgehead.kit.filenames import LONGEST
+from bridgehead.kit.model_fields import (
     CountryField,
     DateField,
     FileNameField,
@@ -20,8 +20,8 @@ from bridgehead.kit.fields import (
     NumberField,
     TermField,
 )
-from bridgehead.kit.filenames import LONGEST
-from bridgehead.kit.models import Keyed, Named
+from bridgehead.kit.models import KeyedRecord, NamedRecord
+from bridgehead.kit.permissions import Role
 
 ACTOR = "bridgehead.Actor"
 ACTIVITY = "bridgehead.Activity"
@@ -29,7 +29,7 @@ SOURCE = "bridgehead.Source"
 OPPORTUNITY = "bridgehead.Opportunity"
 
 
-class Actor(Named):
+class Actor(NamedRecord):
     """A firm, knowledge institution, public organisation, investor, cluster or network of clusters."""
 
     name = LineField(blank=False, db_index=True)
@@ -57,7 +57,7 @@ class User(AbstractUser):
     actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="users")
 
 
-class Identifier(Keyed):
+class Identifier(KeyedRecord):
     """What a register calls an actor."""
 
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="identifiers")
@@ -69,7 +69,7 @@ class Identifier(Keyed):
         indexes: ClassVar = [models.Index(fields=["scheme", "value"])]
 
 
-class Person(Named):
+class Person(NamedRecord):
     """A contact at an actor: personal data."""
 
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="people")
@@ -84,7 +84,7 @@ class Person(Named):
         return self.name
 
 
-class Membership(Keyed):
+class Membership(KeyedRecord):
     """An actor's membership of a cluster, or a cluster's of a network of clusters."""
 
     member = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="memberships")
@@ -94,7 +94,7 @@ class Membership(Keyed):
     key_fields = ("member_id", "cluster_id", "since")
 
 
-class Source(Named):
+class Source(NamedRecord):
     """Where evidence comes from, with its appraisal (§3.3.3): fits the purpose, is current, is trustworthy."""
 
     title = LineField(blank=False)
@@ -133,7 +133,7 @@ class StoredFile(models.Model):
         return None
 
 
-class Activity(Named):
+class Activity(NamedRecord):
     """What the cluster, or anybody, does with actors: an event, a project, a trip."""
 
     name = LineField(blank=False)
@@ -156,7 +156,7 @@ class Activity(Named):
         return self.name
 
 
-class Participation(Keyed):
+class Participation(KeyedRecord):
     """An actor's part in an activity."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participations")
@@ -169,7 +169,7 @@ class Participation(Keyed):
     key_fields = ("activity_id", "actor_id", "role", "since")
 
 
-class Tie(Named):
+class Tie(NamedRecord):
     """A dated, undirected relation between two actors."""
 
     a = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_a")
@@ -183,7 +183,7 @@ class Tie(Named):
     source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="ties")
 
 
-class Entry(Named):
+class Entry(NamedRecord):
     """A firm's step into a market, with its mode."""
 
     firm = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="entries")
@@ -199,7 +199,7 @@ class Entry(Named):
     source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
 
 
-class Indicator(Keyed):
+class Indicator(KeyedRecord):
     """A figure of an actor, a cluster or a country in a period."""
 
     subject = IdField(help_text="id of an actor or cluster, or a country")

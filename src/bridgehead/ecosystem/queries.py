@@ -4,16 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 
-from bridgehead.ecosystem.models import (
-    Activity,
-    Actor,
-    Entry,
-    Identifier,
-    Membership,
-    Participation,
-    Person,
-    Tie,
-)
+from bridgehead.ecosystem.models import Activity, Actor, Entry, Identifier, Membership, Participation, Person, Tie
 from bridgehead.kit.errors import NotFound
 
 

@@ -9,7 +9,7 @@ from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
 
 if TYPE_CHECKING:
-    from bridgehead.evidence.core.report import Report
+    from bridgehead.evidence.core.qda.exchange_report import ExchangeReport
 
 
 @in_workspace(create=True)
@@ -20,9 +20,9 @@ def import_evidence(
     json: JsonOption = False,
 ) -> None:
     """Import a research project (.qdpx), a codebook (.qdc), codings (.csv, .xlsx) or a document (.txt … .pdf)."""
-    from bridgehead.evidence.services.exchanging import bring_in
+    from bridgehead.evidence.services.exchange import import_file
 
-    _show(f"Imported {file}", bring_in(file, kind=kind, language=language).result, json=json)
+    _show(f"Imported {file}", import_file(file, kind=kind, language=language).result, json=json)
 
 
 @in_workspace()
@@ -35,9 +35,9 @@ def export_evidence(
     json: JsonOption = False,
 ) -> None:
     """Write codes, sources and codings for other tools: a project, a codebook, or a spreadsheet of codings."""
-    from bridgehead.evidence.services.exchanging import hand_out
+    from bridgehead.evidence.services.exchange import export_file
 
-    _show(f"Wrote {file}", hand_out(file, ending=format_, presets=presets), json=json)
+    _show(f"Wrote {file}", export_file(file, ending=format_, presets=presets), json=json)
 
 
 @in_workspace()
@@ -53,14 +53,14 @@ def matrix(
     json: JsonOption = False,
 ) -> None:
     """Show the framework matrix: actors or sources × codes, a cell the summaries of its evidence."""
-    from bridgehead.evidence.matrix import Wanted
-    from bridgehead.evidence.matrix import matrix as made
-    from bridgehead.kit.documents import xlsx
+    from bridgehead.evidence.queries.framework_matrix import MatrixFilter
+    from bridgehead.evidence.queries.framework_matrix import matrix as made
     from bridgehead.kit.replace_file import replace_file
+    from bridgehead.kit.table_export import xlsx
 
     if by not in {"actor", "source"}:
         raise InputError("actor or source", column="--by", found=by)
-    wanted = Wanted(kind=kind, size=size, country=country, sphere=sphere, codebook=codebook, codes=code or [])
+    wanted = MatrixFilter(kind=kind, size=size, country=country, sphere=sphere, codebook=codebook, codes=code or [])
     found = made(by=by, wanted=wanted)
     if out is not None:
         replace_file(out, xlsx([found.sheet()]))
@@ -98,15 +98,20 @@ def agreement(
     json: JsonOption = False,
 ) -> None:
     """Measure the agreement of coders: Krippendorff's alpha with its 90 % interval, per code and overall."""
-    from bridgehead.evidence.core.units import Unit
-    from bridgehead.evidence.reliability import table
-    from bridgehead.methods.agreement import Level
+    from bridgehead.evidence.core.text_units import CodingUnit
+    from bridgehead.evidence.services.intercoder_agreement import agreement_table
+    from bridgehead.methods.intercoder_agreement import MeasurementLevel
 
-    for name, value, allowed in (("--unit", unit, list(Unit)), ("--level", level, list(Level))):
+    for name, value, allowed in (("--unit", unit, list(CodingUnit)), ("--level", level, list(MeasurementLevel))):
         if value not in allowed:
             raise InputError(f"one of {', '.join(allowed)}", column=name, found=value)
-    found = table(
-        unit=Unit(unit), level=Level(level), session=session, source=source, codebook=codebook, count_uncoded=uncoded
+    found = agreement_table(
+        unit=CodingUnit(unit),
+        level=MeasurementLevel(level),
+        session=session,
+        source=source,
+        codebook=codebook,
+        count_uncoded=uncoded,
     )
     if json:
         show_json(found.as_json())
@@ -125,12 +130,12 @@ def audit(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it (.csv or .xlsx)")],
 ) -> None:
     """Write the trail of every change of codebooks, codings, sources and evidence: who, when, what before."""
-    from bridgehead.evidence.audit import write
+    from bridgehead.evidence.services.audit_trail import write
 
     typer.echo(f"Wrote {write(file):,} lines to {file}")
 
 
-def _show(title: str, report: "Report", *, json: bool) -> None:
+def _show(title: str, report: "ExchangeReport", *, json: bool) -> None:
     if json:
         show_json(report.as_json())
         return

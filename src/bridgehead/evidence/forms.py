@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem.models import Source
-from bridgehead.evidence import chooser, queries
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.evidence.queries import code_picker, evidence
 from bridgehead.evidence.services.coding import Judgement
-from bridgehead.evidence.services.exchanging import COMING
-from bridgehead.framework.load import load
+from bridgehead.evidence.services.exchange import COMING
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.field_limits import ID_LENGTH, LARGEST_COUNT, TEXT_LENGTH, is_id
 from bridgehead.kit.forms import LookedUp, QuickSelect, RecordForm, TextField, UploadField, VerbForm, form_field
-from bridgehead.kit.limits import ID_LENGTH, LARGEST_COUNT, TEXT_LENGTH, is_id
 
 NAME_LENGTH = 200
 NOT_RECORDED = gettext_lazy("Not recorded")
@@ -56,25 +56,25 @@ def _choice(look: Callable[[], Choices], *, label: Any, required: bool = True) -
 
 
 def _actors() -> Choices:
-    return [("", ""), *queries.actors_by_name()]
+    return [("", ""), *evidence.actors_by_name()]
 
 
 def _activities() -> Choices:
-    return [("", ""), *queries.activities_by_name()]
+    return [("", ""), *evidence.activities_by_name()]
 
 
-def any_code(groups: Sequence[chooser.Group] | None = None) -> Choices:
+def any_code(groups: Sequence[code_picker.CodeGroup] | None = None) -> Choices:
     """Every code that can be applied, by codebook, as a list of choices shows them."""
-    return [("", ""), *_by_codebook(chooser.groups() if groups is None else groups)]
+    return [("", ""), *_by_codebook(code_picker.code_groups() if groups is None else groups)]
 
 
-def own_code(groups: Sequence[chooser.Group] | None = None) -> Choices:
+def own_code(groups: Sequence[code_picker.CodeGroup] | None = None) -> Choices:
     """The codes of the codebooks, which others can stand under."""
-    found = chooser.groups() if groups is None else groups
+    found = code_picker.code_groups() if groups is None else groups
     return [("", _("the top of its codebook")), *_by_codebook(group for group in found if group.id)]
 
 
-def _by_codebook(groups: Iterable[chooser.Group]) -> Choices:
+def _by_codebook(groups: Iterable[code_picker.CodeGroup]) -> Choices:
     return [
         (group.name or _("Preset codes of the framework"), [(code.id, code.indented) for code in group.codes])
         for group in groups
@@ -83,7 +83,7 @@ def _by_codebook(groups: Iterable[chooser.Group]) -> Choices:
 
 
 def _books() -> Choices:
-    return list(chooser.books().items())
+    return list(code_picker.codebook_choices().items())
 
 
 class DescribeSource(OfPage, RecordForm):
@@ -219,7 +219,7 @@ class ImportFile(OfPage):
         widget=forms.FileInput(attrs={"accept": ",".join(COMING)}),
     )
     kind = forms.ChoiceField(
-        choices=lambda: list(load().vocabularies["source_kind"].items()),
+        choices=lambda: list(load_framework().vocabularies["source_kind"].items()),
         required=False,
         initial="interview",
         label=gettext_lazy("Document type"),

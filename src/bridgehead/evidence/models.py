@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bridgehead.kit.fields import (
+from bridgehead.kit.model_fields import (
     CodeField,
     CountField,
     DateField,
@@ -11,14 +11,14 @@ from bridgehead.kit.fields import (
     LongTextField,
     TermField,
 )
-from bridgehead.kit.models import Named
+from bridgehead.kit.models import NamedRecord
 
 ACTIVITY = "bridgehead.Activity"
 ACTOR = "bridgehead.Actor"
 SOURCE = "bridgehead.Source"
 
 
-class Codebook(Named):
+class Codebook(NamedRecord):
     """A set of codes: one for firms, one for the cluster, one for the network of clusters (§3.3.2)."""
 
     name = LineField(blank=False)
@@ -28,7 +28,7 @@ class Codebook(Named):
         return self.name
 
 
-class Code(Named):
+class Code(NamedRecord):
     """A theme of a codebook; its id is stable, so that renaming and moving keep every coding."""
 
     codebook = models.ForeignKey(Codebook, on_delete=models.PROTECT, related_name="codes")
@@ -42,7 +42,7 @@ class Code(Named):
         return self.name
 
 
-class Coding(Named):
+class Coding(NamedRecord):
     """One coder's application of a code to an excerpt: characters `start` to `end` of the source's text."""
 
     source = models.ForeignKey(SOURCE, on_delete=models.PROTECT, related_name="codings")
@@ -55,7 +55,7 @@ class Coding(Named):
     memo = LongTextField()
 
 
-class Evidence(Named):
+class Evidence(NamedRecord):
     """An excerpt, survey answer or record that supports a judgement about an actor."""
 
     actor = models.ForeignKey(ACTOR, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")

@@ -16,7 +16,7 @@ def titles() -> Mapping[str, str]:
     return {row["code"]: row["title"] for row in csv.DictReader(table.splitlines())}
 
 
-def in_words(codes: Iterable[str]) -> str:
+def titles_with_ancestors(codes: Iterable[str]) -> str:
     """Titles of those codes that have one here, each once, with what they belong to."""
     known, found = titles(), dict[str, None]()
     for code in codes:

@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from bridgehead.kit import numbers
+from bridgehead.kit import number_format
 
 DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
-class Measure:
+class DistanceMeasure:
     """One measure of distance: what it says, how it is made and from what."""
 
     id: str
@@ -34,7 +34,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Fact:
+class MarketFact:
     """One figure that is shipped for every market."""
 
     id: str
@@ -59,8 +59,8 @@ class Distances:
         ISO codes that the tables cover, sorted.
     """
 
-    measures: Mapping[str, Measure]
-    facts: Mapping[str, Fact]
+    measures: Mapping[str, DistanceMeasure]
+    facts: Mapping[str, MarketFact]
     countries: tuple[str, ...]
     pairs: Mapping[tuple[str, str], Mapping[str, float | None]]
     values: Mapping[str, Mapping[str, float | None]]
@@ -84,11 +84,11 @@ class Distances:
 
 
 @cache
-def load() -> Distances:
+def load_distances() -> Distances:
     """The shipped distances and facts, read once."""
     about = tomllib.loads((DATA / "distances.toml").read_text(encoding="utf-8"))
-    measures = {id_: Measure(id=id_, **entry) for id_, entry in about["measure"].items()}
-    facts = {id_: Fact(id=id_, **entry) for id_, entry in about["fact"].items()}
+    measures = {id_: DistanceMeasure(id=id_, **entry) for id_, entry in about["measure"].items()}
+    facts = {id_: MarketFact(id=id_, **entry) for id_, entry in about["fact"].items()}
     values = {row["country"]: _figures(row, facts) for row in _rows("market_facts.csv")}
     return Distances(
         measures=MappingProxyType(measures),
@@ -105,4 +105,4 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _figures(row: Mapping[str, str], names: Mapping[str, object]) -> Mapping[str, float | None]:
-    return MappingProxyType({name: numbers.parse(row[name]) if row[name] else None for name in names})
+    return MappingProxyType({name: number_format.parse(row[name]) if row[name] else None for name in names})

@@ -9,7 +9,7 @@ import typer
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
 
 if TYPE_CHECKING:
-    from bridgehead.profile.core.standing import Share
+    from bridgehead.profile.core.standing import WeightShare
 
 ClusterOption = Annotated[str, typer.Option("--cluster", metavar="CLUSTER", help="Default: the one with most members")]
 MemberOption = Annotated[str, typer.Option("--member", metavar="MEMBER", help="Only this member firm")]
@@ -20,8 +20,8 @@ def influence(cluster: ClusterOption = "", member: MemberOption = "", json: Json
     """Say what difference a cluster makes: attribution, need and use, network, funnel, levels, findings."""
     from django.utils import timezone
 
-    from bridgehead.influence.core.account import as_answer
-    from bridgehead.influence.services.account import account
+    from bridgehead.influence.core.influence_account import as_answer
+    from bridgehead.influence.services.influence_account import account
 
     found = account(cluster=cluster, member=member, day=timezone.localdate())
     if json:
@@ -53,10 +53,10 @@ def identity(
     json: JsonOption = False,
 ) -> None:
     """Describe a region's industrial identity, its focus and strength, and signs of lock-in."""
-    from bridgehead.influence.services.identity import as_answer, describe
-    from bridgehead.kit.progress import on_terminal
+    from bridgehead.influence.services.regional_identity import as_answer, describe
+    from bridgehead.kit.progress import terminal_progress
 
-    answer = as_answer(describe(subject, against=_listed(against), progress=on_terminal))
+    answer = as_answer(describe(subject, against=_listed(against), progress=terminal_progress))
     if json:
         show_json(answer)
         return
@@ -90,7 +90,7 @@ def effect(
     json: JsonOption = False,
 ) -> None:
     """Estimate what participation changed, with its assumption, its checks and its placebos."""
-    from bridgehead.influence.services.effects import as_answer, estimate
+    from bridgehead.influence.services.effect_estimates import as_answer, estimate
 
     options = {"covariates": _listed(covariates), "placebo_outcomes": _listed(placebo)}
     answer = as_answer(estimate(outcome, panel=panel, cluster=cluster, **options))
@@ -112,7 +112,7 @@ def import_panel(
     name: Annotated[str, typer.Option(metavar="NAME", help="Its name [default: the file's]")] = "",
 ) -> None:
     """Import a panel of units by period for `effect`. One of the same name is replaced."""
-    from bridgehead.influence.services.effects import import_panel as run
+    from bridgehead.influence.services.effect_estimates import import_panel as run
 
     done = run(file, name=name)
     show_tally(f"Imported {file}", {f"panel {done.result}": done.tallies["storedfile"]})
@@ -128,7 +128,7 @@ def export_influence(
     """Write the account of a cluster's influence as tidy tables."""
     from django.utils import timezone
 
-    from bridgehead.influence.services.account import export, tables
+    from bridgehead.influence.services.influence_account import export, tables
 
     found = tables(cluster=cluster, member=member, day=timezone.localdate())
     for name in export(folder, found, form=form):
@@ -162,7 +162,7 @@ def _range(interval: tuple[float, float] | None) -> str:
     return "" if interval is None else f"[{interval[0]:.2f}, {interval[1]:.2f}]"
 
 
-def _origins(shares: Mapping[str, "Share"]) -> str:
+def _origins(shares: Mapping[str, "WeightShare"]) -> str:
     return ", ".join(f"{name or 'not said'} {share.share:.0%}" for name, share in shares.items())
 
 

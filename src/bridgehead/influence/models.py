@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from bridgehead.kit.fields import CountField, LineField, ListField, LongTextField, TermField
-from bridgehead.kit.models import Named
+from bridgehead.kit.model_fields import CountField, LineField, ListField, LongTextField, TermField
+from bridgehead.kit.models import NamedRecord
 
 SOURCE = "bridgehead.Source"
 
 
-class Relation(Named):
+class Relation(NamedRecord):
     """A passage that shows one level acting on another (figure 3d of the study)."""
 
     from_level = TermField(vocabulary="level", blank=False)
@@ -20,7 +20,7 @@ class Relation(Named):
     summary = LongTextField()
 
 
-class Finding(Named):
+class Finding(NamedRecord):
     """A statement whose status follows from its evidence."""
 
     kind = TermField(vocabulary="finding_kind", blank=False)

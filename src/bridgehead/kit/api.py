@@ -12,10 +12,10 @@ from ninja import NinjaAPI, Query
 from ninja.security import django_auth
 from pydantic import BaseModel, Field
 
-from bridgehead.kit.access import Kind, Verb, require
 from bridgehead.kit.errors import BridgeheadError
-from bridgehead.kit.limits import LARGEST_COUNT
-from bridgehead.kit.listing import LONGEST
+from bridgehead.kit.field_limits import LARGEST_COUNT
+from bridgehead.kit.list_page import LONGEST
+from bridgehead.kit.permissions import Resource, Verb, require
 
 PAGE = 100
 
@@ -23,17 +23,17 @@ Words = Annotated[str, Field(max_length=LONGEST)]
 """What a filter may be asked for."""
 
 
-class Page(BaseModel):
+class PageWindow(BaseModel):
     """Which part of a list is wanted."""
 
     limit: int = Field(PAGE, ge=1, le=1000)
     offset: int = Field(0, ge=0, le=LARGEST_COUNT)
 
 
-PageQuery = Query[Page]
+PageQuery = Query[PageWindow]
 
 
-def part(found: "QuerySet[Any]", page: Page) -> dict[str, Any]:
+def cut_page(found: "QuerySet[Any]", page: PageWindow) -> dict[str, Any]:
     """Cut a page out of a list, with how many there are in all."""
     rows: list[Model] = list(found[page.offset : page.offset + page.limit])
     return {"count": found.count(), "items": rows}
@@ -44,7 +44,7 @@ def role_of(request: HttpRequest) -> str:
     return str(getattr(request.user, "role", ""))
 
 
-def require_view(request: HttpRequest, kind: Kind) -> None:
+def require_view(request: HttpRequest, kind: Resource) -> None:
     """Refuse whoever may not view every object of a kind."""
     require(role_of(request), Verb.VIEW, kind)
 
@@ -60,7 +60,7 @@ def new_api() -> NinjaAPI:
     return api
 
 
-def addresses(api: NinjaAPI) -> list[URLPattern]:
+def api_urls(api: NinjaAPI) -> list[URLPattern]:
     """The API's addresses, which answer 401 to a stranger where a page would send them to sign in."""
     patterns = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
     for pattern in patterns:

@@ -63,7 +63,7 @@ def as_json(value: Any) -> str | None:
     return None if value is None else _encode(value)
 
 
-def revive(model: type[models.Model], row: Row) -> dict[str, Any]:
+def restore_row(model: type[models.Model], row: Row) -> dict[str, Any]:
     """A row as the log kept it, with the values that the model holds."""
     binary = {f.attname for f in model._meta.concrete_fields if isinstance(f, models.BinaryField)}
     return {

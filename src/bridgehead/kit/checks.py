@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from bridgehead.kit.fields import CheckedField
+from bridgehead.kit.model_fields import CheckedField
 
 BLANKS: tuple[Any, ...] = ("", None, [])
 

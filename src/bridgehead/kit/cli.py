@@ -29,7 +29,7 @@ WorkspaceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def country(code: str) -> str:
+def check_country(code: str) -> str:
     """Check a country that was given as an option; `UK` and `EL` are understood."""
     from bridgehead.kit import countries
 
@@ -56,7 +56,7 @@ def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Cal
 
         @functools.wraps(command)
         def run(*args: Any, workspace: Path | None = None, **kwargs: Any) -> None:
-            start(workspace, create=create)
+            open_store(workspace, create=create)
             command(*args, **kwargs)
 
         parameters = [*signature.parameters.values(), option]
@@ -67,7 +67,7 @@ def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Cal
     return decorate
 
 
-def start(workspace: Path | None = None, *, create: bool = False) -> Path:
+def open_store(workspace: Path | None = None, *, create: bool = False) -> Path:
     """Open a workspace: set Django up and bring its store to the current schema.
 
     Raises
@@ -151,7 +151,7 @@ def show_tally(what: str, tallies: Mapping[str, Any]) -> None:
     show_table(what, ("Table", "New", "Changed", "Unchanged"), rows)
 
 
-def refuse(error: BridgeheadError) -> int:
+def print_error(error: BridgeheadError) -> int:
     """Print an error as one line on standard error; the exit status."""
     sys.stderr.write(f"bridgehead: {' '.join(str(error).split())}\n")
     return 1

@@ -24,9 +24,9 @@ from django.utils.text import capfirst, get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.kit import fields, log, vocabularies
+from bridgehead.kit import change_log, model_fields, vocabularies
 from bridgehead.kit.errors import BridgeheadError, InputError, NotAllowed, NotFound, Repeated, Stale
-from bridgehead.kit.limits import LARGEST_ID, LINE_LENGTH, TEXT_LENGTH
+from bridgehead.kit.field_limits import LARGEST_ID, LINE_LENGTH, TEXT_LENGTH
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.submissions import new_token, submission, submission_key
 
@@ -73,7 +73,7 @@ class VerbForm(forms.Form):
                 done = verb(*args, **given)
                 return Receipt(done.result, done.batch, done.tallies)
         except Repeated as error:
-            return Receipt(None, error.batch, log.tallies_of(error.batch))
+            return Receipt(None, error.batch, change_log.tallies_of(error.batch))
         except (NotFound, NotAllowed):
             raise
         except BridgeheadError as error:
@@ -188,7 +188,7 @@ class ListField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:  # noqa: D102
         text = super().to_python(value) or ""
-        return [item for part in text.split(fields.SEPARATOR) if (item := part.strip())]
+        return [item for part in text.split(model_fields.SEPARATOR) if (item := part.strip())]
 
     def prepare_value(self, value: Any) -> Any:  # noqa: D102
         return "; ".join(value) if isinstance(value, list | tuple) else value
@@ -291,15 +291,15 @@ def form_field(  # noqa: PLR0911 one line a kind of field is the shortest way to
     needed = required if required is not None else not (field.blank or field.null)
     shared: dict[str, Any] = {"label": label or field.verbose_name, "required": needed}
     match field:
-        case fields.TermField():
+        case model_fields.TermField():
             return forms.ChoiceField(choices=_terms_of(field, empty), widget=QuickSelect, **shared)
-        case fields.LongTextField():
+        case model_fields.LongTextField():
             return TextField(max_length=TEXT_LENGTH, **shared)
-        case fields.ListField():
+        case model_fields.ListField():
             return ListField(validators=field.validators, **shared)
-        case fields.NumberField():
+        case model_fields.NumberField():
             return forms.FloatField(validators=field.validators, **shared)
-        case fields.CountField():
+        case model_fields.CountField():
             return forms.IntegerField(validators=field.validators, **shared)
         case models.ForeignKey():
             return forms.CharField(validators=field.target_field.validators, **shared)
@@ -307,7 +307,7 @@ def form_field(  # noqa: PLR0911 one line a kind of field is the shortest way to
             return forms.CharField(max_length=field.max_length, validators=field.validators, **shared)
 
 
-def _terms_of(field: fields.TermField, empty: Label) -> Callable[[], list[tuple[str, Label]]]:
+def _terms_of(field: model_fields.TermField, empty: Label) -> Callable[[], list[tuple[str, Label]]]:
     """The choices of a vocabulary, read when the form is drawn: a cluster may have terms of its own."""
     return lambda: [("", empty or gettext_lazy("not said")), *vocabularies.terms(field.vocabulary).items()]
 

@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from bridgehead.kit.limits import ID_LENGTH
+from bridgehead.kit.field_limits import ID_LENGTH
 
 
 def joined(*parts: str) -> str:

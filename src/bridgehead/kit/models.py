@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
-from bridgehead.kit.fields import IdField, KeyField
+from bridgehead.kit.model_fields import IdField, KeyField
 
 
-class Named(models.Model):
+class NamedRecord(models.Model):
     """A record with a readable id of its own."""
 
     id = IdField(primary_key=True)
@@ -17,7 +17,7 @@ class Named(models.Model):
         abstract = True
 
 
-class Keyed(models.Model):
+class KeyedRecord(models.Model):
     """A record that its references identify; `key_fields` joined make its primary key.
 
     Neither an import nor a form can double such a record, and the change log reads plainly.

@@ -14,12 +14,12 @@ class Progress(Protocol):
         ...
 
 
-def silent(items: Iterable[T], what: str, /) -> Iterable[T]:
+def no_progress(items: Iterable[T], what: str, /) -> Iterable[T]:
     """Tell nobody."""
     return items
 
 
-def on_terminal(items: Iterable[T], what: str, /) -> Iterator[T]:
+def terminal_progress(items: Iterable[T], what: str, /) -> Iterator[T]:
     """Draw a bar on standard error, if that is a terminal."""
     from rich.console import Console  # noqa: PLC0415 only who watches pays for it
     from rich.progress import track  # noqa: PLC0415

@@ -9,12 +9,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from bridgehead.kit.fields import CodeField, ListField, MentionField
+from bridgehead.kit.model_fields import CodeField, ListField, MentionField
 
 CHUNK = 2_000
 
 
-class Manner(Enum):
+class ReferenceKind(Enum):
     """How a column refers."""
 
     KEY = "key"
@@ -23,7 +23,7 @@ class Manner(Enum):
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferringColumn:
     """A column whose values are ids of a model.
 
     Attributes
@@ -38,13 +38,13 @@ class Reference:
 
     model: type[models.Model]
     attribute: str
-    manner: Manner
+    manner: ReferenceKind
     excluding: tuple[str, str] | None = None
 
     def rows(self, ids: Collection[str]) -> Iterator[dict[str, Any]]:
         """Whole rows that refer to any of these ids."""
         names = [f.attname for f in self.model._meta.concrete_fields]
-        if self.manner is Manner.LIST:
+        if self.manner is ReferenceKind.LIST:
             asked = frozenset(ids)
             filled = self.model._default_manager.exclude(**{self.attribute: []}).values(*names)
             yield from (row for row in filled.iterator() if not asked.isdisjoint(row[self.attribute]))
@@ -58,11 +58,11 @@ class Reference:
     def of(self, row: dict[str, Any]) -> list[str]:
         """The ids that a row holds in this column."""
         value = row.get(self.attribute)
-        return list(value) if self.manner is Manner.LIST and value else [value] if value else []
+        return list(value) if self.manner is ReferenceKind.LIST and value else [value] if value else []
 
 
 @cache
-def declared_references(target: type[models.Model]) -> tuple[Reference, ...]:
+def declared_references(target: type[models.Model]) -> tuple[ReferringColumn, ...]:
     """Every column that its field declares to refer to `target`."""
     found = []
     name = target.__name__.lower()
@@ -71,11 +71,11 @@ def declared_references(target: type[models.Model]) -> tuple[Reference, ...]:
             if (isinstance(field, models.ForeignKey) and field.related_model is target) or (
                 isinstance(field, CodeField) and name == "code"
             ):
-                found.append(Reference(model, field.attname, Manner.KEY))
+                found.append(ReferringColumn(model, field.attname, ReferenceKind.KEY))
             elif isinstance(field, ListField) and field.item == f"ref:{name}":
-                found.append(Reference(model, field.attname, Manner.LIST))
+                found.append(ReferringColumn(model, field.attname, ReferenceKind.LIST))
             elif isinstance(field, MentionField) and field.model_name == name:
-                found.append(Reference(model, field.attname, Manner.MENTION))
+                found.append(ReferringColumn(model, field.attname, ReferenceKind.MENTION))
     return tuple(found)
 
 

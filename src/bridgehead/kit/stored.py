@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import models
 
 from bridgehead.kit import checks
-from bridgehead.kit.fields import CheckedField, ListField
+from bridgehead.kit.model_fields import CheckedField, ListField
 
 CHUNK = 2_000
 

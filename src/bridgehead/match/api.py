@@ -7,16 +7,16 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 from pydantic import BaseModel, Field
 
-from bridgehead.kit.access import Kind, Verb
-from bridgehead.kit.api import PageQuery, Words, part
-from bridgehead.kit.pages import Viewer, allow, viewer
-from bridgehead.match import queries
-from bridgehead.match.core.marks import DECLINED
-from bridgehead.match.core.results import Match, by_additionality
+from bridgehead.kit.api import PageQuery, Words, cut_page
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import Viewer, require_viewer, viewer
+from bridgehead.match.core.mark_types import DECLINED
+from bridgehead.match.core.match_result import Match, by_additionality
+from bridgehead.match.queries import record_frames
+from bridgehead.match.schemas import mark_json, match_json, member_opportunities_json
 from bridgehead.match.services import marks as services
 from bridgehead.match.services import match_opportunity
-from bridgehead.match.services.answers import of_fittings, of_mark, of_match
-from bridgehead.match.services.fitting import opportunities_for
+from bridgehead.match.services.member_opportunities import opportunities_for
 
 router = Router(tags=["matching"])
 MOST = 100
@@ -39,7 +39,7 @@ class ReasonOut(BaseModel):
     records: list[RecordOut]
 
 
-class Judged(BaseModel):
+class AssessmentOut(BaseModel):
     """Fit, eligibility and additionality, with reasons."""
 
     score: float
@@ -50,7 +50,7 @@ class Judged(BaseModel):
     reasons: list[ReasonOut]
 
 
-class CandidateOut(Judged):
+class CandidateOut(AssessmentOut):
     """An actor for an opportunity."""
 
     rank: int
@@ -86,7 +86,7 @@ class Candidates(BaseModel):
     sme_floor: FloorOut | None
 
 
-class FittingOut(Judged):
+class MemberOpportunityOut(AssessmentOut):
     """An opportunity for a member."""
 
     opportunity: str
@@ -94,11 +94,11 @@ class FittingOut(Judged):
     deadline: str
 
 
-class Fittings(BaseModel):
+class MemberOpportunitiesOut(BaseModel):
     """What a member could go for."""
 
     actor: str
-    opportunities: list[FittingOut]
+    opportunities: list[MemberOpportunityOut]
     considered: int
 
 
@@ -113,26 +113,26 @@ class MarkOut(BaseModel):
     reason: str
 
 
-class Marks(BaseModel):
+class MarkPage(BaseModel):
     """A page of marks."""
 
     count: int
     items: list[MarkOut]
 
 
-class Said(BaseModel):
+class MarkIn(BaseModel):
     """What comes with a mark."""
 
     reason: str = ""
 
 
-class Top(BaseModel):
+class RankingLimit(BaseModel):
     """How much of a ranking is wanted."""
 
     top: int = Field(20, ge=1, le=MOST)
 
 
-class Ranked(Top):
+class RankingQuery(RankingLimit):
     """Which ranking of an opportunity is wanted."""
 
     members_of: Words = ""
@@ -141,16 +141,16 @@ class Ranked(Top):
     sme_floor: float = Field(0.0, ge=0, le=1)
 
 
-RankedQuery = Query[Ranked]
-TopQuery = Query[Top]
+RankedQuery = Query[RankingQuery]
+TopQuery = Query[RankingLimit]
 
 
 @router.get("/opportunities/{opportunity}/candidates", response=Candidates)
 def candidates(request: HttpRequest, opportunity: str, asked: RankedQuery) -> dict[str, Any]:
     """Who should answer an opportunity, with reasons; a member finds its own organisation only."""
     who = viewer(request)
-    who.require(Verb.VIEW, Kind.MATCH, owner=who.actor)
-    sees_all = who.may(Verb.VIEW, Kind.MATCH)
+    who.require(Verb.VIEW, Resource.MATCH, owner=who.actor)
+    sees_all = who.may(Verb.VIEW, Resource.MATCH)
     found = match_opportunity(
         opportunity,
         country=asked.country,
@@ -165,46 +165,46 @@ def candidates(request: HttpRequest, opportunity: str, asked: RankedQuery) -> di
 
 def _seen(found: Match, who: Viewer) -> dict[str, Any]:
     """A ranking without the candidates that are not for the viewer; ranks stay."""
-    answer = of_match(found)
-    kept = [c for c in answer["candidates"] if who.may(Verb.VIEW, Kind.MATCH, owner=c["actor"])]
+    answer = match_json(found)
+    kept = [c for c in answer["candidates"] if who.may(Verb.VIEW, Resource.MATCH, owner=c["actor"])]
     return answer | {"candidates": kept}
 
 
-@router.get("/members/{actor}/opportunities", response=Fittings)
+@router.get("/members/{actor}/opportunities", response=MemberOpportunitiesOut)
 def fittings(request: HttpRequest, actor: str, asked: TopQuery) -> dict[str, Any]:
     """What is open for a member, the best fit first, with reasons."""
-    allow(request, Verb.VIEW, Kind.MATCH, owner=actor)
-    return of_fittings(opportunities_for(actor, top=asked.top))
+    require_viewer(request, Verb.VIEW, Resource.MATCH, owner=actor)
+    return member_opportunities_json(opportunities_for(actor, top=asked.top))
 
 
-@router.get("/marks", response=Marks)
+@router.get("/marks", response=MarkPage)
 def marks(request: HttpRequest, page: PageQuery, opportunity: Words = "", actor: Words = "") -> dict[str, Any]:
     """What was said of actors for opportunities, the latest first; a member reads its own answers."""
     who = viewer(request)
-    found = queries.marks(opportunity=opportunity, actor=actor)
-    if not who.may(Verb.VIEW, Kind.MARK):
-        who.require(Verb.VIEW, Kind.ANSWER, owner=who.actor)
+    found = record_frames.marks(opportunity=opportunity, actor=actor)
+    if not who.may(Verb.VIEW, Resource.MARK):
+        who.require(Verb.VIEW, Resource.ANSWER, owner=who.actor)
         found = found.filter(actor=who.actor, mark=DECLINED)
-    answer = part(found, page)
-    return answer | {"items": [of_mark(mark) for mark in answer["items"]]}
+    answer = cut_page(found, page)
+    return answer | {"items": [mark_json(mark) for mark in answer["items"]]}
 
 
 @router.put("/opportunities/{opportunity}/marks/{actor}/{mark}", response=MarkOut)
-def put_mark(request: HttpRequest, opportunity: str, actor: str, mark: str, said: Said) -> dict[str, Any]:
+def set_mark(request: HttpRequest, opportunity: str, actor: str, mark: str, said: MarkIn) -> dict[str, Any]:
     """Say something of an actor for an opportunity; saying it again changes the reason only."""
     who = _speaker(request, actor, mark)
-    return of_mark(services.mark(opportunity, actor, mark, why=said.reason, by=who.name, who=who.id).result)
+    return mark_json(services.mark(opportunity, actor, mark, why=said.reason, by=who.name, who=who.id).result)
 
 
 @router.delete("/opportunities/{opportunity}/marks/{actor}/{mark}", response={204: None})
-def take_back(request: HttpRequest, opportunity: str, actor: str, mark: str) -> Status[None]:
+def remove_mark(request: HttpRequest, opportunity: str, actor: str, mark: str) -> Status[None]:
     """Take back what was said, whoever said it."""
-    services.take_back(opportunity, actor, mark, who=_speaker(request, actor, mark).id)
+    services.remove_mark(opportunity, actor, mark, who=_speaker(request, actor, mark).id)
     return Status(204, None)
 
 
 def _speaker(request: HttpRequest, actor: str, mark: str) -> Viewer:
     """Whoever asks, if the mark is theirs to give: staff's words, or the actor's own "no thanks"."""
     if mark == DECLINED:
-        return allow(request, Verb.CHANGE, Kind.ANSWER, owner=actor)
-    return allow(request, Verb.CHANGE, Kind.MARK)
+        return require_viewer(request, Verb.CHANGE, Resource.ANSWER, owner=actor)
+    return require_viewer(request, Verb.CHANGE, Resource.MARK)

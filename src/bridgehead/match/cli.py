@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
-from bridgehead.kit.cli import country as checked_country
+from bridgehead.kit.cli import check_country as checked_country
 
 if TYPE_CHECKING:
-    from bridgehead.match.services.digest import Digest
+    from bridgehead.match.services.digest import DigestOutcome
 
 
 @in_workspace()
@@ -30,11 +30,11 @@ def match(
     json: JsonOption = False,
 ) -> None:
     """Rank who fits an opportunity and whom it would help most, each with reasons."""
-    from bridgehead.kit.progress import on_terminal
+    from bridgehead.kit.progress import terminal_progress
     from bridgehead.match.core.answer import as_lines
-    from bridgehead.match.core.results import by_additionality
+    from bridgehead.match.core.match_result import by_additionality
+    from bridgehead.match.schemas import match_json
     from bridgehead.match.services import match_opportunity, match_text
-    from bridgehead.match.services.answers import of_match
 
     if bool(opportunity) == bool(text):
         raise typer.BadParameter("give an opportunity's id or --text, one of them")
@@ -45,12 +45,12 @@ def match(
         members_of=members_of,
         sme_floor=sme_floor,
         top=top,
-        progress=on_terminal,
+        progress=terminal_progress,
     )
     if most_added:
         found = replace(found, candidates=by_additionality(found.candidates))
     if json:
-        show_json(of_match(found))
+        show_json(match_json(found))
         return
     typer.echo(f"{len(found.candidates)} of {found.considered:,} actors, {found.method.text}")
     if found.over:
@@ -68,11 +68,11 @@ def train(
     json: JsonOption = False,
 ) -> None:
     """Train the ranker on past projects and marks; every ranking uses it until the next training."""
-    from bridgehead.kit.progress import on_terminal
+    from bridgehead.kit.progress import terminal_progress
     from bridgehead.match.core.ranking.ranker_config import DEFAULT
     from bridgehead.match.services.training import train as learn
 
-    found = learn(seed=seed, progress=on_terminal)
+    found = learn(seed=seed, progress=terminal_progress)
     if json:
         show_json({"trained": None if found is None else asdict(found.about)})
     elif found is None:
@@ -95,14 +95,14 @@ def opportunities_for(
     json: JsonOption = False,
 ) -> None:
     """Rank what is open for a member: deadline, eligibility, fit, what it would add, reasons."""
-    from bridgehead.kit.progress import on_terminal
+    from bridgehead.kit.progress import terminal_progress
     from bridgehead.match.core.answer import as_lines
-    from bridgehead.match.services.answers import of_fittings
-    from bridgehead.match.services.fitting import opportunities_for as ranked
+    from bridgehead.match.schemas import member_opportunities_json
+    from bridgehead.match.services.member_opportunities import opportunities_for as ranked
 
-    found = ranked(member, top=top, progress=on_terminal)
+    found = ranked(member, top=top, progress=terminal_progress)
     if json:
-        show_json(of_fittings(found))
+        show_json(member_opportunities_json(found))
         return
     typer.echo(f"{len(found.found)} of {found.considered:,} open opportunities")
     for place, f in enumerate(found.found, 1):
@@ -128,7 +128,7 @@ def mark(
 
     said = word.lower().replace("-", "_").replace(" ", "_")
     if back:
-        services.take_back(opportunity, actor, said)
+        services.remove_mark(opportunity, actor, said)
         typer.echo(f"Taken back: {said} of {actor} for {opportunity}")
         return
     services.mark(opportunity, actor, said, why=why, by=by)
@@ -142,11 +142,11 @@ def marks(
     json: JsonOption = False,
 ) -> None:
     """List what was said of actors for opportunities, the latest first."""
-    from bridgehead.match import queries
-    from bridgehead.match.services.answers import MARK, of_mark
+    from bridgehead.match.queries import record_frames
+    from bridgehead.match.schemas import MARK, mark_json
 
-    found = queries.marks(opportunity=opportunity, actor=actor)
-    rows = [of_mark(each) for each in found]
+    found = record_frames.marks(opportunity=opportunity, actor=actor)
+    rows = [mark_json(each) for each in found]
     if json:
         show_json({"marks": rows})
         return
@@ -160,16 +160,16 @@ def digest(
     json: JsonOption = False,
 ) -> None:
     """Write to members' contacts what is new and may fit them, at most once a week each."""
-    from bridgehead.kit.progress import on_terminal
-    from bridgehead.match.mail import letter
+    from bridgehead.kit.progress import terminal_progress
     from bridgehead.match.services.digest import FAILED, send_digests
+    from bridgehead.match.services.digest_email import build_email
 
-    found = send_digests(member=member, dry_run=dry_run, progress=on_terminal)
+    found = send_digests(member=member, dry_run=dry_run, progress=terminal_progress)
     if json:
         show_json({"digests": [_digest_as_json(each) for each in found]})
     elif dry_run:
         for each in found:
-            mail = letter(each.reader, each.items, rehearsed=True)
+            mail = build_email(each.reader, each.items, rehearsed=True)
             typer.echo(f"To: {each.reader.email}\nSubject: {mail.subject}\n\n{mail.body}")
         typer.echo(f"Would be sent: {len(found)}")
     else:
@@ -179,7 +179,7 @@ def digest(
         raise typer.Exit(1)
 
 
-def _digest_as_json(found: "Digest") -> dict[str, Any]:
+def _digest_as_json(found: "DigestOutcome") -> dict[str, Any]:
     return {
         "member": found.reader.actor.pk,
         "reader": found.reader.id,
@@ -205,11 +205,11 @@ def exposure(
     json: JsonOption = False,
 ) -> None:
     """Say who gets recommended for what is open, by size, country and region, beside who could be."""
-    from bridgehead.kit.progress import on_terminal
+    from bridgehead.kit.progress import terminal_progress
     from bridgehead.match.services.exposure import exposure as query
     from bridgehead.match.services.exposure import tables
 
-    found = query(members_of=members_of, sme_floor=sme_floor, progress=on_terminal)
+    found = query(members_of=members_of, sme_floor=sme_floor, progress=terminal_progress)
     if json:
         show_json(asdict(found))
         return

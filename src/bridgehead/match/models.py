@@ -2,14 +2,14 @@
 
 from django.db import models
 
-from bridgehead.kit.fields import DateField, IdField, LineField, LongTextField
-from bridgehead.kit.models import Keyed
+from bridgehead.kit.model_fields import DateField, IdField, LineField, LongTextField
+from bridgehead.kit.models import KeyedRecord
 
 ACTOR = "bridgehead.Actor"
 OPPORTUNITY = "bridgehead.Opportunity"
 
 
-class Mark(Keyed):
+class Mark(KeyedRecord):
     """A word on an actor for an opportunity: good, not_for_them, contacted, joined, declined (its own), offered."""
 
     opportunity = models.ForeignKey(OPPORTUNITY, on_delete=models.PROTECT, related_name="marks")

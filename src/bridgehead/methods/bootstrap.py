@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from bridgehead.methods.intervals import LEVEL
+from bridgehead.methods.beta_intervals import LEVEL
 
 DRAWS = 4_999
 SEED = 2020

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel, ConfigDict
 
-from bridgehead.kit.access import Kind
-from bridgehead.kit.api import PageQuery, Words, part, require_view
+from bridgehead.kit.api import PageQuery, Words, cut_page, require_view
+from bridgehead.kit.permissions import Resource
 from bridgehead.opportunities import queries
 from bridgehead.opportunities.models import Opportunity
 
@@ -33,24 +33,24 @@ class OpportunityOut(BaseModel):
     url: str
 
 
-class Opportunities(BaseModel):
+class OpportunityPage(BaseModel):
     """A page of opportunities."""
 
     count: int
     items: list[OpportunityOut]
 
 
-@router.get("/opportunities", response=Opportunities)
+@router.get("/opportunities", response=OpportunityPage)
 def opportunities(
     request: HttpRequest, page: PageQuery, words: Words = "", kind: Words = "", status: Words = "", country: Words = ""
 ) -> dict[str, Any]:
     """Opportunities, the latest deadline first, filtered."""
-    require_view(request, Kind.OPPORTUNITY)
-    return part(queries.opportunities(words=words, kind=kind, status=status, country=country), page)
+    require_view(request, Resource.OPPORTUNITY)
+    return cut_page(queries.opportunities(words=words, kind=kind, status=status, country=country), page)
 
 
 @router.get("/opportunities/{opportunity}", response=OpportunityOut)
 def opportunity(request: HttpRequest, opportunity: str) -> Opportunity:
     """One opportunity."""
-    require_view(request, Kind.OPPORTUNITY)
+    require_view(request, Resource.OPPORTUNITY)
     return queries.opportunity(opportunity)

@@ -6,7 +6,7 @@ import typer
 
 from bridgehead.framework.cli import term
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
-from bridgehead.kit.cli import country as checked_country
+from bridgehead.kit.cli import check_country as checked_country
 
 
 @in_workspace()

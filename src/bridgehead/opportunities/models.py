@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bridgehead.kit.fields import (
+from bridgehead.kit.model_fields import (
     DateField,
     LanguageField,
     LineField,
@@ -12,10 +12,10 @@ from bridgehead.kit.fields import (
     NumberField,
     TermField,
 )
-from bridgehead.kit.models import Keyed, Named
+from bridgehead.kit.models import KeyedRecord, NamedRecord
 
 
-class Opportunity(Named):
+class Opportunity(NamedRecord):
     """A call, challenge, tender, grant or market."""
 
     title = LineField(blank=False)
@@ -40,7 +40,7 @@ class Opportunity(Named):
         return self.title
 
 
-class OpportunityComponent(Keyed):
+class OpportunityComponent(KeyedRecord):
     """What an opportunity raises in a member, and what it needs of one."""
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.PROTECT, related_name="components")

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 
-from bridgehead.kit import dates
+from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import NotFound
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 
@@ -61,7 +61,7 @@ def opportunity(id_: str) -> Opportunity:
 
 def is_over(about: Opportunity, today: str) -> bool:
     """Whether nobody can go for an opportunity any more: it is closed, or its deadline is past."""
-    return about.status == CLOSED or dates.before(about.deadline, today)
+    return about.status == CLOSED or partial_dates.is_before(about.deadline, today)
 
 
 def by_standing(found: QuerySet[Opportunity], today: str) -> QuerySet[Opportunity]:

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bridgehead.kit import dates, numbers
+from bridgehead.kit import number_format, partial_dates
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.replace_file import replace_file
 
 if TYPE_CHECKING:
-    from bridgehead.kit.documents import Sheet
-    from bridgehead.profile.core.markets import Placed
-    from bridgehead.profile.core.profiles import Profile
+    from bridgehead.kit.table_export import ExportTable
+    from bridgehead.profile.core.advantage_profile import Profile
+    from bridgehead.profile.core.market_shortlist import RankedMarket
     from bridgehead.profile.core.standing import Standing
-    from bridgehead.profile.services import Contribution
+    from bridgehead.profile.services.profile import InsidershipContribution
 
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Only evidence from this date or before")]
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """What a comparison is written as."""
 
     TABLE = "table"
@@ -49,9 +49,9 @@ def profile(
     json: JsonOption = False,
 ) -> None:
     """Show where an actor is strong or weak, where that came from, and how it went abroad."""
-    from bridgehead.profile.core.profiles import as_answer, changes_as_answer
-    from bridgehead.profile.services import advice
-    from bridgehead.profile.services import profile as run
+    from bridgehead.profile.core.advantage_profile import as_answer, changes_as_answer
+    from bridgehead.profile.services.profile import advice
+    from bridgehead.profile.services.profile import profile as run
 
     found = run(actor, as_of=_day(as_of, "--as-of"), since=_day(since, "--since"))
     if json:
@@ -75,31 +75,31 @@ def profile(
 def compare(
     firms: Annotated[list[str], typer.Argument(metavar="FIRM...", help="Up to six firms")],
     form: Annotated[
-        Format, typer.Option("--format", metavar="FORMAT", help="table, json, xlsx, markdown or latex")
-    ] = Format.TABLE,
+        OutputFormat, typer.Option("--format", metavar="FORMAT", help="table, json, xlsx, markdown or latex")
+    ] = OutputFormat.TABLE,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write to this file")] = None,
     as_of: AsOf = "",
 ) -> None:
     """Set firms side by side: the study's tables 5 to 8, with the origin of each advantage."""
-    from bridgehead.kit import documents
-    from bridgehead.profile.core.comparison import as_answer, sheets
-    from bridgehead.profile.services import compare as run
-    from bridgehead.profile.services import words
+    from bridgehead.kit import table_export
+    from bridgehead.profile.core.firm_comparison import as_answer, sheets
+    from bridgehead.profile.services.profile import compare as run
+    from bridgehead.profile.services.profile import comparison_labels
 
     found = run(firms, as_of=_day(as_of, "--as-of"))
-    if form is Format.JSON:
+    if form is OutputFormat.JSON:
         show_json(as_answer(found))
         return
-    tables = sheets(found, words(firms))
+    tables = sheets(found, comparison_labels(firms))
     match form:
-        case Format.XLSX:
+        case OutputFormat.XLSX:
             if to is None:
                 raise InputError("a file to write the workbook to (--to FILE)", found="none")
-            _write(to, documents.xlsx(tables))
-        case Format.MARKDOWN:
-            _write(to, documents.markdown(tables).encode())
-        case Format.LATEX:
-            _write(to, documents.latex(tables).encode())
+            _write(to, table_export.xlsx(tables))
+        case OutputFormat.MARKDOWN:
+            _write(to, table_export.markdown(tables).encode())
+        case OutputFormat.LATEX:
+            _write(to, table_export.latex(tables).encode())
         case _:
             _show_sheets(tables)
 
@@ -112,7 +112,7 @@ def insidership(
     json: JsonOption = False,
 ) -> None:
     """Show how far inside each market firms are, and what a cluster adds to that."""
-    from bridgehead.profile.services import by_activity, contribution
+    from bridgehead.profile.services.profile import by_activity, contribution
 
     day = _day(as_of, "--as-of") or _today()
     found = contribution([firm] if firm else [], day=day, without=without)
@@ -144,8 +144,8 @@ def markets(
     json: JsonOption = False,
 ) -> None:
     """List a member's markets under three lenses: nearest, through its network, best; and where they disagree."""
-    from bridgehead.profile.core.markets import disagreement
-    from bridgehead.profile.services import measures_of, shortlist
+    from bridgehead.profile.core.market_shortlist import disagreement
+    from bridgehead.profile.services.profile import measures_of, shortlist
 
     placed = shortlist(member, day=_today(), lens=lens, weights=_weights(weight or []), worth=worth)
     between = {f"{one}-{other}": tau for (one, other), tau in disagreement(placed).items()}
@@ -177,9 +177,9 @@ def markets(
 def _day(text: str, option: str) -> date | None:
     if not text:
         return None
-    if not dates.is_date(text):
+    if not partial_dates.is_date(text):
         raise InputError("a date (2019, 2019-05 or 2019-05-31)", column=option, found=text)
-    return dates.ends(text)
+    return partial_dates.ends(text)
 
 
 def _today() -> date:
@@ -228,7 +228,7 @@ def _needs(needs: Any) -> str:
     return ", ".join(need.component for need in needs)
 
 
-def _show_sheets(tables: "list[Sheet]") -> None:
+def _show_sheets(tables: "list[ExportTable]") -> None:
     for sheet in tables:
         rows = [[f"{c:.2f}" if isinstance(c, float) else c for c in row] for row in sheet.rows]
         show_table(sheet.title, sheet.headings, rows)
@@ -242,14 +242,14 @@ def _write(to: Path | None, content: bytes) -> None:
     typer.echo(f"Wrote {to}")
 
 
-def _as_answer(found: "Contribution") -> dict[str, Any]:
+def _as_answer(found: "InsidershipContribution") -> dict[str, Any]:
     network: dict[str, Any] = {firm: {} for firm in found.whole.firms}
     for firm, market, here, cut, further in _cells(found):
         network[firm][market] = {"with": here, "without": cut, "without_networks": further}
     return {"without": found.cluster or None, "networks": list(found.networks), "network": network}
 
 
-def _cells(found: "Contribution") -> list[tuple[str, str, Any, Any, Any]]:
+def _cells(found: "InsidershipContribution") -> list[tuple[str, str, Any, Any, Any]]:
     def cell(of: Any, row: int, column: int) -> dict[str, Any] | None:
         if of is None:
             return None
@@ -273,18 +273,18 @@ def _weights(given: list[str]) -> dict[str, float]:
     for text in given:
         name, _, number = text.partition("=")
         try:
-            weights[name] = numbers.parse(number)
+            weights[name] = number_format.parse(number)
         except ValueError as error:
             raise InputError("a measure and a number, such as geographic=1", column="--weight", found=text) from error
     return weights
 
 
-def _km(placed: "Placed") -> str:
+def _km(placed: "RankedMarket") -> str:
     far = placed.market.distances.get("geographic")
     return "" if far is None else f"{far:,.0f}"
 
 
-def _market_as_answer(placed: "Placed") -> dict[str, Any]:
+def _market_as_answer(placed: "RankedMarket") -> dict[str, Any]:
     market = placed.market
     return {
         "market": market.market,

@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from bridgehead.kit.fields import DateField, LineField
-from bridgehead.kit.models import Keyed
+from bridgehead.kit.model_fields import DateField, LineField
+from bridgehead.kit.models import KeyedRecord
 
 ACTOR = "bridgehead.Actor"
 
 
-class SurveyAnswer(Keyed):
+class SurveyAnswer(KeyedRecord):
     """An actor's answer to one item of a survey."""
 
     survey = LineField(blank=False, max_length=100)

@@ -21,13 +21,13 @@ def report(
     from django.utils import timezone
 
     from bridgehead.kit.errors import InputError
-    from bridgehead.report import services
+    from bridgehead.report.services import pdf
 
     day = timezone.localdate()
     if kind not in KINDS:
         raise InputError(f"one of {', '.join(KINDS)}", column="report", found=kind)
     if kind == "member" and not member:
         raise InputError("--member with the id of the member that the report is of", column="member", found="nothing")
-    content = services.member(member, day=day) if kind == "member" else services.research(cluster=cluster, day=day)
-    services.write(to, content)
+    content = pdf.member(member, day=day) if kind == "member" else pdf.research(cluster=cluster, day=day)
+    pdf.write(to, content)
     typer.echo(f"Wrote {to}")

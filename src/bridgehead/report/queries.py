@@ -6,27 +6,27 @@ from django.db.models import Q
 
 from bridgehead.ecosystem.models import Activity, Actor, Source
 from bridgehead.evidence.models import Code, Evidence
-from bridgehead.framework.load import load
-from bridgehead.report.core.parts import Piece, SourceLine
-from bridgehead.report.core.research import Codebook
+from bridgehead.framework.loader import load_framework
+from bridgehead.report.core.report_parts import CitedEvidence, SourceLine
+from bridgehead.report.core.research_report import CodebookSection
 
 
 def sources() -> dict[str, SourceLine]:
     """Every source by id."""
     columns = ("id", "title", "kind", "date", "purpose", "current", "trust")
-    kinds = load().vocabularies["source_kind"]
+    kinds = load_framework().vocabularies["source_kind"]
     return {
         id_: SourceLine(id_, title, kinds.get(kind, kind), date, (purpose, current, trust))
         for id_, title, kind, date, purpose, current, trust in Source.objects.values_list(*columns)
     }
 
 
-def pieces(*, actors: Collection[str] = (), ids: Collection[str] = ()) -> dict[str, Piece]:
+def pieces(*, actors: Collection[str] = (), ids: Collection[str] = ()) -> dict[str, CitedEvidence]:
     """Evidence on some actors or of some ids, by id."""
     columns = ("id", "actor_id", "code", "direction", "salience", "origin", "summary", "source_id", "locator")
     found = Evidence.objects.filter(Q(actor__in=actors) | Q(pk__in=ids)).order_by("id").values_list(*columns)
     return {
-        id_: Piece(id_, actor or "", code, direction, salience or 0, origin, summary, source or "", locator)
+        id_: CitedEvidence(id_, actor or "", code, direction, salience or 0, origin, summary, source or "", locator)
         for id_, actor, code, direction, salience, origin, summary, source, locator in found
     }
 
@@ -43,18 +43,20 @@ def activity_names(ids: Collection[str]) -> dict[str, str]:
 
 def code_names() -> dict[str, str]:
     """Every code, preset or a codebook's own, to its name."""
-    return {**dict(Code.objects.values_list("id", "name")), **load().codes}
+    return {**dict(Code.objects.values_list("id", "name")), **load_framework().codes}
 
 
-def codebooks() -> list[Codebook]:
+def codebooks() -> list[CodebookSection]:
     """The framework's codes, then each codebook's own."""
-    framework = load()
+    framework = load_framework()
     held = {id_: component.holds for id_, component in framework.components.items()}
     books = [
-        Codebook("Preset codes of the framework", [(id_, n, held.get(id_, "")) for id_, n in framework.codes.items()])
+        CodebookSection(
+            "Preset codes of the framework", [(id_, n, held.get(id_, "")) for id_, n in framework.codes.items()]
+        )
     ]
     grouped: dict[str, list[tuple[str, str, str]]] = {}
     rows = Code.objects.order_by("codebook__name", "id").values_list("codebook__name", "id", "name", "definition")
     for book, id_, name, definition in rows:
         grouped.setdefault(book, []).append((id_, name, definition))
-    return books + [Codebook(f"Codes from the data: {book}", codes) for book, codes in grouped.items()]
+    return books + [CodebookSection(f"Codes from the data: {book}", codes) for book, codes in grouped.items()]

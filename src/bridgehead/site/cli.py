@@ -6,19 +6,19 @@ import sys
 import typer
 
 from bridgehead.consortium import cli as consortium
-from bridgehead.desk.network import cli as network
 from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.evidence import cli as evidence
+from bridgehead.importers import cli as intake
 from bridgehead.influence import cli as influence
-from bridgehead.intake import cli as intake
-from bridgehead.kit.cli import HOME, WorkspaceOption, refuse
+from bridgehead.kit.cli import HOME, WorkspaceOption, print_error
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.match import cli as match
+from bridgehead.network import cli as network
 from bridgehead.opportunities import cli as opportunities
 from bridgehead.profile import cli as profile
 from bridgehead.report import cli as report
-from bridgehead.site.benchmarks import benchmark
-from bridgehead.support import cli as support
+from bridgehead.site.benchmark_command import benchmark
+from bridgehead.trips import cli as support
 from bridgehead.workspace import cli as workspace
 
 app = typer.Typer(
@@ -103,4 +103,4 @@ def main() -> None:
     try:
         app()
     except BridgeheadError as error:
-        sys.exit(refuse(error))
+        sys.exit(print_error(error))

@@ -13,15 +13,17 @@ STAGES = (
     "ecosystem",
     "evidence",
     "opportunities",
-    "intake",
+    "importers",
+    "network",
     "profile",
     "match",
     "consortium",
     "support",
+    "trips",
     "influence",
     "report",
     "workspace",
-    "desk",
+    "pages",
     "site",
 )
 
@@ -105,9 +107,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "bridgehead.kit.web.SecurityHeaders",
-    "bridgehead.kit.web.StorableQuestions",
-    "bridgehead.kit.web.PlainErrors",
+    "bridgehead.kit.middleware.SecurityHeaders",
+    "bridgehead.kit.middleware.StorableQuestions",
+    "bridgehead.kit.middleware.ErrorPages",
 ]
 ROOT_URLCONF = "bridgehead.site.urls"
 WSGI_APPLICATION = "bridgehead.site.wsgi.application"
@@ -121,9 +123,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "bridgehead.kit.web.shell",
+                "bridgehead.kit.middleware.page_frame",
             ],
-            "builtins": ["bridgehead.kit.tags", "bridgehead.framework.tags"],
+            "builtins": ["bridgehead.kit.template_tags", "bridgehead.framework.template_tags"],
         },
     }
 ]
@@ -137,7 +139,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "bridgehead.ecosystem.accounts.Accounts"
+ACCOUNT_ADAPTER = "bridgehead.ecosystem.account_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -1,1 +1,1 @@
-"""Packages, trips, schedules."""
+"""Instruments that the cluster offers, and the support that members got."""

@@ -17,13 +17,13 @@ def import_case(path: CasePath) -> None:
     A folder whose manifest.json says that it is not whole is refused; files that were edited since it was exported are
     named.
     """
-    from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.case import import_case as from_folder
-    from bridgehead.workspace.case import tallies_by_file
-    from bridgehead.workspace.workbook import SUFFIX, import_workbook
+    from bridgehead.kit.progress import terminal_progress
+    from bridgehead.workspace.services.case_folder import import_case as from_folder
+    from bridgehead.workspace.services.case_folder import tallies_by_file
+    from bridgehead.workspace.services.case_workbook import SUFFIX, import_workbook
 
     is_workbook = path.suffix.casefold() == SUFFIX
-    done = (import_workbook if is_workbook else from_folder)(path, progress=on_terminal)
+    done = (import_workbook if is_workbook else from_folder)(path, progress=terminal_progress)
     show_tally(f"Imported {path}", tallies_by_file(done.tallies))
     if done.result.edited:
         typer.echo(f"Edited since the export: {', '.join(done.result.edited)}")
@@ -34,12 +34,12 @@ def import_case(path: CasePath) -> None:
 @in_workspace()
 def export_case(path: CasePath) -> None:
     """Write the workspace as a case folder, or as a workbook. An earlier one is replaced once the new one stands."""
-    from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.case_export import export_case as to_folder
-    from bridgehead.workspace.workbook import SUFFIX, export_workbook
+    from bridgehead.kit.progress import terminal_progress
+    from bridgehead.workspace.services.case_export import export_case as to_folder
+    from bridgehead.workspace.services.case_workbook import SUFFIX, export_workbook
 
     run = export_workbook if path.suffix.casefold() == SUFFIX else to_folder
-    for file in run(path, progress=on_terminal):
+    for file in run(path, progress=terminal_progress):
         typer.echo(f"No folder takes the name {file.name!r}: this stored file was written as {file.written}")
     typer.echo(f"Wrote {path}")
 
@@ -49,7 +49,7 @@ def export_network(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A file that ends in .graphml or .gexf")],
 ) -> None:
     """Write actors, activities and what ties them for graph programs."""
-    from bridgehead.workspace.network_files import write_network
+    from bridgehead.workspace.services.network_export import write_network
 
     write_network(path)
     typer.echo(f"Wrote {path}")
@@ -58,7 +58,7 @@ def export_network(
 @in_workspace(create=True)
 def import_indicators(file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file")]) -> None:
     """Import figures of markets, actors and clusters: a CSV file like indicators.csv of the case folder."""
-    from bridgehead.workspace.indicators import import_indicators as run
+    from bridgehead.workspace.services.indicator_import import import_indicators as run
 
     show_tally(f"Imported {file}", {"indicators": run(file).result})
 
@@ -74,11 +74,11 @@ def demo(
     port: Port = 8000,
 ) -> None:
     """Build the example of the study into the workspace and serve it."""
-    from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.case import tallies_by_file
-    from bridgehead.workspace.demo import ACCOUNTS, PASSWORD, build
+    from bridgehead.kit.progress import terminal_progress
+    from bridgehead.workspace.services.case_folder import tallies_by_file
+    from bridgehead.workspace.services.example_workspace import ACCOUNTS, PASSWORD, build
 
-    built = tallies_by_file(build(progress=on_terminal).tallies)
+    built = tallies_by_file(build(progress=terminal_progress).tallies)
     show_tally("The example: the Danish cleantech cluster CLEAN and its members", built)
     names = " or ".join(f"{name} ({role.label.lower()})" for name, role, _ in ACCOUNTS)
     typer.echo(f"Sign in as {names}, password {PASSWORD}")
@@ -93,7 +93,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
 
 def _serve(host: str, port: int) -> None:
-    from bridgehead.workspace.serving import serve as run
+    from bridgehead.workspace.server import serve as run
 
     run(host=host, port=port)
 
@@ -101,7 +101,7 @@ def _serve(host: str, port: int) -> None:
 @in_workspace()
 def worker() -> None:
     """Do background work beside a server: imports, mails, training. The server has a worker of its own."""
-    from bridgehead.workspace.serving import work
+    from bridgehead.workspace.server import work
 
     work()
 
@@ -114,7 +114,7 @@ def export_person(person: PersonId) -> None:
     """Print all that is kept about a person, as JSON."""
     from django.core.serializers.json import DjangoJSONEncoder
 
-    from bridgehead.workspace.privacy import export_person as run
+    from bridgehead.workspace.services.personal_data import export_person as run
 
     show_json(run(person), encoder=DjangoJSONEncoder)
 
@@ -122,7 +122,7 @@ def export_person(person: PersonId) -> None:
 @in_workspace()
 def erase_person(person: PersonId) -> None:
     """Erase a person for good, from the records and from the change log."""
-    from bridgehead.workspace.privacy import erase_person as run
+    from bridgehead.workspace.services.personal_data import erase_person as run
 
     left = run(person).result
     typer.echo(f"Erased {person}.")
@@ -133,10 +133,10 @@ def erase_person(person: PersonId) -> None:
 @in_workspace()
 def changes(json: JsonOption = False) -> None:
     """List imports, bulk changes and edits, the latest first."""
-    from bridgehead.kit import log
+    from bridgehead.kit import change_log
 
-    found = list(log.batches())
-    sizes = log.sizes(found)
+    found = list(change_log.batches())
+    sizes = change_log.batch_sizes(found)
     if json:
         show_json(
             {
@@ -161,7 +161,7 @@ def changes(json: JsonOption = False) -> None:
 @in_workspace()
 def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number in `bridgehead changes`")]) -> None:
     """Take back what a batch did; what was changed again since stays, and is listed."""
-    from bridgehead.workspace.undo import undo as run
+    from bridgehead.workspace.services.undo import undo_batch as run
 
     done = run(batch)
     if done.batch is not None:
@@ -174,10 +174,10 @@ def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number 
 @in_workspace()
 def doctor(json: JsonOption = False) -> None:
     """Say what is wrong with the workspace and where it is mended; exit status 1 if anything is."""
-    from bridgehead.kit.progress import on_terminal
-    from bridgehead.workspace.doctor import as_answer, as_lines, examine, is_well
+    from bridgehead.kit.progress import terminal_progress
+    from bridgehead.workspace.services.doctor import as_answer, as_lines, examine, is_well
 
-    found = examine(progress=on_terminal)
+    found = examine(progress=terminal_progress)
     if json:
         show_json(as_answer(found))
     else:
@@ -194,8 +194,8 @@ def duplicates(
     json: JsonOption = False,
 ) -> None:
     """List pairs of actors that are probably one organisation, with the signs for and against."""
-    from bridgehead.intake.core.duplicates import THRESHOLD
-    from bridgehead.intake.duplicates import duplicates as query
+    from bridgehead.importers.core.record_linkage import THRESHOLD
+    from bridgehead.importers.queries.duplicates import duplicates as query
 
     found = query(THRESHOLD if threshold is None else threshold)
     if json:
@@ -224,7 +224,7 @@ def merge(
     drop: Annotated[str, typer.Argument(metavar="DROP", help="The actor that is the same and goes")],
 ) -> None:
     """Make two records of one organisation one; nothing is lost, and it can be undone."""
-    from bridgehead.workspace.merge import merge as run
+    from bridgehead.workspace.services.merge_actors import merge_actors as run
 
     rows = [
         (name, t.added, t.changed, t.removed)
@@ -240,7 +240,7 @@ def apart(
     second: Annotated[str, typer.Argument(metavar="OTHER", help="Another one")],
 ) -> None:
     """Remember that two actors are not the same organisation."""
-    from bridgehead.intake.duplicates import tell_apart
+    from bridgehead.importers.queries.duplicates import mark_distinct
 
-    tell_apart(first, second)
+    mark_distinct(first, second)
     typer.echo(f"{first} and {second} are two")

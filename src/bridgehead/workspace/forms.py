@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.queries import actors
-from bridgehead.intake.core.columns import IGNORED
-from bridgehead.intake.members import LABELS
-from bridgehead.intake.models import Upload
+from bridgehead.importers.core.column_mapping import IGNORED
+from bridgehead.importers.models import ImportJob
+from bridgehead.importers.readers.member_lists import LABELS
 from bridgehead.kit.forms import UploadField, VerbForm
-from bridgehead.workspace import uploads
+from bridgehead.workspace.services import import_jobs
 
 
 class ImportForm(VerbForm):
@@ -19,7 +19,7 @@ class ImportForm(VerbForm):
 
     format = forms.ChoiceField(
         label=_("Format"),
-        choices=lambda: [(choice.name, choice.title) for choice in uploads.choices().values()],
+        choices=lambda: [(choice.name, choice.title) for choice in import_jobs.choices().values()],
         error_messages={"required": _("Choose a format."), "invalid_choice": _("Choose one of these formats.")},
     )
     file = UploadField(label=_("File"), error_messages={"required": _("Choose a file.")})
@@ -30,7 +30,7 @@ class ColumnsForm(VerbForm):
 
     cluster = forms.ChoiceField(label=_("All of them are members of"), required=False)
 
-    def __init__(self, upload: Upload, *args: Any, **options: Any) -> None:
+    def __init__(self, upload: ImportJob, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.headings: Sequence[Mapping[str, Any]] = upload.tally.get("columns", ())
         for number, column in enumerate(self.headings):

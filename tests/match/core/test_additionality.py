@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridgehead.framework.effects import Effect
-from bridgehead.framework.load import load
-from bridgehead.match.core.additionality import Additionality, Aim, additionality, nearness
+from bridgehead.framework.component_effects import ComponentEffect
+from bridgehead.framework.loader import load_framework
+from bridgehead.match.core.additionality import Additionality, OpportunityEffects, additionality, network_proximity
 from bridgehead.profile.core.standing import Standing, nothing_known
 
-LABELS = load().vocabularies["component"]
+LABELS = load_framework().vocabularies["component"]
 CAPITAL, NETWORK = "Oa.capital", "Oa.network"
-TWO = Aim((Effect(NETWORK, 0.2, 1.0), Effect(CAPITAL, 0.3, 1.0)), ("SE",))
+TWO = OpportunityEffects((ComponentEffect(NETWORK, 0.2, 1.0), ComponentEffect(CAPITAL, 0.3, 1.0)), ("SE",))
 
 
 def stands(value: float) -> Standing:
@@ -24,7 +24,11 @@ def stands(value: float) -> Standing:
 
 
 def added(
-    aim: Aim, known: Mapping[str, float], *, home: str = "DK", steps: Mapping[str, int | None] | None = None
+    aim: OpportunityEffects,
+    known: Mapping[str, float],
+    *,
+    home: str = "DK",
+    steps: Mapping[str, int | None] | None = None,
 ) -> Additionality:
     standings = {code: stands(known[code]) if code in known else nothing_known() for code in LABELS}
     return additionality(aim, standings, home=home, steps=steps or {}, labels=LABELS)
@@ -54,7 +58,7 @@ def test_by_hand(network: float, capital: float, hops: int | None, value: float)
 
 
 def test_weights_count() -> None:
-    aim = Aim((Effect(NETWORK, 0.3, 3.0), Effect(CAPITAL, 0.3, 1.0)), ("SE",))
+    aim = OpportunityEffects((ComponentEffect(NETWORK, 0.3, 3.0), ComponentEffect(CAPITAL, 0.3, 1.0)), ("SE",))
     assert added(aim, {NETWORK: 0.3, CAPITAL: 0.9}).value == pytest.approx(3 * 0.3 / 0.6 / 4)
 
 
@@ -73,16 +77,16 @@ def test_nothing_known_is_null_with_the_reason() -> None:
 
 
 def test_what_raises_nothing_is_null() -> None:
-    found = added(Aim((), ("SE",)), {NETWORK: 0.2})
+    found = added(OpportunityEffects((), ("SE",)), {NETWORK: 0.2})
     assert (found.value, found.reasons) == (None, ("nothing is recorded of what it raises",))
 
 
 def test_without_weight_it_is_null() -> None:
-    assert added(Aim((Effect(NETWORK, 0.2, 0.0),)), {NETWORK: 0.2}).value is None
+    assert added(OpportunityEffects((ComponentEffect(NETWORK, 0.2, 0.0),)), {NETWORK: 0.2}).value is None
 
 
 def test_without_a_market_the_factor_is_left_out_and_said() -> None:
-    found = added(Aim(TWO.raises), {NETWORK: 0.25, CAPITAL: 0.4}, steps={"SE": 1})
+    found = added(OpportunityEffects(TWO.raises), {NETWORK: 0.25, CAPITAL: 0.4}, steps={"SE": 1})
     assert found.value == pytest.approx(1 / 3)
     assert found.nearness is None
     assert found.reasons[-1] == "names no market, so its own network is left out"
@@ -116,9 +120,9 @@ def test_reasons_say_where_it_is_weak_first() -> None:
 
 FIGURES = st.floats(0, 1)
 AIMS = st.builds(
-    Aim,
+    OpportunityEffects,
     st.lists(
-        st.builds(Effect, st.sampled_from(list(LABELS)), st.floats(0.01, 1), st.floats(0, 9)),
+        st.builds(ComponentEffect, st.sampled_from(list(LABELS)), st.floats(0.01, 1), st.floats(0, 9)),
         unique_by=lambda effect: effect.component,
         max_size=5,
     ).map(tuple),
@@ -129,7 +133,7 @@ STEPS = st.dictionaries(st.sampled_from(["SE", "KR", "US"]), st.none() | st.inte
 
 
 @given(AIMS, PROFILES, STEPS)
-def test_it_lies_between_0_and_1_or_is_null(aim: Aim, known: dict[str, float], steps: Any) -> None:
+def test_it_lies_between_0_and_1_or_is_null(aim: OpportunityEffects, known: dict[str, float], steps: Any) -> None:
     found = added(aim, known, steps=steps)
     assert found.value is None or 0 <= found.value <= 1 + 1e-12
     assert len(found.known) + len(found.unknown) == len(aim.raises)
@@ -138,7 +142,9 @@ def test_it_lies_between_0_and_1_or_is_null(aim: Aim, known: dict[str, float], s
 
 
 @given(AIMS, PROFILES, STEPS, st.floats(0, 1))
-def test_who_is_stronger_gains_no_more(aim: Aim, known: dict[str, float], steps: Any, more: float) -> None:
+def test_who_is_stronger_gains_no_more(
+    aim: OpportunityEffects, known: dict[str, float], steps: Any, more: float
+) -> None:
     stronger = {code: value + more * (1 - value) for code, value in known.items()}
     before, after = added(aim, known, steps=steps).value, added(aim, stronger, steps=steps).value
     assert (before is None) == (after is None)
@@ -146,7 +152,7 @@ def test_who_is_stronger_gains_no_more(aim: Aim, known: dict[str, float], steps:
 
 
 @given(AIMS, PROFILES, st.integers(1, 29))
-def test_who_is_further_away_gains_no_less(aim: Aim, known: dict[str, float], hops: int) -> None:
+def test_who_is_further_away_gains_no_less(aim: OpportunityEffects, known: dict[str, float], hops: int) -> None:
     near = added(aim, known, steps=dict.fromkeys(aim.markets, hops)).value
     far = added(aim, known, steps=dict.fromkeys(aim.markets, hops + 1)).value
     assert near is None or far is None or near <= far
@@ -154,7 +160,7 @@ def test_who_is_further_away_gains_no_less(aim: Aim, known: dict[str, float], ho
 
 @given(st.lists(st.sampled_from(["SE", "KR", "US"]), min_size=1), STEPS)
 def test_another_market_never_lowers_the_nearness(markets: list[str], steps: Any) -> None:
-    whole, first = nearness("DK", markets, steps), nearness("DK", markets[:1], steps)
+    whole, first = network_proximity("DK", markets, steps), network_proximity("DK", markets[:1], steps)
     assert whole is not None
     assert first is not None
     assert 0 <= first <= whole <= 1

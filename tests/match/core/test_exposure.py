@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgehead.match.core.exposure import GROUPS, LISTS, POOL, floored, most, places, shares
+from bridgehead.match.core.exposure import GROUPS, LISTS, POOL, apply_floor, position_weights, shares, top_share
 
 
 def lists(*rows: tuple[str, str, int]) -> pl.DataFrame:
@@ -24,7 +24,7 @@ def groups(**of: str) -> pl.DataFrame:
 
 
 def test_places_are_worth_what_singh_and_joachims_say() -> None:
-    assert places(3) == pytest.approx([1, 1 / np.log2(3), 0.5])
+    assert position_weights(3) == pytest.approx([1, 1 / np.log2(3), 0.5])
 
 
 def test_shares_worked_by_hand() -> None:
@@ -60,28 +60,28 @@ def test_who_could_be_in_a_list_is_counted_list_by_list() -> None:
 
 def test_nothing_recommended_says_nothing() -> None:
     assert shares(lists(), groups(), pool(sme=1)) == []
-    assert most(lists()) == 0
+    assert top_share(lists()) == 0
 
 
 def test_the_most_recommended_take_their_part() -> None:
-    assert most(lists(("q1", "a", 1), ("q2", "a", 1), ("q3", "b", 1)), 1) == pytest.approx(2 / 3)
+    assert top_share(lists(("q1", "a", 1), ("q2", "a", 1), ("q3", "b", 1)), 1) == pytest.approx(2 / 3)
 
 
 def test_a_floor_that_is_met_changes_nothing() -> None:
-    found = floored(np.array([0.9, 0.8, 0.1]), np.array([True, False, False]), floor=0.3, top=3)
+    found = apply_floor(np.array([0.9, 0.8, 0.1]), np.array([True, False, False]), floor=0.3, top=3)
     assert found.order.tolist() == [0, 1, 2]
     assert (found.bonus, found.lifted.tolist()) == (0, [])
 
 
 def test_a_floor_lifts_the_group_by_the_smallest_bonus() -> None:
-    found = floored(np.array([0.9, 0.8, 0.7, 0.2]), np.array([False, False, False, True]), floor=0.19, top=4)
+    found = apply_floor(np.array([0.9, 0.8, 0.7, 0.2]), np.array([False, False, False, True]), floor=0.19, top=4)
     assert found.order.tolist() == [0, 1, 3, 2]
     assert found.bonus == pytest.approx(0.5)
     assert found.lifted.tolist() == [3]
 
 
 def test_a_group_that_is_too_small_stands_first_and_misses_the_floor() -> None:
-    found = floored(np.array([0.9, 0.8, 0.1]), np.array([False, False, True]), floor=0.9, top=3)
+    found = apply_floor(np.array([0.9, 0.8, 0.1]), np.array([False, False, True]), floor=0.9, top=3)
     assert found.order.tolist() == [2, 0, 1]
     assert found.share < 0.9
 
@@ -93,8 +93,8 @@ candidates = st.lists(st.tuples(st.integers(0, 8), st.booleans()), min_size=1, m
 @given(candidates, st.floats(0, 1), st.integers(1, 6))
 def test_no_order_with_as_much_exposure_has_more_score(rows: list[tuple[int, bool]], floor: float, top: int) -> None:
     scores, protected = np.array([s / 8 for s, _ in rows]), np.array([p for _, p in rows])
-    found = floored(scores, protected, floor=floor, top=top)
-    worth = places(len(found.order))
+    found = apply_floor(scores, protected, floor=floor, top=top)
+    worth = position_weights(len(found.order))
 
     def part(order: np.ndarray) -> float:
         return float(worth[protected[order]].sum() / worth.sum())

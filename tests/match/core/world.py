@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from bridgehead.match.core import records
-from bridgehead.match.core.records import Records
+from bridgehead.match.core import record_frames
+from bridgehead.match.core.record_frames import Records
 
 Row = tuple[object, ...]
 
@@ -51,8 +51,8 @@ def world(without: frozenset[tuple[str, ...]] = frozenset()) -> Records:
     took = [(f"{p}/{a}", p, a, "", None) for p, a in TOOK if ("took", p, a) not in without]
     ties = [row for row in TIES if ("tie", row[0]) not in without]
     return Records(
-        pl.DataFrame(actors, schema=records.ACTORS, orient="row"),
-        pl.DataFrame(PROJECTS, schema=records.PROJECTS, orient="row"),
-        pl.DataFrame(took, schema=records.PARTICIPATIONS, orient="row"),
-        pl.DataFrame(ties, schema=records.TIES, orient="row"),
+        pl.DataFrame(actors, schema=record_frames.ACTORS, orient="row"),
+        pl.DataFrame(PROJECTS, schema=record_frames.PROJECTS, orient="row"),
+        pl.DataFrame(took, schema=record_frames.PARTICIPATIONS, orient="row"),
+        pl.DataFrame(ties, schema=record_frames.TIES, orient="row"),
     )

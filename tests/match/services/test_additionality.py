@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bridgehead.framework.load import load
-from bridgehead.kit.changes import batch
-from bridgehead.match.core.additionality import Additionality, Aim
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.change_writer import batch
+from bridgehead.match.core.additionality import Additionality, OpportunityEffects
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.services.additionality import aim_of, aims, of_actors, of_aims
 from bridgehead.models import Activity, Actor, Evidence, Membership, Opportunity, OpportunityComponent, Tie
@@ -105,12 +105,14 @@ def test_what_is_stated_comes_first_then_the_kind() -> None:
     put(OpportunityComponent, {"opportunity_id": "plain", "component": "Oa.capital", "needs": 0.5})
     asked = aims(Opportunity.objects.all())
     assert {effect.component for effect in asked["harbour"].raises} == {"Oa.network", "Oa.capital"}
-    assert asked["plain"] == Aim(load().effects["challenge"].raises)
+    assert asked["plain"] == OpportunityEffects(load_framework().effects["challenge"].raises)
 
 
 def test_a_trip_raises_what_its_kind_does_in_its_market() -> None:
     put(Activity, {"id": "trip", "name": "Trip", "kind": "delegation_trip", "market": "SE"})
-    assert aim_of(Activity.objects.get(pk="trip")) == Aim(load().effects["delegation_trip"].raises, ("SE",))
+    assert aim_of(Activity.objects.get(pk="trip")) == OpportunityEffects(
+        load_framework().effects["delegation_trip"].raises, ("SE",)
+    )
 
 
 def test_one_actor_against_many_is_the_same_as_many_against_one() -> None:

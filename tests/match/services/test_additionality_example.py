@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from bridgehead.match.services.additionality import aims, of_actors
 from bridgehead.models import Opportunity, OpportunityComponent
-from bridgehead.profile import services as profile
-from bridgehead.workspace import demo
+from bridgehead.profile.services import profile
+from bridgehead.workspace.services import example_workspace
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIRMS = ("remoni", "stac", "visblue")
@@ -19,7 +19,7 @@ FIRMS = ("remoni", "stac", "visblue")
 @pytest.fixture
 def example(settings: Any, tmp_path: Path, db: None) -> None:
     settings.WORKSPACE = tmp_path
-    demo.build()
+    example_workspace.build()
 
 
 def by_hand(stated: Any, standings: Mapping[str, Any], near: float) -> float | None:

@@ -18,19 +18,19 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from bridgehead.ecosystem.models import User
-from bridgehead.kit.access import Role
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy, InputError
+from bridgehead.kit.permissions import Role
 from bridgehead.kit.processes import host, this_process
-from bridgehead.match.core.digest import is_due, refuses
+from bridgehead.match.core.digest_rules import is_due, refuses
 from bridgehead.match.services import digest as digests
 from bridgehead.match.services.digest import send_digests
-from bridgehead.match.services.fitting import opportunities_for
+from bridgehead.match.services.digest_schedule import next_time, schedule, send_weekly
+from bridgehead.match.services.mail_recipients import mail_recipients
 from bridgehead.match.services.marks import mark
-from bridgehead.match.services.readers import readers
-from bridgehead.match.services.weekly import next_time, schedule, send_weekly
+from bridgehead.match.services.member_opportunities import opportunities_for
 from bridgehead.models import Actor, DigestIntent, Mark, Opportunity, Person
-from bridgehead.workspace.privacy import erase_person, export_person
+from bridgehead.workspace.services.personal_data import erase_person, export_person
 from tests.world import HOSTILE, actor, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -148,14 +148,14 @@ def test_only_those_of_members_who_agree_and_can_be_written_to_are_readers() -> 
     User.objects.create_user("asked", "refuser@flow.example", role=Role.MEMBER, actor_id="flow")
     User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER, actor_id="flow")
     User.objects.create_user("ida", "ida@hub.example", role=Role.STAFF)
-    assert {reader.id for reader in readers()} == {"p1", "boss"}
-    assert readers("cool") == []
+    assert {reader.id for reader in mail_recipients()} == {"p1", "boss"}
+    assert mail_recipients("cool") == []
 
 
 def test_an_account_lets_its_contact_be_written_to_once() -> None:
     person("silent", "Silent@flow.example", "")
     User.objects.create_user("silent-user", "silent@flow.example", role=Role.MEMBER, actor_id="flow")
-    assert {reader.id for reader in readers()} == {"p1", "silent"}
+    assert {reader.id for reader in mail_recipients()} == {"p1", "silent"}
 
 
 def test_one_press_says_no_without_signing_in_and_takes_it_back() -> None:
@@ -176,9 +176,9 @@ def test_one_press_ends_the_mails() -> None:
     (stop,) = links("stop")
     browser = Client(enforce_csrf_checks=True)
     browser.get(stop)
-    assert readers()
+    assert mail_recipients()
     browser.post(stop, {"List-Unsubscribe": "One-Click"})
-    assert readers() == []
+    assert mail_recipients() == []
     assert browser.post(stop).status_code == 200
 
 
@@ -187,7 +187,7 @@ def test_an_account_without_a_contact_can_leave_too() -> None:
     User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER, actor_id="flow")
     send_digests()
     Client().post(links("stop")[0])
-    assert readers() == []
+    assert mail_recipients() == []
 
 
 def test_a_link_that_we_did_not_sign_for_this_opens_nothing(settings: Any) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Batch
 from bridgehead.match.services import match_opportunity
-from bridgehead.match.services.marks import mark, take_back
+from bridgehead.match.services.marks import mark, remove_mark
 from bridgehead.models import Mark
-from bridgehead.workspace.undo import undo
+from bridgehead.workspace.services.undo import undo_batch
 from tests.world import small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -44,7 +44,7 @@ def test_who_is_dismissed_is_not_ranked_until_it_is_taken_back() -> None:
     assert "flow" in ranked()
     mark(HARBOUR, "flow", "not_for_them", why="too small", by="ida")
     assert "flow" not in ranked()
-    take_back(HARBOUR, "flow", "not_for_them")
+    remove_mark(HARBOUR, "flow", "not_for_them")
     assert "flow" in ranked()
 
 
@@ -73,7 +73,7 @@ def test_saying_it_again_keeps_the_first_person_and_takes_the_new_reason() -> No
 def test_a_mark_can_be_undone_like_any_change() -> None:
     mark(HARBOUR, "flow", "good", by="ida")
     mark(HARBOUR, "flow", "not_for_them", by="bo")
-    undo(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk)
     assert standing() == {"good"}
 
 
@@ -85,7 +85,7 @@ def test_what_nobody_could_mean_is_refused() -> None:
     with pytest.raises(InputError, match="expected one of good"):
         mark(HARBOUR, "flow", "splendid")
     with pytest.raises(NotFound, match="no mark good of flow"):
-        take_back(HARBOUR, "flow", "good")
+        remove_mark(HARBOUR, "flow", "good")
 
 
 def test_that_a_mail_went_out_is_no_mark_to_take_back() -> None:
@@ -93,5 +93,5 @@ def test_that_a_mail_went_out_is_no_mark_to_take_back() -> None:
     with batch("test") as writer:
         writer.put(Mark, [{"id": Mark.key_of(row), **row}])
     with pytest.raises(InputError, match="expected one of good"):
-        take_back(HARBOUR, "flow", "offered")
+        remove_mark(HARBOUR, "flow", "offered")
     assert standing() == {"offered"}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.models import Actor, Membership, Opportunity, OpportunityComponent

@@ -13,11 +13,10 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from bridgehead.kit.changes import batch
-from bridgehead.match import disk, trained
+from bridgehead.kit.change_writer import batch
 from bridgehead.match.core.ranking.ranker_config import RankerConfig
-from bridgehead.match.services import match_opportunity, match_text, training
-from bridgehead.match.services.answers import of_match
+from bridgehead.match.schemas import match_json
+from bridgehead.match.services import index_store, match_opportunity, match_text, model_store, training
 from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
 from tests.match.core.ranking.world import THEMES, world
@@ -31,7 +30,7 @@ TEXT = "fatigue of offshore wind turbine blades"
 def workspace(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace in which a small past suffices."""
     settings.WORKSPACE = tmp_path
-    disk._opened.clear()
+    index_store._opened.clear()
     monkeypatch.setattr(training, "train", partial(training.train, config=LITTLE))
     return tmp_path
 
@@ -76,7 +75,7 @@ def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert {c.actor[:4] for c in answer.candidates[:5]} == {"wind"}
     assert all(0 <= c.score <= 1 for c in answer.candidates)
     assert any(c.reasons for c in answer.candidates[:3])
-    assert json.loads(json.dumps(of_match(answer)))["candidates"][0]["reasons"][0]["weight"] > 0
+    assert json.loads(json.dumps(match_json(answer)))["candidates"][0]["reasons"][0]["weight"] > 0
 
 
 def test_without_what_a_learned_reason_names_the_score_is_lower() -> None:
@@ -119,7 +118,7 @@ def test_the_same_seed_gives_the_same_weights() -> None:
     one, other = training.train(seed=3), training.train(seed=3)
     assert one is not None
     assert other is not None
-    for part in trained.PARTS:
+    for part in model_store.PARTS:
         mine, theirs = (attrgetter(part)(found.taught) for found in (one, other))
         assert np.array_equal(mine.weights, theirs.weights)
         assert mine.trees == theirs.trees
@@ -188,12 +187,12 @@ def test_the_worker_looks_every_night_and_trains_once_a_week(settings: Any) -> N
     assert DBTaskResult.objects.count() == 1
     assert moment > timezone.localtime()
     training.train_at_night.call()
-    first = trained.load()
+    first = model_store.load()
     assert first is not None
     training.train_at_night.call()
-    assert trained.load() is first
-    trained.save(replace(first, about=replace(first.about, date="2020-01-01")))
+    assert model_store.load() is first
+    model_store.save(replace(first, about=replace(first.about, date="2020-01-01")))
     training.train_at_night.call()
-    renewed = trained.load()
+    renewed = model_store.load()
     assert renewed is not None
     assert renewed.about.date == datetime.now().astimezone().date().isoformat()

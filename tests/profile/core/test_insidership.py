@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from bridgehead.profile.core.insidership import (
     SCHEMAS,
-    Edges,
     Insidership,
-    World,
+    NetworkEdges,
+    TieFrames,
     connect,
     edges_at,
     insidership,
     networks_of,
-    without,
     without_activity,
+    without_cluster,
     without_networks,
 )
 
@@ -30,7 +30,7 @@ Rows = list[dict[str, str]]
 
 def world(
     actors: str, *, ties: Rows = (), memberships: Rows = (), joint: dict[str, str] | None = None, activities: Rows = ()
-) -> World:
+) -> TieFrames:
     """A world; `actors` as `id:country` words, clusters and networks by their names, `joint` as activity to words."""
     kinds = {"clean": "cluster", "other": "cluster", "icn": "cluster_network"}
     rows: dict[str, list[dict[str, Any]]] = {
@@ -49,18 +49,18 @@ def world(
         name: pl.DataFrame([dict.fromkeys(schema, "") | row for row in rows[name]], schema=schema)
         for name, schema in SCHEMAS.items()
     }
-    return World(**frames)
+    return TieFrames(**frames)
 
 
 def tie(a: str, b: str, **more: str) -> dict[str, str]:
     return {"a": a, "b": b, **more}
 
 
-def seen(edges: Edges, *firms: str, markets: tuple[str, ...] = ("SE",)) -> Insidership:
+def seen(edges: NetworkEdges, *firms: str, markets: tuple[str, ...] = ("SE",)) -> Insidership:
     return insidership(connect(edges), firms, markets)
 
 
-def hops(edges: Edges, firm: str, market: str = "SE") -> int:
+def hops(edges: NetworkEdges, firm: str, market: str = "SE") -> int:
     return int(seen(edges, firm, markets=(market,)).hops[0, 0])
 
 
@@ -109,7 +109,7 @@ def test_an_activity_of_k_participants_weighs_one_over_k_minus_one() -> None:
 def test_a_role_held_twice_is_one_participant() -> None:
     twice = world("a b", joint={"act": "a b"})
     rows = pl.concat([twice.participations, twice.participations.with_columns(since=pl.lit("2019"))])
-    edges = edges_at(World(twice.actors, twice.ties, twice.memberships, rows, twice.activities), TODAY)
+    edges = edges_at(TieFrames(twice.actors, twice.ties, twice.memberships, rows, twice.activities), TODAY)
     assert edges.joint["weight"].to_list() == [1.0, 1.0]
 
 
@@ -156,26 +156,26 @@ CLUSTER = "a b c far:SE clean:DK other:DK icn:BE"
     ],
 )
 def test_which_ties_go_with_the_cluster(ties: Rows, activities: Rows, left: int) -> None:
-    edges = without(edges_at(world(CLUSTER, ties=ties, activities=activities), TODAY), "clean")
+    edges = without_cluster(edges_at(world(CLUSTER, ties=ties, activities=activities), TODAY), "clean")
     assert len(edges.ties) == left
 
 
 def test_with_another_actor_only_its_own_ties_go() -> None:
     ties = [tie("a", "b"), tie("a", "far", origin="cluster"), tie("c", "far", activity="act")]
     edges = edges_at(world(CLUSTER, ties=ties, activities=[{"id": "act", "organiser": "b"}]), TODAY)
-    assert without(edges, "b").ties["origin"].to_list() == ["cluster"]
+    assert without_cluster(edges, "b").ties["origin"].to_list() == ["cluster"]
 
 
 def test_memberships_of_the_cluster_go_and_others_stay() -> None:
     members = [{"member": m, "cluster": c} for m, c in (("a", "clean"), ("clean", "icn"), ("a", "other"))]
     edges = edges_at(world(CLUSTER, memberships=members), TODAY)
-    assert without(edges, "clean").memberships["cluster"].to_list() == ["other"]
+    assert without_cluster(edges, "clean").memberships["cluster"].to_list() == ["other"]
 
 
 def test_joint_activities_that_the_cluster_organised_go_and_others_keep_their_weight() -> None:
     joint = {"own": "a b clean", "others": "a far clean"}
     activities = [{"id": "own", "organiser": "clean"}, {"id": "others", "organiser": "b"}]
-    edges = without(edges_at(world(CLUSTER, joint=joint, activities=activities), TODAY), "clean")
+    edges = without_cluster(edges_at(world(CLUSTER, joint=joint, activities=activities), TODAY), "clean")
     assert edges.joint.rows() == [("others", "a", 0.5), ("others", "far", 0.5)]
     assert connect(edges).graph.adjacency.sum() == pytest.approx(1.0)
 
@@ -185,7 +185,7 @@ def test_without_the_networks_that_the_cluster_belongs_to() -> None:
     ties = [tie("a", "icn"), tie("icn", "far"), tie("b", "far", origin="cluster_network"), tie("c", "far")]
     edges = edges_at(world(CLUSTER, ties=ties, memberships=members), TODAY)
     assert networks_of(edges, "clean") == ("icn",)
-    assert [hops(without(edges, "clean"), firm) for firm in "abc"] == [2, 1, 1]
+    assert [hops(without_cluster(edges, "clean"), firm) for firm in "abc"] == [2, 1, 1]
     assert [hops(without_networks(edges, "clean"), firm) for firm in "abc"] == [-1, -1, 1]
 
 
@@ -240,5 +240,5 @@ def test_hops_say_what_the_sentence_says(ties: Rows, countries: list[str]) -> No
 def test_taking_the_cluster_out_never_brings_a_market_nearer(ties: Rows, countries: list[str]) -> None:
     homes = dict(zip(PEOPLE, countries, strict=True)) | {"clean": "DK"}
     edges = edges_at(world(" ".join(f"{p}:{c}" for p, c in homes.items()), ties=ties), TODAY)
-    whole, cut = (seen(e, *PEOPLE, markets=("DK", "SE")).hops for e in (edges, without(edges, "clean")))
+    whole, cut = (seen(e, *PEOPLE, markets=("DK", "SE")).hops for e in (edges, without_cluster(edges, "clean")))
     assert np.all((cut == -1) | ((whole != -1) & (whole <= cut)))

@@ -10,14 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from bridgehead.profile.core.standing import Standing, changed, label, nothing_known, of_actors, shares, weigh
+from bridgehead.profile.core.standing import (
+    Standing,
+    label,
+    nothing_known,
+    shares,
+    standing_changes,
+    standings_of_actors,
+    weigh,
+)
 from tests.profile.core.plain import frame, sums
 
 GOOD = {"purpose": "yes", "current": "yes", "trust": "yes"}
 
 
 def standing(*rows: dict[str, Any], as_of: date | None = None) -> Standing:
-    return of_actors(frame(*rows), as_of=as_of)["firm"]["Oa.capital"]
+    return standings_of_actors(frame(*rows), as_of=as_of)["firm"]["Oa.capital"]
 
 
 def weights(*rows: dict[str, Any]) -> list[float]:
@@ -170,13 +178,13 @@ def test_classes_without_weight_are_not_listed() -> None:
 
 def test_what_changed_between_two_days() -> None:
     rows = frame({"date": "2018"}, {"date": "2019", "code": "Oa.network"})
-    before, after = (of_actors(rows, as_of=date(year, 12, 31))["firm"] for year in (2018, 2019))
-    (only,) = changed(before, after)
+    before, after = (standings_of_actors(rows, as_of=date(year, 12, 31))["firm"] for year in (2018, 2019))
+    (only,) = standing_changes(before, after)
     assert (only.code, only.before.evidence, only.after.evidence) == ("Oa.network", 0, 1)
 
 
 def test_no_evidence_at_all() -> None:
-    assert of_actors(frame()) == {}
+    assert standings_of_actors(frame()) == {}
 
 
 ROWS = st.lists(
@@ -203,7 +211,7 @@ def appraised(rows: list[dict[str, Any]]) -> pl.DataFrame:
 @given(ROWS)
 def test_frames_say_what_the_sentences_say(rows: list[dict[str, Any]]) -> None:
     evidence = appraised(rows)
-    found = of_actors(evidence)["firm"]["Oa.capital"]
+    found = standings_of_actors(evidence)["firm"]["Oa.capital"]
     by_hand = sums(evidence.iter_rows(named=True))
     assert found.strength == pytest.approx(float(by_hand["strength"]))
     assert found.weakness == pytest.approx(float(by_hand["weakness"]))
@@ -215,20 +223,20 @@ def test_the_order_of_rows_does_not_matter(rows: list[dict[str, Any]], rng: rand
     evidence = appraised(rows)
     order = list(range(len(rows)))
     rng.shuffle(order)
-    assert of_actors(evidence[order]) == of_actors(evidence)
+    assert standings_of_actors(evidence[order]) == standings_of_actors(evidence)
 
 
 @given(ROWS)
 def test_a_weakness_never_raises_and_a_strength_never_lowers(rows: list[dict[str, Any]]) -> None:
-    before = of_actors(appraised(rows))["firm"]["Oa.capital"].standing
+    before = standings_of_actors(appraised(rows))["firm"]["Oa.capital"].standing
     for direction, sign in (("weakness", -1), ("strength", 1)):
         more = appraised([*rows, {**rows[0], "direction": direction, "source": "", "coder": "", "salience": 2}])
-        assert sign * (of_actors(more)["firm"]["Oa.capital"].standing - before) >= -1e-12
+        assert sign * (standings_of_actors(more)["firm"]["Oa.capital"].standing - before) >= -1e-12
 
 
 @given(ROWS)
 def test_shares_are_parts_of_one_and_lie_in_their_intervals(rows: list[dict[str, Any]]) -> None:
-    found = of_actors(appraised(rows))["firm"]["Oa.capital"]
+    found = standings_of_actors(appraised(rows))["firm"]["Oa.capital"]
     if found.strength:
         assert sum(share.share for share in found.origins.values()) == pytest.approx(1)
     assert all(0 < share.share <= 1 for share in found.origins.values())

@@ -1,15 +1,15 @@
 """What is done about who goes together: choose, keep, invite."""
 
-from bridgehead.consortium.services.choosing import Ask, available_rules, consortium, own_rules
-from bridgehead.consortium.services.keeping import STATUSES, answer_invitation, invite, save_team
+from bridgehead.consortium.services.find_teams import TeamRequest, available_rules, custom_rules_folder, find_teams
+from bridgehead.consortium.services.teams import STATUSES, answer_invitation, invite, save_team
 
 __all__ = [
     "STATUSES",
-    "Ask",
+    "TeamRequest",
     "answer_invitation",
     "available_rules",
-    "consortium",
+    "custom_rules_folder",
+    "find_teams",
     "invite",
-    "own_rules",
     "save_team",
 ]

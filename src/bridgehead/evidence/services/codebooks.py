@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from bridgehead.evidence import sessions
-from bridgehead.evidence.core.naming import slug
+from bridgehead.evidence.core.qda.guids import slug
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
-from bridgehead.framework.codebooks import codebooks
-from bridgehead.framework.load import load
-from bridgehead.kit.changes import Writer, batch
+from bridgehead.evidence.queries import coding_sessions
+from bridgehead.framework.loader import load_framework
+from bridgehead.framework.preset_codebooks import codebooks
+from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.receipt import Receipt
 
@@ -149,7 +149,7 @@ def merge(ids: Iterable[str], *, into: str, who: int | None = None) -> Receipt[N
     """
     gone = [id_ for id_ in dict.fromkeys(ids) if id_ != into]
     with batch(f"merge codes {', '.join(gone)} into {into}", who=who) as writer:
-        target = into if into in load().codes else code(into).pk
+        target = into if into in load_framework().codes else code(into).pk
         if target in family(gone):
             raise InputError("a code that does not stand under one of them", column="into", found=into)
         below = Code.objects.filter(parent__in=gone).exclude(pk__in=gone)
@@ -181,8 +181,8 @@ def recode(
     """
     keys = list(codings)
     with batch(f"recode to {to}", who=who) as writer:
-        target = to if to in load().codes else code(to).pk
-        found = Coding.objects.all() if seen_by is None else sessions.visible_to(seen_by)
+        target = to if to in load_framework().codes else code(to).pk
+        found = Coding.objects.all() if seen_by is None else coding_sessions.visible_to(seen_by)
         found = found.filter(pk__in=keys, code__in=(of, target)) if of else found.filter(pk__in=keys)
         kept = list(found.values_list("pk", flat=True))
         if not kept:
@@ -258,7 +258,7 @@ def _ensure_book(writer: Writer, id_: str) -> None:
 
 
 def _add(writer: Writer, codebook: str, names: list[str], parent: str, definition: str) -> list[str]:
-    taken = set(Code.objects.values_list("pk", flat=True)) | set(load().codes)
+    taken = set(Code.objects.values_list("pk", flat=True)) | set(load_framework().codes)
     common = {"codebook_id": codebook, "parent_id": parent or None, "definition": definition}
     rows = []
     for name in names:

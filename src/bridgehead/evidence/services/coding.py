@@ -6,14 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from bridgehead.ecosystem.models import Activity, Actor, Source
-from bridgehead.evidence import sessions, texts
-from bridgehead.evidence.core.units import page_of
+from bridgehead.evidence.core.text_units import page_of
 from bridgehead.evidence.models import Code, Coding, Evidence
-from bridgehead.framework.load import load
-from bridgehead.kit.changes import Writer, batch
+from bridgehead.evidence.queries import coding_sessions, source_texts
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.checks import BLANKS
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound, shorten
-from bridgehead.kit.limits import TEXT_LENGTH
+from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.receipt import Receipt
 
 TERMS = {"direction": "direction", "origin": "origin", "mechanism": "mechanism"}
@@ -68,11 +68,11 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     """
     wanted = list(dict.fromkeys(codes))
     with batch(f"code {source_id} with {', '.join(wanted)}", who=who) as writer:
-        round_ = sessions.current() if session is None else session
+        round_ = coding_sessions.current() if session is None else session
         _check_codes(wanted)
-        if round_ and sessions.session(round_).unlocked:
+        if round_ and coding_sessions.session(round_).unlocked:
             raise NotAllowed(f"the session {round_!r} was unlocked; code on in the next one")
-        text = texts.text_of(texts.source(source_id).pk)
+        text = source_texts.text_of(source_texts.source(source_id).pk)
         if start is not None and (end is None or not 0 <= start < end <= len(text)):
             raise InputError(f"a passage within 0 and {len(text):,}", column="start", found=f"{start} to {end}")
         place = {"source_id": source_id, "start": start, "end": end, "coder": coder, "session": round_}
@@ -177,7 +177,7 @@ def judge(id_: str, judgement: Judgement, *, seen: int | None = None, who: int |
     with batch(f"judge {id_}", who=who) as writer:
         found = coding(id_)
         _check_judgement(judgement)
-        row = _evidence(found, judgement, texts.text_of(found.source_id))
+        row = _evidence(found, judgement, source_texts.text_of(found.source_id))
         writer.require_fresh(Evidence, {"id": row["id"]} | {name: row[name] for name in JUDGED}, seen)
         writer.put(Evidence, [row])
     return writer.receipt(str(row["id"]))
@@ -223,14 +223,14 @@ def locator(text: str, start: int | None, end: int | None) -> str:
 
 
 def _check_codes(codes: list[str]) -> None:
-    known = set(load().codes) | set(Code.objects.filter(pk__in=codes).values_list("pk", flat=True))
+    known = set(load_framework().codes) | set(Code.objects.filter(pk__in=codes).values_list("pk", flat=True))
     missing = next((code for code in codes if code not in known), None)
     if missing is not None or not codes:
         raise InputError("the id of a code", column="code", found=missing or "nothing")
 
 
 def _check_judgement(judgement: Judgement) -> None:
-    vocabularies: Mapping[str, Mapping[str, str]] = load().vocabularies
+    vocabularies: Mapping[str, Mapping[str, str]] = load_framework().vocabularies
     for name, vocabulary in TERMS.items():
         value = getattr(judgement, name)
         if value and value not in vocabularies[vocabulary]:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.ecosystem.models import Source, StoredFile
-from bridgehead.evidence import texts
-from bridgehead.evidence.core.documents import text_of
-from bridgehead.evidence.core.naming import file_of, slug
+from bridgehead.evidence.core.document_text import text_of
+from bridgehead.evidence.core.qda.guids import file_of, slug
 from bridgehead.evidence.models import Coding
+from bridgehead.evidence.queries import source_texts
 from bridgehead.kit import checks
-from bridgehead.kit.changes import batch
-from bridgehead.kit.csvfiles import content_of
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.receipt import Receipt
 
@@ -39,14 +39,14 @@ def add_document(
     title = Path(name).stem
     _check(kind=kind, language=language)
     with batch(f"add source {title}", who=who) as writer:
-        id_ = texts.source(into).pk if into else slug(title)
-        if texts.text_of(id_) not in ("", text) and Coding.objects.filter(source=id_).exists():
+        id_ = source_texts.source(into).pk if into else slug(title)
+        if source_texts.text_of(id_) not in ("", text) and Coding.objects.filter(source=id_).exists():
             raise InputError("the text that was coded, or another name", file=name, found="a different text")
-        files = {texts.file_of(id_): text.encode()}
+        files = {source_texts.file_of(id_): text.encode()}
         if (ending := Path(name).suffix.lower()) in ORIGINALS:
             files[file_of(id_, ending)] = content
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
-        row = {"id": id_, "title": title, "kind": kind, "file": texts.file_of(id_), "language": language}
+        row = {"id": id_, "title": title, "kind": kind, "file": source_texts.file_of(id_), "language": language}
         writer.put(Source, [row], keep=("title", "kind", "language"))
     return writer.receipt(id_)
 
@@ -69,7 +69,7 @@ def describe(source_id: str, *, seen: int | None = None, who: int | None = None,
         If somebody changed one of these since.
     """
     with batch(f"describe source {source_id}", who=who) as writer:
-        row = {"id": texts.source(source_id).pk, **values}
+        row = {"id": source_texts.source(source_id).pk, **values}
         writer.require_fresh(Source, row, seen)
         writer.put(Source, [row])
     return writer.receipt(None)
@@ -89,7 +89,7 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None =
         if not said.strip():
             raise InputError("a name and its pseudonym", column=column, found="nothing")
     with batch(f"pseudonym in {source_id}", who=who) as writer:
-        text = texts.text_of(texts.source(source_id).pk)
+        text = source_texts.text_of(source_texts.source(source_id).pk)
         found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
         if not found:
             raise InputError("a name that the text has", column="name", found=name)
@@ -106,12 +106,12 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None =
             for c in Coding.objects.filter(source=source_id).exclude(start=None)
             if c.start is not None and c.end is not None
         ]
-        writer.put(StoredFile, [{"id": texts.file_of(source_id), "content": changed.encode()}])
+        writer.put(StoredFile, [{"id": source_texts.file_of(source_id), "content": changed.encode()}])
         writer.put(Coding, rows)
         originals = [file_of(source_id, ending) for ending in ORIGINALS]
         writer.remove(StoredFile, originals)
         if Source.objects.filter(pk=source_id, file__in=originals).exists():  # it may name no file that is gone
-            writer.put(Source, [{"id": source_id, "file": texts.file_of(source_id)}])
+            writer.put(Source, [{"id": source_id, "file": source_texts.file_of(source_id)}])
     return writer.receipt(len(found))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from bridgehead.methods.intervals import beta_interval
+from bridgehead.methods.beta_intervals import beta_interval
 from bridgehead.profile.core.standing import appraisal
 
 SUPPORTED, REFUTED, CONTESTED = "supported", "refuted", "contested"
@@ -29,7 +29,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Judged:
+class ClaimVerdict:
     """A claim with the status that its evidence gives it.
 
     Attributes
@@ -58,7 +58,7 @@ class _Side:
     sources: frozenset[str]
 
 
-def judge(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[Judged, ...]:
+def judge_claims(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[ClaimVerdict, ...]:
     """The status of every claim.
 
     Parameters
@@ -83,22 +83,22 @@ def absence_bound(asked: int) -> float:
     return float(1.0 - MISS ** (1.0 / asked))
 
 
-def _absence(claim: Claim) -> Judged:
+def _absence(claim: Claim) -> ClaimVerdict:
     if claim.contradicts:
-        return Judged(claim, REFUTED, None, None, None, "there is evidence of what was said to be absent")
+        return ClaimVerdict(claim, REFUTED, None, None, None, "there is evidence of what was said to be absent")
     asked = len(set(claim.asked))
     if not asked:
-        return Judged(claim, NOT_FOUND, None, None, None, NOBODY_ASKED)
-    return Judged(claim, NOT_FOUND, None, None, absence_bound(asked), f"{asked} asked, none showed it")
+        return ClaimVerdict(claim, NOT_FOUND, None, None, None, NOBODY_ASKED)
+    return ClaimVerdict(claim, NOT_FOUND, None, None, absence_bound(asked), f"{asked} asked, none showed it")
 
 
-def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> Judged:
+def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> ClaimVerdict:
     for_, against = _side(claim.supports, pieces), _side(claim.contradicts, pieces)
     lows, highs = beta_interval(for_.weight, against.weight)
     low, high = float(lows), float(highs)
     status, reason = _status(low, high, for_, against)
     mean = (1.0 + for_.weight) / (2.0 + for_.weight + against.weight)
-    return Judged(claim, status, mean, (low, high), None, reason)
+    return ClaimVerdict(claim, status, mean, (low, high), None, reason)
 
 
 def _status(low: float, high: float, for_: _Side, against: _Side) -> tuple[str, str]:

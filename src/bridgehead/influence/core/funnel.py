@@ -24,8 +24,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bridgehead.kit import dates
-from bridgehead.methods.intervals import share_interval
+from bridgehead.kit import partial_dates
+from bridgehead.methods.beta_intervals import share_interval
 
 STEPS = ("activity", "meeting", "tie", "agreement", "entry", "result")
 AGREEMENT = "agreement"
@@ -34,7 +34,7 @@ CALLED_OFF = ("cancelled", "canceled", "declined", "missed", "no_show")
 
 
 @dataclass(frozen=True)
-class Part:
+class FirmParticipation:
     """A firm's part in an activity of the cluster; the date may be blank or partial."""
 
     firm: str
@@ -45,7 +45,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Met:
+class MeetingAttendance:
     """A firm in a meeting of an activity; `tie` is the id of the tie that came of it, or blank."""
 
     firm: str
@@ -56,7 +56,7 @@ class Met:
 
 
 @dataclass(frozen=True)
-class Bond:
+class FirmTie:
     """A tie as one of its two actors sees it."""
 
     id: str
@@ -69,7 +69,7 @@ class Bond:
 
 
 @dataclass(frozen=True)
-class Step:
+class EntryStep:
     """A firm's entry that names an activity."""
 
     firm: str
@@ -82,7 +82,7 @@ class Step:
 class Chain:
     """One firm's part in one activity, and the date ("" if unknown) of each step on record."""
 
-    part: Part
+    part: FirmParticipation
     steps: Mapping[str, str]
 
     @property
@@ -92,7 +92,7 @@ class Chain:
 
 
 @dataclass(frozen=True)
-class Passage:
+class FunnelStep:
     """How many chains passed to a step.
 
     Attributes
@@ -122,12 +122,15 @@ class Passage:
 class Funnel:
     """A funnel, where it leaks most (None while nothing passed the first step), and its parts."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[FunnelStep, ...]
     leak: str | None
 
 
 def chains(
-    parts: Iterable[Part], meetings: Iterable[Met], bonds: Iterable[Bond], entries: Iterable[Step]
+    parts: Iterable[FirmParticipation],
+    meetings: Iterable[MeetingAttendance],
+    bonds: Iterable[FirmTie],
+    entries: Iterable[EntryStep],
 ) -> tuple[Chain, ...]:
     """One chain for each firm's part in an activity, by firm and activity."""
     first = {(part.firm, part.activity): part for part in sorted(parts, key=lambda p: p.date or "9", reverse=True)}
@@ -157,7 +160,7 @@ def funnel(found: Sequence[Chain]) -> Funnel:
         before = sum(chain.reached >= place - 1 for chain in found)
         waits = [days for chain in found if (days := _wait(chain, place)) is not None]
         passages.append(
-            Passage(
+            FunnelStep(
                 step=step,
                 recorded=sum(step in chain.steps for chain in found),
                 reached=reached,
@@ -171,7 +174,7 @@ def funnel(found: Sequence[Chain]) -> Funnel:
     return Funnel(tuple(passages), min(lost, key=lambda pair: pair[0])[1] if lost else None)
 
 
-def by(found: Sequence[Chain], what: str) -> dict[str, Funnel]:
+def funnels_by(found: Sequence[Chain], what: str) -> dict[str, Funnel]:
     """A funnel for each `instrument` or `market` of the activities; blank is its own."""
     values = sorted({str(getattr(chain.part, what)) for chain in found})
     return {value: funnel([c for c in found if getattr(c.part, what) == value]) for value in values}
@@ -179,11 +182,11 @@ def by(found: Sequence[Chain], what: str) -> dict[str, Funnel]:
 
 def _add_ties(
     found: Mapping[tuple[str, str], dict[str, list[str]]],
-    parts: Mapping[tuple[str, str], Part],
-    bonds: Sequence[Bond],
+    parts: Mapping[tuple[str, str], FirmParticipation],
+    bonds: Sequence[FirmTie],
     of_meetings: set[tuple[str, str, str]],
 ) -> None:
-    agreements: dict[tuple[str, str], list[Bond]] = {}
+    agreements: dict[tuple[str, str], list[FirmTie]] = {}
     for bond in bonds:
         if bond.kind == AGREEMENT:
             agreements.setdefault((bond.firm, bond.partner), []).append(bond)
@@ -195,16 +198,16 @@ def _add_ties(
             continue
         found[key].setdefault("tie", []).append(bond.since)
         for agreement in agreements.get((bond.firm, bond.partner), ()):
-            if not dates.before(agreement.until, parts[key].date):
+            if not partial_dates.is_before(agreement.until, parts[key].date):
                 found[key].setdefault("agreement", []).append(agreement.since)
 
 
 def _earliest(texts: Sequence[str]) -> str:
-    return min((text for text in texts if text), key=dates.starts, default="")
+    return min((text for text in texts if text), key=partial_dates.starts, default="")
 
 
 def _wait(chain: Chain, place: int) -> int | None:
     """Days from the latest earlier step to this one; None where either has no date."""
     here = chain.steps.get(STEPS[place], "")
     before = next((chain.steps[step] for step in reversed(STEPS[:place]) if step in chain.steps), "")
-    return (dates.starts(here) - dates.starts(before)).days if here and before else None
+    return (partial_dates.starts(here) - partial_dates.starts(before)).days if here and before else None

@@ -15,7 +15,7 @@ import polars as pl
 from scipy.stats import norm
 
 from bridgehead.influence.core.panel import CannotEstimate, Floats
-from bridgehead.methods.intervals import LEVEL
+from bridgehead.methods.beta_intervals import LEVEL
 
 FEWEST_EVENTS = 10
 FEWEST_ON_A_SIDE = 3

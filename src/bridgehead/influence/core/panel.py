@@ -26,7 +26,7 @@ class CannotEstimate(Exception):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class BalancedPanel:
     """A balanced panel of units that were observed untreated, with how it came about.
 
     Attributes
@@ -57,7 +57,7 @@ class Prepared:
         return self.frame["time"].unique().sort().to_list()
 
 
-def prepare(panel: pl.DataFrame, outcome: str, covariates: Sequence[str] = ()) -> Prepared:
+def prepare(panel: pl.DataFrame, outcome: str, covariates: Sequence[str] = ()) -> BalancedPanel:
     """Balance the panel and leave out who cannot be used.
 
     Raises
@@ -77,7 +77,7 @@ def prepare(panel: pl.DataFrame, outcome: str, covariates: Sequence[str] = ()) -
     within = complete.with_columns(first_treatment=pl.when(start <= times[-1]).then(start).otherwise(0).fill_null(0))
     usable = within.filter((start == 0) | (start > times[0]))
     firsts = usable.group_by("unit").agg(start.first())["first_treatment"]
-    prepared = Prepared(
+    prepared = BalancedPanel(
         frame=usable,
         covariates=tuple(dict.fromkeys(covariates)),
         treated=int((firsts > 0).sum()),
@@ -89,7 +89,7 @@ def prepare(panel: pl.DataFrame, outcome: str, covariates: Sequence[str] = ()) -
     return prepared
 
 
-def _refuse(prepared: Prepared) -> None:
+def _refuse(prepared: BalancedPanel) -> None:
     if prepared.treated < FEWEST_TREATED:
         raise CannotEstimate(
             f"too few treated: an estimate needs {FEWEST_TREATED} units that start within the window and have "
@@ -122,7 +122,7 @@ def _refuse_known(frame: pl.DataFrame) -> None:
         )
 
 
-def _refuse_no_overlap(prepared: Prepared) -> None:
+def _refuse_no_overlap(prepared: BalancedPanel) -> None:
     """Refuse where many treated units are unlike every untreated one."""
     first = prepared.frame.filter(pl.col("time") == prepared.periods[0])
     treated = first["first_treatment"].to_numpy() > 0

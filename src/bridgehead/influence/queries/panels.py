@@ -15,7 +15,7 @@ OUTCOMES = ("entries", "first_entry", "ties_abroad")
 MOST_YEARS = 60
 
 
-def stored() -> dict[str, tuple[str, ...]]:
+def stored_panels() -> dict[str, tuple[str, ...]]:
     """Name of each stored panel to its columns other than the keys; other files in its folder are none."""
     found = {}
     for id_, content in StoredFile.objects.filter(id__startswith=FOLDER).order_by("id").values_list("id", "content"):
@@ -25,11 +25,11 @@ def stored() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def of_each() -> dict[str, tuple[str, ...]]:
+def panel_choices() -> dict[str, tuple[str, ...]]:
     """The panel of the records, then each stored one, to what an estimate can be asked of."""
     firms = Indicator.objects.filter(subject_kind="actor", period__regex=r"^\d{4}$", value__isnull=False)
     names = firms.order_by("indicator").values_list("indicator", flat=True).distinct()
-    return {RECORDS: tuple(dict.fromkeys([*OUTCOMES, *names])), **stored()}
+    return {RECORDS: tuple(dict.fromkeys([*OUTCOMES, *names])), **stored_panels()}
 
 
 def panel(name: str) -> pl.DataFrame:
@@ -51,7 +51,7 @@ def panel(name: str) -> pl.DataFrame:
         raise InputError(expected, file=id_, found=str(error).partition("\n")[0]) from error
 
 
-def of_records(cluster: str) -> pl.DataFrame:
+def records_panel(cluster: str) -> pl.DataFrame:
     """The panel that the records make: every firm by year.
 
     A firm is treated from the year of its first dated part in an activity of the cluster, or of its

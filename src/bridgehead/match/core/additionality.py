@@ -12,7 +12,7 @@ the opportunity's market.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bridgehead.framework.effects import Effect
+from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.kit import countries
 from bridgehead.profile.core.standing import STRONG_ABOVE, Standing
 
@@ -21,10 +21,10 @@ FULL = STRONG_ABOVE
 
 
 @dataclass(frozen=True)
-class Aim:
+class OpportunityEffects:
     """What additionality asks of an opportunity or a trip: what it raises, and in which markets."""
 
-    raises: tuple[Effect, ...]
+    raises: tuple[ComponentEffect, ...]
     markets: tuple[str, ...] = ()
 
 
@@ -65,7 +65,7 @@ class Additionality:
         return (*self.stands, *([self.reach] if self.reach else []))
 
 
-def nearness(home: str, markets: Iterable[str], steps: Mapping[str, int | None]) -> float | None:
+def network_proximity(home: str, markets: Iterable[str], steps: Mapping[str, int | None]) -> float | None:
     """r, the highest over some markets: 1 at home, 2^(1 − hops), 0 where unreached; None without a market.
 
     Parameters
@@ -80,7 +80,7 @@ def nearness(home: str, markets: Iterable[str], steps: Mapping[str, int | None])
 
 
 def additionality(
-    aim: Aim,
+    aim: OpportunityEffects,
     standings: Mapping[str, Standing],
     *,
     home: str,
@@ -105,7 +105,7 @@ def additionality(
     codes = tuple(one.component for one in known)
     if not weight > 0:
         return Additionality(None, codes, unknown, None, said)
-    near = nearness(home, aim.markets, steps)
+    near = network_proximity(home, aim.markets, steps)
     added = sum(one.weight * min(one.effect, _gap(standings[one.component])) for one in known)
     value = (1.0 - (near or 0.0)) * added / FULL / weight
     return Additionality(value, codes, unknown, near, said, _network(aim.markets, home, steps, near))
@@ -120,8 +120,8 @@ def _near(hops: int | None) -> float:
 
 
 def _standings(
-    aim: Aim,
-    known: Sequence[Effect],
+    aim: OpportunityEffects,
+    known: Sequence[ComponentEffect],
     unknown: Sequence[str],
     standings: Mapping[str, Standing],
     labels: Mapping[str, str],

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bridgehead.match.core.additionality import Additionality
-from bridgehead.match.core.results import Candidate, Reason
+from bridgehead.match.core.match_result import Candidate, Reason
 
 ELIGIBLE = {True: "eligible", False: "not eligible", None: "eligibility unknown"}
 

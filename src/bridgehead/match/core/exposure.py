@@ -27,7 +27,7 @@ POOL: dict[str, pl.DataType | type[pl.DataType]] = {"list": pl.String, "group": 
 
 
 @dataclass(frozen=True)
-class Share:
+class ExposureShare:
     """What one group gets of all recommendations.
 
     Attributes
@@ -48,7 +48,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Floored:
+class ReorderedList:
     """A list in which a group has its floor, as far as there is enough of it.
 
     Attributes
@@ -69,12 +69,12 @@ class Floored:
     lifted: Ints
 
 
-def places(count: int) -> Floats:
+def position_weights(count: int) -> Floats:
     """What each place of a list is worth, shape (count,)."""
     return 1.0 / np.log2(np.arange(2, count + 2, dtype=np.float64))
 
 
-def shares(lists: pl.DataFrame, groups: pl.DataFrame, pool: pl.DataFrame) -> list[Share]:
+def shares(lists: pl.DataFrame, groups: pl.DataFrame, pool: pl.DataFrame) -> list[ExposureShare]:
     """What each group gets of all recommendations, the largest group first.
 
     Parameters
@@ -102,18 +102,18 @@ def shares(lists: pl.DataFrame, groups: pl.DataFrame, pool: pl.DataFrame) -> lis
     for column, (name, base) in enumerate(bases.iter_rows()):
         value = float(table[:, column].sum() / whole) if whole else 0.0
         low, high = bootstrap.interval(resampled[:, column]) or (0.0, 1.0)
-        found.append(Share(name, base, value, low, high))
+        found.append(ExposureShare(name, base, value, low, high))
     return found
 
 
-def most(lists: pl.DataFrame, count: int = MOST) -> float:
+def top_share(lists: pl.DataFrame, count: int = MOST) -> float:
     """What the actors that are recommended most get of all exposure, 0 to 1."""
     weighed = lists.select("actor", worth=1 / (pl.col("rank") + 1).log(2)).group_by("actor").agg(pl.col("worth").sum())
     worth = np.sort(weighed["worth"].to_numpy())
     return float(worth[-count:].sum() / worth.sum()) if len(worth) else 0.0
 
 
-def floored(scores: Floats, protected: NDArray[np.bool_], *, floor: float, top: int) -> Floored:
+def apply_floor(scores: Floats, protected: NDArray[np.bool_], *, floor: float, top: int) -> ReorderedList:
     """Order candidates by score so that a group has at least `floor` of the list's exposure.
 
     Every score of the group is raised by one bonus, the smallest that reaches the floor. That is the best
@@ -134,7 +134,7 @@ def floored(scores: Floats, protected: NDArray[np.bool_], *, floor: float, top: 
     """
     ours, others = (_best(scores, mask, top) for mask in (protected, ~protected))
     length = min(top, len(scores))
-    worth = places(length)
+    worth = position_weights(length)
     behind = scores[others][None, :] - scores[ours][:, None]
     steps = np.concatenate([[0.0], np.unique(behind[behind > 0])])
     low, high = 0, len(steps) - 1
@@ -150,7 +150,7 @@ def floored(scores: Floats, protected: NDArray[np.bool_], *, floor: float, top: 
     order[np.setdiff1d(np.arange(len(order)), ranks)] = others
     plain = _ranks(behind, 0.0)
     lifted = ours[(ranks < plain) & (ranks < length)]
-    return Floored(order[:length], _part(ranks, worth), float(steps[low]), lifted)
+    return ReorderedList(order[:length], _part(ranks, worth), float(steps[low]), lifted)
 
 
 def _best(scores: Floats, mask: NDArray[np.bool_], top: int) -> Ints:

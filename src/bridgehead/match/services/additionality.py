@@ -7,17 +7,17 @@ from datetime import date
 from django.utils import timezone
 
 from bridgehead.ecosystem.models import Activity
-from bridgehead.framework.effects import Effect
-from bridgehead.framework.load import load
-from bridgehead.match import queries
-from bridgehead.match.core.additionality import Additionality, Aim, additionality
-from bridgehead.match.core.results import Match
+from bridgehead.framework.component_effects import ComponentEffect
+from bridgehead.framework.loader import load_framework
+from bridgehead.match.core.additionality import Additionality, OpportunityEffects, additionality
+from bridgehead.match.core.match_result import Match
+from bridgehead.match.queries import record_frames
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.profile import queries as profiles
 from bridgehead.profile.core import insidership
 from bridgehead.profile.core.standing import Standing
-from bridgehead.profile.graph import network_of
-from bridgehead.profile.services import standings
+from bridgehead.profile.queries import evidence as profiles
+from bridgehead.profile.services.network_cache import network_of
+from bridgehead.profile.services.profile import standings
 
 Steps = Mapping[tuple[str, str], int | None]
 """Actor and market to the hops between them; None where it is not reached."""
@@ -29,41 +29,43 @@ def with_additionality(found: Match, about: Opportunity) -> Match:
     return replace(found, candidates=tuple(replace(c, additionality=added[c.actor]) for c in found.candidates))
 
 
-def of_actors(aim: Aim, actors: Collection[str], *, day: date | None = None) -> dict[str, Additionality]:
+def of_actors(aim: OpportunityEffects, actors: Collection[str], *, day: date | None = None) -> dict[str, Additionality]:
     """What one opportunity or trip would add for each of some actors, as of a day or today."""
     return {actor: value for (_, actor), value in _of_pairs({"": aim}, actors, day).items()}
 
 
-def of_aims(asked: Mapping[str, Aim], actor: str, *, day: date | None = None) -> dict[str, Additionality]:
+def of_aims(
+    asked: Mapping[str, OpportunityEffects], actor: str, *, day: date | None = None
+) -> dict[str, Additionality]:
     """What each of some opportunities would add for one actor, as of a day or today."""
     return {aim: value for (aim, _), value in _of_pairs(asked, [actor], day).items()}
 
 
-def aims(found: Iterable[Opportunity]) -> dict[str, Aim]:
+def aims(found: Iterable[Opportunity]) -> dict[str, OpportunityEffects]:
     """What some opportunities raise, as they state it, else by their kind; and their markets."""
     some = list(found)
-    stated = queries.raised([o.pk for o in some])
-    return {o.pk: Aim(stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries)) for o in some}
+    stated = record_frames.stated_effects([o.pk for o in some])
+    return {o.pk: OpportunityEffects(stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries)) for o in some}
 
 
-def aim_of(trip: Activity) -> Aim:
+def aim_of(trip: Activity) -> OpportunityEffects:
     """What a trip or a day with buyers raises, by its kind, and its market."""
-    return Aim(_by_kind(trip.kind), (trip.market,) if trip.market else ())
+    return OpportunityEffects(_by_kind(trip.kind), (trip.market,) if trip.market else ())
 
 
-def _by_kind(kind: str) -> tuple[Effect, ...]:
-    effects = load().effects.get(kind)
+def _by_kind(kind: str) -> tuple[ComponentEffect, ...]:
+    effects = load_framework().effects.get(kind)
     return effects.raises if effects else ()
 
 
 def _of_pairs(
-    asked: Mapping[str, Aim], actors: Collection[str], day: date | None
+    asked: Mapping[str, OpportunityEffects], actors: Collection[str], day: date | None
 ) -> dict[tuple[str, str], Additionality]:
     day = day or timezone.localdate()
-    homes = queries.countries_of(actors)
+    homes = record_frames.countries_of(actors)
     known = standings(list(actors), as_of=day)
     steps = _steps(asked.values(), [a for a in actors if _any_known(known[a])], homes, day)
-    labels = load().vocabularies["component"]
+    labels = load_framework().vocabularies["component"]
     return {
         (name, actor): additionality(
             aim,
@@ -81,13 +83,13 @@ def _any_known(profile: Mapping[str, Standing]) -> bool:
     return any(standing.known for standing in profile.values())
 
 
-def _steps(asked: Iterable[Aim], actors: Collection[str], homes: Mapping[str, str], day: date) -> Steps:
+def _steps(asked: Iterable[OpportunityEffects], actors: Collection[str], homes: Mapping[str, str], day: date) -> Steps:
     """Hops into every market that counts, each actor's on the graph without its own cluster.
 
     An actor of no cluster gets the graph without the largest one, which brings the opportunity.
     """
     wanted = [frozenset(aim.markets) for aim in asked]
-    clusters, largest = queries.clusters_of(actors), profiles.largest_cluster()
+    clusters, largest = record_frames.clusters_of(actors), profiles.largest_cluster()
     alike: dict[tuple[str, frozenset[str]], list[str]] = {}
     for actor in actors:
         abroad = [markets for markets in wanted if homes[actor] not in markets]

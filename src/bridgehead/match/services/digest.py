@@ -20,19 +20,19 @@ from django.utils import timezone
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy
 from bridgehead.kit.processes import is_gone, this_process
-from bridgehead.kit.progress import Progress, silent
+from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.write_lock import write_lock
-from bridgehead.match import queries
-from bridgehead.match.core.digest import is_due
-from bridgehead.match.core.marks import OFFERED
-from bridgehead.match.mail import Item, letter
+from bridgehead.match.core.digest_rules import is_due
+from bridgehead.match.core.mark_types import OFFERED
 from bridgehead.match.models import DigestIntent, Mark
-from bridgehead.match.services.fitting import LOOKED_AT, Fitting, opportunities_for
-from bridgehead.match.services.readers import Reader, readers
-from bridgehead.match.services.readers import reader as find_reader
+from bridgehead.match.queries import record_frames
+from bridgehead.match.services.digest_email import DigestItem, build_email
+from bridgehead.match.services.mail_recipients import MailRecipient, mail_recipients
+from bridgehead.match.services.mail_recipients import mail_recipient as find_reader
+from bridgehead.match.services.member_opportunities import LOOKED_AT, MemberOpportunity, opportunities_for
 from bridgehead.opportunities.models import Opportunity
 
 MOST = 5
@@ -53,15 +53,15 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Digest:
+class DigestOutcome:
     """One mail and what became of it: `sent`, `failed` (the log says why) or `rehearsed`."""
 
-    reader: Reader
-    items: tuple[Item, ...]
+    reader: MailRecipient
+    items: tuple[DigestItem, ...]
     outcome: str
 
 
-def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress = silent) -> list[Digest]:
+def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress = no_progress) -> list[DigestOutcome]:
     """Write to every reader who has something new and had no mail for a week.
 
     Parameters
@@ -81,9 +81,9 @@ def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress 
     if member:
         find_actor(member)
     today = timezone.localdate()
-    fitting: dict[str, list[Item]] = {}
+    fitting: dict[str, list[DigestItem]] = {}
     found = []
-    everybody = readers(member)
+    everybody = mail_recipients(member)
     for reader in progress(everybody, "Writing"):
         try:
             digest = _digest(reader, fitting, today, dry_run=dry_run)
@@ -91,7 +91,7 @@ def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress 
             raise
         except Exception:
             log.exception("the digest to %s of %s failed", reader.id, reader.actor.pk)
-            digest = Digest(reader, (), FAILED)
+            digest = DigestOutcome(reader, (), FAILED)
         if digest is not None:
             found.append(digest)
     if not member and not dry_run:
@@ -99,21 +99,21 @@ def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress 
     return found
 
 
-def next_mail(reader: Reader) -> tuple[Item, ...]:
+def next_mail(reader: MailRecipient) -> tuple[DigestItem, ...]:
     """What a reader's next mail would hold if it went out today."""
-    before = dict(queries.offered(reader.id))
+    before = dict(record_frames.offered(reader.id))
     return tuple(item for item in _fitting(reader.actor) if item.opportunity.pk not in before)[:MOST]
 
 
-def _fitting(actor: Actor) -> list[Item]:
+def _fitting(actor: Actor) -> list[DigestItem]:
     """What may fit a member, the best first, each with a reason of the member's own; nothing that hardly fits."""
     found = opportunities_for(actor.pk, top=LOOKED_AT, only_eligible=True).found
     return [item for each in found if (item := _item(each)).fit >= LEAST and item.reasons]
 
 
-def _item(found: Fitting) -> Item:
+def _item(found: MemberOpportunity) -> DigestItem:
     candidate, added = found.candidate, found.candidate.additionality
-    return Item(
+    return DigestItem(
         found.opportunity,
         fit=candidate.score,
         eligible=candidate.eligible,
@@ -123,10 +123,12 @@ def _item(found: Fitting) -> Item:
     )
 
 
-def _digest(reader: Reader, fitting: dict[str, list[Item]], today: date, *, dry_run: bool) -> Digest | None:
+def _digest(
+    reader: MailRecipient, fitting: dict[str, list[DigestItem]], today: date, *, dry_run: bool
+) -> DigestOutcome | None:
     """A reader's mail; None where none is due, nothing is new, or another process sends it."""
     meant = DigestIntent.objects.filter(pk=reader.id).first()
-    before = dict(queries.offered(reader.id))
+    before = dict(record_frames.offered(reader.id))
     if not _may_send(meant, before, today):
         return None
     if reader.actor.pk not in fitting:
@@ -135,11 +137,11 @@ def _digest(reader: Reader, fitting: dict[str, list[Item]], today: date, *, dry_
     again = [item for item in fits if meant is not None and item.opportunity.pk in meant.opportunities]
     items = again or [item for item in fits if item.opportunity.pk not in before][:MOST]
     if dry_run:
-        return Digest(reader, tuple(items), REHEARSED) if items else None
+        return DigestOutcome(reader, tuple(items), REHEARSED) if items else None
     intent = _claim(reader, items, today)
     if intent is None:
         return None
-    return Digest(reader, tuple(items), _send(reader, items, intent, today))
+    return DigestOutcome(reader, tuple(items), _send(reader, items, intent, today))
 
 
 def _may_send(meant: DigestIntent | None, before: Mapping[str, str], today: date) -> bool:
@@ -149,12 +151,12 @@ def _may_send(meant: DigestIntent | None, before: Mapping[str, str], today: date
     return is_due(max(before.values(), default=""), today)
 
 
-def _claim(reader: Reader, items: Sequence[Item], today: date) -> DigestIntent | None:
+def _claim(reader: MailRecipient, items: Sequence[DigestItem], today: date) -> DigestIntent | None:
     """Note that this process sends this mail, for all to see before it goes out; None where it is not to."""
     with write_lock():
         # What two processes saw at once, only one of them finds here.
         meant = DigestIntent.objects.filter(pk=reader.id).first()
-        if not _may_send(meant, dict(queries.offered(reader.id)), today):
+        if not _may_send(meant, dict(record_frames.offered(reader.id)), today):
             return None
         if not items or find_reader(reader.id, reader.actor.pk) is None:
             DigestIntent.objects.filter(pk=reader.id).delete()
@@ -174,9 +176,9 @@ def _message_id() -> str:
     return make_msgid(domain=urlsplit(settings.ADDRESS).hostname or "localhost")
 
 
-def _send(reader: Reader, items: Sequence[Item], intent: DigestIntent, today: date) -> str:
+def _send(reader: MailRecipient, items: Sequence[DigestItem], intent: DigestIntent, today: date) -> str:
     try:
-        letter(reader, items, message_id=intent.message_id).send()
+        build_email(reader, items, message_id=intent.message_id).send()
     except Exception:
         log.exception("the digest to %s of %s could not be sent", reader.id, reader.actor.pk)
         DigestIntent.objects.filter(pk=intent.pk, owner=intent.owner, at=intent.at).delete()
@@ -220,7 +222,7 @@ def _keep(intent: DigestIntent, today: date) -> None:
         DigestIntent.objects.filter(pk=intent.pk).delete()
 
 
-def _forget_strays(everybody: Sequence[Reader]) -> None:
+def _forget_strays(everybody: Sequence[MailRecipient]) -> None:
     """Forget mails that were meant for whoever is no reader any more."""
     for meant in DigestIntent.objects.exclude(pk__in=[reader.id for reader in everybody]):
         if is_gone(meant.owner) or meant.at < timezone.now() - OVERDUE:

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.queries import actor
-from bridgehead.framework.load import load
+from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
-from bridgehead.kit.progress import Progress, silent
-from bridgehead.match import queries
-from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, Share, most, shares
-from bridgehead.match.queries import Facts
-from bridgehead.match.services.ranking import match_about
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
+from bridgehead.match.queries import record_frames
+from bridgehead.match.queries.record_frames import EligibilityFacts
+from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.queries import nearest, undated
 
@@ -44,14 +44,14 @@ class Exposure:
 
     lists: int
     actors: int
-    by_size: tuple[Share, ...]
-    by_country: tuple[Share, ...]
-    by_region: tuple[Share, ...]
+    by_size: tuple[ExposureShare, ...]
+    by_country: tuple[ExposureShare, ...]
+    by_region: tuple[ExposureShare, ...]
     most: float
     even: float
 
 
-def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress = silent) -> Exposure:
+def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress = no_progress) -> Exposure:
     """Rank for what is open, and see who stands in the lists.
 
     Parameters
@@ -74,23 +74,23 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         (about.pk, rank, candidate)
         for about in progress(looked_at, "Ranking")
         for rank, candidate in enumerate(
-            match_about(about, members_of=members_of, sme_floor=sme_floor, top=TOP).candidates, 1
+            rank_by_fit(about, members_of=members_of, sme_floor=sme_floor, top=TOP).candidates, 1
         )
         if candidate.eligible is not False
     ]
     lists = _frame(LISTS, ((id_, candidate.actor, rank) for id_, rank, candidate in ranked))
-    everybody = queries.facts_counted(members_of)
+    everybody = record_frames.eligibility_counts(members_of)
     may_answer = [
         (about.pk, facts, region, count)
         for about in looked_at
         for (facts, region), count in everybody.items()
         if judge(about.eligibility, **facts._asdict()).eligible is not False
     ]
-    regions = queries.regions_of({candidate.actor for _, _, candidate in ranked})
+    regions = record_frames.regions_of({candidate.actor for _, _, candidate in ranked})
 
-    def by(group: Callable[[Facts, str], str]) -> tuple[Share, ...]:
+    def by(group: Callable[[EligibilityFacts, str], str]) -> tuple[ExposureShare, ...]:
         pool = _frame(POOL, ((id_, group(facts, region), count) for id_, facts, region, count in may_answer))
-        groups = {(c.actor, group(Facts(c.kind, c.size, c.country), regions[c.actor])) for _, _, c in ranked}
+        groups = {(c.actor, group(EligibilityFacts(c.kind, c.size, c.country), regions[c.actor])) for _, _, c in ranked}
         counted = pool.group_by("list", "group").agg(pl.col("actors").sum())
         return tuple(shares(lists, _frame(GROUPS, groups), counted))
 
@@ -102,12 +102,12 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         by_size=by(lambda facts, _region: facts.size if facts.kind == "firm" and facts.size else facts.kind),
         by_country=by(lambda facts, _region: facts.country),
         by_region=by_region if any(share.group for share in by_region) else (),
-        most=most(lists),
+        most=top_share(lists),
         even=min(1.0, MOST / actors) if actors else 0.0,
     )
 
 
-def tables(found: Exposure) -> list[tuple[str, list[tuple[str, Share]]]]:
+def tables(found: Exposure) -> list[tuple[str, list[tuple[str, ExposureShare]]]]:
     """Title and rows of each way to group, groups by name; none of regions where no region is known."""
     named = (
         (_("By size"), found.by_size, _size),
@@ -118,7 +118,7 @@ def tables(found: Exposure) -> list[tuple[str, list[tuple[str, Share]]]]:
 
 
 def _size(group: str) -> str:
-    terms = load().vocabularies
+    terms = load_framework().vocabularies
     if group == "firm":
         return _("Firm of unknown size")
     return terms["actor_size"].get(group) or terms["actor_kind"].get(group, group)

@@ -9,12 +9,12 @@ from collections.abc import Collection
 from django.utils import timezone
 
 from bridgehead.ecosystem.queries import actor as find_actor
-from bridgehead.kit.changes import batch
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Change
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
-from bridgehead.match.core.marks import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
+from bridgehead.match.core.mark_types import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.queries import opportunity as find_opportunity
 
@@ -77,7 +77,7 @@ def mark(
     return writer.receipt(made)
 
 
-def take_back(opportunity: str, actor: str, word: str, *, who: int | None = None) -> Receipt[None]:
+def remove_mark(opportunity: str, actor: str, word: str, *, who: int | None = None) -> Receipt[None]:
     """Take back what was said of an actor for an opportunity, whoever said it.
 
     Raises
@@ -100,7 +100,7 @@ def _require_word(word: str) -> None:
         raise InputError(f"one of {', '.join(WORDS)}", column="mark", found=word)
 
 
-def forget(names: Collection[str]) -> Receipt[int]:
+def erase_person_from_marks(names: Collection[str]) -> Receipt[int]:
     """Take whoever gave or got these marks out of them, and out of their lines of the log, for good.
 
     What was said stays, with its day. Neither goes through a batch: its lines would hold what is to be forgotten.

@@ -8,20 +8,21 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from bridgehead.ecosystem.queries import actor
-from bridgehead.framework.cpv import in_words
-from bridgehead.intake.core.ted import tree
+from bridgehead.framework.cpv import titles_with_ancestors
+from bridgehead.importers.core.ted import cpv_ancestors
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.progress import Progress, silent
-from bridgehead.match import disk, queries, trained
-from bridgehead.match.core.index import Index
-from bridgehead.match.core.ranked import best
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.match.core.candidate_selection import select_candidates
+from bridgehead.match.core.explanation import reasons
+from bridgehead.match.core.match_index import MatchIndex
+from bridgehead.match.core.match_result import Candidate, Match, RankingMethod, Reason
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
-from bridgehead.match.core.reasons import reasons
-from bridgehead.match.core.results import Candidate, Match, Method, Reason
+from bridgehead.match.queries import record_frames
+from bridgehead.match.services import index_store, model_store
 from bridgehead.match.services.additionality import with_additionality
-from bridgehead.match.services.floor import DEEP, under_floor
-from bridgehead.opportunities.core.eligibility import Verdict, judge
+from bridgehead.match.services.exposure_floor import DEEP, apply_sme_floor
+from bridgehead.opportunities.core.eligibility import EligibilityVerdict, judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import is_over
 from bridgehead.opportunities.queries import opportunity as find
@@ -37,7 +38,7 @@ def match_opportunity(
     only: Collection[str] | None = None,
     sme_floor: float = 0.0,
     top: int = 20,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Match:
     """Rank actors for an opportunity.
 
@@ -60,13 +61,13 @@ def match_opportunity(
         If there is no such opportunity or cluster.
     """
     about = find(id_)
-    found = match_about(
+    found = rank_by_fit(
         about, country=country, members_of=members_of, only=only, sme_floor=sme_floor, top=top, progress=progress
     )
     return with_additionality(found, about)
 
 
-def match_about(
+def rank_by_fit(
     about: Opportunity,
     *,
     country: str = "",
@@ -74,7 +75,7 @@ def match_about(
     only: Collection[str] | None = None,
     sme_floor: float = 0.0,
     top: int = 20,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Match:
     """Rank actors for an opportunity, kept or made up, by fit alone; parameters as in `match_opportunity`.
 
@@ -83,8 +84,8 @@ def match_about(
     NotFound
         If there is no such cluster.
     """
-    among = _Among(country, members_of, only, queries.dismissed(about.pk))
-    found = _match(as_query(about), about, among, top, progress, sme_floor)
+    among = _CandidateFilter(country, members_of, only, record_frames.dismissed(about.pk))
+    found = _match(opportunity_query(about), about, among, top, progress, sme_floor)
     return replace(found, over=is_over(about, timezone.localdate().isoformat()))
 
 
@@ -96,7 +97,7 @@ def match_text(
     only: Collection[str] | None = None,
     sme_floor: float = 0.0,
     top: int = 20,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Match:
     """Rank actors for any text; parameters as in `match_opportunity`.
 
@@ -107,11 +108,11 @@ def match_text(
     """
     if not text.strip():
         raise InputError("a text that says what is wanted", column="text", found="nothing")
-    return _match(Query(text), None, _Among(country, members_of, only, set()), top, progress, sme_floor)
+    return _match(Query(text), None, _CandidateFilter(country, members_of, only, set()), top, progress, sme_floor)
 
 
 @dataclass(frozen=True)
-class _Among:
+class _CandidateFilter:
     """Who may be a candidate."""
 
     country: str
@@ -119,26 +120,26 @@ class _Among:
     only: Collection[str] | None
     dismissed: Collection[str]
 
-    def mask(self, index: Index) -> NDArray[np.bool_]:
+    def mask(self, index: MatchIndex) -> NDArray[np.bool_]:
         """Which of the index's actors, shape (actors,)."""
         who, country = index.records.actors["actor"], index.records.actors["country"]
         among = ~who.is_in(list(self.dismissed))
         if self.country:
             among &= country == self.country
         if self.members_of:
-            among &= who.is_in(list(queries.members_of(self.members_of)))
+            among &= who.is_in(list(record_frames.members_of(self.members_of)))
         if self.only is not None:
             among &= who.is_in(list(self.only))
         return among.to_numpy()
 
 
-def as_query(about: Opportunity) -> Query:
+def opportunity_query(about: Opportunity) -> Query:
     """An opportunity as a question: who buys takes the place of who leads; what is bought is said in English, too."""
-    buyer = queries.facts(about.buyer)
+    buyer = record_frames.facts(about.buyer)
     alone = about.countries[0] if len(about.countries) == 1 else None
     return Query(
-        text=" ".join([about.title, *about.capabilities, in_words(about.cpv), about.description]),
-        programmes=tuple(dict.fromkeys([about.external_id, *(c for code in about.cpv for c in tree(code))])),
+        text=" ".join([about.title, *about.capabilities, titles_with_ancestors(about.cpv), about.description]),
+        programmes=tuple(dict.fromkeys([about.external_id, *(c for code in about.cpv for c in cpv_ancestors(code))])),
         lead=None if buyer is None else buyer.id,
         country=alone if buyer is None else buyer.country or alone,
         kind=None if buyer is None else f"{buyer.kind} {buyer.size}".strip(),
@@ -147,12 +148,12 @@ def as_query(about: Opportunity) -> Query:
 
 
 def _match(
-    query: Query, about: Opportunity | None, among: _Among, top: int, progress: Progress, sme_floor: float
+    query: Query, about: Opportunity | None, among: _CandidateFilter, top: int, progress: Progress, sme_floor: float
 ) -> Match:
     if among.members_of:
         actor(among.members_of)
-    index = disk.current(progress=progress)
-    last = trained.load()
+    index = index_store.current_index(progress=progress)
+    last = model_store.load()
     looked = Ranker(index.partners, last.taught if last else None).look_up(query)
     inside = among.mask(index)
     if looked.context.lead is not None:
@@ -160,10 +161,12 @@ def _match(
     answers, of = _verdicts(index, about)
     factors = [NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in answers]
     counts = np.array(factors, np.float32)[of]
-    rows, fit = best(looked, inside * counts, max(top, DEEP) if sme_floor else top)
+    rows, fit = select_candidates(looked, inside * counts, max(top, DEEP) if sme_floor else top)
     floor = None
     if sme_floor:
-        rows, fit, floor = under_floor(index, rows, fit, [answers[at] for at in of.tolist()], floor=sme_floor, top=top)
+        rows, fit, floor = apply_sme_floor(
+            index, rows, fit, [answers[at] for at in of.tolist()], floor=sme_floor, top=top
+        )
     why = reasons(index, looked, rows.tolist())
     return Match(
         opportunity=None if about is None else about.id,
@@ -173,11 +176,13 @@ def _match(
         ),
         considered=int(inside.sum()),
         floor=floor,
-        method=Method(last.about.date, last.about.lessons, last.about.judged) if last else Method(),
+        method=RankingMethod(last.about.date, last.about.lessons, last.about.judged) if last else RankingMethod(),
     )
 
 
-def _verdicts(index: Index, about: Opportunity | None) -> tuple[list[Verdict | None], NDArray[np.int64]]:
+def _verdicts(
+    index: MatchIndex, about: Opportunity | None
+) -> tuple[list[EligibilityVerdict | None], NDArray[np.int64]]:
     """The verdict by what eligibility depends on, and by row which of them; None where nothing is asked for."""
     known, of = index.facts
     if about is None:
@@ -185,7 +190,9 @@ def _verdicts(index: Index, about: Opportunity | None) -> tuple[list[Verdict | N
     return [judge(about.eligibility, kind=f.kind, size=f.size, country=f.country) for f in known], of
 
 
-def _candidate(index: Index, row: int, verdict: Verdict | None, score: float, why: tuple[Reason, ...]) -> Candidate:
+def _candidate(
+    index: MatchIndex, row: int, verdict: EligibilityVerdict | None, score: float, why: tuple[Reason, ...]
+) -> Candidate:
     facts = index.records.actors.row(row, named=True)
     said = () if verdict is None else verdict.reasons
     return Candidate(

@@ -5,19 +5,20 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from bridgehead.kit import dates
-from bridgehead.kit.progress import Progress, silent
-from bridgehead.kit.series import put_down
-from bridgehead.match import disk, queries, trained
-from bridgehead.match.core import judged
-from bridgehead.match.core.history import history
-from bridgehead.match.core.judged import Judged
-from bridgehead.match.core.marks import DISMISSING, GOOD, JOINED
+from bridgehead.kit import partial_dates
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.kit.scheduled_tasks import schedule_once
+from bridgehead.match.core import feedback_examples
+from bridgehead.match.core.feedback_examples import FeedbackCase
+from bridgehead.match.core.history_builder import history
+from bridgehead.match.core.mark_types import DISMISSING, GOOD, JOINED
 from bridgehead.match.core.ranking.ranker_config import DEFAULT, RankerConfig
 from bridgehead.match.core.ranking.training.examples import collect_examples, projects
 from bridgehead.match.core.ranking.training.fit import fit
-from bridgehead.match.services.ranking import as_query
-from bridgehead.match.trained import About, Trained
+from bridgehead.match.queries import record_frames
+from bridgehead.match.services import index_store, model_store
+from bridgehead.match.services.model_store import StoredModel, TrainingRecord
+from bridgehead.match.services.ranking import opportunity_query
 from bridgehead.opportunities.models import Opportunity
 
 AT_NIGHT = time(3)
@@ -25,7 +26,7 @@ WEEK = timedelta(days=7)
 SEED = 0
 
 
-def train(*, seed: int = SEED, progress: Progress = silent, config: RankerConfig = DEFAULT) -> Trained | None:
+def train(*, seed: int = SEED, progress: Progress = no_progress, config: RankerConfig = DEFAULT) -> StoredModel | None:
     """Learn from past projects and from what was said of candidates; used by every list from then on.
 
     Returns
@@ -33,41 +34,41 @@ def train(*, seed: int = SEED, progress: Progress = silent, config: RankerConfig
     Trained or None
         None where the past is too short to learn from; what an earlier training found is then forgotten.
     """
-    index = disk.current(progress=progress)
+    index = index_store.current_index(progress=progress)
     past = history(index.records, index.day, as_then=True).before(index.day)
     found = collect_examples(past, index.day, progress, seed, config)
     if found is None:
-        trained.forget()
+        model_store.forget()
         return None
     lessons, names = found
     asked, unled = len({lesson.project for lesson in lessons}), len(projects(lessons, led=False))
     said = judgements()
     marked = progress(said, "learning from marks")
-    lessons += judged.lessons(history(index.records, index.day), marked, names, seed, config)
-    about = About(
+    lessons += feedback_examples.feedback_examples(history(index.records, index.day), marked, names, seed, config)
+    about = TrainingRecord(
         date=timezone.localdate().isoformat(),
         seed=seed,
         lessons=asked,
         unled=unled,
         judged=len(said),
     )
-    result = Trained(fit(lessons, names, seed, config), about)
-    trained.save(result)
+    result = StoredModel(fit(lessons, names, seed, config), about)
+    model_store.save(result)
     return result
 
 
-def judgements() -> list[Judged]:
+def judgements() -> list[FeedbackCase]:
     """Opportunities of whose candidates somebody said that they suit it, or that they do not."""
-    marks = queries.marks().filter(mark__in=(GOOD, JOINED, *DISMISSING))
+    marks = record_frames.marks().filter(mark__in=(GOOD, JOINED, *DISMISSING))
     found: dict[str, list[tuple[str, bool, str]]] = {}
     for opportunity, actor, mark, day in marks.values_list("opportunity_id", "actor_id", "mark", "date"):
         found.setdefault(opportunity, []).append((actor, mark not in DISMISSING, day))
     abouts = Opportunity.objects.in_bulk(list(found))
     return [
-        Judged(
+        FeedbackCase(
             opportunity=id_,
-            day=min(dates.starts(day) for _, _, day in said),
-            query=as_query(abouts[id_]),
+            day=min(partial_dates.starts(day) for _, _, day in said),
+            query=opportunity_query(abouts[id_]),
             suited=frozenset(actor for actor, suits, _ in said if suits),
             unsuited=frozenset(actor for actor, suits, _ in said if not suits),
         )
@@ -79,7 +80,7 @@ def judgements() -> list[Judged]:
 def train_at_night() -> None:
     """Train if it is time to; the next night is put down first, so that a failure does not end the series."""
     schedule()
-    known = trained.load()
+    known = model_store.load()
     if known is None or timezone.localdate() - date.fromisoformat(known.about.date) >= WEEK:
         train()
 
@@ -96,5 +97,5 @@ def schedule() -> datetime:
     now = timezone.localtime()
     moment = datetime.combine(now.date(), AT_NIGHT, now.tzinfo)
     moment += timedelta(days=1) if moment <= now else timedelta()
-    put_down(train_at_night, moment)
+    schedule_once(train_at_night, moment)
     return moment

@@ -16,7 +16,7 @@ COUNTRY = "country:"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class EligibilityVerdict:
     """Whether an actor is eligible, with a reason for each condition.
 
     Attributes
@@ -29,7 +29,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def judge(conditions: Iterable[str], *, kind: str, size: str, country: str) -> Verdict:
+def judge(conditions: Iterable[str], *, kind: str, size: str, country: str) -> EligibilityVerdict:
     """Judge one actor by an opportunity's conditions.
 
     Parameters
@@ -43,13 +43,13 @@ def judge(conditions: Iterable[str], *, kind: str, size: str, country: str) -> V
     parts = [
         *([_who(who, kind, size)] if who else []),
         *([_where(where, country)] if where else []),
-        *(Verdict(None, (f"check by hand: {text}",)) for text in by_hand),
+        *(EligibilityVerdict(None, (f"check by hand: {text}",)) for text in by_hand),
     ]
     if not parts:
-        return Verdict(True, ("open to everybody",))
+        return EligibilityVerdict(True, ("open to everybody",))
     answers = [part.eligible for part in parts]
     eligible = False if False in answers else None if None in answers else True
-    return Verdict(eligible, tuple(reason for part in parts for reason in part.reasons))
+    return EligibilityVerdict(eligible, tuple(reason for part in parts for reason in part.reasons))
 
 
 def in_words(conditions: Iterable[str]) -> str:
@@ -72,30 +72,30 @@ def _sort(conditions: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     return who, where, by_hand
 
 
-def _who(wanted: Collection[str], kind: str, size: str) -> Verdict:
+def _who(wanted: Collection[str], kind: str, size: str) -> EligibilityVerdict:
     sizes = [term for term in wanted if term in SIZES]
     kinds = {term for term in wanted if term in KINDS} | ({"firm"} if sizes else set())
     asked = " or ".join(_one(term) for term in wanted if not (sizes and term == "firm"))
     if not kind:
-        return Verdict(None, (f"{asked} is asked for; its kind is not known",))
+        return EligibilityVerdict(None, (f"{asked} is asked for; its kind is not known",))
     if kind not in kinds:
-        return Verdict(False, (f"{asked} is asked for; this is {_one(kind)}",))
+        return EligibilityVerdict(False, (f"{asked} is asked for; this is {_one(kind)}",))
     if kind == "firm" and sizes:
         if not size:
-            return Verdict(None, (f"{asked} is asked for; its size is not known",))
+            return EligibilityVerdict(None, (f"{asked} is asked for; its size is not known",))
         if size not in sizes:
-            return Verdict(False, (f"{asked} is asked for; this is {_one(size)}",))
-        return Verdict(True, (f"{_words(size)}, as asked",))
-    return Verdict(True, (f"{_words(kind)}, as asked",))
+            return EligibilityVerdict(False, (f"{asked} is asked for; this is {_one(size)}",))
+        return EligibilityVerdict(True, (f"{_words(size)}, as asked",))
+    return EligibilityVerdict(True, (f"{_words(kind)}, as asked",))
 
 
-def _where(wanted: Collection[str], country: str) -> Verdict:
+def _where(wanted: Collection[str], country: str) -> EligibilityVerdict:
     asked = f"somebody in {_places(wanted)}"
     if not country:
-        return Verdict(None, (f"{asked} is asked for; its country is not known",))
+        return EligibilityVerdict(None, (f"{asked} is asked for; its country is not known",))
     if country in wanted:
-        return Verdict(True, (f"in {countries.name(country)}, as asked",))
-    return Verdict(False, (f"{asked} is asked for; this is in {countries.name(country)}",))
+        return EligibilityVerdict(True, (f"in {countries.name(country)}, as asked",))
+    return EligibilityVerdict(False, (f"{asked} is asked for; this is in {countries.name(country)}",))
 
 
 def _places(codes: Iterable[str]) -> str:

@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from bridgehead.methods import graphs
-from bridgehead.methods.graphs import BLOCK, UNREACHED, Bools, Floats, Graph, Indices, Levels
-from bridgehead.profile.core.days import begun, not_over
+from bridgehead.methods import graph_metrics
+from bridgehead.methods.graph_metrics import BLOCK, UNREACHED, Bools, Floats, Indices, Levels, WeightedGraph
+from bridgehead.profile.core.date_filters import begins_by, ends_from
 
 SCHEMAS = {
     "actors": pl.Schema({"id": pl.String, "kind": pl.String, "country": pl.String}),
@@ -41,7 +41,7 @@ BROKERS = ("cluster", "cluster_network")
 
 
 @dataclass(frozen=True)
-class World:
+class TieFrames:
     """Everything that ties actors, at all times: frames of the schemas `SCHEMAS`."""
 
     actors: pl.DataFrame
@@ -52,7 +52,7 @@ class World:
 
 
 @dataclass(frozen=True)
-class Edges:
+class NetworkEdges:
     """What ties actors on one day.
 
     `joint` has a row for each participant of an activity, with `weight`, 1 / (k − 1) for k participants.
@@ -66,7 +66,7 @@ class Edges:
 
 
 @dataclass(frozen=True)
-class Network:
+class MarketNetwork:
     """The graph of one day, with what markets need: each node's country, and ties that have a market.
 
     Attributes
@@ -79,7 +79,7 @@ class Network:
         Nodes at either end of a tie that has a market, and that market.
     """
 
-    graph: Graph
+    graph: WeightedGraph
     ids: tuple[str, ...]
     countries: tuple[str, ...]
     market_ends: tuple[Indices, tuple[str, ...]]
@@ -115,16 +115,16 @@ class Insidership:
     reach: Floats
 
 
-def edges_at(world: World, day: date) -> Edges:
+def edges_at(world: TieFrames, day: date) -> NetworkEdges:
     """What ties actors on a day.
 
     Ties and memberships are those alive then. A joint activity ties its participants from its start on:
     who has worked together goes on knowing each other.
     """
-    alive = begun("since", day) & not_over("until", day)
-    begun_activities = world.activities.filter(begun("start", day)).select("id")
+    alive = begins_by("since", day) & ends_from("until", day)
+    begun_activities = world.activities.filter(begins_by("start", day)).select("id")
     joint = (
-        world.participations.filter(begun("since", day))
+        world.participations.filter(begins_by("since", day))
         .join(begun_activities, left_on="activity", right_on="id", how="semi")
         .select("activity", "actor")
         .unique()
@@ -132,7 +132,7 @@ def edges_at(world: World, day: date) -> Edges:
         .with_columns(weight=1.0 / (pl.len().over("activity") - 1))
         .sort("activity", "actor")
     )
-    return Edges(
+    return NetworkEdges(
         actors=world.actors.sort("id"),
         ties=world.ties.filter(alive),
         memberships=world.memberships.filter(alive).unique(("member", "cluster")),
@@ -141,7 +141,7 @@ def edges_at(world: World, day: date) -> Edges:
     )
 
 
-def without(edges: Edges, cluster: str) -> Edges:
+def without_cluster(edges: NetworkEdges, cluster: str) -> NetworkEdges:
     """Take a cluster and what it brought about out of the graph.
 
     Gone are the cluster itself, its memberships, ties whose origin is the cluster unless another one
@@ -158,7 +158,7 @@ def without(edges: Edges, cluster: str) -> Edges:
     touches = (pl.col("a") == cluster) | (pl.col("b") == cluster)
     brought = (pl.col("origin") == origin) & pl.lit(origin in BROKERS) & ~pl.col("activity").is_in(of_others)
     of_cluster = pl.col("activity").is_in(organised)
-    return Edges(
+    return NetworkEdges(
         actors=edges.actors,
         ties=edges.ties.filter(~(touches | brought | of_cluster)),
         memberships=edges.memberships.filter((pl.col("member") != cluster) & (pl.col("cluster") != cluster)),
@@ -167,29 +167,31 @@ def without(edges: Edges, cluster: str) -> Edges:
     )
 
 
-def without_activity(edges: Edges, activity: str) -> Edges:
+def without_activity(edges: NetworkEdges, activity: str) -> NetworkEdges:
     """Take one activity out of the graph: its ties, and those between its participants."""
     other = pl.col("activity") != activity
-    return Edges(edges.actors, edges.ties.filter(other), edges.memberships, edges.joint.filter(other), edges.activities)
+    return NetworkEdges(
+        edges.actors, edges.ties.filter(other), edges.memberships, edges.joint.filter(other), edges.activities
+    )
 
 
-def networks_of(edges: Edges, cluster: str) -> tuple[str, ...]:
+def networks_of(edges: NetworkEdges, cluster: str) -> tuple[str, ...]:
     """Networks of clusters that a cluster belongs to."""
     networks = edges.actors.filter(pl.col("kind") == "cluster_network")["id"].implode()
     belongs = edges.memberships.filter((pl.col("member") == cluster) & pl.col("cluster").is_in(networks))
     return tuple(sorted(belongs["cluster"].unique()))
 
 
-def without_networks(edges: Edges, cluster: str) -> Edges:
+def without_networks(edges: NetworkEdges, cluster: str) -> NetworkEdges:
     """Take out a cluster and the networks of clusters that it belongs to as well."""
     networks = networks_of(edges, cluster)
-    edges = without(edges, cluster)
+    edges = without_cluster(edges, cluster)
     for network in networks:
-        edges = without(edges, network)
+        edges = without_cluster(edges, network)
     return edges
 
 
-def connect(edges: Edges) -> Network:
+def connect(edges: NetworkEdges) -> MarketNetwork:
     """The graph of some edges; every actor is a node, whether anything ties it or not."""
     ids, countries = edges.actors["id"], edges.actors["country"]
     numbers = pl.DataFrame({"id": ids, "node": np.arange(len(ids), dtype=np.int64)})
@@ -198,7 +200,7 @@ def connect(edges: Edges) -> Network:
     joint = edges.joint.join(numbers.rename({"id": "actor"}), on="actor", maintain_order="left")
     groups = joint["activity"].rle_id().to_numpy().astype(np.int64)
     shared = joint.unique("activity", keep="first", maintain_order=True)["weight"]
-    graph = graphs.graph(
+    graph = graph_metrics.build_graph(
         len(ids),
         pairs["node"].to_numpy(),
         pairs["node_b"].to_numpy(),
@@ -209,32 +211,34 @@ def connect(edges: Edges) -> Network:
     )
     marked = edges.ties.filter((pl.col("market") != "") & (pl.col("a") != pl.col("b")))
     ends = pl.concat([marked.select("market", id="a"), marked.select("market", id="b")]).join(numbers, on="id")
-    return Network(graph, tuple(ids), tuple(countries), (ends["node"].to_numpy(), tuple(ends["market"])))
+    return MarketNetwork(graph, tuple(ids), tuple(countries), (ends["node"].to_numpy(), tuple(ends["market"])))
 
 
-def hops(network: Network, firms: Sequence[str], markets: Sequence[str]) -> Levels:
+def hops(network: MarketNetwork, firms: Sequence[str], markets: Sequence[str]) -> Levels:
     """Steps from each firm into each market (firms × markets); −1 where it is not reached."""
     inside, late = _sets(network, markets)
     rows = np.array([network.index[firm] for firm in firms], dtype=np.int64)
-    found = graphs.hops(network.graph, inside, late)[rows]
+    found = graph_metrics.hops(network.graph, inside, late)[rows]
     at_home = inside[rows]
     if at_home.any():
         found[at_home] = _hops_at_home(network.graph, rows[at_home.any(axis=1)], inside, late)
     return found
 
 
-def insidership(network: Network, firms: Sequence[str], markets: Sequence[str]) -> Insidership:
+def insidership(network: MarketNetwork, firms: Sequence[str], markets: Sequence[str]) -> Insidership:
     """Hops and reach of every firm in every market at once."""
     inside, _ = _sets(network, markets)
     rows = np.array([network.index[firm] for firm in firms], dtype=np.int64)
-    mass = graphs.reach(network.graph, inside)[rows]
+    mass = graph_metrics.reach(network.graph, inside)[rows]
     at_home = inside[rows]
     if at_home.any():
-        mass[at_home] = np.maximum(0.0, mass[at_home] - graphs.own_mass(network.graph, rows[at_home.any(axis=1)]))
+        mass[at_home] = np.maximum(
+            0.0, mass[at_home] - graph_metrics.own_mass(network.graph, rows[at_home.any(axis=1)])
+        )
     return Insidership(tuple(firms), tuple(markets), hops(network, firms, markets), mass)
 
 
-def _sets(network: Network, markets: Sequence[str]) -> tuple[Bools, Bools]:
+def _sets(network: MarketNetwork, markets: Sequence[str]) -> tuple[Bools, Bools]:
     """Nodes of each market, and nodes one tie away from it by a tie whose market it is (nodes × markets)."""
     column = {market: number for number, market in enumerate(markets)}
     inside = np.zeros((network.graph.size, len(markets)), dtype=np.bool_)
@@ -248,7 +252,7 @@ def _sets(network: Network, markets: Sequence[str]) -> tuple[Bools, Bools]:
     return inside, late
 
 
-def _hops_at_home(graph: Graph, firms: Indices, inside: Bools, late: Bools) -> Levels:
+def _hops_at_home(graph: WeightedGraph, firms: Indices, inside: Bools, late: Bools) -> Levels:
     """Steps from firms to the nearest *other* actor of their own country.
 
     Most are tied to one, or to somebody who is tied to a second one: the firm itself is always the
@@ -273,7 +277,7 @@ def _hops_at_home(graph: Graph, firms: Indices, inside: Bools, late: Bools) -> L
     return found
 
 
-def _first_meeting(graph: Graph, start: Bools, others: Bools, ends: Bools) -> Levels:
+def _first_meeting(graph: WeightedGraph, start: Bools, others: Bools, ends: Bools) -> Levels:
     """First level at which each column's search meets its set, or has crossed a tie from one of `ends`."""
     met = np.full(start.shape[1], UNREACHED, dtype=np.int16)
     seen, frontier, level = start.copy(), start, 0

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 import polars as pl
 
-from bridgehead.methods.intervals import beta_interval, share_interval
-from bridgehead.profile.core.days import begun
+from bridgehead.methods.beta_intervals import beta_interval, share_interval
+from bridgehead.profile.core.date_filters import begins_by
 
 SCHEMA = pl.Schema(
     {
@@ -48,7 +48,7 @@ QUESTIONS = ("purpose", "current", "trust")
 
 
 @dataclass(frozen=True)
-class Share:
+class WeightShare:
     """A class's part of the strengths' weight, with the interval of the share."""
 
     weight: float
@@ -88,8 +88,8 @@ class Standing:
     kinds: tuple[str, ...]
     strength: float
     weakness: float
-    origins: Mapping[str, Share]
-    mechanisms: Mapping[str, Share]
+    origins: Mapping[str, WeightShare]
+    mechanisms: Mapping[str, WeightShare]
     unweighed: int
 
     @property
@@ -99,7 +99,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Changed:
+class StandingChange:
     """A standing on one code at two days."""
 
     code: str
@@ -115,7 +115,7 @@ def label(standing: float, low: float, high: float) -> str:
     return "weak" if value < WEAK_BELOW else "strong" if value > STRONG_ABOVE else "adequate"
 
 
-def dated() -> pl.Expr:
+def evidence_date() -> pl.Expr:
     """The date of a row of evidence, else its source's."""
     return pl.when(pl.col("date") != "").then("date").otherwise("source_date")
 
@@ -136,7 +136,7 @@ def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
         The rows that count, by id, with `alone` (the id of a row that is a passage of its own) and
         `weight` (salience × appraisal, divided by the passage's coders, capped).
     """
-    rows = evidence if as_of is None else evidence.filter(begun(dated(), as_of))
+    rows = evidence if as_of is None else evidence.filter(begins_by(evidence_date(), as_of))
     # A blank source or locator is shared with nobody.
     alone = (
         pl.when((pl.col("source") == "") | (pl.col("locator") == "")).then("id").otherwise(pl.lit("")).alias("alone")
@@ -189,7 +189,7 @@ def standings(weighed: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(label=pl.Series(labels, dtype=pl.String))
 
 
-def shares(weighed: pl.DataFrame, by: str) -> dict[tuple[str, str], dict[str, Share]]:
+def shares(weighed: pl.DataFrame, by: str) -> dict[tuple[str, str], dict[str, WeightShare]]:
     """Shares of the strengths' weight by a class of the rows: the cells of tables 5–8.
 
     Parameters
@@ -209,14 +209,14 @@ def shares(weighed: pl.DataFrame, by: str) -> dict[tuple[str, str], dict[str, Sh
         .with_columns(whole=pl.col("weight").sum().over("actor", "code", order_by=by))
         .sort("actor", "code", pl.col("weight").round(DIGITS).neg(), by)
     )
-    found: dict[tuple[str, str], dict[str, Share]] = {}
+    found: dict[tuple[str, str], dict[str, WeightShare]] = {}
     for actor, code, name, weight, whole in parts.iter_rows():
-        share = Share(weight=weight, share=weight / whole, interval=share_interval(weight, whole))
+        share = WeightShare(weight=weight, share=weight / whole, interval=share_interval(weight, whole))
         found.setdefault((actor, code), {})[name] = share
     return found
 
 
-def of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
+def standings_of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
     """Every actor's standings by code, from evidence of the schema `SCHEMA`."""
     weighed = weigh(evidence, as_of=as_of)
     origins, mechanisms = shares(weighed, "origin"), shares(weighed, "mechanism")
@@ -241,14 +241,16 @@ def of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str,
 def nothing_known() -> Standing:
     """The standing without evidence: ½ and unknown."""
     low, high = share_interval(0.0, 0.0)
-    none: Mapping[str, Share] = MappingProxyType({})
+    none: Mapping[str, WeightShare] = MappingProxyType({})
     return Standing(0.5, (low, high), label(0.5, low, high), 0, (), 0.0, 0.0, none, none, 0)
 
 
-def changed(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[Changed, ...]:
+def standing_changes(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[StandingChange, ...]:
     """Codes whose standing or evidence differs between two days, by code."""
     nothing = nothing_known()
-    pairs = (Changed(code, before.get(code, nothing), after.get(code, nothing)) for code in sorted({*before, *after}))
+    pairs = (
+        StandingChange(code, before.get(code, nothing), after.get(code, nothing)) for code in sorted({*before, *after})
+    )
     return tuple(pair for pair in pairs if pair.before != pair.after)
 
 

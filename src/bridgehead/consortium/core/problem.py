@@ -1,0 +1,156 @@
+"""What a consortium is chosen from and by. All figures are whole thousandths, so that every sum is exact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from bridgehead.framework.consortium_rules import RuleSet
+from bridgehead.framework.programme_countries import ProgrammeCountries
+
+ONE = 1000
+"""A figure of 1."""
+
+CLASSES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "small firm": (("firm", "sme"),),
+    "large firm": (("firm", "large"),),
+    "knowledge institution": (("knowledge", ""),),
+    "public body": (("public", ""),),
+}
+"""What complements each other: the spheres of the triple helix (§2.1), small firms and large ones apart (§5.3.2.1.1.1).
+
+Pairs of kind and size; a blank size is any.
+"""
+
+
+@dataclass(frozen=True)
+class TeamCandidate:
+    """An actor that may take a seat.
+
+    Attributes
+    ----------
+    group
+        What is not independent of each other shares a group (ties of ownership); by default the actor alone.
+    fit
+        How well it suits the opportunity.
+    covers
+        The opportunity's capabilities that it has.
+    gain
+        Additionality: what the opportunity adds that its own network would not bring; 0 where unknown.
+    distance
+        To the lead or, without one, to the opportunity; 0 where unknown.
+    cost
+        What it asks of the budget, in euros; None where unknown.
+    share
+        Least and most of the budget that it can bear.
+    eligible, why
+        Whether the opportunity's own conditions admit it (None where a fact is missing), and in words why.
+    role
+        `buyer` for a public body that the opportunity comes from or whose place it is in, else `partner`.
+    """
+
+    actor: str
+    name: str
+    kind: str = "firm"
+    size: str = ""
+    country: str = ""
+    group: str = ""
+    fit: int = 0
+    covers: frozenset[str] = frozenset()
+    gain: int = 0
+    distance: int = 0
+    cost: int | None = None
+    share: tuple[int, int] = (10, ONE)
+    role: str = "partner"
+    eligible: bool | None = True
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class TermWeights:
+    """How much each term counts; whole numbers from 0 to 100.
+
+    `size` is the cost of one more member: who brings less than it stays out.
+    """
+
+    fit: int = 10
+    coverage: int = 30
+    complementarity: int = 12
+    trust: int = 5
+    additionality: int = 5
+    size: int = 6
+    distance: int = 2
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The terms, in order."""
+        return tuple(f.name for f in fields(cls))
+
+
+Pair = tuple[str, str]
+
+
+def pair(a: str, b: str) -> Pair:
+    """Two actors in the order in which mappings hold them."""
+    return (a, b) if a <= b else (b, a)
+
+
+@dataclass(frozen=True)
+class ConsortiumProblem:
+    """Everything that decides who goes together.
+
+    Attributes
+    ----------
+    members
+        Fewest and most members.
+    lead
+        The actor that leads, or blank: then one is named after the choice.
+    conditions
+        The opportunity's own conditions in words; blank where it has none.
+    pinned, without, declined
+        Who must be in; who must not, because the user says so or because they declined.
+    trust
+        By pair, 0 to 1000: past ties, or a third party that both know.
+    to_anchors
+        Whether trust counts only towards the lead and those pinned, which keeps the model small enough
+        for thousands of candidates; else it counts between any two members.
+    competitors, owners
+        Pairs with such a tie.
+    budget
+        In euros; None where unknown.
+    """
+
+    candidates: tuple[TeamCandidate, ...]
+    capabilities: tuple[str, ...]
+    rules: RuleSet
+    standings: ProgrammeCountries
+    members: tuple[int, int]
+    weights: TermWeights = TermWeights()
+    lead: str = ""
+    conditions: str = ""
+    pinned: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    trust: Mapping[Pair, int] = field(default_factory=dict)
+    to_anchors: bool = False
+    competitors: frozenset[Pair] = frozenset()
+    owners: frozenset[Pair] = frozenset()
+    budget: int | None = None
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Who is in whatever else is chosen."""
+        return self.pinned | ({self.lead} if self.lead else frozenset())
+
+
+def groups(actors: frozenset[str], owners: frozenset[Pair]) -> dict[str, str]:
+    """Actor to the least id among all it is tied to by ownership, directly or through others."""
+    root = {actor: actor for actor in actors | {end for both in owners for end in both}}
+
+    def find(actor: str) -> str:
+        while root[actor] != actor:
+            actor = root[actor]
+        return actor
+
+    for a, b in sorted(owners):
+        low, high = sorted((find(a), find(b)))
+        root[high] = low
+    return {actor: find(actor) for actor in actors}

@@ -1,0 +1,216 @@
+"""What is said of an answer: each member with reasons, each rule, each term; as data for pages, files and JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bridgehead.consortium.core.problem import ONE, ConsortiumProblem
+from bridgehead.consortium.core.solver import SolverAnswer, VerifiedTeam
+from bridgehead.consortium.core.verifier import RuleCheck
+from bridgehead.match.core.match_result import Reason
+
+
+@dataclass(frozen=True)
+class TeamMember:
+    """One member of a team and why it is in it.
+
+    Attributes
+    ----------
+    role
+        `lead`, `buyer` or `partner`.
+    covers
+        The capabilities that it has.
+    share
+        Of the budget, 0 to 1; None where no rule asks.
+    """
+
+    actor: str
+    name: str
+    kind: str
+    size: str
+    country: str
+    role: str
+    covers: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class TeamProposal:
+    """One team. `objective`, `bound` and `terms` are in points: thousandths times weight, divided by 1,000."""
+
+    status: str
+    members: tuple[TeamMember, ...]
+    rules: tuple[RuleCheck, ...]
+    terms: Mapping[str, float]
+    objective: float
+    bound: float
+    differs: int
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProofScope:
+    """What the proof is about.
+
+    Attributes
+    ----------
+    candidates
+        How many actors could be chosen.
+    trust
+        `members`: counted between any two; `anchors`: to the lead and those pinned only.
+    shortlist
+        The candidates where trust between any two was wanted among more than could be proven; else empty.
+    seconds, limit
+        The solver's time and the limit it had.
+    """
+
+    rule_set: str
+    day: str
+    candidates: int
+    trust: str
+    shortlist: tuple[str, ...]
+    seconds: float
+    limit: float
+
+
+@dataclass(frozen=True)
+class ConflictItem:
+    """One demand of a minimal clash; `lifts` if its loss alone leaves a team."""
+
+    rule: str
+    detail: str
+    lifts: bool
+
+
+@dataclass(frozen=True)
+class Consortium:
+    """The answer to "who should go together?".
+
+    Attributes
+    ----------
+    together
+        Where no demand of the conflict is enough alone: what would have to be given up together, in words.
+    """
+
+    opportunity: str
+    title: str
+    teams: tuple[TeamProposal, ...]
+    conflict: tuple[ConflictItem, ...]
+    together: tuple[str, ...]
+    repairs: tuple[TeamMember, ...]
+    scope: ProofScope
+    status: str
+
+    @property
+    def objective(self) -> float | None:
+        """Value of the best team."""
+        return self.teams[0].objective if self.teams else None
+
+    @property
+    def bound(self) -> float | None:
+        """What no team can exceed."""
+        return self.teams[0].bound if self.teams else None
+
+
+Reasons = Mapping[str, tuple[Reason, ...]]
+
+
+def to_points(value: int) -> float:
+    """Thousandths times weight as points."""
+    return round(value / ONE, 3)
+
+
+def proposal(instance: ConsortiumProblem, team: VerifiedTeam, reasons: Reasons) -> TeamProposal:
+    """A team in the words of an answer; `reasons` by member."""
+    covered = {wanted for c in team.members for wanted in c.covers}
+    return TeamProposal(
+        status=team.status.value,
+        members=tuple(
+            TeamMember(
+                actor=c.actor,
+                name=c.name,
+                kind=c.kind,
+                size=c.size,
+                country=c.country,
+                role="lead" if c.actor == team.lead else c.role,
+                covers=tuple(wanted for wanted in instance.capabilities if wanted in c.covers),
+                reasons=reasons.get(c.actor, ()),
+                share=team.shares[c.actor] / ONE if team.shares else None,
+            )
+            for c in sorted(team.members, key=lambda c: (c.actor != team.lead, -c.fit, c.actor))
+        ),
+        rules=team.verdict.checks,
+        terms={name: to_points(value) for name, value in team.verdict.terms.items()},
+        objective=to_points(team.verdict.value),
+        bound=to_points(team.bound),
+        differs=team.differs,
+        lacks=tuple(wanted for wanted in instance.capabilities if wanted not in covered),
+    )
+
+
+@dataclass(frozen=True)
+class TeamDifference:
+    """What other weights change in the best team: who comes, who goes."""
+
+    came: tuple[TeamMember, ...]
+    went: tuple[TeamMember, ...]
+
+
+def team_difference(before: TeamProposal, after: TeamProposal) -> TeamDifference:
+    """The difference between two teams."""
+    old, new = ({m.actor for m in team.members} for team in (before, after))
+    return TeamDifference(
+        tuple(m for m in after.members if m.actor not in old), tuple(m for m in before.members if m.actor not in new)
+    )
+
+
+def conflicts(answer: SolverAnswer) -> tuple[ConflictItem, ...]:
+    """The clash of an answer, demand by demand."""
+    if answer.clash is None:
+        return ()
+    return tuple(ConflictItem(d.key, d.says, d.key in answer.clash.lifts) for d in answer.clash.demands)
+
+
+def as_json(found: Consortium) -> dict[str, Any]:
+    """The documented shape (docs/reference/consortium.md)."""
+    return {
+        "status": found.status,
+        "objective": found.objective,
+        "bound": found.bound,
+        "teams": [_team(team) for team in found.teams],
+        "conflict": [{"rule": c.rule, "detail": c.detail, "lifts": c.lifts} for c in found.conflict],
+        "together": list(found.together),
+        "repairs": [{"actor": m.actor, "name": m.name, "country": m.country} for m in found.repairs],
+        "scope": {
+            "rule_set": found.scope.rule_set,
+            "day": found.scope.day,
+            "candidates": found.scope.candidates,
+            "trust": found.scope.trust,
+            "shortlist": list(found.scope.shortlist),
+            "seconds": found.scope.seconds,
+            "limit": found.scope.limit,
+        },
+    }
+
+
+def _team(team: TeamProposal) -> dict[str, Any]:
+    return {
+        "status": team.status,
+        "objective": team.objective,
+        "bound": team.bound,
+        "differs": team.differs,
+        "members": [
+            {
+                "actor": m.actor,
+                "role": m.role,
+                "covers": list(m.covers),
+                "reasons": [reason.text for reason in m.reasons],
+                "share": m.share,
+            }
+            for m in team.members
+        ],
+        "rules": [{"rule": check.rule, "met": check.met, "detail": check.detail} for check in team.rules],
+        "terms": dict(team.terms),
+        "lacks": list(team.lacks),
+    }

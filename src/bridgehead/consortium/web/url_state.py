@@ -1,0 +1,143 @@
+"""The question as an address: read from it, and led on to the next one."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from bridgehead.consortium import services
+from bridgehead.consortium.core.problem import TermWeights
+from bridgehead.consortium.core.result import TeamMember, TeamProposal
+from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries import actors
+
+LONGEST = 100
+CHOICES = 8
+"""So many actors are named where words fit several."""
+PARTS = ("lead", "pin", "without")
+"""What somebody who is named can be: the one that leads, in, or left out."""
+
+
+@dataclass(frozen=True)
+class MemberLinks:
+    """A member of a team with the questions that lead on from it."""
+
+    member: TeamMember
+    pinned: bool
+    pin: str
+    leave: str
+    swap: str
+
+
+@dataclass(frozen=True)
+class ActorChoice:
+    """An actor that words may mean, and the question in which it takes its part."""
+
+    actor: Actor
+    question: str
+
+
+def parse_request(asked: QueryDict) -> services.TeamRequest:
+    """What an address asks; what it says wrongly is left out."""
+
+    def ids(key: str) -> tuple[str, ...]:
+        found = (clean(value) for value in asked.getlist(key))
+        return tuple(dict.fromkeys(value for value in found if value))
+
+    usual = TermWeights()
+    weights = {name: _whole(asked.get(f"w_{name}", ""), getattr(usual, name)) for name in TermWeights.names()}
+    return services.TeamRequest(
+        lead=next(iter(ids("lead")), ""),
+        pinned=ids("pin"),
+        without=ids("without"),
+        rules=next(iter(ids("rules")), ""),
+        size=_whole(asked.get("size", ""), 0) or None,
+        members_of=next(iter(ids("members_of")), ""),
+        weights=TermWeights(**weights),
+    )
+
+
+def changed_weights(ask: services.TeamRequest) -> list[tuple[str, int]]:
+    """The weights that are not the usual ones."""
+    usual = TermWeights()
+    return [(n, value) for n in TermWeights.names() if (value := getattr(ask.weights, n)) != getattr(usual, n)]
+
+
+def clean(text: str) -> str:
+    """A word out of an address, of bounded length."""
+    return text.replace("\0", "").strip()[:LONGEST]
+
+
+def _whole(text: str, usual: int) -> int:
+    return min(int(text), 100) if text.isascii() and text.isdigit() and len(text) < 6 else usual
+
+
+def find_actors(words: str) -> list[Actor]:
+    """The actors that words may mean: the one of this id or name, else whose name begins so, else who has them."""
+    if not words:
+        return []
+    known = actors()
+    for found in (known.filter(pk=words), known.filter(name__iexact=words), known.filter(name__istartswith=words)):
+        if found.count() == 1:
+            return list(found)
+    return list(actors(words=words)[:CHOICES])
+
+
+def choices(opportunity: str, asked: QueryDict, part: str, found: Iterable[Actor]) -> list[ActorChoice]:
+    """Each of these actors with the question in which it leads, is in, or is left out."""
+    return [ActorChoice(a, question(opportunity, with_role(asked, part, a.id))) for a in found]
+
+
+def question(opportunity: str, asked: QueryDict) -> str:
+    """The page's address."""
+    words = asked.urlencode()
+    return reverse("consortium", args=[opportunity]) + (f"?{words}" if words else "")
+
+
+def with_role(asked: QueryDict, part: str, actor: str) -> QueryDict:
+    """The question in which somebody takes this part and no other."""
+    query = asked.copy()
+    for key in ("who", "as"):
+        query.pop(key, None)
+    for key in PARTS:
+        query.setlist(key, [a for a in query.getlist(key) if a != actor])
+    query.setlist(part, [actor] if part == "lead" else [*query.getlist(part), actor])
+    return query
+
+
+def without_role(asked: QueryDict, key: str, actor: str) -> str:
+    """The question in which somebody takes this part no more, as the words of an address."""
+    query = asked.copy()
+    query.setlist(key, [a for a in query.getlist(key) if a != actor])
+    return query.urlencode()
+
+
+def with_team(asked: QueryDict, lead: str, wanted: Collection[str]) -> str:
+    """The question in which these are in and nobody else must be, as the words of an address."""
+    query = asked.copy()
+    query.setlist("pin", sorted(set(wanted) - {lead}))
+    query.setlist("lead", [lead] if lead else [])
+    query.setlist("without", [a for a in query.getlist("without") if a not in wanted])
+    return query.urlencode()
+
+
+def rows(opportunity: str, asked: QueryDict, ask: services.TeamRequest, team: TeamProposal) -> tuple[MemberLinks, ...]:
+    """Each member with the questions that pin it, leave it out, or change it for another."""
+
+    def left_out(actor: str, pinned: Sequence[str]) -> str:
+        query = with_role(asked, "without", actor)
+        query.setlist("pin", [a for a in pinned if a != actor])
+        return question(opportunity, query)
+
+    others = [m.actor for m in team.members if m.actor != ask.lead]
+    return tuple(
+        MemberLinks(
+            member=m,
+            pinned=m.actor in ask.wanted,
+            pin=question(opportunity, with_role(asked, "pin", m.actor)),
+            leave=left_out(m.actor, ask.pinned),
+            swap=left_out(m.actor, others),
+        )
+        for m in team.members
+    )

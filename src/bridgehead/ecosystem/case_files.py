@@ -1,0 +1,70 @@
+"""The files of the case folder that hold the cluster's world."""
+
+from bridgehead.ecosystem.models import (
+    Activity,
+    Actor,
+    Entry,
+    Identifier,
+    Indicator,
+    Membership,
+    Participation,
+    Person,
+    Source,
+    Tie,
+)
+from bridgehead.kit.case_tables import CaseFile
+
+FILES = (
+    CaseFile(
+        "actors",
+        Actor,
+        "id name kind size country region city founded sector capabilities description website "
+        "declared_strategy aliases",
+    ),
+    CaseFile(
+        "identifiers",
+        Identifier,
+        "actor scheme value",
+    ),
+    CaseFile(
+        "people",
+        Person,
+        "id actor name role email phone language consent",
+    ),
+    CaseFile(
+        "memberships",
+        Membership,
+        "member cluster since until",
+    ),
+    CaseFile(
+        "ties",
+        Tie,
+        "id a b kind market since until origin activity source",
+    ),
+    CaseFile(
+        "activities",
+        Activity,
+        "id name kind organiser start end market funder programme themes opportunity external_id "
+        "mechanisms description",
+    ),
+    CaseFile(
+        "participations",
+        Participation,
+        "activity actor role contribution since until outcome",
+    ),
+    CaseFile(
+        "entries",
+        Entry,
+        "id firm market date status mode origin activity opportunity source",
+    ),
+    CaseFile(
+        "sources",
+        Source,
+        "id title kind file language date purpose current trust confidentiality consent",
+    ),
+    CaseFile(
+        "indicators",
+        Indicator,
+        "subject subject_kind indicator period value unit source licence",
+    ),
+)

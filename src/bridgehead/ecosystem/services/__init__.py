@@ -1,0 +1,1 @@
+"""What can be done in `ecosystem`, one function a verb."""

@@ -1,0 +1,99 @@
+"""The text of documents: plain text, Markdown, DOCX and PDF, with page numbers where there are pages.
+
+Pages are set apart by a form feed, so that a position in the text tells its page.
+"""
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+from bridgehead.evidence.core.text_units import PAGE
+from bridgehead.kit.errors import InputError
+
+ENDINGS = (".txt", ".md", ".docx", ".pdf")
+DOCX_LIMIT = 50 * 1024 * 1024
+CONTROLS = re.compile("[\0-\b\v\x0e-\x1f\x7f]")
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of a document, with line feeds only.
+
+    Raises
+    ------
+    InputError
+        If the ending is none of those, or the file is damaged, encrypted, or holds no text.
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    readers = {".txt": _plain, ".md": _plain, ".docx": docx_text, ".pdf": _pdf}
+    if ending not in readers:
+        raise InputError(f"a file ending in {', '.join(ENDINGS)}", file=name, found=ending or "no ending")
+    text = CONTROLS.sub("", re.sub("\r\n?", "\n", readers[ending](content, name)))
+    if not text.strip():
+        raise InputError("a document with text in it (a scan needs text recognition first)", file=name, found="none")
+    return text
+
+
+def _plain(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig").replace(PAGE, "\n")
+    except UnicodeDecodeError as error:
+        raise InputError("text in UTF-8 (save the file with that encoding)", file=name, found=str(error)) from error
+
+
+def docx_text(content: bytes, name: str, *, counted: bool = False) -> str:
+    """Paragraphs and tables of a DOCX in their order, a line each; page breaks that the author set are form feeds.
+
+    Parameters
+    ----------
+    counted
+        The text as research tools count it instead: every cell of a table is a line, page breaks are nothing.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged, or larger than is reasonable when unpacked.
+    """
+    import docx  # noqa: PLC0415 only who reads one pays for it
+    from docx.table import Table  # noqa: PLC0415
+
+    _check_zip(content, name)
+    try:
+        document = docx.Document(io.BytesIO(content))
+        lines: list[str] = []
+        for block in document.iter_inner_content():
+            if isinstance(block, Table):
+                rows = [row.cells for row in block.rows]
+                merged_once = {cell._tc: cell.text for row in rows for cell in row}
+                in_rows = ("\t".join(cell.text.replace("\n", " ") for cell in row) for row in rows)
+                lines += merged_once.values() if counted else in_rows
+            else:
+                broken = not counted and (block.contains_page_break or 'w:type="page"' in block._p.xml)
+                lines.append((PAGE if broken else "") + block.text.replace(PAGE, "").strip("\n"))
+    except Exception as error:  # a damaged file fails anywhere in the library
+        raise InputError("a DOCX file that can be read", file=name, found=str(error) or type(error).__name__) from error
+    return "\n".join(lines).lstrip(PAGE)
+
+
+def _check_zip(content: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            total = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise InputError("a DOCX file", file=name, found=str(error)) from error
+    if total > DOCX_LIMIT:
+        raise InputError(f"a DOCX file of at most {DOCX_LIMIT:,} bytes unpacked", file=name, found=f"{total:,} bytes")
+
+
+def _pdf(content: bytes, name: str) -> str:
+    import pypdf  # noqa: PLC0415
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        encrypted = reader.is_encrypted
+        pages = [] if encrypted else [page.extract_text().replace(PAGE, "\n") for page in reader.pages]
+    except Exception as error:  # a damaged file fails anywhere in the library
+        raise InputError("a PDF file that can be read", file=name, found=str(error) or type(error).__name__) from error
+    if encrypted:
+        raise InputError("a PDF without a password", file=name, found="an encrypted one")
+    return PAGE.join(pages)

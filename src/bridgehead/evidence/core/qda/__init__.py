@@ -1,0 +1,1 @@
+"""The exchange format of qualitative research (REFI-QDA)."""

@@ -1,0 +1,334 @@
+"""Bringing a canonical project up to what the workspace holds: the project is kept, the difference is written."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from bridgehead.evidence.core.qda.guids import guid_of, normalise_guid
+from bridgehead.evidence.core.qda.normalisation import NS, OURS, guid
+from bridgehead.evidence.core.qda.parser import CodeNode, ParsedProject, SourceNode
+from bridgehead.evidence.core.qda.xml import PROJECT, safe
+
+OF_TEXT = "Description PlainTextContent PlainTextSelection Coding NoteRef VariableValue"
+OF_MEDIUM = "Description Transcript AudioSelection VideoSelection Coding NoteRef VariableValue"
+ORDERS = {
+    "Project": "Users CodeBook Variables Cases Sources Notes Links Sets Graphs Description NoteRef",
+    "Code": "Description NoteRef Code",
+    "TextSource": OF_TEXT,
+    "Representation": OF_TEXT,
+    "TextDescription": OF_TEXT,
+    "Note": OF_TEXT,
+    "PictureSource": "Description TextDescription PictureSelection Coding NoteRef VariableValue",
+    "PDFSource": "Description PDFSelection Representation Coding NoteRef VariableValue",
+    "AudioSource": OF_MEDIUM,
+    "VideoSource": OF_MEDIUM,
+    "Transcript": "Description PlainTextContent SyncPoint TranscriptSelection NoteRef",
+    "PlainTextSelection": "Description Coding NoteRef",
+    "TranscriptSelection": "Description Coding NoteRef",
+    "Coding": "CodeRef NoteRef",
+}
+REFERENCES = ("MemberCode", "MemberSource", "MemberNote", "CodeRef", "SourceRef", "SelectionRef", "NoteRef")
+
+
+@dataclass(frozen=True)
+class CodeState:
+    """A code as the workspace has it; `id` of a codebook's own entry is blank."""
+
+    id: str
+    codebook: str
+    parent: str
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class CodingState:
+    """A coding as the workspace has it."""
+
+    id: str
+    source: str
+    start: int | None
+    end: int | None
+    code: str
+    coder: str
+    memo: str
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """A source as the workspace has it; `original` is the name of the PDF or DOCX that its text was taken from."""
+
+    id: str
+    title: str
+    text: str = ""
+    original: str = ""
+
+
+@dataclass
+class ProjectState:
+    """What the workspace holds of what a project can; `codebooks` are names by id."""
+
+    codebooks: Mapping[str, str] = field(default_factory=dict)
+    codes: Sequence[CodeState] = ()
+    sources: Sequence[SourceState] = ()
+    codings: Sequence[CodingState] = ()
+
+
+def empty(name: str) -> etree._Element:
+    """A project that holds nothing yet."""
+    root = etree.Element(f"{NS}Project", nsmap={None: PROJECT})
+    root.set("name", safe(name))
+    root.set("origin", OURS)
+    return root
+
+
+def child(parent: etree._Element, tag: str, *, text: str | None = None, **attributes: str) -> etree._Element:
+    """Add a child where the schema wants it."""
+    order = ORDERS.get(etree.QName(parent).localname, "").split()
+    element = etree.Element(f"{NS}{tag}", attributes)
+    element.text = None if text is None else safe(text)
+    later = set(order[order.index(tag) + 1 :]) if tag in order else set()
+    at = next((i for i, c in enumerate(parent) if etree.QName(c).localname in later), len(parent))
+    parent.insert(at, element)
+    return element
+
+
+def part(parent: etree._Element, tag: str) -> etree._Element:
+    """The child of that tag, added if it is missing."""
+    found = parent.find(f"{NS}{tag}")
+    return child(parent, tag) if found is None else found
+
+
+def update(reading: ParsedProject, state: ProjectState) -> dict[str, str]:
+    """Write into a project what the workspace holds otherwise than the project does, in place.
+
+    Returns
+    -------
+    dict
+        File name to text, for the texts of sources that were added.
+    """
+    gone = _codes(reading, state)
+    texts, more = _sources(reading, state)
+    gone |= more | _codings(reading, state)
+    _drop_references(reading.root, gone)
+    _drop_empty(reading.root)
+    return texts
+
+
+def named_files(root: etree._Element) -> set[str]:
+    """The files that a project names."""
+    names = ("plainTextPath", "richTextPath", "path")
+    return {e.get(n, "").removeprefix("internal://") for e in root.iter() for n in names} - {""}
+
+
+def _codes(reading: ParsedProject, state: ProjectState) -> set[str]:
+    wanted = {code.id: code for code in state.codes}
+    known = {node.id: node for node in reading.codes}
+    places = {id_: node.element for id_, node in known.items()}
+    tops = dict(reading.wrappers)
+    if not wanted:
+        return set()
+    codes = part(part(reading.root, "CodeBook"), "Codes")
+    tops[reading.id] = codes
+    for id_, code in wanted.items():
+        if code.codebook not in tops:
+            called = state.codebooks.get(code.codebook, code.codebook)
+            entry = {"guid": guid_of("codebook", code.codebook), "name": safe(called)}
+            tops[code.codebook] = child(codes, "Code", **entry, isCodable="false")
+        if id_ not in places:
+            entry = {"guid": guid_of("code", id_), "name": safe(code.name), "isCodable": "true"}
+            places[id_] = child(codes, "Code", **entry)
+    moved = [code for id_, code in wanted.items() if id_ not in known or _stands_elsewhere(known[id_], code)]
+    above = {id_: place for id_, place in places.items() if id_}
+    _move((places[code.id], above.get(code.parent, tops[code.codebook])) for code in moved)
+    for id_, code in wanted.items():
+        node = known.get(id_)
+        if node is not None and node.name != code.name:
+            places[id_].set("name", safe(code.name))
+        if code.definition != (node.definition if node is not None else ""):
+            part(places[id_], "Description").text = safe(code.definition)
+    return _remove([node.element for id_, node in known.items() if id_ not in wanted])
+
+
+def _stands_elsewhere(node: CodeNode, code: CodeState) -> bool:
+    return (node.parent, node.codebook) != (code.parent, code.codebook)
+
+
+def _move(moves: Iterable[tuple[etree._Element, etree._Element]]) -> None:
+    """Put elements under others: all are taken out first, since one may go under what stands under it now."""
+    pairs = list(moves)
+    for element, _ in pairs:
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
+    for element, to in pairs:
+        to.append(element)
+
+
+def _sources(reading: ParsedProject, state: ProjectState) -> tuple[dict[str, str], set[str]]:
+    known = {node.id: node for node in reading.sources}
+    texts = {}
+    for source in state.sources:
+        if (node := known.get(source.id)) is None:
+            texts[f"{guid_of('source', source.id)}.txt"] = source.text
+            reading.sources.append(_source(part(reading.root, "Sources"), source))
+        elif node.title != source.title:
+            node.host.set("name", safe(source.title))
+    kept = {source.id for source in state.sources}
+    return texts, _remove([node.host for id_, node in known.items() if id_ not in kept])
+
+
+def _source(sources: etree._Element, source: SourceState) -> SourceNode:
+    """Add a source: a text, or a PDF with its text as representation."""
+    own = guid_of("source", source.id)
+    named = {"guid": own, "name": safe(source.title)}
+    text = {"plainTextPath": f"internal://{own}.txt"}
+    if source.original.endswith(".pdf"):
+        host = child(sources, "PDFSource", **named, path=f"internal://{own}.pdf")
+        text_host = child(host, "Representation", guid=guid_of("text", f"of {source.id}"), name=named["name"], **text)
+        return SourceNode(source.id, source.title, host, text_host, source.text)
+    rich = {"richTextPath": f"internal://{own}.docx"} if source.original.endswith(".docx") else {}
+    host = child(sources, "TextSource", **named, **text, **rich)
+    return SourceNode(source.id, source.title, host, host, source.text)
+
+
+def _codings(reading: ParsedProject, state: ProjectState) -> set[str]:
+    known = {node.id: node for node in reading.codings}
+    sources = {node.id: node for node in reading.sources}
+    codes = {node.id: node.element for node in reading.codes}
+    people = _people(reading, {coding.coder for coding in state.codings})
+    fresh = []
+    for coding in state.codings:
+        node = known.get(coding.id)
+        if node is not None and (node.source, node.start, node.end) == (coding.source, coding.start, coding.end):
+            if node.code != coding.code:
+                code = codes.get(coding.code)
+                target = guid_of("code", coding.code) if code is None else guid(code)
+                node.element.find(f"{NS}CodeRef").set("targetGUID", target)
+            if node.coder != coding.coder:
+                _attribute(node.element, "creatingUser", people.get(coding.coder, ""))
+            if node.memo != coding.memo:
+                _note(reading.root, node.element, coding)
+        else:
+            fresh.append(coding)
+    kept = {coding.id for coding in state.codings} - {coding.id for coding in fresh}
+    gone = _remove([node.element for id_, node in known.items() if id_ not in kept])
+    for coding in fresh:
+        _code_passage(reading, sources[coding.source], coding, codes, people)
+    return gone - {guid_of("coding", coding.id) for coding in fresh}
+
+
+def _code_passage(
+    reading: ParsedProject,
+    source: SourceNode,
+    coding: CodingState,
+    codes: Mapping[str, etree._Element],
+    people: Mapping[str, str],
+) -> None:
+    host = source.host
+    if source.text_host is not None and coding.start is not None and coding.end is not None:
+        host = _selection(source.text_host, coding)
+    while etree.QName(host).localname == "Transcript":
+        host = host.getparent()
+    element = child(host, "Coding", guid=guid_of("coding", coding.id))
+    _attribute(element, "creatingUser", people.get(coding.coder, ""))
+    code = codes.get(coding.code)
+    child(element, "CodeRef", targetGUID=guid_of("code", coding.code) if code is None else guid(code))
+    if coding.memo:
+        _note(reading.root, element, coding)
+
+
+def _selection(text_host: etree._Element, coding: CodingState) -> etree._Element:
+    """A selection of a coding's passage: by characters, in a transcript by points on it."""
+    own = guid_of("selection", f"of {coding.id}")
+    if etree.QName(text_host).localname != "Transcript":
+        span = {"startPosition": str(coding.start), "endPosition": str(coding.end)}
+        return child(text_host, "PlainTextSelection", guid=own, **span)
+    points = {}
+    for name, position in (("fromSyncPoint", coding.start), ("toSyncPoint", coding.end)):
+        points[name] = guid_of("point", f"{name} of {coding.id}")
+        child(text_host, "SyncPoint", guid=points[name], position=str(position))
+    return child(text_host, "TranscriptSelection", guid=own, **points)
+
+
+def _note(root: etree._Element, element: etree._Element, coding: CodingState) -> None:
+    for reference in element.findall(f"{NS}NoteRef"):
+        element.remove(reference)
+    if not coding.memo:
+        return
+    own = guid_of("note", f"on {guid(element)}")
+    notes = part(root, "Notes")
+    note = next((n for n in notes if guid(n) == own), None)
+    if note is None:
+        note = child(notes, "Note", guid=own, name="Memo")
+    part(note, "PlainTextContent").text = safe(coding.memo)
+    child(element, "NoteRef", targetGUID=own)
+
+
+def _people(reading: ParsedProject, coders: Iterable[str]) -> dict[str, str]:
+    """GUIDs of coders by name; those whom the project does not know are added."""
+    people = {name: own for own, name in reversed(reading.coders.items())}
+    for coder in sorted(set(coders) - {""} - set(people)):
+        people[coder] = guid_of("coder", f"named {coder}")
+        child(part(reading.root, "Users"), "User", guid=people[coder], name=safe(coder))
+    return people
+
+
+def _attribute(element: etree._Element, name: str, value: str) -> None:
+    if value:
+        element.set(name, value)
+    elif name in element.attrib:
+        del element.attrib[name]
+
+
+def _remove(elements: Iterable[etree._Element]) -> set[str]:
+    """Take elements out of the tree; the GUIDs that are gone with them."""
+    gone = set()
+    for element in elements:
+        if (parent := element.getparent()) is not None:
+            gone |= {guid(e) for e in element.iter() if e.get("guid")}
+            parent.remove(element)
+            if etree.QName(parent).localname.endswith("Selection") and not len(parent):
+                gone |= _remove([parent])
+    return gone
+
+
+def _drop_references(root: etree._Element, gone: set[str]) -> None:
+    left = gone - {guid(e) for e in root.iter() if e.get("guid")} if gone else set()
+    for reference in [e for tag in REFERENCES for e in root.iter(f"{NS}{tag}")] if left else []:
+        if normalise_guid(reference.get("targetGUID", "")) in left and (holder := reference.getparent()) is not None:
+            lame = holder.tag == f"{NS}Coding" and reference.tag == f"{NS}CodeRef"
+            element = holder if lame else reference
+            element.getparent().remove(element)
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """The schema knows no empty lists."""
+    codes = root.find(f"{NS}CodeBook/{NS}Codes")
+    if codes is not None and not len(codes):
+        root.remove(codes.getparent())
+    for tag in ("Users", "Sources", "Notes", "Links", "Sets"):
+        found = root.find(f"{NS}{tag}")
+        if found is not None and not len(found):
+            root.remove(found)
+
+
+def merge(root: etree._Element, other: etree._Element) -> None:
+    """Add to a project what another one has and it lacks; equal GUIDs are the same thing."""
+    have = {guid(e) for e in root.iter() if e.get("guid")}
+    for path in ("Users", "CodeBook/Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs"):
+        found = other.find("/".join(f"{NS}{step}" for step in path.split("/")))
+        if found is None:
+            continue
+        target = root
+        for step in path.split("/"):
+            target = part(target, step)
+        for element in found:
+            if guid(element) not in have:
+                target.append(element)
+
+
+def texts_of(root: etree._Element, text: Callable[[str], str]) -> dict[str, str]:
+    """Every text file that a project names, read by name."""
+    names = (e.get("plainTextPath", "") for e in root.iter() if e.get("plainTextPath"))
+    return {name: text(name) for name in sorted({n.removeprefix("internal://") for n in names})}

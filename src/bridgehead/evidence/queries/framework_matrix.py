@@ -1,0 +1,215 @@
+"""What the codings of a project amount to: framework matrix, co-occurrence, frequencies, memos."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from bridgehead.ecosystem.models import Actor, Source
+from bridgehead.evidence.models import Code, Coding, Evidence
+from bridgehead.evidence.queries import coding_sessions, evidence, matrix_summaries, qda_projects, source_texts
+from bridgehead.framework.loader import load_framework
+from bridgehead.framework.preset_codebooks import codebooks
+from bridgehead.kit.table_export import ExportTable
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """What is said of one row under one code."""
+
+    row: str
+    code: str
+    pieces: Sequence[Evidence]
+    written: str = ""
+
+    @property
+    def summary(self) -> str:
+        """What was written into it, else the summaries of its pieces, each once."""
+        return self.written or "\n".join(dict.fromkeys(p.summary for p in self.pieces if p.summary))
+
+    @property
+    def quotes(self) -> list[str]:
+        """What was quoted, each once."""
+        return list(dict.fromkeys(p.quote for p in self.pieces if p.quote))
+
+
+@dataclass(frozen=True)
+class FrameworkMatrix:
+    """Actors or sources × codes; `rows` and `codes` are labels by id, in order."""
+
+    rows: Mapping[str, str]
+    codes: Mapping[str, str]
+    cells: Mapping[tuple[str, str], MatrixCell]
+
+    def sheet(self) -> ExportTable:
+        """The matrix as a table: a row's summaries and quotes under each code."""
+        lines = [
+            [label, *(_written(self.cells.get((row, code))) for code in self.codes)] for row, label in self.rows.items()
+        ]
+        return ExportTable("Matrix", "Framework matrix", ["", *self.codes.values()], lines)
+
+
+@dataclass(frozen=True)
+class MatrixFilter:
+    """Attributes that rows must have, and the codes to show; blank for all.
+
+    `sphere` is of the triple helix (`industry`, `academia`, `government`); it and `size` and `country` are of actors.
+    """
+
+    kind: str = ""
+    size: str = ""
+    country: str = ""
+    sphere: str = ""
+    codebook: str = ""
+    codes: Collection[str] = ()
+    words: str = ""
+
+
+def matrix(
+    *,
+    by: str = "actor",
+    wanted: MatrixFilter = MatrixFilter(),
+    visible: "QuerySet[Coding] | None" = None,
+) -> FrameworkMatrix:
+    """The framework matrix of the evidence (§3.3.2).
+
+    Parameters
+    ----------
+    by
+        `actor` or `source`: what a row is.
+    visible
+        The codings that the reader may see; evidence from others is left out.
+
+    Raises
+    ------
+    InputError
+        If there is no such codebook or code.
+    """
+    evidence.require_known(codebook=wanted.codebook, codes=wanted.codes)
+    found = _pieces(by, wanted)
+    if codes := _codes(wanted):
+        found = found.filter(code__in=codes)
+    if visible is not None:
+        found = found.filter(Q(coding=None) | Q(coding__in=visible))
+    grouped: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for piece in found:
+        grouped[getattr(piece, f"{by}_id"), piece.code].append(piece)
+    rows = {row for row, _ in grouped}
+    holders: Iterable[Actor | Source] = (
+        Actor.objects.filter(pk__in=rows).order_by("name", "pk")
+        if by == "actor"
+        else Source.objects.filter(pk__in=rows).order_by("title", "pk")
+    )
+    written = matrix_summaries.summaries_of(by)
+    cells = {key: MatrixCell(*key, _reconciled_first(group), written.get(key, "")) for key, group in grouped.items()}
+    return FrameworkMatrix({h.pk: str(h) for h in holders}, labels({code for _, code in grouped}), cells)
+
+
+def cell(by: str, row: str, code: str, *, visible: "QuerySet[Coding]") -> MatrixCell | None:
+    """One cell of the matrix as a reader may see it; None if it holds nothing."""
+    if by not in matrix_summaries.ROWS:
+        return None
+    pieces = Evidence.objects.filter(**{by: row}, code=code).select_related("actor", "source").order_by("pk")
+    seen = pieces.filter(Q(coding=None) | Q(coding__in=visible))
+    written = matrix_summaries.summaries_of(by).get((row, code), "")
+    return MatrixCell(row, code, _reconciled_first(list(seen)), written) if written or seen else None
+
+
+def _pieces(by: str, wanted: MatrixFilter) -> "QuerySet[Evidence]":
+    pieces = Evidence.objects.exclude(**{by: None}).order_by("pk")
+    asked = {"kind": wanted.kind} | ({"size": wanted.size, "country": wanted.country} if by == "actor" else {})
+    pieces = pieces.filter(**{f"{by}__{name}": value for name, value in asked.items() if value})
+    if by == "actor" and wanted.sphere:
+        kinds = [kind for kind, sphere in load_framework().spheres.items() if sphere == wanted.sphere]
+        pieces = pieces.filter(actor__kind__in=kinds)
+    for word in wanted.words.split():
+        pieces = pieces.filter(**{f"{by}__{'name' if by == 'actor' else 'title'}__icontains": word})
+    return pieces
+
+
+def _codes(wanted: MatrixFilter) -> set[str]:
+    return set(wanted.codes) | (codes_of(wanted.codebook) if wanted.codebook else set())
+
+
+def codes_of(codebook: str) -> set[str]:
+    """The codes of a codebook: the preset ones that it starts from, and its own."""
+    preset = codebooks().get(codebook)
+    own = Code.objects.filter(codebook=codebook).values_list("pk", flat=True)
+    return {*own, *(preset.codes if preset else ())}
+
+
+def is_code(id_: str) -> bool:
+    """Whether the framework or a codebook has a code of that id."""
+    return id_ in load_framework().codes or Code.objects.filter(pk=id_).exists()
+
+
+def labels(codes: Collection[str]) -> dict[str, str]:
+    """Names of codes: the framework's in its order, then the codebooks' by name."""
+    preset = {code: label for code, label in load_framework().codes.items() if code in codes}
+    own = Code.objects.filter(pk__in=set(codes) - set(preset)).order_by("name", "pk").values_list("pk", "name")
+    return preset | dict(own) | {c: c for c in sorted(codes) if c not in preset and c not in dict(own)}
+
+
+def frequencies(codings: "QuerySet[Coding]") -> dict[str, Counter[str]]:
+    """How often each code was applied, by source."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for source, code, n in codings.order_by().values_list("source", "code").annotate(n=Count("pk")):
+        counted[code][source] = n
+    return dict(counted)
+
+
+def co_occurrence(codings: "QuerySet[Coding]") -> Counter[tuple[str, str]]:
+    """How many passages of one code share a character with one of another, pair by pair in order of ids."""
+    by_source: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for source, start, end, code in codings.exclude(start=None).values_list("source", "start", "end", "code"):
+        by_source[source].append((start or 0, end or 0, code))
+    pairs: Counter[tuple[str, str]] = Counter()
+    for marks in by_source.values():
+        open_marks: list[tuple[int, int, str]] = []
+        for mark in sorted(marks):
+            open_marks = [m for m in open_marks if m[1] > mark[0]]
+            pairs.update((min(m[2], mark[2]), max(m[2], mark[2])) for m in open_marks if m[2] != mark[2])
+            open_marks.append(mark)
+    return pairs
+
+
+@dataclass(frozen=True)
+class Memo:
+    """A memo: on a coding, or a note of an imported project."""
+
+    text: str
+    on: str
+    source: str = ""
+    coding: str = ""
+    coder: str = ""
+
+
+def memos(codings: "QuerySet[Coding]") -> list[Memo]:
+    """Memos on these codings, then the notes of imported projects that stand on something else."""
+    rows = codings.exclude(memo="").select_related("source").order_by("source", "start", "pk")
+    names = labels({row.code for row in rows})
+    found = [Memo(r.memo, f"{names[r.code]}, {r.source.title}", r.source_id, r.pk, r.coder) for r in rows]
+    known = "\n".join(line.text for line in found)
+    for project in qda_projects.projects():
+        found += [Memo(said, on) for said, on in qda_projects.notes(project) if said not in known]
+    return found
+
+
+def codings_with_excerpts(codings: "QuerySet[Coding]") -> list[tuple[Coding, str]]:
+    """Codings with the text that they code, in the order of sources and text."""
+    rows = list(codings.select_related("source").order_by("source", "start", "end", "pk"))
+    found = source_texts.texts_of({row.source_id for row in rows})
+    return [(row, "" if row.start is None else found[row.source_id][row.start : row.end]) for row in rows]
+
+
+def _reconciled_first(pieces: Sequence[Evidence]) -> list[Evidence]:
+    """Of a passage that was reconciled, the reconciled piece only (§2)."""
+    settled = {(p.source_id, p.locator) for p in pieces if p.coder == coding_sessions.RECONCILED}
+    return [p for p in pieces if p.coder == coding_sessions.RECONCILED or (p.source_id, p.locator) not in settled]
+
+
+def _written(cell: MatrixCell | None) -> str:
+    if cell is None:
+        return ""
+    return "\n".join([cell.summary, *(f"“{quote}”" for quote in cell.quotes)]).strip()

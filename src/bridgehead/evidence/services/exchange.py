@@ -1,0 +1,75 @@
+"""Files in and out, whatever their kind: the ending says what a file is."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from bridgehead.evidence.core.document_text import ENDINGS
+from bridgehead.evidence.core.qda.exchange_report import CARRIED, ExchangeReport
+from bridgehead.evidence.services import codings_spreadsheet, project_export, project_import
+from bridgehead.evidence.services.sources import import_document
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Receipt
+
+READERS: Mapping[str, Callable[..., Receipt[ExchangeReport]]] = {
+    ".qdpx": project_import.import_project,
+    ".qdc": project_import.import_codebook,
+    ".csv": codings_spreadsheet.import_codings,
+    ".xlsx": codings_spreadsheet.import_codings,
+}
+WRITERS: Mapping[str, Callable[[Path, bool], ExchangeReport]] = {
+    ".qdpx": lambda path, presets: project_export.export_project(path, presets=presets),
+    ".qdc": lambda path, presets: project_export.export_codebook(path, presets=presets),
+    ".xlsx": lambda path, _: codings_spreadsheet.export_codings(path),
+    ".csv": lambda path, _: codings_spreadsheet.export_codings(path),
+}
+COMING = (*READERS, *ENDINGS)
+
+
+def import_file(
+    path: Path, *, kind: str = "document", language: str = "", who: int | None = None
+) -> Receipt[ExchangeReport]:
+    """Import a research project, a codebook, codings or a document; what became of it.
+
+    Parameters
+    ----------
+    kind, language
+        Of a document.
+
+    Raises
+    ------
+    InputError
+        If the ending is none of those, or the file is refused.
+    """
+    ending = path.suffix.lower()
+    _check(ending, COMING, path)
+    if ending in READERS:
+        return READERS[ending](path, who=who)
+    done = import_document(path, kind=kind, language=language, who=who)
+    report = ExchangeReport()
+    report.add("sources", 1, CARRIED, f"its id is {done.result}")
+    return Receipt(report, done.batch, done.tallies)
+
+
+def export_file(path: Path, *, ending: str = "", presets: bool = False) -> ExchangeReport:
+    """Write codes, sources and codings to a file; what was carried and what was not.
+
+    Parameters
+    ----------
+    ending
+        What to write, where the path does not say it (`qdpx`, `qdc`, `xlsx`, `csv`).
+    presets
+        Whether preset codes that nothing is coded with go along.
+
+    Raises
+    ------
+    InputError
+        If the ending is none of those, or there is nothing to write.
+    """
+    wanted = f".{ending}" if ending else path.suffix.lower()
+    _check(wanted, WRITERS, path)
+    return WRITERS[wanted](path, presets)
+
+
+def _check(ending: str, allowed: Iterable[str], path: Path) -> None:
+    if ending not in allowed:
+        raise InputError(f"one of {', '.join(sorted(allowed))}", file=path, found=ending or "no ending")

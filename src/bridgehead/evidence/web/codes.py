@@ -1,0 +1,275 @@
+"""Pages over all codings: the codebooks, one code with its passages, codes together, frequencies, memos."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.evidence import forms
+from bridgehead.evidence.models import Code, Coding
+from bridgehead.evidence.queries import code_picker, coding_sessions, evidence, framework_matrix
+from bridgehead.evidence.services import codebooks
+from bridgehead.evidence.web.sources import latest_of, name_of
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit import change_log
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, values_of, with_status
+from bridgehead.kit.list_page import ListFilter, ListPage, choices
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.table_export import XLSX, Cell, ExportTable, xlsx
+
+F = TypeVar("F", bound=VerbForm)
+MOST_PAIRS = 200
+MEMOS = 50
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("codebooks", books, name="codebooks"),
+        path("codebooks/change", change_book, name="codebook-change"),
+        path("codes/together", code_pairs, name="codes-together"),
+        path("codes/frequencies", frequencies, name="codes-frequencies"),
+        path("codes/<id:id_>", code, name="code"),
+        path("codes/<id:id_>/recode", recode, name="code-recode"),
+        path("memos", memos, name="memos"),
+    ]
+
+
+def books(request: HttpRequest) -> HttpResponse:
+    """What is coded, and how it is ordered."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    return _books(request)
+
+
+def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
+    seen = coding_sessions.visible_to(name_of(request))
+    groups = code_picker.code_groups()
+    response = render_page(
+        request,
+        "evidence/codebooks.html",
+        groups=groups,
+        counts=evidence.counted_by("code", seen),
+        latest=latest_of(request),
+        add=drawn(sent, forms.AddCode),
+        begin=drawn(sent, forms.AddCodebook),
+        releases=_releases([group.id for group in groups if group.id], sent),
+    )
+    return with_status(response, sent)
+
+
+def _releases(books: Sequence[str], sent: VerbForm | None) -> dict[str, forms.ReleaseCodebook]:
+    """The form by which each codebook gets a version; the one that was sent among them."""
+    found = {
+        id_: forms.ReleaseCodebook(auto_id=ids_of_inputs(f"release-{id_}"), initial={"codebook": id_}) for id_ in books
+    }
+    if isinstance(sent, forms.ReleaseCodebook):
+        of = str(sent["codebook"].value() or "")
+        if of not in found:
+            raise NotFound(f"there is no codebook {of!r}")
+        found[of] = sent
+    return found
+
+
+@sent_from("codebooks", Resource.SOURCE)
+def change_book(request: HttpRequest) -> HttpResponse:
+    """Add, rename, move, merge, split or release; then the code that it was done to, or what became of it."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    asked = forms.ChangeCodebook(request.POST)
+    if not asked.is_valid():
+        raise InputError(_("something to do with a codebook"), found=asked.problem)
+    form, code = forms.BY_VERB[asked.cleaned_data["do"]](request.POST), asked.cleaned_data["code"]
+    if form.is_valid() and (done := form.carry_out(_SERVICES[type(form)], code, who=viewer.id, **form.values)):
+        target = _target(form, code, done)
+        return redirect("code", target) if target else redirect("codebooks")
+    return _code(request, code, form) if isinstance(form, OF_CODE) else _books(request, form)
+
+
+def _target(form: VerbForm, code: str, done: Receipt[Any]) -> str:
+    """The code whose page comes next; blank for none."""
+    match form:
+        case forms.AddCode():
+            return done.result or next(iter(change_log.added_by(done.batch or 0, Code)), "")
+        case forms.MergeCode():
+            return str(form.cleaned_data["to"])
+        case _:
+            return code if isinstance(form, OF_CODE) else ""
+
+
+_SERVICES: Mapping[type[VerbForm], Callable[..., Receipt[Any]]] = {
+    forms.AddCodebook: lambda _code, **given: codebooks.add_codebook(**given),
+    forms.ReleaseCodebook: lambda _code, **given: codebooks.release(**given),
+    forms.AddCode: lambda _code, **given: codebooks.add_code(**given),
+    forms.RenameCode: codebooks.rename,
+    forms.MoveCode: lambda code, *, to, who: codebooks.move(code, parent=to, who=who),
+    forms.MergeCode: lambda code, *, to, who: codebooks.merge([code], into=to, who=who),
+    forms.SplitCode: lambda code, *, name, who: codebooks.split(code, names=name, who=who),
+}
+OF_CODE = (forms.RenameCode, forms.MoveCode, forms.MergeCode, forms.SplitCode)
+
+
+def code(request: HttpRequest, id_: str) -> HttpResponse:
+    """What was said under a code, and what can be done to it."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    return _code(request, id_)
+
+
+def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpResponse:
+    own = evidence.own_code(id_)
+    component = load_framework().components.get(id_)
+    if own is None and id_ not in load_framework().codes:
+        raise NotFound(f"there is no code {id_!r}")
+    found = coding_sessions.visible_to(name_of(request)).filter(code=id_)
+    listing: ListPage[Coding] = ListPage(
+        request,
+        filters=(
+            ListFilter("source", gettext_lazy("Source"), choices(evidence.titles_of(found).items())),
+            ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in evidence.coders_of(found))),
+        ),
+        sorts={"source": ("source__title", "start", "end"), "coder": ("coder", "source__title", "start")},
+        order="source",
+    )
+    for name in ("source", "coder"):
+        if listing.values[name]:
+            found = found.filter(**{name: listing.values[name]})
+    listing.show(found.select_related("source"))
+    texts = {
+        coding.pk: excerpt
+        for coding, excerpt in framework_matrix.codings_with_excerpts(found.filter(pk__in=[c.pk for c in listing.rows]))
+    }
+    groups = code_picker.code_groups()
+    recoded = _choosing(drawn(sent, forms.Recode), forms.any_code(groups))
+    response = render_page(
+        request,
+        "evidence/code.html",
+        code=id_,
+        own=own,
+        label=framework_matrix.labels([id_])[id_],
+        definition=own.definition if own else component.holds if component else "",
+        below=evidence.codes_below(id_),
+        listing=listing,
+        excerpts=texts,
+        judged=evidence.judged_coding_ids(texts),
+        latest=latest_of(request),
+        recode=recoded,
+        chosen=recoded["coding"].value() or (),
+        **(_forms_of(own, groups, sent) if own else {}),
+    )
+    return with_status(response, sent)
+
+
+def _forms_of(own: Code, groups: Sequence[code_picker.CodeGroup], sent: VerbForm | None) -> dict[str, VerbForm]:
+    """What can be done to a codebook's own code."""
+    known = {"code": own.pk}
+    renamed = {**known, **values_of(own, forms.RenameCode), "seen": change_log.position_of(Code, own.pk)}
+    return {
+        "rename": drawn(sent, forms.RenameCode, initial=renamed),
+        "move": _choosing(drawn(sent, forms.MoveCode, initial=known), forms.own_code(groups)),
+        "merge": _choosing(drawn(sent, forms.MergeCode, initial=known), forms.any_code(groups)),
+        "split": drawn(sent, forms.SplitCode, initial=known),
+    }
+
+
+def _choosing(form: F, choices: forms.Choices) -> F:
+    """A form with the choices of its code, which a page with several looks up once."""
+    field: Any = form.fields["to"]
+    field.choices = choices
+    return form
+
+
+@sent_from("code", Resource.SOURCE)
+def recode(request: HttpRequest, id_: str) -> HttpResponse:
+    """Give passages another code."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    form = forms.Recode(request.POST)
+    if form.is_valid():
+        chosen, to = form.cleaned_data["coding"], form.cleaned_data["to"]
+        if form.carry_out(codebooks.recode, chosen, to=to, of=id_, seen_by=name_of(request), who=viewer.id):
+            return redirect(f"{reverse('code', args=[id_])}?{request.GET.urlencode()}")
+    return _code(request, id_, form)
+
+
+def code_pairs(request: HttpRequest) -> HttpResponse:
+    """Which codes share passages."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    found = framework_matrix.co_occurrence(_codings(request))
+    names = framework_matrix.labels({code for pair in found for code in pair})
+    rows = [(one, other, n) for (one, other), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    if request.GET.get("format") == "xlsx":
+        lines: list[list[Cell]] = [[names[one], names[other], n] for one, other, n in rows]
+        return _workbook(
+            "together", ExportTable("Together", "Codes that share passages", ["Code", "Code", "Passages"], lines)
+        )
+    listing = _narrowed(request)
+    return render_page(
+        request, "evidence/code_pairs.html", rows=rows[:MOST_PAIRS], count=len(rows), names=names, listing=listing
+    )
+
+
+def frequencies(request: HttpRequest) -> HttpResponse:
+    """How often each code was applied, source by source."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    found = framework_matrix.frequencies(_codings(request))
+    names = framework_matrix.labels(set(found))
+    used = {source for counts in found.values() for source in counts}
+    titles = evidence.titles(used)
+    rows = [
+        (code, label, found[code].total(), [found[code].get(source) for source in titles])
+        for code, label in names.items()
+    ]
+    rows.sort(key=lambda row: -row[2])
+    if request.GET.get("format") == "xlsx":
+        lines: list[list[Cell]] = [[label, total, *counts] for _code, label, total, counts in rows]
+        head = ["Code", "All", *titles.values()]
+        return _workbook("frequencies", ExportTable("Frequencies", "How often each code was applied", head, lines))
+    shown = Paginator(rows, 100).get_page(request.GET.get("page", "1"))
+    return render_page(request, "evidence/frequencies.html", shown=shown, titles=titles, listing=_narrowed(request))
+
+
+def memos(request: HttpRequest) -> HttpResponse:
+    """What was noted on codings, and the notes that came with projects."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    words = request.GET.get("words", "").lower().split()
+    found = [
+        m for m in framework_matrix.memos(_codings(request)) if all(w in f"{m.text} {m.on}".lower() for w in words)
+    ]
+    if request.GET.get("format") == "xlsx":
+        lines: list[list[Cell]] = [[m.on, m.text, m.coder, m.source] for m in found]
+        return _workbook("memos", ExportTable("Memos", "Memos", ["On", "Memo", "Coder", "Source"], lines))
+    shown = Paginator(found, MEMOS).get_page(request.GET.get("page", "1"))
+    return render_page(
+        request, "evidence/memos.html", shown=shown, count=len(found), listing=_narrowed(request, words=True)
+    )
+
+
+def _narrowed(request: HttpRequest, *, words: bool = False) -> ListPage[Any]:
+    seen = coding_sessions.visible_to(name_of(request))
+    filters = [ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("in the memo"))] if words else []
+    filters += [
+        ListFilter("source", gettext_lazy("Source"), choices(evidence.titles_of(seen).items())),
+        ListFilter("codebook", gettext_lazy("Codes of"), choices(code_picker.codebook_choices().items())),
+        ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in evidence.coders_of(seen))),
+    ]
+    return ListPage(request, filters=filters, sorts={"code": ("code",)}, order="code")
+
+
+def _codings(request: HttpRequest) -> Any:
+    """The codings that the viewer may see and that the address asks for."""
+    found = coding_sessions.visible_to(name_of(request))
+    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("source", "coder")}
+    found = found.filter(**{name: value for name, value in asked.items() if value})
+    book = request.GET.get("codebook", "").replace("\0", "")
+    evidence.require_known(codebook=book, source=asked["source"])
+    return found.filter(code__in=framework_matrix.codes_of(book)) if book else found
+
+
+def _workbook(name: str, sheet: ExportTable) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(xlsx([sheet]), content_type=XLSX, headers=headers)

@@ -1,0 +1,210 @@
+"""Pages on what several coders made of the same text: comparison and agreement."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from bridgehead.evidence import forms
+from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
+from bridgehead.evidence.core.text_units import CodingUnit
+from bridgehead.evidence.models import Coding
+from bridgehead.evidence.queries import coding_sessions, evidence, source_texts
+from bridgehead.evidence.queries import framework_matrix as research
+from bridgehead.evidence.queries.code_picker import codebook_choices
+from bridgehead.evidence.services import intercoder_agreement, reconciliation
+from bridgehead.evidence.web.sources import name_of
+from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.methods.intercoder_agreement import MeasurementLevel
+
+LONGEST = 400
+FEW = 2_000
+UNITS: Mapping[CodingUnit, Label] = {
+    CodingUnit.PARAGRAPH: gettext_lazy("paragraph"),
+    CodingUnit.SENTENCE: gettext_lazy("sentence"),
+    CodingUnit.SOURCE: gettext_lazy("source"),
+    CodingUnit.TEXT: gettext_lazy("passage itself"),
+}
+LEVELS: Mapping[MeasurementLevel, Label] = {
+    MeasurementLevel.NOMINAL: gettext_lazy("applied or not"),
+    MeasurementLevel.ORDINAL: gettext_lazy("salience"),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("sources/<id:id_>/compare", compare, name="source-compare"),
+        path("sources/<id:id_>/decide", decide, name="source-decide"),
+        path("sessions/unlock", unlock, name="session-unlock"),
+        path("agreement", agreement, name="agreement"),
+    ]
+
+
+def compare(request: HttpRequest, id_: str) -> HttpResponse:
+    """Where the coders of a source agree, and where they do not."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    rounds = evidence.rounds_of(evidence.codings(source=id_))
+    asked = request.GET.get("session", rounds[-1] if rounds else "")
+    return _comparison(request, id_, asked.replace("\0", ""))
+
+
+def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None = None) -> HttpResponse:
+    source = source_texts.source(id_)
+    rounds = evidence.rounds_of(evidence.codings(source=id_))
+    state = coding_sessions.session(name)
+    found = evidence.codings(source=id_, session=name)
+    counts: dict[str, int] = {}
+    for coder in found.exclude(coder=coding_sessions.RECONCILED).values_list("coder", flat=True):
+        counts[coder] = counts.get(coder, 0) + 1
+    blind = name not in coding_sessions.unlocked()
+    response = render_page(
+        request,
+        "evidence/compare.html",
+        source=source,
+        session=state,
+        rounds=rounds,
+        blind=blind,
+        coders=sorted(counts),
+        counts=counts,
+        passages=[] if blind else _passages(id_, list(found), sorted(counts), state),
+        unlock=drawn(sent, forms.OpenRound, initial={"session": name, "source": id_}),
+        sent=sent,
+    )
+    return with_status(response, sent)
+
+
+def _passages(
+    id_: str, found: list[Coding], coders: list[str], state: coding_sessions.CodingSession
+) -> list[dict[str, Any]]:
+    text = source_texts.text_of(id_)
+    reconciled = [c for c in found if c.coder == coding_sessions.RECONCILED]
+    who = evidence.coding_authors([c.pk for c in reconciled])
+    names = research.labels({c.code for c in found})
+    marks = [CodedSpan(c.pk, c.start, c.end, c.code, c.coder) for c in found if c.coder != coding_sessions.RECONCILED]
+    rows = []
+    for passage in align_codings(marks):
+        ids = {mark.id for mark in passage.marks}
+        settled = next((c for c in reconciled if ids & set(c.reconciled_from.split(";"))), None)
+        start, end = passage.start, passage.end
+        rows.append(
+            {
+                "label": names[passage.code],
+                "excerpt": _("the whole source") if start is None else text[start:end][:LONGEST],
+                "by": [(coder, passage.by(coder)) for coder in coders],
+                "agreed": passage.agreed(coders),
+                "same": passage.same,
+                "ids": " ".join(sorted(ids)),
+                "first": passage.marks[0].id,
+                "settled": settled,
+                "settled_by": who.get(settled.pk) if settled else None,
+                "turned_down_by": next((state.turned_down[i] for i in sorted(ids) if i in state.turned_down), None),
+            }
+        )
+    return rows
+
+
+@require_POST
+def unlock(request: HttpRequest) -> HttpResponse:
+    """Let the coders of a session see each other's work."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    form = forms.OpenRound(request.POST)
+    source, session = source_texts.source(form.sent("source")).pk, form.sent("session")
+    if form.is_valid() and form.carry_out(reconciliation.unlock, session, by=name_of(request), who=viewer.id):
+        return _back(source, session)
+    return _comparison(request, source, session, form)
+
+
+@sent_from("source-compare", Resource.SOURCE)
+def decide(request: HttpRequest, id_: str) -> HttpResponse:
+    """Keep one coder's passage for all, or turn it down."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    form = forms.Decide(request.POST)
+    session = form.sent("session")
+    if form.is_valid():
+        ids, chosen = form.cleaned_data["ids"], form.cleaned_data["keep"]
+        by = {"by": name_of(request), "who": viewer.id}
+        done: Receipt[Any] | None = (
+            form.carry_out(reconciliation.accept_coding, chosen, of=ids, **by)
+            if chosen
+            else form.carry_out(reconciliation.reject_codings, ids, **by)
+        )
+        if done:
+            return _back(id_, session)
+    return _comparison(request, id_, session, form)
+
+
+def _back(source: str, session: str) -> HttpResponse:
+    return redirect(f"{reverse('source-compare', args=[source])}?{urlencode({'session': session})}")
+
+
+def agreement(request: HttpRequest) -> HttpResponse:
+    """How far the coders agree; a large workspace's figures come after the page."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    listing = _asked(request)
+    given = listing.values
+    asked = {
+        "unit": CodingUnit(given["unit"]) if given["unit"] in list(CodingUnit) else CodingUnit.PARAGRAPH,
+        "level": MeasurementLevel(given["level"])
+        if given["level"] in list(MeasurementLevel)
+        else MeasurementLevel.NOMINAL,
+        "count_uncoded": given["uncoded"] != "no",
+        "seen_by": name_of(request),
+        **{name: given[name] for name in ("session", "source", "codebook")},
+    }
+    found = intercoder_agreement.cached_agreement(**asked)
+    compared = evidence.codings(source=given["source"])
+    if found is None and (request.GET.get("figures") or compared.count() <= FEW):
+        found = intercoder_agreement.load_agreement(**asked)
+    return render_page(
+        request,
+        "evidence/agreement.html",
+        table=found,
+        rows=[(code, label, found.codes[code]) for code, label in research.labels(set(found.codes)).items()]
+        if found
+        else (),
+        books=codebook_choices() | {"framework": _("The framework's codes")},
+        listing=listing,
+        asked=asked,
+    )
+
+
+def _asked(request: HttpRequest) -> ListPage[Any]:
+    compared = evidence.comparable()
+    rounds = [name for name in evidence.rounds_of(compared) if name]
+    filters = (
+        ListFilter("source", gettext_lazy("Source"), choices(evidence.titles_of(compared).items())),
+        ListFilter("codebook", gettext_lazy("Codes of"), choices(codebook_choices().items())),
+        ListFilter("session", gettext_lazy("Round"), choices((name, name) for name in rounds)),
+        ListFilter(
+            "unit",
+            gettext_lazy("Compared on each"),
+            [("", UNITS[CodingUnit.PARAGRAPH]), *_but(UNITS, CodingUnit.PARAGRAPH)],
+        ),
+        ListFilter(
+            "level",
+            gettext_lazy("What counts"),
+            [("", LEVELS[MeasurementLevel.NOMINAL]), *_but(LEVELS, MeasurementLevel.NOMINAL)],
+        ),
+        ListFilter(
+            "uncoded",
+            gettext_lazy("Text nobody coded"),
+            [("", gettext_lazy("counts")), ("no", gettext_lazy("is left out"))],
+        ),
+    )
+    return ListPage(request, filters=filters, sorts={"code": ("code",)}, order="code")
+
+
+def _but(labels: Mapping[Any, Label], first: StrEnum) -> list[tuple[str, Label]]:
+    return [(key.value, label) for key, label in labels.items() if key is not first]

@@ -1,0 +1,25 @@
+"""A piece of evidence."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from bridgehead.evidence.queries import evidence
+from bridgehead.evidence.web import codes, comparison, exchange, matrix, sources
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, viewer
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    pages = (sources, codes, comparison, matrix, exchange)
+    return [
+        path("evidence/<id:id_>", evidence_view, name="evidence"),
+        *(url for stage in pages for url in stage.urls()),
+    ]
+
+
+def evidence_view(request: HttpRequest, id_: str) -> HttpResponse:
+    """What a piece of evidence shows, and who says so."""
+    found = evidence.piece(id_, coder=sources.name_of(request))
+    viewer(request).require(Verb.VIEW, Resource.EVIDENCE, owner=found.actor_id)
+    return render_page(request, "evidence/evidence.html", piece=found, label=evidence.label_of(found.code))

@@ -1,0 +1,113 @@
+"""The page of exchange: files of research tools in and out, with the report of what became of them."""
+
+import tempfile
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from bridgehead.evidence import forms
+from bridgehead.evidence.core.qda.exchange_report import ExchangeReport
+from bridgehead.evidence.core.qda.unmapped_content import read_unmapped_content
+from bridgehead.evidence.queries import qda_projects
+from bridgehead.evidence.services import audit_trail
+from bridgehead.evidence.services.exchange import WRITERS, export_file, import_file
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+
+TYPES = {"qdpx": "application/zip", "qdc": "application/xml", "csv": "text/csv", "xlsx": "application/octet-stream"}
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("exchange", exchange, name="exchange"),
+        path("exchange/in", import_view, name="exchange-in"),
+        path("exchange/out", export_view, name="exchange-out"),
+        path("exchange/trail.csv", trail, name="trail"),
+        path("exchange/projects/<id:id_>", project, name="research-project"),
+    ]
+
+
+def exchange(request: HttpRequest) -> HttpResponse:
+    """What can come in and go out."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    return _page(request)
+
+
+@sent_from("exchange", Resource.SOURCE)
+def import_view(request: HttpRequest) -> HttpResponse:
+    """Bring a file in; what became of it."""
+    viewer = require_viewer(request, Verb.IMPORT, Resource.SOURCE)
+    form = forms.ImportFile(request.POST, request.FILES)
+    if form.is_valid():
+        file, kind, language = (form.cleaned_data[name] for name in ("file", "kind", "language"))
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / file.name
+            with place.open("wb") as target:
+                target.writelines(file.chunks())
+            done = form.carry_out(_bring_in, place, kind=kind, language=language, who=viewer.id)
+        if done:
+            return _page(request, report=done.result, name=file.name, repeated=done.result is None)
+    return _page(request, sent=form)
+
+
+def _bring_in(place: Path, *, kind: str, language: str, who: int) -> Receipt[ExchangeReport]:
+    """Bring in, and name the file without the place that it lies in for the moment."""
+    try:
+        return import_file(place, kind=kind, language=language, who=who)
+    except InputError as error:
+        folder = f"{place.parent}/"
+        error.file, error.found = (text and text.replace(folder, "") for text in (error.file, error.found))
+        raise
+
+
+def export_view(request: HttpRequest) -> HttpResponse:
+    """A file for other tools; with `report`, what it would carry and what not."""
+    require_viewer(request, Verb.EXPORT, Resource.SOURCE)
+    ending = request.GET.get("format", "")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / f"bridgehead.{ending if f'.{ending}' in WRITERS else 'none'}"
+        report = export_file(place, presets=request.GET.get("all") == "yes")
+        if "report" in request.GET:
+            return _page(request, report=report, going=ending)
+        return _file(place.read_bytes(), place.name, ending)
+
+
+def trail(request: HttpRequest) -> HttpResponse:
+    """Every change of codebooks, codings, sources and evidence."""
+    require_viewer(request, Verb.EXPORT, Resource.SOURCE)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "trail.csv"
+        audit_trail.write(place)
+        return _file(place.read_bytes(), place.name, "csv")
+
+
+def project(request: HttpRequest, id_: str) -> HttpResponse:
+    """What an imported project holds that has no page of its own."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    if id_ not in qda_projects.projects():
+        raise NotFound(f"there is no research project {id_!r}")
+    root = qda_projects.tree(id_)
+    found = {"name": root.get("name") or id_, "origin": root.get("origin", ""), "beside": read_unmapped_content(root)}
+    return render_page(request, "evidence/unmapped_content.html", **found)
+
+
+def _file(content: bytes, name: str, ending: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=TYPES[ending], headers=headers)
+
+
+def _page(request: HttpRequest, *, sent: VerbForm | None = None, **found: object) -> HttpResponse:
+    response = render_page(
+        request,
+        "evidence/exchange.html",
+        **found,
+        bring=drawn(sent, forms.ImportFile),
+        projects=qda_projects.projects(),
+        everything=request.GET.get("all") == "yes",
+    )
+    return with_status(response, sent)

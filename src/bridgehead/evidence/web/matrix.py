@@ -1,0 +1,111 @@
+"""Pages of the framework matrix: actors or sources × codes, and one cell of it."""
+
+from collections import Counter
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.evidence import forms
+from bridgehead.evidence.queries import coding_sessions, evidence, matrix_summaries
+from bridgehead.evidence.queries import framework_matrix as research
+from bridgehead.evidence.queries.code_picker import codebook_choices
+from bridgehead.evidence.services.matrix_summaries import set_summary
+from bridgehead.evidence.web.sources import name_of
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.list_page import ROWS, ListFilter, ListPage, choices, country_choices
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.table_export import XLSX, xlsx
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("matrix", matrix, name="matrix"),
+        path("matrix.xlsx", workbook, name="matrix-xlsx"),
+        path("matrix/<id:by>/<id:row>/<id:code>", cell, name="matrix-cell"),
+        path("matrix/<id:by>/<id:row>/<id:code>/summary", summary, name="matrix-summary"),
+    ]
+
+
+def matrix(request: HttpRequest) -> HttpResponse:
+    """What is said about whom under which code: of whom most is said first, then by name."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    listing, by = _listing(request)
+    found = _matrix(request, listing, by)
+    filled = Counter(row for row, _code in found.cells)
+    fullest = sorted(found.rows.items(), key=lambda row: -filled[row[0]])
+    shown = Paginator(fullest, ROWS).get_page(request.GET.get("page", "1"))
+    rows = [(row, label, [(code, found.cells.get((row, code))) for code in found.codes]) for row, label in shown]
+    return render_page(request, "evidence/matrix.html", matrix=found, rows=rows, shown=shown, by=by, listing=listing)
+
+
+def workbook(request: HttpRequest) -> HttpResponse:
+    """The matrix as a workbook, all rows that the filters leave."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    name = 'attachment; filename="matrix.xlsx"'
+    sheet = _matrix(request, *_listing(request)).sheet()
+    return HttpResponse(xlsx([sheet]), content_type=XLSX, headers={"Content-Disposition": name})
+
+
+def cell(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
+    """What is said of one row under one code: its summary and its quotes."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    return _cell(request, by, row, code)
+
+
+def _cell(request: HttpRequest, by: str, row: str, code: str, sent: VerbForm | None = None) -> HttpResponse:
+    found = research.cell(by, row, code, visible=coding_sessions.visible_to(name_of(request)))
+    holder = matrix_summaries.ROWS[by]._default_manager.filter(pk=row).first() if by in matrix_summaries.ROWS else None
+    if holder is None or (found is None and not research.is_code(code)):
+        raise NotFound(f"there is no cell of {row!r} and {code!r}")
+    label = research.labels([code])[code]
+    back = f"{reverse('matrix')}?{request.GET.urlencode()}"
+    known = {"summary": found.written if found else "", "seen": matrix_summaries.position(by, row, code)}
+    summary = drawn(sent, forms.WriteSummary, initial=known)
+    shown = {"cell": found, "holder": holder, "by": by, "code": code, "label": label, "back": back}
+    return with_status(render_page(request, "evidence/cell.html", summary=summary, **shown), sent)
+
+
+@sent_from("matrix-cell", Resource.SOURCE)
+def summary(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
+    """Write the summary of a cell."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.EVIDENCE)
+    form = forms.WriteSummary(request.POST)
+    if form.is_valid():
+        text, seen = form.cleaned_data["summary"], form.cleaned_data["seen"]
+        if form.carry_out(set_summary, by, row, code, text=text, seen=seen, who=viewer.id):
+            return redirect(f"{reverse('matrix')}?{request.GET.urlencode()}")
+    return _cell(request, by, row, code, form)
+
+
+def _listing(request: HttpRequest) -> tuple[ListPage[Any], str]:
+    by = "source" if request.GET.get("by") == "source" else "actor"
+    terms = load_framework().vocabularies
+    filters = [
+        ListFilter("words", _("Words"), hint=_("name of the row")),
+        ListFilter("by", _("Rows"), [("", _("Actors")), ("source", _("Sources"))]),
+        ListFilter("codebook", _("Codes of"), choices(codebook_choices().items())),
+        ListFilter("kind", _("Kind"), choices(terms["source_kind" if by == "source" else "actor_kind"].items())),
+    ]
+    if by == "actor":
+        filters += [
+            ListFilter("size", _("Size"), choices(terms["actor_size"].items())),
+            ListFilter("country", _("Country"), country_choices(evidence.countries_of_actors())),
+            ListFilter(
+                "sphere", _("Sphere"), choices((name, name) for name in sorted(set(load_framework().spheres.values())))
+            ),
+        ]
+    return ListPage(request, filters=filters, sorts={"name": ("name",)}, order="name"), by
+
+
+def _matrix(request: HttpRequest, listing: ListPage[Any], by: str) -> research.FrameworkMatrix:
+    asked = {name: value for name, value in listing.values.items() if name != "by"}
+    wanted = research.MatrixFilter(codes=request.GET.getlist("code"), **asked)
+    return research.matrix(by=by, wanted=wanted, visible=coding_sessions.visible_to(name_of(request)))

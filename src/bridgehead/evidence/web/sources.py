@@ -1,0 +1,268 @@
+"""Pages on sources: their list, reading and coding one, one coding."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bridgehead.ecosystem.models import Source
+from bridgehead.evidence import forms
+from bridgehead.evidence.models import Coding, Evidence
+from bridgehead.evidence.queries import code_picker, coding_sessions, evidence, source_texts
+from bridgehead.evidence.queries.framework_matrix import codings_with_excerpts, labels
+from bridgehead.evidence.services import coding as service
+from bridgehead.evidence.services.sources import add_document, describe, pseudonymise
+from bridgehead.evidence.web.annotated_text import part_of, places
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit import change_log
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
+from bridgehead.kit.list_page import ListFilter, ListPage, choices
+from bridgehead.kit.models import Batch
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+
+AROUND, SHOWN, LONGEST, LONGEST_PASSAGE = 40, 50, 10, 120
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("sources", sources, name="sources"),
+        path("sources/<id:id_>", read, name="source"),
+        path("sources/<id:id_>/describe", describe_source, name="source-describe"),
+        path("sources/<id:id_>/text", add_text, name="source-text"),
+        path("sources/<id:id_>/pseudonym", pseudonym, name="source-pseudonym"),
+        path("sources/<id:id_>/apply", apply, name="source-apply"),
+        path("codings/<id:id_>", coding, name="coding"),
+        path("codings/<id:id_>/memo", memo, name="coding-memo"),
+        path("codings/<id:id_>/judge", judge, name="coding-judge"),
+        path("codings/<id:id_>/remove", remove, name="coding-remove"),
+    ]
+
+
+def name_of(request: HttpRequest) -> str:
+    """The name under which somebody codes."""
+    return str(request.user.get_username())
+
+
+def latest_of(request: HttpRequest) -> Batch | None:
+    """The viewer's latest step in coding that can be taken back; an import is taken back under Changes."""
+    return evidence.latest_step(request.user.pk)
+
+
+def sources(request: HttpRequest) -> HttpResponse:
+    """What was said and written, and how far it is coded."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    listing: ListPage[Source] = ListPage(
+        request,
+        filters=(
+            ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("title")),
+            ListFilter("kind", gettext_lazy("Kind"), choices(load_framework().vocabularies["source_kind"].items())),
+        ),
+        sorts={"title": ("title",), "kind": ("kind", "title"), "date": ("date",)},
+        order="title",
+    )
+    listing.show(evidence.sources(**listing.values))
+    ids = [row.pk for row in listing.rows]
+    seen = coding_sessions.visible_to(name_of(request)).filter(source__in=ids)
+    return render_page(
+        request,
+        "evidence/sources.html",
+        listing=listing,
+        counts=evidence.counted_by("source", seen),
+        readable=source_texts.readable(ids),
+        bring=forms.ImportFile(),
+    )
+
+
+@sent_from("source", Resource.SOURCE)
+def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
+    """Change what is known of a source."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
+    form = forms.DescribeSource(request.POST)
+    if form.is_valid() and form.carry_out(describe, id_, who=viewer.id, **form.values):
+        return redirect("source", id_)
+    return _reading(request, id_, "evidence/source.html", sent=form)
+
+
+@sent_from("source", Resource.SOURCE)
+def add_text(request: HttpRequest, id_: str) -> HttpResponse:
+    """Bring in the document of a source that is there without its text."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
+    form = forms.AddText(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        if form.carry_out(add_document, file.read(), file.name, into=id_, who=viewer.id):
+            return redirect("source", id_)
+    return _reading(request, id_, "evidence/source.html", sent=form)
+
+
+@sent_from("source", Resource.SOURCE)
+def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
+    """Put a pseudonym for a name throughout a text."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
+    form = forms.Pseudonym(request.POST)
+    if form.is_valid() and (done := form.carry_out(pseudonymise, id_, who=viewer.id, **form.values)):
+        if (n := done.result) is not None:
+            messages.success(request, ngettext("Replaced in %(n)s place.", "Replaced in %(n)s places.", n) % {"n": n})
+        return redirect("source", id_)
+    return _reading(request, id_, "evidence/source.html", sent=form)
+
+
+def read(request: HttpRequest, id_: str) -> HttpResponse:
+    """Read a source and code it."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    return _reading(request, id_, "evidence/source.html")
+
+
+@sent_from("source", Resource.SOURCE)
+def apply(request: HttpRequest, id_: str) -> HttpResponse:
+    """Apply codes to a passage; the text with them, or the page with what is wrong."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    form = forms.ApplyCodes(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        done = form.carry_out(
+            service.code_passage,
+            id_,
+            start=given["start"],
+            end=given["end"],
+            codes=given["code"],
+            coder=name_of(request),
+            session=None,
+            memo=given["memo"],
+            judgement=form.judgement,
+            who=viewer.id,
+        )
+        if done:
+            return _reading(request, id_, "evidence/source_text.html", at=given["start"])
+    return _reading(request, id_, "evidence/source.html", sent=form)
+
+
+def _reading(
+    request: HttpRequest, id_: str, template: str, at: int | None = None, sent: VerbForm | None = None
+) -> HttpResponse:
+    source = source_texts.source(id_)
+    text = source_texts.text_of(id_)
+    found = list(coding_sessions.visible_to(name_of(request)).filter(source=id_))
+    wanted = next((c for c in found if c.pk == request.GET.get("coding")), None)
+    at = wanted.start if wanted is not None else at
+    if at is None:
+        at = _natural(request.GET.get("at", ""))
+    words = request.GET.get("words", "").replace("\0", "").strip()
+    hits = places(text, words)
+    part = part_of(text, found, number=_natural(request.GET.get("part", "")) or 1, at=at, hits=hits)
+    response = render_page(
+        request,
+        template,
+        source=source,
+        part=part,
+        whole=[c for c in found if c.start is None],
+        names=labels({c.code for c in found}),
+        wanted=wanted,
+        shows=evidence.judgement_of(wanted.pk) if wanted is not None else None,
+        judged=evidence.judged_coding_ids(evidence.codings(source=id_)),
+        session=coding_sessions.current(),
+        coder=name_of(request),
+        latest=latest_of(request),
+        words=words,
+        hits=[(a, text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND]) for a, b in hits[:SHOWN]],
+        count=len(hits),
+        at=at,
+        add_text=drawn(sent, forms.AddText),
+        **(_forms_beside(source, text, sent) if template == "evidence/source.html" else {}),
+    )
+    return with_status(response, sent)
+
+
+def _forms_beside(source: Source, text: str, sent: VerbForm | None) -> dict[str, Any]:
+    """What can be done to a source beside reading it."""
+    known = {**values_of(source, forms.DescribeSource), "seen": change_log.position_of(Source, source.pk)}
+    coded = drawn(sent, forms.ApplyCodes)
+    start, end = (_natural(str(coded[name].value() or "")) for name in ("start", "end"))
+    return {
+        "describe": drawn(sent, forms.DescribeSource, initial=known),
+        "pseudonym": drawn(sent, forms.Pseudonym),
+        "apply": coded,
+        "chosen": coded["code"].value() or (),
+        "passage": text[start:end][:LONGEST_PASSAGE] if start is not None else "",
+        "groups": code_picker.code_groups(),
+    }
+
+
+def coding(request: HttpRequest, id_: str) -> HttpResponse:
+    """One coding: its passage, memo and judgement."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    return _coding(request, _visible(request, id_))
+
+
+def _coding(request: HttpRequest, found: Coding, sent: VerbForm | None = None) -> HttpResponse:
+    judged = evidence.judgement_of(found.pk)
+    mine = coding_sessions.visible_to(name_of(request)).filter(pk=found.pk)
+    memo = {"memo": found.memo, "seen": change_log.position_of(Coding, found.pk)}
+    said: dict[str, Any] = {"seen": change_log.position_of(Evidence, service.evidence_id(found.pk))}
+    if judged is not None:
+        said |= {name.removesuffix("_id"): getattr(judged, name) for name in service.JUDGED}
+    response = render_page(
+        request,
+        "evidence/coding.html",
+        coding=found,
+        label=labels({found.code})[found.code],
+        excerpt=codings_with_excerpts(mine)[0][1],
+        evidence=judged,
+        judge=drawn(sent, forms.Judge, initial=said),
+        memo=drawn(sent, forms.WriteMemo, initial=memo),
+        remove=drawn(sent, forms.RemoveCoding),
+    )
+    return with_status(response, sent)
+
+
+@sent_from("coding", Resource.SOURCE)
+def memo(request: HttpRequest, id_: str) -> HttpResponse:
+    """Write a coding's memo."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    found, form = _visible(request, id_), forms.WriteMemo(request.POST)
+    if form.is_valid() and form.carry_out(service.set_memo, id_, who=viewer.id, **form.values):
+        return redirect("coding", id_)
+    return _coding(request, found, form)
+
+
+@sent_from("coding", Resource.SOURCE)
+def judge(request: HttpRequest, id_: str) -> HttpResponse:
+    """Make a coding evidence."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    found, form = _visible(request, id_), forms.Judge(request.POST)
+    if form.is_valid():
+        seen = form.cleaned_data["seen"]
+        if form.carry_out(service.judge, id_, form.judgement, seen=seen, who=viewer.id):
+            messages.success(request, _("Saved. It counts as evidence now."))
+            return redirect("coding", id_)
+    return _coding(request, found, form)
+
+
+@sent_from("coding", Resource.SOURCE)
+def remove(request: HttpRequest, id_: str) -> HttpResponse:
+    """Take a coding away; the list of changes has it."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    source = evidence.removed_from(id_, coder=name_of(request)) or _visible(request, id_).source_id
+    form = forms.RemoveCoding(request.POST)
+    if form.is_valid() and form.carry_out(service.remove_codings, [id_], who=viewer.id):
+        return redirect("source", source)
+    return _coding(request, _visible(request, id_), form)
+
+
+def _visible(request: HttpRequest, id_: str) -> Coding:
+    """A coding that the viewer may see; another's in a blind session does not exist for them."""
+    found = coding_sessions.visible_to(name_of(request)).filter(pk=id_).select_related("source").first()
+    if found is None:
+        raise NotFound(f"there is no coding {id_!r}, or it is another coder's and the session is blind")
+    return found
+
+
+def _natural(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < LONGEST else None

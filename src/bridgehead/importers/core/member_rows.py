@@ -1,0 +1,223 @@
+"""A row of somebody's member list as the values of a member."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bridgehead.importers.core.check_digits import is_cvr, is_lei
+from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.table_schemas import address
+from bridgehead.importers.core.text_cleaning import clean_text
+from bridgehead.kit import countries, partial_dates
+from bridgehead.kit.csv_files import FORMULA
+from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_id
+
+IDENTIFIERS = ("cvr", "vat", "pic", "lei")
+CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "email", "contact_phone": "phone"}
+LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "contact_phone", "cluster")
+CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+SPLIT = re.compile(r"\s*[;,|\n•]\s*")
+SERIAL_ORIGIN = date(1899, 12, 30)
+SME_LIMIT = 250
+
+KINDS = {
+    "firm": "firm virksomhed company sme smv startup corporate large stor private privat prc erhverv industry",
+    "knowledge": "knowledge university universitet research gts vidensinstitution hes rec institute institut academia",
+    "public": "public offentlig kommune municipality region myndighed authority city by pub government",
+    "investor": "investor fond fund bank venture",
+    "cluster": "cluster klynge netvaerk",
+    "other": "other anden andet ovrige oth ngo forening association organisation",
+}
+KIND_WORDS = {word: kind for kind, words in KINDS.items() for word in words.split()}
+TELLING = {
+    "knowledge": re.compile(r"\b(universit|institut|akademi|academy|college|research|forskning|hochschule)"),
+    "public": re.compile(
+        r"\b(kommune|municipality|region|ministerium|ministry|ministeriet|styrelsen|agency|city of)\b"
+    ),
+}
+YES = {"yes", "ja", "true", "x", "1", "sme", "smv", "small", "medium", "lille", "mellem", "mikro", "micro", "startup"}
+NO = {"no", "nej", "false", "0", "large", "stor", "big"}
+
+
+@dataclass(frozen=True)
+class CellError:
+    """A cell that a field cannot take: the field, what was found, what it takes."""
+
+    field: str
+    found: str
+    expected: str
+
+
+def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[dict[str, Any], list[CellError]]:
+    """Values by field, blank cells left out, and the cells that their fields cannot take.
+
+    Parameters
+    ----------
+    cells
+        Field to the text of its cell.
+    country_codes
+        Plain name of a country, in any language, to its code.
+    """
+    values: dict[str, Any] = {}
+    faults = []
+    for field, raw in cells.items():
+        text = clean(raw, long=field == "description")
+        if text:
+            value = country_codes.get(normalise_name(text)) if field == "country" else _read(field, text)
+            if value is None or value in ("", []):
+                faults.append(CellError(field, text, EXPECTED.get(field, "something else")))
+            else:
+                values[field] = value
+    since, until = values.get("member_since", ""), values.get("member_until", "")
+    if until and until < since[: len(until)]:
+        expected = f"nothing before the membership began ({since})"
+        faults.append(CellError("member_until", cells["member_until"], expected))
+    return values, faults
+
+
+def clean(raw: str, *, long: bool = False) -> str:
+    """Text of a cell without markup, broken encoding, needless space and the sign that keeps a formula text."""
+    text = clean_text(raw) if not raw.isascii() or "<" in raw or "&" in raw else CONTROLS.sub("", raw)
+    text = text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    return text.strip() if long else " ".join(text.split())
+
+
+def kind_of(name: str) -> str:
+    """What an organisation of this name probably is; a firm where nothing says otherwise."""
+    text = normalise_name(name)
+    return next((kind for kind, pattern in TELLING.items() if pattern.search(text)), "firm")
+
+
+def _read(field: str, text: str) -> Any:
+    reader = READERS.get(field)
+    if reader is not None:
+        return reader(text)
+    limit = TEXT_LENGTH if field == "description" else LINE_LENGTH
+    return text if len(text) <= limit and (field != "name" or fits_index(text)) else None
+
+
+def _id(text: str) -> str | None:
+    return text if is_id(text) else None
+
+
+def _date(text: str) -> str | None:
+    """A date as people and spreadsheets write it: 2019, 31-05-2019, 31.5.2019, May as a number of days."""
+    text = text.removesuffix(" 00:00:00").removesuffix("T00:00:00")
+    if partial_dates.is_date(text):
+        return text if 1000 <= int(text[:4]) <= 2100 else None
+    if (match := re.fullmatch(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4}|\d{2})", text)) is not None:
+        day, month, year = (int(part) for part in match.groups())
+        found = f"{year + (0 if year > 99 else 2000 if year < 50 else 1900)}-{month:02}-{day:02}"
+        return found if partial_dates.is_date(found) else None
+    if re.fullmatch(r"\d{5}(\.\d+)?", text) is not None:
+        return (SERIAL_ORIGIN + timedelta(days=int(float(text)))).isoformat()
+    return None
+
+
+def _kind(text: str) -> str | None:
+    words = normalise_name(text).split()
+    return next((KIND_WORDS[word] for word in words if word in KIND_WORDS), None)
+
+
+def _size(text: str) -> str | None:
+    words = set(normalise_name(text).split())
+    return "sme" if words & YES else "large" if words & NO else None
+
+
+def _employees(text: str) -> str | None:
+    """SME below 250 people (EU recommendation 2003/361), of a range its upper end."""
+    numbers = [int(re.sub(r"\D", "", part)) for part in re.findall(r"\d[\d.,]*", text)]
+    return None if not numbers else "sme" if max(numbers) < SME_LIMIT else "large"
+
+
+def _city(text: str) -> str | None:
+    """A town, without the postcode that some lists write before it."""
+    found = re.sub(r"^([A-Z]{1,2}-)?\d{3,5}\s+(?=\D)", "", text)
+    return found if len(found) <= LINE_LENGTH else None
+
+
+def _website(text: str) -> str | None:
+    found = address(text.split(maxsplit=1)[0])
+    return found if 0 < len(found) <= LINE_LENGTH else None
+
+
+def _cvr(text: str) -> str | None:
+    digits = re.sub(r"[\s.]|^DK-?", "", text, flags=re.IGNORECASE)
+    return digits if is_cvr(digits) else None
+
+
+def _vat(text: str) -> str | None:
+    code = re.sub(r"[\s.\-]", "", text.upper())
+    return code if re.fullmatch(r"[A-Z]{2}[A-Z0-9]{5,15}", code) else None
+
+
+def _pic(text: str) -> str | None:
+    return text if re.fullmatch(r"[1-9]\d{8}", text) else None
+
+
+def _lei(text: str) -> str | None:
+    return text.upper() if is_lei(text) else None
+
+
+def _email(text: str) -> str | None:
+    address_ = text.removeprefix("mailto:")
+    fits = len(address_) <= LINE_LENGTH and re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address_)
+    return address_ if fits else None
+
+
+def _items(text: str) -> list[str] | None:
+    items = list(dict.fromkeys(part for part in SPLIT.split(text) if part))
+    return None if any(len(item) > LINE_LENGTH for item in items) else items
+
+
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "id": _id,
+    "kind": _kind,
+    "size": _size,
+    "employees": _employees,
+    "founded": _date,
+    "member_since": _date,
+    "member_until": _date,
+    "capabilities": _items,
+    "aliases": _items,
+    "city": _city,
+    "website": _website,
+    "cvr": _cvr,
+    "vat": _vat,
+    "pic": _pic,
+    "lei": _lei,
+    "contact_email": _email,
+}
+EXPECTED = {
+    "id": "an id (letters, digits, - _ .)",
+    "kind": "a kind such as firm, university, municipality, investor",
+    "size": "SME or large (or yes and no)",
+    "employees": "a number of people",
+    "country": "a country's name or code",
+    "founded": "a date or a year",
+    "member_since": "a date or a year",
+    "member_until": "a date or a year",
+    "website": "a web address",
+    "cvr": "a CVR number (eight digits that check)",
+    "vat": "a VAT number with its country, such as DK12345678",
+    "pic": "a PIC (nine digits)",
+    "lei": "a legal entity identifier (20 signs that check)",
+    "contact_email": "an e-mail address",
+    "name": f"a name of at most {LINE_LENGTH:,} characters and {INDEXED_BYTES:,} bytes",
+    "description": f"text of at most {TEXT_LENGTH:,} characters",
+    "capabilities": f"what they can do, each of at most {LINE_LENGTH:,} characters",
+    "aliases": f"other names, each of at most {LINE_LENGTH:,} characters",
+    **dict.fromkeys(LINES[1:], f"text of at most {LINE_LENGTH:,} characters"),
+}
+
+
+def country_codes(translated: Mapping[str, str]) -> dict[str, str]:
+    """Plain names and codes of all countries to the code; `translated` adds names of another language."""
+    codes = {normalise_name(name): code for code, name in countries.names().items()}
+    codes |= {normalise_name(name): code for name, code in translated.items()}
+    codes |= {code.casefold(): code for code in countries.names()}
+    codes |= {spelling.casefold(): code for spelling, code in countries.SPELLINGS.items()}
+    extra = {"england": "GB", "scotland": "GB", "storbritannien": "GB", "holland": "NL", "usa": "US", "danmark": "DK"}
+    return codes | extra

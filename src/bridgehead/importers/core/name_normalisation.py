@@ -1,0 +1,91 @@
+"""Names of organisations made comparable: one alphabet, no legal forms, no accents."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LETTERS = str.maketrans(
+    {
+        "æ": "ae", "ø": "o", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+        "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k",
+        "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t",
+        "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ь": "", "ы": "y", "э": "e",
+        "ю": "yu", "я": "ya", "і": "i", "ї": "yi", "є": "ye", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz",
+        "&": " and ",
+    }
+)  # fmt: skip
+SPELLED = re.compile(r"(?<![a-z0-9])((?:[a-z]\s*[./]\s*)+[a-z])(?![a-z0-9])\.?")
+NOT_WORD = re.compile(r"[^a-z0-9]+")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+LONGEST_SHORT_NAME = 12
+PAIRS = re.compile(r"aa|ae|oe|ue")
+
+# Legal forms as they read once letters are plain and spelled-out initials are joined.
+FORMS = frozenset(
+    """
+    ab ad ae ag aktiebolag aktiengesellschaft aktieselskab amba anpartsselskab ansi aps as asa asbl ba bt bv bvba
+    cic cjsc co coop corp corporation cv dd doo dooel ead eeig eg eirl eood epe eurl ev fmba gbr gie gmbh ike iks
+    inc incorporated is ivs jdoo jsc kb kd kda kft kg kgaa ks lc lda ldt limited llc lllp llp lp ltd ltda mbh nv
+    nyrt ob oe oeg og ohg ojsc ood oop oou osakeyhtio ou oy oyj pbc plc ps pty pvt rt sa sae sal sarl sas sasu sc
+    sca scarl sccl scea scop scpa scrl scs se sia sicav sk sl sll slne slu smba snc soccoop sp spa spj spk spol
+    spolka spz spzoo srl srlcs srls sro ste sti tic uab ug ultd unltd vof vzw zoo zrt
+    """.split()  # noqa: SIM905 a list of words reads better as words
+)
+SHORT_FORMS = {
+    "aktiebolag": "ab", "aktiengesellschaft": "ag", "aktieselskab": "as", "anpartsselskab": "aps",
+    "corporation": "corp", "incorporated": "inc", "limited": "ltd", "osakeyhtio": "oy", "unlimited": "unltd",
+}  # fmt: skip
+PHRASES = re.compile(
+    r"\b(gesellschaft mit beschrankter haftung|societe anonyme|societe par actions simplifiee|sociedad anonima"
+    r"|sociedad limitada|societa per azioni|societa a responsabilita limitata|spolka akcyjna|(?:sp|spolka) z o ?o"
+    r"|spolka z ograniczona odpowiedzialnoscia|besloten vennootschap|naamloze vennootschap|limited liability company"
+    r"|private limited company|public limited company|eingetragener verein|a responsabilite limitee"
+    r"|sociedade anonima|akciova spolecnost|anonymi etairia|anonim sirketi|limited sirketi)\b"
+)
+
+
+@lru_cache(maxsize=200_000)
+def normalise_name(text: str) -> str:
+    """Letters a–z, digits and single spaces: accents gone, Greek and Cyrillic as Latin letters."""
+    lower = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in lower if not unicodedata.combining(sign)).translate(LETTERS)
+    joined = SPELLED.sub(lambda match: re.sub(r"[\s./]", "", match[1]) + " ", bare)
+    return " ".join(NOT_WORD.split(joined)).strip()
+
+
+@lru_cache(maxsize=200_000)
+def strip_legal_form(name: str) -> str:
+    """What is left of an organisation's name without legal forms; the whole name where nothing would be.
+
+    Letter pairs that stand for one letter elsewhere (`aa` for `å`, `ue` for `ü`) are folded.
+    """
+    text = normalise_name(BRACKETS.sub(" ", name) or name) or normalise_name(name)
+    words = PHRASES.sub(" ", text).split()
+    kept = [word for word in words if word not in FORMS] or text.split()
+    return PAIRS.sub(lambda match: match[0][0], " ".join(kept))
+
+
+def legal_forms(name: str) -> frozenset[str]:
+    """The legal forms in a name, a long one by its short one; `and` of `& Co.` says nothing."""
+    return frozenset(SHORT_FORMS.get(word, word) for word in normalise_name(name).split() if word in FORMS)
+
+
+def names_department(name: str) -> bool:
+    """Whether brackets say more than a short name: a department, a place of work."""
+    return any(len(found) > LONGEST_SHORT_NAME + 2 for found in BRACKETS.findall(name))
+
+
+def slug(name: str, limit: int = 60) -> str:
+    """A readable id made of a name; `x` where no letter is left."""
+    text = normalise_name(name).replace(" ", "-")
+    return text if len(text) <= limit else text[:limit].rsplit("-", 1)[0] or text[:limit]
+
+
+def domain(website: str) -> str:
+    """The host of a web address as people say it, or blank."""
+    host = re.sub(r"^[a-z]+://", "", website.strip().casefold()).partition("/")[0].partition("?")[0]
+    host = host.rpartition("@")[2].partition(":")[0].removeprefix("www.").rstrip(".")
+    return host if "." in host else ""

@@ -1,0 +1,195 @@
+"""Which records are probably the same organisation: candidates by shared signs, and a score with its evidence."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
+
+from bridgehead.importers.core.name_normalisation import domain, normalise_name, strip_legal_form
+from bridgehead.importers.core.name_similarity import NameVocabulary, name_similarity
+
+THRESHOLD = 0.83
+"""Above it names must be nearly the same and in one country; see docs/explanation/duplicates.md for what it finds."""
+
+LARGEST_BLOCK = 60
+RAREST = 3
+SHARED_HOSTS = frozenset({"facebook.com", "linkedin.com", "ec.europa.eu", "sites.google.com", "gmail.com"})
+FEW_SHARE = 3
+"""A website of so few organisations is one's own: in CORDIS two in a thousand have one together with another."""
+
+WORTHWHILE = 65
+SINGLE = frozenset({"cvr", "lei", "vat"})
+"""Schemes of which an organisation has one number: two different ones tell two organisations apart."""
+
+
+@dataclass(frozen=True)
+class LinkageRecord:
+    """What is known of an organisation for telling whether it is another one.
+
+    Attributes
+    ----------
+    identifiers
+        Scheme and value of what registers call it.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    country: str = ""
+    city: str = ""
+    website: str = ""
+    identifiers: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Its names without legal forms, its own first."""
+        return tuple(dict.fromkeys(strip_legal_form(name) for name in (self.name, *self.aliases) if name))
+
+    @cached_property
+    def host(self) -> str:
+        """The host of its website, unless many share it."""
+        found = domain(self.website)
+        return "" if found in SHARED_HOSTS else found
+
+
+@dataclass(frozen=True)
+class LinkagePair:
+    """Two records, how probably they are one, and why.
+
+    Attributes
+    ----------
+    score
+        From 0 to 1; above `THRESHOLD` a person should look.
+    for_it, against_it
+        Signs that they are one, and that they are two, in words.
+    """
+
+    first: LinkageRecord
+    second: LinkageRecord
+    score: float
+    for_it: tuple[str, ...]
+    against_it: tuple[str, ...]
+
+
+def candidates(
+    parties: Sequence[LinkageRecord], not_the_same: Collection[tuple[str, str]] = (), threshold: float = THRESHOLD
+) -> list[LinkagePair]:
+    """Pairs that are probably one organisation, the likeliest first.
+
+    Parameters
+    ----------
+    not_the_same
+        Pairs of ids, in order, that a person said are two.
+    """
+    words = rarity(parties)
+    found = []
+    for one, other in pairs(parties, words):
+        first, second = (one, other) if one.id < other.id else (other, one)
+        if (first.id, second.id) not in not_the_same and _is_worth_comparing(first, second):
+            likeness = compare(first, second, words)
+            if likeness.score >= threshold:
+                found.append(likeness)
+    return sorted(found, key=lambda pair: (-pair.score, pair.first.id, pair.second.id))
+
+
+def _is_worth_comparing(first: LinkageRecord, second: LinkageRecord) -> bool:
+    """Whether names share enough letters that a closer look may find them alike, or more than a name is shared."""
+    if first.identifiers & second.identifiers or (first.host and first.host == second.host):
+        return True
+    return any(fuzz.token_set_ratio(a, b, score_cutoff=WORTHWHILE) for a in first.names for b in second.names)
+
+
+def rarity(parties: Iterable[LinkageRecord]) -> NameVocabulary:
+    """The words of all their names, and how often each occurs."""
+    known = list(parties)
+    towns, hosts = [p.city for p in known if p.city], [p.host for p in known if p.host]
+    return NameVocabulary.of((party.names for party in known), towns, hosts)
+
+
+def pairs(parties: Sequence[LinkageRecord], words: NameVocabulary) -> Iterator[tuple[LinkageRecord, LinkageRecord]]:
+    """Pairs that share a sign: an identifier, a host, a rare word, or how their names begin; each once."""
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for number, party in enumerate(parties):
+        for key in _signs(party, words):
+            blocks.setdefault(key, []).append(number)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if 1 < len(members) <= LARGEST_BLOCK:
+            for pair in combinations(members, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield parties[pair[0]], parties[pair[1]]
+
+
+def _signs(party: LinkageRecord, words: NameVocabulary) -> set[tuple[str, ...]]:
+    keys: set[tuple[str, ...]] = {("number", *number) for number in party.identifiers}
+    if party.host:
+        keys.add(("host", party.host))
+    for name in party.names:
+        own = name.split()
+        rare = sorted(own, key=lambda word: (words.counts[word], word))[:RAREST]
+        keys |= {("word", word[:8]) for word in rare if len(word) > 2}
+        keys |= {("two", *pair) for pair in combinations(sorted(set(rare)), 2)}
+        keys.add(("start", name.replace(" ", "")[:7]))
+        keys.add(("sorted", *sorted(own)))
+    return keys
+
+
+def compare(first: LinkageRecord, second: LinkageRecord, words: NameVocabulary) -> LinkagePair:
+    """How probably two records are one organisation, with the signs for and against."""
+    for_it: list[str] = []
+    against: list[str] = []
+    shared = first.identifiers & second.identifiers
+    if shared:
+        numbers = ", ".join(f"{scheme.upper()} {value}" for scheme, value in sorted(shared))
+        return LinkagePair(first, second, 1.0, (f"same {numbers}",), ())
+    names = max((name_similarity(a, b, words) for a in first.names for b in second.names), default=0.0)
+    for_it.append(f"names alike to {names:.0%}")
+    score = names
+    if first.host and first.host == second.host:
+        for_it.append(f"same website {first.host}")
+        score += 0.6 * (1 - score) if names > 0.4 else 0.1
+        if words.hosts[first.host] <= FEW_SHARE:
+            score = max(score, THRESHOLD)
+    elif first.host and second.host:
+        score -= 0.03
+        against.append("different websites")
+    score += _place(first, second, for_it, against)
+    for scheme in SINGLE:
+        one, other = _numbers(first, scheme), _numbers(second, scheme)
+        if one and other:
+            score -= 0.25
+            against.append(f"different {scheme.upper()}")
+    if first.kind and second.kind and first.kind != second.kind:
+        score -= 0.02
+        against.append("different kinds")
+    return LinkagePair(first, second, min(max(score, 0.0), 0.99), tuple(for_it), tuple(against))
+
+
+def _place(first: LinkageRecord, second: LinkageRecord, for_it: list[str], against: list[str]) -> float:
+    gain = 0.0
+    if first.country and second.country:
+        same = first.country == second.country
+        (for_it if same else against).append("same country" if same else "different countries")
+        gain += 0.01 if same else -0.18
+    if first.city and second.city:
+        same = same_place(first.city, second.city)
+        (for_it if same else against).append("same city" if same else "different cities")
+        gain += 0.02 if same else -0.05
+    return gain
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names of a town may be one: spelled nearly the same, or one longer than the other."""
+    return (
+        fuzz.ratio(strip_legal_form(one), strip_legal_form(other)) > 80
+        or Prefix.similarity(normalise_name(one), normalise_name(other)) >= 5
+    )
+
+
+def _numbers(party: LinkageRecord, scheme: str) -> set[str]:
+    return {value for name, value in party.identifiers if name == scheme}

@@ -1,0 +1,207 @@
+"""The columns of a foreign table, and how its cells are read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from bridgehead.kit import countries, number_format, partial_dates
+from bridgehead.kit.csv_files import CsvTable, Refuse, refuse_file
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.field_limits import ID_LENGTH, INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_storable
+
+Values = dict[str, Any]
+NOTES = ("refused_row", "refused_column", "refused_because")
+"""What a file of refused rows says of each; passed over when the corrected file is read."""
+
+MOST_MONEY = 1e15
+REMEMBERED = 100_000  # cells of one column whose reading is remembered: the same ids come again and again
+
+
+@dataclass(frozen=True)
+class CellReader:
+    """How the cells of one column are read.
+
+    Attributes
+    ----------
+    reads
+        Text to value; raises ValueError for text that it refuses. Sees a blank only where the column
+        is required.
+    expected
+        What it takes, in words.
+    blank
+        The value of an empty cell.
+    """
+
+    reads: Callable[[str], Any]
+    expected: str
+    blank: Any = ""
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """A table of a foreign format.
+
+    Attributes
+    ----------
+    required
+        Columns that must be there and may not be blank, by heading.
+    optional
+        Columns that are read where they are there.
+    ignored
+        Headings that the format is known to have and that are not read. Any other is an error: a
+        source that changes should be noticed and not half understood.
+    there
+        Optional columns that every version of the format has: a cell may be blank, the column may not be
+        missing, or an import would quietly know less.
+    delimiters
+        Separators that the format is known to use.
+    """
+
+    required: Mapping[str, CellReader]
+    optional: Mapping[str, CellReader]
+    ignored: frozenset[str] = frozenset()
+    there: frozenset[str] = frozenset()
+    delimiters: str = ",;"
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every heading that the format may have."""
+        return (*self.required, *self.optional, *sorted(self.ignored))
+
+    def takes(self, heading: str) -> bool:
+        """Whether a table may have this heading."""
+        return heading in self.known or heading in NOTES
+
+    def rows(self, sheet: CsvTable, refuse: Refuse = refuse_file) -> Iterator[tuple[int, Values]]:
+        """Values of each row by heading, with its row number; columns that are not there read as blank.
+
+        Raises
+        ------
+        InputError
+            At a missing or unknown column; at a bad cell unless `refuse` notes it.
+        """
+        cells = {**self.required, **self.optional}
+        self._check(sheet)
+        layout = [(i, h, cells[h], h in self.required) for i, h in enumerate(sheet.header) if h in cells]
+        absent = {h: cell.blank for h, cell in self.optional.items() if h not in sheet.header}
+        for number, row in sheet.rows:
+            values = dict(absent)
+            try:
+                for index, heading, cell, needed in layout:
+                    text = row[index].strip()
+                    values[heading] = cell.reads(text) if text or needed else cell.blank
+            except ValueError:
+                found = text or "nothing"
+                refuse(InputError(cell.expected, file=sheet.name, row=number, column=heading, found=found))
+                continue
+            yield number, values
+
+    def _check(self, sheet: CsvTable) -> None:
+        for heading in sheet.header:
+            if not self.takes(heading):
+                expected = f"one of the columns {', '.join(self.known)}"
+                raise InputError(expected, file=sheet.name, row=1, column=heading, found=heading)
+        for heading in (*self.required, *sorted(self.there)):
+            if heading not in sheet.header:
+                found = ", ".join(sheet.header)
+                raise InputError(f"a column called {heading}", file=sheet.name, row=1, column=heading, found=found)
+
+
+def text(limit: int = LINE_LENGTH, *, indexed: bool = False) -> CellReader:
+    """Text of a limited length; never blank where the column is required.
+
+    Parameters
+    ----------
+    indexed
+        Whether the store keeps an index of it, which takes fewer letters of some alphabets.
+    """
+
+    def read(value: str) -> str:
+        if not 0 < len(value) <= limit or not is_storable(value) or (indexed and not fits_index(value)):
+            raise ValueError(value)
+        return value
+
+    return CellReader(read, f"text of at most {limit:,} characters{f' and {INDEXED_BYTES:,} bytes' if indexed else ''}")
+
+
+LINE = text()
+NAME = text(indexed=True)
+LONG = text(TEXT_LENGTH)
+
+
+def pattern_cell(pattern: str, expected: str, *, limit: int = ID_LENGTH) -> CellReader:
+    """Text of one shape, such as a number that a register gives."""
+    shape = re.compile(pattern, re.ASCII)
+
+    @lru_cache(REMEMBERED)
+    def read(value: str) -> str:
+        if shape.fullmatch(value) is None or len(value) > limit:
+            raise ValueError(value)
+        return value
+
+    return CellReader(read, expected)
+
+
+def one_of(terms: Mapping[str, Any]) -> CellReader:
+    """A word of a closed list, and what we make of it; upper and lower case are the same."""
+
+    @cache
+    def read(value: str) -> Any:
+        try:
+            return terms[value.casefold()]
+        except KeyError as error:
+            raise ValueError(value) from error
+
+    return CellReader(read, f"one of {', '.join(terms)}")
+
+
+def money(value: str) -> float:
+    """An amount; what no budget holds is a mistake, and sums of such would be no numbers any more."""
+    amount = number_format.parse(value)
+    if abs(amount) > MOST_MONEY:
+        raise ValueError(value)
+    return amount
+
+
+def _number(value: str) -> float:
+    """An amount whose decimals older exports set off with a comma."""
+    return money(value.replace(",", ".") if value.count(",") == 1 else value)
+
+
+@cache
+def _date(value: str) -> str:
+    """A date; the time that some exports add to it is midnight and goes."""
+    day = value.removesuffix(" 00:00:00")
+    if not partial_dates.is_date(day):
+        raise ValueError(value)
+    return day
+
+
+@cache
+def _country(value: str) -> str:
+    code = countries.standard(value)
+    if code not in countries.names():
+        raise ValueError(value)
+    return code
+
+
+def address(value: str) -> str:
+    """A web address; blank for what is none, since people write anything there and pages link to it."""
+    return value if re.match(r"https?://\S+$|[\w\-]+(\.[\w\-]+)+(/\S*)?$", value, re.IGNORECASE) else ""
+
+
+def or_blank(cell: CellReader, word: str) -> CellReader:
+    """The same cell, with a word that stands for an empty one."""
+
+    @lru_cache(REMEMBERED)
+    def read(value: str) -> Any:
+        return cell.blank if value == word else cell.reads(value)
+
+    return CellReader(read, cell.expected, cell.blank)
+
+
+NUMBER = CellReader(_number, f"a number up to {MOST_MONEY:,.0f}", blank=None)
+DATE = CellReader(_date, "a date (2019-05-31)")
+COUNTRY = CellReader(_country, "a country (ISO 3166-1 alpha-2, UK or EL)")

@@ -1,0 +1,1 @@
+"""Files of other makers, opened and handed on as typed rows."""

@@ -1,0 +1,166 @@
+"""Members from any spreadsheet: which sheet, which columns, whose row."""
+
+import gettext
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
+
+import pycountry
+
+from bridgehead.importers.core import member_rows
+from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
+from bridgehead.importers.models import ColumnChoice
+from bridgehead.importers.readers.spreadsheets import open_grids
+from bridgehead.kit.csv_files import Refuse, refuse_file
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.progress import Progress, no_progress
+
+HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
+FIRST_ROWS = 30
+LABELS = {
+    "id": "Id",
+    "name": "Name",
+    "kind": "Kind",
+    "size": "Size (SME or large)",
+    "employees": "Employees",
+    "country": "Country",
+    "region": "Region",
+    "city": "City",
+    "founded": "Founded",
+    "sector": "Sector",
+    "capabilities": "What they can do",
+    "description": "Description",
+    "website": "Website",
+    "aliases": "Other names",
+    "cvr": "CVR number",
+    "vat": "VAT number",
+    "pic": "PIC",
+    "lei": "LEI",
+    "contact_name": "Contact: name",
+    "contact_role": "Contact: role",
+    "contact_email": "Contact: e-mail",
+    "contact_phone": "Contact: phone",
+    "cluster": "Member of",
+    "member_since": "Member since",
+    "member_until": "Member until",
+    IGNORED: "(not read)",
+}
+
+
+@dataclass(frozen=True)
+class MemberList:
+    """A member list as it was found: the sheet, what its columns mean, its rows.
+
+    Attributes
+    ----------
+    columns
+        What each column with a heading or values means.
+    rows
+        Number and cells of each row of data; read once.
+    """
+
+    file: str
+    sheet: str
+    head: HeadingRow
+    columns: tuple[ColumnProposal, ...]
+    rows: Iterator[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One row: its number, its values by field, and which headings they come from."""
+
+    row: int
+    values: Mapping[str, object]
+    headings: Mapping[str, str]
+
+
+def open_list(path: Path, chosen: Mapping[str, str] | None = None) -> MemberList:
+    """Find the member list in a spreadsheet, and what its columns mean.
+
+    Of several visible sheets the one in which the most headings are known is read.
+
+    Parameters
+    ----------
+    chosen
+        Heading to field; goes before what was chosen earlier for the same heading.
+
+    Raises
+    ------
+    InputError
+        If it is no spreadsheet that can be read, or is empty.
+    """
+    choices = {**dict(ColumnChoice.objects.values_list("heading", "column")), **(chosen or {})}
+    candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path)]
+    candidates = [(grid, rows) for grid, rows in candidates if any(cell.strip() for row in rows for cell in row)]
+    if not candidates:
+        raise InputError("a visible sheet with rows", file=path.name, found="none")
+    known = known_headings()
+    found = [(find_head(rows, grid.merged, known), grid, rows) for grid, rows in candidates]
+    head, grid, rows = max(found, key=lambda entry: entry[0].recognised)
+    columns = propose(head.headings, rows[head.row :], known, choices)
+    numbered = enumerate(chain(rows, grid.rows), start=1)
+    return MemberList(path.name, grid.name, head, columns, islice(numbered, head.row, None))
+
+
+def read_members(
+    path: Path,
+    *,
+    chosen: Mapping[str, str] | None = None,
+    progress: Progress = no_progress,
+    refuse: Refuse = refuse_file,
+) -> Iterator[MemberRow]:
+    """The members of a spreadsheet, row by row; empty rows are passed over.
+
+    Raises
+    ------
+    InputError
+        If no column holds the names; at a cell that its field cannot take, unless `refuse` notes it.
+    """
+    found = open_list(path, chosen)
+    fields = {proposal.field: proposal.heading for proposal in found.columns if proposal.field != IGNORED}
+    if not fields.keys() & {"name", "id", *member_rows.IDENTIFIERS}:
+        expected = 'a column with the names of the members (say which: --column "Heading=name")'
+        headings = ", ".join(p.heading for p in found.columns)
+        raise InputError(expected, file=found.file, row=found.head.row, found=headings)
+    places = [(field, found.head.headings.index(heading)) for field, heading in fields.items()]
+    codes = country_codes()
+    for number, cells in progress(found.rows, "Reading members"):
+        if any(cell and not cell.isspace() for cell in cells):
+            texts = {field: cells[place] for field, place in places if place < len(cells)}
+            values, faults = member_rows.read(texts, codes)
+            for fault in faults:
+                column = fields[fault.field]
+                refuse(InputError(fault.expected, file=found.file, row=number, column=column, found=fault.found))
+            if not faults:
+                yield MemberRow(number, values, fields)
+
+
+def check_fields(chosen: Mapping[str, str]) -> None:
+    """Refuse a field that members do not have.
+
+    Raises
+    ------
+    InputError
+        Naming the fields that there are.
+    """
+    for heading, field in chosen.items():
+        if field not in LABELS:
+            raise InputError(f"one of {', '.join(LABELS)}", column=heading, found=field)
+
+
+@cache
+def known_headings() -> Mapping[str, Sequence[str]]:
+    """Field to the headings that it goes by, in English and Danish."""
+    known: dict[str, list[str]] = tomllib.loads(HEADINGS.read_text(encoding="utf-8"))
+    return known
+
+
+@cache
+def country_codes() -> Mapping[str, str]:
+    """Plain names of countries in English and Danish, and codes, to the code."""
+    danish = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["da"], fallback=True)
+    return member_rows.country_codes({danish.gettext(c.name): c.alpha_2 for c in pycountry.countries})

@@ -1,0 +1,247 @@
+"""Importing foreign files: the one list of formats, and the one way in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bridgehead.importers.models import ColumnChoice
+from bridgehead.importers.readers import member_lists, project_sources
+from bridgehead.importers.readers.tenders import read_tenders, write_tenders
+from bridgehead.importers.services.actor_resolver import NameMatch
+from bridgehead.importers.services.member_writer import write_members
+from bridgehead.importers.services.project_writer import names_by_pic, write_calls, write_projects
+from bridgehead.kit import change_log
+from bridgehead.kit.change_writer import Writer, batch
+from bridgehead.kit.csv_files import Refuse, refuse_file
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.write_lock import write_lock
+
+SHOWN = 200
+Write = Callable[[Writer, Progress], Sequence[NameMatch]]
+
+
+@dataclass(frozen=True)
+class SourceFormat:
+    """One foreign format.
+
+    Attributes
+    ----------
+    name
+        What `import_file` and the command line call it.
+    title, takes
+        What it is and which files it takes, for people.
+    suffixes
+        Endings of the files that can be one, for an upload.
+    read
+        Reads a path, given progress, `refuse` and the format's own options; what it returns writes the records.
+    """
+
+    name: str
+    title: str
+    takes: str
+    suffixes: tuple[str, ...]
+    read: Callable[..., Write]
+
+
+@dataclass(frozen=True)
+class ImportOutcome(Receipt[None]):
+    """The receipt of an import: what it did, or would do.
+
+    Attributes
+    ----------
+    batch
+        None also of a dry run.
+    refused
+        What is wrong with the rows that were left out; empty unless `keep_going`.
+    recognised
+        Organisations that were taken for known actors by name, country and place, not by a number.
+    lines
+        Of a dry run the first records that it would touch, and what of them (`kit.log.told`).
+    origin
+        Of a case folder, what its manifest says (`workspace.case.Origin`).
+    """
+
+    result: None = None
+    refused: tuple[InputError, ...] = ()
+    recognised: Sequence[NameMatch] = ()
+    lines: Sequence[Mapping[str, Any]] = ()
+    origin: Mapping[str, Any] | None = None
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows were left out; one may have several faults."""
+        return len({(error.file, error.row) for error in self.refused})
+
+
+def import_file(  # noqa: PLR0913 two callers, each with options of its own
+    format: str,  # noqa: A002 the word that the command line and the page use
+    path: Path,
+    *,
+    who: int | None = None,
+    progress: Progress = no_progress,
+    dry_run: bool = False,
+    keep_going: bool = False,
+    options: Mapping[str, Any] = MappingProxyType({}),
+    then: Callable[[ImportOutcome], None] = lambda _: None,
+) -> ImportOutcome:
+    """Import a file or folder of a foreign format: all of it, or nothing.
+
+    Parameters
+    ----------
+    format
+        Name of one of `FORMATS`.
+    who
+        Id of the user who imports.
+    dry_run
+        Do everything and take it back, for a preview with exact counts.
+    keep_going
+        Leave refused rows out instead of stopping at the first.
+    options
+        What the format takes besides: of members `cluster` (an id) and `columns` (heading to field).
+    then
+        Is given the outcome in the same transaction, once all is written: what it writes stands or falls with it.
+
+    Raises
+    ------
+    InputError
+        At the first thing that is not what it should be.
+    NotFound
+        If there is no such format.
+    """
+    chosen = format_of(format)
+    refused: list[InputError] = []
+    write = chosen.read(path, progress, refused.append if keep_going else refuse_file, **options)
+    with transaction.atomic():
+        with batch(f"import {chosen.name} {path.name}", who=who) as writer:
+            recognised = write(writer, progress)
+        number = writer.record.pk
+        lines = change_log.preview_changes(number, SHOWN) if dry_run and number else ()
+        kept = None if dry_run else number
+        outcome = ImportOutcome(
+            batch=kept, tallies=writer.tallies, refused=tuple(refused), recognised=recognised, lines=lines
+        )
+        then(outcome)
+        if dry_run:
+            transaction.set_rollback(True)
+    return outcome
+
+
+def format_of(name: str) -> SourceFormat:
+    """The format of a name.
+
+    Raises
+    ------
+    NotFound
+        If there is none.
+    """
+    if name not in FORMATS:
+        raise NotFound(f"there is no format {name!r}, only {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+# What a source that knows little may fill in but not replace.
+FILLED_BY_GRAPH = ("name", "start", "end", "programme", "themes", "funder", "organiser_id")
+
+
+def _cordis(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    projects = project_sources.read_cordis(path, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_projects(projects, writer, shown)
+
+
+def _h2020(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    projects = project_sources.read_h2020(path, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
+
+
+def _h2020_fp7(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    projects = project_sources.read_h2020_fp7(path, names_by_pic(), progress=progress, refuse=refuse)
+    return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
+
+
+def _calls(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    rows = project_sources.read_calls(path, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_calls(rows, writer, shown)
+
+
+def _ted(path: Path, progress: Progress, refuse: Refuse) -> Write:
+    notices = read_tenders(path, today=timezone.localdate(), progress=progress, refuse=refuse)
+    return lambda writer, shown: write_tenders(notices, writer, shown)
+
+
+def _members(
+    path: Path, progress: Progress, refuse: Refuse, *, cluster: str = "", columns: Mapping[str, str] | None = None
+) -> Write:
+    found = member_lists.read_members(path, chosen=columns, progress=progress, refuse=refuse)
+    return lambda writer, shown: write_members(found, writer, shown, refuse, file=path.name, cluster=cluster)
+
+
+def remember_columns(chosen: Mapping[str, str]) -> Receipt[None]:
+    """Keep what somebody said the headings of their list mean, for the next list.
+
+    A heading that is longer than what is kept is read as said this time, and asked for again next time.
+
+    Raises
+    ------
+    InputError
+        If members have no such field.
+    """
+    member_lists.check_fields(chosen)
+    longest = ColumnChoice._meta.get_field("heading").max_length or 0
+    with write_lock():
+        for heading, field in chosen.items():
+            if len(heading) <= longest:
+                ColumnChoice.objects.update_or_create(heading=heading, defaults={"column": field})
+    return Receipt(None)
+
+
+FORMATS: Mapping[str, SourceFormat] = {
+    "members": SourceFormat(
+        name="members",
+        title="Members from a spreadsheet",
+        takes="A list of members in a workbook or a text table, with whatever headings it has",
+        suffixes=(".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt"),
+        read=_members,
+    ),
+    "cordis": SourceFormat(
+        name="cordis",
+        title="CORDIS projects",
+        takes="The zip that the portal gives, with project.csv and organization.csv",
+        suffixes=(".zip",),
+        read=_cordis,
+    ),
+    "h2020": SourceFormat(
+        name="h2020",
+        title="H2020 graph",
+        takes="A zip with participations.csv and programme_parts.csv",
+        suffixes=(".zip",),
+        read=_h2020,
+    ),
+    "h2020-fp7": SourceFormat(
+        name="h2020-fp7",
+        title="H2020 graph with FP7",
+        takes="A zip with participations.csv, programme_parts.csv and fp7_edges.csv",
+        suffixes=(".zip",),
+        read=_h2020_fp7,
+    ),
+    "calls": SourceFormat(
+        name="calls",
+        title="EU calls",
+        takes="A JSON file of topics of the EU Funding & Tenders portal, also packed (.json.gz)",
+        suffixes=(".json", ".gz"),
+        read=_calls,
+    ),
+    "ted": SourceFormat(
+        name="ted",
+        title="TED tenders",
+        takes="A zip with notices.csv and awards.csv, or a JSON or CSV file of the TED portal's search",
+        suffixes=(".zip", ".json", ".csv", ".gz"),
+        read=_ted,
+    ),
+}

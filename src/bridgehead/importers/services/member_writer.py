@@ -1,0 +1,187 @@
+"""Members into the store: who is known already, what a row fills in, what stays."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
+from bridgehead.importers.core.member_rows import CONTACT, kind_of
+from bridgehead.importers.core.name_normalisation import normalise_name, slug
+from bridgehead.importers.readers.member_lists import MemberRow
+from bridgehead.importers.services.actor_resolver import ActorResolver, NameMatch, identifiers_of
+from bridgehead.kit.change_writer import CHUNK, Writer
+from bridgehead.kit.csv_files import Refuse
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.field_limits import ID_LENGTH
+from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.kit.progress import Progress
+
+ACTOR_FIELDS = (
+    "name kind size country region city founded sector capabilities description website aliases".split()  # noqa: SIM905
+)
+BLANKS: Mapping[str, Any] = {name: [] if name in ("capabilities", "aliases") else "" for name in ACTOR_FIELDS}
+
+
+def write_members(
+    members: Iterable[MemberRow], writer: Writer, progress: Progress, refuse: Refuse, *, file: str, cluster: str = ""
+) -> Sequence[NameMatch]:
+    """Write members; a blank cell replaces nothing, a second row of the same member fills what the first left blank.
+
+    Parameters
+    ----------
+    cluster
+        Id of the cluster that all of them are members of.
+
+    Raises
+    ------
+    InputError
+        At a row without a name whose member is not known, or of an unknown cluster, unless `refuse` notes it.
+    """
+    register, clusters, ledger = ActorResolver(), MembershipWriter(cluster), MemberWriter(writer)
+    for member in progress(members, "Bringing members in"):
+        values = dict(member.values)
+        try:
+            belongs = clusters.of(values, member, file)
+            _check_name(values, member, register, file)
+        except InputError as error:
+            refuse(error)
+            continue
+        id_ = register.find(values)
+        ledger.add(id_, values, known=id_ in register.earlier)
+        clusters.add(id_, belongs, values)
+        if ledger.is_full:
+            ledger.write()
+            clusters.write(writer)
+    ledger.write()
+    clusters.write(writer)
+    return ()
+
+
+def _check_name(values: Mapping[str, Any], member: MemberRow, register: ActorResolver, file: str) -> None:
+    known = values.get("id") in register.ids or any(n in register.by_identifier for n in identifiers_of(values))
+    if "name" not in values and not known:
+        column = member.headings.get("name")
+        raise InputError("the name of a member", file=file, row=member.row, column=column, found="nothing")
+
+
+class MemberWriter:
+    """Members as their rows come in, written a few thousand at a time: a list may be longer than the memory.
+
+    A member that comes again after it was written keeps what was written; only what was blank is filled.
+    """
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.actors: dict[str, dict[str, Any]] = {}
+        self.numbers: dict[str, dict[str, Any]] = {}
+        self.people: dict[str, dict[str, Any]] = {}
+        self.given: dict[str, int] = {}
+        self.contacts: set[str] = set()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write."""
+        return len(self.actors) >= CHUNK
+
+    def add(self, id_: str, values: Mapping[str, Any], *, known: bool) -> None:
+        """Note a row of a member; `known` where the workspace had it before."""
+        self._add_actor(id_, values, known=known)
+        for scheme, value in identifiers_of(values):
+            row = {"actor_id": id_, "scheme": scheme, "value": value}
+            row["id"] = Identifier.key_of(row)
+            self.numbers[row["id"]] = row
+        person = _person(id_, values)
+        if person is not None and person["id"] not in self.contacts:
+            _fill(self.people.setdefault(person["id"], person), person)
+
+    def _add_actor(self, id_: str, values: Mapping[str, Any], *, known: bool) -> None:
+        row = {"id": id_, **{name: values.get(name, blank) for name, blank in BLANKS.items()}}
+        row["size"] = row["size"] or values.get("employees", "")
+        row["kind"] = row["kind"] or ("" if known or id_ in self.given else kind_of(row["name"]))
+        if not row["country"] and any(scheme == "cvr" for scheme, _ in identifiers_of(values)):
+            row["country"] = "DK"
+        if id_ not in self.actors and id_ in self.given:
+            self.actors[id_] = self._as_written(id_)
+        if id_ in self.actors and row["name"] and row["name"] != self.actors[id_]["name"]:
+            row["aliases"] = [*row["aliases"], row["name"].replace(SEPARATOR, ",")]
+        _fill(self.actors.setdefault(id_, row), row)
+
+    def _as_written(self, id_: str) -> dict[str, Any]:
+        """A member that was written, with what no row has said yet left blank."""
+        row = Actor.objects.values("id", *ACTOR_FIELDS).get(pk=id_)
+        said = self.given[id_]
+        return {n: row[n] if n in ("id", "name") or said >> i & 1 else BLANKS[n] for i, n in enumerate(row)}
+
+    def write(self) -> None:
+        """Write what was noted and forget all but which fields each member was given."""
+        for id_, row in self.actors.items():
+            self.given[id_] = sum(1 << place for place, value in enumerate(row.values()) if value)
+        self.writer.put(Actor, self.actors.values(), keep_blank=True)
+        self.writer.put(Identifier, self.numbers.values())
+        self.writer.put(Person, self.people.values(), keep_blank=True)
+        self.contacts.update(self.people)
+        for noted in (self.actors, self.numbers, self.people):
+            noted.clear()
+
+
+def _fill(known: dict[str, Any], further: Mapping[str, Any]) -> None:
+    known.update({name: value for name, value in further.items() if value and not known[name]})
+
+
+def _person(id_: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    row = {name: values.get(field, "") for field, name in CONTACT.items()}
+    if not any(row[name] for name in ("name", "email")):
+        return None
+    row["name"] = row["name"] or row["email"]
+    return {"id": _short(f"{id_}-{slug(row['name'], 40) or 'contact'}"), "actor_id": id_, **row}
+
+
+def _short(id_: str) -> str:
+    """An id that is too long, with a checksum in place of its end, so that no two become one."""
+    return id_ if len(id_) <= ID_LENGTH else f"{id_[: ID_LENGTH - 9]}-{crc32(id_.encode()):08x}"
+
+
+class MembershipWriter:
+    """Which cluster each member belongs to, and since when."""
+
+    def __init__(self, everybody: str) -> None:
+        found = list(Actor.objects.filter(kind__in=("cluster", "cluster_network")).values_list("pk", "name"))
+        self.names = {normalise_name(name): id_ for id_, name in found} | {normalise_name(id_): id_ for id_, _ in found}
+        self.everybody = everybody
+        if everybody and everybody not in {id_ for id_, _ in found}:
+            listed = ", ".join(sorted(id_ for id_, _ in found)) or "no cluster is in the workspace yet"
+            raise InputError(f"the id of a cluster ({listed})", column="cluster", found=everybody)
+        self.known = {
+            (member, cluster): since
+            for member, cluster, since in Membership.objects.values_list("member_id", "cluster_id", "since")
+        }
+        self.rows: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def of(self, values: Mapping[str, Any], member: MemberRow, file: str) -> str:
+        """The id of a row's cluster; blank for none."""
+        named = values.get("cluster", "")
+        if named and normalise_name(named) not in self.names:
+            column = member.headings.get("cluster")
+            raise InputError("a cluster of the workspace", file=file, row=member.row, column=column, found=named)
+        return self.names[normalise_name(named)] if named else self.everybody
+
+    def add(self, member: str, cluster: str, values: Mapping[str, Any]) -> None:
+        """Note a membership; one whose start the row does not say is the one that is known."""
+        if cluster:
+            pair = member, cluster
+            earlier = self.rows.get(pair, {"since": self.known.get(pair, ""), "until": ""})
+            row = {
+                "member_id": member,
+                "cluster_id": cluster,
+                "since": values.get("member_since") or earlier["since"],
+                "until": values.get("member_until") or earlier["until"],
+            }
+            self.rows[pair] = {"id": Membership.key_of(row), **row}
+
+    def write(self, writer: Writer) -> None:
+        """Write what was noted and forget it; a start that was unknown is filled in."""
+        filled = [pair for pair, row in self.rows.items() if self.known.get(pair) == "" and row["since"]]
+        writer.remove(Membership, [Membership.key_of({"member_id": m, "cluster_id": c}) for m, c in filled])
+        writer.put(Membership, self.rows.values(), keep_blank=True)
+        self.known.update({pair: row["since"] for pair, row in self.rows.items()})
+        self.rows.clear()

@@ -1,0 +1,89 @@
+"""The rows that an import left out, as they stood, each with its reason: to be corrected and brought in again."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from bridgehead.importers.core import cordis, h2020, ted
+from bridgehead.importers.core.table_schemas import NOTES, TableSchema
+from bridgehead.importers.readers import member_lists, project_sources, tenders
+from bridgehead.kit.csv_files import CRLF, CsvTable, escape_formula, refuse_file
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.progress import no_progress
+from bridgehead.kit.replace_file import replacing
+from bridgehead.kit.safe_archives import open_bundle
+
+LAYOUTS: Mapping[str, TableSchema] = {
+    cordis.PROJECT_FILE: cordis.PROJECTS,
+    cordis.ORGANISATION_FILE: cordis.ORGANISATIONS,
+    cordis.TOPIC_FILE: cordis.TOPICS,
+    cordis.SCIENCE_FILE: cordis.SCIENCE,
+    h2020.PARTICIPATION_FILE: h2020.PARTICIPATIONS,
+    h2020.PART_FILE: h2020.PARTS,
+    h2020.FP7_FILE: h2020.FP7,
+    ted.NOTICE_FILE: ted.NOTICES,
+    ted.AWARD_FILE: ted.AWARDS,
+}
+
+
+def write_rejected(format: str, path: Path, refused: Sequence[InputError]) -> list[Path]:  # noqa: A002 as services
+    """Write refused rows beside what was imported, a CSV file for each file that they come from.
+
+    The columns are those of the file, the reason after them: once corrected, it can be imported itself.
+    Of a file of JSON a row is one of its objects, as text.
+
+    Returns
+    -------
+    list of Path
+        `members.xlsx.refused.csv` of a file, `cordis.zip.organization.refused.csv` of a file in a folder or zip.
+    """
+    reasons: dict[str, dict[int, list[InputError]]] = {}
+    for error in refused:
+        reasons.setdefault(error.file or "", {}).setdefault(error.row or 0, []).append(error)
+    written = []
+    whole = path.absolute()
+    for sheet in _sheets(format, path, list(reasons)):
+        part = "" if sheet.name == path.name else f".{PurePosixPath(sheet.name).name.partition('.')[0]}"
+        target = whole.with_name(f"{whole.name}{part}.refused.csv")
+        with replacing(target) as out:
+            text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+            writer = csv.writer(text, lineterminator=CRLF)
+            writer.writerow([*sheet.header, *NOTES])
+            writer.writerows(_rows(sheet, reasons[sheet.name]))
+            text.detach()  # all of it is handed on, and the file stays open
+        written.append(target)
+    return written
+
+
+def _rows(sheet: CsvTable, reasons: dict[int, list[InputError]]) -> Iterator[list[str]]:
+    """The refused rows of a sheet; a cell that would be a formula is text in the file."""
+    width = len(sheet.header)
+    for number, cells in sheet.rows:
+        if errors := reasons.get(number):
+            columns = "; ".join(dict.fromkeys(error.column or "" for error in errors))
+            because = "; ".join(error.reason for error in errors)
+            filled = [*cells[:width], *[""] * (width - len(cells))]
+            yield [*map(escape_formula, filled), str(number), columns, because]
+
+
+def _sheets(format: str, path: Path, files: Sequence[str]) -> Iterator[CsvTable]:  # noqa: A002
+    """What was read, again as it stands, called as errors about it call it."""
+    if format == "members":
+        found = member_lists.open_list(path)
+        yield CsvTable(path.name, found.head.headings, found.rows)
+    elif path.is_dir() or path.suffix.casefold() == ".zip":
+        tables = project_sources.SourceTables(open_bundle(path, "a folder or a zip"), no_progress, refuse_file)
+        yield from (tables.records(file, LAYOUTS[_plain(file)]) for file in files)
+    else:
+        items = project_sources.topics(path) if format == "calls" else tenders.search_items(path)
+        yield CsvTable(files[0], ("content",), ((n, [_as_text(item)]) for n, item in enumerate(items, start=1)))
+
+
+def _plain(file: str) -> str:
+    return PurePosixPath(file).name.removesuffix(".gz")
+
+
+_as_text = partial(json.dumps, ensure_ascii=False)

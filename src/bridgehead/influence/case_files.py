@@ -1,0 +1,17 @@
+"""The files of the case folder that hold relations between levels, and findings."""
+
+from bridgehead.influence.models import Finding, Relation
+from bridgehead.kit.case_tables import CaseFile
+
+FILES = (
+    CaseFile(
+        "relations",
+        Relation,
+        "id from_level to_level directness strength source locator summary",
+    ),
+    CaseFile(
+        "findings",
+        Finding,
+        "id kind statement supports contradicts asked",
+    ),
+)

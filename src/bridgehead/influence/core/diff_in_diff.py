@@ -1,0 +1,327 @@
+"""What participation changed, from a panel: staggered difference-in-differences with its doubts beside it.
+
+Callaway & Sant'Anna 2021 (doubly robust), by the library diff-diff; equal to the published county
+example. Each estimate carries its assumption, and no sentence says more than it allows.
+"""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import polars as pl
+from scipy.stats import chi2, norm
+
+from bridgehead.influence.core.panel import BalancedPanel, CannotEstimate, Floats, prepare
+from bridgehead.methods.beta_intervals import LEVEL
+
+DOUBT = 0.1
+"""A test of a trend or a placebo below this p casts doubt on the assumption."""
+LEADS = (1, 2)
+VIOLATIONS = (0.0, 0.5, 1.0, 1.5, 2.0)
+BIAS = (
+    "Two-way fixed effects also compares late starters with early ones that are already treated; where effects "
+    "grow or differ, those comparisons enter with the wrong sign (Goodman-Bacon 2021)."
+)
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An average effect on the treated, with its 90 % interval."""
+
+    att: float
+    error: float
+
+    @property
+    def interval(self) -> Interval:
+        """The equal-tailed interval, by the normal distribution."""
+        half = float(norm.ppf((1 + LEVEL) / 2)) * self.error
+        return self.att - half, self.att + half
+
+    @property
+    def p(self) -> float | None:
+        """Two-sided p of no effect; None without an error to judge it by."""
+        return float(2 * norm.sf(abs(self.att / self.error))) if self.error > 0 else None
+
+
+@dataclass(frozen=True)
+class PeriodEffect:
+    """The effect so many periods after the start (negative: before, where there should be none)."""
+
+    period: int
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True)
+class SensitivityPoint:
+    """The interval if the trends differ after the start by at most `m` times their worst step before."""
+
+    m: float
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class Placebo:
+    """An estimate of what cannot be: an effect before the start, or on what treatment cannot touch."""
+
+    what: str
+    estimate: Estimate | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class TwoWayEstimate:
+    """Two-way fixed effects, with the share of its weight on comparisons with units already treated."""
+
+    estimate: Estimate
+    forbidden: float
+
+
+@dataclass(frozen=True)
+class OutcomeEffect:
+    """What an outcome's panel says of the treatment.
+
+    Attributes
+    ----------
+    overall
+        Average effect on the treated over all their treated periods.
+    pretrend
+        p of the joint test that no effect shows before the start; None with fewer than two periods
+        before, or where nothing varies in them.
+    doubts
+        What speaks against the assumption, in words; empty does not prove it.
+    """
+
+    outcome: str
+    prepared: BalancedPanel
+    overall: Estimate
+    by_time: tuple[PeriodEffect, ...]
+    pretrend: float | None
+    sensitivity: tuple[SensitivityPoint, ...]
+    placebos: tuple[Placebo, ...]
+    two_way: TwoWayEstimate
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def assumption(self) -> str:
+        """What has to hold for the estimate to be the effect."""
+        alike = f" of the same {', '.join(self.prepared.covariates)}" if self.prepared.covariates else ""
+        return (
+            f"Without the treatment, {self.outcome} of the treated would have moved as it did among the untreated"
+            f"{alike}; nobody acted on the treatment before it started; and the treated did not affect the untreated."
+        )
+
+    @property
+    def statement(self) -> str:
+        """The result in a sentence that does not exceed the assumption."""
+        low, high = self.overall.interval
+        said = f"{self.overall.att:+.3g} (90 % interval {low:+.3g} to {high:+.3g})"
+        if low <= 0 <= high:
+            text = f"No effect on {self.outcome} is shown: the estimate is {said}, which includes none."
+        else:
+            text = f"If the assumption holds, the treatment changed {self.outcome} by {said} on average."
+        return text + (" The checks cast doubt on the assumption; see there." if self.doubts else "")
+
+
+def effect(
+    panel: pl.DataFrame, outcome: str, *, covariates: Sequence[str] = (), placebo_outcomes: Sequence[str] = ()
+) -> OutcomeEffect:
+    """Estimate the effect of a staggered treatment.
+
+    Parameters
+    ----------
+    panel
+        As `core.panel` says.
+    covariates
+        Columns on which treated and untreated units are made comparable, at their base period.
+    placebo_outcomes
+        Columns that the treatment cannot have changed.
+
+    Raises
+    ------
+    CannotEstimate
+        If the data cannot carry it.
+    """
+    ready = prepare(panel, outcome, covariates)
+    result, timed = fit(ready)
+    by_time = _by_time(timed)
+    placebos = [_earlier(timed, lead) for lead in LEADS]
+    placebos += [_other(panel, name, covariates) for name in placebo_outcomes]
+    found = OutcomeEffect(
+        outcome=outcome,
+        prepared=ready,
+        overall=Estimate(float(result.overall_att), float(result.overall_se)),
+        by_time=by_time,
+        pretrend=pretrend(timed),
+        sensitivity=_sensitivity(timed),
+        placebos=tuple(placebos),
+        two_way=two_way(ready.frame),
+    )
+    return replace(found, doubts=_doubts(found))
+
+
+def fit(ready: BalancedPanel) -> tuple[Any, Any]:
+    """Callaway and Sant'Anna's estimate and its event study, as diff-diff gives them.
+
+    Raises
+    ------
+    CannotEstimate
+        If a cohort is too small or too unlike the untreated.
+    """
+    from diff_diff import CallawaySantAnna  # noqa: PLC0415 three seconds that only an estimate pays
+
+    data = ready.frame.with_columns(unit=pl.col("unit").rank("dense").cast(pl.Int64)).to_dict(as_series=False)
+    estimator = CallawaySantAnna(
+        control_group="never_treated",
+        estimation_method="dr",
+        base_period="universal",
+        alpha=1 - LEVEL,
+        cband=False,
+        rank_deficient_action="error",
+    )
+    try:
+        with _quiet():
+            result = estimator.fit(
+                _pandas(data), "outcome", "unit", "time", "first_treatment", covariates=list(ready.covariates) or None
+            )
+            timed = result.aggregate("event_study")
+    except (ValueError, np.linalg.LinAlgError, ZeroDivisionError) as error:
+        raise CannotEstimate(f"a group of starters cannot be compared: {error}") from error
+    if not np.isfinite(result.overall_se) or result.overall_se <= 0:
+        raise CannotEstimate("the groups of starters are too small for a standard error")
+    return result, timed
+
+
+def pretrend(timed: Any) -> float | None:
+    """P of the Wald test that every effect before the base period is 0; None where nothing varies before it."""
+    index = [int(t) for t in timed.vcov_index]
+    before = [place for place, t in enumerate(index) if t < -1]
+    if not before:
+        return None
+    values = dict(zip((int(t) for t in timed.event_time), timed.att, strict=True))
+    effects = np.array([values[index[place]] for place in before])
+    cov = np.asarray(timed.vcov)[np.ix_(before, before)]
+    if not np.isfinite(cov).all():
+        return None
+    freedom = np.linalg.matrix_rank(cov)
+    if not freedom:
+        return None
+    statistic = float(effects @ np.linalg.pinv(cov) @ effects)
+    return float(chi2.sf(statistic, freedom))
+
+
+def two_way(frame: pl.DataFrame) -> TwoWayEstimate:
+    """Two-way fixed effects with Goodman-Bacon's weights."""
+    from diff_diff import BaconDecomposition  # noqa: PLC0415 three seconds that only an estimate pays
+
+    data = frame.with_columns(unit=pl.col("unit").rank("dense").cast(pl.Int64)).to_dict(as_series=False)
+    with _quiet():
+        bacon = BaconDecomposition().fit(_pandas(data), "outcome", "unit", "time", "first_treatment")
+    return TwoWayEstimate(two_way_estimate(frame), float(bacon.total_weight_later_vs_earlier))
+
+
+def two_way_estimate(frame: pl.DataFrame) -> Estimate:
+    """Two-way fixed effects on a balanced panel, errors clustered by unit."""
+    units = frame["unit"].n_unique()
+    y = _demeaned(frame["outcome"].to_numpy().reshape(units, -1).astype(np.float64))
+    start = frame["first_treatment"].to_numpy().reshape(units, -1)
+    time = frame["time"].to_numpy().reshape(units, -1)
+    d = _demeaned(((start > 0) & (time >= start)).astype(np.float64))
+    att = float((d * y).sum() / (d**2).sum())
+    by_unit = (d * (y - att * d)).sum(axis=1)
+    freedom = units / (units - 1) * (y.size - 1) / (y.size - units - y.shape[1])
+    return Estimate(att, float(np.sqrt(freedom * (by_unit**2).sum()) / (d**2).sum()))
+
+
+def _by_time(timed: Any) -> tuple[PeriodEffect, ...]:
+    rows = zip(timed.event_time, timed.att, timed.se, strict=True)
+    return tuple(PeriodEffect(int(t), Estimate(float(a), float(s)) if np.isfinite(s) else None) for t, a, s in rows)
+
+
+def _sensitivity(timed: Any) -> tuple[SensitivityPoint, ...]:
+    """Intervals under violations relative to the worst step before (Rambachan & Roth 2023).
+
+    The worst step is taken as estimated; its own sampling error is not carried on. Empty where there
+    are too few periods before, or where the periods' effects are not told apart.
+    """
+    if pretrend(timed) is None:
+        return ()
+    from diff_diff import HonestDiD  # noqa: PLC0415 three seconds that only an estimate pays
+
+    honest = HonestDiD(method="relative_magnitude", alpha=1 - LEVEL)
+    try:
+        with _quiet():
+            found = honest.sensitivity_analysis(timed, M_grid=list(VIOLATIONS))
+    except ValueError:  # periods that say the same twice
+        return ()
+    pairs = zip(found.M_values, found.robust_cis, strict=True)
+    return tuple(SensitivityPoint(float(m), (float(low), float(high))) for m, (low, high) in pairs)
+
+
+def _earlier(timed: Any, lead: int) -> Placebo:
+    """The estimate as if everybody had started `lead` periods earlier, on what came before the true start.
+
+    With one base period for all, that is the mean over the periods since the false start of their
+    effects less that of the period before it, all of them on record in the event study.
+    """
+    what = f"start {lead} period{'s' if lead > 1 else ''} earlier"
+    index = [int(t) for t in timed.vcov_index]
+    base = -lead - 1
+    if not {*range(base, -1)} <= set(index):
+        return Placebo(what, None, "too few periods before the start")
+    values = dict(zip((int(t) for t in timed.event_time), timed.att, strict=True))
+    weights = np.array([1 / lead if base < t < -1 else -1.0 if t == base else 0.0 for t in index])
+    att = float(weights @ np.array([values[t] for t in index]))
+    return Placebo(what, Estimate(att, float(np.sqrt(weights @ np.asarray(timed.vcov) @ weights))), "")
+
+
+def _other(panel: pl.DataFrame, outcome: str, covariates: Sequence[str]) -> Placebo:
+    """The same estimate on an outcome that the treatment cannot have changed."""
+    try:
+        result, _ = fit(prepare(panel, outcome, covariates))
+    except CannotEstimate as error:
+        return Placebo(outcome, None, str(error))
+    return Placebo(outcome, Estimate(float(result.overall_att), float(result.overall_se)), "")
+
+
+def _doubts(found: OutcomeEffect) -> tuple[str, ...]:
+    said = []
+    if found.pretrend is None:
+        said.append("too little happened before the start to see whether trends were alike")
+    elif found.pretrend < DOUBT:
+        said.append(f"the treated and the untreated moved apart before the start (p = {found.pretrend:.2g})")
+    elif not found.sensitivity:
+        said.append("how much different trends would matter cannot be computed")
+    tried = [(placebo.what, placebo.estimate.p) for placebo in found.placebos if placebo.estimate is not None]
+    said += [f"the placebo ({what}) shows an effect (p = {p:.2g})" for what, p in tried if p is not None and p < DOUBT]
+    low, high = found.overall.interval
+    if low > 0 or high < 0:
+        broken = [v.m for v in found.sensitivity if v.interval[0] <= 0 <= v.interval[1]]
+        if broken and min(broken) <= 1:
+            said.append(f"trends that differ {min(broken):g} times as much as before the start could explain it")
+    incomplete, units = found.prepared.incomplete, found.prepared.treated + found.prepared.untreated
+    if incomplete > units:
+        said.append(f"{incomplete} units with gaps are left out, more than the {units} that are used")
+    return tuple(said)
+
+
+def _demeaned(values: Floats) -> Floats:
+    return np.asarray(values - values.mean(axis=1, keepdims=True) - values.mean(axis=0, keepdims=True) + values.mean())
+
+
+def _pandas(columns: dict[str, list[Any]]) -> Any:
+    import pandas as pd  # noqa: PLC0415 diff-diff takes nothing else, and only an estimate pays for it
+
+    return pd.DataFrame(columns)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library's warnings to itself: what they say is checked before and after."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield

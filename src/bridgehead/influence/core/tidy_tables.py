@@ -1,0 +1,130 @@
+"""The account as tidy frames: one row an observation, one column a variable, ids as everywhere."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import polars as pl
+
+from bridgehead.influence.core.funnel import STEPS
+from bridgehead.influence.core.influence_account import InfluenceAccount
+
+TEXT, WHOLE, NUMBER = pl.String, pl.Int64, pl.Float64
+BOUNDS = {"low": NUMBER, "high": NUMBER}
+NOTHING = (None, None)
+
+Rows = Iterable[tuple[object, ...]]
+
+
+def frames(account: InfluenceAccount) -> dict[str, pl.DataFrame]:
+    """Every table of an account by name; what each column means is in docs/reference/influence.md."""
+    return {name: pl.DataFrame(list(rows(account)), schema=dict(schema), orient="row") for name, schema, rows in TABLES}
+
+
+def _standings(account: InfluenceAccount) -> Rows:
+    for firm, standings in account.standings.items():
+        for component, s in standings.items():
+            yield firm, component, s.standing, *s.interval, s.label, s.strength, s.weakness, s.evidence, len(s.kinds)
+
+
+def _attribution(account: InfluenceAccount) -> Rows:
+    for firm, standings in account.standings.items():
+        for component, standing in standings.items():
+            for what, shares in (("origin", standing.origins), ("mechanism", standing.mechanisms)):
+                for name, share in shares.items():
+                    yield firm, component, what, name, share.weight, share.share, *share.interval
+
+
+def _pairs(account: InfluenceAccount) -> Rows:
+    return account.pairs.iter_rows()
+
+
+def _network(account: InfluenceAccount) -> Rows:
+    for firm, cells in (account.network.cells if account.network else {}).items():
+        for market, found in cells.items():
+            for graph in ("whole", "without", "without_networks"):
+                cell = getattr(found, graph)
+                yield firm, market, graph, cell.hops, cell.reach
+
+
+def _positions(account: InfluenceAccount) -> Rows:
+    for firm, (whole, without) in (account.network.positions if account.network else {}).items():
+        for graph, place in (("whole", whole), ("without", without)):
+            yield firm, graph, place.contacts, place.constraint, place.effective_size, *_spheres(place.spheres)
+
+
+def _spheres(found: Mapping[str, float]) -> tuple[float, ...]:
+    return tuple(found.get(name, 0.0) for name in SPHERES)
+
+
+def _chains(account: InfluenceAccount) -> Rows:
+    for chain in account.chains:
+        part = chain.part
+        steps = (chain.steps.get(step) for step in STEPS)
+        yield part.firm, part.activity, part.instrument, part.market, STEPS[chain.reached], *steps
+
+
+def _funnel(account: InfluenceAccount) -> Rows:
+    for p in account.funnel.passages:
+        yield p.step, p.recorded, p.reached, p.rate, *(p.interval or NOTHING), p.days, p.dated
+
+
+def _levels(account: InfluenceAccount) -> Rows:
+    for a in account.arrows:
+        bounds = a.interval or NOTHING
+        yield a.from_level, a.to_level, a.strength, *bounds, a.direct_share, a.directness, a.sources
+
+
+def _findings(account: InfluenceAccount) -> Rows:
+    for j in account.findings:
+        sides = (";".join(ids) for ids in (j.claim.supports, j.claim.contradicts))
+        bounds = j.interval or NOTHING
+        yield j.claim.id, j.claim.kind, j.status, *bounds, j.bound, *sides, j.claim.statement, j.reason
+
+
+SPHERES = ("academia", "between", "government", "industry")
+FIRM = {"firm": TEXT}
+CELL = {**FIRM, "component": TEXT}
+Table = tuple[str, Mapping[str, type[pl.DataType]], Callable[[InfluenceAccount], Rows]]
+TABLES: tuple[Table, ...] = (
+    (
+        "standings",
+        {**CELL, "standing": NUMBER, **BOUNDS, "label": TEXT, "strength": NUMBER, "weakness": NUMBER}
+        | {"evidence": WHOLE, "source_kinds": WHOLE},
+        _standings,
+    ),
+    (
+        "attribution",
+        {**CELL, "by": TEXT, "class": TEXT, "weight": NUMBER, "share": NUMBER, **BOUNDS},
+        _attribution,
+    ),
+    ("need_and_use", {**CELL, "own": NUMBER, "use": NUMBER}, _pairs),
+    ("network", {**FIRM, "market": TEXT, "graph": TEXT, "hops": WHOLE, "reach": NUMBER}, _network),
+    (
+        "positions",
+        {**FIRM, "graph": TEXT, "contacts": WHOLE, "constraint": NUMBER, "effective_size": NUMBER}
+        | dict.fromkeys(SPHERES, NUMBER),
+        _positions,
+    ),
+    (
+        "chains",
+        {**FIRM, "activity": TEXT, "instrument": TEXT, "market": TEXT, "reached": TEXT}
+        | {f"date_{step}": TEXT for step in STEPS},
+        _chains,
+    ),
+    (
+        "funnel",
+        {"step": TEXT, "recorded": WHOLE, "reached": WHOLE, "rate": NUMBER, **BOUNDS, "days": NUMBER, "dated": WHOLE},
+        _funnel,
+    ),
+    (
+        "levels",
+        {"from": TEXT, "to": TEXT, "strength": NUMBER, **BOUNDS, "direct_share": NUMBER, "directness": TEXT}
+        | {"sources": WHOLE},
+        _levels,
+    ),
+    (
+        "findings",
+        {"id": TEXT, "kind": TEXT, "status": TEXT, **BOUNDS, "bound": NUMBER, "supports": TEXT, "contradicts": TEXT}
+        | {"statement": TEXT, "reason": TEXT},
+        _findings,
+    ),
+)

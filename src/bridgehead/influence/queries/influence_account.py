@@ -1,0 +1,153 @@
+"""Reads of what the account of a cluster's influence rests on."""
+
+from collections.abc import Collection, Sequence
+
+import polars as pl
+from django.db.models import Q
+
+from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, Tie
+from bridgehead.evidence.models import Evidence
+from bridgehead.evidence.queries.evidence import visible_evidence
+from bridgehead.influence.core import level_relations, market_context
+from bridgehead.influence.core.findings import Claim
+from bridgehead.influence.core.funnel import EntryStep, FirmParticipation, FirmTie, MeetingAttendance
+from bridgehead.influence.core.market_context import MarketYear
+from bridgehead.influence.models import Finding, Relation
+from bridgehead.kit.errors import NotFound
+from bridgehead.profile.core.standing import QUESTIONS
+from bridgehead.profile.queries import evidence as profiles
+from bridgehead.trips.models import Meeting
+
+CLUSTERS = ("cluster", "cluster_network")
+ENTERED = ("market", "date", "status")
+
+
+def cluster(id_: str) -> Actor:
+    """A cluster or a network of clusters.
+
+    Raises
+    ------
+    NotFound
+        If there is no actor of that id, or it is no cluster.
+    """
+    found = Actor.objects.filter(pk=id_, kind__in=CLUSTERS).first()
+    if found is None:
+        known = Actor.objects.filter(kind__in=CLUSTERS).order_by("id").values_list("id", flat=True)
+        raise NotFound(f"there is no cluster {id_!r}: there are {', '.join(known) or 'none'}")
+    return found
+
+
+def clusters() -> dict[str, str]:
+    """Ids of clusters and networks of clusters to their names, by name."""
+    return dict(Actor.objects.filter(kind__in=CLUSTERS).order_by("name", "id").values_list("id", "name"))
+
+
+def member_firms(cluster: str) -> tuple[str, ...]:
+    """Firms that are or were members of a cluster, by id."""
+    found = Actor.objects.filter(kind="firm", memberships__cluster=cluster)
+    return tuple(found.order_by("id").values_list("id", flat=True).distinct())
+
+
+def names(ids: Collection[str]) -> dict[str, str]:
+    """Ids of actors to their names."""
+    return dict(Actor.objects.filter(pk__in=ids).values_list("id", "name"))
+
+
+def claims() -> tuple[Claim, ...]:
+    """Every finding, by id."""
+    rows = Finding.objects.order_by("id").values_list("id", "kind", "statement", "supports", "contradicts", "asked")
+    return tuple(Claim(id_, kind, said, tuple(a), tuple(b), tuple(c)) for id_, kind, said, a, b, c in rows)
+
+
+def pieces(ids: Collection[str]) -> pl.DataFrame:
+    """Pieces of evidence with their sources (`profile.core.standing.SCHEMA`), whether they name an actor or not."""
+    return profiles.joined(Evidence.objects.filter(pk__in=ids))
+
+
+def relations() -> pl.DataFrame:
+    """Coded relations with their sources (`core.levels.SCHEMA`)."""
+    columns = ("id", "from_level", "to_level", "directness", "strength", "source_id")
+    rows = Relation.objects.values_list(*columns, *(f"source__{name}" for name in QUESTIONS))
+    return pl.DataFrame(list(rows), schema=level_relations.SCHEMA, orient="row").with_columns(
+        pl.col(pl.String).fill_null("")
+    )
+
+
+def parts(cluster: str, firms: Sequence[str]) -> list[FirmParticipation]:
+    """Firms' parts in what a cluster organised."""
+    found = Participation.objects.filter(activity__organiser=cluster, actor__in=firms)
+    columns = ("actor_id", "activity_id", "activity__kind", "activity__market", "since", "activity__start")
+    return [
+        FirmParticipation(f, a, kind, market, since or start)
+        for f, a, kind, market, since, start in found.values_list(*columns)
+    ]
+
+
+def meetings(cluster: str, firms: Sequence[str]) -> list[MeetingAttendance]:
+    """Firms' meetings at what a cluster organised, dated by the activity where the slot has no day."""
+    known = set(firms)
+    found = Meeting.objects.filter(activity__organiser=cluster)
+    rows = found.values_list("participants", "activity_id", "status", "tie_id", "activity__start")
+    return [
+        MeetingAttendance(firm, activity, status, tie or "", start)
+        for participants, activity, status, tie, start in rows
+        for firm in participants
+        if firm in known
+    ]
+
+
+def bonds(firms: Sequence[str]) -> list[FirmTie]:
+    """Firms' ties, each as the firm sees it."""
+    known = set(firms)
+    columns = ("id", "a_id", "b_id", "kind", "activity_id", "since", "until")
+    rows = Tie.objects.filter(Q(a__in=firms) | Q(b__in=firms)).order_by("id").values_list(*columns)
+    return [
+        FirmTie(id_, firm, partner, kind, activity or "", since, until)
+        for id_, a, b, kind, activity, since, until in rows
+        for firm, partner in ((a, b), (b, a))
+        if firm in known
+    ]
+
+
+def entry_steps(firms: Sequence[str]) -> list[EntryStep]:
+    """Firms' entries that name an activity."""
+    found = Entry.objects.filter(firm__in=firms, activity__isnull=False).exclude(status="")
+    return [EntryStep(*row) for row in found.order_by("id").values_list("firm_id", "activity_id", "status", "date")]
+
+
+def indicators(countries: Collection[str], subjects: Collection[str]) -> list[Indicator]:
+    """Indicators of some countries and of some actors or clusters, the macro context of their results."""
+    found = Indicator.objects.filter(Q(subject_kind="country", subject__in=countries) | Q(subject__in=subjects))
+    return list(found.order_by("subject_kind", "subject", "indicator", "period"))
+
+
+def entries_abroad(firms: Sequence[str], home: str) -> tuple[MarketYear, ...]:
+    """Firms' entries by market and year, beside the yearly indicators of these markets and of the home country."""
+    found = Entry.objects.filter(firm__in=firms).exclude(market="").exclude(status="")
+    taken = [
+        market_context.MarketEntry(market, date[:4], status) for market, date, status in found.values_list(*ENTERED)
+    ]
+    countries = {step.market for step in taken} | {home} - {""}
+    rows = Indicator.objects.filter(subject_kind="country", subject__in=countries).order_by("indicator")
+    columns = ("subject", "period", "indicator", "value", "unit", "source")
+    figures = [
+        market_context.CountryIndicator(where, period[:4], *rest) for where, period, *rest in rows.values_list(*columns)
+    ]
+    return market_context.market_years(taken, figures)
+
+
+def cluster_of(member: str) -> str:
+    """The cluster of a member firm with most members; blank where it has none."""
+    found = Membership.objects.filter(member=member, cluster__kind="cluster").values_list("cluster_id", flat=True)
+    sizes = {id_: len(member_firms(id_)) for id_ in sorted(set(found))}
+    return max(sizes, key=lambda id_: sizes[id_], default="")
+
+
+def passages(ids: Collection[str]) -> list[Relation]:
+    """Coded relations with their sources, the strongest first."""
+    return list(Relation.objects.filter(pk__in=ids).select_related("source").order_by("-strength", "id"))
+
+
+def summaries(ids: Collection[str], *, coder: str) -> dict[str, Evidence]:
+    """Pieces of evidence by id; what another one coded blind is left out."""
+    return {piece.pk: piece for piece in visible_evidence(coder).filter(pk__in=ids).select_related("source", "actor")}

@@ -1,0 +1,86 @@
+"""Reads of regions: who is inside, what they did, whom they worked with."""
+
+from collections.abc import Collection, Sequence
+
+import polars as pl
+from django.db.models import Count, Q
+
+from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
+from bridgehead.influence.core.regional_identity import BONDS, CODES, WORK
+
+HIERARCHIES = ("programme", "cpv", "themes")
+Paid = tuple[str, bool]
+
+
+def inside(subject: str) -> frozenset[str]:
+    """Actors inside a cluster (itself and its members, past ones too) or a country (two letters)."""
+    members = Membership.objects.filter(cluster=subject).values_list("member_id", flat=True)
+    if members:
+        return frozenset({subject, *members})
+    return frozenset(Actor.objects.filter(country=subject).values_list("id", flat=True))
+
+
+def activities_by_country() -> dict[str, int]:
+    """Country to the number of activities that its actors take part in."""
+    found = Participation.objects.exclude(actor__country="").values("actor__country")
+    counted = found.annotate(n=Count("activity", distinct=True)).order_by("actor__country")
+    return {row["actor__country"]: row["n"] for row in counted}
+
+
+def work() -> pl.DataFrame:
+    """Who took part in, or organised, what (`core.identity.WORK`)."""
+    took = Participation.objects.values_list("activity_id", "actor_id", "activity__start")
+    organised = Activity.objects.filter(organiser__isnull=False).values_list("id", "organiser_id", "start")
+    rows = [(a, actor, _year(start)) for found in (took, organised) for a, actor, start in found.iterator()]
+    return pl.DataFrame(rows, schema=WORK, orient="row").unique(("activity", "actor")).sort("activity", "actor")
+
+
+def bonds() -> pl.DataFrame:
+    """Ties (`core.identity.BONDS`)."""
+    rows = [(a, b, _year(since)) for a, b, since in Tie.objects.values_list("a_id", "b_id", "since").iterator()]
+    return pl.DataFrame(rows, schema=BONDS, orient="row")
+
+
+def codes(hierarchy: str) -> pl.DataFrame:
+    """Codes of activities (`core.identity.CODES`): programmes, CPV of their opportunities, or themes."""
+    if hierarchy == "programme":
+        rows = list(Activity.objects.exclude(programme="").values_list("id", "programme"))
+    else:
+        listed = "themes" if hierarchy == "themes" else "opportunity__cpv"
+        found = Activity.objects.exclude(**{listed: None}).values_list("id", listed)
+        rows = [(id_, code) for id_, several in found for code in several]
+    return pl.DataFrame(rows, schema=CODES, orient="row")
+
+
+def suppliers() -> list[tuple[str, str]]:
+    """Both ends of every supplier tie."""
+    return list(Tie.objects.filter(kind="supplier").values_list("a_id", "b_id"))
+
+
+def funding(insiders: Collection[str]) -> list[Paid]:
+    """Who pays for each activity of insiders, and whether that is a public body or a programme."""
+    found = Activity.objects.filter(Q(organiser__in=insiders) | Q(participations__actor__in=insiders)).distinct()
+    public = set(Actor.objects.filter(kind="public").values_list("id", flat=True))
+    return [
+        (funder or programme, funder in public or bool(programme))
+        for funder, programme in found.order_by("id").values_list("funder", "programme")
+    ]
+
+
+def themes(insiders: Collection[str]) -> list[tuple[int, Sequence[str]]]:
+    """Year and themes of insiders' dated activities."""
+    found = Activity.objects.filter(Q(organiser__in=insiders) | Q(participations__actor__in=insiders)).distinct()
+    rows = found.exclude(start="").order_by("id").values_list("start", "themes")
+    return [(int(start[:4]), names) for start, names in rows if start]
+
+
+def ends_of_ties(insiders: Collection[str]) -> tuple[int, int]:
+    """How many of insiders' ties stay inside, and how many lead outside."""
+    known = set(insiders)
+    ties = Tie.objects.filter(Q(a__in=insiders) | Q(b__in=insiders)).values_list("a_id", "b_id")
+    within = sum(a in known and b in known for a, b in ties)
+    return within, len(ties) - within
+
+
+def _year(date: str) -> int | None:
+    return int(date[:4]) if date else None

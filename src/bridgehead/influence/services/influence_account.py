@@ -1,0 +1,170 @@
+"""The account of a cluster's influence: load, compute, answer."""
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from bridgehead.framework.loader import load_framework
+from bridgehead.influence.core import findings, funnel, level_relations, need_and_use, network_contribution
+from bridgehead.influence.core.findings import ClaimVerdict
+from bridgehead.influence.core.influence_account import InfluenceAccount
+from bridgehead.influence.core.level_relations import LevelRelation
+from bridgehead.influence.core.network_contribution import NetworkContribution
+from bridgehead.influence.core.tidy_tables import frames
+from bridgehead.influence.queries import influence_account as queries
+from bridgehead.kit.change_log import state
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.replace_file import make_folder, replace_file
+from bridgehead.profile.core import standing
+from bridgehead.profile.queries import evidence as profiles
+
+YEARS = 10
+FORMS = ("csv", "parquet")
+NO_CLUSTER = "the workspace has no cluster"
+
+
+def account(*, cluster: str = "", member: str = "", day: date, with_network: bool = True) -> InfluenceAccount:
+    """The account of a cluster's influence on its member firms, or on one of them.
+
+    Parameters
+    ----------
+    cluster
+        Its id; blank for the cluster with most members. Without any, every firm is accounted for and
+        what needs a cluster is left out.
+    member
+        Narrows attribution, network and funnel to one firm. Need and use stays over all member firms,
+        levels and findings over everything.
+    day
+        The day of the graph.
+    with_network
+        Whether the network's part is wanted, which takes seconds where there are many actors.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    InputError
+        If the member is no member firm of it.
+    """
+    of = queries.cluster(cluster).id if cluster else profiles.largest_cluster()
+    everyone = queries.member_firms(of) if of else profiles.firms()
+    if member and member not in everyone:
+        raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
+    firms = (member,) if member else everyone
+    components = tuple(load_framework().components)
+    evidence = profiles.evidence(everyone)
+    pairs = need_and_use.pairs(standing.weigh(evidence), everyone, components)
+    found = need_and_use.need_and_use(pairs)
+    standings = standing.standings_of_actors(evidence)
+    nothing = standing.nothing_known()
+    chains = funnel.chains(
+        queries.parts(of, firms), queries.meetings(of, firms), queries.bonds(firms), queries.entry_steps(firms)
+    )
+    reasons = {f"need_and_use.{name}": reason for name, reason in found.reasons.items()}
+    if not of:
+        reasons["network"] = reasons["funnel"] = NO_CLUSTER
+    return InfluenceAccount(
+        cluster=of,
+        firms=firms,
+        standings={firm: {c: standings.get(firm, {}).get(c, nothing) for c in components} for firm in firms},
+        pairs=pairs,
+        need=found,
+        network=_network(state(), of, firms, day) if of and with_network else None,
+        chains=chains,
+        funnel=funnel.funnel(chains),
+        by_instrument=funnel.funnels_by(chains, "instrument"),
+        by_market=funnel.funnels_by(chains, "market"),
+        arrows=arrows(),
+        findings=claim_verdicts(),
+        reasons=reasons,
+    )
+
+
+def measure_network_contribution(cluster: str, *, day: date) -> NetworkContribution:
+    """What a cluster adds to its member firms' networks.
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    """
+    of = queries.cluster(cluster).id
+    return _network(state(), of, queries.member_firms(of), day)
+
+
+@lru_cache(maxsize=4)
+def _network(state: str, cluster: str, firms: tuple[str, ...], day: date) -> NetworkContribution:
+    """The network's part, kept while the records stay as they are: at 27,000 actors it takes seconds."""
+    return network_contribution.contribution(profiles.world(), cluster, firms, day, load_framework().spheres)
+
+
+def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.DataFrame]:
+    """An account as tidy frames, with the network at the end of each year of the last ten.
+
+    Raises
+    ------
+    NotFound, InputError
+        As `account` does.
+    """
+    found = account(cluster=cluster, member=member, day=day)
+    return {**frames(found), "network_by_year": _by_year(state(), found.cluster, found.firms, day.year)}
+
+
+def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
+    """A cluster's addition to its members' networks at the end of each year of the last ten (`network.by_year`).
+
+    Raises
+    ------
+    NotFound
+        If there is no such cluster.
+    """
+    of = queries.cluster(cluster).id if cluster else profiles.largest_cluster()
+    return _by_year(state(), of, queries.member_firms(of), day.year)
+
+
+@lru_cache(maxsize=4)
+def _by_year(state: str, cluster: str, firms: tuple[str, ...], this: int) -> pl.DataFrame:
+    """Kept while the records stay as they are: twenty graphs, which take a while at 27,000 actors."""
+    years = range(this - YEARS, this) if cluster else ()
+    return network_contribution.by_year(profiles.world(), cluster, firms, years)
+
+
+def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv") -> list[str]:
+    """Write tidy frames as files; their names.
+
+    Raises
+    ------
+    InputError
+        If the form is neither csv nor parquet, something else is in the way, or a file cannot be written.
+    """
+    if form not in FORMS:
+        raise InputError(f"one of {', '.join(FORMS)}", column="format", found=form)
+    if folder.exists() and not folder.is_dir():
+        raise InputError("a folder, or a path where nothing is yet", file=folder, found="a file")
+    make_folder(folder)
+    names = []
+    for name, frame in found.items():
+        content = io.BytesIO()
+        if form == "csv":
+            frame.write_csv(content)
+        else:
+            frame.write_parquet(content)
+        replace_file(folder / f"{name}.{form}", content.getvalue())
+        names.append(f"{name}.{form}")
+    return names
+
+
+def arrows() -> tuple[LevelRelation, ...]:
+    """How the levels act on each other, by the coded relations."""
+    return level_relations.arrows(queries.relations())
+
+
+def claim_verdicts() -> tuple[ClaimVerdict, ...]:
+    """Every finding with its status."""
+    claims = queries.claims()
+    ids = {id_ for claim in claims for id_ in (*claim.supports, *claim.contradicts)}
+    return findings.judge_claims(claims, queries.pieces(ids))

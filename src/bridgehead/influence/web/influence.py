@@ -1,0 +1,145 @@
+"""The difference that a cluster makes: a page for the cluster, one for each member."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from bridgehead.ecosystem.queries import actor
+from bridgehead.evidence.queries.evidence import titles
+from bridgehead.framework.loader import load_framework
+from bridgehead.framework.template_tags import shares
+from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.influence.queries import influence_account as queries
+from bridgehead.influence.services.influence_account import account
+from bridgehead.influence.web import levels_diagram, network_years
+from bridgehead.influence.web.network_years import MOST
+from bridgehead.kit import countries
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.profile.core.standing import Standing
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("influence", cluster, name="influence"),
+        path("members/<id:id_>/influence", member, name="member-influence"),
+        *network_years.urls(),
+    ]
+
+
+def cluster(request: HttpRequest) -> HttpResponse:
+    """What difference the cluster makes: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
+    who = require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    found = account(cluster=request.GET.get("cluster", ""), day=timezone.localdate(), with_network=False)
+    if not found.cluster:
+        return render_page(request, "influence/empty.html")
+    chosen = request.GET.get("arrow", "")
+    arrow = next((a for a in found.arrows if levels_diagram.key(a) == chosen), None)
+    of = actor(found.cluster)
+    beside, around = queries.entries_abroad(found.firms, of.country), queries.indicators([of.country], [of.id])[:MOST]
+    cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
+    return render_page(
+        request,
+        "influence/cluster.html",
+        **_shared(found),
+        cluster=of,
+        arrows=[(levels_diagram.name(a), levels_diagram.key(a), a) for a in found.arrows],
+        figure=levels_diagram.figure(found.arrows, chosen),
+        arrow=arrow,
+        arrow_name=levels_diagram.name(arrow) if arrow else "",
+        passages=queries.passages(arrow.relations) if arrow else [],
+        findings=found.findings,
+        pieces=queries.summaries(cited, coder=who.name),
+        everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
+        components=_by_component(found),
+        firms=_by_firm(found),
+        context=around,
+        sources=titles({row.source for row in around} | {f.source for row in beside[:MOST] for f in row.figures}),
+        beside=beside[:MOST],
+        beside_more=max(0, len(beside) - MOST),
+        public=PUBLIC_FUNNEL,
+    )
+
+
+def member(request: HttpRequest, id_: str) -> HttpResponse:
+    """What difference its cluster makes to one member."""
+    require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
+    who, of = actor(id_), queries.cluster_of(id_)
+    if not of or id_ not in queries.member_firms(of):
+        raise NotFound(f"{who.name} is no member firm of a cluster")
+    found = account(cluster=of, member=id_, day=timezone.localdate())
+    standings = found.standings[id_]
+    around = queries.indicators([who.country], [who.id])[:MOST]
+    cells = found.network.cells[id_] if found.network else {}
+    return render_page(
+        request,
+        "influence/member.html",
+        **_shared(found),
+        member=who,
+        cluster=actor(found.cluster),
+        standings=[
+            (load_framework().components[c].label, s, shares(_weights(s))) for c, s in standings.items() if s.evidence
+        ],
+        most=max((s.strength for s in standings.values()), default=0.0),
+        markets=sorted(
+            ((m, c) for m, c in cells.items() if c.whole.hops is not None and m != who.country),
+            key=lambda cell: countries.name(cell[0]),
+        ),
+        loss=found.network.losses[0] if found.network else None,
+        position=found.network.positions[id_] if found.network else None,
+        chains=found.chains,
+        indicators=around,
+        sources=titles({row.source for row in around}),
+    )
+
+
+def _shared(found: InfluenceAccount) -> dict[str, Any]:
+    return {
+        "names": queries.names([*found.firms, found.cluster]),
+        "need": found.need,
+        "funnel": found.funnel,
+        "by_instrument": found.by_instrument,
+        "by_market": found.by_market,
+        "reasons": found.reasons,
+    }
+
+
+def _weights(standing: Standing) -> Mapping[str, float]:
+    return {name: share.weight for name, share in standing.origins.items()}
+
+
+def _summed(standings: Iterable[Standing]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for standing in standings:
+        total.update(_weights(standing))
+    return total
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(weight, 1) for name, weight in weights.items()}
+
+
+def _by_component(found: InfluenceAccount) -> list[tuple[str, int, Any, float]]:
+    """Each component with how many firms have strengths in it, and where these come from."""
+    rows = []
+    for id_, component in load_framework().components.items():
+        standings = [s[id_] for s in found.standings.values() if s[id_].strength]
+        weights = _summed(standings)
+        rows.append((component.label, len(standings), shares(weights), weights.total()))
+    return [row for row in rows if row[1]]
+
+
+def _by_firm(found: InfluenceAccount) -> list[tuple[str, Any, int, float]]:
+    """Each firm with where its strengths come from and the share that came through the cluster."""
+    rows = []
+    for firm, standings in found.standings.items():
+        weights = _summed(standings.values())
+        through = weights["cluster"] + weights["cluster_network"]
+        rows.append((firm, shares(weights), weights.total(), through / weights.total() if weights.total() else 0.0))
+    return sorted((row for row in rows if row[2]), key=lambda row: -row[3])[:MOST]

@@ -1,0 +1,201 @@
+"""CSV in and out: strict where a silent guess would lose data, canonical on the way out."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from bridgehead.kit.errors import InputError, shorten
+from bridgehead.kit.field_limits import TEXT_LENGTH
+
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+CRLF = "\r\n"
+FILE_LIMIT = 1024**3
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+csv.field_size_limit(10 * TEXT_LENGTH)
+
+Refuse = Callable[[InputError], None]
+
+
+def refuse_file(error: InputError) -> NoReturn:
+    """Refuse a row by refusing the file; the alternative is to note the row and read on."""
+    raise error
+
+
+@dataclass(frozen=True)
+class CsvTable:
+    """A table as it was read: its name, its heading row and its rows as text, with row numbers.
+
+    Row numbers count as a spreadsheet shows them: the heading is row 1.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: Iterable[tuple[int, list[str]]]
+
+
+def read(
+    content: bytes, name: str, *, delimiters: str = ",", known: Sequence[str] = (), refuse: Refuse = refuse_file
+) -> CsvTable:
+    """Read a CSV file with a heading row.
+
+    Parameters
+    ----------
+    delimiters
+        The separators that are expected, the likeliest first; another one is named in the error.
+    known
+        Headings of which at least one must be there, so that a file without a heading row is noticed.
+    refuse
+        What to do with a row of another length than the heading row's.
+
+    Raises
+    ------
+    InputError
+        For text that is not UTF-8, a file without a heading row, a wrong separator, doubled headings,
+        a row of another length, or a quote that does not end.
+    """
+    _check_text(content, name, delimiters)
+    delimiter = _delimiter(content, delimiters, known)
+    reader = csv.reader(_lines(content), delimiter=delimiter, strict=True)
+    try:
+        header = next(reader, [])
+    except csv.Error:
+        header = [content.partition(b"\n")[0].decode("utf-8-sig").strip()]
+    if not any(cell.strip() for cell in header):
+        raise InputError("a heading row", file=name, row=1, found=delimiter.join(header) or "nothing")
+    _check_header(content, header, name, delimiters, known)
+    return CsvTable(name, tuple(header), _rows(reader, name, len(header), refuse))
+
+
+def read_raw_rows(content: bytes, name: str, *, delimiters: str = ",", known: Sequence[str] = ()) -> CsvTable:
+    """The table of a file that `read` has taken, with its rows as they stand, of whatever length."""
+    rows = enumerate(csv.reader(_lines(content), delimiter=_delimiter(content, delimiters, known)), start=1)
+    _, header = next(rows)
+    return CsvTable(name, tuple(header), rows)
+
+
+def _lines(content: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+
+
+def _check_text(content: bytes, name: str, delimiters: str) -> None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("text in UTF-8 (save the file with that encoding)", file=name, row=1, found="UTF-16")
+    if b"\0" in content:
+        row = content[: content.index(b"\0")].count(b"\n") + 1
+        raise InputError("a text file in UTF-8", file=name, row=row, found="a NUL byte, as binary files have")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row, column = _place(content[: error.start], delimiters)
+        found = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
+        expected = "text in UTF-8 (save the file with that encoding)"
+        raise InputError(expected, file=name, row=row, column=column, found=found) from error
+
+
+def _place(before: bytes, delimiters: str) -> tuple[int, str | None]:
+    """Row and heading of the cell at which a text breaks off."""
+    text = before.decode("utf-8-sig")
+    delimiter = max(delimiters, key=text.partition("\n")[0].count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return text.count("\n") + 1, None
+    if not rows or text.endswith(("\n", "\r")):
+        rows.append([""])
+    index = len(rows[-1]) - 1
+    return len(rows), rows[0][index] if len(rows) > 1 and index < len(rows[0]) else None
+
+
+def _delimiter(content: bytes, delimiters: str, known: Sequence[str]) -> str:
+    """The first of the separators that brings out a known heading; else the first."""
+    for delimiter in delimiters:
+        if _headings(content, delimiter) & set(known):
+            return delimiter
+    return delimiters[0]
+
+
+def _headings(content: bytes, delimiter: str) -> set[str]:
+    try:
+        return set(next(csv.reader(_lines(content), delimiter=delimiter), []))
+    except csv.Error:
+        return set()
+
+
+def _check_header(content: bytes, header: list[str], name: str, delimiters: str, known: Sequence[str]) -> None:
+    if known and not set(header) & set(known):
+        line = delimiters[0].join(header)
+        for other, word in NAMES.items():
+            if other not in delimiters and _headings(content, other) & set(known):
+                expected = f"columns separated by {' or '.join(NAMES[d] for d in delimiters)}"
+                raise InputError(expected, file=name, row=1, found=f"{word} in {shorten(line)}")
+        raise InputError(f"a heading row with columns such as {', '.join(known[:4])}", file=name, row=1, found=line)
+    if doubled := next((h for i, h in enumerate(header) if h in header[:i]), None):
+        raise InputError("each heading once", file=name, row=1, column=doubled, found=f"{doubled} twice")
+
+
+def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) -> Iterator[tuple[int, list[str]]]:
+    number = 1
+    while True:
+        number += 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise InputError(f"a row of {width} cells", file=name, row=number, found=str(error)) from error
+        if not row:
+            continue
+        if len(row) != width:
+            found = f"{len(row)} cells"
+            refuse(InputError(f"{width} cells, as the heading row has", file=name, row=number, found=found))
+            continue
+        yield number, row
+
+
+def render(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A canonical CSV file: comma, minimal quotes, line feeds."""
+    out = _LineFeeds()
+    writer = csv.writer(out, lineterminator=CRLF)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return "".join(out.lines)
+
+
+def escape_formula(value: Any) -> str:
+    """Text of a cell; what would begin a formula gets an apostrophe before it, as spreadsheets do themselves."""
+    text = "" if value is None else "; ".join(value) if isinstance(value, list) else str(value)
+    is_number = text[1:].replace(".", "", 1).isdigit()
+    return f"'{text}" if text.startswith(FORMULA) and not is_number else text
+
+
+class _LineFeeds:
+    """Takes rows that end in CRLF, so that the writer quotes either sign, and ends them in a line feed."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(line.removesuffix(CRLF) + "\n")
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, it cannot be read, it is none, or it is larger than 1 GiB.
+    """
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if path.is_file() and size <= FILE_LIMIT else None
+    except (OSError, ValueError) as error:
+        found = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError("a file that can be read", file=path, found=found) from error
+    if content is None:
+        found = f"{size:,} bytes" if path.is_file() else "a folder" if path.is_dir() else "a device"
+        raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=path, found=found)
+    return content

@@ -1,0 +1,61 @@
+"""Partial dates: a year, a month or a day, each standing for the interval that it covers.
+
+The store keeps them as text (`2019`, `2019-05`, `2019-05-31`), which sorts as it should and keeps
+the precision that the source had (design of the case folder).
+"""
+
+import calendar
+import re
+from datetime import date
+from functools import lru_cache
+
+SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def parse(text: str) -> tuple[date, date]:
+    """First and last day that a partial date covers.
+
+    Raises
+    ------
+    ValueError
+        If the text is no partial date.
+    """
+    match = SHAPE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is no date")
+    year, month, day = (int(part or 0) for part in match.groups())
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not day:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
+
+
+@lru_cache(maxsize=65_536)
+def is_date(text: str) -> bool:
+    """Whether the text is a partial date that the calendar has."""
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def starts(text: str) -> date:
+    """First day that a partial date covers."""
+    return parse(text)[0]
+
+
+def ends(text: str) -> date:
+    """Last day that a partial date covers."""
+    return parse(text)[1]
+
+
+def is_before(earlier: str, later: str) -> bool:
+    """Whether `earlier` ends before `later` starts; false if either is blank (unknown)."""
+    return bool(earlier and later) and ends(earlier) < starts(later)
+
+
+def is_current(since: str, until: str, day: date) -> bool:
+    """Whether something dated `since`–`until` is alive on a day; a blank bound is open."""
+    return (not since or starts(since) <= day) and (not until or ends(until) >= day)

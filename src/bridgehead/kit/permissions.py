@@ -1,0 +1,120 @@
+"""Who may do what: the one table that pages, API and command line ask.
+
+Roles × verbs × kinds of object × own or other's. Whatever the table does not grant is refused.
+The command line acts for whoever owns the workspace's files, as `Role.STAFF`.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from types import MappingProxyType
+
+from bridgehead.kit.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What somebody is to the cluster."""
+
+    STAFF = "staff"
+    MEMBER = "member"
+
+    @property
+    def label(self) -> str:
+        """What a page shows."""
+        return {"staff": "Cluster staff", "member": "Member"}[self.value]
+
+
+class Verb(StrEnum):
+    """What somebody does to an object."""
+
+    VIEW = "view"
+    CHANGE = "change"
+    IMPORT = "import"
+    EXPORT = "export"
+    UNDO = "undo"
+
+
+class Resource(StrEnum):
+    """What it is done to."""
+
+    ACTOR = "actor"
+    CONTACT = "contact"
+    TIE = "tie"
+    ACTIVITY = "activity"
+    OPPORTUNITY = "opportunity"
+    EVIDENCE = "evidence"
+    SOURCE = "source"
+    CODING = "coding"
+    MATCH = "match"
+    MARK = "mark"
+    ANSWER = "answer"
+    CASE = "case"
+    LOG = "log"
+    USER = "user"
+
+
+class GrantScope(Enum):
+    """Whose objects a grant covers."""
+
+    OWN = "own"
+    ALL = "all"
+
+
+NOUNS: Mapping[Resource, str] = MappingProxyType(
+    {
+        Resource.ACTOR: "organisations",
+        Resource.CONTACT: "contacts",
+        Resource.TIE: "ties",
+        Resource.ACTIVITY: "activities",
+        Resource.OPPORTUNITY: "opportunities",
+        Resource.EVIDENCE: "evidence",
+        Resource.SOURCE: "sources",
+        Resource.CODING: "codings",
+        Resource.MATCH: "rankings",
+        Resource.MARK: "marks",
+        Resource.ANSWER: "answers to opportunities",
+        Resource.CASE: "the case",
+        Resource.LOG: "the list of changes",
+        Resource.USER: "accounts",
+    }
+)
+EVERYTHING = {(verb, kind): GrantScope.ALL for verb in Verb for kind in Resource}
+OF_MEMBERS = {
+    (Verb.VIEW, Resource.ACTOR): GrantScope.ALL,
+    (Verb.VIEW, Resource.ACTIVITY): GrantScope.ALL,
+    (Verb.VIEW, Resource.OPPORTUNITY): GrantScope.ALL,
+    (Verb.VIEW, Resource.CONTACT): GrantScope.OWN,
+    (Verb.VIEW, Resource.TIE): GrantScope.OWN,
+    (Verb.VIEW, Resource.EVIDENCE): GrantScope.OWN,
+    (Verb.VIEW, Resource.MATCH): GrantScope.OWN,
+    (Verb.VIEW, Resource.ANSWER): GrantScope.OWN,
+    (Verb.CHANGE, Resource.CONTACT): GrantScope.OWN,
+    (Verb.CHANGE, Resource.ANSWER): GrantScope.OWN,
+}
+GRANTS: Mapping[Role, Mapping[tuple[Verb, Resource], GrantScope]] = MappingProxyType(
+    {Role.STAFF: MappingProxyType(EVERYTHING), Role.MEMBER: MappingProxyType(OF_MEMBERS)}
+)
+
+
+def grant_scope(role: str, verb: Verb, kind: Resource) -> GrantScope | None:
+    """Whose objects of a kind a role may do this to; None for nobody's."""
+    return GRANTS[Role(role)].get((verb, kind))
+
+
+def is_permitted(role: str, verb: Verb, kind: Resource, *, own: bool = False) -> bool:
+    """Whether a role may do this to an object, its own or another's."""
+    granted = grant_scope(role, verb, kind)
+    return granted is GrantScope.ALL or (granted is GrantScope.OWN and own)
+
+
+def require(role: str, verb: Verb, kind: Resource, *, own: bool = False) -> None:
+    """Refuse what the table does not grant.
+
+    Raises
+    ------
+    NotAllowed
+        Naming who could.
+    """
+    if not is_permitted(role, verb, kind, own=own):
+        able = " or ".join(r.label.lower() for r in Role if is_permitted(r, verb, kind))
+        others = " of other organisations" if grant_scope(role, verb, kind) is GrantScope.OWN else ""
+        raise NotAllowed(f"only {able} may {verb.value} {NOUNS[kind]}{others}")

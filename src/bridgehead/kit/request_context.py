@@ -1,0 +1,102 @@
+"""What a view asks of its request: who looks at the page, what they may see, which page comes back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from bridgehead.kit import permissions
+from bridgehead.kit.csv_export import add_csv_links, list_file, wants_csv
+from bridgehead.kit.html_tables import show_all_rows
+from bridgehead.kit.permissions import Resource, Verb
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whoever looks at a page: an account's role and the actor it belongs to."""
+
+    id: int
+    role: str
+    actor: str | None
+    name: str = ""
+
+    def may(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> bool:
+        """Whether the access table grants this on an object that belongs to the actor `owner`."""
+        return permissions.is_permitted(self.role, verb, kind, own=self._owns(owner))
+
+    def require(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> None:
+        """Refuse what the access table does not grant.
+
+        Raises
+        ------
+        NotAllowed
+            Naming who could.
+        """
+        permissions.require(self.role, verb, kind, own=self._owns(owner))
+
+    def _owns(self, owner: str | None) -> bool:
+        return owner is not None and owner == self.actor
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """The viewer of a request that somebody signed in for."""
+    user: Any = request.user
+    return Viewer(user.pk, user.role, user.actor_id, user.get_username())
+
+
+def require_viewer(request: HttpRequest, verb: Verb, kind: Resource, *, owner: str | None = None) -> Viewer:
+    """The viewer, if the access table lets them.
+
+    Raises
+    ------
+    NotAllowed
+        Naming who could.
+    """
+    found = viewer(request)
+    found.require(verb, kind, owner=owner)
+    return found
+
+
+def sent_from(
+    route: str, kind: Resource, *parts: str
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that takes a form of the page `route` on things of this kind; its address has these parts, else all.
+
+    The page that shows a refused form again has the view's address: whoever follows a link on it to a part of the
+    page, or asks for the address again, is led to the page.
+    """
+
+    def taking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, **ids: str) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, **ids)
+            require_viewer(request, Verb.VIEW, kind)
+            where = reverse(route, kwargs={part: ids[part] for part in parts or ids})
+            return redirect(f"{where}?{request.GET.urlencode()}")
+
+        return require_http_methods(["GET", "HEAD", "POST"])(answer)
+
+    return taking
+
+
+def render_page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A page, or a part of one, from its template; or, where the address asks for it, a list of it as a file."""
+    if request.method == "POST":  # a form that comes back: its address gives no list
+        return HttpResponse(render_to_string(template, context, request))
+    if wants_csv(request):
+        return list_file(request, render_to_string(template, show_all_rows(context), request))
+    return HttpResponse(add_csv_links(request, render_to_string(template, context, request)))
+
+
+def onward(request: HttpRequest, asked: str, otherwise: str, *args: str) -> str:
+    """Where a form leads that says where it was pressed: there, if that is one of our pages, else to a route."""
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if safe else resolve_url(otherwise, *args)

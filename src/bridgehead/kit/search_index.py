@@ -1,0 +1,239 @@
+"""Words of many documents in one file, found in milliseconds and in spite of typing errors.
+
+An SQLite file of its own beside either store (FTS5: words, beginnings of words, BM25), so that search is
+the same code on both. It holds nothing that the store does not hold; losing it costs a second to build it again.
+"""
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+NAME = "search.sqlite3"
+SHAPE = 2
+WORD = re.compile(r"[^\W_]+")
+MOST_WORDS, MOST_GUESSES, MOST_WRONG = 8, 6, 3
+SHORT, MEDIUM = 4, 8
+TITLE_WEIGHT = 12.0
+LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+TABLES = """
+CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+CREATE VIRTUAL TABLE doc USING fts5(
+    title, text, shown UNINDEXED, kind UNINDEXED, key UNINDEXED, owner UNINDEXED, tokenize = 'ascii', prefix = '2 3 4'
+);
+CREATE VIRTUAL TABLE word USING fts5vocab(doc, 'row');
+CREATE TABLE spelled (length INTEGER, word TEXT, PRIMARY KEY (length, word)) WITHOUT ROWID;
+CREATE TABLE place (kind TEXT, key TEXT, row INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """Something that can be found.
+
+    Attributes
+    ----------
+    owner
+        Id of the actor that it belongs to, for whoever sees only their own; blank for nobody.
+    """
+
+    kind: str
+    key: str
+    title: str
+    text: str
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """A document that was found."""
+
+    kind: str
+    key: str
+    title: str
+    owner: str
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: small letters without accents, `ø` as `o`."""
+    if text.isascii():
+        return text.lower()
+    lower = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in lower if not unicodedata.combining(sign)).translate(LETTERS)
+
+
+class SearchIndex:
+    """The index of one workspace; each call opens the file for itself, so that any process may use it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+
+    def last(self) -> int:
+        """The last change of the log that it has seen; 0 for an empty one."""
+        with self._open() as connection:
+            return int(connection.execute("SELECT value FROM state WHERE name = 'last'").fetchone()[0])
+
+    def ask(self, last: int) -> bool:
+        """Note that somebody is asked to bring it up to this change; False if that is noted already."""
+        with self._open() as connection:
+            query = "UPDATE state SET value = ? WHERE name = 'asked' AND value <> ?"
+            return connection.execute(query, (last, last)).rowcount > 0
+
+    def put(
+        self, documents: Iterable[SearchDocument], gone: Iterable[tuple[str, str]], *, last: int, anew: bool = False
+    ) -> None:
+        """Add or replace documents, forget those that are gone (kind and key), and note how far it has come.
+
+        Parameters
+        ----------
+        anew
+            Whether everything else is forgotten.
+        """
+        with self._open() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if anew:
+                for table in ("doc", "place", "spelled"):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 our own names
+            for kind, key in gone:
+                _forget(connection, kind, key)
+            words: set[str] = set()
+            for document in documents:
+                if not anew:
+                    _forget(connection, document.kind, document.key)
+                words.update(_add(connection, document))
+            spelled = sorted((len(word), word) for word in words if len(word) >= SHORT)
+            connection.executemany("INSERT OR IGNORE INTO spelled VALUES (?, ?)", spelled)
+            connection.execute("UPDATE state SET value = ? WHERE name = 'last'", (last,))
+            connection.execute("COMMIT")
+
+    def find(
+        self, words: str, *, everybodys: Sequence[str], owns: Sequence[str] = (), owner: str = "", most: int = 30
+    ) -> list[SearchHit]:
+        """Documents that have all of the words, or words that begin so, or words that differ by a typing error.
+
+        Parameters
+        ----------
+        everybodys
+            Kinds of which any document may be found.
+        owns
+            Kinds of which only documents of `owner` may be found.
+        """
+        asked = WORD.findall(fold(words))[:MOST_WORDS]
+        if not asked:
+            return []
+        with self._open() as connection:
+            variants = self._all_variants(connection, asked)
+            if not variants:
+                return []
+            query = " AND ".join(f"({' OR '.join(words)})" for words in variants)
+            mine = ",".join("?" * len(owns))
+            all_ = ",".join("?" * len(everybodys))
+            rows = connection.execute(
+                "SELECT kind, key, shown, owner FROM doc WHERE doc MATCH ?"  # noqa: S608 the placeholders are counted here
+                f" AND (kind IN ({all_}) OR (kind IN ({mine}) AND owner = ? AND owner <> ''))"
+                f" ORDER BY title = ? DESC, bm25(doc, {TITLE_WEIGHT}, 1.0), key LIMIT ?",
+                (query, *everybodys, *owns, owner, " ".join(asked), most),
+            )
+            return [SearchHit(*row) for row in rows]
+
+    def _all_variants(self, connection: sqlite3.Connection, asked: Sequence[str]) -> list[list[str]]:
+        """For each word what may be meant; nothing where a word is like none that is known, or too many are wrong."""
+        variants, wrong = [], 0
+        for word in asked:
+            if self._is_known(connection, word):
+                variants.append([f'"{word}"*'])
+                continue
+            near = self._near(connection, word) if wrong < MOST_WRONG else []
+            if not near:
+                return []
+            wrong += 1
+            variants.append([f'"{term}"' for term in near])
+        return variants
+
+    def _is_known(self, connection: sqlite3.Connection, word: str) -> bool:
+        """Whether any word begins so."""
+        query = "SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT 1"
+        return connection.execute(query, (word, f"{word}\U0010ffff")).fetchone() is not None
+
+    def _near(self, connection: sqlite3.Connection, word: str) -> list[str]:
+        """The known words that differ from this one by a typing error, of a long word by two."""
+        if len(word) < SHORT:
+            return []
+        limit = 1 if len(word) < MEDIUM else 2
+        span = (len(word) - limit, len(word) + limit)
+        terms = [term for (term,) in connection.execute("SELECT word FROM spelled WHERE length BETWEEN ? AND ?", span)]
+        near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
+        return [term for term, _, _ in near]
+
+    def damage(self) -> str:
+        """What is wrong with the file, in the words of SQLite; blank where nothing is, or where there is none."""
+        if not self.path.exists():
+            return ""
+        connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        try:
+            said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        finally:
+            connection.close()
+        return "" if said == "ok" else said
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connect()
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection to the index in the shape of this version; one that is none is made anew."""
+        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        try:
+            shape = connection.execute("SELECT value FROM state WHERE name = 'shape'").fetchone()[0]
+        except sqlite3.OperationalError:
+            shape = None
+        except sqlite3.DatabaseError:  # a damaged file: it holds nothing that the store does not hold
+            connection.close()
+            clear_index(self.path.parent)
+            return self._connect()
+        if shape != SHAPE:
+            _begin(connection)
+        return connection
+
+
+def clear_index(folder: Path) -> None:
+    """Forget everything: the next search builds the index again from what the store still holds."""
+    for ending in ("", "-wal", "-shm"):
+        (folder / f"{NAME}{ending}").unlink(missing_ok=True)
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    forget = "".join(f"DROP TABLE IF EXISTS {name};" for name in ("word", "doc", "place", "spelled", "state"))
+    connection.executescript(f"BEGIN IMMEDIATE; {forget} {TABLES}")
+    connection.executemany("INSERT INTO state VALUES (?, ?)", [("shape", SHAPE), ("last", 0), ("asked", 0)])
+    connection.execute("COMMIT")
+
+
+def _add(connection: sqlite3.Connection, document: SearchDocument) -> set[str]:
+    """Add a document; its words."""
+    words = WORD.findall(fold(document.title))
+    text = fold(document.text)
+    values = (" ".join(words), text, document.title, document.kind, document.key, document.owner)
+    row = connection.execute("INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
+    connection.execute("INSERT INTO place VALUES (?, ?, ?)", (document.kind, document.key, row))
+    return {*words, *WORD.findall(text)}
+
+
+def _forget(connection: sqlite3.Connection, kind: str, key: str) -> None:
+    row = connection.execute("SELECT row FROM place WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+    if row is not None:
+        connection.execute("DELETE FROM doc WHERE rowid = ?", row)
+        connection.execute("DELETE FROM place WHERE kind = ? AND key = ?", (kind, key))

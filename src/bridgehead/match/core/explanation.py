@@ -1,0 +1,64 @@
+"""Why an actor fits: what each part of its score came from, in words, with the records behind.
+
+The ranker says what every feature added (`ScoredQuery.explain`). Features of one kind are summed, and a kind
+that brought something is said if there is something true to say of it (`said`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from bridgehead.match.core.match_index import MatchIndex
+from bridgehead.match.core.match_result import Reason
+from bridgehead.match.core.ranking.features.feature_table import SUM, feature
+from bridgehead.match.core.ranking.ranker import ScoredQuery
+from bridgehead.match.core.reason_facts import ReasonFacts
+
+WORK = "past_work"
+LEAST = 0.02
+MOST = 6
+
+
+def reasons(index: MatchIndex, looked: ScoredQuery, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
+    """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score."""
+    names, _, added = looked.explain(np.array(rows, np.int64))
+    sums = looked.fusion.parts(np.array(rows, np.int64))
+    said = ReasonFacts(index, looked)
+    for at, row in enumerate(rows):
+        summed = {name: float(values[at]) for name, values in sums.items()}
+        whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), summed)
+        yield _of(_by_kind(whole, looked, said.own_share(row)), said, row)
+
+
+def _resolved(added: dict[str, float], sums: Mapping[str, float]) -> dict[str, float]:
+    """What each feature added, that of the sum of fusion handed on to what is summed in it."""
+    total = sum(sums.values())
+    if SUM in added:
+        share = added.pop(SUM) / total if total > 0 else 0
+        for part, value in sums.items():
+            added[part] = added.get(part, 0) + share * value
+    return added
+
+
+def _by_kind(added: Mapping[str, float], looked: ScoredQuery, own: float) -> dict[str, float]:
+    """What each kind of reason brought; past work is parted from what the actor says of itself."""
+    brought: dict[str, float] = {}
+    for name, value in added.items():
+        row = feature(name)
+        kind = row.reason if looked.context.lead is None else row.reason_if_led or row.reason
+        if kind:
+            brought[kind] = brought.get(kind, 0) + value
+    work = brought.pop(WORK, 0)
+    return brought | {WORK: work * (1 - own), "description": work * own}
+
+
+def _of(brought: Mapping[str, float], said: ReasonFacts, row: int) -> tuple[Reason, ...]:
+    whole = sum(value for value in brought.values() if value > 0)
+    order = sorted(brought, key=lambda kind: (-brought[kind], kind))
+    found: list[Reason] = []
+    for kind in order:
+        if brought[kind] > LEAST * whole and len(found) < MOST:
+            text, records = said.of(kind, row)
+            if text:
+                found.append(Reason(kind, text, round(brought[kind] / whole, 4), records))
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""What could this member go for? Open opportunities ranked for one actor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries import actor as find_actor
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.match.core.match_result import Candidate
+from bridgehead.match.core.prefilter import prefilter_opportunities
+from bridgehead.match.queries import record_frames
+from bridgehead.match.services.additionality import aims, of_aims
+from bridgehead.match.services.ranking import rank_by_fit
+from bridgehead.opportunities.core.eligibility import judge
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.queries import CURRENT, is_over, opportunities
+
+LOOKED_AT = 30
+"""How many opportunities are ranked at least, those whose words are nearest: what a second or two allow."""
+PAST_WORK = 200
+"""How many of the latest activities an actor's words are taken from."""
+
+
+@dataclass(frozen=True)
+class MemberOpportunity:
+    """An opportunity, and the actor as a candidate for it."""
+
+    opportunity: Opportunity
+    candidate: Candidate
+
+
+@dataclass(frozen=True)
+class MemberOpportunities:
+    """What an actor could go for, the best fit first.
+
+    Attributes
+    ----------
+    considered
+        How many opportunities are open to it: not closed, their deadline not past, not its own, not
+        dismissed for it, not joined yet.
+    looked_at
+        How many of them were ranked.
+    """
+
+    actor: str
+    found: tuple[MemberOpportunity, ...]
+    considered: int
+    looked_at: int
+
+
+def opportunities_for(
+    member: str, *, top: int = 20, only_eligible: bool = False, progress: Progress = no_progress
+) -> MemberOpportunities:
+    """Rank what is open for one actor.
+
+    Each opportunity ranks the actor as `match_opportunity` does, so the fit is that of its page. Where more
+    are open than can be ranked at once, those come first whose words are nearest to the actor's.
+
+    Parameters
+    ----------
+    top
+        How many are given, at most.
+    only_eligible
+        Leave out what the actor is not eligible for; what is unclear stays.
+
+    Raises
+    ------
+    NotFound
+        If there is no such actor.
+    """
+    who = find_actor(member)
+    left_out = record_frames.dismissed_for(member) | record_frames.joined_opportunities(member)
+    open_now = [o for o in _open() if o.buyer != member and o.pk not in left_out]
+    chosen = _nearest(who, open_now, max(LOOKED_AT, top), only_eligible)
+    added = of_aims(aims(chosen), member)
+    found = [
+        MemberOpportunity(about, replace(candidate, additionality=added[about.pk]))
+        for about in progress(chosen, "Ranking")
+        for candidate in rank_by_fit(about, only=(member,), top=1).candidates
+    ]
+    ranked = sorted(found, key=lambda f: (-f.candidate.score, f.opportunity.deadline or "9999", f.opportunity.pk))
+    return MemberOpportunities(member, tuple(ranked[:top]), len(open_now), len(chosen))
+
+
+def _open() -> list[Opportunity]:
+    today = timezone.localdate().isoformat()
+    return [about for about in opportunities(status=CURRENT) if not is_over(about, today)]
+
+
+def _nearest(who: Actor, found: Sequence[Opportunity], most: int, only_eligible: bool) -> list[Opportunity]:
+    """Those worth ranking: whoever is not eligible for one is shown it only where there is room."""
+    verdicts = {o.pk: judge(o.eligibility, kind=who.kind, size=who.size, country=who.country).eligible for o in found}
+    possible = [o for o in found if verdicts[o.pk] is not False]
+    rest = [] if only_eligible else [o for o in found if verdicts[o.pk] is False]
+    said = [
+        " ".join([who.name, who.sector, *who.capabilities, who.description]),
+        *record_frames.past_work(who.pk, PAST_WORK),
+    ]
+    chosen: list[Opportunity] = []
+    for some in (possible, rest):
+        by_id = {o.pk: o for o in some}
+        texts = {o.pk: " ".join([o.title, *o.capabilities, o.description]) for o in some}
+        chosen += [by_id[name] for name in prefilter_opportunities(said, texts, most - len(chosen))]
+    return chosen

@@ -1,0 +1,73 @@
+"""Whom the weekly mail reaches, what it would say, and sending it now."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.match.core.digest_rules import is_due
+from bridgehead.match.forms import SendForm
+from bridgehead.match.queries import record_frames
+from bridgehead.match.services.digest import next_mail
+from bridgehead.match.services.digest_email import build_email
+from bridgehead.match.services.digest_schedule import send_now
+from bridgehead.match.services.mail_recipients import mail_recipient, mail_recipients
+
+# The mail brings its own style, as mails do; nothing else of it may run or load.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("mails", overview, name="mails"),
+        path("mails/send", send, name="mails-send"),
+        path("mails/<id:actor>/<id:id_>", preview, name="mails-preview"),
+    ]
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """Who hears from us, and when."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.CONTACT)
+    last = record_frames.last_offered()
+    today = timezone.localdate()
+    rows = [(found, last.get(found.id, ""), is_due(last.get(found.id, ""), today)) for found in mail_recipients()]
+    return render_page(
+        request,
+        "match/mail/recipients.html",
+        rows=rows,
+        due=sum(due for _, _, due in rows),
+        day=settings.DIGEST_DAY,
+        may_send=viewer.may(Verb.CHANGE, Resource.CONTACT),
+    )
+
+
+def preview(request: HttpRequest, actor: str, id_: str) -> HttpResponse:
+    """The mail that a reader would get, as they would see it."""
+    require_viewer(request, Verb.VIEW, Resource.CONTACT)
+    found = mail_recipient(id_, actor)
+    if found is None:
+        raise NotFound(_("nobody of that name gets mails"))
+    items = next_mail(found)
+    if not items:
+        return render_page(request, "match/mail/empty_preview.html", to=found)
+    html = str(build_email(found, items, rehearsed=True).alternatives[0][0])
+    return HttpResponse(html, headers={"Content-Security-Policy": POLICY})
+
+
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    """Send what is due, in the background."""
+    require_viewer(request, Verb.CHANGE, Resource.CONTACT)
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        raise InputError("the form of this page", found=form.problem)
+    send_now.enqueue()
+    messages.success(request, _("What is due is being sent. What went out stands here, and on each member's page."))
+    return HttpResponseRedirect(reverse("mails"))

@@ -1,0 +1,113 @@
+"""Who can introduce us to whom: the shortest and the strongest way, with what is behind each step."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import igraph
+
+from bridgehead.kit.errors import NotFound
+from bridgehead.network.core.actor_network import ACTOR, ActorNetwork, NetworkEdge, NetworkNode
+
+DEAREST = 1e-6
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """From one actor to the next, and through what."""
+
+    start: NetworkNode
+    end: NetworkNode
+    through: NetworkNode | None
+    what: tuple[str, ...]
+    activity: str
+
+
+@dataclass(frozen=True)
+class IntroductionPath:
+    """A way from one actor to another; its strength is the product of those of its lines."""
+
+    steps: tuple[PathStep, ...]
+    strength: float
+
+
+def graph_of(network: ActorNetwork) -> "igraph.Graph":
+    """The network as a graph of the library, one edge a line."""
+    return igraph.Graph(n=len(network.points), edges=[(line.a, line.b) for line in network.lines])
+
+
+def introduction_paths(
+    network: ActorNetwork, start: str, end: str
+) -> tuple[IntroductionPath | None, IntroductionPath | None]:
+    """The shortest and the strongest way between two actors; None where there is none.
+
+    A step through an activity counts as one, like a tie. The strongest way is the one whose product of
+    strengths is largest (Dijkstra on their negative logarithms).
+
+    Raises
+    ------
+    NotFound
+        If one of them has no tie in this network.
+    """
+    ends = []
+    for id_ in (start, end):
+        place = network.places.get((ACTOR, id_))
+        if place is None:
+            raise NotFound(f"{id_!r} is tied to nobody here")
+        ends.append(place)
+    graph = graph_of(network)
+    component = graph.connected_components().membership
+    if component[ends[0]] != component[ends[1]]:
+        return None, None
+    direct = [network.points[line.a].type == ACTOR and network.points[line.b].type == ACTOR for line in network.lines]
+    lengths = [(1.0 if d else 0.5) - DEAREST * x.strength for d, x in zip(direct, network.lines, strict=True)]
+    weak = [-math.log(min(x.strength, 1 - DEAREST)) for x in network.lines]
+    return _way(network, graph, ends, lengths), _way(network, graph, ends, weak)
+
+
+def neighbourhood(network: ActorNetwork, id_: str, steps: int) -> ActorNetwork:
+    """The part of the network that an actor reaches in so many steps; one through an activity counts as one.
+
+    Raises
+    ------
+    NotFound
+        If it has no tie in this network.
+    """
+    start = network.places.get((ACTOR, id_))
+    if start is None:
+        raise NotFound(f"{id_!r} is tied to nobody here")
+    graph = graph_of(network)
+    reached = edge = {start}
+    for _step in range(steps):
+        near = {other for place in edge for other in graph.neighbors(place)}
+        through = {place for place in near if network.points[place].type != ACTOR}
+        near |= {other for place in through for other in graph.neighbors(place)}
+        edge = near - reached
+        reached = reached | near
+    return network.only(reached)
+
+
+def _way(network: ActorNetwork, graph: "igraph.Graph", ends: Sequence[int], costs: Sequence[float]) -> IntroductionPath:
+    edges = graph.get_shortest_path(ends[0], ends[1], weights=list(costs), output="epath")
+    lines = [network.lines[edge] for edge in edges]
+    places = [ends[0]]
+    for line in lines:
+        places.append(line.b if line.a == places[-1] else line.a)
+    return IntroductionPath(tuple(_steps(network, places, lines)), math.prod(line.strength for line in lines))
+
+
+def _steps(network: ActorNetwork, places: Sequence[int], lines: Sequence[NetworkEdge]) -> list[PathStep]:
+    steps, at = [], 0
+    while at < len(lines):
+        through = network.points[places[at + 1]]
+        if through.type == ACTOR:
+            line = lines[at]
+            steps.append(PathStep(network.points[places[at]], through, None, (line.what,), line.activity))
+            at += 1
+        else:
+            roles = lines[at].what, lines[at + 1].what
+            steps.append(
+                PathStep(network.points[places[at]], network.points[places[at + 2]], through, roles, through.id)
+            )
+            at += 2
+    return steps

@@ -1,0 +1,53 @@
+"""What is behind each step of a way: the activity in which two met, the people to ask."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from bridgehead.ecosystem.models import Activity, Person
+from bridgehead.network.core.introduction_paths import IntroductionPath, PathStep
+
+FEW = 3
+
+
+@dataclass(frozen=True)
+class StepEvidence:
+    """A step, the activity that it goes through or came of, and who to ask at its end."""
+
+    step: PathStep
+    activity: Activity | None
+    people: tuple[Person, ...]
+
+
+def step_evidence(ways: Iterable[IntroductionPath], sees: Callable[[str], bool]) -> list[list[StepEvidence]]:
+    """What is behind the steps of each way.
+
+    Parameters
+    ----------
+    sees
+        Whether the people of an actor, by its id, may be shown.
+    """
+    steps = [list(way.steps) for way in ways]
+    flat = [step for way in steps for step in way]
+    activities = Activity.objects.in_bulk({step.activity for step in flat if step.activity})
+    people: dict[str, list[Person]] = {}
+    for person in Person.objects.filter(actor__in={step.end.id for step in flat if sees(step.end.id)}).order_by("pk"):
+        people.setdefault(person.actor_id, []).append(person)
+    return [
+        [StepEvidence(s, activities.get(s.activity), tuple(people.get(s.end.id, ())[:FEW])) for s in way]
+        for way in steps
+    ]
+
+
+def as_json(way: IntroductionPath, found: Iterable[StepEvidence]) -> Mapping[str, object]:
+    """A way as data."""
+    steps = [
+        {
+            "from": b.step.start.id,
+            "to": b.step.end.id,
+            "what": list(b.step.what),
+            "activity": b.activity.pk if b.activity else None,
+            "people": [person.pk for person in b.people],
+        }
+        for b in found
+    ]
+    return {"strength": round(way.strength, 4), "steps": steps}

@@ -1,0 +1,1 @@
+"""What can be done in `pages`, one function a verb."""

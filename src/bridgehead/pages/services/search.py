@@ -1,0 +1,234 @@
+"""Search over everything: what can be found, who may find it, where it leads."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max, Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from bridgehead.ecosystem.models import Activity, Actor, Person
+from bridgehead.evidence.models import Evidence
+from bridgehead.kit import countries
+from bridgehead.kit.list_page import words_in
+from bridgehead.kit.middleware import NAVIGATION
+from bridgehead.kit.models import Change
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import Viewer, render_page, require_viewer
+from bridgehead.kit.search_index import SearchDocument, SearchIndex
+from bridgehead.kit.workers import is_queued
+from bridgehead.opportunities.models import Opportunity
+
+LONGEST = 4_000
+CHUNK = 500
+FEW, MANY = 400, 20_000
+"""Changes that are read in while somebody waits for an answer, and so many that all is read again instead."""
+
+LATELY = timedelta(hours=1)
+"""Within this time the index is not asked for twice on account of the same change."""
+
+OVERLAP = 500
+"""Changes that are looked at again: on PostgreSQL an earlier one may be committed after a later one."""
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """What can be found of one table.
+
+    Attributes
+    ----------
+    kind
+        What the access table calls it.
+    columns
+        The columns that `document` takes, the id first.
+    route
+        Name of the page of one; takes the id, or the owner's where `of_owner`.
+    """
+
+    model: type[Model]
+    label: str | Promise
+    kind: Resource
+    columns: Sequence[str]
+    document: Callable[..., tuple[str, str, str]]
+    route: str
+    of_owner: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its table in the change log."""
+        return self.model.__name__.lower()
+
+    def documents(self, keys: Iterable[str] | None = None) -> Iterator[SearchDocument]:
+        """The documents of all its rows, or of those with these ids."""
+        rows = self.model._default_manager.all()
+        for row in (rows if keys is None else rows.filter(pk__in=list(keys))).values_list(*self.columns).iterator():
+            title, text, owner = self.document(*row[1:])
+            yield SearchDocument(self.name, row[0], title, text[:LONGEST], owner)
+
+
+def _actor(name: str, aliases: list[str], sector: str, able: list[str], city: str, country: str, about: str) -> Any:
+    where = countries.name(country) if country else ""
+    return name, " ".join([*aliases, sector, *able, city, where, about]), ""
+
+
+TABLES = (
+    SearchSource(
+        Actor,
+        _("Actors"),
+        Resource.ACTOR,
+        ("pk", "name", "aliases", "sector", "capabilities", "city", "country", "description"),
+        _actor,
+        "member",
+    ),
+    SearchSource(
+        Person,
+        _("People"),
+        Resource.CONTACT,
+        ("pk", "name", "role", "email", "actor__name", "actor_id"),
+        lambda name, role, email, actor, owner: (name, f"{role} {email} {actor}", owner),
+        "member",
+        of_owner=True,
+    ),
+    SearchSource(
+        Opportunity,
+        _("Opportunities"),
+        Resource.OPPORTUNITY,
+        ("pk", "title", "buyer", "external_id", "description"),
+        lambda title, buyer, number, text: (title, f"{buyer} {number} {text}", ""),
+        "opportunity",
+    ),
+    SearchSource(
+        Activity,
+        _("Activities"),
+        Resource.ACTIVITY,
+        ("pk", "name", "programme", "external_id", "description"),
+        lambda name, programme, number, text: (name, f"{programme} {number} {text}", ""),
+        "activity",
+    ),
+    SearchSource(
+        Evidence,
+        _("Evidence"),
+        Resource.EVIDENCE,
+        ("pk", "summary", "quote", "translation", "code", "actor_id"),
+        lambda summary, quote, translation, code, owner: (
+            (summary or quote)[:200],
+            f"{summary} {quote} {translation} {code}",
+            owner or "",
+        ),
+        "evidence",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class ResultGroup:
+    """What was found of one kind."""
+
+    label: str | Promise
+    links: Sequence[tuple[str, str]]
+
+
+def urls() -> list[URLPattern]:
+    """Where the page stands."""
+    return [path("search", search, name="search")]
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Where something is."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
+    words = words_in(request.GET, "q")
+    groups = find(words, viewer) if words else []
+    return render_page(request, "pages/search.html", words=words, groups=groups, behind=bool(words) and is_behind())
+
+
+def find(words: str, viewer: Viewer) -> list[ResultGroup]:
+    """What has these words and may be seen, by kind; pages of the workbench first."""
+    index = SearchIndex(settings.WORKSPACE)
+    refresh_if_stale(index)
+    hits = index.find(
+        words,
+        everybodys=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind)],
+        owns=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind, owner=viewer.actor)],
+        owner=viewer.actor or "",
+    )
+    groups = [ResultGroup(_("Pages"), _pages(words, viewer))]
+    for table in sorted(TABLES, key=lambda t: next((i for i, h in enumerate(hits) if h.kind == t.name), len(hits))):
+        links = [
+            (hit.title or hit.key, reverse(table.route, args=[hit.owner if table.of_owner else hit.key]))
+            for hit in hits
+            if hit.kind == table.name
+        ]
+        groups.append(ResultGroup(table.label, links))
+    return [group for group in groups if group.links]
+
+
+def _pages(words: str, viewer: Viewer) -> list[tuple[str, str]]:
+    wanted = words.casefold()
+    return [
+        (str(place.label), reverse(place.route))
+        for place in NAVIGATION
+        if wanted in str(place.label).casefold() and viewer.may(place.verb, place.kind)
+    ]
+
+
+def _last() -> int:
+    return Change.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def is_behind() -> bool:
+    """Whether a large change is still being read in, so that not all of it is found yet."""
+    return abs(_last() - SearchIndex(settings.WORKSPACE).last()) > FEW
+
+
+def refresh_if_stale(index: SearchIndex) -> None:
+    """Bring the index up to the change log: at once after a few changes, else in the background."""
+    last = _last()
+    if abs(last - index.last()) <= FEW:
+        refresh(index, last)
+    elif index.ask(last) or not _was_asked():
+        update_search_index.enqueue()
+
+
+def _was_asked() -> bool:
+    """Whether it was lately put in the queue: who noted that it was asked for may have ended before it was."""
+    if not is_queued():
+        return True
+    since = timezone.now() - LATELY
+    return DBTaskResult.objects.filter(task_path=update_search_index.module_path, enqueued_at__gt=since).exists()
+
+
+@task()
+def update_search_index() -> None:
+    """Bring the index up to the change log, however much that is."""
+    refresh(SearchIndex(settings.WORKSPACE), _last())
+
+
+def refresh(index: SearchIndex, last: int) -> None:
+    """Bring the index up to this change; from scratch where that is less work."""
+    seen = index.last()
+    if last == seen:
+        return
+    since = max(seen - OVERLAP, 0)
+    if seen == 0 or last < seen or last - seen > MANY:
+        index.put((d for table in TABLES for d in table.documents()), (), last=last, anew=True)
+        return
+    touched: Mapping[str, set[str]] = {table.name: set() for table in TABLES}
+    for name, key in Change.objects.filter(pk__gt=since, table__in=list(touched)).values_list("table", "key"):
+        touched[name].add(key)
+    gone = [(name, key) for name, keys in touched.items() for key in keys]
+    index.put(_documents(touched), gone, last=last)
+
+
+def _documents(touched: Mapping[str, set[str]]) -> Iterator[SearchDocument]:
+    for table in TABLES:
+        keys = sorted(touched[table.name])
+        for start in range(0, len(keys), CHUNK):
+            yield from table.documents(keys[start : start + CHUNK])

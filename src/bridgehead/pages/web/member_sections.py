@@ -1,0 +1,169 @@
+"""The sections of a member's page. A stage that has something to say of a member adds its line here.
+
+A section is shown to whoever may view its kind of object; what it holds comes from the queries of its
+stage, and its template draws it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.models import Actor
+from bridgehead.evidence.queries import evidence
+from bridgehead.framework.template_tags import shares
+from bridgehead.kit.list_page import filled_columns
+from bridgehead.kit.permissions import Resource, Verb, grant_scope
+from bridgehead.kit.request_context import Viewer
+from bridgehead.match.core.mark_types import DECLINED, OFFERED
+from bridgehead.match.queries import record_frames as match
+from bridgehead.opportunities import queries as opportunities
+from bridgehead.profile.services import profile
+
+MOST = 30
+LED_TO = {
+    "explored": gettext_lazy("led to exploring a market"),
+    "entered": gettext_lazy("led to an entry"),
+    "left": gettext_lazy("led to an entry that was left again"),
+}
+
+
+@dataclass(frozen=True)
+class MemberSection:
+    """One part of a member's page.
+
+    Attributes
+    ----------
+    key
+        Its anchor, and the name of its template in `desk/sections/`.
+    kind
+        What it shows; the access table decides who sees it.
+    load
+        What the template gets as `data`; nothing if there is nothing to show.
+    """
+
+    key: str
+    title: str | Promise
+    kind: Resource
+    load: Callable[[Actor, Viewer], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section with what it holds for one member."""
+
+    section: MemberSection
+    data: Mapping[str, Any]
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return f"desk/sections/{self.section.key}.html"
+
+
+def visible_sections(actor: Actor, viewer: Viewer) -> tuple[list[SectionView], list[MemberSection]]:
+    """The sections that hold something and that the viewer may see, and those they may see of their own only."""
+    seen, withheld = [], []
+    for section in SECTIONS:
+        if not viewer.may(Verb.VIEW, section.kind, owner=actor.pk):
+            if grant_scope(viewer.role, Verb.VIEW, section.kind) is not None:
+                withheld.append(section)
+        elif data := section.load(actor, viewer):
+            seen.append(SectionView(section, data))
+    return seen, withheld
+
+
+def _ties(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+    ties = list(ecosystem.ties_of(actor.pk))
+    if not ties:
+        return {}
+    return {
+        "count": len(ties),
+        "ties": [(tie, tie.b if tie.a_id == actor.pk else tie.a) for tie in ties],
+        "used": filled_columns(ties, "since", "until", "market"),
+    }
+
+
+def _entries(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+    entries = list(ecosystem.entries_of(actor.pk))
+    return (
+        {"count": len(entries), "entries": entries, "used": filled_columns(entries, "date", "mode")} if entries else {}
+    )
+
+
+def _activities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+    parts = list(ecosystem.participations_of(actor.pk)[: MOST + 1])
+    if not parts:
+        return {}
+    more = len(parts) > MOST
+    return {
+        "count": None if more else len(parts),
+        "parts": parts[:MOST],
+        "more": more,
+        "used": filled_columns(parts, "contribution")
+        | filled_columns([part.activity for part in parts], "start", "end"),
+    }
+
+
+def _opportunities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+    bought = list(opportunities.bought_by(actor.pk))
+    led = {e.opportunity.pk: (e.opportunity, e.status) for e in ecosystem.entries_of(actor.pk) if e.opportunity}
+    rows = [(o, _("asks for it")) for o in bought] + [(o, str(LED_TO.get(status, ""))) for o, status in led.values()]
+    return {"count": len(rows), "rows": rows} if rows else {}
+
+
+def _marks(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+    return _said(actor, answers=False)
+
+
+def _answers(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+    return _said(actor, answers=True)
+
+
+def _said(actor: Actor, *, answers: bool) -> Mapping[str, Any]:
+    """What was said of an actor for opportunities; what it was offered and answered stands apart."""
+    found = [m for m in match.marks(actor=actor.pk) if (m.mark in (DECLINED, OFFERED)) is answers]
+    if not found:
+        return {}
+    names = match.names_of_those(found)
+    rows = [(m, names.get(m.by, m.by)) for m in found[:MOST]]
+    return {"count": len(found), "rows": rows, "used": filled_columns(found, "reason", "by")}
+
+
+def _profile(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+    standings = profile.standings([actor.pk])[actor.pk]
+    known = [(code, standing) for code, standing in standings.items() if standing.evidence]
+    return {"rows": known} if known else {}
+
+
+def _evidence(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
+    pieces = list(evidence.evidence_of(actor.pk, coder=viewer.name))
+    if not pieces:
+        return {}
+    families = evidence.families(pieces)
+    advantages = [group for family in families if family.advantages for group in family.groups]
+    return {
+        "count": len(pieces),
+        "families": [(family, [(group, shares(group.origins)) for group in family.groups]) for family in families],
+        "most": max((group.strengths for group in advantages), default=1) or 1,
+        "shares": shares(sum((Counter(group.origins) for group in advantages), Counter())),
+    }
+
+
+SECTIONS = (
+    MemberSection("profile", gettext_lazy("Where are they strong, and where weak?"), Resource.EVIDENCE, _profile),
+    MemberSection("entries", gettext_lazy("Where have they gone?"), Resource.ACTOR, _entries),
+    MemberSection("opportunities", gettext_lazy("Opportunities"), Resource.OPPORTUNITY, _opportunities),
+    MemberSection("marks", gettext_lazy("What was said of them for opportunities?"), Resource.MARK, _marks),
+    MemberSection(
+        "answers", gettext_lazy("What were they offered, and what did they decline?"), Resource.ANSWER, _answers
+    ),
+    MemberSection("ties", gettext_lazy("Whom are they tied to?"), Resource.TIE, _ties),
+    MemberSection("activities", gettext_lazy("What did they take part in?"), Resource.ACTIVITY, _activities),
+    MemberSection("evidence", gettext_lazy("What is the evidence?"), Resource.EVIDENCE, _evidence),
+)

@@ -1,0 +1,1 @@
+"""What can be done in `profile`, one function a verb."""

@@ -1,0 +1,170 @@
+"""Parts that both reports have: numbered sources, standings, markets, funnel, arrows, findings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bridgehead.influence.core.findings import ClaimVerdict
+from bridgehead.influence.core.funnel import Funnel
+from bridgehead.influence.core.level_relations import LevelRelation
+from bridgehead.influence.core.network_contribution import ClusterContribution
+from bridgehead.kit import countries
+from bridgehead.profile.core.standing import Standing
+
+KINDS_OF_ORIGIN: Mapping[str, str] = {
+    "internal": "own",
+    "own_network": "own",
+    "cluster": "cluster",
+    "cluster_network": "cluster",
+    "public_programme": "public",
+    "": "unsaid",
+}
+ORDER = ("own", "cluster", "public", "other", "unsaid")
+
+
+@dataclass(frozen=True)
+class CitedEvidence:
+    """A piece of evidence as a report cites it; blank text is `""`."""
+
+    id: str
+    actor: str
+    code: str
+    direction: str
+    salience: int
+    origin: str
+    summary: str
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as the appendix lists it."""
+
+    id: str
+    title: str
+    kind: str
+    date: str
+    answers: tuple[str, str, str]
+
+
+@dataclass
+class SourceNumbers:
+    """Numbers of sources in the order in which a report cites them first."""
+
+    sources: Mapping[str, SourceLine]
+    given: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, source: str, locator: str = "") -> str:
+        """A citation such as `[3, §5.1]`; blank without a source."""
+        if source not in self.sources:
+            return ""
+        number = self.given.setdefault(source, len(self.given) + 1)
+        return f"[{number}, {locator}]" if locator else f"[{number}]"
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The sources that were cited, by number."""
+        return [
+            {"number": number, **vars(self.sources[id_]), "answers": list(self.sources[id_].answers)}
+            for id_, number in self.given.items()
+        ]
+
+
+@dataclass(frozen=True)
+class Citations:
+    """Evidence by id, and the numbers of its sources."""
+
+    pieces: Mapping[str, CitedEvidence]
+    numbers: SourceNumbers
+
+    def said(self, piece: CitedEvidence) -> dict[str, str]:
+        """A piece of evidence with its citation, in full and as a number alone."""
+        return {
+            "summary": piece.summary,
+            "cite": self.numbers.cite(piece.source, piece.locator),
+            "number": self.numbers.cite(piece.source),
+            "direction": piece.direction,
+        }
+
+
+def strip(standing: Standing) -> list[list[Any]]:
+    """Weight of the strengths by kind of origin: own, cluster, public, other, not said."""
+    sums = dict.fromkeys(ORDER, 0.0)
+    for origin, share in standing.origins.items():
+        sums[KINDS_OF_ORIGIN.get(origin, "other")] += share.weight
+    return [[kind, weight] for kind, weight in sums.items() if weight]
+
+
+def standings(found: Mapping[str, Standing], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Standings that have evidence, as rows of a drawing."""
+    return [
+        {
+            "label": labels[code],
+            "standing": s.standing,
+            "low": s.interval[0],
+            "high": s.interval[1],
+            "known": s.known,
+            "word": s.label,
+            "strip": strip(s),
+            "evidence": s.evidence,
+            "kinds": len(s.kinds),
+        }
+        for code, s in found.items()
+        if s.evidence
+    ]
+
+
+def markets(cells: Mapping[str, ClusterContribution], home: str, *, most: int) -> list[dict[str, Any]]:
+    """Markets abroad that are reached, those that would be lost first."""
+    rows = [(market, cell) for market, cell in cells.items() if market != home and cell.whole.hops is not None]
+    rows.sort(key=lambda row: (row[1].without.hops is not None, row[1].whole.hops, -row[1].whole.reach, row[0]))
+    return [
+        {
+            "market": countries.name(market),
+            "hops": cell.whole.hops,
+            "hops_without": cell.without.hops,
+            "reach": cell.whole.reach,
+            "reach_without": cell.without.reach,
+        }
+        for market, cell in rows[:most]
+    ]
+
+
+def funnel(found: Funnel) -> dict[str, Any]:
+    """A funnel's steps, and where it leaks."""
+    steps = [{**vars(p), "interval": list(p.interval) if p.interval else None} for p in found.passages]
+    return {"steps": steps, "leak": found.leak}
+
+
+def arrows(found: Iterable[LevelRelation]) -> list[dict[str, Any]]:
+    """The arrows of figure 3d."""
+    return [
+        {
+            "from": a.from_level,
+            "to": a.to_level,
+            "strength": a.strength,
+            "interval": list(a.interval) if a.interval else None,
+            "direct_share": a.direct_share,
+            "directness": a.directness,
+            "sources": a.sources,
+        }
+        for a in found
+    ]
+
+
+def findings(found: Sequence[ClaimVerdict], cited: Citations) -> list[dict[str, Any]]:
+    """Findings with what speaks for and against them."""
+    return [
+        {
+            "statement": j.claim.statement,
+            "status": j.status,
+            "mean": j.mean,
+            "low": j.interval[0] if j.interval else None,
+            "high": j.interval[1] if j.interval else None,
+            "bound": j.bound,
+            "reason": j.reason,
+            "supports": [cited.said(cited.pieces[id_]) for id_ in j.claim.supports if id_ in cited.pieces],
+            "contradicts": [cited.said(cited.pieces[id_]) for id_ in j.claim.contradicts if id_ in cited.pieces],
+        }
+        for j in found
+    ]

@@ -1,0 +1,115 @@
+"""The research report: codebook, matrix, agreement, tables, figure 3d, findings, evidence with numbered sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.kit.table_export import ExportTable
+from bridgehead.report.core import report_parts
+from bridgehead.report.core.report_parts import Citations, CitedEvidence
+
+FIRMS_ACROSS = 3
+MOST_IN_A_CELL = 3
+AT_MOST = 400
+
+
+@dataclass(frozen=True)
+class CodebookSection:
+    """A codebook: its name, and its codes with what each means."""
+
+    name: str
+    codes: Sequence[tuple[str, str, str]]
+
+
+def report(
+    title: str,
+    account: InfluenceAccount,
+    codebooks: Sequence[CodebookSection],
+    agreement: Mapping[str, Any],
+    tables: Sequence[ExportTable],
+    cited: Citations,
+    words: Mapping[str, Mapping[str, str]],
+) -> dict[str, Any]:
+    """The data of the research report.
+
+    Parameters
+    ----------
+    agreement
+        `alpha`, `low`, `high`, `units`, `coders` and `reason` of the codings.
+    tables
+        The study's tables 5–8.
+    cited
+        The evidence on the firms, and all that findings rest on.
+    words
+        Vocabularies by name: `component`, `code`, `origin`, and `actor` for names.
+    """
+    network, names = account.network, words["actor"]
+    findings = report_parts.findings(account.findings, cited)  # first, since it comes first and numbers the sources
+    found = {
+        "title": title,
+        "firms": [names[firm] for firm in account.firms],
+        "codebooks": [{"name": book.name, "codes": [list(code) for code in book.codes]} for book in codebooks],
+        "matrix": _matrix(account, cited, words),
+        "agreement": dict(agreement),
+        "tables": [_table(sheet) for sheet in tables],
+        "need": {
+            "tau": account.need.tau,
+            "p": account.need.p,
+            "interval": list(account.need.interval) if account.need.interval else None,
+            "pairs": account.need.pairs,
+            "reasons": dict(account.need.reasons),
+        },
+        "losses": [{**vars(loss), "firm": names[loss.firm]} for loss in (network.losses if network else ())],
+        "funnel": report_parts.funnel(account.funnel),
+        "public": PUBLIC_FUNNEL,
+        "arrows": report_parts.arrows(account.arrows),
+        "findings": findings,
+        "evidence": _evidence(cited, words),
+        "left_out": max(0, len(cited.pieces) - AT_MOST),
+    }
+    return found | {"sources": cited.numbers.listed()}
+
+
+def _matrix(
+    account: InfluenceAccount, cited: Citations, words: Mapping[str, Mapping[str, str]]
+) -> list[dict[str, Any]]:
+    """Firms × components in blocks of a few firms, each cell what its weightiest pieces say."""
+    cells: dict[tuple[str, str], list[CitedEvidence]] = {}
+    for piece in sorted(cited.pieces.values(), key=lambda p: (-p.salience, p.id)):
+        cells.setdefault((piece.actor, piece.code), []).append(piece)
+    blocks = [account.firms[start : start + FIRMS_ACROSS] for start in range(0, len(account.firms), FIRMS_ACROSS)]
+    return [
+        {
+            "firms": [words["actor"][firm] for firm in block],
+            "rows": [
+                {
+                    "label": words["component"][component],
+                    "cells": [
+                        [cited.said(p) for p in cells.get((firm, component), [])[:MOST_IN_A_CELL]] for firm in block
+                    ],
+                }
+                for component in next(iter(account.standings.values()), {})
+            ],
+        }
+        for block in blocks
+    ]
+
+
+def _table(sheet: ExportTable) -> dict[str, Any]:
+    rows = [["" if c is None else f"{c:.2f}" if isinstance(c, float) else str(c) for c in row] for row in sheet.rows]
+    return {"title": sheet.title, "headings": list(sheet.headings), "rows": rows}
+
+
+def _evidence(cited: Citations, words: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """The pieces by actor and code, the first of them where there are very many."""
+    names = words["actor"]
+    rows = sorted(cited.pieces.values(), key=lambda p: (names.get(p.actor, ""), p.code, p.id))[:AT_MOST]
+    grouped: dict[str, list[dict[str, str]]] = {}
+    for piece in rows:
+        line = cited.said(piece) | {
+            "code": words["code"].get(piece.code, piece.code),
+            "origin": words["origin"].get(piece.origin, piece.origin),
+        }
+        grouped.setdefault(names.get(piece.actor, "Nobody in particular"), []).append(line)
+    return [{"actor": actor, "rows": lines} for actor, lines in grouped.items()]

@@ -1,0 +1,1 @@
+"""What can be done in `report`, one function a verb."""

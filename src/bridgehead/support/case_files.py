@@ -1,0 +1,9 @@
+"""The files of the case folder that hold instruments and support."""
+
+from bridgehead.kit.case_tables import CaseFile
+from bridgehead.support.models import Instrument, Support
+
+FILES = (
+    CaseFile("instruments", Instrument, "id name kind cost hours capacity raises"),
+    CaseFile("support", Support, "actor instrument period hours cost outcome"),
+)

@@ -1,0 +1,1 @@
+"""Packages, trips, schedules."""

@@ -1,0 +1,315 @@
+"""The best schedule: mutual interest first, then fairness, then few idle gaps.
+
+The interest is bounded by a relaxation that forgets when meetings are: everybody has so many slots, the
+tables so many places in all. On two-sided programmes that bound is nearly always reached (an edge
+colouring of a bipartite graph needs no more colours than its largest degree, König 1916), so the
+meetings that it names are placed directly; where they do not fit, the whole model is solved against it.
+Idle gaps are closed with the meetings fixed: chains of them change places until there are no more gaps
+than must be (`windows.py`), and the exact model looks for what the chains have missed.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from ortools.sat.python import cp_model
+
+from bridgehead.kit.errors import BridgeheadError
+from bridgehead.methods.cp_sat import TimeLimit
+from bridgehead.trips.core.cp_sat_model import ScheduleModel, Seat
+from bridgehead.trips.core.greedy_schedule import greedy_schedule, pack_meetings
+from bridgehead.trips.core.idle_slot_bound import idle_slot_bound
+from bridgehead.trips.core.kempe_swaps import reduce_idle_slots
+from bridgehead.trips.core.milp import Floats, MilpSolution, Rows, solve
+from bridgehead.trips.core.problem import MeetingProblem, Pair, PlannedMeeting, met_pairs, pair_interests
+from bridgehead.trips.core.site_rotation import rotation
+from bridgehead.trips.core.verifier import ScheduleVerdict, verify_schedule
+
+WORKERS = 2
+SEED = 20
+CHAINS = 0.8
+"""Share of the time for gaps in which chains are swapped; the exact model gets what is left."""
+LARGE = 20_000
+"""Seats above which the exact model has no time to find what the chains have missed."""
+SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+class VerificationError(BridgeheadError):
+    """The checker does not confirm the schedule: nothing is shown."""
+
+
+class TimeLimitReached(BridgeheadError):
+    """The time limit passed before any schedule was found."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A schedule that the checker confirmed.
+
+    Attributes
+    ----------
+    status
+        `optimal` if the interest equals its bound, else `feasible`.
+    bound
+        No schedule can have more interest, in thousandths.
+    gap_bound
+        These meetings cannot be placed with fewer idle slots.
+    fair
+        Whether no schedule of that interest leaves fewer meetings missing to the average, proven.
+    proof
+        Seconds after which the interest was proven; None if it was not.
+    changed
+        Meetings of an earlier schedule that could have stayed but moved or went; 0 without one.
+    """
+
+    status: str
+    meetings: tuple[PlannedMeeting, ...]
+    verdict: ScheduleVerdict
+    bound: int
+    gap_bound: int
+    seconds: float
+    limit: float
+    fair: bool = False
+    proof: float | None = None
+    changed: int = 0
+
+
+def schedule(programme: MeetingProblem, *, seconds: float = 30.0) -> Schedule:
+    """Schedule a programme.
+
+    Parameters
+    ----------
+    seconds
+        The limit, of which interest takes up to half; the rest is for gaps.
+
+    Raises
+    ------
+    OutOfTime
+        If no schedule was found.
+    Disagreement
+        If the checker does not confirm it.
+    """
+    worth = pair_interests(programme)
+    clock = TimeLimit(seconds)
+    bound, pairs, fair = _most(programme, worth, clock)
+    start = pack_meetings(programme, pairs, seconds=clock.share(1 / 2))
+    placed = start if _complete(programme, start, pairs) else _place(programme, pairs, start, clock)
+    if placed is None:
+        fair = False
+        bound, placed = _whole(programme, worth, bound, start, clock)
+    proof = clock.spent
+    better, gap_bound = _close(programme, placed, clock)
+    verdict = verify_solution(programme, better)
+    proven = verdict.interest == bound
+    return Schedule(
+        status="optimal" if proven else "feasible",
+        meetings=better,
+        verdict=verdict,
+        bound=bound,
+        gap_bound=gap_bound,
+        seconds=round(clock.spent, 3),
+        limit=seconds,
+        fair=fair,
+        proof=round(proof, 3) if proven else None,
+    )
+
+
+def _most(programme: MeetingProblem, worth: Mapping[Pair, int], clock: TimeLimit) -> tuple[int, list[Pair], bool]:
+    """A bound on the interest, the pairs that reach it as fairly as is found, and whether that is proven.
+
+    When the meetings are is left out.
+    """
+    able = [p for p in worth if can_meet(programme, p)]
+    if not able:
+        return 0, [], True
+    value = np.array([worth[p] for p in able], dtype=float)
+    rows, limits = _degrees(programme, able)
+    best = solve(value, len(able), rows, limits, clock.share(1 / 4))
+    if not best.chosen.size:
+        raise TimeLimitReached(f"nothing was found within {clock.limit:g} s: allow more time")
+    bound = math.floor(best.bound + 1e-6)
+    chosen = best.chosen[: len(able)] > 0.5
+    even = _fairer(programme, able, chosen, (value, rows, limits), clock.share(1 / 4))
+    fair = even.chosen[: len(able)] > 0.5 if even.chosen.size else chosen
+    pairs = [p for p, taken in zip(able, fair, strict=True) if taken]
+    reached = sum(worth[p] for p in pairs) == bound
+    return bound, pairs, reached and even.proven
+
+
+def can_meet(programme: MeetingProblem, pair: Pair) -> bool:
+    """Whether two could meet somewhere."""
+    known = set(pair) <= set(programme.participants)
+    return known and any(place.tables and all(programme.can(a, place.slot) for a in pair) for place in programme.places)
+
+
+def _degrees(programme: MeetingProblem, able: Sequence[Pair]) -> tuple[Rows, list[float]]:
+    """Rows and limits: nobody meets more often than there are slots, all together not more often than tables.
+
+    A host's meetings are variables of their own behind those of the pairs: each holds so many guests.
+    """
+    hosts = sorted(programme.hosts)
+    rows: Rows = []
+    limits: list[float] = []
+    for actor in programme.participants:
+        row = {n: 1.0 for n, p in enumerate(able) if actor in p}
+        if actor in programme.hosts:
+            row[len(able) + hosts.index(actor)] = -float(programme.group)
+            rows.append({len(able) + hosts.index(actor): 1.0})
+            limits.append(_slots(programme, actor))
+        rows.append(row)
+        limits.append(0.0 if actor in programme.hosts else _slots(programme, actor))
+    rows.append(
+        {n: 1.0 for n, p in enumerate(able) if not set(p) & programme.hosts}
+        | {len(able) + n: 1.0 for n in range(len(hosts))}
+    )
+    limits.append(sum(len(place.tables) for place in programme.places))
+    return rows, limits
+
+
+def _slots(programme: MeetingProblem, actor: str) -> float:
+    """In how many slots somebody can meet, breaks left out."""
+    return programme.room([n for n, slot in enumerate(programme.slots) if programme.can(actor, slot)])
+
+
+def _fairer(
+    programme: MeetingProblem,
+    able: Sequence[Pair],
+    chosen: npt.NDArray[np.bool_],
+    model: tuple[Floats, Rows, list[float]],
+    seconds: float,
+) -> MilpSolution:
+    """Pairs of the same interest that leave the fewest meetings missing to the average, over all participants."""
+    value, rows, limits = model
+    behind = len(able) + len(programme.hosts)
+    average = 2 * int(chosen.sum()) // max(1, len(programme.participants))
+    short: Rows = []
+    wanted: list[float] = []
+    for k, actor in enumerate(programme.participants):
+        its = {n: -1.0 for n, p in enumerate(able) if actor in p}
+        short.append({**its, behind + k: -1.0})
+        wanted.append(-float(min(average, len(its), _slots(programme, actor))))
+    keep = {n: -float(v) for n, v in enumerate(value)}
+    total = -float(value[chosen].sum())
+    cost = np.zeros(behind + len(programme.participants))
+    cost[behind:] = -1.0
+    return solve(cost, len(able), [*rows, *short, keep], [*limits, *wanted, total], seconds)
+
+
+def _place(
+    programme: MeetingProblem, pairs: Sequence[Pair], start: Sequence[PlannedMeeting], clock: TimeLimit
+) -> tuple[PlannedMeeting, ...] | None:
+    """Slots for exactly these pairs, from where most of them sit, if they all fit and are found in time."""
+    table = ScheduleModel(programme, pairs, must=True)
+    table.hint(start)
+    solver, code = run(table.cp, clock.share(1 / 3))
+    return table.meetings(solution_seats(solver, table)) if code in SOLVED else None
+
+
+def _complete(programme: MeetingProblem, meetings: Sequence[PlannedMeeting], pairs: Sequence[Pair]) -> bool:
+    return {p for m in meetings for p in met_pairs(programme, m)} == set(pairs)
+
+
+def _whole(
+    programme: MeetingProblem,
+    worth: Mapping[Pair, int],
+    bound: int,
+    start: tuple[PlannedMeeting, ...],
+    clock: TimeLimit,
+) -> tuple[int, tuple[PlannedMeeting, ...]]:
+    """The most interesting schedule of all pairs that is found in time, from the best of three on, and its bound."""
+    tried = (
+        start,
+        greedy_schedule(programme, worth, seconds=clock.share(1 / 4)),
+        rotation(programme, worth, seconds=clock.share(1 / 3)),
+    )
+    first = max(tried, key=lambda meetings: verify_schedule(programme, meetings).interest)
+    table = ScheduleModel(programme, [p for p in worth if can_meet(programme, p)])
+    value = value_of(table, worth)
+    table.cp.add(value <= bound)
+    table.cp.maximize(value)
+    table.hint(first)
+    solver, code = run(table.cp, clock.share(1 / 3))
+    if code not in SOLVED or solver.objective_value < verify_schedule(programme, first).interest:
+        return bound, first
+    return min(bound, math.floor(solver.best_objective_bound + 1e-6)), table.meetings(solution_seats(solver, table))
+
+
+def _close(
+    programme: MeetingProblem, placed: tuple[PlannedMeeting, ...], clock: TimeLimit
+) -> tuple[tuple[PlannedMeeting, ...], int]:
+    """The same meetings with as few idle slots as are found in time, and a bound on them."""
+    if not placed:
+        return placed, 0
+    least = idle_slot_bound(programme, placed, seconds=clock.share(1 / 4))
+    closed = reduce_idle_slots(programme, placed, least=least, seconds=clock.share(CHAINS))
+    if verify_schedule(programme, closed).gaps <= least:
+        return closed, least
+    return _search(programme, closed, least, clock)
+
+
+def _search(
+    programme: MeetingProblem, closed: tuple[PlannedMeeting, ...], least: int, clock: TimeLimit
+) -> tuple[tuple[PlannedMeeting, ...], int]:
+    """What the exact model finds beyond the chains, and the better of both bounds."""
+    table = ScheduleModel(programme, [p for m in closed for p in met_pairs(programme, m)], must=True)
+    if len(table.seats) > LARGE:
+        return closed, least
+    table.hint(closed)
+    gaps = table.gaps()
+    table.cp.add(gaps >= least)
+    table.cp.minimize(gaps)
+    _complete_hint(table.cp, clock.share(1 / 4))
+    solver, code = run(table.cp, clock.share())
+    if code not in SOLVED:
+        return closed, least
+    found = table.meetings(solution_seats(solver, table))
+    better = found if verify_schedule(programme, found).gaps < verify_schedule(programme, closed).gaps else closed
+    return better, max(least, math.ceil(solver.best_objective_bound - 1e-6))
+
+
+def _complete_hint(cp: cp_model.CpModel, seconds: float) -> None:
+    """Extend a hint on the seats to every variable, so that the search begins at that schedule."""
+    solver, code = run(cp, seconds, held=True)
+    if code in SOLVED:
+        cp.clear_hints()  # type: ignore[no-untyped-call]
+        for n in range(len(cp.proto.variables)):
+            variable = cp.get_int_var_from_proto_index(n)
+            cp.add_hint(variable, solver.value(variable))
+
+
+def value_of(table: ScheduleModel, worth: Mapping[Pair, int]) -> Any:
+    """The interest of what is seated."""
+    seats = list(table.seats.items())
+    return cp_model.LinearExpr.weighted_sum([seat for _, seat in seats], [worth.get(p, 0) for (p, _), _ in seats])
+
+
+def solution_seats(solver: cp_model.CpSolver, table: ScheduleModel) -> dict[Seat, bool]:
+    """The seats of a solution."""
+    return {seat: solver.boolean_value(variable) for seat, variable in table.seats.items()}
+
+
+def verify_solution(programme: MeetingProblem, meetings: Sequence[PlannedMeeting]) -> ScheduleVerdict:
+    """The checker's verdict.
+
+    Raises
+    ------
+    Disagreement
+        If it finds anything wrong.
+    """
+    verdict = verify_schedule(programme, meetings)
+    if verdict.wrong:
+        raise VerificationError(f"the checker does not confirm the schedule ({verdict.wrong[0]}): please report this")
+    return verdict
+
+
+def run(model: cp_model.CpModel, seconds: float, *, held: bool = False) -> tuple[cp_model.CpSolver, int]:
+    """Solve; `held` fixes what is hinted."""
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.random_seed = SEED
+    solver.parameters.fix_variables_to_their_hinted_value = held
+    return solver, int(solver.solve(model))

@@ -1,0 +1,89 @@
+"""Reads of a trip: its slots, who comes when, who wishes whom, the meetings."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
+
+from django.db.models import Max, QuerySet
+
+from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Person, Tie
+from bridgehead.kit.models import Change
+from bridgehead.trips.models import Availability, Meeting, Slot, Wish
+
+CANCELLED = "cancelled"
+"""What a meeting's status, or the outcome of a participation, says when it does not take place."""
+
+
+def slots(activity: str) -> list[Slot]:
+    """Slots by time, then as their names sort."""
+    return sorted(Slot.objects.filter(activity=activity), key=lambda s: (s.start, s.slot, s.site, s.table))
+
+
+def roles(activity: str) -> dict[str, set[str]]:
+    """Participant to its roles in lower case."""
+    found: dict[str, set[str]] = {}
+    for actor, role in Participation.objects.filter(activity=activity).values_list("actor_id", "role"):
+        found.setdefault(actor, set()).add(role.casefold())
+    return found
+
+
+def cancelled(activity: str) -> set[str]:
+    """Participants that were to come and cancelled."""
+    return set(Participation.objects.filter(activity=activity, outcome=CANCELLED).values_list("actor_id", flat=True))
+
+
+def participation_keys(activity: str, actors: Iterable[str]) -> list[str]:
+    """Keys of these actors' participations."""
+    return list(Participation.objects.filter(activity=activity, actor__in=list(actors)).values_list("id", flat=True))
+
+
+def wishes(activity: str) -> list[tuple[str, str, float]]:
+    """(who wishes, whom, weight); a wish without a weight counts 1."""
+    rows = Wish.objects.filter(activity=activity).order_by("id").values_list("wisher_id", "wished_id", "weight")
+    return [(a, b, 1.0 if weight is None else weight) for a, b, weight in rows]
+
+
+def availability(activity: str) -> list[tuple[str, str]]:
+    """(actor, slot)."""
+    return list(Availability.objects.filter(activity=activity).order_by("id").values_list("actor_id", "slot"))
+
+
+def languages(actors: Iterable[str]) -> dict[str, set[str]]:
+    """Actor to the languages of its people, where any are known."""
+    found: dict[str, set[str]] = {}
+    for actor, language in Person.objects.filter(actor__in=list(actors)).values_list("actor_id", "language"):
+        if language:
+            found.setdefault(actor, set()).add(language)
+    return found
+
+
+def meetings(activity: str) -> QuerySet[Meeting]:
+    """The meetings of an activity, by slot and table."""
+    return Meeting.objects.filter(activity=activity).select_related("tie").order_by("slot", "table", "id")
+
+
+def changed_at(activity: str) -> datetime:
+    """When a meeting of an activity was changed last; the beginning of the calendar where none ever was."""
+    keys = Meeting.objects.filter(activity=activity).values("pk")
+    last: datetime | None = Change.objects.filter(table="meeting", key__in=keys).aggregate(last=Max("batch__at"))[
+        "last"
+    ]
+    return last or datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def non_members(actors: Collection[str], cluster: str) -> list[Actor]:
+    """Those of some actors that are no members of a cluster, by id: whom its members meet."""
+    members = Membership.objects.filter(cluster=cluster).values("member")
+    return list(Actor.objects.filter(pk__in=actors).exclude(pk__in=members).exclude(pk=cluster).order_by("id"))
+
+
+def outcome_chain(activity: str) -> Mapping[str, int]:
+    """How far an activity's meetings led: meetings, useful ones, cooperations, agreements, entries."""
+    rows = list(Meeting.objects.filter(activity=activity).values_list("status", "useful"))
+    kinds = list(Tie.objects.filter(activity=activity).values_list("kind", flat=True))
+    return {
+        "meetings": sum(status != "cancelled" for status, _ in rows),
+        "useful": sum(useful == "yes" for _, useful in rows),
+        "cooperations": kinds.count("partnership"),
+        "agreements": kinds.count("agreement"),
+        "entries": Entry.objects.filter(activity=activity).count(),
+    }

@@ -1,0 +1,42 @@
+"""What is done about trips: choose who comes along, schedule, repair, keep, note results, take in wishes."""
+
+from bridgehead.trips.services.companions import TRIPS, Companion, CompanionList, add_to_trip, companions
+from bridgehead.trips.services.meeting_results import STEPS, note_result
+from bridgehead.trips.services.schedule import (
+    HOST,
+    INTERPRETER,
+    ScheduledMeeting,
+    ScheduleLimits,
+    cancel,
+    make,
+    make_schedule,
+    repair_schedule,
+    save,
+    saved_meetings,
+)
+from bridgehead.trips.services.trip_overview import ParticipantDay, TripOverview, overview
+from bridgehead.trips.services.wishes import import_wishes
+
+__all__ = [
+    "HOST",
+    "INTERPRETER",
+    "STEPS",
+    "TRIPS",
+    "Companion",
+    "CompanionList",
+    "ParticipantDay",
+    "ScheduleLimits",
+    "ScheduledMeeting",
+    "TripOverview",
+    "add_to_trip",
+    "cancel",
+    "companions",
+    "import_wishes",
+    "make",
+    "make_schedule",
+    "note_result",
+    "overview",
+    "repair_schedule",
+    "save",
+    "saved_meetings",
+]

@@ -1,0 +1,50 @@
+"""Whom to take along: the part of a trip's page that ranks members and puts one on the trip."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.kit.forms import with_status
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import Viewer, render_page, require_viewer
+from bridgehead.trips import services
+from bridgehead.trips.forms import TakeAlongForm
+
+TOP = 10
+
+
+def urls() -> list[URLPattern]:
+    """Where this part stands."""
+    return [path("activities/<id:id_>/company", company, name="trip-company")]
+
+
+def company(request: HttpRequest, id_: str) -> HttpResponse:
+    """Members who could come along; posting one puts it on the trip."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
+    if request.method != "POST":
+        return _company(request, id_, viewer)
+    form = TakeAlongForm(request.POST)
+    if form.is_valid() and form.carry_out(services.add_to_trip, id_, form.cleaned_data["actor"], who=viewer.id):
+        actor = form.cleaned_data["actor"]
+        name = ecosystem.names_of([actor])[actor]
+        messages.success(request, _("%(name)s comes along. Undo it under Changes.") % {"name": name})
+        return HttpResponseRedirect(reverse("trip", args=[id_]))
+    return with_status(_company(request, id_, viewer, problem=form.problem), form)
+
+
+def _company(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "") -> HttpResponse:
+    viewer.require(Verb.VIEW, Resource.MATCH)
+    ordered = request.GET.get("by") == "additionality"
+    found = services.companions(id_, top=TOP, most_added=ordered)
+    return render_page(
+        request,
+        "trips/companions.html" if request.headers.get("HX-Request") else "trips/companions_page.html",
+        activity=found.activity,
+        companions=found.companions,
+        asked=found.asked,
+        cluster=ecosystem.names_of([found.cluster])[found.cluster],
+        by_additionality=ordered,
+        problem=problem,
+    )

@@ -1,0 +1,97 @@
+"""A workspace from a notebook: every table and every figure as a Polars frame."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bridgehead.kit.cli import open_store
+from bridgehead.kit.errors import NotFound
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class Workspace:
+    """An open workspace; made by `bridgehead.open_workspace`.
+
+    One process has one workspace: a second call opens another only in a fresh process.
+    """
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        # A notebook runs inside an event loop, in which Django refuses to read without being told.
+        os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        self.folder = open_store(Path(folder) if folder is not None else None)
+
+    def __repr__(self) -> str:
+        return f"Workspace({str(self.folder)!r})"
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of the case folder's tables."""
+        from bridgehead.workspace.services.case_folder import tables  # noqa: PLC0415 needs an open store
+
+        return [table.name for table in tables()]
+
+    def table(self, name: str) -> "pl.DataFrame":
+        """A table of the case folder, as text in its canonical order.
+
+        Raises
+        ------
+        NotFound
+            If the case folder has no such table.
+        """
+        import polars as pl  # noqa: PLC0415 importing bridgehead loads nothing
+
+        from bridgehead.kit.case_tables import header_of  # noqa: PLC0415 needs an open store
+        from bridgehead.workspace.services.case_folder import tables  # noqa: PLC0415
+
+        found = next((table for table in tables() if table.name == name), None)
+        if found is None:
+            raise NotFound(f"there is no table {name!r}: there are {', '.join(self.tables)}")
+        return pl.DataFrame(found.export(), schema=dict.fromkeys(header_of(found), pl.String), orient="row")
+
+    def influence(self, *, cluster: str = "", member: str = "", day: date | None = None) -> "dict[str, pl.DataFrame]":
+        """What difference a cluster makes, as tidy frames (docs/reference/influence.md).
+
+        Parameters
+        ----------
+        cluster, member
+            As `bridgehead influence` takes them.
+        day
+            The day of the graph; today if it is not given.
+        """
+        from django.utils import timezone  # noqa: PLC0415 needs settings
+
+        from bridgehead.influence.services.influence_account import tables  # noqa: PLC0415 needs an open store
+
+        return tables(cluster=cluster, member=member, day=day or timezone.localdate())
+
+    def identity(self, subject: str, *, against: tuple[str, ...] = ()) -> dict[str, Any]:
+        """The identity of a cluster or country, as `bridgehead identity --json` prints it."""
+        from bridgehead.influence.services.regional_identity import as_answer, describe  # noqa: PLC0415 needs an open store
+
+        return as_answer(describe(subject, against=against))
+
+    def effect(self, outcome: str, **options: Any) -> dict[str, Any]:
+        """What participation changed in an outcome, as `bridgehead effect --json` prints it.
+
+        Options are those of `influence.services.effects.estimate`: panel, cluster, covariates,
+        placebo_outcomes.
+        """
+        from bridgehead.influence.services.effect_estimates import as_answer, estimate  # noqa: PLC0415 needs an open store
+
+        return as_answer(estimate(outcome, **options))
+
+    def panel(self, name: str = "records", *, cluster: str = "") -> "pl.DataFrame":
+        """A panel of units by period: an imported one, or the one that the records make."""
+        from bridgehead.influence.queries import panels  # noqa: PLC0415 needs an open store
+        from bridgehead.profile.queries.evidence import largest_cluster  # noqa: PLC0415
+
+        if name == panels.RECORDS:
+            return panels.records_panel(cluster or largest_cluster())
+        if name not in panels.stored_panels():
+            raise NotFound(
+                f"there is no panel {name!r}: there are {', '.join([*panels.stored_panels(), panels.RECORDS])}"
+            )
+        return panels.panel(name)

@@ -1,0 +1,58 @@
+"""The workbench as a server: waitress for the pages, a supervised worker beside it for long tasks."""
+
+import os
+import signal
+import sys
+import threading
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from bridgehead.kit.errors import InputError
+from bridgehead.match.services import digest_schedule
+from bridgehead.workspace.services.supervisor import Supervisor
+
+
+def serve(*, host: str, port: int) -> None:
+    """Serve until interrupted.
+
+    Raises
+    ------
+    InputError
+        If the port is taken, or a setting is none.
+    """
+    import waitress  # noqa: PLC0415 only a server pays for it
+
+    digest_schedule.weekday()
+    application = get_wsgi_application()
+    try:
+        server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
+    except OSError as error:
+        raise InputError("a free port (choose one with --port)", column="port", found=port) from error
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
+    sys.stdout.write(f"Bridgehead is at {server_address(host, port)}/ (stop with Ctrl-C)\n")
+    sys.stdout.flush()
+    with Supervisor():
+        server.run()
+
+
+def work() -> None:
+    """Do background work until interrupted, and nothing else: beside a server, on this machine or another."""
+    digest_schedule.weekday()
+    asked = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: asked.set())
+    sys.stdout.write(f"A worker does what waits in {settings.WORKSPACE} (stop with Ctrl-C)\n")
+    sys.stdout.flush()
+    with Supervisor():
+        asked.wait()
+
+
+def server_address(host: str, port: int) -> str:
+    """The address of this server; links in mails lead to it where the place of use names no other."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 every address is none to go to
+    here = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+    if "BRIDGEHEAD_ADDRESS" not in os.environ:
+        # The worker is a process of its own: it has its settings from the environment.
+        os.environ["BRIDGEHEAD_ADDRESS"] = settings.ADDRESS = here
+    return here

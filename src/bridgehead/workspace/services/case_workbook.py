@@ -1,0 +1,171 @@
+"""The case folder as one XLSX workbook, a sheet a file: out, and in again, without a loss.
+
+What a sheet cannot hold stands in sheets of its own: text that is too long for a cell (the cell says which and
+shows its beginning), the rows beyond the last one, and the stored files, packed as text.
+"""
+
+import base64
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import chain, count, islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
+from bridgehead.kit import csv_files, filenames
+from bridgehead.kit.case_tables import header_of
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.replace_file import make_folder, replace_file, replacing
+from bridgehead.kit.snapshot import snapshot
+from bridgehead.workspace.services.case_export import Names, Renamed, rows_of, stored_files
+from bridgehead.workspace.services.case_folder import CASE_FILES, FILES_FOLDER, Origin, import_case, tables
+from bridgehead.workspace.services.workbook_cells import TEXT_HEADINGS, TEXTS, Aside, parts, whole
+
+SUFFIX = ".xlsx"
+ROW_LIMIT = 1_048_575
+FILES = "stored_files"
+FILE_HEADINGS = ("name", "part", "content")
+NEXT = re.compile(r"(\w+) \(\d+\)")
+MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""What every workbook says of when it was made, so that two of one state are the same to the byte."""
+
+
+def export_workbook(path: Path, *, progress: Progress = no_progress) -> tuple[Renamed, ...]:
+    """Write the workspace as a workbook; every cell is text, so that none becomes a formula or loses its zeros.
+
+    Returns
+    -------
+    tuple
+        Stored files whose names no folder takes, which are written under others.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be written.
+    """
+    make_folder(path.parent)
+    with replacing(path) as out, snapshot():
+        names = Names.of_all()
+        _write_book(out, names, progress)
+    return names.renamed()
+
+
+def _write_book(out: BinaryIO, names: Names, progress: Progress) -> None:
+    import xlsxwriter  # noqa: PLC0415 only who writes a workbook pays for it
+
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    try:
+        with xlsxwriter.Workbook(out, {"constant_memory": True, **plain}) as book:
+            book.use_zip64()
+            book.set_properties({"created": MADE})
+            aside = Aside()
+            for table in progress(tables(), "Writing"):
+                rows = ([aside.cell(text) for text in row] for row in rows_of(table, names))
+                _write(book, table.name, list(header_of(table)), rows)
+            if aside.texts:
+                _write(book, TEXTS, TEXT_HEADINGS, aside.rows())
+            if names.taken:
+                _write(book, FILES, FILE_HEADINGS, _stored(names))
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from None  # the error of the system, which it holds
+
+
+def _stored(names: Names) -> Iterator[tuple[str, str, str]]:
+    for name, content in stored_files(names):
+        for number, part in parts(base64.b64encode(content).decode("ascii")):
+            yield names.taken[name], str(number), part
+
+
+def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a sheet; where it is full, the rows go on in `name (2)` and so on, under the same headings."""
+    remaining = iter(rows)
+    for number in count(1):
+        sheet = book.add_worksheet(name if number == 1 else f"{name} ({number})")
+        sheet.freeze_panes(1, 1)
+        written = 0
+        for written, row in enumerate(chain([headings], islice(remaining, ROW_LIMIT))):
+            for column, text in enumerate(row):
+                if text:
+                    sheet.write_string(written, column, text)
+        if written < ROW_LIMIT:
+            return
+
+
+def import_workbook(path: Path, *, who: int | None = None, progress: Progress = no_progress) -> Receipt[Origin]:
+    """Import a workbook with the sheets of a case folder, all of it or nothing.
+
+    Raises
+    ------
+    InputError
+        At the first thing that is not what it should be.
+    """
+    known = {file.name for file in CASE_FILES}
+    sheets: dict[str, list[SheetGrid]] = {}
+    for grid in open_grids(path):
+        name = found[1] if (found := NEXT.fullmatch(grid.name)) else grid.name
+        if name not in known | {TEXTS, FILES}:
+            raise InputError(f"sheets named {', '.join(sorted(known))}", file=path.name, found=grid.name)
+        sheets.setdefault(name, []).append(grid)
+    texts = _joined(path, sheets.pop(TEXTS, []), TEXT_HEADINGS)
+    files = _joined(path, sheets.pop(FILES, []), FILE_HEADINGS)
+    filenames.require_storable(files, f"{path.name}: {FILES}")
+    with tempfile.TemporaryDirectory(prefix="bridgehead-") as scratch:
+        folder = Path(scratch) / path.name
+        make_folder(folder)
+        for name, grids in sheets.items():
+            rows = [[whole(cell, texts, name, n) for cell in row] for n, row in enumerate(_rows(grids), start=1)]
+            if rows:
+                replace_file(folder / f"{name}.csv", csv_files.render(rows[0], rows[1:]))
+        for name, packed in files.items():
+            _unpack(folder / FILES_FOLDER / name, name, packed)
+        return import_case(folder, who=who, progress=progress)
+
+
+def _rows(grids: Sequence[SheetGrid]) -> Iterator[list[str]]:
+    """The rows of a sheet and of those that go on from it, under the headings of the first."""
+    for number, grid in enumerate(grids):
+        yield from islice(_filled(grid.rows), 1 if number else 0, None)
+
+
+def _joined(path: Path, grids: Sequence[SheetGrid], headings: Sequence[str]) -> dict[str, str]:
+    """The texts that were put aside, by number or name, each from its parts."""
+    parts: dict[str, list[str]] = {}
+    where = f"{path.name}: {grids[0].name}" if grids else path.name
+    for number, row in enumerate(_rows(grids), start=1):
+        if number == 1 and row != list(headings):
+            raise InputError(f"the headings {', '.join(headings)}", file=where, row=1, found=", ".join(row))
+        if len(row) != len(headings):
+            raise InputError(f"{len(headings)} cells", file=where, row=number, found=f"{len(row)} cells")
+        if number > 1:
+            key, part, text = row
+            known = parts.setdefault(key, [])
+            if part != str(len(known) + 1):
+                expected = f"part {len(known) + 1} of {key}, one after the other"
+                raise InputError(expected, file=where, row=number, column="part", found=part)
+            known.append(text)
+    return {key: "".join(found) for key, found in parts.items()}
+
+
+def _unpack(target: Path, name: str, packed: str) -> None:
+    try:
+        content = base64.b64decode(packed, validate=True)
+    except ValueError as error:
+        raise InputError("the content of a file as it was written", file=FILES, column="name", found=name) from error
+    make_folder(target.parent)
+    replace_file(target, content)
+
+
+def _filled(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Rows with something in them, as wide as the heading."""
+    width = 0
+    for row in rows:
+        if any(row):
+            cells = row[:]
+            while cells and not cells[-1] and len(cells) > width:
+                cells.pop()
+            width = width or len(cells)
+            yield cells + [""] * (width - len(cells))

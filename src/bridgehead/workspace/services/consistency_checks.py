@@ -1,0 +1,86 @@
+"""What no row of a case folder may say, although each of its cells is right.
+
+An end before its start, a tie of somebody with itself, a code that is below itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from bridgehead.evidence.models import Code
+from bridgehead.kit.case_tables import CaseTable
+from bridgehead.kit.errors import InputError
+
+SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"))
+BETWEEN_TWO = {
+    "ties": ("a_id", "b_id", "b"),
+    "memberships": ("member_id", "cluster_id", "cluster"),
+    "wishes": ("wisher_id", "wished_id", "to"),
+}
+"""File to the attributes of the two that its rows are about, and the column of the second."""
+
+
+class CaseFileContent(Protocol):
+    """A file of a case folder, read but not yet written."""
+
+    @property
+    def table(self) -> CaseTable: ...  # noqa: D102
+    @property
+    def file(self) -> str: ...  # noqa: D102
+    @property
+    def rows(self) -> Sequence[tuple[int, dict[str, Any]]]: ...  # noqa: D102
+
+
+def check_consistency(parsed: Sequence[CaseFileContent]) -> None:
+    """Refuse what contradicts itself.
+
+    Raises
+    ------
+    InputError
+        At the first such row.
+    """
+    for part in parsed:
+        for number, values in part.rows:
+            for column, expected, found in _faults(part.table.name, values):
+                raise InputError(expected, file=part.file, row=number, column=column, found=found)
+        if part.table.model is Code:
+            _check_tree(part)
+
+
+def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
+    for start, end in SPANS:
+        first, last = values.get(start), values.get(end)
+        if first not in ("", None) and last not in ("", None) and is_before(last, first):
+            yield end, f"nothing before {start}, which is {first}", last
+    if is_self_reference(file, values):
+        *_, column = BETWEEN_TWO[file]
+        yield column, "somebody else than the first of the two", values[BETWEEN_TWO[file][1]]
+
+
+def is_self_reference(file: str, values: dict[str, Any]) -> bool:
+    """Whether a row about two is about one and the same."""
+    if file not in BETWEEN_TWO:
+        return False
+    one, other, _ = BETWEEN_TWO[file]
+    return values.get(one) is not None and values.get(one) == values.get(other)
+
+
+def is_before(last: Any, first: Any) -> bool:
+    """Whether an end is before its start; a year is not before a day of that year."""
+    if isinstance(last, str):
+        length = min(len(last), len(first))
+        return bool(last[:length] < first[:length])
+    return bool(last < first)
+
+
+def _check_tree(part: CaseFileContent) -> None:
+    """No code may be its own parent, nor come back to itself through others."""
+    given = {values["id"]: values["parent_id"] for _, values in part.rows if "parent_id" in values}
+    parents = dict(Code.objects.values_list("pk", "parent_id")) | given
+    for number, values in part.rows:
+        seen, at = set(), values["id"]
+        while at and at not in seen:
+            seen.add(at)
+            at = parents.get(at)
+        if at == values["id"]:
+            found = parents[values["id"]]
+            raise InputError("a parent that is not below it", file=part.file, row=number, column="parent", found=found)

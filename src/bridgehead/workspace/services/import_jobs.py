@@ -1,0 +1,267 @@
+"""Files that people give to the web: kept, previewed by a dry run, imported when confirmed or discarded.
+
+Reading and writing are tasks of the worker (`workspace.upload_tasks`); the page watches the upload's state. A row and
+its task are written together, so that none waits for what nobody does; where a task is lost all the same, its upload
+is given back to be read again, confirmed or discarded.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from time import time
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from bridgehead.importers.models import ImportJob
+from bridgehead.importers.services.import_file import FORMATS, remember_columns
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.replace_file import make_folder, replacing
+from bridgehead.kit.workers import is_queued
+from bridgehead.kit.write_lock import write_lock
+from bridgehead.workspace.tasks import CASE, FOUND, MEMBERS, preview, remove_file, write
+
+KEPT = 30 * 24 * 3600
+"""Seconds after which what lies in the folder of uploads is forgotten."""
+WAITING = (ImportJob.State.READING, ImportJob.State.READY)
+AT_WORK = (ImportJob.State.READING, ImportJob.State.IMPORTING)
+
+
+@dataclass(frozen=True)
+class FormatChoice:
+    """A format that the import page offers."""
+
+    name: str
+    title: str
+    takes: str
+    suffixes: tuple[str, ...]
+
+
+def choices() -> dict[str, FormatChoice]:
+    """What can be imported through the web, by name: the case folder first, then the foreign formats."""
+    case = FormatChoice(
+        CASE, "Case folder", "A zip of the CSV files of a case folder: actors.csv, ties.csv, …", (".zip",)
+    )
+    foreign = (FormatChoice(f.name, f.title, f.takes, f.suffixes) for f in FORMATS.values())
+    return {choice.name: choice for choice in (case, *foreign)}
+
+
+def limit() -> int:
+    """The largest file that is taken, in bytes."""
+    return int(settings.UPLOAD_LIMIT)
+
+
+def create_import_job(file: "UploadedFile[bytes]", *, format: str, who: int) -> Receipt[int]:  # noqa: A002 the model's word
+    """Keep a file and start its preview; the same file that waits already is not kept twice.
+
+    Returns
+    -------
+    Receipt of int
+        Number of the upload.
+
+    Raises
+    ------
+    InputError
+        If the file is too large, or its ending is none of the format's.
+    NotFound
+        If there is no such format.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    chosen = choices().get(format)
+    if chosen is None:
+        raise NotFound(f"there is no format {format!r}")
+    name = PurePosixPath((file.name or "").replace("\\", "/")).name
+    if not name.lower().endswith(chosen.suffixes):
+        raise InputError(f"a file that ends in {' or '.join(chosen.suffixes)}", column="file", found=name)
+    if (file.size or 0) > limit():
+        raise InputError(f"a file of at most {limit():,} bytes", column="file", found=f"{file.size:,} bytes")
+    path, digest = _keep(file, name)
+    with write_lock():
+        same = ImportJob.objects.filter(who=who, format=format, digest=digest, state__in=WAITING).first()
+        upload = same or ImportJob(who_id=who, name=name, format=format, path=str(path), digest=digest)
+        if same is None:
+            _put_in_queue(upload, preview)
+    if same is not None:
+        shutil.rmtree(path.parent, ignore_errors=True)
+    return Receipt(upload.pk)
+
+
+def set_columns(id_: int, *, columns: Mapping[str, str], cluster: str = "") -> Receipt[None]:
+    """Keep what somebody said the columns of a member list mean, and preview again.
+
+    Raises
+    ------
+    InputError
+        If members have no such field, or the upload is not waiting to be confirmed.
+    NotFound
+        If there is no such upload.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    asked = {"columns": dict(columns), "cluster": cluster}
+    with write_lock():
+        upload = upload_of(id_)
+        if upload.state == ImportJob.State.READING and upload.tally.get("options") == asked:
+            return Receipt(None)
+        if upload.format != MEMBERS or upload.state != ImportJob.State.READY:
+            raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
+        remember_columns(columns)
+        found = {name: upload.tally[name] for name in FOUND if name in upload.tally}
+        upload.state, upload.tally = ImportJob.State.READING, {**found, "options": asked}
+        _put_in_queue(upload, preview)
+    return Receipt(None)
+
+
+def confirm(id_: int, *, leave_out: bool = False) -> Receipt[None]:
+    """Start the import of what was previewed, also where it was cut off; one that has begun is left to go on.
+
+    Parameters
+    ----------
+    leave_out
+        Whether rows that are refused are left out, instead of refusing all.
+
+    Raises
+    ------
+    InputError
+        If the preview did not end well.
+    NotFound
+        If there is no such upload.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    with write_lock():
+        upload = upload_of(id_)
+        if upload.state == ImportJob.State.DONE or (
+            upload.state == ImportJob.State.IMPORTING and not is_cut_off(upload)
+        ):
+            return Receipt(None, upload.batch_id)
+        if upload.state not in (ImportJob.State.READY, ImportJob.State.IMPORTING) or upload.error:
+            found = upload.error or upload.get_state_display()
+            raise InputError("an upload that is ready to import", file=upload.name, found=found)
+        upload.state, upload.tally = ImportJob.State.IMPORTING, {**upload.tally, "leave_out": leave_out}
+        _put_in_queue(upload, write)
+    return Receipt(None)
+
+
+def read_again(id_: int) -> Receipt[None]:
+    """Start the preview again where it was cut off; elsewhere nothing happens.
+
+    Raises
+    ------
+    NotFound
+        If there is no such upload.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    with write_lock():
+        upload = upload_of(id_)
+        if upload.state == ImportJob.State.READING and is_cut_off(upload):
+            _put_in_queue(upload, preview)
+    return Receipt(None)
+
+
+def discard(id_: int) -> Receipt[None]:
+    """Forget an upload that was not imported, and its file; one that is gone already is what was asked for.
+
+    Raises
+    ------
+    InputError
+        If it is being imported.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    with write_lock():
+        upload = ImportJob.objects.filter(pk=id_).first()
+        if upload is None or upload.state == ImportJob.State.DONE:
+            return Receipt(None)
+        if upload.state == ImportJob.State.IMPORTING and not is_cut_off(upload):
+            raise InputError("an upload that is not being imported", file=upload.name, found="an import under way")
+        ImportJob.objects.filter(pk=id_).delete()
+    remove_file(upload)
+    return Receipt(None)
+
+
+def upload_of(id_: int) -> ImportJob:
+    """One upload, with the batch that it became.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that number.
+    """
+    found = ImportJob.objects.select_related("batch").filter(pk=id_).first()
+    if found is None:
+        raise NotFound(_("This upload no longer exists. Choose the file again."))
+    return found
+
+
+def is_cut_off(upload: ImportJob) -> bool:
+    """Whether an upload says that it is read or imported, while nothing in the queue will do it."""
+    if upload.state not in AT_WORK or not is_queued():
+        return False
+    alive = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    return not upload.task or not DBTaskResult.objects.filter(pk=upload.task, status__in=alive).exists()
+
+
+def rejected_rows_file(upload: ImportJob, number: int) -> Path:
+    """The file of refused rows that was written at the last preview or import, counted from 0.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or it was kept for long enough.
+    """
+    names = upload.tally.get("rows", {}).get("files", ())
+    path = Path(upload.path).with_name(names[number]) if number < len(names) else None
+    if path is None or not path.is_file():
+        raise NotFound(f"the refused rows of {upload.name} are not kept any more")
+    return path
+
+
+def _keep(file: "UploadedFile[bytes]", name: str) -> tuple[Path, str]:
+    """Where a file was put, and the digest of its content.
+
+    Raises
+    ------
+    InputError
+        If there is no place for it.
+    """
+    folder = settings.WORKSPACE / "uploads"
+    make_folder(folder)
+    _sweep(folder)
+    path = Path(tempfile.mkdtemp(dir=folder)) / get_valid_filename(name)
+    digest = hashlib.sha256()
+    with replacing(path) as out:
+        for chunk in file.chunks():
+            digest.update(chunk)
+            out.write(chunk)
+    return path, digest.hexdigest()
+
+
+def _put_in_queue(upload: ImportJob, work: Any) -> None:
+    """Save an upload together with the task that is to be done on it."""
+    upload.error = upload.task = ""
+    upload.save()
+    if is_queued():
+        upload.task = work.enqueue(upload.pk).id
+        upload.save(update_fields=["task"])
+    else:
+        transaction.on_commit(lambda: work.enqueue(upload.pk))
+
+
+def _sweep(folder: Path) -> None:
+    """Forget files that nobody came back for."""
+    for path in folder.iterdir():
+        if path.stat().st_mtime < time() - KEPT:
+            shutil.rmtree(path, ignore_errors=True)

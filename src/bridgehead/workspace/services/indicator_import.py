@@ -1,0 +1,34 @@
+"""Figures of markets, actors and clusters from a file, with their source and licence."""
+
+from pathlib import Path
+
+from bridgehead.ecosystem.case_files import FILES
+from bridgehead.ecosystem.models import Indicator
+from bridgehead.ecosystem.queries import names_of
+from bridgehead.kit import countries, csv_files
+from bridgehead.kit.case_tables import CaseTable, header_of
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.receipt import Receipt, Tally
+
+
+def import_indicators(path: Path, *, who: int | None = None) -> Receipt[Tally]:
+    """Read a CSV file of the shape of the case folder's `indicators.csv`, all or nothing.
+
+    Raises
+    ------
+    InputError
+        At the first cell that is not what it should be, or a subject that does not exist.
+    """
+    table = CaseTable(next(file for file in FILES if file.model is Indicator))
+    sheet = csv_files.read(csv_files.content_of(path), path.name, known=tuple(header_of(table)))
+    rows = list(table.parse(sheet))
+    with batch(f"import indicators {path.name}", who=who) as writer:
+        actors = names_of(row["subject"] for _, row in rows)
+        for number, row in rows:
+            of_country = row["subject_kind"] == "country"
+            if row["subject"] not in (countries.names() if of_country else actors):
+                expected = "a country (ISO 3166-1 alpha-2, such as DK)" if of_country else "the id of an actor"
+                raise InputError(expected, file=path.name, row=number, column="subject", found=row["subject"])
+        tally = writer.put(Indicator, [row for _, row in rows])
+    return writer.receipt(tally)

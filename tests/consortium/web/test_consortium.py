@@ -1,0 +1,128 @@
+"""The consortium page: ask, pin, leave out, swap, keep, invite, take away as files."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.ecosystem.models import User
+from bridgehead.kit.permissions import Role
+from bridgehead.workspace.services import example_workspace
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+PAGE = "/opportunities/stockholm-harbour/consortium"
+
+
+@pytest.fixture
+def ida(db: None) -> Client:
+    example_workspace.build()
+    client = Client()
+    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    return client
+
+
+def text(client: Client, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_the_question_stands_before_the_answer(ida: Client) -> None:
+    shown = text(ida, f"{PAGE}?pin=visblue&without=vestas")
+    assert "Who should go together" in shown
+    assert "In: VisBlue" in re.sub(r"\s+", " ", shown)
+    assert f'hx-get="{PAGE}/teams?pin=visblue&amp;without=vestas"' in shown
+    assert PAGE in text(ida, "/opportunities/stockholm-harbour")
+
+
+def test_the_answer_gives_reasons_rules_and_ways_on(ida: Client) -> None:
+    shown = text(ida, f"{PAGE}/teams?pin=visblue")
+    assert "proven: no other such team has more" in shown
+    assert "redox flow batteries</a>: names it as its own" in shown
+    assert "A large firm stands beside the small one" in shown
+    swap = re.search(rf'href="({PAGE}\?[^"]*without=vestas[^"]*)"[^>]*>swap', shown)
+    assert swap is not None
+    assert "pin=visblue" in swap[1]
+
+
+def test_weights_say_what_they_change(ida: Client) -> None:
+    assert "Your weights change the best team" in text(ida, f"{PAGE}/teams?pin=visblue&w_size=0")
+
+
+def test_a_clash_is_told_in_words(ida: Client) -> None:
+    shown = text(ida, f"{PAGE}/teams?without=stockholm-harbour-authority&without=stockholm-municipality")
+    assert "No team satisfies all of this" in shown
+    assert "Stockholm harbour is left out" in shown
+
+
+def test_a_team_is_kept_and_invited(ida: Client) -> None:
+    team = {"actor": ["visblue", "vestas"], "role": ["lead", "partner"], "name": "<b>Ours</b>", "query": "pin=visblue"}
+    done = ida.post(f"{PAGE}/save", team)
+    assert done["Location"] == f"{PAGE}?pin=visblue"
+    assert TeamSeat.objects.filter(pinned="yes").get().actor_id == "visblue"
+    assert "2 invitations noted." in ida.post(f"{PAGE}/invite", team, follow=True).content.decode()
+    assert "All members are already invited." in ida.post(f"{PAGE}/invite", team, follow=True).content.decode()
+    ida.post(f"{PAGE}/invitations/vestas", {"status": "declined"})
+    assert Invitation.objects.get(actor="vestas").status == "declined"
+    shown = text(ida, PAGE)
+    assert "&lt;b&gt;Ours&lt;/b&gt;" in shown
+    assert "Declined" in shown
+    assert ida.post(f"{PAGE}/save", team | {"actor": ["nobody"], "role": ["lead"]}).status_code == 404
+    assert ida.post(f"{PAGE}/invitations/vestas", {"status": "perhaps"}).status_code == 400
+
+
+def test_files_are_handed_out(ida: Client) -> None:
+    assert ida.get(f"{PAGE}/files/consortium.xlsx?pin=visblue").content.startswith(b"PK")
+    assert "Dear VisBlue" in text(ida, f"{PAGE}/files/letter-visblue.md?pin=visblue")
+    text(ida, f"{PAGE}/files/letter-nobody.md", status=404)
+
+
+def test_members_of_the_cluster_do_not_choose(ida: Client) -> None:
+    member = Client()
+    member.force_login(User.objects.get(username="visblue"))
+    for path in (PAGE, f"{PAGE}/teams", f"{PAGE}/files/consortium.md"):
+        text(member, path, status=403)
+    assert member.post(f"{PAGE}/save", {"name": "x"}).status_code == 403
+
+
+def test_somebody_is_brought_in_by_name(ida: Client) -> None:
+    one = ida.get(f"{PAGE}?rules=open&pin=dtu&who=visblue&as=lead")
+    assert one["Location"] == f"{PAGE}?rules=open&pin=dtu&lead=visblue"
+    several = text(ida, f"{PAGE}?who=university&as=without")
+    assert "may be:" in several
+    assert 'href="/opportunities/stockholm-harbour/consortium?without=aarhus-university"' in several
+    assert "Nobody is called “quixotic”" in text(ida, f"{PAGE}?who=quixotic&as=pin")
+    assert "location" not in ida.get(f"{PAGE}?who=visblue&as=king").headers
+    assert 'value="VisBlue"' in text(ida, f"{PAGE}/actors?who=visb")
+
+
+def test_whoever_led_can_be_left_out_in_one_step(ida: Client) -> None:
+    assert (
+        ida.get(f"{PAGE}?lead=visblue&pin=dtu&who=visblue&as=without")["Location"] == f"{PAGE}?pin=dtu&without=visblue"
+    )
+
+
+def test_what_cannot_be_answered_is_said_in_place(ida: Client) -> None:
+    assert "there is no rule set" in text(ida, f"{PAGE}/teams?rules=nowhere")
+    assert "not left out as well" in text(ida, f"{PAGE}/teams?pin=dtu&without=dtu")
+    text(ida, "/opportunities/nowhere/consortium/teams?rules=nowhere", status=404)
+
+
+def test_teams_stand_beside_each_other(ida: Client) -> None:
+    shown = text(ida, f"{PAGE}/teams?pin=visblue")
+    assert "How the teams differ" in shown
+    assert "All points" in shown
+
+
+def test_how_invitations_stand_and_the_way_on_from_there(ida: Client) -> None:
+    team = {"actor": ["visblue", "vestas", "dtu"], "role": ["lead", "partner", "partner"], "name": "Ours"}
+    ida.post(f"{PAGE}/save", team)
+    ida.post(f"{PAGE}/invite", team)
+    ida.post(f"{PAGE}/invitations/vestas", {"status": "declined", "note": "not before <May>"})
+    ida.post(f"{PAGE}/invitations/dtu", {"status": "accepted"})
+    shown = text(ida, PAGE)
+    assert "1 accepted, 1 declined, 1 has not answered" in shown
+    assert "not before &lt;May&gt;" in shown
+    assert 'href="?pin=dtu&amp;pin=visblue"' in shown
+    assert 'href="?pin=dtu&amp;pin=vestas&amp;lead=visblue"' in shown

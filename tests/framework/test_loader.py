@@ -1,0 +1,67 @@
+"""The framework as data: complete, typed, open to a cluster's own entries."""
+
+from pathlib import Path
+
+import pytest
+
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.errors import InputError
+
+
+def test_the_components_are_those_of_the_study_in_its_order() -> None:
+    assert list(load_framework().components) == [
+        "Oa.technology",
+        "Oa.experience",
+        "Oa.network",
+        "Oa.capital",
+        "Ot.partnership",
+        "Ot.knowledge",
+        "Ot.opportunity",
+        "Oi.formal",
+        "Oi.network",
+        "Oi.identity",
+        "I.mode",
+        "L.market",
+    ]
+
+
+def test_every_preset_code_has_a_label() -> None:
+    codes = load_framework().codes
+    assert codes["Oa.capital"] == "Access to capital"
+    assert codes["barrier.smallness"] == "Smallness"
+    assert codes["lockin.functional"] == "Functional lock-in"
+    assert all(codes.values())
+
+
+def test_every_kind_of_actor_has_a_sphere() -> None:
+    framework = load_framework()
+    assert set(framework.spheres) == set(framework.vocabularies["actor_kind"])
+
+
+def test_a_cluster_lays_its_own_entries_over_the_packaged_ones(tmp_path: Path) -> None:
+    (tmp_path / "vocabularies.toml").write_text('[tie_kind]\nmentor = "Mentor"\ncontact = "Knows"\n', encoding="utf-8")
+    terms = load_framework(tmp_path).vocabularies["tie_kind"]
+    assert (terms["mentor"], terms["contact"], terms["owner"]) == ("Mentor", "Knows", "Owner")
+    assert "mentor" not in load_framework().vocabularies["tie_kind"]
+
+
+def test_the_workspaces_own_entries_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "framework").mkdir()
+    (tmp_path / "framework" / "vocabularies.toml").write_text('[tie_kind]\nmentor = "Mentor"\n', encoding="utf-8")
+    monkeypatch.setenv("BRIDGEHEAD_HOME", str(tmp_path))
+    assert load_framework().vocabularies["tie_kind"]["mentor"] == "Mentor"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        ("components.toml", '["Oa.new"]\nlabel = "New"', "column Oa.new: expected label, holds and raised_by"),
+        ("vocabularies.toml", "[tie_kind]\nmentor = 1", 'column tie_kind: expected lines of the form term = "label"'),
+        ("codes.toml", "[barrier", "codes.toml: expected a TOML file in UTF-8"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, file: str, text: str, says: str) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load_framework(tmp_path)
+    assert says in str(error.value)

@@ -1,0 +1,236 @@
+"""Members from whatever spreadsheet somebody has."""
+
+import csv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
+from bridgehead.importers.readers.member_lists import open_list
+from bridgehead.importers.services import member_writer
+from bridgehead.importers.services.import_file import ImportOutcome, import_file, remember_columns
+from bridgehead.importers.services.rejected_rows import write_rejected
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.models import Batch
+from bridgehead.workspace.services.undo import undo_batch
+from tests.importers.spreadsheets import messy, sheet_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def bring_in(path: Path, **given: object) -> ImportOutcome:
+    return import_file("members", path, **given)  # type: ignore[arg-type]
+
+
+def text(tmp_path: Path, content: str | bytes, name: str = "members.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def cell(place: str, value: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def test_a_messy_workbook(tmp_path: Path) -> None:
+    Actor.objects.create(id="clean", name="CLEAN", kind="cluster")
+    bring_in(messy(tmp_path / "m.xlsx"), options={"cluster": "clean"})
+    visblue = Actor.objects.get(pk="visbla-aps")
+    assert (visblue.name, visblue.kind, visblue.size, visblue.country, visblue.city) == (
+        "VisBlå ApS", "firm", "sme", "DK", "Århus",
+    )  # fmt: skip
+    assert visblue.capabilities == ["batterier", "flow"]
+    assert set(Person.objects.values_list("name", "email", "actor")) == {
+        ("Søren Bødker", "sb@visblaa.example", "visbla-aps"),
+        ("Anna", "anna@visblaa.example", "visbla-aps"),
+        ("Bo Hansen", "bo@au.example", "aarhus-universitet"),
+    }
+    assert Actor.objects.get(pk="aarhus-universitet").kind == "knowledge"
+    assert Actor.objects.get(country="SE").name == "=1+1 Consult"
+    assert set(Membership.objects.values_list("member_id", "since")) == {
+        ("visbla-aps", "2015-03-01"), ("vis-bla", ""), ("aarhus-universitet", "2015-01-01"), ("1-1-consult", ""),
+    }  # fmt: skip
+    assert not Actor.objects.filter(name__startswith="Hidden").exists()
+
+
+def test_again_changes_nothing_and_undo_leaves_nothing(tmp_path: Path) -> None:
+    path = messy(tmp_path / "m.xlsx")
+    first = bring_in(path)
+    again = bring_in(path)
+    assert all(t.added == t.changed == 0 for t in again.tallies.values())
+    assert again.batch is None
+    assert undo_batch(first.batch or 0).result == ()
+    assert not Actor.objects.exists()
+    assert not Person.objects.exists()
+
+
+def test_a_known_member_is_found_by_its_number_and_keeps_what_the_list_leaves_blank(tmp_path: Path) -> None:
+    Actor.objects.create(id="vb", name="VB", kind="firm", city="Viborg", sector="Storage")
+    Identifier.objects.create(id="vb/cvr/36428554", actor_id="vb", scheme="cvr", value="36428554")
+    bring_in(text(tmp_path, "Virksomhed;Momsnummer;By;Branche\nVisBlue ApS;DK36428554;Aarhus;\n"))
+    assert Actor.objects.values_list("id", "name", "city", "sector").get() == ("vb", "VisBlue ApS", "Aarhus", "Storage")
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("Company name,Country\nÆrø A/S,Denmark\n", ["Ærø A/S"]),
+        ("Firma;Land\nÆrø A/S;Danmark\n".encode("cp1252"), ["Ærø A/S"]),
+        ("Firma\tLand\nÆrø A/S\tDK\n".encode("utf-16"), ["Ærø A/S"]),
+        (b"Firma;By\n\xc6r\xf8;Br\xf8ndby\n" + "Brønd;Ærø\n".encode(), ["Brønd", "Ærø"]),
+        ("sep=|\nNavn|Land\nHavn|DK\n", ["Havn"]),
+        ("Liste over medlemmer\n\nVirksomhedsnavn,Byen,CVR nummer\nHavn,Aarhus,\n", ["Havn"]),
+    ],
+)
+def test_text_tables_in_every_encoding(tmp_path: Path, content: str | bytes, names: list[str]) -> None:
+    bring_in(text(tmp_path, content))
+    assert sorted(Actor.objects.values_list("name", flat=True)) == names
+
+
+def test_contents_tell_what_headings_do_not(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn,A,B,C\nHavn,36428554,info@havn.example,www.havn.dk\nAU,31119103,bo@au.dk,www.au.dk\n")
+    assert [(p.heading, p.field) for p in open_list(path).columns] == [
+        ("Navn", "name"), ("A", "cvr"), ("B", "contact_email"), ("C", "website"),
+    ]  # fmt: skip
+
+
+def test_doubled_headings_are_told_apart(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn;Mail;Mail;Navn\nHavn;a@havn.dk;b@havn.dk;Bo\n")
+    assert [(p.heading, p.field) for p in open_list(path).columns] == [
+        ("Navn", "name"), ("Mail", "contact_email"), ("Mail (2)", "-"), ("Navn (2)", "-"),
+    ]  # fmt: skip
+    chosen = {"Navn (2)": "contact_name"}
+    bring_in(path, options={"columns": chosen})
+    assert Person.objects.get().name == "Bo"
+
+
+def test_a_choice_is_remembered(tmp_path: Path) -> None:
+    path = text(tmp_path, "Hvem,Hvor\nHavn,Aarhus\n")
+    with pytest.raises(InputError, match="a column with the names of the members"):
+        bring_in(path)
+    remember_columns({"Hvem": "name", "Hvor": "city"})
+    bring_in(path)
+    assert Actor.objects.values_list("name", "city").get() == ("Havn", "Aarhus")
+    with pytest.raises(InputError, match="found 'nonsense', expected one of"):
+        remember_columns({"Hvem": "nonsense"})
+
+
+def test_refused_rows_are_written_beside_the_file(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn,Land,CVR\nHavn,Danmark,12345678\nBro,Atlantis,\n,Danmark,\nFyr,Danmark,\n")
+    with pytest.raises(InputError) as error:
+        bring_in(path)
+    assert (error.value.row, error.value.column, error.value.found) == (2, "CVR", "12345678")
+    assert not Actor.objects.exists()
+    outcome = bring_in(path, keep_going=True)
+    assert [(e.row, e.column) for e in outcome.refused] == [(2, "CVR"), (3, "Land"), (4, "Navn")]
+    assert list(Actor.objects.values_list("name", flat=True)) == ["Fyr"]
+    (target,) = write_rejected("members", path, outcome.refused)
+    assert target == tmp_path / "members.csv.refused.csv"
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == ["Navn", "Land", "CVR", "refused_row", "refused_column", "refused_because"]
+    assert [row[:5] for row in rows] == [
+        ["Havn", "Danmark", "12345678", "2", "CVR"],
+        ["Bro", "Atlantis", "", "3", "Land"],
+        ["", "Danmark", "", "4", "Navn"],
+    ]
+    assert rows[1][5] == "found 'Atlantis', expected a country's name or code"
+
+
+def test_refused_rows_come_in_once_corrected(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn,Land\n=1+1 Consult,Atlantis\n")
+    (target,) = write_rejected("members", path, bring_in(path, keep_going=True).refused)
+    content = target.read_text(encoding="utf-8-sig")
+    assert content.splitlines()[1].startswith("'=1+1 Consult,")
+    bring_in(text(tmp_path, content.replace("Atlantis", "Danmark", 1), "again.csv"))
+    assert Actor.objects.values_list("name", "country").get() == ("=1+1 Consult", "DK")
+
+
+def test_a_far_corner_does_not_fill_the_memory(tmp_path: Path) -> None:
+    rows = f'<row r="1">{cell("A1", "Navn")}</row><row r="1048576">{cell("XFD1048576", "x")}</row>'
+    with pytest.raises(InputError, match="sheets of at most"):
+        bring_in(sheet_of(tmp_path / "far.xlsx", rows))
+
+
+def test_a_hundred_thousand_empty_rows(tmp_path: Path) -> None:
+    empty = "".join(f'<row r="{n}"/>' for n in range(3, 100_000))
+    rows = f'<row r="1">{cell("A1", "Navn")}</row><row r="2">{cell("A2", "Havn")}</row>{empty}'
+    bring_in(sheet_of(tmp_path / "empty.xlsx", rows))
+    assert Actor.objects.get().name == "Havn"
+
+
+def test_a_formula_that_nobody_computed_is_refused(tmp_path: Path) -> None:
+    rows = f'<row r="1">{cell("A1", "Navn")}</row><row r="2"><c r="A2"><f>B2</f></c></row>'
+    with pytest.raises(InputError, match="a formula without a value at A2"):
+        bring_in(sheet_of(tmp_path / "formula.xlsx", rows))
+
+
+def test_a_bomb_and_a_password_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<" * 50_000_000)
+    with pytest.raises(InputError, match="times as large as packed"):
+        bring_in(path)
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(InputError, match="a workbook without a password"):
+        bring_in(text(tmp_path, locked, "locked.xlsx"))
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n\n", b"PK\x03\x04rubbish", b"\xd0\xcf\x11\xe0rubbish", b"a\0b"])
+def test_what_is_no_list_is_refused(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(InputError):
+        bring_in(text(tmp_path, content, "rubbish.xlsx"))
+
+
+def test_at_the_command_line(bridgehead, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = text(tmp_path, "Hvem,Land\nHavn,Danmark\n")
+    assert "a column with the names" in bridgehead("import", "members", path, "--yes", status=1).stderr
+    bridgehead("import", "members", path, "--yes", "--column", "Hvem=name")
+    assert "Havn" in bridgehead("members").stdout
+    bridgehead("undo", "1")
+    assert "0 actors" in bridgehead("members").stdout
+
+
+@pytest.mark.parametrize("at_once", [1, 1000])
+def test_a_member_that_comes_again_fills_what_was_blank(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(member_writer, "CHUNK", at_once)
+    Actor.objects.create(id="hub", name="Hub", kind="cluster")
+    Actor.objects.create(id="havn", name="Havn", kind="firm", city="Ribe", sector="Fishing")
+    rows = "Havn;Aarhus;;Bo;;\nBro;Odense;;;;\nHavn A/S;Aalborg;Ports;Bo;Chair;2019\n"
+    path = text(tmp_path, f"Navn;By;Branche;Kontakt;Titel;Indmeldt\n{rows}".replace("Havn A/S", "Havn"))
+    bring_in(path, options={"cluster": "hub"})
+    assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Aarhus", "Ports")
+    assert Person.objects.get().actor_id == "havn"
+    assert set(Membership.objects.values_list("member_id", "since")) == {("havn", "2019"), ("bro", "")}
+    undo_batch(Batch.objects.latest("pk").pk)
+    assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Ribe", "Fishing")
+    assert not Membership.objects.exists()
+
+
+def test_every_fault_of_a_row_is_said_and_the_row_counts_once(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn,Land,CVR,Mail\nHavn,Atlantis,12345678,bo(at)havn\nBro,DK,,\n")
+    outcome = bring_in(path, keep_going=True)
+    assert outcome.rows_refused == 1
+    (target,) = write_rejected("members", path, outcome.refused)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["refused_column"] == "Land; CVR; Mail"
+    assert row["refused_because"].count("expected") == 3
+
+
+@pytest.mark.parametrize(
+    ("cell_", "city"), [("8000 Aarhus C", "Aarhus C"), ("DK-5000 Odense", "Odense"), ("8000", "8000"), ("Ribe", "Ribe")]
+)
+def test_a_postcode_before_the_town_goes(tmp_path: Path, cell_: str, city: str) -> None:
+    bring_in(text(tmp_path, f"Navn;Postnr. og by\nHavn;{cell_}\n"))
+    assert Actor.objects.get().city == city
+
+
+def test_a_membership_does_not_end_before_it_begins(tmp_path: Path) -> None:
+    path = text(tmp_path, "Navn;Indmeldt;Udmeldt\nHavn;2020-05;2019\n")
+    with pytest.raises(InputError, match="nothing before the membership began") as error:
+        bring_in(path)
+    assert (error.value.row, error.value.column) == (2, "Udmeldt")

@@ -1,0 +1,51 @@
+"""The importers as a person meets them: on the command line."""
+
+import csv
+from pathlib import Path
+
+from tests.conftest import Run
+from tests.importers.samples import CORDIS, ORGANISATIONS, TOPICS, write_calls
+
+
+def test_an_import_says_what_it_did(bridgehead: Run, tmp_path: Path) -> None:
+    done = bridgehead("import", "cordis", CORDIS.write(tmp_path))
+    assert done.stdout.split()[:2] == ["Imported", str(tmp_path)]
+    assert "participation" in done.stdout
+
+
+def test_bad_input_is_one_line_and_exit_status_1(bridgehead: Run, tmp_path: Path) -> None:
+    bad = ORGANISATIONS.replace(",EL,", ",QQ,")
+    done = bridgehead("import", "cordis", CORDIS.write(tmp_path, **{"organization.csv": bad}), status=1)
+    assert done.stderr == (
+        "bridgehead: organization.csv, row 5, column country: found 'QQ', "
+        "expected a country (ISO 3166-1 alpha-2, UK or EL)\n"
+    )
+    assert '"members": []' in bridgehead("members", "--json").stdout
+
+
+def test_keep_going_writes_the_refused_rows_beside_the_file(bridgehead: Run, tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.json", [TOPICS[1], {**TOPICS[0], "deadline": "=soon"}])
+    done = bridgehead("import", "calls", path, "--keep-going")
+    target = tmp_path / "calls.json.refused.csv"
+    assert "1 row was refused" in done.stdout
+    with target.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["content", "refused_row", "refused_column", "refused_because"]
+    assert rows[1][1:] == ["2", "deadline", "found '=soon', expected a date (2026-09-15)"]
+    assert '"deadline": "=soon"' in rows[1][0]
+
+
+def test_refused_rows_of_a_folder_stand_with_their_columns(bridgehead: Run, tmp_path: Path) -> None:
+    bad = ORGANISATIONS.replace(",EL,", ",QQ,")
+    folder = CORDIS.write(tmp_path / "cordis", **{"organization.csv": bad})
+    bridgehead("import", "cordis", folder, "--keep-going")
+    with (tmp_path / "cordis.organization.refused.csv").open(newline="", encoding="utf-8-sig") as file:
+        row, *more = csv.DictReader(file)
+    assert (row["country"], row["refused_row"], row["refused_column"], more) == ("QQ", "5", "country", [])
+
+
+def test_a_path_where_nothing_is(bridgehead: Run, tmp_path: Path) -> None:
+    for name in ("cordis", "calls"):
+        done = bridgehead("import", name, tmp_path / "none", status=1)
+        assert done.stderr.count("\n") == 1
+        assert str(tmp_path / "none") in done.stderr

@@ -1,0 +1,77 @@
+"""The frame of every page: headers, theme, errors."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from bridgehead.ecosystem.models import User
+from bridgehead.kit.permissions import Role
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def test_pages_load_nothing_from_elsewhere(client: Client) -> None:
+    policy = client.get("/accounts/login/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_theme_is_remembered(client: Client) -> None:
+    assert "data-theme" not in client.get("/accounts/login/").content.decode()
+    assert (
+        client.post("/theme", {"theme": "dark", "next": "/accounts/login/"}).headers["Location"] == "/accounts/login/"
+    )
+    assert 'data-theme="dark"' in client.get("/accounts/login/").content.decode()
+    client.post("/theme", {"theme": ""})
+    assert "data-theme" not in client.get("/accounts/login/").content.decode()
+
+
+def test_the_theme_leads_nowhere_else(client: Client) -> None:
+    assert client.post("/theme", {"theme": "dark", "next": "https://elsewhere.example/"}).headers["Location"] == "/"
+
+
+def test_the_navigation_holds_what_the_role_may_open() -> None:
+    assert 'href="/import"' in signed_in(Role.STAFF).get("/").content.decode()
+    assert 'href="/import"' not in signed_in(Role.MEMBER).get("/").content.decode()
+
+
+def test_nothing_is_here(client: Client) -> None:
+    answer = signed_in(Role.STAFF).get("/nothing/at/all")
+    assert answer.status_code == 404
+    assert "Nothing is here" in answer.content.decode()
+
+
+def test_what_is_not_there_is_named_without_the_command_that_lists_the_rest() -> None:
+    shown = signed_in(Role.STAFF).get("/members/nobody").content.decode()
+    assert "There is no actor &#x27;nobody&#x27;." in shown
+    assert "bridgehead members" not in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "place"), [("/matrix", "/sources"), ("/exposure", "/opportunities"), ("/members/nobody", "/members")]
+)
+def test_the_navigation_says_under_what_a_page_stands(path: str, place: str) -> None:
+    shown = signed_in(Role.STAFF).get(path).content.decode()
+    assert f'<li><a href="{place}" aria-current="page">' in shown
+
+
+def test_a_fault_of_ours_needs_no_database_to_be_said(django_assert_num_queries: object) -> None:
+    assert "Something broke" in render_to_string("500.html")
+
+
+@pytest.mark.parametrize(
+    "path", ["/accounts/login/", "/accounts/logout/", "/accounts/password/change/", "/accounts/2fa/"]
+)
+def test_account_pages_wear_the_same_frame(path: str) -> None:
+    client = Client() if path.endswith("login/") else signed_in(Role.STAFF)
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "kit/tokens.css" in answer.content.decode()
+
+
+def test_a_second_factor_waits_for_no_verified_address(client: Client) -> None:
+    User.objects.create_user("ida", email="ida@cluster.example", password="let me see", role=Role.STAFF)
+    client.login(username="ida", password="let me see")
+    client.post("/accounts/reauthenticate/", {"password": "let me see"})
+    assert 'name="code"' in client.get("/accounts/2fa/totp/activate/").content.decode()

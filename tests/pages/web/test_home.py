@@ -1,0 +1,33 @@
+"""Home: what needs somebody today."""
+
+import pytest
+from django.test import Client
+
+from bridgehead.kit.permissions import Role
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def test_it_names_deadlines_members_and_changes(staff: Client) -> None:
+    text = staff.get("/").content.decode()
+    for part in ("Energy storage for the harbour", "Flow Batteries", "the small world"):
+        assert part in text
+
+
+def test_a_member_is_not_shown_the_change_log(flow: Client) -> None:
+    text = flow.get("/").content.decode()
+    assert "the small world" not in text
+    assert "Energy storage for the harbour" in text
+
+
+def test_a_member_sees_first_what_it_may_answer(flow: Client) -> None:
+    text = flow.get("/").content.decode()
+    assert text.index("What may fit you?") < text.index("Which deadlines come next?")
+    assert 'hx-get="/members/flow/opportunities"' in text
+
+
+def test_an_empty_workbench_says_how_to_begin() -> None:
+    text = signed_in(Role.STAFF).get("/").content.decode()
+    assert "The workbench is empty" in text
+    assert 'href="/import"' in text

@@ -1,0 +1,64 @@
+"""A member's page: everything with its origin for staff, one's own for a member."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bridgehead.kit.change_writer import batch
+from bridgehead.models import Actor, Evidence, Tie
+from tests.world import HOSTILE, actor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+OWN = ("Port of Gothenburg", "Knows the port through the trip.", "ane@flow.example")
+
+
+def test_staff_see_facts_ties_evidence_and_people(staff: Client) -> None:
+    text = staff.get("/members/flow").content.decode()
+    for part in (*OWN, "12345678", "Energy storage", "member of Harbour Hub", "Trip to Gothenburg", "line 12"):
+        assert part in text
+
+
+def test_a_member_sees_the_same_of_itself(flow: Client) -> None:
+    text = flow.get("/members/flow").content.decode()
+    assert all(part in text for part in OWN)
+
+
+def test_a_member_sees_no_ties_evidence_or_people_of_another(world: None) -> None:
+    from bridgehead.kit.permissions import Role
+    from tests.world import signed_in
+
+    text = signed_in(Role.MEMBER, "cool").get("/members/flow").content.decode()
+    assert not any(part in text for part in OWN)
+    assert "shown to cluster staff only" in text
+
+
+def test_what_people_write_is_text(staff: Client) -> None:
+    with batch("hostile") as writer:
+        writer.put(Actor, [actor("bad", HOSTILE, website="javascript:alert(1)", description=HOSTILE)])
+        writer.put(Evidence, [{"id": "e9", "actor_id": "bad", "code": "Oa.capital", "summary": HOSTILE}])
+    for path in ("/members/bad", "/members?words=script", "/evidence/e9"):
+        text = staff.get(path).content.decode()
+        assert "<script>alert" not in text
+        assert "&lt;script&gt;" in text
+        assert "javascript:" not in text
+
+
+def test_the_number_of_queries_does_not_grow(
+    staff: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(24) as few:
+        staff.get("/members/flow")
+    with batch("more") as writer:
+        writer.put(Actor, [actor(f"x{i}", f"X {i}") for i in range(30)])
+        writer.put(Tie, [{"id": f"t{i}", "a_id": "flow", "b_id": f"x{i}", "kind": "contact"} for i in range(30)])
+        rows = [{"id": f"m{i}", "actor_id": "flow", "code": "Oa.capital", "source_id": "talk"} for i in range(30)]
+        writer.put(Evidence, rows)
+    with django_assert_max_num_queries(len(few)):
+        staff.get("/members/flow")
+
+
+def test_an_id_that_nobody_has_is_a_page_of_its_own(staff: Client) -> None:
+    answer = staff.get("/members/nobody")
+    assert answer.status_code == 404
+    assert "Nothing is here" in answer.content.decode()

@@ -1,0 +1,196 @@
+"""The case folder as a workbook, and the network as graph files."""
+
+from pathlib import Path
+from typing import Any
+
+import igraph
+import pytest
+
+from bridgehead.ecosystem.models import Actor, Source, StoredFile, Tie
+from bridgehead.importers.readers.spreadsheets import open_grids
+from bridgehead.kit.errors import InputError
+from bridgehead.workspace.services import case_workbook, network_export
+from bridgehead.workspace.services.case_folder import import_case, tables
+from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
+from bridgehead.workspace.services.example_workspace import EXAMPLE
+from bridgehead.workspace.services.network_export import edges, nodes, write_network
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def state() -> dict[str, list[list[str]]]:
+    return {table.name: table.export() for table in tables()}
+
+
+def test_out_and_in_again(tmp_path: Path) -> None:
+    import_case(EXAMPLE)
+    Actor.objects.create(id="formula", name='=HYPERLINK("http://evil.example")', kind="firm", founded="0190")
+    before = state()
+    export_workbook(tmp_path / "a.xlsx")
+    export_workbook(tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert import_workbook(tmp_path / "a.xlsx").batch is None
+    Actor.objects.filter(pk="formula").delete()
+    Tie.objects.all().delete()
+    import_workbook(tmp_path / "a.xlsx")
+    assert state() == before
+
+
+def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+    Actor.objects.create(id="x", name="=1+1", kind="firm")
+    export_workbook(tmp_path / "a.xlsx")
+    sheet = next(grid for grid in open_grids(tmp_path / "a.xlsx") if grid.name == "actors")
+    assert list(sheet.rows)[1][1] == "=1+1"
+
+
+@pytest.fixture
+def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workbook of what does not fit into a cell, a sheet or a table."""
+    monkeypatch.setattr(case_workbook, "ROW_LIMIT", 3)
+    Actor.objects.bulk_create([Actor(id=f"a{n}", name=f"A{n}", kind="firm") for n in range(7)])
+    Actor.objects.filter(pk="a1").update(description=f"{'long ' * 9_000}end")
+    Actor.objects.filter(pk="a2").update(description="[long text 1, in sheet long_texts] not one")
+    StoredFile.objects.create(id="texts/å b.bin", content=bytes(range(256)) * 300)
+    export_workbook(tmp_path / "a.xlsx")
+    return tmp_path / "a.xlsx"
+
+
+def test_what_does_not_fit_stands_beside_and_comes_back(crowded: Path) -> None:
+    before, content = state(), bytes(StoredFile.objects.get().content)
+    names = [grid.name for grid in open_grids(crowded)]
+    assert names[:3] == ["actors", "actors (2)", "actors (3)"]
+    assert {"long_texts", "stored_files"} < set(names)
+    Actor.objects.all().delete()
+    StoredFile.objects.all().delete()
+    import_workbook(crowded)
+    assert state() == before
+    assert bytes(StoredFile.objects.get().content) == content
+
+
+def test_a_long_text_that_was_edited_in_its_cell_is_refused(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("actors")
+        sheet.write_row(0, 0, ["id", "name", "kind", "description"])
+        sheet.write_row(1, 0, ["a", "A", "firm", "[long text 1, in sheet long_texts] edited here"])
+        sheet = book.add_worksheet("long_texts")
+        sheet.write_row(0, 0, ["number", "part", "text"])
+        sheet.write_row(1, 0, ["1", "1", "as it was"])
+    with pytest.raises(InputError, match="a long text is edited in the sheet long_texts"):
+        import_workbook(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("text", [" a ", "a\r\nb\n", "_x0041_", "a\tb", "'=1+1", "\u2028", "💡", "a\x07b"])
+def test_every_text_comes_back(tmp_path: Path, text: str) -> None:
+    Actor.objects.create(id="a", name="A", kind="firm", description=text)
+    before = state()
+    export_workbook(tmp_path / "a.xlsx")
+    Actor.objects.all().delete()
+    import_workbook(tmp_path / "a.xlsx")
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../x"])
+def test_a_stored_file_stays_in_its_folder(tmp_path: Path, name: str) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("stored_files")
+        sheet.write_row(0, 0, ["name", "part", "content"])
+        sheet.write_row(1, 0, [name, "1", "eHg="])
+    with pytest.raises(InputError, match="a file name inside files/"):
+        import_workbook(tmp_path / "a.xlsx")
+
+
+def test_another_sheet_is_refused(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet("Ark1").write(0, 0, "id")
+    with pytest.raises(InputError, match="found 'Ark1'"):
+        import_workbook(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["network.graphml", "network.gexf"])
+def test_graph_files(tmp_path: Path, name: str) -> None:
+    import_case(EXAMPLE)
+    Actor.objects.create(id="odd", name='Odd <&"\x0b> name', kind="firm")
+    write_network(tmp_path / name)
+    count: dict[str, Any] = {"nodes": len(list(nodes())), "edges": len(list(edges()))}
+    if name.endswith("graphml"):
+        graph = igraph.Graph.Read_GraphML(str(tmp_path / name))
+        assert (graph.vcount(), graph.ecount()) == (count["nodes"], count["edges"])
+        assert 'Odd <&"> name' in graph.vs["name"]
+    else:
+        from xml.etree import ElementTree as ET
+
+        root = ET.parse(tmp_path / name).getroot()  # noqa: S314 our own file
+        found = {kind: len(list(root.iter(f"{{http://gexf.net/1.3}}{kind[:-1]}"))) for kind in count}
+        assert found == count
+    with pytest.raises(InputError, match="ends in"):
+        write_network(tmp_path / "network.txt")
+
+
+def test_at_the_command_line(bridgehead: Any, tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "actors.csv").write_text("id,name,kind\na,A,firm\n", encoding="utf-8")
+    bridgehead("import", "case", tmp_path / "case")
+    bridgehead("export", "case", tmp_path / "out.xlsx")
+    bridgehead("import", "case", tmp_path / "out.xlsx", home="other")
+    assert "1 actors" in bridgehead("members", home="other").stdout
+
+
+def test_what_ends_half_way_leaves_the_file_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(items: Any = ("half",), _: str = "") -> Any:
+        yield next(iter(items))
+        raise OSError(28, "No space left on device")
+
+    Actor.objects.create(id="x", name="X", kind="firm")
+    monkeypatch.setattr(network_export, "graphml", fail)
+    for name, write in (("a.graphml", write_network), ("a.xlsx", lambda path: export_workbook(path, progress=fail))):
+        (tmp_path / name).write_text("whole")
+        with pytest.raises(InputError, match="found 'No space left on device', expected a file that can be written"):
+            write(tmp_path / name)
+        assert (tmp_path / name).read_text() == "whole"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.graphml", "a.xlsx"]
+
+
+def book(path: Path, rows: list[list[str]]) -> Path:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("stored_files")
+        for number, row in enumerate([["name", "part", "content"], *rows]):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["a", "1", "eHg="], ["a", "3", "eHg="]], "row 3, column part: found '3', expected part 2 of a"),
+        ([["a", "2", "eHg="]], "row 2, column part: found '2', expected part 1 of a"),
+        ([["a", "1", "eHg="], ["a", "1", "eHg="]], "expected part 2 of a"),
+        ([["a", "one", "eHg="]], "found 'one'"),
+        ([["a", "1", "eHg=", "more"]], "row 2: found '4 cells', expected 3 cells"),
+        ([["a", "1", "no base64"]], "the content of a file as it was written"),
+        ([["a", "1", "eHg="], ["a/b", "1", "eHg="]], "stored_files: a: found 'a/b in it'"),
+        ([["a//b", "1", "eHg="]], "stored_files: a//b: found 'an empty part'"),
+        ([["x" * 256, "1", "eHg="]], "found 'a part of 256 bytes'"),
+    ],
+)
+def test_stored_files_that_are_not_whole_or_cannot_be(tmp_path: Path, rows: list[list[str]], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        import_workbook(book(tmp_path / "a.xlsx", rows))
+    assert not StoredFile.objects.exists()
+
+
+def test_a_stored_file_of_an_odd_name_goes_under_another(tmp_path: Path) -> None:
+    StoredFile.objects.create(id="/etc/evil", content=b"x")
+    Source.objects.create(id="s", title="S", kind="document", file="/etc/evil")
+    (renamed,) = export_workbook(tmp_path / "a.xlsx")
+    Source.objects.all().delete()
+    StoredFile.objects.all().delete()
+    import_workbook(tmp_path / "a.xlsx")
+    assert Source.objects.get().file == StoredFile.objects.get().pk == renamed.written

@@ -1,0 +1,160 @@
+"""Two records of one organisation made one, and apart again."""
+
+from typing import Any
+
+import pytest
+
+from bridgehead.consortium.models import TeamSeat
+from bridgehead.ecosystem.models import Activity, Actor, Identifier, Indicator, Membership, Participation, Tie, User
+from bridgehead.evidence.models import Evidence
+from bridgehead.influence.models import Finding
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.models import Batch, KeyedRecord
+from bridgehead.match.models import Mark
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.trips.models import Meeting
+from bridgehead.workspace.queries.referring_columns import references_to
+from bridgehead.workspace.services.case_folder import import_case, tables
+from bridgehead.workspace.services.example_workspace import EXAMPLE
+from bridgehead.workspace.services.merge_actors import merge_actors
+from bridgehead.workspace.services.undo import undo_batch
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def state() -> dict[str, list[list[str]]]:
+    return {table.name: table.export() for table in tables()}
+
+
+def put(model: type, *rows: dict[str, Any]) -> None:
+    with batch("test") as writer:
+        writer.put(model, [{"id": model.key_of(row), **row} if issubclass(model, KeyedRecord) else row for row in rows])
+
+
+@pytest.fixture
+def world() -> None:
+    put(Actor, {"id": "vb", "name": "VisBlue", "kind": "firm", "country": "DK", "city": "", "aliases": []})
+    dropped = {"country": "SE", "city": "Aarhus", "aliases": ["VB"], "website": "visblue.example"}
+    put(Actor, {"id": "vis", "name": "Vis Blue ApS", "kind": "firm", **dropped})
+    put(Actor, {"id": "clean", "name": "CLEAN", "kind": "cluster"})
+    put(Opportunity, {"id": "call", "title": "Call", "kind": "call", "buyer": "vis"})
+    put(Activity, {"id": "trip", "name": "Trip", "kind": "event", "organiser_id": "vis", "funder": "vis"})
+    part = {"activity_id": "trip", "role": "guest"}
+    put(Participation, {**part, "actor_id": "vb", "contribution": 10.0, "outcome": ""})
+    put(Participation, {**part, "actor_id": "vis", "contribution": 5.0, "outcome": "a lead"})
+    put(Tie, {"id": "t", "a_id": "clean", "b_id": "vis", "kind": "contact"})
+    put(Membership, {"member_id": "vis", "cluster_id": "clean", "since": "2015", "until": ""})
+    put(Identifier, {"actor_id": "vis", "scheme": "cvr", "value": "36428554"})
+    put(Evidence, {"id": "e", "actor_id": "vis", "summary": "s"})
+    put(Meeting, {"id": "m", "activity_id": "trip", "participants": ["vis", "clean", "vb"]})
+    put(Finding, {"id": "f", "kind": "claim", "asked": ["vis"]})
+    put(Mark, {"opportunity_id": "call", "actor_id": "vis", "mark": "good", "date": "", "by": ""})
+    put(Indicator, {"subject": "vis", "subject_kind": "actor", "indicator": "staff", "period": "2020", "value": 7.0})
+    User.objects.create_user("bo", password="x", role="member", actor_id="vis")
+
+
+def test_nothing_is_lost(world: None) -> None:
+    merge_actors("vb", "vis")
+    kept = Actor.objects.get(pk="vb")
+    assert (kept.city, kept.country, kept.website, kept.aliases) == (
+        "Aarhus", "DK", "visblue.example", ["Vis Blue ApS", "VB"],
+    )  # fmt: skip
+    assert kept.description == "Vis Blue ApS also had: country SE."
+    part = Participation.objects.get()
+    assert (part.id, part.contribution, part.outcome) == ("trip/vb/guest", 15.0, "a lead")
+    assert Activity.objects.values_list("organiser_id", "funder").get() == ("vb", "vb")
+    assert Opportunity.objects.get().buyer == "vb"
+    assert Meeting.objects.get().participants == ["vb", "clean"]
+    assert Finding.objects.get().asked == ["vb"]
+    assert Membership.objects.get().id == "vb/clean/2015"
+    assert Identifier.objects.get().id == "vb/cvr/36428554"
+    assert Indicator.objects.get().subject == "vb"
+    assert User.objects.get().actor_id == "vb"
+    assert Mark.objects.get().actor_id == Evidence.objects.get().actor_id == Tie.objects.get().b_id == "vb"
+    assert not any(list(reference.rows(["vis"])) for reference in references_to(Actor))
+
+
+def test_it_is_undone_exactly(world: None) -> None:
+    before = state()
+    merge_actors("vb", "vis")
+    assert undo_batch(Batch.objects.latest("pk").pk).result == ()
+    assert state() == before
+    assert User.objects.get().actor_id == "vis"
+
+
+def test_it_is_undone_after_later_edits_of_other_fields(world: None) -> None:
+    before = state()
+    merge_actors("vb", "vis")
+    merged = Batch.objects.latest("pk").pk
+    put(Actor, {"id": "vb", "sector": "Storage"})
+    assert undo_batch(merged).result == ()
+    put(Actor, {"id": "vb", "sector": ""})
+    assert state() == before
+
+
+def test_all_of_the_example_can_be_merged_and_undone() -> None:
+    import_case(EXAMPLE)
+    before = state()
+    merge_actors("visblue", "remoni")
+    after = state()
+    assert len(after["actors"]) == len(before["actors"]) - 1
+    for name in ("ties", "evidence", "entries", "people"):
+        assert len(after[name]) == len(before[name])
+    undo_batch(Batch.objects.latest("pk").pk)
+    assert state() == before
+
+
+def test_every_reference_of_the_case_folder_is_known() -> None:
+    known = {(reference.model, reference.attribute) for reference in references_to(Actor)}
+    for table in tables():
+        for column in table.columns:
+            if column.refers == "actor":
+                assert (table.model, column.attribute) in known
+
+
+def test_what_is_refused(world: None) -> None:
+    with pytest.raises(InputError, match="two actors"):
+        merge_actors("vb", "vb")
+    with pytest.raises(NotFound):
+        merge_actors("vb", "nobody")
+
+
+def test_a_name_with_what_separates_items_becomes_an_alias(world: None) -> None:
+    put(Actor, {"id": "foo", "name": "Foo; Bar", "kind": "firm"})
+    Actor.objects.filter(pk="vb").update(capabilities=["a; b"])
+    merge_actors("vb", "foo")
+    kept = Actor.objects.get(pk="vb")
+    assert (kept.aliases, kept.capabilities) == (["Foo, Bar"], ["a, b"])
+    assert all(Actor._meta.get_field(name).accepts(getattr(kept, name)) for name in ("aliases", "capabilities"))
+
+
+def test_what_a_line_cannot_hold_is_said_in_the_description(world: None) -> None:
+    long = "y" * 600
+    put(Participation, {"activity_id": "trip", "role": "guest", "actor_id": "vb", "outcome": long})
+    put(Participation, {"activity_id": "trip", "role": "guest", "actor_id": "vis", "outcome": "x" * 600})
+    put(TeamSeat, {"team": "t", "opportunity_id": "call", "name": "Team", "actor_id": "vb", "pinned": "yes"})
+    put(TeamSeat, {"team": "t", "opportunity_id": "call", "name": "Team", "actor_id": "vis", "pinned": "no"})
+    merge_actors("vb", "vis")
+    assert Participation.objects.get().outcome == long
+    said = Actor.objects.get(pk="vb").description
+    assert f"participations trip/vb/guest: outcome {'x' * 600}" in said
+    assert "teams t/vb: pinned no" in said
+
+
+def test_descriptions_that_do_not_fit_into_one_are_refused(world: None) -> None:
+    put(Actor, {"id": "vb", "description": "x" * 30_000}, {"id": "vis", "description": "y" * 30_000})
+    before = state()
+    with pytest.raises(InputError, match=r"actor vb, column description: .* shorten one of them, then merge"):
+        merge_actors("vb", "vis")
+    assert state() == before
+
+
+def test_values_that_an_older_version_let_in_do_not_block_a_merge(world: None) -> None:
+    Actor.objects.filter(pk="vis").update(founded="31.5.2019", size="huge")
+    Membership.objects.filter(member="vis").update(until="soon")
+    merge_actors("vb", "vis")
+    assert Membership.objects.values_list("id", "until").get() == ("vb/clean/2015", "")
+    kept = Actor.objects.get(pk="vb")
+    assert (kept.size, kept.founded) == ("", "")
+    assert "size huge" in kept.description

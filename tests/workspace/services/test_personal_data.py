@@ -1,0 +1,83 @@
+import pytest
+
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.permissions import Role
+from bridgehead.match.services.marks import mark, remove_mark
+from bridgehead.models import Actor, Change, Mark, Opportunity, Person, Tie, User
+from bridgehead.workspace.services.personal_data import erase_person, export_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def ane() -> str:
+    with batch("import") as writer:
+        writer.put(Actor, [{"id": "f", "name": "F", "kind": "firm", "description": "Call Ane Holm first."}])
+        writer.put(Person, [{"id": "ane", "actor_id": "f", "name": "Ane Holm", "email": "ane@example.org"}])
+    with batch("edit") as writer:
+        writer.put(Person, [{"id": "ane", "phone": "12345678"}])
+    return "ane"
+
+
+def test_an_export_has_the_record_its_history_and_where_the_name_occurs(ane: str) -> None:
+    export = export_person(ane)
+    assert export["person"]["phone"] == "12345678"
+    assert [change["action"] for change in export["history"]] == ["add", "change"]
+    assert export["mentions"] == [{"table": "actors", "id": "f", "column": "description"}]
+
+
+def test_an_erased_person_is_in_no_record_and_in_no_line_of_the_log(ane: str) -> None:
+    left = erase_person(ane).result
+    assert not Person.objects.exists()
+    log = str(list(Change.objects.values()))
+    assert not any(word in log for word in ("Ane", "ane@example.org", "12345678"))
+    assert left == [{"table": "actors", "id": "f", "column": "description"}]
+    assert not Tie.objects.exists()
+
+
+def test_nobody_of_that_id_is_said() -> None:
+    with pytest.raises(NotFound, match="no person 'bo'"):
+        erase_person("bo")
+
+
+@pytest.fixture
+def marked(ane: str) -> str:
+    """Ane was offered something and said no to it, once by mail and once with an account."""
+    with batch("opportunity") as writer:
+        writer.put(Opportunity, [{"id": o, "title": o, "kind": "call"} for o in ("o1", "o2")])
+        offered = {"opportunity_id": "o1", "actor_id": "f", "mark": "offered", "date": "2026-01-05", "by": ane}
+        writer.put(Mark, [{"id": Mark.key_of(offered), **offered}])
+    User.objects.create_user("ane.holm", "ANE@example.org", role=Role.MEMBER, actor_id="f")
+    mark("o1", "f", "declined", by=ane, why="too far")
+    mark("o1", "f", "declined", by=ane, why="much too far")
+    mark("o2", "f", "declined", by="ane.holm")
+    remove_mark("o2", "f", "declined")
+    mark("o2", "f", "contacted", by="ida")
+    return ane
+
+
+def test_an_export_has_marks_and_offers(marked: str) -> None:
+    export = export_person(marked)
+    assert [(m["mark"], m["reason"]) for m in export["marks"]] == [("offered", ""), ("declined", "much too far")]
+    assert export["accounts"] == ["ane.holm"]
+
+
+def test_marks_stay_without_whoever_was_erased(marked: str) -> None:
+    erase_person(marked)
+    assert set(Mark.objects.values_list("mark", "by")) == {("offered", ""), ("declined", ""), ("contacted", "ida")}
+    log = list(Change.objects.filter(table="mark").values_list("key", "before", "after"))
+    assert log
+    assert not any("ane" in f"{line}" for line in log)
+    keys = {key for key, _, _ in log}
+    assert set(Mark.objects.values_list("pk", flat=True)) <= keys
+
+
+def test_erasing_whoever_was_offered_the_same_leaves_one_offer(marked: str) -> None:
+    with batch("another") as writer:
+        writer.put(Person, [{"id": "bo", "actor_id": "f", "name": "Bo", "email": "bo@example.org"}])
+        row = {"opportunity_id": "o1", "actor_id": "f", "mark": "offered", "date": "2026-01-05", "by": "bo"}
+        writer.put(Mark, [{"id": Mark.key_of(row), **row}])
+    erase_person(marked)
+    erase_person("bo")
+    assert Mark.objects.filter(mark="offered").count() == 1

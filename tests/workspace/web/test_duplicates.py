@@ -1,0 +1,76 @@
+"""Duplicates through the pages."""
+
+import pytest
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.kit.models import Batch
+from bridgehead.kit.permissions import Role
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def two() -> None:
+    Actor.objects.create(id="havn", name="Havn Energi ApS", kind="firm", city="Aarhus")
+    Actor.objects.create(id="havn-2", name="HAVN ENERGI", kind="firm", website="havn.example")
+
+
+def test_side_by_side_merged_and_undone() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    assert "/duplicates/havn/havn-2" in staff.get("/duplicates").content.decode()
+    text = staff.get("/duplicates/havn/havn-2").content.decode()
+    assert "Merge, keep HAVN ENERGI" in text
+    assert "<td>Firm</td>" in text
+    staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn-2"})
+    assert Actor.objects.values_list("id", "city", "aliases").get() == ("havn-2", "Aarhus", ["Havn Energi ApS"])
+    staff.post(f"/changes/{Batch.objects.get().pk}/undo")
+    assert Actor.objects.count() == 2
+
+
+def test_told_apart_is_remembered() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    staff.post("/duplicates/havn/havn-2/apart")
+    assert "/duplicates/havn/havn-2" not in staff.get("/duplicates").content.decode()
+
+
+def test_members_may_not() -> None:
+    two()
+    assert signed_in(Role.MEMBER).get("/duplicates").status_code == 403
+
+
+def test_the_list_is_found_where_people_look() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    assert "/duplicates" in staff.get("/members").content.decode()
+    assert "/duplicates" not in signed_in(Role.MEMBER).get("/members").content.decode()
+    staff.get("/duplicates")
+    assert "1 organisation may be here twice" in staff.get("/").content.decode()
+    staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
+    staff.get("/duplicates")
+    assert "may be here twice" not in staff.get("/").content.decode()
+
+
+def test_the_list_follows_what_changes() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    assert "Havn Energi ApS" in staff.get("/duplicates").content.decode()
+    assert "same city" not in staff.get("/duplicates").content.decode()
+    Actor.objects.filter(pk="havn-2").update(city="Aarhus")
+    assert "same city" in staff.get("/duplicates").content.decode()
+
+
+def test_a_merge_that_is_refused_says_so_on_the_page_of_the_pair() -> None:
+    two()
+    staff = signed_in(Role.STAFF)
+    answer = staff.post("/duplicates/havn/havn-2/merge", {"keep": "nobody"})
+    assert answer.status_code == 400
+    assert "Select a valid choice" in answer.content.decode()
+    Actor.objects.filter(pk="havn").update(description="x" * 30_000)
+    Actor.objects.filter(pk="havn-2").update(description="y" * 30_000)
+    answer = staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
+    assert answer.status_code == 400
+    assert "shorten one of them, then merge" in answer.content.decode()
+    assert staff.post("/duplicates/havn/nobody/merge").status_code == 404
+    assert Actor.objects.count() == 2
