@@ -29,7 +29,7 @@ def seats() -> set[tuple[str, str, str]]:
 
 
 def batches(what: str) -> int:
-    return Batch.objects.filter(what__startswith=what).count()
+    return Batch.objects.filter(worded__startswith=what).count()
 
 
 @pytest.mark.parametrize(

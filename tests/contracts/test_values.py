@@ -196,7 +196,7 @@ def test_the_undo_leaves_what_is_not_taken_any_more_as_it_is() -> None:
         field = next(f for f in columns(model) if not f.primary_key and not isinstance(f, models.ForeignKey))
         value = next(value for value in bad(field) if isinstance(value, str | int) and value and "\0" not in str(value))
         stands = model._default_manager.values_list(field.attname, flat=True).get(pk=key)
-        earlier = Batch.objects.create(what="by an earlier version")
+        earlier = Batch.objects.create(worded="by an earlier version")
         said = {"before": {field.attname: value}, "after": {field.attname: stands}}
         Change.objects.create(batch=earlier, action="change", table=table, key=key, **said)
         assert [(k.table, k.field) for k in undo_batch(earlier.pk).result] == [(table, field.attname)]

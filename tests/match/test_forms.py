@@ -77,7 +77,7 @@ def test_a_button_pressed_twice_says_it_once(staff: Client) -> None:
     for token in ("t2", "t2", ""):
         assert staff.post(FLOW, {"back": "not_for_them", "token": token}, headers=SCRIPTED).status_code == 200
     assert not Mark.objects.exists()
-    assert Batch.objects.filter(what__startswith="take back").count() == 1
+    assert Batch.objects.filter(worded__startswith="take back").count() == 1
 
 
 @pytest.mark.parametrize("reason", [LONG, "a\0b", "\ud800"])
@@ -109,7 +109,7 @@ def test_a_reader_leaves_once_and_is_told_so_each_time(consenting: None, client:
     for sent in ({"token": "t1"}, {"token": "t1"}, {"List-Unsubscribe": "One-Click"}):
         assert "You get no more weekly mails." in client.post(stop, sent).content.decode()
     assert Person.objects.get(pk="p1").consent == "no"
-    assert Batch.objects.filter(what="no more mail").count() == 1
+    assert Batch.objects.filter(worded="no more mail").count() == 1
 
 
 def test_a_text_that_is_too_long_is_refused_beside_its_field(staff: Client) -> None:
@@ -155,4 +155,4 @@ def test_the_same_word_at_once_is_kept_once() -> None:
     answers = at_once([lambda c=c: put(c, "good", {"reason": "knows the port"}) for c in clients])  # type: ignore[misc]
     assert {answer.status_code for answer in answers} == {200}
     assert Mark.objects.count() == 1
-    assert Batch.objects.filter(what__startswith="mark").count() == 1
+    assert Batch.objects.filter(worded__startswith="mark").count() == 1

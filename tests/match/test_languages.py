@@ -36,8 +36,8 @@ def test_titles_of_what_is_bought_bridge_languages(
     import_file("ted", shared / "data" / "ted")
     index_store._opened.clear()
     bridged = overlap()
-    monkeypatch.setattr(history_builder, "in_words", lambda _: "")
-    monkeypatch.setattr(ranking, "in_words", lambda _: "")
+    monkeypatch.setattr(history_builder, "titles_with_ancestors", lambda _: "")
+    monkeypatch.setattr(ranking, "titles_with_ancestors", lambda _: "")
     settings.WORKSPACE = tmp_path / "without"
     index_store._opened.clear()
     assert bridged > overlap() + 0.1

@@ -54,7 +54,7 @@ def meeting(trip: str) -> str:
 
 
 def batches(what: str) -> int:
-    return Batch.objects.filter(what__startswith=what).count()
+    return Batch.objects.filter(worded__startswith=what).count()
 
 
 def seen_in(shown: str) -> str:

@@ -5,6 +5,7 @@ take, writes in bulk, skips what is already so, and logs what changed with what 
 records of the case, and nobody else writes meanwhile (`kit.write_lock`).
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from bridgehead.kit import change_log, checks
 from bridgehead.kit.bulk_insert import Row, as_json, existing_keys, insert_rows, insert_values
 from bridgehead.kit.errors import Difference, InputError, Stale
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.references import ReferenceKind, declared_references
 from bridgehead.kit.stored import rows_as_stored
@@ -24,6 +26,9 @@ from bridgehead.kit.submissions import refuse_repeated, take_key
 from bridgehead.kit.write_lock import write_lock
 
 CHUNK = 2_000
+ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
+
+Parameter = str | int | float | list[str]
 
 R = TypeVar("R")
 
@@ -207,10 +212,31 @@ class Writer:
 
 
 @contextmanager
-def batch(what: str, *, who: int | None = None, undoes: Batch | None = None) -> Iterator[Writer]:
+def batch(
+    action: str,
+    subject: str = "",
+    *,
+    viewer: Viewer = COMMAND_LINE,
+    undoes: Batch | None = None,
+    who: int | None = None,
+    **parameters: Parameter,
+) -> Iterator[Writer]:
     """Open a batch in a transaction of its own: all of it is written, or nothing.
 
     A batch that changed nothing leaves no trace in the log.
+
+    Parameters
+    ----------
+    action
+        Kind and verb, `team.save`: the stage's phrases say how it reads.
+    subject
+        The id of the record that it is about.
+    viewer
+        Whoever does it.
+    undoes
+        The batch that it takes back.
+    parameters
+        What the phrase names: texts, numbers and lists of them; never the name of a person.
 
     Raises
     ------
@@ -219,10 +245,13 @@ def batch(what: str, *, who: int | None = None, undoes: Batch | None = None) -> 
     Busy
         If others wrote for longer than one waits.
     """
+    who = viewer.id if who is None else who
     with write_lock():
         key = take_key()
         refuse_repeated(key, who)
-        writer = Writer(Batch.objects.create(what=what[:300], who_id=who, undoes=undoes, submission=key or None))
+        typed = {"action": action} if ACTION.fullmatch(action) else {"worded": action[:300]}
+        about = {"subject": subject, "parameters": parameters, "undoes": undoes, **typed}
+        writer = Writer(Batch.objects.create(who_id=who, submission=key or None, **about))
         yield writer
         writer.finish()
 

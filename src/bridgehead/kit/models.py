@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from bridgehead.kit.change_phrases import describe
 from bridgehead.kit.model_fields import IdField, KeyField
 
 
@@ -47,18 +48,28 @@ class KeyedRecord(models.Model):
 class Batch(models.Model):
     """One import, one bulk change or one edit: what is undone together.
 
+    `action` is its kind and verb (`team.save`), `subject` the id of what it was done to, `parameters` what its
+    phrase names (`kit.change_phrases`), never a person. `worded` is the text of a batch from before 0.2.0.
     `submission` tells which sending of which form asked for it, so that the same one does it once.
     """
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(auto_now_add=True)
     who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="batches")
-    what = models.CharField(max_length=300)
+    action = models.CharField(max_length=60, default="", blank=True)
+    subject = models.CharField(max_length=800, default="", blank=True)
+    parameters = models.JSONField(default=dict, blank=True)
+    worded = models.CharField(max_length=300, default="", blank=True)
     undoes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
     submission = models.CharField(max_length=40, null=True, db_index=True, editable=False)  # noqa: DJ001 most have none
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def what(self) -> str:
+        """What it did, in words."""
+        return describe(self)
 
 
 class Change(models.Model):

@@ -5,6 +5,7 @@ The command line acts for whoever owns the workspace's files, as `Role.STAFF`.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
 
@@ -118,3 +119,34 @@ def require(role: str, verb: Verb, kind: Resource, *, own: bool = False) -> None
         able = " or ".join(r.label.lower() for r in Role if is_permitted(r, verb, kind))
         others = " of other organisations" if grant_scope(role, verb, kind) is GrantScope.OWN else ""
         raise NotAllowed(f"only {able} may {verb.value} {NOUNS[kind]}{others}")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whoever asks for something: an account's role and the actor it belongs to; what has no id is no account."""
+
+    id: int | None
+    role: str
+    actor: str | None = None
+    name: str = ""
+
+    def may(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> bool:
+        """Whether the access table grants this on an object that belongs to the actor `owner`."""
+        return is_permitted(self.role, verb, kind, own=self._owns(owner))
+
+    def require(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> None:
+        """Refuse what the access table does not grant.
+
+        Raises
+        ------
+        NotAllowed
+            Naming who could.
+        """
+        require(self.role, verb, kind, own=self._owns(owner))
+
+    def _owns(self, owner: str | None) -> bool:
+        return owner is not None and owner == self.actor
+
+
+COMMAND_LINE = Viewer(None, Role.STAFF)
+"""Whoever owns the workspace's files, and the worker that does what it was given."""

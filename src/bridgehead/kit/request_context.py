@@ -1,7 +1,6 @@
 """What a view asks of its request: who looks at the page, what they may see, which page comes back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -12,37 +11,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from bridgehead.kit import permissions
 from bridgehead.kit.csv_export import add_csv_links, list_file, wants_csv
 from bridgehead.kit.html_tables import show_all_rows
-from bridgehead.kit.permissions import Resource, Verb
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """Whoever looks at a page: an account's role and the actor it belongs to."""
-
-    id: int
-    role: str
-    actor: str | None
-    name: str = ""
-
-    def may(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> bool:
-        """Whether the access table grants this on an object that belongs to the actor `owner`."""
-        return permissions.is_permitted(self.role, verb, kind, own=self._owns(owner))
-
-    def require(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> None:
-        """Refuse what the access table does not grant.
-
-        Raises
-        ------
-        NotAllowed
-            Naming who could.
-        """
-        permissions.require(self.role, verb, kind, own=self._owns(owner))
-
-    def _owns(self, owner: str | None) -> bool:
-        return owner is not None and owner == self.actor
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 
 def viewer(request: HttpRequest) -> Viewer:

@@ -12,14 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bridgehead.kit import countries, partial_dates, svg
+from bridgehead.kit import countries, partial_dates, record_pages, svg
 from bridgehead.kit.list_page import ListPage
 from bridgehead.kit.submissions import new_token
 
 register = template.Library()
 
 ABBREVIATIONS = {"cpv": "CPV", "eu": "EU", "gdp": "GDP", "ict": "ICT", "rd": "R&D", "sme": "SME", "smes": "SMEs"}
-RECORD_PAGES = {"actor": "member", "activity": "activity", "opportunity": "opportunity", "evidence": "evidence"}
 
 
 @register.simple_tag
@@ -153,7 +152,7 @@ def stack(shares: Iterable[svg.StripPart], whole: float) -> SafeString:
 @register.filter
 def record_href(table: str, id_: str) -> str:
     """Where a record's own page is; nothing for tables whose records have none."""
-    route = RECORD_PAGES.get(table)
+    route = record_pages.own_page(table)
     return reverse(route, args=[id_]) if route else ""
 
 

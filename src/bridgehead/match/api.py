@@ -8,8 +8,8 @@ from ninja import Query, Router, Status
 from pydantic import BaseModel, Field
 
 from bridgehead.kit.api import PageQuery, Words, cut_page
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, require_viewer, viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import require_viewer, viewer
 from bridgehead.match.core.mark_types import DECLINED
 from bridgehead.match.core.match_result import Match, by_additionality
 from bridgehead.match.queries import record_frames

@@ -6,27 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bridgehead.kit.replace_file import replace_file
+from bridgehead.site.stage_names import STAGES
 
 PACKAGE = Path(__file__).parent.parent
-STAGES = (
-    "kit",
-    "ecosystem",
-    "evidence",
-    "opportunities",
-    "importers",
-    "network",
-    "profile",
-    "match",
-    "consortium",
-    "support",
-    "trips",
-    "influence",
-    "report",
-    "workspace",
-    "pages",
-    "site",
-)
-
 WORKSPACE = Path(os.environ.get("BRIDGEHEAD_HOME", "bridgehead-data")).absolute()
 
 
@@ -123,7 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "bridgehead.kit.middleware.page_frame",
+                "bridgehead.kit.navigation.page_frame",
             ],
             "builtins": ["bridgehead.kit.template_tags", "bridgehead.framework.template_tags"],
         },

@@ -10,8 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
-from bridgehead.kit.request_context import Viewer
+from bridgehead.kit.permissions import Role, Viewer
 from bridgehead.kit.search_index import SearchDocument, SearchIndex
 from bridgehead.pages.services import search
 from bridgehead.pages.services.search import find
@@ -100,7 +99,7 @@ def test_a_large_change_is_read_in_beside_the_answer(monkeypatch: pytest.MonkeyP
     asked: list[Any] = []
     work = search.update_search_index
     monkeypatch.setattr(search, "FEW", 0)
-    monkeypatch.setattr(search, "read_in", SimpleNamespace(enqueue=lambda: asked.append(work)))
+    monkeypatch.setattr(search, "update_search_index", SimpleNamespace(enqueue=lambda: asked.append(work)))
     small_world()
     client = signed_in(Role.STAFF)
     for _again in range(2):

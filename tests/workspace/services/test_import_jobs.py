@@ -49,7 +49,7 @@ def upload() -> ImportJob:
 
 
 def queued() -> Any:
-    return DBTaskResult.objects.ready().filter(task_path__contains="upload_tasks")
+    return DBTaskResult.objects.ready().filter(task_path__contains="workspace.tasks")
 
 
 def do_next() -> None:

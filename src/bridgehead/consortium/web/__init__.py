@@ -1,1 +1,18 @@
-"""Pages of `consortium`."""
+"""Pages of a team and its invitations."""
+
+from django.urls import URLPattern
+
+from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.web import consortium
+from bridgehead.kit.record_pages import RecordPage
+
+RECORD_PAGES = {
+    TeamSeat: RecordPage("consortium", "opportunity_id"),
+    Invitation: RecordPage("consortium", "opportunity_id"),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (consortium,)
+    return [url for page in pages for url in page.urls()]

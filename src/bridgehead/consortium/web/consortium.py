@@ -38,8 +38,8 @@ from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.field_limits import is_id
 from bridgehead.kit.forms import ids_of, with_status
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, render_page, require_viewer, sent_from
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.kit.table_export import XLSX
 from bridgehead.opportunities.queries import opportunity as find
 

@@ -1,1 +1,42 @@
-"""Pages of `ecosystem`."""
+"""Pages of members and activities."""
+
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.ecosystem.models import (
+    Activity,
+    Actor,
+    Entry,
+    Identifier,
+    Indicator,
+    Membership,
+    Participation,
+    Person,
+    Tie,
+)
+from bridgehead.ecosystem.web import members
+from bridgehead.kit.navigation import NavigationEntry
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.record_pages import RecordPage
+
+NAVIGATION = (
+    NavigationEntry(_("Members"), "members", Verb.VIEW, Resource.ACTOR, 1, ("/compare", "/markets", "/duplicates")),
+    NavigationEntry(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 3),
+)
+RECORD_PAGES = {
+    Actor: RecordPage("member"),
+    Identifier: RecordPage("member", "actor_id"),
+    Person: RecordPage("member", "actor_id"),
+    Membership: RecordPage("member", "member_id"),
+    Tie: RecordPage("member", "a_id"),
+    Entry: RecordPage("member", "firm_id"),
+    Activity: RecordPage("activity"),
+    Participation: RecordPage("activity", "activity_id"),
+    Indicator: RecordPage("member", "subject", otherwise=("subject_kind", {"country": "market"})),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (members,)
+    return [url for page in pages for url in page.urls()]

@@ -188,7 +188,8 @@ def removed_from(id_: str, *, coder: str) -> str | None:
 
 def latest_step(who: int | None) -> Batch | None:
     """Somebody's latest step in coding that can be taken back; an import is no step."""
-    found = Batch.objects.filter(who=who, undoes=None, undone_by=None).exclude(what__startswith="import ")
+    found = Batch.objects.filter(who=who, undoes=None, undone_by=None)
+    found = found.exclude(action__endswith=".import").exclude(worded__startswith="import ")
     return found.filter(changes__table__in=STEPS).order_by("-pk").first()
 
 

@@ -4,18 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.evidence.queries import evidence
-from bridgehead.evidence.web import codes, comparison, exchange, matrix, sources
+from bridgehead.evidence.web import sources
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, viewer
 
 
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
-    pages = (sources, codes, comparison, matrix, exchange)
-    return [
-        path("evidence/<id:id_>", evidence_view, name="evidence"),
-        *(url for stage in pages for url in stage.urls()),
-    ]
+    return [path("evidence/<id:id_>", evidence_view, name="evidence")]
 
 
 def evidence_view(request: HttpRequest, id_: str) -> HttpResponse:

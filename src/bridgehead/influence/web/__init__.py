@@ -1,1 +1,22 @@
-"""Pages of `influence`."""
+"""Pages of the difference that a cluster makes."""
+
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.influence.models import Finding, Relation
+from bridgehead.influence.web import influence, network_years
+from bridgehead.kit.navigation import NavigationEntry
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.record_pages import RecordPage
+
+NAVIGATION = (NavigationEntry(_("Influence"), "influence", Verb.VIEW, Resource.EVIDENCE, 5),)
+RECORD_PAGES = {
+    Relation: RecordPage("influence", ""),
+    Finding: RecordPage("influence", ""),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (influence, network_years)
+    return [url for page in pages for url in page.urls()]

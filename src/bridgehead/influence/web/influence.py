@@ -15,7 +15,7 @@ from bridgehead.framework.template_tags import shares
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.services.influence_account import account
-from bridgehead.influence.web import levels_diagram, network_years
+from bridgehead.influence.web import levels_diagram
 from bridgehead.influence.web.network_years import MOST
 from bridgehead.kit import countries
 from bridgehead.kit.errors import NotFound
@@ -29,7 +29,6 @@ def urls() -> list[URLPattern]:
     return [
         path("influence", cluster, name="influence"),
         path("members/<id:id_>/influence", member, name="member-influence"),
-        *network_years.urls(),
     ]
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import ids_of, with_status
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, onward, render_page, viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import onward, render_page, viewer
 from bridgehead.match.core.mark_types import BY_STAFF, DECLINED, DISMISSING, NOT_FOR_THEM
 from bridgehead.match.forms import MarkForm
 from bridgehead.match.models import Mark

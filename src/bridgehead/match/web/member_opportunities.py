@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import actor
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, render_page, viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.match.core.match_result import Candidate, additionality_key
 from bridgehead.match.services.member_opportunities import MemberOpportunity, opportunities_for
 from bridgehead.match.web import marks

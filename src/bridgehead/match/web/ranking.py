@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.list_page import ListFilter, choices, country_choices, words_in
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, render_page, viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.match.core.match_result import Match, by_additionality
 from bridgehead.match.forms import AskForm
 from bridgehead.match.queries import record_frames
 from bridgehead.match.services import match_opportunity, match_text
-from bridgehead.match.web import digest, exposure, mail_links, marks, member_opportunities
+from bridgehead.match.web import marks
 from bridgehead.match.web.exposure import FLOOR, sme_floor
 
 TOP = 20
@@ -29,11 +29,6 @@ def urls() -> list[URLPattern]:
     return [
         path("opportunities/<id:id_>/matches", matches, name="matches"),
         path("match", ask, name="match"),
-        *marks.urls(),
-        *member_opportunities.urls(),
-        *mail_links.urls(),
-        *digest.urls(),
-        *exposure.urls(),
     ]
 
 

@@ -1,1 +1,16 @@
-"""Pages of `network`."""
+"""Pages of the network and of introductions."""
+
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.kit.navigation import NavigationEntry
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.network.web import network
+
+NAVIGATION = (NavigationEntry(_("Network"), "network", Verb.VIEW, Resource.ACTOR, 6, ("/introductions",)),)
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (network,)
+    return [url for page in pages for url in page.urls()]

@@ -11,8 +11,8 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit.csv_export import wants_csv
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.list_page import ListFilter, choices, country_choices, words_in
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, render_page, require_viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.network.core import graph_layout
 from bridgehead.network.core.actor_network import ActorNetwork, NetworkFilter
 from bridgehead.network.core.introduction_paths import IntroductionPath, introduction_paths, neighbourhood

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Model
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +16,9 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.ecosystem.models import Activity, Actor, Person
 from bridgehead.evidence.models import Evidence
-from bridgehead.kit import countries
-from bridgehead.kit.list_page import words_in
-from bridgehead.kit.middleware import NAVIGATION
+from bridgehead.kit import countries, navigation
 from bridgehead.kit.models import Change
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, render_page, require_viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.search_index import SearchDocument, SearchIndex
 from bridgehead.kit.workers import is_queued
 from bridgehead.opportunities.models import Opportunity
@@ -136,19 +132,6 @@ class ResultGroup:
     links: Sequence[tuple[str, str]]
 
 
-def urls() -> list[URLPattern]:
-    """Where the page stands."""
-    return [path("search", search, name="search")]
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    """Where something is."""
-    viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
-    words = words_in(request.GET, "q")
-    groups = find(words, viewer) if words else []
-    return render_page(request, "pages/search.html", words=words, groups=groups, behind=bool(words) and is_behind())
-
-
 def find(words: str, viewer: Viewer) -> list[ResultGroup]:
     """What has these words and may be seen, by kind; pages of the workbench first."""
     index = SearchIndex(settings.WORKSPACE)
@@ -174,8 +157,8 @@ def _pages(words: str, viewer: Viewer) -> list[tuple[str, str]]:
     wanted = words.casefold()
     return [
         (str(place.label), reverse(place.route))
-        for place in NAVIGATION
-        if wanted in str(place.label).casefold() and viewer.may(place.verb, place.kind)
+        for place in navigation.entries(viewer)
+        if wanted in str(place.label).casefold()
     ]
 
 

@@ -1,1 +1,21 @@
-"""Pages of `pages`."""
+"""Pages that bring stages together."""
+
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.kit.navigation import NavigationEntry
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.record_pages import RecordPage
+from bridgehead.pages.web import home, search
+from bridgehead.support.models import Support
+
+NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.ACTOR, 0),)
+RECORD_PAGES = {
+    Support: RecordPage("member", "actor_id"),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (home, search)
+    return [url for page in pages for url in page.urls()]

@@ -12,10 +12,8 @@ from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.workers import work_waits
 from bridgehead.match.services.index_update import is_index_stale
-from bridgehead.network.web import network
 from bridgehead.opportunities import queries as opportunities
 from bridgehead.opportunities.core import eligibility
-from bridgehead.pages.services import search
 from bridgehead.pages.web.member_sections import visible_sections
 
 FEW = 8
@@ -29,8 +27,6 @@ def urls() -> list[URLPattern]:
         path("", home, name="home"),
         path("members/<id:id_>", member, name="member"),
         path("opportunities/<id:id_>", opportunity, name="opportunity"),
-        *network.urls(),
-        *search.urls(),
     ]
 
 

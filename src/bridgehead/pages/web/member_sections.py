@@ -18,8 +18,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence.queries import evidence
 from bridgehead.framework.template_tags import shares
 from bridgehead.kit.list_page import filled_columns
-from bridgehead.kit.permissions import Resource, Verb, grant_scope
-from bridgehead.kit.request_context import Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer, grant_scope
 from bridgehead.match.core.mark_types import DECLINED, OFFERED
 from bridgehead.match.queries import record_frames as match
 from bridgehead.opportunities import queries as opportunities
@@ -40,7 +39,7 @@ class MemberSection:
     Attributes
     ----------
     key
-        Its anchor, and the name of its template in `desk/sections/`.
+        Its anchor, and the name of its template in `pages/sections/`.
     kind
         What it shows; the access table decides who sees it.
     load
@@ -63,7 +62,7 @@ class SectionView:
     @property
     def template(self) -> str:
         """The template that draws it."""
-        return f"desk/sections/{self.section.key}.html"
+        return f"pages/sections/{self.section.key}.html"
 
 
 def visible_sections(actor: Actor, viewer: Viewer) -> tuple[list[SectionView], list[MemberSection]]:

@@ -1,1 +1,17 @@
-"""Pages of `profile`."""
+"""Pages of advantages, paths abroad, markets and comparisons."""
+
+from django.urls import URLPattern
+
+from bridgehead.kit.record_pages import RecordPage
+from bridgehead.profile.models import SurveyAnswer
+from bridgehead.profile.web import profile
+
+RECORD_PAGES = {
+    SurveyAnswer: RecordPage("profile", "actor_id"),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (profile,)
+    return [url for page in pages for url in page.urls()]

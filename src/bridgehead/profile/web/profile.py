@@ -24,8 +24,8 @@ from bridgehead.framework.template_tags import shares
 from bridgehead.kit import change_log, countries, number_format, partial_dates, table_export
 from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.forms import ids_of_inputs, with_status
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, render_page, require_viewer, viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, require_viewer, viewer
 from bridgehead.kit.svg import StripPart
 from bridgehead.kit.table_export import ExportTable
 from bridgehead.profile.core import firm_comparison

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.forms import with_status
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import Viewer, render_page, require_viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.trips import services
 from bridgehead.trips.forms import TakeAlongForm
 

@@ -17,16 +17,15 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, with_status
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Tally
-from bridgehead.kit.request_context import Viewer, render_page, require_viewer, sent_from
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.trips import queries, services
 from bridgehead.trips.core.solver import Schedule
 from bridgehead.trips.forms import CancelForm, LimitsForm, MakeForm, NoteForm, WishesForm
 from bridgehead.trips.models import Meeting
 from bridgehead.trips.queries import CANCELLED
 from bridgehead.trips.services import ParticipantDay, ScheduledMeeting, ScheduleLimits, day_sheets
-from bridgehead.trips.web import companions
 
 SECONDS = 10.0
 NEXT = 12
@@ -82,7 +81,6 @@ def urls() -> list[URLPattern]:
         path(f"{base}/live/<id:meeting>", note, name="trip-note"),
         path(f"{base}/<id:actor>", day, name="trip-day"),
         path(f"{base}/<id:actor>/day.<id:kind>", day_file, name="trip-take"),
-        *companions.urls(),
     ]
 
 

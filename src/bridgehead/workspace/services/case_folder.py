@@ -23,12 +23,14 @@ from bridgehead.kit.safe_archives import Bundle, open_bundle
 from bridgehead.match import case_files as match
 from bridgehead.opportunities import case_files as opportunities
 from bridgehead.profile import case_files as profile
-from bridgehead.trips import case_files as support
+from bridgehead.support import case_files as support
+from bridgehead.trips import case_files as trips
 from bridgehead.workspace.services import manifest, unreadable_keys
 from bridgehead.workspace.services.consistency_checks import check_consistency
 
 CASE_FILES: tuple[CaseFile, ...] = (
     *ecosystem.FILES,
+    *trips.FILES,
     *support.FILES,
     *opportunities.FILES,
     *consortium.FILES,

@@ -12,12 +12,12 @@ from django.db import DatabaseError, models
 from django.utils.text import capfirst
 from django_tasks_db.models import DBTaskResult
 
-from bridgehead.kit import checks, stored, workers
+from bridgehead.kit import checks, record_pages, stored, workers
 from bridgehead.kit.errors import shorten
 from bridgehead.kit.model_fields import CheckedField, KeyField
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.workspace.queries import record_pages, stray_references
+from bridgehead.workspace.queries import stray_references
 from bridgehead.workspace.services import store_checks
 from bridgehead.workspace.services.case_folder import CASE_FILES
 
@@ -131,7 +131,7 @@ def _mend(model: type[models.Model], field: "models.Field[Any, Any]") -> str:
     """How a value is put right."""
     if field.primary_key and not isinstance(field, KeyField):
         return RENAMED if model in FILES else ""
-    if field.name in record_pages.EDITED.get(model, ()):
+    if field.name in record_pages.edited(model):
         return "Edit it on its page"
     return f"Import a case folder in which {FILES[model]}.csv has the corrected row" if model in FILES else ""
 

@@ -1,1 +1,24 @@
-"""Pages of `workspace`."""
+"""Pages of imports, changes and duplicates."""
+
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.importers.models import ImportJob
+from bridgehead.kit.navigation import NavigationEntry
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.record_pages import RecordPage
+from bridgehead.workspace.web import duplicates, imports
+
+NAVIGATION = (
+    NavigationEntry(_("Import"), "import", Verb.IMPORT, Resource.CASE, 7),
+    NavigationEntry(_("Changes"), "changes", Verb.VIEW, Resource.LOG, 8),
+)
+RECORD_PAGES = {
+    ImportJob: RecordPage("upload"),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (imports, duplicates)
+    return [url for page in pages for url in page.urls()]

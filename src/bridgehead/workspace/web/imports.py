@@ -24,7 +24,6 @@ from bridgehead.workspace.services import import_jobs
 from bridgehead.workspace.services.case_folder import CASE_FILES
 from bridgehead.workspace.services.undo import undo_batch as take_back
 from bridgehead.workspace.tasks import CASE, progress_of
-from bridgehead.workspace.web import duplicates
 
 FEW = 8
 LINES = 100
@@ -44,7 +43,6 @@ def urls() -> list[URLPattern]:
         path("changes", changes, name="changes"),
         path("changes/<number:id_>", change, name="change"),
         path("changes/<number:id_>/undo", undo, name="change-undo"),
-        *duplicates.urls(),
     ]
 
 

@@ -1,0 +1,20 @@
+"""The stages, in the order in which they build on each other."""
+
+STAGES = (
+    "kit",
+    "ecosystem",
+    "evidence",
+    "opportunities",
+    "importers",
+    "network",
+    "profile",
+    "match",
+    "consortium",
+    "support",
+    "trips",
+    "influence",
+    "report",
+    "workspace",
+    "pages",
+    "site",
+)

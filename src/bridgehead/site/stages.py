@@ -1,0 +1,42 @@
+"""What the stages register: entries of the navigation, pages of records, phrases of the change log."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import MappingProxyType
+from typing import Any
+
+from bridgehead.kit.navigation import NavigationEntry
+from bridgehead.kit.record_pages import RecordPages
+from bridgehead.site.stage_names import STAGES
+
+
+@cache
+def navigation() -> tuple[NavigationEntry, ...]:
+    """The entries of the navigation that the stages' pages register as `NAVIGATION`."""
+    return tuple(entry for found in _registered("web", "NAVIGATION") for entry in found)
+
+
+@cache
+def record_pages() -> RecordPages:
+    """The pages of records that the stages' pages register as `RECORD_PAGES`."""
+    return MappingProxyType(
+        {model: page for found in _registered("web", "RECORD_PAGES") for model, page in found.items()}
+    )
+
+
+@cache
+def change_phrases() -> Mapping[str, Any]:
+    """How each action of the change log reads, as the stages' `phrases` say in `CHANGES`."""
+    return MappingProxyType(
+        {action: text for found in _registered("phrases", "CHANGES") for action, text in found.items()}
+    )
+
+
+def _registered(module: str, name: str) -> Iterator[Any]:
+    for stage in STAGES:
+        if find_spec(f"bridgehead.{stage}.{module}") is not None:
+            found = getattr(import_module(f"bridgehead.{stage}.{module}"), name, None)
+            if found is not None:
+                yield found

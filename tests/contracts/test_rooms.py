@@ -1,0 +1,62 @@
+"""Rooms and names: what stands where, one name for one thing, sentences outside the cores."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent.parent / "src" / "bridgehead"
+LIBRARIES = {"kit", "framework", "methods", "site", "migrations"}
+STAGES = sorted(p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists() and p.name not in LIBRARIES)
+ROOM = {
+    "__init__", "core", "models", "queries", "phrases", "case_files", "services", "schemas", "tables", "forms", "web",
+    "api", "cli", "tasks", "templates", "static", "data", "typst", "example", "locale",
+}  # fmt: skip
+ALSO = {"importers": {"readers"}, "workspace": {"server", "python_api"}, "ecosystem": {"account_adapter"}}
+"""`ecosystem.account_adapter`: a setting names it, so that allauth finds it."""
+DJANGO = {"Meta"}
+SAME_STEM = {
+    "__init__", "models", "queries", "phrases", "case_files", "schemas", "tables", "forms", "api", "cli", "tasks",
+}  # fmt: skip
+"""Modules that every stage may have."""
+
+
+def modules() -> Iterator[Path]:
+    """Every module of the product."""
+    return (p for p in PACKAGE.rglob("*.py") if "migrations" not in p.parts)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_nothing_else_stands_at_a_stages_root(stage: str) -> None:
+    found = {p.stem for p in (PACKAGE / stage).iterdir() if p.name != "__pycache__"}
+    assert found <= ROOM | ALSO.get(stage, set())
+
+
+def test_no_class_name_is_defined_twice() -> None:
+    where = defaultdict(list)
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name not in DJANGO:
+                where[node.name].append(path.relative_to(PACKAGE).as_posix())
+    assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
+
+
+def test_no_module_name_has_two_meanings() -> None:
+    """The same noun goes through the layers of one stage; between stages it is another one."""
+    where = defaultdict(set)
+    for path in modules():
+        if path.stem not in SAME_STEM:
+            where[path.stem].add(path.relative_to(PACKAGE).parts[0])
+    assert {stem: stages for stem, stages in where.items() if len(stages) > 1} == {}
+
+
+def test_no_core_has_sentences() -> None:
+    """A core answers with codes and parameters: it translates nothing and knows no phrases."""
+    for path in modules():
+        if "core" in path.relative_to(PACKAGE).parts:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                names += [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+                assert not [n for n in names if n.endswith("phrases") or "gettext" in n or "translation" in n], path
