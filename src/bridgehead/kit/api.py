@@ -1,7 +1,9 @@
 """What every endpoint shares: who asks, pages of a list, our errors as answers."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +19,7 @@ from bridgehead.kit.field_limits import LARGEST_COUNT
 from bridgehead.kit.list_page import LONGEST
 from bridgehead.kit.permissions import Resource, Verb, require
 
+LOG = logging.getLogger(__name__)
 PAGE = 100
 
 Words = Annotated[str, Field(max_length=LONGEST)]
@@ -54,6 +57,8 @@ def new_api() -> NinjaAPI:
     api = NinjaAPI(title="Bridgehead", version="1", auth=django_auth, urls_namespace="api", docs_url=None)
 
     def refuse(request: HttpRequest, error: Any) -> HttpResponse:
+        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            LOG.error("%s: %s", request.path, error, exc_info=error)
         return api.create_response(request, {"detail": str(error)}, status=error.status)
 
     api.add_exception_handler(BridgeheadError, refuse)

@@ -139,3 +139,12 @@ def by_model(tables: Sequence[CaseTable]) -> Mapping[str, CaseTable]:
 def header_of(table: CaseTable) -> Iterable[str]:
     """The headings of a table's file."""
     return [column.name for column in table.columns]
+
+
+@dataclass(frozen=True)
+class CaseFileContent:
+    """One file of a case folder, read but not yet written: its rows with their numbers."""
+
+    table: CaseTable
+    file: str
+    rows: Sequence[tuple[int, dict[str, Any]]]

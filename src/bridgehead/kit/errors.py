@@ -7,9 +7,11 @@ BridgeheadError
 ├── Conflict        somebody else changed meanwhile what this would change
 │   ├── Stale       the record has other values than when its form was opened
 │   └── Repeated    the same form was sent before, and was done
-└── Busy            others write, or the store does not answer: try again
+├── Busy            others write, or the store does not answer: try again
+├── VerificationError   a checker does not confirm a result (`methods.cp_sat`): the fault is ours
+└── TimeLimitReached    a search found nothing in its time (`methods.cp_sat`): ours as well
 
-Each class says the status with which a page and the API answer.
+Each class says the status with which a page and the API answer: 4xx is theirs to mend; 5xx is ours, and is logged.
 """
 
 from collections.abc import Sequence
@@ -42,7 +44,7 @@ class NotFound(BridgeheadError):
 
 
 class NotAllowed(BridgeheadError):
-    """The access table (`kit.access`) refuses this."""
+    """The access table (`kit.permissions`) refuses this."""
 
     status = 403
 

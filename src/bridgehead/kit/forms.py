@@ -183,7 +183,7 @@ class TextField(forms.CharField):
         return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
 
 
-class ListField(forms.CharField):
+class ItemsField(forms.CharField):
     """Items separated by `;`."""
 
     def to_python(self, value: Any) -> Any:  # noqa: D102
@@ -296,7 +296,7 @@ def form_field(  # noqa: PLR0911 one line a kind of field is the shortest way to
         case model_fields.LongTextField():
             return TextField(max_length=TEXT_LENGTH, **shared)
         case model_fields.ListField():
-            return ListField(validators=field.validators, **shared)
+            return ItemsField(validators=field.validators, **shared)
         case model_fields.NumberField():
             return forms.FloatField(validators=field.validators, **shared)
         case model_fields.CountField():

@@ -1,6 +1,8 @@
 """What stands between a request and every page: security headers, storable questions, errors as pages."""
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.template.loader import render_to_string
 
 from bridgehead.kit.errors import BridgeheadError, Busy
 
+LOG = logging.getLogger(__name__)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
@@ -54,9 +57,11 @@ class ErrorPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer for an error of ours; others go on."""
-        if not isinstance(error, BridgeheadError):
+        """Answer for an error that has words for whoever asked; a fault of ours goes on to the log and its page."""
+        if not isinstance(error, BridgeheadError) or error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
             return None
+        if error.status > HTTPStatus.INTERNAL_SERVER_ERROR:
+            LOG.error("%s: %s", request.path, error)
         if isinstance(error, Busy):  # the store may be away: whoever is there cannot be asked for
             return HttpResponse(render_to_string("503.html"), status=error.status, headers={"Retry-After": "5"})
         return render(request, f"{error.status}.html", {"error": error}, status=error.status)

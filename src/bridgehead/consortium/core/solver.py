@@ -16,12 +16,9 @@ from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandi
 from bridgehead.consortium.core.requirements import Requirement, requirements
 from bridgehead.consortium.core.verifier import TeamVerdict, verify_team
 from bridgehead.framework.consortium_rules import ActorSelector
-from bridgehead.kit.errors import BridgeheadError
+from bridgehead.methods.cp_sat import LEAST, TimeLimit, TimeLimitReached, VerificationError, run
 
-SEED = 20
 Outside = Callable[[], Sequence[TeamCandidate]]
-LEAST = 0.5
-"""Seconds that a search gets at least, however little of the limit is left."""
 
 
 class SolverStatus(StrEnum):
@@ -30,14 +27,6 @@ class SolverStatus(StrEnum):
     OPTIMAL = "optimal"
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
-
-
-class VerificationError(BridgeheadError):
-    """The checker does not confirm what the solver says: nothing is shown."""
-
-
-class TimeLimitReached(BridgeheadError):
-    """The time limit passed before any team was found, or before it was shown that there is none."""
 
 
 @dataclass(frozen=True)
@@ -110,19 +99,6 @@ class SolverAnswer:
         return self.teams[0].status if self.teams else SolverStatus.INFEASIBLE
 
 
-@dataclass
-class TimeLimit:
-    """The solver's time, spent and left."""
-
-    limit: float
-    spent: float = 0.0
-
-    @property
-    def left(self) -> float:
-        """Seconds that the next search may take."""
-        return max(LEAST, self.limit - self.spent)
-
-
 def solve(
     instance: ConsortiumProblem, *, top: int = 3, seconds: float = 10.0, outside: Outside = tuple
 ) -> SolverAnswer:
@@ -137,9 +113,9 @@ def solve(
 
     Raises
     ------
-    OutOfTime
+    TimeLimitReached
         If the limit leaves it open whether there is a team.
-    Disagreement
+    VerificationError
         If the checker does not confirm a team.
     """
     clock = TimeLimit(seconds)
@@ -161,7 +137,7 @@ def _another(
     """The best team that differs from all before in half of the free seats, or in as many as is possible."""
     most = max(len(team.actors - instance.anchors) for team in teams)
     for seats in range(math.ceil(most / 2), 0, -1):
-        found = _search(instance, [(t.actors, seats) for t in teams], clock, clock.left / wanted, must=False)
+        found = _search(instance, [(t.actors, seats) for t in teams], clock, clock.share() / wanted, must=False)
         if found is not None:
             return replace(found, differs=seats)
     return None
@@ -180,13 +156,13 @@ def _search(
     model.maximise()
     for team, seats in different:
         model.differ(team, min(seats, len(set(team) - instance.anchors)))
-    solver, code = _run(model.cp, clock, seconds)
+    solver, code = _run(model.cp, seconds)
     if code == cp_model.INFEASIBLE or (code == cp_model.UNKNOWN and not must):
         return None
     if code == cp_model.UNKNOWN:
         raise TimeLimitReached(f"no team was found within {clock.limit:g} s: allow more time")
     members = tuple(c for c in instance.candidates if solver.boolean_value(model.seats[c.actor]))
-    shares = _even(instance, members, clock) if model.bearers else {}
+    shares = _even(instance, members) if model.bearers else {}
     bound = math.floor(solver.best_objective_bound + 1e-6)
     return _confirmed(instance, members, shares, round(solver.objective_value), bound)
 
@@ -227,7 +203,7 @@ def _may_lead(instance: ConsortiumProblem, c: TeamCandidate, who: ActorSelector)
     return who == ActorSelector() or bool(TeamModel(probe, ()).among(who))
 
 
-def _even(instance: ConsortiumProblem, members: tuple[TeamCandidate, ...], clock: TimeLimit) -> dict[str, int]:
+def _even(instance: ConsortiumProblem, members: tuple[TeamCandidate, ...]) -> dict[str, int]:
     """Shares of the budget that satisfy the rules: the largest as small, then the smallest as large as they allow."""
     team = replace(instance, candidates=members)
     model = TeamModel(
@@ -238,21 +214,15 @@ def _even(instance: ConsortiumProblem, members: tuple[TeamCandidate, ...], clock
     model.cp.add_max_equality(most, [share for _, share in model.bearers])
     model.cp.add_min_equality(least, [share for _, share in model.bearers])
     model.cp.minimize((ONE + 1) * most - least)
-    solver, code = _run(model.cp, clock, LEAST)
+    solver, code = _run(model.cp, LEAST)
     if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise VerificationError("the shares of the team's budget were not found again: please report this")
     return {c.actor: solver.value(share) for (c,), share in model.bearers}
 
 
-def _run(model: cp_model.CpModel, clock: TimeLimit, seconds: float) -> tuple[cp_model.CpSolver, int]:
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(LEAST, seconds)
-    solver.parameters.num_workers = 1  # one worker that sees the whole linear relaxation proves 20 times sooner
-    solver.parameters.linearization_level = 2
-    solver.parameters.random_seed = SEED
-    code = solver.solve(model)
-    clock.spent += solver.wall_time
-    return solver, int(code)
+def _run(model: cp_model.CpModel, seconds: float) -> tuple[cp_model.CpSolver, int]:
+    """One worker that sees the whole linear relaxation proves 20 times sooner than several."""
+    return run(model, max(LEAST, seconds), workers=1, linearization=2)
 
 
 def explain(instance: ConsortiumProblem, clock: TimeLimit) -> RequirementConflict:
@@ -260,7 +230,7 @@ def explain(instance: ConsortiumProblem, clock: TimeLimit) -> RequirementConflic
 
     Raises
     ------
-    OutOfTime
+    TimeLimitReached
         If the limit leaves open whether some of the demands can be satisfied.
     """
     every = requirements(instance)
@@ -303,10 +273,10 @@ def is_feasible(instance: ConsortiumProblem, active: Sequence[Requirement], cloc
 
     Raises
     ------
-    OutOfTime
+    TimeLimitReached
         If the limit leaves it open.
     """
-    _, code = _run(TeamModel(instance, active).cp, clock, clock.left)
+    _, code = _run(TeamModel(instance, active).cp, clock.share())
     if code == cp_model.UNKNOWN:
         raise TimeLimitReached(f"{clock.limit:g} s left open what the rules clash about: allow more time")
     return code != cp_model.INFEASIBLE
@@ -325,7 +295,7 @@ def repair(
     model = TeamModel(wider, requirements(wider))
     asked = [(1_000 * ONE - c.fit + c.distance, model.seats[c.actor]) for c in outside]
     model.cp.minimize(cp_model.LinearExpr.weighted_sum([v for _, v in asked], [w for w, _ in asked]))
-    solver, code = _run(model.cp, clock, clock.left)
+    solver, code = _run(model.cp, clock.share())
     if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return ()
     return tuple(c for c in outside if solver.boolean_value(model.seats[c.actor]))

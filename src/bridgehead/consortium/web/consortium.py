@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from bridgehead.consortium import queries, services
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.core.result import Consortium, TeamDifference, TeamMember, TeamProposal, team_difference
-from bridgehead.consortium.core.solver import TimeLimitReached
 from bridgehead.consortium.forms import AnswerForm, InviteForm, SaveTeamForm, TeamForm
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.consortium.services.team_documents import letter, markdown, workbook
@@ -41,6 +40,7 @@ from bridgehead.kit.forms import ids_of, with_status
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.kit.table_export import XLSX
+from bridgehead.methods.cp_sat import TimeLimitReached
 from bridgehead.opportunities.queries import opportunity as find
 
 SECONDS = 8.0

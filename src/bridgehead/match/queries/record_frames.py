@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 import polars as pl
 from django.db.models import Count, Max, Model, QuerySet
@@ -15,6 +14,7 @@ from bridgehead.kit.change_log import LogPosition
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.progress import Progress
 from bridgehead.match.core.mark_types import DISMISSING, JOINED, OFFERED
+from bridgehead.match.core.match_index import EligibilityFacts
 from bridgehead.match.core.record_frames import SCHEMAS, Records
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import OpportunityComponent
@@ -34,14 +34,6 @@ COLUMNS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
 """By frame of `Records`, where its columns come from, in its order."""
 CLASSES = COLUMNS["projects"][1].index("opportunity__cpv")
 FRAME_OF = {model.__name__.lower(): name for name, (model, _) in COLUMNS.items()}
-
-
-class EligibilityFacts(NamedTuple):
-    """What eligibility is judged by."""
-
-    kind: str
-    size: str
-    country: str
 
 
 def changed(since: LogPosition, now: LogPosition) -> dict[str, set[str]] | None:

@@ -12,8 +12,8 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
+from bridgehead.match.core.match_index import EligibilityFacts
 from bridgehead.match.queries import record_frames
-from bridgehead.match.queries.record_frames import EligibilityFacts
 from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.queries import nearest, undated

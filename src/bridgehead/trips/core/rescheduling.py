@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
-from bridgehead.methods.cp_sat import TimeLimit
+from bridgehead.methods.cp_sat import SOLVED, TimeLimit, TimeLimitReached
 from bridgehead.trips.core.cp_sat_model import ScheduleModel
 from bridgehead.trips.core.problem import MeetingProblem, Pair, PlannedMeeting, met_pairs, pair_interests
 from bridgehead.trips.core.solver import (
-    SOLVED,
     Schedule,
-    TimeLimitReached,
     can_meet,
-    run,
+    search,
     solution_seats,
     value_of,
     verify_solution,
@@ -45,7 +43,7 @@ def repair(
     table.hint(before)
     step = sum(worth.values()) + 1
     table.cp.maximize(step * cp_model.LinearExpr.sum(stays) + value_of(table, worth))
-    solver, code = run(table.cp, clock.share())
+    solver, code = search(table.cp, clock.share())
     if code not in SOLVED:
         raise TimeLimitReached(f"no schedule was found within {seconds:g} s: allow more time")
     meetings = _same_tables(now, table.meetings(solution_seats(solver, table)), before)

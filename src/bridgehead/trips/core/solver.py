@@ -17,8 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from ortools.sat.python import cp_model
 
-from bridgehead.kit.errors import BridgeheadError
-from bridgehead.methods.cp_sat import TimeLimit
+from bridgehead.methods.cp_sat import SOLVED, TimeLimit, TimeLimitReached, VerificationError, run
 from bridgehead.trips.core.cp_sat_model import ScheduleModel, Seat
 from bridgehead.trips.core.greedy_schedule import greedy_schedule, pack_meetings
 from bridgehead.trips.core.idle_slot_bound import idle_slot_bound
@@ -29,20 +28,10 @@ from bridgehead.trips.core.site_rotation import rotation
 from bridgehead.trips.core.verifier import ScheduleVerdict, verify_schedule
 
 WORKERS = 2
-SEED = 20
 CHAINS = 0.8
 """Share of the time for gaps in which chains are swapped; the exact model gets what is left."""
 LARGE = 20_000
 """Seats above which the exact model has no time to find what the chains have missed."""
-SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
-
-
-class VerificationError(BridgeheadError):
-    """The checker does not confirm the schedule: nothing is shown."""
-
-
-class TimeLimitReached(BridgeheadError):
-    """The time limit passed before any schedule was found."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +76,9 @@ def schedule(programme: MeetingProblem, *, seconds: float = 30.0) -> Schedule:
 
     Raises
     ------
-    OutOfTime
+    TimeLimitReached
         If no schedule was found.
-    Disagreement
+    VerificationError
         If the checker does not confirm it.
     """
     worth = pair_interests(programme)
@@ -204,7 +193,7 @@ def _place(
     """Slots for exactly these pairs, from where most of them sit, if they all fit and are found in time."""
     table = ScheduleModel(programme, pairs, must=True)
     table.hint(start)
-    solver, code = run(table.cp, clock.share(1 / 3))
+    solver, code = search(table.cp, clock.share(1 / 3))
     return table.meetings(solution_seats(solver, table)) if code in SOLVED else None
 
 
@@ -231,7 +220,7 @@ def _whole(
     table.cp.add(value <= bound)
     table.cp.maximize(value)
     table.hint(first)
-    solver, code = run(table.cp, clock.share(1 / 3))
+    solver, code = search(table.cp, clock.share(1 / 3))
     if code not in SOLVED or solver.objective_value < verify_schedule(programme, first).interest:
         return bound, first
     return min(bound, math.floor(solver.best_objective_bound + 1e-6)), table.meetings(solution_seats(solver, table))
@@ -262,7 +251,7 @@ def _search(
     table.cp.add(gaps >= least)
     table.cp.minimize(gaps)
     _complete_hint(table.cp, clock.share(1 / 4))
-    solver, code = run(table.cp, clock.share())
+    solver, code = search(table.cp, clock.share())
     if code not in SOLVED:
         return closed, least
     found = table.meetings(solution_seats(solver, table))
@@ -272,7 +261,7 @@ def _search(
 
 def _complete_hint(cp: cp_model.CpModel, seconds: float) -> None:
     """Extend a hint on the seats to every variable, so that the search begins at that schedule."""
-    solver, code = run(cp, seconds, held=True)
+    solver, code = search(cp, seconds, held=True)
     if code in SOLVED:
         cp.clear_hints()  # type: ignore[no-untyped-call]
         for n in range(len(cp.proto.variables)):
@@ -296,7 +285,7 @@ def verify_solution(programme: MeetingProblem, meetings: Sequence[PlannedMeeting
 
     Raises
     ------
-    Disagreement
+    VerificationError
         If it finds anything wrong.
     """
     verdict = verify_schedule(programme, meetings)
@@ -305,11 +294,6 @@ def verify_solution(programme: MeetingProblem, meetings: Sequence[PlannedMeeting
     return verdict
 
 
-def run(model: cp_model.CpModel, seconds: float, *, held: bool = False) -> tuple[cp_model.CpSolver, int]:
-    """Solve; `held` fixes what is hinted."""
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.random_seed = SEED
-    solver.parameters.fix_variables_to_their_hinted_value = held
-    return solver, int(solver.solve(model))
+def search(model: cp_model.CpModel, seconds: float, *, held: bool = False) -> tuple[cp_model.CpSolver, int]:
+    """Solve a model of a schedule."""
+    return run(model, seconds, workers=WORKERS, hints_fixed=held)

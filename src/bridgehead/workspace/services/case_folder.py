@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from bridgehead.evidence import case_files as evidence
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence import case_files as influence
 from bridgehead.kit import countries, csv_files, filenames
-from bridgehead.kit.case_tables import CaseFile, CaseTable, by_model, header_of
+from bridgehead.kit.case_tables import CaseFile, CaseFileContent, CaseTable, by_model, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, no_progress
@@ -47,15 +46,6 @@ FILE_LIMIT = 100 * 1024 * 1024
 def tables() -> tuple[CaseTable, ...]:
     """Every file of the case folder."""
     return tuple(CaseTable(file) for file in CASE_FILES)
-
-
-@dataclass(frozen=True)
-class CaseFileContent:
-    """One file of a case folder, read but not yet written."""
-
-    table: CaseTable
-    file: str
-    rows: Sequence[tuple[int, dict[str, Any]]]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ An end before its start, a tie of somebody with itself, a code that is below its
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from bridgehead.evidence.models import Code
-from bridgehead.kit.case_tables import CaseTable
+from bridgehead.kit.case_tables import CaseFileContent
 from bridgehead.kit.errors import InputError
 
 SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"))
@@ -17,17 +17,6 @@ BETWEEN_TWO = {
     "wishes": ("wisher_id", "wished_id", "to"),
 }
 """File to the attributes of the two that its rows are about, and the column of the second."""
-
-
-class CaseFileContent(Protocol):
-    """A file of a case folder, read but not yet written."""
-
-    @property
-    def table(self) -> CaseTable: ...  # noqa: D102
-    @property
-    def file(self) -> str: ...  # noqa: D102
-    @property
-    def rows(self) -> Sequence[tuple[int, dict[str, Any]]]: ...  # noqa: D102
 
 
 def check_consistency(parsed: Sequence[CaseFileContent]) -> None:

@@ -28,7 +28,7 @@ RENAMED = "Export a case folder, change the id in all of its files, and import i
 
 
 @dataclass(frozen=True)
-class Finding:
+class StoreFault:
     """One thing that is not as it should be.
 
     Attributes
@@ -67,7 +67,7 @@ class Check:
 
     name: str
     title: str
-    run: Callable[[Progress], Iterator[Finding]]
+    run: Callable[[Progress], Iterator[StoreFault]]
 
 
 @dataclass(frozen=True)
@@ -75,19 +75,19 @@ class Examined:
     """What one check found."""
 
     check: Check
-    findings: tuple[Finding, ...]
+    findings: tuple[StoreFault, ...]
 
 
 def examine(*, progress: Progress = no_progress) -> list[Examined]:
     """Run every check, until the store does not answer any more."""
     found: list[Examined] = []
     for check in CHECKS:
-        findings: list[Finding] = []
+        findings: list[StoreFault] = []
         try:
             findings.extend(check.run(progress))
         except DatabaseError as error:
             said = f"the store does not answer: {str(error).partition(chr(10))[0]}"
-            return [*found, Examined(check, (*findings, Finding(said, mend=store_checks.RESTORE)))]
+            return [*found, Examined(check, (*findings, StoreFault(said, mend=store_checks.RESTORE)))]
         found.append(Examined(check, tuple(findings)))
     return found
 
@@ -103,7 +103,7 @@ def judged() -> list[tuple[type[models.Model], list["models.Field[Any, Any]"]]]:
     return found
 
 
-def values(progress: Progress) -> Iterator[Finding]:
+def values(progress: Progress) -> Iterator[StoreFault]:
     """Values that their fields do not take."""
     for model, fields in progress(judged(), "Reading values"):
         for fault in stored.faults(model._default_manager.all(), fields, record_pages.needed(model)):
@@ -119,12 +119,12 @@ def of_value(
     expected: str,
     row: dict[str, Any],
     mend: str,
-) -> Finding:
+) -> StoreFault:
     """A finding about one stored value."""
     table, found = model.__name__.lower(), shorten("nothing" if value in checks.BLANKS else str(value))
     link = record_pages.address(model, row) if set(record_pages.needed(model)) <= set(row) else ""
     said = f"{table} {key}, column {field.name}: found {found!r}, expected {shorten(expected, 160)}"
-    return Finding(said, table, str(key), field.name, found, expected, link, mend)
+    return StoreFault(said, table, str(key), field.name, found, expected, link, mend)
 
 
 def _mend(model: type[models.Model], field: "models.Field[Any, Any]") -> str:
@@ -136,7 +136,7 @@ def _mend(model: type[models.Model], field: "models.Field[Any, Any]") -> str:
     return f"Import a case folder in which {FILES[model]}.csv has the corrected row" if model in FILES else ""
 
 
-def references(progress: Progress) -> Iterator[Finding]:
+def references(progress: Progress) -> Iterator[StoreFault]:
     """References that point nowhere."""
     for model, key, field, value, expected in stray_references.found(progress):
         names = record_pages.needed(model)
@@ -146,7 +146,7 @@ def references(progress: Progress) -> Iterator[Finding]:
         yield of_value(model, key, field, value, expected, row or {}, mend if model in FILES else "")
 
 
-def keys(progress: Progress) -> Iterator[Finding]:
+def keys(progress: Progress) -> Iterator[StoreFault]:
     """Rows that stand under another key than their columns make, so that an import would double them."""
     for model, _ in progress(judged(), "Reading keys"):
         if issubclass(model, KeyedRecord):
@@ -157,18 +157,18 @@ def keys(progress: Progress) -> Iterator[Finding]:
                     yield of_value(model, id_, model._meta.pk, id_, f"the key {key!r}", {}, ANEW)
 
 
-def store(progress: Progress) -> Iterator[Finding]:
+def store(progress: Progress) -> Iterator[StoreFault]:
     """Faults of the store and of the files beside it."""
     for said, mend in store_checks.faults(progress):
-        yield Finding(said, mend=mend)
+        yield StoreFault(said, mend=mend)
 
 
-def work(_progress: Progress) -> Iterator[Finding]:
+def work(_progress: Progress) -> Iterator[StoreFault]:
     """Whether somebody does what pages put off: reading uploads, training, sending mail."""
     if workers.work_waits():
         tasks = DBTaskResult.objects.ready().count()
         waiting = f"{tasks:,} tasks wait for one" if tasks else "nothing waits for one"
-        yield Finding(f"no worker runs, and {waiting}", mend="`bridgehead serve` starts one", is_wrong=bool(tasks))
+        yield StoreFault(f"no worker runs, and {waiting}", mend="`bridgehead serve` starts one", is_wrong=bool(tasks))
 
 
 CHECKS = (
