@@ -1,10 +1,21 @@
 """Reads of what the cluster knows of the world."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from bridgehead.ecosystem.models import Activity, Actor, Entry, Identifier, Membership, Participation, Person, Tie
+from bridgehead.ecosystem.models import (
+    Activity,
+    Actor,
+    Entry,
+    Identifier,
+    Membership,
+    Participation,
+    Person,
+    Tie,
+)
 from bridgehead.kit.errors import NotFound
 
 
@@ -175,3 +186,31 @@ def participations_of(id_: str) -> QuerySet[Participation]:
 def participants(activity_id: str) -> QuerySet[Participation]:
     """Who took part in an activity, by name."""
     return Participation.objects.filter(activity=activity_id).select_related("actor").order_by("actor__name", "pk")
+
+
+def cluster_in_question() -> str:
+    """The cluster whose workspace this is: the one that the settings name, else the largest; blank for none."""
+    return settings.CLUSTER or largest_cluster()
+
+
+def largest_cluster() -> str:
+    """The cluster with most members, past ones too; of equals the first by id; blank if there is none."""
+    counted = Actor.objects.filter(kind="cluster").annotate(count=Count("members__member", distinct=True))
+    clusters = counted.order_by("-count", "id")
+    return clusters.values_list("id", flat=True).first() or ""
+
+
+def cluster_of(member: str) -> str:
+    """The cluster that an actor belongs to; of several, the one with most members. Blank for none."""
+    return own_clusters([member]).get(member, "")
+
+
+def own_clusters(members: Collection[str]) -> dict[str, str]:
+    """The cluster by member; of several the one with most members, of equals the first by id."""
+    rows = Membership.objects.filter(cluster__kind="cluster").values_list("member_id", "cluster_id")
+    wanted, found, sizes = set(members), dict[str, set[str]](), Counter[str]()
+    for member, cluster in rows:
+        sizes[cluster] += 1
+        if member in wanted:
+            found.setdefault(member, set()).add(cluster)
+    return {member: min(theirs, key=lambda c: (-sizes[c], c)) for member, theirs in found.items()}

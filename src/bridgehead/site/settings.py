@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bridgehead.kit.navigation.page_frame",
+                "bridgehead.site.page_frame.whose_workspace",
             ],
             "builtins": ["bridgehead.kit.template_tags", "bridgehead.framework.template_tags"],
         },
@@ -142,6 +143,8 @@ EMAIL_USE_TLS = not EMAIL_USE_SSL and bool(EMAIL_HOST_USER)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("BRIDGEHEAD_EMAIL_FROM", "Bridgehead <bridgehead@localhost>")
 ADDRESS = os.environ.get("BRIDGEHEAD_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+CLUSTER = os.environ.get("BRIDGEHEAD_CLUSTER", "")
+CONTACT = os.environ.get("BRIDGEHEAD_CONTACT", "")
 DIGEST_DAY = os.environ.get("BRIDGEHEAD_DIGEST", "").lower()
 
 LANGUAGE_CODE = "en"

@@ -85,11 +85,11 @@ class Workspace:
 
     def panel(self, name: str = "records", *, cluster: str = "") -> "pl.DataFrame":
         """A panel of units by period: an imported one, or the one that the records make."""
+        from bridgehead.ecosystem.queries import cluster_in_question  # noqa: PLC0415
         from bridgehead.influence.queries import panels  # noqa: PLC0415 needs an open store
-        from bridgehead.profile.queries.evidence import largest_cluster  # noqa: PLC0415
 
         if name == panels.RECORDS:
-            return panels.records_panel(cluster or largest_cluster())
+            return panels.records_panel(cluster or cluster_in_question())
         if name not in panels.stored_panels():
             raise NotFound(
                 f"there is no panel {name!r}: there are {', '.join([*panels.stored_panels(), panels.RECORDS])}"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import polars as pl
 from django.db.models import Q
 
-from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, Tie
+from bridgehead.ecosystem.models import Actor, Entry, Indicator, Participation, Tie
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries.evidence import visible_evidence
 from bridgehead.influence.core import level_relations, market_context
@@ -134,13 +134,6 @@ def entries_abroad(firms: Sequence[str], home: str) -> tuple[MarketYear, ...]:
         market_context.CountryIndicator(where, period[:4], *rest) for where, period, *rest in rows.values_list(*columns)
     ]
     return market_context.market_years(taken, figures)
-
-
-def cluster_of(member: str) -> str:
-    """The cluster of a member firm with most members; blank where it has none."""
-    found = Membership.objects.filter(member=member, cluster__kind="cluster").values_list("cluster_id", flat=True)
-    sizes = {id_: len(member_firms(id_)) for id_ in sorted(set(found))}
-    return max(sizes, key=lambda id_: sizes[id_], default="")
 
 
 def passages(ids: Collection[str]) -> list[Relation]:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from bridgehead.ecosystem.models import StoredFile
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.influence.core import diff_in_diff, hazard, panel_csv
 from bridgehead.influence.core.diff_in_diff import BIAS, Estimate, OutcomeEffect
 from bridgehead.influence.core.hazard import Hazard
@@ -18,7 +19,6 @@ from bridgehead.kit import csv_files
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.receipt import Receipt
-from bridgehead.profile.queries.evidence import largest_cluster
 
 SIZE_LIMIT = 100 * 1024 * 1024
 LONGEST_NAME = 60
@@ -193,5 +193,5 @@ def _find(outcome: str, panel: str, cluster: str) -> tuple[str, pl.DataFrame]:
     name = panel or (holding[0] if holding else panels.RECORDS)
     if name != panels.RECORDS:
         return name, panels.panel(name)
-    of = influence_account.cluster(cluster).id if cluster else largest_cluster()
+    of = influence_account.cluster(cluster).id if cluster else cluster_in_question()
     return name, panels.records_panel(of)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core import findings, funnel, level_relations, need_and_use, network_contribution
 from bridgehead.influence.core.findings import ClaimVerdict
@@ -50,7 +51,7 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
     InputError
         If the member is no member firm of it.
     """
-    of = queries.cluster(cluster).id if cluster else profiles.largest_cluster()
+    of = queries.cluster(cluster).id if cluster else cluster_in_question()
     everyone = queries.member_firms(of) if of else profiles.firms()
     if member and member not in everyone:
         raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
@@ -122,7 +123,7 @@ def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
     NotFound
         If there is no such cluster.
     """
-    of = queries.cluster(cluster).id if cluster else profiles.largest_cluster()
+    of = queries.cluster(cluster).id if cluster else cluster_in_question()
     return _by_year(state(), of, queries.member_firms(of), day.year)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from bridgehead.ecosystem.queries import actor
+from bridgehead.ecosystem.queries import actor, cluster_of
 from bridgehead.evidence.queries.evidence import titles
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
@@ -69,7 +69,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
 def member(request: HttpRequest, id_: str) -> HttpResponse:
     """What difference its cluster makes to one member."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
-    who, of = actor(id_), queries.cluster_of(id_)
+    who, of = actor(id_), cluster_of(id_)
     if not of or id_ not in queries.member_firms(of):
         raise NotFound(f"{who.name} is no member firm of a cluster")
     found = account(cluster=of, member=id_, day=timezone.localdate())

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.influence.core.diff_in_diff import BIAS, DOUBT, OutcomeEffect
 from bridgehead.influence.core.findings import absence_bound
 from bridgehead.influence.core.network_contribution import means
@@ -24,7 +25,6 @@ from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
-from bridgehead.profile.queries.evidence import largest_cluster
 
 MOST = 30
 
@@ -81,7 +81,7 @@ def identity(request: HttpRequest) -> HttpResponse:
     """Is a region strong and general? `?subject=` is a cluster or a country, `?against=` countries to compare with."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
     clusters = queries.clusters()
-    subject = request.GET.get("subject", "") or largest_cluster()
+    subject = request.GET.get("subject", "") or cluster_in_question()
     return render_page(
         request,
         "influence/identity.html",

@@ -1,6 +1,5 @@
 """Reads that matching needs: frames of past work, actors and ties; the state they were read in."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
@@ -119,17 +118,6 @@ def names_of_those(said: Iterable[Mark]) -> dict[str, str]:
 def countries_of(ids: Collection[str]) -> dict[str, str]:
     """Country by actor, blank where unknown."""
     return dict(Actor.objects.filter(pk__in=ids).values_list("pk", "country"))
-
-
-def clusters_of(members: Collection[str]) -> dict[str, str]:
-    """The cluster by member; of several the one with most members, of equals the first by id."""
-    rows = Membership.objects.filter(cluster__kind="cluster").values_list("member_id", "cluster_id")
-    wanted, found, sizes = set(members), dict[str, set[str]](), Counter[str]()
-    for member, cluster in rows:
-        sizes[cluster] += 1
-        if member in wanted:
-            found.setdefault(member, set()).add(cluster)
-    return {member: min(theirs, key=lambda c: (-sizes[c], c)) for member, theirs in found.items()}
 
 
 def stated_effects(opportunities: Collection[str]) -> dict[str, tuple[ComponentEffect, ...]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.framework.loader import load_framework
@@ -15,7 +16,6 @@ from bridgehead.match.queries import record_frames
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core import insidership
 from bridgehead.profile.core.standing import Standing
-from bridgehead.profile.queries import evidence as profiles
 from bridgehead.profile.services.network_cache import network_of
 from bridgehead.profile.services.profile import standings
 
@@ -89,7 +89,7 @@ def _steps(asked: Iterable[OpportunityEffects], actors: Collection[str], homes: 
     An actor of no cluster gets the graph without the largest one, which brings the opportunity.
     """
     wanted = [frozenset(aim.markets) for aim in asked]
-    clusters, largest = record_frames.clusters_of(actors), profiles.largest_cluster()
+    clusters, largest = queries.own_clusters(actors), queries.cluster_in_question()
     alike: dict[tuple[str, frozenset[str]], list[str]] = {}
     for actor in actors:
         abroad = [markets for markets in wanted if homes[actor] not in markets]

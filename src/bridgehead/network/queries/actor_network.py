@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
@@ -59,11 +59,8 @@ def find_actor(text: str) -> Actor:
 
 
 def viewer_actor(own: str | None) -> Actor | None:
-    """Whom "us" means: the viewer's own organisation, else the cluster with the most members."""
-    if own is not None:
-        return Actor.objects.filter(pk=own).first()
-    clusters = Actor.objects.filter(kind="cluster").annotate(n=Count("members")).order_by("-n", "pk")
-    return clusters.first()
+    """Whom "us" means: the viewer's own organisation, else the cluster in question."""
+    return Actor.objects.filter(pk=queries.cluster_in_question() if own is None else own).first()
 
 
 def _actors(filters: NetworkFilter) -> dict[str, NetworkNode]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from bridgehead.ecosystem.models import Activity, Actor, Entry, Indicator, Membership, Participation, Source, Tie
 from bridgehead.evidence.models import Evidence
@@ -71,20 +71,6 @@ def ties(firm: str) -> list[TieRecord]:
     columns = ("a_id", "a__country", "b__country", "market", "since")
     rows = (Tie.objects.filter(a=firm) | Tie.objects.filter(b=firm)).values_list(*columns)
     return [TieRecord(theirs if a == firm else ours, market, since) for a, ours, theirs, market, since in rows]
-
-
-def largest_cluster() -> str:
-    """The cluster with most members, past ones too; of equals the first by id; blank if there is none."""
-    counted = Actor.objects.filter(kind="cluster").annotate(count=Count("members__member", distinct=True))
-    clusters = counted.order_by("-count", "id")
-    return clusters.values_list("id", flat=True).first() or ""
-
-
-def cluster_of(member: str) -> str:
-    """The cluster that an actor belongs to; of several, the one with most members. Blank for none."""
-    theirs = Membership.objects.filter(member=member, cluster__kind="cluster").values("cluster")
-    clusters = Actor.objects.filter(pk__in=theirs).annotate(count=Count("members")).order_by("-count", "id")
-    return clusters.values_list("id", flat=True).first() or ""
 
 
 def activity_names(ids: Collection[str]) -> dict[str, str]:

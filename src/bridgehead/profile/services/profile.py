@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Indicator
 from bridgehead.ecosystem.queries import actor
 from bridgehead.evidence.models import Evidence
@@ -92,7 +93,7 @@ def market(code: str, *, day: date) -> MarketView:
     """What a market offers, how far it is and who of ours is inside on a day."""
     shipped, members = distances.load_distances(), evidence.member_firms()
     home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
-    cluster = evidence.largest_cluster()
+    cluster = queries.cluster_in_question()
     firms = [member.id for member in members]
     here = insidership.insidership(network_of(day), firms, [code])
     cut = insidership.insidership(network_of(day, without=cluster), firms, [code]) if cluster else here

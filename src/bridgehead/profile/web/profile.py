@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.queries import actor, actors
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries import evidence
@@ -241,7 +242,7 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
 def reach(request: HttpRequest, id_: str) -> HttpResponse:
     """What each activity of the cluster adds to a member's reach: a part of the page on its markets."""
     require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
-    cluster = records.cluster_of(actor(id_).id)
+    cluster = queries.cluster_of(actor(id_).id)
     parts = profile.by_activity(id_, cluster=cluster, day=timezone.localdate())[:FEW] if cluster else []
     names = records.activity_names({part.activity for part in parts})
     return render_page(request, "profile/activity_reach.html", cluster=cluster, parts=parts, names=names)

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries import cluster_in_question, cluster_of
 from bridgehead.evidence.services import intercoder_agreement
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core.network_contribution import means
-from bridgehead.influence.queries.influence_account import cluster_of, member_firms
+from bridgehead.influence.queries.influence_account import member_firms
 from bridgehead.influence.services.influence_account import account, network_by_year
 from bridgehead.kit import countries, typesetting
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile.core import firm_comparison
 from bridgehead.profile.core.firm_comparison import ComparisonLabels
-from bridgehead.profile.queries.evidence import largest_cluster
 from bridgehead.profile.services import profile as profiles
 from bridgehead.report import queries
 from bridgehead.report.core import member_report, research_report
@@ -75,7 +75,7 @@ def research(*, cluster: str = "", day: date) -> bytes:
     InputError
         If the workspace has no cluster.
     """
-    of = cluster or largest_cluster()
+    of = cluster or cluster_in_question()
     if not of:
         raise InputError("a workspace with a cluster", column="cluster", found="none")
     told = account(cluster=of, day=day)

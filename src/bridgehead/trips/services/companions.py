@@ -8,6 +8,7 @@ from django.utils import timezone
 from bridgehead.ecosystem.models import Activity, Actor, Participation
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import actor as find_actor
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.partial_dates import is_before
@@ -18,7 +19,6 @@ from bridgehead.match.services.additionality import aim_of, of_actors
 from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import CURRENT, opportunities
-from bridgehead.profile.queries.evidence import largest_cluster
 from bridgehead.trips import queries
 
 TRIPS = ("delegation_trip", "meet_the_buyer")
@@ -136,7 +136,7 @@ def _trip(activity: str) -> Activity:
 def _cluster(trip: Activity) -> str:
     """The cluster that organises it, else the one with most members."""
     organiser = trip.organiser
-    cluster = organiser.pk if organiser is not None and organiser.kind == "cluster" else largest_cluster()
+    cluster = organiser.pk if organiser is not None and organiser.kind == "cluster" else cluster_in_question()
     if not cluster:
         raise InputError("a cluster whose members could come along", column="organiser", found="none")
     return cluster
