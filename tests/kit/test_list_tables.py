@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.html import format_html
 
+from bridgehead.kit.list_files import declared_file
 from bridgehead.kit.list_tables import ListColumn, ListTable, tables_in
 
 
@@ -56,3 +57,13 @@ def test_a_file_has_every_row_and_plain_values() -> None:
 @pytest.mark.parametrize("context", [{"a": 1, "list": table()}, {"lists": [table()]}])
 def test_lists_are_found_in_what_a_page_is_made_of(context: dict[str, object]) -> None:
     assert [found.name for found in tables_in(context)] == ["members"]
+
+
+def test_the_page_gives_its_list_as_a_file_in_both_formats() -> None:
+    for format_, start in (("csv", b"\xef\xbb\xbfId,Name,Staff"), ("xlsx", b"PK")):
+        request = RequestFactory().get("/members", {"format": format_, "list": "members"})
+        answer = declared_file(request, {"table": table()})
+        assert answer is not None
+        assert answer.content.startswith(start)
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="members.{format_}"'
+    assert declared_file(RequestFactory().get("/members", {"format": "csv", "list": "1"}), {"table": table()}) is None

@@ -1,15 +1,13 @@
 """A list as somebody sees it, as a CSV file for their spreadsheet."""
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from bridgehead.kit.csv_files import escape_formula, render
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.html_tables import find_tables, read_table
+from bridgehead.kit.list_files import csv_file
 
 PLACE = "<!-- lists -->"
 
@@ -17,14 +15,6 @@ PLACE = "<!-- lists -->"
 def wants_csv(request: HttpRequest) -> bool:
     """Whether the address asks for the list as a file."""
     return request.GET.get("format") == "csv"
-
-
-def csv_file(name: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """All rows of a list as a download; a cell that a spreadsheet would run as a formula is text there."""
-    text = render([str(heading) for heading in headings], ([escape_formula(cell) for cell in row] for row in rows))
-    response = HttpResponse(f"\ufeff{text}", content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
 
 
 def list_file(request: HttpRequest, html: str) -> HttpResponse:

@@ -5,7 +5,7 @@ A stage's `tables.py` says which columns a list has: what each holds, how a page
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page
@@ -82,6 +82,8 @@ class ListTable(Generic[R]):
         All of them, or the page of them that is shown; a file has all.
     order
         The key of the column by which it is sorted now, with `-` before it where downwards; blank for none.
+    keys_as_headings
+        Whether its files are headed by the columns' keys, for programs, instead of their labels.
     """
 
     name: str
@@ -89,7 +91,7 @@ class ListTable(Generic[R]):
     columns: Sequence[ListColumn[R]]
     rows: "Sequence[R] | QuerySet[Any] | Page[Any]"
     order: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    keys_as_headings: bool = False
 
     @property
     def headings(self) -> list[dict[str, Any]]:
@@ -118,7 +120,7 @@ class ListTable(Generic[R]):
 
     def file_headings(self) -> list[str]:
         """The headings of its file."""
-        return [str(column.label) for column in self._in_file]
+        return [column.key if self.keys_as_headings else str(column.label) for column in self._in_file]
 
     def file_rows(self) -> Iterator[list[Cell]]:
         """Every row as its file has it."""

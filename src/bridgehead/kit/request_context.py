@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from bridgehead.kit.csv_export import add_csv_links, list_file, wants_csv
 from bridgehead.kit.html_tables import show_all_rows
+from bridgehead.kit.list_files import declared_file, wants_file
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 
@@ -62,6 +63,8 @@ def render_page(request: HttpRequest, template: str, **context: Any) -> HttpResp
     """A page, or a part of one, from its template; or, where the address asks for it, a list of it as a file."""
     if request.method == "POST":  # a form that comes back: its address gives no list
         return HttpResponse(render_to_string(template, context, request))
+    if wants_file(request) and (file := declared_file(request, context)) is not None:
+        return file
     if wants_csv(request):
         return list_file(request, render_to_string(template, show_all_rows(context), request))
     return HttpResponse(add_csv_links(request, render_to_string(template, context, request)))

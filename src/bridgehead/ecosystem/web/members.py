@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity, Actor
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.csv_export import csv_file, wants_csv
+from bridgehead.kit.csv_export import wants_csv
+from bridgehead.kit.list_files import csv_file
 from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices, filled_columns
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
