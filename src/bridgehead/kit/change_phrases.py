@@ -23,10 +23,10 @@ def provide(source: Callable[[], ChangePhrases]) -> None:
 
 def describe(batch: "Batch") -> str:
     """What a batch did. One from before actions were typed has its own words."""
-    if not batch.action:
-        return batch.worded
     if batch.undoes is not None:
         return _("Undone: {what}").format(what=describe(batch.undoes))
+    if not batch.action:
+        return batch.worded
     phrase = (_providers[0]() if _providers else {}).get(batch.action, batch.action)
     parameters = {"subject": batch.subject, **batch.parameters}
     if callable(phrase):
