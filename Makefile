@@ -29,6 +29,12 @@ chromium:
 
 test: setup-dev chromium check
 	$(BIN)/pytest -n 2 --dist loadgroup --hypothesis-profile=ci
+	$(MAKE) test-postgres
+
+test-fast: setup-dev
+	$(BIN)/pytest -n auto --dist loadgroup --hypothesis-profile=ci -m "not slow and not browser"
+
+test-postgres: setup-dev
 	$(BIN)/python -m tests.on_postgres -n 2 --hypothesis-profile=ci -m "database and not browser"
 
 check: setup-dev

@@ -73,7 +73,7 @@ def added_by(id_: int, model: type[Model]) -> list[str]:
 
 def batches() -> QuerySet[Batch]:
     """Imports, bulk changes and edits, the latest first, with who made them."""
-    return Batch.objects.select_related("who").order_by("-pk")
+    return Batch.objects.select_related("who", "undoes").order_by("-pk")
 
 
 def get_batch(id_: int) -> Batch:
