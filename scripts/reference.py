@@ -3,6 +3,7 @@
 A contract test fails when a page is not what this writes.
 """
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,9 +87,16 @@ def _refers(column: "Column", files: Mapping[str, str]) -> str:
     return f"ids of {file}, separated by ;" if column.items else f"an id of {file}"
 
 
+def openapi() -> str:
+    """The API as OpenAPI describes it."""
+    from bridgehead.site.api import api  # noqa: PLC0415
+
+    return json.dumps(api.get_openapi_schema(path_prefix="/api/"), indent=2, ensure_ascii=False) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
-    return {DOCS / "commands.md": commands(), DOCS / "case-folder.md": case_folder()}
+    return {DOCS / "commands.md": commands(), DOCS / "case-folder.md": case_folder(), DOCS / "openapi.json": openapi()}
 
 
 def main() -> None:

@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 
 
-@pytest.mark.parametrize("path", [DOCS / "reference" / name for name in ("commands.md", "case-folder.md")], ids=str)
+@pytest.mark.parametrize(
+    "path", [DOCS / "reference" / name for name in ("commands.md", "case-folder.md", "openapi.json")], ids=str
+)
 def test_a_written_page_is_what_the_code_says(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == reference.pages()[path], "run `python -m scripts.reference`"
 
