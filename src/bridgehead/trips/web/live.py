@@ -15,7 +15,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
-from bridgehead.trips import services
+from bridgehead.trips import queries, services
 from bridgehead.trips.forms import NoteForm
 from bridgehead.trips.models import Meeting
 from bridgehead.trips.queries import CANCELLED
@@ -34,7 +34,7 @@ def urls() -> list[URLPattern]:
 
 
 def meeting_log(request: HttpRequest, id_: str) -> HttpResponse:
-    """The day as it goes, on a phone: what is next, what came of it."""
+    """The meeting log, for a phone: what is next, what came of it."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     return _live(request, id_, viewer, request.GET.get("who", ""))
 
@@ -45,7 +45,7 @@ def _live(
     """The page of a day; a result that was refused stands first, as it was sent, for the meeting `noted`."""
     every = [
         row
-        for row in meeting_rows(services.saved_meetings(id_), viewer)
+        for row in meeting_rows(queries.saved_meetings(id_), viewer)
         if row.meeting.status != CANCELLED or row.at(noted)
     ]
     rows = [row for row in every if not who or who in row.meeting.participants]
@@ -75,14 +75,14 @@ def _noting(rows: Sequence[MeetingRow], who: str) -> list[tuple[MeetingRow, Note
 def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
     """Whether it was useful, the next step, by when."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
-    if meeting not in {m.id for m in services.saved_meetings(id_)}:
+    if meeting not in {m.id for m in queries.saved_meetings(id_)}:
         raise InputError("a meeting of this activity", column="meeting", found=meeting)
     form = NoteForm(request.POST, auto_id=False)
     if form.is_valid() and form.carry_out(
         services.note_result,
         meeting,
         **{name: form.cleaned_data[name] for name in ("useful", "next_step", "due", "seen")},
-        who=viewer.id,
+        viewer=viewer,
     ):
         who = form.cleaned_data["who"]
         return HttpResponseRedirect(reverse("trip-live", args=[id_]) + (f"?{urlencode({'who': who})}" if who else ""))
@@ -92,5 +92,5 @@ def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
 def _dues() -> list[tuple[str, str]]:
     """By when, as a thumb chooses it."""
     today = timezone.localdate()
-    spans = ((7, _("in a week")), (30, _("in a month")), (90, _("in three months")))
-    return [*(((today + timedelta(days=days)).isoformat(), label) for days, label in spans), ("", _("no date"))]
+    spans = ((7, _("In a week")), (30, _("In a month")), (90, _("In three months")))
+    return [*(((today + timedelta(days=days)).isoformat(), label) for days, label in spans), ("", _("No date"))]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.permissions import Resource, Verb, Viewer
-from bridgehead.trips.services import ScheduledMeeting
+from bridgehead.trips.phrases import NEXT_STEPS
+from bridgehead.trips.queries import ScheduledMeeting
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class MeetingRow:
     def at(self, meeting: str) -> bool:
         """Whether it is this one."""
         return self.meeting.id == meeting
+
+    @property
+    def next_step(self) -> str:
+        """The next step in words; a step that a file gives in words of its own as it is."""
+        return str(NEXT_STEPS.get(self.meeting.next_step, self.meeting.next_step))
 
     @property
     def group(self) -> bool:

@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.forms import VerbForm, with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Tally
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
-from bridgehead.trips import queries, services
-from bridgehead.trips.core.solver import Schedule
+from bridgehead.trips import phrases, queries, services
 from bridgehead.trips.forms import CancelForm, LimitsForm, MakeForm, WishesForm
 from bridgehead.trips.queries import CANCELLED
 from bridgehead.trips.services import ParticipantDay, ScheduleLimits
 from bridgehead.trips.web.meeting_rows import meeting_rows, sees_all
 
 SECONDS = 10.0
+FAULTS = 5
+"""So many faults of a schedule are shown."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ def _trip(
         cancelled=[row for row in rows if row.meeting.status == CANCELLED],
         several_days=len({row.day for row in rows}) > 1,
         people=_people(found) if all_ else (),
+        faults=_faults(found, id_) if all_ else (),
         chain=queries.outcome_chain(id_) if all_ else None,
         limits=limits,
         problem=problem or (found.mistake if all_ else ""),
@@ -81,74 +82,46 @@ def _trip(
 
 @sent_from("trip", Resource.ACTIVITY)
 def schedule_view(request: HttpRequest, id_: str) -> HttpResponse:
-    """Schedule from the wishes, and keep it."""
+    """Create the schedule from the wishes and save it."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     form = MakeForm(request.POST, auto_id=False)
     limits = form.limits(SECONDS)
-    done = form.carry_out(services.make, id_, limits, who=viewer.id)
+    done = form.carry_out(services.make, id_, limits, viewer=viewer)
     if done is None:
         return with_status(_trip(request, id_, viewer, limits, sent=form), form)
-    messages.success(request, _said(done.result) if done.result else _("The schedule is saved."))
+    text = phrases.schedule_outcome(done.result) if done.result else phrases.schedule_saved()
+    show_done(request, text, done.batch)
     return _back(id_, form)
-
-
-def _said(found: Schedule) -> str:
-    """A schedule's standing in words: what is proven, what is left open."""
-    said: dict[str, object] = {
-        "count": len(found.meetings),
-        "interest": f"{found.verdict.interest / 1000:g}",
-        "bound": f"{found.bound / 1000:g}",
-        "gaps": found.verdict.gaps,
-        "least": found.gap_bound,
-    }
-    if found.status == "optimal":
-        text = _("%(count)d meetings. Interest %(interest)s, proven to be the most there is.") % said
-    else:
-        text = _("%(count)d meetings. Interest %(interest)s; in the time allowed %(bound)s is not ruled out.") % said
-    if found.verdict.gaps == found.gap_bound:
-        return text + " " + _("%(gaps)d idle slots, proven to be the fewest for these meetings.") % said
-    return text + " " + _("%(gaps)d idle slots; %(least)d must be.") % said
 
 
 @sent_from("trip", Resource.ACTIVITY)
 def cancel(request: HttpRequest, id_: str) -> HttpResponse:
-    """Somebody cannot come: repair with as few changes as possible."""
+    """Cancel a participant, and update the schedule with as few changes as possible."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     form = CancelForm(request.POST, auto_id=False)
     limits = form.limits(SECONDS)
     if form.is_valid() and (
-        done := form.carry_out(services.cancel, id_, gone=[form.cleaned_data["actor"]], limits=limits, who=viewer.id)
+        done := form.carry_out(services.cancel, id_, gone=[form.cleaned_data["actor"]], limits=limits, viewer=viewer)
     ):
-        messages.success(request, f"{_repaired(done.result)} {_('Undo it under Changes.')}")
+        text = phrases.repair_outcome(done.result) if done.result else phrases.schedule_saved()
+        show_done(request, text, done.batch)
         return _back(id_, form)
     return with_status(_trip(request, id_, viewer, limits, sent=form), form)
 
 
-def _repaired(found: Schedule | None) -> str:
-    """A repair's standing in words; None is one that was made before."""
-    if found is None:
-        return _("The schedule is saved.")
-    if found.status == "optimal":
-        text = _("Repaired with the fewest changes: %(changed)d other meetings moved, %(count)d stand.")
-    else:
-        text = _("Repaired: %(changed)d other meetings moved, %(count)d stand; fewer changes are not ruled out.")
-    return text % {"changed": found.changed, "count": len(found.meetings)}
-
-
 @sent_from("trip", Resource.ACTIVITY)
 def wishes(request: HttpRequest, id_: str) -> HttpResponse:
-    """Take in who would like to meet whom, from a CSV file."""
+    """Import who would like to meet whom, from a CSV file."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     form = WishesForm(request.POST, request.FILES, auto_id=False)
     if form.is_valid():
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / form.cleaned_data["file"].name
             place.write_bytes(form.cleaned_data["file"].read())
-            done = form.carry_out(services.import_wishes, id_, place, who=viewer.id)
+            done = form.carry_out(services.import_wishes, id_, place, viewer=viewer)
         if done is not None:
             tally = done.tallies.get("wish", Tally())
-            text = _("%(new)d wishes are new, %(changed)d changed. Undo it under Changes.")
-            messages.success(request, text % {"new": tally.added, "changed": tally.changed})
+            show_done(request, phrases.wishes_imported(tally.added, tally.changed), done.batch)
             return HttpResponseRedirect(reverse("trip", args=[id_]))
     return with_status(_trip(request, id_, viewer, ScheduleLimits(seconds=SECONDS), sent=form), form)
 
@@ -156,6 +129,15 @@ def wishes(request: HttpRequest, id_: str) -> HttpResponse:
 def _back(id_: str, form: LimitsForm) -> HttpResponse:
     """The trip's page, with the limits that were chosen in its address."""
     return HttpResponseRedirect(reverse("trip", args=[id_]) + (f"?{urlencode(form.moved)}" if form.moved else ""))
+
+
+def _faults(found: services.TripOverview, id_: str) -> list[str]:
+    """What is wrong with the saved schedule since its records changed, the first few of it."""
+    wrong = found.verdict.wrong[:FAULTS] if found.verdict else ()
+    if not wrong:
+        return []
+    names, times = ecosystem.names_of({a for fault in wrong for a in fault.actors}), queries.slot_times(id_)
+    return [phrases.fault_phrase(fault, names, times) for fault in wrong]
 
 
 def _people(found: services.TripOverview) -> list[ParticipantRow]:
