@@ -119,7 +119,7 @@ def test_see_who_should_answer_and_check_a_reason(desk: Desk) -> None:
     page.get_by_role("link", name="Energy storage for the harbour").click()
     ranking = page.get_by_role("table", name="Candidates, the best fit first")
     expect(ranking.get_by_role("row").nth(1)).to_contain_text("Flow Batteries")
-    expect(ranking.get_by_role("row").nth(1)).to_contain_text("SME, as asked")
+    expect(ranking.get_by_role("row").nth(1)).to_contain_text("Meets the condition: SME")
     ranking.get_by_role("link", name="Port of Gothenburg").first.click()
     page.wait_for_url("**/members/flow#ties")
     expect(page.locator("#ties")).to_contain_text("Trip to Gothenburg")

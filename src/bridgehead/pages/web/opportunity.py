@@ -9,7 +9,7 @@ from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.opportunities import queries as opportunities
-from bridgehead.opportunities.core import eligibility
+from bridgehead.opportunities.phrases import condition_phrases
 
 
 def urls() -> list[URLPattern]:
@@ -28,7 +28,7 @@ def opportunity(request: HttpRequest, id_: str) -> HttpResponse:
         "pages/opportunity.html",
         opportunity=found,
         components=opportunities.components(id_),
-        conditions=eligibility.in_words(found.eligibility),
+        conditions=condition_phrases(found.eligibility),
         reading_in=is_index_stale(),
         sees_matches=viewer.may(Verb.VIEW, Resource.MATCH, owner=viewer.actor),
         sees_all_matches=viewer.may(Verb.VIEW, Resource.MATCH),
