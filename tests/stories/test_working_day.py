@@ -28,7 +28,7 @@ def test_find_a_member_by_typing(desk: Desk) -> None:
     page = desk.open("/members")
     page.keyboard.press("/")
     page.keyboard.type("batter")
-    expect(page.get_by_role("status").filter(has_text="1 found")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="1 result")).to_be_visible()
     page.wait_for_url("**/members?words=batter")
     page.get_by_role("link", name="Flow Batteries").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What do we know of Flow Batteries?")

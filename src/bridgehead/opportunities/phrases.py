@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.kit import countries
 from bridgehead.kit.phrases import and_list, or_list
@@ -88,3 +88,8 @@ def conditions_text(conditions: Iterable[str]) -> str:
 def capitalised(text: str) -> str:
     """A phrase as the beginning of a line."""
     return text[:1].upper() + text[1:]
+
+
+def opportunity_count(count: int) -> str:
+    """How many opportunities a list has."""
+    return ngettext("{count} opportunity", "{count} opportunities", count).format(count=f"{count:,}")

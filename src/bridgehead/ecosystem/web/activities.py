@@ -6,17 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity
+from bridgehead.ecosystem.tables import activity_table, participant_table, resulting_tie_table
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.csv_export import wants_csv
-from bridgehead.kit.list_files import csv_file
-from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices, filled_columns
+from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 
-ACTIVITY_COLUMNS = ("id", "name", "kind", "start", "end", "market", "programme", "organiser__name")
-
-
-CHUNK = 2_000
 ACTIVITY_SORTS = {"name": ("name",), "kind": ("kind", "-start"), "start": ("start",)}
 
 
@@ -30,12 +25,12 @@ def urls() -> list[URLPattern]:
 
 
 def activities(request: HttpRequest) -> HttpResponse:
-    """What was done, and with whom."""
+    """Activities of the cluster and its members."""
     require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
     listing: ListPage[Activity] = ListPage(
         request,
         filters=(
-            ListFilter("words", _("Words"), hint=_("name, programme, description")),
+            ListFilter("words", _("Words"), hint=_("Name, programme, description")),
             ListFilter("kind", _("Kind"), choices(load_framework().vocabularies["activity_kind"].items())),
             ListFilter("market", _("Market"), country_choices(queries.markets_of_activities())),
             *_actor_filter(request.GET.get("actor", "")),
@@ -44,16 +39,13 @@ def activities(request: HttpRequest) -> HttpResponse:
         order="-start",
     )
     found = queries.activities(**listing.values).select_related("organiser")
-    if wants_csv(request):
-        rows = listing.all(found).values_list(*ACTIVITY_COLUMNS).iterator(CHUNK)
-        return csv_file("activities", ACTIVITY_COLUMNS, rows)
     listing.show(found)
     counts = queries.participant_counts(row.pk for row in listing.rows)
-    return render_page(request, "ecosystem/activities.html", listing=listing, counts=counts)
+    return render_page(request, "ecosystem/activities.html", listing=listing, table=activity_table(listing, counts))
 
 
 def activity(request: HttpRequest, id_: str) -> HttpResponse:
-    """What came of an activity."""
+    """An activity: its participants and resulting ties."""
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
     found = queries.activity(id_)
     parts = list(queries.participants(id_))
@@ -66,10 +58,8 @@ def activity(request: HttpRequest, id_: str) -> HttpResponse:
         request,
         "ecosystem/activity.html",
         activity=found,
-        participants=parts,
-        used=filled_columns(parts, "role", "contribution", "outcome")
-        | filled_columns(ties, "since", "until", "origin"),
-        ties=ties,
+        participants=participant_table(parts),
+        ties=resulting_tie_table(ties),
         sees_all_ties=viewer.may(Verb.VIEW, Resource.TIE),
         funder=queries.names_of([found.funder]).get(found.funder),
     )
@@ -89,4 +79,4 @@ def _actor_filter(id_: str) -> list[ListFilter]:
     if not id_:
         return []
     name = queries.names_of([id_]).get(id_, id_)
-    return [ListFilter("actor", _("With"), choices([(id_, name)], _("Everybody")))]
+    return [ListFilter("actor", _("Participant or organiser"), choices([(id_, name)], _("All organisations")))]
