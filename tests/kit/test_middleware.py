@@ -44,7 +44,7 @@ def test_nothing_is_here(client: Client) -> None:
 
 def test_what_is_not_there_is_named_without_the_command_that_lists_the_rest() -> None:
     shown = signed_in(Role.STAFF).get("/members/nobody").content.decode()
-    assert "There is no actor &#x27;nobody&#x27;." in shown
+    assert "Actor “nobody” does not exist." in shown
     assert "bridgehead members" not in shown
 
 

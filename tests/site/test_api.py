@@ -60,7 +60,7 @@ def test_a_list_asks_the_store_the_same_number_of_times(
 def test_what_is_not_there_is_said(staff: Client) -> None:
     answer = staff.get("/api/opportunities/nothing")
     assert answer.status_code == 404
-    assert "no opportunity 'nothing'" in answer.json()["detail"]
+    assert "Opportunity “nothing” does not exist." in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("address", ["/api/members?words=a%00", "/api/marks?actor=%00", "/api/members/%00"])

@@ -12,10 +12,11 @@ from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Conflict
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.trips import services
-from bridgehead.trips.forms import WORDS
 from bridgehead.trips.models import Meeting, Wish
+from bridgehead.trips.phrases import NEXT_STEPS
+from bridgehead.trips.queries import saved_meetings
 from bridgehead.trips.services import (
     STEPS,
     ScheduleLimits,
@@ -23,7 +24,6 @@ from bridgehead.trips.services import (
     make_schedule,
     note_result,
     save,
-    saved_meetings,
     schedule,
 )
 from tests.at_once import at_once
@@ -49,12 +49,12 @@ def ida(trip: str) -> Client:
 @pytest.fixture
 def meeting(trip: str) -> str:
     """A meeting of the city, planned."""
-    save(trip, make_schedule(trip, PATIENT).meetings)
+    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     return next(m.id for m in saved_meetings(trip) if "city" in m.participants)
 
 
-def batches(what: str) -> int:
-    return Batch.objects.filter(worded__startswith=what).count()
+def batches(*actions: str) -> int:
+    return Batch.objects.filter(action__in=actions).count()
 
 
 def seen_in(shown: str) -> str:
@@ -70,7 +70,7 @@ def send_wishes(client: Client, content: str, name: str = "wishes.csv", **more: 
 def test_a_schedule_asked_for_twice_is_made_once(ida: Client) -> None:
     for _ in range(2):
         assert ida.post(f"{PAGE}/make", {"token": "t1"}).status_code == 302
-    assert batches("schedule of") == 1
+    assert batches("schedule.save") == 1
 
 
 def test_links_of_a_refused_page_lead_to_the_page(ida: Client) -> None:
@@ -95,8 +95,8 @@ def test_a_file_may_have_any_name(ida: Client, name: str) -> None:
 def test_wishes_sent_twice_come_in_once_and_are_counted_the_same(ida: Client) -> None:
     for _ in range(2):
         answer = send_wishes(ida, "activity,from,to\ntrip,harbour,firm-0\n", token="t1")
-        assert "1 wishes are new, 0 changed" in ida.get(answer["Location"]).content.decode()
-    assert batches("wishes of") == 1
+        assert "Wishes imported: 1 new, 0 changed." in ida.get(answer["Location"]).content.decode()
+    assert batches("wishes.import") == 1
 
 
 def test_whoever_cancels_cancels_once(ida: Client, meeting: str) -> None:
@@ -108,7 +108,7 @@ def test_whoever_cancels_cancels_once(ida: Client, meeting: str) -> None:
     assert "a participant of trip who has not cancelled" in shown
     assert 'name="travel" inputmode="numeric" value="45"' in shown, "what was typed is kept"
     assert Participation.objects.filter(outcome="cancelled").count() == 1
-    assert batches("schedule of") == 2
+    assert batches("schedule.save", "schedule.update") == 2
 
 
 def test_somebody_must_be_named_who_cancels(ida: Client, meeting: str) -> None:
@@ -130,7 +130,7 @@ def test_a_schedule_of_a_day_that_changed_meanwhile_is_not_kept(ida: Client, mon
     monkeypatch.setattr(schedule, "schedule", slow)
     answer = ida.post(f"{PAGE}/make")
     assert answer.status_code == 409
-    assert "The day changed while it was scheduled, so nothing was saved" in answer.content.decode()
+    assert "The records of this day changed during scheduling. Nothing was saved." in answer.content.decode()
     assert not Meeting.objects.exists()
 
 
@@ -139,8 +139,8 @@ def test_nobody_who_cancelled_gets_a_meeting(trip: str) -> None:
     with batch("cancelled") as writer:
         part = Participation.objects.get(activity=trip, actor="harbour")
         writer.put(Participation, [{"id": part.pk, "outcome": "cancelled"}])
-    with pytest.raises(Conflict, match="harbour does not take part any more"):
-        save(trip, found.meetings)
+    with pytest.raises(Conflict, match="Harbour left the trip during scheduling"):
+        save(trip, found.meetings, viewer=COMMAND_LINE)
 
 
 def test_a_repair_of_a_schedule_that_others_changed_is_not_kept(
@@ -156,7 +156,7 @@ def test_a_repair_of_a_schedule_that_others_changed_is_not_kept(
 
     monkeypatch.setattr(schedule, "repair", slow)
     with pytest.raises(Conflict):
-        services.cancel(trip, gone=["harbour"], limits=PATIENT)
+        services.cancel(trip, gone=["harbour"], limits=PATIENT, viewer=COMMAND_LINE)
     assert not Participation.objects.filter(outcome="cancelled").exists()
 
 
@@ -179,13 +179,13 @@ def test_a_result_is_refused_where_it_was_typed(ida: Client, meeting: str, typed
         assert 'value="cooperation" checked' in shown
     assert '<option value="city" selected>' in answer.content.decode()
     assert not Meeting.objects.exclude(useful="").exists()
-    assert set(WORDS) == set(STEPS)
+    assert set(NEXT_STEPS) == set(STEPS)
 
 
 def test_a_result_that_somebody_else_noted_since_is_shown_beside_ones_own(ida: Client, meeting: str) -> None:
     seen = change_log.position_of(Meeting, meeting)
     assert f'name="seen" value="{seen}"' in ida.get(f"{PAGE}/live").content.decode()
-    note_result(meeting, useful="yes", next_step="agreement")
+    note_result(meeting, useful="yes", next_step="agreement", viewer=COMMAND_LINE)
     sent = {"useful": "no", "next_step": "none", "due": "", "seen": str(seen)}
     answer = ida.post(f"{PAGE}/live/{meeting}", sent)
     shown = answer.content.decode()
@@ -210,7 +210,7 @@ def test_a_result_is_noted_once(ida: Client, meeting: str) -> None:
     seen = str(change_log.position_of(Meeting, meeting))
     for more in ({"token": "t1"}, {"token": "t1"}, {}, {"seen": seen}):
         assert ida.post(f"{PAGE}/live/{meeting}", sent | more).status_code == 302
-    assert batches("result of") == 1
+    assert batches("meeting.record") == 1
     assert Tie.objects.filter(activity="trip").count() == 1
 
 
@@ -224,7 +224,7 @@ def test_results_of_firms_with_long_ids_stay_apart(trip: str) -> None:
         ]
         writer.put(Meeting, rows)
     for end in "ab":
-        note_result(f"m-{end}", useful="yes", next_step="contact")
+        note_result(f"m-{end}", useful="yes", next_step="contact", viewer=COMMAND_LINE)
     assert Tie.objects.filter(activity=trip).count() == 2
     assert Entry.objects.filter(activity=trip).count() == 2
 
@@ -241,7 +241,7 @@ def test_whoever_comes_along_comes_once(staff: Client) -> None:
         assert staff.post(COMPANY, {"actor": "cool", "token": "t1"}).status_code == 302
     answer = staff.post(COMPANY, {"actor": "cool"})
     assert answer.status_code == 400
-    assert "expected a member that is not on Trip to Gothenburg yet" in answer.content.decode()
+    assert "Cool Machines already takes part in Trip to Gothenburg." in answer.content.decode()
     assert staff.post(COMPANY, {}).status_code == 400
     assert Participation.objects.filter(actor="cool").count() == 1
 
@@ -258,7 +258,7 @@ def test_taken_along_eight_times_at_once_is_one_participation() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_whoever_had_cancelled_comes_along_once() -> None:
     small_world()
-    add_to_trip("trip", "cool")
+    add_to_trip("trip", "cool", viewer=COMMAND_LINE)
     part = Participation.objects.get(actor="cool").pk
     with batch("cancelled") as writer:
         writer.put(Participation, [{"id": part, "outcome": "cancelled"}])
@@ -281,12 +281,12 @@ def test_results_noted_at_once_make_one_tie() -> None:
     works = [lambda c=c, s=s: c.post(f"{PAGE}/live/m", s).status_code for c, s in zip(clients, sent, strict=True)]
     assert sorted(at_once(works)) == [302] * 3 + [409] * 3  # type: ignore[arg-type]
     assert Tie.objects.count() == before + 1
-    assert batches("result of") == 1
+    assert batches("meeting.record") == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_cancelling_at_once_happens_once(trip: str) -> None:
-    save(trip, make_schedule(trip, PATIENT).meetings)
+    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     clients = [client_of(f"staff-{n}") for n in range(4)]
     answers = at_once([lambda c=c: c.post(f"{PAGE}/cancel", {"actor": "harbour"}).status_code for c in clients])  # type: ignore[misc]
     assert answers.count(302) == 1

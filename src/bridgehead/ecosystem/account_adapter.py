@@ -1,4 +1,4 @@
-"""Accounts are given by the cluster, not taken."""
+"""Sign-in: the cluster creates accounts, nobody signs up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
@@ -8,5 +8,5 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in without sign-up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody signs up by themselves: `bridgehead user add` or the cluster's staff make accounts."""
+        """Never: `bridgehead user add` creates accounts."""
         return False

@@ -1,4 +1,4 @@
-"""Commands on actors, activities and accounts."""
+"""Commands on organisations, activities and accounts."""
 
 import sys
 from typing import Annotated
@@ -8,25 +8,26 @@ import typer
 from bridgehead.framework.cli import term
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.cli import check_country as checked_country
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 
-Words = Annotated[str, typer.Argument(metavar="[WORDS]", help="Words that all occur", show_default=False)]
+Words = Annotated[str, typer.Argument(metavar="[WORDS]", help="Search words (all must match)", show_default=False)]
 CountryOption = Annotated[
-    str, typer.Option("--country", metavar="DK", help="Only of this country", callback=checked_country)
+    str, typer.Option("--country", metavar="DK", help="Show this country only", callback=checked_country)
 ]
 
 
 @in_workspace()
 def members(
     words: Words = "",
-    members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
+    members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Show members of this cluster only")] = "",
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="Only this kind, such as firm", callback=term("actor_kind"))
+        str, typer.Option(metavar="KIND", help="Show this kind only, such as firm", callback=term("actor_kind"))
     ] = "",
     country: CountryOption = "",
     json: JsonOption = False,
 ) -> None:
-    """List the actors: members and whom they deal with."""
+    """List members and the organisations they deal with."""
+    from bridgehead.ecosystem.phrases import organisation_count
     from bridgehead.ecosystem.queries import actor, actors, clusters_of
 
     if members_of:
@@ -34,26 +35,13 @@ def members(
     found = list(actors(words=words, kind=kind, country=country, cluster=members_of))
     clusters = clusters_of(found)
     if json:
-        show_json(
-            {
-                "members": [
-                    {
-                        "id": a.id,
-                        "name": a.name,
-                        "kind": a.kind,
-                        "size": a.size,
-                        "country": a.country,
-                        "city": a.city,
-                        "sector": a.sector,
-                        "clusters": clusters.get(a.id, []),
-                    }
-                    for a in found
-                ]
-            }
-        )
+        from bridgehead.ecosystem.schemas import MemberListOut, MemberOut
+
+        shown = [MemberOut.model_validate(a).model_copy(update={"clusters": clusters.get(a.id, [])}) for a in found]
+        show_json(MemberListOut(members=shown).model_dump())
         return
     rows = ((a.id, a.name, a.kind, a.size, a.country, ", ".join(clusters.get(a.id, []))) for a in found)
-    show_table(f"{len(found):,} actors", ("Id", "Name", "Kind", "Size", "Country", "Member of"), rows)
+    show_table(organisation_count(len(found)), ("Id", "Name", "Kind", "Size", "Country", "Member of"), rows)
 
 
 @in_workspace()
@@ -61,12 +49,13 @@ def activities(
     words: Words = "",
     kind: Annotated[
         str,
-        typer.Option(metavar="KIND", help="Only this kind, such as delegation_trip", callback=term("activity_kind")),
+        typer.Option(metavar="KIND", help="Show this kind only (delegation_trip, …)", callback=term("activity_kind")),
     ] = "",
-    actor: Annotated[str, typer.Option(metavar="ACTOR", help="Only those this actor organised or joined")] = "",
+    actor: Annotated[str, typer.Option(metavar="ACTOR", help="Show activities of this actor only")] = "",
     json: JsonOption = False,
 ) -> None:
-    """List the activities, the latest first."""
+    """List activities, latest first."""
+    from bridgehead.ecosystem.phrases import activity_count
     from bridgehead.ecosystem.queries import activities as query
     from bridgehead.ecosystem.queries import actor as find
 
@@ -74,35 +63,40 @@ def activities(
         find(actor)
     found = list(query(words=words, kind=kind, actor=actor))
     if json:
-        keys = ("id", "name", "kind", "organiser_id", "start", "end", "market", "programme")
-        show_json({"activities": [{key.removesuffix("_id"): getattr(a, key) for key in keys} for a in found]})
+        from bridgehead.ecosystem.schemas import ActivityListOut, ActivitySummary
+
+        shown = ActivityListOut(activities=[ActivitySummary.model_validate(a) for a in found])
+        show_json(shown.model_dump(by_alias=True))
         return
     rows = ((a.id, a.name, a.kind, a.start, a.end, a.market) for a in found)
-    show_table(f"{len(found):,} activities", ("Id", "Name", "Kind", "Start", "End", "Market"), rows)
+    show_table(activity_count(len(found)), ("Id", "Name", "Kind", "Start", "End", "Market"), rows)
 
 
 def _role(given: str) -> str:
     if given not in list(Role):
-        raise typer.BadParameter(f"{given!r} is none of {', '.join(Role)}")
+        from bridgehead.ecosystem.phrases import unknown_role
+
+        raise typer.BadParameter(unknown_role(given))
     return given
 
 
 @in_workspace(create=True)
 def add_user(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name to sign in with")],
     role: Annotated[str, typer.Option(metavar="ROLE", help="staff or member", callback=_role)] = "staff",
-    actor: Annotated[str, typer.Option(metavar="ACTOR", help="The actor a member belongs to")] = "",
-    email: Annotated[str, typer.Option(metavar="ADDRESS", help="The address for mail")] = "",
+    actor: Annotated[str, typer.Option(metavar="ACTOR", help="Organisation of a member")] = "",
+    email: Annotated[str, typer.Option(metavar="ADDRESS", help="Email address")] = "",
     password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input")] = False,
 ) -> None:
-    """Make an account. The password is asked for."""
+    """Create an account; the command asks for the password."""
+    from bridgehead.ecosystem.phrases import account_created, password_needs_terminal
     from bridgehead.ecosystem.services.accounts import add_user as add
 
     if password_stdin:
         password = sys.stdin.readline().rstrip("\n")
     elif not sys.stdin.isatty():
-        raise typer.BadParameter("without a terminal the password comes with --password-stdin")
+        raise typer.BadParameter(password_needs_terminal())
     else:
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    user = add(name, password=password, role=role, actor=actor, email=email)
-    typer.echo(f"{user.username} may sign in as {user.role}")
+    user = add(name, password=password, role=role, actor=actor, email=email, viewer=COMMAND_LINE)
+    typer.echo(account_created(user.username, user.role))

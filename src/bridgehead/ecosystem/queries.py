@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
 from bridgehead.ecosystem.models import (
     Activity,
@@ -57,7 +58,10 @@ def actor(id_: str) -> Actor:
     """
     found = Actor.objects.filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no actor {id_!r}", hint="`bridgehead members` lists them")
+        raise NotFound(
+            gettext("Actor “{id}” does not exist.").format(id=id_),
+            hint=gettext("List actors with `bridgehead members`."),
+        )
     return found
 
 
@@ -82,7 +86,10 @@ def activity(id_: str) -> Activity:
     """
     found = Activity.objects.select_related("organiser", "opportunity").filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no activity {id_!r}", hint="`bridgehead activities` lists them")
+        raise NotFound(
+            gettext("Activity “{id}” does not exist.").format(id=id_),
+            hint=gettext("List activities with `bridgehead activities`."),
+        )
     return found
 
 

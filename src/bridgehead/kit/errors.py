@@ -31,16 +31,17 @@ class NotFound(BridgeheadError):
     Parameters
     ----------
     what
-        What is not there, in words.
+        What is not there: a whole sentence, "Actor “x” does not exist."
     hint
-        The command that helps; a page leaves it out.
+        Which command helps, as a sentence; a page leaves it out.
     """
 
     status = 404
 
     def __init__(self, what: str, *, hint: str = "") -> None:
         self.what = what
-        super().__init__(f"{what}: {hint}" if hint else what)
+        joint = " " if what.endswith(".") else ": "
+        super().__init__(f"{what}{joint}{hint}" if hint else what)
 
 
 class NotAllowed(BridgeheadError):

@@ -7,6 +7,7 @@ writes; what the service refuses comes back into the form, with all that was typ
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
+from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -69,7 +70,7 @@ class VerbForm(forms.Form):
         if not self.is_valid():
             return None
         try:
-            with submission(self._key(), given.get("who")):
+            with submission(self._key(), given["viewer"].id if "viewer" in given else given.get("who")):
                 done = verb(*args, **given)
                 return Receipt(done.result, done.batch, done.tallies)
         except Repeated as error:
@@ -77,6 +78,8 @@ class VerbForm(forms.Form):
         except (NotFound, NotAllowed):
             raise
         except BridgeheadError as error:
+            if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:  # a fault of ours: its page has a number to report
+                raise
             self.refuse(error)
             return None
 

@@ -13,6 +13,11 @@ def and_list(items: Iterable[object]) -> str:
     return str(format_list([str(item) for item in items], locale=_locale()))
 
 
+def or_list(items: Iterable[object]) -> str:
+    """Names as one text with its last "or": `A, B or C`, `A, B eller C`."""
+    return str(format_list([str(item) for item in items], style="or", locale=_locale()))
+
+
 def probability(value: float) -> str:
     """A p-value as it is written: `0.034`, and `< 0.001` where three digits say nothing."""
     return f"< {LEAST_P}" if value < LEAST_P else f"{value:.3f}"

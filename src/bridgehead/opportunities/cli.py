@@ -11,25 +11,34 @@ from bridgehead.kit.cli import check_country as checked_country
 
 @in_workspace()
 def opportunities(
-    words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Words that all occur", show_default=False)] = "",
+    words: Annotated[
+        str, typer.Argument(metavar="[WORDS]", help="Search words (all must match)", show_default=False)
+    ] = "",
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="Only this kind, such as challenge", callback=term("opportunity_kind"))
+        str,
+        typer.Option(metavar="KIND", help="Show this kind only, such as challenge", callback=term("opportunity_kind")),
     ] = "",
     status: Annotated[
-        str, typer.Option(metavar="STATUS", help="forthcoming, open or closed", callback=term("opportunity_status"))
+        str,
+        typer.Option(
+            metavar="STATUS",
+            help="Show this status only: forthcoming, open or closed",
+            callback=term("opportunity_status"),
+        ),
     ] = "",
-    country: Annotated[
-        str, typer.Option(metavar="SE", help="Only those in this country", callback=checked_country)
-    ] = "",
+    country: Annotated[str, typer.Option(metavar="SE", help="Show this country only", callback=checked_country)] = "",
     json: JsonOption = False,
 ) -> None:
-    """List the opportunities, closed ones too."""
+    """List opportunities, including closed ones."""
+    from bridgehead.opportunities.phrases import opportunity_count
     from bridgehead.opportunities.queries import opportunities as query
 
     found = list(query(words=words, kind=kind, status=status, country=country))
     if json:
-        keys = ("id", "title", "kind", "buyer", "countries", "opens", "deadline", "budget", "status", "url")
-        show_json({"opportunities": [{key: getattr(o, key) for key in keys} for o in found]})
+        from bridgehead.opportunities.schemas import OpportunityListOut, OpportunitySummary
+
+        shown = OpportunityListOut(opportunities=[OpportunitySummary.model_validate(o) for o in found])
+        show_json(shown.model_dump())
         return
     rows = ((o.id, o.title, o.kind, ", ".join(o.countries), o.deadline, o.status) for o in found)
-    show_table(f"{len(found):,} opportunities", ("Id", "Title", "Kind", "Countries", "Deadline", "Status"), rows)
+    show_table(opportunity_count(len(found)), ("Id", "Title", "Kind", "Countries", "Deadline", "Status"), rows)

@@ -1,6 +1,7 @@
 """Reads of opportunities."""
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.utils.translation import gettext
 
 from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import NotFound
@@ -55,7 +56,10 @@ def opportunity(id_: str) -> Opportunity:
     """
     found = Opportunity.objects.filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no opportunity {id_!r}", hint="`bridgehead opportunities` lists them")
+        raise NotFound(
+            gettext("Opportunity “{id}” does not exist.").format(id=id_),
+            hint=gettext("List opportunities with `bridgehead opportunities`."),
+        )
     return found
 
 

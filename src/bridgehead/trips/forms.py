@@ -1,4 +1,4 @@
-"""What staff ask of a trip: make its schedule, cancel, take wishes in, take somebody along, note a result."""
+"""Forms of a trip: create its schedule, cancel, import wishes, add a member, record a result."""
 
 from typing import Any
 
@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.field_limits import ID_LENGTH, LINE_LENGTH
 from bridgehead.kit.forms import RecordForm, UploadField, VerbForm, form_field
 from bridgehead.trips.models import Meeting
+from bridgehead.trips.phrases import NEXT_STEPS
 from bridgehead.trips.services import ScheduleLimits
 
 USUAL = ScheduleLimits()
 LONGEST_NUMBER = 4
-WORDS = {"none": _("none"), "contact": _("stay in touch"), "cooperation": _("cooperation"), "agreement": _("agreement")}
-"""The next steps of `services.STEPS`, as the page calls them."""
 
 
 class LimitField(forms.CharField):
@@ -34,7 +33,7 @@ class LimitsForm(forms.Form):
     """What a day keeps to, as an address or a form says."""
 
     travel = LimitField(USUAL.travel, 0, 600, label=_("Minutes between sites"))
-    group = LimitField(USUAL.group, 1, 100, label=_("Most guests of a group"))
+    group = LimitField(USUAL.group, 1, 100, label=_("Largest group"))
     row = LimitField(USUAL.row, 0, 100, label=_("Meetings before a break"))
 
     def limits(self, seconds: float) -> ScheduleLimits:
@@ -51,17 +50,17 @@ class LimitsForm(forms.Form):
 
 
 class MakeForm(LimitsForm, VerbForm):
-    """Make the schedule, and keep it."""
+    """Create the schedule and save it."""
 
 
 class CancelForm(LimitsForm, VerbForm):
-    """Somebody cannot come: repair the schedule."""
+    """Cancel a participant and update the schedule."""
 
-    actor = forms.CharField(max_length=ID_LENGTH, label=_("Somebody cancels"))
+    actor = forms.CharField(max_length=ID_LENGTH, label=_("Cancel a participant"))
 
 
 class WishesForm(VerbForm):
-    """Take wishes in from a file."""
+    """Import wishes from a file."""
 
     file = UploadField(
         label=_("Wishes from a CSV file (columns activity, from, to, weight)"),
@@ -69,8 +68,8 @@ class WishesForm(VerbForm):
     )
 
 
-class TakeAlongForm(VerbForm):
-    """Put a member on a trip."""
+class CompanionForm(VerbForm):
+    """Add a member to a trip."""
 
     actor = forms.CharField(max_length=ID_LENGTH, label=_("Member"))
 
@@ -79,10 +78,10 @@ class NoteForm(RecordForm):
     """Whether a meeting was useful, the next step, by when; `who` is whose meetings the page shows."""
 
     useful = forms.ChoiceField(choices=[("yes", _("Useful")), ("no", _("Not useful"))], label=_("Useful?"))
-    next_step = forms.ChoiceField(choices=list(WORDS.items()), required=False, label=_("Next step?"))
-    due = form_field(Meeting, "due", label=_("By when?"))
+    next_step = forms.ChoiceField(choices=list(NEXT_STEPS.items()), required=False, label=_("Next step"))
+    due = form_field(Meeting, "due", label=_("Due"))
     who = forms.CharField(required=False, max_length=LINE_LENGTH, widget=forms.HiddenInput)
 
     def clean_next_step(self) -> str:
-        """Not to say is to say none."""
+        """Without an answer no step is planned."""
         return self.cleaned_data["next_step"] or "none"

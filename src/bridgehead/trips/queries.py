@@ -1,6 +1,7 @@
 """Reads of a trip: its slots, who comes when, who wishes whom, the meetings."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Max, QuerySet
@@ -61,6 +62,16 @@ def meetings(activity: str) -> QuerySet[Meeting]:
     return Meeting.objects.filter(activity=activity).select_related("tie").order_by("slot", "table", "id")
 
 
+def activity_of(meeting: str) -> str:
+    """The name of the activity that a meeting belongs to; blank where there is no such meeting."""
+    return Meeting.objects.filter(pk=meeting).values_list("activity__name", flat=True).first() or ""
+
+
+def slot_times(activity: str) -> dict[str, str]:
+    """When each slot begins, by its name; the name itself where it has no time."""
+    return {s.slot: s.start.replace("T", " ") or s.slot for s in slots(activity)}
+
+
 def changed_at(activity: str) -> datetime:
     """When a meeting of an activity was changed last; the beginning of the calendar where none ever was."""
     keys = Meeting.objects.filter(activity=activity).values("pk")
@@ -87,3 +98,51 @@ def outcome_chain(activity: str) -> Mapping[str, int]:
         "agreements": kinds.count("agreement"),
         "entries": Entry.objects.filter(activity=activity).count(),
     }
+
+
+@dataclass(frozen=True)
+class ScheduledMeeting:
+    """A saved meeting, with the time and site of its slot."""
+
+    id: str
+    slot: str
+    site: str
+    table: str
+    start: str
+    end: str
+    participants: tuple[str, ...]
+    status: str
+    useful: str
+    next_step: str
+    due: str
+
+
+def saved_meetings(activity: str) -> list[ScheduledMeeting]:
+    """The saved meetings, in the order of time."""
+    made = slots(activity)
+    times = {(s.slot, table_name(s, made)): s for s in made}
+    found = []
+    for m in meetings(activity):
+        slot = times.get((m.slot, m.table))
+        found.append(
+            ScheduledMeeting(
+                id=m.id,
+                slot=m.slot,
+                site=slot.site if slot else "",
+                table=m.table,
+                start=slot.start if slot else "",
+                end=slot.end if slot else "",
+                participants=tuple(m.participants),
+                status=m.status,
+                useful=m.useful,
+                next_step=m.next_step,
+                due=m.due,
+            )
+        )
+    return sorted(found, key=lambda m: (m.start, m.slot, len(m.table), m.table))
+
+
+def table_name(slot: Slot, made: Sequence[Slot]) -> str:
+    """A table's name, with its site where there are several, since a meeting keeps the table alone."""
+    name = slot.table or "table"
+    return f"{slot.site}, {name}" if slot.site and len({s.site for s in made}) > 1 else name

@@ -43,7 +43,7 @@ def test_a_strange_address_is_answered(staff: Client, query: str) -> None:
 
 
 def test_nobody_found_says_what_to_do(staff: Client) -> None:
-    assert "Nobody matches all of this" in staff.get("/members?words=zebra").content.decode()
+    assert "No matching organisations" in staff.get("/members?words=zebra").content.decode()
 
 
 def many(number: int) -> None:
@@ -67,10 +67,10 @@ def test_a_list_takes_the_same_queries_for_one_row_and_for_thirty(
 ) -> None:
     many(1)
     with django_assert_max_num_queries(12) as few:
-        assert "1 found" in staff.get(path).content.decode()
+        assert "1 result" in staff.get(path).content.decode()
     many(30)
     with django_assert_max_num_queries(len(few)):
-        assert "30 found" in staff.get(path).content.decode()
+        assert "30 results" in staff.get(path).content.decode()
 
 
 def test_a_row_opens_in_place(staff: Client) -> None:

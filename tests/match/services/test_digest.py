@@ -89,7 +89,7 @@ def test_a_mail_explains_each_thing_in_text_and_html() -> None:
     for text in (sent.body, html):
         assert "Energy storage for the harbour" in text
         assert "1 May 2099" in text
-        assert "SME, as asked" in text
+        assert "Meets the condition: SME" in text
         assert "can do flow batteries" in text
         assert f"https://bridge.example/opportunities/{HARBOUR}" in text
     assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

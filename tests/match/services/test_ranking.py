@@ -43,7 +43,7 @@ def test_whoever_is_not_eligible_stands_below_and_the_list_says_why() -> None:
     assert found["large"].eligible is False
     assert found["unsized"].eligible is None
     assert found["large"].score < found["small"].score
-    assert found["large"].eligibility == ("an SME is asked for; this is a large firm",)
+    assert found["large"].eligibility == ("Requires an SME; Large is a large firm",)
 
 
 def test_the_buyer_is_no_candidate() -> None:

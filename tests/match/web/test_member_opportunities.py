@@ -17,7 +17,7 @@ PART = {"HX-Request": "true"}
 def test_the_page_says_when_whether_how_well_and_why(staff: Client) -> None:
     text = staff.get(FLOW).content.decode()
     assert "<h1>What could Flow Batteries go for?</h1>" in text
-    for part in ("Energy storage for the harbour", "1 May 2099", "SME, as asked", "unknown", "batteries"):
+    for part in ("Energy storage for the harbour", "1 May 2099", "Meets the condition: SME", "unknown", "batteries"):
         assert part in text
 
 

@@ -2,27 +2,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridgehead.opportunities.core.eligibility import KINDS, SIZES, judge
+from bridgehead.opportunities.core.eligibility import KINDS, SIZES, EligibilityReason, judge
 
 CASES = [
-    ("", "firm", "sme", "DK", True, "open to everybody"),
-    ("sme", "firm", "sme", "DK", True, "SME, as asked"),
-    ("sme", "firm", "large", "DK", False, "an SME is asked for; this is a large firm"),
-    ("sme", "firm", "", "DK", None, "an SME is asked for; its size is not known"),
-    ("sme", "knowledge", "", "DK", False, "an SME is asked for; this is a knowledge institution"),
-    ("firm;sme", "firm", "large", "DK", False, "an SME is asked for; this is a large firm"),
-    ("sme;knowledge", "knowledge", "", "DK", True, "knowledge institution, as asked"),
-    ("firm", "firm", "", "DK", True, "firm, as asked"),
-    ("country:DK;country:SE", "firm", "", "SE", True, "in Sweden, as asked"),
-    ("country:DK", "firm", "", "", None, "somebody in Denmark is asked for; its country is not known"),
-    ("sme;country:DK", "firm", "sme", "NO", False, "somebody in Denmark is asked for; this is in Norway"),
-    ("two years of accounts", "firm", "sme", "DK", None, "check by hand: two years of accounts"),
+    ("", "firm", "sme", "DK", True, EligibilityReason("open")),
+    ("sme", "firm", "sme", "DK", True, EligibilityReason("who_met", ("sme",), "sme")),
+    ("sme", "firm", "large", "DK", False, EligibilityReason("who_unmet", ("sme",), "large")),
+    ("sme", "firm", "", "DK", None, EligibilityReason("size_unknown", ("sme",))),
+    ("sme", "", "", "DK", None, EligibilityReason("kind_unknown", ("sme",))),
+    ("sme", "knowledge", "", "DK", False, EligibilityReason("who_unmet", ("sme",), "knowledge")),
+    ("firm;sme", "firm", "large", "DK", False, EligibilityReason("who_unmet", ("sme",), "large")),
+    ("sme;knowledge", "knowledge", "", "DK", True, EligibilityReason("who_met", ("sme", "knowledge"), "knowledge")),
+    ("firm", "firm", "", "DK", True, EligibilityReason("who_met", ("firm",), "firm")),
+    ("country:DK;country:SE", "firm", "", "SE", True, EligibilityReason("where_met", ("DK", "SE"), "SE")),
+    ("country:DK", "firm", "", "", None, EligibilityReason("country_unknown", ("DK",))),
+    ("sme;country:DK", "firm", "sme", "NO", False, EligibilityReason("where_unmet", ("DK",), "NO")),
+    ("two years of accounts", "firm", "sme", "DK", None, EligibilityReason("by_hand", found="two years of accounts")),
 ]
 
 
 @pytest.mark.parametrize(("conditions", "kind", "size", "country", "eligible", "reason"), CASES)
 def test_conditions_are_judged(
-    conditions: str, kind: str, size: str, country: str, eligible: bool | None, reason: str
+    conditions: str, kind: str, size: str, country: str, eligible: bool | None, reason: EligibilityReason
 ) -> None:
     verdict = judge(conditions.split(";"), kind=kind, size=size, country=country)
     assert verdict.eligible is eligible

@@ -65,4 +65,4 @@ def test_one_row_and_thirty_take_the_same_queries(
         staff.get("/opportunities?kind=call")
     write(*({"id": f"x{i}"} for i in range(30)))
     with django_assert_max_num_queries(len(few)):
-        assert "30 found" in staff.get("/opportunities?kind=call").content.decode()
+        assert "30 results" in staff.get("/opportunities?kind=call").content.decode()

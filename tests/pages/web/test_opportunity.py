@@ -23,7 +23,7 @@ def test_the_page_shows_the_facts_and_fetches_the_ranking(staff: Client) -> None
 def test_the_ranking_shows_reasons_and_eligibility(staff: Client) -> None:
     text = staff.get(MATCHES).content.decode()
     assert "Flow Batteries" in text
-    assert "SME, as asked" in text
+    assert "Meets the condition: SME" in text
     assert "flow batteries" in text
 
 
@@ -76,5 +76,5 @@ def test_conditions_are_said_in_words(staff: Client) -> None:
     with batch("test") as writer:
         writer.put(Opportunity, [{"id": "harbour-storage", "eligibility": ["sme", "country:DK"]}])
     text = staff.get("/opportunities/harbour-storage").content.decode()
-    assert "SME; in Denmark" in text
+    assert "<dd>SME</dd><dd>Based in Denmark</dd>" in text
     assert "country:DK" not in text

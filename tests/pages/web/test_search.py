@@ -12,6 +12,7 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import Role, Viewer
 from bridgehead.kit.search_index import SearchDocument, SearchIndex
+from bridgehead.pages import tasks
 from bridgehead.pages.services import search
 from bridgehead.pages.services.search import find
 from bridgehead.workspace.services.personal_data import erase_person
@@ -97,9 +98,9 @@ def test_typing_errors_among_thirty_thousand(tmp_path: Path) -> None:
 
 def test_a_large_change_is_read_in_beside_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    work = search.update_search_index
+    work = tasks.update_search_index
     monkeypatch.setattr(search, "FEW", 0)
-    monkeypatch.setattr(search, "update_search_index", SimpleNamespace(enqueue=lambda: asked.append(work)))
+    monkeypatch.setattr(tasks, "update_search_index", SimpleNamespace(enqueue=lambda: asked.append(work)))
     small_world()
     client = signed_in(Role.STAFF)
     for _again in range(2):
@@ -127,7 +128,7 @@ def test_what_was_asked_for_and_never_put_in_the_queue_is_asked_for_again(
     monkeypatch.setattr(search, "FEW", 0)
     small_world()
     index = SearchIndex(settings.WORKSPACE)
-    assert index.ask(search._last()), "and then that process ended"
+    assert index.ask(search.last_change()), "and then that process ended"
     for _ in range(2):
-        search.refresh_if_stale(index)
-    assert DBTaskResult.objects.filter(task_path=search.update_search_index.module_path).count() == 1
+        tasks.queue_update()
+    assert DBTaskResult.objects.filter(task_path=tasks.update_search_index.module_path).count() == 1

@@ -96,7 +96,7 @@ def test_as_of_a_day_and_what_changed_since() -> None:
 
 
 def test_nobody_of_that_name() -> None:
-    with pytest.raises(NotFound, match="there is no actor 'nobody'"):
+    with pytest.raises(NotFound, match="Actor “nobody” does not exist"):
         profile("nobody")
 
 

@@ -1,4 +1,4 @@
-"""Whom to take along: by fit and additionality, one press, undoable."""
+"""Members who could join a trip: by fit and additionality, one press, undoable."""
 
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,9 @@ from django.test import Client
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie, User
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.change_writer import batch
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.match.services.marks import mark
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.trips.services import add_to_trip, companions
@@ -78,7 +78,7 @@ def test_what_the_cluster_brought_about_does_not_count_as_its_own_network() -> N
 
 
 def test_whoever_is_on_it_or_does_not_want_it_is_left_out() -> None:
-    add_to_trip("trip", "weak")
+    add_to_trip("trip", "weak", viewer=COMMAND_LINE)
     assert "weak" not in names()
     with batch("the trip's own opportunity") as writer:
         writer.put(Activity, [{"id": "trip", "opportunity_id": "quay"}])
@@ -87,29 +87,29 @@ def test_whoever_is_on_it_or_does_not_want_it_is_left_out() -> None:
 
 
 def test_taking_somebody_along_can_be_undone() -> None:
-    add_to_trip("trip", "weak")
+    add_to_trip("trip", "weak", viewer=COMMAND_LINE)
     assert Participation.objects.filter(activity="trip", actor="weak", role="participant").exists()
-    with pytest.raises(InputError, match="not on To the port yet"):
-        add_to_trip("trip", "weak")
+    with pytest.raises(BridgeheadError, match="Weak already takes part in To the port"):
+        add_to_trip("trip", "weak", viewer=COMMAND_LINE)
     undo_batch(Batch.objects.latest("pk").pk)
     assert not Participation.objects.filter(activity="trip", actor="weak").exists()
 
 
 def test_who_had_cancelled_comes_after_all() -> None:
-    add_to_trip("trip", "weak")
+    add_to_trip("trip", "weak", viewer=COMMAND_LINE)
     with batch("cancelled") as writer:
         writer.put(Participation, [{"id": Participation.objects.get(actor="weak").pk, "outcome": "cancelled"}])
     assert "weak" in names()
-    add_to_trip("trip", "weak")
+    add_to_trip("trip", "weak", viewer=COMMAND_LINE)
     assert Participation.objects.get(actor="weak").outcome == ""
 
 
 def test_only_trips_and_days_with_buyers_and_only_what_exists() -> None:
-    with pytest.raises(InputError, match="a delegation trip or a day with buyers"):
+    with pytest.raises(InputError, match="a delegation trip or a meet-the-buyer day"):
         companions("talk")
     for activity, who in (("nothing", "weak"), ("trip", "nobody")):
         with pytest.raises(NotFound):
-            add_to_trip(activity, who)
+            add_to_trip(activity, who, viewer=COMMAND_LINE)
 
 
 def test_without_any_cluster_the_error_says_so() -> None:
@@ -130,9 +130,9 @@ def test_one_press_on_the_page(ida: Client) -> None:
     assert 'hx-get="/activities/trip/company"' in ida.get("/activities/trip/schedule").content.decode()
     part = ida.get("/activities/trip/company", headers=PART).content.decode()
     assert part.lstrip().startswith('<div id="company">')
-    assert "Take along" in part
+    assert "Add to trip" in part
     done = ida.post("/activities/trip/company", {"actor": "weak"}, follow=True).content.decode()
-    assert "Weak comes along" in done
+    assert "Weak added to the trip." in done
     assert "<html" in ida.get("/activities/trip/company?by=additionality").content.decode()
     assert ida.post("/activities/trip/company", {"actor": "nobody"}).status_code == 404
 

@@ -10,8 +10,10 @@ from bridgehead.influence.core.funnel import chains, funnel
 from bridgehead.influence.queries import influence_account
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.trips import queries
 from bridgehead.trips.models import Availability, Meeting, Wish
+from bridgehead.trips.queries import saved_meetings
 from bridgehead.trips.services import (
     ScheduleLimits,
     import_wishes,
@@ -19,7 +21,6 @@ from bridgehead.trips.services import (
     note_result,
     repair_schedule,
     save,
-    saved_meetings,
 )
 from bridgehead.trips.services.day_sheets import write_day_sheets
 from tests.world import keyed
@@ -32,27 +33,27 @@ def test_a_trip_is_planned_kept_and_repaired(trip: str) -> None:
     found = make_schedule(trip, PATIENT)
     assert found.status == "optimal"
     assert any(len(m.participants) > 2 for m in found.meetings)
-    save(trip, found.meetings)
+    save(trip, found.meetings, viewer=COMMAND_LINE)
     assert {m.participants for m in saved_meetings(trip)} == {m.participants for m in found.meetings}
     repaired = repair_schedule(trip, gone=["harbour"], limits=PATIENT)
     assert repaired.changed == 0
-    save(trip, repaired.meetings, gone=["harbour"])
+    save(trip, repaired.meetings, gone=["harbour"], viewer=COMMAND_LINE)
     states = {m.participants: m.status for m in saved_meetings(trip)}
     assert all((state == "cancelled") == ("harbour" in who) for who, state in states.items())
     assert not any("harbour" in m.participants for m in make_schedule(trip, PATIENT).meetings)
 
 
 def test_three_taps_make_the_chain(trip: str) -> None:
-    save(trip, make_schedule(trip, PATIENT).meetings)
+    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     pair = next(m for m in saved_meetings(trip) if "city" in m.participants)
     firm = next(a for a in pair.participants if a != "city")
-    note_result(pair.id, useful="yes", next_step="cooperation", due="2020-05")
+    note_result(pair.id, useful="yes", next_step="cooperation", due="2020-05", viewer=COMMAND_LINE)
     tie = Tie.objects.get(activity=trip)
     assert (tie.kind, tie.origin, tie.market, tie.since) == ("partnership", "cluster", "SE", "2020-03-02")
     assert Meeting.objects.get(pk=pair.id).tie_id == tie.id
     entry = Entry.objects.get(firm=firm)
     assert (entry.market, entry.status, entry.origin) == ("SE", "explored", "cluster")
-    note_result(pair.id, useful="yes", next_step="agreement")
+    note_result(pair.id, useful="yes", next_step="agreement", viewer=COMMAND_LINE)
     assert queries.outcome_chain(trip) == {
         "meetings": len(saved_meetings(trip)),
         "useful": 1,
@@ -60,14 +61,14 @@ def test_three_taps_make_the_chain(trip: str) -> None:
         "agreements": 1,
         "entries": 1,
     }
-    save(trip, make_schedule(trip, PATIENT).meetings)
+    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     assert Meeting.objects.get(pk=pair.id).useful == "yes"
     with pytest.raises(InputError):
-        note_result(pair.id, useful="maybe")
+        note_result(pair.id, useful="maybe", viewer=COMMAND_LINE)
 
 
 def test_everybody_gets_a_sheet_and_a_calendar(trip: str, tmp_path: Path) -> None:
-    save(trip, make_schedule(trip, PATIENT).meetings)
+    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     assert write_day_sheets(trip, tmp_path) == len({a for m in saved_meetings(trip) for a in m.participants})
     day = Calendar.from_ical((tmp_path / "city.ics").read_bytes())
     events = list(day.walk("VEVENT"))
@@ -81,10 +82,10 @@ def test_wishes_come_from_a_file_or_not_at_all(trip: str, tmp_path: Path) -> Non
     path = tmp_path / "wishes.csv"
     path.write_text("activity,from,to,weight\ntrip,harbour,firm-0,2\ntrip,harbour,nobody,1\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"wishes\.csv, row 3, column to: found 'nobody'"):
-        import_wishes(trip, path)
+        import_wishes(trip, path, viewer=COMMAND_LINE)
     assert not Wish.objects.filter(wisher="harbour").exists()
     path.write_text("activity,from,to,weight\ntrip,harbour,firm-0,2\n", encoding="utf-8")
-    assert import_wishes(trip, path).tallies["wish"].added == 1
+    assert import_wishes(trip, path, viewer=COMMAND_LINE).tallies["wish"].added == 1
 
 
 def test_a_slot_that_does_not_exist_is_named(trip: str) -> None:
@@ -100,10 +101,10 @@ def test_the_chain_stands_in_the_funnel_of_influence(trip: str) -> None:
     with batch("whose trip it is") as writer:
         writer.put(Actor, [{"id": "cluster", "name": "Cluster", "kind": "cluster", "country": "DK"}])
         writer.put(Activity, [{"id": trip, "organiser_id": "cluster"}])
-    save(trip, make_schedule(trip, PATIENT).meetings)
+    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     met = [m for m in saved_meetings(trip) if "city" in m.participants][:2]
     for meeting, step in zip(met, ("agreement", "none"), strict=True):
-        note_result(meeting.id, useful="yes", next_step=step)
+        note_result(meeting.id, useful="yes", next_step=step, viewer=COMMAND_LINE)
     firms = [f"firm-{n}" for n in range(4)]
     found = funnel(
         chains(

@@ -8,7 +8,7 @@ from bridgehead.ecosystem.models import Activity, Actor, Participation, Person, 
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Role
 from bridgehead.trips.models import Availability
-from bridgehead.trips.services import saved_meetings
+from bridgehead.trips.queries import saved_meetings
 from tests.world import keyed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -29,11 +29,11 @@ def text(client: Client, path: str, status: int = 200) -> str:
 
 
 def test_one_press_makes_the_schedule_and_one_repairs_it(ida: Client) -> None:
-    assert "one press makes the schedule" in text(ida, PAGE)
+    assert "Slots and wishes are ready." in text(ida, PAGE)
     done = ida.post(f"{PAGE}/make", follow=True).content.decode()
-    assert "proven to be the most there is" in done
+    assert "with the highest possible interest" in done
     repaired = ida.post(f"{PAGE}/cancel", {"actor": "harbour"}, follow=True).content.decode()
-    assert "Repaired with the fewest changes: 0 other meetings moved" in repaired
+    assert "Schedule updated: 0 meetings moved," in repaired
     assert ida.post(f"{PAGE}/cancel", {"actor": "nobody"}).status_code == 400
 
 
@@ -49,7 +49,7 @@ def test_three_taps_on_the_live_page(ida: Client) -> None:
 
 def test_a_day_as_page_pdf_and_calendar(ida: Client) -> None:
     ida.post(f"{PAGE}/make")
-    assert "Whom does City meet?" in text(ida, f"{PAGE}/city")
+    assert "Meetings of City" in text(ida, f"{PAGE}/city")
     assert ida.get(f"{PAGE}/city/day.pdf").content.startswith(b"%PDF")
     assert "BEGIN:VEVENT" in text(ida, f"{PAGE}/city/day.ics")
     text(ida, f"{PAGE}/city/day.doc", status=404)
@@ -61,7 +61,7 @@ def test_a_member_sees_its_own_meetings_only(ida: Client) -> None:
     member.force_login(User.objects.create_user("f0", role=Role.MEMBER, actor_id="firm-0"))
     shown = text(member, PAGE)
     assert "Firm-0" in shown
-    assert "Somebody cancels" not in shown
+    assert "Cancel a participant" not in shown
     assert "Firm-3 – " not in shown.replace("</a>", "")
     text(member, f"{PAGE}/live", status=403)
     assert member.post(f"{PAGE}/make").status_code == 403
@@ -70,13 +70,13 @@ def test_a_member_sees_its_own_meetings_only(ida: Client) -> None:
 def test_a_member_without_meetings_is_not_told_to_make_the_schedule(trip: str) -> None:
     member = Client()
     member.force_login(User.objects.create_user("f0", role=Role.MEMBER, actor_id="firm-0"))
-    assert "Your organisation has no meeting here yet." in text(member, PAGE)
+    assert "Your organisation has no meetings here yet." in text(member, PAGE)
 
 
 def test_nobody_is_taken_along_to_what_is_no_trip(ida: Client) -> None:
-    assert "Whom to take along?" in text(ida, PAGE)
+    assert "Who could join?" in text(ida, PAGE)
     Activity.objects.update(kind="project")
-    assert "Whom to take along?" not in text(ida, PAGE)
+    assert "Who could join?" not in text(ida, PAGE)
 
 
 def test_the_page_says_who_takes_part_and_what_the_day_is_made_from(ida: Client) -> None:
@@ -85,10 +85,10 @@ def test_the_page_says_who_takes_part_and_what_the_day_is_made_from(ida: Client)
     assert "3 on one day" in before
     ida.post(f"{PAGE}/make")
     shown = text(ida, PAGE)
-    assert "a host meets a group" in shown
-    assert "Wishes without a meeting: " in shown
+    assert "Group meeting" in shown
+    assert "Unmet wishes: " in shown
     ida.post(f"{PAGE}/cancel", {"actor": "harbour"})
-    assert "cancelled" in text(ida, PAGE)
+    assert "1 cancelled meeting" in text(ida, PAGE) or "cancelled meetings" in text(ida, PAGE)
 
 
 def test_limits_stay_in_the_address(ida: Client) -> None:
@@ -103,7 +103,7 @@ def test_wishes_come_in_as_a_file_or_the_page_says_why_not(ida: Client) -> None:
         return ida.post(f"{PAGE}/wishes", sent, follow=True).content.decode()
 
     assert "wishes.csv, row 2, column to: found &#x27;nobody&#x27;" in send("activity,from,to\ntrip,harbour,nobody\n")
-    assert "1 wishes are new" in send("activity,from,to\ntrip,harbour,firm-0\n")
+    assert "Wishes imported: 1 new" in send("activity,from,to\ntrip,harbour,firm-0\n")
     assert "Choose a CSV file" in ida.post(f"{PAGE}/wishes").content.decode()
 
 
@@ -120,7 +120,8 @@ def test_a_schedule_that_stands_no_more_says_so(ida: Client) -> None:
     free = "s0" if city.slot != "s0" else "s1"
     with batch("city comes at another time") as writer:
         writer.put(Availability, [keyed(Availability, activity_id="trip", actor_id="city", slot=free)])
-    assert "does not stand any more" in text(ida, PAGE)
+    assert "The schedule is no longer valid" in (shown := text(ida, PAGE))
+    assert "City is not available at" in shown
 
 
 def test_the_live_page_shows_one_persons_meetings(ida: Client) -> None:
@@ -143,6 +144,6 @@ def test_who_needs_an_interpreter_is_said(ida: Client) -> None:
         )
     ida.post(f"{PAGE}/make")
     shown = text(ida, PAGE)
-    assert shown.count("with an interpreter") == 1
+    assert shown.count("With an interpreter") == 1
     assert "<dt>Interpreters</dt><dd>1</dd>" in shown
     assert not any("bureau" in m.participants for m in saved_meetings("trip"))

@@ -20,14 +20,16 @@ from bridgehead.framework import distances
 from bridgehead.framework.consortium_rules import RuleSet, rule_set, rule_sets
 from bridgehead.framework.programme_countries import ProgrammeCountries
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.phrases import and_list
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.match_result import Candidate as Matched
 from bridgehead.match.queries.record_frames import dismissed
 from bridgehead.match.services import match_opportunity
 from bridgehead.match.services.additionality import aims, of_actors
-from bridgehead.opportunities.core.eligibility import in_words, judge
+from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.phrases import conditions_text, eligibility_phrases
 from bridgehead.opportunities.queries import opportunity as find
 
 POOL = 1_000
@@ -242,7 +244,7 @@ def _instance(
         members=rules.members if ask.size is None else (ask.size, ask.size),
         weights=ask.weights,
         lead=ask.lead,
-        conditions=in_words(about.eligibility),
+        conditions=conditions_text(about.eligibility),
         pinned=frozenset(ask.pinned),
         without=frozenset(ask.without),
         declined=queries.declined(about.id) | dismissed(about.id),
@@ -255,7 +257,7 @@ def _instance(
 def _admitted(about: Opportunity, c: TeamCandidate) -> TeamCandidate:
     """The candidate with what the opportunity's own conditions say of it."""
     verdict = judge(about.eligibility, kind=c.kind, size=c.size, country=c.country)
-    return replace(c, eligible=verdict.eligible, why="; ".join(verdict.reasons))
+    return replace(c, eligible=verdict.eligible, why=and_list(eligibility_phrases(verdict, c.name)))
 
 
 def _with_trust(

@@ -14,7 +14,7 @@ from bridgehead.ecosystem.models import (
     Person,
     Tie,
 )
-from bridgehead.ecosystem.web import members
+from bridgehead.ecosystem.web import activities, members
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -38,5 +38,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (members,)
+    pages = (members, activities)
     return [url for page in pages for url in page.urls()]

@@ -1,17 +1,19 @@
-"""Pages of the cluster's world: lists of actors and activities, and an activity."""
+"""The list of members and of the organisations they deal with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries
-from bridgehead.ecosystem.models import Activity, Actor
+from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.phrases import member_of
+from bridgehead.ecosystem.tables import member_table
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.csv_export import wants_csv
-from bridgehead.kit.list_files import csv_file
-from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices, filled_columns
+from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 
@@ -21,10 +23,6 @@ MEMBER_SORTS = {
     "sector": ("sector", "name"),
     "city": ("city", "name"),
 }
-MEMBER_COLUMNS = ("id", "name", "kind", "size", "sector", "city", "country", "website", "capabilities")
-ACTIVITY_COLUMNS = ("id", "name", "kind", "start", "end", "market", "programme", "organiser__name")
-CHUNK = 2_000
-ACTIVITY_SORTS = {"name": ("name",), "kind": ("kind", "-start"), "start": ("start",)}
 
 
 def urls() -> list[URLPattern]:
@@ -32,21 +30,18 @@ def urls() -> list[URLPattern]:
     return [
         path("members", members, name="members"),
         path("members/<id:id_>/peek", peek, name="member-peek"),
-        path("activities", activities, name="activities"),
-        path("activities/<id:id_>", activity, name="activity"),
-        path("activities/<id:id_>/peek", activity_peek, name="activity-peek"),
     ]
 
 
 def members(request: HttpRequest) -> HttpResponse:
-    """Who our members are, and whom they deal with."""
+    """Members, and the organisations they deal with."""
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
     clusters, terms = queries.clusters(), load_framework().vocabularies
     listing: ListPage[Actor] = ListPage(
         request,
         filters=(
-            ListFilter("words", _("Words"), hint=_("name, sector, what they can do")),
-            ListFilter("cluster", _("Members of"), choices(clusters, _("Everybody"))),
+            ListFilter("words", _("Words"), hint=_("Name, sector, capability")),
+            ListFilter("cluster", _("Show"), _whom(clusters)),
             ListFilter("kind", _("Kind"), choices(terms["actor_kind"].items())),
             ListFilter("size", _("Size"), choices(terms["actor_size"].items())),
             ListFilter("country", _("Country"), country_choices(queries.countries_of_actors())),
@@ -56,8 +51,6 @@ def members(request: HttpRequest) -> HttpResponse:
         order="name",
     )
     found = queries.actors(**listing.values)
-    if wants_csv(request):
-        return csv_file("members", MEMBER_COLUMNS, listing.all(found).values_list(*MEMBER_COLUMNS).iterator(CHUNK))
     listing.show(found)
     ids = [row.pk for row in listing.rows]
     return render_page(
@@ -65,82 +58,23 @@ def members(request: HttpRequest) -> HttpResponse:
         "ecosystem/members.html",
         listing=listing,
         cluster=dict(clusters).get(listing.values["cluster"]),
-        counts=queries.activity_counts(ids),
-        clusters=_cluster_names(listing.rows, dict(clusters)),
-        known=listing.narrowed or listing.count > 0,
+        table=member_table(listing, _cluster_names(listing.rows, dict(clusters)), queries.activity_counts(ids)),
         may_merge=viewer.may(Verb.CHANGE, Resource.ACTOR) and listing.count > 1,
     )
 
 
 def peek(request: HttpRequest, id_: str) -> HttpResponse:
-    """An actor, opened in its row."""
+    """An organisation, opened in its row."""
     require_viewer(request, Verb.VIEW, Resource.ACTOR)
     return render_page(request, "ecosystem/member_peek.html", actor=queries.actor(id_))
 
 
-def activities(request: HttpRequest) -> HttpResponse:
-    """What was done, and with whom."""
-    require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
-    listing: ListPage[Activity] = ListPage(
-        request,
-        filters=(
-            ListFilter("words", _("Words"), hint=_("name, programme, description")),
-            ListFilter("kind", _("Kind"), choices(load_framework().vocabularies["activity_kind"].items())),
-            ListFilter("market", _("Market"), country_choices(queries.markets_of_activities())),
-            *_actor_filter(request.GET.get("actor", "")),
-        ),
-        sorts=ACTIVITY_SORTS,
-        order="-start",
-    )
-    found = queries.activities(**listing.values).select_related("organiser")
-    if wants_csv(request):
-        rows = listing.all(found).values_list(*ACTIVITY_COLUMNS).iterator(CHUNK)
-        return csv_file("activities", ACTIVITY_COLUMNS, rows)
-    listing.show(found)
-    counts = queries.participant_counts(row.pk for row in listing.rows)
-    return render_page(request, "ecosystem/activities.html", listing=listing, counts=counts)
-
-
-def activity(request: HttpRequest, id_: str) -> HttpResponse:
-    """What came of an activity."""
-    viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
-    found = queries.activity(id_)
-    parts = list(queries.participants(id_))
-    ties = [
-        tie
-        for tie in queries.ties_through(id_)
-        if viewer.may(Verb.VIEW, Resource.TIE, owner=tie.a_id) or viewer.may(Verb.VIEW, Resource.TIE, owner=tie.b_id)
-    ]
-    return render_page(
-        request,
-        "ecosystem/activity.html",
-        activity=found,
-        participants=parts,
-        used=filled_columns(parts, "role", "contribution", "outcome")
-        | filled_columns(ties, "since", "until", "origin"),
-        ties=ties,
-        sees_all_ties=viewer.may(Verb.VIEW, Resource.TIE),
-        funder=queries.names_of([found.funder]).get(found.funder),
-    )
-
-
-def activity_peek(request: HttpRequest, id_: str) -> HttpResponse:
-    """An activity, opened in its row."""
-    require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
-    found = queries.activity(id_)
-    return render_page(
-        request, "ecosystem/activity_peek.html", activity=found, participants=queries.participants(id_)[:12]
-    )
-
-
-def _actor_filter(id_: str) -> list[ListFilter]:
-    """The filter on one actor, which a page of that actor leads to; it is shown once it is in use."""
-    if not id_:
-        return []
-    name = queries.names_of([id_]).get(id_, id_)
-    return [ListFilter("actor", _("With"), choices([(id_, name)], _("Everybody")))]
+def _whom(clusters: Sequence[tuple[str, str]]) -> list[tuple[str, str | Promise]]:
+    """The choices of whose members are shown."""
+    labels = [(id_, format_lazy(_("Members of {cluster}"), cluster=name)) for id_, name in clusters]
+    return choices(labels, _("All organisations"))
 
 
 def _cluster_names(rows: Iterable[Actor], names: dict[str, str]) -> dict[str, str]:
     found = queries.clusters_of(rows)
-    return {member: ", ".join(names.get(id_, id_) for id_ in ids) for member, ids in found.items()}
+    return {member: member_of(names.get(id_, id_) for id_ in ids) for member, ids in found.items()}

@@ -24,6 +24,7 @@ from bridgehead.match.services.additionality import with_additionality
 from bridgehead.match.services.exposure_floor import DEEP, apply_sme_floor
 from bridgehead.opportunities.core.eligibility import EligibilityVerdict, judge
 from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.phrases import eligibility_phrases
 from bridgehead.opportunities.queries import is_over
 from bridgehead.opportunities.queries import opportunity as find
 
@@ -194,7 +195,7 @@ def _candidate(
     index: MatchIndex, row: int, verdict: EligibilityVerdict | None, score: float, why: tuple[Reason, ...]
 ) -> Candidate:
     facts = index.records.actors.row(row, named=True)
-    said = () if verdict is None else verdict.reasons
+    said = () if verdict is None else eligibility_phrases(verdict, facts["name"])
     return Candidate(
         actor=facts["actor"],
         name=facts["name"],

@@ -1,4 +1,4 @@
-"""Who may answer an opportunity, from its conditions and what is known of an actor.
+"""Eligibility: who may answer an opportunity, by its conditions and the recorded facts of an actor.
 
 Conditions are terms. *Who*: kinds of actor (`firm`, `knowledge`, …) and sizes of firm (`sme`, `large`);
 one of them is enough, and a size narrows `firm`. *Where*: `country:DK`; one of them is enough. Anything
@@ -8,11 +8,29 @@ else is a condition in words that a person has to check.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from bridgehead.kit import countries
-
 SIZES = ("sme", "large")
 KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
 COUNTRY = "country:"
+
+
+@dataclass(frozen=True)
+class EligibilityReason:
+    """What one condition says of an actor.
+
+    Attributes
+    ----------
+    code
+        `open`, `who_met`, `who_unmet`, `kind_unknown`, `size_unknown`, `where_met`, `where_unmet`,
+        `country_unknown` or `by_hand`.
+    wanted
+        Kinds and sizes, or country codes, one of which is enough.
+    found
+        The actor's kind, size or country; the condition itself where a person has to check it.
+    """
+
+    code: str
+    wanted: tuple[str, ...] = ()
+    found: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +44,29 @@ class EligibilityVerdict:
     """
 
     eligible: bool | None
-    reasons: tuple[str, ...]
+    reasons: tuple[EligibilityReason, ...]
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """The conditions of an opportunity, sorted.
+
+    Attributes
+    ----------
+    who, where
+        Kinds and sizes; country codes.
+    by_hand
+        In words.
+    """
+
+    who: tuple[str, ...]
+    where: tuple[str, ...]
+    by_hand: tuple[str, ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Kinds and sizes as a person reads them: a size makes `firm` needless."""
+        return tuple(term for term in self.who if not (term == "firm" and set(self.who) & set(SIZES)))
 
 
 def judge(conditions: Iterable[str], *, kind: str, size: str, country: str) -> EligibilityVerdict:
@@ -35,31 +75,25 @@ def judge(conditions: Iterable[str], *, kind: str, size: str, country: str) -> E
     Parameters
     ----------
     conditions
-        Terms as above; none means open to everybody.
+        Terms as above; none means open to all.
     kind, size, country
         Facts of the actor; blank where unknown.
     """
-    who, where, by_hand = _sort(conditions)
+    sorted_ = sort_conditions(conditions)
     parts = [
-        *([_who(who, kind, size)] if who else []),
-        *([_where(where, country)] if where else []),
-        *(EligibilityVerdict(None, (f"check by hand: {text}",)) for text in by_hand),
+        *([_who(sorted_, kind, size)] if sorted_.who else []),
+        *([_where(sorted_.where, country)] if sorted_.where else []),
+        *((None, EligibilityReason("by_hand", found=text)) for text in sorted_.by_hand),
     ]
     if not parts:
-        return EligibilityVerdict(True, ("open to everybody",))
-    answers = [part.eligible for part in parts]
+        return EligibilityVerdict(True, (EligibilityReason("open"),))
+    answers = [answer for answer, _ in parts]
     eligible = False if False in answers else None if None in answers else True
-    return EligibilityVerdict(eligible, tuple(reason for part in parts for reason in part.reasons))
+    return EligibilityVerdict(eligible, tuple(reason for _, reason in parts))
 
 
-def in_words(conditions: Iterable[str]) -> str:
-    """The conditions as a page says them; blank where there are none."""
-    who, where, by_hand = _sort(conditions)
-    kinds = " or ".join(_words(term) for term in who if not (term == "firm" and set(who) & set(SIZES)))
-    return "; ".join(part for part in (kinds, f"in {_places(where)}" if where else "", *by_hand) if part)
-
-
-def _sort(conditions: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+def sort_conditions(conditions: Iterable[str]) -> Conditions:
+    """Tell kinds and sizes, countries and conditions in words apart."""
     who, where, by_hand = [], [], []
     for condition in conditions:
         term = condition.strip()
@@ -69,54 +103,26 @@ def _sort(conditions: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
             where.append(term.removeprefix(COUNTRY))
         elif term:
             by_hand.append(term)
-    return who, where, by_hand
+    return Conditions(tuple(who), tuple(where), tuple(by_hand))
 
 
-def _who(wanted: Collection[str], kind: str, size: str) -> EligibilityVerdict:
-    sizes = [term for term in wanted if term in SIZES]
-    kinds = {term for term in wanted if term in KINDS} | ({"firm"} if sizes else set())
-    asked = " or ".join(_one(term) for term in wanted if not (sizes and term == "firm"))
+def _who(wanted: Conditions, kind: str, size: str) -> tuple[bool | None, EligibilityReason]:
+    sizes = [term for term in wanted.who if term in SIZES]
+    kinds = {term for term in wanted.who if term in KINDS} | ({"firm"} if sizes else set())
     if not kind:
-        return EligibilityVerdict(None, (f"{asked} is asked for; its kind is not known",))
+        return None, EligibilityReason("kind_unknown", wanted.asked)
     if kind not in kinds:
-        return EligibilityVerdict(False, (f"{asked} is asked for; this is {_one(kind)}",))
+        return False, EligibilityReason("who_unmet", wanted.asked, kind)
     if kind == "firm" and sizes:
         if not size:
-            return EligibilityVerdict(None, (f"{asked} is asked for; its size is not known",))
-        if size not in sizes:
-            return EligibilityVerdict(False, (f"{asked} is asked for; this is {_one(size)}",))
-        return EligibilityVerdict(True, (f"{_words(size)}, as asked",))
-    return EligibilityVerdict(True, (f"{_words(kind)}, as asked",))
+            return None, EligibilityReason("size_unknown", wanted.asked)
+        code = "who_met" if size in sizes else "who_unmet"
+        return size in sizes, EligibilityReason(code, wanted.asked, size)
+    return True, EligibilityReason("who_met", wanted.asked, kind)
 
 
-def _where(wanted: Collection[str], country: str) -> EligibilityVerdict:
-    asked = f"somebody in {_places(wanted)}"
+def _where(wanted: Collection[str], country: str) -> tuple[bool | None, EligibilityReason]:
     if not country:
-        return EligibilityVerdict(None, (f"{asked} is asked for; its country is not known",))
-    if country in wanted:
-        return EligibilityVerdict(True, (f"in {countries.name(country)}, as asked",))
-    return EligibilityVerdict(False, (f"{asked} is asked for; this is in {countries.name(country)}",))
-
-
-def _places(codes: Iterable[str]) -> str:
-    return " or ".join(map(countries.name, codes))
-
-
-def _one(term: str) -> str:
-    """A term with its article."""
-    word = _words(term)
-    return f"{'an' if word[0] in 'aeioS' else 'a'} {word}"
-
-
-def _words(term: str) -> str:
-    return {
-        "sme": "SME",
-        "large": "large firm",
-        "firm": "firm",
-        "knowledge": "knowledge institution",
-        "public": "public organisation",
-        "investor": "investor",
-        "cluster": "cluster",
-        "cluster_network": "network of clusters",
-        "other": "organisation of another kind",
-    }.get(term, term)
+        return None, EligibilityReason("country_unknown", tuple(wanted))
+    code = "where_met" if country in wanted else "where_unmet"
+    return country in wanted, EligibilityReason(code, tuple(wanted), country)

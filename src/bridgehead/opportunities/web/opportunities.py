@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.csv_export import wants_csv
-from bridgehead.kit.list_files import csv_file
 from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.opportunities import queries
 from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.tables import opportunity_table
 
 SORTS = {
     "title": ("title",),
@@ -23,8 +22,6 @@ SORTS = {
     "status": ("standing", "undated", "deadline", "title"),
     "budget": ("budget", "title"),
 }
-COLUMNS = ("id", "title", "kind", "buyer", "countries", "opens", "deadline", "budget", "status", "cpv", "url")
-CHUNK = 2_000
 PERIODS = (("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year")))
 
 
@@ -37,31 +34,33 @@ def urls() -> list[URLPattern]:
 
 
 def opportunities(request: HttpRequest) -> HttpResponse:
-    """What is out there."""
+    """Opportunities, what is open and near first."""
     viewer = require_viewer(request, Verb.VIEW, Resource.OPPORTUNITY)
     terms = load_framework().vocabularies
     listing: ListPage[Opportunity] = ListPage(
         request,
         filters=(
-            ListFilter("words", _("Words"), hint=_("title, description")),
+            ListFilter("words", _("Words"), hint=_("Title, description")),
             ListFilter("kind", _("Kind"), choices(terms["opportunity_kind"].items())),
-            ListFilter("country", _("Open to"), country_choices(queries.countries_of_opportunities())),
+            ListFilter("country", _("Country"), country_choices(queries.countries_of_opportunities())),
             ListFilter(
                 "status",
                 _("Status"),
                 choices([(queries.CURRENT, _("Not closed")), *terms["opportunity_status"].items()]),
             ),
-            ListFilter("deadline", _("Deadline"), choices(PERIODS, _("Any"))),
+            ListFilter("deadline", _("Deadline"), choices(PERIODS, _("Any time"))),
         ),
         sorts=SORTS,
         order="status",
     )
     found = queries.by_standing(queries.opportunities(**_asked(listing.values)), _today())
-    if wants_csv(request):
-        return csv_file("opportunities", COLUMNS, listing.all(found).values_list(*COLUMNS).iterator(CHUNK))
     listing.show(found)
     return render_page(
-        request, "opportunities/list.html", listing=listing, today=_today(), asks=viewer.may(Verb.VIEW, Resource.MATCH)
+        request,
+        "opportunities/list.html",
+        listing=listing,
+        table=opportunity_table(listing, _today()),
+        asks=viewer.may(Verb.VIEW, Resource.MATCH),
     )
 
 

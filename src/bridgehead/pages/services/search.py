@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Model
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_tasks import task
-from django_tasks_db.models import DBTaskResult
 
 from bridgehead.ecosystem.models import Activity, Actor, Person
 from bridgehead.evidence.models import Evidence
@@ -20,16 +16,12 @@ from bridgehead.kit import countries, navigation
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.search_index import SearchDocument, SearchIndex
-from bridgehead.kit.workers import is_queued
 from bridgehead.opportunities.models import Opportunity
 
 LONGEST = 4_000
 CHUNK = 500
 FEW, MANY = 400, 20_000
 """Changes that are read in while somebody waits for an answer, and so many that all is read again instead."""
-
-LATELY = timedelta(hours=1)
-"""Within this time the index is not asked for twice on account of the same change."""
 
 OVERLAP = 500
 """Changes that are looked at again: on PostgreSQL an earlier one may be committed after a later one."""
@@ -135,7 +127,9 @@ class ResultGroup:
 def find(words: str, viewer: Viewer) -> list[ResultGroup]:
     """What has these words and may be seen, by kind; pages of the workbench first."""
     index = SearchIndex(settings.WORKSPACE)
-    refresh_if_stale(index)
+    last = last_change()
+    if not _is_large(last, index):
+        refresh(index, last)
     hits = index.find(
         words,
         everybodys=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind)],
@@ -162,36 +156,19 @@ def _pages(words: str, viewer: Viewer) -> list[tuple[str, str]]:
     ]
 
 
-def _last() -> int:
+def last_change() -> int:
+    """The latest change of the log, by its number."""
     return Change.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def is_behind() -> bool:
     """Whether a large change is still being read in, so that not all of it is found yet."""
-    return abs(_last() - SearchIndex(settings.WORKSPACE).last()) > FEW
+    return _is_large(last_change(), SearchIndex(settings.WORKSPACE))
 
 
-def refresh_if_stale(index: SearchIndex) -> None:
-    """Bring the index up to the change log: at once after a few changes, else in the background."""
-    last = _last()
-    if abs(last - index.last()) <= FEW:
-        refresh(index, last)
-    elif index.ask(last) or not _was_asked():
-        update_search_index.enqueue()
-
-
-def _was_asked() -> bool:
-    """Whether it was lately put in the queue: who noted that it was asked for may have ended before it was."""
-    if not is_queued():
-        return True
-    since = timezone.now() - LATELY
-    return DBTaskResult.objects.filter(task_path=update_search_index.module_path, enqueued_at__gt=since).exists()
-
-
-@task()
-def update_search_index() -> None:
-    """Bring the index up to the change log, however much that is."""
-    refresh(SearchIndex(settings.WORKSPACE), _last())
+def _is_large(last: int, index: SearchIndex) -> bool:
+    """Whether so much changed that nobody should wait for it; few changes are read in at once."""
+    return abs(last - index.last()) > FEW
 
 
 def refresh(index: SearchIndex, last: int) -> None:

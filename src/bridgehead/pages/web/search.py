@@ -7,6 +7,7 @@ from bridgehead.kit.list_page import words_in
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.pages.services.search import find, is_behind
+from bridgehead.pages.tasks import queue_update
 
 
 def urls() -> list[URLPattern]:
@@ -18,5 +19,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Where something is."""
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
     words = words_in(request.GET, "q")
+    if words and is_behind():
+        queue_update()
     groups = find(words, viewer) if words else []
     return render_page(request, "pages/search.html", words=words, groups=groups, behind=bool(words) and is_behind())

@@ -1,7 +1,7 @@
 """A schedule after somebody cancelled: as few changes as possible, then interest in what became free."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ortools.sat.python import cp_model
@@ -45,14 +45,22 @@ def repair(
     table.cp.maximize(step * cp_model.LinearExpr.sum(stays) + value_of(table, worth))
     solver, code = search(table.cp, clock.share())
     if code not in SOLVED:
-        raise TimeLimitReached(f"no schedule was found within {seconds:g} s: allow more time")
+        raise TimeLimitReached(seconds)
     meetings = _same_tables(now, table.meetings(solution_seats(solver, table)), before)
     verdict = verify_solution(now, meetings)
     kept = sum(solver.boolean_value(seat) for seat in stays)
     bound = math.floor(solver.best_objective_bound + 1e-6) - step * kept
     status = "optimal" if bound == verdict.interest else "feasible"
     changed = len(held) - kept
-    return Schedule(status, meetings, verdict, bound, 0, round(clock.spent, 3), seconds, changed=changed)
+    same = _unchanged(meetings, before, gone)
+    spent = round(clock.spent, 3)
+    return Schedule(status, meetings, verdict, bound, 0, spent, seconds, changed=changed, unchanged=same)
+
+
+def _unchanged(meetings: Iterable[PlannedMeeting], before: Iterable[PlannedMeeting], gone: Collection[str]) -> int:
+    """How many meetings stay at their time and site, with those of their participants who still come."""
+    held = {(m.slot, m.site, frozenset(m.participants) - set(gone)) for m in before}
+    return sum((m.slot, m.site, frozenset(m.participants)) in held for m in meetings)
 
 
 def _holds(programme: MeetingProblem, held: Collection[tuple[Pair, tuple[str, str]]], pair: Pair, n: int) -> bool:

@@ -52,6 +52,8 @@ class Schedule:
         Seconds after which the interest was proven; None if it was not.
     changed
         Meetings of an earlier schedule that could have stayed but moved or went; 0 without one.
+    unchanged
+        Meetings of an earlier schedule that stay at their time and site.
     """
 
     status: str
@@ -64,6 +66,7 @@ class Schedule:
     fair: bool = False
     proof: float | None = None
     changed: int = 0
+    unchanged: int = 0
 
 
 def schedule(programme: MeetingProblem, *, seconds: float = 30.0) -> Schedule:
@@ -118,7 +121,7 @@ def _most(programme: MeetingProblem, worth: Mapping[Pair, int], clock: TimeLimit
     rows, limits = _degrees(programme, able)
     best = solve(value, len(able), rows, limits, clock.share(1 / 4))
     if not best.chosen.size:
-        raise TimeLimitReached(f"nothing was found within {clock.limit:g} s: allow more time")
+        raise TimeLimitReached(clock.limit)
     bound = math.floor(best.bound + 1e-6)
     chosen = best.chosen[: len(able)] > 0.5
     even = _fairer(programme, able, chosen, (value, rows, limits), clock.share(1 / 4))
@@ -290,7 +293,7 @@ def verify_solution(programme: MeetingProblem, meetings: Sequence[PlannedMeeting
     """
     verdict = verify_schedule(programme, meetings)
     if verdict.wrong:
-        raise VerificationError(f"the checker does not confirm the schedule ({verdict.wrong[0]}): please report this")
+        raise VerificationError(verdict.wrong[0])
     return verdict
 
 

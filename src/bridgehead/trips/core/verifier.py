@@ -9,8 +9,32 @@ from bridgehead.trips.core.problem import RETURNED, MeetingPlace, MeetingProblem
 
 
 @dataclass(frozen=True)
+class ScheduleFault:
+    """One thing that a schedule must not have.
+
+    Attributes
+    ----------
+    code
+        `no_table`, `double_booked`, `clash`, `absent`, `no_participant`, `company`, `no_break`, `interpreters` or
+        `met_twice`.
+    actors, slots
+        Whom and when it concerns.
+    place
+        The table or the site.
+    number
+        How many there are, where it is about too many.
+    """
+
+    code: str
+    actors: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    place: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
 class ScheduleVerdict:
-    """What is wrong with a schedule (nothing, if it stands), and what it is worth.
+    """What is wrong with a schedule (nothing, if it is valid), and what it is worth.
 
     Attributes
     ----------
@@ -22,7 +46,7 @@ class ScheduleVerdict:
         Wishes without a meeting.
     """
 
-    wrong: tuple[str, ...]
+    wrong: tuple[ScheduleFault, ...]
     interest: int
     gaps: int
     least: int
@@ -33,27 +57,30 @@ def verify_schedule(programme: MeetingProblem, meetings: Sequence[PlannedMeeting
     """Count everything that a schedule must keep, and its worth."""
     places = {(place.slot, place.site): place for place in programme.places}
     days: dict[str, list[MeetingPlace]] = {}
-    wrong: list[str] = []
+    wrong: list[ScheduleFault] = []
     for meeting in meetings:
         place = places.get((meeting.slot, meeting.site))
         if place is None or meeting.table not in place.tables:
-            wrong.append(f"no table {meeting.table} at {meeting.site} in slot {meeting.slot}")
+            place_name = ", ".join(part for part in (meeting.site, meeting.table) if part)
+            wrong.append(ScheduleFault("no_table", slots=(meeting.slot,), place=place_name))
             continue
         for actor in meeting.participants:
             days.setdefault(actor, []).append(place)
         wrong += _company(programme, meeting)
     tables = Counter((m.slot, m.site, m.table) for m in meetings)
-    wrong += [f"table {table} twice in slot {slot}" for (slot, _, table), n in tables.items() if n > 1]
+    wrong += [
+        ScheduleFault("double_booked", slots=(slot,), place=table) for (slot, _, table), n in tables.items() if n > 1
+    ]
     for actor, its in days.items():
         wrong += [
-            f"{actor} cannot be at {one.slot} and {other.slot}"
+            ScheduleFault("clash", (actor,), (one.slot, other.slot))
             for one, other in combinations(its, 2)
             if programme.clash(one, other)
         ]
         wrong += _tiring(programme, actor, {place.slot for place in its})
     wrong += _interpreted(programme, meetings)
     together = [pair for meeting in meetings for pair in _pairs(programme, meeting)]
-    wrong += [f"{a} and {b} meet twice" for (a, b), n in Counter(together).items() if n > 1]
+    wrong += [ScheduleFault("met_twice", pair) for pair, n in Counter(together).items() if n > 1]
     return ScheduleVerdict(
         wrong=tuple(wrong),
         interest=_interest(programme, set(together)),
@@ -63,18 +90,18 @@ def verify_schedule(programme: MeetingProblem, meetings: Sequence[PlannedMeeting
     )
 
 
-def _company(programme: MeetingProblem, meeting: PlannedMeeting) -> list[str]:
+def _company(programme: MeetingProblem, meeting: PlannedMeeting) -> list[ScheduleFault]:
     who = meeting.participants
     heads = [a for a in who if a in programme.hosts]
     most = programme.group + 1 if heads else 2
-    found = [f"{a} is not there in slot {meeting.slot}" for a in who if not programme.can(a, meeting.slot)]
-    found += [f"{a} takes no part" for a in who if a not in programme.participants]
+    found = [ScheduleFault("absent", (a,), (meeting.slot,)) for a in who if not programme.can(a, meeting.slot)]
+    found += [ScheduleFault("no_participant", (a,)) for a in who if a not in programme.participants]
     if len(set(who)) != len(who) or not 2 <= len(who) <= most:
-        found.append(f"{len(who)} at one table in slot {meeting.slot}")
+        found.append(ScheduleFault("company", who, (meeting.slot,), meeting.table, len(who)))
     return found
 
 
-def _tiring(programme: MeetingProblem, actor: str, busy: set[str]) -> list[str]:
+def _tiring(programme: MeetingProblem, actor: str, busy: set[str]) -> list[ScheduleFault]:
     if programme.row is None:
         return []
     run, today = 0, -1
@@ -83,7 +110,7 @@ def _tiring(programme: MeetingProblem, actor: str, busy: set[str]) -> list[str]:
         run = run + 1 if slot in busy and day == today else int(slot in busy)
         today = day
         if run > programme.row:
-            return [f"{actor} has no break before slot {slot}"]
+            return [ScheduleFault("no_break", (actor,), (slot,))]
     return []
 
 
@@ -92,11 +119,15 @@ def _day(programme: MeetingProblem, slot: str) -> int:
     return next((place.start or 0) for place in programme.places if place.slot == slot) // (24 * 60)
 
 
-def _interpreted(programme: MeetingProblem, meetings: Iterable[PlannedMeeting]) -> list[str]:
+def _interpreted(programme: MeetingProblem, meetings: Iterable[PlannedMeeting]) -> list[ScheduleFault]:
     if programme.interpreters is None:
         return []
     needed = Counter(m.slot for m in meetings if any(p in programme.foreign for p in _pairs(programme, m)))
-    return [f"{n} interpreters in slot {slot}" for slot, n in needed.items() if n > programme.interpreters]
+    return [
+        ScheduleFault("interpreters", slots=(slot,), number=n)
+        for slot, n in needed.items()
+        if n > programme.interpreters
+    ]
 
 
 def _pairs(programme: MeetingProblem, meeting: PlannedMeeting) -> list[Pair]:

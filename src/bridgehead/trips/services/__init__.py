@@ -1,18 +1,16 @@
-"""What is done about trips: choose who comes along, schedule, repair, keep, note results, take in wishes."""
+"""What is done about trips: schedule, cancel, record results, import wishes, add members."""
 
 from bridgehead.trips.services.companions import TRIPS, Companion, CompanionList, add_to_trip, companions
 from bridgehead.trips.services.meeting_results import STEPS, note_result
 from bridgehead.trips.services.schedule import (
     HOST,
     INTERPRETER,
-    ScheduledMeeting,
     ScheduleLimits,
     cancel,
     make,
     make_schedule,
     repair_schedule,
     save,
-    saved_meetings,
 )
 from bridgehead.trips.services.trip_overview import ParticipantDay, TripOverview, overview
 from bridgehead.trips.services.wishes import import_wishes
@@ -26,7 +24,6 @@ __all__ = [
     "CompanionList",
     "ParticipantDay",
     "ScheduleLimits",
-    "ScheduledMeeting",
     "TripOverview",
     "add_to_trip",
     "cancel",
@@ -38,5 +35,4 @@ __all__ = [
     "overview",
     "repair_schedule",
     "save",
-    "saved_meetings",
 ]

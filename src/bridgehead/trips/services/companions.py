@@ -1,4 +1,4 @@
-"""Whom to take along? Members for a trip or a day with buyers, by fit and by what it would add for them."""
+"""Companions: members who could join a trip, by fit and by what it would add for them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +10,9 @@ from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.kit.change_writer import batch
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import BridgeheadError, InputError
 from bridgehead.kit.partial_dates import is_before
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match.core.match_result import Candidate, additionality_key
 from bridgehead.match.queries.record_frames import dismissed
@@ -19,7 +20,7 @@ from bridgehead.match.services.additionality import aim_of, of_actors
 from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import CURRENT, opportunities
-from bridgehead.trips import queries
+from bridgehead.trips import phrases, queries
 
 TRIPS = ("delegation_trip", "meet_the_buyer")
 MEMBER = "participant"
@@ -103,22 +104,27 @@ def companions(activity: str, *, top: int = 20, most_added: bool = False) -> Com
     return CompanionList(trip, cluster, asked, tuple(found))
 
 
-def add_to_trip(activity: str, actor: str, *, who: int | None = None) -> Receipt[None]:
-    """Put a member on a trip; one who had cancelled comes after all. `undo` takes it back.
+def add_to_trip(activity: str, actor: str, *, viewer: Viewer) -> Receipt[None]:
+    """Add a member to a trip; one who had cancelled takes part again.
 
     Raises
     ------
+    NotAllowed
+        To whoever may not change activities.
     NotFound
         If the activity or actor does not exist.
     InputError
-        If it is no trip, or the member is on it already.
+        If it is no trip.
+    BridgeheadError
+        If the member takes part already.
     """
+    viewer.require(Verb.CHANGE, Resource.ACTIVITY)
     trip, member = _trip(activity), find_actor(actor)
-    with batch(f"{member.name} comes along: {trip.name}", who=who) as writer:
+    with batch("companion.add", activity, viewer=viewer, name=member.name, activity=trip.name) as writer:
         if actor in queries.cancelled(activity):
             rows = [{"id": id_, "outcome": ""} for id_ in queries.participation_keys(activity, [actor])]
         elif actor in queries.roles(activity):
-            raise InputError(f"a member that is not on {trip.name} yet", column="actor", found=member.name)
+            raise BridgeheadError(phrases.already_on_trip(member.name, trip.name))
         else:
             row = {"activity_id": activity, "actor_id": actor, "role": MEMBER, "since": ""}
             rows = [{"id": Participation.key_of(row), **row}]
@@ -129,7 +135,9 @@ def add_to_trip(activity: str, actor: str, *, who: int | None = None) -> Receipt
 def _trip(activity: str) -> Activity:
     trip = find_activity(activity)
     if trip.kind not in TRIPS:
-        raise InputError("a delegation trip or a day with buyers", column="activity", found=f"{activity} ({trip.kind})")
+        raise InputError(
+            "a delegation trip or a meet-the-buyer day", column="activity", found=f"{activity} ({trip.kind})"
+        )
     return trip
 
 
@@ -138,7 +146,7 @@ def _cluster(trip: Activity) -> str:
     organiser = trip.organiser
     cluster = organiser.pk if organiser is not None and organiser.kind == "cluster" else cluster_in_question()
     if not cluster:
-        raise InputError("a cluster whose members could come along", column="organiser", found="none")
+        raise InputError("a cluster whose members could join", column="organiser", found="nothing")
     return cluster
 
 

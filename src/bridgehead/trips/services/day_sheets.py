@@ -1,4 +1,4 @@
-"""A participant's day as a calendar file and as a sheet of paper, and everybody's days as files in a folder."""
+"""A participant's meetings as a calendar and as a PDF, and those of all participants as files in a folder."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,8 +13,8 @@ from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit import typesetting
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.replace_file import make_folder, replace_file
-from bridgehead.trips.queries import changed_at
-from bridgehead.trips.services import ScheduledMeeting, saved_meetings
+from bridgehead.trips.phrases import day_sheet_labels
+from bridgehead.trips.queries import ScheduledMeeting, changed_at, saved_meetings
 
 PAGE = Path(__file__).parent.parent / "typst" / "day_sheet.typ"
 
@@ -64,23 +64,23 @@ def day_pdf(activity: Activity, actor: str, names: Mapping[str, str], meetings: 
         }
         for m in _own(meetings, actor)
     ]
-    data = {"title": activity.name, "who": names.get(actor, actor), "rows": rows}
+    data = {"title": activity.name, "who": names.get(actor, actor), "rows": rows, "labels": day_sheet_labels()}
     return typesetting.pdf(_page(), data)
 
 
 def write_day_sheets(activity: str, folder: Path) -> int:
-    """Write a PDF and a calendar for each participant of the kept schedule; how many participants.
+    """Write a PDF and a calendar for each participant of the saved schedule; answers how many participants.
 
     Raises
     ------
     InputError
-        If nothing is kept, a slot has no time, or it cannot be written.
+        If no schedule is saved, a slot has no time, or it cannot be written.
     """
     about = find_activity(activity)
     meetings = saved_meetings(activity)
     actors = sorted({a for m in meetings for a in m.participants})
     if not actors:
-        raise InputError("a schedule that is kept (--save)", column="export", found="no meetings")
+        raise InputError("a saved schedule (--save)", column="export", found="no meetings")
     names, at = names_of(actors), changed_at(activity)
     make_folder(folder)
     for actor in actors:

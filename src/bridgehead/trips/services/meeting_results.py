@@ -1,4 +1,4 @@
-"""What came of a meeting, in three taps; the chain from meeting to entry builds itself."""
+"""Results of meetings; a useful one becomes a tie, and a step into the market."""
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -9,7 +9,9 @@ from bridgehead.ecosystem.models import Activity, Actor, Entry, Tie
 from bridgehead.kit import ids, partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.trips import phrases, queries
 from bridgehead.trips.models import Meeting
 
 STEPS: Mapping[str, str] = {"none": "", "contact": "contact", "cooperation": "partnership", "agreement": "agreement"}
@@ -24,9 +26,9 @@ def note_result(
     next_step: str = "none",
     due: str = "",
     seen: int | None = None,
-    who: int | None = None,
+    viewer: Viewer,
 ) -> Receipt[None]:
-    """Note whether a meeting was useful, the next step, by when.
+    """Record whether a meeting was useful, the next step, by when.
 
     A useful meeting becomes a tie of the kind that the next step begins, brought about by the activity;
     a firm from abroad has explored the activity's market by it (framework, section 3).
@@ -38,6 +40,8 @@ def note_result(
 
     Raises
     ------
+    NotAllowed
+        To whoever may not change activities.
     NotFound
         If there is no such meeting.
     InputError
@@ -45,6 +49,7 @@ def note_result(
     Stale
         If somebody else noted another result since, or the meeting was cancelled.
     """
+    viewer.require(Verb.CHANGE, Resource.ACTIVITY)
     if useful not in ("yes", "no"):
         raise InputError("yes or no", column="useful", found=useful)
     if next_step not in STEPS:
@@ -52,10 +57,11 @@ def note_result(
     if due and not partial_dates.is_date(due):
         raise InputError("a date (2019, 2019-05 or 2019-05-31)", column="due", found=due)
     step = "" if next_step == "none" else next_step
-    with batch(f"result of {meeting}", who=who) as writer:
+    name = queries.activity_of(meeting)
+    with batch("meeting.record", meeting, viewer=viewer, activity=name) as writer:
         record = Meeting.objects.filter(pk=meeting).select_related("activity").first()
         if record is None:
-            raise NotFound(f"there is no meeting {meeting!r}")
+            raise NotFound(phrases.no_meeting(meeting))
         values = {"id": record.id, "status": HELD, "useful": useful, "next_step": step, "due": due}
         writer.require_fresh(Meeting, values, seen)
         ties = _ties(record, next_step) if useful == "yes" and step else []
@@ -67,8 +73,8 @@ def note_result(
 
 def _ties(record: Meeting, next_step: str) -> list[dict[str, object]]:
     """A tie of each pair; of a group, of its first (the host) with each guest."""
-    who = record.participants
-    pairs = [(who[0], guest) for guest in who[1:]] if len(who) > 2 else list(combinations(who, 2))
+    met = record.participants
+    pairs = [(met[0], guest) for guest in met[1:]] if len(met) > 2 else list(combinations(met, 2))
     activity = record.activity
     return [
         {

@@ -1,21 +1,25 @@
-"""The schedule of a trip or a meet-the-buyer: made, kept, repaired."""
+"""The meeting schedule of a trip or a meet-the-buyer day: created, saved, updated after a cancellation."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bridgehead.ecosystem.models import Participation
 from bridgehead.ecosystem.queries import activity as find_activity
+from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Conflict, InputError, NotFound
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.trips import queries
+from bridgehead.methods.cp_sat import TimeLimitReached, VerificationError
+from bridgehead.trips import phrases, queries
 from bridgehead.trips.core.problem import THOUSAND, MeetingPlace, MeetingProblem, Pair, PlannedMeeting
 from bridgehead.trips.core.rescheduling import repair
 from bridgehead.trips.core.solver import Schedule, schedule
 from bridgehead.trips.models import Meeting as MeetingRecord
 from bridgehead.trips.models import Slot
-from bridgehead.trips.queries import CANCELLED
+from bridgehead.trips.queries import CANCELLED, saved_meetings, table_name
 
 HOST = "group host"
 """Role of a participant that meets a group at once."""
@@ -47,30 +51,13 @@ class ScheduleLimits:
 
 
 @dataclass(frozen=True)
-class ScheduledMeeting:
-    """A meeting that is kept, with the time and site of its slot."""
-
-    id: str
-    slot: str
-    site: str
-    table: str
-    start: str
-    end: str
-    participants: tuple[str, ...]
-    status: str
-    useful: str
-    next_step: str
-    due: str
-
-
-@dataclass(frozen=True)
 class Basis:
-    """What a schedule is computed from: if any of it changes meanwhile, the schedule is not kept.
+    """What a schedule is computed from: if any of it changes meanwhile, the schedule is not saved.
 
     Attributes
     ----------
     before
-        The schedule that is kept so far.
+        The schedule that is saved so far.
     """
 
     limits: ScheduleLimits
@@ -79,7 +66,7 @@ class Basis:
 
 
 def make_schedule(activity: str, limits: ScheduleLimits | None = None) -> Schedule:
-    """The best schedule of an activity's wishes; nothing is kept.
+    """The best schedule of an activity's wishes; nothing is saved.
 
     Raises
     ------
@@ -91,21 +78,22 @@ def make_schedule(activity: str, limits: ScheduleLimits | None = None) -> Schedu
     return _planned(_basis(activity, limits or ScheduleLimits()))
 
 
-def make(activity: str, limits: ScheduleLimits | None = None, *, who: int | None = None) -> Receipt[Schedule]:
-    """Schedule an activity, and keep it; errors as in `plan` and `save`."""
+def make(activity: str, limits: ScheduleLimits | None = None, *, viewer: Viewer) -> Receipt[Schedule]:
+    """Create the schedule of an activity and save it; errors as in `make_schedule` and `save`."""
+    viewer.require(Verb.CHANGE, Resource.ACTIVITY)
     basis = _basis(activity, limits or ScheduleLimits())
     found = _planned(basis)
-    done = save(activity, found.meetings, basis=basis, who=who)
+    done = save(activity, found.meetings, basis=basis, viewer=viewer)
     return Receipt(found, done.batch, done.tallies)
 
 
 def repair_schedule(activity: str, *, gone: Collection[str], limits: ScheduleLimits | None = None) -> Schedule:
-    """The kept schedule after somebody cancelled, with as few changes as possible.
+    """The saved schedule after somebody cancelled, with as few changes as possible; nothing is saved.
 
     Raises
     ------
     NotFound
-        If nothing is kept yet.
+        If nothing is saved yet.
     InputError
         If who cancelled takes no part, or had cancelled before.
     """
@@ -113,12 +101,13 @@ def repair_schedule(activity: str, *, gone: Collection[str], limits: ScheduleLim
 
 
 def cancel(
-    activity: str, *, gone: Collection[str], limits: ScheduleLimits | None = None, who: int | None = None
+    activity: str, *, gone: Collection[str], limits: ScheduleLimits | None = None, viewer: Viewer
 ) -> Receipt[Schedule]:
-    """Note that somebody cancelled, and keep the repaired schedule; errors as in `replan` and `save`."""
+    """Cancel participants and save the updated schedule; errors as in `repair_schedule` and `save`."""
+    viewer.require(Verb.CHANGE, Resource.ACTIVITY)
     basis = _basis(activity, limits or ScheduleLimits())
     found = _repaired(activity, basis, gone)
-    done = save(activity, found.meetings, gone=gone, basis=basis, who=who)
+    done = save(activity, found.meetings, gone=gone, basis=basis, viewer=viewer)
     return Receipt(found, done.batch, done.tallies)
 
 
@@ -132,7 +121,8 @@ def _basis(activity: str, limits: ScheduleLimits) -> Basis:
 
 
 def _planned(basis: Basis) -> Schedule:
-    return schedule(basis.programme, seconds=basis.limits.seconds)
+    with _explained(basis.limits.seconds):
+        return schedule(basis.programme, seconds=basis.limits.seconds)
 
 
 def _repaired(activity: str, basis: Basis, gone: Collection[str]) -> Schedule:
@@ -140,10 +130,20 @@ def _repaired(activity: str, basis: Basis, gone: Collection[str]) -> Schedule:
     if unknown:
         raise InputError(f"a participant of {activity} who has not cancelled", column="actor", found=unknown[0])
     if not basis.before:
-        raise NotFound(
-            f"no schedule of {activity} is kept yet", hint=f"`bridgehead schedule {activity} --save` makes one"
-        )
-    return repair(basis.programme, basis.before, gone=gone, seconds=basis.limits.seconds)
+        raise NotFound(phrases.no_schedule_yet(activity), hint=phrases.how_to_schedule(activity))
+    with _explained(basis.limits.seconds):
+        return repair(basis.programme, basis.before, gone=gone, seconds=basis.limits.seconds)
+
+
+@contextmanager
+def _explained(seconds: float) -> Iterator[None]:
+    """Say in words that a search found nothing in its time, or that our own check refuses what it found."""
+    try:
+        yield
+    except TimeLimitReached as error:
+        raise TimeLimitReached(phrases.no_schedule_in_time(seconds)) from error
+    except VerificationError as error:
+        raise VerificationError(phrases.not_confirmed()) from error
 
 
 def save(
@@ -152,9 +152,9 @@ def save(
     *,
     gone: Collection[str] = (),
     basis: Basis | None = None,
-    who: int | None = None,
+    viewer: Viewer,
 ) -> Receipt[None]:
-    """Keep a schedule: its meetings are added or moved, planned ones that it lacks are cancelled, results stay.
+    """Save a schedule: its meetings are added or moved, planned ones that it lacks are cancelled, results stay.
 
     Parameters
     ----------
@@ -165,10 +165,14 @@ def save(
 
     Raises
     ------
+    NotAllowed
+        To whoever may not change activities.
     Conflict
         If what it was computed from changed meanwhile.
     """
-    with batch(f"schedule of {activity}", who=who) as writer:
+    viewer.require(Verb.CHANGE, Resource.ACTIVITY)
+    action = "schedule.update" if gone else "schedule.save"
+    with batch(action, activity, viewer=viewer, activity=find_activity(activity).name) as writer:
         _require_current(activity, meetings, basis)
         rows = [
             {
@@ -194,40 +198,15 @@ def save(
 def _require_current(activity: str, meetings: Sequence[PlannedMeeting], basis: Basis | None) -> None:
     """Refuse a schedule of a day that is another by now."""
     if basis is not None and basis != _basis(activity, basis.limits):
-        raise Conflict("the day changed while it was scheduled, so nothing was saved: schedule it again")
+        raise Conflict(phrases.day_changed())
     taking_part = queries.roles(activity).keys() - queries.cancelled(activity)
     absent = sorted({a for m in meetings for a in m.participants} - taking_part)
     if absent:
-        raise Conflict(f"{absent[0]} does not take part any more, so nothing was saved: schedule the day again")
-
-
-def saved_meetings(activity: str) -> list[ScheduledMeeting]:
-    """The meetings that are kept, in the order of time."""
-    made = queries.slots(activity)
-    times = {(s.slot, _table(s, made)): s for s in made}
-    found = []
-    for m in queries.meetings(activity):
-        slot = times.get((m.slot, m.table))
-        found.append(
-            ScheduledMeeting(
-                id=m.id,
-                slot=m.slot,
-                site=slot.site if slot else "",
-                table=m.table,
-                start=slot.start if slot else "",
-                end=slot.end if slot else "",
-                participants=tuple(m.participants),
-                status=m.status,
-                useful=m.useful,
-                next_step=m.next_step,
-                due=m.due,
-            )
-        )
-    return sorted(found, key=lambda m: (m.start, m.slot, len(m.table), m.table))
+        raise Conflict(phrases.left_since(names_of(absent[:1]).get(absent[0], absent[0])))
 
 
 def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
-    """What an activity's records make of its day; errors as in `plan`."""
+    """What an activity's records make of its day; errors as in `make_schedule`."""
     find_activity(activity)
     made = queries.slots(activity)
     if not made:
@@ -274,15 +253,9 @@ def _places(made: Sequence[Slot]) -> tuple[MeetingPlace, ...]:
     for s in made:
         at.setdefault((s.slot, s.site), []).append(s)
     return tuple(
-        MeetingPlace(slot, site, tuple(_table(s, made) for s in its), minutes(its[0].start), minutes(its[0].end))
+        MeetingPlace(slot, site, tuple(table_name(s, made) for s in its), minutes(its[0].start), minutes(its[0].end))
         for (slot, site), its in at.items()
     )
-
-
-def _table(slot: Slot, made: Sequence[Slot]) -> str:
-    """A table's name, with its site where there are several, since a meeting keeps the table alone."""
-    name = slot.table or "table"
-    return f"{slot.site}, {name}" if slot.site and len({s.site for s in made}) > 1 else name
 
 
 def minutes(moment: str) -> int | None:

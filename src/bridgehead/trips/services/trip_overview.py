@@ -8,8 +8,8 @@ from bridgehead.kit.errors import InputError
 from bridgehead.trips import queries
 from bridgehead.trips.core.problem import MeetingProblem, PlannedMeeting, met_pairs
 from bridgehead.trips.core.verifier import ScheduleVerdict, verify_schedule
-from bridgehead.trips.queries import CANCELLED
-from bridgehead.trips.services.schedule import ScheduledMeeting, ScheduleLimits, programme, saved_meetings
+from bridgehead.trips.queries import CANCELLED, ScheduledMeeting, saved_meetings
+from bridgehead.trips.services.schedule import ScheduleLimits, programme
 
 
 @dataclass(frozen=True)

@@ -10,27 +10,31 @@ from bridgehead.kit.bulk_insert import Row
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.trips import queries
 from bridgehead.trips.case_files import WISHES
 from bridgehead.trips.models import Wish
 
 
-def import_wishes(activity: str, path: Path, *, who: int | None = None) -> Receipt[None]:
-    """Take in who would like to meet whom; all of the file or nothing.
+def import_wishes(activity: str, path: Path, *, viewer: Viewer) -> Receipt[None]:
+    """Import who would like to meet whom: all of the file or nothing.
 
     Raises
     ------
+    NotAllowed
+        To whoever may not change activities.
     NotFound
         If there is no such activity.
     InputError
         At the first row of another activity, or that names an actor that does not exist or takes no part.
     """
-    find_activity(activity)
+    viewer.require(Verb.CHANGE, Resource.ACTIVITY)
+    about = find_activity(activity)
     table = CaseTable(WISHES)
     sheet = csv_files.read(csv_files.content_of(path), path.name, known=[c.name for c in table.columns])
     rows = list(table.parse(sheet))
-    with batch(f"wishes of {activity}", who=who) as writer:
+    with batch("wishes.import", activity, viewer=viewer, activity=about.name) as writer:
         _require_participants(activity, rows, path.name)
         writer.put(Wish, [row for _, row in rows])
     return writer.receipt(None)

@@ -1,16 +1,15 @@
-"""Whom to take along: the part of a trip's page that ranks members and puts one on the trip."""
+"""The part of a trip's page that ranks members who could join, and adds one to the trip."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.forms import with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
-from bridgehead.trips import services
-from bridgehead.trips.forms import TakeAlongForm
+from bridgehead.trips import phrases, services
+from bridgehead.trips.forms import CompanionForm
 
 TOP = 10
 
@@ -21,15 +20,17 @@ def urls() -> list[URLPattern]:
 
 
 def company(request: HttpRequest, id_: str) -> HttpResponse:
-    """Members who could come along; posting one puts it on the trip."""
+    """Members who could join; posting one adds it to the trip."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     if request.method != "POST":
         return _company(request, id_, viewer)
-    form = TakeAlongForm(request.POST)
-    if form.is_valid() and form.carry_out(services.add_to_trip, id_, form.cleaned_data["actor"], who=viewer.id):
+    form = CompanionForm(request.POST)
+    if form.is_valid() and (
+        done := form.carry_out(services.add_to_trip, id_, form.cleaned_data["actor"], viewer=viewer)
+    ):
         actor = form.cleaned_data["actor"]
         name = ecosystem.names_of([actor])[actor]
-        messages.success(request, _("%(name)s comes along. Undo it under Changes.") % {"name": name})
+        show_done(request, phrases.member_added(name), done.batch)
         return HttpResponseRedirect(reverse("trip", args=[id_]))
     return with_status(_company(request, id_, viewer, problem=form.problem), form)
 

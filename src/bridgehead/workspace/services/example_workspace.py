@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bridgehead.ecosystem.models import User
 from bridgehead.ecosystem.services.accounts import add_user
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace.services.case_folder import Origin, import_case
@@ -19,5 +19,7 @@ def build(*, progress: Progress = no_progress) -> Receipt[Origin]:
     receipt = import_case(EXAMPLE, progress=progress)
     for name, role, actor in ACCOUNTS:
         if not User.objects.filter(username=name).exists():
-            add_user(name, password=PASSWORD, role=role, actor=actor, email=f"{name}@bridgehead.example")
+            add_user(
+                name, password=PASSWORD, role=role, actor=actor, email=f"{name}@bridgehead.example", viewer=COMMAND_LINE
+            )
     return receipt

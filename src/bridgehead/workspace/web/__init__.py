@@ -4,6 +4,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.importers.models import ImportJob
+from bridgehead.kit.models import Batch
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -15,6 +16,7 @@ NAVIGATION = (
 )
 RECORD_PAGES = {
     ImportJob: RecordPage("upload"),
+    Batch: RecordPage("change"),
 }
 
 

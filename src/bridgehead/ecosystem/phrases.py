@@ -1,0 +1,55 @@
+"""What the ecosystem says to a person: kinds of organisation, members of clusters, refusals of accounts."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.permissions import Role
+from bridgehead.kit.phrases import and_list, or_list
+
+
+def kind_and_size(kind: str, size: str) -> str:
+    """What an organisation is: `Firm, SME`."""
+    framework = load_framework()
+    if not size:
+        return framework.label("actor_kind", kind) if kind else ""
+    return _("{kind}, {size}").format(
+        kind=framework.label("actor_kind", kind) if kind else "", size=framework.label("actor_size", size)
+    )
+
+
+def member_of(clusters: Iterable[str]) -> str:
+    """The clusters that an organisation belongs to."""
+    return and_list(clusters)
+
+
+def organisation_count(count: int) -> str:
+    """How many organisations a list has."""
+    return ngettext("{count} organisation", "{count} organisations", count).format(count=f"{count:,}")
+
+
+def activity_count(count: int) -> str:
+    """How many activities a list has."""
+    return ngettext("{count} activity", "{count} activities", count).format(count=f"{count:,}")
+
+
+def account_created(name: str, role: str) -> str:
+    """That somebody can sign in now."""
+    return _("Account “{name}” created with the role {role}.").format(name=name, role=role)
+
+
+def unknown_role(role: str) -> str:
+    """That a role is none of ours."""
+    return _("“{role}” is not a role. Choose {roles}.").format(role=role, roles=or_list(Role))
+
+
+def password_needs_terminal() -> str:
+    """Why no password can be asked for."""
+    return _("There is no terminal to ask for the password. Use --password-stdin.")
+
+
+def better_password(reasons: Iterable[str]) -> str:
+    """What is wrong with a password, by Django's own sentences."""
+    return _("a better password ({reasons})").format(reasons=" ".join(reasons))

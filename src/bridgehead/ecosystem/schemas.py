@@ -1,0 +1,78 @@
+"""The JSON shapes of organisations and activities, as commands and the API give them."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class ActorSummary(BaseModel):
+    """An organisation in a list."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    name: str
+    kind: str
+    size: str
+    country: str
+    city: str
+    sector: str
+
+
+class ActorOut(ActorSummary):
+    """An organisation, without its contacts."""
+
+    capabilities: list[str]
+    description: str
+    website: str
+
+
+class ActorPage(BaseModel):
+    """A page of organisations."""
+
+    count: int
+    items: list[ActorOut]
+
+
+class MemberOut(ActorSummary):
+    """An organisation with the ids of the clusters that it is or was a member of."""
+
+    clusters: list[str] = []
+
+
+class MemberListOut(BaseModel):
+    """Organisations as the command `members` gives them."""
+
+    members: list[MemberOut]
+
+
+class ActivityOut(BaseModel):
+    """An activity."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    name: str
+    kind: str
+    organiser_id: str | None
+    start: str
+    end: str
+    market: str
+    programme: str
+
+
+class ActivityPage(BaseModel):
+    """A page of activities."""
+
+    count: int
+    items: list[ActivityOut]
+
+
+class ActivitySummary(ActivityOut):
+    """An activity in a list of the command line, whose organiser stands under `organiser`."""
+
+    organiser_id: str | None = Field(serialization_alias="organiser")
+
+
+class ActivityListOut(BaseModel):
+    """Activities as the command `activities` gives them."""
+
+    activities: list[ActivitySummary]

@@ -1,0 +1,82 @@
+"""The list of activities, and an activity."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.models import Activity
+from bridgehead.ecosystem.tables import activity_table, participant_table, resulting_tie_table
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer
+
+ACTIVITY_SORTS = {"name": ("name",), "kind": ("kind", "-start"), "start": ("start",)}
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("activities", activities, name="activities"),
+        path("activities/<id:id_>", activity, name="activity"),
+        path("activities/<id:id_>/peek", activity_peek, name="activity-peek"),
+    ]
+
+
+def activities(request: HttpRequest) -> HttpResponse:
+    """Activities of the cluster and its members."""
+    require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
+    listing: ListPage[Activity] = ListPage(
+        request,
+        filters=(
+            ListFilter("words", _("Words"), hint=_("Name, programme, description")),
+            ListFilter("kind", _("Kind"), choices(load_framework().vocabularies["activity_kind"].items())),
+            ListFilter("market", _("Market"), country_choices(queries.markets_of_activities())),
+            *_actor_filter(request.GET.get("actor", "")),
+        ),
+        sorts=ACTIVITY_SORTS,
+        order="-start",
+    )
+    found = queries.activities(**listing.values).select_related("organiser")
+    listing.show(found)
+    counts = queries.participant_counts(row.pk for row in listing.rows)
+    return render_page(request, "ecosystem/activities.html", listing=listing, table=activity_table(listing, counts))
+
+
+def activity(request: HttpRequest, id_: str) -> HttpResponse:
+    """An activity: its participants and resulting ties."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
+    found = queries.activity(id_)
+    parts = list(queries.participants(id_))
+    ties = [
+        tie
+        for tie in queries.ties_through(id_)
+        if viewer.may(Verb.VIEW, Resource.TIE, owner=tie.a_id) or viewer.may(Verb.VIEW, Resource.TIE, owner=tie.b_id)
+    ]
+    return render_page(
+        request,
+        "ecosystem/activity.html",
+        activity=found,
+        participants=participant_table(parts),
+        ties=resulting_tie_table(ties),
+        sees_all_ties=viewer.may(Verb.VIEW, Resource.TIE),
+        funder=queries.names_of([found.funder]).get(found.funder),
+    )
+
+
+def activity_peek(request: HttpRequest, id_: str) -> HttpResponse:
+    """An activity, opened in its row."""
+    require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
+    found = queries.activity(id_)
+    return render_page(
+        request, "ecosystem/activity_peek.html", activity=found, participants=queries.participants(id_)[:12]
+    )
+
+
+def _actor_filter(id_: str) -> list[ListFilter]:
+    """The filter on one actor, which a page of that actor leads to; it is shown once it is in use."""
+    if not id_:
+        return []
+    name = queries.names_of([id_]).get(id_, id_)
+    return [ListFilter("actor", _("Participant or organiser"), choices([(id_, name)], _("All organisations")))]

@@ -1,0 +1,24 @@
+"""What the next page says of something that was done: what changed, with a link to undo it."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from bridgehead.kit import record_pages
+from bridgehead.kit.models import Batch
+
+
+def show_done(request: HttpRequest, text: str, batch: int | None = None) -> None:
+    """Say on the next page what was done.
+
+    Parameters
+    ----------
+    text
+        Whole sentences.
+    batch
+        The change that did it, by its number: the message links to where it is undone. None where nothing changed.
+    """
+    where = record_pages.path_of(Batch, {"id": batch}) if batch is not None else ""
+    link = format_html(' <a href="{}">{}</a>', where, _("Undo")) if where else ""
+    messages.success(request, format_html("{}{}", text, link))

@@ -1,0 +1,93 @@
+"""The JSON shapes of trips, as the commands give them (docs/reference/schedule.md)."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bridgehead.trips.core.solver import Schedule
+
+
+class MeetingOut(BaseModel):
+    """A planned meeting."""
+
+    slot: str
+    site: str
+    table: str
+    participants: list[str]
+
+
+class UnmetWish(BaseModel):
+    """A wish without a meeting."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    wisher: str = Field(alias="from")
+    wished: str = Field(alias="to")
+
+
+class ScheduleScope(BaseModel):
+    """What is proven of a schedule, and at what cost.
+
+    Attributes
+    ----------
+    least
+        Fewest meetings of anybody concerned.
+    fair
+        Whether no schedule of that interest leaves fewer meetings missing to the average, proven.
+    gap_bound
+        These meetings cannot be placed with fewer idle slots.
+    changed
+        After a cancellation: meetings that could have stayed and did not.
+    seconds, limit
+        Time spent, and allowed.
+    """
+
+    least: int
+    fair: bool
+    gap_bound: int
+    changed: int
+    seconds: float
+    limit: float
+
+
+class ScheduleOut(BaseModel):
+    """A meeting schedule.
+
+    Attributes
+    ----------
+    objective, bound
+        Its interest; no schedule has more than the bound.
+    gaps
+        Idle slots over all participants.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    status: str
+    objective: float
+    bound: float
+    meetings: list[MeetingOut]
+    gaps: int
+    unmet: list[UnmetWish]
+    scope: ScheduleScope
+
+    @classmethod
+    def of(cls, found: Schedule) -> "ScheduleOut":
+        """The shape of a schedule."""
+        return cls(
+            status=found.status,
+            objective=found.verdict.interest / 1000,
+            bound=found.bound / 1000,
+            meetings=[
+                MeetingOut(slot=m.slot, site=m.site, table=m.table, participants=list(m.participants))
+                for m in found.meetings
+            ],
+            gaps=found.verdict.gaps,
+            unmet=[UnmetWish.model_validate({"from": a, "to": b}) for a, b in found.verdict.unmet],
+            scope=ScheduleScope(
+                least=found.verdict.least,
+                fair=found.fair,
+                gap_bound=found.gap_bound,
+                changed=found.changed,
+                seconds=found.seconds,
+                limit=found.limit,
+            ),
+        )

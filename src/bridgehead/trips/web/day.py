@@ -1,0 +1,56 @@
+"""One participant's meetings: the page, the sheet and the calendar."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.trips import queries
+from bridgehead.trips.queries import CANCELLED
+from bridgehead.trips.services import day_sheets
+from bridgehead.trips.web.meeting_rows import meeting_rows
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("activities/<id:id_>/schedule/<id:actor>", day, name="trip-day"),
+        path("activities/<id:id_>/schedule/<id:actor>/day.<id:kind>", day_file, name="trip-take"),
+    ]
+
+
+def day(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
+    """One participant's meetings."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
+    rows = [row for row in meeting_rows(queries.saved_meetings(id_), viewer) if actor in row.meeting.participants]
+    return render_page(
+        request,
+        "trips/day.html",
+        activity=ecosystem.activity(id_),
+        who=ecosystem.actor(actor),
+        several_days=len({row.day for row in rows}) > 1,
+        rows=[row for row in rows if row.meeting.status != CANCELLED],
+    )
+
+
+def day_file(request: HttpRequest, id_: str, actor: str, kind: str) -> HttpResponse:
+    """One participant's meetings as PDF or calendar."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
+    activity = ecosystem.activity(id_)
+    meetings = [row.meeting for row in meeting_rows(queries.saved_meetings(id_), viewer)]
+    names = ecosystem.names_of({a for m in meetings for a in m.participants} | {actor})
+    if kind == "ics":
+        content, form = (
+            day_sheets.day_calendar(activity, actor, names, meetings, at=queries.changed_at(id_)),
+            "text/calendar",
+        )
+    elif kind == "pdf":
+        content, form = day_sheets.day_pdf(activity, actor, names, meetings), "application/pdf"
+    else:
+        raise NotFound(_("This page offers PDF and calendar files only."))
+    response = HttpResponse(content, content_type=form)
+    response["Content-Disposition"] = f'attachment; filename="day.{kind}"'
+    return response
