@@ -14,7 +14,7 @@ from bridgehead.ecosystem.models import Actor, Source, StoredFile, User
 from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
 from bridgehead.evidence.core.text_units import CodingUnit, cut_units, overlapped_units, page_of
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
-from bridgehead.evidence.queries import coding_sessions, framework_matrix
+from bridgehead.evidence.queries import code_counts, coding_sessions, framework_matrix, memos
 from bridgehead.evidence.services import codebooks, codings_spreadsheet, reconciliation
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, remove_codings, set_memo
 from bridgehead.evidence.services.intercoder_agreement import agreement_table
@@ -132,9 +132,9 @@ def test_matrix_co_occurrence_frequencies_and_memos(interview: str) -> None:
     assert found.cells["flow", "barrier.smallness"].summary == "Few hands"
     assert found.sheet().rows == [["Flow", "Few hands\n“We are few people”"]]
     every = Coding.objects.all()
-    assert framework_matrix.co_occurrence(every) == {("Oa.capital", "barrier.smallness"): 1}
-    assert framework_matrix.frequencies(every)["Oa.capital"] == {"talk": 1}
-    assert [m.text for m in framework_matrix.memos(every)] == ["ask again"]
+    assert code_counts.co_occurrence(every) == {("Oa.capital", "barrier.smallness"): 1}
+    assert code_counts.frequencies(every)["Oa.capital"] == {"talk": 1}
+    assert [m.text for m in memos.all_memos(every)] == ["ask again"]
 
 
 def test_a_pseudonym_leaves_no_source_without_its_file(interview: str) -> None:

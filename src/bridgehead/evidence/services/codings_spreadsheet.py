@@ -9,7 +9,7 @@ from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, ExchangeReport
 from bridgehead.evidence.core.qda.guids import NAMESPACE
 from bridgehead.evidence.models import Code, Coding
-from bridgehead.evidence.queries import framework_matrix, source_texts
+from bridgehead.evidence.queries import codes, codings, source_texts
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import csv_files
 from bridgehead.kit.case_tables import CaseFile, CaseTable, header_of
@@ -37,8 +37,8 @@ def columns() -> tuple[str, ...]:
 def export_codings(path: Path) -> ExchangeReport:
     """Write the codings with titles, names of codes and excerpts to `.csv` or `.xlsx`."""
     table = _table()
-    found = framework_matrix.codings_with_excerpts(Coding.objects.all())
-    names = framework_matrix.labels({coding.code for coding, _ in found})
+    found = codings.codings_with_excerpts(Coding.objects.all())
+    names = codes.labels({coding.code for coding, _ in found})
     rows = [
         [*(c.writes(getattr(row, c.attribute)) for c in table.columns), row.source.title, names[row.code], excerpt]
         for row, excerpt in found

@@ -13,8 +13,8 @@ from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.core.text_units import CodingUnit, cut_units, overlapped_units
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, source_texts
+from bridgehead.evidence.queries.codes import codes_of
 from bridgehead.evidence.queries.evidence import require_known
-from bridgehead.evidence.queries.framework_matrix import codes_of
 from bridgehead.kit.models import Change
 from bridgehead.methods import intercoder_agreement
 from bridgehead.methods.bootstrap import SEED

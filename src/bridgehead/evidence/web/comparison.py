@@ -16,8 +16,7 @@ from bridgehead.evidence import forms
 from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
 from bridgehead.evidence.core.text_units import CodingUnit
 from bridgehead.evidence.models import Coding
-from bridgehead.evidence.queries import coding_sessions, evidence, source_texts
-from bridgehead.evidence.queries import framework_matrix as research
+from bridgehead.evidence.queries import codes, coding_sessions, codings, source_texts, sources
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
 from bridgehead.evidence.web.sources import name_of
@@ -55,16 +54,16 @@ def urls() -> list[URLPattern]:
 def compare(request: HttpRequest, id_: str) -> HttpResponse:
     """Where the coders of a source agree, and where they do not."""
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
-    rounds = evidence.rounds_of(evidence.codings(source=id_))
+    rounds = codings.rounds_of(codings.find_codings(source=id_))
     asked = request.GET.get("session", rounds[-1] if rounds else "")
     return _comparison(request, id_, asked.replace("\0", ""))
 
 
 def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None = None) -> HttpResponse:
     source = source_texts.source(id_)
-    rounds = evidence.rounds_of(evidence.codings(source=id_))
+    rounds = codings.rounds_of(codings.find_codings(source=id_))
     state = coding_sessions.session(name)
-    found = evidence.codings(source=id_, session=name)
+    found = codings.find_codings(source=id_, session=name)
     counts: dict[str, int] = {}
     for coder in found.exclude(coder=coding_sessions.RECONCILED).values_list("coder", flat=True):
         counts[coder] = counts.get(coder, 0) + 1
@@ -90,8 +89,8 @@ def _passages(
 ) -> list[dict[str, Any]]:
     text = source_texts.text_of(id_)
     reconciled = [c for c in found if c.coder == coding_sessions.RECONCILED]
-    who = evidence.coding_authors([c.pk for c in reconciled])
-    names = research.labels({c.code for c in found})
+    who = codings.coding_authors([c.pk for c in reconciled])
+    names = codes.labels({c.code for c in found})
     marks = [CodedSpan(c.pk, c.start, c.end, c.code, c.coder) for c in found if c.coder != coding_sessions.RECONCILED]
     rows = []
     for passage in align_codings(marks):
@@ -164,14 +163,14 @@ def agreement(request: HttpRequest) -> HttpResponse:
         **{name: given[name] for name in ("session", "source", "codebook")},
     }
     found = intercoder_agreement.cached_agreement(**asked)
-    compared = evidence.codings(source=given["source"])
+    compared = codings.find_codings(source=given["source"])
     if found is None and (request.GET.get("figures") or compared.count() <= FEW):
         found = intercoder_agreement.load_agreement(**asked)
     return render_page(
         request,
         "evidence/agreement.html",
         table=found,
-        rows=[(code, label, found.codes[code]) for code, label in research.labels(set(found.codes)).items()]
+        rows=[(code, label, found.codes[code]) for code, label in codes.labels(set(found.codes)).items()]
         if found
         else (),
         books=codebook_choices() | {"framework": _("The framework's codes")},
@@ -181,10 +180,10 @@ def agreement(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> ListPage[Any]:
-    compared = evidence.comparable()
-    rounds = [name for name in evidence.rounds_of(compared) if name]
+    compared = codings.comparable()
+    rounds = [name for name in codings.rounds_of(compared) if name]
     filters = (
-        ListFilter("source", gettext_lazy("Source"), choices(evidence.titles_of(compared).items())),
+        ListFilter("source", gettext_lazy("Source"), choices(sources.titles_of(compared).items())),
         ListFilter("codebook", gettext_lazy("Codes of"), choices(codebook_choices().items())),
         ListFilter("session", gettext_lazy("Round"), choices((name, name) for name in rounds)),
         ListFilter(
