@@ -31,7 +31,7 @@ def find_codings(*, source: str = "", session: str | None = None) -> QuerySet[Co
 
 def comparable() -> QuerySet[Coding]:
     """Codings by somebody, in sessions that were unlocked."""
-    return Coding.objects.filter(session__in=coding_sessions.unlocked()).exclude(coder="")
+    return Coding.objects.filter(session__in=coding_sessions.opened()).exclude(coder="")
 
 
 def counted_by(column: str, found: QuerySet[Coding]) -> dict[str, int]:
@@ -49,7 +49,7 @@ def removed_from(id_: str, *, coder: str) -> str | None:
     """The source of a coding that somebody took away, if this coder could see it; None if it is there, or never was."""
     last = change_log.changes_of(Coding, id_).last()
     row = last.before if last is not None and last.action == Change.Action.REMOVE else None
-    if row is None or not (row["coder"] == coder or row["session"] in coding_sessions.unlocked()):
+    if row is None or not (row["coder"] == coder or row["session"] in coding_sessions.opened()):
         return None
     return str(row["source_id"])
 

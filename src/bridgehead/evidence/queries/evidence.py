@@ -71,7 +71,7 @@ def hidden_evidence_ids(coder: str, judged: Iterable[tuple[str, str | None, str 
         Id of a piece, session and coder of its coding.
     """
     asked = [(id_, session) for id_, session, by in judged if session and by != coder]
-    done = coding_sessions.unlocked() if asked else set()
+    done = coding_sessions.opened() if asked else set()
     return {id_ for id_, session in asked if session not in done}
 
 

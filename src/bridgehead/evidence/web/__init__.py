@@ -4,7 +4,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.models import Source
-from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
 from bridgehead.evidence.web import codes, coding, comparison, evidence, exchange, matrix, sources
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
@@ -20,7 +20,9 @@ RECORD_PAGES = {
     Codebook: RecordPage("codebooks", ""),
     Code: RecordPage("code", edits=frozenset({"name", "definition"})),
     Coding: RecordPage("coding", edits=frozenset({"memo"})),
+    CodingSession: RecordPage("agreement", ""),
     Evidence: RecordPage("evidence"),
+    MatrixSummary: RecordPage("matrix", "", edits=frozenset({"summary"})),
 }
 
 

@@ -19,6 +19,7 @@ from bridgehead.evidence.models import Coding
 from bridgehead.evidence.queries import codes, coding_sessions, codings, source_texts, sources
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
+from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.web.sources import name_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
@@ -67,7 +68,7 @@ def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None
     counts: dict[str, int] = {}
     for coder in found.exclude(coder=coding_sessions.RECONCILED).values_list("coder", flat=True):
         counts[coder] = counts.get(coder, 0) + 1
-    blind = name not in coding_sessions.unlocked()
+    blind = name not in coding_sessions.opened()
     response = render_page(
         request,
         "evidence/compare.html",
@@ -77,21 +78,20 @@ def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None
         blind=blind,
         coders=sorted(counts),
         counts=counts,
-        passages=[] if blind else _passages(id_, list(found), sorted(counts), state),
+        passages=[] if blind else _passages(id_, list(found), sorted(counts)),
         unlock=drawn(sent, forms.OpenRound, initial={"session": name, "source": id_}),
         sent=sent,
     )
     return with_status(response, sent)
 
 
-def _passages(
-    id_: str, found: list[Coding], coders: list[str], state: coding_sessions.CodingSession
-) -> list[dict[str, Any]]:
+def _passages(id_: str, found: list[Coding], coders: list[str]) -> list[dict[str, Any]]:
     text = source_texts.text_of(id_)
     reconciled = [c for c in found if c.coder == coding_sessions.RECONCILED]
     who = codings.coding_authors([c.pk for c in reconciled])
     names = codes.labels({c.code for c in found})
     marks = [CodedSpan(c.pk, c.start, c.end, c.code, c.coder) for c in found if c.coder != coding_sessions.RECONCILED]
+    rejected = {c.pk: c.rejected_by for c in found if c.rejected_by}
     rows = []
     for passage in align_codings(marks):
         ids = {mark.id for mark in passage.marks}
@@ -108,7 +108,7 @@ def _passages(
                 "first": passage.marks[0].id,
                 "settled": settled,
                 "settled_by": who.get(settled.pk) if settled else None,
-                "turned_down_by": next((state.turned_down[i] for i in sorted(ids) if i in state.turned_down), None),
+                "rejected_by": next((rejected[i] for i in sorted(ids) if i in rejected), None),
             }
         )
     return rows
@@ -120,7 +120,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     form = forms.OpenRound(request.POST)
     source, session = source_texts.source(form.sent("source")).pk, form.sent("session")
-    if form.is_valid() and form.carry_out(reconciliation.unlock, session, by=name_of(request), who=viewer.id):
+    if form.is_valid() and form.carry_out(open_round, session, by=name_of(request), who=viewer.id):
         return _back(source, session)
     return _comparison(request, source, session, form)
 

@@ -62,7 +62,7 @@ def cell(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
 
 def _cell(request: HttpRequest, by: str, row: str, code: str, sent: VerbForm | None = None) -> HttpResponse:
     found = research.cell(by, row, code, visible=coding_sessions.visible_to(name_of(request)))
-    holder = matrix_summaries.ROWS[by]._default_manager.filter(pk=row).first() if by in matrix_summaries.ROWS else None
+    holder = matrix_summaries.row_of(by, row)
     if holder is None or (found is None and not codes.is_code(code)):
         raise NotFound(f"there is no cell of {row!r} and {code!r}")
     label = codes.labels([code])[code]
