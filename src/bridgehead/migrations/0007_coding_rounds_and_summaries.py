@@ -28,7 +28,7 @@ def move(apps: Any, schema_editor: Any) -> None:
     rows = {"actor": keys["Actor"](), "source": keys["Source"]()} if files else {}
     state = read_legacy_files(files, rows, {*load_framework().codes, *keys["Code"]()} if files else ())
     coded = model["Coding"].objects.exclude(session="").order_by().values_list("session", flat=True).distinct()
-    sessions = {**{name: ("", "") for name in coded}, **state.sessions}
+    sessions = {**{name: ("", "") for name in coded if name.strip()}, **state.sessions}
     if not sessions and not state.files:
         return
     changes: list[dict[str, Any]] = []

@@ -42,12 +42,15 @@ class LegacyState:
         File to the summary that it holds.
     files
         All files that this was read from.
+    named
+        The rounds that codings name.
     """
 
     sessions: dict[str, tuple[str, str]] = field(default_factory=dict)
     rejected: dict[str, str] = field(default_factory=dict)
     summaries: dict[str, LegacySummary] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
 
 def is_legacy(name: str) -> bool:

@@ -30,5 +30,5 @@ def open_round(session: str, *, by: str, who: int | None = None) -> Receipt[None
 def ensure_sessions(writer: Writer, names: Iterable[str]) -> None:
     """Give each of these rounds a row, unless it has one."""
     known = set(CodingSession.objects.values_list("name", flat=True))
-    if missing := sorted({name for name in names if name} - known):
+    if missing := sorted({name for name in names if name.strip()} - known):
         writer.put(CodingSession, [session_row(name) for name in missing])

@@ -20,12 +20,14 @@ Brought = dict[type[Model], set[str]]
 
 def find_legacy_state(stored: Mapping[str, bytes], parsed: Sequence[CaseFileContent]) -> LegacyState:
     """What a folder's stored files say, apart from rows that its tables have themselves."""
+    named = _named_rounds(parsed)
     files = {name: content for name, content in stored.items() if is_legacy(name)}
     if not files:
-        return LegacyState()
+        return LegacyState(named=named)
     brought: Brought = {part.table.model: {values["id"] for _, values in part.rows} for part in parsed}
     rows = {"actor": _ids(Actor, brought), "source": _ids(Source, brought)}
     state = read_legacy_files(files, rows, {*_ids(Code, brought), *load_framework().codes})
+    state.named = named
     own = brought.get(MatrixSummary, set())
     twice = {name for name, s in state.summaries.items() if summary_key(s.by, s.row, s.code) in own}
     state.files -= twice
@@ -36,7 +38,7 @@ def find_legacy_state(stored: Mapping[str, bytes], parsed: Sequence[CaseFileCont
 
 
 def write_legacy_state(writer: Writer, state: LegacyState) -> None:
-    """Write it, once the tables of the folder are written; every round that a coding names has a row then."""
+    """Write it, once the tables of the folder are written."""
     if state.sessions:
         opened = state.sessions.items()
         writer.put(CodingSession, [session_row(name, opened_by=by, opened_at=at) for name, (by, at) in opened])
@@ -45,7 +47,15 @@ def write_legacy_state(writer: Writer, state: LegacyState) -> None:
     there = Coding.objects.filter(pk__in=state.rejected).values_list("pk", flat=True)
     if rejected := [{"id": pk, "rejected_by": state.rejected[pk]} for pk in there]:
         writer.put(Coding, rejected, keep=("rejected_by",))
-    ensure_sessions(writer, Coding.objects.order_by().values_list("session", flat=True).distinct())
+    ensure_sessions(writer, state.named)
+
+
+def _named_rounds(parsed: Sequence[CaseFileContent]) -> set[str]:
+    """The rounds that codings name, where the folder has no table of rounds yet."""
+    if any(part.table.model is CodingSession for part in parsed):
+        return set()
+    found = (v.get("session", "") for part in parsed if part.table.model is Coding for _, v in part.rows)
+    return {name for name in found if name}
 
 
 def _summary_row(by: str, row: str, code: str, text: str) -> Row:
