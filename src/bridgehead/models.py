@@ -15,7 +15,7 @@ from bridgehead.ecosystem.models import (
     Tie,
     User,
 )
-from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
 from bridgehead.importers.models import ColumnChoice, DistinctPair, ImportJob
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.kit.models import Batch, Change
@@ -34,6 +34,7 @@ __all__ = [
     "Code",
     "Codebook",
     "Coding",
+    "CodingSession",
     "ColumnChoice",
     "DigestIntent",
     "DistinctPair",
@@ -46,6 +47,7 @@ __all__ = [
     "Instrument",
     "Invitation",
     "Mark",
+    "MatrixSummary",
     "Meeting",
     "Membership",
     "Opportunity",

@@ -38,7 +38,7 @@ def text(seed: Random) -> str:
 def fill() -> None:
     """Sources, a codebook, codings of two coders in an unlocked round, a tenth of them judged."""
     from bridgehead.ecosystem.models import Actor, Source, StoredFile, User
-    from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+    from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence
     from bridgehead.evidence.queries import coding_sessions
     from bridgehead.kit.change_writer import batch
     from bridgehead.kit.permissions import Role
@@ -67,7 +67,8 @@ def fill() -> None:
         w.put(Source, [{"id": i, "title": i, "kind": "interview", "file": f"{i}.txt"} for i in texts])
         w.put(Coding, codings)
         w.put(Evidence, pieces)
-        w.put(StoredFile, [coding_sessions.session("round 1").row(unlocked_by="ida", unlocked_at="2020-01-01T00:00")])
+        row = coding_sessions.session_row("round 1", opened_by="ida", opened_at="2020-01-01T00:00")
+        w.put(CodingSession, [row])
     for name in CODERS:
         User.objects.create_user(name, password="let me see", role=Role.STAFF)
 

@@ -89,7 +89,7 @@ def _add(model: type[models.Model], number: int, trip: Activity | None) -> None:
     """A row that refers to what there is."""
     values = row(model, number)
     for field in model._meta.concrete_fields:
-        if isinstance(field, models.ForeignKey) and not field.null:
+        if isinstance(field, models.ForeignKey) and values[field.attname] is not None:
             there = list(field.related_model._default_manager.values_list("pk", flat=True))  # type: ignore[union-attr]
             values[field.attname] = trip.pk if field.related_model is Activity and trip else there[number % len(there)]
     if hasattr(model, "key_of"):

@@ -95,7 +95,10 @@ GOOD: Mapping[type, Callable[[Any], Iterable[Any]]] = {
     model_fields.ListField: _lists,
     model_fields.CodeField: lambda _: ["Oa.network", "code-1"],
     model_fields.IdField: lambda field: ["DK"] if field.attname == "subject" else ["a", "𐌰" * 100, "-.a_", "å1"],
-    model_fields.LongTextField: lambda _: [incompressible(50_000), *LINES],
+    model_fields.LongTextField: lambda field: [
+        incompressible(50_000),
+        *(line for line in LINES if not line.isspace() or field.blank),
+    ],
     model_fields.LineField: _lines,
 }
 
@@ -137,7 +140,10 @@ BAD: Mapping[type, Callable[[Any], list[Any]]] = {
     model_fields.CountField: lambda _: [-1, 2**31, 2**63, 1.5, "1", True],
     model_fields.ListField: _bad_lists,
     model_fields.IdField: lambda _: ["a b", "a/b", "x" * 101, "...", "a\0", "\ud800", 7, "a\n"],
-    model_fields.LongTextField: lambda _: ["x" * 50_001, "a\0b", "\ud800", 7],
+    model_fields.LongTextField: lambda field: [
+        *([] if field.blank else [" ", "\n\t"]),
+        *("x" * 50_001, "a\0b", "\ud800", 7),
+    ],
     model_fields.LineField: _bad_lines,
     models.ForeignKey: lambda _: ["a b", "", "x" * 101, "nobody-there"],
 }
@@ -156,7 +162,8 @@ def row(model: type[models.Model], number: int, **given: Any) -> dict[str, Any]:
             made["id"] = f"{model.__name__.lower()}-{number}"
         elif isinstance(field, models.ForeignKey):
             of = field.related_model.__name__.lower()
-            made[field.attname] = f"{of}-{(number + place) % PEERS}" if not field.null else None
+            leads_key = field.attname in getattr(model, "key_fields", ())[:1]
+            made[field.attname] = f"{of}-{(number + place) % PEERS}" if leads_key or not field.null else None
         elif field.attname in getattr(model, "key_fields", ()) and isinstance(field, model_fields.DateField):
             made[field.attname] = f"{1000 + number}"
         else:
@@ -175,7 +182,11 @@ def _plain(field: Field, number: int) -> Any:
             return "Oa.network"
         case model_fields.IdField():
             return f"actor-{number % PEERS}" if field.attname == "subject" else "" if field.blank else f"x-{number}"
-        case model_fields.LineField() if not field.blank or field.attname in {"role", "site", "by"}:
+        case model_fields.LineField() | model_fields.LongTextField() if not field.blank or field.attname in {
+            "role",
+            "site",
+            "by",
+        }:
             return f"{field.attname} {number}"
         case model_fields.ListField():
             return []

@@ -10,8 +10,9 @@ from django.test import Client
 from bridgehead.ecosystem.models import Actor, Source, User
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, matrix_summaries
-from bridgehead.evidence.services import codebooks, reconciliation
+from bridgehead.evidence.services import codebooks
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, set_memo
+from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.services.matrix_summaries import set_summary
 from bridgehead.evidence.services.sources import add_document, describe
 from bridgehead.kit.change_writer import batch
@@ -72,7 +73,7 @@ VERBS: dict[str, tuple[str, str, dict[str, str], dict[str, Any], Callable[[], bo
     "remove": ("/codings/c1", "/remove", {}, {}, lambda: not Coding.objects.exists()),
     "unlock": (
         *("/sources/talk/compare", "/unlock", {}, {}),
-        lambda: coding_sessions.session("round 1").unlocked_by == "ida",
+        lambda: coding_sessions.session("round 1").opened_by == "ida",
     ),
     "summary": (
         CELL,
@@ -348,7 +349,7 @@ def test_a_round_is_opened_and_decided_on_in_the_page(ida: Client) -> None:
     assert len(set(keys)) == 1
     for _ in range(2):
         assert decide.send(ida, keep="").status_code == 302
-    assert coding_sessions.session("round 1").turned_down == {"c1": "ida"}
+    assert rejected() == {"c1": "ida"}
     assert Coding.objects.count() == 1
     assert ida.post("/sources/talk/decide", {"ids": "c1 gone", "keep": "c1"}).status_code == 404
 
@@ -405,7 +406,12 @@ def test_codings_of_two_sources_are_not_decided_on_together(ida: Client) -> None
     with batch("another source") as w:
         place = {"source_id": "bare", "coder": "bo", "session": "round 1"}
         w.put(Coding, [{"id": "c2", "code": "theme.help", **place}])
-    reconciliation.unlock("round 1", by="ida")
+    open_round("round 1", by="ida")
     answer = ida.post("/sources/talk/decide", {"ids": "c1 c2", "keep": "c1", "session": "round 1"})
     assert answer.status_code == 400
     assert "one session and source" in answer.content.decode()
+
+
+def rejected() -> dict[str, str]:
+    """Coding to who decided against it."""
+    return dict(Coding.objects.exclude(rejected_by="").values_list("pk", "rejected_by"))

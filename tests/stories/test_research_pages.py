@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from bridgehead.evidence.models import Coding
-from bridgehead.evidence.services import codebooks, reconciliation
+from bridgehead.evidence.services import codebooks
 from bridgehead.evidence.services.coding import Judgement, code_passage
+from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.services.sources import add_document
 from tests.stories.conftest import Desk
 from tests.stories.test_every_page import faults
@@ -42,7 +43,7 @@ def research(desk: Desk) -> dict[str, str]:
     asked = {"codes": [code, "Oa.network"], "memo": "ask again", "judgement": said}
     coding = code_passage("talk", coder="ida", **asked, **place).result[0]
     code_passage("talk", codes=[code], coder="bo", **place)
-    reconciliation.unlock("round 1", by="ida")
+    open_round("round 1", by="ida")
     return {"coding": coding, "code": code}
 
 

@@ -52,9 +52,10 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
-    """The rows of a file of a case folder; a column that is blank everywhere says nothing."""
+    """The rows of a file of a case folder, in the columns that 0.1.0 had; one that is blank everywhere says nothing."""
+    known = (EARLIER / "case" / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
     with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return [{k: v for k, v in row.items() if v} for row in csv.DictReader(file)]
+        return [{k: v for k, v in row.items() if v and k in known} for row in csv.DictReader(file)]
 
 
 def exported(home: Path, folder: Path) -> Path:
@@ -76,6 +77,20 @@ def test_every_row_comes_along(way: str, request: pytest.FixtureRequest, tmp_pat
         before, after = rows(EARLIER / "case", file.stem), rows(folder, file.stem)
         assert [row for row in before if row not in after] == [], file.name
         assert len(after) == len(before), file.name
+
+
+@pytest.mark.parametrize("way", ["upgraded", "imported"])
+def test_rounds_and_summaries_are_in_tables(way: str, request: pytest.FixtureRequest) -> None:
+    home = request.getfixturevalue(way)
+    rounds = asked(home, "select name, opened_by, opened_at from bridgehead_codingsession order by name")
+    assert rounds == [("round-1", "ida", "2026-11-30T09:34"), ("round-2", "", "")]
+    rejected = asked(home, "select id, rejected_by from bridgehead_coding where rejected_by != ''")
+    assert rejected == [("2c6ee0f4-2b7c-4e4b-a009-a71cb69e75df", "ida")]
+    assert asked(home, "select actor_id, source_id, code, summary from bridgehead_matrixsummary order by id") == [
+        (None, "talk-with-ane", "theme.trust", "Trust comes up twice."),
+        ("flow", None, "theme.trust", "Flow is trusted by the port.\nSince the fair."),
+    ]
+    assert asked(home, "select id from bridgehead_storedfile order by id") == [("talk-with-ane.txt",)]
 
 
 def test_both_ways_lead_to_the_same(upgraded: Path, imported: Path, tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """The files of the case folder that hold codebooks, codings and evidence."""
 
-from bridgehead.evidence.models import Code, Codebook, Evidence
-from bridgehead.evidence.services.codings_spreadsheet import CODINGS
+from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
 from bridgehead.kit.case_tables import CaseFile
 
+CODINGS = CaseFile("codings", Coding, "id source start end code coder session reconciled_from memo rejected_by")
 FILES = (
     CaseFile(
         "codebooks",
@@ -15,6 +15,7 @@ FILES = (
         Code,
         "id codebook parent name definition preset created",
     ),
+    CaseFile("coding_sessions", CodingSession, "name opened_by opened_at"),
     CODINGS,
     CaseFile(
         "evidence",
@@ -22,4 +23,5 @@ FILES = (
         "id actor code direction salience origin mechanism activity source locator coding summary quote "
         "language translation date coder",
     ),
+    CaseFile("matrix_summaries", MatrixSummary, "actor source code summary"),
 )

@@ -9,9 +9,10 @@ from bridgehead.kit.model_fields import (
     LanguageField,
     LineField,
     LongTextField,
+    MomentField,
     TermField,
 )
-from bridgehead.kit.models import NamedRecord
+from bridgehead.kit.models import KeyedRecord, NamedRecord
 
 ACTIVITY = "bridgehead.Activity"
 ACTOR = "bridgehead.Actor"
@@ -53,6 +54,24 @@ class Coding(NamedRecord):
     session = LineField(max_length=200)
     reconciled_from = LineField(help_text="ids of the codings that a reconciled one replaces")
     memo = LongTextField()
+    rejected_by = LineField(max_length=200, help_text="who decided against it when the coders were compared")
+
+
+class CodingSession(KeyedRecord):
+    """A coding round: coders work unseen by each other until somebody opens it; then it takes no more codings."""
+
+    key_fields = ("name",)
+    name = LineField(blank=False, max_length=200, help_text="as in the column `session` of codings")
+    opened_by = LineField(max_length=200, help_text="blank while the coders do not see each other's work")
+    opened_at = MomentField()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its coders see each other's work."""
+        return bool(self.opened_by)
 
 
 class Evidence(NamedRecord):
@@ -74,3 +93,13 @@ class Evidence(NamedRecord):
     translation = LongTextField()
     date = DateField()
     coder = LineField(max_length=200)
+
+
+class MatrixSummary(KeyedRecord):
+    """A summary that somebody wrote into a cell of the framework matrix: an actor or a source, on one code."""
+
+    key_fields = ("actor_id", "source_id", "code")
+    actor = models.ForeignKey(ACTOR, null=True, blank=True, on_delete=models.PROTECT, related_name="matrix_summaries")
+    source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="matrix_summaries")
+    code = CodeField(blank=False, db_index=True)
+    summary = LongTextField(blank=False)

@@ -140,7 +140,8 @@ class LongTextField(CheckedField, TextField):
         super().__init__(**{"blank": True, "default": "", **options})
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return isinstance(value, str) and len(value) <= TEXT_LENGTH and is_storable(value)
+        is_text = isinstance(value, str) and len(value) <= TEXT_LENGTH and is_storable(value)
+        return is_text and (self.blank or not value.isspace())
 
 
 class DateField(CheckedField, CharField):

@@ -14,9 +14,10 @@ from bridgehead.ecosystem.models import Actor, Source, StoredFile, User
 from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
 from bridgehead.evidence.core.text_units import CodingUnit, cut_units, overlapped_units, page_of
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
-from bridgehead.evidence.queries import coding_sessions, framework_matrix
+from bridgehead.evidence.queries import code_counts, coding_sessions, framework_matrix, memos
 from bridgehead.evidence.services import codebooks, codings_spreadsheet, reconciliation
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, remove_codings, set_memo
+from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.services.intercoder_agreement import agreement_table
 from bridgehead.evidence.services.sources import add_document, pseudonymise
 from bridgehead.kit.change_writer import batch
@@ -91,7 +92,7 @@ def test_a_session_is_blind_until_it_is_unlocked(interview: str) -> None:
     assert list(coding_sessions.visible_to("ida")) == [Coding.objects.get(pk=ida)]
     with pytest.raises(NotAllowed, match="blind"):
         reconciliation.accept_coding(bo, of=[ida, bo], by="ida")
-    reconciliation.unlock("round 1", by="ida")
+    open_round("round 1", by="ida")
     assert coding_sessions.visible_to("ida").count() == 3
     assert coding_sessions.current() == "round 2"
     with pytest.raises(NotAllowed, match="unlocked"):
@@ -104,9 +105,9 @@ def test_a_session_is_blind_until_it_is_unlocked(interview: str) -> None:
         "deciding again changes the decision"
     )
     reconciliation.reject_codings([other], by="bo")
-    assert coding_sessions.session("round 1").turned_down == {other: "bo"}
+    assert rejected() == {other: "bo"}
     undo_latest()
-    assert coding_sessions.session("round 1").turned_down == {}
+    assert rejected() == {}
 
 
 def test_agreement_of_two_coders(interview: str) -> None:
@@ -132,9 +133,9 @@ def test_matrix_co_occurrence_frequencies_and_memos(interview: str) -> None:
     assert found.cells["flow", "barrier.smallness"].summary == "Few hands"
     assert found.sheet().rows == [["Flow", "Few hands\n“We are few people”"]]
     every = Coding.objects.all()
-    assert framework_matrix.co_occurrence(every) == {("Oa.capital", "barrier.smallness"): 1}
-    assert framework_matrix.frequencies(every)["Oa.capital"] == {"talk": 1}
-    assert [m.text for m in framework_matrix.memos(every)] == ["ask again"]
+    assert code_counts.co_occurrence(every) == {("Oa.capital", "barrier.smallness"): 1}
+    assert code_counts.frequencies(every)["Oa.capital"] == {"talk": 1}
+    assert [m.text for m in memos.all_memos(every)] == ["ask again"]
 
 
 def test_a_pseudonym_leaves_no_source_without_its_file(interview: str) -> None:
@@ -288,3 +289,8 @@ def test_units_are_in_order_and_leave_nothing_but_space(text: str, unit: CodingU
     assert all(text[i].isspace() for i in left)
     for number, (start, end) in enumerate(units):
         assert list(overlapped_units(units, start, end)) == [number]
+
+
+def rejected() -> dict[str, str]:
+    """Coding to who decided against it."""
+    return dict(Coding.objects.exclude(rejected_by="").values_list("pk", "rejected_by"))

@@ -1,25 +1,22 @@
 """Reads of evidence."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Activity, Actor, Source
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.evidence.queries import code_picker, coding_sessions
+from bridgehead.evidence.queries.codings import rounds_of
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.models import Batch, Change
 
 NAMED = 12
 """How many of those that exist are named to whoever asks for one that does not."""
-STEPS = ("coding", "code", "codebook", "evidence")
-"""Tables that a step in coding changes."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def hidden_evidence_ids(coder: str, judged: Iterable[tuple[str, str | None, str 
         Id of a piece, session and coder of its coding.
     """
     asked = [(id_, session) for id_, session, by in judged if session and by != coder]
-    done = coding_sessions.unlocked() if asked else set()
+    done = coding_sessions.opened() if asked else set()
     return {id_ for id_, session in asked if session not in done}
 
 
@@ -96,12 +93,6 @@ def piece(id_: str, *, coder: str) -> Evidence:
     if found is None:
         raise NotFound(f"there is no evidence {id_!r}")
     return found
-
-
-def label_of(code: str) -> str:
-    """What a page shows for a code: the framework's label, else its name in the codebook."""
-    preset = load_framework().codes.get(code)
-    return preset or Code.objects.filter(pk=code).values_list("name", flat=True).first() or code
 
 
 def families(pieces: Iterable[Evidence]) -> list[CodeFamily]:
@@ -127,90 +118,9 @@ def by_code(pieces: Iterable[Evidence]) -> list[EvidenceGroup]:
     return [EvidenceGroup(code, preset.get(code) or names.get(code, code), found) for code, found in groups]
 
 
-def sources(*, words: str = "", kind: str = "") -> QuerySet[Source]:
-    """Sources, filtered; a blank filter lets everything through."""
-    found = Source.objects.all()
-    for word in words.split():
-        found = found.filter(title__icontains=word)
-    return found.filter(kind=kind) if kind else found
-
-
-def titles(ids: Iterable[str]) -> dict[str, str]:
-    """Titles of sources, in their order."""
-    return dict(Source.objects.filter(pk__in=ids).order_by("title", "pk").values_list("pk", "title"))
-
-
-def titles_of(codings: QuerySet[Coding]) -> dict[str, str]:
-    """Titles of the sources that codings are of."""
-    return titles(codings.order_by().values_list("source", flat=True).distinct())
-
-
-def coders_of(codings: QuerySet[Coding]) -> list[str]:
-    """Who coded, by name; codings of nobody are left out."""
-    return sorted(set(codings.order_by().values_list("coder", flat=True).distinct()) - {""})
-
-
-def rounds_of(codings: QuerySet[Coding]) -> list[str]:
-    """The sessions of codings, by name; blank for codings without one."""
-    return sorted(set(codings.order_by().values_list("session", flat=True).distinct()))
-
-
-def codings(*, source: str = "", session: str | None = None) -> QuerySet[Coding]:
-    """Codings of a source, or of all; of one session (blank: of none), or of all."""
-    found = Coding.objects.filter(source=source) if source else Coding.objects.all()
-    return found if session is None else found.filter(session=session)
-
-
-def comparable() -> QuerySet[Coding]:
-    """Codings by somebody, in sessions that were unlocked."""
-    return Coding.objects.filter(session__in=coding_sessions.unlocked()).exclude(coder="")
-
-
-def counted_by(column: str, found: QuerySet[Coding]) -> dict[str, int]:
-    """How many codings there are of each `code` or `source`."""
-    return dict(found.order_by().values_list(column).annotate(n=Count("pk")))
-
-
-def coding_authors(ids: Collection[str]) -> dict[str, str | None]:
-    """Coding to the account that made it; none where a command did."""
-    made = Change.objects.filter(table="coding", action="add", key__in=ids)
-    return dict(made.values_list("key", "batch__who__username"))
-
-
-def removed_from(id_: str, *, coder: str) -> str | None:
-    """The source of a coding that somebody took away, if this coder could see it; None if it is there, or never was."""
-    last = change_log.changes_of(Coding, id_).last()
-    row = last.before if last is not None and last.action == Change.Action.REMOVE else None
-    if row is None or not (row["coder"] == coder or row["session"] in coding_sessions.unlocked()):
-        return None
-    return str(row["source_id"])
-
-
-def latest_step(who: int | None) -> Batch | None:
-    """Somebody's latest step in coding that can be taken back; an import is no step."""
-    found = Batch.objects.filter(who=who, undoes=None, undone_by=None)
-    found = found.exclude(action__endswith=".import").exclude(worded__startswith="import ")
-    return found.filter(changes__table__in=STEPS).order_by("-pk").first()
-
-
-def own_code(id_: str) -> Code | None:
-    """A codebook's own code; None for the framework's, and where there is none."""
-    return Code.objects.filter(pk=id_).select_related("codebook", "parent").first()
-
-
-def codes_below(id_: str) -> QuerySet[Code]:
-    """The codes under a code, by name."""
-    return Code.objects.filter(parent=id_).order_by("name", "pk")
-
-
 def judgement_of(coding: str) -> Evidence | None:
     """What was judged by a coding, with whom it is on."""
     return Evidence.objects.filter(coding=coding).select_related("actor").first()
-
-
-def judged_coding_ids(found: Iterable[str] | QuerySet[Coding]) -> set[str]:
-    """Which of some codings something was judged by."""
-    return {id_ for id_ in Evidence.objects.filter(coding__in=found).values_list("coding", flat=True) if id_}
 
 
 def actors_by_name() -> QuerySet[Actor, tuple[str, str]]:

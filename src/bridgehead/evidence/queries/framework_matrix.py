@@ -1,16 +1,16 @@
 """What the codings of a project amount to: framework matrix, co-occurrence, frequencies, memos."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from bridgehead.ecosystem.models import Actor, Source
-from bridgehead.evidence.models import Code, Coding, Evidence
-from bridgehead.evidence.queries import coding_sessions, evidence, matrix_summaries, qda_projects, source_texts
+from bridgehead.evidence.models import Coding, Evidence
+from bridgehead.evidence.queries import coding_sessions, evidence, matrix_summaries
+from bridgehead.evidence.queries.codes import codes_of, labels
 from bridgehead.framework.loader import load_framework
-from bridgehead.framework.preset_codebooks import codebooks
 from bridgehead.kit.table_export import ExportTable
 
 
@@ -130,77 +130,6 @@ def _pieces(by: str, wanted: MatrixFilter) -> "QuerySet[Evidence]":
 
 def _codes(wanted: MatrixFilter) -> set[str]:
     return set(wanted.codes) | (codes_of(wanted.codebook) if wanted.codebook else set())
-
-
-def codes_of(codebook: str) -> set[str]:
-    """The codes of a codebook: the preset ones that it starts from, and its own."""
-    preset = codebooks().get(codebook)
-    own = Code.objects.filter(codebook=codebook).values_list("pk", flat=True)
-    return {*own, *(preset.codes if preset else ())}
-
-
-def is_code(id_: str) -> bool:
-    """Whether the framework or a codebook has a code of that id."""
-    return id_ in load_framework().codes or Code.objects.filter(pk=id_).exists()
-
-
-def labels(codes: Collection[str]) -> dict[str, str]:
-    """Names of codes: the framework's in its order, then the codebooks' by name."""
-    preset = {code: label for code, label in load_framework().codes.items() if code in codes}
-    own = Code.objects.filter(pk__in=set(codes) - set(preset)).order_by("name", "pk").values_list("pk", "name")
-    return preset | dict(own) | {c: c for c in sorted(codes) if c not in preset and c not in dict(own)}
-
-
-def frequencies(codings: "QuerySet[Coding]") -> dict[str, Counter[str]]:
-    """How often each code was applied, by source."""
-    counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for source, code, n in codings.order_by().values_list("source", "code").annotate(n=Count("pk")):
-        counted[code][source] = n
-    return dict(counted)
-
-
-def co_occurrence(codings: "QuerySet[Coding]") -> Counter[tuple[str, str]]:
-    """How many passages of one code share a character with one of another, pair by pair in order of ids."""
-    by_source: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for source, start, end, code in codings.exclude(start=None).values_list("source", "start", "end", "code"):
-        by_source[source].append((start or 0, end or 0, code))
-    pairs: Counter[tuple[str, str]] = Counter()
-    for marks in by_source.values():
-        open_marks: list[tuple[int, int, str]] = []
-        for mark in sorted(marks):
-            open_marks = [m for m in open_marks if m[1] > mark[0]]
-            pairs.update((min(m[2], mark[2]), max(m[2], mark[2])) for m in open_marks if m[2] != mark[2])
-            open_marks.append(mark)
-    return pairs
-
-
-@dataclass(frozen=True)
-class Memo:
-    """A memo: on a coding, or a note of an imported project."""
-
-    text: str
-    on: str
-    source: str = ""
-    coding: str = ""
-    coder: str = ""
-
-
-def memos(codings: "QuerySet[Coding]") -> list[Memo]:
-    """Memos on these codings, then the notes of imported projects that stand on something else."""
-    rows = codings.exclude(memo="").select_related("source").order_by("source", "start", "pk")
-    names = labels({row.code for row in rows})
-    found = [Memo(r.memo, f"{names[r.code]}, {r.source.title}", r.source_id, r.pk, r.coder) for r in rows]
-    known = "\n".join(line.text for line in found)
-    for project in qda_projects.projects():
-        found += [Memo(said, on) for said, on in qda_projects.notes(project) if said not in known]
-    return found
-
-
-def codings_with_excerpts(codings: "QuerySet[Coding]") -> list[tuple[Coding, str]]:
-    """Codings with the text that they code, in the order of sources and text."""
-    rows = list(codings.select_related("source").order_by("source", "start", "end", "pk"))
-    found = source_texts.texts_of({row.source_id for row in rows})
-    return [(row, "" if row.start is None else found[row.source_id][row.start : row.end]) for row in rows]
 
 
 def _reconciled_first(pieces: Sequence[Evidence]) -> list[Evidence]:

@@ -1,7 +1,6 @@
 """The trail: every change of codebooks, codings, sources and evidence, with who, when and what before.
 
-What was decided on a session of coding and what was written into a cell of the matrix are stored files; the
-trail has their text.
+Version 0.1.0 kept coding rounds and summaries of the matrix in stored files; the trail has their text, too.
 """
 
 import base64
@@ -10,20 +9,19 @@ from pathlib import Path
 
 from django.db.models import Q
 
-from bridgehead.evidence.queries import coding_sessions, matrix_summaries
+from bridgehead.evidence.core.legacy_files import SESSIONS, SUMMARIES
 from bridgehead.kit import csv_files
 from bridgehead.kit.models import Change
 from bridgehead.kit.replace_file import replace_file
 from bridgehead.kit.table_export import Cell, ExportTable, xlsx
 
-TABLES = ("codebook", "code", "coding", "evidence", "source")
-FILES = (coding_sessions.FOLDER, matrix_summaries.FOLDER)
+TABLES = ("codebook", "code", "coding", "codingsession", "evidence", "matrixsummary", "source")
 HEADINGS = ("at", "who", "what", "batch", "action", "table", "id", "field", "before", "after")
 
 
 def trail() -> Iterator[list[Cell]]:
     """One line a field that changed, in the order of time; an added record is one line."""
-    files = Q(*(("key__startswith", f"{folder}/") for folder in FILES), _connector=Q.OR)
+    files = Q(key__startswith=SESSIONS) | Q(key__startswith=SUMMARIES)
     wanted = Q(table__in=TABLES) | (Q(table="storedfile") & files)
     changes = Change.objects.filter(wanted).select_related("batch__who").order_by("pk")
     for change in changes.iterator(chunk_size=2_000):

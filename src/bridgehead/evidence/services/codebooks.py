@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from bridgehead.evidence.core.qda.guids import slug
-from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.evidence.models import Code, Codebook, Coding, Evidence, MatrixSummary
 from bridgehead.evidence.queries import coding_sessions
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.preset_codebooks import codebooks
@@ -157,9 +157,25 @@ def merge(ids: Iterable[str], *, into: str, who: int | None = None) -> Receipt[N
         for model in (Coding, Evidence):
             rows = model._default_manager.filter(code__in=gone).values_list("pk", flat=True)
             writer.put(model, [{"id": pk, "code": target} for pk in rows])
+        _merge_summaries(writer, gone, target)
         writer.put(Code, [{"id": pk, "parent_id": parent} for pk in below.values_list("pk", flat=True)])
         writer.remove(Code, gone)
     return writer.receipt(None)
+
+
+def _merge_summaries(writer: Writer, gone: list[str], target: str) -> None:
+    """Move the summaries of matrix cells to another code; where a cell has several, they become one text."""
+    moved = list(MatrixSummary.objects.filter(code__in=gone).order_by("pk"))
+    texts: dict[tuple[str | None, str | None], list[str]] = {}
+    for summary in (*MatrixSummary.objects.filter(code=target), *moved):
+        texts.setdefault((summary.actor_id, summary.source_id), []).append(summary.summary)
+    rows = [{"actor_id": s.actor_id, "source_id": s.source_id, "code": target} for s in moved]
+    joined = {
+        MatrixSummary.key_of(row): {**row, "summary": "\n\n".join(texts[row["actor_id"], row["source_id"]])}
+        for row in rows
+    }
+    writer.remove(MatrixSummary, [s.pk for s in moved])
+    writer.put(MatrixSummary, [{"id": key, **row} for key, row in joined.items()])
 
 
 def recode(

@@ -9,6 +9,7 @@ from bridgehead.ecosystem.models import Activity, Actor, Source
 from bridgehead.evidence.core.text_units import page_of
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, source_texts
+from bridgehead.evidence.services.coding_sessions import ensure_sessions
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.checks import BLANKS
@@ -70,7 +71,7 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     with batch(f"code {source_id} with {', '.join(wanted)}", who=who) as writer:
         round_ = coding_sessions.current() if session is None else session
         _check_codes(wanted)
-        if round_ and coding_sessions.session(round_).unlocked:
+        if round_ and coding_sessions.session(round_).is_open:
             raise NotAllowed(f"the session {round_!r} was unlocked; code on in the next one")
         text = source_texts.text_of(source_texts.source(source_id).pk)
         if start is not None and (end is None or not 0 <= start < end <= len(text)):
@@ -78,6 +79,7 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
         place = {"source_id": source_id, "start": start, "end": end, "coder": coder, "session": round_}
         there = _there(place, wanted, judgement)
         rows = [{"id": there.get(code) or str(uuid4()), "code": code, "memo": memo, **place} for code in wanted]
+        ensure_sessions(writer, [round_])
         _complete(writer, Coding, rows, ["memo"])
         if judgement is not None:
             _check_judgement(judgement)

@@ -6,13 +6,15 @@ from typing import Any
 from uuid import uuid5
 
 from bridgehead.ecosystem.models import Source
+from bridgehead.evidence.case_files import CODINGS
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, ExchangeReport
 from bridgehead.evidence.core.qda.guids import NAMESPACE
 from bridgehead.evidence.models import Code, Coding
-from bridgehead.evidence.queries import framework_matrix, source_texts
+from bridgehead.evidence.queries import codes, codings, source_texts
+from bridgehead.evidence.services.coding_sessions import ensure_sessions
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import csv_files
-from bridgehead.kit.case_tables import CaseFile, CaseTable, header_of
+from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import CsvTable, content_of
 from bridgehead.kit.errors import InputError
@@ -20,8 +22,6 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import replace_file
 from bridgehead.kit.table_export import ExportTable as Page
 from bridgehead.kit.table_export import xlsx
-
-CODINGS = CaseFile("codings", Coding, "id source start end code coder session reconciled_from memo")
 
 TOLD = ("title", "code_name", "excerpt")
 NEEDED = ("source", "code")
@@ -37,8 +37,8 @@ def columns() -> tuple[str, ...]:
 def export_codings(path: Path) -> ExchangeReport:
     """Write the codings with titles, names of codes and excerpts to `.csv` or `.xlsx`."""
     table = _table()
-    found = framework_matrix.codings_with_excerpts(Coding.objects.all())
-    names = framework_matrix.labels({coding.code for coding, _ in found})
+    found = codings.codings_with_excerpts(Coding.objects.all())
+    names = codes.labels({coding.code for coding, _ in found})
     rows = [
         [*(c.writes(getattr(row, c.attribute)) for c in table.columns), row.source.title, names[row.code], excerpt]
         for row, excerpt in found
@@ -68,6 +68,7 @@ def import_codings(path: Path, *, who: int | None = None) -> Receipt[ExchangeRep
     rows = list(_rows(sheet))
     with batch(f"import {path.name}", who=who) as writer:
         _check(rows, path.name)
+        ensure_sessions(writer, {values.get("session", "") for _, values in rows})
         writer.put(Coding, [values for _, values in rows])
     report = ExchangeReport()
     report.add("codings", len(rows), CARRIED)

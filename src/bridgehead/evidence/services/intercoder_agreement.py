@@ -13,8 +13,8 @@ from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.core.text_units import CodingUnit, cut_units, overlapped_units
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, source_texts
+from bridgehead.evidence.queries.codes import codes_of
 from bridgehead.evidence.queries.evidence import require_known
-from bridgehead.evidence.queries.framework_matrix import codes_of
 from bridgehead.kit.models import Change
 from bridgehead.methods import intercoder_agreement
 from bridgehead.methods.bootstrap import SEED
@@ -24,7 +24,7 @@ from bridgehead.methods.intercoder_agreement import Agreement, MeasurementLevel,
 TEXT_DRAWS = 199
 BLOCKS = 200
 MOST_ANSWERS = 32
-RESTS_ON = ("coding", "code", "codebook", "evidence", "source", "storedfile")
+RESTS_ON = ("coding", "code", "codebook", "evidence", "source", "storedfile", "codingsession")
 Floats = npt.NDArray[np.float64]
 
 
@@ -165,7 +165,7 @@ def _material(*, session: str, source: str, codebook: str, level: MeasurementLev
     found = found.filter(session=session) if session else found
     found = found.filter(source=source) if source else found
     if seen_by is not None:
-        found = found.filter(session__in=coding_sessions.unlocked())
+        found = found.filter(session__in=coding_sessions.opened())
     codes = codes_of(codebook) if codebook else None
     salience = dict(Evidence.objects.exclude(coding=None).values_list("coding", "salience"))
     columns = ("source", "start", "end", "code", "coder", "pk")

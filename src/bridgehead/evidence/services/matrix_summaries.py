@@ -1,21 +1,16 @@
-"""What somebody wrote into a cell of the framework matrix: a summary of its own, beside those of its evidence.
+"""Writing a summary of its own into a cell of the framework matrix, beside those of its evidence."""
 
-It lies in `files/summaries/`, one small text a cell.
-"""
+from typing import Any
 
-from bridgehead.ecosystem.models import StoredFile
-from bridgehead.evidence.models import Code
-from bridgehead.evidence.queries import source_texts
-from bridgehead.evidence.queries.matrix_summaries import ROWS, file_name
-from bridgehead.framework.loader import load_framework
-from bridgehead.kit.bulk_insert import Row
-from bridgehead.kit.change_writer import Writer, batch
-from bridgehead.kit.errors import Difference, InputError, NotFound, Stale
-from bridgehead.kit.model_fields import LongTextField
+from bridgehead.evidence.models import MatrixSummary
+from bridgehead.evidence.queries.codes import is_code
+from bridgehead.evidence.queries.matrix_summaries import row_of, summary_key
+from bridgehead.kit import checks
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.receipt import Receipt
 
 COLUMN = "summary"
-_field = LongTextField()
 
 
 def set_summary(
@@ -25,6 +20,8 @@ def set_summary(
 
     Parameters
     ----------
+    by
+        `actor` or `source`: what the row is.
     seen
         Its position in the change log when it was read (`position`).
 
@@ -38,30 +35,19 @@ def set_summary(
         If somebody wrote another one since.
     """
     said = text.replace("\r\n", "\n").strip()
-    if not _field.accepts(said):
-        raise InputError(_field.expected, column=COLUMN, found=said)
+    field: Any = MatrixSummary._meta.get_field(COLUMN)
+    if said and checks.fault(field, said) is not None:
+        raise InputError(checks.expected(field), column=COLUMN, found=said)
     with batch(f"summary of {row} × {code}", who=who) as writer:
-        if by not in ROWS or not ROWS[by]._default_manager.filter(pk=row).exists():
+        if row_of(by, row) is None:
             raise NotFound(f"there is no {by} {row!r}")
-        if code not in load_framework().codes and not Code.objects.filter(pk=code).exists():
+        if not is_code(code):
             raise NotFound(f"there is no code {code!r}")
-        name = file_name(by, row, code)
-        file = {"id": name, "content": said.encode()}
-        _require_fresh(writer, file, seen)
+        key = summary_key(by, row, code)
+        writer.require_fresh(MatrixSummary, {"id": key, COLUMN: said}, seen)
         if said:
-            writer.put(StoredFile, [file])
+            holder = {"actor_id": None, "source_id": None, f"{by}_id": row}
+            writer.put(MatrixSummary, [{"id": key, **holder, "code": code, COLUMN: said}])
         else:
-            writer.remove(StoredFile, [name])
+            writer.remove(MatrixSummary, [key])
     return writer.receipt(None)
-
-
-def _require_fresh(writer: Writer, file: Row, seen: int | None) -> None:
-    """As the writer says it, with the texts instead of the bytes of their files."""
-    try:
-        writer.require_fresh(StoredFile, file, seen)
-    except Stale as error:
-        texts_ = [
-            Difference(COLUMN, source_texts.decoded(d.theirs or b""), source_texts.decoded(d.yours))
-            for d in error.differences
-        ]
-        raise Stale(error.position, error.by, texts_) from error

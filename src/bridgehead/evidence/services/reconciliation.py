@@ -1,10 +1,9 @@
-"""From two blind coders to one version: unlock, decide, and keep who decided what."""
+"""From two blind coders to one version: decide on each passage, and keep who decided what."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from bridgehead.ecosystem.models import StoredFile
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, source_texts
 from bridgehead.evidence.services.coding import JUDGED, coding, evidence_id, locator, quote_of
@@ -13,23 +12,6 @@ from bridgehead.kit.errors import InputError, NotAllowed
 from bridgehead.kit.receipt import Receipt
 
 SEPARATOR = ";"
-
-
-def unlock(session: str, *, by: str, who: int | None = None) -> Receipt[None]:
-    """Let the coders of a session see each other's work; from now on nothing in it is coded.
-
-    Raises
-    ------
-    InputError
-        If nobody coded in it.
-    """
-    with batch(f"unlock session {session}", who=who) as writer:
-        if not Coding.objects.filter(session=session).exclude(session="").exists():
-            raise InputError("a session in which somebody coded", column="session", found=session)
-        state = coding_sessions.session(session)
-        if not state.unlocked:
-            writer.put(StoredFile, [state.row(unlocked_by=by, unlocked_at=coding_sessions.now())])
-    return writer.receipt(None)
 
 
 def accept_coding(chosen: str, *, of: Sequence[str], by: str, who: int | None = None) -> Receipt[str]:
@@ -53,7 +35,8 @@ def accept_coding(chosen: str, *, of: Sequence[str], by: str, who: int | None = 
     """
     ids, told = sorted({chosen, *of}), coding(chosen)
     with batch(f"{by} keeps {told.coder}'s passage of {len(ids)} in {told.source.title}", who=who) as writer:
-        found, state = coding(chosen), _opened(ids)
+        found = coding(chosen)
+        _require_open(ids)
         earlier = list(_reconciled(ids))
         key = earlier[0].pk if earlier else str(uuid4())
         row = {
@@ -67,13 +50,11 @@ def accept_coding(chosen: str, *, of: Sequence[str], by: str, who: int | None = 
             "reconciled_from": SEPARATOR.join(ids),
             "memo": found.memo,
         }
-        left = {id_: name for id_, name in state.turned_down.items() if id_ not in ids}
         writer.put(Coding, [row])
         if evidence := _evidence(found, key, ids):
             writer.put(Evidence, evidence[:1])
             writer.put(Evidence, evidence[1:])
-        if left != state.turned_down:
-            writer.put(StoredFile, [state.row(turned_down=left)])
+        writer.put(Coding, [{"id": id_, "rejected_by": ""} for id_ in ids])
     return writer.receipt(key)
 
 
@@ -91,23 +72,22 @@ def reject_codings(ids: Sequence[str], *, by: str, who: int | None = None) -> Re
     """
     where = f" in {coding(ids[0]).source.title}" if ids else ""
     with batch(f"{by} turns down {len(ids)}{where}", who=who) as writer:
-        state = _opened(ids)
+        _require_open(ids)
         earlier = [c.pk for c in _reconciled(ids)]
         writer.remove(Evidence, [evidence_id(key) for key in earlier])
         writer.remove(Coding, earlier)
-        writer.put(StoredFile, [state.row(turned_down=state.turned_down | dict.fromkeys(ids, by))])
+        writer.put(Coding, [{"id": id_, "rejected_by": by} for id_ in dict.fromkeys(ids)])
     return writer.receipt(None)
 
 
-def _opened(ids: Sequence[str]) -> coding_sessions.CodingSession:
-    """The session that some codings are of, in which something can be decided."""
+def _require_open(ids: Sequence[str]) -> None:
+    """Refuse a decision on codings of several rounds or sources, or of a round that nobody opened."""
     found = [coding(id_) for id_ in ids]
     if len({(c.session, c.source_id) for c in found}) != 1:
         raise InputError("codings of one session and source", column="ids", found=f"{len(found)} codings")
     session = found[0].session
-    if session not in coding_sessions.unlocked():
+    if session not in coding_sessions.opened():
         raise NotAllowed(f"the session {session!r} is blind; unlock it first")
-    return coding_sessions.session(session)
 
 
 def _reconciled(ids: Sequence[str]) -> list[Coding]:

@@ -4,8 +4,8 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.models import Source
-from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
-from bridgehead.evidence.web import codes, comparison, evidence, exchange, matrix, sources
+from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
+from bridgehead.evidence.web import codes, coding, comparison, evidence, exchange, matrix, sources
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -20,11 +20,13 @@ RECORD_PAGES = {
     Codebook: RecordPage("codebooks", ""),
     Code: RecordPage("code", edits=frozenset({"name", "definition"})),
     Coding: RecordPage("coding", edits=frozenset({"memo"})),
+    CodingSession: RecordPage("agreement", ""),
     Evidence: RecordPage("evidence"),
+    MatrixSummary: RecordPage("matrix", "", edits=frozenset({"summary"})),
 }
 
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (evidence, sources, codes, comparison, matrix, exchange)
+    pages = (evidence, sources, coding, codes, comparison, matrix, exchange)
     return [url for page in pages for url in page.urls()]

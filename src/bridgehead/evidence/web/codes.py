@@ -12,7 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence import forms
 from bridgehead.evidence.models import Code, Coding
-from bridgehead.evidence.queries import code_picker, coding_sessions, evidence, framework_matrix
+from bridgehead.evidence.queries import (
+    code_counts,
+    code_picker,
+    codes,
+    coding_sessions,
+    codings,
+    evidence,
+    sources,
+)
+from bridgehead.evidence.queries.memos import all_memos
 from bridgehead.evidence.services import codebooks
 from bridgehead.evidence.web.sources import latest_of, name_of
 from bridgehead.framework.loader import load_framework
@@ -56,7 +65,7 @@ def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
         request,
         "evidence/codebooks.html",
         groups=groups,
-        counts=evidence.counted_by("code", seen),
+        counts=codings.counted_by("code", seen),
         latest=latest_of(request),
         add=drawn(sent, forms.AddCode),
         begin=drawn(sent, forms.AddCodebook),
@@ -122,7 +131,7 @@ def code(request: HttpRequest, id_: str) -> HttpResponse:
 
 
 def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpResponse:
-    own = evidence.own_code(id_)
+    own = codes.own_code(id_)
     component = load_framework().components.get(id_)
     if own is None and id_ not in load_framework().codes:
         raise NotFound(f"there is no code {id_!r}")
@@ -130,8 +139,8 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
     listing: ListPage[Coding] = ListPage(
         request,
         filters=(
-            ListFilter("source", gettext_lazy("Source"), choices(evidence.titles_of(found).items())),
-            ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in evidence.coders_of(found))),
+            ListFilter("source", gettext_lazy("Source"), choices(sources.titles_of(found).items())),
+            ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in codings.coders_of(found))),
         ),
         sorts={"source": ("source__title", "start", "end"), "coder": ("coder", "source__title", "start")},
         order="source",
@@ -142,7 +151,7 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
     listing.show(found.select_related("source"))
     texts = {
         coding.pk: excerpt
-        for coding, excerpt in framework_matrix.codings_with_excerpts(found.filter(pk__in=[c.pk for c in listing.rows]))
+        for coding, excerpt in codings.codings_with_excerpts(found.filter(pk__in=[c.pk for c in listing.rows]))
     }
     groups = code_picker.code_groups()
     recoded = _choosing(drawn(sent, forms.Recode), forms.any_code(groups))
@@ -151,12 +160,12 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
         "evidence/code.html",
         code=id_,
         own=own,
-        label=framework_matrix.labels([id_])[id_],
+        label=codes.labels([id_])[id_],
         definition=own.definition if own else component.holds if component else "",
-        below=evidence.codes_below(id_),
+        below=codes.codes_below(id_),
         listing=listing,
         excerpts=texts,
-        judged=evidence.judged_coding_ids(texts),
+        judged=codings.judged_coding_ids(texts),
         latest=latest_of(request),
         recode=recoded,
         chosen=recoded["coding"].value() or (),
@@ -199,8 +208,8 @@ def recode(request: HttpRequest, id_: str) -> HttpResponse:
 def code_pairs(request: HttpRequest) -> HttpResponse:
     """Which codes share passages."""
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
-    found = framework_matrix.co_occurrence(_codings(request))
-    names = framework_matrix.labels({code for pair in found for code in pair})
+    found = code_counts.co_occurrence(_codings(request))
+    names = codes.labels({code for pair in found for code in pair})
     rows = [(one, other, n) for (one, other), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
     if request.GET.get("format") == "xlsx":
         lines: list[list[Cell]] = [[names[one], names[other], n] for one, other, n in rows]
@@ -216,10 +225,10 @@ def code_pairs(request: HttpRequest) -> HttpResponse:
 def frequencies(request: HttpRequest) -> HttpResponse:
     """How often each code was applied, source by source."""
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
-    found = framework_matrix.frequencies(_codings(request))
-    names = framework_matrix.labels(set(found))
+    found = code_counts.frequencies(_codings(request))
+    names = codes.labels(set(found))
     used = {source for counts in found.values() for source in counts}
-    titles = evidence.titles(used)
+    titles = sources.titles(used)
     rows = [
         (code, label, found[code].total(), [found[code].get(source) for source in titles])
         for code, label in names.items()
@@ -237,9 +246,7 @@ def memos(request: HttpRequest) -> HttpResponse:
     """What was noted on codings, and the notes that came with projects."""
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
     words = request.GET.get("words", "").lower().split()
-    found = [
-        m for m in framework_matrix.memos(_codings(request)) if all(w in f"{m.text} {m.on}".lower() for w in words)
-    ]
+    found = [m for m in all_memos(_codings(request)) if all(w in f"{m.text} {m.on}".lower() for w in words)]
     if request.GET.get("format") == "xlsx":
         lines: list[list[Cell]] = [[m.on, m.text, m.coder, m.source] for m in found]
         return _workbook("memos", ExportTable("Memos", "Memos", ["On", "Memo", "Coder", "Source"], lines))
@@ -253,9 +260,9 @@ def _narrowed(request: HttpRequest, *, words: bool = False) -> ListPage[Any]:
     seen = coding_sessions.visible_to(name_of(request))
     filters = [ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("in the memo"))] if words else []
     filters += [
-        ListFilter("source", gettext_lazy("Source"), choices(evidence.titles_of(seen).items())),
+        ListFilter("source", gettext_lazy("Source"), choices(sources.titles_of(seen).items())),
         ListFilter("codebook", gettext_lazy("Codes of"), choices(code_picker.codebook_choices().items())),
-        ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in evidence.coders_of(seen))),
+        ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in codings.coders_of(seen))),
     ]
     return ListPage(request, filters=filters, sorts={"code": ("code",)}, order="code")
 
@@ -267,7 +274,7 @@ def _codings(request: HttpRequest) -> Any:
     found = found.filter(**{name: value for name, value in asked.items() if value})
     book = request.GET.get("codebook", "").replace("\0", "")
     evidence.require_known(codebook=book, source=asked["source"])
-    return found.filter(code__in=framework_matrix.codes_of(book)) if book else found
+    return found.filter(code__in=codes.codes_of(book)) if book else found
 
 
 def _workbook(name: str, sheet: ExportTable) -> HttpResponse:

@@ -16,10 +16,10 @@ from bridgehead.evidence import forms
 from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
 from bridgehead.evidence.core.text_units import CodingUnit
 from bridgehead.evidence.models import Coding
-from bridgehead.evidence.queries import coding_sessions, evidence, source_texts
-from bridgehead.evidence.queries import framework_matrix as research
+from bridgehead.evidence.queries import codes, coding_sessions, codings, source_texts, sources
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
+from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.web.sources import name_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
@@ -55,20 +55,20 @@ def urls() -> list[URLPattern]:
 def compare(request: HttpRequest, id_: str) -> HttpResponse:
     """Where the coders of a source agree, and where they do not."""
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
-    rounds = evidence.rounds_of(evidence.codings(source=id_))
+    rounds = codings.rounds_of(codings.find_codings(source=id_))
     asked = request.GET.get("session", rounds[-1] if rounds else "")
     return _comparison(request, id_, asked.replace("\0", ""))
 
 
 def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None = None) -> HttpResponse:
     source = source_texts.source(id_)
-    rounds = evidence.rounds_of(evidence.codings(source=id_))
+    rounds = codings.rounds_of(codings.find_codings(source=id_))
     state = coding_sessions.session(name)
-    found = evidence.codings(source=id_, session=name)
+    found = codings.find_codings(source=id_, session=name)
     counts: dict[str, int] = {}
     for coder in found.exclude(coder=coding_sessions.RECONCILED).values_list("coder", flat=True):
         counts[coder] = counts.get(coder, 0) + 1
-    blind = name not in coding_sessions.unlocked()
+    blind = name not in coding_sessions.opened()
     response = render_page(
         request,
         "evidence/compare.html",
@@ -78,21 +78,20 @@ def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None
         blind=blind,
         coders=sorted(counts),
         counts=counts,
-        passages=[] if blind else _passages(id_, list(found), sorted(counts), state),
+        passages=[] if blind else _passages(id_, list(found), sorted(counts)),
         unlock=drawn(sent, forms.OpenRound, initial={"session": name, "source": id_}),
         sent=sent,
     )
     return with_status(response, sent)
 
 
-def _passages(
-    id_: str, found: list[Coding], coders: list[str], state: coding_sessions.CodingSession
-) -> list[dict[str, Any]]:
+def _passages(id_: str, found: list[Coding], coders: list[str]) -> list[dict[str, Any]]:
     text = source_texts.text_of(id_)
     reconciled = [c for c in found if c.coder == coding_sessions.RECONCILED]
-    who = evidence.coding_authors([c.pk for c in reconciled])
-    names = research.labels({c.code for c in found})
+    who = codings.coding_authors([c.pk for c in reconciled])
+    names = codes.labels({c.code for c in found})
     marks = [CodedSpan(c.pk, c.start, c.end, c.code, c.coder) for c in found if c.coder != coding_sessions.RECONCILED]
+    rejected = {c.pk: c.rejected_by for c in found if c.rejected_by}
     rows = []
     for passage in align_codings(marks):
         ids = {mark.id for mark in passage.marks}
@@ -109,7 +108,7 @@ def _passages(
                 "first": passage.marks[0].id,
                 "settled": settled,
                 "settled_by": who.get(settled.pk) if settled else None,
-                "turned_down_by": next((state.turned_down[i] for i in sorted(ids) if i in state.turned_down), None),
+                "rejected_by": next((rejected[i] for i in sorted(ids) if i in rejected), None),
             }
         )
     return rows
@@ -121,7 +120,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     form = forms.OpenRound(request.POST)
     source, session = source_texts.source(form.sent("source")).pk, form.sent("session")
-    if form.is_valid() and form.carry_out(reconciliation.unlock, session, by=name_of(request), who=viewer.id):
+    if form.is_valid() and form.carry_out(open_round, session, by=name_of(request), who=viewer.id):
         return _back(source, session)
     return _comparison(request, source, session, form)
 
@@ -164,14 +163,14 @@ def agreement(request: HttpRequest) -> HttpResponse:
         **{name: given[name] for name in ("session", "source", "codebook")},
     }
     found = intercoder_agreement.cached_agreement(**asked)
-    compared = evidence.codings(source=given["source"])
+    compared = codings.find_codings(source=given["source"])
     if found is None and (request.GET.get("figures") or compared.count() <= FEW):
         found = intercoder_agreement.load_agreement(**asked)
     return render_page(
         request,
         "evidence/agreement.html",
         table=found,
-        rows=[(code, label, found.codes[code]) for code, label in research.labels(set(found.codes)).items()]
+        rows=[(code, label, found.codes[code]) for code, label in codes.labels(set(found.codes)).items()]
         if found
         else (),
         books=codebook_choices() | {"framework": _("The framework's codes")},
@@ -181,10 +180,10 @@ def agreement(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> ListPage[Any]:
-    compared = evidence.comparable()
-    rounds = [name for name in evidence.rounds_of(compared) if name]
+    compared = codings.comparable()
+    rounds = [name for name in codings.rounds_of(compared) if name]
     filters = (
-        ListFilter("source", gettext_lazy("Source"), choices(evidence.titles_of(compared).items())),
+        ListFilter("source", gettext_lazy("Source"), choices(sources.titles_of(compared).items())),
         ListFilter("codebook", gettext_lazy("Codes of"), choices(codebook_choices().items())),
         ListFilter("session", gettext_lazy("Round"), choices((name, name) for name in rounds)),
         ListFilter(

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.evidence import forms
-from bridgehead.evidence.queries import coding_sessions, evidence, matrix_summaries
+from bridgehead.evidence.queries import codes, coding_sessions, evidence, matrix_summaries
 from bridgehead.evidence.queries import framework_matrix as research
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services.matrix_summaries import set_summary
@@ -62,10 +62,10 @@ def cell(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
 
 def _cell(request: HttpRequest, by: str, row: str, code: str, sent: VerbForm | None = None) -> HttpResponse:
     found = research.cell(by, row, code, visible=coding_sessions.visible_to(name_of(request)))
-    holder = matrix_summaries.ROWS[by]._default_manager.filter(pk=row).first() if by in matrix_summaries.ROWS else None
-    if holder is None or (found is None and not research.is_code(code)):
+    holder = matrix_summaries.row_of(by, row)
+    if holder is None or (found is None and not codes.is_code(code)):
         raise NotFound(f"there is no cell of {row!r} and {code!r}")
-    label = research.labels([code])[code]
+    label = codes.labels([code])[code]
     back = f"{reverse('matrix')}?{request.GET.urlencode()}"
     known = {"summary": found.written if found else "", "seen": matrix_summaries.position(by, row, code)}
     summary = drawn(sent, forms.WriteSummary, initial=known)

@@ -1,4 +1,4 @@
-"""Pages on sources: their list, reading and coding one, one coding."""
+"""Pages on sources: their list, reading and coding one."""
 
 from typing import Any
 
@@ -6,20 +6,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence import forms
-from bridgehead.evidence.models import Coding, Evidence
-from bridgehead.evidence.queries import code_picker, coding_sessions, evidence, source_texts
-from bridgehead.evidence.queries.framework_matrix import codings_with_excerpts, labels
+from bridgehead.evidence.queries import code_picker, coding_sessions, codings, evidence, source_texts
+from bridgehead.evidence.queries.codes import labels
+from bridgehead.evidence.queries.sources import find_sources
 from bridgehead.evidence.services import coding as service
 from bridgehead.evidence.services.sources import add_document, describe, pseudonymise
 from bridgehead.evidence.web.annotated_text import part_of, places
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
-from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.models import Batch
@@ -38,10 +36,6 @@ def urls() -> list[URLPattern]:
         path("sources/<id:id_>/text", add_text, name="source-text"),
         path("sources/<id:id_>/pseudonym", pseudonym, name="source-pseudonym"),
         path("sources/<id:id_>/apply", apply, name="source-apply"),
-        path("codings/<id:id_>", coding, name="coding"),
-        path("codings/<id:id_>/memo", memo, name="coding-memo"),
-        path("codings/<id:id_>/judge", judge, name="coding-judge"),
-        path("codings/<id:id_>/remove", remove, name="coding-remove"),
     ]
 
 
@@ -52,7 +46,7 @@ def name_of(request: HttpRequest) -> str:
 
 def latest_of(request: HttpRequest) -> Batch | None:
     """The viewer's latest step in coding that can be taken back; an import is taken back under Changes."""
-    return evidence.latest_step(request.user.pk)
+    return codings.latest_step(request.user.pk)
 
 
 def sources(request: HttpRequest) -> HttpResponse:
@@ -67,14 +61,14 @@ def sources(request: HttpRequest) -> HttpResponse:
         sorts={"title": ("title",), "kind": ("kind", "title"), "date": ("date",)},
         order="title",
     )
-    listing.show(evidence.sources(**listing.values))
+    listing.show(find_sources(**listing.values))
     ids = [row.pk for row in listing.rows]
     seen = coding_sessions.visible_to(name_of(request)).filter(source__in=ids)
     return render_page(
         request,
         "evidence/sources.html",
         listing=listing,
-        counts=evidence.counted_by("source", seen),
+        counts=codings.counted_by("source", seen),
         readable=source_texts.readable(ids),
         bring=forms.ImportFile(),
     )
@@ -166,7 +160,7 @@ def _reading(
         names=labels({c.code for c in found}),
         wanted=wanted,
         shows=evidence.judgement_of(wanted.pk) if wanted is not None else None,
-        judged=evidence.judged_coding_ids(evidence.codings(source=id_)),
+        judged=codings.judged_coding_ids(codings.find_codings(source=id_)),
         session=coding_sessions.current(),
         coder=name_of(request),
         latest=latest_of(request),
@@ -193,75 +187,6 @@ def _forms_beside(source: Source, text: str, sent: VerbForm | None) -> dict[str,
         "passage": text[start:end][:LONGEST_PASSAGE] if start is not None else "",
         "groups": code_picker.code_groups(),
     }
-
-
-def coding(request: HttpRequest, id_: str) -> HttpResponse:
-    """One coding: its passage, memo and judgement."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
-    return _coding(request, _visible(request, id_))
-
-
-def _coding(request: HttpRequest, found: Coding, sent: VerbForm | None = None) -> HttpResponse:
-    judged = evidence.judgement_of(found.pk)
-    mine = coding_sessions.visible_to(name_of(request)).filter(pk=found.pk)
-    memo = {"memo": found.memo, "seen": change_log.position_of(Coding, found.pk)}
-    said: dict[str, Any] = {"seen": change_log.position_of(Evidence, service.evidence_id(found.pk))}
-    if judged is not None:
-        said |= {name.removesuffix("_id"): getattr(judged, name) for name in service.JUDGED}
-    response = render_page(
-        request,
-        "evidence/coding.html",
-        coding=found,
-        label=labels({found.code})[found.code],
-        excerpt=codings_with_excerpts(mine)[0][1],
-        evidence=judged,
-        judge=drawn(sent, forms.Judge, initial=said),
-        memo=drawn(sent, forms.WriteMemo, initial=memo),
-        remove=drawn(sent, forms.RemoveCoding),
-    )
-    return with_status(response, sent)
-
-
-@sent_from("coding", Resource.SOURCE)
-def memo(request: HttpRequest, id_: str) -> HttpResponse:
-    """Write a coding's memo."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
-    found, form = _visible(request, id_), forms.WriteMemo(request.POST)
-    if form.is_valid() and form.carry_out(service.set_memo, id_, who=viewer.id, **form.values):
-        return redirect("coding", id_)
-    return _coding(request, found, form)
-
-
-@sent_from("coding", Resource.SOURCE)
-def judge(request: HttpRequest, id_: str) -> HttpResponse:
-    """Make a coding evidence."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
-    found, form = _visible(request, id_), forms.Judge(request.POST)
-    if form.is_valid():
-        seen = form.cleaned_data["seen"]
-        if form.carry_out(service.judge, id_, form.judgement, seen=seen, who=viewer.id):
-            messages.success(request, _("Saved. It counts as evidence now."))
-            return redirect("coding", id_)
-    return _coding(request, found, form)
-
-
-@sent_from("coding", Resource.SOURCE)
-def remove(request: HttpRequest, id_: str) -> HttpResponse:
-    """Take a coding away; the list of changes has it."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
-    source = evidence.removed_from(id_, coder=name_of(request)) or _visible(request, id_).source_id
-    form = forms.RemoveCoding(request.POST)
-    if form.is_valid() and form.carry_out(service.remove_codings, [id_], who=viewer.id):
-        return redirect("source", source)
-    return _coding(request, _visible(request, id_), form)
-
-
-def _visible(request: HttpRequest, id_: str) -> Coding:
-    """A coding that the viewer may see; another's in a blind session does not exist for them."""
-    found = coding_sessions.visible_to(name_of(request)).filter(pk=id_).select_related("source").first()
-    if found is None:
-        raise NotFound(f"there is no coding {id_!r}, or it is another coder's and the session is blind")
-    return found
 
 
 def _natural(text: str) -> int | None:

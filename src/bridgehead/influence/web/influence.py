@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem.queries import actor, cluster_of
-from bridgehead.evidence.queries.evidence import titles
+from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.queries import actor, actors
 from bridgehead.evidence.models import Evidence
-from bridgehead.evidence.queries import evidence
+from bridgehead.evidence.queries import codes, evidence
 from bridgehead.framework import distances
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
@@ -137,7 +137,7 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
         groups=[(label, [row for row in some if row.pieces]) for label, some in groups],
         whole=_together(found.components.values()),
         heaviest=max((row.standing.strength for row in components), default=0.0) or 1.0,
-        changed=[(labels.get(c.code) or evidence.label_of(c.code), c) for c in found.changed],
+        changed=[(labels.get(c.code) or codes.label_of(c.code), c) for c in found.changed],
         as_of=as_of,
         since=since,
         undated=[text for text in (as_of, since) if text and not partial_dates.is_date(text)],

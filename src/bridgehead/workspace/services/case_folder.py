@@ -10,6 +10,7 @@ from bridgehead.consortium import case_files as consortium
 from bridgehead.ecosystem import case_files as ecosystem
 from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
 from bridgehead.evidence import case_files as evidence
+from bridgehead.evidence.services.legacy_files import find_legacy_state, write_legacy_state
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence import case_files as influence
 from bridgehead.kit import countries, csv_files, filenames
@@ -93,12 +94,15 @@ def import_case(
     with transaction.atomic():
         with batch(f"import case {path.name}", who=who) as writer:
             check_consistency(parsed)
+            legacy = find_legacy_state(stored, parsed)
+            stored = {name: content for name, content in stored.items() if name not in legacy.files}
             _check_references(parsed, set(stored))
             if stored:
                 writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored.items()))
             for part in progress(parsed, "Writing"):
                 if part.rows:
                     unreadable_keys.put(writer, part.table.model, [values for _, values in part.rows])
+            write_legacy_state(writer, legacy)
         receipt = writer.receipt(origin)
         then(receipt)
     return receipt

@@ -40,6 +40,8 @@ def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, str, objec
         first, last = values.get(start), values.get(end)
         if first not in ("", None) and last not in ("", None) and is_before(last, first):
             yield end, f"nothing before {start}, which is {first}", last
+    if file == "matrix_summaries" and bool(values.get("actor_id")) == bool(values.get("source_id")):
+        yield "actor", "an actor or a source, one of the two", values.get("actor_id") or "nothing"
     if is_self_reference(file, values):
         *_, column = BETWEEN_TWO[file]
         yield column, "somebody else than the first of the two", values[BETWEEN_TWO[file][1]]

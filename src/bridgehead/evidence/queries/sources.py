@@ -1,0 +1,26 @@
+"""Reads of sources: filtered lists, titles."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from bridgehead.ecosystem.models import Source
+from bridgehead.evidence.models import Coding
+
+
+def find_sources(*, words: str = "", kind: str = "") -> QuerySet[Source]:
+    """Sources, filtered; a blank filter lets everything through."""
+    found = Source.objects.all()
+    for word in words.split():
+        found = found.filter(title__icontains=word)
+    return found.filter(kind=kind) if kind else found
+
+
+def titles(ids: Iterable[str]) -> dict[str, str]:
+    """Titles of sources, in their order."""
+    return dict(Source.objects.filter(pk__in=ids).order_by("title", "pk").values_list("pk", "title"))
+
+
+def titles_of(codings: QuerySet[Coding]) -> dict[str, str]:
+    """Titles of the sources that codings are of."""
+    return titles(codings.order_by().values_list("source", flat=True).distinct())

@@ -1,0 +1,101 @@
+"""Pages on one coding: its passage, memo and judgement."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from bridgehead.evidence import forms
+from bridgehead.evidence.models import Coding, Evidence
+from bridgehead.evidence.queries import coding_sessions, codings, evidence
+from bridgehead.evidence.queries.codes import labels
+from bridgehead.evidence.queries.codings import codings_with_excerpts
+from bridgehead.evidence.services import coding as service
+from bridgehead.evidence.web.sources import name_of
+from bridgehead.kit import change_log
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("codings/<id:id_>", coding, name="coding"),
+        path("codings/<id:id_>/memo", memo, name="coding-memo"),
+        path("codings/<id:id_>/judge", judge, name="coding-judge"),
+        path("codings/<id:id_>/remove", remove, name="coding-remove"),
+    ]
+
+
+def coding(request: HttpRequest, id_: str) -> HttpResponse:
+    """One coding: its passage, memo and judgement."""
+    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    return _coding(request, _visible(request, id_))
+
+
+def _coding(request: HttpRequest, found: Coding, sent: VerbForm | None = None) -> HttpResponse:
+    judged = evidence.judgement_of(found.pk)
+    mine = coding_sessions.visible_to(name_of(request)).filter(pk=found.pk)
+    memo = {"memo": found.memo, "seen": change_log.position_of(Coding, found.pk)}
+    said: dict[str, Any] = {"seen": change_log.position_of(Evidence, service.evidence_id(found.pk))}
+    if judged is not None:
+        said |= {name.removesuffix("_id"): getattr(judged, name) for name in service.JUDGED}
+    response = render_page(
+        request,
+        "evidence/coding.html",
+        coding=found,
+        label=labels({found.code})[found.code],
+        excerpt=codings_with_excerpts(mine)[0][1],
+        evidence=judged,
+        judge=drawn(sent, forms.Judge, initial=said),
+        memo=drawn(sent, forms.WriteMemo, initial=memo),
+        remove=drawn(sent, forms.RemoveCoding),
+    )
+    return with_status(response, sent)
+
+
+@sent_from("coding", Resource.SOURCE)
+def memo(request: HttpRequest, id_: str) -> HttpResponse:
+    """Write a coding's memo."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    found, form = _visible(request, id_), forms.WriteMemo(request.POST)
+    if form.is_valid() and form.carry_out(service.set_memo, id_, who=viewer.id, **form.values):
+        return redirect("coding", id_)
+    return _coding(request, found, form)
+
+
+@sent_from("coding", Resource.SOURCE)
+def judge(request: HttpRequest, id_: str) -> HttpResponse:
+    """Make a coding evidence."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    found, form = _visible(request, id_), forms.Judge(request.POST)
+    if form.is_valid():
+        seen = form.cleaned_data["seen"]
+        if form.carry_out(service.judge, id_, form.judgement, seen=seen, who=viewer.id):
+            messages.success(request, _("Saved. It counts as evidence now."))
+            return redirect("coding", id_)
+    return _coding(request, found, form)
+
+
+@sent_from("coding", Resource.SOURCE)
+def remove(request: HttpRequest, id_: str) -> HttpResponse:
+    """Take a coding away; the list of changes has it."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    source = codings.removed_from(id_, coder=name_of(request)) or _visible(request, id_).source_id
+    form = forms.RemoveCoding(request.POST)
+    if form.is_valid() and form.carry_out(service.remove_codings, [id_], who=viewer.id):
+        return redirect("source", source)
+    return _coding(request, _visible(request, id_), form)
+
+
+def _visible(request: HttpRequest, id_: str) -> Coding:
+    """A coding that the viewer may see; another's in a blind session does not exist for them."""
+    found = coding_sessions.visible_to(name_of(request)).filter(pk=id_).select_related("source").first()
+    if found is None:
+        raise NotFound(f"there is no coding {id_!r}, or it is another coder's and the session is blind")
+    return found
