@@ -48,7 +48,7 @@ SHARED = {
     "problem": {"consortium", "trips"},
     "solver": {"consortium", "trips"},
     "verifier": {"consortium", "trips"},
-    "template_tags": {"framework", "kit"},
+    "template_tags": {"framework", "kit", "profile"},
     "duplicates": {"importers", "workspace"},
     "intercoder_agreement": {"evidence", "methods"},
     # a stage's own part on what another stage is about

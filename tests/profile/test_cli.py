@@ -55,7 +55,7 @@ def test_profile(run: Run) -> None:
 
 def test_profile_in_words(run: Run) -> None:
     shown = run("profile", "nordwind", "--since", "2018")
-    for words in ("Oa.capital", "strong", "cluster 45%", "Changed since 2018"):
+    for words in ("Oa.capital", "strong", "The cluster 45\u202f%", "Changes since 2018"):
         assert words in shown
 
 
@@ -88,7 +88,7 @@ def test_insidership(run: Run) -> None:
     assert germany["without"] == {"hops": None, "reach": 0.0}
     assert found["activities"][0]["activity"] == "trip"
     assert set(answer(run("insidership", "--json"))["network"]) == {"nordwind", "solgaard"}
-    assert "What each activity adds" in run("insidership", "--firm", "nordwind", "--without", "hub")
+    assert "Contribution of each activity" in run("insidership", "--firm", "nordwind", "--without", "hub")
 
 
 def test_markets(run: Run) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from bridgehead.profile.core.advantage_profile import Profile
 from bridgehead.profile.core.insidership import Insidership
-from bridgehead.profile.services.profile import contribution, profile
+from bridgehead.profile.services.insidership import contribution
+from bridgehead.profile.services.profile import profile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("example")]
 

@@ -69,8 +69,9 @@ class VerbForm(forms.Form):
         """
         if not self.is_valid():
             return None
+        viewer = given.get("viewer")
         try:
-            with submission(self._key(), given["viewer"].id if "viewer" in given else given.get("who")):
+            with submission(self._key(), given.get("who") if viewer is None else viewer.id):
                 done = verb(*args, **given)
                 return Receipt(done.result, done.batch, done.tallies)
         except Repeated as error:

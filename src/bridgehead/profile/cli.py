@@ -1,10 +1,11 @@
 """Commands on profiles, comparisons, networks and markets."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,15 +17,16 @@ from bridgehead.kit.replace_file import replace_file
 if TYPE_CHECKING:
     from bridgehead.kit.table_export import ExportTable
     from bridgehead.profile.core.advantage_profile import Profile
+    from bridgehead.profile.core.entry_mode_advice import NeedStatus
     from bridgehead.profile.core.market_shortlist import RankedMarket
     from bridgehead.profile.core.standing import Standing
-    from bridgehead.profile.services.profile import InsidershipContribution
+    from bridgehead.profile.schemas import InsidershipCellAnswer
 
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Only evidence from this date or before")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Use evidence up to this date")]
 
 
 class OutputFormat(StrEnum):
-    """What a comparison is written as."""
+    """The format of a comparison."""
 
     TABLE = "table"
     JSON = "json"
@@ -34,7 +36,7 @@ class OutputFormat(StrEnum):
 
 
 class Lens(StrEnum):
-    """What a list of markets is ordered by."""
+    """The order of a list of markets."""
 
     NEAREST = "nearest"
     NETWORK = "network"
@@ -45,30 +47,34 @@ class Lens(StrEnum):
 def profile(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="The actor's id")],
     as_of: AsOf = "",
-    since: Annotated[str, typer.Option(metavar="DATE", help="Show what changed since this date, too")] = "",
+    since: Annotated[str, typer.Option(metavar="DATE", help="Also show what changed since this date")] = "",
     json: JsonOption = False,
 ) -> None:
-    """Show where an actor is strong or weak, where that came from, and how it went abroad."""
-    from bridgehead.profile.core.advantage_profile import as_answer, changes_as_answer
+    """Show an actor's strengths and weaknesses, their origin, and its path abroad."""
+    from bridgehead.framework.loader import load_framework
+    from bridgehead.profile.core.advantage_profile import GROUPS
+    from bridgehead.profile.phrases import standing_label
+    from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
     from bridgehead.profile.services.profile import advice
     from bridgehead.profile.services.profile import profile as run
 
     found = run(actor, as_of=_day(as_of, "--as-of"), since=_day(since, "--since"))
     if json:
-        changes = {"changes": changes_as_answer(found.changed)} if since else {}
-        show_json(as_answer(found) | changes)
+        answer = ChangedProfileAnswer.since(found) if since else ProfileAnswer.of(found)
+        show_json(answer.model_dump(by_alias=True))
         return
     _show_standings(f"Advantages of {actor}", found.components)
-    for title, group in found.groups.items():
+    for name, group in found.groups.items():
         known = {code: s for code, s in group.items() if s.evidence}
         if known:
-            _show_standings(title.capitalize(), known)
+            _show_standings(load_framework().groups[GROUPS[name]], known)
     _show_pattern(found)
-    rows = [(a.mode, _needs(a.met), _needs(a.lacking), _needs(a.unknown)) for a in advice(found)]
-    show_table("What each entry mode needs", ("Mode", "There", "Lacking", "Unknown"), rows)
+    labels = load_framework().vocabularies["entry_mode"]
+    rows = [(labels[a.mode], _needs(a.met), _needs(a.lacking), _needs(a.unknown)) for a in advice(found)]
+    show_table("Needs of each entry mode", ("Mode", "Met", "Missing", "Unknown"), rows)
     if since:
-        changed = ((c.code, c.before.label, c.after.label, c.after.evidence - c.before.evidence) for c in found.changed)
-        show_table(f"Changed since {since}", ("Code", "Then", "Now", "More evidence"), changed)
+        changed = ((c.code, standing_label(c.before), standing_label(c.after)) for c in found.changed)
+        show_table(f"Changes since {since}", ("Code", "Before", "Now"), changed)
 
 
 @in_workspace()
@@ -80,17 +86,18 @@ def compare(
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write to this file")] = None,
     as_of: AsOf = "",
 ) -> None:
-    """Set firms side by side: the study's tables 5 to 8, with the origin of each advantage."""
+    """Compare up to six firms: the study's tables 5 to 8, with the origin of each advantage."""
     from bridgehead.kit import table_export
-    from bridgehead.profile.core.firm_comparison import as_answer, sheets
-    from bridgehead.profile.services.profile import compare as run
-    from bridgehead.profile.services.profile import comparison_labels
+    from bridgehead.profile.schemas import ComparisonAnswer
+    from bridgehead.profile.services.firm_comparison import compare as run
+    from bridgehead.profile.services.firm_comparison import comparison_labels
+    from bridgehead.profile.tables import comparison_sheets
 
     found = run(firms, as_of=_day(as_of, "--as-of"))
     if form is OutputFormat.JSON:
-        show_json(as_answer(found))
+        show_json(ComparisonAnswer.of(found).model_dump(by_alias=True))
         return
-    tables = sheets(found, comparison_labels(firms))
+    tables = comparison_sheets(found, comparison_labels(firms))
     match form:
         case OutputFormat.XLSX:
             if to is None:
@@ -107,71 +114,70 @@ def compare(
 @in_workspace()
 def insidership(
     firm: Annotated[str, typer.Option(metavar="FIRM", help="Only this firm")] = "",
-    without: Annotated[str, typer.Option(metavar="CLUSTER", help="Compare with the graph without this cluster")] = "",
-    as_of: Annotated[str, typer.Option(metavar="DATE", help="The graph at this date (default: today)")] = "",
+    without: Annotated[str, typer.Option(metavar="CLUSTER", help="Compare with the network without this cluster")] = "",
+    as_of: Annotated[str, typer.Option(metavar="DATE", help="The network on this date [default: today]")] = "",
     json: JsonOption = False,
 ) -> None:
-    """Show how far inside each market firms are, and what a cluster adds to that."""
-    from bridgehead.profile.services.profile import by_activity, contribution
+    """Show how connected firms are in each market, and what a cluster contributes."""
+    from bridgehead.profile.schemas import InsidershipAnswer, insidership_cells
+    from bridgehead.profile.services.insidership import by_activity, contribution
 
     day = _day(as_of, "--as-of") or _today()
     found = contribution([firm] if firm else [], day=day, without=without)
     parts = by_activity(firm, cluster=without, day=day) if firm and without else []
     if json:
-        activities = [{"activity": p.activity, "market": p.market, "reach": p.reach} for p in parts]
-        show_json({"as_of": day.isoformat(), **_as_answer(found), "activities": activities})
+        show_json(InsidershipAnswer.of(found, day, parts).model_dump(by_alias=True))
         return
-    rows = [row for row in _cells(found) if row[2]["hops"] is not None]
-    headings = ["Firm", "Market", "Hops", "Reach"] + (["Hops without", "Reach without"] if without else [])
-    lines = [(f, m, *_cell(here), *(_cell(cut) if cut else ())) for f, m, here, cut, _ in rows]
-    show_table(f"Insidership on {day}", headings, lines)
+    rows = [row for row in insidership_cells(found) if row[2].with_.hops is not None]
+    headings = ["Firm", "Market", "Steps", "Reach"] + (["Steps without", "Reach without"] if without else [])
+    lines = [(f, m, *_cell(cells.with_), *(_cell(cells.without) if cells.without else ())) for f, m, cells in rows]
+    show_table(f"Connections to markets on {day}", headings, lines)
     if parts:
         lines = [(p.activity, p.market, f"{p.reach:.4f}") for p in parts]
-        show_table("What each activity adds to the reach", ("Activity", "Market", "Reach"), lines)
+        show_table("Contribution of each activity to the reach", ("Activity", "Market", "Reach lost without it"), lines)
 
 
 @in_workspace()
 def markets(
     member: Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id")],
-    lens: Annotated[
-        Lens, typer.Option(metavar="LENS", help="nearest, network or best: the order of the list")
-    ] = Lens.NEAREST,
+    lens: Annotated[Lens, typer.Option(metavar="LENS", help="Sort by nearest, network or best")] = Lens.NEAREST,
     weight: Annotated[
-        list[str] | None, typer.Option(metavar="MEASURE=NUMBER", help="Your own weight of a measure of distance")
+        list[str] | None, typer.Option(metavar="MEASURE=NUMBER", help="Weight of a measure of distance (repeatable)")
     ] = None,
-    worth: Annotated[str, typer.Option(metavar="FIGURE", help="The figure the best lens goes by")] = "gdp",
-    top: Annotated[int, typer.Option(metavar="N", min=1, max=300, help="How many at most")] = 20,
+    worth: Annotated[str, typer.Option(metavar="FIGURE", help="Figure that “best” sorts by")] = "gdp",
+    top: Annotated[int, typer.Option(metavar="N", min=1, max=300, help="Maximum number of rows")] = 20,
     json: JsonOption = False,
 ) -> None:
-    """List a member's markets under three lenses: nearest, through its network, best; and where they disagree."""
+    """List a member's next markets in three orders: nearest, through its network, largest."""
     from bridgehead.profile.core.market_shortlist import disagreement
-    from bridgehead.profile.services.profile import measures_of, shortlist
+    from bridgehead.profile.phrases import lens_agreement
+    from bridgehead.profile.schemas import MarketShortlistAnswer, RankedMarketAnswer
+    from bridgehead.profile.services.markets import measures_of, shortlist
 
     placed = shortlist(member, day=_today(), lens=lens, weights=_weights(weight or []), worth=worth)
-    between = {f"{one}-{other}": tau for (one, other), tau in disagreement(placed).items()}
+    agreement = disagreement(placed)
+    between = {f"{one}-{other}": tau for (one, other), tau in agreement.items()}
     if json:
-        agreement = {f"{one}-{other}": tau for (one, other), tau in measures_of(member).items()}
-        listed = [_market_as_answer(p) for p in placed[:top]]
-        show_json(
-            {
-                "member": member,
-                "lens": lens.value,
-                "worth": worth,
-                "considered": len(placed),
-                "markets": listed,
-                "lenses_agree": between,
-                "measures_agree": agreement,
-            }
+        shown = MarketShortlistAnswer(
+            member=member,
+            lens=lens.value,
+            worth=worth,
+            considered=len(placed),
+            markets=[RankedMarketAnswer.of(p) for p in placed[:top]],
+            lenses_agree=between,
+            measures_agree={f"{one}-{other}": tau for (one, other), tau in measures_of(member).items()},
         )
+        show_json(shown.model_dump(by_alias=True))
         return
     rows = (
         (p.market.market, *(p.places[name.value] for name in Lens), p.market.hops, _km(p), len(p.market.opportunities))
         for p in placed[:top]
     )
-    headings = ("Market", "Nearest", "Network", "Best", "Hops", "Kilometres", "Opportunities")
-    show_table(f"Markets of {member}: place under each lens", headings, rows)
-    said = ", ".join(f"{pair} {'unknown' if tau is None else f'{tau:.2f}'}" for pair, tau in between.items())
-    typer.echo(f"How far the lenses agree (Kendall's tau-b): {said}")
+    headings = ("Market", "Nearest", "Network", "Best", "Steps", "Kilometres", "Opportunities")
+    show_table(f"Next markets for {member}: place in each order", headings, rows)
+    typer.echo("Agreement of the orders (Kendall's τ-b):")
+    for (one, other), tau in agreement.items():
+        typer.echo(f"- {lens_agreement(one, other, tau)}")
 
 
 def _day(text: str, option: str) -> date | None:
@@ -188,44 +194,60 @@ def _today() -> date:
     return timezone.localdate()
 
 
-def _show_standings(title: str, standings: "dict[str, Standing] | Any") -> None:
+def _show_standings(title: str, standings: "Mapping[str, Standing]") -> None:
+    from bridgehead.framework.loader import load_framework
+    from bridgehead.kit.phrases import and_list
+    from bridgehead.profile.phrases import plain_shares, standing_label
+
+    origins, codes = load_framework().vocabularies["origin"], load_framework().codes
+    kinds = load_framework().vocabularies["source_kind"]
     rows = (
         (
             code,
-            s.label,
+            codes[code],
+            standing_label(s),
             f"{s.standing:.2f}" if s.known else "",
             f"{s.interval[0]:.2f}–{s.interval[1]:.2f}",
-            s.evidence,
-            ", ".join(s.kinds),
-            ", ".join(f"{name or 'not said'} {share.share:.0%}" for name, share in s.origins.items()),
+            and_list(kinds.get(kind, kind) for kind in s.kinds),
+            plain_shares(s.origins, origins),
         )
         for code, s in standings.items()
     )
-    show_table(title, ("Code", "Label", "Standing", "Interval", "Evidence", "Sources", "Origins"), rows)
+    show_table(title, ("Code", "Advantage", "Label", "Standing", "Interval", "Sources", "Origins"), rows)
 
 
 def _show_pattern(found: "Profile") -> None:
+    from bridgehead.profile import phrases
+
     pattern = found.pattern
     rows = [
-        ("declared", pattern.declared or "not declared"),
-        ("found", ", ".join(pattern.found) or "none"),
-        ("first entries", len(pattern.first)),
-        ("prior tie share", _or_reason(pattern.prior_tie_share, pattern.reasons.get("prior_tie_share"))),
-        ("network origin share", _or_reason(pattern.network_origin_share, pattern.reasons.get("network_origin_share"))),
-        ("born global", pattern.reasons.get("born_global") or ("yes" if pattern.born_global else "no")),
+        ("Declared strategy", phrases.declared_strategy(pattern.declared)),
+        ("Found", phrases.patterns_found(pattern.found)),
+        ("First entries", str(len(pattern.first))),
+        ("Entries after a prior tie", _share_or_reason(found, "prior_tie_share", pattern.prior_tie_share)),
+        ("Entries through a network", _share_or_reason(found, "network_origin_share", pattern.network_origin_share)),
+        ("Born global", phrases.born_global(pattern)),
     ]
     for name, tau in pattern.tau.items():
-        said = pattern.reasons.get(f"tau.{name}") or f"{tau.tau:.2f} (p {tau.p:.3f}, n {tau.n})"
-        rows.append((f"order and {name} distance", said))
-    show_table("How it went abroad", ("What", ""), rows)
+        reason = pattern.reasons.get(f"tau.{name}")
+        shown = phrases.missing_figure(reason) if reason else phrases.order_correlation(tau)
+        rows.append((f"Order and {name} distance", shown))
+    show_table("Path abroad", ("", ""), rows)
 
 
-def _or_reason(value: float | None, reason: str | None) -> str:
-    return reason or "unknown" if value is None else f"{value:.2f}"
+def _share_or_reason(found: "Profile", name: str, value: float | None) -> str:
+    from bridgehead.profile import phrases
+
+    if value is None:
+        return phrases.missing_figure(found.pattern.reasons[name])
+    return phrases.share_of_first_entries(value)
 
 
-def _needs(needs: Any) -> str:
-    return ", ".join(need.component for need in needs)
+def _needs(needs: "Sequence[NeedStatus]") -> str:
+    from bridgehead.framework.loader import load_framework
+    from bridgehead.kit.phrases import and_list
+
+    return and_list(load_framework().codes[need.component] for need in needs)
 
 
 def _show_sheets(tables: "list[ExportTable]") -> None:
@@ -242,30 +264,8 @@ def _write(to: Path | None, content: bytes) -> None:
     typer.echo(f"Wrote {to}")
 
 
-def _as_answer(found: "InsidershipContribution") -> dict[str, Any]:
-    network: dict[str, Any] = {firm: {} for firm in found.whole.firms}
-    for firm, market, here, cut, further in _cells(found):
-        network[firm][market] = {"with": here, "without": cut, "without_networks": further}
-    return {"without": found.cluster or None, "networks": list(found.networks), "network": network}
-
-
-def _cells(found: "InsidershipContribution") -> list[tuple[str, str, Any, Any, Any]]:
-    def cell(of: Any, row: int, column: int) -> dict[str, Any] | None:
-        if of is None:
-            return None
-        hops = int(of.hops[row, column])
-        return {"hops": None if hops < 0 else hops, "reach": float(of.reach[row, column])}
-
-    whole = found.whole
-    return [
-        (firm, market, cell(whole, i, j), cell(found.without, i, j), cell(found.without_networks, i, j))
-        for i, firm in enumerate(whole.firms)
-        for j, market in enumerate(whole.markets)
-    ]
-
-
-def _cell(cell: dict[str, Any]) -> tuple[object, str]:
-    return cell["hops"], f"{cell['reach']:.4f}"
+def _cell(cell: "InsidershipCellAnswer") -> tuple[object, str]:
+    return cell.hops, f"{cell.reach:.4f}"
 
 
 def _weights(given: list[str]) -> dict[str, float]:
@@ -282,19 +282,3 @@ def _weights(given: list[str]) -> dict[str, float]:
 def _km(placed: "RankedMarket") -> str:
     far = placed.market.distances.get("geographic")
     return "" if far is None else f"{far:,.0f}"
-
-
-def _market_as_answer(placed: "RankedMarket") -> dict[str, Any]:
-    market = placed.market
-    return {
-        "market": market.market,
-        "places": dict(placed.places),
-        "spread": placed.spread,
-        "distance": market.distance,
-        "distances": dict(market.distances),
-        "hops": market.hops,
-        "reach": market.reach,
-        "worth": market.worth,
-        "opportunities": list(market.opportunities),
-        "entry": market.entry,
-    }

@@ -108,7 +108,11 @@ TEMPLATES = [
                 "bridgehead.kit.navigation.page_frame",
                 "bridgehead.site.page_frame.whose_workspace",
             ],
-            "builtins": ["bridgehead.kit.template_tags", "bridgehead.framework.template_tags"],
+            "builtins": [
+                "bridgehead.kit.template_tags",
+                "bridgehead.framework.template_tags",
+                "bridgehead.profile.web.template_tags",
+            ],
         },
     }
 ]

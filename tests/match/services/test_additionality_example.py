@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bridgehead.match.services.additionality import aims, of_actors
 from bridgehead.models import Opportunity, OpportunityComponent
-from bridgehead.profile.services import profile
+from bridgehead.profile.services import insidership, profile
 from bridgehead.workspace.services import example_workspace
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -33,7 +33,7 @@ def by_hand(stated: Any, standings: Mapping[str, Any], near: float) -> float | N
 def test_every_firm_and_opportunity_of_the_example(example: None) -> None:
     day = timezone.localdate()
     standings = profile.standings(FIRMS, as_of=day)
-    without = profile.contribution(FIRMS, day=day, without="clean").without
+    without = insidership.contribution(FIRMS, day=day, without="clean").without
     assert without is not None
     hops = {
         (firm, market): int(without.hops[row, column])

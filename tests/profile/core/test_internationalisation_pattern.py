@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridgehead.profile.core.internationalisation_pattern import DatedEntry, TieRecord, find_pattern, first_entries
+from bridgehead.profile.core.missing_figure import MissingFigure
 
 KM = {"SE": 500.0, "DE": 600.0, "GB": 900.0, "US": 6000.0, "CN": 7000.0, "KR": 8000.0}
 
@@ -53,7 +54,7 @@ def test_tau_is_null_below_four_and_says_why() -> None:
     found = find_pattern(entries, [], {"geographic": KM, "cultural": {"SE": None}})
     assert (found.tau["geographic"].tau, found.tau["geographic"].p, found.tau["geographic"].n) == (None, None, 3)
     assert found.tau["cultural"].n == 0
-    assert "4 are needed" in found.reasons["tau.geographic"]
+    assert found.reasons["tau.geographic"] == MissingFigure("few_dated_entries", {"known": 3, "needed": 4})
 
 
 def test_dates_that_overlap_are_tied() -> None:
@@ -66,7 +67,7 @@ def test_dates_that_overlap_are_tied() -> None:
 def test_tau_is_null_where_everything_is_tied() -> None:
     found = find_pattern([entry(market, "2012") for market in ("SE", "DE", "GB", "US")], [], {"geographic": KM})
     assert found.tau["geographic"].tau is None
-    assert "one date" in found.reasons["tau.geographic"]
+    assert found.reasons["tau.geographic"].code == "no_order"
 
 
 def test_prior_ties_end_before_the_entry_starts() -> None:

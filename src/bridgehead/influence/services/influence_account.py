@@ -22,6 +22,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile.core import standing
 from bridgehead.profile.queries import evidence as profiles
+from bridgehead.profile.queries import tie_frames
 
 YEARS = 10
 FORMS = ("csv", "parquet")
@@ -52,7 +53,7 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
         If the member is no member firm of it.
     """
     of = queries.cluster(cluster).id if cluster else cluster_in_question()
-    everyone = queries.member_firms(of) if of else profiles.firms()
+    everyone = queries.member_firms(of) if of else tie_frames.firms()
     if member and member not in everyone:
         raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
     firms = (member,) if member else everyone
@@ -100,7 +101,7 @@ def measure_network_contribution(cluster: str, *, day: date) -> NetworkContribut
 @lru_cache(maxsize=4)
 def _network(state: str, cluster: str, firms: tuple[str, ...], day: date) -> NetworkContribution:
     """The network's part, kept while the records stay as they are: at 27,000 actors it takes seconds."""
-    return network_contribution.contribution(profiles.world(), cluster, firms, day, load_framework().spheres)
+    return network_contribution.contribution(tie_frames.world(), cluster, firms, day, load_framework().spheres)
 
 
 def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.DataFrame]:
@@ -131,7 +132,7 @@ def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
 def _by_year(state: str, cluster: str, firms: tuple[str, ...], this: int) -> pl.DataFrame:
     """Kept while the records stay as they are: twenty graphs, which take a while at 27,000 actors."""
     years = range(this - YEARS, this) if cluster else ()
-    return network_contribution.by_year(profiles.world(), cluster, firms, years)
+    return network_contribution.by_year(tie_frames.world(), cluster, firms, years)
 
 
 def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv") -> list[str]:

@@ -1,4 +1,4 @@
-"""Who can introduce us to whom: the shortest and the strongest way, with what is behind each step."""
+"""Introduction paths: the shortest and the strongest chain of ties between two actors, and neighbourhoods."""
 
 import math
 from collections.abc import Sequence
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import igraph
 
-from bridgehead.kit.errors import NotFound
 from bridgehead.network.core.actor_network import ACTOR, ActorNetwork, NetworkEdge, NetworkNode
 
 DEAREST = 1e-6
+
+
+class NotInNetwork(LookupError):
+    """An actor, by its id, that has no tie in a network."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,14 @@ def introduction_paths(
 
     Raises
     ------
-    NotFound
+    NotInNetwork
         If one of them has no tie in this network.
     """
     ends = []
     for id_ in (start, end):
         place = network.places.get((ACTOR, id_))
         if place is None:
-            raise NotFound(f"{id_!r} is tied to nobody here")
+            raise NotInNetwork(id_)
         ends.append(place)
     graph = graph_of(network)
     component = graph.connected_components().membership
@@ -70,12 +73,12 @@ def neighbourhood(network: ActorNetwork, id_: str, steps: int) -> ActorNetwork:
 
     Raises
     ------
-    NotFound
+    NotInNetwork
         If it has no tie in this network.
     """
     start = network.places.get((ACTOR, id_))
     if start is None:
-        raise NotFound(f"{id_!r} is tied to nobody here")
+        raise NotInNetwork(id_)
     graph = graph_of(network)
     reached = edge = {start}
     for _step in range(steps):

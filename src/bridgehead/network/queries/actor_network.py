@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
-from bridgehead.kit.errors import NotFound
 from bridgehead.network.core.actor_network import (
     ACTIVITY,
     ACTOR,
@@ -43,19 +42,20 @@ def read_network(filters: NetworkFilter, *, own: str | None = None, sees_all_tie
     return network
 
 
-def find_actor(text: str) -> Actor:
-    """The actor of an id or a name; of several names the one that is the whole, else the first that has the words.
-
-    Raises
-    ------
-    NotFound
-        If nobody has it.
-    """
+def find_actor(text: str) -> Actor | None:
+    """The actor of an id or a name; of several names the one that is the whole, else the first that has the words."""
     exact = Actor.objects.filter(Q(pk=text) | Q(name__iexact=text)).order_by("pk").first()
-    found = exact or queries.actors(words=text).first()
-    if found is None:
-        raise NotFound(f"there is no actor {text!r}")
-    return found
+    return exact or queries.actors(words=text).first()
+
+
+def actor_names(most: int) -> list[str]:
+    """Names of actors, for a form that suggests them."""
+    return list(queries.actors().values_list("name", flat=True)[:most])
+
+
+def group_actor(id_: str) -> Actor | None:
+    """The actor around which a network is drawn."""
+    return Actor.objects.filter(pk=id_).first()
 
 
 def viewer_actor(own: str | None) -> Actor | None:

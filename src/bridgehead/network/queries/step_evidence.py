@@ -1,6 +1,6 @@
-"""What is behind each step of a way: the activity in which two met, the people to ask."""
+"""Evidence of a step between two actors: the activity in which they met, the people to ask."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bridgehead.ecosystem.models import Activity, Person
@@ -36,18 +36,3 @@ def step_evidence(ways: Iterable[IntroductionPath], sees: Callable[[str], bool])
         [StepEvidence(s, activities.get(s.activity), tuple(people.get(s.end.id, ())[:FEW])) for s in way]
         for way in steps
     ]
-
-
-def as_json(way: IntroductionPath, found: Iterable[StepEvidence]) -> Mapping[str, object]:
-    """A way as data."""
-    steps = [
-        {
-            "from": b.step.start.id,
-            "to": b.step.end.id,
-            "what": list(b.step.what),
-            "activity": b.activity.pk if b.activity else None,
-            "people": [person.pk for person in b.people],
-        }
-        for b in found
-    ]
-    return {"strength": round(way.strength, 4), "steps": steps}

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.network.web import network
+from bridgehead.network.web import introductions, network
 
 NAVIGATION = (NavigationEntry(_("Network"), "network", Verb.VIEW, Resource.ACTOR, 6, ("/introductions",)),)
 
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (network,)
+    pages = (network, introductions)
     return [url for page in pages for url in page.urls()]

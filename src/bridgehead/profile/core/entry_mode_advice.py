@@ -1,4 +1,4 @@
-"""What each entry mode needs against a firm's profile, in words (framework, section 3; study §2.4, fig. 2).
+"""What each entry mode needs against a firm's profile (framework, section 3; study §2.4, fig. 2).
 
 A description, not a forecast: the evidence that firms do better by such tables is mixed (Brouthers et
 al. 2003 for, Wulff 2016 against).
@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from bridgehead.framework.entry_modes import EntryMode
 from bridgehead.profile.core.standing import Standing
 
-CAVEAT = (
-    "A description of what each mode asks for, not a forecast: studies disagree on whether firms that follow "
-    "such tables do better (Brouthers et al. 2003 for, Wulff 2016 against)."
-)
 ENOUGH = ("strong", "adequate")
 
 

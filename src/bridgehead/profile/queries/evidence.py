@@ -3,25 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
 from django.db.models import QuerySet
 
-from bridgehead.ecosystem.models import Activity, Actor, Entry, Indicator, Membership, Participation, Source, Tie
+from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries.evidence import hidden_evidence_ids
 from bridgehead.framework.loader import load_framework
-from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core import survey_evidence
 from bridgehead.profile.core.date_filters import begins_by
-from bridgehead.profile.core.insidership import SCHEMAS, TieFrames
-from bridgehead.profile.core.internationalisation_pattern import DatedEntry as Step
-from bridgehead.profile.core.internationalisation_pattern import TieRecord
 from bridgehead.profile.core.standing import QUESTIONS, SCHEMA, evidence_date, weigh
 from bridgehead.profile.models import SurveyAnswer
-
-OPEN = ("open", "forthcoming")
+from bridgehead.profile.queries.frames import read_frame
 
 
 def evidence(actors: Collection[str] | None = None) -> pl.DataFrame:
@@ -41,82 +35,7 @@ def joined(found: QuerySet[Evidence]) -> pl.DataFrame:
         "source_kind": "source__kind",
         "source_date": "source__date",
     }
-    return _frame(found, SCHEMA, columns | {name: f"source__{name}" for name in QUESTIONS})
-
-
-def world() -> TieFrames:
-    """Everything that ties actors."""
-    frames = {
-        "actors": _frame(Actor.objects, SCHEMAS["actors"]),
-        "ties": _frame(Tie.objects, SCHEMAS["ties"], {"a": "a_id", "b": "b_id", "activity": "activity_id"}),
-        "memberships": _frame(
-            Membership.objects, SCHEMAS["memberships"], {"member": "member_id", "cluster": "cluster_id"}
-        ),
-        "participations": _frame(
-            Participation.objects, SCHEMAS["participations"], {"activity": "activity_id", "actor": "actor_id"}
-        ),
-        "activities": _frame(Activity.objects, SCHEMAS["activities"], {"organiser": "organiser_id"}),
-    }
-    return TieFrames(**frames)
-
-
-def entries(firm: str) -> list[Step]:
-    """A firm's entries."""
-    rows = Entry.objects.filter(firm=firm).values_list("id", "market", "date", "status", "mode", "origin")
-    return [Step(*row) for row in rows]
-
-
-def ties(firm: str) -> list[TieRecord]:
-    """A firm's ties, ended ones too, seen from the firm."""
-    columns = ("a_id", "a__country", "b__country", "market", "since")
-    rows = (Tie.objects.filter(a=firm) | Tie.objects.filter(b=firm)).values_list(*columns)
-    return [TieRecord(theirs if a == firm else ours, market, since) for a, ours, theirs, market, since in rows]
-
-
-def activity_names(ids: Collection[str]) -> dict[str, str]:
-    """Names of activities by id."""
-    return dict(Activity.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
-def member_firms() -> list[Actor]:
-    """Firms that are a member of a cluster, by name."""
-    members = Membership.objects.filter(cluster__kind="cluster").values("member")
-    return list(Actor.objects.filter(kind="firm", pk__in=members).order_by("name", "id"))
-
-
-def firms() -> tuple[str, ...]:
-    """Ids of all firms, sorted."""
-    return tuple(Actor.objects.filter(kind="firm").order_by("id").values_list("id", flat=True))
-
-
-def market_indicators(names: Collection[str] = ()) -> dict[str, dict[str, float]]:
-    """Indicator to country to its latest value; of all indicators of countries, or of those named."""
-    found: dict[str, dict[str, float]] = {}
-    rows = Indicator.objects.filter(subject_kind="country", value__isnull=False).order_by("period")
-    for name, country, value in rows.values_list("indicator", "subject", "value"):
-        if value is not None and (not names or name in names):
-            found.setdefault(name, {})[country] = value
-    return found
-
-
-def indicators_of(country: str) -> list[Indicator]:
-    """Figures of a country, by name, the latest first."""
-    return list(Indicator.objects.filter(subject_kind="country", subject=country).order_by("indicator", "-period"))
-
-
-def opportunities_in(country: str) -> list[Opportunity]:
-    """Opportunities of a country, open ones first."""
-    found = Opportunity.objects.filter(countries__icontains=f'"{country}"').order_by("title", "id")
-    return sorted(found, key=lambda o: o.status not in OPEN)
-
-
-def opportunities_by_market() -> dict[str, list[str]]:
-    """Country to the ids of opportunities there that are open or forthcoming."""
-    found: dict[str, list[str]] = {}
-    for id_, countries in Opportunity.objects.filter(status__in=OPEN).order_by("id").values_list("id", "countries"):
-        for country in countries:
-            found.setdefault(country, []).append(id_)
-    return found
+    return read_frame(found, SCHEMA, columns | {name: f"source__{name}" for name in QUESTIONS})
 
 
 @dataclass(frozen=True)
@@ -174,19 +93,12 @@ def pieces(actor_id: str, *, coder: str, as_of: date | None = None) -> dict[str,
 
 def _answers(found: "QuerySet[SurveyAnswer]") -> pl.DataFrame:
     """Answers with the appraisal of the source that has the survey's name."""
-    answers = _frame(
+    answers = read_frame(
         found, pl.Schema(dict.fromkeys(list(survey_evidence.ANSWERS)[:6], pl.String)), {"actor": "actor_id"}
     )
-    appraisals = _frame(
+    appraisals = read_frame(
         Source.objects.filter(pk__in=answers["survey"].unique().to_list()),
         pl.Schema(dict.fromkeys(("survey", *list(survey_evidence.ANSWERS)[6:]), pl.String)),
         {"survey": "id", "source_date": "date"},
     )
     return answers.join(appraisals, on="survey", how="left").with_columns(pl.col(pl.String).fill_null(""))
-
-
-def _frame(found: Any, schema: pl.Schema, fields: dict[str, str] | None = None) -> pl.DataFrame:
-    """Rows as a frame; `fields` names the model's field where it is not the column's name."""
-    names = [(fields or {}).get(name, name) for name in schema]
-    frame = pl.DataFrame(list(found.values_list(*names)), schema=schema, orient="row")
-    return frame.with_columns(pl.col(pl.String).fill_null(""))

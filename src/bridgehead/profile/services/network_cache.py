@@ -8,7 +8,7 @@ from django.conf import settings
 from bridgehead.kit.change_log import state
 from bridgehead.profile.core import insidership
 from bridgehead.profile.core.insidership import MarketNetwork, NetworkEdges
-from bridgehead.profile.queries import evidence
+from bridgehead.profile.queries import tie_frames
 
 
 def edges_of(day: date) -> NetworkEdges:
@@ -23,7 +23,7 @@ def network_of(day: date, *, without: str = "") -> MarketNetwork:
 
 @lru_cache(maxsize=2)
 def _edges(workspace: str, state: str, day: date) -> NetworkEdges:
-    return insidership.edges_at(evidence.world(), day)
+    return insidership.edges_at(tie_frames.world(), day)
 
 
 @lru_cache(maxsize=6)

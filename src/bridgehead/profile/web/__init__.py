@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.profile.models import SurveyAnswer
-from bridgehead.profile.web import profile
+from bridgehead.profile.web import firm_comparison, markets, pattern, profile
 
 RECORD_PAGES = {
     SurveyAnswer: RecordPage("profile", "actor_id"),
@@ -13,5 +13,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (profile,)
+    pages = (profile, pattern, markets, firm_comparison)
     return [url for page in pages for url in page.urls()]

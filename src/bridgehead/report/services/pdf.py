@@ -18,6 +18,7 @@ from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile.core import firm_comparison
 from bridgehead.profile.core.firm_comparison import ComparisonLabels
 from bridgehead.profile.services import profile as profiles
+from bridgehead.profile.tables import comparison_sheets
 from bridgehead.report import queries
 from bridgehead.report.core import member_report, research_report
 from bridgehead.report.core.member_report import ReportSubject
@@ -88,7 +89,7 @@ def research(*, cluster: str = "", day: date) -> bytes:
         told,
         queries.codebooks(),
         _agreement(),
-        firm_comparison.sheets(firm_comparison.tables(told.standings), words) if told.firms else [],
+        comparison_sheets(firm_comparison.tables(told.standings), words) if told.firms else [],
         Citations(queries.pieces(actors=told.firms, ids=cited), SourceNumbers(queries.sources())),
         {"component": labels["component"], "code": queries.code_names(), "origin": labels["origin"], "actor": names},
     )

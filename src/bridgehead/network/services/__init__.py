@@ -1,0 +1,1 @@
+"""What is asked of the network: introductions, and the part around an actor."""

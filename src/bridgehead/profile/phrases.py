@@ -1,0 +1,236 @@
+"""Sentences of the profile stage: standings, paths abroad, comparisons, markets, and what is missing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import pgettext as context
+
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
+from bridgehead.profile.core.missing_figure import MissingFigure
+from bridgehead.profile.core.standing import Standing, WeightShare
+
+NO_NUMBER = "–"
+
+
+def evidence_corrected(parameters: Mapping[str, Any]) -> str:
+    """The change of a piece of evidence in the list of changes."""
+    if parameters.get("organisation"):
+        return _("Evidence on {code} of {organisation} corrected").format(**parameters)
+    return _("Evidence on {code} corrected").format(**parameters)
+
+
+CHANGES = {"evidence.correct": evidence_corrected}
+
+
+def standing_word(label: str) -> str:
+    """A standing in one word."""
+    return {
+        "strong": context("standing", "strong"),
+        "adequate": context("standing", "adequate"),
+        "weak": context("standing", "weak"),
+    }.get(label, context("standing", "unknown"))
+
+
+def standing_label(standing: Standing) -> str:
+    """A standing with what it rests on: `strong, 3 pieces`."""
+    if not standing.evidence:
+        return standing_word(standing.label)
+    return ngettext("{label}, {n} piece", "{label}, {n} pieces", standing.evidence).format(
+        label=standing_word(standing.label), n=standing.evidence
+    )
+
+
+def class_label(id_: str, vocabulary: Mapping[str, str]) -> str:
+    """An origin or a mechanism in words."""
+    return vocabulary.get(id_, id_) if id_ else _("Not recorded")
+
+
+def share_with_interval(name: str, found: WeightShare) -> str:
+    """A share with its interval: `The cluster 80 % (57–94 %)`."""
+    low, high = found.interval
+    return _("{name} {share} ({low:.0f}–{high})").format(
+        name=name, share=share(found.share), low=100 * low, high=share(high)
+    )
+
+
+def shares_with_intervals(shares: Mapping[str, WeightShare], vocabulary: Mapping[str, str]) -> str:
+    """All shares of a standing's strengths, the largest first."""
+    return and_list(share_with_interval(class_label(id_, vocabulary), found) for id_, found in shares.items())
+
+
+def plain_shares(shares: Mapping[str, WeightShare], vocabulary: Mapping[str, str]) -> str:
+    """All shares of a standing's strengths without their intervals."""
+    parts = (
+        _("{name} {share}").format(name=class_label(id_, vocabulary), share=share(found.share))
+        for id_, found in shares.items()
+    )
+    return and_list(parts)
+
+
+def short_standing(standing: Standing, origins: Mapping[str, str]) -> str:
+    """A standing in a cell: its label, its value, and where most of its strength came from."""
+    if not standing.known:
+        return standing_label(standing)
+    named = {"label": standing_label(standing), "value": f"{standing.standing:.2f}"}
+    mostly = next(iter(standing.origins.items()), None)
+    if mostly is None:
+        return _("{value} ({label})").format(**named)
+    id_, found = mostly
+    return _("{value} ({label}). {origin}: {share}").format(
+        origin=class_label(id_, origins), share=share(found.share), **named
+    )
+
+
+def comparison_title(number: int) -> str:
+    """What one of the study's tables 5 to 8 is about."""
+    return {
+        5: _("Asset-specific advantages"),
+        6: _("Transaction cost minimising advantages"),
+        7: _("Institutional advantages"),
+        8: _("Ownership advantages combined"),
+    }[number]
+
+
+def numbered_title(number: int) -> str:
+    """The same with the table's number in the study."""
+    return _("Table {number}: {title}").format(number=number, title=comparison_title(number))
+
+
+def pattern_name(name: str) -> str:
+    """One pattern of a path abroad."""
+    if name == "few_entries":
+        return _("Too few entries")
+    return load_framework().vocabularies["declared_strategy"].get(name, name)
+
+
+def patterns_found(names: Iterable[str]) -> str:
+    """Every pattern that a path abroad shows."""
+    return and_list(pattern_name(name) for name in names) or _("No pattern")
+
+
+def declared_strategy(id_: str) -> str:
+    """The strategy that a firm declares."""
+    if id_ in ("", "none"):
+        return _("Not declared")
+    return load_framework().vocabularies["declared_strategy"].get(id_, id_)
+
+
+def order_correlation(found: OrderCorrelation) -> str:
+    """Kendall's τ with its p and the number of entries."""
+    if found.tau is None or found.p is None:
+        return ""
+    return ngettext("τ {tau} (p {p}, {n} entry)", "τ {tau} (p {p}, {n} entries)", found.n).format(
+        tau=f"{found.tau:.2f}", p=probability(found.p), n=found.n
+    )
+
+
+def share_of_first_entries(value: float) -> str:
+    """A share of the first entries."""
+    return _("{share} of first entries").format(share=share(value))
+
+
+def yes_no(value: bool) -> str:
+    """Whether something holds."""
+    return _("Yes") if value else _("No")
+
+
+def born_global(pattern: InternationalisationPattern) -> str:
+    """Whether a firm was born global, or why that is unknown."""
+    if pattern.born_global is None:
+        return missing_figure(pattern.reasons["born_global"])
+    return yes_no(pattern.born_global)
+
+
+def advice_caveat() -> str:
+    """What a table of needs is and is not."""
+    return _(
+        "This describes what each mode needs; it is not a forecast. Studies disagree on whether firms that follow such "
+        "tables do better (Brouthers et al. 2003 for, Wulff 2016 against)."
+    )
+
+
+def equity_mode(equity: bool) -> str:
+    """Whether an entry mode takes ownership abroad."""
+    return _("Equity mode") if equity else _("Non-equity mode")
+
+
+def lens_label(lens: str) -> str:
+    """What a list of markets is ordered by."""
+    return {
+        "nearest": _("Nearest first"),
+        "network": _("Through the network"),
+        "best": _("Largest market"),
+    }[lens]
+
+
+def lens_agreement(one: str, other: str, tau: float | None) -> str:
+    """How far two orders of markets agree."""
+    labels = {"one": lens_label(one), "other": lens_label(other)}
+    if tau is None:
+        return _("{one} and {other}: not enough data").format(**labels)
+    return _("{one} and {other}: τ {tau}").format(tau=f"{tau:.2f}", **labels)
+
+
+def correlation(tau: float | None) -> str:
+    """Kendall's τ-b by itself."""
+    return _("Not enough data") if tau is None else _("τ {tau}").format(tau=f"{tau:.2f}")
+
+
+def unknown_evidence(id_: str) -> str:
+    """No piece of evidence has the id."""
+    return _("Evidence “{id}” does not exist. It may have been removed; open it from its profile.").format(id=id_)
+
+
+def unknown_figure(name: str, known: Iterable[str]) -> str:
+    """No market has the figure that markets are to be ordered by."""
+    return _("No market has a figure “{name}”. Choose one of {known}, or an imported indicator.").format(
+        name=name, known=and_list(known)
+    )
+
+
+def unknown_country(code: str) -> str:
+    """No country has the code."""
+    return _("“{code}” is not a country code. Use two letters, such as DK.").format(code=code)
+
+
+def missing_figure(found: MissingFigure) -> str:
+    """Why a figure is missing, as a sentence."""
+    return _MISSING[found.code](found.parameters)
+
+
+Parameters = Mapping[str, int | float | str]
+
+
+def _few_dated_entries(given: Parameters) -> str:
+    return ngettext(
+        "{known} dated entry with this distance; at least {needed} are needed.",
+        "{known} dated entries with this distance; at least {needed} are needed.",
+        int(given["known"]),
+    ).format(**given)
+
+
+def _no_salience(given: Parameters) -> str:
+    return ngettext(
+        "{rows} row of evidence has no salience and so no weight.",
+        "{rows} rows of evidence have no salience and so no weight.",
+        int(given["rows"]),
+    ).format(**given)
+
+
+def _fixed(text: Any) -> Callable[[Parameters], str]:
+    return lambda given: str(text).format(**given)
+
+
+_MISSING: Mapping[str, Callable[[Parameters], str]] = {
+    "few_dated_entries": _few_dated_entries,
+    "no_salience": _no_salience,
+    "no_order": _fixed(gettext_lazy("All first entries share one date or one distance.")),
+    "no_entries": _fixed(gettext_lazy("No market entries recorded.")),
+    "no_founding_year": _fixed(gettext_lazy("The founding year is unknown.")),
+    "no_entry_year": _fixed(gettext_lazy("No market was entered in a known year.")),
+    "no_years": _fixed(gettext_lazy("The founding year and the years of market entries are unknown.")),
+}

@@ -1,0 +1,47 @@
+"""Reads of what ties firms to markets: ties, memberships, joint activities, and whose they are."""
+
+from collections.abc import Collection
+
+from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
+from bridgehead.profile.core.insidership import SCHEMAS, TieFrames
+from bridgehead.profile.core.internationalisation_pattern import TieRecord
+from bridgehead.profile.queries.frames import read_frame
+
+
+def world() -> TieFrames:
+    """Everything that ties actors."""
+    frames = {
+        "actors": read_frame(Actor.objects, SCHEMAS["actors"]),
+        "ties": read_frame(Tie.objects, SCHEMAS["ties"], {"a": "a_id", "b": "b_id", "activity": "activity_id"}),
+        "memberships": read_frame(
+            Membership.objects, SCHEMAS["memberships"], {"member": "member_id", "cluster": "cluster_id"}
+        ),
+        "participations": read_frame(
+            Participation.objects, SCHEMAS["participations"], {"activity": "activity_id", "actor": "actor_id"}
+        ),
+        "activities": read_frame(Activity.objects, SCHEMAS["activities"], {"organiser": "organiser_id"}),
+    }
+    return TieFrames(**frames)
+
+
+def ties(firm: str) -> list[TieRecord]:
+    """A firm's ties, ended ones too, seen from the firm."""
+    columns = ("a_id", "a__country", "b__country", "market", "since")
+    rows = (Tie.objects.filter(a=firm) | Tie.objects.filter(b=firm)).values_list(*columns)
+    return [TieRecord(theirs if a == firm else ours, market, since) for a, ours, theirs, market, since in rows]
+
+
+def activity_names(ids: Collection[str]) -> dict[str, str]:
+    """Names of activities by id."""
+    return dict(Activity.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def member_firms() -> list[Actor]:
+    """Firms that are a member of a cluster, by name."""
+    members = Membership.objects.filter(cluster__kind="cluster").values("member")
+    return list(Actor.objects.filter(kind="firm", pk__in=members).order_by("name", "id"))
+
+
+def firms() -> tuple[str, ...]:
+    """Ids of all firms, sorted."""
+    return tuple(Actor.objects.filter(kind="firm").order_by("id").values_list("id", flat=True))

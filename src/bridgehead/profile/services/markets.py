@@ -1,0 +1,161 @@
+"""Markets: what one offers and who is inside, and a member's next markets in the order of a lens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.models import Indicator
+from bridgehead.ecosystem.queries import actor
+from bridgehead.framework import distances
+from bridgehead.framework.distances import DistanceMeasure, MarketFact
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.profile import phrases
+from bridgehead.profile.core import insidership, market_shortlist
+from bridgehead.profile.core.insidership import Insidership
+from bridgehead.profile.core.market_shortlist import Market, RankedMarket
+from bridgehead.profile.queries import markets, tie_frames
+from bridgehead.profile.services.network_cache import network_of
+
+WORTH = "gdp"
+
+
+NEAREST = "geographic"
+
+
+@dataclass(frozen=True)
+class MarketInsider:
+    """How far inside a market one of our firms is, with and without the cluster; None where it is not reached."""
+
+    firm: str
+    name: str
+    hops: int | None
+    reach: float
+    hops_without: int | None
+
+
+@dataclass(frozen=True)
+class MarketView:
+    """A market: figures with their source, distance from home, who is inside, what is open there.
+
+    Attributes
+    ----------
+    home
+        The country of most of our firms: distances are from there.
+    cluster
+        The cluster that `hops_without` leaves out.
+    """
+
+    home: str
+    cluster: str
+    distances: Sequence[tuple[DistanceMeasure, float | None]]
+    facts: Sequence[tuple[MarketFact, float | None]]
+    indicators: Sequence[Indicator]
+    inside: Sequence[MarketInsider]
+    opportunities: Sequence[Opportunity]
+
+
+def market(code: str, *, day: date) -> MarketView:
+    """What a market offers, how far it is and who of ours is inside on a day."""
+    shipped, members = distances.load_distances(), tie_frames.member_firms()
+    home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
+    cluster = queries.cluster_in_question()
+    firms = [member.id for member in members]
+    here = insidership.insidership(network_of(day), firms, [code])
+    cut = insidership.insidership(network_of(day, without=cluster), firms, [code]) if cluster else here
+    names = {member.id: member.name for member in members}
+    seats = [
+        MarketInsider(firm, names[firm], _steps(here, row), float(here.reach[row, 0]), _steps(cut, row))
+        for row, firm in enumerate(firms)
+        if here.hops[row, 0] >= 0
+    ]
+    between = shipped.between(home, code)
+    return MarketView(
+        home=home,
+        cluster=cluster,
+        distances=[(measure, between[name]) for name, measure in shipped.measures.items()],
+        facts=[(fact, shipped.fact(code, name)) for name, fact in shipped.facts.items()],
+        indicators=markets.indicators_of(code),
+        inside=sorted(seats, key=lambda seat: (seat.hops or 0, -seat.reach, seat.name)),
+        opportunities=markets.opportunities_in(code),
+    )
+
+
+def measures_of(member: str) -> dict[tuple[str, str], float | None]:
+    """How far the measures of distance agree on the order of markets, seen from a member's home."""
+    return market_shortlist.agreement(distances.load_distances().from_home(actor(member).country))
+
+
+def shortlist(
+    member: str, *, day: date, lens: str = "nearest", weights: Mapping[str, float] | None = None, worth: str = WORTH
+) -> list[RankedMarket]:
+    """A member's markets in the order of a lens, each with its place under all three.
+
+    Parameters
+    ----------
+    weights
+        Measures of distance and the user's weights for them; without, the nearest lens goes by kilometres.
+    worth
+        The figure that the best lens goes by: a fact that is shipped, or an indicator of countries in
+        the workspace.
+
+    Raises
+    ------
+    NotFound
+        If there is no such member or figure.
+    InputError
+        If the lens or a measure does not exist, or a weight is not above 0.
+    """
+    who = actor(member)
+    if lens not in market_shortlist.LENSES:
+        raise InputError(f"one of {', '.join(market_shortlist.LENSES)}", column="lens", found=lens)
+    apart = distances.load_distances().from_home(who.country)
+    by = market_shortlist.composite(apart, _checked(weights, apart)) if weights else apart[NEAREST]
+    worths = _worths(worth)
+    network = network_of(day)
+    inside = insidership.insidership(network, [member], network.markets)
+    column = {market: number for number, market in enumerate(inside.markets)}
+    offers = markets.opportunities_by_market()
+    steps = {step.market: step.status for step in sorted(markets.entries(member), key=lambda s: s.date)}
+    known = {*distances.load_distances().countries, *network.markets, *offers, *steps} - {"", who.country}
+    rows = []
+    for market in sorted(known):
+        number = column.get(market)
+        hops = -1 if number is None else int(inside.hops[0, number])
+        rows.append(
+            Market(
+                market=market,
+                distance=by.get(market),
+                distances={name: values.get(market) for name, values in apart.items()},
+                hops=None if hops < 0 else hops,
+                reach=0.0 if number is None else float(inside.reach[0, number]),
+                worth=worths.get(market),
+                opportunities=tuple(offers.get(market, ())),
+                entry=steps.get(market, ""),
+            )
+        )
+    return market_shortlist.shortlist(rows, lens)
+
+
+def _steps(found: Insidership, row: int) -> int | None:
+    return None if found.hops[row, 0] < 0 else int(found.hops[row, 0])
+
+
+def _checked(weights: Mapping[str, float], measures: Mapping[str, object]) -> Mapping[str, float]:
+    for name, weight in weights.items():
+        if name not in measures:
+            raise InputError(f"one of {', '.join(measures)}", column="weight", found=name)
+        if not weight > 0:
+            raise InputError("a weight above 0", column=name, found=weight)
+    return weights
+
+
+def _worths(name: str) -> Mapping[str, float | None]:
+    shipped = distances.load_distances()
+    if name in shipped.facts:
+        return {country: shipped.fact(country, name) for country in shipped.countries}
+    found = markets.market_indicators([name]).get(name)
+    if found is None:
+        raise NotFound(phrases.unknown_figure(name, shipped.facts))
+    return dict(found)

@@ -1,0 +1,101 @@
+"""Firms side by side: the study's tables as a page and as files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from bridgehead.ecosystem.queries import actors
+from bridgehead.framework.loader import load_framework
+from bridgehead.framework.template_tags import shares
+from bridgehead.kit import table_export
+from bridgehead.kit.errors import shorten
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, viewer
+from bridgehead.kit.svg import StripPart
+from bridgehead.kit.table_export import ExportTable
+from bridgehead.profile import phrases
+from bridgehead.profile.core.firm_comparison import MOST_FIRMS, ComparisonTable
+from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.services import firm_comparison
+from bridgehead.profile.tables import comparison_sheets
+from bridgehead.profile.web.origin_shares import all_strengths
+
+ComparedCell = tuple[str, Standing, list[StripPart]]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A form in which tables leave the workbench."""
+
+    label: str
+    ending: str
+    content_type: str
+    write: Callable[[Sequence[ExportTable]], str | bytes]
+
+
+DOWNLOADS = {
+    "xlsx": Download("XLSX", "xlsx", table_export.XLSX, table_export.xlsx),
+    "markdown": Download("Markdown", "md", "text/markdown; charset=utf-8", table_export.markdown),
+    "latex": Download("LaTeX", "tex", "application/x-tex; charset=utf-8", table_export.latex),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the page stands."""
+    return [path("compare", compare, name="compare")]
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to six firms side by side."""
+    wanted_firms = [id_ for id_ in dict.fromkeys(request.GET.getlist("firm")) if id_][:MOST_FIRMS]
+    who = viewer(request)
+    owners: list[str | None] = [*wanted_firms] or [who.actor]
+    for owner in owners:
+        who.require(Verb.VIEW, Resource.EVIDENCE, owner=owner)
+    known = {firm.pk: firm for firm in actors().filter(pk__in=wanted_firms)}
+    asked = [id_ for id_ in wanted_firms if id_ in known]
+    firms = [known[id_] for id_ in asked]
+    tables = firm_comparison.compare(asked) if asked else ()
+    if tables and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
+        return _download(comparison_sheets(tables, firm_comparison.comparison_labels(asked)), wanted)
+    names = {firm.pk: firm.name for firm in firms}
+    return render_page(
+        request,
+        "profile/compare.html",
+        firms=firms,
+        unknown=[shorten(id_) for id_ in wanted_firms if id_ not in known],
+        choices=_comparable(who),
+        downloads=DOWNLOADS.items(),
+        query=urlencode([("firm", id_) for id_ in asked]),
+        seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
+        whole=all_strengths(s for table in tables[:-1] for row in table.cells.values() for s in row.values()),
+        tables=[(phrases.comparison_title(table.number), _rows(table, names)) for table in tables[:-1]],
+    )
+
+
+def _rows(table: ComparisonTable, names: Mapping[str, str]) -> list[tuple[str, list[ComparedCell]]]:
+    """A component each: its label, and for every firm its name, its standing and where the strengths come from."""
+    labels = load_framework().vocabularies["component"]
+    return [
+        (labels[code], [(names[firm], s, shares(_origins(s))) for firm, s in row.items()])
+        for code, row in table.cells.items()
+    ]
+
+
+def _origins(standing: Standing) -> dict[str, float]:
+    return {name: share.share for name, share in standing.origins.items()}
+
+
+def _download(sheets: Sequence[ExportTable], wanted: Download) -> HttpResponse:
+    """The tables as a file."""
+    headers = {"Content-Disposition": f'attachment; filename="comparison.{wanted.ending}"'}
+    return HttpResponse(wanted.write(sheets), content_type=wanted.content_type, headers=headers)
+
+
+def _comparable(who: Viewer) -> list[tuple[str, str]]:
+    """Members whose evidence the viewer may see."""
+    members = actors(kind="firm").filter(memberships__isnull=False).distinct().values_list("pk", "name")
+    return [(id_, name) for id_, name in members if who.may(Verb.VIEW, Resource.EVIDENCE, owner=id_)]

@@ -1,0 +1,96 @@
+"""Markets: a member's shortlist, what activities add to its reach, and the page of a market."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.queries import actor
+from bridgehead.framework import distances
+from bridgehead.kit import countries, number_format
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.profile import phrases
+from bridgehead.profile.core.market_shortlist import LENSES, disagreement
+from bridgehead.profile.queries import tie_frames
+from bridgehead.profile.services import insidership, markets
+
+FEW = 25
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("members/<id:id_>/markets", shortlist, name="shortlist"),
+        path("members/<id:id_>/reach", reach, name="reach"),
+        path("markets/<id:id_>", market, name="market"),
+    ]
+
+
+def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
+    """Which markets a member might go for, under three lenses."""
+    require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
+    firm = actor(id_)
+    lens = request.GET.get("lens", "")
+    lens = lens if lens in LENSES else LENSES[0]
+    weights = _weights_of(request)
+    placed = markets.shortlist(id_, day=timezone.localdate(), lens=lens, weights=weights)
+    measures = distances.load_distances().measures
+    return render_page(
+        request,
+        "profile/shortlist.html",
+        actor=firm,
+        lens=lens,
+        lenses=[(name, phrases.lens_label(name)) for name in LENSES],
+        placed=placed[:FEW],
+        considered=len(placed),
+        weights=weights,
+        measures=[(measure, weights.get(name)) for name, measure in measures.items()],
+        measures_agree=[
+            (measures[one].label, measures[other].label, phrases.correlation(tau))
+            for (one, other), tau in markets.measures_of(id_).items()
+        ],
+        agreement=[
+            (phrases.lens_label(one), phrases.lens_label(other), phrases.correlation(tau))
+            for (one, other), tau in disagreement(placed).items()
+        ],
+    )
+
+
+def reach(request: HttpRequest, id_: str) -> HttpResponse:
+    """What each activity of the cluster adds to a member's reach: a part of the page on its markets."""
+    require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
+    cluster = queries.cluster_of(actor(id_).id)
+    parts = insidership.by_activity(id_, cluster=cluster, day=timezone.localdate())[:FEW] if cluster else []
+    names = tie_frames.activity_names({part.activity for part in parts})
+    return render_page(request, "profile/activity_reach.html", cluster=cluster, parts=parts, names=names)
+
+
+def market(request: HttpRequest, id_: str) -> HttpResponse:
+    """What a market offers, how far it is, and who of ours is inside."""
+    who = require_viewer(request, Verb.VIEW, Resource.OPPORTUNITY)
+    if id_ not in countries.names():
+        raise NotFound(phrases.unknown_country(id_))
+    found = markets.market(id_, day=timezone.localdate())
+    return render_page(
+        request,
+        "profile/market.html",
+        market=id_,
+        found=found,
+        inside=[seat for seat in found.inside if who.may(Verb.VIEW, Resource.TIE, owner=seat.firm)],
+        sees_all=who.may(Verb.VIEW, Resource.TIE),
+    )
+
+
+def _weights_of(request: HttpRequest) -> dict[str, float]:
+    """The user's weights of distances in the address; what is no number above 0 counts as none."""
+    found = {}
+    for name in distances.load_distances().measures:
+        try:
+            weight = number_format.parse(request.GET.get(name, ""))
+        except ValueError:
+            continue
+        if weight > 0:
+            found[name] = weight
+    return found

@@ -1,0 +1,93 @@
+"""Path abroad: a member's first entries in time and by distance, and what they show."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bridgehead.ecosystem.queries import actor
+from bridgehead.framework import distances
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.phrases import probability
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.profile import phrases
+from bridgehead.profile.core.internationalisation_pattern import DatedEntry, InternationalisationPattern
+from bridgehead.profile.services import profile
+from bridgehead.profile.web import timeline_svg
+
+
+@dataclass(frozen=True)
+class FirstEntryRow:
+    """A first entry on a page: when, and how far from home."""
+
+    entry: DatedEntry
+    moment: SafeString
+    kilometres: float | None
+    far: float
+
+
+def urls() -> list[URLPattern]:
+    """Where the page stands."""
+    return [path("members/<id:id_>/pattern", pattern, name="pattern")]
+
+
+def pattern(request: HttpRequest, id_: str) -> HttpResponse:
+    """How a member went abroad: its entries in time and by distance, and what they show."""
+    require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
+    firm = actor(id_)
+    found = profile.profile(id_)
+    far = distances.load_distances().from_home(firm.country)["geographic"]
+    line = timeline_svg.years([entry.date for entry in found.pattern.first])
+    farthest = max((far.get(entry.market) or 0.0 for entry in found.pattern.first), default=0.0) or 1.0
+    steps = [
+        FirstEntryRow(
+            entry,
+            timeline_svg.moment(entry.date, line) if line else SafeString(""),
+            far.get(entry.market),
+            (far.get(entry.market) or 0.0) / farthest,
+        )
+        for entry in found.pattern.first
+    ]
+    measures = distances.load_distances().measures
+    return render_page(
+        request,
+        "profile/pattern.html",
+        actor=firm,
+        pattern=found.pattern,
+        steps=steps,
+        line=line,
+        tests=[
+            (
+                measures[name],
+                tau,
+                "" if tau.p is None else probability(tau.p),
+                _reason(found.pattern, f"tau.{name}"),
+            )
+            for name, tau in found.pattern.tau.items()
+        ],
+        declared=phrases.declared_strategy(found.pattern.declared),
+        found=phrases.patterns_found(found.pattern.found),
+        facts=_facts(found.pattern),
+        advice=[(mode, phrases.equity_mode(mode.equity)) for mode in profile.advice(found)],
+        caveat=phrases.advice_caveat(),
+    )
+
+
+def _facts(found: InternationalisationPattern) -> list[tuple[str, str, bool]]:
+    """What the first entries say in a number, or why they do not; and whether they do."""
+    shares = (
+        (_("Entries after a prior tie"), "prior_tie_share", found.prior_tie_share),
+        (_("Entries through a network"), "network_origin_share", found.network_origin_share),
+    )
+    rows = [
+        (label, _reason(found, name) if value is None else phrases.share_of_first_entries(value), value is not None)
+        for label, name, value in shares
+    ]
+    return [*rows, (_("Born global"), phrases.born_global(found), found.born_global is not None)]
+
+
+def _reason(found: InternationalisationPattern, name: str) -> str:
+    reason = found.reasons.get(name)
+    return "" if reason is None else phrases.missing_figure(reason)

@@ -1,0 +1,14 @@
+"""A standing in words, for the templates of this and later stages."""
+
+from django import template
+
+from bridgehead.profile import phrases
+from bridgehead.profile.core.standing import Standing
+
+register = template.Library()
+
+
+@register.filter
+def standing_label(standing: Standing) -> str:
+    """A standing with its number of pieces."""
+    return phrases.standing_label(standing)

@@ -1,0 +1,53 @@
+"""The pages of markets."""
+
+import pytest
+from django.test import Client
+
+from bridgehead.kit.permissions import Role
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
+
+
+@pytest.fixture
+def staff() -> Client:
+    return signed_in(Role.STAFF)
+
+
+def text(client: Client, path: str, status: int = 200) -> str:
+    found = client.get(path)
+    assert found.status_code == status, found.content.decode()[:2000]
+    return " ".join(found.content.decode().split())
+
+
+def test_markets_under_a_lens(staff: Client) -> None:
+    nearest, best = (text(staff, f"/members/nordwind/markets?lens={lens}") for lens in ("nearest", "best"))
+    assert nearest.index("Norway") < nearest.index("Germany")
+    assert best.index("United States") < best.index("Germany")
+    assert "Agreement of the three orders" in best
+
+
+def test_markets_by_the_users_own_weights(staff: Client) -> None:
+    shown = text(staff, "/members/nordwind/markets?institutional=1&economic=nonsense&geographic=-1")
+    assert "“Nearest” uses your own weights." in shown
+    assert shown.index("Sweden") < shown.index("Norway")
+
+
+def test_what_the_cluster_adds_by_activity(staff: Client) -> None:
+    assert "Trip to Hamburg" in text(staff, "/members/nordwind/reach")
+    assert "Not a member of a cluster" in text(staff, "/members/malmo-lab/reach")
+
+
+def test_a_market(staff: Client) -> None:
+    shown = text(staff, "/markets/DE")
+    for words in (
+        "<h1>Germany</h1>",
+        "Nordwind",
+        "New quay",
+        "Wind share",
+        "CC BY 4.0",
+        "Distance from Denmark",
+    ):
+        assert words in shown
+    text(staff, "/markets/ZZ", 404)
+    assert "Nordwind" not in text(signed_in(Role.MEMBER, "solgaard"), "/markets/DE")
