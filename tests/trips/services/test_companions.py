@@ -11,7 +11,7 @@ from bridgehead.evidence.models import Evidence
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.match.services.marks import mark
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.trips.services import add_to_trip, companions
@@ -82,7 +82,7 @@ def test_whoever_is_on_it_or_does_not_want_it_is_left_out() -> None:
     assert "weak" not in names()
     with batch("the trip's own opportunity") as writer:
         writer.put(Activity, [{"id": "trip", "opportunity_id": "quay"}])
-    mark("quay", "strong", "declined", by="strong")
+    mark("quay", "strong", "declined", by="strong", viewer=COMMAND_LINE)
     assert "strong" not in names()
 
 
