@@ -11,7 +11,7 @@ from bridgehead.consortium.services import STATUSES, answer_invitation, invite, 
 from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.models import Actor, Opportunity
 from tests.at_once import at_once
 from tests.world import actor, signed_in, small_world, staff, world
@@ -29,7 +29,7 @@ def seats() -> set[tuple[str, str, str]]:
 
 
 def batches(what: str) -> int:
-    return Batch.objects.filter(worded__startswith=what).count()
+    return Batch.objects.filter(action=what).count()
 
 
 @pytest.mark.parametrize(
@@ -64,15 +64,15 @@ def test_links_of_a_refused_page_lead_to_the_page(staff: Client) -> None:
 def test_a_team_sent_twice_is_saved_once(staff: Client) -> None:
     for _ in range(5):
         assert staff.post(f"{PAGE}/save", TEAM | {"token": "t1"}).status_code == 302
-    assert batches("save team") == 1
+    assert batches("team.save") == 1
     staff.post(f"{PAGE}/save", TEAM)
-    assert batches("save team") == 1, "without a token nothing is new either"
+    assert batches("team.save") == 1, "without a token nothing is new either"
     assert seats() == {("Ours", "flow", "lead"), ("Ours", "port", "buyer")}
 
 
 def test_a_team_that_somebody_else_saved_since_is_not_replaced_unseen(staff: Client) -> None:
     seen = change_log.last_line()
-    save_team(HARBOUR, name="Ours", members={"cool": "lead"})
+    save_team(HARBOUR, name="Ours", members={"cool": "lead"}, viewer=COMMAND_LINE)
     answer = staff.post(f"{PAGE}/save", TEAM | {"seen": seen})
     shown = answer.content.decode()
     assert answer.status_code == 409
@@ -86,10 +86,10 @@ def test_a_team_that_somebody_else_saved_since_is_not_replaced_unseen(staff: Cli
 
 
 def test_a_team_that_nobody_touched_is_replaced(staff: Client) -> None:
-    save_team(HARBOUR, name="Ours", members={"cool": "lead"})
-    save_team(HARBOUR, name="Theirs", members={"cool": "lead"})
+    save_team(HARBOUR, name="Ours", members={"cool": "lead"}, viewer=COMMAND_LINE)
+    save_team(HARBOUR, name="Theirs", members={"cool": "lead"}, viewer=COMMAND_LINE)
     seen = change_log.last_line()
-    save_team(HARBOUR, name="Theirs", members={"flow": "lead"})
+    save_team(HARBOUR, name="Theirs", members={"flow": "lead"}, viewer=COMMAND_LINE)
     assert staff.post(f"{PAGE}/save", TEAM | {"seen": seen}).status_code == 302
 
 
@@ -105,7 +105,9 @@ def test_teams_of_opportunities_with_long_ids_stay_apart(world: None) -> None:
     long = "o" * 90
     with batch("two calls") as writer:
         writer.put(Opportunity, [{"id": long + end, "title": "Call", "kind": "call"} for end in "ab"])
-    one, other = (save_team(long + end, name="Ours", members={"flow": "lead"}).result for end in "ab")
+    one, other = (
+        save_team(long + end, name="Ours", members={"flow": "lead"}, viewer=COMMAND_LINE).result for end in "ab"
+    )
     assert one != other
     assert TeamSeat.objects.count() == 2
 
@@ -114,14 +116,14 @@ def test_invitations_of_actors_with_long_ids_stay_apart(world: None) -> None:
     long = "university-of-" + "x" * 60
     with batch("two campuses") as writer:
         writer.put(Actor, [actor(long + end, f"Campus {end}") for end in "ab"])
-    invite(HARBOUR, [long + "a", long + "b"])
+    invite(HARBOUR, [long + "a", long + "b"], viewer=COMMAND_LINE)
     assert Invitation.objects.count() == 2
 
 
 def test_invitations_sent_twice_are_noted_once(staff: Client) -> None:
     said = [staff.post(f"{PAGE}/invite", TEAM | {"token": "t1"}, follow=True).content.decode() for _ in range(2)]
     assert ["2 invitations noted." in text for text in said] == [True, True]
-    assert batches("invite for") == 1
+    assert batches("invitation.send") == 1
     assert "All members are already invited." in staff.post(f"{PAGE}/invite", TEAM, follow=True).content.decode()
     refused = staff.post(f"{PAGE}/invite", TEAM | {"actor": [], "role": []})
     assert refused.status_code == 400
@@ -129,7 +131,7 @@ def test_invitations_sent_twice_are_noted_once(staff: Client) -> None:
 
 
 def test_an_answer_is_refused_in_its_row(staff: Client) -> None:
-    invite(HARBOUR, ["flow", "cool"])
+    invite(HARBOUR, ["flow", "cool"], viewer=COMMAND_LINE)
     note = "not before May " + "x" * 50_000
     answer = staff.post(f"{PAGE}/invitations/flow", {"status": "declined", "note": note})
     shown = answer.content.decode()
@@ -145,10 +147,10 @@ def test_an_answer_is_refused_in_its_row(staff: Client) -> None:
 
 
 def test_an_answer_that_somebody_else_noted_since_is_shown_beside_ones_own(staff: Client) -> None:
-    invite(HARBOUR, ["flow"])
+    invite(HARBOUR, ["flow"], viewer=COMMAND_LINE)
     seen = re.search(r'name="seen" value="(\d+)"', staff.get(PAGE).content.decode())
     assert seen is not None
-    answer_invitation(HARBOUR, "flow", status="accepted", note="from May on")
+    answer_invitation(HARBOUR, "flow", status="accepted", note="from May on", viewer=COMMAND_LINE)
     sent = {"status": "declined", "note": "no time", "seen": seen[1]}
     answer = staff.post(f"{PAGE}/invitations/flow", sent)
     shown = answer.content.decode()
@@ -163,7 +165,7 @@ def test_an_answer_that_somebody_else_noted_since_is_shown_beside_ones_own(staff
 
 
 def test_an_answer_is_noted_once(staff: Client) -> None:
-    invite(HARBOUR, ["flow"])
+    invite(HARBOUR, ["flow"], viewer=COMMAND_LINE)
     sent = {
         "status": "accepted",
         "note": "gladly",
@@ -171,11 +173,11 @@ def test_an_answer_is_noted_once(staff: Client) -> None:
     }
     for token in ("t1", "t1", "t2", ""):
         assert staff.post(f"{PAGE}/invitations/flow", sent | {"token": token}).status_code == 302
-    assert batches("invitation of") == 1
+    assert batches("invitation.answer") == 1
 
 
 def test_a_note_keeps_its_lines(staff: Client) -> None:
-    invite(HARBOUR, ["flow"])
+    invite(HARBOUR, ["flow"], viewer=COMMAND_LINE)
     staff.post(f"{PAGE}/invitations/flow", {"status": "accepted", "note": "from May on\r\nwith two people"})
     assert Invitation.objects.get().note == "from May on\nwith two people"
     assert "from May on\nwith two people</textarea>" in staff.get(PAGE).content.decode()
@@ -188,7 +190,7 @@ def test_eight_invitations_at_once_make_one() -> None:
     answers = at_once([lambda c=c: c.post(f"{PAGE}/invite", TEAM).status_code for c in clients])  # type: ignore[misc]
     assert set(answers) == {302}
     assert sorted(Invitation.objects.values_list("actor_id", flat=True)) == ["flow", "port"]
-    assert batches("invite for") == 1
+    assert batches("invitation.send") == 1
 
 
 @pytest.mark.django_db(transaction=True)

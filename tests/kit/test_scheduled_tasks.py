@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit.scheduled_tasks import schedule_once
-from bridgehead.match.services.digest_schedule import send_now
+from bridgehead.match.tasks import send_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from bridgehead.kit.permissions import Role
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.schemas import match_json
 from bridgehead.match.services import match_opportunity
 from tests.world import flow, signed_in, staff, world
@@ -55,7 +55,7 @@ def test_a_mark_is_put_read_and_taken_back(staff: Client) -> None:
     assert staff.get("/api/marks?actor=flow").json() == {"count": 1, "items": [said]}
     assert "flow" not in {c["actor"] for c in staff.get(CANDIDATES).json()["candidates"]}
     assert staff.delete(f"{PAIR}/not_for_them").status_code == 204
-    assert not record_frames.marks().exists()
+    assert not mark_reads.marks().exists()
     assert staff.delete(f"{PAIR}/not_for_them").status_code == 404
     assert put(staff, f"{PAIR}/nice").status_code == 400
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.match.services import digest_email
 from bridgehead.match.services.mail_recipients import MailRecipient
 from bridgehead.match.services.marks import DISMISSING, LONGEST_REASON, mark
@@ -71,13 +71,13 @@ def test_what_cannot_be_said_is_refused_in_words(staff: Client, sent: dict[str, 
 def test_a_button_pressed_twice_says_it_once(staff: Client) -> None:
     for _ in range(3):
         assert staff.post(FLOW, {"mark": "good", "token": "t1"}).status_code == 302
-    mark(HARBOUR, "flow", "not_for_them")
+    mark(HARBOUR, "flow", "not_for_them", viewer=COMMAND_LINE)
     assert staff.post(FLOW, {"mark": "good", "token": "t1"}).status_code == 302
     assert Mark.objects.get().mark == "not_for_them", "the old press does not come back after a later word"
     for token in ("t2", "t2", ""):
         assert staff.post(FLOW, {"back": "not_for_them", "token": token}, headers=SCRIPTED).status_code == 200
     assert not Mark.objects.exists()
-    assert Batch.objects.filter(worded__startswith="take back").count() == 1
+    assert Batch.objects.filter(action="mark.remove").count() == 1
 
 
 @pytest.mark.parametrize("reason", [LONG, "a\0b", "\ud800"])
@@ -109,7 +109,7 @@ def test_a_reader_leaves_once_and_is_told_so_each_time(consenting: None, client:
     for sent in ({"token": "t1"}, {"token": "t1"}, {"List-Unsubscribe": "One-Click"}):
         assert "You get no more weekly mails." in client.post(stop, sent).content.decode()
     assert Person.objects.get(pk="p1").consent == "no"
-    assert Batch.objects.filter(worded="no more mail").count() == 1
+    assert Batch.objects.filter(action="digest.unsubscribe").count() == 1
 
 
 def test_a_text_that_is_too_long_is_refused_beside_its_field(staff: Client) -> None:
@@ -155,4 +155,4 @@ def test_the_same_word_at_once_is_kept_once() -> None:
     answers = at_once([lambda c=c: put(c, "good", {"reason": "knows the port"}) for c in clients])  # type: ignore[misc]
     assert {answer.status_code for answer in answers} == {200}
     assert Mark.objects.count() == 1
-    assert Batch.objects.filter(worded__startswith="mark").count() == 1
+    assert Batch.objects.filter(action="mark.set").count() == 1

@@ -12,7 +12,7 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import require_viewer, viewer
 from bridgehead.match.core.mark_types import DECLINED
 from bridgehead.match.core.match_result import Match, by_additionality
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.schemas import mark_json, match_json, member_opportunities_json
 from bridgehead.match.services import marks as services
 from bridgehead.match.services import match_opportunity
@@ -181,7 +181,7 @@ def fittings(request: HttpRequest, actor: str, asked: TopQuery) -> dict[str, Any
 def marks(request: HttpRequest, page: PageQuery, opportunity: Words = "", actor: Words = "") -> dict[str, Any]:
     """What was said of actors for opportunities, the latest first; a member reads its own answers."""
     who = viewer(request)
-    found = record_frames.marks(opportunity=opportunity, actor=actor)
+    found = mark_reads.marks(opportunity=opportunity, actor=actor)
     if not who.may(Verb.VIEW, Resource.MARK):
         who.require(Verb.VIEW, Resource.ANSWER, owner=who.actor)
         found = found.filter(actor=who.actor, mark=DECLINED)
@@ -192,19 +192,12 @@ def marks(request: HttpRequest, page: PageQuery, opportunity: Words = "", actor:
 @router.put("/opportunities/{opportunity}/marks/{actor}/{mark}", response=MarkOut)
 def set_mark(request: HttpRequest, opportunity: str, actor: str, mark: str, said: MarkIn) -> dict[str, Any]:
     """Say something of an actor for an opportunity; saying it again changes the reason only."""
-    who = _speaker(request, actor, mark)
-    return mark_json(services.mark(opportunity, actor, mark, why=said.reason, by=who.name, who=who.id).result)
+    who = viewer(request)
+    return mark_json(services.mark(opportunity, actor, mark, viewer=who, why=said.reason, by=who.name).result)
 
 
 @router.delete("/opportunities/{opportunity}/marks/{actor}/{mark}", response={204: None})
 def remove_mark(request: HttpRequest, opportunity: str, actor: str, mark: str) -> Status[None]:
     """Take back what was said, whoever said it."""
-    services.remove_mark(opportunity, actor, mark, who=_speaker(request, actor, mark).id)
+    services.remove_mark(opportunity, actor, mark, viewer=viewer(request))
     return Status(204, None)
-
-
-def _speaker(request: HttpRequest, actor: str, mark: str) -> Viewer:
-    """Whoever asks, if the mark is theirs to give: staff's words, or the actor's own "no thanks"."""
-    if mark == DECLINED:
-        return require_viewer(request, Verb.CHANGE, Resource.ANSWER, owner=actor)
-    return require_viewer(request, Verb.CHANGE, Resource.MARK)

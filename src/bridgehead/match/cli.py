@@ -7,6 +7,7 @@ import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.cli import check_country as checked_country
+from bridgehead.kit.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
     from bridgehead.match.services.digest import DigestOutcome
@@ -72,7 +73,7 @@ def train(
     from bridgehead.match.core.ranking.ranker_config import DEFAULT
     from bridgehead.match.services.training import train as learn
 
-    found = learn(seed=seed, progress=terminal_progress)
+    found = learn(viewer=COMMAND_LINE, seed=seed, progress=terminal_progress)
     if json:
         show_json({"trained": None if found is None else asdict(found.about)})
     elif found is None:
@@ -128,10 +129,10 @@ def mark(
 
     said = word.lower().replace("-", "_").replace(" ", "_")
     if back:
-        services.remove_mark(opportunity, actor, said)
+        services.remove_mark(opportunity, actor, said, viewer=COMMAND_LINE)
         typer.echo(f"Taken back: {said} of {actor} for {opportunity}")
         return
-    services.mark(opportunity, actor, said, why=why, by=by)
+    services.mark(opportunity, actor, said, viewer=COMMAND_LINE, why=why, by=by)
     typer.echo(f"Kept: {said} of {actor} for {opportunity}")
 
 
@@ -142,10 +143,10 @@ def marks(
     json: JsonOption = False,
 ) -> None:
     """List what was said of actors for opportunities, the latest first."""
-    from bridgehead.match.queries import record_frames
+    from bridgehead.match.queries import marks as mark_reads
     from bridgehead.match.schemas import MARK, mark_json
 
-    found = record_frames.marks(opportunity=opportunity, actor=actor)
+    found = mark_reads.marks(opportunity=opportunity, actor=actor)
     rows = [mark_json(each) for each in found]
     if json:
         show_json({"marks": rows})
@@ -164,7 +165,7 @@ def digest(
     from bridgehead.match.services.digest import FAILED, send_digests
     from bridgehead.match.services.digest_email import build_email
 
-    found = send_digests(member=member, dry_run=dry_run, progress=terminal_progress)
+    found = send_digests(viewer=COMMAND_LINE, member=member, dry_run=dry_run, progress=terminal_progress)
     if json:
         show_json({"digests": [_digest_as_json(each) for each in found]})
     elif dry_run:

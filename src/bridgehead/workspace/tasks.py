@@ -26,7 +26,7 @@ from bridgehead.kit.errors import BridgeheadError, Busy, InputError
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.small_files import put_text
-from bridgehead.match.services.index_update import update_index
+from bridgehead.match.tasks import update_index
 from bridgehead.workspace.services.case_folder import Origin, import_case, tallies_by_file
 
 CASE, MEMBERS = "case", "members"

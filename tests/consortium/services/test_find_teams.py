@@ -12,6 +12,7 @@ from bridgehead.consortium.services import TeamRequest, answer_invitation, find_
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.services import match_opportunity
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.workspace.services import example_workspace
@@ -45,7 +46,7 @@ def test_the_harbour_gets_small_with_large_a_buyer_and_a_university(example: Non
 
 
 def test_pin_exclude_and_declined_are_kept(example: None) -> None:
-    answer_invitation(HARBOUR, "vestas", status="declined")
+    answer_invitation(HARBOUR, "vestas", status="declined", viewer=COMMAND_LINE)
     found = find_teams(
         HARBOUR, TeamRequest(lead="visblue", pinned=("dtu",), without=("stockholm-harbour-authority",)), top=1
     )
@@ -104,24 +105,24 @@ def test_one_cannot_be_in_and_out(example: None) -> None:
 def test_a_team_is_kept_replaced_and_read_again(example: None) -> None:
     found = find_teams(HARBOUR, TeamRequest(pinned=("visblue",)))
     one, two = ({m.actor: m.role for m in team.members} for team in found.teams[:2])
-    first = save_team(HARBOUR, name="First try", members=one, pinned=("visblue",)).result
-    assert save_team(HARBOUR, name="First try", members=two).result == first
-    assert save_team(HARBOUR, name="Second try", members=one).result != first
+    first = save_team(HARBOUR, name="First try", members=one, pinned=("visblue",), viewer=COMMAND_LINE).result
+    assert save_team(HARBOUR, name="First try", members=two, viewer=COMMAND_LINE).result == first
+    assert save_team(HARBOUR, name="Second try", members=one, viewer=COMMAND_LINE).result != first
     assert {s.actor_id for s in queries.seats(HARBOUR) if s.team == first} == members(found, 1)
     assert TeamSeat.objects.filter(team=first, role="lead").count() == 1
 
 
 def test_an_invitation_is_sent_once_and_keeps_its_answer(example: None) -> None:
-    assert invite(HARBOUR, ["visblue", "dtu"]).result == ("dtu", "visblue")
-    answer_invitation(HARBOUR, "dtu", status="accepted", note="from May on")
-    assert invite(HARBOUR, ["visblue", "dtu", "vestas"]).result == ("vestas",)
+    assert invite(HARBOUR, ["visblue", "dtu"], viewer=COMMAND_LINE).result == ("dtu", "visblue")
+    answer_invitation(HARBOUR, "dtu", status="accepted", note="from May on", viewer=COMMAND_LINE)
+    assert invite(HARBOUR, ["visblue", "dtu", "vestas"], viewer=COMMAND_LINE).result == ("vestas",)
     assert {i.actor_id: i.status for i in queries.invitations(HARBOUR)} == {
         "visblue": "invited",
         "dtu": "accepted",
         "vestas": "invited",
     }
     with pytest.raises(InputError):
-        answer_invitation(HARBOUR, "dtu", status="perhaps")
+        answer_invitation(HARBOUR, "dtu", status="perhaps", viewer=COMMAND_LINE)
 
 
 def test_more_than_a_hundred_candidates_without_a_lead_name_their_shortlist(db: None) -> None:

@@ -20,15 +20,16 @@ from django_tasks_db.models import DBTaskResult
 from bridgehead.ecosystem.models import User
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy, InputError
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.kit.processes import host, this_process
 from bridgehead.match.core.digest_rules import is_due, refuses
 from bridgehead.match.services import digest as digests
 from bridgehead.match.services.digest import send_digests
-from bridgehead.match.services.digest_schedule import next_time, schedule, send_weekly
+from bridgehead.match.services.digest_schedule import next_time
 from bridgehead.match.services.mail_recipients import mail_recipients
 from bridgehead.match.services.marks import mark
 from bridgehead.match.services.member_opportunities import opportunities_for
+from bridgehead.match.tasks import schedule_digest, send_weekly
 from bridgehead.models import Actor, DigestIntent, Mark, Opportunity, Person
 from bridgehead.workspace.services.personal_data import erase_person, export_person
 from tests.world import HOSTILE, actor, small_world
@@ -77,12 +78,12 @@ def test_what_shares_a_word_is_on_the_page_and_not_in_a_mail() -> None:
         writer.put(Opportunity, [{"id": "pulp", "title": text, "kind": "tender", "status": "open"}])
     listed = {found.opportunity.pk: found.candidate.score for found in opportunities_for("flow").found}
     assert 0 < listed["pulp"] < 0.05
-    (digest,) = send_digests()
+    (digest,) = send_digests(viewer=COMMAND_LINE)
     assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
 
 
 def test_a_mail_explains_each_thing_in_text_and_html() -> None:
-    (digest,) = send_digests()
+    (digest,) = send_digests(viewer=COMMAND_LINE)
     (sent,) = mail.outbox
     assert (digest.outcome, sent.to, sent.subject) == ("sent", ["ane@flow.example"], "1 opportunity for Flow Batteries")
     html = sent.alternatives[0][0]
@@ -96,48 +97,48 @@ def test_a_mail_explains_each_thing_in_text_and_html() -> None:
 
 
 def test_nothing_is_offered_twice_and_nothing_new_means_no_mail(later: Any) -> None:
-    send_digests()
+    send_digests(viewer=COMMAND_LINE)
     assert Mark.objects.get().mark == "offered"
     later.return_value = date(later.return_value.year + 1, 1, 1)
-    assert send_digests() == []
+    assert send_digests(viewer=COMMAND_LINE) == []
     another()
-    (digest,) = send_digests()
+    (digest,) = send_digests(viewer=COMMAND_LINE)
     assert [item.opportunity.pk for item in digest.items] == ["ferry"]
     assert len(mail.outbox) == 2
 
 
 def test_a_week_lies_between_two_mails(later: Any) -> None:
-    send_digests()
+    send_digests(viewer=COMMAND_LINE)
     another()
-    assert send_digests() == []
+    assert send_digests(viewer=COMMAND_LINE) == []
     later.return_value = date.fromordinal(later.return_value.toordinal() + 7)
-    assert len(send_digests()) == 1
+    assert len(send_digests(viewer=COMMAND_LINE)) == 1
 
 
 def test_few_things_are_in_a_mail() -> None:
     for number in range(8):
         another(f"o{number}")
-    (digest,) = send_digests()
+    (digest,) = send_digests(viewer=COMMAND_LINE)
     assert len(digest.items) == 5
 
 
 @pytest.mark.parametrize("word", ["not_for_them", "declined", "joined"])
 def test_what_is_settled_is_not_offered(word: str) -> None:
-    mark(HARBOUR, "flow", word)
-    assert send_digests() == []
+    mark(HARBOUR, "flow", word, viewer=COMMAND_LINE)
+    assert send_digests(viewer=COMMAND_LINE) == []
 
 
 def test_a_rehearsal_sends_and_keeps_nothing() -> None:
-    assert [digest.outcome for digest in send_digests(dry_run=True)] == ["rehearsed"]
+    assert [digest.outcome for digest in send_digests(dry_run=True, viewer=COMMAND_LINE)] == ["rehearsed"]
     assert mail.outbox == []
     assert not Mark.objects.exists()
 
 
 def test_a_mail_that_could_not_be_sent_is_tried_again() -> None:
     with patch.object(EmailBackend, "send_messages", side_effect=OSError("no server")):
-        assert [digest.outcome for digest in send_digests()] == ["failed"]
+        assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["failed"]
     assert not Mark.objects.exists()
-    assert [digest.outcome for digest in send_digests()] == ["sent"]
+    assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["sent"]
 
 
 def test_only_those_of_members_who_agree_and_can_be_written_to_are_readers() -> None:
@@ -159,7 +160,7 @@ def test_an_account_lets_its_contact_be_written_to_once() -> None:
 
 
 def test_one_press_says_no_without_signing_in_and_takes_it_back() -> None:
-    send_digests()
+    send_digests(viewer=COMMAND_LINE)
     (no,) = links("no")
     browser = Client(enforce_csrf_checks=True)
     assert "Not for you?" in browser.get(no).content.decode()
@@ -172,7 +173,7 @@ def test_one_press_says_no_without_signing_in_and_takes_it_back() -> None:
 
 
 def test_one_press_ends_the_mails() -> None:
-    send_digests()
+    send_digests(viewer=COMMAND_LINE)
     (stop,) = links("stop")
     browser = Client(enforce_csrf_checks=True)
     browser.get(stop)
@@ -185,13 +186,13 @@ def test_one_press_ends_the_mails() -> None:
 def test_an_account_without_a_contact_can_leave_too() -> None:
     Person.objects.all().delete()
     User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER, actor_id="flow")
-    send_digests()
+    send_digests(viewer=COMMAND_LINE)
     Client().post(links("stop")[0])
     assert mail_recipients() == []
 
 
 def test_a_link_that_we_did_not_sign_for_this_opens_nothing(settings: Any) -> None:
-    send_digests()
+    send_digests(viewer=COMMAND_LINE)
     (no,), (stop,) = links("no"), links("stop")
     for path in (no[:-1] + "x", no.replace("/no/", "/stop/"), stop.replace("/stop/", "/no/"), "/mail/no/x"):
         assert Client().post(path).status_code == 404
@@ -204,7 +205,7 @@ def test_a_link_that_we_did_not_sign_for_this_opens_nothing(settings: Any) -> No
 
 def test_what_comes_from_outside_is_only_text() -> None:
     another(title=HOSTILE)
-    send_digests()
+    send_digests(viewer=COMMAND_LINE)
     html = str(mail.outbox[0].alternatives[0][0])
     assert HOSTILE not in html
     assert "&lt;script&gt;" in html
@@ -233,15 +234,15 @@ def test_the_next_time_is_the_next_such_day_at_seven() -> None:
 def test_the_weekly_mail_is_put_down_once_and_moves_with_the_setting(settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.DIGEST_DAY = ""
-    assert schedule() is None
+    assert schedule_digest() is None
     settings.DIGEST_DAY = "monday"
-    assert schedule() == schedule()
+    assert schedule_digest() == schedule_digest()
     settings.DIGEST_DAY = "friday"
-    moment = schedule()
+    moment = schedule_digest()
     assert [task.run_after for task in DBTaskResult.objects.all()] == [moment]
     settings.DIGEST_DAY = "someday"
     with pytest.raises(InputError, match="expected one of monday"):
-        schedule()
+        schedule_digest()
 
 
 def test_the_weekly_mail_sends_what_is_due_and_comes_again(settings: Any) -> None:
@@ -270,31 +271,31 @@ GONE = f"{host()}:4194305:never"
 def test_a_mail_that_a_process_meant_to_send_and_did_not_is_sent_once() -> None:
     meant(GONE)
     another()
-    (digest,) = send_digests()
+    (digest,) = send_digests(viewer=COMMAND_LINE)
     assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
     assert mail.outbox[0].extra_headers["Message-ID"] == "<meant@bridge.example>"
     assert Mark.objects.get().opportunity_id == HARBOUR
     assert not DigestIntent.objects.exists()
-    assert send_digests() == []
+    assert send_digests(viewer=COMMAND_LINE) == []
 
 
 def test_a_mail_that_a_process_is_about_to_send_is_left_to_it() -> None:
     meant(this_process())
-    assert send_digests() == []
+    assert send_digests(viewer=COMMAND_LINE) == []
     assert mail.outbox == []
     DigestIntent.objects.all().delete()
     meant("elsewhere:1:x", minutes=14)
-    assert send_digests() == []
+    assert send_digests(viewer=COMMAND_LINE) == []
     DigestIntent.objects.all().delete()
     meant("elsewhere:1:x", minutes=16)
-    assert len(send_digests()) == 1
+    assert len(send_digests(viewer=COMMAND_LINE)) == 1
 
 
 def test_what_does_not_fit_any_more_is_not_sent_again() -> None:
     meant(GONE)
     another()
-    mark(HARBOUR, "flow", "declined")
-    (digest,) = send_digests()
+    mark(HARBOUR, "flow", "declined", viewer=COMMAND_LINE)
+    (digest,) = send_digests(viewer=COMMAND_LINE)
     assert [item.opportunity.pk for item in digest.items] == ["ferry"]
     assert mail.outbox[0].extra_headers["Message-ID"] != "<meant@bridge.example>"
 
@@ -302,13 +303,13 @@ def test_what_does_not_fit_any_more_is_not_sent_again() -> None:
 def test_whoever_left_meanwhile_gets_nothing() -> None:
     meant(GONE)
     person("p1", "ane@flow.example", "no")
-    assert send_digests() == []
+    assert send_digests(viewer=COMMAND_LINE) == []
     assert not DigestIntent.objects.exists()
 
 
 def test_a_rehearsal_shows_what_was_meant_and_writes_nothing() -> None:
     before = meant(GONE)
-    (digest,) = send_digests(dry_run=True)
+    (digest,) = send_digests(dry_run=True, viewer=COMMAND_LINE)
     assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
     assert DigestIntent.objects.values_list("owner", "at").get() == (GONE, before.at)
     assert not Mark.objects.exists()
@@ -327,10 +328,11 @@ def test_one_failure_does_not_stop_the_others(fault: Exception, caplog: pytest.L
         return send(letter)
 
     with patch.object(EmailMultiAlternatives, "send", fail_for_bo):
-        assert [(digest.reader.id, digest.outcome) for digest in send_digests()] == [("p0", "failed"), ("p1", "sent")]
+        found = send_digests(viewer=COMMAND_LINE)
+    assert [(digest.reader.id, digest.outcome) for digest in found] == [("p0", "failed"), ("p1", "sent")]
     assert "the digest to p0 of flow could not be sent" in caplog.text
     assert not DigestIntent.objects.exists()
-    assert [(digest.reader.id, digest.outcome) for digest in send_digests()] == [("p0", "sent")]
+    assert [(digest.reader.id, digest.outcome) for digest in send_digests(viewer=COMMAND_LINE)] == [("p0", "sent")]
 
 
 def test_one_member_that_cannot_be_ranked_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
@@ -344,7 +346,8 @@ def test_one_member_that_cannot_be_ranked_does_not_stop_the_others(caplog: pytes
         return opportunities_for(actor, **options)
 
     with patch("bridgehead.match.services.digest.opportunities_for", fail_for_cool):
-        assert [(digest.reader.id, digest.outcome) for digest in send_digests()] == [("p0", "failed"), ("p1", "sent")]
+        found = send_digests(viewer=COMMAND_LINE)
+    assert [(digest.reader.id, digest.outcome) for digest in found] == [("p0", "failed"), ("p1", "sent")]
     assert "the digest to p0 of cool failed" in caplog.text
 
 
@@ -364,13 +367,13 @@ def test_a_mail_that_is_out_waits_for_a_store_that_is_busy() -> None:
         patch.object(digests, "sleep"),
         patch.object(digests, "close_old_connections"),
     ):
-        assert [digest.outcome for digest in send_digests()] == ["sent"]
+        assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["sent"]
     assert (len(mail.outbox), Mark.objects.count(), len(tried)) == (1, 1, 3)
 
 
 def test_a_busy_store_is_nobodys_failure() -> None:
     with patch.object(digests, "write_lock", side_effect=Busy), pytest.raises(Busy):
-        send_digests()
+        send_digests(viewer=COMMAND_LINE)
     assert mail.outbox == []
 
 
@@ -389,5 +392,5 @@ def test_a_mail_to_whoever_is_erased_while_it_goes_out_leaves_no_mark() -> None:
         return send(letter)
 
     with patch.object(EmailMultiAlternatives, "send", erase_first):
-        assert [digest.outcome for digest in send_digests()] == ["sent"]
+        assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["sent"]
     assert not Mark.objects.exists()

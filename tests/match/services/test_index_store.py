@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bridgehead.kit.change_writer import batch
+from bridgehead.match import tasks
 from bridgehead.match.core import match_index as core
 from bridgehead.match.services import index_store, index_update, match_text
 from bridgehead.models import Activity, Actor, Opportunity, Participation, Tie
@@ -163,12 +164,12 @@ def test_two_processes_at_once_give_the_same_answer(bridgehead: Run, tmp_path: P
 def test_the_worker_reads_in_what_a_page_would_wait_for(monkeypatch: pytest.MonkeyPatch, built: list[int]) -> None:
     monkeypatch.setattr(index_store, "PATCH", 10)
     assert index_update.is_index_stale()
-    index_update.update_index.call()
+    tasks.update_index.call()
     assert not index_update.is_index_stale()
     with batch("test") as writer:
         writer.put(Actor, [firm(f"more{number:02d}", "Pumps") for number in range(11)])
     assert index_update.is_index_stale()
-    index_update.update_index.call()
+    tasks.update_index.call()
     assert not index_update.is_index_stale()
     with batch("of no concern") as writer:
         writer.put(Opportunity, [{"id": f"o{number}", "title": "Pumps", "kind": "call"} for number in range(11)])

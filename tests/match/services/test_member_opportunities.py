@@ -7,6 +7,7 @@ import pytest
 
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.services import match_opportunity, member_opportunities
 from bridgehead.match.services.marks import mark
 from bridgehead.match.services.member_opportunities import opportunities_for
@@ -75,8 +76,8 @@ def test_eligibility_is_said_or_asked_for() -> None:
 
 
 def test_what_it_said_no_to_or_joined_is_left_out() -> None:
-    mark("harbour", "flow", "declined", why="no time", by="flow")
-    mark("year", "flow", "joined", by="staff")
+    mark("harbour", "flow", "declined", why="no time", by="flow", viewer=COMMAND_LINE)
+    mark("year", "flow", "joined", by="staff", viewer=COMMAND_LINE)
     assert not {"harbour", "year"} & set(ids())
 
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.permissions import COMMAND_LINE
+from bridgehead.match import tasks
 from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.schemas import match_json
 from bridgehead.match.services import index_store, match_opportunity, match_text, model_store, training
@@ -65,7 +67,7 @@ def past() -> None:
 
 def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert match_text(TEXT).method.name == "fusion"
-    found = training.train()
+    found = training.train(viewer=COMMAND_LINE)
     assert found is not None
     assert found.about.lessons >= 10
     assert found.about.date == timezone.localdate().isoformat()
@@ -79,7 +81,7 @@ def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
 
 
 def test_without_what_a_learned_reason_names_the_score_is_lower() -> None:
-    training.train()
+    training.train(viewer=COMMAND_LINE)
     before = {c.actor: c for c in match_text(TEXT, top=40).candidates}
     checked = 0
     for actor, candidate in list(before.items())[:3]:
@@ -104,7 +106,7 @@ def test_a_member_with_a_page_and_no_project_is_found_and_its_words_are_why() ->
         with batch("told") as writer:
             writer.put(Actor, [{"id": "fresh", "name": "Fresh", "kind": "firm", "country": "DK", "description": words}])
 
-    training.train()
+    training.train(viewer=COMMAND_LINE)
     told(TEXT)
     found = {c.actor: c for c in match_text(TEXT, top=40).candidates}
     assert list(found).index("fresh") < 10
@@ -115,7 +117,7 @@ def test_a_member_with_a_page_and_no_project_is_found_and_its_words_are_why() ->
 
 
 def test_the_same_seed_gives_the_same_weights() -> None:
-    one, other = training.train(seed=3), training.train(seed=3)
+    one, other = training.train(seed=3, viewer=COMMAND_LINE), training.train(seed=3, viewer=COMMAND_LINE)
     assert one is not None
     assert other is not None
     for part in model_store.PARTS:
@@ -125,19 +127,19 @@ def test_the_same_seed_gives_the_same_weights() -> None:
 
 
 def test_too_short_a_past_goes_back_to_the_sum() -> None:
-    training.train()
-    assert training.train(config=replace(LITTLE, enough_examples=10_000)) is None
+    training.train(viewer=COMMAND_LINE)
+    assert training.train(config=replace(LITTLE, enough_examples=10_000), viewer=COMMAND_LINE) is None
     assert match_text(TEXT).method.name == "fusion"
 
 
 def test_a_damaged_file_is_as_none(workspace: Path) -> None:
-    training.train()
+    training.train(viewer=COMMAND_LINE)
     (workspace / "ranker" / "trained.npz").write_bytes(b"noise")
     assert match_text(TEXT).method.name == "fusion"
 
 
 def test_a_file_of_an_older_version_is_as_none_until_the_next_training(workspace: Path) -> None:
-    training.train()
+    training.train(viewer=COMMAND_LINE)
     path = workspace / "ranker" / "trained.npz"
     with np.load(path) as file:
         parts = dict(file)
@@ -146,22 +148,22 @@ def test_a_file_of_an_older_version_is_as_none_until_the_next_training(workspace
     with path.open("wb") as file:
         np.savez(file, **parts)
     assert match_text(TEXT).method.name == "fusion"
-    training.train()
+    training.train(viewer=COMMAND_LINE)
     assert match_text(TEXT).method.name == "learned"
 
 
 def test_what_was_said_of_candidates_teaches_the_next_training() -> None:
-    training.train()
+    training.train(viewer=COMMAND_LINE)
     before = {c.actor: c.score for c in match_opportunity("call", top=40).candidates}
     good, bad = "wind3", "wind5"
     with batch("more calls") as writer:
         writer.put(Opportunity, [{"id": f"c{i}", "title": f"{TEXT} {i}", "kind": "call"} for i in range(20)])
     for number in range(20):
         for theme in THEMES:
-            mark(f"c{number}", f"{theme}1", "good", by="ida")
-        mark(f"c{number}", "any0", "not_for_them", by="ida")
-        mark(f"c{number}", "any1", "not_for_them", by="ida")
-    found = training.train()
+            mark(f"c{number}", f"{theme}1", "good", by="ida", viewer=COMMAND_LINE)
+        mark(f"c{number}", "any0", "not_for_them", by="ida", viewer=COMMAND_LINE)
+        mark(f"c{number}", "any1", "not_for_them", by="ida", viewer=COMMAND_LINE)
+    found = training.train(viewer=COMMAND_LINE)
     assert found is not None
     assert found.about.judged == 20
     assert "what was said of 20 opportunities" in match_text(TEXT).method.text
@@ -172,27 +174,27 @@ def test_what_was_said_of_candidates_teaches_the_next_training() -> None:
 
 
 def test_contacted_teaches_nothing_and_joined_is_good() -> None:
-    mark("call", "wind1", "contacted", by="ida")
+    mark("call", "wind1", "contacted", by="ida", viewer=COMMAND_LINE)
     assert training.judgements() == []
-    mark("call", "wind1", "joined", by="ida")
-    mark("call", "bio1", "declined", by="bio1")
+    mark("call", "wind1", "joined", by="ida", viewer=COMMAND_LINE)
+    mark("call", "bio1", "declined", by="bio1", viewer=COMMAND_LINE)
     (said,) = training.judgements()
     assert (said.suited, said.unsuited) == ({"wind1"}, {"bio1"})
 
 
 def test_the_worker_looks_every_night_and_trains_once_a_week(settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    moment = training.schedule()
-    assert training.schedule() == moment
+    moment = tasks.schedule_training()
+    assert tasks.schedule_training() == moment
     assert DBTaskResult.objects.count() == 1
     assert moment > timezone.localtime()
-    training.train_at_night.call()
+    tasks.train_at_night.call()
     first = model_store.load()
     assert first is not None
-    training.train_at_night.call()
+    tasks.train_at_night.call()
     assert model_store.load() is first
     model_store.save(replace(first, about=replace(first.about, date="2020-01-01")))
-    training.train_at_night.call()
+    tasks.train_at_night.call()
     renewed = model_store.load()
     assert renewed is not None
     assert renewed.about.date == datetime.now().astimezone().date().isoformat()

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.match.services.marks import mark
 from bridgehead.models import Mark
 from tests.world import HOSTILE, flow, signed_in, staff, world
@@ -63,12 +63,12 @@ def test_a_member_says_no_for_its_own_organisation_and_takes_it_back(flow: Clien
 def test_a_member_gives_no_other_mark_and_none_for_others(flow: Client, word: str) -> None:
     assert flow.post(FLOW, {"mark": word}).status_code == 403
     assert flow.post(f"/opportunities/{HARBOUR}/marks/cool", {"mark": "declined"}).status_code == 403
-    mark(HARBOUR, "flow", word)
+    mark(HARBOUR, "flow", word, viewer=COMMAND_LINE)
     assert flow.post(FLOW, {"back": word}).status_code == 403
 
 
 def test_what_staff_say_is_theirs(flow: Client) -> None:
-    mark(HARBOUR, "flow", "not_for_them", why="slow to answer", by="ida")
+    mark(HARBOUR, "flow", "not_for_them", why="slow to answer", by="ida", viewer=COMMAND_LINE)
     for path in (MATCHES, "/members/flow", "/"):
         assert "slow to answer" not in text(flow, path)
     assert "slow to answer" in text(signed_in(Role.STAFF), "/members/flow")
@@ -86,7 +86,7 @@ def test_a_mark_is_no_plain_link_and_no_word_of_ones_own(staff: Client) -> None:
 def test_the_number_of_reads_does_not_grow_with_marks(django_assert_max_num_queries: object) -> None:
     client = signed_in(Role.STAFF)
     for actor in ("flow", "cool", "port"):
-        mark(HARBOUR, actor, "contacted", by="ida")
+        mark(HARBOUR, actor, "contacted", by="ida", viewer=COMMAND_LINE)
     text(client)
     with django_assert_max_num_queries(24):  # type: ignore[operator]
         text(client)

@@ -82,7 +82,7 @@ def test_whoever_is_on_it_or_does_not_want_it_is_left_out() -> None:
     assert "weak" not in names()
     with batch("the trip's own opportunity") as writer:
         writer.put(Activity, [{"id": "trip", "opportunity_id": "quay"}])
-    mark("quay", "strong", "declined", by="strong")
+    mark("quay", "strong", "declined", by="strong", viewer=COMMAND_LINE)
     assert "strong" not in names()
 
 

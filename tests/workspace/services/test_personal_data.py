@@ -2,7 +2,7 @@ import pytest
 
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.match.services.marks import mark, remove_mark
 from bridgehead.models import Actor, Change, Mark, Opportunity, Person, Tie, User
 from bridgehead.workspace.services.personal_data import erase_person, export_person
@@ -49,11 +49,11 @@ def marked(ane: str) -> str:
         offered = {"opportunity_id": "o1", "actor_id": "f", "mark": "offered", "date": "2026-01-05", "by": ane}
         writer.put(Mark, [{"id": Mark.key_of(offered), **offered}])
     User.objects.create_user("ane.holm", "ANE@example.org", role=Role.MEMBER, actor_id="f")
-    mark("o1", "f", "declined", by=ane, why="too far")
-    mark("o1", "f", "declined", by=ane, why="much too far")
-    mark("o2", "f", "declined", by="ane.holm")
-    remove_mark("o2", "f", "declined")
-    mark("o2", "f", "contacted", by="ida")
+    mark("o1", "f", "declined", by=ane, why="too far", viewer=COMMAND_LINE)
+    mark("o1", "f", "declined", by=ane, why="much too far", viewer=COMMAND_LINE)
+    mark("o2", "f", "declined", by="ane.holm", viewer=COMMAND_LINE)
+    remove_mark("o2", "f", "declined", viewer=COMMAND_LINE)
+    mark("o2", "f", "contacted", by="ida", viewer=COMMAND_LINE)
     return ane
 
 

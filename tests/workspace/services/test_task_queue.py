@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit.errors import Busy
 from bridgehead.kit.processes import host, this_process
-from bridgehead.match.services import index_update, training
+from bridgehead.match import tasks
 from bridgehead.workspace.services import task_queue
 from bridgehead.workspace.services.task_queue import claim, return_lost, run
 
@@ -114,5 +114,5 @@ def test_what_comes_again_is_put_down_once(settings: Any, caplog: pytest.LogCapt
     for _ in range(2):
         assert task_queue._put_down()
     paths = sorted(DBTaskResult.objects.values_list("task_path", flat=True))
-    assert paths == sorted([index_update.update_index.module_path, training.train_at_night.module_path])
+    assert paths == sorted([tasks.update_index.module_path, tasks.train_at_night.module_path])
     assert "No weekly mail goes out" in caplog.text

@@ -1,7 +1,8 @@
 """What is done about who goes together: choose, keep, invite."""
 
 from bridgehead.consortium.services.find_teams import TeamRequest, available_rules, custom_rules_folder, find_teams
-from bridgehead.consortium.services.teams import STATUSES, answer_invitation, invite, save_team
+from bridgehead.consortium.services.invitations import STATUSES, answer_invitation, invite
+from bridgehead.consortium.services.teams import save_team
 
 __all__ = [
     "STATUSES",

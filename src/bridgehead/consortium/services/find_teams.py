@@ -24,7 +24,7 @@ from bridgehead.kit.phrases import and_list
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.match_result import Candidate as Matched
-from bridgehead.match.queries.record_frames import dismissed
+from bridgehead.match.queries.marks import dismissed
 from bridgehead.match.services import match_opportunity
 from bridgehead.match.services.additionality import aims, of_actors
 from bridgehead.opportunities.core.eligibility import judge

@@ -1,29 +1,26 @@
 """Teams that are kept, and invitations with how they stand."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
-from django.utils import timezone
-
-from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.models import TeamSeat
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.ecosystem.queries import names_of
-from bridgehead.kit import change_log, ids
+from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Difference, InputError, Stale
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.opportunities.queries import opportunity as find_opportunity
-
-STATUSES = ("invited", "accepted", "declined")
 
 
 def save_team(
     opportunity: str,
     *,
     name: str,
+    viewer: Viewer,
     members: Mapping[str, str],
     pinned: Collection[str] = (),
     seen: int | None = None,
-    who: int | None = None,
 ) -> Receipt[str]:
     """Keep a team under a name; a team of that name is replaced.
 
@@ -41,6 +38,8 @@ def save_team(
 
     Raises
     ------
+    NotAllowed
+        If the viewer may not save teams.
     InputError
         If the name is blank or nobody is in it.
     NotFound
@@ -48,7 +47,8 @@ def save_team(
     Stale
         If somebody else saved another team under that name since.
     """
-    find_opportunity(opportunity)
+    viewer.require(Verb.CHANGE, Resource.MATCH)
+    about = find_opportunity(opportunity)
     for actor in members:
         find_actor(actor)
     label = name.strip()
@@ -56,7 +56,7 @@ def save_team(
         raise InputError("a name for the team", column="name", found="nothing")
     if not members:
         raise InputError("members of the team", column="actor", found="nothing")
-    with batch(f"save team {label}", who=who) as writer:
+    with batch("team.save", opportunity, viewer=viewer, name=label, opportunity=about.title) as writer:
         seats = list(TeamSeat.objects.filter(opportunity=opportunity, name=label).order_by("team", "id"))
         _require_unchanged(seats, members, seen)
         id_ = seats[0].team if seats else _new_team(opportunity)
@@ -100,73 +100,3 @@ def _new_team(opportunity: str) -> str:
     begin = f"{opportunity[:80]}-team-"
     taken = set(TeamSeat.objects.filter(team__startswith=begin).values_list("team", flat=True))
     return next(id_ for n in range(1, len(taken) + 2) if (id_ := f"{begin}{n}") not in taken)
-
-
-def invite(opportunity: str, actors: Iterable[str], *, who: int | None = None) -> Receipt[tuple[str, ...]]:
-    """Invite actors for an opportunity; those invited before keep their answer.
-
-    Returns
-    -------
-    Receipt[tuple[str, ...]]
-        With whoever was invited now.
-
-    Raises
-    ------
-    NotFound
-        If the opportunity or an actor does not exist.
-    """
-    find_opportunity(opportunity)
-    wanted = sorted({find_actor(actor).pk for actor in actors})
-    today = timezone.localdate().isoformat()
-    with batch(f"invite for {opportunity}", who=who) as writer:
-        before = _invitations(opportunity)
-        new = tuple(actor for actor in wanted if actor not in before)
-        writer.put(Invitation, [_invitation(opportunity, actor, "invited", today) for actor in new])
-    return writer.receipt(new)
-
-
-def answer_invitation(
-    opportunity: str, actor: str, *, status: str, note: str = "", seen: int | None = None, who: int | None = None
-) -> Receipt[str]:
-    """Note how an invitation stands.
-
-    Parameters
-    ----------
-    seen
-        The invitation's position in the change log when its form was opened; None asks nothing.
-
-    Returns
-    -------
-    Receipt[str]
-        With the invitation's id.
-
-    Raises
-    ------
-    NotFound
-        If the opportunity or the actor does not exist.
-    InputError
-        If the status is none of `STATUSES`.
-    Stale
-        If somebody else noted another answer since.
-    """
-    if status not in STATUSES:
-        raise InputError(f"one of {', '.join(STATUSES)}", column="status", found=status)
-    find_opportunity(opportunity)
-    find_actor(actor)
-    today = timezone.localdate().isoformat()
-    with batch(f"invitation of {actor} {status}", who=who) as writer:
-        row = _invitation(opportunity, actor, status, today) | {"note": note.strip()}
-        row["id"] = _invitations(opportunity).get(actor, row["id"])
-        writer.require_fresh(Invitation, {name: row[name] for name in ("id", "status", "note")}, seen)
-        writer.put(Invitation, [row])
-    return writer.receipt(str(row["id"]))
-
-
-def _invitations(opportunity: str) -> dict[str, str]:
-    """Actor to its invitation's id."""
-    return dict(Invitation.objects.filter(opportunity=opportunity).values_list("actor_id", "id"))
-
-
-def _invitation(opportunity: str, actor: str, status: str, date: str) -> dict[str, object]:
-    id_ = ids.joined(opportunity, actor)
-    return {"id": id_, "opportunity_id": opportunity, "actor_id": actor, "status": status, "date": date, "note": ""}

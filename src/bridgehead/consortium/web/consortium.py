@@ -203,7 +203,7 @@ def save(request: HttpRequest, id_: str) -> HttpResponse:
         members=form.members,
         pinned=parse_request(form.asked).wanted,
         seen=form.cleaned_data["seen"],
-        who=viewer.id,
+        viewer=viewer,
     ):
         messages.success(request, _("Team saved. It replaces any team of this name; undo it under Changes."))
         return HttpResponseRedirect(question(id_, form.asked))
@@ -215,7 +215,7 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
     """Invite the members of a team."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.MATCH)
     form = InviteForm(request.POST)
-    if form.is_valid() and (done := form.carry_out(services.invite, id_, form.cleaned_data["actor"], who=viewer.id)):
+    if form.is_valid() and (done := form.carry_out(services.invite, id_, form.cleaned_data["actor"], viewer=viewer)):
         count = done.tallies["invitation"].added if done.batch else 0
         said = ngettext("%(count)d invitation noted.", "%(count)d invitations noted.", count) % {"count": count}
         messages.success(request, said if count else _("All members are already invited."))
@@ -235,7 +235,7 @@ def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
         status=form.cleaned_data["status"],
         note=form.cleaned_data["note"],
         seen=form.cleaned_data["seen"],
-        who=viewer.id,
+        viewer=viewer,
     ):
         return HttpResponseRedirect(question(id_, form.asked))
     return with_status(_question(request, id_, viewer, form.asked, answer=form, answered=actor), form)

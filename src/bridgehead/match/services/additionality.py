@@ -12,7 +12,7 @@ from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.framework.loader import load_framework
 from bridgehead.match.core.additionality import Additionality, OpportunityEffects, additionality
 from bridgehead.match.core.match_result import Match
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import actors as actor_reads
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core import insidership
 from bridgehead.profile.core.standing import Standing
@@ -44,7 +44,7 @@ def of_aims(
 def aims(found: Iterable[Opportunity]) -> dict[str, OpportunityEffects]:
     """What some opportunities raise, as they state it, else by their kind; and their markets."""
     some = list(found)
-    stated = record_frames.stated_effects([o.pk for o in some])
+    stated = actor_reads.stated_effects([o.pk for o in some])
     return {o.pk: OpportunityEffects(stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries)) for o in some}
 
 
@@ -62,7 +62,7 @@ def _of_pairs(
     asked: Mapping[str, OpportunityEffects], actors: Collection[str], day: date | None
 ) -> dict[tuple[str, str], Additionality]:
     day = day or timezone.localdate()
-    homes = record_frames.countries_of(actors)
+    homes = actor_reads.countries_of(actors)
     known = standings(list(actors), as_of=day)
     steps = _steps(asked.values(), [a for a in actors if _any_known(known[a])], homes, day)
     labels = load_framework().vocabularies["component"]

@@ -22,13 +22,14 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.processes import is_gone, this_process
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.match.core.digest_rules import is_due
 from bridgehead.match.core.mark_types import OFFERED
 from bridgehead.match.models import DigestIntent, Mark
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.digest_email import DigestItem, build_email
 from bridgehead.match.services.mail_recipients import MailRecipient, mail_recipients
 from bridgehead.match.services.mail_recipients import mail_recipient as find_reader
@@ -61,7 +62,9 @@ class DigestOutcome:
     outcome: str
 
 
-def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress = no_progress) -> list[DigestOutcome]:
+def send_digests(
+    *, viewer: Viewer, member: str = "", dry_run: bool = False, progress: Progress = no_progress
+) -> list[DigestOutcome]:
     """Write to every reader who has something new and had no mail for a week.
 
     Parameters
@@ -73,11 +76,14 @@ def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress 
 
     Raises
     ------
+    NotAllowed
+        If the viewer may not write to members' contacts.
     NotFound
         If there is no such actor.
     Busy
         If others wrote for longer than one waits; who is not written to yet is, by the next run.
     """
+    viewer.require(Verb.CHANGE, Resource.CONTACT)
     if member:
         find_actor(member)
     today = timezone.localdate()
@@ -101,7 +107,7 @@ def send_digests(*, member: str = "", dry_run: bool = False, progress: Progress 
 
 def next_mail(reader: MailRecipient) -> tuple[DigestItem, ...]:
     """What a reader's next mail would hold if it went out today."""
-    before = dict(record_frames.offered(reader.id))
+    before = dict(mark_reads.offered(reader.id))
     return tuple(item for item in _fitting(reader.actor) if item.opportunity.pk not in before)[:MOST]
 
 
@@ -128,7 +134,7 @@ def _digest(
 ) -> DigestOutcome | None:
     """A reader's mail; None where none is due, nothing is new, or another process sends it."""
     meant = DigestIntent.objects.filter(pk=reader.id).first()
-    before = dict(record_frames.offered(reader.id))
+    before = dict(mark_reads.offered(reader.id))
     if not _may_send(meant, before, today):
         return None
     if reader.actor.pk not in fitting:
@@ -156,7 +162,7 @@ def _claim(reader: MailRecipient, items: Sequence[DigestItem], today: date) -> D
     with write_lock():
         # What two processes saw at once, only one of them finds here.
         meant = DigestIntent.objects.filter(pk=reader.id).first()
-        if not _may_send(meant, dict(record_frames.offered(reader.id)), today):
+        if not _may_send(meant, dict(mark_reads.offered(reader.id)), today):
             return None
         if not items or find_reader(reader.id, reader.actor.pk) is None:
             DigestIntent.objects.filter(pk=reader.id).delete()
@@ -203,7 +209,8 @@ def _keep_when_possible(intent: DigestIntent, today: date) -> None:
 
 
 def _keep(intent: DigestIntent, today: date) -> None:
-    with batch(f"offer {len(intent.opportunities)} opportunities to {intent.actor} by mail") as writer:
+    name = Actor.objects.filter(pk=intent.actor).values_list("name", flat=True).first() or intent.actor
+    with batch("digest.offer", intent.actor, actor=name, count=len(intent.opportunities)) as writer:
         if not DigestIntent.objects.filter(pk=intent.pk).exists():
             return  # the reader was erased meanwhile, or another process has kept it
         there = Opportunity.objects.filter(pk__in=intent.opportunities).values_list("pk", flat=True)

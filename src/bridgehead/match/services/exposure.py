@@ -13,7 +13,7 @@ from bridgehead.kit import countries
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
 from bridgehead.match.core.match_index import EligibilityFacts
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.queries import nearest, undated
@@ -79,14 +79,14 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         if candidate.eligible is not False
     ]
     lists = _frame(LISTS, ((id_, candidate.actor, rank) for id_, rank, candidate in ranked))
-    everybody = record_frames.eligibility_counts(members_of)
+    everybody = actor_reads.eligibility_counts(members_of)
     may_answer = [
         (about.pk, facts, region, count)
         for about in looked_at
         for (facts, region), count in everybody.items()
         if judge(about.eligibility, **facts._asdict()).eligible is not False
     ]
-    regions = record_frames.regions_of({candidate.actor for _, _, candidate in ranked})
+    regions = actor_reads.regions_of({candidate.actor for _, _, candidate in ranked})
 
     def by(group: Callable[[EligibilityFacts, str], str]) -> tuple[ExposureShare, ...]:
         pool = _frame(POOL, ((id_, group(facts, region), count) for id_, facts, region, count in may_answer))

@@ -1,15 +1,7 @@
 """The index in the background: what was imported is read in before anybody asks."""
 
-from django_tasks import task
-
 from bridgehead.match.queries import record_frames
 from bridgehead.match.services import index_store
-
-
-@task()
-def update_index() -> None:
-    """Bring the index up to date, so that the next ranking need not wait for it."""
-    index_store.current_index()
 
 
 def is_index_stale() -> bool:

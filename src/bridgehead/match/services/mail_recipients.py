@@ -11,7 +11,7 @@ from bridgehead.ecosystem.models import Actor, Membership, Person, User
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match.core.digest_rules import refuses
 
@@ -60,17 +60,20 @@ def mail_recipient(id_: str, actor: str) -> MailRecipient | None:
     return next((found for found in mail_recipients(actor) if found.id == id_), None)
 
 
-def unsubscribe(found: MailRecipient, *, who: int | None = None) -> Receipt[None]:
+def unsubscribe(found: MailRecipient, *, viewer: Viewer) -> Receipt[None]:
     """Keep that somebody wants no such mail: their consent is a no from now on.
 
     An account without a contact gets one, which holds the refusal.
 
     Raises
     ------
+    NotAllowed
+        If the viewer is not of the recipient's organisation.
     NotFound
         If nobody is known by that id any more.
     """
-    with batch("no more mail", who=who) as writer:
+    viewer.require(Verb.CHANGE, Resource.CONTACT, owner=found.actor.pk)
+    with batch("digest.unsubscribe", found.actor.pk, viewer=viewer, actor=found.actor.name) as writer:
         if Person.objects.filter(pk=found.id).exists():
             writer.put(Person, [{"id": found.id, "consent": "no"}])
         else:

@@ -12,6 +12,7 @@ from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Change
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.match.core.mark_types import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
@@ -23,9 +24,7 @@ FAVOURABLE = (GOOD, JOINED)
 WORDS = (*BY_STAFF, DECLINED)
 
 
-def mark(
-    opportunity: str, actor: str, word: str, *, why: str = "", by: str = "", who: int | None = None
-) -> Receipt[Mark]:
+def mark(opportunity: str, actor: str, word: str, *, viewer: Viewer, why: str = "", by: str = "") -> Receipt[Mark]:
     """Say something of an actor for an opportunity, today.
 
     Saying it again keeps the first date and person; a reason that is given takes the place of the old one.
@@ -38,8 +37,6 @@ def mark(
         The reason, in words.
     by
         Who says so: the name of an account, or the id of a contact.
-    who
-        The account that the change log names.
 
     Returns
     -------
@@ -48,19 +45,21 @@ def mark(
 
     Raises
     ------
+    NotAllowed
+        If the word is not the viewer's to give.
     NotFound
         If there is no such opportunity or actor.
     InputError
         If the word is none of these, or the reason is too long.
     """
-    find_opportunity(opportunity)
-    find_actor(actor)
+    require_say(viewer, actor, word)
+    about, of = find_opportunity(opportunity), find_actor(actor)
     _require_word(word)
     reason = why.strip()
     if len(reason) > LONGEST_REASON:
         raise InputError(f"a reason of at most {LONGEST_REASON:,} characters", column="reason", found=reason)
     opposite = FAVOURABLE if word in DISMISSING else DISMISSING if word in FAVOURABLE else ()
-    with batch(f"mark {actor} {word.replace('_', ' ')} for {opportunity}", who=who) as writer:
+    with batch("mark.set", opportunity, viewer=viewer, actor=of.name, mark=word, opportunity=about.title) as writer:
         pair = Mark.objects.filter(opportunity=opportunity, actor=actor)
         standing = pair.filter(mark=word).order_by("-date").first()
         row = {
@@ -77,22 +76,34 @@ def mark(
     return writer.receipt(made)
 
 
-def remove_mark(opportunity: str, actor: str, word: str, *, who: int | None = None) -> Receipt[None]:
+def remove_mark(opportunity: str, actor: str, word: str, *, viewer: Viewer) -> Receipt[None]:
     """Take back what was said of an actor for an opportunity, whoever said it.
 
     Raises
     ------
+    NotAllowed
+        If the word is not the viewer's to take back.
     NotFound
-        If nobody says so, or not any more.
+        If there is no such opportunity, actor or mark.
     InputError
         If it is none of the words of `mark`: that a mail went out cannot be taken back.
     """
+    require_say(viewer, actor, word)
+    about, of = find_opportunity(opportunity), find_actor(actor)
     _require_word(word)
-    with batch(f"take back {word.replace('_', ' ')} of {actor} for {opportunity}", who=who) as writer:
+    with batch("mark.remove", opportunity, viewer=viewer, actor=of.name, mark=word, opportunity=about.title) as writer:
         said = Mark.objects.filter(opportunity=opportunity, actor=actor, mark=word).values_list("pk", flat=True)
         if not writer.remove(Mark, list(said)).removed:
             raise NotFound(f"there is no mark {word} of {actor} for {opportunity}")
     return writer.receipt(None)
+
+
+def require_say(viewer: Viewer, actor: str, word: str) -> None:
+    """Refuse what is not the viewer's to say: staff give their words, an actor its own "no thanks"."""
+    if word == DECLINED:
+        viewer.require(Verb.CHANGE, Resource.ANSWER, owner=actor)
+    else:
+        viewer.require(Verb.CHANGE, Resource.MARK)
 
 
 def _require_word(word: str) -> None:

@@ -10,7 +10,8 @@ from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.match_result import Candidate
 from bridgehead.match.core.prefilter import prefilter_opportunities
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import actors as actor_reads
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.additionality import aims, of_aims
 from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.core.eligibility import judge
@@ -71,7 +72,7 @@ def opportunities_for(
         If there is no such actor.
     """
     who = find_actor(member)
-    left_out = record_frames.dismissed_for(member) | record_frames.joined_opportunities(member)
+    left_out = mark_reads.dismissed_for(member) | mark_reads.joined_opportunities(member)
     open_now = [o for o in _open() if o.buyer != member and o.pk not in left_out]
     chosen = _nearest(who, open_now, max(LOOKED_AT, top), only_eligible)
     added = of_aims(aims(chosen), member)
@@ -96,7 +97,7 @@ def _nearest(who: Actor, found: Sequence[Opportunity], most: int, only_eligible:
     rest = [] if only_eligible else [o for o in found if verdicts[o.pk] is False]
     said = [
         " ".join([who.name, who.sector, *who.capabilities, who.description]),
-        *record_frames.past_work(who.pk, PAST_WORK),
+        *actor_reads.past_work(who.pk, PAST_WORK),
     ]
     chosen: list[Opportunity] = []
     for some in (possible, rest):

@@ -18,7 +18,8 @@ from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.match_result import Candidate, Match, RankingMethod, Reason
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import actors as actor_reads
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import index_store, model_store
 from bridgehead.match.services.additionality import with_additionality
 from bridgehead.match.services.exposure_floor import DEEP, apply_sme_floor
@@ -85,7 +86,7 @@ def rank_by_fit(
     NotFound
         If there is no such cluster.
     """
-    among = _CandidateFilter(country, members_of, only, record_frames.dismissed(about.pk))
+    among = _CandidateFilter(country, members_of, only, mark_reads.dismissed(about.pk))
     found = _match(opportunity_query(about), about, among, top, progress, sme_floor)
     return replace(found, over=is_over(about, timezone.localdate().isoformat()))
 
@@ -128,7 +129,7 @@ class _CandidateFilter:
         if self.country:
             among &= country == self.country
         if self.members_of:
-            among &= who.is_in(list(record_frames.members_of(self.members_of)))
+            among &= who.is_in(list(actor_reads.members_of(self.members_of)))
         if self.only is not None:
             among &= who.is_in(list(self.only))
         return among.to_numpy()
@@ -136,7 +137,7 @@ class _CandidateFilter:
 
 def opportunity_query(about: Opportunity) -> Query:
     """An opportunity as a question: who buys takes the place of who leads; what is bought is said in English, too."""
-    buyer = record_frames.facts(about.buyer)
+    buyer = actor_reads.facts(about.buyer)
     alone = about.countries[0] if len(about.countries) == 1 else None
     return Query(
         text=" ".join([about.title, *about.capabilities, titles_with_ancestors(about.cpv), about.description]),

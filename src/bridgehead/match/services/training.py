@@ -1,13 +1,12 @@
-"""Training the ranker on the workspace's own past, by hand or by the server's worker at night."""
+"""Training the ranker on the workspace's own past."""
 
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import task
 
 from bridgehead.kit import partial_dates
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.kit.scheduled_tasks import schedule_once
 from bridgehead.match.core import feedback_examples
 from bridgehead.match.core.feedback_examples import FeedbackCase
 from bridgehead.match.core.history_builder import history
@@ -15,7 +14,7 @@ from bridgehead.match.core.mark_types import DISMISSING, GOOD, JOINED
 from bridgehead.match.core.ranking.ranker_config import DEFAULT, RankerConfig
 from bridgehead.match.core.ranking.training.examples import collect_examples, projects
 from bridgehead.match.core.ranking.training.fit import fit
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import index_store, model_store
 from bridgehead.match.services.model_store import StoredModel, TrainingRecord
 from bridgehead.match.services.ranking import opportunity_query
@@ -26,14 +25,22 @@ WEEK = timedelta(days=7)
 SEED = 0
 
 
-def train(*, seed: int = SEED, progress: Progress = no_progress, config: RankerConfig = DEFAULT) -> StoredModel | None:
+def train(
+    *, viewer: Viewer, seed: int = SEED, progress: Progress = no_progress, config: RankerConfig = DEFAULT
+) -> StoredModel | None:
     """Learn from past projects and from what was said of candidates; used by every list from then on.
 
     Returns
     -------
-    Trained or None
+    StoredModel or None
         None where the past is too short to learn from; what an earlier training found is then forgotten.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may not train.
     """
+    viewer.require(Verb.CHANGE, Resource.MATCH)
     index = index_store.current_index(progress=progress)
     past = history(index.records, index.day, as_then=True).before(index.day)
     found = collect_examples(past, index.day, progress, seed, config)
@@ -59,9 +66,9 @@ def train(*, seed: int = SEED, progress: Progress = no_progress, config: RankerC
 
 def judgements() -> list[FeedbackCase]:
     """Opportunities of whose candidates somebody said that they suit it, or that they do not."""
-    marks = record_frames.marks().filter(mark__in=(GOOD, JOINED, *DISMISSING))
+    given = mark_reads.marks().filter(mark__in=(GOOD, JOINED, *DISMISSING))
     found: dict[str, list[tuple[str, bool, str]]] = {}
-    for opportunity, actor, mark, day in marks.values_list("opportunity_id", "actor_id", "mark", "date"):
+    for opportunity, actor, mark, day in given.values_list("opportunity_id", "actor_id", "mark", "date"):
         found.setdefault(opportunity, []).append((actor, mark not in DISMISSING, day))
     abouts = Opportunity.objects.in_bulk(list(found))
     return [
@@ -76,26 +83,13 @@ def judgements() -> list[FeedbackCase]:
     ]
 
 
-@task()
-def train_at_night() -> None:
-    """Train if it is time to; the next night is put down first, so that a failure does not end the series."""
-    schedule()
+def is_training_due() -> bool:
+    """Whether a week has passed since the last training, or there was none."""
     known = model_store.load()
-    if known is None or timezone.localdate() - date.fromisoformat(known.about.date) >= WEEK:
-        train()
+    return known is None or timezone.localdate() - date.fromisoformat(known.about.date) >= WEEK
 
 
-def schedule() -> datetime:
-    """Put the next night down for the server's worker, if it is not put down already.
-
-    Returns
-    -------
-    datetime
-        When the worker will look whether it is time to train: a week after the last training, or the first
-        night after there is enough to learn from.
-    """
-    now = timezone.localtime()
+def next_night(now: datetime) -> datetime:
+    """The next three o'clock at night after a moment."""
     moment = datetime.combine(now.date(), AT_NIGHT, now.tzinfo)
-    moment += timedelta(days=1) if moment <= now else timedelta()
-    schedule_once(train_at_night, moment)
-    return moment
+    return moment + (timedelta(days=1) if moment <= now else timedelta())

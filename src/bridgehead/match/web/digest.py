@@ -13,11 +13,11 @@ from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.core.digest_rules import is_due
 from bridgehead.match.forms import SendForm
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks
 from bridgehead.match.services.digest import next_mail
 from bridgehead.match.services.digest_email import build_email
-from bridgehead.match.services.digest_schedule import send_now
 from bridgehead.match.services.mail_recipients import mail_recipient, mail_recipients
+from bridgehead.match.tasks import send_now
 
 # The mail brings its own style, as mails do; nothing else of it may run or load.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -35,7 +35,7 @@ def urls() -> list[URLPattern]:
 def overview(request: HttpRequest) -> HttpResponse:
     """Who hears from us, and when."""
     viewer = require_viewer(request, Verb.VIEW, Resource.CONTACT)
-    last = record_frames.last_offered()
+    last = marks.last_offered()
     today = timezone.localdate()
     rows = [(found, last.get(found.id, ""), is_due(last.get(found.id, ""), today)) for found in mail_recipients()]
     return render_page(

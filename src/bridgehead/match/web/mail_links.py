@@ -13,10 +13,11 @@ from django.views.decorators.csrf import csrf_exempt
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import with_status
+from bridgehead.kit.permissions import Role, Viewer
 from bridgehead.kit.request_context import render_page
 from bridgehead.match.core.mark_types import DECLINED
 from bridgehead.match.forms import DeclineForm, LeaveForm
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import digest_email, marks
 from bridgehead.match.services.mail_recipients import MailRecipient, mail_recipient, unsubscribe
 from bridgehead.opportunities import queries as opportunities
@@ -45,7 +46,7 @@ def decline_view(request: HttpRequest, token: str) -> HttpResponse:
         opportunity=opportunities.opportunity(opportunity),
         actor=who.actor,
         form=form,
-        done=record_frames.marks(opportunity=opportunity, actor=who.actor.pk).filter(mark=DECLINED).exists(),
+        done=mark_reads.marks(opportunity=opportunity, actor=who.actor.pk).filter(mark=DECLINED).exists(),
     )
     return response if done else with_status(response, form)
 
@@ -54,14 +55,15 @@ def _answered(form: DeclineForm, who: MailRecipient, opportunity: str) -> bool:
     """Whether what the reader pressed is so now."""
     if not form.is_valid():
         return False
-    said = form.cleaned_data
+    said, viewer = form.cleaned_data, _as_viewer(who)
     if not said["back"]:
-        done = form.carry_out(marks.mark, opportunity, who.actor.pk, DECLINED, why=said["reason"], by=who.id)
-        return done is not None
+        given = {"viewer": viewer, "why": said["reason"], "by": who.id}
+        return form.carry_out(marks.mark, opportunity, who.actor.pk, DECLINED, **given) is not None
     try:
-        return form.carry_out(marks.remove_mark, opportunity, who.actor.pk, DECLINED) is not None
+        done = form.carry_out(marks.remove_mark, opportunity, who.actor.pk, DECLINED, viewer=viewer)
     except NotFound:
-        return True  # taken back before
+        return True  # removed before
+    return done is not None
 
 
 @csrf_exempt
@@ -74,13 +76,19 @@ def unsubscribe_view(request: HttpRequest, token: str) -> HttpResponse:
         return render_page(request, "match/mail/unsubscribe.html", form=LeaveForm(), done=False)
     form = LeaveForm(request.POST)
     try:
-        done = form.carry_out(unsubscribe, _reader(digest_email.STOP, token)[0])
+        reader, _opportunity = _reader(digest_email.STOP, token)
+        done = form.carry_out(unsubscribe, reader, viewer=_as_viewer(reader))
     except NotFound:
         # Whoever left before, or was erased, has what they ask for.
         digest_email.read_link(digest_email.STOP, token)
         return render_page(request, "match/mail/unsubscribe.html", done=True)
     response = render_page(request, "match/mail/unsubscribe.html", form=form, done=done is not None)
     return response if done else with_status(response, form)
+
+
+def _as_viewer(reader: MailRecipient) -> Viewer:
+    """Whoever follows a signed link acts for the reader's organisation, whoever they are."""
+    return Viewer(None, Role.MEMBER, reader.actor.pk)
 
 
 def _reader(what: str, token: str) -> tuple[MailRecipient, str]:

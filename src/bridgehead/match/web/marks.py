@@ -17,7 +17,7 @@ from bridgehead.kit.request_context import onward, render_page, viewer
 from bridgehead.match.core.mark_types import BY_STAFF, DECLINED, DISMISSING, NOT_FOR_THEM
 from bridgehead.match.forms import MarkForm
 from bridgehead.match.models import Mark
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import marks as services
 from bridgehead.opportunities.queries import opportunity
 
@@ -68,10 +68,7 @@ def set_mark_view(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Mark a candidate, or take a mark back."""
     who = viewer(request)
     form = MarkForm(request.POST, auto_id=ids_of(f"{id_}-{actor}"))
-    if form.word == DECLINED:
-        who.require(Verb.CHANGE, Resource.ANSWER, owner=actor)
-    else:
-        who.require(Verb.CHANGE, Resource.MARK)
+    services.require_say(who, actor, form.word)
     scripted = bool(request.headers.get("HX-Request"))
     if not _carried_out(form, id_, actor, who):
         shown = {"marking": markings(id_, [actor], who)[actor], "sent": form}
@@ -92,16 +89,16 @@ def _carried_out(form: MarkForm, opportunity: str, actor: str, who: Viewer) -> b
     said = form.cleaned_data
     if said["back"]:
         try:
-            return form.carry_out(services.remove_mark, opportunity, actor, said["back"], who=who.id) is not None
+            return form.carry_out(services.remove_mark, opportunity, actor, said["back"], viewer=who) is not None
         except NotFound:
             return True  # somebody was faster: what is not there is taken back
     word, why = said["mark"], said["reason"]
-    return form.carry_out(services.mark, opportunity, actor, word, why=why, by=who.name, who=who.id) is not None
+    return form.carry_out(services.mark, opportunity, actor, word, why=why, by=who.name, viewer=who) is not None
 
 
 def markings(opportunity: str, actors: Collection[str], who: Viewer) -> dict[str, MarkControls]:
     """What was said of these actors for an opportunity, as far as the viewer may know it."""
-    marks = [mark for mark in record_frames.marks(opportunity=opportunity) if mark.actor_id in actors]
+    marks = [mark for mark in mark_reads.marks(opportunity=opportunity) if mark.actor_id in actors]
     said = visible_marks(marks, who)
     return {
         actor: _marking(opportunity, actor, tuple(s for s in said if s.mark.actor_id == actor), who) for actor in actors
@@ -110,7 +107,7 @@ def markings(opportunity: str, actors: Collection[str], who: Viewer) -> dict[str
 
 def dismissed(opportunity: str, who: Viewer) -> list[MarkControls]:
     """The pairs that the ranking leaves out, as far as the viewer may know them."""
-    actors = {mark.actor_id: None for mark in record_frames.marks(opportunity=opportunity) if mark.mark in DISMISSING}
+    actors = {mark.actor_id: None for mark in mark_reads.marks(opportunity=opportunity) if mark.mark in DISMISSING}
     found = markings(opportunity, actors, who)
     return [found[actor] for actor in actors if found[actor].said]
 
@@ -118,7 +115,7 @@ def dismissed(opportunity: str, who: Viewer) -> list[MarkControls]:
 def visible_marks(marks: Iterable[Mark], who: Viewer) -> list[MarkView]:
     """Marks with the names of whoever gave them: staff see all, a member its own answers."""
     kept = list(marks)
-    names: Mapping[str, str] = record_frames.names_of_those(kept)
+    names: Mapping[str, str] = mark_reads.names_of_those(kept)
     return [
         MarkView(
             mark,

@@ -14,7 +14,7 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.match.core.match_result import Match, by_additionality
 from bridgehead.match.forms import AskForm
-from bridgehead.match.queries import record_frames
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.web import marks
 from bridgehead.match.web.exposure import FLOOR, sme_floor
@@ -120,5 +120,5 @@ def _marks(opportunity: str | None, actors: Collection[str], who: Viewer) -> dic
     return {
         "markings": marks.markings(opportunity, actors, who),
         "dismissed": marks.dismissed(opportunity, who),
-        "left_out": who.actor in record_frames.dismissed(opportunity),
+        "left_out": who.actor in mark_reads.dismissed(opportunity),
     }

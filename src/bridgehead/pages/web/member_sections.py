@@ -20,7 +20,7 @@ from bridgehead.framework.template_tags import shares
 from bridgehead.kit.list_page import filled_columns
 from bridgehead.kit.permissions import Resource, Verb, Viewer, grant_scope
 from bridgehead.match.core.mark_types import DECLINED, OFFERED
-from bridgehead.match.queries import record_frames as match
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.opportunities import queries as opportunities
 from bridgehead.profile.services import profile
 
@@ -126,10 +126,10 @@ def _answers(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
 
 def _said(actor: Actor, *, answers: bool) -> Mapping[str, Any]:
     """What was said of an actor for opportunities; what it was offered and answered stands apart."""
-    found = [m for m in match.marks(actor=actor.pk) if (m.mark in (DECLINED, OFFERED)) is answers]
+    found = [m for m in mark_reads.marks(actor=actor.pk) if (m.mark in (DECLINED, OFFERED)) is answers]
     if not found:
         return {}
-    names = match.names_of_those(found)
+    names = mark_reads.names_of_those(found)
     rows = [(m, names.get(m.by, m.by)) for m in found[:MOST]]
     return {"count": len(found), "rows": rows, "used": filled_columns(found, "reason", "by")}
 

@@ -15,7 +15,7 @@ from bridgehead.kit.partial_dates import is_before
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match.core.match_result import Candidate, additionality_key
-from bridgehead.match.queries.record_frames import dismissed
+from bridgehead.match.queries.marks import dismissed
 from bridgehead.match.services.additionality import aim_of, of_actors
 from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.models import Opportunity

@@ -19,7 +19,7 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 from bridgehead.kit import workers
 from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.workers import Heartbeat
-from bridgehead.match.services import digest_schedule, index_update, training
+from bridgehead.match import tasks
 from bridgehead.workspace.services.worker import Pulse, first_line
 
 PAUSE = 0.5
@@ -161,13 +161,11 @@ def _finish(row: Any, worker: str, note: Callable[[Any], None]) -> None:
 def _put_down() -> bool:
     """Put down what comes again and is not put down yet, and bring the index up to date; whether that went well."""
     try:
-        training.schedule()
-        waits = DBTaskResult.objects.filter(
-            task_path=index_update.update_index.module_path, status=TaskResultStatus.READY
-        )
+        tasks.schedule_training()
+        waits = DBTaskResult.objects.filter(task_path=tasks.update_index.module_path, status=TaskResultStatus.READY)
         if not waits.exists():
-            index_update.update_index.enqueue()
-        digest_schedule.schedule()
+            tasks.update_index.enqueue()
+        tasks.schedule_digest()
     except Busy:
         return False
     except InputError as error:

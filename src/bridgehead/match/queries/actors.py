@@ -1,0 +1,60 @@
+"""Reads of actors, and of what an opportunity states: facts, members, countries, regions, past work."""
+
+from collections.abc import Collection
+
+from django.db.models import Count
+
+from bridgehead.ecosystem.models import Actor, Membership, Participation
+from bridgehead.framework.component_effects import ComponentEffect
+from bridgehead.kit import vocabularies
+from bridgehead.match.core.match_index import EligibilityFacts
+from bridgehead.opportunities.models import OpportunityComponent
+
+
+def facts(actor: str) -> Actor | None:
+    """An actor that an opportunity mentions; None if it is a name and no id, or blank."""
+    return Actor.objects.filter(pk=actor).first() if actor else None
+
+
+def members_of(cluster: str) -> set[str]:
+    """Ids of a cluster's members, past ones too."""
+    return set(Membership.objects.filter(cluster=cluster).values_list("member_id", flat=True))
+
+
+def countries_of(ids: Collection[str]) -> dict[str, str]:
+    """Country by actor, blank where unknown."""
+    return dict(Actor.objects.filter(pk__in=ids).values_list("pk", "country"))
+
+
+def stated_effects(opportunities: Collection[str]) -> dict[str, tuple[ComponentEffect, ...]]:
+    """What opportunities state that they raise; without a weight it counts 1. One that states nothing is not in it.
+
+    Of components that the framework does not have, nothing can be said.
+    """
+    known = vocabularies.terms("component")
+    found: dict[str, tuple[ComponentEffect, ...]] = {}
+    rows = OpportunityComponent.objects.filter(opportunity__in=opportunities, raises__gt=0).order_by("id")
+    for about, component, raises, weight in rows.values_list("opportunity_id", "component", "raises", "weight"):
+        if raises is not None and component in known:
+            effect = ComponentEffect(component, raises, 1.0 if weight is None else weight)
+            found[about] = (*found.get(about, ()), effect)
+    return found
+
+
+def past_work(actor: str, most: int) -> list[str]:
+    """What the latest activities of an actor were about, in words."""
+    rows = Participation.objects.filter(actor=actor).order_by("-activity__start", "activity_id")
+    columns = ("activity__name", "activity__themes", "activity__description")
+    return [" ".join([name, *themes, said]) for name, themes, said in rows.values_list(*columns)[:most]]
+
+
+def eligibility_counts(cluster: str = "") -> dict[tuple[EligibilityFacts, str], int]:
+    """How many actors, or members of a cluster, there are of each kind, size and country, and in each region."""
+    found = Actor.objects.filter(pk__in=members_of(cluster)) if cluster else Actor.objects.all()
+    rows = found.order_by().values_list("kind", "size", "country", "region").annotate(count=Count("pk"))
+    return {(EligibilityFacts(kind, size, country), region): count for kind, size, country, region, count in rows}
+
+
+def regions_of(ids: Collection[str]) -> dict[str, str]:
+    """The region of each of these actors; blank where it is not known."""
+    return dict(Actor.objects.filter(pk__in=ids).values_list("pk", "region"))
