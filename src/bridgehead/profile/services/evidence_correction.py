@@ -1,7 +1,7 @@
 """The correction of a piece of evidence where its profile is read."""
 
 from bridgehead.evidence.models import Evidence
-from bridgehead.evidence.queries.evidence import label_of
+from bridgehead.evidence.queries.codes import label_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
