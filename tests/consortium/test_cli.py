@@ -6,7 +6,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from bridgehead.consortium.core.result import Consortium, ProofScope, TeamMember, TeamProposal
-from bridgehead.consortium.services.team_documents import letter, markdown, workbook
+from bridgehead.consortium.services.team_documents import Letterhead, letter, markdown, workbook
+from bridgehead.match.core.coded_phrase import coded
 from bridgehead.match.core.match_result import Reason
 from tests.conftest import Run
 
@@ -21,12 +22,22 @@ def test_consortium_on_the_command_line(bridgehead: Run, tmp_path: Path) -> None
     assert {"members", "rules", "terms"} <= set(found["teams"][0])
     assert {"actor", "role", "covers", "reasons"} <= set(found["teams"][0]["members"][0])
     assert set(found["teams"][0]["rules"][0]) == {"rule", "met", "detail"}
-    assert (out / "letter-visblue.md").read_text(encoding="utf-8").startswith("Dear VisBlue")
+    assert "We invite VisBlue to join as" in (out / "letter-visblue.md").read_text(encoding="utf-8")
+    assert not (out / "letter-stockholm-harbour-authority.md").exists(), "the buyer gets no letter"
     assert "TERM=N" in bridgehead("consortium", "stockholm-harbour", "--weight", "luck=3", status=1).stderr
 
 
 def nasty() -> Consortium:
-    member = TeamMember("a", "=HYPERLINK(1)", "firm", "sme", "DK", "lead", (), (Reason("fit", "says [x](y) | <b>", 1),))
+    member = TeamMember(
+        "a",
+        "=HYPERLINK(1)",
+        "firm",
+        "sme",
+        "DK",
+        "lead",
+        (),
+        (Reason("fit", coded("rule", says="says [x](y) | <b>"), 1),),
+    )
     team = TeamProposal("optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, ())
     scope = ProofScope("open", "2020", 1, "members", (), 0.1, 10)
     return Consortium("o", "Title", (team,), (), (), (), scope, "optimal")
@@ -38,4 +49,5 @@ def test_text_from_outside_becomes_neither_formula_nor_markup() -> None:
     assert "<f>" not in sheet
     assert "<v>1.5</v>" in sheet
     assert r"says \[x\](y) \| \<b\>" in markdown(found)
-    assert r"\<b\>" in letter(found, found.teams[0], found.teams[0].members[0])
+    head = Letterhead("Cluster", "", "", "2020-01-15", {})
+    assert r"\<b\>" in letter(found, found.teams[0], found.teams[0].members[0], head)

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from bridgehead.consortium.forms import WORDS
 from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.phrases import STATUSES as LABELS
 from bridgehead.consortium.services import STATUSES, answer_invitation, invite, save_team
 from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
@@ -39,7 +39,7 @@ def batches(what: str) -> int:
         ({"name": "x" * 1_001}, "at most 1000 characters"),
         ({"role": ["lead"]}, "Each member needs one role."),
         ({"role": ["lead", "x" * 201]}, "text of at most 200 characters"),
-        ({"actor": [], "role": []}, "Nobody is in this team."),
+        ({"actor": [], "role": []}, "This team has no members."),
     ],
 )
 def test_a_refused_team_stands_there_as_it_was_sent(staff: Client, typed: dict[str, object], words: str) -> None:
@@ -122,7 +122,7 @@ def test_invitations_of_actors_with_long_ids_stay_apart(world: None) -> None:
 
 def test_invitations_sent_twice_are_noted_once(staff: Client) -> None:
     said = [staff.post(f"{PAGE}/invite", TEAM | {"token": "t1"}, follow=True).content.decode() for _ in range(2)]
-    assert ["2 invitations noted." in text for text in said] == [True, True]
+    assert ["2 invitations sent." in text for text in said] == [True, True]
     assert batches("invitation.send") == 1
     assert "All members are already invited." in staff.post(f"{PAGE}/invite", TEAM, follow=True).content.decode()
     refused = staff.post(f"{PAGE}/invite", TEAM | {"actor": [], "role": []})
@@ -143,7 +143,7 @@ def test_an_answer_is_refused_in_its_row(staff: Client) -> None:
     never = staff.post(f"{PAGE}/invitations/port", {"status": "declined", "note": note})
     assert never.status_code == 400
     assert "at most 50000 characters" in never.content.decode()
-    assert set(WORDS) == set(STATUSES)
+    assert set(LABELS) == set(STATUSES)
 
 
 def test_an_answer_that_somebody_else_noted_since_is_shown_beside_ones_own(staff: Client) -> None:

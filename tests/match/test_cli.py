@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from bridgehead.match.core.answer import as_lines
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.core.match_result import by_additionality
-from bridgehead.match.schemas import match_json
-from bridgehead.match.services import match_opportunity
+from bridgehead.match.phrases import candidate_lines
+from bridgehead.match.schemas import ranking
+from bridgehead.match.services import ranking_for
 from bridgehead.workspace.services import example_workspace
 from tests.conftest import Run
 
@@ -30,12 +31,13 @@ def test_both_ways_on_the_command_line(bridgehead: Run) -> None:
 def test_candidates_by_what_it_adds_unknown_ones_last(settings: Any, tmp_path: Path) -> None:
     settings.WORKSPACE = tmp_path
     example_workspace.build()
-    found = match_opportunity("stockholm-harbour")
-    answer = match_json(found)["candidates"]
+    seen = ranking_for(COMMAND_LINE, "stockholm-harbour")
+    found = seen.match
+    answer = ranking(seen).model_dump()["candidates"]
     assert {"rank", "actor", "name", *JUDGED} == set(answer[0])
     assert {"kind", "text", "weight", "records"} == set(answer[0]["reasons"][0])
     ordered = by_additionality(found.candidates)
     values = [c.additionality.value for c in ordered if c.additionality]
     known = [value for value in values if value is not None]
     assert values == sorted(known, reverse=True) + [None] * (len(values) - len(known))
-    assert "additionality unknown" in as_lines(len(ordered), ordered[-1].name, ordered[-1])
+    assert "additionality unknown" in candidate_lines(len(ordered), ordered[-1].name, ordered[-1])

@@ -95,19 +95,22 @@ def test_a_member_says_no_by_mail_and_may_think_again(consenting: None, client: 
     assert f'value="{LONG}"' in refused.content.decode()
     assert not Mark.objects.exists()
     for token in ("t1", "t1", "t2", ""):
-        assert "hears no more of this" in client.post(no, {"reason": "no time", "token": token}).content.decode()
+        assert (
+            "We will not suggest this to Flow Batteries again."
+            in client.post(no, {"reason": "no time", "token": token}).content.decode()
+        )
     assert Mark.objects.get().reason == "no time"
     for token in ("t3", "t3", ""):
-        assert "Not for you?" in client.post(no, {"back": "1", "token": token}).content.decode()
+        assert "Decline this opportunity?" in client.post(no, {"back": "1", "token": token}).content.decode()
     assert not Mark.objects.exists()
     assert client.get(no).status_code == 200
 
 
 def test_a_reader_leaves_once_and_is_told_so_each_time(consenting: None, client: Client) -> None:
     _, stop = links()
-    assert "No more of these mails?" in client.get(stop).content.decode()
+    assert "Unsubscribe from the weekly mail?" in client.get(stop).content.decode()
     for sent in ({"token": "t1"}, {"token": "t1"}, {"List-Unsubscribe": "One-Click"}):
-        assert "You get no more weekly mails." in client.post(stop, sent).content.decode()
+        assert "You are unsubscribed." in client.post(stop, sent).content.decode()
     assert Person.objects.get(pk="p1").consent == "no"
     assert Batch.objects.filter(action="digest.unsubscribe").count() == 1
 

@@ -1,7 +1,5 @@
 """Whom does it help most, what could a member go for, and who comes along: in a real browser."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -23,12 +21,12 @@ def weak_but_able() -> None:
 def test_order_a_ranking_by_whom_it_helps_most(desk: Desk) -> None:
     weak_but_able()
     page = desk.open("/opportunities/harbour-storage")
-    first = page.get_by_role("table", name="Candidates, the best fit first").locator("tbody tr").first
+    first = page.get_by_role("table", name="Organisations by fit").locator("tbody tr").first
     expect(first).to_contain_text("Flow Batteries")
-    page.get_by_label("Order").select_option("additionality")
-    ranking = page.get_by_role("table", name="Candidates, the most additionality first")
+    page.get_by_label("Sort by").select_option("additionality")
+    ranking = page.get_by_role("table", name="Organisations by additionality")
     expect(ranking.locator("tbody tr").first).to_contain_text("Cool Machines")
-    expect(ranking.locator("tbody tr").first).to_contain_text("its own network does not reach Sweden")
+    expect(ranking.locator("tbody tr").first).to_contain_text("No own path to Sweden")
     page.wait_for_url("**/opportunities/harbour-storage?*by=additionality*")
     page.reload()
     expect(ranking.locator("tbody tr").first).to_contain_text("Cool Machines")
@@ -38,10 +36,10 @@ def test_from_a_member_to_what_it_could_go_for(desk: Desk) -> None:
     page = desk.open("/members/flow")
     part = page.get_by_role("region", name="What could they go for?")
     expect(part.get_by_role("link", name="Energy storage for the harbour")).to_be_visible()
-    part.get_by_role("link", name="See more, in either order").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What could Flow Batteries go for?")
+    part.get_by_role("link", name="Show more").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Opportunities for Flow Batteries")
     page.get_by_role("columnheader", name="Additionality").get_by_role("link").click()
-    expect(page.get_by_role("table", name=re.compile("most additionality first"))).to_be_visible()
+    expect(page.get_by_role("table", name="Open opportunities by additionality")).to_be_visible()
 
 
 def test_take_a_member_along_and_take_it_back(desk: Desk) -> None:

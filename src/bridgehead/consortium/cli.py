@@ -1,4 +1,4 @@
-"""Who should go together? On the command line."""
+"""The command that finds teams."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,34 +12,32 @@ if TYPE_CHECKING:
     from bridgehead.consortium.core.problem import TermWeights
     from bridgehead.consortium.core.result import Consortium, TeamProposal
 
-MARKS = {True: "met", False: "not met", None: "to check"}
-
 
 @in_workspace()
 def consortium(
     opportunity: Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="The opportunity's id")],
-    lead: Annotated[str, typer.Option(metavar="ACTOR", help="Who leads")] = "",
-    pin: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Who must be in; repeat it for more")] = None,
+    lead: Annotated[str, typer.Option(metavar="ACTOR", help="Lead")] = "",
+    pin: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Required member (repeatable)")] = None,
     without: Annotated[
-        list[str] | None, typer.Option(metavar="ACTOR", help="Who must not be in; repeat it for more")
+        list[str] | None, typer.Option(metavar="ACTOR", help="Excluded organisation (repeatable)")
     ] = None,
     rules: Annotated[str, typer.Option(metavar="NAME", help="Rule set, instead of the opportunity's own")] = "",
     size: Annotated[
-        int, typer.Option(metavar="N", min=0, max=100, help="Exactly so many members; 0 as the rules say")
+        int, typer.Option(metavar="N", min=0, max=100, help="Exact number of members; 0 for the range of the rules")
     ] = 0,
     members_of: Annotated[str, typer.Option(metavar="CLUSTER", help="Only members of this cluster")] = "",
     weight: Annotated[
-        list[str] | None, typer.Option(metavar="TERM=N", help="Weight of a term, 0 to 100; repeat it for more")
+        list[str] | None, typer.Option(metavar="TERM=N", help="Weight of a term, 0 to 100 (repeatable)")
     ] = None,
-    top: Annotated[int, typer.Option(metavar="N", min=1, max=10, help="How many clearly different teams")] = 3,
-    seconds: Annotated[float, typer.Option(metavar="S", min=1, max=600, help="The solver's time limit")] = 10.0,
+    top: Annotated[int, typer.Option(metavar="N", min=1, max=10, help="Maximum number of different teams")] = 3,
+    seconds: Annotated[float, typer.Option(metavar="S", min=1, max=600, help="Time limit in seconds")] = 10.0,
     export: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Write a workbook, a page and a letter per member")
+        Path | None, typer.Option(metavar="FOLDER", help="Write a workbook, a Markdown page and letters to this folder")
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Choose who goes together: the best teams, proven, each member and rule explained."""
-    from bridgehead.consortium.core.result import as_json
+    """Find the best teams for an opportunity, with proof and reasons."""
+    from bridgehead.consortium import schemas
     from bridgehead.consortium.services import TeamRequest
     from bridgehead.consortium.services import find_teams as find
     from bridgehead.kit.progress import terminal_progress
@@ -49,11 +47,11 @@ def consortium(
     )
     found = find(opportunity, ask, top=top, seconds=seconds, progress=terminal_progress)
     if export is not None:
-        from bridgehead.consortium.services.team_documents import write
+        from bridgehead.consortium.services import team_documents
 
-        write(found, export)
+        team_documents.write(found, export, team_documents.letterhead(found))
     if json:
-        show_json(as_json(found))
+        show_json(schemas.consortium(found).model_dump())
     else:
         typer.echo("\n".join(_lines(found)))
 
@@ -71,34 +69,36 @@ def _weights(given: "list[str] | tuple[str, ...]") -> "TermWeights":
 
 
 def _lines(found: "Consortium") -> list[str]:
+    from bridgehead.consortium import phrases
+
     scope = found.scope
-    lines = [
-        f"{found.title}: {found.status}",
-        f"Rules {scope.rule_set}, {scope.candidates:,} candidates, solver {scope.seconds:g} s of {scope.limit:g} s",
-    ]
-    if scope.shortlist:
-        lines.append(f"Trust between any two: proven among a shortlist of {len(scope.shortlist)}")
+    lines = [f"{found.title} ({found.status})", f"Rules: {scope.rule_set}. {phrases.search_effort(scope)}"]
+    if note := phrases.trust_scope(scope):
+        lines.append(note)
     for place, team in enumerate(found.teams, 1):
         lines += ["", *_team(place, team)]
     if found.conflict:
-        lines += ["", "These cannot hold together; without any one of them the others could:"]
-        lines += [f"  {c.detail}{' (enough alone)' if c.lifts else ''}" for c in found.conflict]
+        lines += ["", "No team meets all requirements. These conflict; drop any one marked * to find a team:"]
+        lines += [f"  {'*' if c.lifts else ' '} {phrases.phrase(c.detail)}" for c in found.conflict]
     if found.together:
-        lines += ["There are several clashes. Without all of these the others could: " + "; ".join(found.together)]
+        lines += ["There is more than one conflict. Drop all of these to find a team:"]
+        lines += [f"  * {phrases.phrase(each)}" for each in found.together]
     if found.repairs:
-        lines += ["With these from outside all of it could hold: " + ", ".join(m.name for m in found.repairs)]
+        lines += ["Or add from outside:", *(f"  {m.name}" for m in found.repairs)]
     return lines
 
 
 def _team(place: int, team: "TeamProposal") -> list[str]:
-    differs = f", differs in {team.differs} seats" if team.differs else ""
-    lines = [f"Team {place}: {team.objective:g} points, bound {team.bound:g} ({team.status}{differs})"]
+    from bridgehead.consortium import phrases
+    from bridgehead.kit.phrases import and_list
+
+    lines = [phrases.team_heading(place, team.differs), f"  {phrases.proof(team)}"]
     for m in team.members:
         share = "" if m.share is None else f", {m.share:.1%} of the budget"
-        lines.append(f"  {m.name} ({m.role}, {m.country or '?'}{share})")
-        lines += [f"      {reason.text}" for reason in m.reasons]
-    lines += [f"  [{MARKS[c.met]}] {c.says}: {c.detail}" for c in team.rules]
+        lines.append(f"  {m.name} ({phrases.role(m.role)}, {m.country or '–'}{share})")
+        lines += [f"      {phrases.reason(reason)}" for reason in m.reasons]
+    lines += [f"  {phrases.phrase(c.says)}: {phrases.met(c.met)} ({phrases.phrase(c.detail)})" for c in team.rules]
     if team.lacks:
-        lines.append(f"  Not covered: {', '.join(team.lacks)}")
-    lines.append("  " + ", ".join(f"{name} {value:+g}" for name, value in team.terms.items()))
+        lines.append(f"  Not covered: {and_list(team.lacks)}")
+    lines += [f"  {phrases.TERMS[name]}: {value:+.1f}" for name, value in team.terms.items()]
     return lines

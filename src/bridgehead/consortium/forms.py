@@ -1,15 +1,14 @@
-"""What staff ask of teams and invitations: keep a team, invite its members, note an answer."""
+"""Forms of teams and invitations: save a team, invite its members, record an answer."""
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.phrases import STATUSES
 from bridgehead.kit.forms import RecordForm, SeveralField, form_field
 
 LONGEST_QUESTION = 8_000
-WORDS = {"invited": _("Invited"), "accepted": _("Accepted"), "declined": _("Declined")}
-"""How an invitation stands (`services.STATUSES`), as the page says it."""
 
 
 class QuestionForm(RecordForm):
@@ -30,8 +29,10 @@ class TeamForm(QuestionForm):
     `seen` is where the change log stood when the team was proposed.
     """
 
-    name = form_field(TeamSeat, "name", label=_("Name of the team"), required=False)
-    actor = SeveralField(label=_("Members"), error_messages={"required": _("Nobody is in this team.")})
+    name = form_field(TeamSeat, "name", label=_("Team name"), required=False)
+    actor = SeveralField(
+        label=_("Members"), error_messages={"required": _("This team has no members. Search for a team first.")}
+    )
     role = SeveralField(label=_("Roles"))
 
     def clean(self) -> None:
@@ -47,9 +48,9 @@ class TeamForm(QuestionForm):
 
 
 class SaveTeamForm(TeamForm):
-    """Keep a team under a name."""
+    """Save a team under a name."""
 
-    name = form_field(TeamSeat, "name", label=_("Name of the team"))
+    name = form_field(TeamSeat, "name", label=_("Team name"))
 
 
 class InviteForm(TeamForm):
@@ -57,8 +58,8 @@ class InviteForm(TeamForm):
 
 
 class AnswerForm(QuestionForm):
-    """Note how an invitation stands."""
+    """Record an answer to an invitation."""
 
     # As a field it stands in `fields`; what a page answers with keeps its name.
-    status = forms.ChoiceField(choices=list(WORDS.items()), label=_("Status"))  # type: ignore[assignment]
+    status = forms.ChoiceField(choices=list(STATUSES.items()), label=_("Status"))  # type: ignore[assignment]
     note = form_field(Invitation, "note", label=_("Note"))

@@ -9,7 +9,7 @@ from bridgehead.consortium.core.capability_coverage import CapabilityPassage
 from bridgehead.consortium.core.problem import Pair, pair
 from bridgehead.consortium.core.trust import TieRecords
 from bridgehead.consortium.models import Invitation, TeamSeat
-from bridgehead.ecosystem.models import Actor, Membership, Participation, Tie
+from bridgehead.ecosystem.models import Actor, Membership, Participation, Person, Tie, User
 from bridgehead.kit import partial_dates
 
 DECLINED = "declined"
@@ -88,6 +88,18 @@ def costs(ids: Collection[str]) -> dict[str, int]:
         if actor in ids and contribution is not None:
             found.setdefault(actor, []).append(contribution)
     return {actor: round(median(values)) for actor, values in found.items()}
+
+
+def contact_names(actors: Collection[str]) -> dict[str, str]:
+    """Actor to the name of its first contact person; those without one are not in it."""
+    rows = Person.objects.filter(actor__in=actors).exclude(name="").order_by("-name").values_list("actor_id", "name")
+    return {actor: name for actor, name in rows if actor}
+
+
+def full_name(account: int | None) -> str:
+    """The full name of an account; blank where there is none."""
+    user = User.objects.filter(pk=account).first() if account else None
+    return user.get_full_name() if user else ""
 
 
 def invitations(opportunity: str) -> QuerySet[Invitation]:

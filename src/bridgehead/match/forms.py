@@ -1,4 +1,4 @@
-"""What people say of a match: a mark, a mail's "no thanks", no more mails; and the text that somebody asks about."""
+"""Forms of matching: feedback, declining by mail, unsubscribing, and the search by text."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,48 +10,48 @@ LONGEST_TEXT = 20_000
 
 
 class ReasonForm(VerbForm):
-    """A word with its reason; `back` takes it back."""
+    """A feedback with its reason; `back` removes it."""
 
-    reason = forms.CharField(required=False, max_length=LONGEST_REASON, label=_("Why?"))
+    reason = forms.CharField(required=False, max_length=LONGEST_REASON, label=_("Reason"))
 
 
 class MarkForm(ReasonForm):
-    """Say something of an actor for an opportunity, or take it back.
+    """Give feedback on an actor for an opportunity, or remove it.
 
     `next` is where the button was pressed.
     """
 
-    mark = forms.ChoiceField(choices=[(word, word) for word in WORDS], required=False, label=_("Mark"))
-    back = forms.ChoiceField(choices=[(word, word) for word in WORDS], required=False, label=_("Mark"))
+    mark = forms.ChoiceField(choices=[(word, word) for word in WORDS], required=False, label=_("Feedback"))
+    back = forms.ChoiceField(choices=[(word, word) for word in WORDS], required=False, label=_("Feedback"))
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> None:
-        """Something is said."""
+        """One is chosen."""
         super().clean()
         if not self.errors and not self.word:
-            self.add_error("mark", _("Choose what to say."))
+            self.add_error("mark", _("Choose a feedback."))
 
     @property
     def word(self) -> str:
-        """The word that is said or taken back, as it was sent."""
+        """The feedback that is given or removed, as it was sent."""
         return self.sent("back") or self.sent("mark")
 
 
 class DeclineForm(ReasonForm):
-    """What an opportunity in a mail is not; with `back`, it is that no more."""
+    """Decline an opportunity of a mail; with `back`, undo that."""
 
     back = forms.CharField(required=False)
 
 
 class LeaveForm(VerbForm):
-    """No more of these mails."""
+    """Unsubscribe from the weekly mail."""
 
 
 class SendForm(VerbForm):
-    """Send what is due."""
+    """Send the mails that are due."""
 
 
 class AskForm(forms.Form):
-    """Who could do what a text asks for."""
+    """Rank organisations for a text."""
 
     text = TextField(required=False, max_length=LONGEST_TEXT)

@@ -1,56 +1,287 @@
-"""The documented shapes of answers, as commands and the API give them (docs/reference/matching.md)."""
+"""The shapes of matching's answers, for commands, API and docs alike (docs/reference/matching.md)."""
 
-from dataclasses import asdict
-from typing import Any
+from pydantic import BaseModel
 
-from bridgehead.match.core.answer import as_answer
-from bridgehead.match.core.match_result import Match
+from bridgehead.match import phrases
+from bridgehead.match.core.match_result import Candidate
 from bridgehead.match.models import Mark
-from bridgehead.match.services.member_opportunities import MemberOpportunities
-
-MARK = {
-    "opportunity": "opportunity_id",
-    "actor": "actor_id",
-    "mark": "mark",
-    "date": "date",
-    "by": "by",
-    "reason": "reason",
-}
-"""By name in an answer, the column of a mark."""
+from bridgehead.match.services.digest import DigestOutcome
+from bridgehead.match.services.exposure import Exposure
+from bridgehead.match.services.member_opportunities import MemberOpportunities, MemberOpportunity
+from bridgehead.match.services.model_store import StoredModel
+from bridgehead.match.services.ranking import ViewerRanking
 
 
-def match_json(found: Match) -> dict[str, Any]:
+class RecordOut(BaseModel):
+    """A record behind a reason."""
+
+    table: str
+    id: str
+
+
+class ReasonOut(BaseModel):
+    """A reason for a rank; reasons for additionality and eligibility move no score."""
+
+    kind: str
+    text: str
+    weight: float
+    records: list[RecordOut]
+
+
+class AssessmentOut(BaseModel):
+    """Fit, eligibility and additionality, with reasons; additionality is null where a text was asked about."""
+
+    score: float
+    eligible: bool | None
+    additionality: float | None
+    additionality_known: int | None
+    additionality_unknown: int | None
+    reasons: list[ReasonOut]
+
+
+class RankedActorOut(BaseModel):
+    """An actor and its rank."""
+
+    rank: int
+    actor: str
+    name: str
+
+
+class CandidateOut(AssessmentOut, RankedActorOut):
+    """An actor for an opportunity."""
+
+
+class MethodOut(BaseModel):
+    """How a list was ranked: `fusion` (standard weights) or `learned`, and from how much."""
+
+    name: str
+    trained: str
+    lessons: int
+    judged: int
+
+
+class MinimumShareOut(BaseModel):
+    """What a minimum share for SMEs did to a list."""
+
+    asked: float
+    share: float
+    lifted: list[str]
+
+
+class RankingOut(BaseModel):
     """Who should answer an opportunity, or a text."""
-    return {
-        "opportunity": found.opportunity,
-        "over": found.over,
-        "method": {"name": found.method.name, **asdict(found.method)},
-        "candidates": [
-            {"rank": rank, "actor": c.actor, "name": c.name, **as_answer(c)}
-            for rank, c in enumerate(found.candidates, 1)
+
+    opportunity: str | None
+    over: bool
+    method: MethodOut
+    candidates: list[CandidateOut]
+    considered: int
+    sme_floor: MinimumShareOut | None
+
+
+class OfferedOpportunityOut(BaseModel):
+    """An opportunity by title."""
+
+    opportunity: str
+    title: str
+    deadline: str
+
+
+class MemberOpportunityOut(AssessmentOut, OfferedOpportunityOut):
+    """An opportunity for a member."""
+
+
+class MemberOpportunitiesOut(BaseModel):
+    """Open opportunities for a member."""
+
+    actor: str
+    opportunities: list[MemberOpportunityOut]
+    considered: int
+
+
+class MarkOut(BaseModel):
+    """Feedback on an actor for an opportunity."""
+
+    opportunity: str
+    actor: str
+    mark: str
+    date: str
+    by: str
+    reason: str
+
+
+class MarksOut(BaseModel):
+    """All feedback that was asked for."""
+
+    marks: list[MarkOut]
+
+
+class MarkPage(BaseModel):
+    """A page of feedback."""
+
+    count: int
+    items: list[MarkOut]
+
+
+class TrainingOut(BaseModel):
+    """What a training learned from."""
+
+    date: str
+    seed: int
+    lessons: int
+    unled: int
+    judged: int
+
+
+class TrainedOut(BaseModel):
+    """A training; null where the past is too short to learn from."""
+
+    trained: TrainingOut | None
+
+
+class DigestItemOut(BaseModel):
+    """An opportunity in a weekly mail."""
+
+    opportunity: str
+    fit: float
+    eligible: bool | None
+    reasons: list[str]
+
+
+class DigestOut(BaseModel):
+    """A weekly mail and its outcome: `sent`, `failed` or `rehearsed`."""
+
+    member: str
+    reader: str
+    outcome: str
+    opportunities: list[DigestItemOut]
+
+
+class DigestsOut(BaseModel):
+    """The weekly mails of a run."""
+
+    digests: list[DigestOut]
+
+
+class ExposureShareOut(BaseModel):
+    """A group's share of those who may answer, and of exposure, with its 90 % interval."""
+
+    group: str
+    base: float
+    exposure: float
+    low: float
+    high: float
+
+
+class ExposureOut(BaseModel):
+    """Exposure by size, country and region."""
+
+    lists: int
+    actors: int
+    by_size: list[ExposureShareOut]
+    by_country: list[ExposureShareOut]
+    by_region: list[ExposureShareOut]
+    most: float
+    even: float
+
+
+def assessment(found: Candidate) -> AssessmentOut:
+    """What is known of a candidate: fit, eligibility, additionality and how many advantages it rests on, reasons."""
+    added = found.additionality
+    reasons = [
+        ReasonOut(
+            kind=each.kind,
+            text=phrases.reason(each),
+            weight=each.weight,
+            records=[RecordOut(table=record.table, id=record.id) for record in each.records],
+        )
+        for each in found.reasons
+    ]
+    reasons += [
+        ReasonOut(kind="additionality", text=phrases.phrase(each), weight=0, records=[])
+        for each in (() if added is None else added.reasons)
+    ]
+    return AssessmentOut(
+        score=found.score,
+        eligible=found.eligible,
+        additionality=None if added is None else added.value,
+        additionality_known=None if added is None else len(added.known),
+        additionality_unknown=None if added is None else len(added.unknown),
+        reasons=reasons,
+    )
+
+
+def ranking(found: ViewerRanking) -> RankingOut:
+    """A ranking as its viewer may see it."""
+    match = found.match
+    return RankingOut(
+        opportunity=match.opportunity,
+        over=match.over,
+        method=MethodOut(
+            name=match.method.name,
+            trained=match.method.trained,
+            lessons=match.method.lessons,
+            judged=match.method.judged,
+        ),
+        candidates=[
+            CandidateOut(rank=rank, actor=c.actor, name=c.name, **dict(assessment(c))) for rank, c in found.candidates
         ],
-        "considered": found.considered,
-        "sme_floor": None if found.floor is None else asdict(found.floor),
-    }
+        considered=match.considered,
+        sme_floor=None
+        if match.floor is None
+        else MinimumShareOut(asked=match.floor.asked, share=match.floor.share, lifted=list(match.floor.lifted)),
+    )
 
 
-def member_opportunities_json(found: MemberOpportunities) -> dict[str, Any]:
+def member_opportunities(found: MemberOpportunities) -> MemberOpportunitiesOut:
     """What a member could go for."""
-    return {
-        "actor": found.actor,
-        "opportunities": [
-            {
-                "opportunity": f.opportunity.pk,
-                "title": f.opportunity.title,
-                "deadline": f.opportunity.deadline,
-                **as_answer(f.candidate),
-            }
-            for f in found.found
-        ],
-        "considered": found.considered,
-    }
+    return MemberOpportunitiesOut(
+        actor=found.actor,
+        opportunities=[_member_opportunity(each) for each in found.found],
+        considered=found.considered,
+    )
 
 
-def mark_json(found: Mark) -> dict[str, Any]:
-    """What was said of an actor for an opportunity."""
-    return {name: getattr(found, column) for name, column in MARK.items()}
+def _member_opportunity(found: MemberOpportunity) -> MemberOpportunityOut:
+    about = found.opportunity
+    return MemberOpportunityOut(
+        opportunity=about.pk, title=about.title, deadline=about.deadline, **dict(assessment(found.candidate))
+    )
+
+
+def mark(found: Mark) -> MarkOut:
+    """One mark."""
+    return MarkOut(
+        opportunity=found.opportunity_id,
+        actor=found.actor_id,
+        mark=found.mark,
+        date=found.date,
+        by=found.by,
+        reason=found.reason,
+    )
+
+
+def trained(found: StoredModel | None) -> TrainedOut:
+    """What a training learned from."""
+    if found is None:
+        return TrainedOut(trained=None)
+    return TrainedOut(trained=TrainingOut.model_validate(found.about, from_attributes=True))
+
+
+def digest(found: DigestOutcome) -> DigestOut:
+    """One mail of a run."""
+    items = [
+        DigestItemOut(
+            opportunity=item.opportunity.pk,
+            fit=item.fit,
+            eligible=item.eligible,
+            reasons=[*map(phrases.reason, item.reasons), *map(phrases.phrase, item.adds)],
+        )
+        for item in found.items
+    ]
+    return DigestOut(member=found.reader.actor.pk, reader=found.reader.id, outcome=found.outcome, opportunities=items)
+
+
+def exposure(found: Exposure) -> ExposureOut:
+    """Who gets recommended."""
+    return ExposureOut.model_validate(found, from_attributes=True)

@@ -71,7 +71,8 @@ def trip_members(
     json: JsonOption = False,
 ) -> None:
     """Rank members who could join a trip by fit, with additionality and reasons."""
-    from bridgehead.match.core.answer import as_answer, as_lines
+    from bridgehead.match.phrases import candidate_lines
+    from bridgehead.match.schemas import assessment
     from bridgehead.trips import phrases, services
 
     for actor in take or ():
@@ -83,7 +84,7 @@ def trip_members(
                 "actor": c.candidate.actor,
                 "name": c.candidate.name,
                 "suits": c.suits.pk if c.suits else None,
-                **as_answer(c.candidate),
+                **assessment(c.candidate).model_dump(),
             }
             for c in found.companions
         ]
@@ -93,7 +94,8 @@ def trip_members(
     typer.echo(phrases.companion_count(len(found.companions), found.cluster))
     for place, c in enumerate(found.companions, 1):
         suits = f", {phrases.best_suits(c.suits.title)}" if c.suits else ""
-        typer.echo(as_lines(place, f"{c.candidate.name} ({c.candidate.size or c.candidate.kind}{suits})", c.candidate))
+        who = f"{c.candidate.name} ({c.candidate.size or c.candidate.kind}{suits})"
+        typer.echo(candidate_lines(place, who, c.candidate))
 
 
 def _saved(activity: str, limits: "ScheduleLimits", gone: list[str] | None) -> "Receipt[Schedule]":

@@ -12,8 +12,10 @@ from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandi
 from bridgehead.consortium.core.requirements import requirements
 from bridgehead.consortium.core.solver import SolverStatus, TimeLimit, is_feasible, solve
 from bridgehead.consortium.core.verifier import verify_team
+from bridgehead.consortium.phrases import phrase
 from bridgehead.framework.consortium_rules import rule_set
 from bridgehead.framework.programme_countries import ProgrammeCountries
+from bridgehead.opportunities.core.eligibility import EligibilityReason
 from tests.consortium.problems import best_by_trying, instance, standing
 
 
@@ -124,9 +126,9 @@ def test_gb_is_a_member_state_in_2018_and_not_in_2022() -> None:
 
 
 def test_whoever_the_opportunity_refuses_stays_out_or_does_not_lead() -> None:
-    large = firm("c", "DE", fit=900, eligible=False, why="an SME is asked for; this is a large firm")
+    large = firm("c", "DE", fit=900, eligible=False, why=(EligibilityReason("who_unmet", ("sme",), "large"),))
     team = (firm("a", "DK"), firm("b", "SE"), large)
-    asked = horizon("2022", *team, conditions="SME")
+    asked = horizon("2022", *team, conditions=("sme",))
     clash = solve(asked).clash
     assert clash is not None
     assert "eligible" in {d.key for d in clash.demands}
@@ -137,11 +139,15 @@ def test_whoever_the_opportunity_refuses_stays_out_or_does_not_lead() -> None:
 
 
 def test_what_is_not_known_of_a_member_is_left_to_a_person() -> None:
-    team = (firm("a", "DK"), firm("b", "SE"), firm("c", "DE", eligible=None, why="its size is not known"))
-    found = solve(horizon("2022", *team, conditions="SME")).teams[0]
+    team = (
+        firm("a", "DK"),
+        firm("b", "SE"),
+        firm("c", "DE", eligible=None, why=(EligibilityReason("size_unknown", ("sme",)),)),
+    )
+    found = solve(horizon("2022", *team, conditions=("sme",))).teams[0]
     check = next(c for c in found.verdict.checks if c.rule == "eligible")
     assert check.met is None
-    assert "C: its size is not known" in check.detail
+    assert phrase(check.detail) == "C (Requires an SME; size not recorded)"
 
 
 def test_a_daughter_does_not_count_beside_its_mother() -> None:
@@ -194,7 +200,7 @@ def test_the_checker_finds_what_is_broken() -> None:
     verdict = verify_team(horizon("2022", *team), ["a", "b", "c"], shares={})
     spread = next(check for check in verdict.checks if check.rule == "three_entities_in_three_countries")
     assert spread.met is False
-    assert "DK" in spread.detail
+    assert "Denmark" in phrase(spread.detail)
 
 
 @pytest.mark.parametrize("top", [1, 3])

@@ -8,6 +8,7 @@ import pytest
 from bridgehead.consortium import queries
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.models import TeamSeat
+from bridgehead.consortium.phrases import reason
 from bridgehead.consortium.services import TeamRequest, answer_invitation, find_teams, invite, save_team
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.change_writer import batch
@@ -41,7 +42,7 @@ def test_the_harbour_gets_small_with_large_a_buyer_and_a_university(example: Non
     assert all(check.met for check in team.rules)
     visblue = next(m for m in team.members if m.actor == "visblue")
     assert "redox flow batteries" in visblue.covers
-    assert any(r.text.startswith("trusted through") and r.records for m in team.members for r in m.reasons)
+    assert any(r.phrase.code.startswith("trust.") and r.records for m in team.members for r in m.reasons)
     assert round(sum(team.terms.values()), 3) == team.objective
 
 
@@ -61,9 +62,9 @@ def test_what_small_firms_would_gain_counts_and_is_said(example: None) -> None:
     known = {m.actor: gain.value for m in team.members if (gain := gains.get(m.actor)) and gain.value}
     assert "visblue" in known
     assert team.terms["additionality"] == pytest.approx(TermWeights().additionality * sum(known.values()), abs=0.01)
-    said = [r.text for m in team.members if m.actor == "visblue" for r in m.reasons if r.kind == "additionality"]
+    said = [reason(r) for m in team.members if m.actor == "visblue" for r in m.reasons if r.kind == "additionality"]
     assert said
-    assert said[0].startswith("what it adds: ")
+    assert said[0].startswith("Room to improve in ")
 
 
 def test_moved_weights_move_the_team(example: None) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.framework.loader import load_framework
 from bridgehead.match.core.additionality import Additionality, OpportunityEffects, additionality, network_proximity
+from bridgehead.match.phrases import phrase
 from bridgehead.profile.core.standing import Standing, nothing_known
 
 LABELS = load_framework().vocabularies["component"]
@@ -31,7 +32,7 @@ def added(
     steps: Mapping[str, int | None] | None = None,
 ) -> Additionality:
     standings = {code: stands(known[code]) if code in known else nothing_known() for code in LABELS}
-    return additionality(aim, standings, home=home, steps=steps or {}, labels=LABELS)
+    return additionality(aim, standings, home=home, steps=steps or {})
 
 
 @pytest.mark.parametrize(
@@ -66,19 +67,19 @@ def test_what_is_not_known_is_left_out_and_counted() -> None:
     found = added(TWO, {CAPITAL: 0.3})
     assert found.value == pytest.approx(0.3 / 0.6)
     assert (found.known, found.unknown) == ((CAPITAL,), (NETWORK,))
-    assert "not known how it stands in network" in found.reasons
+    assert "No evidence on network" in map(phrase, found.reasons)
 
 
 def test_nothing_known_is_null_with_the_reason() -> None:
     found = added(TWO, {})
     assert found.value is None
     assert found.unknown == (NETWORK, CAPITAL)
-    assert found.reasons == ("not known how it stands in network and access to capital",)
+    assert tuple(map(phrase, found.reasons)) == ("No evidence on network and access to capital",)
 
 
 def test_what_raises_nothing_is_null() -> None:
     found = added(OpportunityEffects((), ("SE",)), {NETWORK: 0.2})
-    assert (found.value, found.reasons) == (None, ("nothing is recorded of what it raises",))
+    assert (found.value, *map(phrase, found.reasons)) == (None, *("The opportunity names no advantage",))
 
 
 def test_without_weight_it_is_null() -> None:
@@ -89,20 +90,20 @@ def test_without_a_market_the_factor_is_left_out_and_said() -> None:
     found = added(OpportunityEffects(TWO.raises), {NETWORK: 0.25, CAPITAL: 0.4}, steps={"SE": 1})
     assert found.value == pytest.approx(1 / 3)
     assert found.nearness is None
-    assert found.reasons[-1] == "names no market, so its own network is left out"
+    assert phrase(found.reasons[-1]) == "No market named; network distance not counted"
 
 
 @pytest.mark.parametrize(
     ("markets", "steps", "near", "says"),
     [
-        (("SE",), {"SE": None}, 0.0, "its own network does not reach Sweden"),
-        (("SE",), {"SE": 1}, 1.0, "its own network is inside Sweden already"),
-        (("SE",), {"SE": 2}, 0.5, "its own network is one introduction away from Sweden"),
-        (("SE",), {"SE": 4}, 0.125, "its own network is 3 introductions away from Sweden"),
-        (("KR", "SE"), {"KR": 4, "SE": 2}, 0.5, "its own network is one introduction away from Sweden"),
-        (("KR", "SE"), {"KR": None, "SE": None}, 0.0, "its own network does not reach South Korea or Sweden"),
-        (("KR", "DK"), {"KR": None}, 1.0, "Denmark is its home: it needs nobody to reach it"),
-        (("BE", "FR", "KR", "SE"), {}, 0.0, "its own network does not reach any of 4 markets"),
+        (("SE",), {"SE": None}, 0.0, "No own path to Sweden"),
+        (("SE",), {"SE": 1}, 1.0, "Already connected in Sweden"),
+        (("SE",), {"SE": 2}, 0.5, "1 introduction away from Sweden"),
+        (("SE",), {"SE": 4}, 0.125, "3 introductions away from Sweden"),
+        (("KR", "SE"), {"KR": 4, "SE": 2}, 0.5, "1 introduction away from Sweden"),
+        (("KR", "SE"), {"KR": None, "SE": None}, 0.0, "No own path to South Korea or Sweden"),
+        (("KR", "DK"), {"KR": None}, 1.0, "Home market: no introduction needed"),
+        (("BE", "FR", "KR", "SE"), {}, 0.0, "No own path to any of 4 markets"),
     ],
 )
 def test_the_nearest_market_counts(
@@ -110,12 +111,15 @@ def test_the_nearest_market_counts(
 ) -> None:
     found = added(replace(TWO, markets=markets), {NETWORK: 0.25}, steps=steps)
     assert found.nearness == near
-    assert found.reasons[-1] == says
+    assert phrase(found.reasons[-1]) == says
 
 
 def test_reasons_say_where_it_is_weak_first() -> None:
     found = added(TWO, {NETWORK: 0.9, CAPITAL: 0.3})
-    assert found.reasons[:2] == ("weak in access to capital", "already strong in network")
+    assert tuple(map(phrase, found.reasons[:2])) == (
+        "Weak in access to capital, so support helps most",
+        "Already strong in network",
+    )
 
 
 FIGURES = st.floats(0, 1)

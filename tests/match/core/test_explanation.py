@@ -16,6 +16,7 @@ from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, Mo
 from bridgehead.match.core.ranking.model.ranking_model import CandidateScale, train
 from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
 from bridgehead.match.core.ranking.retrieval.query import Query
+from bridgehead.match.phrases import reason as words
 from tests.match.core.world import world
 
 DAY = date(2020, 1, 1)
@@ -71,12 +72,12 @@ def test_a_text_that_matches_nothing_ranks_nobody() -> None:
 def test_reasons_name_the_records_behind_them() -> None:
     index, looked = asked()
     battery, uni = said(index, looked, "battery"), said(index, looked, "uni")
-    assert battery["description"].text == "can do energy storage"
-    assert battery["network"].text == "knows City"
+    assert words(battery["description"]) == "Capability: energy storage"
+    assert words(battery["network"]) == "Knows City"
     assert [(r.table, r.id) for r in battery["network"].records] == [("tie", "t1")]
-    assert uni["past_work"].text == "worked on a similar project: HARBOUR: batteries for harbour buildings"
-    assert uni["network"].text == "worked with City on HARBOUR: batteries for harbour buildings"
-    assert uni["market"].text == "is at home in the market, Sweden"
+    assert words(uni["past_work"]) == "Worked on a similar project: HARBOUR: batteries for harbour buildings"
+    assert words(uni["network"]) == "Worked with City in HARBOUR: batteries for harbour buildings"
+    assert words(uni["market"]) == "Based in the market: Sweden"
 
 
 def test_reasons_without_a_buyer_do_not_speak_of_one() -> None:
@@ -93,23 +94,23 @@ def test_a_competitor_knows_nobody() -> None:
 
 def test_a_trip_reaches_into_its_market() -> None:
     index, looked = asked(Query("water works", markets=("SE",)))
-    assert said(index, looked, "water")["market"].text == "took part in Sweden: Trip to Malmö"
+    assert words(said(index, looked, "water")["market"]) == "Activities in Sweden: Trip to Malmö"
 
 
 @pytest.mark.parametrize(
     ("called", "text"),
     [
-        ("Lab of Malmö", "has Lab, Malmö in its name"),
-        ("Batteries of Malmö", "has Malmö in its name"),  # where a proper noun is said, it tells more
-        ("Batteries & Pumps", "has Batteries in its name"),
-        ("Heat & Electricity for Living Places", "may be called HELP for short"),
-        ("Harbour Engines, Lifts & Pumps", "has Harbour in its name and may be called HELP for short"),
+        ("Lab of Malmö", "Name contains “Lab” and “Malmö”"),
+        ("Batteries of Malmö", "Name contains “Malmö”"),  # where a proper noun is said, it tells more
+        ("Batteries & Pumps", "Name contains “Batteries”"),
+        ("Heat & Electricity for Living Places", "Abbreviation: HELP"),
+        ("Harbour Engines, Lifts & Pumps", "Name contains “Harbour” and is abbreviated as HELP"),
     ],
 )
 def test_a_name_that_the_text_says_is_a_reason_and_moved_the_score(called: str, text: str) -> None:
     index, looked = by_name(called)
     reason = said(index, looked, "pump")["name"]
-    assert reason.text == text
+    assert words(reason) == text
     assert [(r.table, r.id) for r in reason.records] == [("actor", "pump")]
     assert "name" not in said(index, looked, "friend")
     row = np.array([index.partners.teams.row("pump")])

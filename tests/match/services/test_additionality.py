@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import batch
 from bridgehead.match.core.additionality import Additionality, OpportunityEffects
+from bridgehead.match.phrases import phrase
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.services.additionality import aim_of, aims, of_actors, of_aims
 from bridgehead.models import Activity, Actor, Evidence, Membership, Opportunity, OpportunityComponent, Tie
@@ -60,7 +61,7 @@ def test_the_weak_gain_the_strong_do_not_and_the_silent_are_unknown() -> None:
     assert values["strong"].value == 0
     assert values["silent"].value is None
     assert values["weak"].unknown == ("Oa.capital",)
-    assert values["weak"].reasons[-1] == "its own network does not reach Sweden"
+    assert phrase(values["weak"].reasons[-1]) == "No own path to Sweden"
 
 
 def test_what_the_cluster_brought_about_does_not_count_as_its_own_network() -> None:

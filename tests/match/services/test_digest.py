@@ -85,13 +85,17 @@ def test_what_shares_a_word_is_on_the_page_and_not_in_a_mail() -> None:
 def test_a_mail_explains_each_thing_in_text_and_html() -> None:
     (digest,) = send_digests(viewer=COMMAND_LINE)
     (sent,) = mail.outbox
-    assert (digest.outcome, sent.to, sent.subject) == ("sent", ["ane@flow.example"], "1 opportunity for Flow Batteries")
+    assert (digest.outcome, sent.to, sent.subject) == (
+        "sent",
+        ["ane@flow.example"],
+        "Harbour Hub: 1 opportunity for Flow Batteries",
+    )
     html = sent.alternatives[0][0]
     for text in (sent.body, html):
         assert "Energy storage for the harbour" in text
         assert "1 May 2099" in text
         assert "Meets the condition: SME" in text
-        assert "can do flow batteries" in text
+        assert "Capability: flow batteries" in text
         assert f"https://bridge.example/opportunities/{HARBOUR}" in text
     assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
@@ -163,9 +167,9 @@ def test_one_press_says_no_without_signing_in_and_takes_it_back() -> None:
     send_digests(viewer=COMMAND_LINE)
     (no,) = links("no")
     browser = Client(enforce_csrf_checks=True)
-    assert "Not for you?" in browser.get(no).content.decode()
+    assert "Decline this opportunity?" in browser.get(no).content.decode()
     assert not Mark.objects.filter(mark="declined").exists()
-    assert "Noted" in browser.post(no, {"reason": "too far"}).content.decode()
+    assert "Declined" in browser.post(no, {"reason": "too far"}).content.decode()
     found = Mark.objects.get(mark="declined")
     assert (found.actor_id, found.by, found.reason) == ("flow", "p1", "too far")
     browser.post(no, {"back": "1"})

@@ -7,6 +7,7 @@ import pytest
 
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.match.phrases import phrase
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.models import Actor, Membership, Opportunity, OpportunityComponent
 
@@ -43,7 +44,7 @@ def test_whoever_is_not_eligible_stands_below_and_the_list_says_why() -> None:
     assert found["large"].eligible is False
     assert found["unsized"].eligible is None
     assert found["large"].score < found["small"].score
-    assert found["large"].eligibility == ("Requires an SME; Large is a large firm",)
+    assert [phrase(each) for each in found["large"].eligibility] == ["Requires an SME; Large is a large firm"]
 
 
 def test_the_buyer_is_no_candidate() -> None:

@@ -17,8 +17,9 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match import tasks
 from bridgehead.match.core.ranking.ranker_config import RankerConfig
-from bridgehead.match.schemas import match_json
-from bridgehead.match.services import index_store, match_opportunity, match_text, model_store, training
+from bridgehead.match.phrases import method
+from bridgehead.match.schemas import ranking
+from bridgehead.match.services import index_store, match_opportunity, match_text, model_store, ranking_for, training
 from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
 from tests.match.core.ranking.world import THEMES, world
@@ -73,11 +74,12 @@ def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert found.about.date == timezone.localdate().isoformat()
     answer = match_text(TEXT)
     assert answer.method.name == "learned"
-    assert "past projects" in answer.method.text
+    assert "past projects" in method(answer.method)
     assert {c.actor[:4] for c in answer.candidates[:5]} == {"wind"}
     assert all(0 <= c.score <= 1 for c in answer.candidates)
     assert any(c.reasons for c in answer.candidates[:3])
-    assert json.loads(json.dumps(match_json(answer)))["candidates"][0]["reasons"][0]["weight"] > 0
+    shape = json.loads(ranking(ranking_for(COMMAND_LINE, text=TEXT)).model_dump_json())
+    assert shape["candidates"][0]["reasons"][0]["weight"] > 0
 
 
 def test_without_what_a_learned_reason_names_the_score_is_lower() -> None:
@@ -166,7 +168,7 @@ def test_what_was_said_of_candidates_teaches_the_next_training() -> None:
     found = training.train(viewer=COMMAND_LINE)
     assert found is not None
     assert found.about.judged == 20
-    assert "what was said of 20 opportunities" in match_text(TEXT).method.text
+    assert "feedback on 20 opportunities" in method(match_text(TEXT).method)
     after = {c.actor: c.score for c in match_opportunity("call", top=40).candidates}
     assert good in before
     assert bad in before

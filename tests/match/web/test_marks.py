@@ -27,15 +27,15 @@ def test_staff_mark_a_candidate_and_see_who_did(staff: Client) -> None:
     assert part.lstrip().startswith('<div class="marks">')
     assert "staff-None" in part
     assert Mark.objects.get().by == "staff-None"
-    assert '<span class="what">Good</span>' in text(staff)
+    assert '<span class="what">Good match</span>' in text(staff)
 
 
 def test_without_a_script_the_page_comes_back_and_says_what_happened(staff: Client) -> None:
     there = staff.post(FLOW, {"mark": "not_for_them", "reason": "too small", "next": MATCHES}, follow=True)
     assert there.redirect_chain == [(MATCHES, 302)]
     said = there.content.decode()
-    assert "Flow Batteries is left out of this list" in said
-    assert "too small" in said.partition("1 is left out of this list.")[2]
+    assert "Flow Batteries is hidden from this ranking." in said
+    assert "too small" in said.partition("1 hidden")[2]
     assert staff.post(FLOW, {"back": "not_for_them", "next": "https://elsewhere.example"}).headers["Location"] == (
         f"/opportunities/{HARBOUR}"
     )
@@ -49,10 +49,10 @@ def test_a_reason_from_outside_is_only_text(staff: Client) -> None:
 
 
 def test_a_member_says_no_for_its_own_organisation_and_takes_it_back(flow: Client) -> None:
-    assert "No thanks" in text(flow, "/members/flow/opportunities")
+    assert "Decline" in text(flow, "/members/flow/opportunities")
     flow.post(FLOW, {"mark": "declined", "reason": "no time"})
     assert "Energy storage for the harbour" not in text(flow, "/members/flow/opportunities")
-    assert "Your organisation is left out" in text(flow)
+    assert "Marked as not suitable for Flow Batteries" in text(flow)
     assert "no time" in text(flow)
     assert "no time" in text(flow, "/members/flow")
     flow.post(FLOW, {"back": "declined"})

@@ -16,8 +16,8 @@ PART = {"HX-Request": "true"}
 
 def test_the_page_says_when_whether_how_well_and_why(staff: Client) -> None:
     text = staff.get(FLOW).content.decode()
-    assert "<h1>What could Flow Batteries go for?</h1>" in text
-    for part in ("Energy storage for the harbour", "1 May 2099", "Meets the condition: SME", "unknown", "batteries"):
+    assert "<h1>Opportunities for Flow Batteries</h1>" in text
+    for part in ("Energy storage for the harbour", "1 May 2099", "Meets the condition: SME", "Unknown", "batteries"):
         assert part in text
 
 
@@ -33,7 +33,7 @@ def test_whoever_finds_opportunities_for_others_is_asked_for_none(staff: Client)
 
 
 def test_the_order_stands_in_the_address(staff: Client) -> None:
-    assert "the most additionality first" in staff.get(f"{FLOW}?by=additionality").content.decode()
+    assert "Open opportunities by additionality" in staff.get(f"{FLOW}?by=additionality").content.decode()
 
 
 def test_a_member_sees_its_own_only(flow: Client) -> None:
@@ -50,4 +50,4 @@ def test_the_part_leaves_out_what_does_not_let_it_in() -> None:
 
 def test_without_anything_open_it_says_so(staff: Client) -> None:
     staff.post("/opportunities/harbour-storage/marks/flow", {"mark": "not_for_them"})
-    assert "Nothing is open." in staff.get(FLOW).content.decode()
+    assert "No open opportunities." in staff.get(FLOW).content.decode()

@@ -8,6 +8,7 @@ from bridgehead.consortium.core.problem import CLASSES, ONE, ConsortiumProblem, 
 from bridgehead.consortium.core.trust import TrustLink
 from bridgehead.consortium.core.verifier import trust_in_team
 from bridgehead.match.core.additionality import Additionality
+from bridgehead.match.core.coded_phrase import coded
 from bridgehead.match.core.match_result import Reason, RecordReference
 
 FAR = 5_000
@@ -57,12 +58,12 @@ def reasons(
     if trust:
         bond = known[pair(c.actor, through)]
         other = next(o.name for o in instance.candidates if o.actor == through)
-        text = f"trusted through {other}: {bond.text}"
-        found.append(Reason("trust", text, trust / ONE, (RecordReference(bond.table, bond.id, bond.label),)))
+        phrase = coded(f"trust.{bond.kind}", other=other, label=bond.label, more=bond.more)
+        found.append(Reason("trust", phrase, trust / ONE, (RecordReference(bond.table, bond.id, bond.label),)))
     if c.role == "buyer":
-        found.append(Reason("role", "the public body that buys", 0))
+        found.append(Reason("role", coded("role.buyer"), 0))
     if seat.added and c.gain:
-        found.append(Reason("additionality", f"what it adds: {'; '.join(seat.added.reasons)}", c.gain / ONE))
+        found += [Reason("additionality", phrase, c.gain / ONE) for phrase in seat.added.reasons]
     found += sorted(seat.fit, key=lambda reason: -reason.weight)[:BEST_OF_FIT]
     return tuple(found)
 
@@ -70,7 +71,8 @@ def reasons(
 def _shown(covered: CapabilityCoverage) -> Reason:
     passage = covered.passage
     table = "activity" if passage.kind == "activity" else "actor"
-    return Reason("capability", covered.text, 1.0, (RecordReference(table, passage.id, passage.label),))
+    phrase = coded(f"covers.{passage.kind}", capability=covered.capability, label=passage.label)
+    return Reason("capability", phrase, 1.0, (RecordReference(table, passage.id, passage.label),))
 
 
 def shortlist(candidates: Sequence[TeamCandidate], anchors: Collection[str], size: int) -> tuple[TeamCandidate, ...]:

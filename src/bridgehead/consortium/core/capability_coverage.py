@@ -26,11 +26,10 @@ class CapabilityPassage:
 
 @dataclass(frozen=True)
 class CapabilityCoverage:
-    """A capability, the passage that shows it, and in words why."""
+    """A capability and the passage that shows it."""
 
     capability: str
     passage: CapabilityPassage
-    text: str
 
 
 def find_capabilities(
@@ -47,17 +46,5 @@ def find_capabilities(
         words = set(stems(capability))
         passage = next((p for p, said in known if words and words <= said), None)
         if passage is not None:
-            found[capability] = CapabilityCoverage(capability, passage, _why(capability, passage))
+            found[capability] = CapabilityCoverage(capability, passage)
     return found
-
-
-def _why(capability: str, passage: CapabilityPassage) -> str:
-    match passage.kind:
-        case "capability" if passage.text.casefold() == capability.casefold():
-            return f"covers {capability}: names it as its own"
-        case "capability":
-            return f"covers {capability}: can do {passage.label}"
-        case "activity":
-            return f"covers {capability}: worked on {passage.label}"
-        case _:
-            return f"covers {capability}: its description says so"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 
 from bridgehead.framework.consortium_rules import RuleSet
 from bridgehead.framework.programme_countries import ProgrammeCountries
+from bridgehead.opportunities.core.eligibility import EligibilityReason
 
 ONE = 1000
 """A figure of 1."""
@@ -42,7 +43,7 @@ class TeamCandidate:
     share
         Least and most of the budget that it can bear.
     eligible, why
-        Whether the opportunity's own conditions admit it (None where a fact is missing), and in words why.
+        Whether the opportunity's own conditions admit it (None where a fact is missing), and the reasons.
     role
         `buyer` for a public body that the opportunity comes from or whose place it is in, else `partner`.
     """
@@ -61,7 +62,7 @@ class TeamCandidate:
     share: tuple[int, int] = (10, ONE)
     role: str = "partner"
     eligible: bool | None = True
-    why: str = ""
+    why: tuple[EligibilityReason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class ConsortiumProblem:
     lead
         The actor that leads, or blank: then one is named after the choice.
     conditions
-        The opportunity's own conditions in words; blank where it has none.
+        The opportunity's own conditions, as it states them; none where it has none.
     pinned, without, declined
         Who must be in; who must not, because the user says so or because they declined.
     trust
@@ -125,7 +126,7 @@ class ConsortiumProblem:
     members: tuple[int, int]
     weights: TermWeights = TermWeights()
     lead: str = ""
-    conditions: str = ""
+    conditions: tuple[str, ...] = ()
     pinned: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()

@@ -1,9 +1,10 @@
-"""Everything that a team must satisfy and that can clash, each with a key and in words."""
+"""Everything that a team must satisfy and that can clash, each with a key."""
 
 from dataclasses import dataclass
 
 from bridgehead.consortium.core.problem import ConsortiumProblem
 from bridgehead.framework.consortium_rules import Rule
+from bridgehead.match.core.coded_phrase import CodedPhrase, coded
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Requirement:
 
     kind: str
     of: str
-    says: str
+    says: CodedPhrase
     rule: Rule | None = None
 
     @property
@@ -29,27 +30,36 @@ class Requirement:
         return self.of if self.kind == "rule" else f"{self.kind}:{self.of}".rstrip(":")
 
 
-def eligibility_scope(instance: ConsortiumProblem) -> str:
-    """In words whom the opportunity's own conditions bind."""
-    bound = "Who leads" if instance.rules.eligibility == "lead" else "Everybody"
-    return f"{bound} is whom the opportunity asks for: {instance.conditions}"
+def rule_phrase(rule: Rule) -> CodedPhrase:
+    """A rule of a rule set, in the words of its file."""
+    return coded("rule", says=rule.says)
+
+
+def eligibility_scope(instance: ConsortiumProblem) -> CodedPhrase:
+    """Whom the opportunity's own conditions bind."""
+    bound = "lead" if instance.rules.eligibility == "lead" else "each"
+    return coded(f"eligible.{bound}", conditions=instance.conditions)
+
+
+def team_size(instance: ConsortiumProblem) -> CodedPhrase:
+    """How many members a team has."""
+    low, high = instance.members
+    return coded("size", low=low, high=high)
 
 
 def requirements(instance: ConsortiumProblem) -> tuple[Requirement, ...]:
     """Every demand, those that a user can lift most easily last."""
     names = {c.actor: c.name for c in instance.candidates}
-    low, high = instance.members
-    many = f"{low} members" if low == high else f"{low} to {high} members"
-    found = [Requirement("rule", rule.id, rule.says, rule) for rule in instance.rules.rules]
+    found = [Requirement("rule", rule.id, rule_phrase(rule), rule) for rule in instance.rules.rules]
     if instance.conditions:
         found.append(Requirement("eligible", "", eligibility_scope(instance)))
-    found.append(Requirement("size", "", many))
-    if instance.lead:
-        found.append(Requirement("lead", instance.lead, f"{names.get(instance.lead, instance.lead)} leads"))
-    for kind, actors, words in (
-        ("pin", instance.pinned - {instance.lead}, "is in"),
-        ("declined", instance.declined, "declined"),
-        ("without", instance.without, "is left out"),
-    ):
-        found += [Requirement(kind, a, f"{names.get(a, a)} {words}") for a in sorted(actors)]
+    found.append(Requirement("size", "", team_size(instance)))
+    chosen = (
+        ("lead", frozenset({instance.lead} if instance.lead else ())),
+        ("pin", instance.pinned - {instance.lead}),
+        ("declined", instance.declined),
+        ("without", instance.without),
+    )
+    for kind, actors in chosen:
+        found += [Requirement(kind, a, coded(f"chosen.{kind}", name=names.get(a, a))) for a in sorted(actors)]
     return tuple(found)

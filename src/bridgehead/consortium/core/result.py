@@ -1,12 +1,12 @@
-"""What is said of an answer: each member with reasons, each rule, each term; as data for pages, files and JSON."""
+"""The result of a search for teams: each member with reasons, each rule, each term; or the conflict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem
 from bridgehead.consortium.core.solver import SolverAnswer, VerifiedTeam
 from bridgehead.consortium.core.verifier import RuleCheck
+from bridgehead.match.core.coded_phrase import CodedPhrase
 from bridgehead.match.core.match_result import Reason
 
 
@@ -79,7 +79,7 @@ class ConflictItem:
     """One demand of a minimal clash; `lifts` if its loss alone leaves a team."""
 
     rule: str
-    detail: str
+    detail: CodedPhrase
     lifts: bool
 
 
@@ -90,14 +90,14 @@ class Consortium:
     Attributes
     ----------
     together
-        Where no demand of the conflict is enough alone: what would have to be given up together, in words.
+        Where no demand of the conflict is enough alone: what would have to be given up together.
     """
 
     opportunity: str
     title: str
     teams: tuple[TeamProposal, ...]
     conflict: tuple[ConflictItem, ...]
-    together: tuple[str, ...]
+    together: tuple[CodedPhrase, ...]
     repairs: tuple[TeamMember, ...]
     scope: ProofScope
     status: str
@@ -170,47 +170,3 @@ def conflicts(answer: SolverAnswer) -> tuple[ConflictItem, ...]:
     if answer.clash is None:
         return ()
     return tuple(ConflictItem(d.key, d.says, d.key in answer.clash.lifts) for d in answer.clash.demands)
-
-
-def as_json(found: Consortium) -> dict[str, Any]:
-    """The documented shape (docs/reference/consortium.md)."""
-    return {
-        "status": found.status,
-        "objective": found.objective,
-        "bound": found.bound,
-        "teams": [_team(team) for team in found.teams],
-        "conflict": [{"rule": c.rule, "detail": c.detail, "lifts": c.lifts} for c in found.conflict],
-        "together": list(found.together),
-        "repairs": [{"actor": m.actor, "name": m.name, "country": m.country} for m in found.repairs],
-        "scope": {
-            "rule_set": found.scope.rule_set,
-            "day": found.scope.day,
-            "candidates": found.scope.candidates,
-            "trust": found.scope.trust,
-            "shortlist": list(found.scope.shortlist),
-            "seconds": found.scope.seconds,
-            "limit": found.scope.limit,
-        },
-    }
-
-
-def _team(team: TeamProposal) -> dict[str, Any]:
-    return {
-        "status": team.status,
-        "objective": team.objective,
-        "bound": team.bound,
-        "differs": team.differs,
-        "members": [
-            {
-                "actor": m.actor,
-                "role": m.role,
-                "covers": list(m.covers),
-                "reasons": [reason.text for reason in m.reasons],
-                "share": m.share,
-            }
-            for m in team.members
-        ],
-        "rules": [{"rule": check.rule, "met": check.met, "detail": check.detail} for check in team.rules],
-        "terms": dict(team.terms),
-        "lacks": list(team.lacks),
-    }

@@ -114,7 +114,8 @@ def solve(
     Raises
     ------
     TimeLimitReached
-        If the limit leaves it open whether there is a team.
+        With the code `no_team` or `conflict_open`: the limit leaves open whether there is a team, or what
+        conflicts.
     VerificationError
         If the checker does not confirm a team.
     """
@@ -160,7 +161,7 @@ def _search(
     if code == cp_model.INFEASIBLE or (code == cp_model.UNKNOWN and not must):
         return None
     if code == cp_model.UNKNOWN:
-        raise TimeLimitReached(f"no team was found within {clock.limit:g} s: allow more time")
+        raise TimeLimitReached("no_team")
     members = tuple(c for c in instance.candidates if solver.boolean_value(model.seats[c.actor]))
     shares = _even(instance, members) if model.bearers else {}
     bound = math.floor(solver.best_objective_bound + 1e-6)
@@ -177,11 +178,10 @@ def _confirmed(
     """
     lead = instance.lead or _leader(instance, members)
     verdict = verify_team(instance, [c.actor for c in members], lead=lead, shares=shares)
-    broken = [check.says for check in verdict.checks if check.met is False]
+    broken = [check.rule for check in verdict.checks if check.met is False]
     if broken or not value <= verdict.value <= bound:
         raise VerificationError(
-            f"the checker does not confirm the team (value {verdict.value}, the solver's {value}, bound {bound}; "
-            f"broken: {', '.join(broken) or 'none'}): please report this"
+            f"value {verdict.value}, the solver's {value}, bound {bound}; broken: {', '.join(broken) or 'none'}"
         )
     status = SolverStatus.OPTIMAL if bound == verdict.value else SolverStatus.FEASIBLE
     return VerifiedTeam(status, members, lead, shares, verdict, bound)
@@ -216,7 +216,7 @@ def _even(instance: ConsortiumProblem, members: tuple[TeamCandidate, ...]) -> di
     model.cp.minimize((ONE + 1) * most - least)
     solver, code = _run(model.cp, LEAST)
     if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise VerificationError("the shares of the team's budget were not found again: please report this")
+        raise VerificationError("the shares of the team's budget were not found again")
     return {c.actor: solver.value(share) for (c,), share in model.bearers}
 
 
@@ -278,7 +278,7 @@ def is_feasible(instance: ConsortiumProblem, active: Sequence[Requirement], cloc
     """
     _, code = _run(TeamModel(instance, active).cp, clock.share())
     if code == cp_model.UNKNOWN:
-        raise TimeLimitReached(f"{clock.limit:g} s left open what the rules clash about: allow more time")
+        raise TimeLimitReached("conflict_open")
     return code != cp_model.INFEASIBLE
 
 

@@ -24,13 +24,24 @@ THIRD_PARTY = 0.2
 
 @dataclass(frozen=True)
 class TrustLink:
-    """Trust between two actors, 0 to 1000, with the record that it rests on, in words."""
+    """Trust between two actors, 0 to 1000, with the record that it rests on.
+
+    Attributes
+    ----------
+    kind
+        `activity` (worked together), `tie`, `membership` (of the same cluster) or `partner` (both work with it).
+    label
+        What names the record: an activity's or a third party's name, a tie's kind.
+    more
+        How many further activities they shared.
+    """
 
     trust: int
-    text: str
+    kind: str
     table: str
     id: str
     label: str
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,10 +92,9 @@ def _direct(both: Pair, ties: Sequence[tuple[float, str, str]], shared: Sequence
     trust = round(ONE * (1 - doubt))
     if shared:
         activity, name = shared[0]
-        more = f" and {len(shared) - 1} more" if len(shared) > 1 else ""
-        return TrustLink(trust, f"worked together in {name}{more}", "activity", activity, name)
+        return TrustLink(trust, "activity", "activity", activity, name, more=len(shared) - 1)
     _, id_, kind = max(ties)
-    return TrustLink(trust, f"tied by {'an' if kind[0] in 'ao' else 'a'} {kind}", "tie", id_, kind)
+    return TrustLink(trust, "tie", "tie", id_, kind)
 
 
 def _through_third(
@@ -93,11 +103,11 @@ def _through_third(
     found: dict[Pair, TrustLink] = {}
     trust = round(THIRD_PARTY * ONE)
     for third, (name, members) in sorted(known.circles.items()):
-        bond = TrustLink(trust, f"both are members of {name}", "actor", third, name)
+        bond = TrustLink(trust, "membership", "actor", third, name)
         found |= dict.fromkeys((pair(a, b) for a, b in _pairs(members, ones, others)), bond)
     for third, around in sorted(neighbours.items()):
         name = known.names.get(third, third)
-        bond = TrustLink(trust, f"both work with {name}", "actor", third, name)
+        bond = TrustLink(trust, "partner", "actor", third, name)
         found |= dict.fromkeys((pair(a, b) for a, b in _pairs(around, ones, others)), bond)
     return found
 

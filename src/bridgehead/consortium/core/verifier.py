@@ -1,7 +1,7 @@
 """The independent checker: counts the rules and the value of a finished team, from the instance alone.
 
-It knows nothing of the solver and shares no function with the model. What a page says of a rule comes
-from here, so that no word about a team rests on the solver's own account of it.
+It knows nothing of the solver and shares no function with the model but what names a requirement. What a page
+says of a rule comes from here, so that no word about a team rests on the solver's own account of it.
 """
 
 from collections import Counter
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bridgehead.consortium.core.problem import CLASSES, ONE, ConsortiumProblem, TeamCandidate, pair
+from bridgehead.consortium.core.requirements import eligibility_scope, rule_phrase, team_size
 from bridgehead.framework.consortium_rules import Rule
+from bridgehead.match.core.coded_phrase import CodedPhrase, coded
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,9 @@ class RuleCheck:
     """
 
     rule: str
-    says: str
+    says: CodedPhrase
     met: bool | None
-    detail: str
+    detail: CodedPhrase
 
 
 @dataclass(frozen=True)
@@ -72,18 +74,19 @@ def verify_team(
     checks = [_size(team, set(actors)), *_choices(team)]
     for rule in instance.rules.rules:
         met, detail = RULES[rule.kind](team, rule)
-        checks.append(RuleCheck(rule.id, rule.says, met, detail))
+        checks.append(RuleCheck(rule.id, rule_phrase(rule), met, detail))
     if instance.conditions:
         checks.append(_admitted(team))
-    checks += [RuleCheck("check", text, None, "to be checked by a person") for text in instance.rules.check]
+    by_hand = coded("detail.by_hand")
+    checks += [RuleCheck("check", coded("rule", says=text), None, by_hand) for text in instance.rules.check]
     return TeamVerdict(tuple(checks), _terms(team))
 
 
 def _size(team: Team, actors: set[str]) -> RuleCheck:
     low, high = team.instance.members
     known = len(team.members) == len(actors)
-    detail = f"{len(actors)} members" if known else "a member is no candidate"
-    return RuleCheck("size", f"{low} to {high} members", known and low <= len(actors) <= high, detail)
+    detail = coded("detail.members", count=len(actors)) if known else coded("detail.no_candidate")
+    return RuleCheck("size", team_size(team.instance), known and low <= len(actors) <= high, detail)
 
 
 def _choices(team: Team) -> list[RuleCheck]:
@@ -92,10 +95,10 @@ def _choices(team: Team) -> list[RuleCheck]:
     wanted, refused = team.instance.anchors, team.instance.without | team.instance.declined
     found = []
     if wanted:
-        found.append(RuleCheck("pinned", "Who must be in is in", wanted <= there, _names(team, wanted)))
+        found.append(RuleCheck("pinned", coded("pinned"), wanted <= there, _named(team, wanted)))
     if refused:
-        out = not refused & there
-        found.append(RuleCheck("left_out", "Who declined or is left out is out", out, f"{len(refused)} left out"))
+        detail = coded("detail.left_out", count=len(refused))
+        found.append(RuleCheck("left_out", coded("left_out"), not refused & there, detail))
     return found
 
 
@@ -105,14 +108,18 @@ def _admitted(team: Team) -> RuleCheck:
     bound = [c for c in team.members if c.actor == team.lead or not only_lead]
     refused = [c for c in bound if c.eligible is False]
     open_ = [c for c in bound if c.eligible is None]
-    said = "; ".join(f"{c.name}: {c.why}" for c in refused or open_) or ", ".join(c.name for c in bound)
     met = False if refused or not bound else None if open_ else True
-    who = "Who leads" if only_lead else "Everybody"
-    return RuleCheck("eligible", f"{who} is whom the opportunity asks for: {team.instance.conditions}", met, said)
+    doubts = tuple((c.name, c.why) for c in refused or open_)
+    detail = coded("detail.verdicts", verdicts=doubts) if doubts else _names(bound)
+    return RuleCheck("eligible", eligibility_scope(team.instance), met, detail)
 
 
-def _names(team: Team, actors: Collection[str]) -> str:
-    return ", ".join(c.name for c in team.members if c.actor in actors) or "nobody"
+def _named(team: Team, actors: Collection[str]) -> CodedPhrase:
+    return _names([c for c in team.members if c.actor in actors])
+
+
+def _names(members: Sequence[TeamCandidate]) -> CodedPhrase:
+    return coded("detail.names", names=tuple(c.name for c in members))
 
 
 def _is(candidate: TeamCandidate, rule: Rule, team: Team) -> bool:
@@ -128,29 +135,31 @@ def _is(candidate: TeamCandidate, rule: Rule, team: Team) -> bool:
     return not who.where or candidate.country in team.instance.standings.of(who.where)
 
 
-def _count(team: Team, rule: Rule) -> tuple[bool, str]:
+def _count(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     found = [c for c in team.members if _is(c, rule, team)]
     enough = (rule.low is None or len(found) >= rule.low) and (rule.high is None or len(found) <= rule.high)
-    return enough, ", ".join(c.name for c in found) or "nobody"
+    return enough, _names(found)
 
 
-def _each(team: Team, rule: Rule) -> tuple[bool, str]:
+def _each(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     others = [c.name for c in team.members if not _is(c, rule, team)]
-    return not others, f"not so: {', '.join(others)}" if others else "all of them"
+    return not others, coded("detail.not_met_by", names=tuple(others)) if others else coded("detail.all")
 
 
-def _lead(team: Team, rule: Rule) -> tuple[bool, str]:
+def _lead(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     leads = [c for c in team.members if c.actor == team.lead and _is(c, rule, team)]
-    return bool(leads), leads[0].name if leads else f"{_names(team, [team.lead])} does not qualify"
+    if leads:
+        return True, _names(leads[:1])
+    return False, coded("detail.cannot_lead", names=tuple(c.name for c in team.members if c.actor == team.lead))
 
 
-def _countries(team: Team, rule: Rule) -> tuple[bool, str]:
+def _countries(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     found = sorted({c.country for c in team.members if c.country and _is(c, rule, team)})
     enough = (rule.low is None or len(found) >= rule.low) and (rule.high is None or len(found) <= rule.high)
-    return enough, ", ".join(found) or "none"
+    return enough, coded("detail.countries", countries=tuple(found))
 
 
-def _spread(team: Team, rule: Rule) -> tuple[bool, str]:
+def _spread(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     """Whether so many different entities can each stand for another country: a matching in a bipartite graph."""
     eligible = team.instance.standings.eligible
     counted = [c for c in team.members if _is(c, rule, team) and (rule.who.where or c.country in eligible)]
@@ -165,8 +174,8 @@ def _spread(team: Team, rule: Rule) -> tuple[bool, str]:
         _augment(country, entities, stands, set()) for country in sorted(set(entities) - set(preferred))
     )
     names = {c.group or c.actor: c.name for c in reversed(counted)} | {c.actor: c.name for c in counted}
-    detail = ", ".join(f"{country} {names[entity]}" for entity, country in sorted(stands.items(), key=lambda s: s[1]))
-    return every >= (rule.low or 0) and inside >= least, detail or "nobody in an eligible country"
+    pairs = tuple((country, names[entity]) for entity, country in sorted(stands.items(), key=lambda s: s[1]))
+    return every >= (rule.low or 0) and inside >= least, coded("detail.spread", pairs=pairs)
 
 
 def _augment(country: str, entities: Mapping[str, set[str]], stands: dict[str, str], seen: set[str]) -> bool:
@@ -182,51 +191,51 @@ def _augment(country: str, entities: Mapping[str, set[str]], stands: dict[str, s
     return False
 
 
-def _share(team: Team, rule: Rule) -> tuple[bool, str]:
+def _share(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     bounds = all(c.share[0] <= team.shares.get(c.actor, -1) <= c.share[1] for c in team.members)
     if not bounds or sum(team.shares.values()) != ONE:
-        return False, "no shares that add up"
+        return False, coded("detail.shares_wrong")
     borne: Counter[str] = Counter()
     for c in team.members:
         if rule.of == "group" and not _is(c, rule, team):
             continue
-        borne[{"partner": c.name, "country": c.country or "unknown", "group": "together"}[rule.of]] += team.shares[
-            c.actor
-        ]
+        borne[{"partner": c.name, "country": c.country, "group": "together"}[rule.of]] += team.shares[c.actor]
     if rule.of == "group":
         part = Fraction(borne["together"], ONE)
         fine = (rule.low is None or part >= _exact(rule.low)) and (rule.high is None or part <= _exact(rule.high))
-        return fine, f"{float(part):.1%}"
+        return fine, coded("detail.group_share", share=float(part))
     most = max(borne, key=lambda bearer: (borne[bearer], bearer))
     fine = rule.high is None or Fraction(borne[most], ONE) <= _exact(rule.high)
-    return fine, f"most: {most} {borne[most] / ONE:.1%}"
+    return fine, coded(f"detail.most_by_{rule.of}", bearer=most, share=borne[most] / ONE)
 
 
 def _exact(share: float) -> Fraction:
     return Fraction(str(share))
 
 
-def _apart(team: Team, rule: Rule) -> tuple[bool, str]:
+def _apart(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     tied = team.instance.competitors if rule.tie == "competitor" else team.instance.owners
     names = {c.actor: c.name for c in team.members}
-    found = [f"{names[a]} and {names[b]}" for a, b in sorted(tied) if a in names and b in names]
-    return not found, "; ".join(found) or "none known"
+    found = tuple((names[a], names[b]) for a, b in sorted(tied) if a in names and b in names)
+    return not found, coded("detail.pairs", pairs=found)
 
 
-def _covered(team: Team, rule: Rule) -> tuple[bool, str]:
+def _covered(team: Team, rule: Rule) -> tuple[bool, CodedPhrase]:
     lacking = [wanted for wanted in team.instance.capabilities if not any(wanted in c.covers for c in team.members)]
     whole = len(team.instance.capabilities)
     fine = whole - len(lacking) >= _exact(rule.low or 0) * whole
-    return fine, f"not covered: {', '.join(lacking)}" if lacking else f"{whole} of {whole}"
+    if lacking:
+        return fine, coded("detail.not_covered", capabilities=tuple(lacking))
+    return fine, coded("detail.covered", count=whole)
 
 
-def _budget(team: Team, rule: Rule) -> tuple[bool | None, str]:
+def _budget(team: Team, rule: Rule) -> tuple[bool | None, CodedPhrase]:
     if team.instance.budget is None:
-        return None, "the budget is not known"
+        return None, coded("detail.budget_unknown")
     asked = sum(c.cost or 0 for c in team.members)
     unknown = sum(c.cost is None for c in team.members)
-    note = f", unknown for {unknown}" if unknown else ""
-    return asked <= _exact(rule.high or 1) * team.instance.budget, f"{asked:,} of {team.instance.budget:,} euros{note}"
+    detail = coded("detail.budget", asked=asked, budget=team.instance.budget, unknown=unknown)
+    return asked <= _exact(rule.high or 1) * team.instance.budget, detail
 
 
 def _terms(team: Team) -> dict[str, int]:
@@ -258,7 +267,7 @@ def trust_in_team(instance: ConsortiumProblem, actor: str, members: Collection[s
     return (trust, best) if trust else (0, "")
 
 
-RULES: Mapping[str, Callable[[Team, Rule], tuple[bool | None, str]]] = {
+RULES: Mapping[str, Callable[[Team, Rule], tuple[bool | None, CodedPhrase]]] = {
     "count": _count,
     "each": _each,
     "lead": _lead,

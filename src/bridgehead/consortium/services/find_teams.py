@@ -1,4 +1,4 @@
-"""Who should go together? The best teams for an opportunity."""
+"""The best teams for an opportunity, or the requirements that conflict."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from bridgehead.consortium import queries
+from bridgehead.consortium import phrases, queries
 from bridgehead.consortium.core.candidate_pool import PoolCandidate, additionality_points, distance, reasons, shortlist
 from bridgehead.consortium.core.capability_coverage import find_capabilities
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, Pair, TeamCandidate, TermWeights, groups
@@ -20,16 +20,15 @@ from bridgehead.framework import distances
 from bridgehead.framework.consortium_rules import RuleSet, rule_set, rule_sets
 from bridgehead.framework.programme_countries import ProgrammeCountries
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.phrases import and_list
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.match_result import Candidate as Matched
 from bridgehead.match.queries.marks import dismissed
 from bridgehead.match.services import match_opportunity
 from bridgehead.match.services.additionality import aims, of_actors
+from bridgehead.methods.cp_sat import TimeLimitReached, VerificationError
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.opportunities.phrases import conditions_text, eligibility_phrases
 from bridgehead.opportunities.queries import opportunity as find
 
 POOL = 1_000
@@ -107,8 +106,8 @@ def find_teams(
         If the opportunity, an actor or the rule set does not exist.
     InputError
         If the cluster's own rule set has a mistake, or one actor is asked to be in and out.
-    OutOfTime, Disagreement
-        See `core.solve.choose`.
+    TimeLimitReached, VerificationError
+        As in `core.solver.solve`, in words.
     """
     about = find(opportunity)
     ask = ask or TeamRequest()
@@ -118,10 +117,10 @@ def find_teams(
     seats = _seats(about, ask, day, progress)
     whole = _instance(about, ask, rules, day, seats)
     asked, known, named = _with_trust(whole, day)
-    answer = solve(asked, top=top, seconds=seconds, outside=_outside(about, ask, day, seats))
+    answer = _solved(asked, top, seconds, _outside(about, ask, day, seats))
     if named and not answer.teams:  # the shortlist may lack whom a rule needs; everybody is asked, without trust
         asked, known, named = replace(whole, to_anchors=True), {}, ()
-        answer = solve(asked, top=top, seconds=seconds, outside=_outside(about, ask, day, seats))
+        answer = _solved(asked, top, seconds, _outside(about, ask, day, seats))
     scope = ProofScope(
         rule_set=rules.id,
         day=day,
@@ -132,6 +131,16 @@ def find_teams(
         limit=answer.limit,
     )
     return _answered(about, asked, answer, seats, known, scope)
+
+
+def _solved(asked: ConsortiumProblem, top: int, seconds: float, outside: Outside) -> SolverAnswer:
+    """The solver's answer; its faults in words."""
+    try:
+        return solve(asked, top=top, seconds=seconds, outside=outside)
+    except TimeLimitReached as error:
+        raise TimeLimitReached(phrases.time_limit_reached(str(error), seconds)) from error
+    except VerificationError as error:
+        raise VerificationError(phrases.check_failed()) from error
 
 
 def _answered(
@@ -164,7 +173,7 @@ def _check(ask: TeamRequest) -> None:
         for id_ in ids:
             find_actor(id_)
             if option != "without" and id_ in ask.without:
-                raise InputError("an actor that is not left out as well", column=option, found=id_)
+                raise InputError("an actor that is not excluded as well", column=option, found=id_)
     if ask.size is not None and not 1 <= ask.size <= 100:
         raise InputError("from 1 to 100 members", column="size", found=ask.size)
 
@@ -244,7 +253,7 @@ def _instance(
         members=rules.members if ask.size is None else (ask.size, ask.size),
         weights=ask.weights,
         lead=ask.lead,
-        conditions=conditions_text(about.eligibility),
+        conditions=tuple(about.eligibility),
         pinned=frozenset(ask.pinned),
         without=frozenset(ask.without),
         declined=queries.declined(about.id) | dismissed(about.id),
@@ -257,7 +266,7 @@ def _instance(
 def _admitted(about: Opportunity, c: TeamCandidate) -> TeamCandidate:
     """The candidate with what the opportunity's own conditions say of it."""
     verdict = judge(about.eligibility, kind=c.kind, size=c.size, country=c.country)
-    return replace(c, eligible=verdict.eligible, why=and_list(eligibility_phrases(verdict, c.name)))
+    return replace(c, eligible=verdict.eligible, why=verdict.reasons)
 
 
 def _with_trust(

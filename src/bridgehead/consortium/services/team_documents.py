@@ -1,21 +1,83 @@
-"""A consortium as files: a workbook, a page in Markdown and a letter per member."""
+"""A team as files: a workbook, a page in Markdown and a letter to each member but the buyer."""
 
 import io
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import xlsxwriter
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from bridgehead.consortium import phrases, queries
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
+from bridgehead.consortium.core.verifier import RuleCheck
+from bridgehead.ecosystem.queries import cluster_in_question, names_of
+from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.partial_dates import is_before
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.phrases import and_list
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.kit.table_export import no_markup
+from bridgehead.match.phrases import date_words
+from bridgehead.opportunities.queries import opportunity
 
-MARKS = {True: "met", False: "not met", None: "to be checked"}
+DAYS_TO_REPLY = 14
 
 
-def write(found: Consortium, folder: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Letterhead:
+    """What letters share.
+
+    Attributes
+    ----------
+    cluster, sender
+        Who writes; the sender blank where nobody has signed in.
+    deadline
+        The opportunity's, blank where none is known.
+    reply_by
+        The day until which an answer is asked for.
+    contacts
+        Actor to the name of its contact person, where one is recorded.
+    """
+
+    cluster: str
+    sender: str
+    deadline: str
+    reply_by: str
+    contacts: Mapping[str, str]
+
+
+def letterhead(found: Consortium, viewer: Viewer = COMMAND_LINE) -> Letterhead:
+    """What the letters of a search share: the cluster, the sender, the deadline and whom they address.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may not export teams.
+    """
+    viewer.require(Verb.EXPORT, Resource.MATCH)
+    cluster = cluster_in_question()
+    today = timezone.localdate()
+    deadline = opportunity(found.opportunity).deadline
+    reply_by = (today + timedelta(days=DAYS_TO_REPLY)).isoformat()
+    if deadline and is_before(today.isoformat(), deadline) and is_before(deadline, reply_by):
+        reply_by = deadline
+    members = found.teams[0].members if found.teams else ()
+    return Letterhead(
+        cluster=names_of([cluster]).get(cluster, "Bridgehead"),
+        sender=queries.full_name(viewer.id),
+        deadline=deadline,
+        reply_by=reply_by,
+        contacts=queries.contact_names([m.actor for m in members]),
+    )
+
+
+def write(found: Consortium, folder: Path, head: Letterhead) -> list[Path]:
     """Write every file of a consortium into a folder.
 
     Raises
@@ -26,12 +88,22 @@ def write(found: Consortium, folder: Path) -> list[Path]:
     if not found.teams:
         raise InputError("a team to export", column="export", found=found.status)
     files = {"consortium.xlsx": workbook(found), "consortium.md": markdown(found).encode()}
-    for m in found.teams[0].members:
-        files[f"letter-{m.actor}.md"] = letter(found, found.teams[0], m).encode()
+    for m in invited(found.teams[0]):
+        files[letter_name(m)] = letter(found, found.teams[0], m, head).encode()
     make_folder(folder)
     for name, content in files.items():
         replace_file(folder / name, content)
     return [folder / name for name in files]
+
+
+def invited(team: TeamProposal) -> list[TeamMember]:
+    """Who gets a letter: every member but the buyer, which is asked in its own way."""
+    return [m for m in team.members if m.role != "buyer"]
+
+
+def letter_name(member: TeamMember) -> str:
+    """The name of a member's letter."""
+    return f"letter-{member.actor}.md"
 
 
 def workbook(found: Consortium) -> bytes:
@@ -41,7 +113,7 @@ def workbook(found: Consortium) -> bytes:
     bold = book.add_format({"bold": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for place, team in enumerate(found.teams, 1):
-        sheet = book.add_worksheet(f"Team {place}")
+        sheet = book.add_worksheet(_("Team {place}").format(place=place)[:31])
         sheet.set_column(0, 5, 22, wrap)
         sheet.set_column(5, 5, 70, wrap)
         for row, (cells, heading) in enumerate(_sheet(found, team)):
@@ -55,69 +127,83 @@ def workbook(found: Consortium) -> bytes:
 
 
 def _sheet(found: Consortium, team: TeamProposal) -> list[tuple[list[str | float], bool]]:
-    rows: list[tuple[list[str | float], bool]] = [([found.title], True), ([_standing(team)], False), ([], False)]
-    rows.append((["Member", "Role", "Kind", "Country", "Covers", "Why"], True))
+    rows: list[tuple[list[str | float], bool]] = [([found.title], True), ([phrases.proof(team)], False), ([], False)]
+    rows.append(([_("Member"), _("Role"), _("Kind"), _("Country"), _("Capabilities"), _("Reasons")], True))
     for m in team.members:
         why = "\n".join(_why(m))
-        rows.append(([m.name, m.role, m.kind, m.country, "; ".join(m.covers), why], False))
-    rows += [([], False), (["Rule", "", "", "", "Met", "Detail"], True)]
-    rows += [([c.says, "", "", "", MARKS[c.met], c.detail], False) for c in team.rules]
-    rows += [([], False), (["Term", "Points"], True)]
-    rows += [([name, float(value)], False) for name, value in team.terms.items()]
+        cells: list[str | float] = [m.name, phrases.role(m.role), _kind(m), m.country, and_list(m.covers), why]
+        rows.append((cells, False))
+    rows += [([], False), ([_("Rule"), "", "", "", _("Met"), _("Detail")], True)]
+    rows += [
+        ([phrases.phrase(c.says), "", "", "", phrases.met(c.met), phrases.phrase(c.detail)], False) for c in team.rules
+    ]
+    rows += [([], False), ([_("Term"), _("Score")], True)]
+    rows += [([str(phrases.TERMS[name]), float(value)], False) for name, value in team.terms.items()]
     return rows
-
-
-def _standing(team: TeamProposal) -> str:
-    if team.status == "optimal":
-        return f"The best team under these rules: {team.objective:g} points, and no other can have more."
-    return f"{team.objective:g} points; a team with up to {team.bound:g} is not ruled out."
 
 
 def markdown(found: Consortium) -> str:
     """The teams as a page in Markdown."""
-    lines = [f"# {_plain(found.title)}", "", f"Rules: {found.scope.rule_set}, as of {found.scope.day}."]
+    day = date_words(found.scope.day)
+    rules = _("Rules: {rules}, as of {date}.").format(rules=found.scope.rule_set, date=day)
+    lines = [f"# {_plain(found.title)}", "", _plain(rules)]
     for place, team in enumerate(found.teams, 1):
-        lines += [
-            "",
-            f"## Team {place}",
-            "",
-            _standing(team),
-            "",
-            "| Member | Role | Country | Why |",
-            "|---|---|---|---|",
-        ]
+        headings = " | ".join([_("Member"), _("Role"), _("Country"), _("Reasons")])
+        lines += ["", f"## {phrases.team_heading(place, team.differs)}", "", phrases.proof(team), ""]
+        lines += [f"| {headings} |", "|---|---|---|---|"]
         for m in team.members:
-            why = "; ".join(_plain(text) for text in _why(m))
-            lines.append(f"| {_plain(m.name)} | {m.role} | {countries.name(m.country)} | {why} |")
-        lines += ["", *(f"- {_plain(c.says)}: {MARKS[c.met]} ({_plain(c.detail)})" for c in team.rules)]
+            why = "<br>".join(_plain(text) for text in _why(m))
+            lines.append(f"| {_plain(m.name)} | {phrases.role(m.role)} | {countries.name(m.country)} | {why} |")
+        lines += ["", *(_rule_line(check) for check in team.rules)]
         if team.lacks:
-            lines.append(f"- Nobody covers: {_plain(', '.join(team.lacks))}")
+            lines.append(f"- {_plain(phrases.not_covered(team.lacks))}")
     return "\n".join(lines) + "\n"
+
+
+def _rule_line(check: RuleCheck) -> str:
+    says, detail = _plain(phrases.phrase(check.says)), _plain(phrases.phrase(check.detail))
+    return f"- {says}: {phrases.met(check.met)} ({detail})"
 
 
 def _why(member: TeamMember) -> list[str]:
     """Reasons that may be handed around: where a firm is weak stays with the cluster."""
-    return [reason.text for reason in member.reasons if reason.kind != "additionality"]
+    return [phrases.reason(reason) for reason in member.reasons if reason.kind != "additionality"]
 
 
-def letter(found: Consortium, team: TeamProposal, member: TeamMember) -> str:
-    """A letter that invites a member: what it is about, why they, with whom."""
-    others = "\n".join(f"- {_plain(m.name)} ({_where(m)})" for m in team.members if m.actor != member.actor)
-    why = "\n".join(f"- {_plain(text)}" for text in _why(member)) or "- your work fits what is asked for"
-    part = {"lead": "to lead the group", "buyer": "to take part as the one that buys"}.get(member.role, "to take part")
-    return (
-        f"Dear {_plain(member.name)},\n\n"
-        f"we are putting together a group for: {_plain(found.title)}. We would like you {part}.\n\n"
-        f"Why we thought of you:\n\n{why}\n\n"
-        f"The others we have in mind:\n\n{others}\n\n"
-        "Nothing is decided before everybody has answered. Please tell us whether you are interested,\n"
-        "and what you would need to know.\n\n"
-        "Kind regards\n"
-    )
+def letter(found: Consortium, team: TeamProposal, member: TeamMember, head: Letterhead) -> str:
+    """A letter that invites a member: what it is about, why it is asked, with whom."""
+    name, cluster = _plain(member.name), _plain(head.cluster)
+    others = [f"- {_plain(m.name)} ({_where(m)})" for m in team.members if m.actor != member.actor]
+    why = [f"- {_plain(text)}" for text in _why(member)] or ["- " + _("Your work fits the requirements.")]
+    lines = [
+        phrases.letter_greeting(_plain(head.contacts.get(member.actor, "")) or name),
+        "",
+        phrases.letter_subject(cluster, _plain(found.title), date_words(head.deadline)),
+        phrases.letter_invitation(name, member.role),
+        "",
+        _("Your contribution:"),
+        "",
+        *why,
+        "",
+        _("Planned partners:"),
+        "",
+        *others,
+        "",
+        _("The team is final once all have answered. Please reply by {date}.").format(date=date_words(head.reply_by)),
+        "",
+        _("Kind regards,"),
+        *([_plain(head.sender)] if head.sender else []),
+        cluster,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _kind(m: TeamMember) -> str:
+    return load_framework().label("actor_kind", m.kind)
 
 
 def _where(m: TeamMember) -> str:
-    return countries.name(m.country) if m.country else m.kind
+    return countries.name(m.country) if m.country else _kind(m)
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from bridgehead.consortium.models import Invitation, TeamSeat
-from bridgehead.consortium.web import consortium
+from bridgehead.consortium.web import consortium, invitations
 from bridgehead.kit.record_pages import RecordPage
 
 RECORD_PAGES = {
@@ -14,5 +14,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (consortium,)
+    pages = (consortium, invitations)
     return [url for page in pages for url in page.urls()]

@@ -1,27 +1,30 @@
-"""Who should go together? Ask, pin, leave out, swap, compare, keep, invite."""
+"""Teams for an opportunity: search, require, exclude, swap, compare, save, download."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
-from bridgehead.consortium import queries, services
+from bridgehead.consortium import phrases, services
 from bridgehead.consortium.core.problem import TermWeights
-from bridgehead.consortium.core.result import Consortium, TeamDifference, TeamMember, TeamProposal, team_difference
-from bridgehead.consortium.forms import AnswerForm, InviteForm, SaveTeamForm, TeamForm
-from bridgehead.consortium.models import Invitation, TeamSeat
-from bridgehead.consortium.services.team_documents import letter, markdown, workbook
+from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal, team_difference
+from bridgehead.consortium.core.verifier import RuleCheck
+from bridgehead.consortium.forms import SaveTeamForm
+from bridgehead.consortium.services.team_documents import (
+    Letterhead,
+    invited,
+    letter,
+    letter_name,
+    letterhead,
+    markdown,
+    workbook,
+)
+from bridgehead.consortium.web.team_page import member_names, question_page
 from bridgehead.consortium.web.url_state import (
     PARTS,
     MemberLinks,
-    changed_weights,
     choices,
     clean,
     find_actors,
@@ -29,30 +32,32 @@ from bridgehead.consortium.web.url_state import (
     question,
     rows,
     with_role,
-    with_team,
-    without_role,
 )
-from bridgehead.ecosystem.queries import clusters, names_of
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.field_limits import is_id
 from bridgehead.kit.forms import ids_of, with_status
-from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.kit.table_export import XLSX
 from bridgehead.methods.cp_sat import TimeLimitReached
 from bridgehead.opportunities.queries import opportunity as find
 
 SECONDS = 8.0
-TERMS = {
-    "fit": _lazy("Fit"),
-    "coverage": _lazy("What is asked for is covered"),
-    "complementarity": _lazy("Different kinds of members"),
-    "trust": _lazy("Trust between them"),
-    "additionality": _lazy("What it adds for small firms"),
-    "size": _lazy("Cost of one more member"),
-    "distance": _lazy("Cost of distance"),
-}
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule on a team, in words."""
+
+    says: str
+    met: bool | None
+    answer: str
+    detail: str
+
+    @classmethod
+    def of(cls, check: RuleCheck) -> "RuleLine":
+        """A check of the verifier."""
+        return cls(phrases.phrase(check.says), check.met, phrases.met(check.met), phrases.phrase(check.detail))
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,18 @@ class TeamView:
     place: int
     team: TeamProposal
     rows: tuple[MemberLinks, ...]
+    rules: tuple[RuleLine, ...]
     form: SaveTeamForm
+
+    @property
+    def heading(self) -> str:
+        """What the page calls it."""
+        return _("Best team") if self.place == 1 else phrases.team_heading(self.place, self.team.differs)
+
+    @property
+    def proof(self) -> str:
+        """What is proven of its score."""
+        return phrases.proof(self.team)
 
 
 def urls() -> list[URLPattern]:
@@ -73,77 +89,19 @@ def urls() -> list[URLPattern]:
         path(f"{base}/teams", teams, name="consortium-teams"),
         path(f"{base}/actors", actor_suggestions, name="consortium-actors"),
         path(f"{base}/save", save, name="consortium-save"),
-        path(f"{base}/invite", invite, name="consortium-invite"),
-        path(f"{base}/invitations/<id:actor>", note_answer, name="consortium-answer"),
         path(f"{base}/files/<id:name>", file, name="consortium-file"),
     ]
 
 
 def consortium(request: HttpRequest, id_: str) -> HttpResponse:
-    """The question: what the user wants; the answer loads on its own."""
+    """The question; the answer loads on its own."""
     viewer = require_viewer(request, Verb.VIEW, Resource.MATCH)
     asked = request.GET
     words, part = clean(asked.get("who", "")), asked.get("as", "")
     found = find_actors(words) if part in PARTS else []
     if len(found) == 1:
         return HttpResponseRedirect(question(id_, with_role(asked, part, found[0].id)))
-    return _question(request, id_, viewer, asked, words=words, choices=choices(id_, asked, part, found))
-
-
-def _question(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDict, **more: Any) -> HttpResponse:
-    """The page of a question.
-
-    Parameters
-    ----------
-    more
-        `team` or `answer` (of the actor `answered`) is a form that was refused: it stands there as it was sent.
-    """
-    ask = parse_request(asked)
-    names = names_of({*ask.wanted, *ask.without})
-    invitations = list(queries.invitations(id_))
-    said, again = _standing(invitations, asked)
-    sent, answered = more.get("answer"), more.get("answered", "")
-    return render_page(
-        request,
-        "consortium/consortium.html",
-        id_=id_,
-        opportunity=find(id_),
-        ask=ask,
-        query=asked.urlencode(),
-        pins=[(a, names.get(a, a), without_role(asked, "pin", a)) for a in ask.pinned],
-        left=[(a, names.get(a, a), without_role(asked, "without", a)) for a in ask.without],
-        lead=(ask.lead, names.get(ask.lead, ask.lead), without_role(asked, "lead", ask.lead)) if ask.lead else None,
-        rules=services.available_rules(),
-        weights=[(name, TERMS[name], getattr(ask.weights, name)) for name in TermWeights.names()],
-        clusters=clusters(),
-        own_weights=changed_weights(ask),
-        saved=_saved(id_, asked),
-        invitations=_answers(invitations, asked, answered, sent),
-        said=said,
-        again=again,
-        problem=sent.problem if sent and answered not in {i.actor_id for i in invitations} else "",
-        may_change=viewer.may(Verb.CHANGE, Resource.MATCH),
-        **more,
-    )
-
-
-def _answers(
-    invitations: Sequence[Invitation], asked: QueryDict, answered: str, sent: AnswerForm | None
-) -> list[tuple[Invitation, AnswerForm]]:
-    """Each invitation with the form that notes its answer; the one that was sent is as it was sent."""
-    seen = change_log.positions_of(Invitation, [i.pk for i in invitations])
-    query = asked.urlencode()
-    return [
-        (
-            i,
-            sent
-            if sent and i.actor_id == answered
-            else AnswerForm(
-                initial={"seen": seen.get(i.pk, 0), "note": i.note, "query": query}, auto_id=ids_of(i.actor_id)
-            ),
-        )
-        for i in invitations
-    ]
+    return question_page(request, id_, viewer, asked, words=words, choices=choices(id_, asked, part, found))
 
 
 def teams(request: HttpRequest, id_: str) -> HttpResponse:
@@ -161,9 +119,13 @@ def teams(request: HttpRequest, id_: str) -> HttpResponse:
         id_=id_,
         found=found,
         shown=[_shown(request.GET, ask, found, place, seen) for place in range(1, len(found.teams) + 1)],
-        terms=[(TERMS[name], [team.terms[name] for team in found.teams]) for name in TermWeights.names()],
+        terms=[(phrases.TERMS[name], [team.terms[name] for team in found.teams]) for name in TermWeights.names()],
         compared=_compared(found),
         moved=_moved(id_, ask, found),
+        conflict=[(phrases.phrase(item.detail), item.lifts) for item in found.conflict],
+        together=[phrases.phrase(each) for each in found.together],
+        effort=phrases.search_effort(found.scope),
+        trust_scope=phrases.trust_scope(found.scope),
         query=request.GET.urlencode(),
         may_change=viewer.may(Verb.CHANGE, Resource.MATCH),
     )
@@ -180,7 +142,8 @@ def _shown(asked: QueryDict, ask: services.TeamRequest, found: Consortium, place
         "seen": seen,
     }
     form = SaveTeamForm(initial=drawn, auto_id=ids_of(str(place)))
-    return TeamView(place, team, rows(found.opportunity, asked, ask, team), form)
+    links = rows(found.opportunity, asked, ask, team)
+    return TeamView(place, team, links, tuple(map(RuleLine.of, team.rules)), form)
 
 
 def actor_suggestions(request: HttpRequest, id_: str) -> HttpResponse:
@@ -205,81 +168,46 @@ def save(request: HttpRequest, id_: str) -> HttpResponse:
         seen=form.cleaned_data["seen"],
         viewer=viewer,
     ):
-        messages.success(request, _("Team saved. It replaces any team of this name; undo it under Changes."))
+        messages.success(request, _("Team saved; it replaces any team with this name."))
         return HttpResponseRedirect(question(id_, form.asked))
-    return with_status(_question(request, id_, viewer, form.asked, team=form, named=_named(form)), form)
-
-
-@sent_from("consortium", Resource.MATCH)
-def invite(request: HttpRequest, id_: str) -> HttpResponse:
-    """Invite the members of a team."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.MATCH)
-    form = InviteForm(request.POST)
-    if form.is_valid() and (done := form.carry_out(services.invite, id_, form.cleaned_data["actor"], viewer=viewer)):
-        count = done.tallies["invitation"].added if done.batch else 0
-        said = ngettext("%(count)d invitation noted.", "%(count)d invitations noted.", count) % {"count": count}
-        messages.success(request, said if count else _("All members are already invited."))
-        return HttpResponseRedirect(question(id_, form.asked))
-    return with_status(_question(request, id_, viewer, form.asked, team=form, named=_named(form)), form)
-
-
-@sent_from("consortium", Resource.MATCH, "id_")
-def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
-    """Note how an invitation stands."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.MATCH)
-    form = AnswerForm(request.POST, auto_id=ids_of(actor))
-    if form.is_valid() and form.carry_out(
-        services.answer_invitation,
-        id_,
-        actor,
-        status=form.cleaned_data["status"],
-        note=form.cleaned_data["note"],
-        seen=form.cleaned_data["seen"],
-        viewer=viewer,
-    ):
-        return HttpResponseRedirect(question(id_, form.asked))
-    return with_status(_question(request, id_, viewer, form.asked, answer=form, answered=actor), form)
-
-
-def _named(form: TeamForm) -> list[str]:
-    """The members of a team that was sent, by name."""
-    sent = [actor for actor in form["actor"].value() or () if is_id(actor)]
-    names = names_of(sent)
-    return [names.get(actor, actor) for actor in sent]
+    return with_status(question_page(request, id_, viewer, form.asked, team=form, named=member_names(form)), form)
 
 
 def file(request: HttpRequest, id_: str, name: str) -> HttpResponse:
     """A workbook, a page or a letter."""
-    require_viewer(request, Verb.EXPORT, Resource.MATCH)
+    viewer = require_viewer(request, Verb.EXPORT, Resource.MATCH)
     found = services.find_teams(id_, parse_request(request.GET), seconds=SECONDS)
     if not found.teams:
-        raise NotFound("there is no team to write down")
-    content, kind = _content(found, name)
+        raise NotFound(_("No team meets all requirements, so there is no file. Search again."))
+    content, kind = _content(found, name, letterhead(found, viewer))
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _content(found: Consortium, name: str) -> tuple[bytes, str]:
+def _content(found: Consortium, name: str, head: Letterhead) -> tuple[bytes, str]:
     if name == "consortium.xlsx":
         return workbook(found), XLSX
     if name == "consortium.md":
         return markdown(found).encode(), "text/markdown; charset=utf-8"
     team = found.teams[0]
-    for member in team.members:
-        if name == f"letter-{member.actor}.md":
-            return letter(found, team, member).encode(), "text/markdown; charset=utf-8"
-    raise NotFound(f"there is no file {name!r} of this consortium")
+    for member in invited(team):
+        if name == letter_name(member):
+            return letter(found, team, member, head).encode(), "text/markdown; charset=utf-8"
+    raise NotFound(_("This team has no file “{name}”.").format(name=name))
 
 
-def _moved(id_: str, ask: services.TeamRequest, found: Consortium) -> TeamDifference | None:
+def _moved(id_: str, ask: services.TeamRequest, found: Consortium) -> str:
     """What the user's weights change against the usual ones, if they are others."""
     if ask.weights == TermWeights() or not found.teams:
-        return None
+        return ""
     usual = services.find_teams(
         id_, services.TeamRequest(**{**ask.__dict__, "weights": TermWeights()}), top=1, seconds=SECONDS
     )
-    return team_difference(usual.teams[0], found.teams[0]) if usual.teams else None
+    if not usual.teams:
+        return ""
+    change = team_difference(usual.teams[0], found.teams[0])
+    return phrases.weights_change([m.name for m in change.came], [m.name for m in change.went])
 
 
 def _compared(found: Consortium) -> list[tuple[TeamMember, list[str]]]:
@@ -289,35 +217,3 @@ def _compared(found: Consortium) -> list[tuple[TeamMember, list[str]]]:
     seats = {actor: [its.get(actor, "") for its in roles] for actor in members}
     order = sorted(members, key=lambda actor: (seats[actor].count(""), [not role for role in seats[actor]]))
     return [(members[actor], seats[actor]) for actor in order]
-
-
-def _saved(opportunity: str, asked: QueryDict) -> list[tuple[str, list[str], str]]:
-    """Teams that are kept: name, members, and the question that has them together again."""
-    found: dict[str, list[TeamSeat]] = {}
-    for seat in queries.seats(opportunity):
-        found.setdefault(seat.team, []).append(seat)
-    return [
-        (
-            seats[0].name,
-            [seat.actor.name for seat in seats],
-            with_team(
-                asked,
-                next((seat.actor_id for seat in seats if seat.role == "lead"), ""),
-                [seat.actor_id for seat in seats],
-            ),
-        )
-        for seats in found.values()
-    ]
-
-
-def _standing(invitations: Sequence[Invitation], asked: QueryDict) -> tuple[str, str]:
-    """How the invitations stand in words, and the question that keeps whoever has not declined."""
-    count = Counter(i.status for i in invitations)
-    said = [
-        ngettext("%d accepted", "%d accepted", count["accepted"]) % count["accepted"],
-        ngettext("%d declined", "%d declined", count["declined"]) % count["declined"],
-        ngettext("%d has not answered", "%d have not answered", count["invited"]) % count["invited"],
-    ]
-    staying = [i.actor_id for i in invitations if i.status != queries.DECLINED]
-    lead = parse_request(asked).lead
-    return ", ".join(said), with_team(asked, lead if lead in staying else "", staying)

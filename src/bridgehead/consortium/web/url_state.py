@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
-from bridgehead.consortium import services
+from bridgehead.consortium import phrases, services
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.core.result import TeamMember, TeamProposal
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actors
+from bridgehead.match.core.match_result import RecordReference
 
 LONGEST = 100
 CHOICES = 8
@@ -21,9 +22,11 @@ PARTS = ("lead", "pin", "without")
 
 @dataclass(frozen=True)
 class MemberLinks:
-    """A member of a team with the questions that lead on from it."""
+    """A member of a team, its reasons in words, and the questions that lead on from it."""
 
     member: TeamMember
+    reasons: tuple[tuple[str, tuple[RecordReference, ...]], ...]
+    role: str
     pinned: bool
     pin: str
     leave: str
@@ -134,6 +137,8 @@ def rows(opportunity: str, asked: QueryDict, ask: services.TeamRequest, team: Te
     return tuple(
         MemberLinks(
             member=m,
+            reasons=tuple((phrases.reason(each), each.records) for each in m.reasons),
+            role=phrases.role(m.role),
             pinned=m.actor in ask.wanted,
             pin=question(opportunity, with_role(asked, "pin", m.actor)),
             leave=left_out(m.actor, ask.pinned),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bridgehead.framework.component_effects import ComponentEffect
-from bridgehead.kit import countries
+from bridgehead.match.core.coded_phrase import CodedPhrase, coded
 from bridgehead.profile.core.standing import STRONG_ABOVE, Standing
 
 FULL = STRONG_ABOVE
@@ -42,17 +42,17 @@ class Additionality:
         r, from 0 (its own network does not reach the market) to 1 (it is inside); None without a market
         or a value.
     stands
-        Where the firm stands on what is raised, in the user's words, the gaps first.
+        Where the firm stands on what is raised, the gaps first.
     reach
-        How near its own network brings it, in words; blank without a value.
+        How near its own network brings it; None without a value.
     """
 
     value: float | None
     known: tuple[str, ...]
     unknown: tuple[str, ...]
     nearness: float | None
-    stands: tuple[str, ...]
-    reach: str = ""
+    stands: tuple[CodedPhrase, ...]
+    reach: CodedPhrase | None = None
 
     @property
     def raised(self) -> int:
@@ -60,9 +60,9 @@ class Additionality:
         return len(self.known) + len(self.unknown)
 
     @property
-    def reasons(self) -> tuple[str, ...]:
-        """All phrases."""
-        return (*self.stands, *([self.reach] if self.reach else []))
+    def reasons(self) -> tuple[CodedPhrase, ...]:
+        """All that there is to say of it."""
+        return self.stands if self.reach is None else (*self.stands, self.reach)
 
 
 def network_proximity(home: str, markets: Iterable[str], steps: Mapping[str, int | None]) -> float | None:
@@ -85,7 +85,6 @@ def additionality(
     *,
     home: str,
     steps: Mapping[str, int | None],
-    labels: Mapping[str, str],
 ) -> Additionality:
     """What an opportunity would add for one firm.
 
@@ -95,13 +94,11 @@ def additionality(
         Component to the firm's standing, for every component the opportunity raises.
     home, steps
         As in `nearness`.
-    labels
-        Component to what a page calls it.
     """
     known = [one for one in aim.raises if standings[one.component].known]
     unknown = tuple(one.component for one in aim.raises if not standings[one.component].known)
     weight = sum(one.weight for one in known)
-    said = _standings(aim, known, unknown, standings, labels)
+    said = _standings(aim, known, unknown, standings)
     codes = tuple(one.component for one in known)
     if not weight > 0:
         return Additionality(None, codes, unknown, None, said)
@@ -124,38 +121,28 @@ def _standings(
     known: Sequence[ComponentEffect],
     unknown: Sequence[str],
     standings: Mapping[str, Standing],
-    labels: Mapping[str, str],
-) -> tuple[str, ...]:
+) -> tuple[CodedPhrase, ...]:
     if not aim.raises:
-        return ("nothing is recorded of what it raises",)
-    phrases = {"weak": "weak in {}", "adequate": "could be stronger in {}", "strong": "already strong in {}"}
-    said = []
-    for label, phrase in phrases.items():
-        alike = [labels[one.component].lower() for one in known if standings[one.component].label == label]
+        return (coded("additionality.none_stated"),)
+    found = []
+    for label in ("weak", "adequate", "strong"):
+        alike = tuple(one.component for one in known if standings[one.component].label == label)
         if alike:
-            said.append(phrase.format(_listed(alike)))
+            found.append(coded(f"additionality.{label}", components=alike))
     if unknown:
-        said.append(f"not known how it stands in {_listed([labels[code].lower() for code in unknown])}")
-    return tuple(said)
+        found.append(coded("additionality.unknown", components=tuple(unknown)))
+    return tuple(found)
 
 
-def _network(markets: Sequence[str], home: str, steps: Mapping[str, int | None], near: float | None) -> str:
+def _network(markets: Sequence[str], home: str, steps: Mapping[str, int | None], near: float | None) -> CodedPhrase:
     """How near its own network brings it to the nearest of the markets."""
     if near is None:
-        return "names no market, so its own network is left out"
+        return coded("additionality.no_market")
     if home in markets:
-        return f"{countries.name(home)} is its home: it needs nobody to reach it"
+        return coded("additionality.home", country=home)
     if near == 0.0:
-        some = [countries.name(market) for market in markets[:3]]
-        where = _listed(some, "or") if len(markets) <= 3 else f"any of {len(markets)} markets"
-        return f"its own network does not reach {where}"
+        return coded("additionality.unreached", markets=tuple(markets))
     hops, nearest = min((found, market) for market in markets if (found := steps.get(market)) is not None)
-    where = countries.name(nearest)
     if hops == 1:
-        return f"its own network is inside {where} already"
-    away = "one introduction" if hops == 2 else f"{hops - 1} introductions"
-    return f"its own network is {away} away from {where}"
-
-
-def _listed(words: Sequence[str], last: str = "and") -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+        return coded("additionality.inside", country=nearest)
+    return coded("additionality.introductions", country=nearest, count=hops - 1)

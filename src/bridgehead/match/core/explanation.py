@@ -1,7 +1,7 @@
-"""Why an actor fits: what each part of its score came from, in words, with the records behind.
+"""Why an actor fits: what each part of its score came from, with the records behind.
 
 The ranker says what every feature added (`ScoredQuery.explain`). Features of one kind are summed, and a kind
-that brought something is said if there is something true to say of it (`said`).
+that brought something is a reason if the records hold a fact of that kind (`reason_facts`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,11 +23,11 @@ def reasons(index: MatchIndex, looked: ScoredQuery, rows: Sequence[int]) -> Iter
     """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score."""
     names, _, added = looked.explain(np.array(rows, np.int64))
     sums = looked.fusion.parts(np.array(rows, np.int64))
-    said = ReasonFacts(index, looked)
+    facts = ReasonFacts(index, looked)
     for at, row in enumerate(rows):
         summed = {name: float(values[at]) for name, values in sums.items()}
         whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), summed)
-        yield _of(_by_kind(whole, looked, said.own_share(row)), said, row)
+        yield _of(_by_kind(whole, looked, facts.own_share(row)), facts, row)
 
 
 def _resolved(added: dict[str, float], sums: Mapping[str, float]) -> dict[str, float]:
@@ -52,13 +52,13 @@ def _by_kind(added: Mapping[str, float], looked: ScoredQuery, own: float) -> dic
     return brought | {WORK: work * (1 - own), "description": work * own}
 
 
-def _of(brought: Mapping[str, float], said: ReasonFacts, row: int) -> tuple[Reason, ...]:
+def _of(brought: Mapping[str, float], facts: ReasonFacts, row: int) -> tuple[Reason, ...]:
     whole = sum(value for value in brought.values() if value > 0)
     order = sorted(brought, key=lambda kind: (-brought[kind], kind))
     found: list[Reason] = []
     for kind in order:
         if brought[kind] > LEAST * whole and len(found) < MOST:
-            text, records = said.of(kind, row)
-            if text:
-                found.append(Reason(kind, text, round(brought[kind] / whole, 4), records))
+            phrase, records = facts.of(kind, row)
+            if phrase is not None:
+                found.append(Reason(kind, phrase, round(brought[kind] / whole, 4), records))
     return tuple(found)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bridgehead.match.core.additionality import Additionality
+from bridgehead.match.core.coded_phrase import CodedPhrase
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Reason:
     kind
         `past_work`, `description`, `partners`, `network`, `programme`, `market`, `country`, `role`, `career`,
         `name` or `eligibility`.
-    text
-        A phrase in the user's words.
+    phrase
+        What there is to say (`match.phrases` words it).
     weight
         Share of the score that this part brought, 0 to 1; 0 for eligibility, which moves no score.
     records
@@ -33,7 +34,7 @@ class Reason:
     """
 
     kind: str
-    text: str
+    phrase: CodedPhrase
     weight: float
     records: tuple[RecordReference, ...] = ()
 
@@ -48,6 +49,8 @@ class Candidate:
         Fit, 0 to 1 within this list; comparable within the list only.
     eligible
         None where a fact is missing or a condition is left to a person.
+    eligibility
+        What each condition says of it.
     additionality
         What the opportunity would add for it; None where a text was asked about.
     """
@@ -59,7 +62,7 @@ class Candidate:
     country: str
     score: float
     eligible: bool | None
-    eligibility: tuple[str, ...]
+    eligibility: tuple[CodedPhrase, ...]
     reasons: tuple[Reason, ...]
     additionality: Additionality | None = None
 
@@ -106,14 +109,6 @@ class RankingMethod:
     def name(self) -> str:
         """`learned` or `fusion`."""
         return "learned" if self.trained else "fusion"
-
-    @property
-    def text(self) -> str:
-        """The same in words."""
-        if not self.trained:
-            return "ranked by a fixed sum, without training"
-        marks = f" and what was said of {self.judged} opportunities" if self.judged else ""
-        return f"ranked by what {self.lessons:,} past projects{marks} taught, trained on {self.trained}"
 
 
 @dataclass(frozen=True)

@@ -65,14 +65,12 @@ def _of_pairs(
     homes = actor_reads.countries_of(actors)
     known = standings(list(actors), as_of=day)
     steps = _steps(asked.values(), [a for a in actors if _any_known(known[a])], homes, day)
-    labels = load_framework().vocabularies["component"]
     return {
         (name, actor): additionality(
             aim,
             known[actor],
             home=homes[actor],
             steps={market: steps[actor, market] for market in aim.markets if (actor, market) in steps},
-            labels=labels,
         )
         for name, aim in asked.items()
         for actor in actors

@@ -124,7 +124,7 @@ def _item(found: MemberOpportunity) -> DigestItem:
         fit=candidate.score,
         eligible=candidate.eligible,
         eligibility=candidate.eligibility,
-        reasons=tuple(reason.text for reason in candidate.reasons if reason.kind not in USUAL)[:REASONS],
+        reasons=tuple(reason for reason in candidate.reasons if reason.kind not in USUAL)[:REASONS],
         adds=added.reasons if added and added.value else (),
     )
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import ngettext
 
+from bridgehead.ecosystem.queries import cluster_in_question, names_of
 from bridgehead.kit.errors import NotFound
+from bridgehead.match import phrases
+from bridgehead.match.core.coded_phrase import CodedPhrase
+from bridgehead.match.core.match_result import Reason
 from bridgehead.match.services.mail_recipients import MailRecipient
 from bridgehead.opportunities.models import Opportunity
 
@@ -31,15 +35,15 @@ class DigestItem:
     eligible
         None where a fact is missing or a condition is left to a person.
     eligibility, reasons, adds
-        Phrases in the user's words: on being eligible, on the fit, on what it would add for the member.
+        What there is to say: on being eligible, on the fit, on what it would add for the member.
     """
 
     opportunity: Opportunity
     fit: float
     eligible: bool | None
-    eligibility: tuple[str, ...]
-    reasons: tuple[str, ...]
-    adds: tuple[str, ...] = ()
+    eligibility: tuple[CodedPhrase, ...]
+    reasons: tuple[Reason, ...]
+    adds: tuple[CodedPhrase, ...] = ()
 
 
 def build_email(
@@ -61,8 +65,13 @@ def build_email(
         return UNSIGNED if rehearsed else sign_link(what, to, opportunity)
 
     stop = _address("mail-stop", token(STOP))
-    context = {
+    cluster = sending_cluster()
+    name = " ".join(to.actor.name.split())
+    context: dict[str, Any] = {
         "to": to,
+        "cluster": cluster,
+        "subject": phrases.digest_subject(cluster, name, len(items)),
+        "opening": phrases.digest_opening(to.name, name),
         "items": [
             {
                 "item": item,
@@ -75,17 +84,21 @@ def build_email(
         "home": settings.ADDRESS,
         "days": DAYS,
     }
-    who = " ".join(to.actor.name.split())
-    text = ngettext("%(count)d opportunity for %(who)s", "%(count)d opportunities for %(who)s", len(items))
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
-        subject=text % {"count": len(items), "who": who},
+        subject=context["subject"],
         body=render_to_string("match/mail/digest.txt", context),
         to=[to.email],
         headers=headers | ({"Message-ID": message_id} if message_id else {}),
     )
     mail.attach_alternative(render_to_string("match/mail/digest.html", context), "text/html")
     return mail
+
+
+def sending_cluster() -> str:
+    """The name of the cluster whose mail it is; the product's where no cluster is recorded."""
+    id_ = cluster_in_question()
+    return " ".join(names_of([id_]).get(id_, "Bridgehead").split())
 
 
 def sign_link(what: str, to: MailRecipient, opportunity: str = "") -> str:
@@ -104,7 +117,7 @@ def read_link(what: str, token: str) -> tuple[str, str, str]:
     try:
         reader, actor, opportunity = signing.loads(token, salt=f"bridgehead.mail.{what}", max_age=DAYS * 24 * 3600)
     except signing.BadSignature as error:
-        raise NotFound(f"this link is not whole, older than {DAYS} days, or of a mail only looked at") from error
+        raise NotFound(phrases.link_invalid()) from error
     return reader, actor, opportunity
 
 

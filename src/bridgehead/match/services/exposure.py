@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.queries import actor
-from bridgehead.framework.loader import load_framework
-from bridgehead.kit import countries
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
 from bridgehead.match.core.match_index import EligibilityFacts
@@ -105,23 +102,6 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         most=top_share(lists),
         even=min(1.0, MOST / actors) if actors else 0.0,
     )
-
-
-def tables(found: Exposure) -> list[tuple[str, list[tuple[str, ExposureShare]]]]:
-    """Title and rows of each way to group, groups by name; none of regions where no region is known."""
-    named = (
-        (_("By size"), found.by_size, _size),
-        (_("By country"), found.by_country, lambda code: countries.name(code) if code else _("Unknown")),
-        (_("By region"), found.by_region, lambda region: region or _("Unknown")),
-    )
-    return [(title, [(name(share.group), share) for share in shares]) for title, shares, name in named if shares]
-
-
-def _size(group: str) -> str:
-    terms = load_framework().vocabularies
-    if group == "firm":
-        return _("Firm of unknown size")
-    return terms["actor_size"].get(group) or terms["actor_kind"].get(group, group)
 
 
 def _frame(schema: Mapping[str, pl.DataType | type[pl.DataType]], rows: Iterable[tuple[object, ...]]) -> pl.DataFrame:

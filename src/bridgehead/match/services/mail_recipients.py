@@ -13,6 +13,7 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.match import phrases
 from bridgehead.match.core.digest_rules import refuses
 
 CLUSTERS = ("cluster", "cluster_network")
@@ -79,7 +80,7 @@ def unsubscribe(found: MailRecipient, *, viewer: Viewer) -> Receipt[None]:
         else:
             account = User.objects.filter(username=found.id).first()
             if account is None:
-                raise NotFound("nobody gets mails by this name any more")
+                raise NotFound(phrases.no_recipient(found.name or found.id))
             row = {"name": found.name or found.id, "email": found.email, "consent": "no", "actor_id": found.actor.pk}
             writer.put(Person, [{"id": f"account-{account.pk}", **row}])
     return writer.receipt(None)

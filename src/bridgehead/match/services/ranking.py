@@ -11,11 +11,14 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.framework.cpv import titles_with_ancestors
 from bridgehead.importers.core.ted import cpv_ancestors
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.candidate_selection import select_candidates
+from bridgehead.match.core.coded_phrase import coded
 from bridgehead.match.core.explanation import reasons
 from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.match_result import Candidate, Match, RankingMethod, Reason
+from bridgehead.match.core.match_result import by_additionality as sort_by_additionality
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.queries import actors as actor_reads
@@ -25,11 +28,110 @@ from bridgehead.match.services.additionality import with_additionality
 from bridgehead.match.services.exposure_floor import DEEP, apply_sme_floor
 from bridgehead.opportunities.core.eligibility import EligibilityVerdict, judge
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.opportunities.phrases import eligibility_phrases
 from bridgehead.opportunities.queries import is_over
 from bridgehead.opportunities.queries import opportunity as find
 
 NOT_ELIGIBLE = 0.05
+TOP = 20
+"""How many candidates a ranking shows where nothing else is asked for."""
+LOOKED_THROUGH = 100
+"""How deep a ranking is searched for the organisation of a member."""
+
+
+@dataclass(frozen=True)
+class RankingRequest:
+    """Which part of a ranking is asked for.
+
+    Attributes
+    ----------
+    country, members_of, sme_floor, top
+        As in `match_opportunity`.
+    by_additionality
+        Sort the best by fit by what the opportunity would add; a text adds nothing.
+    """
+
+    country: str = ""
+    members_of: str = ""
+    sme_floor: float = 0.0
+    by_additionality: bool = False
+    top: int = TOP
+
+
+@dataclass(frozen=True)
+class ViewerRanking:
+    """A ranking as one viewer may see it.
+
+    Attributes
+    ----------
+    match
+        The whole ranking.
+    candidates
+        Those that the viewer may see, each with its rank in the whole.
+    sees_all
+        Whether that is everybody.
+    by_additionality
+        Whether they are sorted by additionality.
+    """
+
+    match: Match
+    candidates: tuple[tuple[int, Candidate], ...]
+    sees_all: bool
+    by_additionality: bool = False
+
+
+def ranking_for(
+    viewer: Viewer,
+    opportunity: str = "",
+    *,
+    text: str = "",
+    asked: RankingRequest | None = None,
+    progress: Progress = no_progress,
+) -> ViewerRanking:
+    """Who should answer an opportunity or a text, as this viewer may see it: for page, API and command alike.
+
+    Staff see the candidates that they ask for. A member sees its own organisation with its rank, searched for
+    among the first `LOOKED_THROUGH` by fit, without a minimum share and in the order of fit, so that the rank is
+    the one that staff see in the plain list.
+
+    Parameters
+    ----------
+    opportunity
+        Its id; blank where a text is asked about.
+    text
+        Any text, where no opportunity is named.
+    asked
+        Filters, minimum share, order and length; the usual ones where it is left out.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may see nobody's matches.
+    NotFound
+        If there is no such opportunity or cluster.
+    InputError
+        If neither is given.
+    """
+    viewer.require(Verb.VIEW, Resource.MATCH, owner=viewer.actor)
+    sees_all = viewer.may(Verb.VIEW, Resource.MATCH)
+    asked = asked or RankingRequest()
+    ordered = asked.by_additionality and sees_all and bool(opportunity)
+    rank = match_opportunity if opportunity else match_text
+    found = rank(
+        opportunity or text,
+        country=asked.country,
+        members_of=asked.members_of,
+        sme_floor=asked.sme_floor if sees_all else 0.0,
+        top=asked.top if sees_all else LOOKED_THROUGH,
+        progress=progress,
+    )
+    if ordered:
+        found = replace(found, candidates=sort_by_additionality(found.candidates))
+    seen = tuple(
+        (place, candidate)
+        for place, candidate in enumerate(found.candidates, 1)
+        if viewer.may(Verb.VIEW, Resource.MATCH, owner=candidate.actor)
+    )
+    return ViewerRanking(found, seen, sees_all, ordered)
 
 
 def match_opportunity(
@@ -196,7 +298,8 @@ def _candidate(
     index: MatchIndex, row: int, verdict: EligibilityVerdict | None, score: float, why: tuple[Reason, ...]
 ) -> Candidate:
     facts = index.records.actors.row(row, named=True)
-    said = () if verdict is None else eligibility_phrases(verdict, facts["name"])
+    found = () if verdict is None else verdict.reasons
+    said = tuple(coded("eligibility", reason=reason, name=facts["name"]) for reason in found)
     return Candidate(
         actor=facts["actor"],
         name=facts["name"],
@@ -206,5 +309,5 @@ def _candidate(
         score=round(score, 6),
         eligible=True if verdict is None else verdict.eligible,
         eligibility=said,
-        reasons=(*why, *(Reason("eligibility", text, 0) for text in said)),
+        reasons=(*why, *(Reason("eligibility", phrase, 0) for phrase in said)),
     )

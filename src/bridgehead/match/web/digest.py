@@ -5,18 +5,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.match import phrases
 from bridgehead.match.core.digest_rules import is_due
 from bridgehead.match.forms import SendForm
-from bridgehead.match.queries import marks
+from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.digest import next_mail
 from bridgehead.match.services.digest_email import build_email
+from bridgehead.match.services.digest_schedule import DAYS
 from bridgehead.match.services.mail_recipients import mail_recipient, mail_recipients
+from bridgehead.match.tables import RecipientRow, recipients
 from bridgehead.match.tasks import send_now
 
 # The mail brings its own style, as mails do; nothing else of it may run or load.
@@ -33,17 +37,20 @@ def urls() -> list[URLPattern]:
 
 
 def overview(request: HttpRequest) -> HttpResponse:
-    """Who hears from us, and when."""
+    """Who gets the weekly mail, and when."""
     viewer = require_viewer(request, Verb.VIEW, Resource.CONTACT)
-    last = marks.last_offered()
-    today = timezone.localdate()
-    rows = [(found, last.get(found.id, ""), is_due(last.get(found.id, ""), today)) for found in mail_recipients()]
+    offered, today = mark_reads.last_offered(), timezone.localdate()
+    rows = [
+        RecipientRow(found, last, is_due(last, today))
+        for found in mail_recipients()
+        for last in (offered.get(found.id, ""),)
+    ]
     return render_page(
         request,
         "match/mail/recipients.html",
-        rows=rows,
-        due=sum(due for _, _, due in rows),
-        day=settings.DIGEST_DAY,
+        table=recipients(rows),
+        due=sum(row.is_due for row in rows),
+        day=WEEKDAYS[DAYS.index(settings.DIGEST_DAY)] if settings.DIGEST_DAY in DAYS else "",
         may_send=viewer.may(Verb.CHANGE, Resource.CONTACT),
     )
 
@@ -53,7 +60,7 @@ def preview(request: HttpRequest, actor: str, id_: str) -> HttpResponse:
     require_viewer(request, Verb.VIEW, Resource.CONTACT)
     found = mail_recipient(id_, actor)
     if found is None:
-        raise NotFound(_("nobody of that name gets mails"))
+        raise NotFound(phrases.no_recipient(id_))
     items = next_mail(found)
     if not items:
         return render_page(request, "match/mail/empty_preview.html", to=found)
@@ -69,5 +76,5 @@ def send(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise InputError("the form of this page", found=form.problem)
     send_now.enqueue()
-    messages.success(request, _("What is due is being sent. What went out stands here, and on each member's page."))
+    messages.success(request, _("The emails are being sent. Reload this page to see when each went out."))
     return HttpResponseRedirect(reverse("mails"))

@@ -95,5 +95,5 @@ def _reader(what: str, token: str) -> tuple[MailRecipient, str]:
     id_, actor, opportunity = digest_email.read_link(what, token)
     found = mail_recipient(id_, ecosystem.actor(actor).pk)
     if found is None:
-        raise NotFound(_("nobody gets mails by this link any more"))
+        raise NotFound(_("This link is for a recipient who gets no mails any more."))
     return found, opportunity

@@ -139,11 +139,9 @@ def _marking(opportunity: str, actor: str, said: tuple[MarkView, ...], who: View
 def _tell(request: HttpRequest, word: str, actor: str, *, taken_back: bool) -> None:
     name = ecosystem.names_of([actor]).get(actor, actor)
     if taken_back:
-        messages.success(request, _("Taken back: %(name)s.") % {"name": name})
+        messages.success(request, _("Feedback on %(name)s removed.") % {"name": name})
     elif word in DISMISSING:
-        text = _(
-            "%(name)s is left out of this list from now on. It stands below the list, where you can take that back."
-        )
+        text = _("%(name)s is hidden from this ranking. Show %(name)s again under Hidden.")
         messages.success(request, text % {"name": name})
     else:
-        messages.success(request, _("Kept: %(name)s.") % {"name": name})
+        messages.success(request, _("Feedback on %(name)s saved.") % {"name": name})

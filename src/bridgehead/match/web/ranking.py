@@ -1,6 +1,6 @@
-"""Rankings: the part of an opportunity's page that loads on its own, and the page that asks with any text."""
+"""Rankings: the part of an opportunity's page that loads on its own, and the search by text."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,15 +12,12 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.list_page import ListFilter, choices, country_choices, words_in
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
-from bridgehead.match.core.match_result import Match, by_additionality
 from bridgehead.match.forms import AskForm
 from bridgehead.match.queries import marks as mark_reads
-from bridgehead.match.services import match_opportunity, match_text
+from bridgehead.match.services.ranking import LOOKED_THROUGH, RankingRequest, ViewerRanking, ranking_for
 from bridgehead.match.web import marks
 from bridgehead.match.web.exposure import FLOOR, sme_floor
 
-TOP = 20
-LOOKED_THROUGH = 100
 ADDITIONALITY = "additionality"
 
 
@@ -34,20 +31,11 @@ def urls() -> list[URLPattern]:
 
 def matches(request: HttpRequest, id_: str) -> HttpResponse:
     """Who should answer an opportunity."""
-    who = _matcher(request)
     asked = _asked(request)
-    found = match_opportunity(
-        id_,
-        country=asked["country"],
-        members_of=asked["members_of"],
-        sme_floor=sme_floor(asked["sme_floor"]),
-        top=_depth(who),
-    )
+    found = ranking_for(viewer(request), id_, asked=_request_of(asked))
     # Without a script the part is followed as a link, and stands on a page of its own.
     template = "match/ranking.html" if request.headers.get("HX-Request") else "match/ranking_page.html"
-    if asked["by"] == ADDITIONALITY:
-        found = replace(found, candidates=by_additionality(found.candidates))
-    response = _ranking(request, template, who, asked, found)
+    response = _ranking(request, template, asked, found)
     if request.headers.get("HX-Request") and request.GET:
         # What was chosen stands in the address of the page, so that it can be sent to somebody.
         response["HX-Replace-Url"] = f"{reverse('opportunity', args=[id_])}?{request.GET.urlencode()}"
@@ -55,25 +43,19 @@ def matches(request: HttpRequest, id_: str) -> HttpResponse:
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """Who could do what a text asks for."""
-    who = _matcher(request)
+    """Who fits a text."""
+    who = viewer(request)
+    who.require(Verb.VIEW, Resource.MATCH, owner=who.actor)
     asked = _asked(request)
     form = AskForm(request.GET)
     text = form.cleaned_data["text"].strip() if form.is_valid() else ""
     found = None
     if text:
-        found = match_text(text, country=asked["country"], members_of=asked["members_of"], top=_depth(who))
-    response = _ranking(request, "match/text_search.html", who, asked, found, form=form)
+        found = ranking_for(who, text=text, asked=replace(_request_of(asked), sme_floor=0.0))
+    response = _ranking(request, "match/text_search.html", asked, found, form=form)
     if not form.is_valid():
         response.status_code = 400
     return response
-
-
-def _matcher(request: HttpRequest) -> Viewer:
-    """The viewer, if they may see anybody's matches: a member sees those of their own organisation."""
-    who = viewer(request)
-    who.require(Verb.VIEW, Resource.MATCH, owner=who.actor)
-    return who
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
@@ -81,35 +63,42 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {name: words_in(request.GET, name) for name in names}
 
 
-def _depth(who: Viewer) -> int:
-    """How many candidates to rank: a member looks for one of them."""
-    return TOP if who.may(Verb.VIEW, Resource.MATCH) else LOOKED_THROUGH
+def _request_of(asked: Mapping[str, str]) -> RankingRequest:
+    return RankingRequest(
+        country=asked["country"],
+        members_of=asked["members_of"],
+        sme_floor=sme_floor(asked["sme_floor"]),
+        by_additionality=asked["by"] == ADDITIONALITY,
+    )
 
 
 def _ranking(
-    request: HttpRequest, template: str, who: Viewer, asked: dict[str, str], found: Match | None, **more: Any
+    request: HttpRequest, template: str, asked: dict[str, str], found: ViewerRanking | None, **more: Any
 ) -> HttpResponse:
-    places = enumerate(found.candidates, 1) if found else ()
-    seen = [(place, c) for place, c in places if who.may(Verb.VIEW, Resource.MATCH, owner=c.actor)]
+    who = viewer(request)
+    everybody = choices(ecosystem.clusters(), _("All organisations"))
     filters = [
-        (ListFilter("members_of", _("Members of"), choices(ecosystem.clusters(), _("Everybody"))), asked["members_of"]),
+        (ListFilter("members_of", _("Members of"), everybody), asked["members_of"]),
         (ListFilter("country", _("Country"), country_choices(ecosystem.countries_of_actors())), asked["country"]),
     ]
-    if found and found.opportunity:
+    match = found.match if found else None
+    if match and match.opportunity:
         orders = choices([(ADDITIONALITY, _("Additionality"))], _("Fit"))
-        filters.append((ListFilter("by", _("Order"), orders), asked["by"]))
+        filters.append((ListFilter("by", _("Sort by"), orders), asked["by"]))
         filters.append((FLOOR, asked["sme_floor"]))
+    seen = found.candidates if found else ()
     return render_page(
         request,
         template,
-        match=found,
+        match=match,
         candidates=seen,
         filters=filters,
-        by_additionality=asked["by"] == ADDITIONALITY,
+        by_additionality=found is not None and found.by_additionality,
         sees_all=who.may(Verb.VIEW, Resource.MATCH),
         looked_through=LOOKED_THROUGH,
+        own_name=ecosystem.names_of([who.actor]).get(who.actor, "") if who.actor else "",
         **more,
-        **_marks(found.opportunity if found else None, [c.actor for _, c in seen], who),
+        **_marks(match.opportunity if match else None, [c.actor for _, c in seen], who),
     )
 
 

@@ -1,0 +1,120 @@
+"""The shape of a search for teams, as `bridgehead consortium --json` gives it (docs/reference/consortium.md)."""
+
+from pydantic import BaseModel
+
+from bridgehead.consortium import phrases
+from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
+
+
+class SeatOut(BaseModel):
+    """A member of a team."""
+
+    actor: str
+    role: str
+    covers: list[str]
+    reasons: list[str]
+    share: float | None
+
+
+class RuleCheckOut(BaseModel):
+    """A rule on a team; `met` is null where a person has to check."""
+
+    rule: str
+    met: bool | None
+    detail: str
+
+
+class TeamOut(BaseModel):
+    """A team; `objective`, `bound` and `terms` are points."""
+
+    status: str
+    objective: float
+    bound: float
+    differs: int
+    members: list[SeatOut]
+    rules: list[RuleCheckOut]
+    terms: dict[str, float]
+    lacks: list[str]
+
+
+class ConflictItemOut(BaseModel):
+    """A requirement of a conflict; `lifts` if a team exists without it."""
+
+    rule: str
+    detail: str
+    lifts: bool
+
+
+class HelperOut(BaseModel):
+    """An organisation from outside that would make a team possible."""
+
+    actor: str
+    name: str
+    country: str
+
+
+class ProofScopeOut(BaseModel):
+    """What the proof is about."""
+
+    rule_set: str
+    day: str
+    candidates: int
+    trust: str
+    shortlist: list[str]
+    seconds: float
+    limit: float
+
+
+class ConsortiumOut(BaseModel):
+    """The best teams for an opportunity, or the conflict that leaves none."""
+
+    status: str
+    objective: float | None
+    bound: float | None
+    teams: list[TeamOut]
+    conflict: list[ConflictItemOut]
+    together: list[str]
+    repairs: list[HelperOut]
+    scope: ProofScopeOut
+
+
+def consortium(found: Consortium) -> ConsortiumOut:
+    """The answer to a search."""
+    return ConsortiumOut(
+        status=found.status,
+        objective=found.objective,
+        bound=found.bound,
+        teams=[_team(team) for team in found.teams],
+        conflict=[
+            ConflictItemOut(rule=item.rule, detail=phrases.phrase(item.detail), lifts=item.lifts)
+            for item in found.conflict
+        ],
+        together=[phrases.phrase(each) for each in found.together],
+        repairs=[HelperOut(actor=m.actor, name=m.name, country=m.country) for m in found.repairs],
+        scope=ProofScopeOut.model_validate(found.scope, from_attributes=True),
+    )
+
+
+def _team(team: TeamProposal) -> TeamOut:
+    return TeamOut(
+        status=team.status,
+        objective=team.objective,
+        bound=team.bound,
+        differs=team.differs,
+        members=[_seat(member) for member in team.members],
+        rules=[
+            RuleCheckOut(rule=check.rule, met=check.met, detail=phrases.phrase(check.detail)) for check in team.rules
+        ],
+        terms=dict(team.terms),
+        lacks=list(team.lacks),
+    )
+
+
+def _seat(member: TeamMember) -> SeatOut:
+    return SeatOut(
+        actor=member.actor,
+        role=member.role,
+        covers=list(member.covers),
+        reasons=[phrases.reason(each) for each in member.reasons],
+        share=member.share,
+    )

@@ -1,0 +1,45 @@
+"""Changes to feedback and mails in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bridgehead.framework.loader import load_framework
+
+
+def mark_set(parameters: Mapping[str, Any]) -> str:
+    """What was said of an actor, in the list of changes."""
+    return {
+        "good": _("{actor} marked as good match for {opportunity}"),
+        "not_for_them": _("{actor} marked as not suitable for {opportunity}"),
+        "contacted": _("{actor} marked as contacted for {opportunity}"),
+        "joined": _("{actor} marked as joined for {opportunity}"),
+        "declined": _("{actor} declined {opportunity}"),
+    }[parameters["mark"]].format_map(parameters)
+
+
+def mark_removed(parameters: Mapping[str, Any]) -> str:
+    """Which feedback was removed, in the list of changes."""
+    label = load_framework().label("mark", parameters["mark"])
+    text = _("Feedback “{label}” on {actor} for {opportunity} removed")
+    return text.format_map({**parameters, "label": label})
+
+
+def offers_sent(parameters: Mapping[str, Any]) -> str:
+    """What the weekly mail offered, in the list of changes."""
+    text = ngettext(
+        "{count} opportunity sent to {actor} by email",
+        "{count} opportunities sent to {actor} by email",
+        parameters["count"],
+    )
+    return text.format_map(parameters)
+
+
+CHANGES = {
+    "mark.set": mark_set,
+    "mark.remove": mark_removed,
+    "digest.offer": offers_sent,
+    "digest.unsubscribe": gettext_lazy("A contact of {actor} unsubscribed from the weekly mail"),
+}

@@ -1,0 +1,106 @@
+"""The columns of matching's lists: page, CSV file and workbook come from them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.kit.list_tables import ListColumn, ListTable, link
+from bridgehead.kit.phrases import share
+from bridgehead.kit.template_tags import bar, date_text
+from bridgehead.match import phrases
+from bridgehead.match.core.exposure import ExposureShare
+from bridgehead.match.services.exposure import Exposure
+from bridgehead.match.services.mail_recipients import MailRecipient
+
+
+@dataclass(frozen=True)
+class RecipientRow:
+    """A recipient of the weekly mail.
+
+    Attributes
+    ----------
+    last
+        The day of their last mail; blank before the first.
+    """
+
+    recipient: MailRecipient
+    last: str
+    is_due: bool
+
+    @property
+    def name(self) -> str:
+        """What a page calls them."""
+        return self.recipient.name or self.recipient.id
+
+
+def recipients(rows: Sequence[RecipientRow]) -> ListTable[RecipientRow]:
+    """Who gets the weekly mail."""
+    return ListTable("recipients", _("Recipients"), RECIPIENT_COLUMNS, rows)
+
+
+def _preview_link(row: RecipientRow) -> str:
+    address = reverse("mails-preview", args=[row.recipient.actor.pk, row.recipient.id])
+    return format_html('<a href="{}">{}<span class="unseen"> {}</span></a>', address, _("Preview"), row.name)
+
+
+RECIPIENT_COLUMNS: Sequence[ListColumn[RecipientRow]] = (
+    ListColumn("name", gettext_lazy("Recipient"), lambda row: row.name, style="lead"),
+    ListColumn(
+        "member",
+        gettext_lazy("Member"),
+        lambda row: row.recipient.actor.name,
+        html=lambda row: link("member", row.recipient.actor.pk, row.recipient.actor.name),
+    ),
+    ListColumn("email", gettext_lazy("Email"), lambda row: row.recipient.email),
+    ListColumn(
+        "last",
+        gettext_lazy("Last mail"),
+        lambda row: row.last or _("Never"),
+        html=lambda row: date_text(row.last) or _("Never"),
+        style="nowrap",
+    ),
+    ListColumn("due", gettext_lazy("Due"), lambda row: _("Yes") if row.is_due else _("Not due"), style="nowrap"),
+    ListColumn(
+        "preview", gettext_lazy("Next mail"), lambda _row: None, html=_preview_link, style="nowrap", in_file=False
+    ),
+)
+
+
+def exposure_tables(found: Exposure) -> list[ListTable[ExposureShare]]:
+    """A table for each way to group; none of regions where no region is recorded."""
+    tables = (
+        _exposure_table("exposure-by-size", _("By size"), found.by_size, phrases.exposure_group),
+        _exposure_table("exposure-by-country", _("By country"), found.by_country, phrases.exposure_country),
+        _exposure_table("exposure-by-region", _("By region"), found.by_region, phrases.exposure_region),
+    )
+    return [table for table in tables if table.rows]
+
+
+def _exposure_table(
+    name: str, caption: str, rows: Sequence[ExposureShare], group: Callable[[str], str]
+) -> ListTable[ExposureShare]:
+    head = ListColumn[ExposureShare]("group", gettext_lazy("Group"), lambda row: group(row.group), style="lead")
+    return ListTable(name, caption, (head, *EXPOSURE_COLUMNS), rows)
+
+
+def _interval(row: ExposureShare) -> str:
+    return f"{share(row.low)}–{share(row.high)}"
+
+
+EXPOSURE_COLUMNS: Sequence[ListColumn[ExposureShare]] = (
+    ListColumn("base", gettext_lazy("Share of eligible"), lambda row: share(row.base), style="number"),
+    ListColumn("exposure", gettext_lazy("Share of exposure"), lambda row: share(row.exposure), style="number"),
+    ListColumn("interval", gettext_lazy("90 % interval"), _interval, style="number"),
+    ListColumn(
+        "drawing",
+        gettext_lazy("Chart"),
+        lambda _row: None,
+        html=lambda row: bar(row.exposure, row.low, row.high),
+        style="full",
+        in_file=False,
+    ),
+)
