@@ -9,8 +9,8 @@ from django.utils.translation import pgettext as context
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
-from bridgehead.profile.core.missing_figure import MissingFigure
 from bridgehead.profile.core.standing import Standing, WeightShare
 
 NO_NUMBER = "–"
@@ -141,7 +141,7 @@ def yes_no(value: bool) -> str:
 def born_global(pattern: InternationalisationPattern) -> str:
     """Whether a firm was born global, or why that is unknown."""
     if pattern.born_global is None:
-        return missing_figure(pattern.reasons["born_global"])
+        return reason_text(pattern.reasons["born_global"])
     return yes_no(pattern.born_global)
 
 
@@ -197,12 +197,12 @@ def unknown_country(code: str) -> str:
     return _("“{code}” is not a country code. Use two letters, such as DK.").format(code=code)
 
 
-def missing_figure(found: MissingFigure) -> str:
+def reason_text(found: CodedReason) -> str:
     """Why a figure is missing, as a sentence."""
     return _MISSING[found.code](found.parameters)
 
 
-Parameters = Mapping[str, int | float | str]
+Parameters = Mapping[str, Any]
 
 
 def _few_dated_entries(given: Parameters) -> str:
