@@ -36,12 +36,15 @@ def standing_word(label: str) -> str:
 
 
 def standing_label(standing: Standing) -> str:
-    """A standing with what it rests on: `strong, 3 pieces`."""
-    if not standing.evidence:
-        return standing_word(standing.label)
-    return ngettext("{label}, {n} piece", "{label}, {n} pieces", standing.evidence).format(
-        label=standing_word(standing.label), n=standing.evidence
-    )
+    """A standing with its number of pieces of evidence: `strong, 3 pieces`."""
+    return label_with_pieces(standing.label, standing.evidence)
+
+
+def label_with_pieces(label: str, pieces: int) -> str:
+    """A standing's word with its number of pieces of evidence, if there is any."""
+    if not pieces:
+        return standing_word(label)
+    return ngettext("{label}, {n} piece", "{label}, {n} pieces", pieces).format(label=standing_word(label), n=pieces)
 
 
 def class_label(id_: str, vocabulary: Mapping[str, str]) -> str:
