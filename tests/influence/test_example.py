@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from bridgehead.influence.core.influence_account import as_answer
+from bridgehead.influence.core.influence_account import InfluenceAccount
+from bridgehead.influence.schemas.influence_account import InfluenceAnswer
 from bridgehead.influence.services.influence_account import account, export, tables
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.workspace.services.case_folder import import_case
@@ -19,13 +20,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2020, 6, 1)
 
 
+def answer_of(found: InfluenceAccount) -> dict[str, Any]:
+    return InfluenceAnswer.of(found).model_dump(by_alias=True)
+
+
 @pytest.fixture(autouse=True)
 def example() -> None:
     import_case(EXAMPLE)
 
 
 def test_the_study_comes_out_of_its_evidence() -> None:
-    answer = as_answer(account(day=DAY))
+    answer = answer_of(account(day=DAY))
     assert answer["cluster"] == "clean"
     assert list(answer["attribution"]) == ["remoni", "stac", "visblue"]
     _the_six_arrows(answer["levels"])
@@ -84,14 +89,14 @@ def _the_funnel(funnel: dict[str, Any]) -> None:
 
 
 def test_one_member_narrows_attribution_network_and_funnel() -> None:
-    found = as_answer(account(cluster="clean", member="stac", day=DAY))
+    found = answer_of(account(cluster="clean", member="stac", day=DAY))
     assert list(found["attribution"]) == list(found["network"]) == ["stac"]
     assert found["attribution"]["stac"]["Oa.capital"]["cluster"]["share"] > 0.5
     assert found["need_and_use"]["pairs"] == 36
 
 
 def test_who_is_no_cluster_or_no_member_is_refused() -> None:
-    with pytest.raises(NotFound, match="there is no cluster 'visblue'"):
+    with pytest.raises(NotFound, match="Cluster “visblue” does not exist"):
         account(cluster="visblue", day=DAY)
     with pytest.raises(InputError, match="expected a member firm of clean"):
         account(member="vestas", day=DAY)
@@ -100,7 +105,7 @@ def test_who_is_no_cluster_or_no_member_is_refused() -> None:
 def test_the_commands_print_and_write_the_answer(bridgehead: Run, tmp_path: Path) -> None:
     bridgehead("demo", "--no-serve")
     printed = json.loads(bridgehead("influence", "--json").stdout)
-    assert printed["levels"] == json.loads(json.dumps(as_answer(account(day=DAY))["levels"]))
+    assert printed["levels"] == json.loads(json.dumps(answer_of(account(day=DAY))["levels"]))
     assert printed["need_and_use"]["pairs"] == 36
     bridgehead("export", "influence", tmp_path / "out", "--member", "stac")
     assert (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8").startswith("id,kind,status,low,high,bound")

@@ -5,8 +5,8 @@ from types import MappingProxyType
 import pytest
 
 from bridgehead.profile import phrases
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import OrderCorrelation
-from bridgehead.profile.core.missing_figure import MissingFigure
 from bridgehead.profile.core.standing import Standing, WeightShare, nothing_known
 
 NONE: MappingProxyType[str, WeightShare] = MappingProxyType({})
@@ -39,15 +39,15 @@ def test_shares_have_their_intervals_and_their_and() -> None:
     ("found", "sentence"),
     [
         (
-            MissingFigure("few_dated_entries", {"known": 1, "needed": 4}),
+            CodedReason("few_dated_entries", {"known": 1, "needed": 4}),
             "1 dated entry with this distance; at least 4 are needed.",
         ),
         (
-            MissingFigure("few_dated_entries", {"known": 3, "needed": 4}),
+            CodedReason("few_dated_entries", {"known": 3, "needed": 4}),
             "3 dated entries with this distance; at least 4 are needed.",
         ),
-        (MissingFigure("no_entries"), "No market entries recorded."),
+        (CodedReason("no_entries"), "No market entries recorded."),
     ],
 )
-def test_why_a_figure_is_missing(found: MissingFigure, sentence: str) -> None:
-    assert phrases.missing_figure(found) == sentence
+def test_why_a_figure_is_missing(found: CodedReason, sentence: str) -> None:
+    assert phrases.reason_text(found) == sentence

@@ -9,39 +9,38 @@ import typer
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
 
 if TYPE_CHECKING:
-    from bridgehead.profile.core.standing import WeightShare
+    from bridgehead.influence.core.influence_account import InfluenceAccount
 
-ClusterOption = Annotated[str, typer.Option("--cluster", metavar="CLUSTER", help="Default: the one with most members")]
+ClusterOption = Annotated[str, typer.Option("--cluster", metavar="CLUSTER", help="Cluster [default: your own]")]
 MemberOption = Annotated[str, typer.Option("--member", metavar="MEMBER", help="Only this member firm")]
 
 
 @in_workspace()
 def influence(cluster: ClusterOption = "", member: MemberOption = "", json: JsonOption = False) -> None:
-    """Say what difference a cluster makes: attribution, need and use, network, funnel, levels, findings."""
+    """Report a cluster's influence: origin of advantages, need and use, network, results, levels, findings."""
     from django.utils import timezone
 
-    from bridgehead.influence.core.influence_account import as_answer
+    from bridgehead.influence import phrases
+    from bridgehead.influence.schemas.influence_account import InfluenceAnswer
     from bridgehead.influence.services.influence_account import account
 
     found = account(cluster=cluster, member=member, day=timezone.localdate())
     if json:
-        show_json(as_answer(found))
+        show_json(InfluenceAnswer.of(found).model_dump(by_alias=True))
         return
-    rows = [
-        (firm, component, f"{standing.standing:.2f} {standing.label}", _origins(standing.origins))
-        for firm, standings in found.standings.items()
-        for component, standing in standings.items()
-        if standing.evidence
+    _show_attribution(found)
+    typer.echo(" ".join(part for part in (phrases.need_and_use(found.need), _reading(found)) if part) + "\n")
+    steps = [
+        (phrases.funnel_step(p.step), p.recorded, p.reached, phrases.funnel_rate(p)) for p in found.funnel.passages
     ]
-    show_table(f"Where advantages come from ({found.cluster})", ("Firm", "Component", "Standing", "Origins"), rows)
-    if found.need.tau is not None:
-        typer.echo(f"Need and use: τ {found.need.tau:.2f}, p {found.need.p:.3f}, {found.need.pairs} pairs\n")
-    steps = [(p.step, p.recorded, p.reached, _percent(p.rate)) for p in found.funnel.passages]
-    show_table("From activity to result", ("Step", "On record", "Reached", "Of the step before"), steps)
-    arrows = [(f"{a.from_level} → {a.to_level}", f"{a.strength:.2f}", a.directness, a.sources) for a in found.arrows]
-    show_table("How the levels act on each other", ("From → to", "Strength", "Directness", "Sources"), arrows)
-    findings = [(j.claim.id, j.status, _percent(j.bound), j.claim.statement) for j in found.findings]
-    show_table("Findings", ("Id", "Status", "At most", "Statement"), findings)
+    show_table(phrases.funnel_title(found.funnel), ("Step", "Recorded", "Reached", "Of the previous step"), steps)
+    arrows = [(phrases.relation_name(a), f"{a.strength:.2f}", phrases.directness(a), a.sources) for a in found.arrows]
+    show_table(phrases.levels_title(), ("From → to", "Strength", "Directness", "Sources"), arrows)
+    findings = [
+        (v.claim.id, phrases.finding_status(v.status), phrases.finding_reason(v), v.claim.statement)
+        for v in found.findings
+    ]
+    show_table("Findings", ("Id", "Status", "Why", "Statement"), findings)
 
 
 @in_workspace()
@@ -49,83 +48,91 @@ def identity(
     subject: Annotated[
         str, typer.Argument(metavar="CLUSTER|COUNTRY", help="A cluster's id or a country's two letters")
     ],
-    against: Annotated[str, typer.Option(metavar="SE,NO", help="Compare with these, not the ten nearest in size")] = "",
+    against: Annotated[
+        str, typer.Option(metavar="SE,NO", help="Comparison countries [default: ten of similar size]")
+    ] = "",
     json: JsonOption = False,
 ) -> None:
-    """Describe a region's industrial identity, its focus and strength, and signs of lock-in."""
-    from bridgehead.influence.services.regional_identity import as_answer, describe
+    """Report the industrial identity of a cluster or country, and signs of lock-in."""
+    from bridgehead.influence import phrases
+    from bridgehead.influence.schemas.regional_identity import IdentityAnswer
+    from bridgehead.influence.services.regional_identity import describe
+    from bridgehead.kit import countries
     from bridgehead.kit.progress import terminal_progress
 
-    answer = as_answer(describe(subject, against=_listed(against), progress=terminal_progress))
+    described = describe(subject, against=_listed(against), progress=terminal_progress)
+    answer = IdentityAnswer.of(described).model_dump(by_alias=True)
     if json:
         show_json(answer)
         return
-    strength, focus = answer["verdict"]["strength"], answer["verdict"]["focus"]
-    typer.echo(
-        f"{subject}: strength {strength}, focus {focus} (against {', '.join(answer['compared_with']) or 'nobody'})"
-    )
+    typer.echo(phrases.identity_strength(described.verdict[0]))
+    typer.echo(phrases.identity_focus(described.verdict[1]))
+    typer.echo(phrases.compared_with(countries.name(code) for code in answer["compared_with"]))
     for hierarchy, regions in answer["focus"].items():
         rows = [
             (name, found["activities"], found["codes"], *(_two(found["hill"] and found["hill"][o]) for o in "012"))
             for name, found in regions.items()
         ]
         headings = ("Region", "Activities", "Codes", "Hill 0", "Hill 1", "Hill 2")
-        show_table(f"Focus by {hierarchy}", headings, rows)
+        show_table(phrases.hierarchy_label(hierarchy), headings, rows)
     engaged = [
         (period, found[subject]["outside"], _two(found[subject]["ratio"]), _range(found[subject]["interval"]))
         for period, found in answer["strength"].items()
     ]
-    show_table("Outside actors that engage", ("Period", "Actors", "Ratio", "90 % interval"), engaged)
+    show_table("Outside partners", ("Period", "Partners", "Ratio", "90 % interval"), engaged)
     for name, reason in answer["reasons"].items():
         typer.echo(f"{name}: {reason}")
 
 
 @in_workspace()
 def effect(
-    outcome: Annotated[str, typer.Option(metavar="COLUMN", help="The outcome, such as entries or first_entry")],
-    panel: Annotated[str, typer.Option(metavar="PANEL", help="An imported panel, or records")] = "",
+    outcome: Annotated[str, typer.Option(metavar="COLUMN", help="Outcome, such as entries or first_entry")],
+    panel: Annotated[str, typer.Option(metavar="PANEL", help="Imported panel, or records")] = "",
     cluster: ClusterOption = "",
-    covariates: Annotated[str, typer.Option(metavar="A,B", help="Columns on which firms are made comparable")] = "",
-    placebo: Annotated[str, typer.Option(metavar="A,B", help="Outcomes that the treatment cannot have changed")] = "",
+    covariates: Annotated[str, typer.Option(metavar="A,B", help="Columns that make firms comparable")] = "",
+    placebo: Annotated[str, typer.Option(metavar="A,B", help="Outcomes that participation cannot have changed")] = "",
     json: JsonOption = False,
 ) -> None:
-    """Estimate what participation changed, with its assumption, its checks and its placebos."""
-    from bridgehead.influence.services.effect_estimates import as_answer, estimate
+    """Estimate the effect of participation, with its assumption, checks and placebos."""
+    from bridgehead.influence import phrases
+    from bridgehead.influence.schemas.effect_estimates import EffectAnswer
+    from bridgehead.influence.services.effect_estimates import estimate
 
     options = {"covariates": _listed(covariates), "placebo_outcomes": _listed(placebo)}
-    answer = as_answer(estimate(outcome, panel=panel, cluster=cluster, **options))
+    found = estimate(outcome, panel=panel, cluster=cluster, **options)
+    answer = EffectAnswer.of(found).model_dump(by_alias=True)
     if json:
         show_json(answer)
         return
-    if answer["refused"]:
-        typer.echo(f"No estimate for {outcome} ({answer['panel']}): {answer['refused']}")
+    if found.refused is not None:
+        typer.echo(phrases.no_estimate(outcome, found.source, found.refused))
     else:
         _show_effect(answer)
-    if answer["hazard"]:
-        found = answer["hazard"]
-        typer.echo(f"Hazard ratio {found['ratio']:.2f} {_range(found['interval'])}. {found['assumption']}")
+    if found.hazard is not None:
+        typer.echo(f"{phrases.hazard_ratio(found.hazard)} {phrases.hazard_assumption(found.hazard)}")
 
 
 @in_workspace(create=True)
 def import_panel(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: unit, time, first_treatment and numbers")],
-    name: Annotated[str, typer.Option(metavar="NAME", help="Its name [default: the file's]")] = "",
+    name: Annotated[str, typer.Option(metavar="NAME", help="Name of the panel [default: the file's name]")] = "",
 ) -> None:
-    """Import a panel of units by period for `effect`. One of the same name is replaced."""
+    """Import a panel of units by period for `effect`, replacing one of the same name."""
     from bridgehead.influence.services.effect_estimates import import_panel as run
+    from bridgehead.kit.permissions import COMMAND_LINE
 
-    done = run(file, name=name)
+    done = run(file, name=name, viewer=COMMAND_LINE)
     show_tally(f"Imported {file}", {f"panel {done.result}": done.tallies["storedfile"]})
 
 
 @in_workspace()
 def export_influence(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write the tables")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the tables")],
     cluster: ClusterOption = "",
     member: MemberOption = "",
     form: Annotated[str, typer.Option("--format", metavar="FORM", help="csv or parquet")] = "csv",
 ) -> None:
-    """Write the account of a cluster's influence as tidy tables."""
+    """Export a cluster's influence as tidy tables."""
     from django.utils import timezone
 
     from bridgehead.influence.services.influence_account import export, tables
@@ -135,19 +142,48 @@ def export_influence(
         typer.echo(folder / name)
 
 
+def _show_attribution(found: "InfluenceAccount") -> None:
+    from bridgehead.framework.loader import load_framework
+    from bridgehead.profile.phrases import plain_shares, standing_label
+
+    labels = load_framework().vocabularies
+    rows = [
+        (
+            firm,
+            labels["component"][component],
+            _two(s.standing),
+            standing_label(s),
+            plain_shares(s.origins, labels["origin"]),
+        )
+        for firm, standings in found.standings.items()
+        for component, s in standings.items()
+        if s.evidence
+    ]
+    show_table("Origin of advantages", ("Firm", "Advantage", "Standing", "Label", "Origins"), rows)
+
+
+def _reading(found: "InfluenceAccount") -> str:
+    from bridgehead.influence.phrases import need_and_use_reading
+
+    return need_and_use_reading(found.need)
+
+
 def _show_effect(answer: Mapping[str, Any]) -> None:
-    typer.echo(f"{answer['statement']}\nAssumption: {answer['assumption']}")
+    from bridgehead.kit.phrases import share
+
+    typer.echo(f"{answer['statement']}\n\nAssumption: {answer['assumption']}")
     for doubt in answer["doubts"]:
-        typer.echo(f"Doubt: {doubt}.")
+        typer.echo(f"Warning: {doubt}")
     rows = [(at["period"], _two(at["att"]), _range(at["interval"])) for at in answer["event_study"]]
     show_table("By period since the start", ("Period", "Effect", "90 % interval"), rows)
     placebos = [(p["what"], _two(p["att"]), _range(p["interval"]), p["reason"]) for p in answer["placebos"]]
-    show_table("Placebos", ("What", "Effect", "90 % interval", "Why not"), placebos)
+    show_table("Placebos", ("Placebo", "Effect", "90 % interval", "Note"), placebos)
     worst = [(f"{v['m']:g}", _range(v["interval"])) for v in answer["sensitivity"]]
-    show_table("If trends differ by so many times the worst step before", ("Times", "90 % interval"), worst)
+    show_table("If trends differ after the start", ("Times the worst step before", "90 % interval"), worst)
     two_way = answer["two_way_fixed_effects"]
-    said = f"{_two(two_way['att'])} {_range(two_way['interval'])}, {two_way['forbidden_weight']:.0%} forbidden weight"
-    typer.echo(f"Two-way fixed effects: {said}. {two_way['bias']}")
+    rows = [(_two(two_way["att"]), _range(two_way["interval"]), share(two_way["forbidden_weight"]))]
+    show_table("Two-way fixed effects", ("Effect", "90 % interval", "Weight of forbidden comparisons"), rows)
+    typer.echo(two_way["bias"])
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -160,11 +196,3 @@ def _two(value: float | None) -> str:
 
 def _range(interval: tuple[float, float] | None) -> str:
     return "" if interval is None else f"[{interval[0]:.2f}, {interval[1]:.2f}]"
-
-
-def _origins(shares: Mapping[str, "WeightShare"]) -> str:
-    return ", ".join(f"{name or 'not said'} {share.share:.0%}" for name, share in shares.items())
-
-
-def _percent(value: float | None) -> str:
-    return "" if value is None else f"{value:.0%}"

@@ -230,7 +230,7 @@ def _show_pattern(found: "Profile") -> None:
     ]
     for name, tau in pattern.tau.items():
         reason = pattern.reasons.get(f"tau.{name}")
-        shown = phrases.missing_figure(reason) if reason else phrases.order_correlation(tau)
+        shown = phrases.reason_text(reason) if reason else phrases.order_correlation(tau)
         rows.append((f"Order and {name} distance", shown))
     show_table("Path abroad", ("", ""), rows)
 
@@ -239,7 +239,7 @@ def _share_or_reason(found: "Profile", name: str, value: float | None) -> str:
     from bridgehead.profile import phrases
 
     if value is None:
-        return phrases.missing_figure(found.pattern.reasons[name])
+        return phrases.reason_text(found.pattern.reasons[name])
     return phrases.share_of_first_entries(value)
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext as context
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
-from bridgehead.profile.core.missing_figure import MissingFigure
 from bridgehead.profile.core.standing import Standing, WeightShare
 
 NO_NUMBER = "–"
@@ -36,12 +36,15 @@ def standing_word(label: str) -> str:
 
 
 def standing_label(standing: Standing) -> str:
-    """A standing with what it rests on: `strong, 3 pieces`."""
-    if not standing.evidence:
-        return standing_word(standing.label)
-    return ngettext("{label}, {n} piece", "{label}, {n} pieces", standing.evidence).format(
-        label=standing_word(standing.label), n=standing.evidence
-    )
+    """A standing with its number of pieces of evidence: `strong, 3 pieces`."""
+    return label_with_pieces(standing.label, standing.evidence)
+
+
+def label_with_pieces(label: str, pieces: int) -> str:
+    """A standing's word with its number of pieces of evidence, if there is any."""
+    if not pieces:
+        return standing_word(label)
+    return ngettext("{label}, {n} piece", "{label}, {n} pieces", pieces).format(label=standing_word(label), n=pieces)
 
 
 def class_label(id_: str, vocabulary: Mapping[str, str]) -> str:
@@ -141,7 +144,7 @@ def yes_no(value: bool) -> str:
 def born_global(pattern: InternationalisationPattern) -> str:
     """Whether a firm was born global, or why that is unknown."""
     if pattern.born_global is None:
-        return missing_figure(pattern.reasons["born_global"])
+        return reason_text(pattern.reasons["born_global"])
     return yes_no(pattern.born_global)
 
 
@@ -197,12 +200,12 @@ def unknown_country(code: str) -> str:
     return _("“{code}” is not a country code. Use two letters, such as DK.").format(code=code)
 
 
-def missing_figure(found: MissingFigure) -> str:
+def reason_text(found: CodedReason) -> str:
     """Why a figure is missing, as a sentence."""
     return _MISSING[found.code](found.parameters)
 
 
-Parameters = Mapping[str, int | float | str]
+Parameters = Mapping[str, Any]
 
 
 def _few_dated_entries(given: Parameters) -> str:

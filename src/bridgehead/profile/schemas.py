@@ -12,7 +12,7 @@ from bridgehead.profile.core.insidership import Insidership
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
 from bridgehead.profile.core.market_shortlist import RankedMarket
 from bridgehead.profile.core.standing import Standing, StandingChange, WeightShare
-from bridgehead.profile.phrases import comparison_title, missing_figure
+from bridgehead.profile.phrases import comparison_title, reason_text
 from bridgehead.profile.services.insidership import ActivityPart, InsidershipContribution
 
 Interval = tuple[float, float]
@@ -92,7 +92,7 @@ class ProfileAnswer(BaseModel):
             actor=found.actor,
             components=_standings(found.components),
             pattern=PatternAnswer.of(found.pattern),
-            reasons={name: missing_figure(reason) for name, reason in found.reasons.items()},
+            reasons={name: reason_text(reason) for name, reason in found.reasons.items()},
             **groups,
         )
 

@@ -12,12 +12,12 @@ KINDS = ("member", "research")
 
 @in_workspace()
 def report(
-    kind: Annotated[str, typer.Argument(metavar="member|research", help="Which report")],
-    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="Where to write the PDF")],
-    member: Annotated[str, typer.Option(metavar="MEMBER", help="The member that its report is of")] = "",
-    cluster: Annotated[str, typer.Option(metavar="CLUSTER", help="The research report's cluster")] = "",
+    kind: Annotated[str, typer.Argument(metavar="member|research", help="Kind of report")],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="PDF file to write")],
+    member: Annotated[str, typer.Option(metavar="MEMBER", help="Member firm of a member report")] = "",
+    cluster: Annotated[str, typer.Option(metavar="CLUSTER", help="Cluster of a research report")] = "",
 ) -> None:
-    """Write a report as PDF: a member's two pages, or the research report with its evidence."""
+    """Write a report as PDF: two pages on a member, or the research report with all evidence."""
     from django.utils import timezone
 
     from bridgehead.kit.errors import InputError
@@ -27,7 +27,7 @@ def report(
     if kind not in KINDS:
         raise InputError(f"one of {', '.join(KINDS)}", column="report", found=kind)
     if kind == "member" and not member:
-        raise InputError("--member with the id of the member that the report is of", column="member", found="nothing")
+        raise InputError("the id of a member firm (--member ID)", column="member", found="nothing")
     content = pdf.member(member, day=day) if kind == "member" else pdf.research(cluster=cluster, day=day)
     pdf.write(to, content)
     typer.echo(f"Wrote {to}")

@@ -8,7 +8,8 @@ from bridgehead.ecosystem.models import Activity, Actor, Source
 from bridgehead.evidence.models import Code, Evidence
 from bridgehead.framework.loader import load_framework
 from bridgehead.report.core.report_parts import CitedEvidence, SourceLine
-from bridgehead.report.core.research_report import CodebookSection
+
+CodeLine = tuple[str, str, str]
 
 
 def sources() -> dict[str, SourceLine]:
@@ -46,17 +47,13 @@ def code_names() -> dict[str, str]:
     return {**dict(Code.objects.values_list("id", "name")), **load_framework().codes}
 
 
-def codebooks() -> list[CodebookSection]:
-    """The framework's codes, then each codebook's own."""
+def codebooks() -> tuple[list[CodeLine], dict[str, list[CodeLine]]]:
+    """The framework's codes, then each codebook's own by its name: id, name and definition."""
     framework = load_framework()
     held = {id_: component.holds for id_, component in framework.components.items()}
-    books = [
-        CodebookSection(
-            "Preset codes of the framework", [(id_, n, held.get(id_, "")) for id_, n in framework.codes.items()]
-        )
-    ]
-    grouped: dict[str, list[tuple[str, str, str]]] = {}
+    preset = [(id_, name, held.get(id_, "")) for id_, name in framework.codes.items()]
+    grouped: dict[str, list[CodeLine]] = {}
     rows = Code.objects.order_by("codebook__name", "id").values_list("codebook__name", "id", "name", "definition")
     for book, id_, name, definition in rows:
         grouped.setdefault(book, []).append((id_, name, definition))
-    return books + [CodebookSection(f"Codes from the data: {book}", codes) for book, codes in grouped.items()]
+    return preset, grouped

@@ -69,9 +69,10 @@ class Workspace:
 
     def identity(self, subject: str, *, against: tuple[str, ...] = ()) -> dict[str, Any]:
         """The identity of a cluster or country, as `bridgehead identity --json` prints it."""
-        from bridgehead.influence.services.regional_identity import as_answer, describe  # noqa: PLC0415 needs an open store
+        from bridgehead.influence.schemas.regional_identity import IdentityAnswer  # noqa: PLC0415 needs an open store
+        from bridgehead.influence.services.regional_identity import describe  # noqa: PLC0415
 
-        return as_answer(describe(subject, against=against))
+        return IdentityAnswer.of(describe(subject, against=against)).model_dump(by_alias=True)
 
     def effect(self, outcome: str, **options: Any) -> dict[str, Any]:
         """What participation changed in an outcome, as `bridgehead effect --json` prints it.
@@ -79,9 +80,10 @@ class Workspace:
         Options are those of `influence.services.effects.estimate`: panel, cluster, covariates,
         placebo_outcomes.
         """
-        from bridgehead.influence.services.effect_estimates import as_answer, estimate  # noqa: PLC0415 needs an open store
+        from bridgehead.influence.schemas.effect_estimates import EffectAnswer  # noqa: PLC0415 needs an open store
+        from bridgehead.influence.services.effect_estimates import estimate  # noqa: PLC0415
 
-        return as_answer(estimate(outcome, **options))
+        return EffectAnswer.of(estimate(outcome, **options)).model_dump(by_alias=True)
 
     def panel(self, name: str = "records", *, cluster: str = "") -> "pl.DataFrame":
         """A panel of units by period: an imported one, or the one that the records make."""

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridgehead.influence.core.findings import Claim, ClaimVerdict, absence_bound, judge_claims
+from bridgehead.profile.core.coded_reason import CodedReason
 from tests.influence.frames import NO, YES, evidence
 
 
@@ -33,7 +34,7 @@ def test_one_source_however_heavy_does_not_support() -> None:
     assert result.interval is not None
     assert result.interval[0] > 0.5
     assert result.status == "not shown"
-    assert result.reason == "a single source supports it"
+    assert result.reason == CodedReason("single_source")
 
 
 def test_the_weight_is_not_capped_and_has_no_direction() -> None:
@@ -89,7 +90,7 @@ def test_one_piece_of_evidence_refutes_an_absence() -> None:
 
 def test_an_absence_that_asked_nobody_has_no_bound_and_says_so() -> None:
     result = judged(claim("e1", kind="absence"), {"source": "a", **YES})
-    assert (result.status, result.bound, result.reason) == ("not found", None, "nobody is named who was asked")
+    assert (result.status, result.bound, result.reason) == ("not found", None, CodedReason("nobody_asked"))
 
 
 @given(st.integers(1, 500))

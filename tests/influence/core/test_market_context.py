@@ -34,7 +34,7 @@ def test_the_influence_page_sets_them_side_by_side(staff: Client) -> None:
         writer.put(Source, [{"id": "statistics", "title": "National accounts", "kind": "record"}])
         writer.put(Indicator, [keyed(Indicator, **of, value=1.5, unit="percent", source="statistics")])
     text = staff.get("/influence").content.decode()
-    assert "Members' entries beside the indicators" in text
-    assert "1 entered" in text
+    assert "Market entries and indicators" in text
+    assert "Entered: 1" in text
     assert "GDP growth 1.50 percent" in text or "GDP growth 1.5 percent" in text
     assert "National accounts" in text

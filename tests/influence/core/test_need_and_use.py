@@ -6,6 +6,7 @@ import pytest
 from scipy.stats import kendalltau
 
 from bridgehead.influence.core.need_and_use import need_and_use, pairs
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.standing import weigh
 from tests.influence.frames import YES, evidence
 
@@ -70,7 +71,7 @@ def test_tau_is_scipys_with_ties() -> None:
 def test_where_nobody_uses_the_cluster_there_is_no_tau_but_a_reason() -> None:
     result = need_and_use(table(("f", "A", 0.2, 0.0), ("g", "A", 0.8, 0.0)))
     assert (result.tau, result.p, result.interval, result.pairs) == (None, None, None, 2)
-    assert result.reasons["tau"] == "use is the same for all pairs"
+    assert result.reasons["tau"] == CodedReason("same_use")
     assert need_and_use(table()).tau is None
 
 

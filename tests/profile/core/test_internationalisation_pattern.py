@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import DatedEntry, TieRecord, find_pattern, first_entries
-from bridgehead.profile.core.missing_figure import MissingFigure
 
 KM = {"SE": 500.0, "DE": 600.0, "GB": 900.0, "US": 6000.0, "CN": 7000.0, "KR": 8000.0}
 
@@ -54,7 +54,7 @@ def test_tau_is_null_below_four_and_says_why() -> None:
     found = find_pattern(entries, [], {"geographic": KM, "cultural": {"SE": None}})
     assert (found.tau["geographic"].tau, found.tau["geographic"].p, found.tau["geographic"].n) == (None, None, 3)
     assert found.tau["cultural"].n == 0
-    assert found.reasons["tau.geographic"] == MissingFigure("few_dated_entries", {"known": 3, "needed": 4})
+    assert found.reasons["tau.geographic"] == CodedReason("few_dated_entries", {"known": 3, "needed": 4})
 
 
 def test_dates_that_overlap_are_tied() -> None:

@@ -16,16 +16,12 @@ from scipy.stats import chi2, norm
 
 from bridgehead.influence.core.panel import BalancedPanel, CannotEstimate, Floats, prepare
 from bridgehead.methods.beta_intervals import LEVEL
+from bridgehead.profile.core.coded_reason import CodedReason
 
 DOUBT = 0.1
 """A test of a trend or a placebo below this p casts doubt on the assumption."""
 LEADS = (1, 2)
 VIOLATIONS = (0.0, 0.5, 1.0, 1.5, 2.0)
-BIAS = (
-    "Two-way fixed effects also compares late starters with early ones that are already treated; where effects "
-    "grow or differ, those comparisons enter with the wrong sign (Goodman-Bacon 2021)."
-)
-
 Interval = tuple[float, float]
 
 
@@ -66,11 +62,22 @@ class SensitivityPoint:
 
 @dataclass(frozen=True)
 class Placebo:
-    """An estimate of what cannot be: an effect before the start, or on what treatment cannot touch."""
+    """An estimate of what cannot be: an effect before the start, or on what treatment cannot touch.
 
-    what: str
+    Attributes
+    ----------
+    lead
+        How many periods before its start the treatment is taken to begin; 0 where the outcome is another.
+    outcome
+        The outcome that the treatment cannot have changed; blank where the start is another.
+    reason
+        Why there is no estimate.
+    """
+
+    lead: int
+    outcome: str
     estimate: Estimate | None
-    reason: str
+    reason: CodedReason | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class OutcomeEffect:
         p of the joint test that no effect shows before the start; None with fewer than two periods
         before, or where nothing varies in them.
     doubts
-        What speaks against the assumption, in words; empty does not prove it.
+        What speaks against the assumption; empty does not prove it.
     """
 
     outcome: str
@@ -104,27 +111,7 @@ class OutcomeEffect:
     sensitivity: tuple[SensitivityPoint, ...]
     placebos: tuple[Placebo, ...]
     two_way: TwoWayEstimate
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def assumption(self) -> str:
-        """What has to hold for the estimate to be the effect."""
-        alike = f" of the same {', '.join(self.prepared.covariates)}" if self.prepared.covariates else ""
-        return (
-            f"Without the treatment, {self.outcome} of the treated would have moved as it did among the untreated"
-            f"{alike}; nobody acted on the treatment before it started; and the treated did not affect the untreated."
-        )
-
-    @property
-    def statement(self) -> str:
-        """The result in a sentence that does not exceed the assumption."""
-        low, high = self.overall.interval
-        said = f"{self.overall.att:+.3g} (90 % interval {low:+.3g} to {high:+.3g})"
-        if low <= 0 <= high:
-            text = f"No effect on {self.outcome} is shown: the estimate is {said}, which includes none."
-        else:
-            text = f"If the assumption holds, the treatment changed {self.outcome} by {said} on average."
-        return text + (" The checks cast doubt on the assumption; see there." if self.doubts else "")
+    doubts: tuple[CodedReason, ...] = ()
 
 
 def effect(
@@ -190,9 +177,9 @@ def fit(ready: BalancedPanel) -> tuple[Any, Any]:
             )
             timed = result.aggregate("event_study")
     except (ValueError, np.linalg.LinAlgError, ZeroDivisionError) as error:
-        raise CannotEstimate(f"a group of starters cannot be compared: {error}") from error
+        raise CannotEstimate("cohort_not_comparable") from error
     if not np.isfinite(result.overall_se) or result.overall_se <= 0:
-        raise CannotEstimate("the groups of starters are too small for a standard error")
+        raise CannotEstimate("no_standard_error")
     return result, timed
 
 
@@ -268,15 +255,14 @@ def _earlier(timed: Any, lead: int) -> Placebo:
     With one base period for all, that is the mean over the periods since the false start of their
     effects less that of the period before it, all of them on record in the event study.
     """
-    what = f"start {lead} period{'s' if lead > 1 else ''} earlier"
     index = [int(t) for t in timed.vcov_index]
     base = -lead - 1
     if not {*range(base, -1)} <= set(index):
-        return Placebo(what, None, "too few periods before the start")
+        return Placebo(lead, "", None, CodedReason("few_periods_before"))
     values = dict(zip((int(t) for t in timed.event_time), timed.att, strict=True))
     weights = np.array([1 / lead if base < t < -1 else -1.0 if t == base else 0.0 for t in index])
     att = float(weights @ np.array([values[t] for t in index]))
-    return Placebo(what, Estimate(att, float(np.sqrt(weights @ np.asarray(timed.vcov) @ weights))), "")
+    return Placebo(lead, "", Estimate(att, float(np.sqrt(weights @ np.asarray(timed.vcov) @ weights))))
 
 
 def _other(panel: pl.DataFrame, outcome: str, covariates: Sequence[str]) -> Placebo:
@@ -284,29 +270,31 @@ def _other(panel: pl.DataFrame, outcome: str, covariates: Sequence[str]) -> Plac
     try:
         result, _ = fit(prepare(panel, outcome, covariates))
     except CannotEstimate as error:
-        return Placebo(outcome, None, str(error))
-    return Placebo(outcome, Estimate(float(result.overall_att), float(result.overall_se)), "")
+        return Placebo(0, outcome, None, error.reason)
+    return Placebo(0, outcome, Estimate(float(result.overall_att), float(result.overall_se)))
 
 
-def _doubts(found: OutcomeEffect) -> tuple[str, ...]:
-    said = []
+def _doubts(found: OutcomeEffect) -> tuple[CodedReason, ...]:
+    doubts = []
     if found.pretrend is None:
-        said.append("too little happened before the start to see whether trends were alike")
+        doubts.append(CodedReason("pretrend_unknown"))
     elif found.pretrend < DOUBT:
-        said.append(f"the treated and the untreated moved apart before the start (p = {found.pretrend:.2g})")
+        doubts.append(CodedReason("pretrend_differs", {"p": found.pretrend}))
     elif not found.sensitivity:
-        said.append("how much different trends would matter cannot be computed")
-    tried = [(placebo.what, placebo.estimate.p) for placebo in found.placebos if placebo.estimate is not None]
-    said += [f"the placebo ({what}) shows an effect (p = {p:.2g})" for what, p in tried if p is not None and p < DOUBT]
+        doubts.append(CodedReason("no_sensitivity"))
+    for placebo in found.placebos:
+        p = None if placebo.estimate is None else placebo.estimate.p
+        if p is not None and p < DOUBT:
+            doubts.append(CodedReason("placebo_effect", {"lead": placebo.lead, "outcome": placebo.outcome, "p": p}))
     low, high = found.overall.interval
     if low > 0 or high < 0:
         broken = [v.m for v in found.sensitivity if v.interval[0] <= 0 <= v.interval[1]]
         if broken and min(broken) <= 1:
-            said.append(f"trends that differ {min(broken):g} times as much as before the start could explain it")
+            doubts.append(CodedReason("small_difference_explains", {"m": min(broken)}))
     incomplete, units = found.prepared.incomplete, found.prepared.treated + found.prepared.untreated
     if incomplete > units:
-        said.append(f"{incomplete} units with gaps are left out, more than the {units} that are used")
-    return tuple(said)
+        doubts.append(CodedReason("mostly_incomplete", {"incomplete": incomplete, "used": units}))
+    return tuple(doubts)
 
 
 def _demeaned(values: Floats) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from bridgehead.methods.beta_intervals import beta_interval
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.standing import appraisal
 
 SUPPORTED, REFUTED, CONTESTED = "supported", "refuted", "contested"
@@ -13,7 +14,6 @@ NOT_SHOWN, NOT_FOUND = "not shown", "not found"
 ABSENCE = "absence"
 MISS = 0.05
 """Chance of having missed something as common as the bound of an absence says."""
-NOBODY_ASKED = "nobody is named who was asked"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class ClaimVerdict:
     bound
         Of an absence that is not refuted: how common the thing can be at most, with 95 % confidence.
     reason
-        The rule that decided, in words.
+        The rule that decided.
     """
 
     claim: Claim
@@ -49,7 +49,7 @@ class ClaimVerdict:
     mean: float | None
     interval: tuple[float, float] | None
     bound: float | None
-    reason: str
+    reason: CodedReason
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,12 @@ def absence_bound(asked: int) -> float:
 
 def _absence(claim: Claim) -> ClaimVerdict:
     if claim.contradicts:
-        return ClaimVerdict(claim, REFUTED, None, None, None, "there is evidence of what was said to be absent")
+        return ClaimVerdict(claim, REFUTED, None, None, None, CodedReason("absence_contradicted"))
     asked = len(set(claim.asked))
     if not asked:
-        return ClaimVerdict(claim, NOT_FOUND, None, None, None, NOBODY_ASKED)
-    return ClaimVerdict(claim, NOT_FOUND, None, None, absence_bound(asked), f"{asked} asked, none showed it")
+        return ClaimVerdict(claim, NOT_FOUND, None, None, None, CodedReason("nobody_asked"))
+    reason = CodedReason("none_showed_it", {"asked": asked})
+    return ClaimVerdict(claim, NOT_FOUND, None, None, absence_bound(asked), reason)
 
 
 def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> ClaimVerdict:
@@ -101,16 +102,16 @@ def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> ClaimVerdic
     return ClaimVerdict(claim, status, mean, (low, high), None, reason)
 
 
-def _status(low: float, high: float, for_: _Side, against: _Side) -> tuple[str, str]:
+def _status(low: float, high: float, for_: _Side, against: _Side) -> tuple[str, CodedReason]:
     if low > 0.5 and len(for_.sources) >= 2:
-        return SUPPORTED, f"the lower bound {low:.2f} is above one half and {len(for_.sources)} sources support it"
+        return SUPPORTED, CodedReason("supported", {"low": low, "sources": len(for_.sources)})
     if high < 0.5:
-        return REFUTED, f"the upper bound {high:.2f} is below one half"
+        return REFUTED, CodedReason("refuted", {"high": high})
     if for_.sources and against.sources:
-        return CONTESTED, "both sides have a source and neither prevails"
+        return CONTESTED, CodedReason("sources_disagree")
     if low > 0.5:
-        return NOT_SHOWN, "a single source supports it"
-    return NOT_SHOWN, f"the lower bound {low:.2f} is not above one half"
+        return NOT_SHOWN, CodedReason("single_source")
+    return NOT_SHOWN, CodedReason("low_bound", {"low": low})
 
 
 def _side(ids: Iterable[str], pieces: Mapping[str, tuple[str, float]]) -> _Side:

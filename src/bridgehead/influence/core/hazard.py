@@ -44,16 +44,6 @@ class Hazard:
     events_after: int
     at_risk: int
 
-    @property
-    def assumption(self) -> str:
-        """What has to hold for the ratio to be an effect."""
-        alike = f" and the same {', '.join(self.covariates)}" if self.covariates else ""
-        return (
-            f"Among units of the same period{alike}, those who took part would otherwise have had the same chance of "
-            "the event as those who did not. Firms join because they are about to go abroad, so that this rarely "
-            "holds: read the ratio as a description."
-        )
-
 
 def is_event(values: pl.Series) -> bool:
     """Whether an outcome only says that something has happened (0, later 1)."""
@@ -74,14 +64,13 @@ def hazard(panel: pl.DataFrame, outcome: str, *, covariates: Sequence[str] = ())
         If the outcome is no event, or too few of them happened on either side.
     """
     if not is_event(panel[outcome]):
-        raise CannotEstimate(f"{outcome} is no event: a hazard needs an outcome of 0, and 1 once it has happened")
+        raise CannotEstimate("not_an_event", outcome=outcome)
     risk = at_risk(panel, outcome, covariates)
     event, after = risk["event"].to_numpy(), risk["after"].to_numpy()
     events, events_after = int(event.sum()), int(event[after].sum())
     if events < FEWEST_EVENTS or min(events_after, events - events_after) < FEWEST_ON_A_SIDE:
         raise CannotEstimate(
-            f"{events} events, {events_after} of them after taking part: "
-            f"a hazard needs {FEWEST_EVENTS} and {FEWEST_ON_A_SIDE} on either side"
+            "few_events", events=events, after=events_after, needed=FEWEST_EVENTS, on_a_side=FEWEST_ON_A_SIDE
         )
     log_ratio, error = _regression(risk, covariates)
     half = float(norm.ppf((1 + LEVEL) / 2)) * error
@@ -134,5 +123,5 @@ def _regression(risk: pl.DataFrame, covariates: Sequence[str]) -> tuple[float, f
         found = model.fit(cov_type="cluster", cov_kwds={"groups": groups})
     log_ratio, error = float(found.params[0]), float(found.bse[0])
     if not (found.converged and np.isfinite(error) and error > 0):
-        raise CannotEstimate("the hazard does not converge: periods or covariates separate the events")
+        raise CannotEstimate("hazard_diverges")
     return log_ratio, error

@@ -16,6 +16,7 @@ from scipy.stats import kendalltau
 
 from bridgehead.methods import bootstrap
 from bridgehead.methods.rank_correlation import signs, tau_b
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.standing import DIGITS
 
 THROUGH_CLUSTER = ("cluster", "cluster_network")
@@ -50,7 +51,7 @@ class NeedAndUse:
     p: float | None
     interval: tuple[float, float] | None
     pairs: int
-    reasons: dict[str, str]
+    reasons: dict[str, CodedReason]
 
 
 def pairs(weighed: pl.DataFrame, firms: Sequence[str], components: Sequence[str]) -> pl.DataFrame:
@@ -93,15 +94,15 @@ def need_and_use(table: pl.DataFrame) -> NeedAndUse:
     """
     own, use = table["own"].to_numpy(), table["use"].to_numpy()
     if len(own) < 2:
-        why = "there are fewer than two firm–component pairs with evidence"
+        why = CodedReason("few_pairs")
         return NeedAndUse(None, None, None, len(own), dict.fromkeys(("tau", "p", "interval"), why))
     tau = _tau(use, own)
     if tau is None:
-        why = f"{'use' if len(set(use)) == 1 else 'own standing'} is the same for all pairs"
+        why = CodedReason("same_use" if len(set(use)) == 1 else "same_standing")
         return NeedAndUse(None, None, None, len(own), dict.fromkeys(("tau", "p", "interval"), why))
     interval = _interval(table)
     few = table["firm"].n_unique() < FEWEST_FIRMS
-    why = f"fewer than {FEWEST_FIRMS} firms" if few else "most resamples of the firms have no order"
+    why = CodedReason("few_firms", {"needed": FEWEST_FIRMS}) if few else CodedReason("no_order_in_resamples")
     reasons = {} if interval else {"interval": why}
     return NeedAndUse(tau, _permutation_p(own, use, table["component"].to_list()), interval, len(own), reasons)
 

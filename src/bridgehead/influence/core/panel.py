@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from bridgehead.profile.core.coded_reason import CodedReason, Parameter
+
 KEYS = {"unit": pl.String, "time": pl.Int64, "first_treatment": pl.Int64}
 FEWEST_TREATED = 10
 FEWEST_UNTREATED = 10
@@ -22,7 +24,17 @@ Floats = npt.NDArray[np.float64]
 
 
 class CannotEstimate(Exception):
-    """The data cannot carry the estimate; the message says why."""
+    """The data cannot carry the estimate.
+
+    Attributes
+    ----------
+    reason
+        Why not.
+    """
+
+    def __init__(self, code: str, **parameters: Parameter) -> None:
+        self.reason = CodedReason(code, parameters)
+        super().__init__(f"{code} {parameters}" if parameters else code)
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,7 @@ def prepare(panel: pl.DataFrame, outcome: str, covariates: Sequence[str] = ()) -
     rows = panel.select(*KEYS, *dict.fromkeys(covariates), outcome=outcome).sort("unit", "time")
     times = rows["time"].unique().sort().to_list()
     if len(times) < FEWEST_PERIODS:
-        raise CannotEstimate(f"{len(times)} periods: a trend before and an effect after need {FEWEST_PERIODS}")
+        raise CannotEstimate("few_periods", found=len(times), needed=FEWEST_PERIODS)
     whole = pl.all_horizontal(pl.col("outcome", *dict.fromkeys(covariates)).is_finite().fill_null(value=False))
     complete = rows.filter((whole.sum().over("unit") == len(times)) & (pl.len().over("unit") == len(times)))
     incomplete = rows["unit"].n_unique() - complete["unit"].n_unique()
@@ -91,15 +103,9 @@ def prepare(panel: pl.DataFrame, outcome: str, covariates: Sequence[str] = ()) -
 
 def _refuse(prepared: BalancedPanel) -> None:
     if prepared.treated < FEWEST_TREATED:
-        raise CannotEstimate(
-            f"too few treated: an estimate needs {FEWEST_TREATED} units that start within the window and have "
-            f"every value, found {prepared.treated}"
-        )
+        raise CannotEstimate("few_treated", found=prepared.treated, needed=FEWEST_TREATED)
     if prepared.untreated < FEWEST_UNTREATED:
-        raise CannotEstimate(
-            f"too few untreated: a comparison needs {FEWEST_UNTREATED} units that stay untreated throughout, "
-            f"found {prepared.untreated}, and none of the treated can stand in for them"
-        )
+        raise CannotEstimate("few_untreated", found=prepared.untreated, needed=FEWEST_UNTREATED)
     _refuse_known(prepared.frame)
     if prepared.covariates:
         _refuse_no_overlap(prepared)
@@ -111,15 +117,9 @@ def _refuse_known(frame: pl.DataFrame) -> None:
     off = frame.filter(~now)["outcome"].to_numpy()
     starting = frame.filter(now & (pl.col("time") == pl.col("first_treatment")))["outcome"].to_numpy()
     if starting.min() > off.max() or starting.max() < off.min():
-        raise CannotEstimate(
-            "the treatment can be read off the outcome: when it starts, no outcome is one that is found without it, "
-            "so that this would estimate a definition"
-        )
+        raise CannotEstimate("outcome_is_treatment")
     if off.min() == off.max() and (starting != off[0]).all():
-        raise CannotEstimate(
-            f"the treatment can be read off the outcome: it is {off[0]:g} for everyone until the treatment "
-            "starts and for no one when it does"
-        )
+        raise CannotEstimate("outcome_starts_with_treatment", value=float(off[0]))
 
 
 def _refuse_no_overlap(prepared: BalancedPanel) -> None:
@@ -129,10 +129,7 @@ def _refuse_no_overlap(prepared: BalancedPanel) -> None:
     scores = propensity(first.select(prepared.covariates).to_numpy().astype(np.float64), treated)
     outside = float((scores[treated] > scores[~treated].max()).mean())
     if outside > OUTSIDE:
-        raise CannotEstimate(
-            f"no overlap: by {', '.join(prepared.covariates)}, {outside:.0%} of the treated units are "
-            "unlike every untreated one"
-        )
+        raise CannotEstimate("no_overlap", covariates=prepared.covariates, share=outside)
 
 
 def propensity(covariates: Floats, treated: npt.NDArray[np.bool_], *, ridge: float = 1e-3) -> Floats:

@@ -15,7 +15,7 @@ Rows = Iterable[tuple[object, ...]]
 
 
 def frames(account: InfluenceAccount) -> dict[str, pl.DataFrame]:
-    """Every table of an account by name; what each column means is in docs/reference/influence.md."""
+    """Every table of an account by name; a finding's reason is a code."""
     return {name: pl.DataFrame(list(rows(account)), schema=dict(schema), orient="row") for name, schema, rows in TABLES}
 
 
@@ -77,7 +77,7 @@ def _findings(account: InfluenceAccount) -> Rows:
     for j in account.findings:
         sides = (";".join(ids) for ids in (j.claim.supports, j.claim.contradicts))
         bounds = j.interval or NOTHING
-        yield j.claim.id, j.claim.kind, j.status, *bounds, j.bound, *sides, j.claim.statement, j.reason
+        yield j.claim.id, j.claim.kind, j.status, *bounds, j.bound, *sides, j.claim.statement, j.reason.code
 
 
 SPHERES = ("academia", "between", "government", "industry")

@@ -13,7 +13,6 @@ from bridgehead.influence.core.findings import Claim
 from bridgehead.influence.core.funnel import EntryStep, FirmParticipation, FirmTie, MeetingAttendance
 from bridgehead.influence.core.market_context import MarketYear
 from bridgehead.influence.models import Finding, Relation
-from bridgehead.kit.errors import NotFound
 from bridgehead.profile.core.standing import QUESTIONS
 from bridgehead.profile.queries import evidence as profiles
 from bridgehead.trips.models import Meeting
@@ -22,19 +21,9 @@ CLUSTERS = ("cluster", "cluster_network")
 ENTERED = ("market", "date", "status")
 
 
-def cluster(id_: str) -> Actor:
-    """A cluster or a network of clusters.
-
-    Raises
-    ------
-    NotFound
-        If there is no actor of that id, or it is no cluster.
-    """
-    found = Actor.objects.filter(pk=id_, kind__in=CLUSTERS).first()
-    if found is None:
-        known = Actor.objects.filter(kind__in=CLUSTERS).order_by("id").values_list("id", flat=True)
-        raise NotFound(f"there is no cluster {id_!r}: there are {', '.join(known) or 'none'}")
-    return found
+def find_cluster(id_: str) -> Actor | None:
+    """A cluster or a network of clusters; None where no actor of that id is one."""
+    return Actor.objects.filter(pk=id_, kind__in=CLUSTERS).first()
 
 
 def clusters() -> dict[str, str]:

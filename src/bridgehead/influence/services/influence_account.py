@@ -8,8 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
+from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.loader import load_framework
+from bridgehead.influence import phrases
 from bridgehead.influence.core import findings, funnel, level_relations, need_and_use, network_contribution
 from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.core.influence_account import InfluenceAccount
@@ -18,15 +20,16 @@ from bridgehead.influence.core.network_contribution import NetworkContribution
 from bridgehead.influence.core.tidy_tables import frames
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.kit.change_log import state
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile.core import standing
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.queries import evidence as profiles
 from bridgehead.profile.queries import tie_frames
 
 YEARS = 10
 FORMS = ("csv", "parquet")
-NO_CLUSTER = "the workspace has no cluster"
+NO_CLUSTER = CodedReason("no_cluster")
 
 
 def account(*, cluster: str = "", member: str = "", day: date, with_network: bool = True) -> InfluenceAccount:
@@ -52,7 +55,7 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
     InputError
         If the member is no member firm of it.
     """
-    of = queries.cluster(cluster).id if cluster else cluster_in_question()
+    of = named_cluster(cluster).id if cluster else cluster_in_question()
     everyone = queries.member_firms(of) if of else tie_frames.firms()
     if member and member not in everyone:
         raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
@@ -86,6 +89,20 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
     )
 
 
+def named_cluster(id_: str) -> Actor:
+    """A cluster or a network of clusters.
+
+    Raises
+    ------
+    NotFound
+        If there is no actor of that id, or it is no cluster.
+    """
+    found = queries.find_cluster(id_)
+    if found is None:
+        raise NotFound(phrases.unknown_cluster(id_, sorted(queries.clusters())))
+    return found
+
+
 def measure_network_contribution(cluster: str, *, day: date) -> NetworkContribution:
     """What a cluster adds to its member firms' networks.
 
@@ -94,7 +111,7 @@ def measure_network_contribution(cluster: str, *, day: date) -> NetworkContribut
     NotFound
         If there is no such cluster.
     """
-    of = queries.cluster(cluster).id
+    of = named_cluster(cluster).id
     return _network(state(), of, queries.member_firms(of), day)
 
 
@@ -113,7 +130,10 @@ def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.Da
         As `account` does.
     """
     found = account(cluster=cluster, member=member, day=day)
-    return {**frames(found), "network_by_year": _by_year(state(), found.cluster, found.firms, day.year)}
+    written = frames(found)
+    reasons = [phrases.reason_text(verdict.reason) for verdict in found.findings]
+    written["findings"] = written["findings"].with_columns(reason=pl.Series(reasons, dtype=pl.String))
+    return {**written, "network_by_year": _by_year(state(), found.cluster, found.firms, day.year)}
 
 
 def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
@@ -124,7 +144,7 @@ def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
     NotFound
         If there is no such cluster.
     """
-    of = queries.cluster(cluster).id if cluster else cluster_in_question()
+    of = named_cluster(cluster).id if cluster else cluster_in_question()
     return _by_year(state(), of, queries.member_firms(of), day.year)
 
 

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.influence import phrases
 from bridgehead.influence.core import lock_in, regional_identity
 from bridgehead.influence.core.lock_in import CognitiveLockIn, FunctionalLockIn, PoliticalLockIn
 from bridgehead.influence.core.regional_identity import IdentityStrength, RegionFocus, Speciality
@@ -14,9 +14,9 @@ from bridgehead.influence.queries.influence_account import CLUSTERS
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.profile.core.coded_reason import CodedReason
 
 COMPARED = 10
-OF_COUNTRIES = "signs of lock-in are those of a cluster's members"
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,27 @@ class Identity:
     verdict: tuple[str, str]
     lockin: LockIn | None
 
+    @property
+    def reasons(self) -> dict[str, CodedReason]:
+        """What could not be computed, and why."""
+        found = {}
+        least = regional_identity.FEWEST_ACTIVITIES
+        for hierarchy, regions in self.focus.items():
+            if not regions[self.subject].activities:
+                found[f"focus.{hierarchy}"] = CodedReason("no_codes")
+            elif regions[self.subject].interval is None:
+                found[f"focus.{hierarchy}.interval"] = CodedReason("few_coded_activities", {"needed": least})
+        if self.strength["all"][self.subject].ratio is None:
+            found["strength.ratio"] = CodedReason("no_comparison", {"needed": least})
+        if self.lockin is None:
+            found["lockin"] = CodedReason("lock_in_of_clusters")
+        else:
+            if not self.lockin.functional.shares:
+                found["lockin.functional"] = CodedReason("no_supplier")
+            if self.lockin.cognitive.change is None:
+                found["lockin.cognitive"] = CodedReason("few_themes", {"needed": lock_in.FEWEST_THEMES})
+        return found
+
 
 def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = no_progress) -> Identity:
     """The identity of a cluster (by id) or country (by code).
@@ -74,7 +95,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
     """
     cluster = Actor.objects.filter(pk=subject, kind__in=CLUSTERS).first()
     if cluster is None and subject not in countries.names():
-        raise NotFound(f"there is no cluster or country {subject!r}")
+        raise NotFound(phrases.unknown_subject(subject))
     for country in against:
         if country not in countries.names():
             raise InputError("countries (ISO 3166-1 alpha-2, such as SE)", column="against", found=country)
@@ -109,30 +130,6 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
     )
 
 
-def as_answer(found: Identity) -> dict[str, Any]:
-    """The identity as `bridgehead identity --json` prints it."""
-    strong, general = found.verdict
-    return {
-        "subject": found.subject,
-        "country": found.country,
-        "compared_with": [name for name in found.regions if name not in (found.subject, found.country)],
-        "verdict": {"strength": strong, "focus": general},
-        "focus": {
-            hierarchy: {name: _focus(focus) for name, focus in regions.items()}
-            for hierarchy, regions in found.focus.items()
-        },
-        "specialities": {
-            hierarchy: [vars(speciality) for speciality in listed] for hierarchy, listed in found.specialities.items()
-        },
-        "strength": {
-            period: {name: vars(strength) for name, strength in regions.items()}
-            for period, regions in found.strength.items()
-        },
-        "lockin": _lockin(found.lockin) if found.lockin else None,
-        "reasons": _reasons(found),
-    }
-
-
 def _compared(home: str, against: Sequence[str]) -> list[str]:
     """Countries to compare with, the nearest in size first: a small one is no weaker for being small."""
     if against:
@@ -149,51 +146,3 @@ def _lock_in(insiders: frozenset[str]) -> LockIn:
         political=lock_in.political([funder for funder, _ in paid], [preset for _, preset in paid]),
         cognitive=lock_in.cognitive(queries.themes(insiders), *queries.ends_of_ties(insiders)),
     )
-
-
-def _focus(focus: RegionFocus) -> dict[str, Any]:
-    known = focus.activities > 0
-    return {
-        "activities": focus.activities,
-        "codes": focus.codes,
-        "hill": dict(zip(map(str, regional_identity.ORDERS), focus.diversity, strict=True)) if known else None,
-        "interval": focus.interval,
-        "unrelated_variety": focus.variety.unrelated if focus.variety else None,
-        "related_variety": focus.variety.related if focus.variety else None,
-    }
-
-
-def _lockin(found: LockIn) -> dict[str, Any]:
-    cognitive = vars(found.cognitive)
-    interval = found.cognitive.interval
-    return {
-        "functional": {
-            "members": dict(found.functional.shares),
-            "dependent": list(found.functional.dependent),
-            "bound": found.functional.bound,
-        },
-        "political": vars(found.political),
-        "cognitive": {**cognitive, "shrinking": None if interval is None else interval[1] < 1},
-    }
-
-
-def _reasons(found: Identity) -> dict[str, str]:
-    reasons = {}
-    for hierarchy, regions in found.focus.items():
-        if not regions[found.subject].activities:
-            reasons[f"focus.{hierarchy}"] = "none of its activities has a code of this kind"
-        elif regions[found.subject].interval is None:
-            reasons[f"focus.{hierarchy}.interval"] = (
-                f"fewer than {regional_identity.FEWEST_ACTIVITIES} coded activities"
-            )
-    if found.strength["all"][found.subject].ratio is None:
-        least = regional_identity.FEWEST_ACTIVITIES
-        reasons["strength.ratio"] = f"no country to compare with has {least} activities and an outside actor on record"
-    if found.lockin is None:
-        reasons["lockin"] = OF_COUNTRIES
-    else:
-        if not found.lockin.functional.shares:
-            reasons["lockin.functional"] = "no member has a supplier tie on record"
-        if found.lockin.cognitive.change is None:
-            reasons["lockin.cognitive"] = f"fewer than {lock_in.FEWEST_THEMES} themes in a half of the dated activities"
-    return reasons

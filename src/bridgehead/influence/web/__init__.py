@@ -4,7 +4,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.influence.models import Finding, Relation
-from bridgehead.influence.web import influence, network_years
+from bridgehead.influence.web import effects, identity, influence, network_years
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -18,5 +18,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (influence, network_years)
+    pages = (influence, network_years, identity, effects)
     return [url for page in pages for url in page.urls()]

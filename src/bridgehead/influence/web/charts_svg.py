@@ -92,8 +92,8 @@ def event_study_chart(title: str, effects: Sequence[PeriodEffect]) -> SafeString
         "",
         '<text class="tick" x="{}" y="12" text-anchor="{}">{}</text>',
         (
-            (across(-0.5) - 8, "end", _("before: none should show")),
-            (across(-0.5) + 8, "start", _("since the start")),
+            (across(-0.5) - 8, "end", _("Pre-period: expect no effect")),
+            (across(-0.5) + 8, "start", _("Since the start")),
         ),
     )
     return format_html(
@@ -108,7 +108,7 @@ def event_study_chart(title: str, effects: Sequence[PeriodEffect]) -> SafeString
         f"{high:.2g}" if up(0.0) - up(high) > APART else "",
         HIGH - 46,
         f"{low:.2g}".replace("-", "\N{MINUS SIGN}") if up(low) - up(0.0) > APART else "",
-        *(marks, ticks, sides, WIDE / 2, HIGH - 8, _("periods since the start")),
+        *(marks, ticks, sides, WIDE / 2, HIGH - 8, _("Periods since the start")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The difference that a cluster makes: a page for the cluster, one for each member."""
+"""Influence: a page for the cluster, one for each member firm."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,7 @@ from bridgehead.ecosystem.queries import actor, cluster_of
 from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
+from bridgehead.influence import phrases
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.services.influence_account import account
@@ -33,7 +34,7 @@ def urls() -> list[URLPattern]:
 
 
 def cluster(request: HttpRequest) -> HttpResponse:
-    """What difference the cluster makes: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
+    """Influence of the cluster: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
     who = require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
     found = account(cluster=request.GET.get("cluster", ""), day=timezone.localdate(), with_network=False)
     if not found.cluster:
@@ -48,12 +49,12 @@ def cluster(request: HttpRequest) -> HttpResponse:
         "influence/cluster.html",
         **_shared(found),
         cluster=of,
-        arrows=[(levels_diagram.name(a), levels_diagram.key(a), a) for a in found.arrows],
+        arrows=[(phrases.relation_name(a), levels_diagram.key(a), a) for a in found.arrows],
         figure=levels_diagram.figure(found.arrows, chosen),
         arrow=arrow,
-        arrow_name=levels_diagram.name(arrow) if arrow else "",
+        arrow_name=phrases.relation_name(arrow) if arrow else "",
         passages=queries.passages(arrow.relations) if arrow else [],
-        findings=found.findings,
+        findings=[(v, phrases.finding_status(v.status), phrases.finding_reason(v)) for v in found.findings],
         pieces=queries.summaries(cited, coder=who.name),
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=_by_component(found),
@@ -62,16 +63,16 @@ def cluster(request: HttpRequest) -> HttpResponse:
         sources=titles({row.source for row in around} | {f.source for row in beside[:MOST] for f in row.figures}),
         beside=beside[:MOST],
         beside_more=max(0, len(beside) - MOST),
-        public=PUBLIC_FUNNEL,
+        public=phrases.public_funnel(PUBLIC_FUNNEL),
     )
 
 
 def member(request: HttpRequest, id_: str) -> HttpResponse:
-    """What difference its cluster makes to one member."""
+    """Influence of its cluster on one member."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
     who, of = actor(id_), cluster_of(id_)
     if not of or id_ not in queries.member_firms(of):
-        raise NotFound(f"{who.name} is no member firm of a cluster")
+        raise NotFound(phrases.no_member_firm(who.name))
     found = account(cluster=of, member=id_, day=timezone.localdate())
     standings = found.standings[id_]
     around = queries.indicators([who.country], [who.id])[:MOST]
@@ -101,11 +102,13 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
 def _shared(found: InfluenceAccount) -> dict[str, Any]:
     return {
         "names": queries.names([*found.firms, found.cluster]),
-        "need": found.need,
+        "need": phrases.need_and_use(found.need),
+        "need_reading": phrases.need_and_use_reading(found.need),
         "funnel": found.funnel,
+        "funnel_title": phrases.funnel_title(found.funnel),
+        "funnel_steps": [(p, phrases.funnel_step(p.step), phrases.funnel_rate(p)) for p in found.funnel.passages],
         "by_instrument": found.by_instrument,
         "by_market": found.by_market,
-        "reasons": found.reasons,
     }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
+from bridgehead.influence import phrases
 from bridgehead.influence.core.level_relations import INDIRECT, LevelRelation
 
 WIDTH, HEIGHT = 640, 430
@@ -29,25 +29,17 @@ def key(arrow: LevelRelation) -> str:
     return f"{arrow.from_level}-{arrow.to_level}"
 
 
-def name(arrow: LevelRelation) -> str:
-    """An arrow in words."""
-    levels = {"macro": _("Macro"), "meso": _("Meso"), "micro": _("Micro")}
-    return f"{levels[arrow.from_level]} → {levels[arrow.to_level]}"
-
-
 def figure(arrows: Iterable[LevelRelation], chosen: str = "") -> SafeString:
     """The figure as SVG: thickness is strength, dashes are indirect; each arrow leads to `?arrow=`."""
-    labels = {
-        "macro": (_("Macro"), _("innovation system, regulation, identity")),
-        "meso": (_("Meso"), _("clusters and networks of clusters")),
-        "micro": (_("Micro"), _("firms")),
-    }
     boxes = format_html_join(
         "",
         '<rect x="220" y="{}" width="200" height="70" rx="3" fill="none" stroke="currentColor"/>'
         '<text x="320" y="{}" text-anchor="middle" font-weight="600" fill="currentColor">{}</text>'
         '<text x="320" y="{}" text-anchor="middle" font-size="11" fill="currentColor">{}</text>',
-        ((top, top + 31, labels[level][0], top + 51, labels[level][1]) for level, top in TOPS.items()),
+        (
+            (top, top + 31, phrases.level_label(level), top + 51, phrases.level_description(level))
+            for level, top in TOPS.items()
+        ),
     )
     drawn = format_html_join("", "{}", ((_arrow(arrow, key(arrow) == chosen),) for arrow in arrows))
     return format_html(
@@ -59,7 +51,7 @@ def figure(arrows: Iterable[LevelRelation], chosen: str = "") -> SafeString:
         "{}{}</svg>",
         WIDTH,
         HEIGHT,
-        _("How the levels act on each other"),
+        phrases.levels_title(),
         boxes,
         drawn,
     )
@@ -70,17 +62,14 @@ def _arrow(arrow: LevelRelation, chosen: bool) -> SafeString:
     width = THINNEST + (THICKEST - THINNEST) * arrow.strength
     said = f"{arrow.strength:.2f}"
     bounds = "" if arrow.interval is None else f"{arrow.interval[0]:.2f}–{arrow.interval[1]:.2f}"
-    words = {"direct": _("direct"), "indirect": _("indirect")}.get(arrow.directness or "", _("no support"))
     return format_html(
-        '<a href="?arrow={}#arrow"{} aria-label="{}: {}, {}"><path d="{}" fill="none" stroke="currentColor" '
+        '<a href="?arrow={}#arrow"{} aria-label="{}"><path d="{}" fill="none" stroke="currentColor" '
         'stroke-width="{}"{} marker-end="url(#{})"/><path d="{}" fill="none" stroke="transparent" stroke-width="22"/>'
         '<text x="{}" y="{}" text-anchor="{}" fill="currentColor" font-weight="{}">{}</text>'
         '<text x="{}" y="{}" text-anchor="{}" fill="currentColor" font-size="11">{}</text></a>',
         key(arrow),
         SafeString(' aria-current="true"') if chosen else "",
-        name(arrow),
-        said,
-        words,
+        phrases.relation_label(arrow),
         path,
         f"{width:.1f}",
         SafeString(' stroke-dasharray="9 6"') if arrow.directness == INDIRECT else "",

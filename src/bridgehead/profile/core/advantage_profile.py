@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
-from bridgehead.profile.core.missing_figure import MissingFigure
 from bridgehead.profile.core.standing import Standing, StandingChange
 
 GROUPS = {"barriers": "barrier", "motives": "motive", "stance": "stance", "lockins": "lockin"}
@@ -36,11 +36,11 @@ class Profile:
     changed: Sequence[StandingChange] = ()
 
     @property
-    def reasons(self) -> dict[str, MissingFigure]:
+    def reasons(self) -> dict[str, CodedReason]:
         """What could not be computed, and why."""
         found = {f"pattern.{name}": reason for name, reason in self.pattern.reasons.items()}
         standings = {**self.components, **{code: s for group in self.groups.values() for code, s in group.items()}}
         for code, standing in standings.items():
             if standing.unweighed:
-                found[code] = MissingFigure("no_salience", {"rows": standing.unweighed})
+                found[code] = CodedReason("no_salience", {"rows": standing.unweighed})
         return found

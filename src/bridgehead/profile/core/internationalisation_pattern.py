@@ -12,7 +12,7 @@ import numpy as np
 
 from bridgehead.kit.partial_dates import ends, is_before, starts
 from bridgehead.methods.rank_correlation import Signs, permutation_p, signs, tau_b
-from bridgehead.profile.core.missing_figure import MissingFigure
+from bridgehead.profile.core.coded_reason import CodedReason
 
 REACHED = ("explored", "entered")
 NETWORK_ORIGINS = ("own_network", "cluster", "cluster_network")
@@ -83,7 +83,7 @@ class InternationalisationPattern:
     network_origin_share: float | None
     born_global: bool | None
     first: tuple[DatedEntry, ...]
-    reasons: Mapping[str, MissingFigure]
+    reasons: Mapping[str, CodedReason]
 
 
 def first_entries(entries: Iterable[DatedEntry]) -> tuple[DatedEntry, ...]:
@@ -128,7 +128,7 @@ def find_pattern(
     """
     entries = tuple(entries)
     first = first_entries(entries)
-    reasons: dict[str, MissingFigure] = {}
+    reasons: dict[str, CodedReason] = {}
     tau = {name: _tau(name, first, values, reasons) for name, values in distances.items()}
     prior = _share([_had_tie(entry, ties) for entry in first], "prior_tie_share", reasons)
     network = _share([entry.origin in NETWORK_ORIGINS for entry in first], "network_origin_share", reasons)
@@ -161,17 +161,17 @@ def _tau(
     name: str,
     first: Sequence[DatedEntry],
     distance: Mapping[str, float | None],
-    reasons: dict[str, MissingFigure],
+    reasons: dict[str, CodedReason],
 ) -> OrderCorrelation:
     known = [(entry, far) for entry in first if entry.date and (far := distance.get(entry.market)) is not None]
     reason = f"tau.{name}"
     if len(known) < FEW:
-        reasons[reason] = MissingFigure("few_dated_entries", {"known": len(known), "needed": FEW})
+        reasons[reason] = CodedReason("few_dated_entries", {"known": len(known), "needed": FEW})
         return OrderCorrelation(None, None, len(known))
     dates, values = order([entry for entry, _ in known]), signs([value for _, value in known])
     tau = tau_b(dates, values)
     if tau is None:
-        reasons[reason] = MissingFigure("no_order")
+        reasons[reason] = CodedReason("no_order")
         return OrderCorrelation(None, None, len(known))
     return OrderCorrelation(tau, permutation_p(dates, values), len(known))
 
@@ -186,17 +186,17 @@ def _had_tie(entry: DatedEntry, ties: Iterable[TieRecord]) -> bool:
     return any(entry.market in (tie.country, tie.market) and is_before(tie.since, entry.date) for tie in ties)
 
 
-def _share(holds: Sequence[bool], name: str, reasons: dict[str, MissingFigure]) -> float | None:
+def _share(holds: Sequence[bool], name: str, reasons: dict[str, CodedReason]) -> float | None:
     if not holds:
-        reasons[name] = MissingFigure("no_entries")
+        reasons[name] = CodedReason("no_entries")
         return None
     return sum(holds) / len(holds)
 
 
-def _born_global(entries: Iterable[DatedEntry], founded: str, reasons: dict[str, MissingFigure]) -> bool | None:
+def _born_global(entries: Iterable[DatedEntry], founded: str, reasons: dict[str, CodedReason]) -> bool | None:
     years = [starts(entry.date).year for entry in entries if entry.status == "entered" and entry.date]
     if not founded or not years:
         code = "no_founding_year" if years else "no_entry_year" if founded else "no_years"
-        reasons["born_global"] = MissingFigure(code)
+        reasons["born_global"] = CodedReason(code)
         return None
     return min(years) - starts(founded).year <= BORN_GLOBAL_YEARS

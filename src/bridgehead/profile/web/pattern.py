@@ -90,4 +90,4 @@ def _facts(found: InternationalisationPattern) -> list[tuple[str, str, bool]]:
 
 def _reason(found: InternationalisationPattern, name: str) -> str:
     reason = found.reasons.get(name)
-    return "" if reason is None else phrases.missing_figure(reason)
+    return "" if reason is None else phrases.reason_text(reason)

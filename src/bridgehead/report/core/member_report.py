@@ -7,7 +7,6 @@ from typing import Any
 from bridgehead.influence.core.funnel import STEPS, Chain
 from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.core.need_and_use import THROUGH_CLUSTER
-from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
 from bridgehead.profile.core.standing import Standing
 from bridgehead.report.core import report_parts
 from bridgehead.report.core.report_parts import Citations
@@ -15,30 +14,37 @@ from bridgehead.report.core.report_parts import Citations
 MOST_MARKETS = 12
 MOST_ACTIVITIES = 8
 MOST_PIECES = 6
-FOUND = {
-    "born_global": "abroad from birth",
-    "network": "through its network",
-    "stages": "stage by stage",
-    "few_entries": "too few entries to test for stages",
-}
 
 
 @dataclass(frozen=True)
 class ReportSubject:
-    """Who the report is of, in words, and the name of its cluster."""
+    """Who the report is of, and the name of its cluster."""
 
     id: str
     name: str
     country: str
-    facts: str
-    declared: str
     cluster: str
+
+
+@dataclass(frozen=True)
+class StandingSummary:
+    """The codes of components in which a firm is strong, weak or unknown, and of those that came through the cluster.
+
+    Attributes
+    ----------
+    through
+        Components of whose strength at least half came through the cluster.
+    """
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    unknown: tuple[str, ...]
+    through: tuple[str, ...]
 
 
 def report(
     who: ReportSubject,
     account: InfluenceAccount,
-    pattern: InternationalisationPattern,
     barriers: Mapping[str, Standing],
     cited: Citations,
     words: Mapping[str, Mapping[str, str]],
@@ -50,7 +56,7 @@ def report(
     account
         Of this member alone.
     barriers
-        Barrier in words to its standing.
+        Label of each barrier to its standing.
     words
         Vocabularies by name: `component`, `activities` (names by id).
     """
@@ -62,12 +68,9 @@ def report(
     through.sort(key=lambda p: (-p.salience, p.id))
     return {
         "name": who.name,
-        "facts": who.facts,
         "cluster": who.cluster,
-        "summary": _summary(who, found, words["component"]),
         "standings": report_parts.standings(found, words["component"]),
         "barriers": [label for label, s in barriers.items() if s.known and s.label == "strong"],
-        "pattern": _pattern(who, pattern),
         "through": [cited.said(p) for p in through[:MOST_PIECES]],
         "markets": report_parts.markets(network.cells[who.id], who.country, most=MOST_MARKETS) if network else [],
         "loss": {"markets": loss.markets, "farther": loss.farther} if loss else None,
@@ -77,32 +80,18 @@ def report(
     }
 
 
-def _summary(who: ReportSubject, found: Mapping[str, Standing], labels: Mapping[str, str]) -> str:
-    def named(word: str) -> str:
-        return ", ".join(labels[code].lower() for code, s in found.items() if s.label == word and s.evidence)
+def summary(found: Mapping[str, Standing]) -> StandingSummary:
+    """What the standings of a firm come to."""
 
-    mostly = [
-        labels[code].lower()
+    def labelled(label: str) -> tuple[str, ...]:
+        return tuple(code for code, s in found.items() if s.label == label and s.evidence)
+
+    through = tuple(
+        code
         for code, s in found.items()
         if sum(share.share for name, share in s.origins.items() if name in THROUGH_CLUSTER) >= 0.5
-    ]
-    text = [f"{who.name} is strong in {named('strong')}." if named("strong") else ""]
-    text.append(f"It is weak in {named('weak')}." if named("weak") else "")
-    text.append(f"Too little is known of {named('unknown')}." if named("unknown") else "")
-    came = ", ".join(mostly)
-    text.append(
-        f"At least half of its strength in {came} came through {who.cluster}."
-        if came
-        else f"In no advantage did at least half of its strength come through {who.cluster}."
     )
-    return " ".join(part for part in text if part)
-
-
-def _pattern(who: ReportSubject, pattern: InternationalisationPattern) -> str:
-    found = ", ".join(FOUND[name] for name in pattern.found if name in FOUND)
-    entries = len(pattern.first)
-    said = f"Its {entries} first entries show: {found}." if found else f"Its {entries} first entries show no pattern."
-    return f"{said} Declared: {who.declared}." if who.declared else said
+    return StandingSummary(labelled("strong"), labelled("weak"), labelled("unknown"), through)
 
 
 def _activities(chains: Sequence[Chain], names: Mapping[str, str]) -> list[dict[str, str]]:

@@ -162,7 +162,7 @@ def findings(found: Sequence[ClaimVerdict], cited: Citations) -> list[dict[str, 
             "low": j.interval[0] if j.interval else None,
             "high": j.interval[1] if j.interval else None,
             "bound": j.bound,
-            "reason": j.reason,
+            "reason": j.reason.code,
             "supports": [cited.said(cited.pieces[id_]) for id_ in j.claim.supports if id_ in cited.pieces],
             "contradicts": [cited.said(cited.pieces[id_]) for id_ in j.claim.contradicts if id_ in cited.pieces],
         }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.kit.table_export import ExportTable
 from bridgehead.report.core import report_parts
 from bridgehead.report.core.report_parts import Citations, CitedEvidence
@@ -26,7 +26,6 @@ def report(
     title: str,
     account: InfluenceAccount,
     codebooks: Sequence[CodebookSection],
-    agreement: Mapping[str, Any],
     tables: Sequence[ExportTable],
     cited: Citations,
     words: Mapping[str, Mapping[str, str]],
@@ -35,14 +34,12 @@ def report(
 
     Parameters
     ----------
-    agreement
-        `alpha`, `low`, `high`, `units`, `coders` and `reason` of the codings.
     tables
         The study's tables 5–8.
     cited
         The evidence on the firms, and all that findings rest on.
     words
-        Vocabularies by name: `component`, `code`, `origin`, and `actor` for names.
+        Vocabularies by name: `component`, `code`, `origin`, `actor` for names, and `general` for what is of no actor.
     """
     network, names = account.network, words["actor"]
     findings = report_parts.findings(account.findings, cited)  # first, since it comes first and numbers the sources
@@ -51,22 +48,12 @@ def report(
         "firms": [names[firm] for firm in account.firms],
         "codebooks": [{"name": book.name, "codes": [list(code) for code in book.codes]} for book in codebooks],
         "matrix": _matrix(account, cited, words),
-        "agreement": dict(agreement),
         "tables": [_table(sheet) for sheet in tables],
-        "need": {
-            "tau": account.need.tau,
-            "p": account.need.p,
-            "interval": list(account.need.interval) if account.need.interval else None,
-            "pairs": account.need.pairs,
-            "reasons": dict(account.need.reasons),
-        },
         "losses": [{**vars(loss), "firm": names[loss.firm]} for loss in (network.losses if network else ())],
         "funnel": report_parts.funnel(account.funnel),
-        "public": PUBLIC_FUNNEL,
         "arrows": report_parts.arrows(account.arrows),
         "findings": findings,
         "evidence": _evidence(cited, words),
-        "left_out": max(0, len(cited.pieces) - AT_MOST),
     }
     return found | {"sources": cited.numbers.listed()}
 
@@ -111,5 +98,5 @@ def _evidence(cited: Citations, words: Mapping[str, Mapping[str, str]]) -> list[
             "code": words["code"].get(piece.code, piece.code),
             "origin": words["origin"].get(piece.origin, piece.origin),
         }
-        grouped.setdefault(names.get(piece.actor, "Nobody in particular"), []).append(line)
+        grouped.setdefault(names.get(piece.actor, words["general"][""]), []).append(line)
     return [{"actor": actor, "rows": lines} for actor, lines in grouped.items()]

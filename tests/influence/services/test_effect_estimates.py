@@ -5,33 +5,14 @@ from pathlib import Path
 import pytest
 
 from bridgehead.ecosystem.models import StoredFile
-from bridgehead.influence.services import effect_estimates, regional_identity
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.influence.schemas.effect_estimates import EffectAnswer
+from bridgehead.influence.services import effect_estimates
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.example_workspace import EXAMPLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-def test_the_examples_cluster_shows_no_functional_lock_in_and_says_what_it_cannot_compare() -> None:
-    import_case(EXAMPLE)
-    answer = regional_identity.as_answer(regional_identity.describe("clean"))
-    assert answer["country"] == "DK"
-    assert answer["lockin"]["functional"]["dependent"] == []
-    assert answer["verdict"] == {"strength": "unknown", "focus": "unknown"}
-    assert "no country to compare with" in answer["reasons"]["strength.ratio"]
-    assert answer["strength"]["all"]["clean"]["outside"] > 20
-
-
-def test_a_country_has_no_lock_in_and_nobody_is_refused() -> None:
-    import_case(EXAMPLE)
-    answer = regional_identity.as_answer(regional_identity.describe("DK", against=["SE"]))
-    assert answer["lockin"] is None
-    assert set(answer["reasons"]) >= {"lockin", "focus.cpv"}
-    with pytest.raises(NotFound, match="no cluster or country 'visblue'"):
-        regional_identity.describe("visblue")
-    with pytest.raises(InputError, match="found 'Sweden'"):
-        regional_identity.describe("DK", against=["Sweden"])
 
 
 HEADER = "Unit,year,first.treat,y,x\n"
@@ -56,45 +37,48 @@ def panel(units: int = 40) -> str:
 
 
 def test_an_imported_panel_is_estimated(tmp_path: Path) -> None:
-    effect_estimates.import_panel(written(tmp_path, panel()))
-    found = effect_estimates.as_answer(effect_estimates.estimate("y", covariates=["x"]))
+    effect_estimates.import_panel(written(tmp_path, panel()), viewer=COMMAND_LINE)
+    found = EffectAnswer.of(effect_estimates.estimate("y", covariates=["x"])).model_dump()
     assert found["panel"] == "panel"
     assert found["refused"] is None
     assert found["interval"][0] < 1 < found["interval"][1]
     assert found["units"] == {"treated": 20, "untreated": 20, "always_treated": 0, "incomplete": 0}
     assert found["hazard"] is None
-    assert "is no event" in found["reasons"]["hazard"]
+    assert "is not an event" in found["reasons"]["hazard"]
 
 
 def test_importing_again_changes_nothing_and_a_new_version_replaces(tmp_path: Path) -> None:
     path = written(tmp_path, panel())
-    assert effect_estimates.import_panel(path).tallies["storedfile"].added == 1
-    assert effect_estimates.import_panel(path).tallies["storedfile"].unchanged == 1
-    assert effect_estimates.import_panel(written(tmp_path, panel(30))).tallies["storedfile"].changed == 1
+    assert effect_estimates.import_panel(path, viewer=COMMAND_LINE).tallies["storedfile"].added == 1
+    assert effect_estimates.import_panel(path, viewer=COMMAND_LINE).tallies["storedfile"].unchanged == 1
+    assert (
+        effect_estimates.import_panel(written(tmp_path, panel(30)), viewer=COMMAND_LINE).tallies["storedfile"].changed
+        == 1
+    )
     assert StoredFile.objects.count() == 1
 
 
 def test_what_cannot_be_estimated_is_null_with_its_reason(tmp_path: Path) -> None:
-    effect_estimates.import_panel(written(tmp_path, panel(8)))
-    found = effect_estimates.as_answer(effect_estimates.estimate("y"))
+    effect_estimates.import_panel(written(tmp_path, panel(8)), viewer=COMMAND_LINE)
+    found = EffectAnswer.of(effect_estimates.estimate("y")).model_dump()
     assert (found["att"], found["interval"], found["event_study"]) == (None, None, None)
-    assert "an estimate needs 10 units" in found["refused"]
+    assert "Too few treated firms" in found["refused"]
 
 
 def test_the_records_make_a_panel() -> None:
     import_case(EXAMPLE)
-    found = effect_estimates.as_answer(effect_estimates.estimate("first_entry"))
+    found = EffectAnswer.of(effect_estimates.estimate("first_entry")).model_dump()
     assert found["panel"] == "records"
-    assert "too few treated" in found["refused"]
+    assert "Too few treated firms" in found["refused"]
 
 
 def test_an_outcome_that_nobody_has_is_named(tmp_path: Path) -> None:
-    effect_estimates.import_panel(written(tmp_path, panel()))
+    effect_estimates.import_panel(written(tmp_path, panel()), viewer=COMMAND_LINE)
     with pytest.raises(InputError, match="expected one of entries, first_entry, ties_abroad"):
         effect_estimates.estimate("profit")
     with pytest.raises(InputError, match="expected one of the panels panel, records"):
         effect_estimates.estimate("y", panel="other")
-    effect_estimates.import_panel(written(tmp_path, panel(), "second.csv"))
+    effect_estimates.import_panel(written(tmp_path, panel(), "second.csv"), viewer=COMMAND_LINE)
     with pytest.raises(InputError, match="--panel with one of panel, second"):
         effect_estimates.estimate("y")
 
@@ -117,6 +101,6 @@ def test_an_outcome_that_nobody_has_is_named(tmp_path: Path) -> None:
 )
 def test_a_panel_that_is_not_right_is_one_clear_error(text: str, says: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        effect_estimates.import_panel(written(tmp_path, text))
+        effect_estimates.import_panel(written(tmp_path, text), viewer=COMMAND_LINE)
     assert says in str(caught.value)
     assert not StoredFile.objects.exists()

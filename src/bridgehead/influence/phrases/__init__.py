@@ -1,0 +1,86 @@
+"""Sentences of the influence stage, a file a subject."""
+
+from django.utils.translation import gettext_lazy
+
+from bridgehead.influence.phrases.effect_estimates import (
+    effect_assumption,
+    effect_statement,
+    hazard_assumption,
+    hazard_ratio,
+    no_estimate,
+    no_hazard,
+    placebo_name,
+    pretrend_title,
+    two_way_bias,
+)
+from bridgehead.influence.phrases.influence_account import (
+    at_most,
+    directness,
+    finding_reason,
+    finding_status,
+    funnel_rate,
+    funnel_step,
+    funnel_title,
+    level_description,
+    level_label,
+    levels_title,
+    need_and_use,
+    need_and_use_reading,
+    network_figure,
+    no_member_firm,
+    public_funnel,
+    relation_label,
+    relation_name,
+    share_interval,
+    unknown_cluster,
+)
+from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.influence.phrases.regional_identity import (
+    compared_with,
+    hierarchy_label,
+    identity_focus,
+    identity_strength,
+    not_tested,
+    unknown_subject,
+)
+
+CHANGES = {"panel.import": gettext_lazy("Panel {name} imported")}
+
+__all__ = [
+    "CHANGES",
+    "at_most",
+    "compared_with",
+    "directness",
+    "effect_assumption",
+    "effect_statement",
+    "finding_reason",
+    "finding_status",
+    "funnel_rate",
+    "funnel_step",
+    "funnel_title",
+    "hazard_assumption",
+    "hazard_ratio",
+    "hierarchy_label",
+    "identity_focus",
+    "identity_strength",
+    "level_description",
+    "level_label",
+    "levels_title",
+    "need_and_use",
+    "need_and_use_reading",
+    "network_figure",
+    "no_estimate",
+    "no_hazard",
+    "no_member_firm",
+    "not_tested",
+    "placebo_name",
+    "pretrend_title",
+    "public_funnel",
+    "reason_text",
+    "relation_label",
+    "relation_name",
+    "share_interval",
+    "two_way_bias",
+    "unknown_cluster",
+    "unknown_subject",
+]

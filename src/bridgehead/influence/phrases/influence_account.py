@@ -1,0 +1,167 @@
+"""Sentences on the account of a cluster's influence: findings, levels, results, networks, need and use."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bridgehead.framework.loader import load_framework
+from bridgehead.influence.core.findings import ClaimVerdict
+from bridgehead.influence.core.funnel import STEPS, Funnel, FunnelStep
+from bridgehead.influence.core.level_relations import LevelRelation
+from bridgehead.influence.core.need_and_use import NeedAndUse
+from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.kit.phrases import and_list, probability, share
+
+Interval = tuple[float, float]
+
+
+def share_interval(interval: Interval) -> str:
+    """An interval of shares: `57–94 %`."""
+    return _("{low:.0f}–{high}").format(low=100 * interval[0], high=share(interval[1]))
+
+
+def finding_status(status: str) -> str:
+    """The status of a finding."""
+    return {
+        "supported": _("Supported"),
+        "refuted": _("Refuted"),
+        "contested": _("Contested"),
+        "not found": _("Not found"),
+    }.get(status, _("Inconclusive"))
+
+
+def finding_reason(found: ClaimVerdict) -> str:
+    """The rule that decided on a finding, and how common an absent thing can be."""
+    if found.bound is None:
+        return reason_text(found.reason)
+    return _("{reason} At most {bound} of cases (95 % upper bound).").format(
+        reason=reason_text(found.reason), bound=share(found.bound)
+    )
+
+
+def at_most(bound: float) -> str:
+    """How common at most something is that was looked for and not found."""
+    return _("At most {bound}").format(bound=share(bound))
+
+
+def level_label(level: str) -> str:
+    """A level of figure 3d."""
+    return load_framework().label("level", level)
+
+
+def level_description(level: str) -> str:
+    """What acts on a level of figure 3d."""
+    return {
+        "macro": _("Innovation system, regulation, identity"),
+        "meso": _("Clusters and networks of clusters"),
+        "micro": _("Firms"),
+    }[level]
+
+
+def relation_name(found: LevelRelation) -> str:
+    """An arrow of figure 3d by its two levels."""
+    return _("{from_level} → {to_level}").format(
+        from_level=level_label(found.from_level), to_level=level_label(found.to_level)
+    )
+
+
+def directness(found: LevelRelation) -> str:
+    """Whether an arrow of figure 3d is direct."""
+    return load_framework().label("directness", found.directness) if found.directness else _("No evidence")
+
+
+def relation_label(found: LevelRelation) -> str:
+    """An arrow for a reader that does not see the figure."""
+    return _("{relation}: {strength}, {directness}").format(
+        relation=relation_name(found), strength=f"{found.strength:.2f}", directness=directness(found).lower()
+    )
+
+
+def levels_title() -> str:
+    """The caption of figure 3d."""
+    return _("Influence between levels")
+
+
+def funnel_step(step: str) -> str:
+    """A step from activity to result."""
+    return {
+        "activity": _("Activity"),
+        "meeting": _("Meeting"),
+        "tie": _("Tie"),
+        "agreement": _("Agreement"),
+        "entry": _("Market entry"),
+        "result": _("Result"),
+    }[step]
+
+
+def funnel_title(found: Funnel) -> str:
+    """What the steps from activity to result show."""
+    if found.leak is None:
+        return _("From activity to result")
+    previous = STEPS[STEPS.index(found.leak) - 1]
+    return _("Largest drop: from {previous} to {step}").format(
+        previous=funnel_step(previous).lower(), step=funnel_step(found.leak).lower()
+    )
+
+
+def funnel_rate(found: FunnelStep) -> str:
+    """The share of the chains that reached the step before, with its interval."""
+    if found.rate is None or found.interval is None:
+        return ""
+    return _("{rate} ({interval})").format(rate=share(found.rate), interval=share_interval(found.interval))
+
+
+def public_funnel(counts: Mapping[str, int]) -> str:
+    """One public funnel to compare with."""
+    return _(
+        "For comparison, one public programme: {meetings:,} meetings, {cooperations} cooperations, "
+        "{agreements} agreements."
+    ).format(**counts)
+
+
+def network_figure(name: str, with_: float, without: float, *, cluster: str) -> str:
+    """What a chart of the network by year shows for its last year."""
+    if name == "reach":
+        return _("Reach abroad: {with_} with {cluster}, {without} without").format(
+            with_=share(with_), without=share(without), cluster=cluster
+        )
+    shown = {"with_": f"{with_:.1f}", "without": f"{without:.1f}", "cluster": cluster}
+    if name == "markets":
+        return _("Markets reached per member: {with_} with {cluster}, {without} without").format(**shown)
+    return _("Effective network size: {with_} contacts with {cluster}, {without} without").format(**shown)
+
+
+def need_and_use(found: NeedAndUse) -> str:
+    """Whether firms use the cluster where they are weak."""
+    if found.tau is None or found.p is None:
+        return _("Need and use: not enough data. {reason}").format(reason=reason_text(found.reasons["tau"]))
+    return ngettext(
+        "Use of the cluster against a firm's own standing: Kendall's τ {tau}, p {p}, over {pairs} pair of firm and "
+        "advantage.",
+        "Use of the cluster against a firm's own standing: Kendall's τ {tau}, p {p}, over {pairs} pairs of firm and "
+        "advantage.",
+        found.pairs,
+    ).format(tau=f"{found.tau:.2f}", p=probability(found.p), pairs=found.pairs)
+
+
+def need_and_use_reading(found: NeedAndUse) -> str:
+    """How the sign of need and use is to be read."""
+    if found.tau is None:
+        return ""
+    if found.tau < 0:
+        return _("Negative: firms use the cluster where they are weak.")
+    return _("Not negative: no sign that firms use the cluster where they are weak.")
+
+
+def unknown_cluster(id_: str, known: Iterable[str]) -> str:
+    """No cluster has the id."""
+    listed = and_list(known)
+    if not listed:
+        return _("Cluster “{id}” does not exist. Add an organisation of kind cluster first.").format(id=id_)
+    return _("Cluster “{id}” does not exist. Choose one of {known}.").format(id=id_, known=listed)
+
+
+def no_member_firm(name: str) -> str:
+    """An organisation that no account of influence can be given of."""
+    return _("{name} is not a member firm of a cluster.").format(name=name)

@@ -1,0 +1,55 @@
+"""Sentences on industrial identity and lock-in."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.kit.phrases import and_list
+from bridgehead.profile.core.coded_reason import CodedReason
+
+
+def identity_strength(verdict: str) -> str:
+    """Whether a region's industrial identity is strong."""
+    return {
+        "strong": _("Strength: more outside partners than the comparison regions"),
+        "weak": _("Strength: fewer outside partners than the comparison regions"),
+        "unknown": _("Strength: not enough data"),
+    }.get(verdict, _("Strength: no difference from the comparison regions"))
+
+
+def identity_focus(verdict: str) -> str:
+    """Whether a region's industrial identity is general."""
+    return {
+        "general": _("Focus: broader than the comparison regions"),
+        "narrow": _("Focus: narrower than the comparison regions"),
+        "unknown": _("Focus: not enough data"),
+    }.get(verdict, _("Focus: no difference from the comparison regions"))
+
+
+def compared_with(names: Iterable[str]) -> str:
+    """The regions that an identity is compared with."""
+    listed = and_list(names)
+    if not listed:
+        return _("No country to compare with has ten recorded activities. Import more, such as projects from CORDIS.")
+    return _("Compared with {names}. Only countries with at least ten recorded activities are compared.").format(
+        names=listed
+    )
+
+
+def hierarchy_label(hierarchy: str) -> str:
+    """The codes by which a focus is measured."""
+    return {
+        "programme": _("By programme code of activities"),
+        "cpv": _("By CPV code of their opportunities"),
+    }.get(hierarchy, _("By theme"))
+
+
+def not_tested(reason: CodedReason) -> str:
+    """A sign of lock-in that could not be looked for."""
+    return _("Not tested. {reason}").format(reason=reason_text(reason))
+
+
+def unknown_subject(id_: str) -> str:
+    """Neither a cluster nor a country has the id."""
+    return _("“{id}” is neither a cluster nor a country. Use a cluster's id or a country's two letters.").format(id=id_)

@@ -1,0 +1,156 @@
+"""What the templates of the reports take: figures from the cores, their sentences from the phrases."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.evidence.services import intercoder_agreement
+from bridgehead.framework.loader import load_framework
+from bridgehead.influence import phrases as influence_phrases
+from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.influence.core.network_contribution import means
+from bridgehead.influence.services.influence_account import account, network_by_year
+from bridgehead.kit import countries
+from bridgehead.profile.core import firm_comparison
+from bridgehead.profile.core.firm_comparison import ComparisonLabels
+from bridgehead.profile.phrases import label_with_pieces
+from bridgehead.profile.services.profile import profile
+from bridgehead.profile.tables import comparison_sheets
+from bridgehead.report import phrases, queries
+from bridgehead.report.core import member_report, research_report
+from bridgehead.report.core.member_report import ReportSubject
+from bridgehead.report.core.report_parts import Citations, SourceNumbers
+from bridgehead.report.core.research_report import AT_MOST, CodebookSection
+
+LEVELS = ("macro", "meso", "micro")
+MOST_NAMED = 12
+
+
+def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
+    """The data of a member's report."""
+    told = account(cluster=cluster, member=found.id, day=day)
+    known = profile(found.id)
+    labels, codes = load_framework().vocabularies, load_framework().codes
+    of = queries.names()[cluster]
+    data = member_report.report(
+        ReportSubject(id=found.id, name=found.name, country=found.country, cluster=of),
+        told,
+        {codes[code]: standing for code, standing in known.groups["barriers"].items()},
+        Citations(queries.pieces(actors=[found.id]), SourceNumbers(queries.sources())),
+        {
+            "component": labels["component"],
+            "activities": queries.activity_names({chain.part.activity for chain in told.chains}),
+        },
+    )
+    for row in data["standings"]:
+        row["word"] = label_with_pieces(row["word"], row["evidence"])
+    for row in data["activities"]:
+        row["reached"] = influence_phrases.funnel_step(row["reached"])
+    loss, shown = data["loss"], len(data["activities"])
+    return data | {
+        "title": phrases.member_title(of, found.name),
+        "facts": _facts(found),
+        "summary": phrases.member_summary(found.name, of, member_report.summary(told.standings[found.id])),
+        "barriers": phrases.barriers_shown(data["barriers"]) if data["barriers"] else "",
+        "pattern": phrases.path_abroad(known.pattern),
+        "loss": phrases.network_loss(found.name, of, loss["markets"], loss["farther"]) if loss else "",
+        "more": phrases.activities_shown(shown, data["chains"]) if data["chains"] > shown else "",
+        "sources": _sources(data["sources"]),
+        "text": phrases.member_texts(of),
+    }
+
+
+def research_data(cluster: str, *, day: date) -> dict[str, Any]:
+    """The data of the research report."""
+    told = account(cluster=cluster, day=day)
+    cited = {id_ for verdict in told.findings for id_ in (*verdict.claim.supports, *verdict.claim.contradicts)}
+    names, labels = queries.names(), load_framework().vocabularies
+    worded = ComparisonLabels(labels["component"], labels["origin"], labels["mechanism"], names)
+    pieces = queries.pieces(actors=told.firms, ids=cited)
+    data = research_report.report(
+        phrases.research_title(names[cluster]),
+        told,
+        _codebooks(),
+        comparison_sheets(firm_comparison.tables(told.standings), worded) if told.firms else [],
+        Citations(pieces, SourceNumbers(queries.sources())),
+        {
+            "component": labels["component"],
+            "code": queries.code_names(),
+            "origin": labels["origin"],
+            "actor": names,
+            "general": {"": phrases.general()},
+        },
+    )
+    return data | {
+        "firms": phrases.member_firms(data["firms"], MOST_NAMED),
+        "findings": _findings(data["findings"], told),
+        "statuses": [
+            [status, influence_phrases.finding_status(status)]
+            for status in ("supported", "contested", "refuted", "not found", "not shown")
+        ],
+        "arrows": [
+            row | {"name": influence_phrases.relation_name(arrow), "word": influence_phrases.directness(arrow)}
+            for row, arrow in zip(data["arrows"], told.arrows, strict=True)
+        ],
+        "levels": [
+            [level, influence_phrases.level_label(level), influence_phrases.level_description(level)]
+            for level in LEVELS
+        ],
+        "need": phrases.need_and_use_text(told.need),
+        "years": means(network_by_year(cluster=cluster, day=day)).to_dicts(),
+        "steps": _steps(told),
+        "funnel_title": influence_phrases.funnel_title(told.funnel),
+        "public": influence_phrases.public_funnel(PUBLIC_FUNNEL),
+        "agreement": _agreement(),
+        "left_out": phrases.pieces_shown(AT_MOST, len(pieces)) if len(pieces) > AT_MOST else "",
+        "sources": _sources(data["sources"]),
+        "text": phrases.research_texts(names[cluster]),
+    }
+
+
+def _facts(found: Actor) -> str:
+    country = countries.name(found.country) if found.country else ""
+    place = ", ".join(part for part in (found.city, country) if part)
+    since = phrases.founded(found.founded[:4]) if found.founded else ""
+    return " · ".join(part for part in (found.sector, place, since) if part)
+
+
+def _findings(rows: list[dict[str, Any]], told: InfluenceAccount) -> list[dict[str, Any]]:
+    """Findings with how common an absent thing can be, in words."""
+    return [
+        row | {"bound": "" if verdict.bound is None else influence_phrases.at_most(verdict.bound)}
+        for row, verdict in zip(rows, told.findings, strict=True)
+    ]
+
+
+def _steps(told: InfluenceAccount) -> list[dict[str, Any]]:
+    return [
+        {
+            **vars(passage),
+            "step": influence_phrases.funnel_step(passage.step),
+            "interval": list(passage.interval) if passage.interval else None,
+            "share": influence_phrases.funnel_rate(passage),
+        }
+        for passage in told.funnel.passages
+    ]
+
+
+def _sources(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row | {"answers": [phrases.answer(given) for given in row["answers"]]} for row in rows]
+
+
+def _codebooks() -> Sequence[CodebookSection]:
+    preset, own = queries.codebooks()
+    return [
+        CodebookSection(phrases.preset_codebook(), preset),
+        *(CodebookSection(phrases.data_codebook(name), codes) for name, codes in own.items()),
+    ]
+
+
+def _agreement() -> str:
+    table = intercoder_agreement.agreement_table()
+    alpha = table.overall.alpha
+    if alpha.value is None:
+        return phrases.no_coder_agreement(alpha.reason)
+    return phrases.coder_agreement(alpha.value, alpha.interval, alpha.units, len(table.coders))
