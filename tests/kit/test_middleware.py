@@ -1,12 +1,16 @@
 """The frame of every page: headers, theme, errors."""
 
+import re
+from typing import Any
+
 import pytest
-from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
 
 from bridgehead.ecosystem.models import User
+from bridgehead.kit.middleware import server_error
 from bridgehead.kit.permissions import Role
-from tests.world import signed_in
+from tests.world import signed_in, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -39,7 +43,7 @@ def test_the_navigation_holds_what_the_role_may_open() -> None:
 def test_nothing_is_here(client: Client) -> None:
     answer = signed_in(Role.STAFF).get("/nothing/at/all")
     assert answer.status_code == 404
-    assert "Nothing is here" in answer.content.decode()
+    assert "Page not found" in answer.content.decode()
 
 
 def test_what_is_not_there_is_named_without_the_command_that_lists_the_rest() -> None:
@@ -56,8 +60,38 @@ def test_the_navigation_says_under_what_a_page_stands(path: str, place: str) -> 
     assert f'<li><a href="{place}" aria-current="page">' in shown
 
 
-def test_a_fault_of_ours_needs_no_database_to_be_said(django_assert_num_queries: object) -> None:
-    assert "Something broke" in render_to_string("500.html")
+def test_a_fault_of_ours_needs_no_database_to_be_said(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(0):
+        shown = server_error(RequestFactory().get("/")).content.decode()
+    assert "Something went wrong" in shown
+
+
+def test_a_fault_of_ours_has_an_id_on_its_page_and_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, settings: Any
+) -> None:
+    def broken(**_options: object) -> None:
+        raise RuntimeError("a bug")
+
+    settings.CONTACT = "help@cluster.example"
+    monkeypatch.setattr("bridgehead.ecosystem.queries.actors", broken)
+    client = signed_in(Role.STAFF)
+    client.raise_request_exception = False
+    answer = client.get("/members")
+    found = re.search(r"write to help@cluster.example with error (\w+)\.", answer.content.decode())
+    assert answer.status_code == 500
+    assert found is not None
+    (line,) = [record for record in caplog.records if record.name == "bridgehead.kit.middleware"]
+    assert line.getMessage() == f"error {found[1]} at /members"
+    assert line.exc_info is not None
+    assert "a bug" in str(line.exc_info[1])
+
+
+def test_signing_in_names_the_cluster_and_whom_to_write_to(client: Client, settings: Any) -> None:
+    settings.CONTACT = "help@cluster.example"
+    small_world()
+    shown = client.get("/accounts/login/").content.decode()
+    for part in ("Sign in to Harbour Hub", "Username or email", "Stay signed in", "Write to help@cluster.example"):
+        assert part in shown
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def fits_a_phone(desk: Desk) -> bool:
 def test_pin_leave_out_swap_and_keep(desk: Desk) -> None:
     example_workspace.build()
     page = desk.open("/opportunities/stockholm-harbour")
-    page.get_by_role("link", name="Who should go together?").click()
+    page.get_by_role("link", name="Build a team").click()
     best = page.get_by_role("region", name="Best team")
     expect(best.get_by_text("proven best under these rules.")).to_be_visible()
     best.get_by_role("link", name="Require VisBlue").click()
@@ -73,18 +73,18 @@ def test_a_day_on_the_phone(desk: Desk) -> None:
         )
     before = Tie.objects.filter(activity="trip").count()
     page = desk.open("/activities/trip")
-    page.get_by_role("link", name="Who meets whom?").click()
-    page.get_by_role("button", name="Make the schedule").click()
-    expect(page.get_by_text("proven to be the most there is")).to_be_visible()
+    page.get_by_role("link", name="Meeting schedule").click()
+    page.get_by_role("button", name="Create schedule").click()
+    expect(page.get_by_text("with the highest possible interest")).to_be_visible()
     assert faults(desk) == []
-    page.get_by_role("link", name="The day, live").click()
+    page.get_by_role("link", name="Meeting log").click()
     assert faults(desk) == []
     assert fits_a_phone(desk)
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_label("Useful", exact=True).first.check()
-    page.get_by_label("cooperation").first.check()
-    page.get_by_role("button", name="in a month").first.click()
-    expect(page.get_by_text("1 meeting to note, 1 noted")).to_be_visible()
+    page.get_by_label("Cooperation").first.check()
+    page.get_by_role("button", name="In a month").first.click()
+    expect(page.get_by_text("1 to record, 1 recorded")).to_be_visible()
     assert Tie.objects.filter(activity="trip").count() == before + 1
     assert Activity.objects.filter(pk="trip").exists()
 

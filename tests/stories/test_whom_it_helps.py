@@ -34,7 +34,7 @@ def test_order_a_ranking_by_whom_it_helps_most(desk: Desk) -> None:
 
 def test_from_a_member_to_what_it_could_go_for(desk: Desk) -> None:
     page = desk.open("/members/flow")
-    part = page.get_by_role("region", name="What could they go for?")
+    part = page.get_by_role("region", name=re.compile("Opportunities for"))
     expect(part.get_by_role("link", name="Energy storage for the harbour")).to_be_visible()
     part.get_by_role("link", name="Show more").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Opportunities for Flow Batteries")
@@ -45,12 +45,12 @@ def test_from_a_member_to_what_it_could_go_for(desk: Desk) -> None:
 def test_take_a_member_along_and_take_it_back(desk: Desk) -> None:
     weak_but_able()
     page = desk.open("/activities/trip/schedule")
-    along = page.get_by_role("region", name="Whom to take along?")
-    along.get_by_role("button", name="Take along Cool Machines").click()
-    expect(page.get_by_text("Cool Machines comes along.")).to_be_visible()
+    along = page.get_by_role("region", name="Who could join?")
+    along.get_by_role("button", name="Add to trip Cool Machines").click()
+    expect(page.get_by_text("Cool Machines added to the trip.")).to_be_visible()
     assert Participation.objects.filter(activity="trip", actor="cool").exists()
     page.goto(f"{desk.base}/changes")
-    page.get_by_role("link", name="Cool Machines comes along").click()
+    page.get_by_role("link", name="Cool Machines added to").click()
     page.get_by_role("button", name="Undo this").click()
     expect(page.get_by_text("Change undone.")).to_be_visible()
     assert not Participation.objects.filter(activity="trip", actor="cool").exists()

@@ -65,6 +65,11 @@ def actor(id_: str) -> Actor:
     return found
 
 
+def any_actors() -> bool:
+    """Whether any actor is on record."""
+    return Actor.objects.exists()
+
+
 def activities(*, words: str = "", kind: str = "", actor: str = "", market: str = "") -> QuerySet[Activity]:
     """Activities, the latest first, filtered; a blank filter lets everything through."""
     found = Activity.objects.order_by("-start", "id")

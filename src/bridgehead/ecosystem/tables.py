@@ -168,12 +168,17 @@ def resulting_tie_table(ties: Sequence[Tie]) -> ListTable[Tie]:
     return ListTable("resulting-ties", _("Resulting ties"), columns, ties)
 
 
+def period(since: str, until: str) -> str:
+    """From when to when, as a file has it: `2019 – 2021`, `2019 –`."""
+    return f"{since} \N{EN DASH} {until}".strip() if since or until else ""
+
+
 def period_column() -> ListColumn[Tie]:
     """From when to when a tie holds."""
     return ListColumn[Tie](
         "period",
         _("Period"),
-        lambda t: f"{t.since} \N{EN DASH} {t.until}".strip() if t.since or t.until else "",
+        lambda t: period(t.since, t.until),
         html=lambda t: period_text(t.since, t.until),
         style="nowrap",
     )

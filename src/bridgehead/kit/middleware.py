@@ -1,12 +1,16 @@
 """What stands between a request and every page: security headers, storable questions, errors as pages."""
 
 import logging
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from bridgehead.kit.errors import BridgeheadError, Busy
 
@@ -65,3 +69,19 @@ class ErrorPages:
         if isinstance(error, Busy):  # the store may be away: whoever is there cannot be asked for
             return HttpResponse(render_to_string("503.html"), status=error.status, headers={"Retry-After": "5"})
         return render(request, f"{error.status}.html", {"error": error}, status=error.status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page of a fault that is ours, with an id that the log has too; it needs no store.
+
+    Django calls it as `handler500`, inside the handling of the exception.
+    """
+    error_id = uuid4().hex[:8]
+    LOG.error("error %s at %s", error_id, request.path, exc_info=sys.exc_info())
+    context = {"error_id": error_id, "contact": contact()}
+    return HttpResponse(render_to_string("500.html", context), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def contact() -> str:
+    """Whom to write to: the address that the settings name, else whom to ask."""
+    return settings.CONTACT or _("the cluster's staff")

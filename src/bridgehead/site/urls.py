@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from bridgehead.kit.addresses import IdConverter, NumberConverter
 from bridgehead.kit.api import api_urls
+from bridgehead.kit.middleware import server_error
 from bridgehead.kit.theme import theme
 from bridgehead.site.api import api
 from bridgehead.site.stage_names import STAGES
@@ -21,6 +22,7 @@ def _pages() -> list[URLPattern]:
     return [url for web in webs for url in import_module(web).urls()]
 
 
+handler500 = server_error
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/", include((api_urls(api), "api"))),

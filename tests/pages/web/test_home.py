@@ -23,11 +23,11 @@ def test_a_member_is_not_shown_the_change_log(flow: Client) -> None:
 
 def test_a_member_sees_first_what_it_may_answer(flow: Client) -> None:
     text = flow.get("/").content.decode()
-    assert text.index("What may fit you?") < text.index("Which deadlines come next?")
+    assert text.index("Opportunities for Flow Batteries") < text.index("Next deadlines")
     assert 'hx-get="/members/flow/opportunities"' in text
 
 
 def test_an_empty_workbench_says_how_to_begin() -> None:
     text = signed_in(Role.STAFF).get("/").content.decode()
-    assert "The workbench is empty" in text
+    assert "Set up your workspace" in text
     assert 'href="/import"' in text

@@ -30,7 +30,7 @@ def test_a_member_sees_no_ties_evidence_or_people_of_another(world: None) -> Non
 
     text = signed_in(Role.MEMBER, "cool").get("/members/flow").content.decode()
     assert not any(part in text for part in OWN)
-    assert "shown to cluster staff only" in text
+    assert "Only cluster staff can see another organisation" in text
 
 
 def test_what_people_write_is_text(staff: Client) -> None:
@@ -61,4 +61,4 @@ def test_the_number_of_queries_does_not_grow(
 def test_an_id_that_nobody_has_is_a_page_of_its_own(staff: Client) -> None:
     answer = staff.get("/members/nobody")
     assert answer.status_code == 404
-    assert "Nothing is here" in answer.content.decode()
+    assert "Page not found" in answer.content.decode()

@@ -105,12 +105,12 @@ def test_a_large_change_is_read_in_beside_the_answer(monkeypatch: pytest.MonkeyP
     client = signed_in(Role.STAFF)
     for _again in range(2):
         text = client.get("/search", {"q": "flow"}).content.decode()
-        assert "A large change is being read in" in text
+        assert "The index is updating" in text
         assert "/members/flow" not in text
     assert asked == [work]
     work.func()
     text = client.get("/search", {"q": "flow"}).content.decode()
-    assert "A large change is being read in" not in text
+    assert "The index is updating" not in text
     assert "/members/flow" in text
 
 

@@ -70,7 +70,7 @@ def _actor(name: str, aliases: list[str], sector: str, able: list[str], city: st
 TABLES = (
     SearchSource(
         Actor,
-        _("Actors"),
+        _("Organisations"),
         Resource.ACTOR,
         ("pk", "name", "aliases", "sector", "capabilities", "city", "country", "description"),
         _actor,
@@ -78,7 +78,7 @@ TABLES = (
     ),
     SearchSource(
         Person,
-        _("People"),
+        _("Contact persons"),
         Resource.CONTACT,
         ("pk", "name", "role", "email", "actor__name", "actor_id"),
         lambda name, role, email, actor, owner: (name, f"{role} {email} {actor}", owner),

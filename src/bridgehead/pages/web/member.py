@@ -1,11 +1,15 @@
 """A member: what is on record, section by section."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.ecosystem.models import Actor
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.pages.web.member_sections import visible_sections
@@ -22,19 +26,23 @@ def urls() -> list[URLPattern]:
 
 
 def member(request: HttpRequest, id_: str) -> HttpResponse:
-    """What we know of a member, section by section."""
+    """A member: its facts, then section by section."""
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
     actor = ecosystem.actor(id_)
     sections, withheld = visible_sections(actor, viewer)
     sees_fitting = actor.kind not in BROKERS and viewer.may(Verb.VIEW, Resource.MATCH, owner=id_)
+    memberships = list(ecosystem.memberships(id_))
     people = list(ecosystem.people(id_)) if viewer.may(Verb.VIEW, Resource.CONTACT, owner=id_) else []
     return render_page(
         request,
         "pages/member.html",
         actor=actor,
         sections=sections,
+        tables=[shown.data["table"] for shown in sections if "table" in shown.data],
+        tabs=_tabs(actor, viewer, in_cluster=bool(memberships)),
+        may_compare=viewer.may(Verb.VIEW, Resource.EVIDENCE, owner=id_),
         withheld=withheld,
-        memberships=ecosystem.memberships(id_),
+        memberships=memberships,
         identifiers=ecosystem.identifiers(id_),
         people=people,
         named=any(person.name != person.role for person in people),
@@ -44,3 +52,20 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         imports=viewer.may(Verb.IMPORT, Resource.CASE),
         today=timezone.localdate().isoformat(),
     )
+
+
+def _tabs(actor: Actor, viewer: Viewer, *, in_cluster: bool) -> list[tuple[str, str]]:
+    """The pages on this member that the viewer may open: what each is called, and its address."""
+    sees_evidence = viewer.may(Verb.VIEW, Resource.EVIDENCE, owner=actor.pk)
+    sees_ties = viewer.may(Verb.VIEW, Resource.TIE, owner=actor.pk)
+    sees_matches = actor.kind not in BROKERS and viewer.may(Verb.VIEW, Resource.MATCH, owner=actor.pk)
+    pages = (
+        (_("Profile"), "profile", sees_evidence),
+        (_("Path abroad"), "pattern", sees_evidence),
+        (_("Markets"), "shortlist", sees_ties),
+        (_("Opportunities"), "fitting", sees_matches),
+        (_("Influence"), "member-influence", sees_evidence and actor.kind == "firm" and in_cluster),
+    )
+    found = [(label, reverse(route, args=[actor.pk])) for label, route, is_open in pages if is_open]
+    lists = [(_("Network"), "network", "group"), (_("Activities"), "activities", "actor")]
+    return found + [(label, f"{reverse(route)}?{urlencode({name: actor.pk})}") for label, route, name in lists]

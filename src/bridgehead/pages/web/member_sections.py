@@ -17,18 +17,27 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence.queries import evidence
 from bridgehead.framework.template_tags import shares
-from bridgehead.kit.list_page import filled_columns
 from bridgehead.kit.permissions import Resource, Verb, Viewer, grant_scope
 from bridgehead.match.core.mark_types import DECLINED, OFFERED
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.opportunities import queries as opportunities
+from bridgehead.pages.tables import (
+    entry_table,
+    mark_table,
+    participation_table,
+    relation_table,
+    standing_table,
+    tie_table,
+)
 from bridgehead.profile.services import profile
 
 MOST = 30
+DRAWN = ("evidence", "activities")
+"""Sections that are more than a list."""
 LED_TO = {
-    "explored": gettext_lazy("led to exploring a market"),
-    "entered": gettext_lazy("led to an entry"),
-    "left": gettext_lazy("led to an entry that was left again"),
+    "explored": gettext_lazy("Market explored"),
+    "entered": gettext_lazy("Market entered"),
+    "left": gettext_lazy("Market entered, later left"),
 }
 
 
@@ -39,7 +48,7 @@ class MemberSection:
     Attributes
     ----------
     key
-        Its anchor, and the name of its template in `pages/sections/`.
+        Its anchor, and the name of its template in `pages/sections/` where it is more than a list.
     kind
         What it shows; the access table decides who sees it.
     load
@@ -61,8 +70,8 @@ class SectionView:
 
     @property
     def template(self) -> str:
-        """The template that draws it."""
-        return f"pages/sections/{self.section.key}.html"
+        """The template that draws it: of its own, or that of any list."""
+        return f"pages/sections/{self.section.key}.html" if self.section.key in DRAWN else "kit/list_table.html"
 
 
 def visible_sections(actor: Actor, viewer: Viewer) -> tuple[list[SectionView], list[MemberSection]]:
@@ -79,20 +88,12 @@ def visible_sections(actor: Actor, viewer: Viewer) -> tuple[list[SectionView], l
 
 def _ties(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     ties = list(ecosystem.ties_of(actor.pk))
-    if not ties:
-        return {}
-    return {
-        "count": len(ties),
-        "ties": [(tie, tie.b if tie.a_id == actor.pk else tie.a) for tie in ties],
-        "used": filled_columns(ties, "since", "until", "market"),
-    }
+    return {"count": len(ties), "table": tie_table(actor, ties)} if ties else {}
 
 
 def _entries(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     entries = list(ecosystem.entries_of(actor.pk))
-    return (
-        {"count": len(entries), "entries": entries, "used": filled_columns(entries, "date", "mode")} if entries else {}
-    )
+    return {"count": len(entries), "table": entry_table(entries)} if entries else {}
 
 
 def _activities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
@@ -102,42 +103,42 @@ def _activities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     more = len(parts) > MOST
     return {
         "count": None if more else len(parts),
-        "parts": parts[:MOST],
+        "table": participation_table(parts[:MOST]),
         "more": more,
-        "used": filled_columns(parts, "contribution")
-        | filled_columns([part.activity for part in parts], "start", "end"),
     }
 
 
 def _opportunities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     bought = list(opportunities.bought_by(actor.pk))
     led = {e.opportunity.pk: (e.opportunity, e.status) for e in ecosystem.entries_of(actor.pk) if e.opportunity}
-    rows = [(o, _("asks for it")) for o in bought] + [(o, str(LED_TO.get(status, ""))) for o, status in led.values()]
-    return {"count": len(rows), "rows": rows} if rows else {}
+    rows = [(o, _("Buyer or funder")) for o in bought] + [
+        (o, str(LED_TO.get(status, ""))) for o, status in led.values()
+    ]
+    return {"count": len(rows), "table": relation_table(rows)} if rows else {}
 
 
 def _marks(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
-    return _said(actor, answers=False)
+    return _marked(actor, "feedback", _("Feedback"), answers=False)
 
 
 def _answers(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
-    return _said(actor, answers=True)
+    return _marked(actor, "answers", _("Offers and answers"), answers=True)
 
 
-def _said(actor: Actor, *, answers: bool) -> Mapping[str, Any]:
-    """What was said of an actor for opportunities; what it was offered and answered stands apart."""
+def _marked(actor: Actor, name: str, caption: str, *, answers: bool) -> Mapping[str, Any]:
+    """Feedback on an actor for opportunities; what it was offered and answered stands apart."""
     found = [m for m in mark_reads.marks(actor=actor.pk) if (m.mark in (DECLINED, OFFERED)) is answers]
     if not found:
         return {}
     names = mark_reads.names_of_those(found)
     rows = [(m, names.get(m.by, m.by)) for m in found[:MOST]]
-    return {"count": len(found), "rows": rows, "used": filled_columns(found, "reason", "by")}
+    return {"count": len(found), "table": mark_table(name, caption, rows)}
 
 
 def _profile(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     standings = profile.standings([actor.pk])[actor.pk]
     known = [(code, standing) for code, standing in standings.items() if standing.evidence]
-    return {"rows": known} if known else {}
+    return {"table": standing_table(actor, known)} if known else {}
 
 
 def _evidence(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
@@ -155,14 +156,12 @@ def _evidence(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
 
 
 SECTIONS = (
-    MemberSection("profile", gettext_lazy("Where are they strong, and where weak?"), Resource.EVIDENCE, _profile),
-    MemberSection("entries", gettext_lazy("Where have they gone?"), Resource.ACTOR, _entries),
+    MemberSection("profile", gettext_lazy("Strengths and weaknesses"), Resource.EVIDENCE, _profile),
+    MemberSection("entries", gettext_lazy("Market entries"), Resource.ACTOR, _entries),
     MemberSection("opportunities", gettext_lazy("Opportunities"), Resource.OPPORTUNITY, _opportunities),
-    MemberSection("marks", gettext_lazy("What was said of them for opportunities?"), Resource.MARK, _marks),
-    MemberSection(
-        "answers", gettext_lazy("What were they offered, and what did they decline?"), Resource.ANSWER, _answers
-    ),
-    MemberSection("ties", gettext_lazy("Whom are they tied to?"), Resource.TIE, _ties),
-    MemberSection("activities", gettext_lazy("What did they take part in?"), Resource.ACTIVITY, _activities),
-    MemberSection("evidence", gettext_lazy("What is the evidence?"), Resource.EVIDENCE, _evidence),
+    MemberSection("marks", gettext_lazy("Feedback"), Resource.MARK, _marks),
+    MemberSection("answers", gettext_lazy("Offers and answers"), Resource.ANSWER, _answers),
+    MemberSection("ties", gettext_lazy("Ties"), Resource.TIE, _ties),
+    MemberSection("activities", gettext_lazy("Activities"), Resource.ACTIVITY, _activities),
+    MemberSection("evidence", gettext_lazy("Evidence"), Resource.EVIDENCE, _evidence),
 )
