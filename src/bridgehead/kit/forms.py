@@ -69,7 +69,7 @@ class VerbForm(forms.Form):
         if not self.is_valid():
             return None
         try:
-            with submission(self._key(), given.get("who")):
+            with submission(self._key(), given["viewer"].id if "viewer" in given else given.get("who")):
                 done = verb(*args, **given)
                 return Receipt(done.result, done.batch, done.tallies)
         except Repeated as error:
