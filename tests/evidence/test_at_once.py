@@ -11,9 +11,10 @@ from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.services.sources import add_document
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from tests.at_once import at_once
 from tests.drawn import drawn
+from tests.evidence.coders import as_coder
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -25,7 +26,7 @@ def colleagues() -> list[Client]:
     """Browsers of several colleagues, at an interview."""
     with batch("actors") as w:
         w.put(Actor, [{"id": "flow", "name": "Flow", "kind": "firm"}])
-    add_document(b"Anna runs it. We are few people.", "talk.txt", kind="interview", language="en")
+    add_document(b"Anna runs it. We are few people.", "talk.txt", kind="interview", language="en", viewer=COMMAND_LINE)
     return [browser(f"coder{n}") for n in range(PRESSES)]
 
 
@@ -98,9 +99,9 @@ def test_opposite_decisions_leave_one(colleagues: list[Client]) -> None:
 
 
 def test_merged_both_ways_at_once_neither_is_lost(colleagues: list[Client]) -> None:
-    codebooks.add_codebook("Firms")
+    codebooks.add_codebook("Firms", viewer=COMMAND_LINE)
     for name in ("Help", "Money"):
-        codebooks.add_code("firms", name=name)
+        codebooks.add_code("firms", name=name, viewer=COMMAND_LINE)
     ways: list[dict[str, object]] = [
         {"do": "merge", "code": f"theme.{one}", "to": f"theme.{other}"}
         for one, other in (("help", "money"), ("money", "help"))
@@ -113,7 +114,7 @@ def test_removed_and_recoded_at_once_nothing_points_nowhere(colleagues: list[Cli
     with batch("a coding") as w:
         place = {"source_id": "talk", "start": 0, "end": 4, "coder": "", "session": "round 1"}
         w.put(Coding, [{"id": "c1", "code": "Oa.network", **place}])
-    open_round("round 1", by="ida")
+    open_round("round 1", viewer=as_coder("ida"))
     works = [
         lambda client=client, n=n: (
             (  # type: ignore[misc]

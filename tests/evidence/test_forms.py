@@ -17,8 +17,9 @@ from bridgehead.evidence.services.matrix_summaries import set_summary
 from bridgehead.evidence.services.sources import add_document, describe
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from tests.drawn import Drawn, drawn, said_beside
+from tests.evidence.coders import as_coder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -32,10 +33,10 @@ def ida(client: Client) -> Client:
     with batch("actors") as w:
         w.put(Actor, [{"id": "flow", "name": "Flow", "kind": "firm"}, {"id": "cool", "name": "Cool", "kind": "firm"}])
         w.put(Source, [{"id": "bare", "title": "Bare", "kind": "document"}])
-    add_document(TEXT.encode(), "talk.txt", kind="interview", language="en")
-    codebooks.add_codebook("Firms")
-    codebooks.add_code("firms", name="Help")
-    codebooks.add_code("firms", name="Money")
+    add_document(TEXT.encode(), "talk.txt", kind="interview", language="en", viewer=COMMAND_LINE)
+    codebooks.add_codebook("Firms", viewer=COMMAND_LINE)
+    codebooks.add_code("firms", name="Help", viewer=COMMAND_LINE)
+    codebooks.add_code("firms", name="Money", viewer=COMMAND_LINE)
     with batch("a coding") as w:
         place = {"source_id": "talk", "start": 0, "end": 4, "coder": "ida", "session": "round 1"}
         w.put(Coding, [{"id": "c1", "code": "theme.help", "memo": "first", **place}])
@@ -232,20 +233,31 @@ def test_the_form_that_was_sent_is_open(ida: Client) -> None:
 STALE: dict[str, tuple[str, str, dict[str, str], str, str, str, Callable[[str], object]]] = {
     "describe": (
         *("/sources/talk", "/describe", {}, "title", "talk"),
-        *("Their title", lambda text: describe("talk", title=text)),
+        *("Their title", lambda text: describe("talk", title=text, viewer=COMMAND_LINE)),
     ),
-    "memo": ("/codings/c1", "/memo", {}, "memo", "first", "Their memo", lambda text: set_memo("c1", memo=text)),
+    "memo": (
+        "/codings/c1",
+        "/memo",
+        {},
+        "memo",
+        "first",
+        "Their memo",
+        lambda text: set_memo("c1", memo=text, viewer=COMMAND_LINE),
+    ),
     "judge": (
         *("/codings/c1", "/judge", {}, "summary", ""),
-        *("Their summary", lambda text: judge("c1", Judgement(summary=text))),
+        *("Their summary", lambda text: judge("c1", Judgement(summary=text), viewer=COMMAND_LINE)),
     ),
     "rename": (
         *(CODE, "/change", {"do": "rename"}, "definition", ""),
-        *("Their words", lambda text: codebooks.rename("theme.help", name="Help", definition=text)),
+        *(
+            "Their words",
+            lambda text: codebooks.rename("theme.help", name="Help", definition=text, viewer=COMMAND_LINE),
+        ),
     ),
     "summary": (
         *(CELL, "/summary", {}, "summary", ""),
-        *("Their cell", lambda text: set_summary("actor", "flow", "Oa.network", text=text)),
+        *("Their cell", lambda text: set_summary("actor", "flow", "Oa.network", text=text, viewer=COMMAND_LINE)),
     ),
 }
 
@@ -277,9 +289,9 @@ def test_a_form_that_is_opened_anew_is_saved_at_once(verb: str, ida: Client) -> 
 
 
 def test_a_summary_that_was_taken_away_meanwhile_is_told_too(ida: Client) -> None:
-    set_summary("actor", "flow", "Oa.network", text="There")
+    set_summary("actor", "flow", "Oa.network", text="There", viewer=COMMAND_LINE)
     asked = form(ida, CELL, "/summary")
-    set_summary("actor", "flow", "Oa.network", text="")
+    set_summary("actor", "flow", "Oa.network", text="", viewer=COMMAND_LINE)
     assert asked.send(ida, summary="There, and more").status_code == 409
     assert asked.send(ida, summary="").status_code == 302
 
@@ -336,7 +348,7 @@ def test_an_unknown_verb_and_an_unknown_code_are_told(ida: Client) -> None:
 def test_a_round_is_opened_and_decided_on_in_the_page(ida: Client) -> None:
     nowhere = ida.post("/sessions/unlock", {"session": "round 9", "source": "talk"})
     assert nowhere.status_code == 400
-    assert "a session in which somebody coded" in nowhere.content.decode()
+    assert "a round with codings" in nowhere.content.decode()
     assert ida.post("/sessions/unlock", {"session": "round 1"}).status_code == 404, "without a source to go back to"
     assert ida.post("/sources/talk/decide", {"session": "round 1"}).status_code == 400
     assert ida.post("/sources/talk/decide", {"ids": "c1", "keep": "c1"}).status_code == 403, "the round is blind"
@@ -357,7 +369,7 @@ def test_a_round_is_opened_and_decided_on_in_the_page(ida: Client) -> None:
 def test_the_same_passage_code_coder_and_session_is_one_coding(ida: Client) -> None:
     def code(**said: Any) -> Any:
         place = {"start": 5, "end": 9, "coder": "ida", "session": "round 1"}
-        return code_passage("talk", codes=["Oa.network"], **{**place, **said})
+        return code_passage("talk", codes=["Oa.network"], **{**place, **said}, viewer=COMMAND_LINE)
 
     first = code().result
     assert code(memo="Later").result == first
@@ -378,7 +390,7 @@ def test_the_same_passage_code_coder_and_session_is_one_coding(ida: Client) -> N
 
 def test_a_recoded_passage_is_not_taken_from_whoever_recoded_it(ida: Client) -> None:
     asked = form(ida, CODE, "/recode")
-    codebooks.recode(["c1"], to="Oa.capital")
+    codebooks.recode(["c1"], to="Oa.capital", viewer=COMMAND_LINE)
     answer = asked.send(ida, coding=["c1"], to="theme.money")
     assert answer.status_code == 400
     assert Coding.objects.get(pk="c1").code == "Oa.capital"
@@ -397,8 +409,8 @@ def test_what_was_removed_already_leads_where_removing_it_led(ida: Client) -> No
 
 
 def test_a_proposed_codebook_keeps_its_id_whoever_begins_it(ida: Client) -> None:
-    assert codebooks.add_codebook("interviews with the CLUSTER").result == "cluster"
-    added = codebooks.add_code("network", name="Trust")
+    assert codebooks.add_codebook("interviews with the CLUSTER", viewer=COMMAND_LINE).result == "cluster"
+    added = codebooks.add_code("network", name="Trust", viewer=COMMAND_LINE)
     assert added.tallies["codebook"].added == added.tallies["code"].added == 1, "with its first code, in one step"
 
 
@@ -406,10 +418,10 @@ def test_codings_of_two_sources_are_not_decided_on_together(ida: Client) -> None
     with batch("another source") as w:
         place = {"source_id": "bare", "coder": "bo", "session": "round 1"}
         w.put(Coding, [{"id": "c2", "code": "theme.help", **place}])
-    open_round("round 1", by="ida")
+    open_round("round 1", viewer=as_coder("ida"))
     answer = ida.post("/sources/talk/decide", {"ids": "c1 c2", "keep": "c1", "session": "round 1"})
     assert answer.status_code == 400
-    assert "one session and source" in answer.content.decode()
+    assert "one round and source" in answer.content.decode()
 
 
 def rejected() -> dict[str, str]:

@@ -21,7 +21,7 @@ from bridgehead.influence.models import Finding
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.field_limits import TEXT_LENGTH
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.undo import undo_batch
@@ -58,8 +58,8 @@ def test_a_source_of_a_long_id_has_its_text(long: str, tmp_path: Path) -> None:
     assert source_texts.text_of(long) == "Anna said so."
     assert "Anna said so." in client.get(f"/sources/{long}").content.decode()
     assert "no text" not in client.get("/sources").content.decode()
-    key = code_passage(long, start=5, end=9, codes=["Oa.network"], coder="ida").result[0]
-    pseudonymise(long, name="Anna", pseudonym="B")
+    key = code_passage(long, start=5, end=9, codes=["Oa.network"], coder="ida", viewer=COMMAND_LINE).result[0]
+    pseudonymise(long, name="Anna", pseudonym="B", viewer=COMMAND_LINE)
     assert Coding.objects.get(pk=key).start == 2
     export_project(tmp_path / "out.qdpx")
     with zipfile.ZipFile(tmp_path / "out.qdpx") as archive:
@@ -70,15 +70,15 @@ def test_a_summary_of_long_ids_is_found_again(long: str) -> None:
     client = signed_in(Role.STAFF)
     cell = f"/matrix/actor/{long}/Oa.network"
     assert client.post(f"{cell}/summary", {"summary": "Said"}).status_code == 302
-    set_summary("actor", long, "Oi.formal", text="More")
+    set_summary("actor", long, "Oi.formal", text="More", viewer=COMMAND_LINE)
     assert matrix_summaries.summaries_of("actor") == {(long, "Oa.network"): "Said", (long, "Oi.formal"): "More"}
     assert "Said" in client.get(cell).content.decode()
     with pytest.raises(InputError, match="at most 50,000"):
-        set_summary("actor", long, "Oa.network", text="n" * (TEXT_LENGTH + 1))
+        set_summary("actor", long, "Oa.network", text="n" * (TEXT_LENGTH + 1), viewer=COMMAND_LINE)
 
 
 def test_what_xml_cannot_hold_becomes_a_space_there_and_is_told(tmp_path: Path) -> None:
-    add_document(b"First\nSecond", "talk.txt")
+    add_document(b"First\nSecond", "talk.txt", viewer=COMMAND_LINE)
     with batch("odd") as w:
         w.put(Source, [{"id": "talk", "title": ODD}])
         w.put(Codebook, [{"id": "book", "name": ODD}])
@@ -98,18 +98,20 @@ def test_what_xml_cannot_hold_becomes_a_space_there_and_is_told(tmp_path: Path) 
         assert client.get(path).status_code == 200
     for path in ("/matrix.xlsx", "/exchange/out?format=qdpx", "/exchange/out?format=qdc&all=yes&report"):
         assert client.get(path).status_code == 200
-    import_project(tmp_path / "out.qdpx")
+    import_project(tmp_path / "out.qdpx", viewer=COMMAND_LINE)
 
 
 def test_a_quote_across_pages_goes_round_with_the_case(tmp_path: Path) -> None:
-    add_document(b"x", "talk.txt")
+    add_document(b"x", "talk.txt", viewer=COMMAND_LINE)
     text = "One\fTwo\n" + "long " * 20_000
     with batch("pages") as w:
         w.put(StoredFile, [{"id": "talk.txt", "content": text.encode()}])
-    key = code_passage("talk", start=0, end=7, codes=["Oa.network"], coder="ida").result[0]
-    whole = code_passage("talk", start=0, end=len(text), codes=["Oa.network"], coder="ida").result[0]
+    key = code_passage("talk", start=0, end=7, codes=["Oa.network"], coder="ida", viewer=COMMAND_LINE).result[0]
+    whole = code_passage("talk", start=0, end=len(text), codes=["Oa.network"], coder="ida", viewer=COMMAND_LINE).result[
+        0
+    ]
     for id_ in (key, whole):
-        judge(id_, Judgement(summary="Both"))
+        judge(id_, Judgement(summary="Both"), viewer=COMMAND_LINE)
     assert Evidence.objects.get(coding=key).quote == "One\fTwo"
     assert len(Evidence.objects.get(coding=whole).quote) == TEXT_LENGTH, "as many words as the field holds"
     export_case(tmp_path / "case")
@@ -119,7 +121,7 @@ def test_a_quote_across_pages_goes_round_with_the_case(tmp_path: Path) -> None:
 
 
 def test_a_text_that_is_no_utf8_is_shown_as_far_as_it_is(tmp_path: Path) -> None:
-    add_document(b"x", "talk.txt")
+    add_document(b"x", "talk.txt", viewer=COMMAND_LINE)
     with batch("a file from elsewhere") as w:
         w.put(StoredFile, [{"id": "talk.txt", "content": b"H\xf8jt"}])
     assert "H\ufffdjt" in signed_in(Role.STAFF).get("/sources/talk").content.decode()
@@ -128,21 +130,23 @@ def test_a_text_that_is_no_utf8_is_shown_as_far_as_it_is(tmp_path: Path) -> None
 
 def test_names_of_nothing_but_space_come_in(tmp_path: Path) -> None:
     blank = EVERYTHING.replace('name="Deep"', 'name=" "').replace('name="Talk"', 'name=" "')
-    import_project(write(tmp_path / "p.qdpx", blank))
+    import_project(write(tmp_path / "p.qdpx", blank), viewer=COMMAND_LINE)
     assert Code.objects.filter(name="(no name)").count() == 1
     assert Source.objects.filter(title="(no name)").exists()
 
 
 def test_a_finding_loses_what_is_removed_and_has_it_again_when_that_is_undone() -> None:
-    add_document(b"First\nSecond", "talk.txt")
+    add_document(b"First\nSecond", "talk.txt", viewer=COMMAND_LINE)
     one, other = (
-        code_passage("talk", start=0, end=5, codes=[code], coder="ida", judgement=Judgement(summary="So")).result[0]
+        code_passage(
+            "talk", start=0, end=5, codes=[code], coder="ida", judgement=Judgement(summary="So"), viewer=COMMAND_LINE
+        ).result[0]
         for code in ("Oa.network", "Oa.capital")
     )
     pieces = [f"coding-{one}", f"coding-{other}"]
     with batch("a finding") as w:
         w.put(Finding, [{"id": "helps", "kind": "claim", "statement": "It helps.", "supports": pieces}])
-    removed = remove_codings([one])
+    removed = remove_codings([one], viewer=COMMAND_LINE)
     assert Finding.objects.get().supports == pieces[1:]
     assert removed.tallies["finding"].changed == 1
     undo_batch(removed.batch or 0)

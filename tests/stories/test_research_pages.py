@@ -8,6 +8,8 @@ from bridgehead.evidence.services import codebooks
 from bridgehead.evidence.services.coding import Judgement, code_passage
 from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.services.sources import add_document
+from bridgehead.kit.permissions import COMMAND_LINE
+from tests.evidence.coders import as_coder
 from tests.stories.conftest import Desk
 from tests.stories.test_every_page import faults
 
@@ -35,15 +37,17 @@ PAGES = [
 @pytest.fixture
 def research(desk: Desk) -> dict[str, str]:
     """An interview that two people coded and compared; ids of a coding and of its code."""
-    add_document(TEXT.encode(), "talk.txt", kind="interview", language="en")
-    code = codebooks.add_code(codebooks.add_codebook("Firms").result, name="Introductions").result
+    add_document(TEXT.encode(), "talk.txt", kind="interview", language="en", viewer=COMMAND_LINE)
+    code = codebooks.add_code(
+        codebooks.add_codebook("Firms", viewer=COMMAND_LINE).result, name="Introductions", viewer=COMMAND_LINE
+    ).result
     start, end = TEXT.index("introduced"), TEXT.index(" to a buyer")
     place = {"start": start, "end": end, "session": "round 1"}
     said = Judgement(actor="flow", direction="strength", summary="An introduction", translation="En introduktion")
     asked = {"codes": [code, "Oa.network"], "memo": "ask again", "judgement": said}
-    coding = code_passage("talk", coder="ida", **asked, **place).result[0]
-    code_passage("talk", codes=[code], coder="bo", **place)
-    open_round("round 1", by="ida")
+    coding = code_passage("talk", coder="ida", **asked, **place, viewer=COMMAND_LINE).result[0]
+    code_passage("talk", codes=[code], coder="bo", **place, viewer=COMMAND_LINE)
+    open_round("round 1", viewer=as_coder("ida"))
     return {"coding": coding, "code": code}
 
 

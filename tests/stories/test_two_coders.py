@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.services.sources import add_document
+from bridgehead.kit.permissions import COMMAND_LINE
 from tests.stories.conftest import somebody
 from tests.world import small_world
 
@@ -55,7 +56,7 @@ def code(page: Page, words: str, name: str, *, by_mouse: bool = False) -> None:
 
 def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Browser) -> None:
     small_world()
-    add_document(INTERVIEW.encode(), "interview-flow.txt", kind="interview", language="en")
+    add_document(INTERVIEW.encode(), "interview-flow.txt", kind="interview", language="en", viewer=COMMAND_LINE)
     with somebody(browser, live_server, "ida") as ida, somebody(browser, live_server, "bo") as bo:
         ida.open("/sources")
         ida.page.get_by_role("link", name="interview-flow").click()

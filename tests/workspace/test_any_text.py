@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bridgehead.ecosystem.models import Indicator, Source, StoredFile
+from bridgehead.evidence.models import MatrixSummary
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import checks, model_fields, vocabularies
 from bridgehead.kit.change_writer import batch
@@ -119,6 +120,8 @@ def rows_of(model: type[models.Model], texts: list[str]) -> Iterator[dict[str, A
         row |= FIXED.get(model, {})
         if model is Source:
             row["file"] = f"{number}.txt"
+        if model is MatrixSummary:
+            row["actor_id"] = f"actor{number}"
         row["id"] = model.key_of(row) if issubclass(model, KeyedRecord) else f"{model.__name__.lower()}{number}"
         if row["id"] not in seen and checks.fault(model._meta.get_field("id"), row["id"]) is None:
             seen.add(row["id"])

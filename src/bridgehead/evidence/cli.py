@@ -7,6 +7,7 @@ import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
     from bridgehead.evidence.core.qda.exchange_report import ExchangeReport
@@ -22,7 +23,7 @@ def import_evidence(
     """Import a research project (.qdpx), a codebook (.qdc), codings (.csv, .xlsx) or a document (.txt … .pdf)."""
     from bridgehead.evidence.services.exchange import import_file
 
-    _show(f"Imported {file}", import_file(file, kind=kind, language=language).result, json=json)
+    _show(f"Imported {file}", import_file(file, kind=kind, language=language, viewer=COMMAND_LINE).result, json=json)
 
 
 @in_workspace()
@@ -37,7 +38,7 @@ def export_evidence(
     """Write codes, sources and codings for other tools: a project, a codebook, or a spreadsheet of codings."""
     from bridgehead.evidence.services.exchange import export_file
 
-    _show(f"Wrote {file}", export_file(file, ending=format_, presets=presets), json=json)
+    _show(f"Wrote {file}", export_file(file, viewer=COMMAND_LINE, ending=format_, presets=presets), json=json)
 
 
 @in_workspace()
@@ -132,7 +133,7 @@ def audit(
     """Write the trail of every change of codebooks, codings, sources and evidence: who, when, what before."""
     from bridgehead.evidence.services.audit_trail import write
 
-    typer.echo(f"Wrote {write(file):,} lines to {file}")
+    typer.echo(f"Wrote {write(file, viewer=COMMAND_LINE):,} lines to {file}")
 
 
 def _show(title: str, report: "ExchangeReport", *, json: bool) -> None:

@@ -23,8 +23,9 @@ from bridgehead.evidence.services.sources import add_document, pseudonymise
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.workspace.services.undo import undo_batch
+from tests.evidence.coders import as_coder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -35,12 +36,14 @@ TEXT = "Anna runs it. We are few people.\nThe cluster helped us 👋 abroad.\nNo
 def interview() -> str:
     with batch("actors") as w:
         w.put(Actor, [{"id": "flow", "name": "Flow", "kind": "firm"}])
-    return add_document(TEXT.encode(), "talk.txt", kind="interview", language="en").result
+    return add_document(TEXT.encode(), "talk.txt", kind="interview", language="en", viewer=COMMAND_LINE).result
 
 
 def coded(words: str, code: str, coder: str, session: str = "round 1") -> str:
     at = TEXT.index(words)
-    return code_passage("talk", start=at, end=at + len(words), codes=[code], coder=coder, session=session).result[0]
+    return code_passage(
+        "talk", start=at, end=at + len(words), codes=[code], coder=coder, session=session, viewer=COMMAND_LINE
+    ).result[0]
 
 
 def undo_latest() -> None:
@@ -49,11 +52,13 @@ def undo_latest() -> None:
 
 def test_a_judged_coding_is_evidence_with_its_quote(interview: str) -> None:
     key = coded("helped us 👋 abroad", "Oa.network", "ida")
-    piece = Evidence.objects.get(pk=judge(key, Judgement(actor="flow", direction="strength", salience=2)).result)
+    piece = Evidence.objects.get(
+        pk=judge(key, Judgement(actor="flow", direction="strength", salience=2), viewer=COMMAND_LINE).result
+    )
     assert (piece.quote, piece.coder, piece.language) == ("helped us 👋 abroad", "ida", "en")
     with pytest.raises(InputError, match="direction"):
-        judge(key, Judgement(direction="sideways"))
-    remove_codings([key])
+        judge(key, Judgement(direction="sideways"), viewer=COMMAND_LINE)
+    remove_codings([key], viewer=COMMAND_LINE)
     assert not Evidence.objects.exists()
     undo_latest()
     assert Evidence.objects.get().coding_id == key
@@ -62,27 +67,31 @@ def test_a_judged_coding_is_evidence_with_its_quote(interview: str) -> None:
 @pytest.mark.parametrize(("start", "end", "code"), [(0, 9_999, "Oa.network"), (5, 5, "Oa.network"), (0, 4, "nothing")])
 def test_a_passage_outside_the_text_or_an_unknown_code(interview: str, start: int, end: int, code: str) -> None:
     with pytest.raises(InputError):
-        code_passage("talk", start=start, end=end, codes=[code], coder="ida")
+        code_passage("talk", start=start, end=end, codes=[code], coder="ida", viewer=COMMAND_LINE)
 
 
 def test_codes_keep_their_codings_whatever_is_done_to_them(interview: str) -> None:
-    book = codebooks.add_codebook("Firms").result
-    funding = codebooks.add_code(book, name="Funding").result
-    grants = codebooks.add_code(book, name="Grants", parent=funding).result
+    book = codebooks.add_codebook("Firms", viewer=COMMAND_LINE).result
+    funding = codebooks.add_code(book, name="Funding", viewer=COMMAND_LINE).result
+    grants = codebooks.add_code(book, name="Grants", parent=funding, viewer=COMMAND_LINE).result
     key = coded("few people", grants, "ida")
     assert Code.objects.get(pk=grants).created == codebooks.today()
-    codebooks.rename(grants, name="Public grants")
-    codebooks.move(grants, parent="")
+    codebooks.rename(grants, name="Public grants", viewer=COMMAND_LINE)
+    codebooks.move(grants, parent="", viewer=COMMAND_LINE)
     assert Coding.objects.get(pk=key).code == grants
     with pytest.raises(InputError, match="does not stand under it"):
-        codebooks.move(funding, parent=codebooks.split(funding, names=["Loans", "Equity"]).result[0])
-    codebooks.merge([grants], into=funding)
+        codebooks.move(
+            funding,
+            parent=codebooks.split(funding, names=["Loans", "Equity"], viewer=COMMAND_LINE).result[0],
+            viewer=COMMAND_LINE,
+        )
+    codebooks.merge([grants], into=funding, viewer=COMMAND_LINE)
     assert Coding.objects.get(pk=key).code == funding
     undo_latest()
     assert Coding.objects.get(pk=key).code == grants
     assert Code.objects.get(pk=grants).name == "Public grants"
-    codebooks.recode([key], to="Oa.capital")
-    codebooks.release(book, version="2")
+    codebooks.recode([key], to="Oa.capital", viewer=COMMAND_LINE)
+    codebooks.release(book, version="2", viewer=COMMAND_LINE)
     assert (Coding.objects.get(pk=key).code, Codebook.objects.get().version) == ("Oa.capital", "2")
 
 
@@ -90,21 +99,21 @@ def test_a_session_is_blind_until_it_is_unlocked(interview: str) -> None:
     ida, bo = coded("few people", "barrier.smallness", "ida"), coded("We are few people", "barrier.smallness", "bo")
     other = coded("Nobody said more", "Oa.network", "bo")
     assert list(coding_sessions.visible_to("ida")) == [Coding.objects.get(pk=ida)]
-    with pytest.raises(NotAllowed, match="blind"):
-        reconciliation.accept_coding(bo, of=[ida, bo], by="ida")
-    open_round("round 1", by="ida")
+    with pytest.raises(NotAllowed, match="not open"):
+        reconciliation.accept_coding(bo, of=[ida, bo], viewer=as_coder("ida"))
+    open_round("round 1", viewer=as_coder("ida"))
     assert coding_sessions.visible_to("ida").count() == 3
     assert coding_sessions.current() == "round 2"
-    with pytest.raises(NotAllowed, match="unlocked"):
+    with pytest.raises(NotAllowed, match="was opened"):
         coded("Nobody", "Oa.network", "ida")
-    judge(ida, Judgement(actor="flow", direction="weakness", salience=3))
-    kept = Coding.objects.get(pk=reconciliation.accept_coding(bo, of=[ida, bo], by="ida").result)
+    judge(ida, Judgement(actor="flow", direction="weakness", salience=3), viewer=COMMAND_LINE)
+    kept = Coding.objects.get(pk=reconciliation.accept_coding(bo, of=[ida, bo], viewer=as_coder("ida")).result)
     assert (kept.coder, kept.start, set(kept.reconciled_from.split(";"))) == ("reconciled", 14, {ida, bo})
     assert len({e.locator for e in Evidence.objects.all()}) == 1, "one passage, which the reconciled row stands for"
-    assert reconciliation.accept_coding(ida, of=[ida, bo], by="bo").result == kept.pk, (
+    assert reconciliation.accept_coding(ida, of=[ida, bo], viewer=as_coder("bo")).result == kept.pk, (
         "deciding again changes the decision"
     )
-    reconciliation.reject_codings([other], by="bo")
+    reconciliation.reject_codings([other], viewer=as_coder("bo"))
     assert rejected() == {other: "bo"}
     undo_latest()
     assert rejected() == {}
@@ -127,8 +136,8 @@ def test_agreement_of_two_coders(interview: str) -> None:
 def test_matrix_co_occurrence_frequencies_and_memos(interview: str) -> None:
     one = coded("We are few people", "barrier.smallness", "ida")
     coded("few people", "Oa.capital", "ida")
-    set_memo(one, memo="ask again")
-    judge(one, Judgement(actor="flow", direction="weakness", salience=3, summary="Few hands"))
+    set_memo(one, memo="ask again", viewer=COMMAND_LINE)
+    judge(one, Judgement(actor="flow", direction="weakness", salience=3, summary="Few hands"), viewer=COMMAND_LINE)
     found = framework_matrix.matrix()
     assert found.cells["flow", "barrier.smallness"].summary == "Few hands"
     assert found.sheet().rows == [["Flow", "Few hands\n“We are few people”"]]
@@ -142,14 +151,14 @@ def test_a_pseudonym_leaves_no_source_without_its_file(interview: str) -> None:
     with batch("the original") as writer:
         writer.put(StoredFile, [{"id": "talk.pdf", "content": b"%PDF"}])
         writer.put(Source, [{"id": "talk", "file": "talk.pdf"}])
-    pseudonymise("talk", name="Anna", pseudonym="the chief executive")
+    pseudonymise("talk", name="Anna", pseudonym="the chief executive", viewer=COMMAND_LINE)
     assert Source.objects.get(pk="talk").file == "talk.txt"
     assert not StoredFile.objects.filter(pk="talk.pdf").exists()
 
 
 def test_a_pseudonym_moves_the_passages(interview: str) -> None:
     key = coded("few people", "Oa.capital", "ida")
-    assert pseudonymise("talk", name="Anna", pseudonym="the chief executive").result == 1
+    assert pseudonymise("talk", name="Anna", pseudonym="the chief executive", viewer=COMMAND_LINE).result == 1
     text = bytes(StoredFile.objects.get(pk="talk.txt").content).decode()
     found = Coding.objects.get(pk=key)
     assert "Anna" not in text
@@ -162,14 +171,14 @@ def test_codings_through_a_spreadsheet(interview: str, tmp_path: Path, ending: s
     before = list(Coding.objects.values())
     codings_spreadsheet.export_codings(tmp_path / f"codings.{ending}")
     Coding.objects.all().delete()
-    codings_spreadsheet.import_codings(tmp_path / f"codings.{ending}")
+    codings_spreadsheet.import_codings(tmp_path / f"codings.{ending}", viewer=COMMAND_LINE)
     assert list(Coding.objects.values()) == before
 
 
 def test_a_spreadsheet_may_quote_instead_of_count(interview: str, tmp_path: Path) -> None:
     path = tmp_path / "sheet.csv"
     path.write_text("source,code,coder,excerpt\ntalk,Oa.network,ida,few people\ntalk,Oa.network,bo,\n")
-    codings_spreadsheet.import_codings(path)
+    codings_spreadsheet.import_codings(path, viewer=COMMAND_LINE)
     assert sorted((c.start, c.end) for c in Coding.objects.exclude(start=None)) == [(21, 31)]
     for line, says in {
         "talk,Oa.network,ida,not there": "excerpt",
@@ -178,7 +187,7 @@ def test_a_spreadsheet_may_quote_instead_of_count(interview: str, tmp_path: Path
     }.items():
         path.write_text(f"source,code,coder,excerpt\n{line}\n")
         with pytest.raises(InputError, match=f"row 2.*{says}"):
-            codings_spreadsheet.import_codings(path)
+            codings_spreadsheet.import_codings(path, viewer=COMMAND_LINE)
 
 
 def test_documents_keep_their_pages() -> None:
@@ -188,7 +197,7 @@ def test_documents_keep_their_pages() -> None:
     book.add_paragraph("Second page")
     out = io.BytesIO()
     book.save(out)
-    id_ = add_document(out.getvalue(), "A talk.docx").result
+    id_ = add_document(out.getvalue(), "A talk.docx", viewer=COMMAND_LINE).result
     text = bytes(StoredFile.objects.get(pk=f"{id_}.txt").content).decode()
     assert page_of(text, text.index("Second")) == 2
     assert StoredFile.objects.filter(pk=f"{id_}.docx").exists()
@@ -200,7 +209,7 @@ def test_documents_keep_their_pages() -> None:
         "b.txt": b"\xff",
     }.items():
         with pytest.raises(InputError):
-            add_document(content, name)
+            add_document(content, name, viewer=COMMAND_LINE)
 
 
 def pdf(*pages: str) -> bytes:
@@ -213,7 +222,7 @@ def pdf(*pages: str) -> bytes:
 
 
 def test_a_pdf_with_pages() -> None:
-    id_ = add_document(pdf("The wind turned.", "Then rain."), "weather.pdf").result
+    id_ = add_document(pdf("The wind turned.", "Then rain."), "weather.pdf", viewer=COMMAND_LINE).result
     text = bytes(StoredFile.objects.get(pk=f"{id_}.txt").content).decode()
     assert page_of(text, text.index("rain")) == 2
 
@@ -221,7 +230,7 @@ def test_a_pdf_with_pages() -> None:
 def test_another_text_does_not_slip_under_codings(interview: str) -> None:
     coded("few people", "Oa.capital", "ida")
     with pytest.raises(InputError, match="a different text"):
-        add_document(b"Something else.", "talk.txt")
+        add_document(b"Something else.", "talk.txt", viewer=COMMAND_LINE)
 
 
 def test_members_see_no_source(interview: str, client: Client) -> None:
@@ -242,7 +251,9 @@ def test_pages_ask_a_constant_number_of_queries(
 ) -> None:
     client.force_login(User.objects.create_user("ida", role=Role.STAFF))
     for n in range(30):
-        code_passage("talk", start=n, end=n + 10, codes=["Oa.capital"], coder="ida", session="round 1")
+        code_passage(
+            "talk", start=n, end=n + 10, codes=["Oa.capital"], coder="ida", session="round 1", viewer=COMMAND_LINE
+        )
     Source.objects.filter(pk="talk").update(language="en")
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         assert client.get("/sources/talk").status_code == 200

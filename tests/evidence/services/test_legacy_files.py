@@ -19,6 +19,7 @@ from bridgehead.evidence.services.matrix_summaries import set_summary
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.merge_actors import merge_actors
@@ -151,14 +152,14 @@ def cells() -> None:
         w.put(Codebook, [{"id": "book", "name": "Book"}])
         w.put(Code, [{"id": f"theme.{id_}", "codebook_id": "book", "name": id_.title()} for id_ in ("money", "staff")])
         w.put(Evidence, [{"id": "e", "actor_id": "flow", "code": "theme.money"}])
-    set_summary("actor", "flow", "theme.money", text="Ask Ida Holm")
-    set_summary("actor", "flow", "theme.staff", text="Few hands")
-    set_summary("actor", "flux", "theme.staff", text="Many hands")
-    set_summary("source", "talk", "theme.money", text="Money")
+    set_summary("actor", "flow", "theme.money", text="Ask Ida Holm", viewer=COMMAND_LINE)
+    set_summary("actor", "flow", "theme.staff", text="Few hands", viewer=COMMAND_LINE)
+    set_summary("actor", "flux", "theme.staff", text="Many hands", viewer=COMMAND_LINE)
+    set_summary("source", "talk", "theme.money", text="Money", viewer=COMMAND_LINE)
 
 
 def test_merged_codes_have_one_summary(cells: None) -> None:
-    done = codebooks.merge(["theme.money"], into="theme.staff")
+    done = codebooks.merge(["theme.money"], into="theme.staff", viewer=COMMAND_LINE)
     assert summaries_of("actor") == {
         ("flow", "theme.staff"): "Few hands\n\nAsk Ida Holm",
         ("flux", "theme.staff"): "Many hands",

@@ -14,6 +14,7 @@ from bridgehead.evidence.services.project_export import export_codebook, export_
 from bridgehead.evidence.services.project_import import import_codebook, import_project
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Change
+from bridgehead.kit.permissions import COMMAND_LINE
 from tests.evidence.projects import guid, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -47,22 +48,22 @@ def valid(path: Path, shared: Path) -> etree._Element:
 
 @pytest.mark.parametrize("name", ["oltas_teszt.qdpx", "blank-atlas-project.qdpx", ""])
 def test_in_and_out_and_in_again_is_equal(name: str, shared: Path, tmp_path: Path) -> None:
-    import_project(shared / "data/qda" / name if name else write(tmp_path / "p.qdpx"))
+    import_project(shared / "data/qda" / name if name else write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     before = rows()
     export_project(tmp_path / "out.qdpx")
     valid(tmp_path / "out.qdpx", shared)
     changes = Change.objects.count()
-    import_project(tmp_path / "out.qdpx")
+    import_project(tmp_path / "out.qdpx", viewer=COMMAND_LINE)
     assert Change.objects.count() == changes, "into the same workspace: nothing changes"
     clear()
-    import_project(tmp_path / "out.qdpx")
+    import_project(tmp_path / "out.qdpx", viewer=COMMAND_LINE)
     assert rows() == before, "into an empty one: the same"
     export_project(tmp_path / "again.qdpx")
     assert (tmp_path / "again.qdpx").read_bytes() == (tmp_path / "out.qdpx").read_bytes()
 
 
 def test_nothing_of_a_project_is_lost(shared: Path, tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx"))
+    import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     export_project(tmp_path / "out.qdpx")
     root = valid(tmp_path / "out.qdpx", shared)
     for tag in ("Variable", "Case", "Set", "Link", "Graph", "Vertex", "Edge", "Note", "SyncPoint", "VariableValue"):
@@ -94,7 +95,7 @@ def changed_here() -> None:
 
 
 def test_work_done_here_goes_out(shared: Path, tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx"))
+    import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     changed_here()
     export_project(tmp_path / "out.qdpx")
     root = valid(tmp_path / "out.qdpx", shared)
@@ -105,10 +106,10 @@ def test_work_done_here_goes_out(shared: Path, tmp_path: Path) -> None:
     assert own.find(f"{NS}PlainTextSelection").get("startPosition") == "6"
     assert guid(61) not in {e.get("guid") for e in root.iter(f"{NS}Coding")}
     changes = Change.objects.latest("pk").pk
-    import_project(tmp_path / "out.qdpx")
+    import_project(tmp_path / "out.qdpx", viewer=COMMAND_LINE)
     assert not Change.objects.filter(pk__gt=changes).exclude(table="storedfile"), "only the kept project is newer"
     clear()
-    import_project(tmp_path / "out.qdpx")
+    import_project(tmp_path / "out.qdpx", viewer=COMMAND_LINE)
     found = {c.pk: c for c in Coding.objects.all()}
     assert (found[guid(60)].start, found[guid(60)].end, found[guid(60)].memo) == (0, 3, "moved")
     assert found[guid(63)].memo == "written here"
@@ -119,42 +120,42 @@ def test_work_done_here_goes_out(shared: Path, tmp_path: Path) -> None:
 
 
 def test_a_code_may_go_under_what_stood_under_it(tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx"))
-    codebooks.move(guid(12), parent="")
-    codebooks.move(guid(11), parent=guid(12))
+    import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
+    codebooks.move(guid(12), parent="", viewer=COMMAND_LINE)
+    codebooks.move(guid(11), parent=guid(12), viewer=COMMAND_LINE)
     export_project(tmp_path / "out.qdpx")
     clear()
-    import_project(tmp_path / "out.qdpx")
+    import_project(tmp_path / "out.qdpx", viewer=COMMAND_LINE)
     assert Code.objects.get(pk=guid(11)).parent_id == guid(12)
     assert Code.objects.get(pk=guid(12)).parent_id is None
 
 
 def test_presets_stay_out_unless_asked_for(tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx"))
+    import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     report = export_project(tmp_path / "out.qdpx")
     assert report.lines[0].count == 4
     assert export_project(tmp_path / "all.qdpx", presets=True).lines[0].count > 20
 
 
 def test_two_projects_go_out_as_one(shared: Path, tmp_path: Path) -> None:
-    import_project(shared / "data/qda/oltas_teszt.qdpx")
-    import_project(write(tmp_path / "p.qdpx"))
+    import_project(shared / "data/qda/oltas_teszt.qdpx", viewer=COMMAND_LINE)
+    import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     export_project(tmp_path / "out.qdpx")
     root = valid(tmp_path / "out.qdpx", shared)
     assert len(list(root.iter(f"{NS}Code"))) == 152 + 4 + 1, "the second one's codes stand under its name"
     clear()
-    import_project(tmp_path / "out.qdpx")
+    import_project(tmp_path / "out.qdpx", viewer=COMMAND_LINE)
     assert Coding.objects.count() == 340
 
 
 def test_a_codebook_in_and_out(shared: Path, tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx"))
+    import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     report = export_codebook(tmp_path / "out.qdc")
     assert {line.what for line in report.lines} == {"codes", "memos of codes", "sources and notes in sets"}
     schema = etree.XMLSchema(etree.parse(shared / "data/qda/Codebook.xsd"))
     schema.assertValid(etree.parse(tmp_path / "out.qdc"))
     clear()
-    import_codebook(tmp_path / "out.qdc")
+    import_codebook(tmp_path / "out.qdc", viewer=COMMAND_LINE)
     assert Code.objects.get(pk=guid(12)).parent_id == guid(11)
     export_codebook(tmp_path / "again.qdc")
     assert (tmp_path / "again.qdc").read_bytes() == (tmp_path / "out.qdc").read_bytes()

@@ -8,6 +8,7 @@ from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.models import Code, Coding
 from bridgehead.evidence.services.project_import import import_project
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from tests.evidence.projects import EVERYTHING, FILES, PLAIN, STORED, guid, project_of, selection, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -24,7 +25,7 @@ def texts(source: str) -> str:
 
 
 def test_a_real_nvivo_project(shared: Path) -> None:
-    report = import_project(shared / "data/qda/oltas_teszt.qdpx").result
+    report = import_project(shared / "data/qda/oltas_teszt.qdpx", viewer=COMMAND_LINE).result
     assert Code.objects.count() == 152
     assert Coding.objects.filter(coder="Gergo").count() == 303
     assert Coding.objects.filter(coder="test_user").count() == 27
@@ -35,7 +36,7 @@ def test_a_real_nvivo_project(shared: Path) -> None:
 
 
 def test_everything_that_the_standard_knows(tmp_path: Path) -> None:
-    report = {line.what: line for line in import_project(write(tmp_path / "p.qdpx")).result.lines}
+    report = {line.what: line for line in import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE).result.lines}
     codings = {c.pk: c for c in Coding.objects.all()}
     assert len(codings) == report["codings"].count == 10
     met = codings[guid(60)]
@@ -67,13 +68,15 @@ def test_everything_that_the_standard_knows(tmp_path: Path) -> None:
 )
 def test_positions_by_the_habit_of_the_tool(tmp_path: Path, origin: str, stored: str, start: int) -> None:
     xml, files = project_of(stored, selection(start, start + 3), origin=origin)
-    import_project(write(tmp_path / "p.qdpx", xml, files))
+    import_project(write(tmp_path / "p.qdpx", xml, files), viewer=COMMAND_LINE)
     assert excerpts() == ["met"]
 
 
 def test_a_text_without_file_has_one_character_a_line_end(tmp_path: Path) -> None:
     xml, _ = project_of("", f"<PlainTextContent>{STORED}</PlainTextContent>" + selection(9, 11))
-    import_project(write(tmp_path / "p.qdpx", xml.replace('plainTextPath="internal://t.txt"', ""), {}))
+    import_project(
+        write(tmp_path / "p.qdpx", xml.replace('plainTextPath="internal://t.txt"', ""), {}), viewer=COMMAND_LINE
+    )
     assert excerpts() == ["👋🏽"]
 
 
@@ -81,21 +84,21 @@ def test_names_that_quote_the_text_tell_how_a_tool_counts(tmp_path: Path) -> Non
     text = "🙂 " * 20 + "the wind turned, then rain"
     at = len(text.encode("utf-16-le")) // 2 - len("the wind turned, then rain")
     xml, files = project_of(text, selection(at, at + 15, name="the wind tur…"))
-    import_project(write(tmp_path / "p.qdpx", xml, files))
+    import_project(write(tmp_path / "p.qdpx", xml, files), viewer=COMMAND_LINE)
     assert excerpts() == ["the wind turned"]
 
 
 def test_the_xml_may_lie_in_a_folder_or_have_the_projects_name(tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx", inside="Climate talks.qde"))
+    import_project(write(tmp_path / "p.qdpx", inside="Climate talks.qde"), viewer=COMMAND_LINE)
     assert Code.objects.count() == 4
 
 
 def test_an_import_again_changes_nothing(tmp_path: Path, django_assert_num_queries: object) -> None:
     path = write(tmp_path / "p.qdpx")
-    import_project(path)
+    import_project(path, viewer=COMMAND_LINE)
     Source.objects.filter(pk=guid(40)).update(kind="interview", language="da")
     before = list(Coding.objects.order_by("pk").values())
-    import_project(path)
+    import_project(path, viewer=COMMAND_LINE)
     assert list(Coding.objects.order_by("pk").values()) == before
     assert Source.objects.get(pk=guid(40)).kind == "interview"
 
@@ -125,22 +128,26 @@ BOMB = '<!DOCTYPE Project [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b
 )
 def test_what_is_refused(tmp_path: Path, xml: str, says: str) -> None:
     with pytest.raises(InputError, match=says):
-        import_project(write(tmp_path / "p.qdpx", xml))
+        import_project(write(tmp_path / "p.qdpx", xml), viewer=COMMAND_LINE)
     assert not Code.objects.exists()
 
 
 def test_no_zip_no_project_and_a_path_outside(tmp_path: Path) -> None:
     (tmp_path / "p.qdpx").write_text("hello")
     with pytest.raises(InputError, match="which is a zip"):
-        import_project(tmp_path / "p.qdpx")
+        import_project(tmp_path / "p.qdpx", viewer=COMMAND_LINE)
     with pytest.raises(InputError, match=r"project\.qde in it"):
-        import_project(write(tmp_path / "q.qdpx", inside="project.xml"))
+        import_project(write(tmp_path / "q.qdpx", inside="project.xml"), viewer=COMMAND_LINE)
     with pytest.raises(InputError, match="paths inside the zip"):
-        import_project(write(tmp_path / "r.qdpx", files={**FILES, "../evil.txt": b""}))
+        import_project(write(tmp_path / "r.qdpx", files={**FILES, "../evil.txt": b""}), viewer=COMMAND_LINE)
     with pytest.raises(InputError, match="as large as packed"):
-        import_project(write(tmp_path / "s.qdpx", files={**FILES, "sources/zeros.txt": bytes(30_000_000)}))
+        import_project(
+            write(tmp_path / "s.qdpx", files={**FILES, "sources/zeros.txt": bytes(30_000_000)}), viewer=COMMAND_LINE
+        )
     with pytest.raises(InputError, match="text in UTF-8"):
-        import_project(write(tmp_path / "t.qdpx", files={**FILES, "Sources/talk.txt": b"\xff\x00\xe6"}))
+        import_project(
+            write(tmp_path / "t.qdpx", files={**FILES, "Sources/talk.txt": b"\xff\x00\xe6"}), viewer=COMMAND_LINE
+        )
 
 
 @pytest.mark.parametrize(
@@ -155,11 +162,11 @@ def test_no_zip_no_project_and_a_path_outside(tmp_path: Path) -> None:
 )
 def test_a_name_that_no_folder_can_hold(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as refused:
-        import_project(write(tmp_path / "p.qdpx", files={**FILES, name: b"x"}))
+        import_project(write(tmp_path / "p.qdpx", files={**FILES, name: b"x"}), viewer=COMMAND_LINE)
     assert str(refused.value).isprintable()
     assert not Source.objects.exists()
 
 
 def test_a_folder_of_an_archive_from_windows_is_one(tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx", files={**FILES, "notes\\one.txt": b"x"}))
+    import_project(write(tmp_path / "p.qdpx", files={**FILES, "notes\\one.txt": b"x"}), viewer=COMMAND_LINE)
     assert StoredFile.objects.filter(pk__endswith="/archive/notes/one.txt").exists()

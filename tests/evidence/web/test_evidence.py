@@ -18,8 +18,9 @@ from bridgehead.evidence.services.sources import add_document
 from bridgehead.influence.models import Finding
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.workspace.services.undo import undo_batch
+from tests.evidence.coders import as_coder
 from tests.evidence.projects import write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -39,7 +40,7 @@ def ida(client: Client) -> Client:
         flow = {"id": "flow", "name": "Flow", "kind": "firm", "size": "sme", "country": "DK"}
         city = {"id": "city", "name": "City", "kind": "public", "size": "", "country": "SE"}
         w.put(Actor, [flow, city])
-    add_document(TEXT.encode(), "talk.txt", kind="interview", language="en")
+    add_document(TEXT.encode(), "talk.txt", kind="interview", language="en", viewer=COMMAND_LINE)
     client.force_login(User.objects.create_user("ida", role=Role.STAFF))
     return client
 
@@ -48,7 +49,7 @@ def coded(words: str, code: str, coder: str = "ida", **said: str) -> str:
     at = TEXT.index(words)
     judgement = Judgement(**said) if said else None  # type: ignore[arg-type]
     place = {"start": at, "end": at + len(words), "session": "round 1"}
-    return code_passage("talk", codes=[code], coder=coder, judgement=judgement, **place).result[0]  # type: ignore[arg-type]
+    return code_passage("talk", codes=[code], coder=coder, judgement=judgement, **place, viewer=COMMAND_LINE).result[0]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -69,12 +70,12 @@ BLIND = (
 @pytest.mark.parametrize("path", BLIND)
 def test_what_is_coded_blind_is_on_no_page_of_another(path: str, ida: Client) -> None:
     key = coded("helped us", "Oa.network", "bo", actor="flow", direction="strength", summary="A secret of bo")
-    set_memo(key, memo="A secret of bo")
+    set_memo(key, memo="A secret of bo", viewer=COMMAND_LINE)
     address = path.format(key=key)
     seen = ida.get(address).content.decode()
     assert "secret of bo" not in seen
     assert "helped us</mark>" not in seen
-    open_round("round 1", by="bo")
+    open_round("round 1", viewer=as_coder("bo"))
     after = ida.get(address)
     assert after.status_code == 200
     if path not in ("/agreement", "/codes/together", "/codes/frequencies"):
@@ -90,7 +91,7 @@ def test_a_finding_cites_no_blind_work_to_others(ida: Client) -> None:
         w.put(Finding, [{"id": "helps", "kind": "claim", "statement": "It helps.", "supports": [f"coding-{key}"]}])
     assert "It helps." in ida.get("/influence").content.decode()
     assert "secret of bo" not in ida.get("/influence").content.decode()
-    open_round("round 1", by="bo")
+    open_round("round 1", viewer=as_coder("bo"))
     assert "secret of bo" in ida.get("/influence").content.decode()
 
 
@@ -121,7 +122,7 @@ def test_words_are_found_in_a_text(words: str, places: int, ida: Client) -> None
 
 def test_a_long_text_is_searched_whole_and_the_part_shown_that_has_the_place(ida: Client) -> None:
     text = "\n".join(f"Line {n} of a long talk about nothing much at all." for n in range(3_000)) + "\nNeedle."
-    add_document(text.encode(), "long.txt")
+    add_document(text.encode(), "long.txt", viewer=COMMAND_LINE)
     shown = ida.get("/sources/long", {"words": "needle"}).content.decode()
     assert f"at={text.index('Needle')}" in shown
     there = ida.get("/sources/long", {"words": "needle", "at": text.index("Needle")}).content.decode()
@@ -198,7 +199,7 @@ def test_a_cell_has_a_summary_of_its_own(ida: Client) -> None:
     assert "flow//Oa.network" in str([*audit_trail.trail()][-1])
     ida.post(f"{cell}/summary", {"summary": " "})
     assert matrix_summaries.summaries_of("actor") == {}
-    judge(key, Judgement(actor="flow", summary="Another"))
+    judge(key, Judgement(actor="flow", summary="Another"), viewer=COMMAND_LINE)
     assert "Another" in ida.get(cell).content.decode()
     for nowhere in ("/matrix/actor/none/Oa.network", "/matrix/actor/flow/none", "/matrix/planet/flow/Oa.network"):
         assert ida.get(nowhere).status_code == 404
@@ -206,7 +207,7 @@ def test_a_cell_has_a_summary_of_its_own(ida: Client) -> None:
 
 
 def test_counts_pairs_and_memos_go_to_a_workbook(ida: Client) -> None:
-    set_memo(coded("We are few people", "Oa.capital"), memo="ask again")
+    set_memo(coded("We are few people", "Oa.capital"), memo="ask again", viewer=COMMAND_LINE)
     coded("few people", "barrier.smallness")
     for path in ("/codes/together", "/codes/frequencies", "/memos"):
         assert ida.get(path).status_code == 200
@@ -226,11 +227,11 @@ def test_a_project_comes_in_and_goes_out_through_the_page(ida: Client, tmp_path:
     assert ida.get("/exchange/out", {"format": "qdpx"}).content[:2] == b"PK"
     assert b"CodeBook" in ida.get("/exchange/out", {"format": "qdc"}).content
     assert b"excerpt" in ida.get("/exchange/out", {"format": "csv"}).content
-    assert b"import p.qdpx" in ida.get("/exchange/trail.csv").content
+    assert b"Imported p.qdpx" in ida.get("/exchange/trail.csv").content
 
 
 def test_what_a_project_holds_besides_is_shown(ida: Client, tmp_path: Path) -> None:
-    import_project(write(tmp_path / "p.qdpx"))
+    import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     (id_,) = qda_projects.projects()
     shown = ida.get(f"/exchange/projects/{id_}").content.decode()
     for said in ("Age: 41", "Age: 7", "Core", "Trust, Talk, Idea", "Linked", "Graph: Map", "SomeTool 3"):
@@ -269,7 +270,7 @@ def test_a_pseudonym_from_the_page(ida: Client) -> None:
 def test_agreement_is_kept_until_a_coding_changes(ida: Client) -> None:
     for coder in ("ida", "bo"):
         coded("few people", "Oa.capital", coder)
-    open_round("round 1", by="ida")
+    open_round("round 1", viewer=as_coder("ida"))
     ask = {"source": "talk"}
     assert "1.000" in ida.get("/agreement", ask).content.decode()
     with batch("another") as w:
@@ -285,7 +286,7 @@ def test_agreement_is_kept_until_a_coding_changes(ida: Client) -> None:
 
 
 def test_a_codebook_gets_a_version(ida: Client) -> None:
-    codebooks.add_codebook("Firms")
+    codebooks.add_codebook("Firms", viewer=COMMAND_LINE)
     ida.post("/codebooks/change", {"do": "release", "codebook": "firms", "version": "2"})
     assert Codebook.objects.get().version == "2"
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from bridgehead.evidence.models import Coding, CodingSession
 from bridgehead.kit.bulk_insert import Row
+from bridgehead.kit.permissions import Viewer
 
 RECONCILED = "reconciled"
 
@@ -32,6 +33,11 @@ def opened() -> set[str]:
 def visible_to(coder: str) -> "QuerySet[Coding]":
     """The codings that somebody may see: their own, and those of rounds that were opened."""
     return Coding.objects.filter(Q(coder=coder) | Q(session__in=opened()))
+
+
+def seen_by(viewer: Viewer) -> "QuerySet[Coding]":
+    """The same for a viewer; the command line sees all."""
+    return visible_to(viewer.name) if viewer.name else Coding.objects.all()
 
 
 def current() -> str:

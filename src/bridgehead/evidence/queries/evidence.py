@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Activity, Actor, Source
+from bridgehead.evidence import phrases
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.evidence.queries import code_picker, coding_sessions
 from bridgehead.evidence.queries.codings import rounds_of
@@ -91,7 +92,7 @@ def piece(id_: str, *, coder: str) -> Evidence:
     """
     found = visible_evidence(coder).select_related("actor", "source", "activity").filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no evidence {id_!r}")
+        raise NotFound(phrases.no_evidence(id_))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.evidence import phrases
 from bridgehead.evidence.core.qda import guids
 from bridgehead.kit.errors import NotFound
 
@@ -17,7 +18,7 @@ def source(id_: str) -> Source:
     """
     found = Source.objects.filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no source {id_!r}")
+        raise NotFound(phrases.no_source(id_))
     return found
 
 

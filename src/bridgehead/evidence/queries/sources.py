@@ -24,3 +24,8 @@ def titles(ids: Iterable[str]) -> dict[str, str]:
 def titles_of(codings: QuerySet[Coding]) -> dict[str, str]:
     """Titles of the sources that codings are of."""
     return titles(codings.order_by().values_list("source", flat=True).distinct())
+
+
+def source_title(id_: str) -> str:
+    """The title of a source; its id if there is none of that id."""
+    return Source.objects.filter(pk=id_).values_list("title", flat=True).first() or id_

@@ -12,6 +12,7 @@ from django.db.models import Q
 from bridgehead.evidence.core.legacy_files import SESSIONS, SUMMARIES
 from bridgehead.kit import csv_files
 from bridgehead.kit.models import Change
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.replace_file import replace_file
 from bridgehead.kit.table_export import Cell, ExportTable, xlsx
 
@@ -34,8 +35,9 @@ def trail() -> Iterator[list[Cell]]:
             yield [*begin, name, _text(before.get(name)), _text(after.get(name))]
 
 
-def write(path: Path) -> int:
+def write(path: Path, *, viewer: Viewer) -> int:
     """Write the trail to `.csv` or `.xlsx`; how many lines it has."""
+    viewer.require(Verb.EXPORT, Resource.SOURCE)
     rows = list(trail())
     if path.suffix.lower() == ".xlsx":
         title = "Changes of codebooks, codings, sources and evidence"

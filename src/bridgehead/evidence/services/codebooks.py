@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from bridgehead.evidence import phrases
 from bridgehead.evidence.core.qda.guids import slug
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence, MatrixSummary
 from bridgehead.evidence.queries import coding_sessions
+from bridgehead.evidence.queries.codes import labels
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.preset_codebooks import codebooks
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 
@@ -24,11 +27,11 @@ def code(id_: str) -> Code:
     """
     found = Code.objects.filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no code {id_!r} in a codebook")
+        raise NotFound(phrases.no_own_code(id_))
     return found
 
 
-def add_codebook(name: str, *, version: str = "1", who: int | None = None) -> Receipt[str]:
+def add_codebook(name: str, *, version: str = "1", viewer: Viewer) -> Receipt[str]:
     """Begin a codebook; its id.
 
     Raises
@@ -36,8 +39,9 @@ def add_codebook(name: str, *, version: str = "1", who: int | None = None) -> Re
     InputError
         If the name is blank, or a codebook has it, whatever the case of its letters.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     called = _name(name)
-    with batch(f"add codebook {called}", who=who) as writer:
+    with batch("codebook.add", viewer=viewer, name=called) as writer:
         names = dict(Codebook.objects.values_list("pk", "name"))
         _require_free(called, names.values(), "a name that no other codebook has")
         proposed = (id_ for id_, preset in codebooks().items() if _same(preset.label) == _same(called))
@@ -46,9 +50,7 @@ def add_codebook(name: str, *, version: str = "1", who: int | None = None) -> Re
     return writer.receipt(id_)
 
 
-def add_code(
-    codebook: str, *, name: str, parent: str = "", definition: str = "", who: int | None = None
-) -> Receipt[str]:
+def add_code(codebook: str, *, name: str, parent: str = "", definition: str = "", viewer: Viewer) -> Receipt[str]:
     """Add an emerging code, dated today; its id. A codebook that the framework proposes begins with its first code.
 
     Raises
@@ -57,8 +59,9 @@ def add_code(
         If the codebook does not exist, the parent is in another one, the name is blank, or a code in the same place
         has it, whatever the case of its letters.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     called = _name(name)
-    with batch(f"add code {called}", who=who) as writer:
+    with batch("code.add", viewer=viewer, name=called) as writer:
         _ensure_book(writer, codebook)
         if parent and code(parent).codebook_id != codebook:
             raise InputError("a code of the same codebook", column="parent", found=parent)
@@ -67,7 +70,7 @@ def add_code(
     return writer.receipt(id_)
 
 
-def split(id_: str, *, names: Iterable[str], who: int | None = None) -> Receipt[list[str]]:
+def split(id_: str, *, names: Iterable[str], viewer: Viewer) -> Receipt[list[str]]:
     """Add codes under a code, into which its codings can be sorted (`recode`); they keep the code until then.
 
     A name that stands there already adds nothing: the result has the id of its code.
@@ -77,10 +80,11 @@ def split(id_: str, *, names: Iterable[str], who: int | None = None) -> Receipt[
     InputError
         If a name is blank, or there is none.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     wanted = {_same(name): _name(name) for name in names}
     if not wanted:
         raise InputError("a name", column="name", found="nothing")
-    with batch(f"add code {', '.join(wanted.values())}", who=who) as writer:
+    with batch("code.split", id_, viewer=viewer, name=code(id_).name, names=list(wanted.values())) as writer:
         book = code(id_).codebook_id
         there = {_same(name): pk for pk, name in Code.objects.filter(parent=id_).values_list("pk", "name")}
         fresh = [name for key, name in wanted.items() if key not in there]
@@ -89,7 +93,7 @@ def split(id_: str, *, names: Iterable[str], who: int | None = None) -> Receipt[
 
 
 def rename(
-    id_: str, *, name: str, definition: str | None = None, seen: int | None = None, who: int | None = None
+    id_: str, *, name: str, definition: str | None = None, seen: int | None = None, viewer: Viewer
 ) -> Receipt[None]:
     """Give a code another name, and another definition if one is given.
 
@@ -105,8 +109,11 @@ def rename(
     Stale
         If somebody changed the code since.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     called = _name(name)
-    with batch(f"rename code {code(id_).name} to {called}", who=who) as writer:
+    former = code(id_).name
+    action = "code.define" if called == former else "code.rename"
+    with batch(action, id_, viewer=viewer, old=former, name=called) as writer:
         old = code(id_)
         row = {"id": id_, "name": called} | ({} if definition is None else {"definition": definition})
         writer.require_fresh(Code, row, seen)
@@ -116,7 +123,7 @@ def rename(
     return writer.receipt(None)
 
 
-def move(id_: str, *, parent: str = "", codebook: str = "", who: int | None = None) -> Receipt[None]:
+def move(id_: str, *, parent: str = "", codebook: str = "", viewer: Viewer) -> Receipt[None]:
     """Put a code under another one, or at the top of a codebook; what stands under it goes along.
 
     Raises
@@ -124,7 +131,8 @@ def move(id_: str, *, parent: str = "", codebook: str = "", who: int | None = No
     InputError
         If the code would stand under itself, or beside another one of its name.
     """
-    with batch(f"move code {code(id_).name}", who=who) as writer:
+    viewer.require(Verb.CHANGE, Resource.CODING)
+    with batch("code.move", id_, viewer=viewer, name=code(id_).name) as writer:
         moved = code(id_)
         book = code(parent).codebook_id if parent else codebook or moved.codebook_id
         below = family([id_])
@@ -137,7 +145,7 @@ def move(id_: str, *, parent: str = "", codebook: str = "", who: int | None = No
     return writer.receipt(None)
 
 
-def merge(ids: Iterable[str], *, into: str, who: int | None = None) -> Receipt[None]:
+def merge(ids: Iterable[str], *, into: str, viewer: Viewer) -> Receipt[None]:
     """Make several codes one: codings, evidence and codes below go to `into`, the others are removed.
 
     Codes that are gone already are passed over.
@@ -147,8 +155,11 @@ def merge(ids: Iterable[str], *, into: str, who: int | None = None) -> Receipt[N
     InputError
         If `into` stands under a code that is to go.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     gone = [id_ for id_ in dict.fromkeys(ids) if id_ != into]
-    with batch(f"merge codes {', '.join(gone)} into {into}", who=who) as writer:
+    names = labels({into, *gone})
+    told = [names[id_] for id_ in gone]
+    with batch("code.merge", into, viewer=viewer, names=told, into=names[into]) as writer:
         target = into if into in load_framework().codes else code(into).pk
         if target in family(gone):
             raise InputError("a code that does not stand under one of them", column="into", found=into)
@@ -178,27 +189,26 @@ def _merge_summaries(writer: Writer, gone: list[str], target: str) -> None:
     writer.put(MatrixSummary, [{"id": key, **row} for key, row in joined.items()])
 
 
-def recode(
-    codings: Iterable[str], *, to: str, of: str = "", seen_by: str | None = None, who: int | None = None
-) -> Receipt[None]:
+def recode(codings: Iterable[str], *, to: str, of: str = "", viewer: Viewer) -> Receipt[None]:
     """Give codings, and the evidence they are, another code.
 
     Parameters
     ----------
     of
         The code that they have: a coding that somebody gave a third one meanwhile is left as it is. Blank for any.
-    seen_by
-        A coder, who recodes only what they may see (`sessions.visible_to`); None for everything.
+    viewer
+        Whoever recodes, and only what they may see.
 
     Raises
     ------
     InputError
         If none of them is left.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     keys = list(codings)
-    with batch(f"recode to {to}", who=who) as writer:
+    with batch("coding.recode", to, viewer=viewer, count=len(keys), code=labels([to])[to]) as writer:
         target = to if to in load_framework().codes else code(to).pk
-        found = Coding.objects.all() if seen_by is None else coding_sessions.visible_to(seen_by)
+        found = coding_sessions.seen_by(viewer)
         found = found.filter(pk__in=keys, code__in=(of, target)) if of else found.filter(pk__in=keys)
         kept = list(found.values_list("pk", flat=True))
         if not kept:
@@ -209,13 +219,15 @@ def recode(
     return writer.receipt(None)
 
 
-def release(codebook: str, *, version: str, who: int | None = None) -> Receipt[None]:
+def release(codebook: str, *, version: str, viewer: Viewer) -> Receipt[None]:
     """Give a codebook a version: what was coded after this was coded under it (the change log dates both)."""
+    viewer.require(Verb.CHANGE, Resource.CODING)
     if not version.strip():
         raise InputError("a version", column="version", found="nothing")
-    with batch(f"version {version.strip()} of codebook {codebook}", who=who) as writer:
+    name = Codebook.objects.filter(pk=codebook).values_list("name", flat=True).first()
+    with batch("codebook.release", codebook, viewer=viewer, version=version.strip(), name=name or codebook) as writer:
         if not Codebook.objects.filter(pk=codebook).exists():
-            raise NotFound(f"there is no codebook {codebook!r}")
+            raise NotFound(phrases.no_codebook(codebook))
         writer.put(Codebook, [{"id": codebook, "version": version.strip()}])
     return writer.receipt(None)
 

@@ -6,15 +6,19 @@ from typing import Any
 from uuid import uuid4
 
 from bridgehead.ecosystem.models import Activity, Actor, Source
+from bridgehead.evidence import phrases
 from bridgehead.evidence.core.text_units import page_of
 from bridgehead.evidence.models import Code, Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, source_texts
+from bridgehead.evidence.queries.codes import labels
+from bridgehead.evidence.queries.sources import source_title
 from bridgehead.evidence.services.coding_sessions import ensure_sessions
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.checks import BLANKS
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound, shorten
 from bridgehead.kit.field_limits import TEXT_LENGTH
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 TERMS = {"direction": "direction", "origin": "origin", "mechanism": "mechanism"}
@@ -41,11 +45,11 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     start: int | None,
     end: int | None,
     codes: Iterable[str],
-    coder: str,
+    coder: str = "",
     session: str | None = "",
     memo: str = "",
     judgement: "Judgement | None" = None,
-    who: int | None = None,
+    viewer: Viewer,
 ) -> Receipt[list[str]]:
     """Apply codes to a passage, or to a whole source without positions; the ids of the codings.
 
@@ -54,6 +58,8 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
 
     Parameters
     ----------
+    coder
+        Who coded; blank for the viewer.
     session
         None for the one that is open (`sessions.current`).
     judgement
@@ -67,16 +73,19 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     NotAllowed
         If the session was unlocked: what was compared does not change any more.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     wanted = list(dict.fromkeys(codes))
-    with batch(f"code {source_id} with {', '.join(wanted)}", who=who) as writer:
+    names = labels(wanted)
+    about: dict[str, Any] = {"codes": [names[code] for code in wanted], "source": source_title(source_id)}
+    with batch("coding.add", source_id, viewer=viewer, **about) as writer:
         round_ = coding_sessions.current() if session is None else session
         _check_codes(wanted)
         if round_ and coding_sessions.session(round_).is_open:
-            raise NotAllowed(f"the session {round_!r} was unlocked; code on in the next one")
+            raise NotAllowed(phrases.round_closed(round_))
         text = source_texts.text_of(source_texts.source(source_id).pk)
         if start is not None and (end is None or not 0 <= start < end <= len(text)):
             raise InputError(f"a passage within 0 and {len(text):,}", column="start", found=f"{start} to {end}")
-        place = {"source_id": source_id, "start": start, "end": end, "coder": coder, "session": round_}
+        place = {"source_id": source_id, "start": start, "end": end, "coder": coder or viewer.name, "session": round_}
         there = _there(place, wanted, judgement)
         rows = [{"id": there.get(code) or str(uuid4()), "code": code, "memo": memo, **place} for code in wanted]
         ensure_sessions(writer, [round_])
@@ -124,11 +133,23 @@ def coding(id_: str) -> Coding:
     """
     found = Coding.objects.select_related("source").filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no coding {id_!r}")
+        raise NotFound(phrases.no_coding(id_))
     return found
 
 
-def set_memo(id_: str, *, memo: str, seen: int | None = None, who: int | None = None) -> Receipt[None]:
+def _visible(id_: str, viewer: Viewer) -> Coding:
+    """A coding that the viewer may see: another's in a round that is not open does not exist for them."""
+    if not coding_sessions.seen_by(viewer).filter(pk=id_).exists():
+        raise NotFound(phrases.no_coding(id_))
+    return coding(id_)
+
+
+def about_coding(found: Coding) -> dict[str, Any]:
+    """What the change log says a coding is."""
+    return {"code": labels([found.code])[found.code], "source": found.source.title}
+
+
+def set_memo(id_: str, *, memo: str, seen: int | None = None, viewer: Viewer) -> Receipt[None]:
     """Write the memo of a coding.
 
     Parameters
@@ -143,23 +164,26 @@ def set_memo(id_: str, *, memo: str, seen: int | None = None, who: int | None = 
     Stale
         If somebody wrote another memo since.
     """
-    with batch(f"memo of {id_}", who=who) as writer:
-        row = {"id": coding(id_).pk, "memo": memo}
+    viewer.require(Verb.CHANGE, Resource.CODING)
+    with batch("coding.note", id_, viewer=viewer, **about_coding(_visible(id_, viewer))) as writer:
+        row = {"id": _visible(id_, viewer).pk, "memo": memo}
         writer.require_fresh(Coding, row, seen)
         writer.put(Coding, [row])
     return writer.receipt(None)
 
 
-def remove_codings(ids: Iterable[str], *, who: int | None = None) -> Receipt[None]:
-    """Take codings away, with the evidence they are; those that are gone already are passed over."""
-    keys = list(ids)
-    with batch(f"remove codings {', '.join(keys)}", who=who) as writer:
+def remove_codings(ids: Iterable[str], *, viewer: Viewer) -> Receipt[None]:
+    """Take codings away, with the evidence they are; those that are gone or not visible are passed over."""
+    viewer.require(Verb.CHANGE, Resource.CODING)
+    asked = list(ids)
+    with batch("coding.remove", viewer=viewer, count=len(asked)) as writer:
+        keys = list(coding_sessions.seen_by(viewer).filter(pk__in=asked).values_list("pk", flat=True))
         writer.remove(Evidence, list(Evidence.objects.filter(coding__in=keys).values_list("pk", flat=True)))
         writer.remove(Coding, keys)
     return writer.receipt(None)
 
 
-def judge(id_: str, judgement: Judgement, *, seen: int | None = None, who: int | None = None) -> Receipt[str]:
+def judge(id_: str, judgement: Judgement, *, seen: int | None = None, viewer: Viewer) -> Receipt[str]:
     """Make a coding evidence, or change the evidence that it is; the id of the evidence.
 
     Parameters
@@ -176,8 +200,9 @@ def judge(id_: str, judgement: Judgement, *, seen: int | None = None, who: int |
     Stale
         If somebody judged otherwise since.
     """
-    with batch(f"judge {id_}", who=who) as writer:
-        found = coding(id_)
+    viewer.require(Verb.CHANGE, Resource.CODING)
+    with batch("coding.judge", id_, viewer=viewer, **about_coding(_visible(id_, viewer))) as writer:
+        found = _visible(id_, viewer)
         _check_judgement(judgement)
         row = _evidence(found, judgement, source_texts.text_of(found.source_id))
         writer.require_fresh(Evidence, {"id": row["id"]} | {name: row[name] for name in JUDGED}, seen)

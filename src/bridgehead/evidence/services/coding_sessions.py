@@ -7,10 +7,13 @@ from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.coding_sessions import session_row
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
+COMMAND = "command line"
 
-def open_round(session: str, *, by: str, who: int | None = None) -> Receipt[None]:
+
+def open_round(session: str, *, viewer: Viewer) -> Receipt[None]:
     """Let the coders of a round see each other's work; from now on nothing in it is coded.
 
     Raises
@@ -18,11 +21,12 @@ def open_round(session: str, *, by: str, who: int | None = None) -> Receipt[None
     InputError
         If nobody coded in it.
     """
-    with batch(f"unlock session {session}", who=who) as writer:
+    viewer.require(Verb.CHANGE, Resource.CODING)
+    with batch("coding_session.open", session, viewer=viewer, name=session) as writer:
         if not Coding.objects.filter(session=session).exclude(session="").exists():
-            raise InputError("a session in which somebody coded", column="session", found=session)
+            raise InputError("a round with codings", column="session", found=session)
         if not coding_sessions.session(session).is_open:
-            row = session_row(session, opened_by=by, opened_at=coding_sessions.now())
+            row = session_row(session, opened_by=viewer.name or COMMAND, opened_at=coding_sessions.now())
             writer.put(CodingSession, [row])
     return writer.receipt(None)
 

@@ -18,6 +18,7 @@ from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import CsvTable, content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import replace_file
 from bridgehead.kit.table_export import ExportTable as Page
@@ -53,7 +54,7 @@ def export_codings(path: Path) -> ExchangeReport:
     return report
 
 
-def import_codings(path: Path, *, who: int | None = None) -> Receipt[ExchangeReport]:
+def import_codings(path: Path, *, viewer: Viewer) -> Receipt[ExchangeReport]:
     """Read codings from `.csv` or `.xlsx`: all, or none.
 
     A row without `start` and `end` is placed by its `excerpt`, if that stands once in the source's text;
@@ -64,9 +65,10 @@ def import_codings(path: Path, *, who: int | None = None) -> Receipt[ExchangeRep
     InputError
         At the first cell that is not what it should be.
     """
+    viewer.require(Verb.IMPORT, Resource.SOURCE)
     sheet = _workbook(path) if path.suffix.lower() == ".xlsx" else csv_files.read(content_of(path), path.name)
     rows = list(_rows(sheet))
-    with batch(f"import {path.name}", who=who) as writer:
+    with batch("coding.import", viewer=viewer, file=path.name) as writer:
         _check(rows, path.name)
         ensure_sessions(writer, {values.get("session", "") for _, values in rows})
         writer.put(Coding, [values for _, values in rows])

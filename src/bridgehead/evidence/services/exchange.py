@@ -8,6 +8,7 @@ from bridgehead.evidence.core.qda.exchange_report import CARRIED, ExchangeReport
 from bridgehead.evidence.services import codings_spreadsheet, project_export, project_import
 from bridgehead.evidence.services.sources import import_document
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 READERS: Mapping[str, Callable[..., Receipt[ExchangeReport]]] = {
@@ -25,9 +26,7 @@ WRITERS: Mapping[str, Callable[[Path, bool], ExchangeReport]] = {
 COMING = (*READERS, *ENDINGS)
 
 
-def import_file(
-    path: Path, *, kind: str = "document", language: str = "", who: int | None = None
-) -> Receipt[ExchangeReport]:
+def import_file(path: Path, *, kind: str = "document", language: str = "", viewer: Viewer) -> Receipt[ExchangeReport]:
     """Import a research project, a codebook, codings or a document; what became of it.
 
     Parameters
@@ -40,17 +39,18 @@ def import_file(
     InputError
         If the ending is none of those, or the file is refused.
     """
+    viewer.require(Verb.IMPORT, Resource.SOURCE)
     ending = path.suffix.lower()
     _check(ending, COMING, path)
     if ending in READERS:
-        return READERS[ending](path, who=who)
-    done = import_document(path, kind=kind, language=language, who=who)
+        return READERS[ending](path, viewer=viewer)
+    done = import_document(path, kind=kind, language=language, viewer=viewer)
     report = ExchangeReport()
     report.add("sources", 1, CARRIED, f"its id is {done.result}")
     return Receipt(report, done.batch, done.tallies)
 
 
-def export_file(path: Path, *, ending: str = "", presets: bool = False) -> ExchangeReport:
+def export_file(path: Path, *, viewer: Viewer, ending: str = "", presets: bool = False) -> ExchangeReport:
     """Write codes, sources and codings to a file; what was carried and what was not.
 
     Parameters
@@ -65,6 +65,7 @@ def export_file(path: Path, *, ending: str = "", presets: bool = False) -> Excha
     InputError
         If the ending is none of those, or there is nothing to write.
     """
+    viewer.require(Verb.EXPORT, Resource.SOURCE)
     wanted = f".{ending}" if ending else path.suffix.lower()
     _check(wanted, WRITERS, path)
     return WRITERS[wanted](path, presets)

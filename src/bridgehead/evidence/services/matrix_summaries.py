@@ -2,20 +2,20 @@
 
 from typing import Any
 
+from bridgehead.evidence import phrases
 from bridgehead.evidence.models import MatrixSummary
-from bridgehead.evidence.queries.codes import is_code
+from bridgehead.evidence.queries.codes import is_code, labels
 from bridgehead.evidence.queries.matrix_summaries import row_of, summary_key
 from bridgehead.kit import checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 COLUMN = "summary"
 
 
-def set_summary(
-    by: str, row: str, code: str, *, text: str, seen: int | None = None, who: int | None = None
-) -> Receipt[None]:
+def set_summary(by: str, row: str, code: str, *, text: str, seen: int | None = None, viewer: Viewer) -> Receipt[None]:
     """Write a cell's summary; a blank one takes it away.
 
     Parameters
@@ -34,15 +34,18 @@ def set_summary(
     Stale
         If somebody wrote another one since.
     """
+    viewer.require(Verb.CHANGE, Resource.EVIDENCE)
     said = text.replace("\r\n", "\n").strip()
     field: Any = MatrixSummary._meta.get_field(COLUMN)
     if said and checks.fault(field, said) is not None:
         raise InputError(checks.expected(field), column=COLUMN, found=said)
-    with batch(f"summary of {row} × {code}", who=who) as writer:
+    action = "matrix_summary.save" if said else "matrix_summary.remove"
+    about: dict[str, Any] = {"row": str(row_of(by, row) or row), "code": labels([code])[code]}
+    with batch(action, summary_key(by, row, code), viewer=viewer, **about) as writer:
         if row_of(by, row) is None:
-            raise NotFound(f"there is no {by} {row!r}")
+            raise NotFound(phrases.no_cell(row, code))
         if not is_code(code):
-            raise NotFound(f"there is no code {code!r}")
+            raise NotFound(phrases.no_code(code))
         key = summary_key(by, row, code)
         writer.require_fresh(MatrixSummary, {"id": key, COLUMN: said}, seen)
         if said:

@@ -24,6 +24,7 @@ from bridgehead.kit import filenames
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.safe_archives import Bundle, open_bundle
 
@@ -55,7 +56,7 @@ def _of_macos(path: str) -> bool:
     return _parts(path)[0] == "__MACOSX" or _parts(path)[-1].startswith("._") or _parts(path)[-1] == ".DS_Store"
 
 
-def import_project(path: Path, *, who: int | None = None) -> Receipt[ExchangeReport]:
+def import_project(path: Path, *, viewer: Viewer) -> Receipt[ExchangeReport]:
     """Import a REFI-QDA project (`.qdpx`): all of it, or nothing; what exists is updated.
 
     Raises
@@ -64,6 +65,7 @@ def import_project(path: Path, *, who: int | None = None) -> Receipt[ExchangeRep
         If it is no zip, not safe to unpack, holds no project, violates the schema, lacks a source, or
         selects what lies outside a text.
     """
+    viewer.require(Verb.IMPORT, Resource.SOURCE)
     bundle = open_bundle(path, "a .qdpx file, which is a zip")
     bundle = replace(bundle, names=tuple(name for name in bundle.names if not _of_macos(name)))
     archive = ZipArchive(bundle)
@@ -77,10 +79,10 @@ def import_project(path: Path, *, who: int | None = None) -> Receipt[ExchangeRep
     others = [n for n in bundle.names if n not in canonical.used and n != found[0]]
     media = {own: archive.read(where) for own, where in canonical.media.items()}
     strangers = {"/".join(_parts(other)): archive.read(other) for other in others}
-    return _store(root, canonical, media, strangers, what=f"import {path.name}", who=who)
+    return _store(root, canonical, media, strangers, file=path.name, viewer=viewer)
 
 
-def import_codebook(path: Path, *, who: int | None = None) -> Receipt[ExchangeReport]:
+def import_codebook(path: Path, *, viewer: Viewer) -> Receipt[ExchangeReport]:
     """Import a REFI-QDA codebook (`.qdc`).
 
     Raises
@@ -88,10 +90,9 @@ def import_codebook(path: Path, *, who: int | None = None) -> Receipt[ExchangeRe
     InputError
         If it is no XML that a parser may read, or violates the schema.
     """
+    viewer.require(Verb.IMPORT, Resource.SOURCE)
     root, met = _valid(content_of(path), path.name, xml.CODEBOOK)
-    return _store(
-        as_project(root, path.stem), NormalisedProject(habits=met), {}, {}, what=f"import {path.name}", who=who
-    )
+    return _store(as_project(root, path.stem), NormalisedProject(habits=met), {}, {}, file=path.name, viewer=viewer)
 
 
 def _valid(content: bytes, name: str, namespace: str) -> tuple[etree._Element, Counter[str]]:
@@ -108,10 +109,10 @@ def _store(
     media: Mapping[str, bytes],
     strangers: Mapping[str, bytes],
     *,
-    what: str,
-    who: int | None,
+    file: str,
+    viewer: Viewer,
 ) -> Receipt[ExchangeReport]:
-    with batch(what, who=who) as writer:
+    with batch("research.import", viewer=viewer, file=file) as writer:
         known = qda_projects.guid_ids()
         reading = read(root, canonical.texts, known)
         folder = f"{qda_projects.FOLDER}/{reading.id}"
@@ -124,14 +125,14 @@ def _store(
             if owned.get(text_file_of(known.get(stem, stem))) != text:
                 files[f"{folder}/sources/{name}"] = text.encode()
         files |= {f"{folder}/archive/{name}": content for name, content in strangers.items()}
-        filenames.require_storable(files, what.removeprefix("import "))
-        _check_texts(reading, owned, what)
+        filenames.require_storable(files, file)
+        _check_texts(reading, owned, file)
         writer.put(StoredFile, ({"id": name, "content": content} for name, content in files.items()))
         _put(writer, reading, folder)
     return writer.receipt(exchange_report.of_import(reading, canonical, strangers=len(strangers)))
 
 
-def _check_texts(reading: ParsedProject, owned: Mapping[str, str], what: str) -> None:
+def _check_texts(reading: ParsedProject, owned: Mapping[str, str], file: str) -> None:
     """Refuse to slip another text under codings that the project does not have: they would point elsewhere."""
     old = texts_of(node.id for node in reading.sources)
     changed = [id_ for id_, text in old.items() if text and owned.get(text_file_of(id_), text) != text]
@@ -139,7 +140,7 @@ def _check_texts(reading: ParsedProject, owned: Mapping[str, str], what: str) ->
     stays = [c for c in Coding.objects.filter(source__in=changed).exclude(start=None) if c.pk not in brought]
     if stays:
         expected = f"the text of {stays[0].source_id} in which {len(stays)} passages were coded here"
-        raise InputError(expected, file=what, found="a different text")
+        raise InputError(expected, file=file, found="a different text")
 
 
 def _put(writer: Writer, reading: ParsedProject, folder: str) -> None:

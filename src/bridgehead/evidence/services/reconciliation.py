@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
+from bridgehead.evidence import phrases
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, source_texts
-from bridgehead.evidence.services.coding import JUDGED, coding, evidence_id, locator, quote_of
+from bridgehead.evidence.services.coding import JUDGED, about_coding, coding, evidence_id, locator, quote_of
+from bridgehead.evidence.services.coding_sessions import COMMAND
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 SEPARATOR = ";"
 
 
-def accept_coding(chosen: str, *, of: Sequence[str], by: str, who: int | None = None) -> Receipt[str]:
+def accept_coding(chosen: str, *, of: Sequence[str], viewer: Viewer) -> Receipt[str]:
     """Decide for a coding: it stands reconciled for all of the passage; the id of the reconciled one.
 
     Parameters
@@ -29,12 +32,13 @@ def accept_coding(chosen: str, *, of: Sequence[str], by: str, who: int | None = 
     InputError
         If one of them is of another session or source.
     NotAllowed
-        While the session is blind.
+        While the round is not open.
     NotFound
         If one of them is gone.
     """
+    viewer.require(Verb.CHANGE, Resource.CODING)
     ids, told = sorted({chosen, *of}), coding(chosen)
-    with batch(f"{by} keeps {told.coder}'s passage of {len(ids)} in {told.source.title}", who=who) as writer:
+    with batch("coding.accept", chosen, viewer=viewer, **about_coding(told)) as writer:
         found = coding(chosen)
         _require_open(ids)
         earlier = list(_reconciled(ids))
@@ -58,7 +62,7 @@ def accept_coding(chosen: str, *, of: Sequence[str], by: str, who: int | None = 
     return writer.receipt(key)
 
 
-def reject_codings(ids: Sequence[str], *, by: str, who: int | None = None) -> Receipt[None]:
+def reject_codings(ids: Sequence[str], *, viewer: Viewer) -> Receipt[None]:
     """Decide against a passage's codings: no reconciled one stands for them.
 
     Raises
@@ -66,17 +70,19 @@ def reject_codings(ids: Sequence[str], *, by: str, who: int | None = None) -> Re
     InputError
         If there is none, or they are of several sessions or sources.
     NotAllowed
-        While the session is blind.
+        While the round is not open.
     NotFound
         If one of them is gone.
     """
-    where = f" in {coding(ids[0]).source.title}" if ids else ""
-    with batch(f"{by} turns down {len(ids)}{where}", who=who) as writer:
+    viewer.require(Verb.CHANGE, Resource.CODING)
+    if not ids:
+        raise InputError("at least one coding", column="ids", found="none")
+    with batch("coding.reject", ids[0], viewer=viewer, **about_coding(coding(ids[0]))) as writer:
         _require_open(ids)
         earlier = [c.pk for c in _reconciled(ids)]
         writer.remove(Evidence, [evidence_id(key) for key in earlier])
         writer.remove(Coding, earlier)
-        writer.put(Coding, [{"id": id_, "rejected_by": by} for id_ in dict.fromkeys(ids)])
+        writer.put(Coding, [{"id": id_, "rejected_by": viewer.name or COMMAND} for id_ in dict.fromkeys(ids)])
     return writer.receipt(None)
 
 
@@ -84,10 +90,10 @@ def _require_open(ids: Sequence[str]) -> None:
     """Refuse a decision on codings of several rounds or sources, or of a round that nobody opened."""
     found = [coding(id_) for id_ in ids]
     if len({(c.session, c.source_id) for c in found}) != 1:
-        raise InputError("codings of one session and source", column="ids", found=f"{len(found)} codings")
+        raise InputError("codings of one round and source", column="ids", found=f"{len(found)} codings")
     session = found[0].session
     if session not in coding_sessions.opened():
-        raise NotAllowed(f"the session {session!r} is blind; unlock it first")
+        raise NotAllowed(phrases.round_not_open(session))
 
 
 def _reconciled(ids: Sequence[str]) -> list[Coding]:

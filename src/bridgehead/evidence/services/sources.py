@@ -9,16 +9,18 @@ from bridgehead.evidence.core.document_text import text_of
 from bridgehead.evidence.core.qda.guids import file_of, slug
 from bridgehead.evidence.models import Coding
 from bridgehead.evidence.queries import source_texts
+from bridgehead.evidence.queries.sources import source_title
 from bridgehead.kit import checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 ORIGINALS = (".pdf", ".docx")
 
 
-def import_document(path: Path, *, kind: str = "document", language: str = "", who: int | None = None) -> Receipt[str]:
+def import_document(path: Path, *, kind: str = "document", language: str = "", viewer: Viewer) -> Receipt[str]:
     """Read a document into a source of its own; the id of that source.
 
     The same name again updates the source, unless somebody has coded another text of it.
@@ -28,17 +30,19 @@ def import_document(path: Path, *, kind: str = "document", language: str = "", w
     InputError
         If the file cannot be read, or passages of a different text were coded.
     """
-    return add_document(content_of(path), path.name, kind=kind, language=language, who=who)
+    viewer.require(Verb.CHANGE, Resource.SOURCE)
+    return add_document(content_of(path), path.name, kind=kind, language=language, viewer=viewer)
 
 
 def add_document(
-    content: bytes, name: str, *, kind: str = "document", language: str = "", into: str = "", who: int | None = None
+    content: bytes, name: str, *, kind: str = "document", language: str = "", into: str = "", viewer: Viewer
 ) -> Receipt[str]:
     """A document's content into a source named after its file, or `into` one that is there; see `import_document`."""
+    viewer.require(Verb.CHANGE, Resource.SOURCE)
     text = text_of(content, name)
     title = Path(name).stem
     _check(kind=kind, language=language)
-    with batch(f"add source {title}", who=who) as writer:
+    with batch("source.add", viewer=viewer, name=source_title(into) if into else title) as writer:
         id_ = source_texts.source(into).pk if into else slug(title)
         if source_texts.text_of(id_) not in ("", text) and Coding.objects.filter(source=id_).exists():
             raise InputError("the text that was coded, or another name", file=name, found="a different text")
@@ -51,7 +55,7 @@ def add_document(
     return writer.receipt(id_)
 
 
-def describe(source_id: str, *, seen: int | None = None, who: int | None = None, **values: str) -> Receipt[None]:
+def describe(source_id: str, *, seen: int | None = None, viewer: Viewer, **values: str) -> Receipt[None]:
     """Set what is known of a source: title, kind, language, date, appraisal, confidentiality, consent.
 
     Parameters
@@ -68,14 +72,15 @@ def describe(source_id: str, *, seen: int | None = None, who: int | None = None,
     Stale
         If somebody changed one of these since.
     """
-    with batch(f"describe source {source_id}", who=who) as writer:
+    viewer.require(Verb.CHANGE, Resource.SOURCE)
+    with batch("source.describe", source_id, viewer=viewer, name=source_title(source_id)) as writer:
         row = {"id": source_texts.source(source_id).pk, **values}
         writer.require_fresh(Source, row, seen)
         writer.put(Source, [row])
     return writer.receipt(None)
 
 
-def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None = None) -> Receipt[int]:
+def pseudonymise(source_id: str, *, name: str, pseudonym: str, viewer: Viewer) -> Receipt[int]:
     """Put a pseudonym for a name throughout a source's text; how often it stood there.
 
     Positions of codings follow. The document that the text was taken from is removed, since it has the name.
@@ -85,10 +90,11 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, who: int | None =
     InputError
         If the name does not stand in the text as words of its own.
     """
+    viewer.require(Verb.CHANGE, Resource.SOURCE)
     for column, said in (("name", name), ("pseudonym", pseudonym)):
         if not said.strip():
             raise InputError("a name and its pseudonym", column=column, found="nothing")
-    with batch(f"pseudonym in {source_id}", who=who) as writer:
+    with batch("source.pseudonymise", source_id, viewer=viewer, name=source_title(source_id)) as writer:
         text = source_texts.text_of(source_texts.source(source_id).pk)
         found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
         if not found:

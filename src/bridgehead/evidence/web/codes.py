@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.evidence import forms
+from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.models import Code, Coding
 from bridgehead.evidence.queries import (
     code_counts,
@@ -23,7 +23,7 @@ from bridgehead.evidence.queries import (
 )
 from bridgehead.evidence.queries.memos import all_memos
 from bridgehead.evidence.services import codebooks
-from bridgehead.evidence.web.sources import latest_of, name_of
+from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
@@ -66,7 +66,7 @@ def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
         "evidence/codebooks.html",
         groups=groups,
         counts=codings.counted_by("code", seen),
-        latest=latest_of(request),
+        **undo_of(request),
         add=drawn(sent, forms.AddCode),
         begin=drawn(sent, forms.AddCodebook),
         releases=_releases([group.id for group in groups if group.id], sent),
@@ -82,7 +82,7 @@ def _releases(books: Sequence[str], sent: VerbForm | None) -> dict[str, forms.Re
     if isinstance(sent, forms.ReleaseCodebook):
         of = str(sent["codebook"].value() or "")
         if of not in found:
-            raise NotFound(f"there is no codebook {of!r}")
+            raise NotFound(phrases.no_codebook(of))
         found[of] = sent
     return found
 
@@ -95,7 +95,7 @@ def change_book(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise InputError(_("something to do with a codebook"), found=asked.problem)
     form, code = forms.BY_VERB[asked.cleaned_data["do"]](request.POST), asked.cleaned_data["code"]
-    if form.is_valid() and (done := form.carry_out(_SERVICES[type(form)], code, who=viewer.id, **form.values)):
+    if form.is_valid() and (done := form.carry_out(_SERVICES[type(form)], code, viewer=viewer, **form.values)):
         target = _target(form, code, done)
         return redirect("code", target) if target else redirect("codebooks")
     return _code(request, code, form) if isinstance(form, OF_CODE) else _books(request, form)
@@ -117,9 +117,9 @@ _SERVICES: Mapping[type[VerbForm], Callable[..., Receipt[Any]]] = {
     forms.ReleaseCodebook: lambda _code, **given: codebooks.release(**given),
     forms.AddCode: lambda _code, **given: codebooks.add_code(**given),
     forms.RenameCode: codebooks.rename,
-    forms.MoveCode: lambda code, *, to, who: codebooks.move(code, parent=to, who=who),
-    forms.MergeCode: lambda code, *, to, who: codebooks.merge([code], into=to, who=who),
-    forms.SplitCode: lambda code, *, name, who: codebooks.split(code, names=name, who=who),
+    forms.MoveCode: lambda code, *, to, viewer: codebooks.move(code, parent=to, viewer=viewer),
+    forms.MergeCode: lambda code, *, to, viewer: codebooks.merge([code], into=to, viewer=viewer),
+    forms.SplitCode: lambda code, *, name, viewer: codebooks.split(code, names=name, viewer=viewer),
 }
 OF_CODE = (forms.RenameCode, forms.MoveCode, forms.MergeCode, forms.SplitCode)
 
@@ -134,7 +134,7 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
     own = codes.own_code(id_)
     component = load_framework().components.get(id_)
     if own is None and id_ not in load_framework().codes:
-        raise NotFound(f"there is no code {id_!r}")
+        raise NotFound(phrases.no_code(id_))
     found = coding_sessions.visible_to(name_of(request)).filter(code=id_)
     listing: ListPage[Coding] = ListPage(
         request,
@@ -166,7 +166,7 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
         listing=listing,
         excerpts=texts,
         judged=codings.judged_coding_ids(texts),
-        latest=latest_of(request),
+        **undo_of(request),
         recode=recoded,
         chosen=recoded["coding"].value() or (),
         **(_forms_of(own, groups, sent) if own else {}),
@@ -200,7 +200,7 @@ def recode(request: HttpRequest, id_: str) -> HttpResponse:
     form = forms.Recode(request.POST)
     if form.is_valid():
         chosen, to = form.cleaned_data["coding"], form.cleaned_data["to"]
-        if form.carry_out(codebooks.recode, chosen, to=to, of=id_, seen_by=name_of(request), who=viewer.id):
+        if form.carry_out(codebooks.recode, chosen, to=to, of=id_, viewer=viewer):
             return redirect(f"{reverse('code', args=[id_])}?{request.GET.urlencode()}")
     return _code(request, id_, form)
 

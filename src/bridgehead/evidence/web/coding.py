@@ -6,15 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
 
-from bridgehead.evidence import forms
+from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, codings, evidence
 from bridgehead.evidence.queries.codes import labels
 from bridgehead.evidence.queries.codings import codings_with_excerpts
 from bridgehead.evidence.services import coding as service
-from bridgehead.evidence.web.sources import name_of
+from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
@@ -64,7 +63,7 @@ def memo(request: HttpRequest, id_: str) -> HttpResponse:
     """Write a coding's memo."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     found, form = _visible(request, id_), forms.WriteMemo(request.POST)
-    if form.is_valid() and form.carry_out(service.set_memo, id_, who=viewer.id, **form.values):
+    if form.is_valid() and form.carry_out(service.set_memo, id_, viewer=viewer, **form.values):
         return redirect("coding", id_)
     return _coding(request, found, form)
 
@@ -76,8 +75,8 @@ def judge(request: HttpRequest, id_: str) -> HttpResponse:
     found, form = _visible(request, id_), forms.Judge(request.POST)
     if form.is_valid():
         seen = form.cleaned_data["seen"]
-        if form.carry_out(service.judge, id_, form.judgement, seen=seen, who=viewer.id):
-            messages.success(request, _("Saved. It counts as evidence now."))
+        if form.carry_out(service.judge, id_, form.judgement, seen=seen, viewer=viewer):
+            messages.success(request, phrases.evidence_saved())
             return redirect("coding", id_)
     return _coding(request, found, form)
 
@@ -88,7 +87,7 @@ def remove(request: HttpRequest, id_: str) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     source = codings.removed_from(id_, coder=name_of(request)) or _visible(request, id_).source_id
     form = forms.RemoveCoding(request.POST)
-    if form.is_valid() and form.carry_out(service.remove_codings, [id_], who=viewer.id):
+    if form.is_valid() and form.carry_out(service.remove_codings, [id_], viewer=viewer):
         return redirect("source", source)
     return _coding(request, _visible(request, id_), form)
 
@@ -97,5 +96,5 @@ def _visible(request: HttpRequest, id_: str) -> Coding:
     """A coding that the viewer may see; another's in a blind session does not exist for them."""
     found = coding_sessions.visible_to(name_of(request)).filter(pk=id_).select_related("source").first()
     if found is None:
-        raise NotFound(f"there is no coding {id_!r}, or it is another coder's and the session is blind")
+        raise NotFound(phrases.no_coding(id_))
     return found

@@ -20,7 +20,7 @@ from bridgehead.evidence.queries import codes, coding_sessions, codings, source_
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
 from bridgehead.evidence.services.coding_sessions import open_round
-from bridgehead.evidence.web.sources import name_of
+from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
 from bridgehead.kit.permissions import Resource, Verb
@@ -120,7 +120,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     form = forms.OpenRound(request.POST)
     source, session = source_texts.source(form.sent("source")).pk, form.sent("session")
-    if form.is_valid() and form.carry_out(open_round, session, by=name_of(request), who=viewer.id):
+    if form.is_valid() and form.carry_out(open_round, session, viewer=viewer):
         return _back(source, session)
     return _comparison(request, source, session, form)
 
@@ -133,11 +133,10 @@ def decide(request: HttpRequest, id_: str) -> HttpResponse:
     session = form.sent("session")
     if form.is_valid():
         ids, chosen = form.cleaned_data["ids"], form.cleaned_data["keep"]
-        by = {"by": name_of(request), "who": viewer.id}
         done: Receipt[Any] | None = (
-            form.carry_out(reconciliation.accept_coding, chosen, of=ids, **by)
+            form.carry_out(reconciliation.accept_coding, chosen, of=ids, viewer=viewer)
             if chosen
-            else form.carry_out(reconciliation.reject_codings, ids, **by)
+            else form.carry_out(reconciliation.reject_codings, ids, viewer=viewer)
         )
         if done:
             return _back(id_, session)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from bridgehead.evidence import forms
+from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.core.qda.exchange_report import ExchangeReport
 from bridgehead.evidence.core.qda.unmapped_content import read_unmapped_content
 from bridgehead.evidence.queries import qda_projects
@@ -14,7 +14,7 @@ from bridgehead.evidence.services import audit_trail
 from bridgehead.evidence.services.exchange import WRITERS, export_file, import_file
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 
@@ -49,16 +49,16 @@ def import_view(request: HttpRequest) -> HttpResponse:
             place = Path(folder) / file.name
             with place.open("wb") as target:
                 target.writelines(file.chunks())
-            done = form.carry_out(_bring_in, place, kind=kind, language=language, who=viewer.id)
+            done = form.carry_out(_bring_in, place, kind=kind, language=language, viewer=viewer)
         if done:
             return _page(request, report=done.result, name=file.name, repeated=done.result is None)
     return _page(request, sent=form)
 
 
-def _bring_in(place: Path, *, kind: str, language: str, who: int) -> Receipt[ExchangeReport]:
+def _bring_in(place: Path, *, kind: str, language: str, viewer: Viewer) -> Receipt[ExchangeReport]:
     """Bring in, and name the file without the place that it lies in for the moment."""
     try:
-        return import_file(place, kind=kind, language=language, who=who)
+        return import_file(place, kind=kind, language=language, viewer=viewer)
     except InputError as error:
         folder = f"{place.parent}/"
         error.file, error.found = (text and text.replace(folder, "") for text in (error.file, error.found))
@@ -67,11 +67,11 @@ def _bring_in(place: Path, *, kind: str, language: str, who: int) -> Receipt[Exc
 
 def export_view(request: HttpRequest) -> HttpResponse:
     """A file for other tools; with `report`, what it would carry and what not."""
-    require_viewer(request, Verb.EXPORT, Resource.SOURCE)
+    viewer = require_viewer(request, Verb.EXPORT, Resource.SOURCE)
     ending = request.GET.get("format", "")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / f"bridgehead.{ending if f'.{ending}' in WRITERS else 'none'}"
-        report = export_file(place, presets=request.GET.get("all") == "yes")
+        report = export_file(place, viewer=viewer, presets=request.GET.get("all") == "yes")
         if "report" in request.GET:
             return _page(request, report=report, going=ending)
         return _file(place.read_bytes(), place.name, ending)
@@ -79,10 +79,10 @@ def export_view(request: HttpRequest) -> HttpResponse:
 
 def trail(request: HttpRequest) -> HttpResponse:
     """Every change of codebooks, codings, sources and evidence."""
-    require_viewer(request, Verb.EXPORT, Resource.SOURCE)
+    viewer = require_viewer(request, Verb.EXPORT, Resource.SOURCE)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "trail.csv"
-        audit_trail.write(place)
+        audit_trail.write(place, viewer=viewer)
         return _file(place.read_bytes(), place.name, "csv")
 
 
@@ -90,7 +90,7 @@ def project(request: HttpRequest, id_: str) -> HttpResponse:
     """What an imported project holds that has no page of its own."""
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
     if id_ not in qda_projects.projects():
-        raise NotFound(f"there is no research project {id_!r}")
+        raise NotFound(phrases.no_project(id_))
     root = qda_projects.tree(id_)
     found = {"name": root.get("name") or id_, "origin": root.get("origin", ""), "beside": read_unmapped_content(root)}
     return render_page(request, "evidence/unmapped_content.html", **found)

@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from bridgehead.evidence import forms
+from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.queries import codes, coding_sessions, evidence, matrix_summaries
 from bridgehead.evidence.queries import framework_matrix as research
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services.matrix_summaries import set_summary
-from bridgehead.evidence.web.sources import name_of
+from bridgehead.evidence.web.coder import name_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
@@ -64,7 +64,7 @@ def _cell(request: HttpRequest, by: str, row: str, code: str, sent: VerbForm | N
     found = research.cell(by, row, code, visible=coding_sessions.visible_to(name_of(request)))
     holder = matrix_summaries.row_of(by, row)
     if holder is None or (found is None and not codes.is_code(code)):
-        raise NotFound(f"there is no cell of {row!r} and {code!r}")
+        raise NotFound(phrases.no_cell(row, code))
     label = codes.labels([code])[code]
     back = f"{reverse('matrix')}?{request.GET.urlencode()}"
     known = {"summary": found.written if found else "", "seen": matrix_summaries.position(by, row, code)}
@@ -80,7 +80,7 @@ def summary(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     form = forms.WriteSummary(request.POST)
     if form.is_valid():
         text, seen = form.cleaned_data["summary"], form.cleaned_data["seen"]
-        if form.carry_out(set_summary, by, row, code, text=text, seen=seen, who=viewer.id):
+        if form.carry_out(set_summary, by, row, code, text=text, seen=seen, viewer=viewer):
             return redirect(f"{reverse('matrix')}?{request.GET.urlencode()}")
     return _cell(request, by, row, code, form)
 

@@ -6,21 +6,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem.models import Source
-from bridgehead.evidence import forms
+from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.queries import code_picker, coding_sessions, codings, evidence, source_texts
 from bridgehead.evidence.queries.codes import labels
 from bridgehead.evidence.queries.sources import find_sources
 from bridgehead.evidence.services import coding as service
 from bridgehead.evidence.services.sources import add_document, describe, pseudonymise
 from bridgehead.evidence.web.annotated_text import part_of, places
+from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
 from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
-from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 
@@ -37,16 +37,6 @@ def urls() -> list[URLPattern]:
         path("sources/<id:id_>/pseudonym", pseudonym, name="source-pseudonym"),
         path("sources/<id:id_>/apply", apply, name="source-apply"),
     ]
-
-
-def name_of(request: HttpRequest) -> str:
-    """The name under which somebody codes."""
-    return str(request.user.get_username())
-
-
-def latest_of(request: HttpRequest) -> Batch | None:
-    """The viewer's latest step in coding that can be taken back; an import is taken back under Changes."""
-    return codings.latest_step(request.user.pk)
 
 
 def sources(request: HttpRequest) -> HttpResponse:
@@ -79,7 +69,7 @@ def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
     """Change what is known of a source."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
     form = forms.DescribeSource(request.POST)
-    if form.is_valid() and form.carry_out(describe, id_, who=viewer.id, **form.values):
+    if form.is_valid() and form.carry_out(describe, id_, viewer=viewer, **form.values):
         return redirect("source", id_)
     return _reading(request, id_, "evidence/source.html", sent=form)
 
@@ -91,7 +81,7 @@ def add_text(request: HttpRequest, id_: str) -> HttpResponse:
     form = forms.AddText(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        if form.carry_out(add_document, file.read(), file.name, into=id_, who=viewer.id):
+        if form.carry_out(add_document, file.read(), file.name, into=id_, viewer=viewer):
             return redirect("source", id_)
     return _reading(request, id_, "evidence/source.html", sent=form)
 
@@ -101,9 +91,9 @@ def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
     """Put a pseudonym for a name throughout a text."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
     form = forms.Pseudonym(request.POST)
-    if form.is_valid() and (done := form.carry_out(pseudonymise, id_, who=viewer.id, **form.values)):
+    if form.is_valid() and (done := form.carry_out(pseudonymise, id_, viewer=viewer, **form.values)):
         if (n := done.result) is not None:
-            messages.success(request, ngettext("Replaced in %(n)s place.", "Replaced in %(n)s places.", n) % {"n": n})
+            messages.success(request, phrases.replaced(n))
         return redirect("source", id_)
     return _reading(request, id_, "evidence/source.html", sent=form)
 
@@ -127,11 +117,10 @@ def apply(request: HttpRequest, id_: str) -> HttpResponse:
             start=given["start"],
             end=given["end"],
             codes=given["code"],
-            coder=name_of(request),
             session=None,
             memo=given["memo"],
             judgement=form.judgement,
-            who=viewer.id,
+            viewer=viewer,
         )
         if done:
             return _reading(request, id_, "evidence/source_text.html", at=given["start"])
@@ -163,7 +152,7 @@ def _reading(
         judged=codings.judged_coding_ids(codings.find_codings(source=id_)),
         session=coding_sessions.current(),
         coder=name_of(request),
-        latest=latest_of(request),
+        **undo_of(request),
         words=words,
         hits=[(a, text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND]) for a, b in hits[:SHOWN]],
         count=len(hits),

@@ -23,6 +23,7 @@ from bridgehead.evidence.services.project_export import export_project
 from bridgehead.evidence.services.project_import import import_codebook, import_project
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from tests.evidence.made_up import MadeUp
 from tests.evidence.projects import EVERYTHING, FILES, guid, write
 from tests.evidence.services.test_project_export import clear, rows
@@ -52,13 +53,13 @@ def test_a_project_at_random_goes_round(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path, out, again = (Path(folder) / name for name in ("p.qdpx", "out.qdpx", "again.qdpx"))
         write(path, made.xml(), made.files)
-        import_project(path)
+        import_project(path, viewer=COMMAND_LINE)
         before = rows()
         assert quoted() == Counter(made.quotes)
         export_project(out)
         assert elements(out) == elements(path), "nothing is dropped"
         clear()
-        import_project(out)
+        import_project(out, viewer=COMMAND_LINE)
         assert rows() == before
         export_project(again)
         assert again.read_bytes() == out.read_bytes()
@@ -81,19 +82,24 @@ def work(seed: Random) -> None:
     codes, codings = (list(m.objects.order_by("pk").values_list("pk", flat=True)) for m in (Code, Coding))
     code, other = seed.choice(codes), seed.choice(codes)
     steps: list[Callable[[], object]] = [
-        lambda: codebooks.rename(code, name=f"Renamed & <{seed.random()}>"),
-        lambda: codebooks.move(code, parent=other),
-        lambda: codebooks.merge([code], into=other),
-        lambda: codebooks.split(code, names=["One", "Two"]),
+        lambda: codebooks.rename(code, name=f"Renamed & <{seed.random()}>", viewer=COMMAND_LINE),
+        lambda: codebooks.move(code, parent=other, viewer=COMMAND_LINE),
+        lambda: codebooks.merge([code], into=other, viewer=COMMAND_LINE),
+        lambda: codebooks.split(code, names=["One", "Two"], viewer=COMMAND_LINE),
     ]
     if codings:
         coding = seed.choice(codings)
         steps += [
-            lambda: codebooks.recode([coding], to=code),
-            lambda: set_memo(coding, memo="Look again 🙂"),
-            lambda: remove_codings([coding]),
+            lambda: codebooks.recode([coding], to=code, viewer=COMMAND_LINE),
+            lambda: set_memo(coding, memo="Look again 🙂", viewer=COMMAND_LINE),
+            lambda: remove_codings([coding], viewer=COMMAND_LINE),
             lambda: code_passage(
-                Coding.objects.get(pk=coding).source_id, start=None, end=None, codes=[code], coder="bo"
+                Coding.objects.get(pk=coding).source_id,
+                start=None,
+                end=None,
+                codes=[code],
+                coder="bo",
+                viewer=COMMAND_LINE,
             ),
         ]
     with suppress(InputError):  # a code is not moved or merged under itself
@@ -107,13 +113,13 @@ def test_work_on_any_project_goes_round(seed: int) -> None:
     made, random = MadeUp(Random(seed)), Random(seed + 1)  # noqa: S311 no secret
     with tempfile.TemporaryDirectory() as folder:
         path, out = (Path(folder) / name for name in ("p.qdpx", "out.qdpx"))
-        import_project(write(path, made.xml(), made.files))
+        import_project(write(path, made.xml(), made.files), viewer=COMMAND_LINE)
         for _ in range(6):
             work(random)
         before = worked_on()
         export_project(out)
         clear()
-        import_project(out)
+        import_project(out, viewer=COMMAND_LINE)
         assert worked_on() == before
 
 
@@ -168,11 +174,11 @@ def test_damaged_codebooks_and_sheets_are_refused_in_words(places: list[tuple[fl
             _refused_or_read(reader, path)
 
 
-def _refused_or_read(reader: Callable[[Path], object], path: Path) -> None:
+def _refused_or_read(reader: Callable[..., object], path: Path) -> None:
     """Anything but an `InputError` fails the test."""
     clear()
     with suppress(InputError):
-        reader(path)
+        reader(path, viewer=COMMAND_LINE)
 
 
 NUMBERS = ("9" * 5_000, "-1", "+5", " 7 ", "1e3", "00000000000000000000003", "")

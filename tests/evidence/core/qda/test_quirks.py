@@ -17,6 +17,7 @@ from bridgehead.evidence.services.project_export import export_project
 from bridgehead.evidence.services.project_import import import_codebook, import_project
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from tests.evidence.projects import EVERYTHING, FILES, NAMESPACE, guid, project_of, selection, write
 from tests.evidence.services.test_project_export import clear, rows, valid
 from tests.evidence.services.test_project_import import excerpts
@@ -28,12 +29,12 @@ TEXT = "The cluster opened doors. We met buyers in Seoul. Nobody helped us with 
 
 def goes_round(path: Path, shared: Path) -> ExchangeReport:
     """Import, export, validate, import again: equal; the report of the first import."""
-    report = import_project(path).result
+    report = import_project(path, viewer=COMMAND_LINE).result
     before, out = rows(), path.with_name("out.qdpx")
     export_project(out)
     valid(out, shared)
     clear()
-    import_project(out)
+    import_project(out, viewer=COMMAND_LINE)
     assert rows() == before
     return report
 
@@ -242,18 +243,18 @@ def test_a_codebook_of_another_version(namespace: str, tmp_path: Path) -> None:
     path.write_text(
         f'<CodeBook xmlns="{namespace}" origin="T"><Codes>{code}</Codes><Sets/></CodeBook>', encoding="utf-8"
     )
-    import_codebook(path)
+    import_codebook(path, viewer=COMMAND_LINE)
     assert Code.objects.get().name == "Æ <b>"
 
 
 def test_another_text_does_not_slip_under_codings_made_here(tmp_path: Path) -> None:
     xml, files = project_of(TEXT, selection(4, 11))
-    import_project(write(tmp_path / "p.qdpx", xml, files))
+    import_project(write(tmp_path / "p.qdpx", xml, files), viewer=COMMAND_LINE)
     with batch("code") as w:
         w.put(Coding, [{"id": "own", "source_id": guid(40), "start": 0, "end": 3, "code": guid(11), "coder": "ida"}])
     changed = {"sources/t.txt": b"Well, " + TEXT.encode()}
     with pytest.raises(InputError, match="1 passages were coded here"):
-        import_project(write(tmp_path / "q.qdpx", xml, changed))
+        import_project(write(tmp_path / "q.qdpx", xml, changed), viewer=COMMAND_LINE)
     assert StoredFile.objects.filter(pk__endswith=".txt").count() == Source.objects.count() == 1
 
 
