@@ -58,6 +58,13 @@ def spell_out(name: str) -> str:
 
 
 @register.filter
+def as_sentence(text: object) -> str:
+    """An error as a sentence of its own: with a capital, and with its full stop."""
+    said = capfirst(str(text))
+    return said if said.endswith((".", "?", "!")) else f"{said}."
+
+
+@register.filter
 def number(value: float | str | None) -> str:
     """A number with its thousands set apart; nothing for what is unknown."""
     if value is None or isinstance(value, str):
