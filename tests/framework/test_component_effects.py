@@ -27,10 +27,13 @@ def test_a_cluster_writes_its_own(tmp_path: Path) -> None:
     ("raises", "says"),
     [
         ("[]\nsource = 1\nx =", "a TOML file"),
-        ('"Oa.capital"', "column tender: expected source, and raises"),
-        ('[{ component = "Oa.luck", effect = 0.5, weight = 1 }]', "found 'Oa.luck', expected one of Oa.technology"),
-        ('[{ component = "Oa.capital", effect = 2, weight = 1 }]', "found '2, 1'"),
-        ('[{ component = "Oa.capital", effect = 0.5, weight = -1 }]', "found '0.5, -1'"),
+        ('"Oa.capital"', "column tender: enter source, and raises"),
+        (
+            '[{ component = "Oa.luck", effect = 0.5, weight = 1 }]',
+            "“Oa.luck” is not accepted. Enter one of",
+        ),
+        ('[{ component = "Oa.capital", effect = 2, weight = 1 }]', "“2, 1” is not accepted"),
+        ('[{ component = "Oa.capital", effect = 0.5, weight = -1 }]', "“0.5, -1” is not accepted"),
         ('[{ component = "Oa.capital", effect = "much", weight = 1 }]', "column tender"),
     ],
 )

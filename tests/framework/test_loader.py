@@ -55,8 +55,8 @@ def test_the_workspaces_own_entries_are_found(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [
-        ("components.toml", '["Oa.new"]\nlabel = "New"', "column Oa.new: expected label, holds and raised_by"),
-        ("vocabularies.toml", "[tie_kind]\nmentor = 1", 'column tie_kind: expected lines of the form term = "label"'),
+        ("components.toml", '["Oa.new"]\nlabel = "New"', "column Oa.new: enter label, holds and raised_by"),
+        ("vocabularies.toml", "[tie_kind]\nmentor = 1", 'column tie_kind: enter lines of the form term = "label"'),
         ("codes.toml", "[barrier", "codes.toml: expected a TOML file in UTF-8"),
     ],
 )

@@ -48,7 +48,7 @@ CELLS = [
     ("cordis", "project.csv", 3, "id", "700001", "once"),
     ("cordis", "project.csv", 3, "rcn", "200001", "once"),
     ("cordis", "project.csv", 2, "title", "x" * 10_000, "800 characters"),
-    ("cordis", "project.csv", 2, "title", "", "found 'nothing'"),
+    ("cordis", "project.csv", 2, "title", "", "the value is missing. Enter text"),
     ("cordis", "project.csv", 2, "objective", "x" * 50_001, "50,000 characters"),
     ("h2020", "participations.csv", 2, "country", "ZZ", "country"),
     ("h2020", "participations.csv", 3, "start_date", "2018-13-01", "a date"),
@@ -62,7 +62,7 @@ CELLS = [
     ("case", "actors.csv", 3, "id", "a b", "an id"),
     ("case", "actors.csv", 3, "kind", "company", "firm"),
     ("case", "actors.csv", 3, "name", "x" * 10_000, "1,000 characters"),
-    ("case", "actors.csv", 3, "name", "", "found 'nothing'"),
+    ("case", "actors.csv", 3, "name", "", "the value is missing. Enter text"),
     ("case", "memberships.csv", 2, "cluster", "nobody", "actors.csv"),
 ]
 
@@ -81,16 +81,22 @@ def test_a_bad_cell(tmp_path: Path, name: str, file: str, row: int, column: str,
 
 Fault = Callable[[str], str | bytes]
 FILES: dict[str, tuple[Fault, str]] = {
-    "wrong delimiter": (lambda text: text.replace(",", "|"), "found 'bar in"),
+    "wrong delimiter": (lambda text: text.replace(",", "|"), "the separator is a bar in"),
     "latin-1": (lambda text: (text + "Å").encode("latin-1"), "UTF-8"),
     "utf-16": (lambda text: text.encode("utf-16"), "UTF-16"),
-    "empty": (lambda _: "", "found 'nothing', expected a heading row"),
-    "blank lines": (lambda _: "\n\n\n", "expected a heading row"),
-    "no heading row": (lambda text: text.partition("\n")[2], "expected a heading row with columns such as"),
+    "empty": (lambda _: "", "nothing was found. Expected a heading row"),
+    "blank lines": (lambda _: "\n\n\n", "nothing was found. Expected a heading row"),
+    "no heading row": (lambda text: text.partition("\n")[2], "Expected a heading row with columns such as"),
     "binary noise": (lambda _: bytes(range(256)) * 20, "UTF-8"),
     "a NUL byte": (lambda text: text + "\0", "NUL"),
-    "unknown column": (lambda text: text.replace("\n", ",colour\n", 1), "expected one of the columns"),
-    "doubled column": (lambda text: text.replace("\n", "," + text.partition(",")[0] + "\n", 1), "each heading once"),
+    "unknown column": (
+        lambda text: text.replace("\n", ",colour\n", 1),
+        "the column is unknown. Use one",
+    ),
+    "doubled column": (
+        lambda text: text.replace("\n", "," + text.partition(",")[0] + "\n", 1),
+        "heading occurs twice",
+    ),
     "too many cells": (lambda text: text + ",,,,,,,,,,,,,,,,,\n", "cells, as the heading row has"),
     "a quote that does not end": (lambda text: text + '"', "row"),
 }

@@ -17,8 +17,8 @@ def test_bad_input_is_one_line_and_exit_status_1(bridgehead: Run, tmp_path: Path
     bad = ORGANISATIONS.replace(",EL,", ",QQ,")
     done = bridgehead("import", "cordis", CORDIS.write(tmp_path, **{"organization.csv": bad}), status=1)
     assert done.stderr == (
-        "bridgehead: organization.csv, row 5, column country: found 'QQ', "
-        "expected a country (ISO 3166-1 alpha-2, UK or EL)\n"
+        "bridgehead: organization.csv, row 5, column country: “QQ” is not accepted. "
+        "Enter a country (ISO 3166-1 alpha-2, UK or EL).\n"
     )
     assert '"members": []' in bridgehead("members", "--json").stdout
 
@@ -31,7 +31,7 @@ def test_keep_going_writes_the_refused_rows_beside_the_file(bridgehead: Run, tmp
     with target.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["content", "refused_row", "refused_column", "refused_because"]
-    assert rows[1][1:] == ["2", "deadline", "found '=soon', expected a date (2026-09-15)"]
+    assert rows[1][1:] == ["2", "deadline", "“=soon” is not accepted. Enter a date (2026-09-15)."]
     assert '"deadline": "=soon"' in rows[1][0]
 
 

@@ -98,7 +98,7 @@ def test_one_member_narrows_attribution_network_and_funnel() -> None:
 def test_who_is_no_cluster_or_no_member_is_refused() -> None:
     with pytest.raises(NotFound, match="Cluster “visblue” does not exist"):
         account(cluster="visblue", day=DAY)
-    with pytest.raises(InputError, match="expected a member firm of clean"):
+    with pytest.raises(InputError, match="Enter a member firm of clean"):
         account(member="vestas", day=DAY)
 
 
@@ -115,5 +115,5 @@ def test_tables_are_written_as_parquet_or_refused(tmp_path: Path) -> None:
     names = export(tmp_path / "out", tables(member="stac", day=DAY), form="parquet")
     assert "network_by_year.parquet" in names
     assert set(pl.read_parquet(tmp_path / "out" / "attribution.parquet")["firm"]) == {"stac"}
-    with pytest.raises(InputError, match="expected one of csv, parquet"):
+    with pytest.raises(InputError, match="Enter one of csv, parquet"):
         export(tmp_path, {}, form="xls")

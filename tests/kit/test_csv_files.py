@@ -26,7 +26,7 @@ def test_the_separators_that_a_format_uses_are_told_apart(content: bytes) -> Non
 
 
 def test_another_separator_is_named() -> None:
-    with pytest.raises(InputError, match="found 'tab in id"):
+    with pytest.raises(InputError, match="the separator is a tab in id"):
         rows_of(b"id\tname\na\tb\n", delimiters=",;")
 
 

@@ -91,7 +91,7 @@ def test_what_the_service_refuses_stands_beside_its_field() -> None:
 
     form = send()
     assert form.carry_out(refuse) is None
-    assert form.errors["name"] == ["Found 'Havn', expected a name that nobody has"]
+    assert form.errors["name"] == ["“Havn” is not accepted. Enter a name that nobody has."]
     assert form.status == 400
 
 

@@ -83,7 +83,7 @@ def test_a_file_that_is_protected_stays(tmp_path: Path) -> None:
 )
 def test_a_path_where_no_file_can_be_is_refused(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "a").write_text("")
-    with pytest.raises(InputError, match=f"found '{said}.*expected a file that can be written"):
+    with pytest.raises(InputError, match=f"writing failed .{said}.*Choose a file that can be written"):
         replace_file(tmp_path / name, "new")
     with pytest.raises(InputError, match="a folder that can be written"):
         make_folder(tmp_path / "a" / "b")

@@ -58,7 +58,7 @@ def test_a_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
 def test_a_bomb_that_declares_less_is_refused_by_what_it_holds(tmp_path: Path) -> None:
     path = zip_of(tmp_path / "a.zip", {"a.csv": bytes(5_000_000)})
     path.write_bytes(path.read_bytes().replace(struct.pack("<I", 5_000_000), struct.pack("<I", 500)))
-    with pytest.raises(InputError, match="a zip that can be unpacked"):
+    with pytest.raises(InputError, match="this zip cannot be unpacked"):
         open_bundle(path, "files").read("a.csv")
 
 
@@ -84,7 +84,7 @@ def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:
     content[6] |= 1
     content[content.rindex(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(content)
-    with pytest.raises(InputError, match="without a password"):
+    with pytest.raises(InputError, match="the file has a password"):
         open_bundle(path, "files").read("a.csv")
 
 
@@ -101,7 +101,7 @@ def test_a_gzip_bomb_is_refused() -> None:
 
 @pytest.mark.parametrize("content", [b"noise", b"\x1f\x8b", gzip.compress(b"whole", mtime=0)[:-3]])
 def test_what_is_no_gzip_is_refused(content: bytes) -> None:
-    with pytest.raises(InputError, match="a gzip file"):
+    with pytest.raises(InputError, match="the gzip file is damaged"):
         gunzip(content, "a.gz")
 
 
@@ -123,9 +123,9 @@ def test_a_disk_that_fails_is_one_line(tmp_path: Path) -> None:
     broken = Path("/proc/self/mem")  # its first byte cannot be read: Input/output error
     (tmp_path / "case").mkdir()
     (tmp_path / "case" / "a.csv").symlink_to(broken)
-    with pytest.raises(InputError, match="found 'Input/output error', expected a file that can be read"):
+    with pytest.raises(InputError, match=r"reading failed .Input/output error.. Choose a file that can be read"):
         open_bundle(tmp_path / "case", "files").read("a.csv")
-    with pytest.raises(InputError, match="found 'Input/output error', expected a file that can be read"):
+    with pytest.raises(InputError, match=r"reading failed .Input/output error.. Choose a file that can be read"):
         list(open_grids(tmp_path / "case" / "a.csv")[0].rows)
 
 
@@ -136,21 +136,23 @@ def test_a_disk_that_fails_within_a_zip_is_one_line(tmp_path: Path, monkeypatch:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(zipfile.ZipFile, "read", fail)
-    with pytest.raises(InputError, match=r"a\.zip: a\.csv: found '.*Input/output error'"):
+    with pytest.raises(InputError, match=r"a\.zip: a\.csv: this zip cannot be unpacked .*Input/output error"):
         bundle.read("a.csv")
     monkeypatch.setattr(zipfile, "ZipFile", fail)
-    with pytest.raises(InputError, match=r"a\.zip: found 'Input/output error', expected a file that can be read"):
+    with pytest.raises(
+        InputError, match=r"a\.zip: reading failed .Input/output error.. Choose a file that can be read"
+    ):
         open_bundle(tmp_path / "a.zip", "files")
 
 
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (["a", "a/b"], "a: found 'a/b in it', expected a name that is either a file or a folder"),
-        (["a/b/c", "a/b"], "a/b: found 'a/b/c in it'"),
-        (["a//b"], "a//b: found 'an empty part', expected relative paths inside the zip"),
-        (["x" * 256], "found 'a part of 256 bytes'"),
-        (["a\x1bb"], r"a\\x1bb: found 'a control character'"),
+        (["a", "a/b"], r"a: .*name of a folder .a/b"),
+        (["a/b/c", "a/b"], "a/b: .*name of a folder .a/b/c"),
+        (["a//b"], "a//b: .*stored .an empty part.. Use relative paths inside the zip"),
+        (["x" * 256], "stored .a part of 256 bytes"),
+        (["a\x1bb"], r"a\\x1bb: .*stored .a control character"),
     ],
 )
 def test_names_that_no_folder_can_hold_together(tmp_path: Path, names: list[str], said: str) -> None:

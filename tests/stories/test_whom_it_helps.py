@@ -1,5 +1,7 @@
 """Whom does it help most, what could a member go for, and who comes along: in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 

@@ -153,7 +153,7 @@ class Served:
 
     def state(self, page: str) -> str:
         """What state an upload is in."""
-        return str(self.rows("SELECT state FROM bridgehead_upload WHERE id = ?", page.rsplit("/", 1)[1])[0][0])
+        return str(self.rows("SELECT state FROM bridgehead_importjob WHERE id = ?", page.rsplit("/", 1)[1])[0][0])
 
     def _answers(self) -> bool:
         assert self.server is not None

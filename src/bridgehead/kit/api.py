@@ -80,7 +80,7 @@ def _of_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "%00" in request.get_full_path():
-            return JsonResponse({"detail": "found a null character, expected text"}, status=400)
+            return JsonResponse({"detail": "The address has a null character. Enter text."}, status=400)
         return view(request, *args, **kwargs)
 
     return checked

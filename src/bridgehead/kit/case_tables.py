@@ -79,11 +79,18 @@ class CaseTable:
         for heading in sheet.header:
             if heading not in by_name:
                 expected = f"one of the columns {', '.join(by_name)}"
-                raise InputError(expected, file=file, row=1, column=heading, found=heading)
+                raise InputError(expected, file=file, row=1, column=heading, found=heading, code="column_unknown")
         for column in self.columns:
             if (column.required or column.name in self.key[:1]) and column.name not in sheet.header:
                 found = ", ".join(sheet.header)
-                raise InputError(f"a column called {column.name}", file=file, row=1, column=column.name, found=found)
+                raise InputError(
+                    f"a column called {column.name}",
+                    file=file,
+                    row=1,
+                    column=column.name,
+                    found=found,
+                    code="column_missing",
+                )
         layout = [by_name[heading] for heading in sheet.header]
         seen: dict[str, int] = {}
         for number, cells in sheet.rows:
@@ -106,11 +113,12 @@ class CaseTable:
             values["id"] = self.model.key_of(values)
         if values["id"] in seen:
             raise InputError(
-                f"{', '.join(self.key)} once, and row {seen[values['id']]} has the same",
+                f"each {', '.join(self.key)} once",
                 file=file,
                 row=number,
                 column=self.key[0],
-                found=values["id"],
+                found=f"row {seen[values['id']]}",
+                code="key_twice",
             )
         seen[values["id"]] = number
 

@@ -35,7 +35,7 @@ def check_country(code: str) -> str:
 
     found = countries.standard(code.upper())
     if code and found not in countries.names():
-        raise typer.BadParameter(f"{code!r} is no country: expected an ISO 3166-1 alpha-2 code, such as DK")
+        raise typer.BadParameter(f"“{code}” is not a country code. Use two letters, such as DK.")
     return found
 
 
@@ -78,9 +78,10 @@ def open_store(workspace: Path | None = None, *, create: bool = False) -> Path:
     home = Path(workspace or os.environ.get(HOME) or DEFAULT_HOME).absolute()
     if not create and not (home / STAMP).exists():
         raise InputError(
-            "a workspace: `bridgehead demo` builds the example, any `bridgehead import` makes one",
+            "a workspace",
             file=home,
-            found="none",
+            found="nothing",
+            code="workspace_missing",
         )
     home.mkdir(parents=True, exist_ok=True)
     os.environ[HOME] = str(home)

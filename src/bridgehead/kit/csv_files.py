@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bridgehead.kit.errors import InputError, shorten
+from bridgehead.kit.errors import InputError, shorten, unreadable
 from bridgehead.kit.field_limits import TEXT_LENGTH
 
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -82,17 +82,16 @@ def _lines(content: bytes) -> io.TextIOWrapper:
 
 def _check_text(content: bytes, name: str, delimiters: str) -> None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("text in UTF-8 (save the file with that encoding)", file=name, row=1, found="UTF-16")
+        raise InputError("text in UTF-8", file=name, row=1, found="UTF-16", code="encoding")
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise InputError("a text file in UTF-8", file=name, row=row, found="a NUL byte, as binary files have")
+        raise InputError("a text file in UTF-8", file=name, row=row, found="a NUL byte", code="binary")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         row, column = _place(content[: error.start], delimiters)
         found = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
-        expected = "text in UTF-8 (save the file with that encoding)"
-        raise InputError(expected, file=name, row=row, column=column, found=found) from error
+        raise InputError("text in UTF-8", file=name, row=row, column=column, found=found, code="encoding") from error
 
 
 def _place(before: bytes, delimiters: str) -> tuple[int, str | None]:
@@ -130,10 +129,11 @@ def _check_header(content: bytes, header: list[str], name: str, delimiters: str,
         for other, word in NAMES.items():
             if other not in delimiters and _headings(content, other) & set(known):
                 expected = f"columns separated by {' or '.join(NAMES[d] for d in delimiters)}"
-                raise InputError(expected, file=name, row=1, found=f"{word} in {shorten(line)}")
-        raise InputError(f"a heading row with columns such as {', '.join(known[:4])}", file=name, row=1, found=line)
+                raise InputError(expected, file=name, row=1, found=f"{word} in {shorten(line)}", code="separator")
+        expected = f"a heading row with columns such as {', '.join(known[:4])}"
+        raise InputError(expected, file=name, row=1, found=line or "nothing", code="headings_missing")
     if doubled := next((h for i, h in enumerate(header) if h in header[:i]), None):
-        raise InputError("each heading once", file=name, row=1, column=doubled, found=f"{doubled} twice")
+        raise InputError("each heading once", file=name, row=1, column=doubled, found=doubled, code="column_twice")
 
 
 def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) -> Iterator[tuple[int, list[str]]]:
@@ -145,12 +145,16 @@ def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) ->
         except StopIteration:
             return
         except csv.Error as error:
-            raise InputError(f"a row of {width} cells", file=name, row=number, found=str(error)) from error
+            found = str(error)
+            raise InputError(
+                f"a row of {width} cells", file=name, row=number, found=found, code="row_unreadable"
+            ) from error
         if not row:
             continue
         if len(row) != width:
             found = f"{len(row)} cells"
-            refuse(InputError(f"{width} cells, as the heading row has", file=name, row=number, found=found))
+            expected = f"{width} cells, as the heading row has"
+            refuse(InputError(expected, file=name, row=number, found=found, code="row_width"))
             continue
         yield number, row
 
@@ -193,8 +197,7 @@ def content_of(path: Path) -> bytes:
         size = path.stat().st_size
         content = path.read_bytes() if path.is_file() and size <= FILE_LIMIT else None
     except (OSError, ValueError) as error:
-        found = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError("a file that can be read", file=path, found=found) from error
+        raise unreadable(path, error) from error
     if content is None:
         found = f"{size:,} bytes" if path.is_file() else "a folder" if path.is_dir() else "a device"
         raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=path, found=found)

@@ -16,6 +16,7 @@ Each class says the status with which a page and the API answer: 4xx is theirs t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 
@@ -45,9 +46,24 @@ class NotFound(BridgeheadError):
 
 
 class NotAllowed(BridgeheadError):
-    """The access table (`kit.permissions`) refuses this."""
+    """The access table (`kit.permissions`) refuses this.
+
+    Parameters
+    ----------
+    verb, kind
+        What was asked for; a `verb` alone is the sentence itself.
+    others
+        Whether only other organisations' objects are refused.
+    """
 
     status = 403
+
+    def __init__(self, verb: str, kind: str = "", *, others: bool = False) -> None:
+        self.verb, self.kind, self.others = verb, kind, others
+        super().__init__(verb, kind)
+
+    def __str__(self) -> str:
+        return str(_phrases().denied(self.verb, self.kind, others=self.others)) if self.kind else self.verb
 
 
 class Conflict(BridgeheadError):
@@ -90,9 +106,11 @@ class Stale(Conflict):
 
     def __init__(self, position: int, by: str, differences: Sequence[Difference]) -> None:
         self.position, self.by, self.differences = position, by, tuple(differences)
-        who = by or "somebody else"
-        names = ", ".join(difference.name for difference in differences)
-        super().__init__(f"{who} changed this since it was opened ({names}): look at both versions and save again")
+        super().__init__(position, by, differences)
+
+    def __str__(self) -> str:
+        names = ", ".join(difference.name for difference in self.differences)
+        return str(_phrases().changed_meanwhile(self.by, names))
 
 
 class Repeated(Conflict):
@@ -106,7 +124,10 @@ class Repeated(Conflict):
 
     def __init__(self, batch: int) -> None:
         self.batch = batch
-        super().__init__(f"this was done already, by batch {batch}")
+        super().__init__(batch)
+
+    def __str__(self) -> str:
+        return str(_phrases().done_before(self.batch))
 
 
 class Busy(BridgeheadError):
@@ -114,12 +135,14 @@ class Busy(BridgeheadError):
 
     status = 503
 
-    def __init__(self) -> None:
-        super().__init__("others are writing at the moment, so nothing was saved: try again")
+    def __str__(self) -> str:
+        return str(_phrases().busy())
 
 
 class InputError(BridgeheadError):
     """One thing in an input is not what it should be.
+
+    Its text comes from `kit.error_phrases`, in the language of whoever reads it.
 
     Parameters
     ----------
@@ -128,7 +151,11 @@ class InputError(BridgeheadError):
     file, row, column
         Where; the row counts lines of the table as a spreadsheet shows them (the header is row 1).
     found
-        What stood there; shortened when long.
+        What stood there; shortened when long. `nothing` where it is missing.
+    code
+        Which sentence of `kit.error_phrases` says it; blank for the general one.
+    sentence
+        The whole reason, where no code fits; begins in lower case, to follow the place.
     """
 
     def __init__(
@@ -139,25 +166,42 @@ class InputError(BridgeheadError):
         row: int | None = None,
         column: str | None = None,
         found: object = None,
+        code: str = "",
+        sentence: object = "",
     ) -> None:
         self.expected = expected
         self.file = None if file is None else str(file)
         self.row = row
         self.column = column
         self.found = None if found is None else shorten(str(found))
-        super().__init__(str(self))
+        self.code = code
+        self.sentence = sentence
+        super().__init__(expected)
 
     @property
     def reason(self) -> str:
-        """What is wrong, without the place."""
-        found = "" if self.found is None else f"found {self.found!r}, "
-        return f"{found}expected {self.expected}"
+        """What is wrong and what to do, without the place."""
+        return str(self.sentence or _phrases().reason_of(self))
 
     def __str__(self) -> str:
-        place = [part for part in (self.file, f"row {self.row}" if self.row else None) if part]
-        if self.column is not None:
-            place.append(f"column {self.column}")
-        return f"{', '.join(place)}: {self.reason}" if place else self.reason
+        return str(_phrases().sentence_of(self))
+
+
+def unreadable(path: object, error: OSError | ValueError, what: str = "file") -> InputError:
+    """The error of a file or folder that the disk does not give."""
+    found = getattr(error, "strerror", None) or error
+    return InputError(f"a {what} that can be read", file=path, found=found, code="unreadable")
+
+
+def unwritable(path: object, error: OSError, what: str = "file") -> InputError:
+    """The error of a file or folder that the disk does not take."""
+    found = error.strerror or error
+    return InputError(f"a {what} that can be written", file=path, found=found, code="unwritable")
+
+
+def _phrases() -> Any:
+    """The sentences, loaded by whoever shows an error: cores raise errors without Django."""
+    return import_module("bridgehead.kit.error_phrases")
 
 
 def shorten(text: str, limit: int = 80) -> str:

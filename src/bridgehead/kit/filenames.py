@@ -39,10 +39,12 @@ def require_storable(names: Collection[str], where: str) -> None:
     """
     for name in names:
         if (found := storable_fault(name)) is not None:
-            raise InputError(STORABLE, file=f"{where}: {printable(name)}", found=found)
+            raise InputError(STORABLE, file=f"{where}: {printable(name)}", found=found, code="archive_name")
     if (clash := file_as_folder(set(names))) is not None:
         file, other = map(printable, clash)
-        raise InputError("a name that is either a file or a folder", file=f"{where}: {file}", found=f"{other} in it")
+        raise InputError(
+            "a name that is either a file or a folder", file=f"{where}: {file}", found=other, code="archive_names_clash"
+        )
 
 
 def printable(name: str) -> str:

@@ -60,24 +60,6 @@ class GrantScope(Enum):
     ALL = "all"
 
 
-NOUNS: Mapping[Resource, str] = MappingProxyType(
-    {
-        Resource.ACTOR: "organisations",
-        Resource.CONTACT: "contacts",
-        Resource.TIE: "ties",
-        Resource.ACTIVITY: "activities",
-        Resource.OPPORTUNITY: "opportunities",
-        Resource.EVIDENCE: "evidence",
-        Resource.SOURCE: "sources",
-        Resource.CODING: "codings",
-        Resource.MATCH: "rankings",
-        Resource.MARK: "marks",
-        Resource.ANSWER: "answers to opportunities",
-        Resource.CASE: "the case",
-        Resource.LOG: "the list of changes",
-        Resource.USER: "accounts",
-    }
-)
 EVERYTHING = {(verb, kind): GrantScope.ALL for verb in Verb for kind in Resource}
 OF_MEMBERS = {
     (Verb.VIEW, Resource.ACTOR): GrantScope.ALL,
@@ -116,9 +98,8 @@ def require(role: str, verb: Verb, kind: Resource, *, own: bool = False) -> None
         Naming who could.
     """
     if not is_permitted(role, verb, kind, own=own):
-        able = " or ".join(r.label.lower() for r in Role if is_permitted(r, verb, kind))
-        others = " of other organisations" if grant_scope(role, verb, kind) is GrantScope.OWN else ""
-        raise NotAllowed(f"only {able} may {verb.value} {NOUNS[kind]}{others}")
+        others = grant_scope(role, verb, kind) is GrantScope.OWN
+        raise NotAllowed(verb.value, kind.value, others=others)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import BinaryIO
 
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import unwritable
 
 try:
     import fcntl
@@ -64,7 +64,7 @@ def replacing(path: Path, *, mode: int = OPEN_TO_ALL) -> Iterator[BinaryIO]:
             with _beside(Path(os.path.realpath(path)), mode) as out:
                 yield out
     except OSError as error:
-        raise InputError("a file that can be written", file=path, found=error.strerror or error) from error
+        raise unwritable(path, error) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -78,7 +78,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError("a folder that can be written", file=folder, found=error.strerror) from error
+        raise unwritable(folder, error, "folder") from error
 
 
 @contextmanager

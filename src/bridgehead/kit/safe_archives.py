@@ -19,7 +19,7 @@ from typing import NoReturn
 
 from bridgehead.kit import filenames
 from bridgehead.kit.csv_files import FILE_LIMIT, content_of
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import InputError, unreadable
 from bridgehead.kit.replace_file import is_unfinished
 
 TOTAL_LIMIT = 2 * FILE_LIMIT
@@ -133,7 +133,7 @@ def gunzip(content: bytes, name: str) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
             plain = file.read(min(FILE_LIMIT, max(SMALL, RATIO_LIMIT * len(content))) + 1)
     except DAMAGE as error:
-        raise InputError("a gzip file", file=name, found=str(error)) from error
+        raise InputError("a gzip file", file=name, found=str(error), code="gzip_damaged") from error
     _check_size(len(content), len(plain), name)
     return plain
 
@@ -142,7 +142,7 @@ def _is(path: Path, what: str) -> bool:
     try:
         return bool(getattr(path, what)())
     except OSError as error:
-        raise InputError("a path that can be read", file=path, found=error.strerror) from error
+        raise unreadable(path, error, "path") from error
 
 
 def _regular(folder: Path) -> Iterator[str]:
@@ -150,10 +150,11 @@ def _regular(folder: Path) -> Iterator[str]:
         files = (Path(at) / name for at, _, names in _walk(folder) for name in names)
         for number, path in enumerate(filter(Path.is_file, files), start=1):
             if number > MEMBER_LIMIT:
-                raise InputError(f"a folder of at most {MEMBER_LIMIT:,} files", file=folder, found="more")
+                expected = f"a folder of at most {MEMBER_LIMIT:,} files"
+                raise InputError(expected, file=folder, found="more", code="too_large")
             yield path.relative_to(folder).as_posix()
     except OSError as error:
-        raise InputError("a folder that can be read", file=error.filename or folder, found=error.strerror) from error
+        raise unreadable(error.filename or folder, error, "folder") from error
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -169,10 +170,12 @@ def _raise(error: OSError) -> NoReturn:
 
 def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
     if len(members) > MEMBER_LIMIT:
-        raise InputError(f"a zip of at most {MEMBER_LIMIT:,} files", file=path, found=f"{len(members):,} files")
+        found = f"{len(members):,} files"
+        raise InputError(f"a zip of at most {MEMBER_LIMIT:,} files", file=path, found=found, code="too_large")
     total = sum(member.file_size for member in members)
     if total > TOTAL_LIMIT:
-        raise InputError(f"a zip of at most {TOTAL_LIMIT:,} bytes unpacked", file=path, found=f"{total:,} bytes")
+        found = f"{total:,} bytes"
+        raise InputError(f"a zip of at most {TOTAL_LIMIT:,} bytes unpacked", file=path, found=found, code="too_large")
     _check_names(members, path)
     for member in members:
         _check_size(member.compress_size, member.file_size, f"{path}: {filenames.printable(member.filename)}")
@@ -184,19 +187,24 @@ def _check_names(members: list[zipfile.ZipInfo], path: Path) -> None:
     for name, written in plain:
         if written != "./" and (fault := filenames.fault(name.removesuffix("/"))) is not None:
             expected = "relative paths inside the zip, without .., each part at most 255 bytes"
-            raise InputError(expected, file=f"{path}: {filenames.printable(written)}", found=fault)
+            where = f"{path}: {filenames.printable(written)}"
+            raise InputError(expected, file=where, found=fault, code="archive_name")
     clash = filenames.file_as_folder({name for name, _ in plain if not name.endswith("/")})
     if clash is not None:
         file, other = map(filenames.printable, clash)
-        raise InputError("a name that is either a file or a folder", file=f"{path}: {file}", found=f"{other} in it")
+        where = f"{path}: {file}"
+        raise InputError(
+            "a name that is either a file or a folder", file=where, found=other, code="archive_names_clash"
+        )
 
 
 def _check_size(packed: int, plain: int, name: str) -> None:
     if plain > FILE_LIMIT:
-        raise InputError(f"at most {FILE_LIMIT:,} bytes unpacked", file=name, found=f"{plain:,} bytes or more")
+        expected = f"a file of at most {FILE_LIMIT:,} bytes unpacked"
+        raise InputError(expected, file=name, found=f"{plain:,} bytes or more", code="too_large")
     if plain > max(SMALL, RATIO_LIMIT * packed):
         expected = f"content at most {RATIO_LIMIT} times as large as packed"
-        raise InputError(expected, file=name, found=f"{plain:,} bytes or more out of {packed:,}")
+        raise InputError(expected, file=name, found=f"{plain:,} bytes or more out of {packed:,}", code="too_large")
 
 
 def _archive(path: Path, expected: str) -> zipfile.ZipFile:
@@ -206,7 +214,7 @@ def _archive(path: Path, expected: str) -> zipfile.ZipFile:
         # A damaged zip may lead to a place before its beginning: that is no fault of the disk.
         if error.errno == errno.EINVAL:
             raise InputError(expected, file=path, found=f"a file that is no zip ({error.strerror})") from error
-        raise InputError("a file that can be read", file=path, found=error.strerror or error) from error
+        raise unreadable(path, error) from error
     except DAMAGE as error:
         raise InputError(expected, file=path, found=f"a file that is no zip ({error})") from error
 
@@ -217,5 +225,5 @@ def _member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
         if not member.flag_bits & ENCRYPTED:
             return archive.read(member)
     except DAMAGE as error:
-        raise InputError("a zip that can be unpacked", file=where, found=str(error)) from error
-    raise InputError("a zip without a password", file=where, found="an encrypted file")
+        raise InputError("a zip that can be unpacked", file=where, found=str(error), code="zip_damaged") from error
+    raise InputError("a zip without a password", file=where, found="an encrypted file", code="password")

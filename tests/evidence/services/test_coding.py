@@ -64,7 +64,7 @@ def test_a_judged_coding_is_evidence_with_its_quote(interview: str) -> None:
     assert Evidence.objects.get().coding_id == key
 
 
-@pytest.mark.parametrize(("start", "end", "code"), [(0, 9_999, "Oa.network"), (5, 5, "Oa.network"), (0, 4, "nothing")])
+@pytest.mark.parametrize(("start", "end", "code"), [(0, 9_999, "Oa.network"), (5, 5, "Oa.network"), (0, 4, "nowhere")])
 def test_a_passage_outside_the_text_or_an_unknown_code(interview: str, start: int, end: int, code: str) -> None:
     with pytest.raises(InputError):
         code_passage("talk", start=start, end=end, codes=[code], coder="ida", viewer=COMMAND_LINE)
@@ -267,8 +267,8 @@ def test_the_command_line(bridgehead: object, shared: Path, tmp_path: Path) -> N
     assert set(found) >= {"codes", "overall"}
     assert set(next(iter(found["codes"].values()))) >= {"alpha", "interval", "units"}
     for asked in (("agreement", "--source"), ("agreement", "--session"), ("matrix", "--codebook")):
-        missing = run("evidence", *asked, "nothing", status=1)  # type: ignore[operator]
-        assert "found 'nothing', expected " in missing.stderr
+        missing = run("evidence", *asked, "nowhere", status=1)  # type: ignore[operator]
+        assert "“nowhere” is not accepted. Enter " in missing.stderr
     (tmp_path / "bad.qdpx").write_text("no")
     refused = run("evidence", "import", tmp_path / "bad.qdpx", status=1)  # type: ignore[operator]
     assert "which is a zip" in refused.stderr

@@ -138,7 +138,7 @@ def test_a_folder_with_one_file_of_topics_is_that_file(shared: Path) -> None:
 
 
 def test_a_folder_and_a_path_where_nothing_is(tmp_path: Path) -> None:
-    assert "found 'none', expected a JSON file of topics, or a folder with one" in str(refused(tmp_path))
+    assert "nothing was found. Expected a JSON file of topics, or a folder with one" in str(refused(tmp_path))
     assert "No such file" in str(refused(tmp_path / "none.json"))
 
 

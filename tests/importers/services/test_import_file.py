@@ -43,8 +43,8 @@ def test_one_list_whoever_wrote_it(name: str) -> None:
     ("name", "words"),
     [
         ("openpyxl-formula.xlsx", "a formula without a value at A6"),
-        ("locked.xlsx", "expected a workbook without a password"),
-        ("damaged.xls", "found 'a damaged one'"),
+        ("locked.xlsx", "the file has a password"),
+        ("damaged.xls", "found “a damaged one”"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_nothing_is_written(name: str, words: str) -> None:
@@ -61,7 +61,7 @@ def test_a_locked_open_document_is_refused(tmp_path: Path) -> None:
             if name == "META-INF/manifest.xml":
                 content = content.replace(b"</manifest:manifest>", b"<manifest:encryption-data/></manifest:manifest>")
             target.writestr(name, content)
-    with pytest.raises(InputError, match="a workbook without a password"):
+    with pytest.raises(InputError, match="the file has a password"):
         open_grids(path)
 
 

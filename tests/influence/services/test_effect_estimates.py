@@ -74,9 +74,9 @@ def test_the_records_make_a_panel() -> None:
 
 def test_an_outcome_that_nobody_has_is_named(tmp_path: Path) -> None:
     effect_estimates.import_panel(written(tmp_path, panel()), viewer=COMMAND_LINE)
-    with pytest.raises(InputError, match="expected one of entries, first_entry, ties_abroad"):
+    with pytest.raises(InputError, match="Enter one of entries, first_entry, ties_abroad"):
         effect_estimates.estimate("profit")
-    with pytest.raises(InputError, match="expected one of the panels panel, records"):
+    with pytest.raises(InputError, match="Enter one of the panels panel, records"):
         effect_estimates.estimate("y", panel="other")
     effect_estimates.import_panel(written(tmp_path, panel(), "second.csv"), viewer=COMMAND_LINE)
     with pytest.raises(InputError, match="--panel with one of panel, second"):
@@ -86,16 +86,16 @@ def test_an_outcome_that_nobody_has_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("unit,y\na,1\n", "row 1: found 'unit, y', expected a column time"),
-        (HEADER + "a,1990,0,1,1\na,1990,0,1,1\n", "row 3, column unit: found 'a 1990', expected each unit once"),
-        (HEADER + "a,1990,0,1,1\na,1991,1991,1,1\n", "expected the first treatment of a that stood before, never"),
-        (HEADER + "a,then,0,1,1\n", "column time: found 'then', expected a period as a whole number"),
-        (HEADER + "a,1990,soon,1,1\n", "column first_treatment: found 'soon'"),
-        (HEADER + "a,1990,0,lots,1\n", "column y: found 'lots', expected a number with a decimal point"),
-        (HEADER + ",1990,0,1,1\n", "column unit: found 'nothing'"),
-        ("unit,time,first_treatment\na,1,1\n", "expected at least one column of numbers"),
-        (HEADER, "row 2: found 'nothing', expected at least one row"),
-        ("", "expected a heading row"),
+        ("unit,y\na,1\n", "row 1: found “unit, y”. Expected a column time"),
+        (HEADER + "a,1990,0,1,1\na,1990,0,1,1\n", "row 3, column unit: “a 1990” is not accepted. Enter each unit once"),
+        (HEADER + "a,1990,0,1,1\na,1991,1991,1,1\n", "Enter the first treatment of a that stood before, never"),
+        (HEADER + "a,then,0,1,1\n", r"column time: “then” is not accepted. Enter a period as a whole number"),
+        (HEADER + "a,1990,soon,1,1\n", "column first_treatment: “soon” is not accepted"),
+        (HEADER + "a,1990,0,lots,1\n", "column y: “lots” is not accepted. Enter a number with a decimal point"),
+        (HEADER + ",1990,0,1,1\n", "column unit: the value is missing"),
+        ("unit,time,first_treatment\na,1,1\n", "Expected at least one column of numbers"),
+        (HEADER, "row 2: nothing was found. Expected at least one row"),
+        ("", "Expected a heading row"),
         ("unit;time;first_treatment;y\na;1;0;1\n", "panel.csv"),
     ],
 )

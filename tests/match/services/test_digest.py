@@ -245,7 +245,7 @@ def test_the_weekly_mail_is_put_down_once_and_moves_with_the_setting(settings: A
     moment = schedule_digest()
     assert [task.run_after for task in DBTaskResult.objects.all()] == [moment]
     settings.DIGEST_DAY = "someday"
-    with pytest.raises(InputError, match="expected one of monday"):
+    with pytest.raises(InputError, match="Enter one of monday"):
         schedule_digest()
 
 

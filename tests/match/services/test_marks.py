@@ -83,7 +83,7 @@ def test_what_nobody_could_mean_is_refused() -> None:
         mark("x", "flow", "good", viewer=COMMAND_LINE)
     with pytest.raises(NotFound):
         mark(HARBOUR, "x", "good", viewer=COMMAND_LINE)
-    with pytest.raises(InputError, match="expected one of good"):
+    with pytest.raises(InputError, match="Enter one of good"):
         mark(HARBOUR, "flow", "splendid", viewer=COMMAND_LINE)
     with pytest.raises(NotFound, match="no mark good of flow"):
         remove_mark(HARBOUR, "flow", "good", viewer=COMMAND_LINE)
@@ -93,6 +93,6 @@ def test_that_a_mail_went_out_is_no_mark_to_take_back() -> None:
     row = {"opportunity_id": HARBOUR, "actor_id": "flow", "mark": "offered", "date": "2026-01-05", "by": "p1"}
     with batch("test") as writer:
         writer.put(Mark, [{"id": Mark.key_of(row), **row}])
-    with pytest.raises(InputError, match="expected one of good"):
+    with pytest.raises(InputError, match="Enter one of good"):
         remove_mark(HARBOUR, "flow", "offered", viewer=COMMAND_LINE)
     assert standing() == {"offered"}

@@ -88,4 +88,4 @@ def test_what_changes_things_is_for_staff_and_never_a_plain_link(staff: Client, 
 
 
 def test_a_refusal_says_who_could(flow: Client) -> None:
-    assert "Only cluster staff may view the list of changes." in flow.get("/changes").content.decode()
+    assert "Only cluster staff can see changes." in flow.get("/changes").content.decode()

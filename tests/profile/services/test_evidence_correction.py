@@ -21,7 +21,7 @@ def test_a_wrong_origin_is_corrected_there_and_then_and_logged() -> None:
 
 
 def test_only_origins_of_the_framework() -> None:
-    with pytest.raises(InputError, match="found 'luck', expected one of internal"):
+    with pytest.raises(InputError, match=r"“luck” is not accepted\. Enter one of internal"):
         correct_evidence("c3", origin="luck", viewer=COMMAND_LINE)
     with pytest.raises(NotFound, match="Evidence “c99” does not exist"):
         correct_evidence("c99", origin="", viewer=COMMAND_LINE)

@@ -33,7 +33,7 @@ def test_the_best_lens_takes_an_indicator_of_the_workspace() -> None:
 def test_weights_are_the_users_own() -> None:
     by_rules = shortlist("nordwind", day=TODAY, weights={"institutional": 1.0})
     assert by_rules[0].market.market == "SE"
-    with pytest.raises(InputError, match="expected one of geographic"):
+    with pytest.raises(InputError, match="Enter one of geographic"):
         shortlist("nordwind", day=TODAY, weights={"fondness": 1.0})
     with pytest.raises(InputError, match="above 0"):
         shortlist("nordwind", day=TODAY, weights={"economic": 0.0})

@@ -81,7 +81,7 @@ def test_everybody_gets_a_sheet_and_a_calendar(trip: str, tmp_path: Path) -> Non
 def test_wishes_come_from_a_file_or_not_at_all(trip: str, tmp_path: Path) -> None:
     path = tmp_path / "wishes.csv"
     path.write_text("activity,from,to,weight\ntrip,harbour,firm-0,2\ntrip,harbour,nobody,1\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"wishes\.csv, row 3, column to: found 'nobody'"):
+    with pytest.raises(InputError, match=r"wishes\.csv, row 3, column to: “nobody” is not accepted"):
         import_wishes(trip, path, viewer=COMMAND_LINE)
     assert not Wish.objects.filter(wisher="harbour").exists()
     path.write_text("activity,from,to,weight\ntrip,harbour,firm-0,2\n", encoding="utf-8")
@@ -91,7 +91,7 @@ def test_wishes_come_from_a_file_or_not_at_all(trip: str, tmp_path: Path) -> Non
 def test_a_slot_that_does_not_exist_is_named(trip: str) -> None:
     with batch("wrong") as writer:
         writer.put(Availability, [keyed(Availability, activity_id="trip", actor_id="city", slot="s9")])
-    with pytest.raises(InputError, match=r"availability\.csv, column slot: found 's9'"):
+    with pytest.raises(InputError, match=r"availability\.csv, column slot: “s9” is not accepted"):
         make_schedule(trip, PATIENT)
     with pytest.raises(NotFound):
         make_schedule("nowhere", PATIENT)

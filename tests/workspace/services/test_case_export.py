@@ -107,9 +107,9 @@ class TestPlaces:
 
     def test_a_file_stays(self, records: None, tmp_path: Path) -> None:
         (tmp_path / "a").write_text("mine")
-        with pytest.raises(InputError, match="found 'a file'"):
+        with pytest.raises(InputError, match="found “a file”"):
             export_case(tmp_path / "a")
-        with pytest.raises(InputError, match="expected a folder that can be written"):
+        with pytest.raises(InputError, match=r"writing failed \(File exists"):
             export_case(tmp_path / "a" / "b")
         assert (tmp_path / "a").read_text() == "mine"
 
@@ -131,7 +131,7 @@ class TestPlaces:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(Path, "write_bytes", fail)
-        with pytest.raises(InputError, match="found 'No space left on device', expected a folder that can be written"):
+        with pytest.raises(InputError, match=r"writing failed \(No space left on device"):
             export_case(earlier)
         assert held(earlier) == before
         assert names_in(earlier.parent) == ["case"]
@@ -193,7 +193,7 @@ def test_at_the_command_line(bridgehead: Run, tmp_path: Path) -> None:
     assert "Edited since the export: actors.csv" in bridgehead("import", "case", tmp_path / "out").stdout
     (tmp_path / "out" / "ties.csv").unlink()
     refused = bridgehead("import", "case", tmp_path / "out", status=1).stderr
-    assert "ties.csv: found 'no such file', expected 0 rows" in refused
+    assert "ties.csv: found “no such file”. Expected 0 rows" in refused
     assert refused.count("\n") == 1
 
 
@@ -256,7 +256,7 @@ def is_not_finished(folder: Path) -> bool:
     found = {name: content for name, content in held(folder).items() if not is_unfinished(name.split("/")[0])}
     content = found.pop("manifest.json")
     if b"being written" in content:
-        with pytest.raises(InputError, match="found 'being written', expected an export that finished"):
+        with pytest.raises(InputError, match=r"found “being written”\. Expected an export that finished"):
             manifest.read(content, "manifest.json")
         return True
     told = manifest.read(content, "manifest.json")
@@ -298,11 +298,11 @@ def earlier_on(workspace: dict[str, str], place: Path) -> str:
         ("mount -t tmpfs -o size=40m tmpfs {mount}; {earlier}", 0, ""),
         ("mount -t tmpfs -o size=40m tmpfs {mount}; mkdir {mount}/lost+found; {earlier}", 0, ""),
         ("mkdir {mount}/b; mount --bind {mount}/b {mount}; {earlier}", 0, ""),
-        ("mount -t tmpfs -o size=700k tmpfs {mount}; {earlier}", 1, "found 'No space left on device'"),
+        ("mount -t tmpfs -o size=700k tmpfs {mount}; {earlier}", 1, "writing failed (No space left on device)"),
         (
             "mount -t tmpfs tmpfs {mount}; {earlier}; mount -o remount,ro {mount}",
             1,
-            "found 'Read-only file system'",
+            "writing failed (Read-only file system)",
         ),
     ],
 )
@@ -321,7 +321,7 @@ def test_a_full_disk_keeps_the_earlier_folder_on_it(workspace: dict[str, str], o
     target = tmp_path / "case"
     before = f"mount -t tmpfs -o size=700k tmpfs {tmp_path}; mkdir {target}; {earlier_on(workspace, target)}"
     done = onto(before, target)
-    assert "found 'No space left on device', expected a folder that can be written\nstatus 1\n" in done
+    assert "writing failed (No space left on device). Choose a folder that can be written.\nstatus 1\n" in done
     assert "\na,Earlier," in done
 
 

@@ -108,7 +108,7 @@ def test_another_sheet_is_refused(tmp_path: Path) -> None:
 
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         book.add_worksheet("Ark1").write(0, 0, "id")
-    with pytest.raises(InputError, match="found 'Ark1'"):
+    with pytest.raises(InputError, match="found “Ark1”"):
         import_workbook(tmp_path / "a.xlsx")
 
 
@@ -150,7 +150,7 @@ def test_what_ends_half_way_leaves_the_file_that_was_there(tmp_path: Path, monke
     monkeypatch.setattr(network_export, "graphml", fail)
     for name, write in (("a.graphml", write_network), ("a.xlsx", lambda path: export_workbook(path, progress=fail))):
         (tmp_path / name).write_text("whole")
-        with pytest.raises(InputError, match="found 'No space left on device', expected a file that can be written"):
+        with pytest.raises(InputError, match=r"writing failed \(No space left on device"):
             write(tmp_path / name)
         assert (tmp_path / name).read_text() == "whole"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.graphml", "a.xlsx"]
@@ -169,15 +169,15 @@ def book(path: Path, rows: list[list[str]]) -> Path:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([["a", "1", "eHg="], ["a", "3", "eHg="]], "row 3, column part: found '3', expected part 2 of a"),
-        ([["a", "2", "eHg="]], "row 2, column part: found '2', expected part 1 of a"),
-        ([["a", "1", "eHg="], ["a", "1", "eHg="]], "expected part 2 of a"),
-        ([["a", "one", "eHg="]], "found 'one'"),
-        ([["a", "1", "eHg=", "more"]], "row 2: found '4 cells', expected 3 cells"),
+        ([["a", "1", "eHg="], ["a", "3", "eHg="]], "row 3, column part: “3” is not accepted. Enter part 2 of a"),
+        ([["a", "2", "eHg="]], "row 2, column part: “2” is not accepted. Enter part 1 of a"),
+        ([["a", "1", "eHg="], ["a", "1", "eHg="]], "Enter part 2 of a"),
+        ([["a", "one", "eHg="]], "“one” is not accepted"),
+        ([["a", "1", "eHg=", "more"]], "row 2: the row has 4 cells. Give it 3 cells"),
         ([["a", "1", "no base64"]], "the content of a file as it was written"),
-        ([["a", "1", "eHg="], ["a/b", "1", "eHg="]], "stored_files: a: found 'a/b in it'"),
-        ([["a//b", "1", "eHg="]], "stored_files: a//b: found 'an empty part'"),
-        ([["x" * 256, "1", "eHg="]], "found 'a part of 256 bytes'"),
+        ([["a", "1", "eHg="], ["a/b", "1", "eHg="]], "stored_files: a: .*name of a folder .a/b"),
+        ([["a//b", "1", "eHg="]], "stored_files: a//b: .*stored .an empty part"),
+        ([["x" * 256, "1", "eHg="]], "stored .a part of 256 bytes"),
     ],
 )
 def test_stored_files_that_are_not_whole_or_cannot_be(tmp_path: Path, rows: list[list[str]], said: str) -> None:

@@ -55,24 +55,24 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("files//etc/evil", "files//etc/evil: found 'an empty part'"),
-        ("/files/a", "/files/a: found 'an absolute path'"),
-        ("files/../a", r"files/\.\./a: found 'a part \.\.'"),
-        ("files/./a", r"files/\./a: found 'a part \.'"),
-        ("C:/files/a", "C:/files/a: found 'an absolute path'"),
-        ("files/C:/a", "C:/a: found 'an absolute path'"),
-        ("files\\a", "found 'a backslash'"),
-        ("files/b\\a", "found 'a backslash'"),
-        ("files/\x1b[2Ja", r"files/\\x1b\[2Ja: found 'a control character'"),
-        ("files/\u202ea", r"\\u202ea: found 'a sign that cannot be printed'"),
-        ("files/" + "ø" * 128, "found 'a part of 256 bytes'"),
-        ("files/" + "x/" * 150 + "x", "found '301 characters'"),
-        ("files/one.txt/two.txt", "files/one.txt: found 'files/one.txt/two.txt in it'"),
+        ("files//etc/evil", "files//etc/evil: .*stored .an empty part"),
+        ("/files/a", "/files/a: .*stored .an absolute path"),
+        ("files/../a", r"files/\.\./a: .*stored .a part \.\."),
+        ("files/./a", r"files/\./a: .*stored .a part \."),
+        ("C:/files/a", "C:/files/a: .*stored .an absolute path"),
+        ("files/C:/a", "C:/a: .*stored .an absolute path"),
+        ("files\\a", "found “a backslash”|stored .a backslash"),
+        ("files/b\\a", "found “a backslash”|stored .a backslash"),
+        ("files/\x1b[2Ja", r"files/\\x1b\[2Ja: .*stored .a control character"),
+        ("files/\u202ea", r"\\u202ea: .*stored .a sign that cannot be printed"),
+        ("files/" + "ø" * 128, "stored .a part of 256 bytes"),
+        ("files/" + "x/" * 150 + "x", "stored .301 characters"),
+        ("files/one.txt/two.txt", "files/one.txt: .*name of a folder .files/one.txt/two.txt"),
     ],
 )
 def test_a_name_that_no_folder_can_hold_is_refused_in_one_line(tmp_path: Path, name: str, said: str) -> None:
     files = {"actors.csv": ACTORS, "files/one.txt": "", name: ""}
-    with pytest.raises(InputError, match=f"case.zip: .*{said}, expected") as refused:
+    with pytest.raises(InputError, match=f"case.zip: .*{said}") as refused:
         import_case(zip_of(tmp_path / "case.zip", files))
     assert str(refused.value).isprintable()
     assert not Actor.objects.exists()
@@ -82,9 +82,9 @@ def test_a_name_that_no_folder_can_hold_is_refused_in_one_line(tmp_path: Path, n
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        (b"a\nb", r"files: a\\nb: found 'a control character'"),
-        (b"a\\b", r"files: a\\b: found 'a backslash'"),
-        (b"\xff.txt", r"files: \\udcff.txt: found 'a name that is not UTF-8'"),
+        (b"a\nb", r"files: a\\nb: .*stored .a control character"),
+        (b"a\\b", r"files: a\\b: .*stored .a backslash"),
+        (b"\xff.txt", r"files: \\udcff.txt: .*stored .a name that is not UTF-8"),
     ],
 )
 def test_a_name_in_a_folder_that_cannot_be_kept_is_refused_in_one_line(tmp_path: Path, name: bytes, said: str) -> None:
@@ -92,7 +92,7 @@ def test_a_name_in_a_folder_that_cannot_be_kept_is_refused_in_one_line(tmp_path:
     (folder / "files").mkdir(parents=True)
     (folder / "actors.csv").write_text(ACTORS)
     (folder / "files" / os.fsdecode(name)).write_text("x")
-    with pytest.raises(InputError, match=f"{said}, expected a file name inside files/") as refused:
+    with pytest.raises(InputError, match=f"{said}.*Use a file name inside files/") as refused:
         import_case(folder)
     assert str(refused.value).isprintable()
     assert not Actor.objects.exists()

@@ -218,7 +218,7 @@ def test_a_preview_that_did_not_end_well_is_not_imported(staff: Client) -> None:
     do_next()
     answer = staff.post(f"{page}/confirm")
     assert answer.status_code == 400
-    assert "expected an upload that is ready to import" in answer.content.decode()
+    assert "This preview is no longer ready to import." in answer.content.decode()
     with pytest.raises(InputError):
         import_jobs.confirm(upload().pk)
 

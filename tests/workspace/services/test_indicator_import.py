@@ -21,5 +21,5 @@ def test_figures_come_in_once(tmp_path: Path) -> None:
 def test_a_subject_must_exist(tmp_path: Path, row: str) -> None:
     path = tmp_path / "figures.csv"
     path.write_text(f"subject,subject_kind,indicator\n{row},wind_share\n")
-    with pytest.raises(InputError, match=r"figures\.csv, row 2, column subject: found"):
+    with pytest.raises(InputError, match=r"figures\.csv, row 2, column subject: “"):
         import_indicators(path)

@@ -107,7 +107,7 @@ def test_after_any_end_an_import_is_done_once(served: Served) -> None:
         found = served.rows("SELECT count(*) FROM bridgehead_actor WHERE name LIKE ?", f"k{number} %")
         assert found == [(6_000,)]
         what = f"import case case{number}.zip"
-        assert served.rows("SELECT count(*) FROM bridgehead_batch WHERE what = ?", what) == [(1,)]
+        assert served.rows("SELECT count(*) FROM bridgehead_batch WHERE worded = ?", what) == [(1,)]
         assert "/changes/" in served.get(page)
 
 
@@ -137,8 +137,8 @@ def mortal(workspace: Served, tmp_path: Path) -> Served:
 
 def offered(workspace: Served) -> list[tuple[object, ...]]:
     """Batches that offer something, and what is meant and not sent."""
-    query = "SELECT (SELECT count(*) FROM bridgehead_batch WHERE what LIKE 'offer %'), count(*)"
-    return workspace.rows(f"{query} FROM bridgehead_digestintent")
+    made = workspace.rows("SELECT count(DISTINCT batch_id) FROM bridgehead_change WHERE \"table\" = 'mark'")
+    return [made[0] + workspace.rows("SELECT count(*) FROM bridgehead_digestintent")[0]]
 
 
 def test_a_mail_cut_off_is_sent_by_the_next_run_once(mortal: Served) -> None:

@@ -164,7 +164,7 @@ def test_an_undo_that_is_refused_says_so_on_the_page_of_the_change(staff: Client
     page = f"/changes/{writer.record.pk}"
     answer = staff.post(f"{page}/undo")
     assert answer.status_code == 400
-    assert "expected a batch that did something" in answer.content.decode()
+    assert "This change wrote nothing, so there is nothing to undo." in answer.content.decode()
     assert staff.post(f"{page}/undo", {"token": "x" * 65}).status_code == 400
     assert staff.post("/changes/999/undo").status_code == 404
 

@@ -38,7 +38,7 @@ def _plain(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig").replace(PAGE, "\n")
     except UnicodeDecodeError as error:
-        raise InputError("text in UTF-8 (save the file with that encoding)", file=name, found=str(error)) from error
+        raise InputError("text in UTF-8", file=name, found=str(error), code="encoding") from error
 
 
 def docx_text(content: bytes, name: str, *, counted: bool = False) -> str:
@@ -95,5 +95,5 @@ def _pdf(content: bytes, name: str) -> str:
     except Exception as error:  # a damaged file fails anywhere in the library
         raise InputError("a PDF file that can be read", file=name, found=str(error) or type(error).__name__) from error
     if encrypted:
-        raise InputError("a PDF without a password", file=name, found="an encrypted one")
+        raise InputError("a PDF without a password", file=name, found="an encrypted one", code="password")
     return PAGE.join(pages)

@@ -102,11 +102,12 @@ class TableSchema:
         for heading in sheet.header:
             if not self.takes(heading):
                 expected = f"one of the columns {', '.join(self.known)}"
-                raise InputError(expected, file=sheet.name, row=1, column=heading, found=heading)
+                raise InputError(expected, file=sheet.name, row=1, column=heading, found=heading, code="column_unknown")
         for heading in (*self.required, *sorted(self.there)):
             if heading not in sheet.header:
                 found = ", ".join(sheet.header)
-                raise InputError(f"a column called {heading}", file=sheet.name, row=1, column=heading, found=found)
+                expected = f"a column called {heading}"
+                raise InputError(expected, file=sheet.name, row=1, column=heading, found=found, code="column_missing")
 
 
 def text(limit: int = LINE_LENGTH, *, indexed: bool = False) -> CellReader:

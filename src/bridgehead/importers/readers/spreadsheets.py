@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.kit import csv_files
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import InputError, unreadable
 from bridgehead.kit.number_format import render
 from bridgehead.kit.safe_archives import DAMAGE, open_bundle
 
@@ -89,15 +89,20 @@ def open_grids(path: Path) -> list[SheetGrid]:
             start = file.read(8)
             size = file.seek(0, io.SEEK_END)
     except OSError as error:
-        raise InputError("a file that can be read", file=path, found=error.strerror) from error
+        raise unreadable(path, error) from error
     if size > csv_files.FILE_LIMIT:
-        raise InputError(f"a file of at most {csv_files.FILE_LIMIT:,} bytes", file=path.name, found=f"{size:,} bytes")
+        raise InputError(
+            f"a file of at most {csv_files.FILE_LIMIT:,} bytes",
+            file=path.name,
+            found=f"{size:,} bytes",
+            code="too_large",
+        )
     if start.startswith(ZIP):
         _measure(path)
         return _workbook(path)
     if start.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise InputError("a workbook without a password", file=path.name, found="an encrypted one")
+            raise InputError("a workbook without a password", file=path.name, found="an encrypted one", code="password")
         _try_elsewhere(path)
         return _workbook(path)
     return [SheetGrid(path.name, _text_rows(path))]
@@ -128,7 +133,9 @@ def _workbook(path: Path) -> list[SheetGrid]:
         ]
         sheets = [book.get_sheet_by_name(name) for name in names]
     except python_calamine.PasswordError as error:
-        raise InputError("a workbook without a password", file=path.name, found="an encrypted one") from error
+        raise InputError(
+            "a workbook without a password", file=path.name, found="an encrypted one", code="password"
+        ) from error
     except failures as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error
     return [SheetGrid(sheet.name, map(_texts, _padded(sheet)), sheet.merged_cell_ranges or ()) for sheet in sheets]
@@ -195,7 +202,7 @@ def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> None:
 
 def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> None:
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise InputError("a workbook without a password", file=path.name, found="an encrypted one")
+        raise InputError("a workbook without a password", file=path.name, found="an encrypted one", code="password")
     row = filled_row = width = column = 0
     repeat = 1
     filled = False
@@ -222,7 +229,9 @@ def _repeats(tag: bytes, attributes: bytes) -> int:
 
 def _check_cells(cells: int, where: str) -> None:
     if cells > CELL_LIMIT:
-        raise InputError(f"sheets of at most {CELL_LIMIT:,} cells", file=where, found=f"{cells:,}")
+        raise InputError(
+            f"sheets of at most {CELL_LIMIT:,} cells", file=where, found=f"{cells:,} cells", code="too_large"
+        )
 
 
 def _pieces(archive: zipfile.ZipFile, name: str, before: bytes) -> Iterator[bytes]:
@@ -275,7 +284,7 @@ def _encoding(path: Path) -> str:
                 return "utf-16"
             if b"\0" in piece:
                 row += piece[: piece.index(b"\0")].count(b"\n")
-                raise InputError(EXPECTED, file=path.name, row=row, found="a NUL byte, as binary files have")
+                raise InputError(EXPECTED, file=path.name, row=row, found="a NUL byte", code="binary")
             row += piece.count(b"\n")
             is_utf8 = is_utf8 and _decodes(decoder, piece)
     return "utf-8-sig" if is_utf8 and not decoder.getstate()[0] else ""
@@ -294,7 +303,7 @@ def _readable(path: Path, lines: Iterator[str]) -> Iterator[str]:
     try:
         yield from lines
     except OSError as error:
-        raise InputError("a file that can be read", file=path, found=error.strerror or error) from error
+        raise unreadable(path, error) from error
 
 
 def _text_lines(path: Path) -> Iterator[str]:

@@ -24,7 +24,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from bridgehead.kit.change_log import LogPosition, last_position
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import unwritable
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.replace_file import make_folder, replace_file, scratch_folder
 from bridgehead.match.core.match_index import MatchIndex, build, updated
@@ -153,7 +153,7 @@ def _written(folder: Path, state: LogPosition, index: MatchIndex, folded: int) -
             _save(index, fresh, state, folded)
             fresh.rename(path)
     except OSError as error:
-        raise InputError("a folder that can be written", file=folder, found=error.strerror or error) from error
+        raise unwritable(folder, error, "folder") from error
     replace_file(folder / "current", path.name)
     for old in folder.glob("state-*"):
         if old.name not in (path.name, before):

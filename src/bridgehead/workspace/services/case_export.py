@@ -12,7 +12,7 @@ from typing import Any
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import CaseTable, header_of
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import InputError, unwritable
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.replace_file import is_unfinished, scratch_folder
 from bridgehead.kit.replace_folder import OF_THE_DISK, place_for_scratch, replace_folder
@@ -107,7 +107,7 @@ def export_case(folder: Path, *, progress: Progress = no_progress) -> tuple[Rena
             unfinished = manifest.render({}, state=manifest.UNFINISHED)
             replace_folder(target, fresh, mark=manifest.NAME, unfinished=unfinished)
     except OSError as error:
-        raise InputError("a folder that can be written", file=folder, found=error.strerror or error) from error
+        raise unwritable(folder, error, "folder") from error
     return renamed
 
 

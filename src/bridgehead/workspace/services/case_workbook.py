@@ -139,7 +139,8 @@ def _joined(path: Path, grids: Sequence[SheetGrid], headings: Sequence[str]) -> 
         if number == 1 and row != list(headings):
             raise InputError(f"the headings {', '.join(headings)}", file=where, row=1, found=", ".join(row))
         if len(row) != len(headings):
-            raise InputError(f"{len(headings)} cells", file=where, row=number, found=f"{len(row)} cells")
+            width, found = f"{len(headings)} cells", f"{len(row)} cells"
+            raise InputError(width, file=where, row=number, found=found, code="row_width")
         if number > 1:
             key, part, text = row
             known = parts.setdefault(key, [])

@@ -29,6 +29,7 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replacing
 from bridgehead.kit.workers import is_queued
 from bridgehead.kit.write_lock import write_lock
+from bridgehead.workspace import phrases
 from bridgehead.workspace.tasks import CASE, FOUND, MEMBERS, preview, remove_file, write
 
 KEPT = 30 * 24 * 3600
@@ -115,7 +116,7 @@ def set_columns(id_: int, *, columns: Mapping[str, str], cluster: str = "") -> R
         if upload.state == ImportJob.State.READING and upload.tally.get("options") == asked:
             return Receipt(None)
         if upload.format != MEMBERS or upload.state != ImportJob.State.READY:
-            raise InputError("an upload that is ready to import", file=upload.name, found=upload.get_state_display())
+            raise InputError("an upload that is ready to import", found=upload.state, sentence=phrases.not_ready())
         remember_columns(columns)
         found = {name: upload.tally[name] for name in FOUND if name in upload.tally}
         upload.state, upload.tally = ImportJob.State.READING, {**found, "options": asked}
@@ -148,7 +149,7 @@ def confirm(id_: int, *, leave_out: bool = False) -> Receipt[None]:
             return Receipt(None, upload.batch_id)
         if upload.state not in (ImportJob.State.READY, ImportJob.State.IMPORTING) or upload.error:
             found = upload.error or upload.get_state_display()
-            raise InputError("an upload that is ready to import", file=upload.name, found=found)
+            raise InputError("an upload that is ready to import", found=found, sentence=phrases.not_ready())
         upload.state, upload.tally = ImportJob.State.IMPORTING, {**upload.tally, "leave_out": leave_out}
         _put_in_queue(upload, write)
     return Receipt(None)
@@ -186,7 +187,7 @@ def discard(id_: int) -> Receipt[None]:
         if upload is None or upload.state == ImportJob.State.DONE:
             return Receipt(None)
         if upload.state == ImportJob.State.IMPORTING and not is_cut_off(upload):
-            raise InputError("an upload that is not being imported", file=upload.name, found="an import under way")
+            raise InputError("an upload that is not being imported", sentence=phrases.import_under_way())
         ImportJob.objects.filter(pk=id_).delete()
     remove_file(upload)
     return Receipt(None)

@@ -15,6 +15,7 @@ from bridgehead.kit.errors import InputError, NotFound, Repeated, shorten
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, references_from
+from bridgehead.workspace import phrases
 from bridgehead.workspace.queries.batch_effects import (
     RECORD,
     LaterChange,
@@ -88,7 +89,7 @@ def undo_batch(batch_id: int, *, who: int | None = None) -> Receipt[tuple[Skippe
         if not any(tally.wrote for tally in writer.tallies.values()) and not plan.kept:
             earlier = Batch.objects.filter(undoes=found).exclude(pk=writer.record.pk).order_by("pk").last()
             if earlier is None:
-                raise InputError("a batch that did something", column="batch", found=batch_id)
+                raise InputError("a change that wrote something", found=batch_id, sentence=phrases.nothing_to_undo())
             raise Repeated(earlier.pk)
     return writer.receipt(tuple(plan.kept))
 

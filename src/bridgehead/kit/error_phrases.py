@@ -1,0 +1,174 @@
+"""The sentences of errors, by code: where, what happened, what to do, in the reader's language.
+
+Pages, the API, commands and files of rejected rows take the text of an error from here, when they show it.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.utils.translation import gettext, gettext_noop
+
+if TYPE_CHECKING:
+    from bridgehead.kit.errors import InputError
+
+MISSING = frozenset({"nothing", "none"})
+"""What `found` says where nothing stood."""
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "field.missing": gettext_noop("the value is missing. Enter {expected}."),
+        "field.refused": gettext_noop("“{found}” is not accepted. Enter {expected}."),
+        "field": gettext_noop("enter {expected}."),
+        "file.missing": gettext_noop("nothing was found. Expected {expected}."),
+        "file.refused": gettext_noop("found “{found}”. Expected {expected}."),
+        "file": gettext_noop("expected {expected}."),
+        "binary": gettext_noop("this is not a text file ({found}). Save it as CSV in UTF-8."),
+        "archive_name": gettext_noop("this name cannot be stored ({found}). Use {expected}."),
+        "archive_names_clash": gettext_noop("this file has the name of a folder ({found}). Rename one of them."),
+        "column_missing": gettext_noop("the column is missing. Found: {found}. Add it to the heading row."),
+        "column_twice": gettext_noop("this heading occurs twice. Give each column its own heading."),
+        "column_unknown": gettext_noop("the column is unknown. Use {expected}."),
+        "encoding": gettext_noop("this is not text in UTF-8 ({found}). Save the file with that encoding."),
+        "end_before_start": gettext_noop("the end date is before the start ({expected}). Correct one of them."),
+        "gzip_damaged": gettext_noop("the gzip file is damaged ({found}). Download or pack it again."),
+        "headings_missing": gettext_noop("the heading row is missing. Found: {found}. Expected {expected}."),
+        "key_twice": gettext_noop("this record occurs already ({found}). Enter {expected}."),
+        "key_unknown": gettext_noop("the key “{found}” is unknown. Use {expected}."),
+        "password": gettext_noop("the file has a password. Save it without one."),
+        "row_unreadable": gettext_noop("the row cannot be read ({found}). Expected {expected}."),
+        "row_width": gettext_noop("the row has {found}. Give it {expected}."),
+        "separator": gettext_noop("the separator is a {found}. Use {expected}."),
+        "too_large": gettext_noop("this is too large ({found}). Use {expected}."),
+        "unreadable": gettext_noop("reading failed ({found}). Choose {expected}."),
+        "unwritable": gettext_noop("writing failed ({found}). Choose {expected}."),
+        "workspace_missing": gettext_noop(
+            "there is no workspace. Build the example with `bridgehead demo`, or import data with `bridgehead import`."
+        ),
+        "zip_damaged": gettext_noop("this zip cannot be unpacked ({found}). Download or pack it again."),
+    }
+)
+PLACES: Mapping[tuple[bool, bool, bool], str] = MappingProxyType(
+    {
+        (True, True, True): gettext_noop("{file}, row {row}, column {column}: {reason}"),
+        (True, True, False): gettext_noop("{file}, row {row}: {reason}"),
+        (True, False, True): gettext_noop("{file}, column {column}: {reason}"),
+        (True, False, False): gettext_noop("{file}: {reason}"),
+        (False, True, True): gettext_noop("Row {row}, column {column}: {reason}"),
+        (False, True, False): gettext_noop("Row {row}: {reason}"),
+        (False, False, True): gettext_noop("{column}: {reason}"),
+        (False, False, False): "{reason}",
+    }
+)
+"""How a place reads, by whether file, row and column are known."""
+
+DENIED: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("import", "case"): gettext_noop("Only cluster staff can import data."),
+        ("export", "case"): gettext_noop("Only cluster staff can export data."),
+        ("undo", "log"): gettext_noop("Only cluster staff can undo changes."),
+        ("undo", "case"): gettext_noop("Only cluster staff can undo changes."),
+    }
+)
+"""What is refused, by verb and kind of object, where the sentence of the verb does not fit."""
+
+DENIED_ANY: Mapping[str, str] = MappingProxyType(
+    {
+        "view": gettext_noop("Only cluster staff can see {objects}."),
+        "change": gettext_noop("Only cluster staff can edit {objects}."),
+        "import": gettext_noop("Only cluster staff can import {objects}."),
+        "export": gettext_noop("Only cluster staff can export {objects}."),
+        "undo": gettext_noop("Only cluster staff can undo changes of {objects}."),
+    }
+)
+DENIED_OTHERS: Mapping[str, str] = MappingProxyType(
+    {
+        "view": gettext_noop("Only cluster staff can see {objects} about other organisations."),
+        "change": gettext_noop("Only cluster staff can edit {objects} about other organisations."),
+        "import": gettext_noop("Only cluster staff can import {objects} about other organisations."),
+        "export": gettext_noop("Only cluster staff can export {objects} about other organisations."),
+        "undo": gettext_noop("Only cluster staff can undo changes of {objects} about other organisations."),
+    }
+)
+OBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "actor": gettext_noop("organisations"),
+        "contact": gettext_noop("contact persons"),
+        "tie": gettext_noop("ties"),
+        "activity": gettext_noop("activities"),
+        "opportunity": gettext_noop("opportunities"),
+        "evidence": gettext_noop("evidence"),
+        "source": gettext_noop("sources"),
+        "coding": gettext_noop("codings"),
+        "match": gettext_noop("rankings"),
+        "mark": gettext_noop("feedback"),
+        "answer": gettext_noop("answers to opportunities"),
+        "case": gettext_noop("all data"),
+        "log": gettext_noop("changes"),
+        "user": gettext_noop("accounts"),
+    }
+)
+
+
+def reason_of(error: "InputError") -> str:
+    """What is wrong with an input and what to do, without the place; begins in lower case, to follow a place."""
+    code = error.code or _general_code(error)
+    return _(SENTENCES[code]).format(found=_one_line(error.found), expected=error.expected)
+
+
+def sentence_of(error: "InputError") -> str:
+    """Where an input is wrong, what is wrong and what to do: one sentence or two."""
+    known = (error.file is not None, bool(error.row), error.column is not None)
+    reason = error.reason if any(known) else error.reason[:1].upper() + error.reason[1:]
+    return _(PLACES[known]).format(file=error.file, row=error.row, column=error.column, reason=reason)
+
+
+def denied(verb: str, kind: str, *, others: bool) -> str:
+    """Who can do what was refused.
+
+    Parameters
+    ----------
+    others
+        Whether only other organisations' objects are refused.
+    """
+    template = (DENIED_OTHERS if others else DENIED_ANY)[verb]
+    return _(DENIED.get((verb, kind), template)).format(objects=_(OBJECTS[kind]))
+
+
+def changed_meanwhile(by: str, names: str) -> str:
+    """Somebody else saved the record since its form was opened."""
+    if by:
+        known = _("{by} changed this after you opened it ({names}). Compare both versions and save again.")
+        return known.format(by=by, names=names)
+    return _("This was changed after you opened it ({names}). Compare both versions and save again.").format(
+        names=names
+    )
+
+
+def done_before(batch: int) -> str:
+    """The same form was sent twice."""
+    return _("This was already saved, as change {batch}.").format(batch=batch)
+
+
+def busy() -> str:
+    """Others write, or the store does not answer."""
+    return _("Others are saving at the moment. Nothing was saved. Try again in a few seconds.")
+
+
+def _(text: str) -> str:
+    """A text in the reader's language; as it stands where no Django runs, as in a benchmark of a core."""
+    return gettext(text) if apps.ready else text
+
+
+def _one_line(found: str | None) -> str:
+    """What stood there, with signs that end a line or steer a terminal escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in found or "")
+
+
+def _general_code(error: "InputError") -> str:
+    """The code of an error that has none: a cell or a field wants a value, a file wants a content."""
+    kind = "file" if error.column is None and (error.file is not None or error.row) else "field"
+    if error.found is None:
+        return kind
+    return f"{kind}.missing" if error.found in MISSING else f"{kind}.refused"
