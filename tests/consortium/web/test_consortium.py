@@ -126,3 +126,18 @@ def test_how_invitations_stand_and_the_way_on_from_there(ida: Client) -> None:
     assert "not before &lt;May&gt;" in shown
     assert 'href="?pin=dtu&amp;pin=visblue"' in shown
     assert 'href="?pin=dtu&amp;pin=vestas&amp;lead=visblue"' in shown
+
+
+def test_lists_are_files_from_their_declaration(ida: Client) -> None:
+    team = {"actor": ["visblue", "vestas"], "role": ["lead", "partner"], "name": "Ours"}
+    ida.post(f"{PAGE}/save", team)
+    ida.post(f"{PAGE}/invite", team)
+    assert "Ours,VisBlue and Vestas" in text(ida, f"{PAGE}?format=csv&list=saved-teams").replace(
+        "Vestas and VisBlue", "VisBlue and Vestas"
+    )
+    assert "Vestas,Invited," in text(ida, f"{PAGE}?format=csv&list=invitations")
+    assert text(ida, f"{PAGE}/teams?pin=visblue&format=csv&list=team-1").startswith("\ufeffMember,Role,Country")
+    assert "Met" in text(ida, f"{PAGE}/teams?pin=visblue&format=csv&list=team-1-rules")
+    assert text(ida, f"{PAGE}/teams?pin=visblue&format=csv&list=teams-compared").startswith(
+        "\ufeffMember,Team 1,Team 2"
+    )
