@@ -132,12 +132,9 @@ def test_lists_are_files_from_their_declaration(ida: Client) -> None:
     team = {"actor": ["visblue", "vestas"], "role": ["lead", "partner"], "name": "Ours"}
     ida.post(f"{PAGE}/save", team)
     ida.post(f"{PAGE}/invite", team)
-    assert "Ours,VisBlue and Vestas" in text(ida, f"{PAGE}?format=csv&list=saved-teams").replace(
-        "Vestas and VisBlue", "VisBlue and Vestas"
-    )
+    assert "Ours,Vestas and VisBlue" in text(ida, f"{PAGE}?format=csv&list=saved-teams")
     assert "Vestas,Invited," in text(ida, f"{PAGE}?format=csv&list=invitations")
-    assert text(ida, f"{PAGE}/teams?pin=visblue&format=csv&list=team-1").startswith("\ufeffMember,Role,Country")
-    assert "Met" in text(ida, f"{PAGE}/teams?pin=visblue&format=csv&list=team-1-rules")
-    assert text(ida, f"{PAGE}/teams?pin=visblue&format=csv&list=teams-compared").startswith(
-        "\ufeffMember,Team 1,Team 2"
-    )
+    teams = f"{PAGE}/teams?pin=visblue&format=csv"
+    assert text(ida, f"{teams}&list=team-1").startswith("\ufeffMember,Role,Country")
+    assert "Met" in text(ida, f"{teams}&list=team-1-rules")
+    assert text(ida, f"{teams}&list=teams-compared").startswith("\ufeffMember,Team 1,Team 2")
