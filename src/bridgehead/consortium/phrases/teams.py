@@ -183,6 +183,11 @@ def time_limit_reached(code: str, seconds: float) -> str:
     return text.format(seconds=f"{seconds:g}")
 
 
+def nothing_to_export() -> str:
+    """Why there are no files."""
+    return _("no team meets all requirements, so there is nothing to export. Drop a requirement and search again.")
+
+
 def check_failed() -> str:
     """Why a team that the checker refuses is not shown."""
     contact = settings.CONTACT or _("the cluster's staff")

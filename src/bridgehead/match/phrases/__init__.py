@@ -21,7 +21,7 @@ from bridgehead.match.phrases.exposure import (
     minimum_share,
     sme_exposure,
 )
-from bridgehead.match.phrases.feedback_changes import CHANGES
+from bridgehead.match.phrases.feedback_changes import CHANGES, no_feedback
 
 __all__ = [
     "CHANGES",
@@ -41,6 +41,7 @@ __all__ = [
     "link_invalid",
     "method",
     "minimum_share",
+    "no_feedback",
     "no_recipient",
     "phrase",
     "reason",
