@@ -72,7 +72,10 @@ def _lines(found: "Consortium") -> list[str]:
     from bridgehead.consortium import phrases
 
     scope = found.scope
-    lines = [f"{found.title} ({found.status})", f"Rules: {scope.rule_set}. {phrases.search_effort(scope)}"]
+    lines = [
+        f"{found.title} ({found.status})",
+        f"Rules: {phrases.rules_label(scope.rule_set)}. {phrases.search_effort(scope)}",
+    ]
     if note := phrases.trust_scope(scope):
         lines.append(note)
     for place, team in enumerate(found.teams, 1):

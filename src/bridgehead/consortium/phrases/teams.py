@@ -50,6 +50,8 @@ from bridgehead.consortium.phrases.seat_reasons import (
     trust_partner,
     trust_tie,
 )
+from bridgehead.framework.consortium_rules import rule_set
+from bridgehead.kit.errors import NotFound
 from bridgehead.kit.phrases import and_list
 from bridgehead.match import phrases as matching
 from bridgehead.match.core.coded_phrase import CodedPhrase
@@ -145,6 +147,14 @@ def team_heading(place: int, differs: int) -> str:
         return _("Team {place}").format(place=place)
     text = ngettext("Team {place}: {count} member differs", "Team {place}: {count} members differ", differs)
     return text.format(place=place, count=differs)
+
+
+def rules_label(name: str) -> str:
+    """What a rule set is called; a cluster's own by its name."""
+    try:
+        return rule_set(name).label
+    except NotFound:
+        return name
 
 
 def search_effort(scope: ProofScope) -> str:

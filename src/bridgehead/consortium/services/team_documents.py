@@ -145,7 +145,7 @@ def _sheet(found: Consortium, team: TeamProposal) -> list[tuple[list[str | float
 def markdown(found: Consortium) -> str:
     """The teams as a page in Markdown."""
     day = date_words(found.scope.day)
-    rules = _("Rules: {rules}, as of {date}.").format(rules=found.scope.rule_set, date=day)
+    rules = _("Rules: {rules}, as of {date}.").format(rules=phrases.rules_label(found.scope.rule_set), date=day)
     lines = [f"# {_plain(found.title)}", "", _plain(rules)]
     for place, team in enumerate(found.teams, 1):
         headings = " | ".join([_("Member"), _("Role"), _("Country"), _("Reasons")])
