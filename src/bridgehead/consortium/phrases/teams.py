@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.consortium.core.result import ProofScope, TeamProposal
+from bridgehead.consortium.core.result import ProofScope, TeamMember, TeamProposal
 from bridgehead.consortium.phrases.requirements import (
     _number,
     all_covered,
@@ -56,6 +56,7 @@ from bridgehead.kit.phrases import and_list
 from bridgehead.match import phrases as matching
 from bridgehead.match.core.coded_phrase import CodedPhrase
 from bridgehead.match.core.match_result import Reason
+from bridgehead.match.phrases import country
 
 TERMS = {
     "fit": gettext_lazy("Fit"),
@@ -83,6 +84,15 @@ def phrase(found: CodedPhrase) -> str:
 def role(code: str) -> str:
     """A member's role."""
     return {"lead": _("Lead"), "buyer": _("Buyer")}.get(code, _("Partner"))
+
+
+def seat(member: TeamMember) -> str:
+    """A member by name, role and country, with its share of the budget where a rule asks for one."""
+    named = {"name": member.name, "role": role(member.role), "country": country(member.country) or _("country unknown")}
+    if member.share is None:
+        return _("{name} ({role}, {country})").format_map(named)
+    named["share"] = f"{100 * member.share:.1f}\u202f%"
+    return _("{name} ({role}, {country}, {share} of the budget)").format_map(named)
 
 
 def met(answer: bool | None) -> str:

@@ -9,6 +9,7 @@ from bridgehead.match.phrases.candidates import (
     eligible_cell,
     kind_and_size,
     method,
+    named_candidate,
     phrase,
     reason,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "link_invalid",
     "method",
     "minimum_share",
+    "named_candidate",
     "no_feedback",
     "no_recipient",
     "phrase",

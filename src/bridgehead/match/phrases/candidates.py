@@ -147,6 +147,14 @@ def kind_and_size(candidate: Candidate) -> str:
     return _("{kind}, {size}").format(kind=kind, size=framework.label("actor_size", candidate.size))
 
 
+def named_candidate(candidate: Candidate) -> str:
+    """A candidate by name, kind and country."""
+    if not candidate.country:
+        return _("{name} ({kind})").format(name=candidate.name, kind=kind_and_size(candidate))
+    named = {"name": candidate.name, "kind": kind_and_size(candidate), "country": country(candidate.country)}
+    return _("{name} ({kind}, {country})").format_map(named)
+
+
 def country(code: str) -> str:
     """A country; blank where it is unknown."""
     return countries.name(code) if code else ""
