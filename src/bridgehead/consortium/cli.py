@@ -72,7 +72,10 @@ def _lines(found: "Consortium") -> list[str]:
     from bridgehead.consortium import phrases
 
     scope = found.scope
-    lines = [f"{found.title} ({found.status})", f"Rules: {scope.rule_set}. {phrases.search_effort(scope)}"]
+    lines = [
+        f"{found.title} ({found.status})",
+        f"Rules: {phrases.rules_label(scope.rule_set)}. {phrases.search_effort(scope)}",
+    ]
     if note := phrases.trust_scope(scope):
         lines.append(note)
     for place, team in enumerate(found.teams, 1):
@@ -94,8 +97,7 @@ def _team(place: int, team: "TeamProposal") -> list[str]:
 
     lines = [phrases.team_heading(place, team.differs), f"  {phrases.proof(team)}"]
     for m in team.members:
-        share = "" if m.share is None else f", {m.share:.1%} of the budget"
-        lines.append(f"  {m.name} ({phrases.role(m.role)}, {m.country or '–'}{share})")
+        lines.append(f"  {phrases.seat(m)}")
         lines += [f"      {phrases.reason(reason)}" for reason in m.reasons]
     lines += [f"  {phrases.phrase(c.says)}: {phrases.met(c.met)} ({phrases.phrase(c.detail)})" for c in team.rules]
     if team.lacks:

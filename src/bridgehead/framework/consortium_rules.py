@@ -182,7 +182,8 @@ class _RuleReader:
     def done(self, known: tuple[str, ...]) -> None:
         if self.values:
             name = min(self.values)
-            raise InputError(f"one of the keys {', '.join(known)}", file=self.file, column=self._path(name), found=name)
+            expected = f"one of the keys {', '.join(known)}"
+            raise InputError(expected, file=self.file, column=self._path(name), found=name, code="key_unknown")
 
     def _path(self, name: str) -> str:
         return f"{self.key}.{name}" if self.key else name
@@ -205,7 +206,7 @@ def _read(path: Path, *, own: bool) -> RuleSet:
     rules = tuple(_rule(_RuleReader(path.name, f"rule {n}", dict(t))) for n, t in enumerate(tables, 1))
     doubled = [r.id for n, r in enumerate(rules) if r.id in {other.id for other in rules[:n]}]
     if doubled:
-        raise InputError("each rule's id once", file=path.name, column="id", found=doubled[0])
+        raise InputError("an id that no other rule has", file=path.name, column="id", found=doubled[0])
     return RuleSet(path.stem, label, source, (low, high), rules, programme, check, eligibility, own)
 
 
@@ -253,15 +254,17 @@ def _bound(entry: _RuleReader, kind: str, name: str) -> float:
 def _complete(entry: _RuleReader, rule: Rule) -> None:
     """What one key alone does not show: bounds that are there and in order."""
     if rule.kind in ("count", "countries", "share") and rule.low is None and rule.high is None:
-        raise InputError("min or max", file=entry.file, column=entry.key, found="neither")
+        raise InputError("min or max", file=entry.file, column=entry.key, found="nothing")
     if rule.kind == "share" and rule.of != "group" and rule.low is not None:
         raise InputError('max only (min is for of = "group")', file=entry.file, column=f"{entry.key}.min", found="min")
     if rule.kind in ("spread", "covered") and rule.low is None:
-        raise InputError("min", file=entry.file, column=entry.key, found="nothing")
+        raise InputError("a min", file=entry.file, column=entry.key, found="nothing")
     if rule.kind in ("each", "lead") and rule.who == ActorSelector():
-        raise InputError("who", file=entry.file, column=entry.key, found="nothing")
+        raise InputError("a selector, who = { … }", file=entry.file, column=entry.key, found="nothing")
     if rule.low is not None and rule.high is not None and rule.low > rule.high:
-        raise InputError("min at most max", file=entry.file, column=entry.key, found=f"{rule.low:g} and {rule.high:g}")
+        raise InputError(
+            "a min that is at most max", file=entry.file, column=entry.key, found=f"{rule.low:g} and {rule.high:g}"
+        )
 
 
 def _selector(entry: _RuleReader) -> ActorSelector:

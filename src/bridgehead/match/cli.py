@@ -43,8 +43,7 @@ def match(
     if match.floor:
         typer.echo(phrases.minimum_share(match.floor))
     for place, candidate in found.candidates:
-        who = f"{candidate.name} ({candidate.country or '–'}, {candidate.size or candidate.kind})"
-        typer.echo(phrases.candidate_lines(place, who, candidate))
+        typer.echo(phrases.candidate_lines(place, phrases.named_candidate(candidate), candidate))
 
 
 @in_workspace()

@@ -9,12 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
-from bridgehead.kit.phrases import share
+from bridgehead.kit.phrases import and_list, share
 from bridgehead.kit.template_tags import bar, date_text
 from bridgehead.match import phrases
 from bridgehead.match.core.exposure import ExposureShare
+from bridgehead.match.core.match_result import Candidate
 from bridgehead.match.services.exposure import Exposure
 from bridgehead.match.services.mail_recipients import MailRecipient
+from bridgehead.match.services.ranking import ViewerRanking
+from bridgehead.opportunities.models import Opportunity
+
+RankedCandidate = tuple[int, Candidate]
+"""A candidate with its rank."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,50 @@ RECIPIENT_COLUMNS: Sequence[ListColumn[RecipientRow]] = (
     ListColumn(
         "preview", gettext_lazy("Next mail"), lambda _row: None, html=_preview_link, style="nowrap", in_file=False
     ),
+)
+
+
+def candidates(found: ViewerRanking) -> ListTable[RankedCandidate]:
+    """A ranking as its file has it; the page draws each row with its feedback."""
+    columns = RANKED_COLUMNS if found.match.opportunity is None else (*RANKED_COLUMNS, *ASSESSMENT_COLUMNS)
+    return ListTable("ranking", _("Ranking"), (*columns, REASONS_COLUMN), found.candidates)
+
+
+def member_opportunities(found: Sequence[Candidate], about: Sequence[Opportunity]) -> ListTable[RankedCandidate]:
+    """Open opportunities for a member as their file has them."""
+    rows = [(place, each) for place, each in enumerate(found, 1)]
+    by_place = dict(enumerate(about, 1))
+    columns = (
+        ListColumn[RankedCandidate]("rank", _("Rank"), lambda row: row[0]),
+        ListColumn[RankedCandidate]("opportunity", _("Opportunity"), lambda row: by_place[row[0]].title),
+        ListColumn[RankedCandidate]("deadline", _("Deadline"), lambda row: by_place[row[0]].deadline),
+        FIT_COLUMN,
+        *ASSESSMENT_COLUMNS,
+        REASONS_COLUMN,
+    )
+    return ListTable("opportunities", _("Open opportunities"), columns, rows)
+
+
+def _additionality(row: RankedCandidate) -> float | None:
+    added = row[1].additionality
+    return None if added is None else added.value
+
+
+FIT_COLUMN = ListColumn[RankedCandidate]("fit", gettext_lazy("Fit"), lambda row: row[1].score)
+RANKED_COLUMNS: Sequence[ListColumn[RankedCandidate]] = (
+    ListColumn("rank", gettext_lazy("Rank"), lambda row: row[0]),
+    ListColumn("organisation", gettext_lazy("Organisation"), lambda row: row[1].name),
+    ListColumn("kind", gettext_lazy("Kind"), lambda row: phrases.kind_and_size(row[1])),
+    ListColumn("country", gettext_lazy("Country"), lambda row: phrases.country(row[1].country)),
+    FIT_COLUMN,
+)
+ASSESSMENT_COLUMNS: Sequence[ListColumn[RankedCandidate]] = (
+    ListColumn("eligible", gettext_lazy("Eligible"), lambda row: phrases.eligible_cell(row[1].eligible)),
+    ListColumn("conditions", gettext_lazy("Conditions"), lambda row: and_list(map(phrases.phrase, row[1].eligibility))),
+    ListColumn("additionality", gettext_lazy("Additionality"), _additionality),
+)
+REASONS_COLUMN = ListColumn[RankedCandidate](
+    "reasons", gettext_lazy("Reasons"), lambda row: "\n".join(map(phrases.reason, row[1].why))
 )
 
 

@@ -126,3 +126,15 @@ def test_how_invitations_stand_and_the_way_on_from_there(ida: Client) -> None:
     assert "not before &lt;May&gt;" in shown
     assert 'href="?pin=dtu&amp;pin=visblue"' in shown
     assert 'href="?pin=dtu&amp;pin=vestas&amp;lead=visblue"' in shown
+
+
+def test_lists_are_files_from_their_declaration(ida: Client) -> None:
+    team = {"actor": ["visblue", "vestas"], "role": ["lead", "partner"], "name": "Ours"}
+    ida.post(f"{PAGE}/save", team)
+    ida.post(f"{PAGE}/invite", team)
+    assert "Ours,Vestas and VisBlue" in text(ida, f"{PAGE}?format=csv&list=saved-teams")
+    assert "Vestas,Invited," in text(ida, f"{PAGE}?format=csv&list=invitations")
+    teams = f"{PAGE}/teams?pin=visblue&format=csv"
+    assert text(ida, f"{teams}&list=team-1").startswith("\ufeffMember,Role,Country")
+    assert "Met" in text(ida, f"{teams}&list=team-1-rules")
+    assert text(ida, f"{teams}&list=teams-compared").startswith("\ufeffMember,Team 1,Team 2")

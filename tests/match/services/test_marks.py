@@ -79,7 +79,7 @@ def test_a_mark_can_be_undone_like_any_change() -> None:
 
 
 def test_what_nobody_could_mean_is_refused() -> None:
-    with pytest.raises(NotFound, match="no opportunity 'x'"):
+    with pytest.raises(NotFound, match="Opportunity “x” does not exist"):
         mark("x", "flow", "good", viewer=COMMAND_LINE)
     with pytest.raises(NotFound):
         mark(HARBOUR, "x", "good", viewer=COMMAND_LINE)

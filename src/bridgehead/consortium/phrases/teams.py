@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.consortium.core.result import ProofScope, TeamProposal
+from bridgehead.consortium.core.result import ProofScope, TeamMember, TeamProposal
 from bridgehead.consortium.phrases.requirements import (
     _number,
     all_covered,
@@ -50,10 +50,13 @@ from bridgehead.consortium.phrases.seat_reasons import (
     trust_partner,
     trust_tie,
 )
+from bridgehead.framework.consortium_rules import rule_set
+from bridgehead.kit.errors import NotFound
 from bridgehead.kit.phrases import and_list
 from bridgehead.match import phrases as matching
 from bridgehead.match.core.coded_phrase import CodedPhrase
 from bridgehead.match.core.match_result import Reason
+from bridgehead.match.phrases import country
 
 TERMS = {
     "fit": gettext_lazy("Fit"),
@@ -81,6 +84,15 @@ def phrase(found: CodedPhrase) -> str:
 def role(code: str) -> str:
     """A member's role."""
     return {"lead": _("Lead"), "buyer": _("Buyer")}.get(code, _("Partner"))
+
+
+def seat(member: TeamMember) -> str:
+    """A member by name, role and country, with its share of the budget where a rule asks for one."""
+    named = {"name": member.name, "role": role(member.role), "country": country(member.country) or _("country unknown")}
+    if member.share is None:
+        return _("{name} ({role}, {country})").format_map(named)
+    named["share"] = f"{100 * member.share:.1f}\u202f%"
+    return _("{name} ({role}, {country}, {share} of the budget)").format_map(named)
 
 
 def met(answer: bool | None) -> str:
@@ -147,6 +159,14 @@ def team_heading(place: int, differs: int) -> str:
     return text.format(place=place, count=differs)
 
 
+def rules_label(name: str) -> str:
+    """What a rule set is called; a cluster's own by its name."""
+    try:
+        return rule_set(name).label
+    except NotFound:
+        return name
+
+
 def search_effort(scope: ProofScope) -> str:
     """How large a search was."""
     return _("{count} candidates, solved in {seconds} s (limit {limit} s)").format(
@@ -181,6 +201,11 @@ def time_limit_reached(code: str, seconds: float) -> str:
         return _("No team found in {seconds} s. Raise the time limit.").format(seconds=f"{seconds:g}")
     text = _("{seconds} s were too short to find the conflicting requirements. Raise the time limit.")
     return text.format(seconds=f"{seconds:g}")
+
+
+def nothing_to_export() -> str:
+    """Why there are no files."""
+    return _("no team meets all requirements, so there is nothing to export. Drop a requirement and search again.")
 
 
 def check_failed() -> str:

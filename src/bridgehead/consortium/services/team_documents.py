@@ -86,7 +86,7 @@ def write(found: Consortium, folder: Path, head: Letterhead) -> list[Path]:
         If there is no team to write, or it cannot be written.
     """
     if not found.teams:
-        raise InputError("a team to export", column="export", found=found.status)
+        raise InputError("a search with a team", sentence=phrases.nothing_to_export())
     files = {"consortium.xlsx": workbook(found), "consortium.md": markdown(found).encode()}
     for m in invited(found.teams[0]):
         files[letter_name(m)] = letter(found, found.teams[0], m, head).encode()
@@ -145,7 +145,7 @@ def _sheet(found: Consortium, team: TeamProposal) -> list[tuple[list[str | float
 def markdown(found: Consortium) -> str:
     """The teams as a page in Markdown."""
     day = date_words(found.scope.day)
-    rules = _("Rules: {rules}, as of {date}.").format(rules=found.scope.rule_set, date=day)
+    rules = _("Rules: {rules}, as of {date}.").format(rules=phrases.rules_label(found.scope.rule_set), date=day)
     lines = [f"# {_plain(found.title)}", "", _plain(rules)]
     for place, team in enumerate(found.teams, 1):
         headings = " | ".join([_("Member"), _("Role"), _("Country"), _("Reasons")])

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from bridgehead.consortium import phrases, services
+from bridgehead.consortium import phrases, services, tables
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal, team_difference
 from bridgehead.consortium.core.verifier import RuleCheck
@@ -113,6 +113,7 @@ def teams(request: HttpRequest, id_: str) -> HttpResponse:
     except (TimeLimitReached, InputError, NotFound) as error:
         find(id_)
         return render_page(request, "consortium/search_failed.html", error=str(error))
+    compared = _compared(found)
     return render_page(
         request,
         "consortium/teams.html",
@@ -120,7 +121,10 @@ def teams(request: HttpRequest, id_: str) -> HttpResponse:
         found=found,
         shown=[_shown(request.GET, ask, found, place, seen) for place in range(1, len(found.teams) + 1)],
         terms=[(phrases.TERMS[name], [team.terms[name] for team in found.teams]) for name in TermWeights.names()],
-        compared=_compared(found),
+        compared=compared,
+        comparison=tables.comparison(found, compared),
+        tables=[*tables.seats(found), *tables.rules(found)],
+        base=request.path,
         moved=_moved(id_, ask, found),
         conflict=[(phrases.phrase(item.detail), item.lifts) for item in found.conflict],
         together=[phrases.phrase(each) for each in found.together],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from bridgehead.consortium import phrases, queries, services
+from bridgehead.consortium import phrases, queries, services, tables
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.forms import AnswerForm, TeamForm
 from bridgehead.consortium.models import Invitation, TeamSeat
@@ -37,6 +37,7 @@ def question_page(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDi
     names = names_of({*ask.wanted, *ask.without})
     invitations = list(queries.invitations(id_))
     said, again = _invitation_counts(invitations, asked)
+    saved = _saved(id_, asked)
     sent, answered = more.get("answer"), more.get("answered", "")
     return render_page(
         request,
@@ -52,7 +53,9 @@ def question_page(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDi
         weights=[(name, phrases.TERMS[name], getattr(ask.weights, name)) for name in TermWeights.names()],
         clusters=clusters(),
         own_weights=changed_weights(ask),
-        saved=_saved(id_, asked),
+        saved=saved,
+        saved_table=tables.saved_teams(saved),
+        invitation_table=tables.invitations(invitations),
         invitations=_answers(invitations, asked, answered, sent),
         said=said,
         again=again,

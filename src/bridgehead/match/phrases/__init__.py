@@ -3,9 +3,13 @@
 from bridgehead.match.phrases.additionality import additionality_basis, unknown_additionality
 from bridgehead.match.phrases.candidates import (
     candidate_lines,
+    country,
     date_words,
     eligible,
+    eligible_cell,
+    kind_and_size,
     method,
+    named_candidate,
     phrase,
     reason,
 )
@@ -18,23 +22,28 @@ from bridgehead.match.phrases.exposure import (
     minimum_share,
     sme_exposure,
 )
-from bridgehead.match.phrases.feedback_changes import CHANGES
+from bridgehead.match.phrases.feedback_changes import CHANGES, no_feedback
 
 __all__ = [
     "CHANGES",
     "additionality_basis",
     "candidate_lines",
     "concentration",
+    "country",
     "date_words",
     "digest_opening",
     "digest_subject",
     "eligible",
+    "eligible_cell",
     "exposure_country",
     "exposure_group",
     "exposure_region",
+    "kind_and_size",
     "link_invalid",
     "method",
     "minimum_share",
+    "named_candidate",
+    "no_feedback",
     "no_recipient",
     "phrase",
     "reason",

@@ -6,7 +6,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bridgehead.kit import partial_dates
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit import countries, partial_dates
 from bridgehead.match.core.coded_phrase import CodedPhrase
 from bridgehead.match.core.match_result import Candidate, RankingMethod, Reason
 from bridgehead.match.phrases.additionality import (
@@ -130,6 +131,33 @@ def date_words(text: str) -> str:
         return ""
     shape = {4: "Y", 7: "F Y"}.get(len(text), "j F Y")
     return date_format(partial_dates.starts(text), shape)
+
+
+def eligible_cell(answer: bool | None) -> str:
+    """Whether an actor is eligible, as a table says it."""
+    return {True: _("Yes"), False: _("No"), None: _("Unclear")}[answer]
+
+
+def kind_and_size(candidate: Candidate) -> str:
+    """What kind of organisation a candidate is."""
+    framework = load_framework()
+    kind = framework.label("actor_kind", candidate.kind)
+    if not candidate.size:
+        return kind
+    return _("{kind}, {size}").format(kind=kind, size=framework.label("actor_size", candidate.size))
+
+
+def named_candidate(candidate: Candidate) -> str:
+    """A candidate by name, kind and country."""
+    if not candidate.country:
+        return _("{name} ({kind})").format(name=candidate.name, kind=kind_and_size(candidate))
+    named = {"name": candidate.name, "kind": kind_and_size(candidate), "country": country(candidate.country)}
+    return _("{name} ({kind}, {country})").format_map(named)
+
+
+def country(code: str) -> str:
+    """A country; blank where it is unknown."""
+    return countries.name(code) if code else ""
 
 
 def eligible(answer: bool | None) -> str:

@@ -37,6 +37,12 @@ def offers_sent(parameters: Mapping[str, Any]) -> str:
     return text.format_map(parameters)
 
 
+def no_feedback(mark: str, actor: str, opportunity: str) -> str:
+    """Why feedback cannot be removed."""
+    text = _("There is no feedback “{label}” on {actor} for {opportunity}.")
+    return text.format(label=load_framework().label("mark", mark), actor=actor, opportunity=opportunity)
+
+
 CHANGES = {
     "mark.set": mark_set,
     "mark.remove": mark_removed,

@@ -15,6 +15,7 @@ from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
+from bridgehead.match import phrases
 from bridgehead.match.core.mark_types import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.queries import opportunity as find_opportunity
@@ -94,7 +95,7 @@ def remove_mark(opportunity: str, actor: str, word: str, *, viewer: Viewer) -> R
     with batch("mark.remove", opportunity, viewer=viewer, actor=of.name, mark=word, opportunity=about.title) as writer:
         said = Mark.objects.filter(opportunity=opportunity, actor=actor, mark=word).values_list("pk", flat=True)
         if not writer.remove(Mark, list(said)).removed:
-            raise NotFound(f"there is no mark {word} of {actor} for {opportunity}")
+            raise NotFound(phrases.no_feedback(word, of.name, about.title))
     return writer.receipt(None)
 
 

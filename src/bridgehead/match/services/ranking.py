@@ -211,7 +211,7 @@ def match_text(
         If the text is blank.
     """
     if not text.strip():
-        raise InputError("a text that says what is wanted", column="text", found="nothing")
+        raise InputError("a text that describes the need", column="text", found="nothing")
     return _match(Query(text), None, _CandidateFilter(country, members_of, only, set()), top, progress, sme_floor)
 
 

@@ -76,5 +76,9 @@ def send(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise InputError("the form of this page", found=form.problem)
     send_now.enqueue()
-    messages.success(request, _("The emails are being sent. Reload this page to see when each went out."))
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        text = _("The emails are being written to the outbox, not sent. Set a mail server to send them.")
+    else:
+        text = _("The emails are being sent. Reload this page to see when each went out.")
+    messages.success(request, text)
     return HttpResponseRedirect(reverse("mails"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.list_page import ListFilter, choices, words_in
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
@@ -38,7 +39,7 @@ def shown(request: HttpRequest) -> HttpResponse:
     """Exposure in the rankings of open opportunities, beside who is eligible."""
     require_viewer(request, Verb.VIEW, Resource.MATCH)
     part = bool(request.headers.get("HX-Request"))
-    if not part and "now" not in request.GET:
+    if not part and "now" not in request.GET and not wants_file(request):
         return render_page(request, "match/exposure.html", reading_in=is_index_stale())
     asked = {name: words_in(request.GET, name) for name in ("members_of", "sme_floor")}
     found = exposure(members_of=asked["members_of"], sme_floor=sme_floor(asked["sme_floor"]))

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from bridgehead.ecosystem.queries import actor
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
+from bridgehead.match import tables
 from bridgehead.match.core.match_result import Candidate, additionality_key
 from bridgehead.match.services.member_opportunities import MemberOpportunity, opportunities_for
 from bridgehead.match.web import marks
@@ -38,11 +39,14 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
     part = bool(request.headers.get("HX-Request"))
     found = opportunities_for(id_, top=FEW if part else MANY, only_eligible=part)
     ordered = request.GET.get("by") == "additionality"
+    rows = _rows(found.found, ordered, who)
     return render_page(
         request,
         "match/member_opportunities.html" if part else "match/member_opportunities_page.html",
         actor=actor(id_),
-        rows=_rows(found.found, ordered, who),
+        rows=rows,
+        table=tables.member_opportunities([row.candidate for row in rows], [row.opportunity for row in rows]),
+        base=request.path,
         considered=found.considered,
         by_additionality=ordered,
         alone=not part,

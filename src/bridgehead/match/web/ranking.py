@@ -12,6 +12,7 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.list_page import ListFilter, choices, country_choices, words_in
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
+from bridgehead.match import tables
 from bridgehead.match.forms import AskForm
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.ranking import LOOKED_THROUGH, RankingRequest, ViewerRanking, ranking_for
@@ -92,6 +93,8 @@ def _ranking(
         template,
         match=match,
         candidates=seen,
+        table=tables.candidates(found) if found else None,
+        base=request.path,
         filters=filters,
         by_additionality=found is not None and found.by_additionality,
         sees_all=who.may(Verb.VIEW, Resource.MATCH),
