@@ -36,7 +36,7 @@ from bridgehead.influence.phrases.influence_account import (
     unknown_cluster,
     weights_text,
 )
-from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.influence.phrases.regional_identity import (
     compared_with,
     hierarchy_label,

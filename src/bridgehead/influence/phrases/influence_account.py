@@ -10,7 +10,7 @@ from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.core.funnel import STEPS, Funnel, FunnelStep
 from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.need_and_use import NeedAndUse
-from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import and_list, probability, share
 from bridgehead.profile.phrases import class_label
 

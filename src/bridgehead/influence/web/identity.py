@@ -12,7 +12,7 @@ from bridgehead.influence.core.findings import absence_bound
 from bridgehead.influence.core.regional_identity import Speciality
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.queries import regional_identity as regions
-from bridgehead.influence.schemas.reasons import reason_texts
+from bridgehead.influence.schemas.reason_texts import reason_texts
 from bridgehead.influence.schemas.regional_identity import LockInAnswer
 from bridgehead.influence.services import regional_identity
 from bridgehead.influence.services.regional_identity import Identity
