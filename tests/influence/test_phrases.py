@@ -11,7 +11,7 @@ from bridgehead.influence import phrases
 from bridgehead.influence.core.findings import Claim, judge_claims
 from bridgehead.influence.core.funnel import Funnel
 from bridgehead.influence.core.need_and_use import NeedAndUse
-from bridgehead.influence.phrases import reasons
+from bridgehead.influence.phrases import reason_texts
 from bridgehead.profile import phrases as profile_phrases
 from bridgehead.profile.core.coded_reason import CodedReason
 from tests.influence.frames import YES, evidence
@@ -38,7 +38,7 @@ def _texts(node: ast.expr) -> Iterator[ast.Constant]:
 def test_every_reason_has_its_sentence() -> None:
     found = set(codes("influence"))
     assert len(found) > 30
-    assert found <= set(reasons._REASONS)
+    assert found <= set(reason_texts._REASONS)
     known = set(codes("profile"))
     assert known
     assert known <= set(profile_phrases._MISSING)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
@@ -40,8 +39,8 @@ def _links_on_page(row: StepEvidence) -> str:
     activity = link("activity", row.activity.pk, row.activity.name)
     if not row.activity.start:
         return format_html('{} <span class="second">{}</span>', activity, phrases.links(row.step.what))
-    second = _("{date}: {links}").format(date=date_text(row.activity.start), links=phrases.links(row.step.what))
-    return format_html('{} <span class="second">{}</span>', activity, second)
+    date, links = date_text(row.activity.start), phrases.links(row.step.what)
+    return format_html('{} <span class="second">{} · {}</span>', activity, date, links)
 
 
 def _people(row: StepEvidence) -> str:

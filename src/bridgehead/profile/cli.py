@@ -91,7 +91,7 @@ def compare(
     from bridgehead.profile.schemas import ComparisonAnswer
     from bridgehead.profile.services.firm_comparison import compare as run
     from bridgehead.profile.services.firm_comparison import comparison_labels
-    from bridgehead.profile.tables import comparison_sheets
+    from bridgehead.profile.tables.firm_comparison import comparison_sheets
 
     found = run(firms, as_of=_day(as_of, "--as-of"))
     if form is OutputFormat.JSON:

@@ -16,6 +16,7 @@ from bridgehead.influence.phrases.effect_estimates import (
 from bridgehead.influence.phrases.influence_account import (
     at_most,
     directness,
+    entries_of_status,
     finding_reason,
     finding_status,
     funnel_rate,
@@ -33,8 +34,9 @@ from bridgehead.influence.phrases.influence_account import (
     relation_name,
     share_interval,
     unknown_cluster,
+    weights_text,
 )
-from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.influence.phrases.regional_identity import (
     compared_with,
     hierarchy_label,
@@ -53,6 +55,7 @@ __all__ = [
     "directness",
     "effect_assumption",
     "effect_statement",
+    "entries_of_status",
     "finding_reason",
     "finding_status",
     "funnel_rate",
@@ -83,4 +86,5 @@ __all__ = [
     "two_way_bias",
     "unknown_cluster",
     "unknown_subject",
+    "weights_text",
 ]

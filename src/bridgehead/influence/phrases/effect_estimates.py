@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from bridgehead.influence.core.diff_in_diff import DOUBT, OutcomeEffect, Placebo
 from bridgehead.influence.core.hazard import Hazard
-from bridgehead.influence.phrases.reasons import placebo_text, reason_text
+from bridgehead.influence.phrases.reason_texts import placebo_text, reason_text
 from bridgehead.kit.phrases import and_list, probability
 from bridgehead.profile.core.coded_reason import CodedReason
 

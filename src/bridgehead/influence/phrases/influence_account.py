@@ -10,8 +10,9 @@ from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.core.funnel import STEPS, Funnel, FunnelStep
 from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.need_and_use import NeedAndUse
-from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.profile.phrases import class_label
 
 Interval = tuple[float, float]
 
@@ -42,7 +43,7 @@ def finding_reason(found: ClaimVerdict) -> str:
 
 def at_most(bound: float) -> str:
     """How common at most something is that was looked for and not found."""
-    return _("At most {bound}").format(bound=share(bound))
+    return _("At most {bound} of cases (95 % upper bound)").format(bound=share(bound))
 
 
 def level_label(level: str) -> str:
@@ -165,3 +166,20 @@ def unknown_cluster(id_: str, known: Iterable[str]) -> str:
 def no_member_firm(name: str) -> str:
     """An organisation that no account of influence can be given of."""
     return _("{name} is not a member firm of a cluster.").format(name=name)
+
+
+def weights_text(weights: Mapping[str, float], origins: Mapping[str, str]) -> str:
+    """Origins with their shares of the strengths, the largest first."""
+    total = sum(weights.values())
+    ordered = sorted(weights.items(), key=lambda part: (-part[1], part[0]))
+    parts = (
+        _("{name} {share}").format(name=class_label(id_, origins), share=share(weight / total))
+        for id_, weight in ordered
+        if weight
+    )
+    return and_list(parts)
+
+
+def entries_of_status(status: str, count: int) -> str:
+    """How many entries have a status."""
+    return _("{status}: {n}").format(status=status, n=count)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from bridgehead.influence.phrases.reasons import reason_text
+from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import and_list
 from bridgehead.profile.core.coded_reason import CodedReason
 

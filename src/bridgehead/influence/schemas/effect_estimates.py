@@ -5,7 +5,7 @@ from pydantic import BaseModel
 from bridgehead.influence import phrases
 from bridgehead.influence.core.diff_in_diff import Estimate, OutcomeEffect, Placebo
 from bridgehead.influence.core.hazard import Hazard
-from bridgehead.influence.schemas.reasons import reason_texts
+from bridgehead.influence.schemas.reason_texts import reason_texts
 from bridgehead.influence.services.effect_estimates import EstimationResult
 
 Interval = tuple[float, float]

@@ -8,7 +8,7 @@ from bridgehead.influence.core.funnel import Funnel
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
 from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.network_contribution import MarketPosition, NetworkContribution, NetworkPosition
-from bridgehead.influence.schemas.reasons import reason_texts
+from bridgehead.influence.schemas.reason_texts import reason_texts
 from bridgehead.profile.schemas import ShareAnswer, share_answers
 
 Interval = tuple[float, float]

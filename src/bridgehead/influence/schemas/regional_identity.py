@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from bridgehead.influence.core.lock_in import CognitiveLockIn, FunctionalLockIn
 from bridgehead.influence.core.regional_identity import ORDERS, RegionFocus
-from bridgehead.influence.schemas.reasons import reason_texts
+from bridgehead.influence.schemas.reason_texts import reason_texts
 from bridgehead.influence.services.regional_identity import Identity, LockIn
 
 Interval = tuple[float, float]

@@ -9,6 +9,7 @@ from bridgehead.influence import phrases
 from bridgehead.influence.core.diff_in_diff import OutcomeEffect
 from bridgehead.influence.queries import panels
 from bridgehead.influence.services import effect_estimates
+from bridgehead.influence.tables.effects import estimate_table, period_table, sensitivity_table
 from bridgehead.influence.web import charts_svg
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Verb
@@ -42,7 +43,7 @@ def effects_found(request: HttpRequest) -> HttpResponse:
         found = effect_estimates.estimate(outcome, panel=panel, covariates=covariates, placebo_outcomes=placebos)
     except InputError as error:
         return render_page(request, "influence/load_error.html", problem=error)
-    context: dict[str, object] = {"found": found, "bias": phrases.two_way_bias()}
+    context: dict[str, object] = {"found": found, "bias": phrases.two_way_bias(), "base": request.path}
     if found.refused is not None:
         context["refused"] = phrases.reason_text(found.refused)
     if found.effect is not None:
@@ -67,10 +68,9 @@ def _worded(effect: OutcomeEffect) -> dict[str, object]:
         "assumption": phrases.effect_assumption(effect),
         "warnings": [phrases.reason_text(doubt) for doubt in effect.doubts],
         "figure": charts_svg.event_study_chart(phrases.pretrend_title(effect), effect.by_time),
-        "placebos": [
-            (phrases.placebo_name(p), phrases.reason_text(p.reason) if p.reason else "", p.estimate)
-            for p in effect.placebos
-        ],
+        "periods": period_table(effect),
+        "estimates": estimate_table(effect),
+        "sensitivity": sensitivity_table(effect.sensitivity),
     }
 
 

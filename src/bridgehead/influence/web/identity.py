@@ -1,6 +1,7 @@
 """Industrial identity and lock-in of a cluster or country: the page, and the part with what is found."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -8,13 +9,25 @@ from django.urls import URLPattern, path
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.influence import phrases
 from bridgehead.influence.core.findings import absence_bound
+from bridgehead.influence.core.regional_identity import Speciality
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.queries import regional_identity as regions
-from bridgehead.influence.schemas.regional_identity import IdentityAnswer
+from bridgehead.influence.schemas.reason_texts import reason_texts
+from bridgehead.influence.schemas.regional_identity import LockInAnswer
 from bridgehead.influence.services import regional_identity
+from bridgehead.influence.services.regional_identity import Identity
+from bridgehead.influence.tables.identity import (
+    FocusRow,
+    PartnerRow,
+    focus_table,
+    partner_table,
+    partner_year_table,
+    speciality_table,
+)
 from bridgehead.influence.web.effects import listed
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.list_tables import ListTable
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 
@@ -51,27 +64,52 @@ def identity_found(request: HttpRequest) -> HttpResponse:
         found = regional_identity.describe(subject, against=listed(request, "against"))
     except InputError as error:
         return render_page(request, "influence/load_error.html", problem=error)
-    answer = IdentityAnswer.of(found).model_dump(by_alias=True)
     clusters = queries.clusters()
-    names = {name: _name(name, clusters) for found in answer["focus"].values() for name in found}
-    engaged = answer["strength"]["all"]
-    most = max((found["outside"] for found in engaged.values()), default=0) or 1
-    political = answer["lockin"]["political"] if answer["lockin"] else None
+    names = {name: _name(name, clusters) for name in found.regions}
+    parts = [_focus(found, hierarchy, names) for hierarchy in found.focus]
+    years = [PartnerRow(period, by[subject]) for period, by in found.strength.items() if period != "all"]
+    lock_in = found.lockin
     return render_page(
         request,
         "influence/identity_result.html",
-        **answer,
+        base=request.path,
         name=_name(subject, clusters),
-        names=names,
         strength_found=phrases.identity_strength(found.verdict[0]),
         focus_found=phrases.identity_focus(found.verdict[1]),
-        compared=phrases.compared_with(countries.name(code) for code in answer["compared_with"]),
-        hierarchies={name: phrases.hierarchy_label(name) for name in answer["focus"]},
+        compared=phrases.compared_with(
+            countries.name(code) for code in found.regions if code not in (found.subject, found.country)
+        ),
+        partners=partner_table(found.strength["all"], names),
+        partners_by_year=partner_year_table(years),
+        parts=parts,
+        tables=[table for part in parts for table in (part.focus, part.specialities)],
+        reasons=reason_texts(found.reasons),
         not_tested={name: phrases.not_tested(reason) for name, reason in found.reasons.items()},
-        engaged={region: {**found, "part": found["outside"] / most} for region, found in engaged.items()},
-        periods=[(period, found[subject]) for period, found in answer["strength"].items() if period != "all"],
-        members=queries.names(answer["lockin"]["functional"]["dependent"] if answer["lockin"] else ()),
-        unpaid=absence_bound(political["activities"]) if political and not political["preset"] else None,
+        lockin=LockInAnswer.of(lock_in).model_dump() if lock_in else None,
+        members=queries.names(lock_in.functional.dependent if lock_in else ()),
+        unpaid=absence_bound(lock_in.political.activities) if lock_in and lock_in.political.activities else None,
+    )
+
+
+@dataclass(frozen=True)
+class FocusPart:
+    """What is found by one kind of code: why nothing is, why there is no interval, and the lists."""
+
+    label: str
+    missing: str
+    no_interval: str
+    focus: ListTable[FocusRow]
+    specialities: ListTable[Speciality]
+
+
+def _focus(found: Identity, hierarchy: str, names: Mapping[str, str]) -> FocusPart:
+    reasons = reason_texts(found.reasons)
+    return FocusPart(
+        label=phrases.hierarchy_label(hierarchy),
+        missing=reasons.get(f"focus.{hierarchy}", ""),
+        no_interval=reasons.get(f"focus.{hierarchy}.interval", ""),
+        focus=focus_table(hierarchy, [FocusRow(names[name], f) for name, f in found.focus[hierarchy].items()]),
+        specialities=speciality_table(hierarchy, found.specialities[hierarchy]),
     )
 
 

@@ -16,10 +16,24 @@ from bridgehead.influence import phrases
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.services.influence_account import account
+from bridgehead.influence.tables.influence import (
+    OriginRow,
+    component_origin_table,
+    context_table,
+    finding_table,
+    funnel_part_table,
+    funnel_table,
+    indicator_table,
+    level_table,
+    market_table,
+    member_origin_table,
+    member_standing_table,
+)
 from bridgehead.influence.web import levels_diagram
 from bridgehead.influence.web.network_years import MOST
 from bridgehead.kit import countries
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.profile.core.standing import Standing
@@ -43,25 +57,26 @@ def cluster(request: HttpRequest) -> HttpResponse:
     arrow = next((a for a in found.arrows if levels_diagram.key(a) == chosen), None)
     of = actor(found.cluster)
     beside, around = queries.entries_abroad(found.firms, of.country), queries.indicators([of.country], [of.id])[:MOST]
+    sources = titles({row.source for row in around} | {f.source for row in beside for f in row.figures})
+    names = queries.names([*found.firms, found.cluster])
     cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
     return render_page(
         request,
         "influence/cluster.html",
         **_shared(found),
+        names=names,
         cluster=of,
-        arrows=[(phrases.relation_name(a), levels_diagram.key(a), a) for a in found.arrows],
+        arrows=level_table(found.arrows),
         figure=levels_diagram.figure(found.arrows, chosen),
         arrow=arrow,
         arrow_name=phrases.relation_name(arrow) if arrow else "",
         passages=queries.passages(arrow.relations) if arrow else [],
-        findings=[(v, phrases.finding_status(v.status), phrases.finding_reason(v)) for v in found.findings],
-        pieces=queries.summaries(cited, coder=who.name),
+        findings=finding_table(found.findings, queries.summaries(cited, coder=who.name)),
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
-        components=_by_component(found),
-        firms=_by_firm(found),
-        context=around,
-        sources=titles({row.source for row in around} | {f.source for row in beside[:MOST] for f in row.figures}),
-        beside=beside[:MOST],
+        components=component_origin_table(_by_component(found)),
+        firms=member_origin_table(_by_firm(found, names)),
+        indicators=indicator_table(around, names, sources),
+        beside=context_table(beside if wants_file(request) else beside[:MOST], sources),
         beside_more=max(0, len(beside) - MOST),
         public=phrases.public_funnel(PUBLIC_FUNNEL),
     )
@@ -83,32 +98,28 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         **_shared(found),
         member=who,
         cluster=actor(found.cluster),
-        standings=[
-            (load_framework().components[c].label, s, shares(_weights(s))) for c, s in standings.items() if s.evidence
-        ],
-        most=max((s.strength for s in standings.values()), default=0.0),
-        markets=sorted(
-            ((m, c) for m, c in cells.items() if c.whole.hops is not None and m != who.country),
-            key=lambda cell: countries.name(cell[0]),
+        standings=member_standing_table([(c, s) for c, s in standings.items() if s.evidence], id_),
+        markets=market_table(
+            sorted(
+                ((m, c) for m, c in cells.items() if c.whole.hops is not None and m != who.country),
+                key=lambda cell: countries.name(cell[0]),
+            )
         ),
         loss=found.network.losses[0] if found.network else None,
         position=found.network.positions[id_] if found.network else None,
         chains=found.chains,
-        indicators=around,
-        sources=titles({row.source for row in around}),
+        indicators=indicator_table(around, {who.pk: who.name}, titles({row.source for row in around})),
     )
 
 
 def _shared(found: InfluenceAccount) -> dict[str, Any]:
     return {
-        "names": queries.names([*found.firms, found.cluster]),
         "need": phrases.need_and_use(found.need),
         "need_reading": phrases.need_and_use_reading(found.need),
         "funnel": found.funnel,
         "funnel_title": phrases.funnel_title(found.funnel),
-        "funnel_steps": [(p, phrases.funnel_step(p.step), phrases.funnel_rate(p)) for p in found.funnel.passages],
-        "by_instrument": found.by_instrument,
-        "by_market": found.by_market,
+        "funnel_steps": funnel_table(found.funnel),
+        "funnel_parts": funnel_part_table(found.by_instrument, found.by_market),
     }
 
 
@@ -127,21 +138,19 @@ def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
     return {name: round(weight, 1) for name, weight in weights.items()}
 
 
-def _by_component(found: InfluenceAccount) -> list[tuple[str, int, Any, float]]:
+def _by_component(found: InfluenceAccount) -> list[OriginRow]:
     """Each component with how many firms have strengths in it, and where these come from."""
     rows = []
     for id_, component in load_framework().components.items():
         standings = [s[id_] for s in found.standings.values() if s[id_].strength]
-        weights = _summed(standings)
-        rows.append((component.label, len(standings), shares(weights), weights.total()))
-    return [row for row in rows if row[1]]
+        rows.append(OriginRow(id_, component.label, _summed(standings), len(standings)))
+    return [row for row in rows if row.firms]
 
 
-def _by_firm(found: InfluenceAccount) -> list[tuple[str, Any, int, float]]:
-    """Each firm with where its strengths come from and the share that came through the cluster."""
-    rows = []
-    for firm, standings in found.standings.items():
-        weights = _summed(standings.values())
-        through = weights["cluster"] + weights["cluster_network"]
-        rows.append((firm, shares(weights), weights.total(), through / weights.total() if weights.total() else 0.0))
-    return sorted((row for row in rows if row[2]), key=lambda row: -row[3])[:MOST]
+def _by_firm(found: InfluenceAccount, names: Mapping[str, str]) -> list[OriginRow]:
+    """Each firm with where its strengths come from, those first of whose most came through the cluster."""
+    rows = [
+        OriginRow(firm, names.get(firm, firm), _summed(standings.values()))
+        for firm, standings in found.standings.items()
+    ]
+    return sorted((row for row in rows if row.total), key=lambda row: -row.through_cluster)[:MOST]

@@ -14,8 +14,10 @@ from bridgehead.influence import phrases
 from bridgehead.influence.core.network_contribution import BY_YEAR, means
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.services.influence_account import measure_network_contribution, network_by_year
+from bridgehead.influence.tables.influence import loss_table, year_table
 from bridgehead.influence.web import charts_svg
 from bridgehead.influence.web.charts_svg import ChartLine
+from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 
@@ -33,10 +35,10 @@ def urls() -> list[URLPattern]:
 def losses(request: HttpRequest) -> HttpResponse:
     """Network lost without the cluster, by member: a part of the influence page."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
-    found = measure_network_contribution(request.GET.get("cluster", ""), day=timezone.localdate()).losses[:MOST]
-    return render_page(
-        request, "influence/reach_losses.html", losses=found, names=queries.names([loss.firm for loss in found])
-    )
+    found = measure_network_contribution(request.GET.get("cluster", ""), day=timezone.localdate()).losses
+    found = found if wants_file(request) else found[:MOST]
+    table = loss_table(found, queries.names([loss.firm for loss in found]))
+    return render_page(request, "influence/reach_losses.html", table=table, base=request.path)
 
 
 def years(request: HttpRequest) -> HttpResponse:
@@ -47,7 +49,12 @@ def years(request: HttpRequest) -> HttpResponse:
     of = asked or cluster_in_question()
     name = queries.clusters().get(of, of)
     return render_page(
-        request, "influence/network_years.html", rows=found.to_dicts(), figures=_figures(found, name), cluster=name
+        request,
+        "influence/network_years.html",
+        table=year_table(found.to_dicts()),
+        base=request.path,
+        figures=_figures(found, name),
+        cluster=name,
     )
 
 

@@ -1,6 +1,6 @@
 """Firms side by side: the study's tables as a page and as files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,22 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import actors
-from bridgehead.framework.loader import load_framework
-from bridgehead.framework.template_tags import shares
 from bridgehead.kit import table_export
 from bridgehead.kit.errors import shorten
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
-from bridgehead.kit.svg import StripPart
 from bridgehead.kit.table_export import ExportTable
-from bridgehead.profile import phrases
-from bridgehead.profile.core.firm_comparison import MOST_FIRMS, ComparisonTable
-from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.core.firm_comparison import MOST_FIRMS
 from bridgehead.profile.services import firm_comparison
-from bridgehead.profile.tables import comparison_sheets
+from bridgehead.profile.tables.firm_comparison import comparison_sheets, comparison_table
 from bridgehead.profile.web.origin_shares import all_strengths
-
-ComparedCell = tuple[str, Standing, list[StripPart]]
 
 
 @dataclass(frozen=True)
@@ -59,9 +52,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = [id_ for id_ in wanted_firms if id_ in known]
     firms = [known[id_] for id_ in asked]
     tables = firm_comparison.compare(asked) if asked else ()
-    if tables and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
+    if tables and "list" not in request.GET and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
         return _download(comparison_sheets(tables, firm_comparison.comparison_labels(asked)), wanted)
-    names = {firm.pk: firm.name for firm in firms}
     return render_page(
         request,
         "profile/compare.html",
@@ -72,21 +64,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         query=urlencode([("firm", id_) for id_ in asked]),
         seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
         whole=all_strengths(s for table in tables[:-1] for row in table.cells.values() for s in row.values()),
-        tables=[(phrases.comparison_title(table.number), _rows(table, names)) for table in tables[:-1]],
+        tables=[comparison_table(table, firm_comparison.comparison_labels(asked)) for table in tables[:-1]],
     )
-
-
-def _rows(table: ComparisonTable, names: Mapping[str, str]) -> list[tuple[str, list[ComparedCell]]]:
-    """A component each: its label, and for every firm its name, its standing and where the strengths come from."""
-    labels = load_framework().vocabularies["component"]
-    return [
-        (labels[code], [(names[firm], s, shares(_origins(s))) for firm, s in row.items()])
-        for code, row in table.cells.items()
-    ]
-
-
-def _origins(standing: Standing) -> dict[str, float]:
-    return {name: share.share for name, share in standing.origins.items()}
 
 
 def _download(sheets: Sequence[ExportTable], wanted: Download) -> HttpResponse:

@@ -9,12 +9,20 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.framework import distances
 from bridgehead.kit import countries, number_format
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.profile import phrases
 from bridgehead.profile.core.market_shortlist import LENSES, disagreement
 from bridgehead.profile.queries import tie_frames
 from bridgehead.profile.services import insidership, markets
+from bridgehead.profile.tables.markets import (
+    contribution_table,
+    figure_table,
+    insider_table,
+    opportunity_table,
+    shortlist_table,
+)
 
 FEW = 25
 
@@ -43,7 +51,7 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
         actor=firm,
         lens=lens,
         lenses=[(name, phrases.lens_label(name)) for name in LENSES],
-        placed=placed[:FEW],
+        table=shortlist_table(placed if wants_file(request) else placed[:FEW]),
         considered=len(placed),
         weights=weights,
         measures=[(measure, weights.get(name)) for name, measure in measures.items()],
@@ -62,9 +70,16 @@ def reach(request: HttpRequest, id_: str) -> HttpResponse:
     """What each activity of the cluster adds to a member's reach: a part of the page on its markets."""
     require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
     cluster = queries.cluster_of(actor(id_).id)
-    parts = insidership.by_activity(id_, cluster=cluster, day=timezone.localdate())[:FEW] if cluster else []
+    parts = insidership.by_activity(id_, cluster=cluster, day=timezone.localdate()) if cluster else []
+    parts = parts if wants_file(request) else parts[:FEW]
     names = tie_frames.activity_names({part.activity for part in parts})
-    return render_page(request, "profile/activity_reach.html", cluster=cluster, parts=parts, names=names)
+    return render_page(
+        request,
+        "profile/activity_reach.html",
+        cluster=cluster,
+        table=contribution_table(parts, names),
+        base=request.path,
+    )
 
 
 def market(request: HttpRequest, id_: str) -> HttpResponse:
@@ -78,7 +93,9 @@ def market(request: HttpRequest, id_: str) -> HttpResponse:
         "profile/market.html",
         market=id_,
         found=found,
-        inside=[seat for seat in found.inside if who.may(Verb.VIEW, Resource.TIE, owner=seat.firm)],
+        inside=insider_table([m for m in found.inside if who.may(Verb.VIEW, Resource.TIE, owner=m.firm)]),
+        opportunities=opportunity_table(found.opportunities),
+        figures=figure_table(found),
         sees_all=who.may(Verb.VIEW, Resource.TIE),
     )
 

@@ -1,7 +1,5 @@
 """Path abroad: a member's first entries in time and by distance, and what they show."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
@@ -10,22 +8,12 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem.queries import actor
 from bridgehead.framework import distances
 from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.phrases import probability
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.profile import phrases
-from bridgehead.profile.core.internationalisation_pattern import DatedEntry, InternationalisationPattern
+from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
 from bridgehead.profile.services import profile
+from bridgehead.profile.tables.pattern import DistanceTest, FirstEntryRow, distance_table, entry_table, mode_table
 from bridgehead.profile.web import timeline_svg
-
-
-@dataclass(frozen=True)
-class FirstEntryRow:
-    """A first entry on a page: when, and how far from home."""
-
-    entry: DatedEntry
-    moment: SafeString
-    kilometres: float | None
-    far: float
 
 
 def urls() -> list[URLPattern]:
@@ -56,21 +44,17 @@ def pattern(request: HttpRequest, id_: str) -> HttpResponse:
         "profile/pattern.html",
         actor=firm,
         pattern=found.pattern,
-        steps=steps,
-        line=line,
-        tests=[
-            (
-                measures[name],
-                tau,
-                "" if tau.p is None else probability(tau.p),
-                _reason(found.pattern, f"tau.{name}"),
-            )
-            for name, tau in found.pattern.tau.items()
-        ],
+        entries=entry_table(steps, f"{line.first}–{line.last}" if line else _("Date")),
+        tests=distance_table(
+            [
+                DistanceTest(measures[name], tau, _reason(found.pattern, f"tau.{name}"))
+                for name, tau in found.pattern.tau.items()
+            ]
+        ),
         declared=phrases.declared_strategy(found.pattern.declared),
         found=phrases.patterns_found(found.pattern.found),
         facts=_facts(found.pattern),
-        advice=[(mode, phrases.equity_mode(mode.equity)) for mode in profile.advice(found)],
+        advice=mode_table(profile.advice(found)),
         caveat=phrases.advice_caveat(),
     )
 

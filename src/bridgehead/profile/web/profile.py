@@ -1,7 +1,6 @@
 """Profile: a member's strengths and weaknesses, and the correction of the evidence behind them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -16,18 +15,17 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries import codes, evidence
 from bridgehead.framework.loader import load_framework
-from bridgehead.framework.template_tags import shares
 from bridgehead.kit import change_log, partial_dates
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import ids_of_inputs, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, viewer
-from bridgehead.kit.svg import StripPart
 from bridgehead.profile.core.advantage_profile import GROUPS
 from bridgehead.profile.core.standing import Standing
 from bridgehead.profile.forms import CorrectEvidence
 from bridgehead.profile.queries import evidence as records
 from bridgehead.profile.services import evidence_correction, profile
+from bridgehead.profile.tables.profile import ComponentRow, change_table, component_table
 from bridgehead.profile.web.origin_shares import all_strengths
 
 
@@ -37,30 +35,6 @@ def urls() -> list[URLPattern]:
         path("members/<id:id_>/profile", profile_view, name="profile"),
         path("evidence/<id:id_>/correct", correct, name="evidence-correct"),
     ]
-
-
-@dataclass(frozen=True)
-class ComponentRow:
-    """A code on a page: its label, its standing, where its strengths come from and the evidence.
-
-    `sent` is the piece whose correction was refused.
-    """
-
-    code: str
-    label: str
-    standing: Standing
-    pieces: list[records.EvidenceRow]
-    sent: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the evidence is shown at once."""
-        return any(piece.id == self.sent for piece in self.pieces)
-
-    @property
-    def shares(self) -> list[StripPart]:
-        """The strengths' weight by origin, in the fixed colours."""
-        return shares({name: share.weight for name, share in self.standing.origins.items()})
 
 
 def profile_view(request: HttpRequest, id_: str) -> HttpResponse:
@@ -84,15 +58,17 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
     components = rows(found.components)
     groups = [(load_framework().groups[key], rows(found.groups[name])) for name, key in GROUPS.items()]
     may_correct = who.may(Verb.CHANGE, Resource.EVIDENCE, owner=id_)
+    heaviest = max((row.standing.strength for row in components), default=0.0) or 1.0
     response = render_page(
         request,
         "profile/profile.html",
         actor=firm,
         components=components,
+        table=component_table(components, heaviest),
         groups=[(label, [row for row in some if row.pieces]) for label, some in groups],
         whole=all_strengths(found.components.values()),
-        heaviest=max((row.standing.strength for row in components), default=0.0) or 1.0,
-        changed=[(labels.get(c.code) or codes.label_of(c.code), c) for c in found.changed],
+        heaviest=heaviest,
+        changed=change_table([(labels.get(c.code) or codes.label_of(c.code), c) for c in found.changed]),
         as_of=as_of,
         since=since,
         undated=[text for text in (as_of, since) if text and not partial_dates.is_date(text)],

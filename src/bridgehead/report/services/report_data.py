@@ -16,7 +16,7 @@ from bridgehead.profile.core import firm_comparison
 from bridgehead.profile.core.firm_comparison import ComparisonLabels
 from bridgehead.profile.phrases import label_with_pieces
 from bridgehead.profile.services.profile import profile
-from bridgehead.profile.tables import comparison_sheets
+from bridgehead.profile.tables.firm_comparison import comparison_sheets
 from bridgehead.report import phrases, queries
 from bridgehead.report.core import member_report, research_report
 from bridgehead.report.core.member_report import ReportSubject

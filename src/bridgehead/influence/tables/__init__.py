@@ -1,0 +1,1 @@
+"""Declared columns of the influence stage's lists, a file a page."""

@@ -1,0 +1,1 @@
+"""Declared columns of the profile stage's lists, a file a page."""

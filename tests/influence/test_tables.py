@@ -1,0 +1,38 @@
+"""Lists of the influence pages as files, from their declaration."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("world")]
+
+
+@pytest.mark.parametrize(
+    ("path", "headings"),
+    [
+        ("/influence?list=findings", ["Finding", "Why", "For and against", "Low"]),
+        ("/influence?list=levels", ["From → to", "Strength", "90 % interval", "Direct"]),
+        ("/influence?list=advantages", ["Advantage", "Own, cluster, public, other", "Firms"]),
+        ("/influence?list=members", ["Member", "Own, cluster, public, other", "Through the cluster"]),
+        ("/influence?list=results", ["Step", "Recorded", "Reached", "Of the previous step"]),
+        ("/influence?list=parts", ["Instrument or market", "Activity", "Meeting", "Tie"]),
+        ("/influence?list=context", ["Country", "Year", "Members' entries", "Indicators"]),
+        ("/influence?list=indicators", ["Indicator", "Of", "Period", "Value"]),
+        ("/influence/losses?cluster=hub&list=losses", ["Member", "Markets no longer reached", "More steps away"]),
+        ("/influence/years?cluster=hub&list=years", ["Year", "Markets abroad", "Markets abroad without"]),
+        ("/influence/identity/found?subject=hub&list=partners", ["Region", "Number", "Ratio", "Low"]),
+        ("/influence/identity/found?subject=hub&list=partners-by-year", ["Year", "Number", "Ratio", "Low"]),
+        ("/influence/identity/found?subject=hub&list=focus-cpv", ["Region", "Activities", "Codes", "Diversity"]),
+        ("/influence/identity/found?subject=hub&list=codes-cpv", ["Code", "Activities", "Quotient", "Density"]),
+        ("/members/flow/influence?list=advantages", ["Advantage", "Label", "Standing"]),
+        ("/members/flow/influence?list=markets", ["Market", "Steps", "Steps without", "Reach"]),
+    ],
+)
+def test_each_list_is_a_file(staff: Client, path: str, headings: list[str]) -> None:
+    answer = staff.get(f"{path}{'&' if '?' in path else '?'}format=csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    found = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert found[0][: len(headings)] == headings
+    assert b"<" not in answer.content, "from the declaration, not the page"
