@@ -70,7 +70,14 @@ def test_tabs_lead_to_the_pages_that_one_may_open(staff: Client, flow: Client) -
         shown = client.get("/members/flow").content.decode().partition('aria-label="Pages on Flow Batteries"')[2]
         shown = shown.partition("</nav>")[0]
         assert [tab for tab in tabs if f">{tab}</a>" in shown] == list(tabs)
-        assert 'href="/compare?firm=flow">Compare</a>' in shown
+        assert 'href="/compare?firm=flow">Compare</a>' in client.get("/members/flow").content.decode()
     other = flow.get("/members/cool").content.decode()
     assert "/members/cool/profile" not in other
     assert "/activities?actor=cool" in other
+    assert "Compare</a>" not in other
+
+
+def test_a_standing_is_drawn(staff: Client) -> None:
+    shown = staff.get("/members/flow").content.decode().partition('id="profile"')[2].partition("</section>")[0]
+    assert '<svg class="interval"' in shown
+    assert "&lt;" not in shown
