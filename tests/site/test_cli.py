@@ -40,7 +40,7 @@ def test_the_workspace_may_be_named_before_and_after_the_command(bridgehead: Run
 def test_where_there_is_no_workspace_the_error_says_how_to_make_one(bridgehead: Run) -> None:
     done = bridgehead("members", status=1)
     assert done.stderr.count("\n") == 1
-    assert "`bridgehead demo` builds the example" in done.stderr
+    assert "Build the example with `bridgehead demo`" in done.stderr
 
 
 def test_wrong_usage_is_status_2(bridgehead: Run) -> None:
@@ -53,9 +53,9 @@ def test_an_account_is_made_and_refused(bridgehead: Run) -> None:
         done = bridgehead("user", "add", *args, "--password-stdin", typed=password, status=status)
         return done.stdout + done.stderr
 
-    assert "ane may sign in as staff" in add("ane", password="a harbour at dawn")
-    assert "a name that nobody has yet" in add("ane", password="a harbour at dawn", status=1)
+    assert "Account “ane” created with the role staff." in add("ane", password="a harbour at dawn")
+    assert "a name without an account" in add("ane", password="a harbour at dawn", status=1)
     assert "a better password" in add("bo", password="123", status=1)
-    assert "the id of the actor that a member's account belongs to" in add(
+    assert "Enter the id of the member's organisation" in add(
         "bo", "--role", "member", password="a harbour at dawn", status=1
     )

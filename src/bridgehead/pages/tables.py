@@ -101,7 +101,7 @@ def standing_table(actor: Actor, found: Sequence[tuple[str, Any]]) -> ListTable[
     """The advantages of which something is known."""
 
     def drawn(template: str, standing: Any) -> str:
-        return render_to_string(f"profile/{template}.html", {"standing": standing}).strip()
+        return render_to_string(f"profile/{template}.html", {"standing": standing})
 
     columns = (
         ListColumn[tuple[str, Any]](

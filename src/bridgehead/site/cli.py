@@ -8,7 +8,7 @@ import typer
 from bridgehead.consortium import cli as consortium
 from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.evidence import cli as evidence
-from bridgehead.importers import cli as intake
+from bridgehead.importers import cli as importers
 from bridgehead.influence import cli as influence
 from bridgehead.kit.cli import HOME, WorkspaceOption, print_error
 from bridgehead.kit.errors import BridgeheadError
@@ -18,7 +18,7 @@ from bridgehead.opportunities import cli as opportunities
 from bridgehead.profile import cli as profile
 from bridgehead.report import cli as report
 from bridgehead.site.benchmark_command import benchmark
-from bridgehead.trips import cli as support
+from bridgehead.trips import cli as trips
 from bridgehead.workspace import cli as workspace
 
 app = typer.Typer(
@@ -27,11 +27,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The open workbench of cluster organisations that help their members reach foreign markets.",
 )
-imports = typer.Typer(no_args_is_help=True, help="Read files into the workspace.")
-users = typer.Typer(no_args_is_help=True, help="Accounts.")
-people = typer.Typer(no_args_is_help=True, help="Personal data: hand out, erase.")
-research = typer.Typer(no_args_is_help=True, help="Interviews, codes and codings: exchange, matrix, agreement.")
-exports = typer.Typer(no_args_is_help=True, help="Write the workspace to files.")
+imports = typer.Typer(no_args_is_help=True, help="Import files into the workspace.")
+users = typer.Typer(no_args_is_help=True, help="Manage accounts.")
+people = typer.Typer(no_args_is_help=True, help="Export or erase personal data.")
+research = typer.Typer(no_args_is_help=True, help="Sources, codes and codings: exchange, matrix, coder agreement.")
+exports = typer.Typer(no_args_is_help=True, help="Export the workspace to files.")
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
 app.add_typer(users, name="user")
@@ -40,11 +40,11 @@ app.add_typer(research, name="evidence")
 
 imports.command("case")(workspace.import_case)
 imports.command("indicators")(workspace.import_indicators)
-imports.command("members")(intake.members)
-imports.command("cordis")(intake.cordis)
-imports.command("h2020")(intake.h2020)
-imports.command("ted")(intake.ted)
-imports.command("calls")(intake.calls)
+imports.command("members")(importers.members)
+imports.command("cordis")(importers.cordis)
+imports.command("h2020")(importers.h2020)
+imports.command("ted")(importers.ted)
+imports.command("calls")(importers.calls)
 exports.command("case")(workspace.export_case)
 exports.command("network")(workspace.export_network)
 app.command()(workspace.demo)
@@ -69,8 +69,8 @@ app.command()(match.marks)
 app.command()(match.digest)
 app.command()(match.exposure)
 app.command()(consortium.consortium)
-app.command()(support.schedule)
-app.command("trip-members")(support.trip_members)
+app.command()(trips.schedule)
+app.command("trip-members")(trips.trip_members)
 app.command()(profile.profile)
 app.command()(profile.compare)
 app.command()(profile.insidership)

@@ -72,24 +72,14 @@ def trip_members(
 ) -> None:
     """Rank members who could join a trip by fit, with additionality and reasons."""
     from bridgehead.match.phrases import candidate_lines
-    from bridgehead.match.schemas import assessment
     from bridgehead.trips import phrases, services
+    from bridgehead.trips.schemas import CompanionListOut
 
     for actor in take or ():
         services.add_to_trip(activity, actor, viewer=COMMAND_LINE)
     found = services.companions(activity, top=top, most_added=most_added)
     if json:
-        members = [
-            {
-                "actor": c.candidate.actor,
-                "name": c.candidate.name,
-                "suits": c.suits.pk if c.suits else None,
-                **assessment(c.candidate).model_dump(),
-            }
-            for c in found.companions
-        ]
-        asked = [o.pk for o in found.asked]
-        show_json({"activity": activity, "cluster": found.cluster, "opportunities": asked, "members": members})
+        show_json(CompanionListOut.of(found).model_dump())
         return
     typer.echo(phrases.companion_count(len(found.companions), found.cluster))
     for place, c in enumerate(found.companions, 1):

@@ -11,6 +11,7 @@ from bridgehead.trips.core.verifier import ScheduleFault
 
 if TYPE_CHECKING:
     from bridgehead.trips.core.solver import Schedule
+    from bridgehead.trips.queries import ScheduledMeeting
 
 CHANGES = {
     "schedule.save": gettext_lazy("Meeting schedule of {activity} saved"),
@@ -209,3 +210,17 @@ def best_suits(title: str) -> str:
 def day_sheet_labels() -> dict[str, str]:
     """The headings of a participant's sheet."""
     return {"day": _("Day"), "time": _("Time"), "with": _("With"), "place": _("Place"), "empty": _("No meetings.")}
+
+
+def meeting_status(meeting: "ScheduledMeeting") -> str:
+    """What became of a meeting so far."""
+    if meeting.useful == "yes":
+        return _("Useful")
+    if meeting.useful == "no":
+        return _("Not useful")
+    return _("Cancelled") if meeting.status == "cancelled" else _("Planned")
+
+
+def eligible_text(eligible: bool | None) -> str:
+    """Whether a member meets the conditions."""
+    return {True: _("Yes"), False: _("No"), None: _("Unclear")}[eligible]

@@ -2,7 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bridgehead.match.schemas import AssessmentOut, assessment
 from bridgehead.trips.core.solver import Schedule
+from bridgehead.trips.services import CompanionList
 
 
 class MeetingOut(BaseModel):
@@ -90,4 +92,43 @@ class ScheduleOut(BaseModel):
                 seconds=found.seconds,
                 limit=found.limit,
             ),
+        )
+
+
+class JoiningMemberOut(BaseModel):
+    """A member who could join a trip, and the opportunity that it suits best."""
+
+    actor: str
+    name: str
+    suits: str | None
+
+
+class CompanionOut(AssessmentOut, JoiningMemberOut):
+    """A member who could join a trip, with its fit and what the trip adds for it."""
+
+
+class CompanionListOut(BaseModel):
+    """Who could join a trip."""
+
+    activity: str
+    cluster: str
+    opportunities: list[str]
+    members: list[CompanionOut]
+
+    @classmethod
+    def of(cls, found: CompanionList) -> "CompanionListOut":
+        """The shape of an answer."""
+        return cls(
+            activity=found.activity.pk,
+            cluster=found.cluster,
+            opportunities=[o.pk for o in found.asked],
+            members=[
+                CompanionOut(
+                    actor=c.candidate.actor,
+                    name=c.candidate.name,
+                    suits=c.suits.pk if c.suits else None,
+                    **dict(assessment(c.candidate)),
+                )
+                for c in found.companions
+            ],
         )

@@ -62,3 +62,22 @@ def test_an_id_that_nobody_has_is_a_page_of_its_own(staff: Client) -> None:
     answer = staff.get("/members/nobody")
     assert answer.status_code == 404
     assert "Page not found" in answer.content.decode()
+
+
+def test_tabs_lead_to_the_pages_that_one_may_open(staff: Client, flow: Client) -> None:
+    tabs = ("Overview", "Profile", "Path abroad", "Markets", "Opportunities", "Influence", "Network", "Activities")
+    for client in (staff, flow):
+        shown = client.get("/members/flow").content.decode().partition('aria-label="Pages on Flow Batteries"')[2]
+        shown = shown.partition("</nav>")[0]
+        assert [tab for tab in tabs if f">{tab}</a>" in shown] == list(tabs)
+        assert 'href="/compare?firm=flow">Compare</a>' in client.get("/members/flow").content.decode()
+    other = flow.get("/members/cool").content.decode()
+    assert "/members/cool/profile" not in other
+    assert "/activities?actor=cool" in other
+    assert "Compare</a>" not in other
+
+
+def test_a_standing_is_drawn(staff: Client) -> None:
+    shown = staff.get("/members/flow").content.decode().partition('id="profile"')[2].partition("</section>")[0]
+    assert '<svg class="interval"' in shown
+    assert "&lt;" not in shown

@@ -102,7 +102,7 @@ def test_wishes_come_in_as_a_file_or_the_page_says_why_not(ida: Client) -> None:
         sent = {"file": SimpleUploadedFile("wishes.csv", content.encode())}
         return ida.post(f"{PAGE}/wishes", sent, follow=True).content.decode()
 
-    assert "wishes.csv, row 2, column to: found &#x27;nobody&#x27;" in send("activity,from,to\ntrip,harbour,nobody\n")
+    assert "wishes.csv, row 2, column to: “nobody” is not accepted." in send("activity,from,to\ntrip,harbour,nobody\n")
     assert "Wishes imported: 1 new" in send("activity,from,to\ntrip,harbour,firm-0\n")
     assert "Choose a CSV file" in ida.post(f"{PAGE}/wishes").content.decode()
 
@@ -110,7 +110,7 @@ def test_wishes_come_in_as_a_file_or_the_page_says_why_not(ida: Client) -> None:
 def test_records_that_make_no_day_are_named_on_the_page(ida: Client) -> None:
     with batch("wrong") as writer:
         writer.put(Availability, [keyed(Availability, activity_id="trip", actor_id="city", slot="s9")])
-    assert "availability.csv, column slot: found &#x27;s9&#x27;" in text(ida, PAGE)
+    assert "availability.csv, column slot: “s9” is not accepted." in text(ida, PAGE)
     assert ida.post(f"{PAGE}/make").status_code == 400
 
 

@@ -80,7 +80,7 @@ def write_day_sheets(activity: str, folder: Path) -> int:
     meetings = saved_meetings(activity)
     actors = sorted({a for m in meetings for a in m.participants})
     if not actors:
-        raise InputError("a saved schedule (--save)", column="export", found="no meetings")
+        raise InputError("a saved schedule (--save)", column="export", found="nothing")
     names, at = names_of(actors), changed_at(activity)
     make_folder(folder)
     for actor in actors:

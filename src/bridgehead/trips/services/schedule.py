@@ -210,7 +210,7 @@ def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
     find_activity(activity)
     made = queries.slots(activity)
     if not made:
-        raise InputError(f"slots of {activity}", file="slots.csv", found="none")
+        raise InputError(f"slots of {activity}", file="slots.csv", found="nothing")
     roles, gone = queries.roles(activity), queries.cancelled(activity)
     places = _places(made)
     names = {place.slot for place in places}

@@ -10,6 +10,7 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.trips import phrases, services
 from bridgehead.trips.forms import CompanionForm
+from bridgehead.trips.tables import companion_table
 
 TOP = 10
 
@@ -44,6 +45,7 @@ def _company(request: HttpRequest, id_: str, viewer: Viewer, *, problem: str = "
         "trips/companions.html" if request.headers.get("HX-Request") else "trips/companions_page.html",
         activity=found.activity,
         companions=found.companions,
+        table=companion_table(found.companions),
         asked=found.asked,
         cluster=ecosystem.names_of([found.cluster])[found.cluster],
         by_additionality=ordered,

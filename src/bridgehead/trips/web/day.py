@@ -11,6 +11,7 @@ from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.trips import queries
 from bridgehead.trips.queries import CANCELLED
 from bridgehead.trips.services import day_sheets
+from bridgehead.trips.tables import meeting_table
 from bridgehead.trips.web.meeting_rows import meeting_rows
 
 
@@ -25,14 +26,14 @@ def urls() -> list[URLPattern]:
 def day(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """One participant's meetings."""
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
-    rows = [row for row in meeting_rows(queries.saved_meetings(id_), viewer) if actor in row.meeting.participants]
+    rows = meeting_rows(queries.saved_meetings(id_), viewer)
+    rows = [row for row in rows if actor in row.meeting.participants and row.meeting.status != CANCELLED]
     return render_page(
         request,
         "trips/day.html",
         activity=ecosystem.activity(id_),
         who=ecosystem.actor(actor),
-        several_days=len({row.day for row in rows}) > 1,
-        rows=[row for row in rows if row.meeting.status != CANCELLED],
+        table=meeting_table("meetings", _("Meetings"), id_, rows),
     )
 
 

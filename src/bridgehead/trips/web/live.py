@@ -19,7 +19,8 @@ from bridgehead.trips import queries, services
 from bridgehead.trips.forms import NoteForm
 from bridgehead.trips.models import Meeting
 from bridgehead.trips.queries import CANCELLED
-from bridgehead.trips.web.meeting_rows import MeetingRow, meeting_rows
+from bridgehead.trips.tables import MeetingRow, meeting_table
+from bridgehead.trips.web.meeting_rows import meeting_rows
 
 NEXT = 12
 """So many meetings wait on the live page to be noted."""
@@ -49,6 +50,7 @@ def _live(
         if row.meeting.status != CANCELLED or row.at(noted)
     ]
     rows = [row for row in every if not who or who in row.meeting.participants]
+    recorded = [row for row in rows if row.meeting.useful]
     open_ = [row for row in rows if not row.meeting.useful and not row.at(noted)]
     return render_page(
         request,
@@ -56,7 +58,7 @@ def _live(
         activity=ecosystem.activity(id_),
         left=len(open_),
         shown=[(row, sent) for row in every if row.at(noted)] + _noting(open_[:NEXT], who),
-        noted=[row for row in rows if row.meeting.useful],
+        noted=meeting_table("recorded-meetings", _("Recorded meetings"), id_, recorded),
         several_days=len({row.day for row in every}) > 1,
         people=sorted({pair for row in every for pair in row.people}, key=lambda pair: pair[1].casefold()),
         who=who,

@@ -1,12 +1,12 @@
 """A trip: its schedule, who takes part, and what the day is made from."""
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.forms import VerbForm, with_status
@@ -17,21 +17,13 @@ from bridgehead.kit.request_context import render_page, require_viewer, sent_fro
 from bridgehead.trips import phrases, queries, services
 from bridgehead.trips.forms import CancelForm, LimitsForm, MakeForm, WishesForm
 from bridgehead.trips.queries import CANCELLED
-from bridgehead.trips.services import ParticipantDay, ScheduleLimits
+from bridgehead.trips.services import ScheduleLimits
+from bridgehead.trips.tables import ParticipantRow, meeting_table, participant_table
 from bridgehead.trips.web.meeting_rows import meeting_rows, sees_all
 
 SECONDS = 10.0
 FAULTS = 5
 """So many faults of a schedule are shown."""
-
-
-@dataclass(frozen=True)
-class ParticipantRow:
-    """Somebody who takes part, with the names of whom it wishes for and does not meet."""
-
-    part: ParticipantDay
-    name: str
-    unmet: tuple[str, ...]
 
 
 def urls() -> list[URLPattern]:
@@ -59,6 +51,9 @@ def _trip(
     problem = " ".join(map(str, sent.non_field_errors())) if sent else ""
     found = services.overview(id_, limits)
     rows = meeting_rows(found.meetings, viewer, found.interpreted)
+    planned = [row for row in rows if row.meeting.status != CANCELLED]
+    cancelled = [row for row in rows if row.meeting.status == CANCELLED]
+    people = _people(found) if all_ else []
     activity = ecosystem.activity(id_)
     return render_page(
         request,
@@ -66,10 +61,10 @@ def _trip(
         activity=activity,
         takes_along=activity.kind in services.TRIPS,
         found=found,
-        rows=[row for row in rows if row.meeting.status != CANCELLED],
-        cancelled=[row for row in rows if row.meeting.status == CANCELLED],
-        several_days=len({row.day for row in rows}) > 1,
-        people=_people(found) if all_ else (),
+        meetings=meeting_table("meetings", _("Meetings"), id_, planned),
+        cancelled=meeting_table("cancelled-meetings", _("Cancelled meetings"), id_, cancelled),
+        people=people,
+        participants=participant_table(id_, people),
         faults=_faults(found, id_) if all_ else (),
         chain=queries.outcome_chain(id_) if all_ else None,
         limits=limits,

@@ -1,0 +1,145 @@
+"""The lists of a trip: meetings, participants, members who could join; on a page and in a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from bridgehead.kit.list_tables import ListColumn, ListTable
+from bridgehead.kit.phrases import and_list
+from bridgehead.kit.template_tags import date_text
+from bridgehead.match.schemas import assessment
+from bridgehead.trips.phrases import NEXT_STEPS, eligible_text, meeting_status
+from bridgehead.trips.queries import ScheduledMeeting
+from bridgehead.trips.services import Companion, ParticipantDay
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting with the names of those who meet."""
+
+    meeting: ScheduledMeeting
+    people: tuple[tuple[str, str], ...]
+    interpreted: bool = False
+
+    @property
+    def day(self) -> str:
+        """Its day, where the slot has one."""
+        return self.meeting.start[:10] if len(self.meeting.start) > len("09:00") else ""
+
+    @property
+    def time(self) -> str:
+        """From when to when; the slot's name where it has no time."""
+        return " – ".join(part[-5:] for part in (self.meeting.start, self.meeting.end) if part) or self.meeting.slot
+
+    @property
+    def place(self) -> str:
+        """Site and table; a table's name may hold its site."""
+        site, table = self.meeting.site, self.meeting.table
+        return ", ".join(part for part in ("" if site in table else site, table) if part)
+
+    def at(self, meeting: str) -> bool:
+        """Whether it is this one."""
+        return self.meeting.id == meeting
+
+    @property
+    def next_step(self) -> str:
+        """The next step in words; a step that a file gives in words of its own as it is."""
+        return str(NEXT_STEPS.get(self.meeting.next_step, self.meeting.next_step))
+
+    @property
+    def group(self) -> bool:
+        """Whether a host meets several at once."""
+        return len(self.people) > 2
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """Somebody who takes part, with the names of whom it wishes for and does not meet."""
+
+    part: ParticipantDay
+    name: str
+    unmet: tuple[str, ...]
+
+
+def meeting_table(name: str, caption: str, activity: str, rows: Sequence[MeetingRow]) -> ListTable[MeetingRow]:
+    """Meetings by time; where there are several days, the first of each names its day."""
+    days = dict.fromkeys(row.day for row in rows)
+    firsts = {next(row.meeting.id for row in rows if row.day == day) for day in days if day} if len(days) > 1 else set()
+
+    def people(row: MeetingRow) -> str:
+        pairs = ((reverse("trip-day", args=[activity, id_]), name) for id_, name in row.people)
+        links = format_html_join(" – ", '<a href="{}">{}</a>', pairs)
+        more = ([_("Group meeting")] if row.group else []) + ([_("With an interpreter")] if row.interpreted else [])
+        return links + format_html_join("", '<span class="second">{}</span>', ((text,) for text in more))
+
+    def time(row: MeetingRow) -> str:
+        if row.meeting.id not in firsts:
+            return row.time
+        return format_html('{}<span class="second">{}</span>', row.time, date_text(row.day))
+
+    def status(row: MeetingRow) -> str:
+        return render_to_string("trips/meeting_status.html", {"row": row, "status": meeting_status(row.meeting)})
+
+    columns = (
+        ListColumn[MeetingRow](
+            "participants",
+            _("Participants"),
+            lambda row: and_list(n for _id, n in row.people),
+            html=people,
+            style="lead",
+        ),
+        ListColumn[MeetingRow]("day", _("Day"), lambda row: row.day, on_page=False),
+        ListColumn[MeetingRow]("time", _("Time"), lambda row: row.time, html=time, style="nowrap"),
+        ListColumn[MeetingRow]("place", _("Place"), lambda row: row.place),
+        ListColumn[MeetingRow]("status", _("Status"), lambda row: meeting_status(row.meeting), html=status),
+        ListColumn[MeetingRow]("next_step", _("Next step"), lambda row: row.next_step, on_page=False),
+        ListColumn[MeetingRow]("due", _("Due"), lambda row: row.meeting.due, on_page=False),
+    )
+    return ListTable(name, caption, columns, rows)
+
+
+def participant_table(activity: str, rows: Sequence[ParticipantRow]) -> ListTable[ParticipantRow]:
+    """Who takes part, as what, and how each one's day looks."""
+
+    def role(row: ParticipantRow) -> str:
+        return _("Cancelled") if row.part.cancelled else and_list(row.part.roles)
+
+    def shown_role(row: ParticipantRow) -> str:
+        return format_html('<span class="state no">{}</span>', role(row)) if row.part.cancelled else role(row)
+
+    columns = (
+        ListColumn[ParticipantRow](
+            "name",
+            _("Name"),
+            lambda row: row.name,
+            html=lambda row: format_html(
+                '<a href="{}">{}</a>', reverse("trip-day", args=[activity, row.part.actor]), row.name
+            ),
+            style="lead",
+        ),
+        ListColumn[ParticipantRow]("role", _("Role"), role, html=shown_role),
+        ListColumn[ParticipantRow]("meetings", _("Meetings"), lambda row: row.part.meetings, style="number"),
+        ListColumn[ParticipantRow]("idle", _("Idle slots"), lambda row: row.part.idle, style="number"),
+        ListColumn[ParticipantRow]("unmet", _("Unmet wishes"), lambda row: and_list(row.unmet), style="wide"),
+    )
+    return ListTable("participants", _("Participants"), columns, rows)
+
+
+def companion_table(found: Sequence[Companion]) -> ListTable[Companion]:
+    """Members who could join, as a file; the page draws them as it draws every ranking."""
+    columns = (
+        ListColumn[Companion]("actor", _("Id"), lambda c: c.candidate.actor),
+        ListColumn[Companion]("name", _("Member"), lambda c: c.candidate.name),
+        ListColumn[Companion]("suits", _("Best opportunity"), lambda c: c.suits.title if c.suits else ""),
+        ListColumn[Companion]("eligible", _("Eligible"), lambda c: eligible_text(c.candidate.eligible)),
+        ListColumn[Companion]("fit", _("Fit"), lambda c: c.candidate.score),
+        ListColumn[Companion]("additionality", _("Additionality"), lambda c: assessment(c.candidate).additionality),
+        ListColumn[Companion](
+            "reasons", _("Reasons"), lambda c: "\n".join(reason.text for reason in assessment(c.candidate).reasons)
+        ),
+    )
+    return ListTable("companions", _("Members who could join"), columns, found)
