@@ -322,9 +322,9 @@ def test_an_import_is_refused_beside_its_field_and_done_once(ida: Client) -> Non
         assert answer.status_code == 400
         assert words in said_beside(answer, field)  # type: ignore[arg-type]
     asked = form(ida, "/exchange", "/in")
-    assert "carried" in asked.send(ida, file=SimpleUploadedFile("s.csv", sheet)).content.decode()
+    assert "Carried over" in asked.send(ida, file=SimpleUploadedFile("s.csv", sheet)).content.decode()
     again = asked.send(ida, file=SimpleUploadedFile("s.csv", sheet))
-    assert "a moment ago" in again.content.decode()
+    assert "is imported already" in again.content.decode()
     assert Coding.objects.count() == 2
 
 

@@ -86,8 +86,8 @@ def test_what_xml_cannot_hold_becomes_a_space_there_and_is_told(tmp_path: Path) 
         place = {"source_id": "talk", "start": 0, "end": 5}
         w.put(Coding, [{"id": "c1", "code": "code", "coder": ODD, "memo": ODD, **place}])
         w.put(Evidence, [{"id": "e1", "code": "code", "coding_id": "c1", "source_id": "talk", "quote": ODD}])
-    report = {line.what: line.count for line in export_project(tmp_path / "out.qdpx").lines}
-    assert report["names and texts with control characters"] == 6
+    report = {line.kind: line.count for line in export_project(tmp_path / "out.qdpx").lines}
+    assert report["control_characters"] == 6
     with zipfile.ZipFile(tmp_path / "out.qdpx") as archive:
         root = etree.fromstring(archive.read("project.qde"))
     assert "a b c  " in [element.get("name") for element in root.iter()]

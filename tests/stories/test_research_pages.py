@@ -67,24 +67,24 @@ def test_research_pages_are_open_to_all_and_fit_a_phone(desk: Desk, research: di
 
 def test_a_code_is_split_and_its_passages_sorted(desk: Desk, research: dict[str, str]) -> None:
     page = desk.open(f"/codes/{research['code']}")
-    page.get_by_text("Split", exact=True).first.click()
-    page.get_by_label("New codes under it").fill("Buyers\nFunders")
-    page.get_by_role("button", name="Split").click()
+    page.get_by_text("Split code", exact=True).first.click()
+    page.get_by_label("New codes, one per line").fill("Buyers\nFunders")
+    page.get_by_role("button", name="Split code").click()
     expect(page.get_by_role("link", name="Buyers")).to_be_visible()
-    page.get_by_label("Choose this passage").first.check()
+    page.get_by_label("Select this passage").first.check()
     page.get_by_label("Recode selected passages").select_option(label="\u2003Buyers")
-    page.get_by_role("button", name="Recode").click()
-    expect(page.get_by_label("Choose this passage")).to_have_count(1)
+    page.get_by_role("button", name="Recode passages").click()
+    expect(page.get_by_label("Select this passage")).to_have_count(1)
     assert Coding.objects.filter(code="theme.buyers").count() == 1
     page.get_by_role("button", name="Undo: recode").click()
     expect(page.get_by_text("Change undone.")).to_be_visible()
-    expect(page.get_by_label("Choose this passage")).to_have_count(2)
+    expect(page.get_by_label("Select this passage")).to_have_count(2)
 
 
 def test_a_cell_has_a_summary_of_its_own(desk: Desk, research: dict[str, str]) -> None:
     page = desk.open("/matrix?kind=firm&country=&words=flow")
     page.get_by_role("link", name="An introduction").first.click()
-    page.get_by_label("Summary of the cell").fill("The cluster opens doors")
+    page.get_by_label("Summary").fill("The cluster opens doors")
     page.get_by_role("button", name="Save summary").click()
     page.wait_for_url("**/matrix?*words=flow*")
     expect(page.get_by_role("link", name="The cluster opens doors")).to_be_visible()

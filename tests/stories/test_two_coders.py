@@ -1,4 +1,4 @@
-"""Two people code the same interview in two browsers, unlock, compare, decide; a number leads back to the passage."""
+"""Two people code the same interview in two browsers, open the round and decide; a number leads back to the passage."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -43,10 +43,10 @@ def select(page: Page, words: str) -> None:
 def code(page: Page, words: str, name: str, *, by_mouse: bool = False) -> None:
     select(page, words)
     if by_mouse:
-        page.get_by_role("button", name="Code the selection").click()
+        page.get_by_role("button", name="Code selection").click()
         page.get_by_label("Find a code").fill(name)
         page.get_by_label(name, exact=True).check()
-        page.get_by_role("button", name="Apply").click()
+        page.get_by_role("button", name="Apply codes").click()
     else:
         page.keyboard.press("c")
         page.get_by_label("Find a code").fill(name)
@@ -75,26 +75,26 @@ def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Br
         expect(bo.page.locator(".margin a")).to_have_count(1)
 
         ida.open("/sources/interview-flow/compare")
-        expect(ida.page.get_by_text("blind to each other")).to_be_visible()
+        expect(ida.page.get_by_text("Each sees only their own work")).to_be_visible()
         ida.page.get_by_role("button", name="Open round and compare").click()
         expect(ida.page.locator("tbody tr.agreed")).to_have_count(1)
         expect(ida.page.locator("tbody tr.differs")).to_have_count(1)
         bo.open("/sources/interview-flow/compare")
         bo.page.locator("tr.agreed").get_by_role("button", name="Accept bo's").click()
-        expect(bo.page.get_by_text("kept by bo")).to_be_visible()
+        expect(bo.page.get_by_text("Accepted by bo")).to_be_visible()
         bo.page.locator("tr.differs").get_by_role("button", name="Reject").click()
-        expect(bo.page.get_by_text("turned down by bo")).to_be_visible()
+        expect(bo.page.get_by_text("Rejected by bo")).to_be_visible()
 
         bo.open("/agreement?source=interview-flow")
         expect(bo.page.get_by_role("row", name="All codes")).to_be_visible()
 
         kept = Coding.objects.get(coder="reconciled")
         bo.open(f"/codings/{kept.pk}")
-        bo.page.get_by_label("About").select_option("flow")
-        bo.page.get_by_label("Shows a").select_option("strength")
+        bo.page.get_by_label("Organisation").select_option("flow")
+        bo.page.get_by_label("Direction").select_option("strength")
         bo.page.get_by_label("Summary").fill("A buyer through the cluster")
-        bo.page.get_by_role("button", name="Save as evidence").click()
-        expect(bo.page.get_by_text("It counts as evidence now")).to_be_visible()
+        bo.page.get_by_role("button", name="Save evidence").click()
+        expect(bo.page.get_by_text("Evidence saved.")).to_be_visible()
         piece = Evidence.objects.get(coding=kept)
         assert piece.quote == "a buyer 👋 in Gothenburg"
 
@@ -102,7 +102,7 @@ def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Br
         group = bo.page.locator(".evidence details", has_text="A buyer through the cluster")
         group.locator("summary").click()
         group.get_by_role("link", name="interview-flow").click()
-        bo.page.get_by_role("link", name="Read it in its place").click()
+        bo.page.get_by_role("link", name="Show in source").click()
         bo.page.wait_for_url("**#passage")
         bo.page.wait_for_load_state()
         assert "".join(bo.page.locator("mark.wanted").all_inner_texts()) == "a buyer 👋 in Gothenburg"

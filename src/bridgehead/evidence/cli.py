@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 @in_workspace(create=True)
 def import_evidence(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A project, codebook, spreadsheet or document")],
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Of a document: interview, document, …")] = "document",
-    language: Annotated[str, typer.Option(metavar="da", help="Of a document")] = "",
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Research project, codebook, spreadsheet or document")],
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Document type: interview, document, …")] = "document",
+    language: Annotated[str, typer.Option(metavar="da", help="Language of a document")] = "",
     json: JsonOption = False,
 ) -> None:
-    """Import a research project (.qdpx), a codebook (.qdc), codings (.csv, .xlsx) or a document (.txt … .pdf)."""
+    """Import a research project (.qdpx), codebook (.qdc), codings (.csv, .xlsx) or document (.txt … .pdf)."""
     from bridgehead.evidence.services.exchange import import_file
 
     _show(f"Imported {file}", import_file(file, kind=kind, language=language, viewer=COMMAND_LINE).result, json=json)
@@ -28,14 +28,14 @@ def import_evidence(
 
 @in_workspace()
 def export_evidence(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Output file")],
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="qdpx, qdc, xlsx or csv; else by the ending of FILE")
+        str, typer.Option("--format", metavar="FORMAT", help="qdpx, qdc, xlsx or csv; default: the ending of FILE")
     ] = "",
-    presets: Annotated[bool, typer.Option("--all", help="With preset codes that nothing is coded with")] = False,
+    presets: Annotated[bool, typer.Option("--all", help="Include framework codes without codings")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Write codes, sources and codings for other tools: a project, a codebook, or a spreadsheet of codings."""
+    """Export codes, sources and codings: a research project, a codebook or a spreadsheet of codings."""
     from bridgehead.evidence.services.exchange import export_file
 
     _show(f"Wrote {file}", export_file(file, viewer=COMMAND_LINE, ending=format_, presets=presets), json=json)
@@ -43,19 +43,20 @@ def export_evidence(
 
 @in_workspace()
 def matrix(
-    by: Annotated[str, typer.Option(metavar="ROWS", help="actor or source: what a row is")] = "actor",
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Only actors (or sources) of this kind")] = "",
-    size: Annotated[str, typer.Option(metavar="SIZE", help="Only actors of this size: sme or large")] = "",
-    country: Annotated[str, typer.Option(metavar="DK", help="Only actors of this country")] = "",
-    sphere: Annotated[str, typer.Option(metavar="SPHERE", help="Only actors of industry, academia or government")] = "",
+    by: Annotated[str, typer.Option(metavar="ROWS", help="Rows: actor or source")] = "actor",
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Only organisations or sources of this kind")] = "",
+    size: Annotated[str, typer.Option(metavar="SIZE", help="Only organisations of this size: sme or large")] = "",
+    country: Annotated[str, typer.Option(metavar="DK", help="Only organisations in this country")] = "",
+    sphere: Annotated[str, typer.Option(metavar="SPHERE", help="Only industry, academia or government")] = "",
     codebook: Annotated[str, typer.Option(metavar="CODEBOOK", help="Only codes of this codebook")] = "",
-    code: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Only this code; may be repeated")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to a workbook (.xlsx)")] = None,
+    code: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Only this code (repeatable)")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the matrix to a workbook (.xlsx)")] = None,
     json: JsonOption = False,
 ) -> None:
-    """Show the framework matrix: actors or sources × codes, a cell the summaries of its evidence."""
+    """Show the framework matrix: organisations or sources × codes, with summaries."""
     from bridgehead.evidence.queries.framework_matrix import MatrixFilter
     from bridgehead.evidence.queries.framework_matrix import matrix as made
+    from bridgehead.evidence.schemas import MatrixAnswer
     from bridgehead.kit.replace_file import replace_file
     from bridgehead.kit.table_export import xlsx
 
@@ -67,17 +68,7 @@ def matrix(
         replace_file(out, xlsx([found.sheet()]))
         typer.echo(f"Wrote {out}")
     elif json:
-        cells = [
-            {
-                by: cell.row,
-                "code": cell.code,
-                "summary": cell.summary,
-                "quotes": cell.quotes,
-                "evidence": [piece.pk for piece in cell.pieces],
-            }
-            for cell in found.cells.values()
-        ]
-        show_json({"rows": dict(found.rows), "codes": dict(found.codes), "cells": cells})
+        show_json(MatrixAnswer.of(found, by).model_dump())
     else:
         rows = (
             (label, found.codes[code], len(cell.pieces), " · ".join(cell.summary.splitlines()))
@@ -85,21 +76,25 @@ def matrix(
             for code in found.codes
             if (cell := found.cells.get((row, code)))
         )
-        show_table(f"{len(found.rows)} rows × {len(found.codes)} codes", (by.title(), "Code", "n", "Summary"), rows)
+        holder = "Organisation" if by == "actor" else "Source"
+        title = f"{len(found.rows)} rows × {len(found.codes)} codes"
+        show_table(title, (holder, "Code", "Pieces", "Summary"), rows)
 
 
 @in_workspace()
 def agreement(
-    unit: Annotated[str, typer.Option(metavar="UNIT", help="sentence, paragraph, source or text")] = "paragraph",
-    level: Annotated[str, typer.Option(metavar="LEVEL", help="nominal, or ordinal: salience")] = "nominal",
-    session: Annotated[str, typer.Option(metavar="SESSION", help="Only this session of coding")] = "",
+    unit: Annotated[str, typer.Option(metavar="UNIT", help="Unit: sentence, paragraph, source or text")] = "paragraph",
+    level: Annotated[str, typer.Option(metavar="LEVEL", help="nominal (code) or ordinal (salience)")] = "nominal",
+    session: Annotated[str, typer.Option(metavar="SESSION", help="Only this coding round")] = "",
     source: Annotated[str, typer.Option(metavar="SOURCE", help="Only this source")] = "",
     codebook: Annotated[str, typer.Option(metavar="CODEBOOK", help="Only codes of this codebook")] = "",
-    uncoded: Annotated[bool, typer.Option(help="Count units that nobody coded with anything")] = True,
+    uncoded: Annotated[bool, typer.Option(help="Include units without code")] = True,
     json: JsonOption = False,
 ) -> None:
-    """Measure the agreement of coders: Krippendorff's alpha with its 90 % interval, per code and overall."""
+    """Measure coder agreement: Krippendorff's alpha with its 90 % interval, per code and overall."""
     from bridgehead.evidence.core.text_units import CodingUnit
+    from bridgehead.evidence.phrases import agreement_title
+    from bridgehead.evidence.schemas import AgreementTableAnswer
     from bridgehead.evidence.services.intercoder_agreement import agreement_table
     from bridgehead.methods.intercoder_agreement import MeasurementLevel
 
@@ -115,32 +110,36 @@ def agreement(
         count_uncoded=uncoded,
     )
     if json:
-        show_json(found.as_json())
+        show_json(AgreementTableAnswer.of(found).model_dump(exclude_unset=True))
         return
     rows = [*found.codes.items(), *((f"codebook {b}", r) for b, r in found.codebooks.items()), ("all", found.overall)]
     lines = (
         (name, _digits(r.alpha.value), _ends(r.alpha.interval), r.alpha.units, _digits(r.percent), _digits(r.kappa))
         for name, r in rows
     )
-    title = f"Agreement of {', '.join(found.coders) or 'nobody'} on each {unit}"
-    show_table(title, ("Code", "Alpha", "90 %", "Units", "Percent", "Kappa"), lines)
+    title = agreement_title(found.coders, unit)
+    show_table(title, ("Code", "Alpha", "90 %", "Units", "Agreement, %", "Kappa"), lines)
 
 
 @in_workspace()
 def audit(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it (.csv or .xlsx)")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Output file (.csv or .xlsx)")],
 ) -> None:
-    """Write the trail of every change of codebooks, codings, sources and evidence: who, when, what before."""
+    """Write the audit trail: every change of codebooks, codings, sources and evidence."""
     from bridgehead.evidence.services.audit_trail import write
 
     typer.echo(f"Wrote {write(file, viewer=COMMAND_LINE):,} lines to {file}")
 
 
 def _show(title: str, report: "ExchangeReport", *, json: bool) -> None:
+    from bridgehead.evidence.phrases import report_fate, report_kind, report_reason
+    from bridgehead.evidence.schemas import ExchangeAnswer
+
     if json:
-        show_json(report.as_json())
+        show_json(ExchangeAnswer.of(report).model_dump())
         return
-    show_table(title, ("What", "n", "", "Why"), ((x.what, f"{x.count:,}", x.fate, x.why) for x in report.lines))
+    lines = ((report_kind(x), f"{x.count:,}", report_fate(x), report_reason(x)) for x in report.lines)
+    show_table(title, ("Content", "Number", "Result", "Note"), lines)
 
 
 def _digits(value: float | None) -> str:

@@ -71,12 +71,12 @@ def any_code(groups: Sequence[code_picker.CodeGroup] | None = None) -> Choices:
 def own_code(groups: Sequence[code_picker.CodeGroup] | None = None) -> Choices:
     """The codes of the codebooks, which others can stand under."""
     found = code_picker.code_groups() if groups is None else groups
-    return [("", _("the top of its codebook")), *_by_codebook(group for group in found if group.id)]
+    return [("", _("Top level of the codebook")), *_by_codebook(group for group in found if group.id)]
 
 
 def _by_codebook(groups: Iterable[code_picker.CodeGroup]) -> Choices:
     return [
-        (group.name or _("Preset codes of the framework"), [(code.id, code.indented) for code in group.codes])
+        (group.name or _("Framework codes"), [(code.id, code.indented) for code in group.codes])
         for group in groups
         if group.codes
     ]
@@ -135,8 +135,8 @@ class ApplyCodes(OfPage):
         choices=any_code, label=gettext_lazy("Codes"), error_messages={"required": gettext_lazy("Choose a code.")}
     )
     memo = _drawn(form_field(Coding, "memo", label=gettext_lazy("Memo")), rows=2)
-    actor = _choice(_actors, label=gettext_lazy("About"), required=False)
-    direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
+    actor = _choice(_actors, label=gettext_lazy("Organisation"), required=False)
+    direction = form_field(Evidence, "direction", label=gettext_lazy("Direction"), empty=NOT_RECORDED)
     summary = _drawn(form_field(Evidence, "summary", label=gettext_lazy("Summary")), rows=2)
     translation = _drawn(form_field(Evidence, "translation", label=gettext_lazy("Translation of the quote")), rows=2)
 
@@ -157,8 +157,8 @@ class WriteMemo(OfPage, RecordForm):
 class Judge(OfPage, RecordForm):
     """What a coding shows."""
 
-    actor = _choice(_actors, label=gettext_lazy("About"), required=False)
-    direction = form_field(Evidence, "direction", label=gettext_lazy("Shows a"), empty=NOT_RECORDED)
+    actor = _choice(_actors, label=gettext_lazy("Organisation"), required=False)
+    direction = form_field(Evidence, "direction", label=gettext_lazy("Direction"), empty=NOT_RECORDED)
     salience = _drawn(form_field(Evidence, "salience", label=gettext_lazy("Salience (1 to 3)")), min=1, max=3)
     origin = form_field(Evidence, "origin", label=gettext_lazy("Origin"), empty=NOT_RECORDED)
     mechanism = form_field(Evidence, "mechanism", label=gettext_lazy("Mechanism"), empty=NOT_RECORDED)
@@ -202,8 +202,8 @@ class WriteSummary(OfPage, RecordForm):
         TextField(
             required=False,
             max_length=TEXT_LENGTH,
-            label=gettext_lazy("Summary of the cell"),
-            help_text=gettext_lazy("Blank shows the summaries of the pieces below, each once."),
+            label=gettext_lazy("Summary"),
+            help_text=gettext_lazy("Leave blank to show the summaries of the evidence below."),
         ),
         rows=4,
     )
@@ -224,7 +224,7 @@ class ImportFile(OfPage):
         initial="interview",
         label=gettext_lazy("Document type"),
     )
-    language = form_field(Source, "language", label=gettext_lazy("Its language (da, en)"))
+    language = form_field(Source, "language", label=gettext_lazy("Language (da, en)"))
 
     def clean_kind(self) -> str:
         """A document, where nothing else is said."""
@@ -294,20 +294,20 @@ class MoveCode(OfCodebook):
     """Where a code is to stand; blank for the top of its codebook."""
 
     columns: ClassVar = {"parent": "to", "codebook": "to"}
-    to = _choice(own_code, label=gettext_lazy("Under"), required=False)
+    to = _choice(own_code, label=gettext_lazy("Move to"), required=False)
 
 
 class MergeCode(OfCodebook):
     """The code that another one becomes."""
 
     columns: ClassVar = {"into": "to"}
-    to = _choice(any_code, label=gettext_lazy("Into"))
+    to = _choice(any_code, label=gettext_lazy("Merge into"))
 
 
 class SplitCode(OfCodebook):
     """Names of new codes under a code, one a line."""
 
-    name = _drawn(TextField(max_length=TEXT_LENGTH, label=gettext_lazy("New codes under it, one a line")), rows=3)
+    name = _drawn(TextField(max_length=TEXT_LENGTH, label=gettext_lazy("New codes, one per line")), rows=3)
 
     def clean_name(self) -> list[str]:
         """The names."""

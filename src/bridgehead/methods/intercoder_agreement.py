@@ -40,7 +40,7 @@ class MeasurementLevel(StrEnum):
 
 @dataclass(frozen=True)
 class Agreement:
-    """A coefficient with its interval; None where it cannot be computed, with the reason."""
+    """A coefficient with its interval; None where it cannot be computed, with a code that says why."""
 
     value: float | None
     interval: tuple[float, float] | None
@@ -112,9 +112,9 @@ def alpha(
     pairable = counts.sum(axis=1) >= 2
     used = counts if pairable.all() else counts[pairable]
     if not len(used):
-        return Agreement(None, None, 0, "no unit has values of two coders")
+        return Agreement(None, None, 0, "no_pairs")
     if (used.sum(axis=0) > 0).sum() < 2:
-        return Agreement(None, None, len(used), "all values are the same, so that chance explains all")
+        return Agreement(None, None, len(used), "one_value")
     value = float(krippendorff.alpha(value_counts=used, level_of_measurement=level.value))
     if groups is None:
         patterns, sizes = _patterns(used)

@@ -151,7 +151,7 @@ def test_two_projects_go_out_as_one(shared: Path, tmp_path: Path) -> None:
 def test_a_codebook_in_and_out(shared: Path, tmp_path: Path) -> None:
     import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE)
     report = export_codebook(tmp_path / "out.qdc")
-    assert {line.what for line in report.lines} == {"codes", "memos of codes", "sources and notes in sets"}
+    assert {line.kind for line in report.lines} == {"codes", "code_memos", "set_members"}
     schema = etree.XMLSchema(etree.parse(shared / "data/qda/Codebook.xsd"))
     schema.assertValid(etree.parse(tmp_path / "out.qdc"))
     clear()

@@ -6,6 +6,7 @@ import pytest
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.models import Code, Coding
+from bridgehead.evidence.phrases import report_reason
 from bridgehead.evidence.services.project_import import import_project
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
@@ -32,11 +33,11 @@ def test_a_real_nvivo_project(shared: Path) -> None:
     assert Source.objects.count() == 2
     whole = [e for e in excerpts() if e.strip()]
     assert sum(not e[0].isspace() for e in whole) > 0.95 * len(whole), "selections begin with words, not beside them"
-    assert any("UTF-16" in line.why for line in report.lines)
+    assert any("UTF-16" in report_reason(line) for line in report.lines)
 
 
 def test_everything_that_the_standard_knows(tmp_path: Path) -> None:
-    report = {line.what: line for line in import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE).result.lines}
+    report = {line.kind: line for line in import_project(write(tmp_path / "p.qdpx"), viewer=COMMAND_LINE).result.lines}
     codings = {c.pk: c for c in Coding.objects.all()}
     assert len(codings) == report["codings"].count == 10
     met = codings[guid(60)]
@@ -51,10 +52,10 @@ def test_everything_that_the_standard_knows(tmp_path: Path) -> None:
     assert texts(guid(43)) == "The wind blows"
     for what, count in {"variables": 1, "cases": 1, "sets": 1, "links": 1, "graphs": 1, "notes": 3}.items():
         assert (report[what].count, report[what].fate) == (count, "kept beside")
-    assert report["passages of a case"].count == 1
-    assert report["media outside the project"].count == 2
-    assert report["selections without a code"].count == 2
-    assert report["files that nothing refers to"].count == 1
+    assert report["case_passages"].count == 1
+    assert report["outside_media"].count == 2
+    assert report["uncoded_selections"].count == 2
+    assert report["stray_files"].count == 1
 
 
 @pytest.mark.parametrize(

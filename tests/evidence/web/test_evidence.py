@@ -116,7 +116,7 @@ def test_a_passage_is_coded_and_judged_in_one_step(ida: Client) -> None:
 )
 def test_words_are_found_in_a_text(words: str, places: int, ida: Client) -> None:
     shown = ida.get("/sources/talk", {"words": words}).content.decode()
-    assert f"{places} place" in shown
+    assert f"{places} match" in shown
     assert shown.count('id="hit-') == places
 
 
@@ -219,11 +219,11 @@ def test_counts_pairs_and_memos_go_to_a_workbook(ida: Client) -> None:
 def test_a_project_comes_in_and_goes_out_through_the_page(ida: Client, tmp_path: Path) -> None:
     content = write(tmp_path / "p.qdpx").read_bytes()
     shown = ida.post("/exchange/in", {"file": SimpleUploadedFile("p.qdpx", content)})
-    assert "kept beside" in shown.content.decode()
+    assert "Kept in the project" in shown.content.decode()
     assert Coding.objects.count() == 10
     assert "Look again." in ida.get("/memos").content.decode(), "notes of a project are memos, too"
     told = ida.get("/exchange/out", {"format": "qdpx", "report": ""}).content.decode()
-    assert "What a .qdpx file carries" in told
+    assert "Contents of a .qdpx file" in told
     assert ida.get("/exchange/out", {"format": "qdpx"}).content[:2] == b"PK"
     assert b"CodeBook" in ida.get("/exchange/out", {"format": "qdc"}).content
     assert b"excerpt" in ida.get("/exchange/out", {"format": "csv"}).content
@@ -252,7 +252,7 @@ def test_a_file_that_is_refused_is_told_on_the_page(name: str, content: bytes, i
 def test_a_source_without_text_takes_its_document(ida: Client) -> None:
     with batch("source") as w:
         w.put(Source, [{"id": "report-2019", "title": "A report", "kind": "document"}])
-    assert "has no text here" in ida.get("/sources/report-2019").content.decode()
+    assert "No text yet" in ida.get("/sources/report-2019").content.decode()
     ida.post("/sources/report-2019/text", {"file": SimpleUploadedFile("whatever.txt", b"Wind and rain.")})
     assert "Wind and rain." in ida.get("/sources/report-2019").content.decode()
     assert Source.objects.get(pk="report-2019").title == "A report"

@@ -46,7 +46,7 @@ def import_file(path: Path, *, kind: str = "document", language: str = "", viewe
         return READERS[ending](path, viewer=viewer)
     done = import_document(path, kind=kind, language=language, viewer=viewer)
     report = ExchangeReport()
-    report.add("sources", 1, CARRIED, f"its id is {done.result}")
+    report.add("sources", 1, CARRIED, id=done.result)
     return Receipt(report, done.batch, done.tallies)
 
 

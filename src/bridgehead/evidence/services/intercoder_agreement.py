@@ -36,17 +36,6 @@ class AgreementRow:
     percent: float | None = None
     kappa: float | None = None
 
-    def as_json(self) -> dict[str, object]:
-        """The shape that `--json` prints."""
-        out: dict[str, object] = {
-            "alpha": self.alpha.value,
-            "interval": None if self.alpha.interval is None else list(self.alpha.interval),
-            "units": self.alpha.units,
-            "percent": self.percent,
-            "kappa": self.kappa,
-        }
-        return out | ({"reason": self.alpha.reason} if self.alpha.reason else {})
-
 
 @dataclass(frozen=True)
 class AgreementTable:
@@ -66,18 +55,6 @@ class AgreementTable:
     overall: AgreementRow
     uncoded: int = 0
     counted: bool = True
-
-    def as_json(self) -> dict[str, object]:
-        """The shape that `--json` prints."""
-        return {
-            "codes": {code: row.as_json() for code, row in self.codes.items()},
-            "codebooks": {book: row.as_json() for book, row in self.codebooks.items()},
-            "overall": self.overall.as_json(),
-            "coders": list(self.coders),
-            "unit": self.unit.value,
-            "level": self.level.value,
-            "uncoded": {"units": self.uncoded, "counted": self.counted},
-        }
 
 
 def cached_agreement(**asked: Any) -> AgreementTable | None:
@@ -218,7 +195,7 @@ def _row(data: Floats, level: MeasurementLevel) -> AgreementRow:
     """Agreement over all decisions, a code on a unit each; what is drawn again is the unit."""
     coders, units, codes = data.shape
     if not data.size:
-        return AgreementRow(Agreement(None, None, 0, "nobody coded"))
+        return AgreementRow(Agreement(None, None, 0, "no_codings"))
     flat = data.reshape(coders, units * codes)
     values = (0.0, 1.0) if level is MeasurementLevel.NOMINAL else (0.0, 1.0, 2.0, 3.0)
     counts = intercoder_agreement.value_counts(flat, values)
@@ -250,11 +227,11 @@ Block = tuple[str, int, int]
 def _unitised(parts: Sequence[Draws]) -> Agreement:
     """From each code's disagreements, on the whole first and then on each resample."""
     if not parts:
-        return Agreement(None, None, 0, "nobody coded")
+        return Agreement(None, None, 0, "no_codings")
     values = [intercoder_agreement.alpha_of_unitising(draw) for draw in zip(*parts, strict=True)]
     count = sum(draws[0].units for draws in parts)
     if values[0] is None:
-        return Agreement(None, None, count, "one coder only, or units that leave nothing to chance")
+        return Agreement(None, None, count, "one_coder")
     redrawn = np.array([np.nan if value is None else value for value in values[1:]])
     return Agreement(values[0], percentiles(redrawn) if len(redrawn) else None, count)
 

@@ -14,7 +14,7 @@ from bridgehead.evidence.core.qda.exchange_report import CARRIED, LEFT, Exchange
 from bridgehead.evidence.core.qda.guids import file_of, guid_of
 from bridgehead.evidence.core.qda.parser import ParsedProject, read
 from bridgehead.evidence.core.qda.writer import CodeState, CodingState, ProjectState, SourceState
-from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
+from bridgehead.evidence.models import Code, Codebook, Coding, Evidence, MatrixSummary
 from bridgehead.evidence.queries import qda_projects, source_texts
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import InputError
@@ -195,17 +195,17 @@ def _tell(report: ExchangeReport, state: ProjectState, *, codings: bool) -> None
     report.add("codes", len(state.codes), CARRIED)
     report.add("sources", len(state.sources), CARRIED)
     report.add("codings", len(state.codings), CARRIED)
-    report.add("memos of codings", sum(bool(c.memo) for c in state.codings), CARRIED)
-    why = "XML has no place for these; a space stands for each"
-    report.add("names and texts with control characters", sum(map(xml.is_unsafe, _written(state))), CARRIED, why)
+    report.add("coding_memos", sum(bool(c.memo) for c in state.codings), CARRIED)
+    report.add("control_characters", sum(map(xml.is_unsafe, _written(state))), CARRIED)
     if not codings:
         return
     bare = Source.objects.exclude(pk__in=[source.id for source in state.sources]).count()
-    report.add("sources without text or coding", bare, LEFT, "a project holds texts and media")
-    why = "REFI-QDA has no place for them; the case folder has"
-    report.add("judgements (actor, direction, salience, origin)", Evidence.objects.count(), LEFT, why)
+    report.add("bare_sources", bare, LEFT)
+    report.add("evidence", Evidence.objects.count(), LEFT)
     appraised = Source.objects.exclude(purpose="", current="", trust="", language="", consent="").count()
-    report.add("appraisals, languages and consents of sources", appraised, LEFT, why)
-    report.add("sessions of codings", Coding.objects.exclude(session="").count(), LEFT, why)
-    report.add("marks of reconciliation", Coding.objects.exclude(reconciled_from="").count(), LEFT, why)
-    report.add("dates and preset marks of codes", Code.objects.exclude(created="").count(), LEFT, why)
+    report.add("source_details", appraised, LEFT)
+    report.add("rounds", Coding.objects.exclude(session="").count(), LEFT)
+    report.add("reconciliations", Coding.objects.exclude(reconciled_from="").count(), LEFT)
+    report.add("rejections", Coding.objects.exclude(rejected_by="").count(), LEFT)
+    report.add("matrix_summaries", MatrixSummary.objects.count(), LEFT)
+    report.add("code_dates", Code.objects.exclude(created="").count(), LEFT)

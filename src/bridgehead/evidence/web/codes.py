@@ -23,6 +23,7 @@ from bridgehead.evidence.queries import (
 )
 from bridgehead.evidence.queries.memos import all_memos
 from bridgehead.evidence.services import codebooks
+from bridgehead.evidence.tables import frequency_table, memo_table, pair_table
 from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
@@ -32,7 +33,6 @@ from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
-from bridgehead.kit.table_export import XLSX, Cell, ExportTable, xlsx
 
 F = TypeVar("F", bound=VerbForm)
 MOST_PAIRS = 200
@@ -93,7 +93,7 @@ def change_book(request: HttpRequest) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     asked = forms.ChangeCodebook(request.POST)
     if not asked.is_valid():
-        raise InputError(_("something to do with a codebook"), found=asked.problem)
+        raise InputError(_("an action from the list"), found=asked.problem)
     form, code = forms.BY_VERB[asked.cleaned_data["do"]](request.POST), asked.cleaned_data["code"]
     if form.is_valid() and (done := form.carry_out(_SERVICES[type(form)], code, viewer=viewer, **form.values)):
         target = _target(form, code, done)
@@ -210,16 +210,9 @@ def code_pairs(request: HttpRequest) -> HttpResponse:
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
     found = code_counts.co_occurrence(_codings(request))
     names = codes.labels({code for pair in found for code in pair})
-    rows = [(one, other, n) for (one, other), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
-    if request.GET.get("format") == "xlsx":
-        lines: list[list[Cell]] = [[names[one], names[other], n] for one, other, n in rows]
-        return _workbook(
-            "together", ExportTable("Together", "Codes that share passages", ["Code", "Code", "Passages"], lines)
-        )
-    listing = _narrowed(request)
-    return render_page(
-        request, "evidence/code_pairs.html", rows=rows[:MOST_PAIRS], count=len(rows), names=names, listing=listing
-    )
+    pairs = [(one, other, n) for (one, other), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    shown = Paginator(pairs, MOST_PAIRS).get_page(request.GET.get("page", "1"))
+    return render_page(request, "evidence/code_pairs.html", table=pair_table(shown, names), listing=_narrowed(request))
 
 
 def frequencies(request: HttpRequest) -> HttpResponse:
@@ -234,12 +227,9 @@ def frequencies(request: HttpRequest) -> HttpResponse:
         for code, label in names.items()
     ]
     rows.sort(key=lambda row: -row[2])
-    if request.GET.get("format") == "xlsx":
-        lines: list[list[Cell]] = [[label, total, *counts] for _code, label, total, counts in rows]
-        head = ["Code", "All", *titles.values()]
-        return _workbook("frequencies", ExportTable("Frequencies", "How often each code was applied", head, lines))
     shown = Paginator(rows, 100).get_page(request.GET.get("page", "1"))
-    return render_page(request, "evidence/frequencies.html", shown=shown, titles=titles, listing=_narrowed(request))
+    told = {"shown": shown, "titles": titles, "table": frequency_table(shown, titles)}
+    return render_page(request, "evidence/frequencies.html", **told, listing=_narrowed(request))
 
 
 def memos(request: HttpRequest) -> HttpResponse:
@@ -247,21 +237,16 @@ def memos(request: HttpRequest) -> HttpResponse:
     require_viewer(request, Verb.VIEW, Resource.SOURCE)
     words = request.GET.get("words", "").lower().split()
     found = [m for m in all_memos(_codings(request)) if all(w in f"{m.text} {m.on}".lower() for w in words)]
-    if request.GET.get("format") == "xlsx":
-        lines: list[list[Cell]] = [[m.on, m.text, m.coder, m.source] for m in found]
-        return _workbook("memos", ExportTable("Memos", "Memos", ["On", "Memo", "Coder", "Source"], lines))
-    shown = Paginator(found, MEMOS).get_page(request.GET.get("page", "1"))
-    return render_page(
-        request, "evidence/memos.html", shown=shown, count=len(found), listing=_narrowed(request, words=True)
-    )
+    table = memo_table(Paginator(found, MEMOS).get_page(request.GET.get("page", "1")))
+    return render_page(request, "evidence/memos.html", table=table, listing=_narrowed(request, words=True))
 
 
 def _narrowed(request: HttpRequest, *, words: bool = False) -> ListPage[Any]:
     seen = coding_sessions.visible_to(name_of(request))
-    filters = [ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("in the memo"))] if words else []
+    filters = [ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("memo text"))] if words else []
     filters += [
         ListFilter("source", gettext_lazy("Source"), choices(sources.titles_of(seen).items())),
-        ListFilter("codebook", gettext_lazy("Codes of"), choices(code_picker.codebook_choices().items())),
+        ListFilter("codebook", gettext_lazy("Codebook"), choices(code_picker.codebook_choices().items())),
         ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in codings.coders_of(seen))),
     ]
     return ListPage(request, filters=filters, sorts={"code": ("code",)}, order="code")
@@ -275,8 +260,3 @@ def _codings(request: HttpRequest) -> Any:
     book = request.GET.get("codebook", "").replace("\0", "")
     evidence.require_known(codebook=book, source=asked["source"])
     return found.filter(code__in=codes.codes_of(book)) if book else found
-
-
-def _workbook(name: str, sheet: ExportTable) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(xlsx([sheet]), content_type=XLSX, headers=headers)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bridgehead.evidence import forms
+from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
 from bridgehead.evidence.core.text_units import CodingUnit
 from bridgehead.evidence.models import Coding
@@ -20,6 +20,7 @@ from bridgehead.evidence.queries import codes, coding_sessions, codings, source_
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
 from bridgehead.evidence.services.coding_sessions import open_round
+from bridgehead.evidence.tables import agreement_list
 from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
@@ -34,10 +35,10 @@ UNITS: Mapping[CodingUnit, Label] = {
     CodingUnit.PARAGRAPH: gettext_lazy("paragraph"),
     CodingUnit.SENTENCE: gettext_lazy("sentence"),
     CodingUnit.SOURCE: gettext_lazy("source"),
-    CodingUnit.TEXT: gettext_lazy("passage itself"),
+    CodingUnit.TEXT: gettext_lazy("passage extent"),
 }
 LEVELS: Mapping[MeasurementLevel, Label] = {
-    MeasurementLevel.NOMINAL: gettext_lazy("applied or not"),
+    MeasurementLevel.NOMINAL: gettext_lazy("code applied"),
     MeasurementLevel.ORDINAL: gettext_lazy("salience"),
 }
 
@@ -100,7 +101,7 @@ def _passages(id_: str, found: list[Coding], coders: list[str]) -> list[dict[str
         rows.append(
             {
                 "label": names[passage.code],
-                "excerpt": _("the whole source") if start is None else text[start:end][:LONGEST],
+                "excerpt": _("Whole source") if start is None else text[start:end][:LONGEST],
                 "by": [(coder, passage.by(coder)) for coder in coders],
                 "agreed": passage.agreed(coders),
                 "same": passage.same,
@@ -165,17 +166,12 @@ def agreement(request: HttpRequest) -> HttpResponse:
     compared = codings.find_codings(source=given["source"])
     if found is None and (request.GET.get("figures") or compared.count() <= FEW):
         found = intercoder_agreement.load_agreement(**asked)
-    return render_page(
-        request,
-        "evidence/agreement.html",
-        table=found,
-        rows=[(code, label, found.codes[code]) for code, label in codes.labels(set(found.codes)).items()]
-        if found
-        else (),
-        books=codebook_choices() | {"framework": _("The framework's codes")},
-        listing=listing,
-        asked=asked,
-    )
+    shown: dict[str, Any] = {"table": found, "listing": listing, "asked": asked}
+    if found is not None:
+        books = codebook_choices() | {"framework": _("Framework codes")}
+        shown["agreements"] = agreement_list(found, codes.labels(set(found.codes)), books)
+        shown["coders"] = phrases.coder_names(found.coders)
+    return render_page(request, "evidence/agreement.html", **shown)
 
 
 def _asked(request: HttpRequest) -> ListPage[Any]:
@@ -183,22 +179,22 @@ def _asked(request: HttpRequest) -> ListPage[Any]:
     rounds = [name for name in codings.rounds_of(compared) if name]
     filters = (
         ListFilter("source", gettext_lazy("Source"), choices(sources.titles_of(compared).items())),
-        ListFilter("codebook", gettext_lazy("Codes of"), choices(codebook_choices().items())),
-        ListFilter("session", gettext_lazy("Round"), choices((name, name) for name in rounds)),
+        ListFilter("codebook", gettext_lazy("Codebook"), choices(codebook_choices().items())),
+        ListFilter("session", gettext_lazy("Coding round"), choices((name, name) for name in rounds)),
         ListFilter(
             "unit",
-            gettext_lazy("Compared on each"),
+            gettext_lazy("Unit"),
             [("", UNITS[CodingUnit.PARAGRAPH]), *_but(UNITS, CodingUnit.PARAGRAPH)],
         ),
         ListFilter(
             "level",
-            gettext_lazy("What counts"),
+            gettext_lazy("Measure"),
             [("", LEVELS[MeasurementLevel.NOMINAL]), *_but(LEVELS, MeasurementLevel.NOMINAL)],
         ),
         ListFilter(
             "uncoded",
-            gettext_lazy("Text nobody coded"),
-            [("", gettext_lazy("counts")), ("no", gettext_lazy("is left out"))],
+            gettext_lazy("Units without code"),
+            [("", gettext_lazy("included")), ("no", gettext_lazy("excluded"))],
         ),
     )
     return ListPage(request, filters=filters, sorts={"code": ("code",)}, order="code")

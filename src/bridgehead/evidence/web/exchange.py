@@ -12,6 +12,7 @@ from bridgehead.evidence.core.qda.unmapped_content import read_unmapped_content
 from bridgehead.evidence.queries import qda_projects
 from bridgehead.evidence.services import audit_trail
 from bridgehead.evidence.services.exchange import WRITERS, export_file, import_file
+from bridgehead.evidence.tables import report_table
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -101,11 +102,14 @@ def _file(content: bytes, name: str, ending: str) -> HttpResponse:
     return HttpResponse(content, content_type=TYPES[ending], headers=headers)
 
 
-def _page(request: HttpRequest, *, sent: VerbForm | None = None, **found: object) -> HttpResponse:
+def _page(
+    request: HttpRequest, *, sent: VerbForm | None = None, report: ExchangeReport | None = None, **found: object
+) -> HttpResponse:
     response = render_page(
         request,
         "evidence/exchange.html",
         **found,
+        table=None if report is None else report_table(report),
         bring=drawn(sent, forms.ImportFile),
         projects=qda_projects.projects(),
         everything=request.GET.get("all") == "yes",

@@ -89,9 +89,9 @@ def _listing(request: HttpRequest) -> tuple[ListPage[Any], str]:
     by = "source" if request.GET.get("by") == "source" else "actor"
     terms = load_framework().vocabularies
     filters = [
-        ListFilter("words", _("Words"), hint=_("name of the row")),
-        ListFilter("by", _("Rows"), [("", _("Actors")), ("source", _("Sources"))]),
-        ListFilter("codebook", _("Codes of"), choices(codebook_choices().items())),
+        ListFilter("words", _("Words"), hint=_("organisation or source")),
+        ListFilter("by", _("Rows"), [("", _("Organisations")), ("source", _("Sources"))]),
+        ListFilter("codebook", _("Codebook"), choices(codebook_choices().items())),
         ListFilter("kind", _("Kind"), choices(terms["source_kind" if by == "source" else "actor_kind"].items())),
     ]
     if by == "actor":

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.evidence.phrases import no_alpha
 from bridgehead.evidence.services import intercoder_agreement
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence import phrases as influence_phrases
@@ -152,5 +153,5 @@ def _agreement() -> str:
     table = intercoder_agreement.agreement_table()
     alpha = table.overall.alpha
     if alpha.value is None:
-        return phrases.no_coder_agreement(alpha.reason)
+        return phrases.no_coder_agreement(no_alpha(alpha.reason))
     return phrases.coder_agreement(alpha.value, alpha.interval, alpha.units, len(table.coders))

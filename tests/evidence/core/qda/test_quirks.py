@@ -11,8 +11,9 @@ from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.core.document_text import docx_text
-from bridgehead.evidence.core.qda.exchange_report import ExchangeReport
+from bridgehead.evidence.core.qda.exchange_report import ExchangeReport, ReportLine
 from bridgehead.evidence.models import Code, Coding
+from bridgehead.evidence.phrases import report_kind, report_reason
 from bridgehead.evidence.services.project_export import export_project
 from bridgehead.evidence.services.project_import import import_codebook, import_project
 from bridgehead.kit.change_writer import batch
@@ -39,8 +40,12 @@ def goes_round(path: Path, shared: Path) -> ExchangeReport:
     return report
 
 
+def said(line: ReportLine) -> str:
+    return f"{report_kind(line)} {line.fate} {report_reason(line)}"
+
+
 def told(report: ExchangeReport, words: str) -> int:
-    return sum(line.count for line in report.lines if words in f"{line.what} {line.why}")
+    return sum(line.count for line in report.lines if words in said(line))
 
 
 def packed(path: Path, members: dict[str, bytes]) -> Path:
@@ -64,7 +69,7 @@ HABITS: dict[str, tuple[Change, str]] = {
     ),
     "lists that hold nothing": (
         lambda x: x.replace("</Sources>", "</Sources><Notes/><Links></Links><Sets/><Graphs/>"),
-        "hold nothing",
+        "empty lists and attributes",
     ),
     "a colour with opacity": (lambda x: x.replace('isCodable="true"', 'isCodable="true" color="#FF00AA11"'), "colours"),
     "a colour without its sign": (
@@ -73,7 +78,7 @@ HABITS: dict[str, tuple[Change, str]] = {
     ),
     "a colour by name": (lambda x: x.replace('isCodable="true"', 'isCodable="true" color="red"'), "not carried"),
     "a short colour": (lambda x: x.replace('isCodable="true"', 'isCodable="true" color="#0a1"'), "colours"),
-    "Python's True": (lambda x: x.replace('"true"', '"True"'), "another shape"),
+    "Python's True": (lambda x: x.replace('"true"', '"True"'), "another format"),
     "a date with a space": (lambda x: x.replace('origin=""', 'creationDateTime="2021-01-02 10:00:00"'), "dates"),
     "a date without a colon": (
         lambda x: x.replace('origin=""', 'creationDateTime="2021-01-02T10:00:00.123+0100"'),
@@ -84,7 +89,10 @@ HABITS: dict[str, tuple[Change, str]] = {
         "dates",
     ),
     "a date that is none": (lambda x: x.replace('origin=""', 'creationDateTime="yesterday"'), "not carried"),
-    "a creator that is blank": (lambda x: x.replace('name="Talk"', 'name="Talk" creatingUser=""'), "hold nothing"),
+    "a creator that is blank": (
+        lambda x: x.replace('name="Talk"', 'name="Talk" creatingUser=""'),
+        "empty lists and attributes",
+    ),
     "GUIDs in braces and capitals": (
         lambda x: x.replace(f'targetGUID="{guid(11)}"', f'targetGUID="{{{guid(11).upper()}}}"'),
         "codes",
@@ -125,7 +133,7 @@ def test_a_habit_of_the_xml(habit: str, shared: Path, tmp_path: Path) -> None:
     change, says = HABITS[habit]
     xml, files = project_of(TEXT, selection(4, 11))
     report = goes_round(write(tmp_path / "p.qdpx", change(xml), files), shared)
-    assert any(says in f"{line.what} {line.fate} {line.why}" for line in report.lines), report.lines
+    assert any(says in said(line) for line in report.lines), report.lines
     assert excerpts() == ([] if habit == "a code that is not there" else ["cluster"])
 
 
@@ -222,7 +230,7 @@ def test_a_text_that_cannot_be_read_is_told(content: bytes, name: str, shared: P
     content = content or document("Too short for the selection")
     xml, files = only_rich(content, selection(2_000, 2_004), name)
     report = goes_round(write(tmp_path / "p.qdpx", xml, files), shared)
-    assert (told(report, "cannot be read here"), told(report, "of a text that is not there")) == (1, 1)
+    assert (told(report, "without readable text"), told(report, "of a missing text")) == (1, 1)
     assert Coding.objects.get().start is None
 
 

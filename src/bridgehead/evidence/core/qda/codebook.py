@@ -36,7 +36,7 @@ def of_project(project: etree._Element, report: ExchangeReport) -> etree._Elemen
     notes = list(codes.iter(f"{NS}NoteRef"))
     for note in notes:
         note.getparent().remove(note)
-    report.add("memos of codes", len(notes), LEFT, "a .qdc codebook has no place for them; a .qdpx project has")
+    report.add("code_memos", len(notes), LEFT)
     root.append(codes)
     sets = [s for s in project.iterfind(f"{NS}Sets/{NS}Set") if s.find(f"{NS}MemberCode") is not None]
     if sets:
@@ -52,6 +52,6 @@ def _plain_members(root: etree._Element, report: ExchangeReport) -> None:
     others = [m for tag in ("MemberSource", "MemberNote") for m in root.iter(f"{CB}{tag}")]
     for member in others:
         member.getparent().remove(member)
-    report.add("sources and notes in sets", len(others), LEFT, "a .qdc codebook's sets hold codes only")
+    report.add("set_members", len(others), LEFT)
     for member in root.iter(f"{CB}MemberCode"):
         member.set("guid", member.attrib.pop("targetGUID"))

@@ -1,8 +1,9 @@
 """The report of an exchange: what was carried, what is kept beside, what could not be carried, and why."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bridgehead.evidence.core.qda import quirks
 from bridgehead.evidence.core.qda.normalisation import NS, NormalisedProject
@@ -20,12 +21,20 @@ BESIDE = {
 
 @dataclass(frozen=True)
 class ReportLine:
-    """What became of one kind of thing."""
+    """What became of one kind of thing.
 
-    what: str
+    Attributes
+    ----------
+    kind
+        A code; `evidence.phrases` words it, and why it became what it did.
+    about
+        What the reason names: counts by coder, a way to count, names of files.
+    """
+
+    kind: str
     count: int
     fate: str
-    why: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -34,14 +43,10 @@ class ExchangeReport:
 
     lines: list[ReportLine] = field(default_factory=list)
 
-    def add(self, what: str, count: int, fate: str, why: str = "") -> None:
+    def add(self, kind: str, count: int, fate: str, **about: Any) -> None:
         """Add a line, unless there is none of it."""
         if count:
-            self.lines.append(ReportLine(what, count, fate, why))
-
-    def as_json(self) -> dict[str, list[dict[str, object]]]:
-        """The shape that `--json` prints."""
-        return {"report": [{"what": x.what, "count": x.count, "fate": x.fate, "why": x.why} for x in self.lines]}
+            self.lines.append(ReportLine(kind, count, fate, about))
 
 
 def of_import(reading: ParsedProject, canonical: NormalisedProject, *, strangers: int) -> ExchangeReport:
@@ -49,82 +54,58 @@ def of_import(reading: ParsedProject, canonical: NormalisedProject, *, strangers
     report = ExchangeReport()
     report.add("codes", len(reading.codes), CARRIED)
     report.add("sources", len(reading.sources), CARRIED)
-    by = Counter(coding.coder or "no coder" for coding in reading.codings)
-    report.add("codings", len(reading.codings), CARRIED, ", ".join(f"{name} {n}" for name, n in sorted(by.items())))
-    report.add("memos of codings", sum(bool(coding.memo) for coding in reading.codings), CARRIED)
-    for line in (
-        *_positions(canonical),
-        *_habits(canonical),
-        *_beside(reading),
-        *_trouble(reading, canonical, strangers),
-    ):
-        report.add(line.what, line.count, line.fate, line.why)
+    by = Counter(coding.coder for coding in reading.codings)
+    report.add("codings", len(reading.codings), CARRIED, coders=dict(sorted(by.items())))
+    report.add("coding_memos", sum(bool(coding.memo) for coding in reading.codings), CARRIED)
+    _add_positions(report, canonical)
+    _add_quirks(report, canonical)
+    _add_kept(report, reading)
+    _add_trouble(report, reading, canonical, strangers)
     return report
 
 
-def _positions(canonical: NormalisedProject) -> Iterator[ReportLine]:
-    for way, count in canonical.countings.items():
-        yield ReportLine(
-            "texts with selections", count, CARRIED, f"positions were counted in {way}; now in code points"
-        )
-    yield ReportLine("line ends of two characters", canonical.line_ends, CARRIED, "now one character; positions follow")
+def _add_positions(report: ExchangeReport, canonical: NormalisedProject) -> None:
+    for rule, count in canonical.countings.items():
+        about = {"unit": rule.unit.value, "line_end": rule.line_end.value, "last": rule.last}
+        report.add("placed_texts", count, CARRIED, **about)
+    report.add("line_ends", canonical.line_ends, CARRIED)
 
 
-def _beside(reading: ParsedProject) -> Iterator[ReportLine]:
-    why = "no column holds them; an export has them again"
-    for path, what in BESIDE.items():
+def _add_kept(report: ExchangeReport, reading: ParsedProject) -> None:
+    for path, kind in BESIDE.items():
         steps = "/".join(f"{NS}{step}" for step in path.split("/"))
-        yield ReportLine(what, len(reading.root.findall(steps)), KEPT, why)
-    yield ReportLine("values of variables", len(list(reading.root.iter(f"{NS}VariableValue"))), KEPT, why)
-    notes = reading.root.findall(f"{NS}Notes/{NS}Note")
-    yield ReportLine(
-        "notes", len(notes), KEPT, "those on codings are their memos, all are in the list of memos; " + why
-    )
-    places = sum(bool(coding.place) for coding in reading.codings)
-    yield ReportLine(
-        "codings of pictures, pages or recordings", places, KEPT, "their place is kept and named, not drawn"
-    )
+        report.add(kind, len(reading.root.findall(steps)), KEPT)
+    report.add("variable_values", len(list(reading.root.iter(f"{NS}VariableValue"))), KEPT)
+    report.add("notes", len(reading.root.findall(f"{NS}Notes/{NS}Note")), KEPT)
+    report.add("media_codings", sum(bool(coding.place) for coding in reading.codings), KEPT)
     tags = ("PlainText", "Transcript", "Picture", "PDF", "Audio", "Video")
     selections = [s for tag in tags for s in reading.root.iter(f"{NS}{tag}Selection")]
-    bare = sum(s.find(f"{NS}Coding") is None for s in selections)
-    yield ReportLine("selections without a code", bare, KEPT, why)
-    coloured = sum(code.element.get("color") is not None for code in reading.codes)
-    yield ReportLine("colours of codes", coloured, KEPT, why)
-    dates = sum("DateTime" in name for element in reading.root.iter() for name in element.attrib)
-    yield ReportLine("dates of creation and change", dates, KEPT, why)
-    yield ReportLine("users", len(reading.coders), KEPT, "codings carry their names; GUIDs are kept")
+    report.add("uncoded_selections", sum(s.find(f"{NS}Coding") is None for s in selections), KEPT)
+    report.add("colours", sum(code.element.get("color") is not None for code in reading.codes), KEPT)
+    report.add("dates", sum("DateTime" in name for element in reading.root.iter() for name in element.attrib), KEPT)
+    report.add("users", len(reading.coders), KEPT)
 
 
-HABITS = {
-    quirks.NAMESPACE: ("elements of another version of the standard", CARRIED, "read as those of the published schema"),
-    quirks.CHANGED: ("colours, dates and marks of another shape", CARRIED, "written as the schema wants them"),
-    quirks.EMPTY: ("lists and attributes that hold nothing", LEFT, "the schema has no empty ones"),
-    quirks.DROPPED: ("colours and dates that are none", LEFT, "the schema has no place for them"),
+QUIRKS = {
+    quirks.NAMESPACE: ("other_elements", CARRIED),
+    quirks.CHANGED: ("other_shapes", CARRIED),
+    quirks.EMPTY: ("empty_elements", LEFT),
+    quirks.DROPPED: ("unreadable_values", LEFT),
 }
 
 
-def _habits(canonical: NormalisedProject) -> Iterator[ReportLine]:
-    for kind, (what, fate, why) in HABITS.items():
-        yield ReportLine(what, canonical.habits[kind], fate, why)
-    why = "the project has no plain text of them; each paragraph and each cell of a table is a line"
-    yield ReportLine("texts taken from a DOCX", canonical.from_docx, CARRIED, why)
+def _add_quirks(report: ExchangeReport, canonical: NormalisedProject) -> None:
+    for quirk, (kind, fate) in QUIRKS.items():
+        report.add(kind, canonical.habits[quirk], fate)
+    report.add("docx_texts", canonical.from_docx, CARRIED)
 
 
-def _trouble(reading: ParsedProject, canonical: NormalisedProject, strangers: int) -> Iterator[ReportLine]:
-    yield ReportLine("media outside the project", len(canonical.outside), KEPT, "only their paths are in the project")
-    yield ReportLine("files that nothing refers to", strangers, KEPT)
-    yield ReportLine(
-        "selections of a text that is not there",
-        canonical.without_text,
-        KEPT,
-        "the project has no text to place them in",
-    )
-    yield ReportLine(
-        "documents whose text cannot be read here", len(canonical.unread), KEPT, ", ".join(canonical.unread[:3])
-    )
-    yield ReportLine(
-        "passages of a case", reading.case_passages, KEPT, "the tool codes them with a case, which is no code"
-    )
-    yield ReportLine("codings of an unknown code", reading.lost_codes, KEPT, "the project has no code of that GUID")
-    for what, count in reading.shortened.items():
-        yield ReportLine(f"too long {what}", count, KEPT, "shortened in the table; whole in the project that is kept")
+def _add_trouble(report: ExchangeReport, reading: ParsedProject, canonical: NormalisedProject, strangers: int) -> None:
+    report.add("outside_media", len(canonical.outside), KEPT)
+    report.add("stray_files", strangers, KEPT)
+    report.add("lost_selections", canonical.without_text, KEPT)
+    report.add("unread_documents", len(canonical.unread), KEPT, files=list(canonical.unread[:3]))
+    report.add("case_passages", reading.case_passages, KEPT)
+    report.add("lost_codings", reading.lost_codes, KEPT)
+    for kind, count in reading.shortened.items():
+        report.add(kind, count, KEPT)

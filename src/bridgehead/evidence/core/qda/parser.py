@@ -130,7 +130,7 @@ class _ProjectParser:
         names = [_name_of(user) for user in users]
         for user, name in zip(users, names, strict=True):
             unique = name if names.count(name) == 1 else f"{name} ({guid(user)[:8]})"
-            self.found.coders[guid(user)] = self._cut(unique, 200, "name of a coder")
+            self.found.coders[guid(user)] = self._cut(unique, 200, "long_coder_names")
 
     def _memos(self) -> None:
         for note in self.found.root.iterfind(f"{NS}Notes/{NS}Note"):
@@ -151,8 +151,8 @@ class _ProjectParser:
         else:
             here = self._id(element)
             self.code_of.setdefault(guid(element), here)
-            name = _called(self._cut(element.get("name", ""), LINE_LENGTH, "name of a code"))
-            definition = self._cut(element.findtext(f"{NS}Description") or "", TEXT_LENGTH, "definition")
+            name = _called(self._cut(element.get("name", ""), LINE_LENGTH, "long_code_names"))
+            definition = self._cut(element.findtext(f"{NS}Description") or "", TEXT_LENGTH, "long_definitions")
             self.found.codes.append(CodeNode(here, codebook, parent, name, definition, element))
         for child in element.iterfind(f"{NS}Code"):
             self._code(child, codebook, here)
@@ -174,7 +174,7 @@ class _ProjectParser:
         name = host.get("name") or PurePosixPath((host.get("currentPath") or "").replace("\\", "/")).name
         if text_host is not None:
             name = name or text_host.get("name") or ""
-        title = _called(self._cut(" – ".join(part for part in (within, name) if part), LINE_LENGTH, "title"))
+        title = _called(self._cut(" – ".join(part for part in (within, name) if part), LINE_LENGTH, "long_titles"))
         text = "" if text_host is None else text_in(text_host, self.texts)
         node = SourceNode(self._id(host), title, host, text_host, text)
         self.found.sources.append(node)
@@ -204,7 +204,7 @@ class _ProjectParser:
             return
         start, end = span
         coder = self.found.coders.get(normalise_guid(element.get("creatingUser", "")), "")
-        memo = self._cut("\n\n".join(self._said(element, selection)), TEXT_LENGTH, "memo")
+        memo = self._cut("\n\n".join(self._said(element, selection)), TEXT_LENGTH, "long_memos")
         place = "" if selection is None or start is not None else _place(selection)
         code = self.code_of[target]
         node = CodingNode(self._id(element), source, start, end, code, coder, memo, place, element)
