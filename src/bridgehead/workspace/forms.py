@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem.queries import actors
 from bridgehead.importers.core.column_mapping import IGNORED
 from bridgehead.importers.models import ImportJob
-from bridgehead.importers.readers.member_lists import LABELS
+from bridgehead.importers.phrases import MEMBER_FIELDS
 from bridgehead.kit.forms import UploadField, VerbForm
 from bridgehead.workspace.services import import_jobs
 
@@ -28,7 +28,7 @@ class ImportForm(VerbForm):
 class ColumnsForm(VerbForm):
     """What the columns of a member list mean, and whose members they are."""
 
-    cluster = forms.ChoiceField(label=_("All of them are members of"), required=False)
+    cluster = forms.ChoiceField(label=_("Cluster of all rows"), required=False)
 
     def __init__(self, upload: ImportJob, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -36,13 +36,13 @@ class ColumnsForm(VerbForm):
         for number, column in enumerate(self.headings):
             self.fields[f"column-{number}"] = forms.ChoiceField(
                 label=column["heading"] or "–",
-                choices=list(LABELS.items()),
+                choices=list(MEMBER_FIELDS.items()),
                 required=False,
                 initial=column["field"] or IGNORED,
             )
         known = actors(kind="cluster").values_list("pk", "name")
         cluster = self.fields["cluster"]
-        cluster.choices = [("", _("Nobody says")), *known]  # type: ignore[attr-defined]
+        cluster.choices = [("", _("Not stated")), *known]  # type: ignore[attr-defined]
         cluster.initial = upload.tally.get("options", {}).get("cluster", "")
 
     @property

@@ -23,6 +23,7 @@ from bridgehead.importers.services.import_file import ImportOutcome, import_file
 from bridgehead.importers.services.rejected_rows import write_rejected
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import BridgeheadError, Busy, InputError
+from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.small_files import put_text
@@ -179,7 +180,7 @@ def _import(upload: ImportJob, *, dry_run: bool, then: Then) -> ImportOutcome:
     return import_file(
         upload.format,
         path,
-        who=upload.who_id,
+        viewer=_viewer(upload),
         progress=progress,
         dry_run=dry_run,
         keep_going=dry_run or upload.tally.get("leave_out", False),
@@ -200,8 +201,14 @@ def _import_case(upload: ImportJob, progress: Progress, *, dry_run: bool, then: 
         if dry_run:
             transaction.set_rollback(True)
 
-    import_case(Path(upload.path), who=upload.who_id, progress=progress, then=note)
+    import_case(Path(upload.path), viewer=_viewer(upload), name=upload.name, progress=progress, then=note)
     return found[0]
+
+
+def _viewer(upload: ImportJob) -> Viewer:
+    """Whoever gave the file, as they are now; the worker where the account is gone."""
+    user = upload.who
+    return COMMAND_LINE if user is None else Viewer(user.pk, user.role, user.actor_id, user.get_username())
 
 
 def _shown(upload: ImportJob) -> Progress:

@@ -70,10 +70,9 @@ def test_what_was_edited_since_the_export_is_named(staff: Client) -> None:
     assert "edited since the export" not in staff.get(upload).content.decode()
     changed = {"actors": ACTORS.replace("Port,", "The port,"), "manifest.json": told}
     assert (
-        "1 file was edited since the export: actors.csv"
-        in staff.get(bring_in(staff, zipped(**changed))).content.decode()
+        "1 file edited since the export: actors.csv" in staff.get(bring_in(staff, zipped(**changed))).content.decode()
     )
-    assert "no manifest.json" in staff.get(bring_in(staff, zipped(actors=ACTORS))).content.decode()
+    assert "No manifest.json" in staff.get(bring_in(staff, zipped(actors=ACTORS))).content.decode()
     cut = {"actors": ACTORS[:-5], "manifest.json": told}
     assert "a last line without its end" in staff.get(bring_in(staff, zipped(**cut))).content.decode()
 
@@ -111,7 +110,7 @@ def test_a_file_over_the_limit_is_not_kept(staff: Client, settings: object) -> N
 def test_no_zip_is_refused(staff: Client) -> None:
     page = bring_in(staff, SimpleUploadedFile("case.zip", b"no zip at all"))
     text = staff.get(page).content.decode()
-    assert "It was refused, and nothing was written" in text
+    assert "Import rejected. Nothing was saved." in text
     assert "<dd>case.zip</dd>" in text
 
 
@@ -176,7 +175,7 @@ def test_what_an_undo_leaves_is_listed_with_the_reason(staff: Client) -> None:
         later.put(Actor, [actor("a", "B")])
     text = staff.post(f"/changes/{writer.record.pk}/undo").content.decode()
     assert "Nothing was undone." in text
-    assert f"changed since by batch {later.record.pk}" in text
+    assert f"changed since by change {later.record.pk}" in text
 
 
 def test_undone_from_another_page_it_leads_back_there(staff: Client) -> None:
