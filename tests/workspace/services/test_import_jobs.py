@@ -121,7 +121,7 @@ def test_an_import_and_what_the_page_says_of_it_stand_or_fall_together(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(tasks, "_told", killed)
+        patch.setattr(tasks, "store_outcome", killed)
         with pytest.raises(SystemExit):
             task.task.call(upload().pk)
     assert not Actor.objects.exists()

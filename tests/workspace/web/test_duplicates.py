@@ -46,10 +46,10 @@ def test_the_list_is_found_where_people_look() -> None:
     assert "/duplicates" in staff.get("/members").content.decode()
     assert "/duplicates" not in signed_in(Role.MEMBER).get("/members").content.decode()
     staff.get("/duplicates")
-    assert "1 organisation may be here twice" in staff.get("/").content.decode()
+    assert "1 possible duplicate" in staff.get("/").content.decode()
     staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
     staff.get("/duplicates")
-    assert "may be here twice" not in staff.get("/").content.decode()
+    assert "possible duplicate" not in staff.get("/").content.decode()
 
 
 def test_the_list_follows_what_changes() -> None:

@@ -60,8 +60,10 @@ def test_confirming_imports_and_names_the_change(staff: Client) -> None:
 def test_a_second_import_finds_nothing_new(staff: Client) -> None:
     staff.post(f"{bring_in(staff, zipped(actors=ACTORS))}/confirm")
     page = bring_in(staff, zipped(actors=ACTORS.replace("Port,", "Port of Gothenburg,")))
-    tally = ImportJob.objects.get(pk=page.rsplit("/", 1)[1]).tally["tables"]
-    assert tally == [{"table": "actors", "added": 0, "changed": 1, "unchanged": 1}]
+    counts = ImportJob.objects.get(pk=page.rsplit("/", 1)[1]).counts.values_list(
+        "table", "added", "changed", "unchanged"
+    )
+    assert list(counts) == [("actors", 0, 1, 1)]
 
 
 def test_what_was_edited_since_the_export_is_named(staff: Client) -> None:
@@ -111,7 +113,7 @@ def test_no_zip_is_refused(staff: Client) -> None:
     page = bring_in(staff, SimpleUploadedFile("case.zip", b"no zip at all"))
     text = staff.get(page).content.decode()
     assert "Import rejected. Nothing was saved." in text
-    assert "<dd>case.zip</dd>" in text
+    assert "<p>case.zip: " in text
 
 
 def test_an_import_is_confirmed_once(staff: Client) -> None:

@@ -22,7 +22,7 @@ from django.utils.text import get_valid_filename
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from bridgehead.importers.models import ImportJob
+from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.services.import_file import FORMATS, remember_columns
 from bridgehead.kit.errors import InputError, NotFound
@@ -32,7 +32,8 @@ from bridgehead.kit.replace_file import make_folder, replacing
 from bridgehead.kit.workers import is_queued
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.workspace import phrases
-from bridgehead.workspace.tasks import CASE, FOUND, MEMBERS, preview, remove_file, write
+from bridgehead.workspace.services.import_results import chosen_columns, clear_results
+from bridgehead.workspace.tasks import CASE, MEMBERS, preview, remove_file, write
 
 KEPT = 30 * 24 * 3600
 """Seconds after which what lies in the folder of uploads is forgotten."""
@@ -114,16 +115,19 @@ def set_columns(id_: int, *, columns: Mapping[str, str], viewer: Viewer, cluster
         If others wrote for longer than one waits.
     """
     viewer.require(Verb.IMPORT, Resource.CASE)
-    asked = {"columns": dict(columns), "cluster": cluster}
+    asked = dict(columns), cluster
     with write_lock():
         upload = upload_of(id_)
-        if upload.state == ImportJob.State.READING and upload.tally.get("options") == asked:
+        if upload.state == ImportJob.State.READING and asked == (chosen_columns(upload), upload.cluster):
             return Receipt(None)
         if upload.format != MEMBERS or upload.state != ImportJob.State.READY:
             raise InputError("an upload that is ready to import", found=upload.state, sentence=phrases.not_ready())
         remember_columns(columns, viewer=viewer)
-        found = {name: upload.tally[name] for name in FOUND if name in upload.tally}
-        upload.state, upload.tally = ImportJob.State.READING, {**found, "options": asked}
+        for column in upload.columns.all():
+            column.chosen = columns.get(column.heading, "")
+            column.save(update_fields=["chosen"])
+        clear_results(upload)
+        upload.state, upload.cluster, upload.rejected = ImportJob.State.READING, cluster, 0
         _put_in_queue(upload, preview)
     return Receipt(None)
 
@@ -155,7 +159,7 @@ def confirm(id_: int, *, viewer: Viewer, leave_out: bool = False) -> Receipt[Non
         if upload.state not in (ImportJob.State.READY, ImportJob.State.IMPORTING) or upload.error:
             found = upload.error or upload.get_state_display()
             raise InputError("an upload that is ready to import", found=found, sentence=phrases.not_ready())
-        upload.state, upload.tally = ImportJob.State.IMPORTING, {**upload.tally, "leave_out": leave_out}
+        upload.state, upload.leave_out = ImportJob.State.IMPORTING, leave_out
         _put_in_queue(upload, write)
     return Receipt(None)
 
@@ -230,8 +234,8 @@ def rejected_rows_file(upload: ImportJob, number: int) -> Path:
     NotFound
         If there is none, or it was kept for long enough.
     """
-    names = upload.tally.get("rows", {}).get("files", ())
-    path = Path(upload.path).with_name(names[number]) if number < len(names) else None
+    found = upload.files.filter(kind=ImportJobFile.Kind.REJECTED, position=number).first()
+    path = Path(upload.path).with_name(found.name) if found else None
     if path is None or not path.is_file():
         raise NotFound(phrases.rejected_rows_gone(upload.name))
     return path

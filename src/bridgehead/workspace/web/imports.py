@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from bridgehead.importers.models import ImportJob
+from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
@@ -93,7 +93,10 @@ def _state(found: ImportJob, columns: ColumnsForm | None = None) -> dict[str, An
         "cut_off": cut_off,
         "waits": at_work and work_waits(),
         "progress": progress_of(found) if at_work else "",
-        "columns_form": (columns or ColumnsForm(found)) if "columns" in found.tally else None,
+        "columns_form": (columns or ColumnsForm(found)) if found.columns.exists() else None,
+        "edited": list(found.files.filter(kind=ImportJobFile.Kind.EDITED).values_list("name", flat=True)),
+        "rejected_files": found.files.filter(kind=ImportJobFile.Kind.REJECTED),
+        "records": found.records.prefetch_related("values"),
     }
 
 
