@@ -16,7 +16,18 @@ from bridgehead.ecosystem.models import (
     User,
 )
 from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
-from bridgehead.importers.models import ColumnChoice, DistinctPair, ImportJob
+from bridgehead.importers.models import (
+    ColumnChoice,
+    DistinctPair,
+    ImportJob,
+    ImportJobColumn,
+    ImportJobCount,
+    ImportJobFile,
+    ImportJobMatch,
+    ImportJobRecord,
+    ImportJobRejection,
+    ImportJobValue,
+)
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.kit.models import Batch, Change
 from bridgehead.match.models import DigestIntent, Mark
@@ -43,6 +54,13 @@ __all__ = [
     "Finding",
     "Identifier",
     "ImportJob",
+    "ImportJobColumn",
+    "ImportJobCount",
+    "ImportJobFile",
+    "ImportJobMatch",
+    "ImportJobRecord",
+    "ImportJobRejection",
+    "ImportJobValue",
     "Indicator",
     "Instrument",
     "Invitation",

@@ -26,7 +26,7 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Role
 from bridgehead.match.services import digest_email
 from bridgehead.match.services.mail_recipients import MailRecipient
-from bridgehead.models import Actor, ImportJob, Meeting, Person, Slot
+from bridgehead.models import Actor, ImportJob, ImportJobColumn, Meeting, Person, Slot
 from bridgehead.site.api import api
 from tests.contracts.test_doors import DOORS
 from tests.contracts.test_forms import views_that_take_something
@@ -122,10 +122,8 @@ def more(settings: Any, tmp_path: Path, db: None) -> None:
     file = tmp_path / "uploads" / "one" / "members.csv"
     file.parent.mkdir(parents=True)
     file.write_text("Name\nFlow\n", encoding="utf-8")
-    columns = [{"heading": "Name", "field": "name", "why": "", "examples": []}]
-    ImportJob.objects.create(
-        pk=1, name=file.name, format="members", path=str(file), state=ImportJob.State.READY, tally={"columns": columns}
-    )
+    job = ImportJob.objects.create(pk=1, name=file.name, format="members", path=str(file), state=ImportJob.State.READY)
+    ImportJobColumn.objects.create(job=job, position=0, heading="Name", field="name")
 
 
 asked_by = pytest.mark.parametrize(

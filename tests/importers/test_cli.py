@@ -27,7 +27,7 @@ def test_keep_going_writes_the_refused_rows_beside_the_file(bridgehead: Run, tmp
     path = write_calls(tmp_path / "calls.json", [TOPICS[1], {**TOPICS[0], "deadline": "=soon"}])
     done = bridgehead("import", "calls", path, "--keep-going")
     target = tmp_path / "calls.json.refused.csv"
-    assert "1 row was refused" in done.stdout
+    assert "1 row rejected" in done.stdout
     with target.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["content", "refused_row", "refused_column", "refused_because"]

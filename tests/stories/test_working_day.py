@@ -141,14 +141,14 @@ def test_bring_in_projects_after_a_preview(desk: Desk) -> None:
     page.locator("#file").set_input_files(
         {"name": "cordis.zip", "mimeType": "application/zip", "buffer": archive.getvalue()}
     )
-    page.get_by_role("button", name="Read it and show a preview").click()
+    page.get_by_role("button", name="Preview import").click()
     expect(page.get_by_role("row").filter(has_text="actors")).to_contain_text("3")
     assert not Actor.objects.filter(name="HAVN ENERGI APS").exists()
-    page.get_by_role("button", name="Import it").click()
-    expect(page.get_by_text("It is in.")).to_be_visible()
-    page.get_by_role("link", name="See each change, or undo it").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("import cordis cordis.zip")
-    page.get_by_role("button", name="Undo this").click()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Import complete.")).to_be_visible()
+    page.get_by_role("link", name="Show changes or undo").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Projects imported from cordis.zip")
+    page.get_by_role("button", name="Undo change").click()
     expect(page.get_by_text("Change undone.")).to_be_visible()
     assert not Actor.objects.filter(name="HAVN ENERGI APS").exists()
 

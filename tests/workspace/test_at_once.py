@@ -10,7 +10,7 @@ from django.test import Client
 
 from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.importers.models import ColumnChoice, DistinctPair
-from bridgehead.importers.queries.duplicates import mark_distinct
+from bridgehead.importers.services.duplicates import mark_distinct
 from bridgehead.importers.services.import_file import remember_columns
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound, Repeated

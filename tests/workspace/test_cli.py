@@ -13,8 +13,8 @@ def test_a_second_undo_and_a_second_merge_name_the_first(bridgehead: Run, tmp_pa
     assert "Merged b into a" in bridgehead("merge", "a", "b").stdout
     done = bridgehead("merge", "a", "b", status=1)
     assert done.stderr == "bridgehead: This was already saved, as change 2.\n"
-    assert "Batch 3 took back batch 2" in bridgehead("undo", 2).stdout
+    assert "Change 2 undone by change 3" in bridgehead("undo", 2).stdout
     done = bridgehead("undo", 2, status=1)
     assert done.stderr == "bridgehead: This was already saved, as change 3.\n"
-    assert "a and b are two" in bridgehead("apart", "a", "b").stdout
-    assert "there is no actor 'c'" in bridgehead("apart", "a", "c", status=1).stderr
+    assert "a and b marked as different organisations." in bridgehead("apart", "a", "b").stdout
+    assert "Actor “c” does not exist" in bridgehead("apart", "a", "c", status=1).stderr

@@ -11,59 +11,60 @@ from bridgehead.kit.cli import in_workspace, show_table, show_tally
 from bridgehead.kit.errors import InputError
 
 KeepGoing = Annotated[
-    bool, typer.Option("--keep-going", help="Leave refused rows out and write them beside the file, with reasons")
+    bool, typer.Option("--keep-going", help="Skip rejected rows and write them to a file with reasons")
 ]
 
 
 @in_workspace(create=True)
 def cordis(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The portal's zip, or a folder")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Zip file from CORDIS, or a folder")],
     keep_going: KeepGoing = False,
 ) -> None:
-    """Import projects of CORDIS: project.csv and organization.csv."""
+    """Import projects from CORDIS: project.csv and organization.csv."""
     _import("cordis", path, keep_going)
 
 
 @in_workspace(create=True)
 def h2020(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with participations.csv.gz")],
-    fp7: Annotated[bool, typer.Option("--fp7", help="Also FP7, for organisations known by PIC or name")] = False,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with participations.csv.gz")],
+    fp7: Annotated[bool, typer.Option("--fp7", help="Import FP7 too, for organisations known by PIC or name")] = False,
     keep_going: KeepGoing = False,
 ) -> None:
-    """Import the graph of who took part in which H2020 project."""
+    """Import participations in H2020 projects."""
     _import("h2020-fp7" if fp7 else "h2020", folder, keep_going)
 
 
 @in_workspace(create=True)
 def calls(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The JSON file of topics, also .json.gz")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="JSON file of topics, packed (.json.gz) or not")],
     keep_going: KeepGoing = False,
 ) -> None:
-    """Import calls of the EU Funding & Tenders portal as opportunities."""
+    """Import calls from the EU Funding & Tenders portal as opportunities."""
     _import("calls", path, keep_going)
 
 
 @in_workspace(create=True)
 def ted(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder or zip, or a file of the portal's search")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder, zip file or search result from TED")],
     keep_going: KeepGoing = False,
 ) -> None:
-    """Import tenders and awards of TED: notices become opportunities, winners take part in what they won."""
+    """Import tenders and awards from TED: notices become opportunities, winners become participants."""
     _import("ted", path, keep_going)
 
 
 @in_workspace(create=True)
 def members(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The spreadsheet: XLSX, ODS, XLS or CSV")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Spreadsheet: XLSX, ODS, XLS or CSV")],
     column: Annotated[
-        list[str] | None, typer.Option(metavar="HEADING=FIELD", help="What a column holds; FIELD - leaves it out")
+        list[str] | None, typer.Option(metavar="HEADING=FIELD", help="Field of a column; - ignores it (repeatable)")
     ] = None,
-    cluster: Annotated[str, typer.Option(metavar="ACTOR", help="The cluster that all of them are members of")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Import without asking whether the columns are right")] = False,
+    cluster: Annotated[str, typer.Option(metavar="ACTOR", help="Cluster of all rows")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Import without confirming the columns")] = False,
     keep_going: KeepGoing = False,
 ) -> None:
-    """Import members from any spreadsheet; what its columns mean is proposed, shown and remembered."""
-    from bridgehead.importers.readers.member_lists import LABELS, check_fields, open_list
+    """Import members from any spreadsheet. The meaning of each column is proposed, shown and remembered."""
+    from bridgehead.importers.phrases import GUESSES, MEMBER_FIELDS
+    from bridgehead.importers.readers.member_lists import check_fields, open_list
     from bridgehead.importers.services.import_file import remember_columns
 
     chosen = _choices(column or [])
@@ -72,9 +73,9 @@ def members(
     unknown = sorted(set(chosen) - {p.heading for p in found.columns})
     if unknown:
         raise InputError(f"one of {', '.join(p.heading for p in found.columns)}", file=file.name, found=unknown[0])
-    rows = [(p.heading, LABELS[p.field], p.why, "; ".join(p.examples)[:60]) for p in found.columns]
+    rows = [(p.heading, MEMBER_FIELDS[p.field], GUESSES[p.why], "; ".join(p.examples)[:60]) for p in found.columns]
     title = f"{found.file}, sheet {found.sheet}: data from row {found.head.row + 1}"
-    show_table(title, ("Heading", "Read as", "Because of", "Examples"), rows)
+    show_table(title, ("Heading", "Field", "Known from", "Examples"), rows)
     if not yes and not typer.confirm("Import with these columns?"):
         raise typer.Exit(1)
     _import("members", file, keep_going, {"cluster": cluster, "columns": chosen})
@@ -91,6 +92,7 @@ def _choices(columns: list[str]) -> dict[str, str]:
 
 
 def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] = MappingProxyType({})) -> None:
+    from bridgehead.importers.phrases import matched_by_name, rows_rejected
     from bridgehead.importers.services.import_file import import_file
     from bridgehead.importers.services.rejected_rows import write_rejected
     from bridgehead.kit.progress import terminal_progress
@@ -99,8 +101,7 @@ def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] 
     show_tally(f"Imported {path}", outcome.tallies)
     if outcome.recognised:
         rows = [(found.actor, found.name) for found in outcome.recognised]
-        show_table(f"{len(rows):,} recognised by name, country and place", ("Actor", "In the file"), rows)
+        show_table(matched_by_name(len(rows)), ("Actor", "In the file"), rows)
     if outcome.refused:
         targets = ", ".join(map(str, write_rejected(name, path, outcome.refused)))
-        count = outcome.rows_refused
-        typer.echo(f"{count:,} {'row was' if count == 1 else 'rows were'} refused: see {targets}")
+        typer.echo(rows_rejected(outcome.rows_refused, targets))

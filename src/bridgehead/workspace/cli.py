@@ -1,4 +1,4 @@
-"""Commands on the whole workspace: case folder in and out, the example."""
+"""Commands on the whole workspace: case folder, example, people, changes, duplicates."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,17 +7,18 @@ import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
 
-CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="A folder, or a workbook that ends in .xlsx")]
+CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="Folder, or workbook ending in .xlsx")]
 
 
 @in_workspace(create=True)
 def import_case(path: CasePath) -> None:
-    """Import a case folder or a workbook of one: all of it, or nothing. What exists is updated.
+    """Import a case folder or its workbook. Existing records are updated.
 
-    A folder whose manifest.json says that it is not whole is refused; files that were edited since it was exported are
-    named.
+    If one row is wrong, nothing is imported. An incomplete folder (see its manifest.json) is rejected; files edited
+    since the export are named.
     """
     from bridgehead.kit.progress import terminal_progress
+    from bridgehead.workspace import phrases
     from bridgehead.workspace.services.case_folder import import_case as from_folder
     from bridgehead.workspace.services.case_folder import tallies_by_file
     from bridgehead.workspace.services.case_workbook import SUFFIX, import_workbook
@@ -26,29 +27,29 @@ def import_case(path: CasePath) -> None:
     done = (import_workbook if is_workbook else from_folder)(path, progress=terminal_progress)
     show_tally(f"Imported {path}", tallies_by_file(done.tallies))
     if done.result.edited:
-        typer.echo(f"Edited since the export: {', '.join(done.result.edited)}")
+        typer.echo(phrases.files_edited(done.result.edited))
     elif not done.result.has_manifest and not is_workbook:
-        typer.echo("There is no manifest.json, so it was not checked whether files are missing or cut off.")
+        typer.echo(phrases.no_manifest())
 
 
 @in_workspace()
 def export_case(path: CasePath) -> None:
-    """Write the workspace as a case folder, or as a workbook. An earlier one is replaced once the new one stands."""
+    """Export the workspace as a case folder or workbook. An earlier one is replaced when the new one is complete."""
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.workspace.services.case_export import export_case as to_folder
     from bridgehead.workspace.services.case_workbook import SUFFIX, export_workbook
 
     run = export_workbook if path.suffix.casefold() == SUFFIX else to_folder
     for file in run(path, progress=terminal_progress):
-        typer.echo(f"No folder takes the name {file.name!r}: this stored file was written as {file.written}")
+        typer.echo(f"No folder can hold the name {file.name!r}. This stored file was written as {file.written}.")
     typer.echo(f"Wrote {path}")
 
 
 @in_workspace()
 def export_network(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A file that ends in .graphml or .gexf")],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .graphml or .gexf")],
 ) -> None:
-    """Write actors, activities and what ties them for graph programs."""
+    """Export actors, activities and ties for graph programs."""
     from bridgehead.workspace.services.network_export import write_network
 
     write_network(path)
@@ -56,24 +57,24 @@ def export_network(
 
 
 @in_workspace(create=True)
-def import_indicators(file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file")]) -> None:
-    """Import figures of markets, actors and clusters: a CSV file like indicators.csv of the case folder."""
+def import_indicators(file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV file")]) -> None:
+    """Import indicators of markets, actors and clusters from a CSV file like indicators.csv of the case folder."""
     from bridgehead.workspace.services.indicator_import import import_indicators as run
 
     show_tally(f"Imported {file}", {"indicators": run(file).result})
 
 
-Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen")]
-Port = Annotated[int, typer.Option(metavar="PORT", help="The port to listen on", min=1, max=65535)]
+Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on")]
+Port = Annotated[int, typer.Option(metavar="PORT", help="Port to listen on", min=1, max=65535)]
 
 
 @in_workspace(create=True)
 def demo(
-    serve: Annotated[bool, typer.Option(help="Serve it when it is built")] = True,
+    serve: Annotated[bool, typer.Option(help="Serve the example after building it")] = True,
     host: Host = "127.0.0.1",
     port: Port = 8000,
 ) -> None:
-    """Build the example of the study into the workspace and serve it."""
+    """Build the example of the study in the workspace and serve it."""
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.workspace.services.case_folder import tallies_by_file
     from bridgehead.workspace.services.example_workspace import ACCOUNTS, PASSWORD, build
@@ -88,7 +89,7 @@ def demo(
 
 @in_workspace()
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
-    """Serve the workspace's pages."""
+    """Serve the pages of the workspace."""
     _serve(host, port)
 
 
@@ -100,18 +101,18 @@ def _serve(host: str, port: int) -> None:
 
 @in_workspace()
 def worker() -> None:
-    """Do background work beside a server: imports, mails, training. The server has a worker of its own."""
+    """Run an additional worker for imports, mails and training. Each server already runs one."""
     from bridgehead.workspace.server import work
 
     work()
 
 
-PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="The id of the person in people.csv")]
+PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="Id of the person in people.csv")]
 
 
 @in_workspace()
 def export_person(person: PersonId) -> None:
-    """Print all that is kept about a person, as JSON."""
+    """Print all stored data about a person as JSON."""
     from django.core.serializers.json import DjangoJSONEncoder
 
     from bridgehead.workspace.services.personal_data import export_person as run
@@ -121,18 +122,18 @@ def export_person(person: PersonId) -> None:
 
 @in_workspace()
 def erase_person(person: PersonId) -> None:
-    """Erase a person for good, from the records and from the change log."""
+    """Erase a person from the records and the change log. This cannot be undone."""
     from bridgehead.workspace.services.personal_data import erase_person as run
 
     left = run(person).result
     typer.echo(f"Erased {person}.")
     if left:
-        show_table("The name still occurs here", ("File", "Row", "Column"), [tuple(m.values()) for m in left])
+        show_table("Remaining mentions of the name", ("File", "Row", "Column"), [tuple(m.values()) for m in left])
 
 
 @in_workspace()
 def changes(json: JsonOption = False) -> None:
-    """List imports, bulk changes and edits, the latest first."""
+    """List imports, bulk changes and edits, latest first."""
     from bridgehead.kit import change_log
 
     found = list(change_log.batches())
@@ -159,21 +160,22 @@ def changes(json: JsonOption = False) -> None:
 
 
 @in_workspace()
-def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Its number in `bridgehead changes`")]) -> None:
-    """Take back what a batch did; what was changed again since stays, and is listed."""
+def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Number in `bridgehead changes`")]) -> None:
+    """Undo a batch; list records changed since, which are left as they are."""
+    from bridgehead.workspace import phrases
     from bridgehead.workspace.services.undo import undo_batch as run
 
     done = run(batch)
     if done.batch is not None:
-        typer.echo(f"Batch {done.batch} took back batch {batch}. Undo it to have the other back.")
+        typer.echo(phrases.change_undone(done.batch, batch))
     if done.result:
         rows = [(k.table, k.key, k.field, k.why) for k in done.result]
-        show_table(f"{len(rows):,} stay as they are", ("Table", "Record", "Field", "Why"), rows)
+        show_table(f"Not undone: {len(rows):,}", ("Table", "Record", "Field", "Why"), rows)
 
 
 @in_workspace()
 def doctor(json: JsonOption = False) -> None:
-    """Say what is wrong with the workspace and where it is mended; exit status 1 if anything is."""
+    """Check the workspace; say what is wrong and how to mend it. Exit status 1 if anything is wrong."""
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.workspace.services.doctor import as_answer, as_lines, examine, is_well
 
@@ -189,12 +191,13 @@ def doctor(json: JsonOption = False) -> None:
 @in_workspace()
 def duplicates(
     threshold: Annotated[
-        float | None, typer.Option(metavar="SCORE", help="Least score of a pair, from 0 to 1", min=0, max=1)
+        float | None, typer.Option(metavar="SCORE", help="Minimum score of a pair, 0 to 1", min=0, max=1)
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """List pairs of actors that are probably one organisation, with the signs for and against."""
+    """List possible duplicates with the evidence for and against."""
     from bridgehead.importers.core.record_linkage import THRESHOLD
+    from bridgehead.importers.phrases import duplicate_signs
     from bridgehead.importers.queries.duplicates import duplicates as query
 
     found = query(THRESHOLD if threshold is None else threshold)
@@ -206,24 +209,35 @@ def duplicates(
                         "first": pair.first.id,
                         "second": pair.second.id,
                         "score": round(pair.score, 3),
-                        "for": pair.for_it,
-                        "against": pair.against_it,
+                        "for": duplicate_signs(pair.for_it),
+                        "against": duplicate_signs(pair.against_it),
                     }
                     for pair in found
                 ]
             }
         )
         return
-    rows = ((p.first.id, p.second.id, f"{p.score:.2f}", ", ".join(p.for_it), ", ".join(p.against_it)) for p in found)
-    show_table(f"{len(found):,} pairs", ("First", "Second", "Score", "For", "Against"), rows)
+    rows = (
+        (
+            p.first.id,
+            p.second.id,
+            f"{p.score:.2f}",
+            ", ".join(duplicate_signs(p.for_it)),
+            ", ".join(duplicate_signs(p.against_it)),
+        )
+        for p in found
+    )
+    show_table(
+        f"Possible duplicates: {len(found):,}", ("First", "Second", "Score", "Evidence for", "Evidence against"), rows
+    )
 
 
 @in_workspace()
 def merge(
-    keep: Annotated[str, typer.Argument(metavar="KEEP", help="The actor that stays")],
-    drop: Annotated[str, typer.Argument(metavar="DROP", help="The actor that is the same and goes")],
+    keep: Annotated[str, typer.Argument(metavar="KEEP", help="The actor that is kept")],
+    drop: Annotated[str, typer.Argument(metavar="DROP", help="The actor that is merged and removed")],
 ) -> None:
-    """Make two records of one organisation one; nothing is lost, and it can be undone."""
+    """Merge two records of one organisation. Nothing is lost, and it can be undone."""
     from bridgehead.workspace.services.merge_actors import merge_actors as run
 
     rows = [
@@ -237,10 +251,11 @@ def merge(
 @in_workspace()
 def apart(
     first: Annotated[str, typer.Argument(metavar="ACTOR", help="An actor")],
-    second: Annotated[str, typer.Argument(metavar="OTHER", help="Another one")],
+    second: Annotated[str, typer.Argument(metavar="OTHER", help="Another actor")],
 ) -> None:
-    """Remember that two actors are not the same organisation."""
-    from bridgehead.importers.queries.duplicates import mark_distinct
+    """Mark two actors as different organisations."""
+    from bridgehead.importers.services.duplicates import mark_distinct
+    from bridgehead.workspace import phrases
 
     mark_distinct(first, second)
-    typer.echo(f"{first} and {second} are two")
+    typer.echo(phrases.marked_as_distinct(first, second))

@@ -1,6 +1,6 @@
 """Forms of the pages on the whole: bringing data in, taking a change back, two records of one organisation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.queries import actors
 from bridgehead.importers.core.column_mapping import IGNORED
-from bridgehead.importers.models import ImportJob
-from bridgehead.importers.readers.member_lists import LABELS
+from bridgehead.importers.models import ImportJob, ImportJobColumn
+from bridgehead.importers.phrases import MEMBER_FIELDS
 from bridgehead.kit.forms import UploadField, VerbForm
 from bridgehead.workspace.services import import_jobs
 
@@ -28,32 +28,32 @@ class ImportForm(VerbForm):
 class ColumnsForm(VerbForm):
     """What the columns of a member list mean, and whose members they are."""
 
-    cluster = forms.ChoiceField(label=_("All of them are members of"), required=False)
+    cluster = forms.ChoiceField(label=_("Cluster of all rows"), required=False)
 
     def __init__(self, upload: ImportJob, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.headings: Sequence[Mapping[str, Any]] = upload.tally.get("columns", ())
+        self.headings: Sequence[ImportJobColumn] = list(upload.columns.all())
         for number, column in enumerate(self.headings):
             self.fields[f"column-{number}"] = forms.ChoiceField(
-                label=column["heading"] or "–",
-                choices=list(LABELS.items()),
+                label=column.heading or "–",
+                choices=list(MEMBER_FIELDS.items()),
                 required=False,
-                initial=column["field"] or IGNORED,
+                initial=column.field or IGNORED,
             )
         known = actors(kind="cluster").values_list("pk", "name")
         cluster = self.fields["cluster"]
-        cluster.choices = [("", _("Nobody says")), *known]  # type: ignore[attr-defined]
-        cluster.initial = upload.tally.get("options", {}).get("cluster", "")
+        cluster.choices = [("", _("Not stated")), *known]  # type: ignore[attr-defined]
+        cluster.initial = upload.cluster
 
     @property
-    def rows(self) -> list[tuple[forms.BoundField, Sequence[str]]]:
+    def rows(self) -> list[tuple[forms.BoundField, str]]:
         """Each column's field, and examples of what stands there."""
-        return [(self[f"column-{n}"], column["examples"]) for n, column in enumerate(self.headings)]
+        return [(self[f"column-{n}"], column.examples) for n, column in enumerate(self.headings)]
 
     @property
     def chosen(self) -> dict[str, str]:
         """Heading to field, as they were said."""
-        asked = {column["heading"]: self.cleaned_data[f"column-{n}"] for n, column in enumerate(self.headings)}
+        asked = {column.heading: self.cleaned_data[f"column-{n}"] for n, column in enumerate(self.headings)}
         return {heading: field for heading, field in asked.items() if heading and field}
 
 

@@ -1,18 +1,127 @@
 """The sentences of the workspace: imports, undo, merges and checks of a case folder."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.kit.phrases import and_list
+
+CHANGES = {
+    "case.import": gettext_lazy("Data imported from {file}"),
+    "example.import": gettext_lazy("Example imported"),
+    "indicators.import": gettext_lazy("Indicators imported from {file}"),
+    "actor.merge": gettext_lazy("{dropped} merged into {name}"),
+    "person.erase": gettext_lazy("Contact person erased"),
+}
+CASE_TITLE = gettext_lazy("Case folder")
+CASE_TAKES = gettext_lazy("A zip file of the CSV files of a case folder: actors.csv, ties.csv, …")
 
 
 def nothing_to_undo() -> str:
     """Why a change cannot be undone."""
-    return _("This change wrote nothing, so there is nothing to undo.")
+    return _("this change wrote nothing, so there is nothing to undo.")
 
 
 def not_ready() -> str:
     """Why an import job cannot be imported, or read again."""
-    return _("This preview is no longer ready to import. Choose the file again.")
+    return _("this preview is no longer ready to import. Choose the file again.")
 
 
 def import_under_way() -> str:
     """Why an import job cannot be discarded."""
-    return _("This file is being imported and cannot be discarded now. Undo the import when it is complete.")
+    return _("this file is being imported. Wait until the import is complete, then undo it.")
+
+
+def upload_gone() -> str:
+    """An import job that there is not."""
+    return _("This upload no longer exists. Choose the file again.")
+
+
+def rejected_rows_gone(name: str) -> str:
+    """The file of rejected rows is not kept any more."""
+    return _("The rejected rows of {name} are no longer stored. Import the file again.").format(name=name)
+
+
+def no_such_change(batch: int) -> str:
+    """A change that there is not."""
+    return _("Change {batch} does not exist.").format(batch=batch)
+
+
+def list_changes() -> str:
+    """Which command lists changes."""
+    return _("List changes with `bridgehead changes`.")
+
+
+def no_such_person(id_: str) -> str:
+    """A contact person that there is not."""
+    return _("Contact person “{id}” is not in people.csv.").format(id=id_)
+
+
+def changed_since(batch: int) -> str:
+    """Why an undo leaves a value as it is: a later change."""
+    return _("Changed since by change {batch}").format(batch=batch)
+
+
+def field_changed_since(field: str, batch: int) -> str:
+    """Why an undo leaves an added record: one of its fields was changed later."""
+    return _("Field {field} changed since by change {batch}").format(field=field, batch=batch)
+
+
+def erased() -> str:
+    """Why an undo does not restore a record: it was personal data."""
+    return _("Erased for good")
+
+
+def field_gone(field: str) -> str:
+    """Why an undo leaves a value: its field was removed from the product."""
+    return _("Field {field} no longer exists").format(field=field)
+
+
+def value_not_accepted(value: str, expected: str) -> str:
+    """Why an undo leaves a value: its field does not take it."""
+    return _("“{value}” is not accepted. Expected {expected}.").format(value=value, expected=expected)
+
+
+def referred_to(table: str, key: str) -> str:
+    """Why an undo does not remove a record: another one refers to it."""
+    return _("Record {key} of {table} refers to it").format(key=key, table=table)
+
+
+def record_gone(table: str, key: str) -> str:
+    """Why an undo does not restore a reference: what it refers to is gone."""
+    return _("Record {key} of {table} no longer exists").format(key=key, table=table)
+
+
+def change_undone(batch: int, undone: int) -> str:
+    """A change was undone on the command line."""
+    return _("Change {undone} undone by change {batch}. Undo change {batch} to redo it.").format(
+        batch=batch, undone=undone
+    )
+
+
+def also_had(name: str, values: Iterable[str]) -> str:
+    """What a merged record had that fits into no field of the other."""
+    return _("{name} also had: {values}.").format(name=name, values=and_list(values))
+
+
+def descriptions_too_long(found: str, limit: int) -> str:
+    """Two descriptions do not fit into one."""
+    return _(
+        "the two descriptions have {found} together. The limit is {limit}. Shorten one of them, then merge."
+    ).format(found=found, limit=f"{limit:,}")
+
+
+def files_edited(names: Iterable[str]) -> str:
+    """Which files of a case folder were edited since it was exported."""
+    return _("Edited since the export: {files}.").format(files=and_list(names))
+
+
+def no_manifest() -> str:
+    """A case folder was not checked."""
+    return _("No manifest.json found. Missing or truncated files were not checked.")
+
+
+def marked_as_distinct(first: str, second: str) -> str:
+    """Two actors are no duplicate."""
+    return _("{first} and {second} marked as different organisations.").format(first=first, second=second)

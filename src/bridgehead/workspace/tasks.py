@@ -20,24 +20,27 @@ from bridgehead.importers.models import ImportJob
 from bridgehead.importers.queries.duplicates import duplicates
 from bridgehead.importers.readers.member_lists import open_list
 from bridgehead.importers.services.import_file import ImportOutcome, import_file
-from bridgehead.importers.services.rejected_rows import write_rejected
 from bridgehead.kit import change_log
-from bridgehead.kit.errors import BridgeheadError, Busy, InputError
+from bridgehead.kit.errors import BridgeheadError, Busy
+from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.small_files import put_text
+from bridgehead.kit.write_lock import write_lock
 from bridgehead.match.tasks import update_index
 from bridgehead.workspace.services.case_folder import Origin, import_case, tallies_by_file
+from bridgehead.workspace.services.import_results import (
+    SHOWN,
+    chosen_columns,
+    clear_results,
+    rejected_files,
+    store_columns,
+    store_outcome,
+)
 
 CASE, MEMBERS = "case", "members"
-SHOWN = 500
 OFTEN = 0.5
 """Seconds between two words on the progress."""
-CARRIED = ("options", "leave_out")
-"""What an upload's tally keeps from one step to the next."""
-FOUND = ("sheet", "row", "columns")
-"""What it holds of the columns of a member list."""
-
 T = TypeVar("T")
 Then = Callable[[ImportOutcome], None]
 
@@ -52,22 +55,28 @@ def preview(upload_id: int) -> None:
     upload = ImportJob.objects.filter(pk=upload_id, state=ImportJob.State.READING).first()
     if upload is None:
         return
-    told = _carried(upload)
     try:
         if upload.format == MEMBERS:
-            told |= _columns(upload)
+            found = open_list(Path(upload.path), chosen_columns(upload))
+            with write_lock():
+                if not _stands(upload):
+                    return
+                store_columns(upload, found)
         outcome = _import(upload, dry_run=True, then=lambda _: None)
-        told |= _told(outcome, upload)
+        written = rejected_files(upload, outcome)
     except Busy:
         raise
     except BridgeheadError as error:
         # A list whose columns nobody could guess waits for somebody who knows them.
-        _refuse(upload, error, told, ImportJob.State.READY if "columns" in told else ImportJob.State.REFUSED)
+        _refuse(upload, error, ImportJob.State.READY if upload.columns.exists() else ImportJob.State.REFUSED)
     except OSError:
         if _stands(upload):
             raise
     else:
-        _rows(upload).update(state=ImportJob.State.READY, error="", tally=told)
+        with write_lock():
+            if _stands(upload):
+                values = store_outcome(upload, outcome, written)
+                _rows(upload).update(state=ImportJob.State.READY, error="", **values)
 
 
 @task()
@@ -76,13 +85,12 @@ def write(upload_id: int) -> None:
     upload = ImportJob.objects.filter(pk=upload_id, state=ImportJob.State.IMPORTING).first()
     if upload is None:
         return
-    told = _carried(upload, *FOUND)
 
     def done(outcome: ImportOutcome) -> None:
-        values = {"state": ImportJob.State.DONE, "error": "", "batch": outcome.batch, "tally": told}
-        told.update(_told(outcome, upload))
-        if not _rows(upload).update(**values):
+        if not _stands(upload):
             raise Superseded
+        values = store_outcome(upload, outcome, rejected_files(upload, outcome))
+        _rows(upload).update(state=ImportJob.State.DONE, error="", batch=outcome.batch, **values)
 
     try:
         outcome = _import(upload, dry_run=False, then=done)
@@ -91,7 +99,7 @@ def write(upload_id: int) -> None:
     except Busy:
         raise
     except BridgeheadError as error:
-        _refuse(upload, error, told, ImportJob.State.REFUSED)
+        _refuse(upload, error, ImportJob.State.REFUSED)
         return
     if outcome.batch is not None:
         duplicates()
@@ -125,51 +133,19 @@ def _stands(upload: ImportJob) -> bool:
     return bool(_rows(upload).exists())
 
 
-def _refuse(upload: ImportJob, error: BridgeheadError, told: dict[str, Any], state: ImportJob.State) -> None:
-    told["refused"] = _place(error, upload)
+def _refuse(upload: ImportJob, error: BridgeheadError, state: ImportJob.State) -> None:
     said = str(error).replace(upload.path, upload.name)
-    if _rows(upload).update(state=state, error=said, tally=told) and state == ImportJob.State.REFUSED:
+    with write_lock():
+        known = _rows(upload).update(state=state, error=said, rejected=0)
+        if known:
+            clear_results(upload)
+    if known and state == ImportJob.State.REFUSED:
         remove_file(upload)
 
 
-def _carried(upload: ImportJob, *further: str) -> dict[str, Any]:
-    return {name: upload.tally[name] for name in (*CARRIED, *further) if name in upload.tally}
-
-
-def _told(outcome: ImportOutcome, upload: ImportJob) -> dict[str, Any]:
-    """What the page shows of an import, done or rehearsed."""
-    told: dict[str, Any] = {
-        "tables": [
-            {"table": table, "added": t.added, "changed": t.changed, "unchanged": t.unchanged}
-            for table, t in outcome.tallies.items()
-            if t.added or t.changed or t.unchanged
-        ]
-    }
-    if outcome.refused:
-        written = write_rejected(upload.format, Path(upload.path), outcome.refused)
-        told["rows"] = {
-            "count": outcome.rows_refused,
-            "first": [_place(e, upload) for e in outcome.refused[:SHOWN]],
-            "files": [path.name for path in written],
-        }
-    told |= {name: value for name, value in (("lines", list(outcome.lines)), ("origin", outcome.origin)) if value}
-    if outcome.recognised:
-        told["recognised"] = [[found.name, found.actor] for found in outcome.recognised[:SHOWN]]
-    return told
-
-
-def _columns(upload: ImportJob) -> dict[str, Any]:
-    found = open_list(Path(upload.path), _options(upload).get("columns"))
-    return {
-        "sheet": found.sheet,
-        "row": found.head.row + 1,
-        "columns": [{"heading": p.heading, "field": p.field, "examples": p.examples} for p in found.columns],
-    }
-
-
 def _options(upload: ImportJob) -> dict[str, Any]:
-    options: dict[str, Any] = upload.tally.get("options", {})
-    return options
+    """What the format of member lists takes besides the file."""
+    return {"columns": chosen_columns(upload), "cluster": upload.cluster} if upload.format == MEMBERS else {}
 
 
 def _import(upload: ImportJob, *, dry_run: bool, then: Then) -> ImportOutcome:
@@ -179,10 +155,10 @@ def _import(upload: ImportJob, *, dry_run: bool, then: Then) -> ImportOutcome:
     return import_file(
         upload.format,
         path,
-        who=upload.who_id,
+        viewer=_viewer(upload),
         progress=progress,
         dry_run=dry_run,
-        keep_going=dry_run or upload.tally.get("leave_out", False),
+        keep_going=dry_run or upload.leave_out,
         options=_options(upload),
         then=then,
     )
@@ -200,8 +176,14 @@ def _import_case(upload: ImportJob, progress: Progress, *, dry_run: bool, then: 
         if dry_run:
             transaction.set_rollback(True)
 
-    import_case(Path(upload.path), who=upload.who_id, progress=progress, then=note)
+    import_case(Path(upload.path), viewer=_viewer(upload), name=upload.name, progress=progress, then=note)
     return found[0]
+
+
+def _viewer(upload: ImportJob) -> Viewer:
+    """Whoever gave the file, as they are now; the worker where the account is gone."""
+    user = upload.who
+    return COMMAND_LINE if user is None else Viewer(user.pk, user.role, user.actor_id, user.get_username())
 
 
 def _shown(upload: ImportJob) -> Progress:
@@ -226,11 +208,3 @@ def _say(upload: ImportJob, progress: str) -> None:
 
 def _progress_file(upload: ImportJob) -> Path:
     return Path(upload.path).with_name(".progress")
-
-
-def _place(error: BridgeheadError, upload: ImportJob) -> dict[str, Any]:
-    """Where the fault is, with the file called as its owner calls it."""
-    if not isinstance(error, InputError):
-        return {}
-    place = {name: getattr(error, name) for name in ("file", "row", "column", "found", "expected")}
-    return {**place, "file": (error.file or "").replace(upload.path, upload.name)}

@@ -189,7 +189,7 @@ def test_at_the_command_line(bridgehead, tmp_path: Path) -> None:  # type: ignor
     bridgehead("import", "members", path, "--yes", "--column", "Hvem=name")
     assert "Havn" in bridgehead("members").stdout
     bridgehead("undo", "1")
-    assert "0 actors" in bridgehead("members").stdout
+    assert "0 organisations" in bridgehead("members").stdout
 
 
 @pytest.mark.parametrize("at_once", [1, 1000])
@@ -231,6 +231,6 @@ def test_a_postcode_before_the_town_goes(tmp_path: Path, cell_: str, city: str) 
 
 def test_a_membership_does_not_end_before_it_begins(tmp_path: Path) -> None:
     path = text(tmp_path, "Navn;Indmeldt;Udmeldt\nHavn;2020-05;2019\n")
-    with pytest.raises(InputError, match="nothing before the membership began") as error:
+    with pytest.raises(InputError, match=r"the end date is before the start \(2020") as error:
         bring_in(path)
     assert (error.value.row, error.value.column) == (2, "Udmeldt")

@@ -5,7 +5,9 @@ import pytest
 from bridgehead.ecosystem.models import Actor
 from bridgehead.importers.core.name_normalisation import strip_legal_form
 from bridgehead.importers.core.record_linkage import THRESHOLD, LinkageRecord, candidates, compare, rarity
-from bridgehead.importers.queries.duplicates import duplicates, mark_distinct, pair
+from bridgehead.importers.phrases import duplicate_signs
+from bridgehead.importers.queries.duplicates import duplicates, pair
+from bridgehead.importers.services.duplicates import mark_distinct
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_candidates_come_with_their_signs() -> None:
         party("c", "Vestas"),
     ])  # fmt: skip
     assert [(pair.first.id, pair.second.id) for pair in found] == [("a", "b")]
-    assert "same website visblue.com" in found[0].for_it
+    assert "Same website, visblue.com" in duplicate_signs(found[0].for_it)
 
 
 @pytest.mark.django_db

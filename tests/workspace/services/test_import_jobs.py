@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.importers.models import ImportJob
 from bridgehead.kit.errors import Busy, InputError
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.models import Actor, Batch, User
 from bridgehead.workspace import tasks
 from bridgehead.workspace.services import import_jobs
@@ -121,7 +121,7 @@ def test_an_import_and_what_the_page_says_of_it_stand_or_fall_together(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(tasks, "_told", killed)
+        patch.setattr(tasks, "store_outcome", killed)
         with pytest.raises(SystemExit):
             task.task.call(upload().pk)
     assert not Actor.objects.exists()
@@ -220,7 +220,7 @@ def test_a_preview_that_did_not_end_well_is_not_imported(staff: Client) -> None:
     assert answer.status_code == 400
     assert "This preview is no longer ready to import." in answer.content.decode()
     with pytest.raises(InputError):
-        import_jobs.confirm(upload().pk)
+        import_jobs.confirm(upload().pk, viewer=COMMAND_LINE)
 
 
 def test_columns_that_are_none_come_back_with_what_was_chosen(staff: Client) -> None:

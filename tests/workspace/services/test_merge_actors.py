@@ -114,7 +114,7 @@ def test_every_reference_of_the_case_folder_is_known() -> None:
 
 
 def test_what_is_refused(world: None) -> None:
-    with pytest.raises(InputError, match="two actors"):
+    with pytest.raises(InputError, match="choose two different organisations"):
         merge_actors("vb", "vb")
     with pytest.raises(NotFound):
         merge_actors("vb", "nobody")
@@ -145,7 +145,7 @@ def test_what_a_line_cannot_hold_is_said_in_the_description(world: None) -> None
 def test_descriptions_that_do_not_fit_into_one_are_refused(world: None) -> None:
     put(Actor, {"id": "vb", "description": "x" * 30_000}, {"id": "vis", "description": "y" * 30_000})
     before = state()
-    with pytest.raises(InputError, match=r"actor vb, column description: .* shorten one of them, then merge"):
+    with pytest.raises(InputError, match=r"description: .* Shorten one of them, then merge"):
         merge_actors("vb", "vis")
     assert state() == before
 

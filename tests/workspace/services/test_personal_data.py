@@ -37,7 +37,7 @@ def test_an_erased_person_is_in_no_record_and_in_no_line_of_the_log(ane: str) ->
 
 
 def test_nobody_of_that_id_is_said() -> None:
-    with pytest.raises(NotFound, match="no person 'bo'"):
+    with pytest.raises(NotFound, match="Contact person “bo” is not in people"):
         erase_person("bo")
 
 

@@ -106,8 +106,10 @@ def test_after_any_end_an_import_is_done_once(served: Served) -> None:
         until(lambda page=page: served.state(page) == "done", 60)
         found = served.rows("SELECT count(*) FROM bridgehead_actor WHERE name LIKE ?", f"k{number} %")
         assert found == [(6_000,)]
-        what = f"import case case{number}.zip"
-        assert served.rows("SELECT count(*) FROM bridgehead_batch WHERE worded = ?", what) == [(1,)]
+        what = f"%case{number}.zip%"
+        assert served.rows(
+            "SELECT count(*) FROM bridgehead_batch WHERE action = 'case.import' AND parameters LIKE ?", what
+        ) == [(1,)]
         assert "/changes/" in served.get(page)
 
 

@@ -121,7 +121,7 @@ def test_a_later_edit_of_the_field_stays_and_is_reported() -> None:
     undone = undo_batch(made.pk)
     assert Actor.objects.values_list("city", "country").get(pk="a") == ("Odense", "")
     assert [(k.table, k.key, k.field) for k in undone.result] == [("actor", "a", "city")]
-    assert undone.result[0].why == f"changed since by batch {later.pk}"
+    assert undone.result[0].why == f"Changed since by change {later.pk}"
 
 
 def test_what_was_kept_can_be_undone_once_the_later_edit_is() -> None:
@@ -139,7 +139,10 @@ def test_an_added_record_that_later_ones_refer_to_stays() -> None:
     put("tie", Tie, {"id": "t", "a_id": "a", "b_id": "b", "kind": "contact"})
     undone = undo_batch(made.pk)
     assert sorted(Actor.objects.values_list("pk", flat=True)) == ["a", "b"]
-    assert [(k.key, k.why) for k in undone.result] == [("a", "tie t refers to it"), ("b", "tie t refers to it")]
+    assert [(k.key, k.why) for k in undone.result] == [
+        ("a", "Record t of tie refers to it"),
+        ("b", "Record t of tie refers to it"),
+    ]
 
 
 def test_what_a_kept_record_refers_to_is_kept_too() -> None:
@@ -160,7 +163,7 @@ def test_a_removed_record_whose_reference_is_gone_stays_removed() -> None:
     with batch("drop a") as last:
         last.remove(Actor, ["a"])
     undone = undo_batch(dropped.record.pk)
-    assert [k.why for k in undone.result] == ["there is no actor a any more"]
+    assert [k.why for k in undone.result] == ["Record a of actor no longer exists"]
     undo_batch(last.record.pk)
     undo_batch(dropped.record.pk)
     assert Identifier.objects.get().value == "1"
@@ -171,7 +174,7 @@ def test_an_erased_person_does_not_come_back() -> None:
     put("contact", Person, {"id": "p", "actor_id": "a", "name": "Bo"})
     erase_person("p")
     undone = undo_batch(Batch.objects.latest("pk").pk)
-    assert [k.why for k in undone.result] == ["erased for good"]
+    assert [k.why for k in undone.result] == ["Erased for good"]
     assert not Person.objects.exists()
 
 
@@ -210,7 +213,7 @@ def test_a_value_that_its_field_does_not_take_any_more_stays_and_is_named() -> N
     undone = undo_batch(made.pk)
     assert Actor.objects.values_list("city", "founded").get(pk="a") == ("Aarhus", "2020")
     assert [(k.key, k.field) for k in undone.result] == [("a", "founded")]
-    assert "'31.5.2019' is not a date" in undone.result[0].why
+    assert "“31.5.2019” is not accepted. Expected a date" in undone.result[0].why
 
 
 def test_a_record_with_such_a_value_comes_back_without_it_where_it_can() -> None:

@@ -20,7 +20,7 @@ def test_side_by_side_merged_and_undone() -> None:
     staff = signed_in(Role.STAFF)
     assert "/duplicates/havn/havn-2" in staff.get("/duplicates").content.decode()
     text = staff.get("/duplicates/havn/havn-2").content.decode()
-    assert "Merge, keep HAVN ENERGI" in text
+    assert "Merge into HAVN ENERGI" in text
     assert "<td>Firm</td>" in text
     staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn-2"})
     assert Actor.objects.values_list("id", "city", "aliases").get() == ("havn-2", "Aarhus", ["Havn Energi ApS"])
@@ -46,19 +46,19 @@ def test_the_list_is_found_where_people_look() -> None:
     assert "/duplicates" in staff.get("/members").content.decode()
     assert "/duplicates" not in signed_in(Role.MEMBER).get("/members").content.decode()
     staff.get("/duplicates")
-    assert "1 organisation may be here twice" in staff.get("/").content.decode()
+    assert "1 possible duplicate" in staff.get("/").content.decode()
     staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
     staff.get("/duplicates")
-    assert "may be here twice" not in staff.get("/").content.decode()
+    assert "possible duplicate" not in staff.get("/").content.decode()
 
 
 def test_the_list_follows_what_changes() -> None:
     two()
     staff = signed_in(Role.STAFF)
     assert "Havn Energi ApS" in staff.get("/duplicates").content.decode()
-    assert "same city" not in staff.get("/duplicates").content.decode()
+    assert "Same city" not in staff.get("/duplicates").content.decode()
     Actor.objects.filter(pk="havn-2").update(city="Aarhus")
-    assert "same city" in staff.get("/duplicates").content.decode()
+    assert "Same city" in staff.get("/duplicates").content.decode()
 
 
 def test_a_merge_that_is_refused_says_so_on_the_page_of_the_pair() -> None:
@@ -71,6 +71,6 @@ def test_a_merge_that_is_refused_says_so_on_the_page_of_the_pair() -> None:
     Actor.objects.filter(pk="havn-2").update(description="y" * 30_000)
     answer = staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
     assert answer.status_code == 400
-    assert "shorten one of them, then merge" in answer.content.decode()
+    assert "Shorten one of them, then merge." in answer.content.decode()
     assert staff.post("/duplicates/havn/nobody/merge").status_code == 404
     assert Actor.objects.count() == 2

@@ -43,11 +43,12 @@ NO = {"no", "nej", "false", "0", "large", "stor", "big"}
 
 @dataclass(frozen=True)
 class CellError:
-    """A cell that a field cannot take: the field, what was found, what it takes."""
+    """A cell that a field cannot take: the field, what was found, what it takes, which sentence says it."""
 
     field: str
     found: str
     expected: str
+    code: str = ""
 
 
 def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[dict[str, Any], list[CellError]]:
@@ -72,8 +73,7 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[di
                 values[field] = value
     since, until = values.get("member_since", ""), values.get("member_until", "")
     if until and until < since[: len(until)]:
-        expected = f"nothing before the membership began ({since})"
-        faults.append(CellError("member_until", cells["member_until"], expected))
+        faults.append(CellError("member_until", cells["member_until"], since, "end_before_start"))
     return values, faults
 
 

@@ -57,6 +57,14 @@ class LinkageRecord:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """A sign that two records are one, or two: its code and what its phrase names."""
+
+    code: str
+    values: tuple[str | float, ...] = ()
+
+
+@dataclass(frozen=True)
 class LinkagePair:
     """Two records, how probably they are one, and why.
 
@@ -65,14 +73,14 @@ class LinkagePair:
     score
         From 0 to 1; above `THRESHOLD` a person should look.
     for_it, against_it
-        Signs that they are one, and that they are two, in words.
+        Signs that they are one, and that they are two.
     """
 
     first: LinkageRecord
     second: LinkageRecord
     score: float
-    for_it: tuple[str, ...]
-    against_it: tuple[str, ...]
+    for_it: tuple[Sign, ...]
+    against_it: tuple[Sign, ...]
 
 
 def candidates(
@@ -141,44 +149,44 @@ def _signs(party: LinkageRecord, words: NameVocabulary) -> set[tuple[str, ...]]:
 
 def compare(first: LinkageRecord, second: LinkageRecord, words: NameVocabulary) -> LinkagePair:
     """How probably two records are one organisation, with the signs for and against."""
-    for_it: list[str] = []
-    against: list[str] = []
+    for_it: list[Sign] = []
+    against: list[Sign] = []
     shared = first.identifiers & second.identifiers
     if shared:
         numbers = ", ".join(f"{scheme.upper()} {value}" for scheme, value in sorted(shared))
-        return LinkagePair(first, second, 1.0, (f"same {numbers}",), ())
+        return LinkagePair(first, second, 1.0, (Sign("same_number", (numbers,)),), ())
     names = max((name_similarity(a, b, words) for a in first.names for b in second.names), default=0.0)
-    for_it.append(f"names alike to {names:.0%}")
+    for_it.append(Sign("similar_names", (names,)))
     score = names
     if first.host and first.host == second.host:
-        for_it.append(f"same website {first.host}")
+        for_it.append(Sign("same_website", (first.host,)))
         score += 0.6 * (1 - score) if names > 0.4 else 0.1
         if words.hosts[first.host] <= FEW_SHARE:
             score = max(score, THRESHOLD)
     elif first.host and second.host:
         score -= 0.03
-        against.append("different websites")
+        against.append(Sign("different_websites"))
     score += _place(first, second, for_it, against)
     for scheme in SINGLE:
         one, other = _numbers(first, scheme), _numbers(second, scheme)
         if one and other:
             score -= 0.25
-            against.append(f"different {scheme.upper()}")
+            against.append(Sign("different_numbers", (scheme.upper(),)))
     if first.kind and second.kind and first.kind != second.kind:
         score -= 0.02
-        against.append("different kinds")
+        against.append(Sign("different_kinds"))
     return LinkagePair(first, second, min(max(score, 0.0), 0.99), tuple(for_it), tuple(against))
 
 
-def _place(first: LinkageRecord, second: LinkageRecord, for_it: list[str], against: list[str]) -> float:
+def _place(first: LinkageRecord, second: LinkageRecord, for_it: list[Sign], against: list[Sign]) -> float:
     gain = 0.0
     if first.country and second.country:
         same = first.country == second.country
-        (for_it if same else against).append("same country" if same else "different countries")
+        (for_it if same else against).append(Sign("same_country" if same else "different_countries"))
         gain += 0.01 if same else -0.18
     if first.city and second.city:
         same = same_place(first.city, second.city)
-        (for_it if same else against).append("same city" if same else "different cities")
+        (for_it if same else against).append(Sign("same_city" if same else "different_cities"))
         gain += 0.02 if same else -0.05
     return gain
 

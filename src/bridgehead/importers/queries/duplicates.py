@@ -8,12 +8,19 @@ from typing import Any
 from django.conf import settings
 
 from bridgehead.ecosystem.models import Actor, Identifier
-from bridgehead.importers.core.record_linkage import THRESHOLD, LinkagePair, LinkageRecord, candidates, compare, rarity
+from bridgehead.importers import phrases
+from bridgehead.importers.core.record_linkage import (
+    THRESHOLD,
+    LinkagePair,
+    LinkageRecord,
+    Sign,
+    candidates,
+    compare,
+    rarity,
+)
 from bridgehead.importers.models import DistinctPair
-from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.errors import NotFound
 from bridgehead.kit.small_files import put_text
-from bridgehead.kit.write_lock import write_lock
 
 
 def parties() -> list[LinkageRecord]:
@@ -42,7 +49,7 @@ def cached_duplicates() -> list[LinkagePair]:
     if kept.get("of") != _state():
         return duplicates()
     return [
-        LinkagePair(LinkageRecord(*first), LinkageRecord(*second), score, tuple(for_it), tuple(against))
+        LinkagePair(LinkageRecord(*first), LinkageRecord(*second), score, _signs(for_it), _signs(against))
         for first, second, score, for_it, against in kept["pairs"]
     ]
 
@@ -59,7 +66,7 @@ def _state() -> str:
         Identifier.objects.order_by("pk").values_list("actor_id", "scheme", "value"),
         DistinctPair.objects.order_by("pk").values_list("first", "second"),
     )
-    mark = hashlib.sha256()
+    mark = hashlib.sha256(b"signs by code")
     for rows in tables:
         for row in rows.iterator():
             mark.update(repr(row).encode())
@@ -67,8 +74,24 @@ def _state() -> str:
 
 
 def _keep(found: list[LinkagePair]) -> None:
-    pairs = [[[p.first.id, p.first.name], [p.second.id, p.second.name], p.score, p.for_it, p.against_it] for p in found]
+    pairs = [
+        [
+            [p.first.id, p.first.name],
+            [p.second.id, p.second.name],
+            p.score,
+            *([[s.code, *s.values] for s in signs] for signs in (p.for_it, p.against_it)),
+        ]
+        for p in found
+    ]
     put_text(_file(), json.dumps({"of": _state(), "pairs": pairs}))
+
+
+def _kept_signs(signs: tuple[Sign, ...]) -> list[list[Any]]:
+    return [[sign.code, *sign.values] for sign in signs]
+
+
+def _signs(kept: list[list[Any]]) -> tuple[Sign, ...]:
+    return tuple(Sign(code, tuple(values)) for code, *values in kept)
 
 
 def _kept() -> dict[str, Any]:
@@ -94,29 +117,5 @@ def pair(first: str, second: str) -> LinkagePair:
     everybody = {party.id: party for party in parties()}
     for id_ in (first, second):
         if id_ not in everybody:
-            raise NotFound(f"there is no actor {id_!r}", hint="`bridgehead members` lists them")
+            raise NotFound(phrases.no_such_actor(id_), hint=phrases.list_actors())
     return compare(everybody[first], everybody[second], rarity(everybody.values()))
-
-
-def mark_distinct(first: str, second: str) -> Receipt[None]:
-    """Remember that two actors are not the same organisation.
-
-    Raises
-    ------
-    InputError
-        If they are the same record.
-    NotFound
-        If there is no such actor.
-    Busy
-        If others wrote for longer than one waits.
-    """
-    if first == second:
-        raise InputError("two actors", found=first)
-    one, other = sorted((first, second))
-    with write_lock():
-        known = set(Actor.objects.filter(pk__in=(one, other)).values_list("pk", flat=True))
-        for id_ in (first, second):
-            if id_ not in known:
-                raise NotFound(f"there is no actor {id_!r}", hint="`bridgehead members` lists them")
-        DistinctPair.objects.get_or_create(first=one, second=other)
-    return Receipt(None)

@@ -13,6 +13,7 @@ import pycountry
 from bridgehead.importers.core import member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
 from bridgehead.importers.models import ColumnChoice
+from bridgehead.importers.phrases import MEMBER_FIELDS
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
@@ -20,34 +21,6 @@ from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
 FIRST_ROWS = 30
-LABELS = {
-    "id": "Id",
-    "name": "Name",
-    "kind": "Kind",
-    "size": "Size (SME or large)",
-    "employees": "Employees",
-    "country": "Country",
-    "region": "Region",
-    "city": "City",
-    "founded": "Founded",
-    "sector": "Sector",
-    "capabilities": "What they can do",
-    "description": "Description",
-    "website": "Website",
-    "aliases": "Other names",
-    "cvr": "CVR number",
-    "vat": "VAT number",
-    "pic": "PIC",
-    "lei": "LEI",
-    "contact_name": "Contact: name",
-    "contact_role": "Contact: role",
-    "contact_email": "Contact: e-mail",
-    "contact_phone": "Contact: phone",
-    "cluster": "Member of",
-    "member_since": "Member since",
-    "member_until": "Member until",
-    IGNORED: "(not read)",
-}
 
 
 @dataclass(frozen=True)
@@ -133,10 +106,13 @@ def read_members(
             texts = {field: cells[place] for field, place in places if place < len(cells)}
             values, faults = member_rows.read(texts, codes)
             for fault in faults:
-                column = fields[fault.field]
-                refuse(InputError(fault.expected, file=found.file, row=number, column=column, found=fault.found))
+                refuse(_refusal(fault, found.file, number, fields[fault.field]))
             if not faults:
                 yield MemberRow(number, values, fields)
+
+
+def _refusal(fault: member_rows.CellError, file: str, row: int, column: str) -> InputError:
+    return InputError(fault.expected, file=file, row=row, column=column, found=fault.found, code=fault.code)
 
 
 def check_fields(chosen: Mapping[str, str]) -> None:
@@ -148,8 +124,8 @@ def check_fields(chosen: Mapping[str, str]) -> None:
         Naming the fields that there are.
     """
     for heading, field in chosen.items():
-        if field not in LABELS:
-            raise InputError(f"one of {', '.join(LABELS)}", column=heading, found=field)
+        if field not in MEMBER_FIELDS:
+            raise InputError(f"one of {', '.join(MEMBER_FIELDS)}", column=heading, found=field)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from bridgehead.importers import phrases
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.readers import member_lists, project_sources
 from bridgehead.importers.readers.tenders import read_tenders, write_tenders
@@ -19,6 +20,7 @@ from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
@@ -35,8 +37,8 @@ class SourceFormat:
     ----------
     name
         What `import_file` and the command line call it.
-    title, takes
-        What it is and which files it takes, for people.
+    action
+        What the change log calls an import of it.
     suffixes
         Endings of the files that can be one, for an upload.
     read
@@ -44,8 +46,7 @@ class SourceFormat:
     """
 
     name: str
-    title: str
-    takes: str
+    action: str
     suffixes: tuple[str, ...]
     read: Callable[..., Write]
 
@@ -84,7 +85,7 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
     format: str,  # noqa: A002 the word that the command line and the page use
     path: Path,
     *,
-    who: int | None = None,
+    viewer: Viewer = COMMAND_LINE,
     progress: Progress = no_progress,
     dry_run: bool = False,
     keep_going: bool = False,
@@ -97,8 +98,8 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
     ----------
     format
         Name of one of `FORMATS`.
-    who
-        Id of the user who imports.
+    viewer
+        Whoever imports.
     dry_run
         Do everything and take it back, for a preview with exact counts.
     keep_going
@@ -114,12 +115,15 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
         At the first thing that is not what it should be.
     NotFound
         If there is no such format.
+    NotAllowed
+        If only others can import.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     chosen = format_of(format)
     refused: list[InputError] = []
     write = chosen.read(path, progress, refused.append if keep_going else refuse_file, **options)
     with transaction.atomic():
-        with batch(f"import {chosen.name} {path.name}", who=who) as writer:
+        with batch(chosen.action, viewer=viewer, file=path.name) as writer:
             recognised = write(writer, progress)
         number = writer.record.pk
         lines = change_log.preview_changes(number, SHOWN) if dry_run and number else ()
@@ -142,7 +146,7 @@ def format_of(name: str) -> SourceFormat:
         If there is none.
     """
     if name not in FORMATS:
-        raise NotFound(f"there is no format {name!r}, only {', '.join(FORMATS)}")
+        raise NotFound(phrases.no_such_format(name, FORMATS))
     return FORMATS[name]
 
 
@@ -182,7 +186,7 @@ def _members(
     return lambda writer, shown: write_members(found, writer, shown, refuse, file=path.name, cluster=cluster)
 
 
-def remember_columns(chosen: Mapping[str, str]) -> Receipt[None]:
+def remember_columns(chosen: Mapping[str, str], *, viewer: Viewer = COMMAND_LINE) -> Receipt[None]:
     """Keep what somebody said the headings of their list mean, for the next list.
 
     A heading that is longer than what is kept is read as said this time, and asked for again next time.
@@ -191,7 +195,10 @@ def remember_columns(chosen: Mapping[str, str]) -> Receipt[None]:
     ------
     InputError
         If members have no such field.
+    NotAllowed
+        If only others can import.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     member_lists.check_fields(chosen)
     longest = ColumnChoice._meta.get_field("heading").max_length or 0
     with write_lock():
@@ -204,43 +211,37 @@ def remember_columns(chosen: Mapping[str, str]) -> Receipt[None]:
 FORMATS: Mapping[str, SourceFormat] = {
     "members": SourceFormat(
         name="members",
-        title="Members from a spreadsheet",
-        takes="A list of members in a workbook or a text table, with whatever headings it has",
+        action="members.import",
         suffixes=(".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt"),
         read=_members,
     ),
     "cordis": SourceFormat(
         name="cordis",
-        title="CORDIS projects",
-        takes="The zip that the portal gives, with project.csv and organization.csv",
+        action="projects.import",
         suffixes=(".zip",),
         read=_cordis,
     ),
     "h2020": SourceFormat(
         name="h2020",
-        title="H2020 graph",
-        takes="A zip with participations.csv and programme_parts.csv",
+        action="projects.import",
         suffixes=(".zip",),
         read=_h2020,
     ),
     "h2020-fp7": SourceFormat(
         name="h2020-fp7",
-        title="H2020 graph with FP7",
-        takes="A zip with participations.csv, programme_parts.csv and fp7_edges.csv",
+        action="projects.import",
         suffixes=(".zip",),
         read=_h2020_fp7,
     ),
     "calls": SourceFormat(
         name="calls",
-        title="EU calls",
-        takes="A JSON file of topics of the EU Funding & Tenders portal, also packed (.json.gz)",
+        action="calls.import",
         suffixes=(".json", ".gz"),
         read=_calls,
     ),
     "ted": SourceFormat(
         name="ted",
-        title="TED tenders",
-        takes="A zip with notices.csv and awards.csv, or a JSON or CSV file of the TED portal's search",
+        action="tenders.import",
         suffixes=(".zip", ".json", ".csv", ".gz"),
         read=_ted,
     ),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from django.utils.text import capfirst
+
 from bridgehead.importers.core import cordis, h2020, ted
 from bridgehead.importers.core.table_schemas import NOTES, TableSchema
 from bridgehead.importers.readers import member_lists, project_sources, tenders
@@ -64,7 +66,7 @@ def _rows(sheet: CsvTable, reasons: dict[int, list[InputError]]) -> Iterator[lis
     for number, cells in sheet.rows:
         if errors := reasons.get(number):
             columns = "; ".join(dict.fromkeys(error.column or "" for error in errors))
-            because = "; ".join(error.reason for error in errors)
+            because = " ".join(capfirst(error.reason) for error in errors)
             filled = [*cells[:width], *[""] * (width - len(cells))]
             yield [*map(escape_formula, filled), str(number), columns, because]
 

@@ -17,6 +17,7 @@ from bridgehead.kit import countries, csv_files, filenames
 from bridgehead.kit.case_tables import CaseFile, CaseFileContent, CaseTable, by_model, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.safe_archives import Bundle, open_bundle
@@ -68,7 +69,9 @@ class Origin:
 def import_case(
     path: Path,
     *,
-    who: int | None = None,
+    viewer: Viewer = COMMAND_LINE,
+    action: str = "case.import",
+    name: str = "",
     progress: Progress = no_progress,
     then: Callable[[Receipt[Origin]], None] = lambda _: None,
 ) -> Receipt[Origin]:
@@ -76,6 +79,10 @@ def import_case(
 
     Parameters
     ----------
+    action
+        What the change log calls it.
+    name
+        What it calls the file; the path's last part if blank.
     then
         Is given the receipt in the same transaction, once all is written: what it writes stands or falls with it.
 
@@ -84,6 +91,7 @@ def import_case(
     InputError
         At the first thing that is not what it should be.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     bundle = open_bundle(path, "a folder of CSV files, or a zip of one")
     root = _root(bundle)
     names = _names(bundle, root)
@@ -92,7 +100,7 @@ def import_case(
     parsed = [_parse(table, contents.pop(file), file) for table, file in progress(files, "Reading")]
     stored = {name.removeprefix(INSIDE): content for name, content in contents.items()}
     with transaction.atomic():
-        with batch(f"import case {path.name}", who=who) as writer:
+        with batch(action, viewer=viewer, file=name or path.name) as writer:
             check_consistency(parsed)
             legacy = find_legacy_state(stored, parsed)
             stored = {name: content for name, content in stored.items() if name not in legacy.files}
@@ -112,6 +120,12 @@ def tallies_by_file(tallies: Mapping[str, Tally]) -> dict[str, Tally]:
     """What an import did, by the names of the files instead of the models."""
     named = {file.model.__name__.lower(): file.name for file in CASE_FILES}
     return {named.get(name, FILES_FOLDER): tally for name, tally in tallies.items()}
+
+
+def table_names() -> dict[str, str]:
+    """What a page calls a table, by the name of its model and by that of its file."""
+    words = {file.name: file.name.replace("_", " ") for file in CASE_FILES}
+    return words | {file.model.__name__.lower(): words[file.name] for file in CASE_FILES}
 
 
 def _root(bundle: Bundle) -> str:

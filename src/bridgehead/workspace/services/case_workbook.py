@@ -17,6 +17,7 @@ from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
 from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import header_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replace_file, replacing
@@ -95,7 +96,7 @@ def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequenc
             return
 
 
-def import_workbook(path: Path, *, who: int | None = None, progress: Progress = no_progress) -> Receipt[Origin]:
+def import_workbook(path: Path, *, viewer: Viewer = COMMAND_LINE, progress: Progress = no_progress) -> Receipt[Origin]:
     """Import a workbook with the sheets of a case folder, all of it or nothing.
 
     Raises
@@ -122,7 +123,7 @@ def import_workbook(path: Path, *, who: int | None = None, progress: Progress = 
                 replace_file(folder / f"{name}.csv", csv_files.render(rows[0], rows[1:]))
         for name, packed in files.items():
             _unpack(folder / FILES_FOLDER / name, name, packed)
-        return import_case(folder, who=who, progress=progress)
+        return import_case(folder, viewer=viewer, name=path.name, progress=progress)
 
 
 def _rows(grids: Sequence[SheetGrid]) -> Iterator[list[str]]:

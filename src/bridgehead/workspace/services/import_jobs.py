@@ -17,20 +17,23 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.text import get_valid_filename
-from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from bridgehead.importers.models import ImportJob
+from bridgehead.importers.models import ImportJob, ImportJobFile
+from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.services.import_file import FORMATS, remember_columns
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replacing
 from bridgehead.kit.workers import is_queued
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.workspace import phrases
-from bridgehead.workspace.tasks import CASE, FOUND, MEMBERS, preview, remove_file, write
+from bridgehead.workspace.services.import_results import chosen_columns, clear_results
+from bridgehead.workspace.tasks import CASE, MEMBERS, preview, remove_file, write
 
 KEPT = 30 * 24 * 3600
 """Seconds after which what lies in the folder of uploads is forgotten."""
@@ -43,17 +46,15 @@ class FormatChoice:
     """A format that the import page offers."""
 
     name: str
-    title: str
-    takes: str
+    title: Promise
+    takes: Promise
     suffixes: tuple[str, ...]
 
 
 def choices() -> dict[str, FormatChoice]:
     """What can be imported through the web, by name: the case folder first, then the foreign formats."""
-    case = FormatChoice(
-        CASE, "Case folder", "A zip of the CSV files of a case folder: actors.csv, ties.csv, …", (".zip",)
-    )
-    foreign = (FormatChoice(f.name, f.title, f.takes, f.suffixes) for f in FORMATS.values())
+    case = FormatChoice(CASE, phrases.CASE_TITLE, phrases.CASE_TAKES, (".zip",))
+    foreign = (FormatChoice(f.name, *FORMAT_PHRASES[f.name], f.suffixes) for f in FORMATS.values())
     return {choice.name: choice for choice in (case, *foreign)}
 
 
@@ -62,7 +63,7 @@ def limit() -> int:
     return int(settings.UPLOAD_LIMIT)
 
 
-def create_import_job(file: "UploadedFile[bytes]", *, format: str, who: int) -> Receipt[int]:  # noqa: A002 the model's word
+def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewer) -> Receipt[int]:  # noqa: A002 the model's word
     """Keep a file and start its preview; the same file that waits already is not kept twice.
 
     Returns
@@ -72,6 +73,8 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, who: int) -> 
 
     Raises
     ------
+    NotAllowed
+        If only others can import.
     InputError
         If the file is too large, or its ending is none of the format's.
     NotFound
@@ -79,9 +82,10 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, who: int) -> 
     Busy
         If others wrote for longer than one waits.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     chosen = choices().get(format)
     if chosen is None:
-        raise NotFound(f"there is no format {format!r}")
+        raise NotFound(no_such_format(format, choices()))
     name = PurePosixPath((file.name or "").replace("\\", "/")).name
     if not name.lower().endswith(chosen.suffixes):
         raise InputError(f"a file that ends in {' or '.join(chosen.suffixes)}", column="file", found=name)
@@ -89,8 +93,8 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, who: int) -> 
         raise InputError(f"a file of at most {limit():,} bytes", column="file", found=f"{file.size:,} bytes")
     path, digest = _keep(file, name)
     with write_lock():
-        same = ImportJob.objects.filter(who=who, format=format, digest=digest, state__in=WAITING).first()
-        upload = same or ImportJob(who_id=who, name=name, format=format, path=str(path), digest=digest)
+        same = ImportJob.objects.filter(who=viewer.id, format=format, digest=digest, state__in=WAITING).first()
+        upload = same or ImportJob(who_id=viewer.id, name=name, format=format, path=str(path), digest=digest)
         if same is None:
             _put_in_queue(upload, preview)
     if same is not None:
@@ -98,7 +102,7 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, who: int) -> 
     return Receipt(upload.pk)
 
 
-def set_columns(id_: int, *, columns: Mapping[str, str], cluster: str = "") -> Receipt[None]:
+def set_columns(id_: int, *, columns: Mapping[str, str], viewer: Viewer, cluster: str = "") -> Receipt[None]:
     """Keep what somebody said the columns of a member list mean, and preview again.
 
     Raises
@@ -110,21 +114,25 @@ def set_columns(id_: int, *, columns: Mapping[str, str], cluster: str = "") -> R
     Busy
         If others wrote for longer than one waits.
     """
-    asked = {"columns": dict(columns), "cluster": cluster}
+    viewer.require(Verb.IMPORT, Resource.CASE)
+    asked = dict(columns), cluster
     with write_lock():
         upload = upload_of(id_)
-        if upload.state == ImportJob.State.READING and upload.tally.get("options") == asked:
+        if upload.state == ImportJob.State.READING and asked == (chosen_columns(upload), upload.cluster):
             return Receipt(None)
         if upload.format != MEMBERS or upload.state != ImportJob.State.READY:
             raise InputError("an upload that is ready to import", found=upload.state, sentence=phrases.not_ready())
-        remember_columns(columns)
-        found = {name: upload.tally[name] for name in FOUND if name in upload.tally}
-        upload.state, upload.tally = ImportJob.State.READING, {**found, "options": asked}
+        remember_columns(columns, viewer=viewer)
+        for column in upload.columns.all():
+            column.chosen = columns.get(column.heading, "")
+            column.save(update_fields=["chosen"])
+        clear_results(upload)
+        upload.state, upload.cluster, upload.rejected = ImportJob.State.READING, cluster, 0
         _put_in_queue(upload, preview)
     return Receipt(None)
 
 
-def confirm(id_: int, *, leave_out: bool = False) -> Receipt[None]:
+def confirm(id_: int, *, viewer: Viewer, leave_out: bool = False) -> Receipt[None]:
     """Start the import of what was previewed, also where it was cut off; one that has begun is left to go on.
 
     Parameters
@@ -141,6 +149,7 @@ def confirm(id_: int, *, leave_out: bool = False) -> Receipt[None]:
     Busy
         If others wrote for longer than one waits.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     with write_lock():
         upload = upload_of(id_)
         if upload.state == ImportJob.State.DONE or (
@@ -150,12 +159,12 @@ def confirm(id_: int, *, leave_out: bool = False) -> Receipt[None]:
         if upload.state not in (ImportJob.State.READY, ImportJob.State.IMPORTING) or upload.error:
             found = upload.error or upload.get_state_display()
             raise InputError("an upload that is ready to import", found=found, sentence=phrases.not_ready())
-        upload.state, upload.tally = ImportJob.State.IMPORTING, {**upload.tally, "leave_out": leave_out}
+        upload.state, upload.leave_out = ImportJob.State.IMPORTING, leave_out
         _put_in_queue(upload, write)
     return Receipt(None)
 
 
-def read_again(id_: int) -> Receipt[None]:
+def read_again(id_: int, *, viewer: Viewer) -> Receipt[None]:
     """Start the preview again where it was cut off; elsewhere nothing happens.
 
     Raises
@@ -165,6 +174,7 @@ def read_again(id_: int) -> Receipt[None]:
     Busy
         If others wrote for longer than one waits.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     with write_lock():
         upload = upload_of(id_)
         if upload.state == ImportJob.State.READING and is_cut_off(upload):
@@ -172,7 +182,7 @@ def read_again(id_: int) -> Receipt[None]:
     return Receipt(None)
 
 
-def discard(id_: int) -> Receipt[None]:
+def discard(id_: int, *, viewer: Viewer) -> Receipt[None]:
     """Forget an upload that was not imported, and its file; one that is gone already is what was asked for.
 
     Raises
@@ -182,6 +192,7 @@ def discard(id_: int) -> Receipt[None]:
     Busy
         If others wrote for longer than one waits.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     with write_lock():
         upload = ImportJob.objects.filter(pk=id_).first()
         if upload is None or upload.state == ImportJob.State.DONE:
@@ -203,7 +214,7 @@ def upload_of(id_: int) -> ImportJob:
     """
     found = ImportJob.objects.select_related("batch").filter(pk=id_).first()
     if found is None:
-        raise NotFound(_("This upload no longer exists. Choose the file again."))
+        raise NotFound(phrases.upload_gone())
     return found
 
 
@@ -223,10 +234,10 @@ def rejected_rows_file(upload: ImportJob, number: int) -> Path:
     NotFound
         If there is none, or it was kept for long enough.
     """
-    names = upload.tally.get("rows", {}).get("files", ())
-    path = Path(upload.path).with_name(names[number]) if number < len(names) else None
+    found = upload.files.filter(kind=ImportJobFile.Kind.REJECTED, position=number).first()
+    path = Path(upload.path).with_name(found.name) if found else None
     if path is None or not path.is_file():
-        raise NotFound(f"the refused rows of {upload.name} are not kept any more")
+        raise NotFound(phrases.rejected_rows_gone(upload.name))
     return path
 
 

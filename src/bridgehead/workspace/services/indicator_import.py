@@ -9,10 +9,11 @@ from bridgehead.kit import countries, csv_files
 from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
 
 
-def import_indicators(path: Path, *, who: int | None = None) -> Receipt[Tally]:
+def import_indicators(path: Path, *, viewer: Viewer = COMMAND_LINE) -> Receipt[Tally]:
     """Read a CSV file of the shape of the case folder's `indicators.csv`, all or nothing.
 
     Raises
@@ -20,10 +21,11 @@ def import_indicators(path: Path, *, who: int | None = None) -> Receipt[Tally]:
     InputError
         At the first cell that is not what it should be, or a subject that does not exist.
     """
+    viewer.require(Verb.IMPORT, Resource.CASE)
     table = CaseTable(next(file for file in FILES if file.model is Indicator))
     sheet = csv_files.read(csv_files.content_of(path), path.name, known=tuple(header_of(table)))
     rows = list(table.parse(sheet))
-    with batch(f"import indicators {path.name}", who=who) as writer:
+    with batch("indicators.import", viewer=viewer, file=path.name) as writer:
         actors = names_of(row["subject"] for _, row in rows)
         for number, row in rows:
             of_country = row["subject_kind"] == "country"

@@ -1,24 +1,30 @@
 """Two records of one organisation made one, without losing anything, as one batch that can be undone."""
 
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
 from django.db.models import Field, Model
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.importers import phrases as importers_phrases
+from bridgehead.importers.phrases import two_needed
 from bridgehead.kit import checks
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.model_fields import SEPARATOR, FileNameField, LineField, ListField, LongTextField, MentionField
-from bridgehead.kit.models import Change, KeyedRecord
+from bridgehead.kit.models import Batch, Change, KeyedRecord
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, ReferringColumn
+from bridgehead.workspace import phrases
 from bridgehead.workspace.queries.referring_columns import references_to
 from bridgehead.workspace.services.case_folder import CASE_FILES
 from bridgehead.workspace.services.consistency_checks import is_self_reference
 
 Row = dict[str, Any]
+MERGE = "actor.merge"
 FILES = {file.model: file.name for file in CASE_FILES}
 ADDED = ("contribution", "hours", "cost")
 """Sums of money and hours: of two rows of one key they are one sum."""
@@ -39,10 +45,10 @@ class Notes:
         self.said.append(f"{what} {text}")
 
     def __str__(self) -> str:
-        return f"{self.name} also had: {', '.join(self.said)}." if self.said else ""
+        return phrases.also_had(self.name, self.said) if self.said else ""
 
 
-def merge_actors(keep: str, drop: str, *, who: int | None = None) -> Receipt[None]:
+def merge_actors(keep: str, drop: str, *, viewer: Viewer = COMMAND_LINE) -> Receipt[None]:
     """Move everything of the actor `drop` to the actor `keep`, and remove it.
 
     Fields that `keep` has stay and blank ones are filled. Lists are joined; the dropped name becomes an alias.
@@ -61,9 +67,12 @@ def merge_actors(keep: str, drop: str, *, who: int | None = None) -> Receipt[Non
     Busy
         If others wrote for longer than one waits.
     """
+    viewer.require(Verb.CHANGE, Resource.ACTOR)
     if keep == drop:
-        raise InputError("two actors", column="drop", found=drop)
-    with batch(_called(keep, drop), who=who) as writer:
+        raise InputError("two actors", column="drop", found=drop, sentence=two_needed())
+    names = dict(Actor.objects.filter(pk__in=(keep, drop)).values_list("pk", "name"))
+    name, dropped = names.get(keep, keep), names.get(drop, drop)
+    with batch(MERGE, keep, viewer=viewer, drop=drop, name=name, dropped=dropped) as writer:
         found: dict[str, Row] = {row["id"]: dict(row) for row in Actor.objects.filter(pk__in=(keep, drop)).values()}
         _require_both(found, keep, drop)
         notes = Notes(found[drop]["name"])
@@ -79,8 +88,11 @@ def merge_actors(keep: str, drop: str, *, who: int | None = None) -> Receipt[Non
     return writer.receipt(None)
 
 
-def _called(keep: str, drop: str) -> str:
-    return f"merge {drop} into {keep}"
+def _is_merge(batch: Batch, pair: set[str]) -> bool:
+    """Whether a batch merged two actors; one from before 0.2.0 says so in words."""
+    if batch.action:
+        return batch.action == MERGE and {batch.subject, batch.parameters["drop"]} == pair
+    return batch.worded in {f"merge {drop} into {keep}" for keep, drop in permutations(pair)}
 
 
 def _require_both(found: dict[str, Row], keep: str, drop: str) -> None:
@@ -88,10 +100,10 @@ def _require_both(found: dict[str, Row], keep: str, drop: str) -> None:
     gone = [id_ for id_ in (keep, drop) if id_ not in found]
     if len(gone) == 1:
         last = Change.objects.filter(table="actor", key=gone[0]).select_related("batch").order_by("pk").last()
-        if last is not None and last.batch.what in {_called(keep, drop), _called(drop, keep)}:
+        if last is not None and _is_merge(last.batch, {keep, drop}):
             raise Repeated(last.batch_id)
     if gone:
-        raise NotFound(f"there is no actor {gone[0]!r}", hint="`bridgehead members` lists them")
+        raise NotFound(importers_phrases.no_such_actor(gone[0]), hint=importers_phrases.list_actors())
 
 
 def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":
@@ -133,8 +145,10 @@ def _description(kept: Row, dropped: Row, notes: Notes) -> str:
         parts.append(dropped["description"])
     text = "\n\n".join(part for part in (*parts, str(notes)) if part)
     if len(text) > TEXT_LENGTH:
-        expected = f"descriptions that fit into one of {TEXT_LENGTH:,} characters: shorten one of them, then merge"
-        raise InputError(expected, file=f"actor {kept['id']}", column="description", found=f"{len(text):,} characters")
+        found = f"{len(text):,} characters"
+        expected = f"descriptions of {TEXT_LENGTH:,} characters together"
+        sentence = phrases.descriptions_too_long(found, TEXT_LENGTH)
+        raise InputError(expected, column="description", found=found, sentence=sentence)
     return text
 
 

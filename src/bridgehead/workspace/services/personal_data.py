@@ -15,9 +15,11 @@ from bridgehead.kit import search_index
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.match.services.marks import erase_person_from_marks
+from bridgehead.workspace import phrases
 from bridgehead.workspace.services.case_folder import tables
 
 PERSON = "person"
@@ -48,7 +50,7 @@ def export_person(id_: str) -> dict[str, Any]:
     }
 
 
-def erase_person(id_: str, *, who: int | None = None) -> Receipt[list[dict[str, str]]]:
+def erase_person(id_: str, *, viewer: Viewer = COMMAND_LINE) -> Receipt[list[dict[str, str]]]:
     """Erase a person from the records and from the log; marks that they gave or got stay without the name.
 
     Returns
@@ -63,7 +65,8 @@ def erase_person(id_: str, *, who: int | None = None) -> Receipt[list[dict[str, 
     Busy
         If others wrote for longer than one waits.
     """
-    with batch("erase a person", who=who) as writer:
+    viewer.require(Verb.CHANGE, Resource.CASE)
+    with batch("person.erase", viewer=viewer) as writer:
         person = _person(id_)
         names = _called(person)
         writer.remove(Person, [id_])
@@ -92,7 +95,7 @@ def mentions(*words: str) -> list[dict[str, str]]:
 def _person(id_: str) -> Person:
     person = Person.objects.filter(pk=id_).first()
     if person is None:
-        raise NotFound(f"there is no person {id_!r} in people.csv")
+        raise NotFound(phrases.no_such_person(id_))
     return person
 
 

@@ -13,6 +13,7 @@ from bridgehead.kit.bulk_insert import restore_row
 from bridgehead.kit.change_writer import CHUNK, batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated, shorten
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, references_from
 from bridgehead.workspace import phrases
@@ -51,7 +52,7 @@ class UndoPlan:
         self.kept.append(SkippedChange(model.__name__.lower(), key, name, why))
 
 
-def undo_batch(batch_id: int, *, who: int | None = None) -> Receipt[tuple[SkippedChange, ...]]:
+def undo_batch(batch_id: int, *, viewer: Viewer = COMMAND_LINE) -> Receipt[tuple[SkippedChange, ...]]:
     """Take back what a batch did, as a batch of its own; undoing that one does it again.
 
     A field that a later batch changed, a record that something added later refers to, a record whose references are
@@ -66,6 +67,8 @@ def undo_batch(batch_id: int, *, who: int | None = None) -> Receipt[tuple[Skippe
     ------
     NotFound
         If there is no such batch.
+    NotAllowed
+        If only others can undo changes.
     Repeated
         If all of it is undone already, naming the batch that did it.
     InputError
@@ -73,10 +76,11 @@ def undo_batch(batch_id: int, *, who: int | None = None) -> Receipt[tuple[Skippe
     Busy
         If others wrote for longer than one waits.
     """
+    viewer.require(Verb.UNDO, Resource.LOG)
     found = Batch.objects.filter(pk=batch_id).first()
     if found is None:
-        raise NotFound(f"there is no batch {batch_id}", hint="`bridgehead changes` lists them")
-    with batch(f"undo: {found.what}", who=who, undoes=found) as writer:
+        raise NotFound(phrases.no_such_change(batch_id), hint=phrases.list_changes())
+    with batch("change.undo", str(batch_id), viewer=viewer, undoes=found) as writer:
         plan = _plan(found)
         for model, restored in plan.restore.items():
             for rows in _alike(restored.values()):
@@ -116,11 +120,11 @@ def _plan(found: Batch) -> UndoPlan:
             plan.keep(model, effect.key, "", _because(since[RECORD]))
         elif effect.action == Change.Action.ADD and since:
             name, by = next(iter(since.items()))
-            plan.keep(model, effect.key, "", f"{name} {_because(by)}")
+            plan.keep(model, effect.key, "", phrases.field_changed_since(name, by[-1].batch))
         elif effect.action == Change.Action.ADD:
             plan.remove.setdefault(model, set()).add(effect.key)
         elif effect.action == Change.Action.REMOVE and not effect.before:
-            plan.keep(model, effect.key, "", "erased for good")
+            plan.keep(model, effect.key, "", phrases.erased())
         elif effect.action == Change.Action.REMOVE:
             plan.restore.setdefault(model, {})[effect.key] = restore_row(model, effect.before)
         else:
@@ -176,12 +180,12 @@ def _faults(model: type[Model], rows: Mapping[str, Mapping[str, Any]]) -> Iterat
     for name in dict.fromkeys(name for row in rows.values() for name in row):
         having = [(key, row[name]) for key, row in rows.items() if name in row]
         if name not in fields:
-            yield from ((key, name, f"there is no {name} any more") for key, _ in having)
+            yield from ((key, name, phrases.field_gone(name)) for key, _ in having)
         elif checks.refused(fields[name], [value for _, value in having]):
             for key, value in having:
                 expected = checks.fault(fields[name], value)
                 if expected is not None:
-                    yield key, name, f"{shorten(str(value))!r} is not {expected}"
+                    yield key, name, phrases.value_not_accepted(shorten(str(value)), expected)
 
 
 def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":
@@ -202,7 +206,7 @@ def _key(model: type[Model], key: str) -> Any:
 
 
 def _because(touches: list[LaterChange]) -> str:
-    return f"changed since by batch {touches[-1].batch}"
+    return phrases.changed_since(touches[-1].batch)
 
 
 def _keep_referred(plan: UndoPlan) -> None:
@@ -229,7 +233,7 @@ def _referring(plan: UndoPlan, model: type[Model], keys: Collection[str]) -> Ite
             if row["id"] not in going:
                 row.update(changing.get(row["id"], {}))
                 for id_ in wanted.intersection(reference.of(row)):
-                    yield id_, f"{other.__name__.lower()} {row['id']} refers to it"
+                    yield id_, phrases.referred_to(other.__name__.lower(), row["id"])
 
 
 def _keep_unsupported(plan: UndoPlan) -> None:
@@ -242,7 +246,7 @@ def _keep_unsupported(plan: UndoPlan) -> None:
                 for key, name, target in list(_missing(plan, model, rows)):
                     if key not in rows:
                         continue
-                    why = f"there is no {target.__name__.lower()} {rows[key][name]} any more"
+                    why = phrases.record_gone(target.__name__.lower(), rows[key][name])
                     plan.keep(model, key, name if kind is plan.change else "", why)
                     if kind is plan.restore or len(rows[key]) == 1:
                         del rows[key]

@@ -8,7 +8,7 @@ from bridgehead.kit.models import Batch
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
-from bridgehead.workspace.web import duplicates, imports
+from bridgehead.workspace.web import changes, duplicates, imports
 
 NAVIGATION = (
     NavigationEntry(_("Import"), "import", Verb.IMPORT, Resource.CASE, 7),
@@ -22,5 +22,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (imports, duplicates)
+    pages = (imports, changes, duplicates)
     return [url for page in pages for url in page.urls()]

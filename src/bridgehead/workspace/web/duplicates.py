@@ -1,4 +1,4 @@
-"""Pages on organisations that stand in the workspace twice."""
+"""Pages of possible duplicates: the list, two records side by side, merge."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.framework.loader import load_framework
-from bridgehead.importers.queries.duplicates import cached_duplicates, mark_distinct, pair
+from bridgehead.importers.phrases import duplicate_signs
+from bridgehead.importers.queries.duplicates import cached_duplicates, pair
+from bridgehead.importers.services.duplicates import mark_distinct
 from bridgehead.kit import countries
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.permissions import Resource, Verb
@@ -21,6 +23,7 @@ from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.workspace.forms import ApartForm, MergeForm
 from bridgehead.workspace.queries.referring_columns import references_to
 from bridgehead.workspace.services.merge_actors import merge_actors
+from bridgehead.workspace.tables import duplicates_table
 
 ROWS = 25
 FIELDS = (
@@ -34,7 +37,7 @@ FIELDS = (
     ("founded", _("Founded")),
     ("sector", _("Sector")),
     ("website", _("Website")),
-    ("capabilities", _("What they can do")),
+    ("capabilities", _("Capabilities")),
 )
 VOCABULARIES = {"kind": "actor_kind", "size": "actor_size"}
 
@@ -64,10 +67,10 @@ def urls() -> list[URLPattern]:
 
 
 def duplicates(request: HttpRequest) -> HttpResponse:
-    """Who stands here twice."""
+    """Possible duplicates."""
     require_viewer(request, Verb.CHANGE, Resource.ACTOR)
     rows = Paginator(cached_duplicates(), ROWS).get_page(request.GET.get("page"))
-    return render_page(request, "workspace/duplicates.html", rows=rows)
+    return render_page(request, "workspace/duplicates.html", rows=rows, table=duplicates_table(rows, request))
 
 
 def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
@@ -88,7 +91,8 @@ def _pair_page(request: HttpRequest, first: str, second: str, form: VerbForm | N
     answer = render_page(
         request,
         "workspace/duplicate.html",
-        likeness=likeness,
+        signs_for=duplicate_signs(likeness.for_it),
+        signs_against=duplicate_signs(likeness.against_it),
         lines=[line for line in lines if line.first or line.second],
         first=actors[0],
         second=actors[1],
@@ -103,19 +107,19 @@ def merge_view(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """Make two actors one; whoever presses again is led to the change that did it."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTOR)
     form = MergeForm(first, second, request.POST)
-    done = form.carry_out(merge_actors, *form.keep_and_drop, who=viewer.id) if form.is_valid() else None
+    done = form.carry_out(merge_actors, *form.keep_and_drop, viewer=viewer) if form.is_valid() else None
     if done is None:
         return _pair_page(request, first, second, form)
-    messages.success(request, _("Records merged. This is what changed. You can undo it."))
+    messages.success(request, _("Records merged. You can undo this change."))
     return redirect("change", done.batch)
 
 
 @require_POST
 def mark_distinct_view(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """Remember that two actors are not the same."""
-    require_viewer(request, Verb.CHANGE, Resource.ACTOR)
+    viewer = require_viewer(request, Verb.CHANGE, Resource.ACTOR)
     form = ApartForm(request.POST)
-    if form.carry_out(mark_distinct, first, second) is None:
+    if form.carry_out(mark_distinct, first, second, viewer=viewer) is None:
         return _pair_page(request, first, second, form)
     messages.success(request, _("Marked as different organisations."))
     return redirect("duplicates")

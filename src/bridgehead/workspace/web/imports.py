@@ -1,32 +1,23 @@
-"""Pages on the whole: bringing data in with a preview, and what was changed."""
+"""Pages of imports: a file, its preview, what it changed."""
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bridgehead.importers.models import ImportJob
-from bridgehead.kit import change_log
+from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.kit.forms import VerbForm, with_status
-from bridgehead.kit.list_page import ROWS
-from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.workers import work_waits
-from bridgehead.workspace.forms import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm, UndoForm
+from bridgehead.workspace.forms import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm
 from bridgehead.workspace.services import import_jobs
-from bridgehead.workspace.services.case_folder import CASE_FILES
-from bridgehead.workspace.services.undo import undo_batch as take_back
+from bridgehead.workspace.services.case_folder import table_names
 from bridgehead.workspace.tasks import CASE, progress_of
 
 FEW = 8
-LINES = 100
 
 
 def urls() -> list[URLPattern]:
@@ -40,20 +31,17 @@ def urls() -> list[URLPattern]:
         path("import/<number:id_>/confirm", confirm, name="upload-confirm"),
         path("import/<number:id_>/discard", discard, name="upload-discard"),
         path("import/<number:id_>/refused/<number:number>", refused, name="upload-refused"),
-        path("changes", changes, name="changes"),
-        path("changes/<number:id_>", change, name="change"),
-        path("changes/<number:id_>/undo", undo, name="change-undo"),
     ]
 
 
 def import_page(request: HttpRequest) -> HttpResponse:
-    """What to bring in: the format, the file."""
+    """Import data: the format, the file."""
     viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
     form = ImportForm(initial={"format": CASE})
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES)
         if form.is_valid():
-            given = {"format": form.cleaned_data["format"], "who": viewer.id}
+            given = {"format": form.cleaned_data["format"], "viewer": viewer}
             done = form.carry_out(import_jobs.create_import_job, form.cleaned_data["file"], **given)
             if done is not None and done.result is not None:
                 return redirect("upload", done.result)
@@ -100,23 +88,26 @@ def _state(found: ImportJob, columns: ColumnsForm | None = None) -> dict[str, An
     at_work = found.state in import_jobs.AT_WORK and not cut_off
     return {
         "upload": found,
-        "names": _table_names(),
+        "names": table_names(),
         "at_work": at_work,
         "cut_off": cut_off,
         "waits": at_work and work_waits(),
         "progress": progress_of(found) if at_work else "",
-        "columns_form": (columns or ColumnsForm(found)) if "columns" in found.tally else None,
+        "columns_form": (columns or ColumnsForm(found)) if found.columns.exists() else None,
+        "edited": list(found.files.filter(kind=ImportJobFile.Kind.EDITED).values_list("name", flat=True)),
+        "rejected_files": found.files.filter(kind=ImportJobFile.Kind.REJECTED),
+        "records": found.records.prefetch_related("values"),
     }
 
 
 @require_POST
 def columns(request: HttpRequest, id_: int) -> HttpResponse:
     """Take what the columns of a member list mean, and preview again."""
-    require_viewer(request, Verb.IMPORT, Resource.CASE)
+    viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
     found = import_jobs.upload_of(id_)
     form = ColumnsForm(found, request.POST)
     if form.is_valid():
-        given = {"columns": form.chosen, "cluster": form.cleaned_data["cluster"]}
+        given = {"columns": form.chosen, "cluster": form.cleaned_data["cluster"], "viewer": viewer}
         if form.carry_out(import_jobs.set_columns, id_, **given) is not None:
             return redirect("upload", id_)
     return _upload_page(request, found, columns=form)
@@ -125,11 +116,12 @@ def columns(request: HttpRequest, id_: int) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, id_: int) -> HttpResponse:
     """Import what was previewed."""
-    require_viewer(request, Verb.IMPORT, Resource.CASE)
+    viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
     form = ConfirmForm(request.POST)
     if (
         form.is_valid()
-        and form.carry_out(import_jobs.confirm, id_, leave_out=form.cleaned_data["leave_out"]) is not None
+        and form.carry_out(import_jobs.confirm, id_, viewer=viewer, leave_out=form.cleaned_data["leave_out"])
+        is not None
     ):
         return redirect("upload", id_)
     return _upload_page(request, import_jobs.upload_of(id_), form)
@@ -138,9 +130,9 @@ def confirm(request: HttpRequest, id_: int) -> HttpResponse:
 @require_POST
 def read_again(request: HttpRequest, id_: int) -> HttpResponse:
     """Read an upload again whose reading was cut off."""
-    require_viewer(request, Verb.IMPORT, Resource.CASE)
+    viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
     form = ReadAgainForm(request.POST)
-    if form.carry_out(import_jobs.read_again, id_) is not None:
+    if form.carry_out(import_jobs.read_again, id_, viewer=viewer) is not None:
         return redirect("upload", id_)
     return _upload_page(request, import_jobs.upload_of(id_), form)
 
@@ -148,9 +140,9 @@ def read_again(request: HttpRequest, id_: int) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, id_: int) -> HttpResponse:
     """Forget what was previewed."""
-    require_viewer(request, Verb.IMPORT, Resource.CASE)
+    viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
     form = DiscardForm(request.POST)
-    if form.carry_out(import_jobs.discard, id_) is not None:
+    if form.carry_out(import_jobs.discard, id_, viewer=viewer) is not None:
         return redirect("import")
     return _upload_page(request, import_jobs.upload_of(id_), form)
 
@@ -160,64 +152,3 @@ def refused(request: HttpRequest, id_: int, number: int) -> FileResponse:
     require_viewer(request, Verb.IMPORT, Resource.CASE)
     found = import_jobs.rejected_rows_file(import_jobs.upload_of(id_), number)
     return FileResponse(found.open("rb"), as_attachment=True, filename=found.name, content_type="text/csv")
-
-
-def changes(request: HttpRequest) -> HttpResponse:
-    """What changed, the latest first."""
-    viewer = require_viewer(request, Verb.VIEW, Resource.LOG)
-    rows = Paginator(change_log.batches(), ROWS).get_page(request.GET.get("page"))
-    return render_page(
-        request,
-        "workspace/changes.html",
-        rows=rows,
-        sizes=change_log.batch_sizes(rows),
-        may_undo=viewer.may(Verb.UNDO, Resource.LOG),
-    )
-
-
-def change(request: HttpRequest, id_: int) -> HttpResponse:
-    """What one change did."""
-    viewer = require_viewer(request, Verb.VIEW, Resource.LOG)
-    return _change_page(request, id_, may_undo=viewer.may(Verb.UNDO, Resource.LOG))
-
-
-def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm | None = None) -> HttpResponse:
-    lines = Paginator(change_log.batch_changes(id_), LINES).get_page(request.GET.get("page"))
-    answer = render_page(
-        request,
-        "workspace/change.html",
-        batch=change_log.get_batch(id_),
-        tables=change_log.batch_tables(id_),
-        lines=lines,
-        names=_table_names(),
-        tells=any(line.action == Change.Action.CHANGE for line in lines),
-        may_undo=may_undo,
-        form=form or UndoForm(),
-    )
-    return with_status(answer, form)
-
-
-@require_POST
-def undo(request: HttpRequest, id_: int) -> HttpResponse:
-    """Take a change back; whoever presses again is led to the change that did it."""
-    viewer = require_viewer(request, Verb.UNDO, Resource.LOG)
-    form = UndoForm(request.POST)
-    done = form.carry_out(take_back, id_, who=viewer.id)
-    if done is None:
-        return _change_page(request, id_, may_undo=True, form=form)
-    if done.result:
-        return render_page(
-            request, "workspace/undo_result.html", batch=change_log.get_batch(id_), by=done.batch, kept=done.result
-        )
-    back = form.cleaned_data["next"]
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        messages.success(request, _("Change undone."))
-        return HttpResponseRedirect(back)
-    messages.success(request, _("Change undone. This is the change that did it. Undo it to redo the other."))
-    return redirect("change", done.batch)
-
-
-def _table_names() -> dict[str, str]:
-    """What a page calls a table, by the name of its model and by that of its file."""
-    words = {file.name: file.name.replace("_", " ") for file in CASE_FILES}
-    return words | {file.model.__name__.lower(): words[file.name] for file in CASE_FILES}

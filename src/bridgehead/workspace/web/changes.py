@@ -1,0 +1,92 @@
+"""Pages of changes: what was changed, and undo."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bridgehead.kit import change_log
+from bridgehead.kit.forms import with_status
+from bridgehead.kit.list_page import ROWS
+from bridgehead.kit.models import Change
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.workspace.forms import UndoForm
+from bridgehead.workspace.services.case_folder import table_names
+from bridgehead.workspace.services.undo import undo_batch
+from bridgehead.workspace.tables import changes_table, skipped_table
+
+LINES = 100
+SHOWN = 500
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("changes", changes, name="changes"),
+        path("changes/<number:id_>", change, name="change"),
+        path("changes/<number:id_>/undo", undo, name="change-undo"),
+    ]
+
+
+def changes(request: HttpRequest) -> HttpResponse:
+    """What changed, the latest first."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.LOG)
+    rows = Paginator(change_log.batches(), ROWS).get_page(request.GET.get("page"))
+    return render_page(
+        request,
+        "workspace/changes.html",
+        rows=rows,
+        table=changes_table(rows),
+        may_undo=viewer.may(Verb.UNDO, Resource.LOG),
+    )
+
+
+def change(request: HttpRequest, id_: int) -> HttpResponse:
+    """What one change did."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.LOG)
+    return _change_page(request, id_, may_undo=viewer.may(Verb.UNDO, Resource.LOG))
+
+
+def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm | None = None) -> HttpResponse:
+    lines = Paginator(change_log.batch_changes(id_), LINES).get_page(request.GET.get("page"))
+    answer = render_page(
+        request,
+        "workspace/change.html",
+        batch=change_log.get_batch(id_),
+        tables=change_log.batch_tables(id_),
+        lines=lines,
+        names=table_names(),
+        tells=any(line.action == Change.Action.CHANGE for line in lines),
+        may_undo=may_undo,
+        form=form or UndoForm(),
+    )
+    return with_status(answer, form)
+
+
+@require_POST
+def undo(request: HttpRequest, id_: int) -> HttpResponse:
+    """Take a change back; whoever presses again is led to the change that did it."""
+    viewer = require_viewer(request, Verb.UNDO, Resource.LOG)
+    form = UndoForm(request.POST)
+    done = form.carry_out(undo_batch, id_, viewer=viewer)
+    if done is None:
+        return _change_page(request, id_, may_undo=True, form=form)
+    if done.result:
+        return render_page(
+            request,
+            "workspace/undo_result.html",
+            batch=change_log.get_batch(id_),
+            by=done.batch,
+            table=skipped_table(done.result[:SHOWN]),
+        )
+    back = form.cleaned_data["next"]
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        messages.success(request, _("Change undone."))
+        return HttpResponseRedirect(back)
+    messages.success(request, _("Change undone. Undo this change to redo it."))
+    return redirect("change", done.batch)
