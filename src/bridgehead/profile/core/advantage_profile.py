@@ -38,9 +38,4 @@ class Profile:
     @property
     def reasons(self) -> dict[str, CodedReason]:
         """What could not be computed, and why."""
-        found = {f"pattern.{name}": reason for name, reason in self.pattern.reasons.items()}
-        standings = {**self.components, **{code: s for group in self.groups.values() for code, s in group.items()}}
-        for code, standing in standings.items():
-            if standing.unweighed:
-                found[code] = CodedReason("no_salience", {"rows": standing.unweighed})
-        return found
+        return {f"pattern.{name}": reason for name, reason in self.pattern.reasons.items()}
