@@ -35,6 +35,11 @@ class Statement:
     voices_against: int
     triangulated: bool
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody says anything of it."""
+        return self.status != UNKNOWN
+
 
 NOTHING_SAID = Statement(UNKNOWN, 0, 0, triangulated=False)
 

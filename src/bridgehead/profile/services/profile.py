@@ -8,8 +8,8 @@ from bridgehead.framework import distances
 from bridgehead.framework.entry_modes import modes
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.partial_dates import starts
-from bridgehead.profile.core import internationalisation_pattern, standing
-from bridgehead.profile.core.advantage_profile import GROUPS, Profile
+from bridgehead.profile.core import internationalisation_pattern, standing, statements
+from bridgehead.profile.core.advantage_profile import Profile, is_statement
 from bridgehead.profile.core.entry_mode_advice import ModeAdvice, advise
 from bridgehead.profile.core.standing import Standing
 from bridgehead.profile.queries import evidence, markets, tie_frames
@@ -32,15 +32,13 @@ def profile(actor_id: str, *, as_of: date | None = None, since: date | None = No
     judged = evidence.evidence([actor_id])
     found = standing.standings_of_actors(judged, as_of=as_of).get(actor_id, {})
     earlier = {} if since is None else standing.standings_of_actors(judged, as_of=since).get(actor_id, {})
+    said = statements.statements_of_actors(judged, as_of=as_of).get(actor_id, {})
     codes = load_framework().codes
     components = load_framework().components
     return Profile(
         actor=actor_id,
         components={code: found.get(code, standing.nothing_known()) for code in components},
-        groups={
-            key: {code: found.get(code, standing.nothing_known()) for code in codes if code.startswith(f"{prefix}.")}
-            for key, prefix in GROUPS.items()
-        },
+        statements={code: said.get(code, statements.NOTHING_SAID) for code in codes if is_statement(code)},
         pattern=internationalisation_pattern.find_pattern(
             _begun(markets.entries(actor_id), as_of),
             tie_frames.ties(actor_id),

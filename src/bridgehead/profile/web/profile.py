@@ -1,6 +1,6 @@
 """Profile: a member's strengths and weaknesses, and the correction of the evidence behind them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -23,8 +23,9 @@ from bridgehead.kit.forms import ids_of_inputs, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, viewer
 from bridgehead.kit.svg import StripPart
-from bridgehead.profile.core.advantage_profile import GROUPS
+from bridgehead.profile.core.advantage_profile import STATED
 from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.core.statements import Statement
 from bridgehead.profile.forms import CorrectEvidence
 from bridgehead.profile.queries import evidence as records
 from bridgehead.profile.services import evidence_correction, profile
@@ -41,7 +42,7 @@ def urls() -> list[URLPattern]:
 
 @dataclass(frozen=True)
 class ComponentRow:
-    """A code on a page: its label, its standing, where its strengths come from and the evidence.
+    """A component on a page: its label, its standing, where its strengths come from and the evidence.
 
     `sent` is the piece whose correction was refused.
     """
@@ -63,6 +64,22 @@ class ComponentRow:
         return shares({name: share.weight for name, share in self.standing.origins.items()})
 
 
+@dataclass(frozen=True)
+class StatementRow:
+    """A statement on a page, with its evidence; `sent` is the piece whose correction was refused."""
+
+    code: str
+    label: str
+    statement: Statement
+    pieces: list[records.EvidenceRow]
+    sent: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the evidence is shown at once."""
+        return any(piece.id == self.sent for piece in self.pieces)
+
+
 def profile_view(request: HttpRequest, id_: str) -> HttpResponse:
     """Where a member is strong, where weak, and where that came from."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
@@ -77,19 +94,28 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
     found = profile.profile(id_, as_of=_day(as_of), since=_day(since))
     pieces, labels = records.pieces(id_, coder=who.name, as_of=_day(as_of)), load_framework().codes
 
-    def rows(standings: Mapping[str, Standing]) -> list[ComponentRow]:
-        corrected = sent[0] if sent else ""
-        return [ComponentRow(code, labels[code], s, pieces.get(code, []), corrected) for code, s in standings.items()]
-
-    components = rows(found.components)
-    groups = [(load_framework().groups[key], rows(found.groups[name])) for name, key in GROUPS.items()]
+    corrected = sent[0] if sent else ""
+    components = [
+        ComponentRow(code, labels[code], s, pieces.get(code, []), corrected) for code, s in found.components.items()
+    ]
+    groups = [
+        (
+            load_framework().groups[group],
+            [
+                StatementRow(code, labels[code], said, pieces[code], corrected)
+                for code, said in found.stated(group).items()
+                if pieces.get(code)
+            ],
+        )
+        for group in STATED
+    ]
     may_correct = who.may(Verb.CHANGE, Resource.EVIDENCE, owner=id_)
     response = render_page(
         request,
         "profile/profile.html",
         actor=firm,
         components=components,
-        groups=[(label, [row for row in some if row.pieces]) for label, some in groups],
+        groups=groups,
         whole=all_strengths(found.components.values()),
         heaviest=max((row.standing.strength for row in components), default=0.0) or 1.0,
         changed=[(labels.get(c.code) or codes.label_of(c.code), c) for c in found.changed],
