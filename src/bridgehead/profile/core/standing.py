@@ -7,7 +7,7 @@ left out goes, passages are settled, rows are split by origin where own and clus
 what is left is capped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -85,6 +85,11 @@ class OwnStanding:
     weakness: float
     known: bool
 
+    @property
+    def word(self) -> str:
+        """`weak`, `adequate` or `strong` by its value alone; `unknown` where the whole is unknown."""
+        return word(self.standing) if self.known else UNKNOWN
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -141,6 +146,11 @@ def label(standing: float, low: float, high: float) -> str:
     """The word for a standing and its interval."""
     if round(high - low, DIGITS) > WIDEST_KNOWN:
         return UNKNOWN
+    return word(standing)
+
+
+def word(standing: float) -> str:
+    """The word for the value of a standing alone."""
     value = round(standing, DIGITS)
     return "weak" if value < WEAK_BELOW else "strong" if value > STRONG_ABOVE else "adequate"
 
@@ -264,8 +274,18 @@ def shares(weighed: pl.DataFrame, by: str) -> dict[tuple[str, str], dict[str, We
     return found
 
 
-def standings_of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
-    """Every actor's standings by code, from evidence of the schema `SCHEMA`."""
+def standings_of_actors(
+    evidence: pl.DataFrame, *, as_of: date | None = None, leave_out: Collection[str] = ()
+) -> dict[str, dict[str, Standing]]:
+    """Every actor's standings by code, from evidence of the schema `SCHEMA`.
+
+    Parameters
+    ----------
+    leave_out
+        Activities whose evidence is left out.
+    """
+    if leave_out:
+        evidence = evidence.filter(~pl.col("activity").is_in(list(leave_out)))
     settled = settle(evidence, as_of=as_of)
     weighed = cap(settled)
     own = {(row["actor"], row["code"]): row for row in standings(cap(settled.filter(is_own()))).iter_rows(named=True)}

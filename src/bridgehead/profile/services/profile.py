@@ -1,6 +1,6 @@
 """Profiles: standings, path abroad and needs of entry modes, as of a day or compared with one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bridgehead.ecosystem.queries import actor
@@ -50,9 +50,11 @@ def profile(actor_id: str, *, as_of: date | None = None, since: date | None = No
     )
 
 
-def standings(firms: Sequence[str], *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
-    """Firm to every component of the framework to its standing."""
-    found = standing.standings_of_actors(evidence.evidence(firms), as_of=as_of)
+def standings(
+    firms: Sequence[str], *, as_of: date | None = None, leave_out: Collection[str] = ()
+) -> dict[str, dict[str, Standing]]:
+    """Firm to every component of the framework to its standing, without the evidence of some activities."""
+    found = standing.standings_of_actors(evidence.evidence(firms), as_of=as_of, leave_out=leave_out)
     nothing = standing.nothing_known()
     return {
         firm: {code: found.get(firm, {}).get(code, nothing) for code in load_framework().components} for firm in firms
