@@ -78,7 +78,7 @@ def test_a_change_is_seen_by_the_next_query(workspace: Path) -> None:
 
 
 def test_what_cannot_be_asked_is_said() -> None:
-    with pytest.raises(NotFound, match="no opportunity 'nothing'"):
+    with pytest.raises(NotFound, match="Opportunity “nothing” does not exist"):
         match_opportunity("nothing")
     with pytest.raises(InputError, match="a text that says what is wanted"):
         match_text("  ")

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import Count
 
-from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation
+from bridgehead.ecosystem.models import Activity, Actor, Entry, Membership, Participation
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.kit import vocabularies
 from bridgehead.match.core.match_index import EligibilityFacts
@@ -50,6 +51,18 @@ def activities_of(opportunities: Collection[str]) -> dict[str, frozenset[str]]:
     for activity, about in rows.values_list("pk", "opportunity_id"):
         found[str(about)] = found.get(str(about), frozenset()) | {activity}
     return found
+
+
+def in_already(opportunity: str) -> set[str]:
+    """Who takes part in what an opportunity brought about, or went abroad by it."""
+    parts = Participation.objects.filter(activity__opportunity=opportunity).values_list("actor_id", flat=True)
+    return {*parts, *Entry.objects.filter(opportunity=opportunity).values_list("firm_id", flat=True)}
+
+
+def never_candidates(buyer: str) -> set[str]:
+    """Who is no candidate for anything, or for this: stand-ins for unnamed groups, the cluster itself, the buyer."""
+    placeholders = Actor.objects.filter(placeholder="yes").values_list("pk", flat=True)
+    return {*placeholders, *filter(None, (cluster_in_question(), buyer))}
 
 
 def past_work(actor: str, most: int) -> list[str]:

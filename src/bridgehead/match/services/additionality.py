@@ -25,9 +25,11 @@ Steps = Mapping[tuple[str, str], int | None]
 
 
 def with_additionality(found: Match, about: Opportunity) -> Match:
-    """A ranking whose candidates say what the opportunity would add for each."""
+    """A ranking whose candidates say what the opportunity would add for each, and whether they are in already."""
     added = of_actors(aims([about])[about.pk], [c.actor for c in found.candidates])
-    return replace(found, candidates=tuple(replace(c, additionality=added[c.actor]) for c in found.candidates))
+    inside = actor_reads.in_already(about.pk)
+    candidates = (replace(c, additionality=added[c.actor], in_already=c.actor in inside) for c in found.candidates)
+    return replace(found, candidates=tuple(candidates))
 
 
 def of_actors(aim: OpportunityEffects, actors: Collection[str], *, day: date | None = None) -> dict[str, Additionality]:
