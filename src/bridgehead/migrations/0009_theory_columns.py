@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bridgehead', '0007_coding_rounds_and_summaries'),
+        ('bridgehead', '0008_import_jobs_without_blobs'),
     ]
 
     operations = [
