@@ -34,7 +34,7 @@ def test_candidates_by_what_it_adds_unknown_ones_last(settings: Any, tmp_path: P
     seen = ranking_for(COMMAND_LINE, "stockholm-harbour")
     found = seen.match
     answer = ranking(seen).model_dump()["candidates"]
-    assert {"rank", "actor", "name", *JUDGED} == set(answer[0])
+    assert {"rank", "actor", "name", "in_already", *JUDGED} == set(answer[0])
     assert {"kind", "text", "weight", "records"} == set(answer[0]["reasons"][0])
     ordered = by_additionality(found.candidates)
     values = [c.additionality.value for c in ordered if c.additionality]

@@ -3,10 +3,12 @@
 from bridgehead.ecosystem.models import (
     Activity,
     Actor,
+    Counterfactual,
     Entry,
     Identifier,
     Indicator,
     Membership,
+    Outcome,
     Participation,
     Person,
     Source,
@@ -18,7 +20,8 @@ FILES = (
     CaseFile(
         "actors",
         Actor,
-        "id name kind size country region city founded sector capabilities description website "
+        "id name kind size staff turnover placeholder invented emergence tags country region city founded sector "
+        "capabilities description website "
         "declared_strategy aliases",
     ),
     CaseFile(
@@ -39,28 +42,39 @@ FILES = (
     CaseFile(
         "ties",
         Tie,
-        "id a b kind market since until origin activity source",
+        "id a b kind after market since until origin activity source",
     ),
     CaseFile(
         "activities",
         Activity,
-        "id name kind organiser start end market funder programme themes opportunity external_id "
+        "id name after kind organiser start end market funder programme themes opportunity external_id "
         "mechanisms description",
     ),
     CaseFile(
         "participations",
         Participation,
-        "activity actor role contribution since until outcome",
+        "activity actor role contribution since until outcome chosen_by",
+    ),
+    CaseFile(
+        "outcomes",
+        Outcome,
+        "id activity actor kind date value counterpart market source reported_by summary",
+    ),
+    CaseFile(
+        "counterfactuals",
+        Counterfactual,
+        "activity actor wave date answer months share through source",
     ),
     CaseFile(
         "entries",
         Entry,
-        "id firm market date status mode origin activity opportunity source",
+        "id firm market date after status mode origin activity opportunity source",
     ),
     CaseFile(
         "sources",
         Source,
-        "id title kind file language date purpose current trust confidentiality consent",
+        "id title kind voice role form place minutes chosen_by file language date purpose current trust "
+        "confidentiality consent",
     ),
     CaseFile(
         "indicators",

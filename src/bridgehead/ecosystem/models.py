@@ -8,6 +8,7 @@ from django.db import models
 
 from bridgehead.kit.filenames import LONGEST
 from bridgehead.kit.model_fields import (
+    CountField,
     CountryField,
     DateField,
     FileNameField,
@@ -35,8 +36,14 @@ class Actor(NamedRecord):
     name = LineField(blank=False, db_index=True)
     kind = TermField(vocabulary="actor_kind", blank=False, db_index=True)
     size = TermField(vocabulary="actor_size")
+    staff = NumberField(low=0, help_text="people employed, in full-time equivalents")
+    turnover = NumberField(low=0, help_text="a year, in euros")
+    placeholder = TermField(vocabulary="yes_no", help_text="yes: stands for an unnamed group, never a candidate")
+    invented = TermField(vocabulary="yes_no", help_text="yes: made up for practice")
+    emergence = TermField(vocabulary="emergence", help_text="of a cluster")
+    tags = ListField()
     country = CountryField(db_index=True)
-    region = LineField()
+    region = LineField(help_text="its NUTS code where known")
     city = LineField()
     founded = DateField()
     sector = LineField()
@@ -99,6 +106,12 @@ class Source(NamedRecord):
 
     title = LineField(blank=False)
     kind = TermField(vocabulary="source_kind", blank=False)
+    voice = LineField(help_text="who speaks: sources of one voice are not independent")
+    role = LineField(help_text="of whoever speaks")
+    form = TermField(vocabulary="source_form")
+    place = LineField()
+    minutes = CountField(low=0)
+    chosen_by = LineField(help_text="who chose whom to ask")
     file = LineField()
     language = LanguageField()
     date = DateField()
@@ -137,6 +150,9 @@ class Activity(NamedRecord):
     """What the cluster, or anybody, does with actors: an event, a project, a trip."""
 
     name = LineField(blank=False)
+    after = ListField(
+        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
+    )
     kind = TermField(vocabulary="activity_kind", blank=False, db_index=True)
     organiser = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="organised")
     start = DateField(db_index=True)
@@ -166,15 +182,49 @@ class Participation(KeyedRecord):
     since = DateField()
     until = DateField()
     outcome = LineField()
+    chosen_by = TermField(vocabulary="chosen_by")
     key_fields = ("activity_id", "actor_id", "role", "since")
 
 
+class Outcome(NamedRecord):
+    """What came of an actor's part in an activity, as somebody recorded it."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="outcomes")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="outcomes")
+    kind = TermField(vocabulary="outcome_kind", blank=False)
+    date = DateField()
+    value = NumberField(help_text="in euros")
+    counterpart = MentionField(model="actor")
+    market = CountryField()
+    source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
+    reported_by = TermField(vocabulary="reported_by")
+    summary = LongTextField()
+
+
+class Counterfactual(KeyedRecord):
+    """A participant's answer to what would have happened without the cluster (Gök & Edler 2012)."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="counterfactuals")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="counterfactuals")
+    wave = TermField(vocabulary="wave", blank=False, help_text="months after the activity")
+    date = DateField()
+    answer = TermField(vocabulary="counterfactual_answer", blank=False)
+    months = NumberField(low=0, help_text="how much later it would have happened")
+    share = NumberField(low=0, high=1, help_text="how much smaller it would have been")
+    through = LineField(help_text="through whom it would have happened elsewhere")
+    source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="counterfactuals")
+    key_fields = ("activity_id", "actor_id", "wave")
+
+
 class Tie(NamedRecord):
-    """A dated, undirected relation between two actors."""
+    """A dated relation between two actors; of an `interest`, `a` watches `b`."""
 
     a = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_a")
     b = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_b")
     kind = TermField(vocabulary="tie_kind", blank=False)
+    after = ListField(
+        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
+    )
     market = CountryField()
     since = DateField()
     until = DateField()
@@ -189,6 +239,9 @@ class Entry(NamedRecord):
     firm = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="entries")
     market = CountryField()
     date = DateField()
+    after = ListField(
+        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
+    )
     status = TermField(vocabulary="entry_status")
     mode = TermField(vocabulary="entry_mode")
     origin = TermField(vocabulary="origin")

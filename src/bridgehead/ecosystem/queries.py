@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -18,6 +19,7 @@ from bridgehead.ecosystem.models import (
     Tie,
 )
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.partial_dates import is_current
 
 
 def actors(
@@ -217,11 +219,17 @@ def cluster_of(member: str) -> str:
     return own_clusters([member]).get(member, "")
 
 
-def own_clusters(members: Collection[str]) -> dict[str, str]:
-    """The cluster by member; of several the one with most members, of equals the first by id."""
-    rows = Membership.objects.filter(cluster__kind="cluster").values_list("member_id", "cluster_id")
+def own_clusters(members: Collection[str], *, day: date | None = None) -> dict[str, str]:
+    """The cluster by member; of several the one with most members, of equals the first by id.
+
+    Parameters
+    ----------
+    day
+        Counts the memberships of that day only; without it those of any time.
+    """
+    rows = Membership.objects.filter(cluster__kind="cluster").values_list("member_id", "cluster_id", "since", "until")
     wanted, found, sizes = set(members), dict[str, set[str]](), Counter[str]()
-    for member, cluster in rows:
+    for member, cluster in {(m, c) for m, c, since, until in rows if day is None or is_current(since, until, day)}:
         sizes[cluster] += 1
         if member in wanted:
             found.setdefault(member, set()).add(cluster)

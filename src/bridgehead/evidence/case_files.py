@@ -21,7 +21,7 @@ FILES = (
         "evidence",
         Evidence,
         "id actor code direction salience origin mechanism activity source locator coding summary quote "
-        "language translation date coder",
+        "language translation date after prospective perceived_by coder",
     ),
     CaseFile("matrix_summaries", MatrixSummary, "actor source code summary"),
 )

@@ -8,6 +8,7 @@ from bridgehead.kit.model_fields import (
     DateField,
     LanguageField,
     LineField,
+    ListField,
     LongTextField,
     MomentField,
     TermField,
@@ -92,6 +93,11 @@ class Evidence(NamedRecord):
     language = LanguageField()
     translation = LongTextField()
     date = DateField()
+    after = ListField(
+        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
+    )
+    prospective = TermField(vocabulary="yes_no", help_text="yes: hoped for, not had; it counts in no judgement")
+    perceived_by = TermField(vocabulary="perceived_by", help_text="of a region's identity")
     coder = LineField(max_length=200)
 
 

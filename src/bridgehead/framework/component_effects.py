@@ -18,7 +18,7 @@ class ComponentEffect:
     Attributes
     ----------
     effect
-        In units of standing, above 0 to 1.
+        In units of standing, 0 to 1.
     weight
         How much it counts beside the others, at least 0.
     """

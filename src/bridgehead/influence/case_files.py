@@ -12,6 +12,6 @@ FILES = (
     CaseFile(
         "findings",
         Finding,
-        "id kind statement supports contradicts asked",
+        "id kind prior statement supports contradicts asked",
     ),
 )

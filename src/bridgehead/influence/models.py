@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bridgehead.kit.model_fields import CountField, LineField, ListField, LongTextField, TermField
+from bridgehead.kit.model_fields import CountField, LineField, ListField, LongTextField, NumberField, TermField
 from bridgehead.kit.models import NamedRecord
 
 SOURCE = "bridgehead.Source"
@@ -24,6 +24,7 @@ class Finding(NamedRecord):
     """A statement whose status follows from its evidence."""
 
     kind = TermField(vocabulary="finding_kind", blank=False)
+    prior = NumberField(low=0, high=1, help_text="how probable it was held before the evidence")
     statement = LongTextField()
     supports = ListField(item="ref:evidence")
     contradicts = ListField(item="ref:evidence")

@@ -31,18 +31,25 @@ def percent(value: float) -> str:
     return f"{100 * min(max(value, 0.0), 1.0):.2f}%"
 
 
-def interval(value: float | None, low: float = 0.0, high: float = 1.0) -> SafeString:
-    """A dot with its interval on the scale from 0 to 1; an open ring where the value is unknown."""
+def interval(value: float | None, low: float = 0.0, high: float = 1.0, own: float | None = None) -> SafeString:
+    """A dot with its interval on the scale from 0 to 1; an open ring where the value is unknown.
+
+    `own` is drawn as a small ring: the value without what others brought about.
+    """
     if value is None:
         return format_html('<svg class="interval" role="img" aria-label="{}">{}{}</svg>', _("unknown"), AXIS, RING)
     said = _("%(value).2f, between %(low).2f and %(high).2f") % {"value": value, "low": low, "high": high}
+    beside: SafeString | str = ""
+    if own is not None:
+        said = _("%(said)s; own %(own).2f") % {"said": said, "own": own}
+        beside = format_html('<circle class="own" cx="{}" cy="50%" r="3"/>', percent(own))
     marks = format_html(
         '<line class="range" x1="{}" x2="{}" y1="50%" y2="50%"/><circle class="dot" cx="{}" cy="50%" r="4"/>',
         percent(low),
         percent(high),
         percent(value),
     )
-    return format_html('<svg class="interval" role="img" aria-label="{}">{}{}</svg>', said, AXIS, marks)
+    return format_html('<svg class="interval" role="img" aria-label="{}">{}{}{}</svg>', said, AXIS, marks, beside)
 
 
 def bar(value: float, low: float | None = None, high: float | None = None) -> SafeString:

@@ -133,9 +133,9 @@ def without_scheme(address: str) -> str:
 
 
 @register.simple_tag
-def interval(value: float | None, low: float = 0.0, high: float = 1.0) -> SafeString:
-    """A dot with its interval; an open ring for what is unknown."""
-    return svg.interval(value, low, high)
+def interval(value: float | None, low: float = 0.0, high: float = 1.0, own: float | None = None) -> SafeString:
+    """A dot with its interval; an open ring for what is unknown, a small ring for what is one's own."""
+    return svg.interval(value, low, high, own)
 
 
 @register.simple_tag

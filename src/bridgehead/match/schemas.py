@@ -50,6 +50,8 @@ class RankedActorOut(BaseModel):
 class CandidateOut(AssessmentOut, RankedActorOut):
     """An actor for an opportunity."""
 
+    in_already: bool
+
 
 class MethodOut(BaseModel):
     """How a list was ranked: `fusion` (standard weights) or `learned`, and from how much."""
@@ -224,7 +226,8 @@ def ranking(found: ViewerRanking) -> RankingOut:
             judged=match.method.judged,
         ),
         candidates=[
-            CandidateOut(rank=rank, actor=c.actor, name=c.name, **dict(assessment(c))) for rank, c in found.candidates
+            CandidateOut(rank=rank, actor=c.actor, name=c.name, in_already=c.in_already, **dict(assessment(c)))
+            for rank, c in found.candidates
         ],
         considered=match.considered,
         sme_floor=None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bridgehead.profile.core.entry_mode_advice import NeedStatus
     from bridgehead.profile.core.market_shortlist import RankedMarket
     from bridgehead.profile.core.standing import Standing
+    from bridgehead.profile.core.statements import Statement
     from bridgehead.profile.schemas import InsidershipCellAnswer
 
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Use evidence up to this date")]
@@ -52,7 +53,7 @@ def profile(
 ) -> None:
     """Show an actor's strengths and weaknesses, their origin, and its path abroad."""
     from bridgehead.framework.loader import load_framework
-    from bridgehead.profile.core.advantage_profile import GROUPS
+    from bridgehead.profile.core.advantage_profile import STATED
     from bridgehead.profile.phrases import standing_label
     from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
     from bridgehead.profile.services.profile import advice
@@ -64,10 +65,8 @@ def profile(
         show_json(answer.model_dump(by_alias=True))
         return
     _show_standings(f"Advantages of {actor}", found.components)
-    for name, group in found.groups.items():
-        known = {code: s for code, s in group.items() if s.evidence}
-        if known:
-            _show_standings(load_framework().groups[GROUPS[name]], known)
+    for group in STATED:
+        _show_statements(load_framework().groups[group], found.stated(group))
     _show_pattern(found)
     labels = load_framework().vocabularies["entry_mode"]
     rows = [(labels[a.mode], _needs(a.met), _needs(a.lacking), _needs(a.unknown)) for a in advice(found)]
@@ -208,12 +207,23 @@ def _show_standings(title: str, standings: "Mapping[str, Standing]") -> None:
             standing_label(s),
             f"{s.standing:.2f}" if s.known else "",
             f"{s.interval[0]:.2f}–{s.interval[1]:.2f}",
+            f"{s.own.standing:.2f}" if s.own.known else "",
             and_list(kinds.get(kind, kind) for kind in s.kinds),
             plain_shares(s.origins, origins),
         )
         for code, s in standings.items()
     )
-    show_table(title, ("Code", "Advantage", "Label", "Standing", "Interval", "Sources", "Origins"), rows)
+    show_table(title, ("Code", "Advantage", "Label", "Standing", "Interval", "Own", "Sources", "Origins"), rows)
+
+
+def _show_statements(title: str, statements: "Mapping[str, Statement]") -> None:
+    from bridgehead.framework.loader import load_framework
+    from bridgehead.profile.phrases import statement_words
+
+    codes = load_framework().codes
+    rows = [(code, codes[code], statement_words(said)) for code, said in statements.items() if said.is_known]
+    if rows:
+        show_table(title, ("Code", "Statement", "Status"), rows)
 
 
 def _show_pattern(found: "Profile") -> None:

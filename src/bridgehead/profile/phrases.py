@@ -12,6 +12,7 @@ from bridgehead.kit.phrases import and_list, probability, share
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
 from bridgehead.profile.core.standing import Standing, WeightShare
+from bridgehead.profile.core.statements import CONTESTED, STATED, Statement
 
 NO_NUMBER = "–"
 
@@ -45,6 +46,28 @@ def label_with_pieces(label: str, pieces: int) -> str:
     if not pieces:
         return standing_word(label)
     return ngettext("{label}, {n} piece", "{label}, {n} pieces", pieces).format(label=standing_word(label), n=pieces)
+
+
+def own_standing(standing: Standing) -> str:
+    """What a firm has of its own, beside a standing."""
+    if not standing.own.known:
+        return _("own standing unknown")
+    low, high = standing.own.interval
+    return _("own {value:.2f} ({low:.2f}–{high:.2f})").format(value=standing.own.standing, low=low, high=high)
+
+
+def statement_words(found: Statement) -> str:
+    """A statement with its voices: `stated, 2 voices`, `contested, 2 voices for and 1 against`."""
+    if not found.is_known:
+        return _("unknown")
+    if found.status == CONTESTED:
+        return _("contested, {n} for and {m} against").format(n=found.voices_for, m=found.voices_against)
+    n = found.voices_for + found.voices_against
+    if found.status == STATED:
+        said = ngettext("stated by {n} voice", "stated by {n} voices", n).format(n=n)
+    else:
+        said = ngettext("denied by {n} voice", "denied by {n} voices", n).format(n=n)
+    return _("{said} of several kinds").format(said=said) if found.triangulated else said
 
 
 def class_label(id_: str, vocabulary: Mapping[str, str]) -> str:

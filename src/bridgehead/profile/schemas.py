@@ -12,10 +12,40 @@ from bridgehead.profile.core.insidership import Insidership
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
 from bridgehead.profile.core.market_shortlist import RankedMarket
 from bridgehead.profile.core.standing import Standing, StandingChange, WeightShare
+from bridgehead.profile.core.statements import Statement
 from bridgehead.profile.phrases import comparison_title, reason_text
 from bridgehead.profile.services.insidership import ActivityPart, InsidershipContribution
 
 Interval = tuple[float, float]
+
+
+class OwnStandingAnswer(BaseModel):
+    """The standing from evidence that no cluster brought about."""
+
+    standing: float
+    interval: Interval
+    known: bool
+
+
+class StatementAnswer(BaseModel):
+    """What independent voices say of a code."""
+
+    status: str
+    for_: int = Field(alias="for")
+    against: int
+    triangulated: bool
+
+    @classmethod
+    def of(cls, found: Statement) -> "StatementAnswer":
+        """The answer for a statement."""
+        return cls.model_validate(
+            {
+                "status": found.status,
+                "for": found.voices_for,
+                "against": found.voices_against,
+                "triangulated": found.triangulated,
+            }
+        )
 
 
 class StandingAnswer(BaseModel):
@@ -28,6 +58,7 @@ class StandingAnswer(BaseModel):
     sources: int
     origins: dict[str, float]
     mechanisms: dict[str, float]
+    own: OwnStandingAnswer
 
     @classmethod
     def of(cls, found: Standing) -> "StandingAnswer":
@@ -77,23 +108,19 @@ class ProfileAnswer(BaseModel):
 
     actor: str
     components: dict[str, StandingAnswer]
-    barriers: dict[str, StandingAnswer]
-    motives: dict[str, StandingAnswer]
-    stance: dict[str, StandingAnswer]
-    lockins: dict[str, StandingAnswer]
+    statements: dict[str, StatementAnswer]
     pattern: PatternAnswer
     reasons: dict[str, str]
 
     @classmethod
     def of(cls, found: Profile) -> "ProfileAnswer":
         """The answer for a profile."""
-        groups = {key: _standings(group) for key, group in found.groups.items()}
         return cls(
             actor=found.actor,
             components=_standings(found.components),
+            statements={code: StatementAnswer.of(said) for code, said in found.statements.items()},
             pattern=PatternAnswer.of(found.pattern),
             reasons={name: reason_text(reason) for name, reason in found.reasons.items()},
-            **groups,
         )
 
 
@@ -132,6 +159,7 @@ class ComparedStandingAnswer(BaseModel):
     sources: int
     origins: dict[str, ShareAnswer]
     mechanisms: dict[str, ShareAnswer]
+    own: OwnStandingAnswer
 
     @classmethod
     def of(cls, found: Standing) -> "ComparedStandingAnswer":
@@ -265,6 +293,11 @@ class MarketShortlistAnswer(BaseModel):
     measures_agree: dict[str, float | None]
 
 
+def own_answer(found: Standing) -> OwnStandingAnswer:
+    """The own standing beside a standing."""
+    return OwnStandingAnswer(standing=found.own.standing, interval=found.own.interval, known=found.own.known)
+
+
 def share_answers(shares: Mapping[str, WeightShare]) -> dict[str, ShareAnswer]:
     """Shares by class with their intervals."""
     return {name: ShareAnswer(share=share.share, interval=share.interval) for name, share in shares.items()}
@@ -305,4 +338,5 @@ def _without_shares(found: Standing) -> dict[str, Any]:
         "label": found.label,
         "evidence": found.evidence,
         "sources": len(found.kinds),
+        "own": own_answer(found),
     }

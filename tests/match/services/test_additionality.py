@@ -15,9 +15,11 @@ from bridgehead.match.phrases import phrase
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.services.additionality import aim_of, aims, of_actors, of_aims
 from bridgehead.models import Activity, Actor, Evidence, Membership, Opportunity, OpportunityComponent, Tie
+from tests.match.shortfall import expected_minimum
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2024, 6, 1)
+WEAK = expected_minimum(0, 4.5, 0.3) / 0.6
 
 
 def put(model: Any, *rows: dict[str, Any]) -> None:
@@ -56,9 +58,10 @@ def found(*actors: str) -> dict[str, Additionality]:
 
 def test_the_weak_gain_the_strong_do_not_and_the_silent_are_unknown() -> None:
     values = found("weak", "strong", "silent")
-    # Σw⁻ = 3 rows × 3 × ½ = 4.5, each its own source: standing 1 / 6.5; min(0.3, 0.6 − 1/6.5) ÷ 0.6
-    assert values["weak"].value == pytest.approx(0.5)
-    assert values["strong"].value == 0
+    # Σw⁻ = 3 rows × 3 × ½ = 4.5, each its own source
+    assert values["weak"].value == pytest.approx(WEAK)
+    assert values["strong"].value == pytest.approx(expected_minimum(4.5, 0, 0.3) / 0.6)
+    assert values["strong"].value < 0.1 < values["weak"].value
     assert values["silent"].value is None
     assert values["weak"].unknown == ("Oa.capital",)
     assert phrase(values["weak"].reasons[-1]) == "No own path to Sweden"
@@ -73,10 +76,10 @@ def test_what_the_cluster_brought_about_does_not_count_as_its_own_network() -> N
     put(Tie, {"id": "o", "a_id": "weak", "b_id": "friend", "kind": "contact", "origin": "internal"})
     put(Tie, {"id": "p", "a_id": "friend", "b_id": "swede", "kind": "contact", "origin": "own_network"})
     value = found("weak")["weak"]
-    assert (value.nearness, value.value) == (0.5, pytest.approx(0.25))
+    assert (value.nearness, value.value) == (0.5, pytest.approx(WEAK / 2))
 
 
-def test_each_firm_is_seen_without_its_own_cluster() -> None:
+def test_each_firm_is_seen_without_its_own_cluster_of_that_day() -> None:
     put(Actor, *({"id": f"m{n}", "name": f"m{n}", "kind": "firm", "country": "NO"} for n in range(9)))
     for n in range(9):
         put(Membership, {"member_id": f"m{n}", "cluster_id": "small", "since": ""})
@@ -86,14 +89,44 @@ def test_each_firm_is_seen_without_its_own_cluster() -> None:
     put(Tie, {"id": "x", "a_id": "loner", "b_id": "big", "kind": "contact", "origin": "own_network"})
     put(Membership, {"member_id": "swede", "cluster_id": "big", "since": ""})
     values = found("m0", "loner")
-    # "small" is by now the larger of both: m0's own, and left out for who is in neither
+    # "small" is m0's own; who is in neither sees the whole graph, in which "big" leads to the swede
     assert values["m0"].nearness == 0
     assert values["loner"].nearness == 0.5
+    put(Membership, {"member_id": "m1", "cluster_id": "big", "since": "", "until": ""})
+    put(Membership, {"member_id": "m2", "cluster_id": "small", "since": "2020", "until": "2021"})
+    says("m2", "Oa.network", "weakness")
+    assert found("m2")["m2"].nearness == 0  # still a member by the first row
 
 
-def test_home_needs_nobody() -> None:
+def test_ones_own_country_is_no_market() -> None:
     says("swede", "Oa.network", "weakness")
-    assert found("swede")["swede"].value == 0
+    value = found("swede")["swede"]
+    assert (value.value, value.nearness) == (pytest.approx(WEAK), None)
+    assert phrase(value.reasons[-1]) == "Home market: no introduction needed"
+
+
+def test_what_the_opportunity_brought_about_does_not_speak_for_it() -> None:
+    """The pilot that came of the challenge made the weak firm strong and took it to Sweden: not of its own before."""
+    put(Activity, {"id": "pilot", "name": "Pilot", "kind": "project", "opportunity_id": "harbour"})
+    row = {"actor_id": "weak", "code": "Oa.network", "direction": "strength", "salience": 3, "activity_id": "pilot"}
+    put(Evidence, *({"id": f"pilot-{n}", "summary": "said", **row} for n in range(3)))
+    tie = {"id": "pilot", "a_id": "weak", "b_id": "swede", "kind": "partnership", "origin": "own_network"}
+    put(Tie, {**tie, "activity_id": "pilot"})
+    assert found("weak")["weak"].value == pytest.approx(WEAK)
+    assert found("weak")["weak"].nearness == 0
+    put(Opportunity, {"id": "other", "title": "Other", "kind": "challenge", "countries": ["SE"]})
+    put(OpportunityComponent, {"opportunity_id": "other", "component": "Oa.network", "raises": 0.3})
+    other = of_actors(aims(Opportunity.objects.all())["other"], ["weak"], day=DAY)["weak"]
+    assert other.nearness == 1  # for another opportunity it stands there
+
+
+def test_what_the_help_revealed_stays_known() -> None:
+    put(Activity, {"id": "pilot", "name": "Pilot", "kind": "project", "opportunity_id": "harbour"})
+    row = {"actor_id": "silent", "code": "Oa.network", "direction": "strength", "salience": 3, "activity_id": "pilot"}
+    put(Evidence, *({"id": f"pilot-{n}", "summary": "said", **row} for n in range(3)))
+    value = found("silent")["silent"]
+    assert value.known == ("Oa.network",)
+    assert value.value == pytest.approx(expected_minimum(0, 0, 0.3) / 0.6)
 
 
 def test_evidence_of_later_days_does_not_count() -> None:
@@ -112,7 +145,7 @@ def test_what_is_stated_comes_first_then_the_kind() -> None:
 def test_a_trip_raises_what_its_kind_does_in_its_market() -> None:
     put(Activity, {"id": "trip", "name": "Trip", "kind": "delegation_trip", "market": "SE"})
     assert aim_of(Activity.objects.get(pk="trip")) == OpportunityEffects(
-        load_framework().effects["delegation_trip"].raises, ("SE",)
+        load_framework().effects["delegation_trip"].raises, ("SE",), frozenset({"trip"})
     )
 
 
@@ -125,7 +158,7 @@ def test_candidates_have_it_and_a_texts_have_none() -> None:
     candidates = {c.actor: c for c in match_opportunity("harbour").candidates}
     value = candidates["weak"].additionality
     assert value is not None
-    assert value.value == pytest.approx(0.5)
+    assert value.value == pytest.approx(WEAK)
     assert {c.additionality for c in match_text("batteries").candidates} == {None}
 
 

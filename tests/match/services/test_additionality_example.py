@@ -8,9 +8,12 @@ import pytest
 from django.utils import timezone
 
 from bridgehead.match.services.additionality import aims, of_actors
-from bridgehead.models import Opportunity, OpportunityComponent
-from bridgehead.profile.services import insidership, profile
+from bridgehead.models import Activity, Opportunity, OpportunityComponent
+from bridgehead.profile.core import insidership
+from bridgehead.profile.services import profile
+from bridgehead.profile.services.network_cache import network_of
 from bridgehead.workspace.services import example_workspace
+from tests.match.shortfall import expected_minimum
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIRMS = ("remoni", "stac", "visblue")
@@ -22,33 +25,35 @@ def example(settings: Any, tmp_path: Path, db: None) -> None:
     example_workspace.build()
 
 
-def by_hand(stated: Any, standings: Mapping[str, Any], near: float) -> float | None:
-    known = [row for row in stated if standings[row.component].label != "unknown"]
+def by_hand(stated: Any, whole: Mapping[str, Any], own: Mapping[str, Any], near: float) -> float | None:
+    known = [row for row in stated if whole[row.component].label != "unknown"]
     if not known:
         return None
-    gains = [row.weight * min(row.raises, max(0.0, 0.6 - standings[row.component].standing)) for row in known]
+    gains = [
+        row.weight * expected_minimum(own[row.component].own.strength, own[row.component].own.weakness, row.raises)
+        for row in known
+    ]
     return (1 - near) * sum(gains) / 0.6 / sum(row.weight for row in known)
 
 
 def test_every_firm_and_opportunity_of_the_example(example: None) -> None:
     day = timezone.localdate()
     standings = profile.standings(FIRMS, as_of=day)
-    without = insidership.contribution(FIRMS, day=day, without="clean").without
-    assert without is not None
-    hops = {
-        (firm, market): int(without.hops[row, column])
-        for row, firm in enumerate(without.firms)
-        for column, market in enumerate(without.markets)
-    }
     asked = aims(Opportunity.objects.all())
     values = []
     for about in Opportunity.objects.all():
-        stated = OpportunityComponent.objects.filter(opportunity=about)
+        stated = [row for row in OpportunityComponent.objects.filter(opportunity=about) if row.raises is not None]
+        brought = list(Activity.objects.filter(opportunity=about).values_list("pk", flat=True))
+        own = profile.standings(FIRMS, as_of=day, leave_out=brought)
+        abroad = [market for market in about.countries if market != "DK"]
+        graph = network_of(day, without="clean", leave_out=brought)
+        hops = insidership.hops(graph, FIRMS, abroad) if abroad else None
         found = of_actors(asked[about.pk], FIRMS, day=day)
-        for firm in FIRMS:
-            steps = [0 if m == "DK" else hops.get((firm, m), -1) for m in about.countries]
-            near = max((1.0 if s == 0 else 2.0 ** (1 - s) if s > 0 else 0.0 for s in steps), default=0.0)
-            assert found[firm].value == pytest.approx(by_hand(stated, standings[firm], near)), (about.pk, firm)
+        for n, firm in enumerate(FIRMS):
+            steps = [] if hops is None else [int(step) for step in hops[n]]
+            near = max((2.0 ** (1 - step) if step > 0 else 0.0 for step in steps), default=0.0)
+            expected = by_hand(stated, standings[firm], own[firm], near)
+            assert found[firm].value == pytest.approx(expected, abs=1e-7), (about.pk, firm)
             values.append(found[firm].value)
-    assert any(value for value in values)
+    assert sum(value is not None and value > 0.05 for value in values) > len(values) / 3
     assert None in values  # VisBlue's access to capital is not known

@@ -19,8 +19,8 @@ def frame(*rows: Mapping[str, Any]) -> pl.DataFrame:
     return pl.DataFrame(full, schema=SCHEMA)
 
 
-def sums(rows: Iterable[Mapping[str, Any]]) -> dict[str, Fraction]:
-    """Σw by direction, of rows of one actor and one code."""
+def sums(rows: Iterable[Mapping[str, Any]], *, own: bool = False) -> dict[str, Fraction]:
+    """Σw by direction, of rows of one actor and one code; of own evidence alone where that is asked for."""
     passages: dict[object, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         shared = row["source"] and row["locator"]
@@ -30,8 +30,10 @@ def sums(rows: Iterable[Mapping[str, Any]]) -> dict[str, Fraction]:
         counted = [row for row in passage if row["coder"] == "reconciled"] or passage
         coders = len({row["coder"] for row in counted})
         for row in counted:
+            if own and row["origin"] in {"cluster", "cluster_network"}:
+                continue
             appraisal = sum((ANSWERS[row[name]] for name in ("purpose", "current", "trust")), Fraction(0)) / 3
-            by_source[row["source"] or row["id"], row["direction"]] += (row["salience"] or 0) * appraisal / coders
+            by_source[row["source"] or row["id"], row["direction"]] += (row["salience"] or 1) * appraisal / coders
     out = {"strength": Fraction(0), "weakness": Fraction(0)}
     for (_, direction), weight in by_source.items():
         if direction:

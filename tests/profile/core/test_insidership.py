@@ -18,8 +18,8 @@ from bridgehead.profile.core.insidership import (
     connect,
     edges_at,
     insidership,
+    leave_out,
     networks_of,
-    without_activity,
     without_cluster,
     without_networks,
 )
@@ -192,7 +192,7 @@ def test_without_the_networks_that_the_cluster_belongs_to() -> None:
 def test_without_one_activity() -> None:
     ties = [tie("a", "far", activity="act"), tie("b", "far")]
     edges = edges_at(world(CLUSTER, ties=ties, joint={"act": "a c"}), TODAY)
-    assert [hops(without_activity(edges, "act"), firm) for firm in "abc"] == [-1, 1, -1]
+    assert [hops(leave_out(edges, ["act"]), firm) for firm in "abc"] == [-1, 1, -1]
 
 
 PEOPLE = [f"p{n}" for n in range(7)]

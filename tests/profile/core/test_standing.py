@@ -49,10 +49,44 @@ def test_mean_and_interval_are_those_of_a_beta_distribution() -> None:
     assert found.interval == pytest.approx(beta.ppf([0.05, 0.95], 3, 1.5))
 
 
-def test_blank_direction_adds_nothing_and_blank_salience_has_no_weight() -> None:
-    found = standing({"direction": ""}, {"salience": None})
-    assert (found.standing, found.label, found.evidence, found.unweighed) == (0.5, "unknown", 1, 1)
-    assert found.interval == pytest.approx((0.05, 0.95))
+def test_blank_direction_adds_nothing_and_blank_salience_is_one() -> None:
+    found = standing({"direction": ""}, {"salience": None, **GOOD})
+    assert (found.strength, found.weakness, found.evidence) == (1.0, 0.0, 1)
+
+
+def test_what_is_hoped_for_counts_in_no_standing() -> None:
+    found = standing({"salience": 3, **GOOD}, {"prospective": "yes", "salience": 3, **GOOD})
+    assert (found.strength, found.evidence) == (3.0, 1)
+
+
+def test_own_standing_leaves_out_what_the_clusters_brought_about() -> None:
+    rows = [{"origin": origin, "source": origin, **GOOD} for origin in ("cluster", "cluster_network", "own_network")]
+    found = standing(*rows, {"origin": "", "direction": "weakness", **GOOD})
+    assert (found.strength, found.weakness) == (3.0, 1.0)
+    assert (found.own.strength, found.own.weakness, found.own.standing) == (1.0, 1.0, 0.5)
+    assert found.own.interval == pytest.approx(beta.ppf([0.05, 0.95], 2, 2))
+    assert found.own.known
+
+
+def test_own_evidence_is_capped_alone() -> None:
+    """A talkative source weighs 3 in all, of which half was the cluster's; alone, its own part weighs 3 as well."""
+    talk = {"source": "talk", "salience": 3, **GOOD}
+    found = standing(talk | {"origin": "cluster"}, talk | {"origin": "internal"})
+    assert found.strength == pytest.approx(3.0)
+    assert found.own.strength == pytest.approx(3.0)
+
+
+def test_without_own_evidence_the_own_standing_is_a_half_and_known_if_the_whole_is() -> None:
+    found = standing(*({"origin": "cluster", "source": name, "salience": 3, **GOOD} for name in "abc"))
+    assert (found.label, found.own.standing, found.own.known) == ("strong", 0.5, True)
+    assert found.own.interval == pytest.approx((0.05, 0.95))
+
+
+def test_passages_are_settled_before_rows_are_split_by_origin() -> None:
+    """Two coders saw the same passage; one gives it to the cluster: each has half, whichever side it falls on."""
+    passage = {"source": "talk", "locator": "p. 3", "salience": 2, **GOOD}
+    found = standing({**passage, "coder": "ann", "origin": "cluster"}, {**passage, "coder": "bo", "origin": "internal"})
+    assert (found.strength, found.own.strength) == (2.0, 1.0)
 
 
 def test_nothing_known_is_unknown() -> None:
@@ -216,6 +250,8 @@ def test_frames_say_what_the_sentences_say(rows: list[dict[str, Any]]) -> None:
     assert found.strength == pytest.approx(float(by_hand["strength"]))
     assert found.weakness == pytest.approx(float(by_hand["weakness"]))
     assert found.standing == pytest.approx(float((1 + by_hand["strength"]) / (2 + sum(by_hand.values()))))
+    own = sums(evidence.iter_rows(named=True), own=True)
+    assert (found.own.strength, found.own.weakness) == pytest.approx((float(own["strength"]), float(own["weakness"])))
 
 
 @given(ROWS, st.randoms(use_true_random=False))

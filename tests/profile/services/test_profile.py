@@ -38,10 +38,8 @@ def test_survey_answers_are_evidence() -> None:
 
 
 def test_the_answer_has_every_component_and_says_unknown() -> None:
-    answer = ProfileAnswer.of(profile("nordwind")).model_dump()
-    assert set(answer) == {
-        "actor", "components", "barriers", "motives", "stance", "lockins", "pattern", "reasons",
-    }  # fmt: skip
+    answer = ProfileAnswer.of(profile("nordwind")).model_dump(by_alias=True)
+    assert set(answer) == {"actor", "components", "statements", "pattern", "reasons"}
     assert len(answer["components"]) == 12
     assert answer["components"]["Ot.knowledge"] == {
         "standing": 0.5,
@@ -51,8 +49,12 @@ def test_the_answer_has_every_component_and_says_unknown() -> None:
         "sources": 0,
         "origins": {},
         "mechanisms": {},
+        "own": {"standing": 0.5, "interval": pytest.approx([0.05, 0.95]), "known": False},
     }
-    assert answer["barriers"]["barrier.smallness"]["standing"] == pytest.approx(3 / 4)
+    assert answer["statements"]["barrier.smallness"] == {
+        "status": "stated", "for": 1, "against": 0, "triangulated": False,
+    }  # fmt: skip
+    assert answer["statements"]["motive.escape"]["status"] == "unknown"
 
 
 def test_pattern() -> None:

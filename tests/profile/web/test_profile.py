@@ -29,7 +29,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
 def test_a_profile_draws_standing_and_origin_and_opens_the_evidence(staff: Client) -> None:
     shown = text(staff, "/members/nordwind/profile")
     assert "Profile of Nordwind" in shown
-    assert 'aria-label="0.67, between 0.34 and 0.92"' in shown
+    assert 'aria-label="0.67, between 0.34 and 0.92; own 0.' in shown
     assert 'aria-label="unknown"' in shown
     assert "Weight 1.64" in shown  # 3, scaled by 3 ÷ 5.5
     assert "Replaced by the agreed coding" in shown

@@ -16,6 +16,7 @@ from bridgehead.match.services.marks import mark
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.trips.services import add_to_trip, companions
 from bridgehead.workspace.services.undo import undo_batch
+from tests.match.shortfall import expected_minimum
 from tests.world import actor, keyed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -60,8 +61,8 @@ def test_members_that_suit_it_come_with_fit_additionality_and_reasons() -> None:
     weak = next(c for c in found.companions if c.candidate.actor == "weak")
     assert weak.candidate.reasons
     assert weak.candidate.additionality is not None
-    # Only Oa.network is known of what a trip raises: min(0.2, 0.6 - 1/6.5) / 0.6, and nothing reaches Sweden.
-    assert weak.candidate.additionality.value == pytest.approx(0.2 / 0.6)
+    # Only Oa.network is known of what a trip raises, by 0.2: Σw⁻ = 4.5; and nothing reaches Sweden.
+    assert weak.candidate.additionality.value == pytest.approx(expected_minimum(0, 4.5, 0.2) / 0.6)
 
 
 def test_whom_it_helps_most_can_come_first() -> None:

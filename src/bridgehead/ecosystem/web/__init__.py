@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem.models import (
     Activity,
     Actor,
+    Counterfactual,
     Entry,
     Identifier,
     Indicator,
     Membership,
+    Outcome,
     Participation,
     Person,
     Tie,
@@ -31,6 +33,8 @@ RECORD_PAGES = {
     Tie: RecordPage("member", "a_id"),
     Entry: RecordPage("member", "firm_id"),
     Activity: RecordPage("activity"),
+    Outcome: RecordPage("activity", "activity_id"),
+    Counterfactual: RecordPage("activity", "activity_id"),
     Participation: RecordPage("activity", "activity_id"),
     Indicator: RecordPage("member", "subject", otherwise=("subject_kind", {"country": "market"})),
 }

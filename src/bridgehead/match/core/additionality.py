@@ -1,12 +1,14 @@
-"""Whom would it help most? What an opportunity adds that a firm's own network would not bring.
+"""Whom would it help most? What an opportunity would add that the firm does not have of its own.
 
 Framework, section 6; study §5.3.2.1.4: firms use the cluster where they are weak and refrain where they
-are strong. An opportunity that raises components c by effects e with weights n has the additionality
+are strong. With own standing S ~ Beta(a, b), a = 1 + w⁺ and b = 1 + w⁻ of own evidence, and the target t, the
+expected shortfall up to x is G(x) = x·I_x(a, b) − a/(a + b)·I_x(a + 1, b), I the regularised incomplete beta
+function. An opportunity that raises components c by effects e with weights n has the additionality
 
-    (1 − r) · Σ n · min(e, max(0, 0.6 − standing)) / 0.6 ÷ Σ n
+    (1 − r) · Σ n · (G(t) − G(t − e)) ÷ (t · Σ n)
 
-over the components whose standing is known; r is how near the firm's own network already brings it to
-the opportunity's market.
+over the components whose standing is known, since E[min(e, max(0, t − S))] = G(t) − G(t − e); r is how near the
+firm's own network already brings it to the nearest of the opportunity's markets abroad.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,18 +16,22 @@ from dataclasses import dataclass
 
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.match.core.coded_phrase import CodedPhrase, coded
-from bridgehead.profile.core.standing import STRONG_ABOVE, Standing
+from bridgehead.profile.core.standing import STRONG_ABOVE, OwnStanding, Standing
 
-FULL = STRONG_ABOVE
-"""The standing from which on nothing is added: what is strong needs no raising."""
+TARGET = STRONG_ABOVE
+"""The own standing up to which something is added: a convention, the bound of strong."""
 
 
 @dataclass(frozen=True)
 class OpportunityEffects:
-    """What additionality asks of an opportunity or a trip: what it raises, and in which markets."""
+    """What additionality asks of an opportunity or a trip: what it raises, and in which markets.
+
+    `activities` are those that it brought about already: what came of them does not speak for it.
+    """
 
     raises: tuple[ComponentEffect, ...]
     markets: tuple[str, ...] = ()
+    activities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,9 @@ class Additionality:
         The components it raises, by whether the firm's standing on them is known.
     nearness
         r, from 0 (its own network does not reach the market) to 1 (it is inside); None without a market
-        or a value.
+        abroad or a value.
     stands
-        Where the firm stands on what is raised, the gaps first.
+        Where the firm stands of its own on what is raised, the gaps first.
     reach
         How near its own network brings it; None without a value.
     """
@@ -66,16 +72,16 @@ class Additionality:
 
 
 def network_proximity(home: str, markets: Iterable[str], steps: Mapping[str, int | None]) -> float | None:
-    """r, the highest over some markets: 1 at home, 2^(1 − hops), 0 where unreached; None without a market.
+    """r, the highest over some markets abroad: 2^(1 − hops), 0 where unreached; None where none is left.
 
     Parameters
     ----------
     home
-        The firm's country, blank where unknown.
+        The firm's country, which is no market of its own; blank where unknown.
     steps
         Market to the hops into it on the graph without the cluster, from 1; None where it is not reached.
     """
-    found = [1.0 if market == home else _near(steps.get(market)) for market in markets]
+    found = [_near(steps.get(market)) for market in markets if market != home]
     return max(found, default=None)
 
 
@@ -103,13 +109,24 @@ def additionality(
     if not weight > 0:
         return Additionality(None, codes, unknown, None, said)
     near = network_proximity(home, aim.markets, steps)
-    added = sum(one.weight * min(one.effect, _gap(standings[one.component])) for one in known)
-    value = (1.0 - (near or 0.0)) * added / FULL / weight
+    added = sum(one.weight * expected_gain(standings[one.component].own, one.effect) for one in known)
+    value = (1.0 - (near or 0.0)) * added / TARGET / weight
     return Additionality(value, codes, unknown, near, said, _network(aim.markets, home, steps, near))
 
 
-def _gap(standing: Standing) -> float:
-    return max(0.0, FULL - standing.standing)
+def expected_gain(own: OwnStanding, effect: float) -> float:
+    """E[min(effect, max(0, target − S))]: by how much an effect is expected to lift an own standing to the target."""
+    return _shortfall(TARGET, own) - _shortfall(TARGET - effect, own)
+
+
+def _shortfall(x: float, own: OwnStanding) -> float:
+    """G(x), the expected shortfall of an own standing below x; 0 for x ≤ 0."""
+    from scipy.special import betainc  # noqa: PLC0415 half a second that only who is judged pays
+
+    if x <= 0:
+        return 0.0
+    a, b = 1.0 + own.strength, 1.0 + own.weakness
+    return float(x * betainc(a, b, x) - a / (a + b) * betainc(a + 1.0, b, x))
 
 
 def _near(hops: int | None) -> float:
@@ -126,7 +143,7 @@ def _standings(
         return (coded("additionality.none_stated"),)
     found = []
     for label in ("weak", "adequate", "strong"):
-        alike = tuple(one.component for one in known if standings[one.component].label == label)
+        alike = tuple(one.component for one in known if standings[one.component].own.word == label)
         if alike:
             found.append(coded(f"additionality.{label}", components=alike))
     if unknown:
@@ -137,12 +154,11 @@ def _standings(
 def _network(markets: Sequence[str], home: str, steps: Mapping[str, int | None], near: float | None) -> CodedPhrase:
     """How near its own network brings it to the nearest of the markets."""
     if near is None:
-        return coded("additionality.no_market")
-    if home in markets:
-        return coded("additionality.home", country=home)
+        return coded("additionality.home", country=home) if markets else coded("additionality.no_market")
+    abroad = [market for market in markets if market != home]
     if near == 0.0:
-        return coded("additionality.unreached", markets=tuple(markets))
-    hops, nearest = min((found, market) for market in markets if (found := steps.get(market)) is not None)
+        return coded("additionality.unreached", markets=tuple(abroad))
+    hops, nearest = min((found, market) for market in abroad if (found := steps.get(market)) is not None)
     if hops == 1:
         return coded("additionality.inside", country=nearest)
     return coded("additionality.introductions", country=nearest, count=hops - 1)

@@ -53,6 +53,8 @@ class Candidate:
         What each condition says of it.
     additionality
         What the opportunity would add for it; None where a text was asked about.
+    in_already
+        Whether it takes part in something that the opportunity brought about, or went abroad by it.
     """
 
     actor: str
@@ -65,6 +67,7 @@ class Candidate:
     eligibility: tuple[CodedPhrase, ...]
     reasons: tuple[Reason, ...]
     additionality: Additionality | None = None
+    in_already: bool = False
 
     @property
     def why(self) -> tuple[Reason, ...]:

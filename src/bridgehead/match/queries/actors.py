@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import Count
 
-from bridgehead.ecosystem.models import Actor, Membership, Participation
+from bridgehead.ecosystem.models import Activity, Actor, Entry, Membership, Participation
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.kit import vocabularies
 from bridgehead.match.core.match_index import EligibilityFacts
@@ -29,16 +30,39 @@ def countries_of(ids: Collection[str]) -> dict[str, str]:
 def stated_effects(opportunities: Collection[str]) -> dict[str, tuple[ComponentEffect, ...]]:
     """What opportunities state that they raise; without a weight it counts 1. One that states nothing is not in it.
 
+    A row without `raises` states nothing.
+
     Of components that the framework does not have, nothing can be said.
     """
     known = vocabularies.terms("component")
     found: dict[str, tuple[ComponentEffect, ...]] = {}
-    rows = OpportunityComponent.objects.filter(opportunity__in=opportunities, raises__gt=0).order_by("id")
+    rows = OpportunityComponent.objects.filter(opportunity__in=opportunities, raises__isnull=False).order_by("id")
     for about, component, raises, weight in rows.values_list("opportunity_id", "component", "raises", "weight"):
         if raises is not None and component in known:
-            effect = ComponentEffect(component, raises, 1.0 if weight is None else weight)
+            effect = ComponentEffect(component, max(0.0, raises), 1.0 if weight is None else weight)
             found[about] = (*found.get(about, ()), effect)
     return found
+
+
+def activities_of(opportunities: Collection[str]) -> dict[str, frozenset[str]]:
+    """The activities that each of these opportunities brought about; one that brought about none is not in it."""
+    found: dict[str, frozenset[str]] = {}
+    rows = Activity.objects.filter(opportunity__in=opportunities).order_by("pk")
+    for activity, about in rows.values_list("pk", "opportunity_id"):
+        found[str(about)] = found.get(str(about), frozenset()) | {activity}
+    return found
+
+
+def in_already(opportunity: str) -> set[str]:
+    """Who takes part in what an opportunity brought about, or went abroad by it."""
+    parts = Participation.objects.filter(activity__opportunity=opportunity).values_list("actor_id", flat=True)
+    return {*parts, *Entry.objects.filter(opportunity=opportunity).values_list("firm_id", flat=True)}
+
+
+def never_candidates(buyer: str) -> set[str]:
+    """Who is no candidate for anything, or for this: stand-ins for unnamed groups, the cluster itself, the buyer."""
+    placeholders = Actor.objects.filter(placeholder="yes").values_list("pk", flat=True)
+    return {*placeholders, *filter(None, (cluster_in_question(), buyer))}
 
 
 def past_work(actor: str, most: int) -> list[str]:

@@ -19,14 +19,17 @@ from bridgehead.profile.core.standing import Standing
 from bridgehead.profile.services.network_cache import network_of
 from bridgehead.profile.services.profile import standings
 
+Profiles = Mapping[str, Mapping[str, Standing]]
 Steps = Mapping[tuple[str, str], int | None]
 """Actor and market to the hops between them; None where it is not reached."""
 
 
 def with_additionality(found: Match, about: Opportunity) -> Match:
-    """A ranking whose candidates say what the opportunity would add for each."""
+    """A ranking whose candidates say what the opportunity would add for each, and whether they are in already."""
     added = of_actors(aims([about])[about.pk], [c.actor for c in found.candidates])
-    return replace(found, candidates=tuple(replace(c, additionality=added[c.actor]) for c in found.candidates))
+    inside = actor_reads.in_already(about.pk)
+    candidates = (replace(c, additionality=added[c.actor], in_already=c.actor in inside) for c in found.candidates)
+    return replace(found, candidates=tuple(candidates))
 
 
 def of_actors(aim: OpportunityEffects, actors: Collection[str], *, day: date | None = None) -> dict[str, Additionality]:
@@ -45,12 +48,18 @@ def aims(found: Iterable[Opportunity]) -> dict[str, OpportunityEffects]:
     """What some opportunities raise, as they state it, else by their kind; and their markets."""
     some = list(found)
     stated = actor_reads.stated_effects([o.pk for o in some])
-    return {o.pk: OpportunityEffects(stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries)) for o in some}
+    brought = actor_reads.activities_of([o.pk for o in some])
+    return {
+        o.pk: OpportunityEffects(
+            stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries), brought.get(o.pk, frozenset())
+        )
+        for o in some
+    }
 
 
 def aim_of(trip: Activity) -> OpportunityEffects:
     """What a trip or a day with buyers raises, by its kind, and its market."""
-    return OpportunityEffects(_by_kind(trip.kind), (trip.market,) if trip.market else ())
+    return OpportunityEffects(_by_kind(trip.kind), (trip.market,) if trip.market else (), frozenset({trip.pk}))
 
 
 def _by_kind(kind: str) -> tuple[ComponentEffect, ...]:
@@ -61,19 +70,34 @@ def _by_kind(kind: str) -> tuple[ComponentEffect, ...]:
 def _of_pairs(
     asked: Mapping[str, OpportunityEffects], actors: Collection[str], day: date | None
 ) -> dict[tuple[str, str], Additionality]:
+    """What was brought about by an opportunity is left out for it; what is known of a firm by that stays known."""
     day = day or timezone.localdate()
     homes = actor_reads.countries_of(actors)
     known = standings(list(actors), as_of=day)
-    steps = _steps(asked.values(), [a for a in actors if _any_known(known[a])], homes, day)
+    judged = [actor for actor in actors if _any_known(known[actor])]
+    found: dict[tuple[str, str], Additionality] = {}
+    for left_out in {aim.activities: None for aim in asked.values()}:
+        alike = {name: aim for name, aim in asked.items() if aim.activities == left_out}
+        steps = _steps(alike.values(), judged, homes, day, left_out)
+        own = _own_without(known, left_out, day)
+        for name, aim in alike.items():
+            for actor in actors:
+                there = {market: steps[actor, market] for market in aim.markets if (actor, market) in steps}
+                found[name, actor] = additionality(aim, own[actor], home=homes[actor], steps=there)
+    return found
+
+
+def _own_without(known: Profiles, left_out: frozenset[str], day: date) -> Profiles:
+    """The standings with the own ones that the firms have without some activities."""
+    if not left_out:
+        return known
+    without = standings(list(known), as_of=day, leave_out=left_out)
     return {
-        (name, actor): additionality(
-            aim,
-            known[actor],
-            home=homes[actor],
-            steps={market: steps[actor, market] for market in aim.markets if (actor, market) in steps},
-        )
-        for name, aim in asked.items()
-        for actor in actors
+        actor: {
+            code: replace(whole, own=replace(without[actor][code].own, known=whole.known))
+            for code, whole in profile.items()
+        }
+        for actor, profile in known.items()
     }
 
 
@@ -81,22 +105,27 @@ def _any_known(profile: Mapping[str, Standing]) -> bool:
     return any(standing.known for standing in profile.values())
 
 
-def _steps(asked: Iterable[OpportunityEffects], actors: Collection[str], homes: Mapping[str, str], day: date) -> Steps:
-    """Hops into every market that counts, each actor's on the graph without its own cluster.
+def _steps(
+    asked: Iterable[OpportunityEffects],
+    actors: Collection[str],
+    homes: Mapping[str, str],
+    day: date,
+    left_out: frozenset[str],
+) -> Steps:
+    """Hops into every market abroad, on the graph of a day without some activities and each actor's own cluster.
 
-    An actor of no cluster gets the graph without the largest one, which brings the opportunity.
+    An actor that is of no cluster that day gets the whole graph.
     """
-    wanted = [frozenset(aim.markets) for aim in asked]
-    clusters, largest = queries.own_clusters(actors), queries.cluster_in_question()
+    wanted = frozenset(market for aim in asked for market in aim.markets)
+    clusters = queries.own_clusters(actors, day=day)
     alike: dict[tuple[str, frozenset[str]], list[str]] = {}
     for actor in actors:
-        abroad = [markets for markets in wanted if homes[actor] not in markets]
-        alike.setdefault((clusters.get(actor, largest), frozenset().union(*abroad)), []).append(actor)
+        alike.setdefault((clusters.get(actor, ""), wanted - {homes[actor]}), []).append(actor)
     found: dict[tuple[str, str], int | None] = {}
     for (cluster, some), firms in alike.items():
         if some:
             markets = sorted(some)
-            hops = insidership.hops(network_of(day, without=cluster), firms, markets)
+            hops = insidership.hops(network_of(day, without=cluster, leave_out=left_out), firms, markets)
             for firm, row in zip(firms, hops, strict=True):
                 found |= {(firm, m): None if n < 0 else int(n) for m, n in zip(markets, row, strict=True)}
     return found

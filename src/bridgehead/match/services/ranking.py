@@ -188,7 +188,8 @@ def rank_by_fit(
     NotFound
         If there is no such cluster.
     """
-    among = _CandidateFilter(country, members_of, only, mark_reads.dismissed(about.pk))
+    left_out = {*mark_reads.dismissed(about.pk), *actor_reads.never_candidates(about.buyer)}
+    among = _CandidateFilter(country, members_of, only, left_out)
     found = _match(opportunity_query(about), about, among, top, progress, sme_floor)
     return replace(found, over=is_over(about, timezone.localdate().isoformat()))
 
@@ -212,7 +213,8 @@ def match_text(
     """
     if not text.strip():
         raise InputError("a text that describes the need", column="text", found="nothing")
-    return _match(Query(text), None, _CandidateFilter(country, members_of, only, set()), top, progress, sme_floor)
+    among = _CandidateFilter(country, members_of, only, actor_reads.never_candidates(""))
+    return _match(Query(text), None, among, top, progress, sme_floor)
 
 
 @dataclass(frozen=True)
@@ -222,12 +224,12 @@ class _CandidateFilter:
     country: str
     members_of: str
     only: Collection[str] | None
-    dismissed: Collection[str]
+    left_out: Collection[str]
 
     def mask(self, index: MatchIndex) -> NDArray[np.bool_]:
         """Which of the index's actors, shape (actors,)."""
         who, country = index.records.actors["actor"], index.records.actors["country"]
-        among = ~who.is_in(list(self.dismissed))
+        among = ~who.is_in(list(self.left_out))
         if self.country:
             among &= country == self.country
         if self.members_of:

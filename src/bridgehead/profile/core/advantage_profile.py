@@ -1,4 +1,4 @@
-"""An actor's profile: its standings on every code of the framework, and how it went abroad."""
+"""An actor's profile: its standings and statements on every code of the framework, and how it went abroad."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
 from bridgehead.profile.core.standing import Standing, StandingChange
+from bridgehead.profile.core.statements import Statement
 
-GROUPS = {"barriers": "barrier", "motives": "motive", "stance": "stance", "lockins": "lockin"}
-"""Key of the answer to the prefix of its codes."""
+STATED = ("barrier", "motive", "stance", "lockin")
+"""Prefixes of the codes on which statements are made, not amounts."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Profile:
         Its id.
     components
         The framework's components in its order, every one of them, to their standings.
-    groups
-        `barriers`, `motives`, `stance` and `lockins`, each code to its standing.
+    statements
+        Every code of the groups `STATED` to what is said of it.
     pattern
         How it internationalised.
     changed
@@ -31,16 +32,20 @@ class Profile:
 
     actor: str
     components: Mapping[str, Standing]
-    groups: Mapping[str, Mapping[str, Standing]]
+    statements: Mapping[str, Statement]
     pattern: InternationalisationPattern
     changed: Sequence[StandingChange] = ()
 
     @property
     def reasons(self) -> dict[str, CodedReason]:
         """What could not be computed, and why."""
-        found = {f"pattern.{name}": reason for name, reason in self.pattern.reasons.items()}
-        standings = {**self.components, **{code: s for group in self.groups.values() for code, s in group.items()}}
-        for code, standing in standings.items():
-            if standing.unweighed:
-                found[code] = CodedReason("no_salience", {"rows": standing.unweighed})
-        return found
+        return {f"pattern.{name}": reason for name, reason in self.pattern.reasons.items()}
+
+    def stated(self, group: str) -> dict[str, Statement]:
+        """The statements of one group, such as `barrier`."""
+        return {code: said for code, said in self.statements.items() if code.startswith(f"{group}.")}
+
+
+def is_statement(code: str) -> bool:
+    """Whether a code is one on which statements are made."""
+    return code.partition(".")[0] in STATED

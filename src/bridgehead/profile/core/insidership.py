@@ -4,7 +4,7 @@ The graph at a day joins actors by their ties, memberships and joint activities.
 what is lost when the cluster and all that it brought about are taken out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -167,9 +167,11 @@ def without_cluster(edges: NetworkEdges, cluster: str) -> NetworkEdges:
     )
 
 
-def without_activity(edges: NetworkEdges, activity: str) -> NetworkEdges:
-    """Take one activity out of the graph: its ties, and those between its participants."""
-    other = pl.col("activity") != activity
+def leave_out(edges: NetworkEdges, activities: Collection[str]) -> NetworkEdges:
+    """Take some activities out of the graph: their ties, and those between their participants."""
+    if not activities:
+        return edges
+    other = ~pl.col("activity").is_in(list(activities))
     return NetworkEdges(
         edges.actors, edges.ties.filter(other), edges.memberships, edges.joint.filter(other), edges.activities
     )

@@ -2,13 +2,16 @@
 
 A piece of evidence is a passage: rows that share actor, code, source and a locator count once. Each
 row's weight is its salience times its source's appraisal, divided among the coders of its passage,
-and capped so that one talkative source cannot outvote the rest.
+and capped so that one talkative source cannot outvote the rest. The order is always the same: what is
+left out goes, passages are settled, rows are split by origin where own and cluster are kept apart, and
+what is left is capped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import polars as pl
 
@@ -27,9 +30,12 @@ SCHEMA = pl.Schema(
         "source": pl.String,
         "locator": pl.String,
         "date": pl.String,
+        "prospective": pl.String,
+        "activity": pl.String,
         "coder": pl.String,
         "source_kind": pl.String,
         "source_date": pl.String,
+        "voice": pl.String,
         "purpose": pl.String,
         "current": pl.String,
         "trust": pl.String,
@@ -38,11 +44,14 @@ SCHEMA = pl.Schema(
 """Evidence joined with its source. Blank text is `""`; only salience may be null."""
 
 RECONCILED = "reconciled"
+UNKNOWN = "unknown"
 CAP = 3.0
 WIDEST_KNOWN = 0.6
 WEAK_BELOW = 0.4
 STRONG_ABOVE = 0.6
 DIGITS = 9
+CLUSTERS = ("cluster", "cluster_network")
+"""Origins that are not the firm's own."""
 PASSAGE = ("actor", "code", "source", "locator", "alone")
 QUESTIONS = ("purpose", "current", "trust")
 
@@ -54,6 +63,32 @@ class WeightShare:
     weight: float
     share: float
     interval: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class OwnStanding:
+    """The standing from evidence that no cluster brought about; a blank origin counts as own.
+
+    Attributes
+    ----------
+    standing, interval
+        As of a standing; ½ and its interval without own evidence that has a direction.
+    strength, weakness
+        Σw⁺ and Σw⁻ of own evidence, with the cap applied to it alone.
+    known
+        Whether the label of the standing over all evidence is not unknown.
+    """
+
+    standing: float
+    interval: tuple[float, float]
+    strength: float
+    weakness: float
+    known: bool
+
+    @property
+    def word(self) -> str:
+        """`weak`, `adequate` or `strong` by its value alone; `unknown` where the whole is unknown."""
+        return word(self.standing) if self.known else UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -77,8 +112,8 @@ class Standing:
     origins, mechanisms
         Class of the strengths (`""` where it is blank) to its share, the largest first; classes
         without weight are left out.
-    unweighed
-        Number of rows with a direction but no salience: they have no weight.
+    own
+        What it would be without what a cluster or a network of clusters brought about.
     """
 
     standing: float
@@ -90,12 +125,12 @@ class Standing:
     weakness: float
     origins: Mapping[str, WeightShare]
     mechanisms: Mapping[str, WeightShare]
-    unweighed: int
+    own: OwnStanding
 
     @property
     def known(self) -> bool:
         """Whether the evidence suffices for a judgement."""
-        return self.label != "unknown"
+        return self.label != UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -110,7 +145,12 @@ class StandingChange:
 def label(standing: float, low: float, high: float) -> str:
     """The word for a standing and its interval."""
     if round(high - low, DIGITS) > WIDEST_KNOWN:
-        return "unknown"
+        return UNKNOWN
+    return word(standing)
+
+
+def word(standing: float) -> str:
+    """The word for the value of a standing alone."""
     value = round(standing, DIGITS)
     return "weak" if value < WEAK_BELOW else "strong" if value > STRONG_ABOVE else "adequate"
 
@@ -120,8 +160,8 @@ def evidence_date() -> pl.Expr:
     return pl.when(pl.col("date") != "").then("date").otherwise("source_date")
 
 
-def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
-    """Give every row of evidence its weight.
+def settle(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
+    """Leave out what does not count, and settle passages.
 
     Parameters
     ----------
@@ -133,23 +173,42 @@ def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
     Returns
     -------
     DataFrame
-        The rows that count, by id, with `alone` (the id of a row that is a passage of its own) and
-        `weight` (salience × appraisal, divided by the passage's coders, capped).
+        The rows that count, by id, with `alone` (the id of a row that is a passage of its own) and `weight`:
+        salience (blank is 1) × appraisal, divided by the number of the passage's coders (a blank coder is one,
+        rows without a direction count their coder). What was only hoped for is no evidence.
     """
-    rows = evidence if as_of is None else evidence.filter(begins_by(evidence_date(), as_of))
+    rows = evidence.filter(pl.col("prospective") != "yes")
+    rows = rows if as_of is None else rows.filter(begins_by(evidence_date(), as_of))
     # A blank source or locator is shared with nobody.
     alone = (
         pl.when((pl.col("source") == "") | (pl.col("locator") == "")).then("id").otherwise(pl.lit("")).alias("alone")
     )
     reconciled = pl.col("coder") == RECONCILED
     rows = rows.sort("id").with_columns(alone).filter(reconciled | ~reconciled.any().over(PASSAGE))
-    weight = pl.col("salience").fill_null(0) * appraisal() / pl.col("coder").n_unique().over(PASSAGE)
-    rows = rows.with_columns(weight=pl.when(pl.col("direction") == "").then(0.0).otherwise(weight))
+    weight = pl.col("salience").fill_null(1) * appraisal() / pl.col("coder").n_unique().over(PASSAGE)
+    return rows.with_columns(weight=pl.when(pl.col("direction") == "").then(0.0).otherwise(weight))
+
+
+def cap(settled: pl.DataFrame) -> pl.DataFrame:
+    """Scale the rows of one source, actor, component and direction so that they weigh at most `CAP` together.
+
+    A row without a source is a source of its own.
+    """
     own_source = pl.when(pl.col("source") == "").then("id").otherwise(pl.lit(""))
     total = pl.col("weight").sum().over("actor", "code", "source", own_source, "direction")
-    return rows.with_columns(
+    return settled.with_columns(
         weight=pl.when(total > CAP).then(pl.col("weight") * CAP / total).otherwise(pl.col("weight"))
     )
+
+
+def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
+    """Give every row of evidence that counts its weight: settled, then capped."""
+    return cap(settle(evidence, as_of=as_of))
+
+
+def is_own() -> pl.Expr:
+    """Whether neither a cluster nor a network of clusters brought a row's advantage about."""
+    return ~pl.col("origin").is_in(CLUSTERS)
 
 
 def standings(weighed: pl.DataFrame) -> pl.DataFrame:
@@ -164,7 +223,7 @@ def standings(weighed: pl.DataFrame) -> pl.DataFrame:
     -------
     DataFrame
         `actor`, `code`, `strength`, `weakness`, `standing`, `low`, `high`, `label`, `evidence`,
-        `kinds` (list) and `unweighed`, sorted by actor and code.
+        and `kinds` (list), sorted by actor and code.
     """
     directed = pl.col("direction") != ""
     passages = pl.struct("source", "locator", "alone").filter(directed).n_unique()
@@ -175,7 +234,6 @@ def standings(weighed: pl.DataFrame) -> pl.DataFrame:
             weakness=pl.col("weight").filter(pl.col("direction") == "weakness").sum(),
             evidence=passages.cast(pl.Int64),
             kinds=pl.col("source_kind").filter(directed & (pl.col("source_kind") != "")).unique().sort(),
-            unweighed=(directed & pl.col("salience").is_null()).sum().cast(pl.Int64),
         )
         .sort("actor", "code")
     )
@@ -216,9 +274,21 @@ def shares(weighed: pl.DataFrame, by: str) -> dict[tuple[str, str], dict[str, We
     return found
 
 
-def standings_of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
-    """Every actor's standings by code, from evidence of the schema `SCHEMA`."""
-    weighed = weigh(evidence, as_of=as_of)
+def standings_of_actors(
+    evidence: pl.DataFrame, *, as_of: date | None = None, leave_out: Collection[str] = ()
+) -> dict[str, dict[str, Standing]]:
+    """Every actor's standings by code, from evidence of the schema `SCHEMA`.
+
+    Parameters
+    ----------
+    leave_out
+        Activities whose evidence is left out.
+    """
+    if leave_out:
+        evidence = evidence.filter(~pl.col("activity").is_in(list(leave_out)))
+    settled = settle(evidence, as_of=as_of)
+    weighed = cap(settled)
+    own = {(row["actor"], row["code"]): row for row in standings(cap(settled.filter(is_own()))).iter_rows(named=True)}
     origins, mechanisms = shares(weighed, "origin"), shares(weighed, "mechanism")
     found: dict[str, dict[str, Standing]] = {}
     for row in standings(weighed).iter_rows(named=True):
@@ -233,7 +303,7 @@ def standings_of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) ->
             weakness=row["weakness"],
             origins=MappingProxyType(origins.get(key, {})),
             mechanisms=MappingProxyType(mechanisms.get(key, {})),
-            unweighed=row["unweighed"],
+            own=_own(own.get(key), known=row["label"] != UNKNOWN),
         )
     return found
 
@@ -242,7 +312,13 @@ def nothing_known() -> Standing:
     """The standing without evidence: ½ and unknown."""
     low, high = share_interval(0.0, 0.0)
     none: Mapping[str, WeightShare] = MappingProxyType({})
-    return Standing(0.5, (low, high), label(0.5, low, high), 0, (), 0.0, 0.0, none, none, 0)
+    return Standing(0.5, (low, high), label(0.5, low, high), 0, (), 0.0, 0.0, none, none, _own(None, known=False))
+
+
+def _own(row: Mapping[str, Any] | None, *, known: bool) -> OwnStanding:
+    if row is None:
+        return OwnStanding(0.5, share_interval(0.0, 0.0), 0.0, 0.0, known)
+    return OwnStanding(row["standing"], (row["low"], row["high"]), row["strength"], row["weakness"], known)
 
 
 def standing_changes(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[StandingChange, ...]:

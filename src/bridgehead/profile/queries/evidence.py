@@ -34,6 +34,8 @@ def joined(found: QuerySet[Evidence]) -> pl.DataFrame:
         "source": "source_id",
         "source_kind": "source__kind",
         "source_date": "source__date",
+        "voice": "source__voice",
+        "activity": "activity_id",
     }
     return read_frame(found, SCHEMA, columns | {name: f"source__{name}" for name in QUESTIONS})
 

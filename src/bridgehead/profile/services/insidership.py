@@ -71,7 +71,7 @@ def by_activity(firm: str, *, cluster: str, day: date) -> list[ActivityPart]:
     organised = edges.activities.filter(edges.activities["organiser"] == cluster)["id"].sort()
     parts = []
     for activity in organised.filter(organised.is_in(tying)):
-        cut = _measured(insidership.without_activity(edges, activity), whole)
+        cut = _measured(insidership.leave_out(edges, [activity]), whole)
         for column, market in enumerate(whole.markets):
             lost = float(whole.reach[0, column] - cut.reach[0, column])
             if round(lost, 9) > 0:

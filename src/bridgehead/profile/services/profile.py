@@ -1,6 +1,6 @@
 """Profiles: standings, path abroad and needs of entry modes, as of a day or compared with one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bridgehead.ecosystem.queries import actor
@@ -8,8 +8,8 @@ from bridgehead.framework import distances
 from bridgehead.framework.entry_modes import modes
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.partial_dates import starts
-from bridgehead.profile.core import internationalisation_pattern, standing
-from bridgehead.profile.core.advantage_profile import GROUPS, Profile
+from bridgehead.profile.core import internationalisation_pattern, standing, statements
+from bridgehead.profile.core.advantage_profile import Profile, is_statement
 from bridgehead.profile.core.entry_mode_advice import ModeAdvice, advise
 from bridgehead.profile.core.standing import Standing
 from bridgehead.profile.queries import evidence, markets, tie_frames
@@ -32,15 +32,13 @@ def profile(actor_id: str, *, as_of: date | None = None, since: date | None = No
     judged = evidence.evidence([actor_id])
     found = standing.standings_of_actors(judged, as_of=as_of).get(actor_id, {})
     earlier = {} if since is None else standing.standings_of_actors(judged, as_of=since).get(actor_id, {})
+    said = statements.statements_of_actors(judged, as_of=as_of).get(actor_id, {})
     codes = load_framework().codes
     components = load_framework().components
     return Profile(
         actor=actor_id,
         components={code: found.get(code, standing.nothing_known()) for code in components},
-        groups={
-            key: {code: found.get(code, standing.nothing_known()) for code in codes if code.startswith(f"{prefix}.")}
-            for key, prefix in GROUPS.items()
-        },
+        statements={code: said.get(code, statements.NOTHING_SAID) for code in codes if is_statement(code)},
         pattern=internationalisation_pattern.find_pattern(
             _begun(markets.entries(actor_id), as_of),
             tie_frames.ties(actor_id),
@@ -52,9 +50,11 @@ def profile(actor_id: str, *, as_of: date | None = None, since: date | None = No
     )
 
 
-def standings(firms: Sequence[str], *, as_of: date | None = None) -> dict[str, dict[str, Standing]]:
-    """Firm to every component of the framework to its standing."""
-    found = standing.standings_of_actors(evidence.evidence(firms), as_of=as_of)
+def standings(
+    firms: Sequence[str], *, as_of: date | None = None, leave_out: Collection[str] = ()
+) -> dict[str, dict[str, Standing]]:
+    """Firm to every component of the framework to its standing, without the evidence of some activities."""
+    found = standing.standings_of_actors(evidence.evidence(firms), as_of=as_of, leave_out=leave_out)
     nothing = standing.nothing_known()
     return {
         firm: {code: found.get(firm, {}).get(code, nothing) for code in load_framework().components} for firm in firms

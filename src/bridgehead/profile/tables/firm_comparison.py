@@ -53,8 +53,10 @@ def label_cell(standing: Standing) -> SafeString | str:
 
 
 def interval_cell(standing: Standing) -> SafeString:
-    """A standing drawn with its interval; an open ring where it is unknown."""
-    return svg.interval(standing.standing, *standing.interval) if standing.known else svg.interval(None, 0.0, 1.0)
+    """A standing drawn with its interval and the own standing; an open ring where it is unknown."""
+    if not standing.known:
+        return svg.interval(None, 0.0, 1.0)
+    return svg.interval(standing.standing, *standing.interval, standing.own.standing)
 
 
 def _detailed(table: ComparisonTable, labels: ComparisonLabels) -> ExportTable:

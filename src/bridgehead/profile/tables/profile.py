@@ -62,6 +62,13 @@ def component_table(rows: Sequence[ComponentRow], heaviest: float) -> ListTable[
         ListColumn[ComponentRow]("low", _("Low"), lambda row: row.standing.interval[0], on_page=False),
         ListColumn[ComponentRow]("high", _("High"), lambda row: row.standing.interval[1], on_page=False),
         ListColumn[ComponentRow](
+            "own",
+            _("Own"),
+            lambda row: row.standing.own.standing if row.standing.own.known else None,
+            html=lambda row: f"{row.standing.own.standing:.2f}" if row.standing.own.known else "",
+            style="number",
+        ),
+        ListColumn[ComponentRow](
             "origin",
             _("Origin"),
             lambda row: phrases.shares_with_intervals(row.standing.origins, origins),

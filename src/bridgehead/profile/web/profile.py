@@ -1,6 +1,7 @@
 """Profile: a member's strengths and weaknesses, and the correction of the evidence behind them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -20,8 +21,8 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import ids_of_inputs, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, viewer
-from bridgehead.profile.core.advantage_profile import GROUPS
-from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.core.advantage_profile import STATED
+from bridgehead.profile.core.statements import Statement
 from bridgehead.profile.forms import CorrectEvidence
 from bridgehead.profile.queries import evidence as records
 from bridgehead.profile.services import evidence_correction, profile
@@ -35,6 +36,22 @@ def urls() -> list[URLPattern]:
         path("members/<id:id_>/profile", profile_view, name="profile"),
         path("evidence/<id:id_>/correct", correct, name="evidence-correct"),
     ]
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """A statement on a page, with its evidence; `sent` is the piece whose correction was refused."""
+
+    code: str
+    label: str
+    statement: Statement
+    pieces: list[records.EvidenceRow]
+    sent: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the evidence is shown at once."""
+        return any(piece.id == self.sent for piece in self.pieces)
 
 
 def profile_view(request: HttpRequest, id_: str) -> HttpResponse:
@@ -51,12 +68,21 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
     found = profile.profile(id_, as_of=_day(as_of), since=_day(since))
     pieces, labels = records.pieces(id_, coder=who.name, as_of=_day(as_of)), load_framework().codes
 
-    def rows(standings: Mapping[str, Standing]) -> list[ComponentRow]:
-        corrected = sent[0] if sent else ""
-        return [ComponentRow(code, labels[code], s, pieces.get(code, []), corrected) for code, s in standings.items()]
-
-    components = rows(found.components)
-    groups = [(load_framework().groups[key], rows(found.groups[name])) for name, key in GROUPS.items()]
+    corrected = sent[0] if sent else ""
+    components = [
+        ComponentRow(code, labels[code], s, pieces.get(code, []), corrected) for code, s in found.components.items()
+    ]
+    groups = [
+        (
+            load_framework().groups[group],
+            [
+                StatementRow(code, labels[code], said, pieces[code], corrected)
+                for code, said in found.stated(group).items()
+                if pieces.get(code)
+            ],
+        )
+        for group in STATED
+    ]
     may_correct = who.may(Verb.CHANGE, Resource.EVIDENCE, owner=id_)
     heaviest = max((row.standing.strength for row in components), default=0.0) or 1.0
     response = render_page(
@@ -65,7 +91,7 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
         actor=firm,
         components=components,
         table=component_table(components, heaviest),
-        groups=[(label, [row for row in some if row.pieces]) for label, some in groups],
+        groups=groups,
         whole=all_strengths(found.components.values()),
         heaviest=heaviest,
         changed=change_table([(labels.get(c.code) or codes.label_of(c.code), c) for c in found.changed]),

@@ -8,6 +8,7 @@ from bridgehead.influence.core.funnel import STEPS, Chain
 from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.core.need_and_use import THROUGH_CLUSTER
 from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.core.statements import STATED, Statement
 from bridgehead.report.core import report_parts
 from bridgehead.report.core.report_parts import Citations
 
@@ -45,7 +46,7 @@ class StandingSummary:
 def report(
     who: ReportSubject,
     account: InfluenceAccount,
-    barriers: Mapping[str, Standing],
+    barriers: Mapping[str, Statement],
     cited: Citations,
     words: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def report(
         "name": who.name,
         "cluster": who.cluster,
         "standings": report_parts.standings(found, words["component"]),
-        "barriers": [label for label, s in barriers.items() if s.known and s.label == "strong"],
+        "barriers": [label for label, said in barriers.items() if said.status == STATED],
         "through": [cited.said(p) for p in through[:MOST_PIECES]],
         "markets": report_parts.markets(network.cells[who.id], who.country, most=MOST_MARKETS) if network else [],
         "loss": {"markets": loss.markets, "farther": loss.farther} if loss else None,

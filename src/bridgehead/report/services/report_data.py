@@ -37,7 +37,7 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
     data = member_report.report(
         ReportSubject(id=found.id, name=found.name, country=found.country, cluster=of),
         told,
-        {codes[code]: standing for code, standing in known.groups["barriers"].items()},
+        {codes[code]: said for code, said in known.stated("barrier").items()},
         Citations(queries.pieces(actors=[found.id]), SourceNumbers(queries.sources())),
         {
             "component": labels["component"],

@@ -1,6 +1,6 @@
 """What no row of a case folder may say, although each of its cells is right.
 
-An end before its start, a tie of somebody with itself, a code that is below itself.
+An end before its start, a tie of somebody with itself, a code that is below itself, an order that is a circle.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from typing import Any
 from bridgehead.evidence.models import Code
 from bridgehead.kit.case_tables import CaseFileContent
 from bridgehead.kit.errors import InputError
+from bridgehead.workspace.services.order_checks import check_order
 
 SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"))
 BETWEEN_TWO = {
@@ -33,6 +34,7 @@ def check_consistency(parsed: Sequence[CaseFileContent]) -> None:
                 raise InputError(expected, file=part.file, row=number, column=column, found=found)
         if part.table.model is Code:
             _check_tree(part)
+    check_order(parsed)
 
 
 def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
