@@ -160,7 +160,7 @@ REFUSED: list[tuple[str, str, dict[str, str], dict[str, Any], str, str]] = [
     ("/sources/talk", "/describe", {}, {"language": "xx"}, "language", "Enter a language"),
     ("/sources/talk", "/describe", {}, {"consent": LONG}, "consent", "at most 1000 characters"),
     ("/sources/talk", "/describe", {}, {"kind": "sermon"}, "kind", "Select a valid choice"),
-    ("/sources/talk", "/pseudonym", {}, {"name": "Otto", "pseudonym": "X"}, "name", "a name that the text has"),
+    ("/sources/talk", "/pseudonym", {}, {"name": "Otto", "pseudonym": "X"}, "name", "a name that occurs in the text"),
     ("/sources/talk", "/apply", {}, {"start": "5", "end": "9"}, "code", "Choose a code."),
     ("/sources/talk", "/apply", {}, {"code": ["none"], "start": "5"}, "code", "Select a valid choice"),
     ("/sources/talk", "/apply", {}, {"code": ["Oa.network"], "memo": LONGER}, "memo", "at most 50000 characters"),
@@ -177,7 +177,7 @@ REFUSED: list[tuple[str, str, dict[str, str], dict[str, Any], str, str]] = [
     ("/codebooks", "/change", {"do": "add"}, {"name": "New", "codebook": "none"}, "codebook", "Select a valid choice"),
     (CODE, "/change", {"do": "rename"}, {"name": "money", "definition": "Kept"}, "name", "no other code"),
     (CODE, "/change", {"do": "rename"}, {"name": " ", "definition": "Kept"}, "name", "This field is required."),
-    (CODE, "/change", {"do": "move"}, {"to": "theme.help"}, "to", "does not stand under it"),
+    (CODE, "/change", {"do": "move"}, {"to": "theme.help"}, "to", "is not below it"),
     (CODE, "/change", {"do": "merge"}, {"to": "none"}, "to", "Select a valid choice"),
     (CODE, "/change", {"do": "split"}, {"name": f"Abroad\n{LONG}"}, "name", "at most 1,000 characters"),
     (CODE, "/recode", {}, {"to": "theme.money"}, "coding", "Choose at least one passage."),
@@ -380,7 +380,7 @@ def test_the_same_passage_code_coder_and_session_is_one_coding(ida: Client) -> N
     sent = {"start": 5, "end": 9, "code": "Oa.network", "memo": "Another"}
     answer = ida.post("/sources/talk/apply", sent)
     assert answer.status_code == 400
-    assert "what is there already (Later)" in said_beside(answer, "memo")  # type: ignore[arg-type]
+    assert "another value already (“Later”)" in said_beside(answer, "memo")  # type: ignore[arg-type]
     assert code(judgement=Judgement(actor="flow", direction="strength")).result == first
     assert code(judgement=Judgement(actor="flow", summary="More")).result == first
     piece = Evidence.objects.get(coding=first[0])

@@ -61,7 +61,7 @@ def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Br
         ida.open("/sources")
         ida.page.get_by_role("link", name="interview-flow").click()
         ida.page.wait_for_url("**/sources/interview-flow")
-        code(ida.page, "in Gothenburg", "Network")
+        code(ida.page, "in Gothenburg", "Business network")
         code(ida.page, "few people", "Smallness")
         assert {(INTERVIEW[c.start : c.end], c.coder) for c in Coding.objects.all()} == {
             ("in Gothenburg", "ida"),
@@ -69,7 +69,7 @@ def test_two_coders(transactional_db: None, live_server: LiveServer, browser: Br
         }
         bo.open("/sources/interview-flow")
         expect(bo.page.locator(".margin a")).to_have_count(0)
-        code(bo.page, "a buyer 👋 in Gothenburg", "Network", by_mouse=True)
+        code(bo.page, "a buyer 👋 in Gothenburg", "Business network", by_mouse=True)
         code(bo.page, "five markets", "Market seeking")
         bo.page.keyboard.press("u")
         expect(bo.page.locator(".margin a")).to_have_count(1)

@@ -124,6 +124,35 @@ def round_not_open(name: str) -> str:
     return _("Coding round “{name}” is not open yet. Open it before you decide.").format(name=name)
 
 
+def says_otherwise(held: str) -> str:
+    """A passage has a coding that says something else."""
+    return _("the coding has another value already (“{held}”). Change it on the page of the coding.").format(held=held)
+
+
+def other_text(source: str, coded: int) -> str:
+    """A document has another text than the one whose passages were coded."""
+    text = ngettext(
+        "{n} passage of another text of “{source}” was coded. Import this file under another name.",
+        "{n} passages of another text of “{source}” were coded. Import this file under another name.",
+        coded,
+    )
+    return text.format(n=coded, source=source)
+
+
+def no_codes() -> str:
+    """There is nothing to export."""
+    return _("there are no codes to export. Add --all to include the framework codes.")
+
+
+def none_yet(what: str) -> str:
+    """A command or an address asks for something of which there is none."""
+    return {
+        "codebook": _("there is no codebook yet. Add one first."),
+        "session": _("there is no coding round yet. Code a source first."),
+        "source": _("there is no source yet. Import one first."),
+    }.get(what, _("there is no code yet. Add one first."))
+
+
 def replaced(count: int) -> str:
     """How often a pseudonym was put in."""
     return ngettext("Name replaced in {n} place.", "Name replaced in {n} places.", count).format(n=count)

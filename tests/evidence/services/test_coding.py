@@ -79,7 +79,7 @@ def test_codes_keep_their_codings_whatever_is_done_to_them(interview: str) -> No
     codebooks.rename(grants, name="Public grants", viewer=COMMAND_LINE)
     codebooks.move(grants, parent="", viewer=COMMAND_LINE)
     assert Coding.objects.get(pk=key).code == grants
-    with pytest.raises(InputError, match="does not stand under it"):
+    with pytest.raises(InputError, match="is not below it"):
         codebooks.move(
             funding,
             parent=codebooks.split(funding, names=["Loans", "Equity"], viewer=COMMAND_LINE).result[0],
@@ -229,7 +229,7 @@ def test_a_pdf_with_pages() -> None:
 
 def test_another_text_does_not_slip_under_codings(interview: str) -> None:
     coded("few people", "Oa.capital", "ida")
-    with pytest.raises(InputError, match="a different text"):
+    with pytest.raises(InputError, match="1 passage of another text"):
         add_document(b"Something else.", "talk.txt", viewer=COMMAND_LINE)
 
 
@@ -268,7 +268,8 @@ def test_the_command_line(bridgehead: object, shared: Path, tmp_path: Path) -> N
     assert set(next(iter(found["codes"].values()))) >= {"alpha", "interval", "units"}
     for asked in (("agreement", "--source"), ("agreement", "--session"), ("matrix", "--codebook")):
         missing = run("evidence", *asked, "nowhere", status=1)  # type: ignore[operator]
-        assert "“nowhere” is not accepted. Enter " in missing.stderr
+        said = "no coding round yet" if "--session" in asked else "“nowhere” is not accepted. Enter "
+        assert said in missing.stderr
     (tmp_path / "bad.qdpx").write_text("no")
     refused = run("evidence", "import", tmp_path / "bad.qdpx", status=1)  # type: ignore[operator]
     assert "which is a zip" in refused.stderr

@@ -166,7 +166,7 @@ def require_known(*, codebook: str = "", session: str = "", source: str = "", co
 def _require(what: str, asked: str, known: Iterable[str]) -> None:
     there = list(known)
     if asked not in there:
+        if not there:
+            raise InputError(f"a {what}", column=what, found=asked, sentence=phrases.none_yet(what))
         named = ", ".join(there[:NAMED]) + (f", … ({len(there):,} in all)" if len(there) > NAMED else "")
-        raise InputError(
-            f"one of {named}" if there else f"none, since there is no {what} yet", column=what, found=asked
-        )
+        raise InputError(f"one of {named}", column=what, found=asked)

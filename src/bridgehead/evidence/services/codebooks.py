@@ -137,7 +137,7 @@ def move(id_: str, *, parent: str = "", codebook: str = "", viewer: Viewer) -> R
         book = code(parent).codebook_id if parent else codebook or moved.codebook_id
         below = family([id_])
         if parent in below:
-            raise InputError("a code that does not stand under it", column="parent", found=parent)
+            raise InputError("a code that is not below it", column="parent", found=parent)
         if (book, parent or None) != (moved.codebook_id, moved.parent_id):
             _require_free(moved.name, _beside(book, parent, but=id_), "a place without a code of this name", "parent")
         writer.put(Code, [{"id": id_, "parent_id": parent or None, "codebook_id": book}])
@@ -162,7 +162,7 @@ def merge(ids: Iterable[str], *, into: str, viewer: Viewer) -> Receipt[None]:
     with batch("code.merge", into, viewer=viewer, names=told, into=names[into]) as writer:
         target = into if into in load_framework().codes else code(into).pk
         if target in family(gone):
-            raise InputError("a code that does not stand under one of them", column="into", found=into)
+            raise InputError("a code that is not below one of them", column="into", found=into)
         below = Code.objects.filter(parent__in=gone).exclude(pk__in=gone)
         parent = target if Code.objects.filter(pk=target).exists() else None
         for model in (Coding, Evidence):
@@ -212,7 +212,7 @@ def recode(codings: Iterable[str], *, to: str, of: str = "", viewer: Viewer) -> 
         found = found.filter(pk__in=keys, code__in=(of, target)) if of else found.filter(pk__in=keys)
         kept = list(found.values_list("pk", flat=True))
         if not kept:
-            raise InputError("at least one passage that has this code", column="coding", found="none")
+            raise InputError("at least one passage with this code", column="coding", found="none")
         pieces = Evidence.objects.filter(coding__in=kept).values_list("pk", flat=True)
         writer.put(Coding, [{"id": key, "code": target} for key in kept])
         writer.put(Evidence, [{"id": pk, "code": target} for pk in pieces])

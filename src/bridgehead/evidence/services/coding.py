@@ -84,7 +84,7 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
             raise NotAllowed(phrases.round_closed(round_))
         text = source_texts.text_of(source_texts.source(source_id).pk)
         if start is not None and (end is None or not 0 <= start < end <= len(text)):
-            raise InputError(f"a passage within 0 and {len(text):,}", column="start", found=f"{start} to {end}")
+            raise InputError(f"a passage between 0 and {len(text):,}", column="start", found=f"{start} to {end}")
         place = {"source_id": source_id, "start": start, "end": end, "coder": coder or viewer.name, "session": round_}
         there = _there(place, wanted, judgement)
         rows = [{"id": there.get(code) or str(uuid4()), "code": code, "memo": memo, **place} for code in wanted]
@@ -118,8 +118,8 @@ def _complete(
         for name in names if row["id"] in stored else ():
             value, held = row[name], getattr(stored[row["id"]], name)
             if value not in BLANKS and held not in BLANKS and held != value:
-                expected = f"what is there already ({shorten(str(held))}); the coding's own page changes it"
-                raise InputError(expected, column=name.removesuffix("_id"), found=value)
+                sentence = phrases.says_otherwise(shorten(str(held)))
+                raise InputError("what is there", column=name.removesuffix("_id"), found=value, sentence=sentence)
     writer.put(model, rows, keep_blank=True)
 
 

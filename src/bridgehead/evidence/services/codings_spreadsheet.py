@@ -120,12 +120,12 @@ def _place(values: Values, text: str, file: str, number: int) -> None:
     start, end = values.get("start"), values.get("end")
     if start is None and end is None and excerpt:
         if text.count(excerpt) != 1:
-            expected = "an excerpt that stands once in the source's text"
+            expected = "an excerpt that occurs once in the source's text"
             raise InputError(expected, file=file, row=number, column="excerpt", found=excerpt)
         start = text.index(excerpt)
         end = start + len(excerpt)
     if (start is None) != (end is None) or (start is not None and end is not None and not start <= end <= len(text)):
-        expected = f"a passage within 0 and {len(text):,}"
+        expected = f"a passage between 0 and {len(text):,}"
         raise InputError(expected, file=file, row=number, column="start", found=f"{start} to {end}")
     values |= {"start": start, "end": end}
 

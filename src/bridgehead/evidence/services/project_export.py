@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.evidence import phrases
 from bridgehead.evidence.core.qda import codebook, writer, xml
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, LEFT, ExchangeReport
 from bridgehead.evidence.core.qda.guids import file_of, guid_of
@@ -57,7 +58,7 @@ def export_codebook(path: Path, *, presets: bool = False) -> ExchangeReport:
     report = ExchangeReport()
     root = codebook.of_project(made.root, report)
     if root is None:
-        raise InputError("at least one code (`--all` writes the framework's)", file=path, found="none")
+        raise InputError("at least one code", file=path, found="none", sentence=phrases.no_codes())
     report.lines.insert(0, made.report.lines[0])
     content = xml.render(root)
     xml.check(etree.fromstring(content), path.name, xml.CODEBOOK)

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.evidence import phrases
 from bridgehead.evidence.core.qda import exchange_report, quirks, xml
 from bridgehead.evidence.core.qda.codebook import as_project
 from bridgehead.evidence.core.qda.exchange_report import ExchangeReport
@@ -19,6 +20,7 @@ from bridgehead.evidence.models import Code, Codebook, Coding
 from bridgehead.evidence.queries import qda_projects
 from bridgehead.evidence.queries.source_texts import file_of as text_file_of
 from bridgehead.evidence.queries.source_texts import texts_of
+from bridgehead.evidence.queries.sources import source_title
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import filenames
 from bridgehead.kit.change_writer import Writer, batch
@@ -139,8 +141,8 @@ def _check_texts(reading: ParsedProject, owned: Mapping[str, str], file: str) ->
     brought = {node.id for node in reading.codings}
     stays = [c for c in Coding.objects.filter(source__in=changed).exclude(start=None) if c.pk not in brought]
     if stays:
-        expected = f"the text of {stays[0].source_id} in which {len(stays)} passages were coded here"
-        raise InputError(expected, file=file, found="a different text")
+        sentence = phrases.other_text(source_title(stays[0].source_id), len(stays))
+        raise InputError("the text that was coded", file=file, found="a different text", sentence=sentence)
 
 
 def _put(writer: Writer, reading: ParsedProject, folder: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.evidence import phrases
 from bridgehead.evidence.core.document_text import text_of
 from bridgehead.evidence.core.qda.guids import file_of, slug
 from bridgehead.evidence.models import Coding
@@ -44,8 +45,10 @@ def add_document(
     _check(kind=kind, language=language)
     with batch("source.add", viewer=viewer, name=source_title(into) if into else title) as writer:
         id_ = source_texts.source(into).pk if into else slug(title)
-        if source_texts.text_of(id_) not in ("", text) and Coding.objects.filter(source=id_).exists():
-            raise InputError("the text that was coded, or another name", file=name, found="a different text")
+        coded = Coding.objects.filter(source=id_)
+        if source_texts.text_of(id_) not in ("", text) and coded.exists():
+            sentence = phrases.other_text(source_title(id_), coded.count())
+            raise InputError("the text that was coded", file=name, found="a different text", sentence=sentence)
         files = {source_texts.file_of(id_): text.encode()}
         if (ending := Path(name).suffix.lower()) in ORIGINALS:
             files[file_of(id_, ending)] = content
@@ -98,7 +101,7 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, viewer: Viewer) -
         text = source_texts.text_of(source_texts.source(source_id).pk)
         found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
         if not found:
-            raise InputError("a name that the text has", column="name", found=name)
+            raise InputError("a name that occurs in the text", column="name", found=name)
         changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: pseudonym, text)
         gain = len(pseudonym) - len(name)
 

@@ -261,7 +261,7 @@ def test_another_text_does_not_slip_under_codings_made_here(tmp_path: Path) -> N
     with batch("code") as w:
         w.put(Coding, [{"id": "own", "source_id": guid(40), "start": 0, "end": 3, "code": guid(11), "coder": "ida"}])
     changed = {"sources/t.txt": b"Well, " + TEXT.encode()}
-    with pytest.raises(InputError, match="1 passages were coded here"):
+    with pytest.raises(InputError, match="1 passage of another text"):
         import_project(write(tmp_path / "q.qdpx", xml, changed), viewer=COMMAND_LINE)
     assert StoredFile.objects.filter(pk__endswith=".txt").count() == Source.objects.count() == 1
 
