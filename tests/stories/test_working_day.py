@@ -32,7 +32,7 @@ def test_find_a_member_by_typing(desk: Desk) -> None:
     page.wait_for_url("**/members?words=batter")
     page.get_by_role("link", name="Flow Batteries").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Flow Batteries")
-    page.locator("#evidence").get_by_text("Network", exact=True).click()
+    page.locator("#evidence").get_by_text("Business network", exact=True).click()
     expect(page.get_by_text("Knows the port through the trip.")).to_be_visible()
     page.get_by_role("link", name="Interview with Flow, line 12").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What does this show, and who says so?")
