@@ -27,14 +27,24 @@ def test_a_cluster_writes_its_own(tmp_path: Path) -> None:
     ("raises", "says"),
     [
         ("[]\nsource = 1\nx =", "a TOML file"),
-        ('"Oa.capital"', "column tender: enter source, and raises"),
+        ('"Oa.capital"', "column tender.raises: “Oa.capital” is not accepted. Enter a list of"),
         (
             '[{ component = "Oa.luck", effect = 0.5, weight = 1 }]',
             "“Oa.luck” is not accepted. Enter one of",
         ),
-        ('[{ component = "Oa.capital", effect = 2, weight = 1 }]', "“2, 1” is not accepted"),
-        ('[{ component = "Oa.capital", effect = 0.5, weight = -1 }]', "“0.5, -1” is not accepted"),
-        ('[{ component = "Oa.capital", effect = "much", weight = 1 }]', "column tender"),
+        (
+            '[{ component = "Oa.capital", effect = 2, weight = 1 }]',
+            "raises 1.effect: “2” is not accepted. Enter an",
+        ),
+        (
+            '[{ component = "Oa.capital", effect = 0.5, weight = -1 }]',
+            "raises 1.weight: “-1” is not accepted",
+        ),
+        (
+            '[{ component = "Oa.capital", effect = "much", weight = 1 }]',
+            "raises 1.effect: “much” is not",
+        ),
+        ('[{ component = "Oa.capital", effect = 0.5, weight = 1, size = 1 }]', "the key “size” is unknown"),
     ],
 )
 def test_a_mistake_is_one_clear_line(tmp_path: Path, raises: str, says: str) -> None:

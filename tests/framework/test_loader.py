@@ -55,8 +55,18 @@ def test_the_workspaces_own_entries_are_found(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [
-        ("components.toml", '["Oa.new"]\nlabel = "New"', "column Oa.new: enter label, holds and raised_by"),
-        ("vocabularies.toml", "[tie_kind]\nmentor = 1", 'column tie_kind: enter lines of the form term = "label"'),
+        ("components.toml", '["Oa.new"]\nlabel = "New"', "column Oa.new.holds: the value is missing. Enter some text"),
+        (
+            "vocabularies.toml",
+            "[tie_kind]\nmentor = 1",
+            "tie_kind.mentor: “1” is not accepted. Enter lines of the form",
+        ),
+        (
+            "codes.toml",
+            "[barrier]\ncolour = 1",
+            "barrier.colour: the key “colour” is unknown. Use one",
+        ),
+        ("actors.toml", "[spheres]", "column spheres: the key “spheres” is unknown"),
         ("codes.toml", "[barrier", "codes.toml: expected a TOML file in UTF-8"),
     ],
 )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import Field
+
+from bridgehead.framework.toml_files import Text, TomlTable, check_table
 from bridgehead.kit.errors import InputError
 
 FILE = "effects.toml"
-WANTED = "source, and raises: a list of { component, effect from 0 to 1, weight of at least 0 }"
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,26 @@ def read_effects(tables: Mapping[str, Any], components: Mapping[str, object]) ->
     return MappingProxyType({kind: _effects(kind, entry, components) for kind, entry in tables.items()})
 
 
+class ComponentEffectTable(TomlTable):
+    """A component that is raised, in the file."""
+
+    component: Text
+    effect: float = Field(gt=0, le=1, description="an effect above 0, at most 1")
+    weight: float = Field(ge=0, description="a weight of at least 0")
+
+
+class KindEffectsTable(TomlTable):
+    """A kind in the file."""
+
+    source: Text
+    raises: list[ComponentEffectTable] = Field(description="a list of { component, effect, weight }")
+
+
 def _effects(kind: str, entry: Any, components: Mapping[str, object]) -> KindEffects:
-    try:
-        raises = tuple(
-            ComponentEffect(one["component"], float(one["effect"]), float(one["weight"])) for one in entry["raises"]
-        )
-        found = KindEffects(kind, raises, str(entry["source"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(WANTED, file=FILE, column=kind) from error
-    for one in raises:
+    table = check_table(KindEffectsTable, entry, file=FILE, key=kind, expected="a table with source and raises")
+    for number, one in enumerate(table.raises, start=1):
         if one.component not in components:
-            raise InputError(f"one of {', '.join(components)}", file=FILE, column=kind, found=one.component)
-        if not (0 < one.effect <= 1 and one.weight >= 0):
-            raise InputError(WANTED, file=FILE, column=kind, found=f"{one.effect:g}, {one.weight:g}")
-    return found
+            column = f"{kind}.raises {number}.component"
+            raise InputError(f"one of {', '.join(components)}", file=FILE, column=column, found=one.component)
+    raises = tuple(ComponentEffect(one.component, one.effect, one.weight) for one in table.raises)
+    return KindEffects(kind, raises, table.source)

@@ -1,28 +1,19 @@
 """Rules of consortia as data: one TOML file a rule set, the package's in `data/rules`, a cluster's own beside them."""
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
 
 from bridgehead.framework.loader import PACKAGED
 from bridgehead.framework.programme_countries import programmes
+from bridgehead.framework.toml_files import Text, TomlTable, check_table, read_toml
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError, NotFound
 
 FOLDER = PACKAGED / "rules"
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "count": ("who", "min", "max"),
-    "each": ("who",),
-    "lead": ("who",),
-    "countries": ("who", "min", "max"),
-    "spread": ("who", "min", "independent", "of_which"),
-    "share": ("of", "who", "min", "max"),
-    "apart": ("tie",),
-    "covered": ("min",),
-    "budget": ("max",),
-}
 ACTOR_KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
 SIZES = ("sme", "large")
 ROLES = ("buyer", "partner")
@@ -30,6 +21,8 @@ PLACES = ("member", "associated", "eligible")
 TIES = ("competitor", "owner")
 BEARERS = ("partner", "country", "group")
 BOUND = ("each", "lead")
+MOST = 100
+"""The most members that a bound may name."""
 
 
 @dataclass(frozen=True)
@@ -145,143 +138,191 @@ def rule_set(name: str, added: Path | None = None) -> RuleSet:
     return _read(path, own=name in own)
 
 
-@dataclass(frozen=True)
-class _RuleReader:
-    """A table of a file, read key by key; what is left over is a mistake."""
-
-    file: str
-    key: str
-    values: dict[str, Any]
-
-    def take(self, name: str, accepts: Callable[[Any], bool], expected: str, default: Any = None) -> Any:
-        if name not in self.values:
-            if default is not None:
-                return default
-            raise InputError(expected, file=self.file, column=self._path(name), found="nothing")
-        value = self.values.pop(name)
-        if not accepts(value):
-            raise InputError(expected, file=self.file, column=self._path(name), found=value)
-        return value
-
-    def text(self, name: str, default: str | None = None) -> str:
-        return str(self.take(name, lambda v: isinstance(v, str) and v.strip() != "", "some text", default))
-
-    def term(self, name: str, terms: tuple[str, ...], default: str | None = None) -> str:
-        return str(self.take(name, lambda v: isinstance(v, str) and v in terms, "one of " + ", ".join(terms), default))
-
-    def terms(self, name: str, allowed: Callable[[str], bool], expected: str) -> tuple[str, ...]:
-        def fine(value: Any) -> bool:
-            return isinstance(value, list) and all(isinstance(v, str) and allowed(v) for v in value)
-
-        return tuple(self.take(name, fine, expected, []))
-
-    def table(self, name: str) -> "_RuleReader":
-        values = self.take(name, lambda v: isinstance(v, dict), "a table { … }", {})
-        return _RuleReader(self.file, self._path(name), dict(values))
-
-    def done(self, known: tuple[str, ...]) -> None:
-        if self.values:
-            name = min(self.values)
-            expected = f"one of the keys {', '.join(known)}"
-            raise InputError(expected, file=self.file, column=self._path(name), found=name, code="key_unknown")
-
-    def _path(self, name: str) -> str:
-        return f"{self.key}.{name}" if self.key else name
+SHARE = "a share above 0, at most 1"
+COUNT = "a whole number from 0 to 100"
 
 
-def _read(path: Path, *, own: bool) -> RuleSet:
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"a TOML file in UTF-8 ({error})", file=path.name) from error
-    entry = _RuleReader(path.name, "", values)
-    known = ("label", "source", "members", "programme", "check", "eligibility", "rule")
-    label, source = entry.text("label"), entry.text("source")
-    low, high = entry.take("members", _is_range, "[fewest, most] members, 1 to 100")
-    programme = entry.term("programme", programmes(), "") if "programme" in values else ""
-    check = entry.terms("check", lambda v: bool(v.strip()), 'conditions in words, ["…", "…"]')
-    eligibility = entry.term("eligibility", BOUND, "each")
-    tables = entry.take("rule", lambda v: isinstance(v, list) and all(isinstance(r, dict) for r in v), "[[rule]]", [])
-    entry.done(known)
-    rules = tuple(_rule(_RuleReader(path.name, f"rule {n}", dict(t))) for n, t in enumerate(tables, 1))
-    doubled = [r.id for n, r in enumerate(rules) if r.id in {other.id for other in rules[:n]}]
-    if doubled:
-        raise InputError("an id that no other rule has", file=path.name, column="id", found=doubled[0])
-    return RuleSet(path.stem, label, source, (low, high), rules, programme, check, eligibility, own)
+def _known(terms: Callable[[], Collection[str]]) -> AfterValidator:
+    def check(found: list[str]) -> list[str]:
+        if any(term not in terms() for term in found):
+            raise ValueError
+        return found
+
+    return AfterValidator(check)
 
 
-def _is_range(value: Any) -> bool:
-    whole = isinstance(value, list) and len(value) == 2 and all(type(v) is int for v in value)
-    return whole and 1 <= value[0] <= value[1] <= 100
-
-
-def _rule(entry: _RuleReader) -> Rule:
-    id_, kind, says = entry.text("id"), entry.term("kind", tuple(KINDS)), entry.text("says")
-    known = KINDS[kind]
-    given = set(entry.values)
-    low, high = (_bound(entry, kind, name) if name in given and name in known else None for name in ("min", "max"))
-    rule = Rule(
-        id=id_,
-        kind=kind,
-        says=says,
-        who=_selector(entry.table("who")) if "who" in known else ActorSelector(),
-        low=low,
-        high=high,
-        of=entry.term("of", BEARERS) if "of" in known else "",
-        tie=entry.term("tie", TIES) if "tie" in known else "",
-        independent="independent" in known
-        and bool(entry.take("independent", lambda v: isinstance(v, bool), "true or false", False)),
-        of_which=_of_which(entry.table("of_which")) if "of_which" in known and "of_which" in given else None,
-    )
-    entry.done(("id", "kind", "says", *known))
-    _complete(entry, rule)
-    return rule
-
-
-def _bound(entry: _RuleReader, kind: str, name: str) -> float:
-    if kind in ("share", "covered", "budget"):
-        top = 1 if kind != "budget" else 10
-        return float(
-            entry.take(
-                name,
-                lambda v: isinstance(v, int | float) and not isinstance(v, bool) and 0 < v <= top,
-                f"a share above 0, at most {top}",
-            )
-        )
-    return float(entry.take(name, lambda v: type(v) is int and 0 <= v <= 100, "a whole number from 0 to 100"))
-
-
-def _complete(entry: _RuleReader, rule: Rule) -> None:
-    """What one key alone does not show: bounds that are there and in order."""
-    if rule.kind in ("count", "countries", "share") and rule.low is None and rule.high is None:
-        raise InputError("min or max", file=entry.file, column=entry.key, found="nothing")
-    if rule.kind == "share" and rule.of != "group" and rule.low is not None:
-        raise InputError('max only (min is for of = "group")', file=entry.file, column=f"{entry.key}.min", found="min")
-    if rule.kind in ("spread", "covered") and rule.low is None:
-        raise InputError("a min", file=entry.file, column=entry.key, found="nothing")
-    if rule.kind in ("each", "lead") and rule.who == ActorSelector():
-        raise InputError("a selector, who = { … }", file=entry.file, column=entry.key, found="nothing")
-    if rule.low is not None and rule.high is not None and rule.low > rule.high:
-        raise InputError(
-            "a min that is at most max", file=entry.file, column=entry.key, found=f"{rule.low:g} and {rule.high:g}"
-        )
-
-
-def _selector(entry: _RuleReader) -> ActorSelector:
-    iso = countries.names()
-    found = ActorSelector(
-        kinds=entry.terms("kinds", ACTOR_KINDS.__contains__, "kinds of actor: " + ", ".join(ACTOR_KINDS)),
-        sizes=entry.terms("sizes", SIZES.__contains__, "sizes: sme, large"),
-        countries=entry.terms("countries", iso.__contains__, "countries (ISO 3166-1 alpha-2)"),
-        roles=entry.terms("roles", ROLES.__contains__, "roles: buyer, partner"),
-        where=entry.term("where", PLACES) if "where" in entry.values else "",
-    )
-    entry.done(("kinds", "sizes", "countries", "roles", "where"))
+def _fewest_and_most(found: list[int]) -> list[int]:
+    if len(found) != 2 or not 1 <= found[0] <= found[1] <= MOST:
+        raise ValueError
     return found
 
 
-def _of_which(entry: _RuleReader) -> tuple[str, int]:
-    where = entry.term("where", PLACES)
-    number = entry.take("min", lambda v: type(v) is int and 1 <= v <= 100, "a whole number from 1 to 100")
-    entry.done(("where", "min"))
-    return where, int(number)
+def _countries() -> Collection[str]:
+    return countries.names()
+
+
+Place = Literal["member", "associated", "eligible"]
+KindsOfActor = Annotated[list[str], _known(lambda: ACTOR_KINDS)]
+Sizes = Annotated[list[str], _known(lambda: SIZES)]
+Countries = Annotated[list[str], _known(_countries)]
+Roles = Annotated[list[str], _known(lambda: ROLES)]
+
+
+class SelectorTable(TomlTable):
+    """Whom a rule speaks of, in the file."""
+
+    kinds: KindsOfActor = Field(default=[], description="kinds of actor: " + ", ".join(ACTOR_KINDS))
+    sizes: Sizes = Field(default=[], description="sizes: sme, large")
+    countries: Countries = Field(default=[], description="countries (ISO 3166-1 alpha-2)")
+    roles: Roles = Field(default=[], description="roles: buyer, partner")
+    where: Literal["", Place] = Field(default="", description="one of " + ", ".join(PLACES))
+
+
+class PlaceTable(TomlTable):
+    """How many entities must be at a place, in the file."""
+
+    where: Place = Field(description="one of " + ", ".join(PLACES))
+    low: int = Field(alias="min", ge=1, le=MOST, description="a whole number from 1 to 100")
+
+
+class RuleTable(TomlTable):
+    """What every rule has in the file."""
+
+    id: Text
+    kind: str
+    says: Text
+
+
+class SelectingRuleTable(RuleTable):
+    """A rule on each member or the lead."""
+
+    who: SelectorTable = Field(default=SelectorTable(), description="a table { … }")
+
+
+class CountRuleTable(SelectingRuleTable):
+    """A rule on the number of members or countries."""
+
+    low: int | None = Field(default=None, alias="min", ge=0, le=MOST, description=COUNT)
+    high: int | None = Field(default=None, alias="max", ge=0, le=MOST, description=COUNT)
+
+
+class SpreadRuleTable(SelectingRuleTable):
+    """A rule on entities in different countries."""
+
+    low: int | None = Field(default=None, alias="min", ge=0, le=MOST, description=COUNT)
+    independent: bool = Field(default=False, description="true or false")
+    of_which: PlaceTable | None = Field(default=None, description="a table { where, min }")
+
+
+class ShareRuleTable(SelectingRuleTable):
+    """A rule on shares of the budget."""
+
+    of: Literal["partner", "country", "group"] = Field(description="one of " + ", ".join(BEARERS))
+    low: float | None = Field(default=None, alias="min", gt=0, le=1, description=SHARE)
+    high: float | None = Field(default=None, alias="max", gt=0, le=1, description=SHARE)
+
+
+class ApartRuleTable(RuleTable):
+    """A rule on members who must not have a tie."""
+
+    tie: Literal["competitor", "owner"] = Field(description="one of " + ", ".join(TIES))
+
+
+class CoveredRuleTable(RuleTable):
+    """A rule on the share of capabilities that is covered."""
+
+    low: float | None = Field(default=None, alias="min", gt=0, le=1, description=SHARE)
+
+
+class BudgetRuleTable(RuleTable):
+    """A rule on the sum that members ask for."""
+
+    high: float | None = Field(default=None, alias="max", gt=0, le=10, description="a share above 0, at most 10")
+
+
+class RuleSetTable(TomlTable):
+    """A rule set's file."""
+
+    label: Text
+    source: Text
+    members: Annotated[list[int], AfterValidator(_fewest_and_most)] = Field(
+        description="[fewest, most] members, 1 to 100"
+    )
+    programme: str = Field(default="", description="a programme")
+    check: list[Text] = Field(default=[], description='conditions in words, ["…", "…"]')
+    eligibility: Literal["each", "lead"] = Field(default="each", description="one of " + ", ".join(BOUND))
+    rule: list[dict[str, Any]] = Field(default=[], description="[[rule]]")
+
+
+KINDS: Mapping[str, type[RuleTable]] = {
+    "count": CountRuleTable,
+    "each": SelectingRuleTable,
+    "lead": SelectingRuleTable,
+    "countries": CountRuleTable,
+    "spread": SpreadRuleTable,
+    "share": ShareRuleTable,
+    "apart": ApartRuleTable,
+    "covered": CoveredRuleTable,
+    "budget": BudgetRuleTable,
+}
+
+
+def _read(path: Path, *, own: bool) -> RuleSet:
+    file = path.name
+    table = check_table(RuleSetTable, read_toml(path), file=file)
+    if table.programme and table.programme not in programmes():
+        expected = f"one of {', '.join(programmes())}"
+        raise InputError(expected, file=file, column="programme", found=table.programme)
+    rules = tuple(_rule(values, file, f"rule {n}") for n, values in enumerate(table.rule, 1))
+    doubled = [r.id for n, r in enumerate(rules) if r.id in {other.id for other in rules[:n]}]
+    if doubled:
+        raise InputError("an id that no other rule has", file=file, column="id", found=doubled[0])
+    fewest, most = table.members
+    limits = {"programme": table.programme, "check": tuple(table.check), "eligibility": table.eligibility}
+    return RuleSet(path.stem, table.label, table.source, (fewest, most), rules, own=own, **limits)  # type: ignore[arg-type]
+
+
+def _rule(values: dict[str, Any], file: str, key: str) -> Rule:
+    kind = values.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        found = "nothing" if kind is None else kind
+        raise InputError(f"one of {', '.join(KINDS)}", file=file, column=f"{key}.kind", found=found)
+    table = check_table(KINDS[kind], values, file=file, key=key)
+    place = getattr(table, "of_which", None)
+    rule = Rule(
+        id=table.id,
+        kind=kind,
+        says=table.says,
+        who=_selector(getattr(table, "who", SelectorTable())),
+        low=_number(getattr(table, "low", None)),
+        high=_number(getattr(table, "high", None)),
+        of=getattr(table, "of", ""),
+        tie=getattr(table, "tie", ""),
+        independent=getattr(table, "independent", False),
+        of_which=None if place is None else (place.where, place.low),
+    )
+    _complete(rule, file, key)
+    return rule
+
+
+def _number(found: float | None) -> float | None:
+    return None if found is None else float(found)
+
+
+def _selector(table: SelectorTable) -> ActorSelector:
+    listed = {name: tuple(getattr(table, name)) for name in ("kinds", "sizes", "countries", "roles")}
+    return ActorSelector(**listed, where=table.where)
+
+
+def _complete(rule: Rule, file: str, key: str) -> None:
+    """What one key alone does not show: bounds that are there and in order."""
+    if rule.kind in ("count", "countries", "share") and rule.low is None and rule.high is None:
+        raise InputError("min or max", file=file, column=key, found="nothing")
+    if rule.kind == "share" and rule.of != "group" and rule.low is not None:
+        raise InputError('max only (min is for of = "group")', file=file, column=f"{key}.min", found="min")
+    if rule.kind in ("spread", "covered") and rule.low is None:
+        raise InputError("a min", file=file, column=key, found="nothing")
+    if rule.kind in ("each", "lead") and rule.who == ActorSelector():
+        raise InputError("a selector, who = { … }", file=file, column=key, found="nothing")
+    if rule.low is not None and rule.high is not None and rule.low > rule.high:
+        raise InputError("a min that is at most max", file=file, column=key, found=f"{rule.low:g} and {rule.high:g}")

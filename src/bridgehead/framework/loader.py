@@ -6,7 +6,6 @@ the same, replace it.
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import Field
+
 from bridgehead.framework import component_effects
 from bridgehead.framework.component_effects import KindEffects
-from bridgehead.kit.errors import InputError
+from bridgehead.framework.toml_files import Text, TomlTable, check_labels, check_table, read_toml
 
 PACKAGED = Path(__file__).parent / "data"
 FILES = ("components", "codes", "vocabularies", "actors", "effects")
@@ -64,6 +65,27 @@ class Framework:
         return self.vocabularies.get(vocabulary, {}).get(term, term)
 
 
+class ComponentTable(TomlTable):
+    """A component in the file."""
+
+    label: Text
+    holds: Text
+    raised_by: Text
+
+
+class CodeGroupTable(TomlTable):
+    """A group of preset codes in the file."""
+
+    label: str = Field(default="", description="some text")
+    codes: dict[str, str] = Field(default={}, description='lines of the form code = "label"')
+
+
+class ActorsTable(TomlTable):
+    """The file on kinds of actor."""
+
+    sphere: dict[str, str] = Field(default={}, description='lines of the form kind = "sphere"')
+
+
 def load_framework(added: Path | None = None) -> Framework:
     """The packaged framework, with a cluster's own files laid over it.
 
@@ -83,34 +105,32 @@ def load_framework(added: Path | None = None) -> Framework:
 
 @cache
 def _load(added: Path | None) -> Framework:
-    tables = {name: _read(PACKAGED / f"{name}.toml") for name in FILES}
+    tables = {name: read_toml(PACKAGED / f"{name}.toml") for name in FILES}
     if added is not None:
         for name in FILES:
             path = added / f"{name}.toml"
             if path.exists():
-                tables[name] = _overlay(tables[name], _read(path))
+                tables[name] = _overlay(tables[name], read_toml(path))
     components = {id_: _component(id_, entry) for id_, entry in tables["components"].items()}
-    vocabularies = {name: _labels(name, terms) for name, terms in tables["vocabularies"].items()}
+    vocabularies = {
+        name: check_labels(terms, file="vocabularies.toml", key=name) for name, terms in tables["vocabularies"].items()
+    }
     vocabularies["component"] = {id_: component.label for id_, component in components.items()}
     codes = dict(vocabularies["component"])
-    for group, entry in tables["codes"].items():
-        for id_, label in _labels(group, entry.get("codes", {})).items():
-            codes[f"{group}.{id_}"] = label
+    groups = {
+        group: check_table(CodeGroupTable, entry, file="codes.toml", key=group)
+        for group, entry in tables["codes"].items()
+    }
+    for group, table in groups.items():
+        codes |= {f"{group}.{id_}": label for id_, label in table.codes.items()}
     return Framework(
         components=MappingProxyType(components),
         codes=MappingProxyType(codes),
         groups=MappingProxyType({group: str(entry.get("label", group)) for group, entry in tables["codes"].items()}),
         vocabularies=MappingProxyType({name: MappingProxyType(terms) for name, terms in vocabularies.items()}),
-        spheres=MappingProxyType(_labels("sphere", tables["actors"].get("sphere", {}))),
+        spheres=MappingProxyType(check_table(ActorsTable, tables["actors"], file="actors.toml").sphere),
         effects=component_effects.read_effects(tables["effects"], components),
     )
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"a TOML file in UTF-8 ({error})", file=path.name) from error
 
 
 def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -122,13 +142,5 @@ def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _component(id_: str, entry: Any) -> Component:
-    try:
-        return Component(id=id_, label=entry["label"], holds=entry["holds"], raised_by=entry["raised_by"])
-    except (KeyError, TypeError) as error:
-        raise InputError("label, holds and raised_by", file="components.toml", column=id_) from error
-
-
-def _labels(name: str, entries: Any) -> dict[str, str]:
-    if not isinstance(entries, dict) or not all(isinstance(label, str) for label in entries.values()):
-        raise InputError('lines of the form term = "label"', file="vocabularies.toml", column=name)
-    return dict(entries)
+    table = check_table(ComponentTable, entry, file="components.toml", key=id_)
+    return Component(id_, table.label, table.holds, table.raised_by)

@@ -1,12 +1,16 @@
 """The codebooks that the framework proposes, each with the preset codes it starts from."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from pydantic import Field
+
 from bridgehead.framework.loader import PACKAGED, load_framework
+from bridgehead.framework.toml_files import Text, TomlTable, check_table, read_toml
+
+FILE = PACKAGED / "codebooks.toml"
 
 
 @dataclass(frozen=True)
@@ -18,18 +22,21 @@ class PresetCodebook:
     codes: tuple[str, ...]
 
 
+class PresetCodebookTable(TomlTable):
+    """A codebook in the file."""
+
+    label: Text
+    codes: list[Text] = Field(description='codes or their beginnings, ["…", "…"]')
+
+
 @cache
 def codebooks() -> Mapping[str, PresetCodebook]:
     """The proposed codebooks by id (`firms`, `cluster`, `network`)."""
-    entries = tomllib.loads((PACKAGED / "codebooks.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({id_: _codebook(id_, entry) for id_, entry in read_toml(FILE).items()})
+
+
+def _codebook(id_: str, entry: object) -> PresetCodebook:
+    table = check_table(PresetCodebookTable, entry, file=FILE.name, key=id_)
     known = load_framework().codes
-    return MappingProxyType(
-        {
-            id_: PresetCodebook(
-                id_,
-                entry["label"],
-                tuple(c for c in known if any(c == name or c.startswith(f"{name}.") for name in entry["codes"])),
-            )
-            for id_, entry in entries.items()
-        }
-    )
+    codes = (code for code in known if any(code == name or code.startswith(f"{name}.") for name in table.codes))
+    return PresetCodebook(id_, table.label, tuple(codes))

@@ -1,15 +1,17 @@
 """Members from any spreadsheet: which sheet, which columns, whose row."""
 
 import gettext
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 import pycountry
+from pydantic import Field, create_model
 
+from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
 from bridgehead.importers.core import member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
 from bridgehead.importers.models import ColumnChoice
@@ -21,6 +23,7 @@ from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
 FIRST_ROWS = 30
+LISTED = Field(description='headings, ["…", "…"]')
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,11 @@ def check_fields(chosen: Mapping[str, str]) -> None:
 @cache
 def known_headings() -> Mapping[str, Sequence[str]]:
     """Field to the headings that it goes by, in English and Danish."""
-    known: dict[str, list[str]] = tomllib.loads(HEADINGS.read_text(encoding="utf-8"))
-    return known
+    fields: dict[str, Any] = {name: (list[str], LISTED) for name in (*MEMBER_FIELDS, "ignored") if name != IGNORED}
+    table = check_table(
+        create_model("HeadingsTable", __base__=TomlTable, **fields), read_toml(HEADINGS), file=HEADINGS.name
+    )
+    return dict(table)
 
 
 @cache
