@@ -105,7 +105,7 @@ def test_whoever_cancels_cancels_once(ida: Client, meeting: str) -> None:
     answer = ida.post(f"{PAGE}/cancel", {"actor": "harbour", "travel": "45"})
     shown = answer.content.decode()
     assert answer.status_code == 400
-    assert "a participant of trip who has not cancelled" in shown
+    assert "a participant of Trip that has not cancelled" in shown
     assert 'name="travel" inputmode="numeric" value="45"' in shown, "what was typed is kept"
     assert Participation.objects.filter(outcome="cancelled").count() == 1
     assert batches("schedule.save", "schedule.update") == 2

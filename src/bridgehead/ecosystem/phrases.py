@@ -53,3 +53,23 @@ def password_needs_terminal() -> str:
 def better_password(reasons: Iterable[str]) -> str:
     """What is wrong with a password, by Django's own sentences."""
     return _("a better password ({reasons})").format(reasons=" ".join(reasons))
+
+
+def expected_role() -> str:
+    """What an account may be."""
+    return or_list(Role)
+
+
+def expected_free_name() -> str:
+    """What a new account may be called."""
+    return _("a name without an account")
+
+
+def expected_organisation() -> str:
+    """What a member's account needs."""
+    return _("the id of the member's organisation")
+
+
+def expected_actor() -> str:
+    """Whom an account may belong to."""
+    return _("the id of an actor")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.kit.phrases import and_list
+from bridgehead.kit.phrases import and_list, or_list
 from bridgehead.trips.core.verifier import ScheduleFault
 
 if TYPE_CHECKING:
@@ -224,3 +224,68 @@ def meeting_status(meeting: "ScheduledMeeting") -> str:
 def eligible_text(eligible: bool | None) -> str:
     """Whether a member meets the conditions."""
     return {True: _("Yes"), False: _("No"), None: _("Unclear")}[eligible]
+
+
+def expected_participant(activity: str) -> str:
+    """Whom a wish may name."""
+    return _("a participant of {activity}").format(activity=activity)
+
+
+def expected_current_participant(activity: str) -> str:
+    """Who can cancel."""
+    return _("a participant of {activity} that has not cancelled").format(activity=activity)
+
+
+def expected_slots(activity: str) -> str:
+    """What a schedule needs."""
+    return _("time slots of {activity}").format(activity=activity)
+
+
+def expected_slot(activity: str) -> str:
+    """When a participant may say that it can come."""
+    return _("a time slot of {activity}").format(activity=activity)
+
+
+def expected_actor() -> str:
+    """Whom a row may name."""
+    return _("the id of an actor")
+
+
+def expected_trip() -> str:
+    """To what members can be added."""
+    return _("a delegation trip or a meet-the-buyer day")
+
+
+def expected_cluster() -> str:
+    """Whose members can be proposed."""
+    return _("a cluster whose members could join")
+
+
+def expected_answer() -> str:
+    """Whether a meeting was useful."""
+    return _("yes or no")
+
+
+def expected_step() -> str:
+    """What can follow a meeting."""
+    return or_list(NEXT_STEPS)
+
+
+def expected_date() -> str:
+    """Until when a next step is due."""
+    return _("a date, such as 2019, 2019-05 or 2019-05-31")
+
+
+def expected_meeting() -> str:
+    """What can be recorded in the log of a trip."""
+    return _("a meeting of this activity")
+
+
+def expected_saved_schedule() -> str:
+    """What sheets are written of."""
+    return _("a saved schedule (--save)")
+
+
+def expected_slot_time() -> str:
+    """When a slot begins, so that a calendar can hold it."""
+    return _("a date and time (2019-05-31T09:30), or a time where the activity starts on a day")

@@ -3,8 +3,8 @@
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.models import Actor, User
-from bridgehead.ecosystem.phrases import better_password
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Role, Verb, Viewer
 
@@ -23,18 +23,18 @@ def add_user(
     """
     viewer.require(Verb.CHANGE, Resource.USER)
     if role not in list(Role):
-        raise InputError(f"one of {', '.join(Role)}", column="role", found=role)
+        raise InputError(phrases.expected_role(), column="role", found=role)
     if User.objects.filter(username=name).exists():
-        raise InputError("a name without an account", column="name", found=name)
+        raise InputError(phrases.expected_free_name(), column="name", found=name)
     if role == Role.MEMBER and not actor:
-        raise InputError("the id of the member's organisation", column="--actor", found="nothing")
+        raise InputError(phrases.expected_organisation(), column="--actor", found="nothing")
     if actor and not Actor.objects.filter(pk=actor).exists():
-        raise InputError("the id of an actor", column="actor", found=actor)
+        raise InputError(phrases.expected_actor(), column="actor", found=actor)
     user = User(username=name, email=email, role=role, actor_id=actor or None)
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise InputError(better_password(error.messages), column="password") from error
+        raise InputError(phrases.better_password(error.messages), column="password") from error
     user.set_password(password)
     user.save()
     return user

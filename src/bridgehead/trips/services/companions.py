@@ -135,9 +135,7 @@ def add_to_trip(activity: str, actor: str, *, viewer: Viewer) -> Receipt[None]:
 def _trip(activity: str) -> Activity:
     trip = find_activity(activity)
     if trip.kind not in TRIPS:
-        raise InputError(
-            "a delegation trip or a meet-the-buyer day", column="activity", found=f"{activity} ({trip.kind})"
-        )
+        raise InputError(phrases.expected_trip(), column="activity", found=f"{activity} ({trip.kind})")
     return trip
 
 
@@ -146,7 +144,7 @@ def _cluster(trip: Activity) -> str:
     organiser = trip.organiser
     cluster = organiser.pk if organiser is not None and organiser.kind == "cluster" else cluster_in_question()
     if not cluster:
-        raise InputError("a cluster whose members could join", column="organiser", found="nothing")
+        raise InputError(phrases.expected_cluster(), column="organiser", found="nothing")
     return cluster
 
 

@@ -13,7 +13,7 @@ from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit import typesetting
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.replace_file import make_folder, replace_file
-from bridgehead.trips.phrases import day_sheet_labels
+from bridgehead.trips import phrases
 from bridgehead.trips.queries import ScheduledMeeting, changed_at, saved_meetings
 
 PAGE = Path(__file__).parent.parent / "typst" / "day_sheet.typ"
@@ -64,7 +64,7 @@ def day_pdf(activity: Activity, actor: str, names: Mapping[str, str], meetings: 
         }
         for m in _own(meetings, actor)
     ]
-    data = {"title": activity.name, "who": names.get(actor, actor), "rows": rows, "labels": day_sheet_labels()}
+    data = {"title": activity.name, "who": names.get(actor, actor), "rows": rows, "labels": phrases.day_sheet_labels()}
     return typesetting.pdf(_page(), data)
 
 
@@ -80,7 +80,7 @@ def write_day_sheets(activity: str, folder: Path) -> int:
     meetings = saved_meetings(activity)
     actors = sorted({a for m in meetings for a in m.participants})
     if not actors:
-        raise InputError("a saved schedule (--save)", column="export", found="nothing")
+        raise InputError(phrases.expected_saved_schedule(), column="export", found="nothing")
     names, at = names_of(actors), changed_at(activity)
     make_folder(folder)
     for actor in actors:
@@ -103,5 +103,6 @@ def _moment(text: str, activity: Activity, slot: str) -> datetime:
     try:
         return datetime.fromisoformat(whole)
     except ValueError as error:
-        expected = "a date and time (2019-05-31T09:30), or a time where the activity starts on a day"
-        raise InputError(expected, file="slots.csv", column="start", found=text or f"nothing for {slot}") from error
+        raise InputError(
+            phrases.expected_slot_time(), file="slots.csv", column="start", found=text or f"nothing for {slot}"
+        ) from error

@@ -51,11 +51,11 @@ def note_result(
     """
     viewer.require(Verb.CHANGE, Resource.ACTIVITY)
     if useful not in ("yes", "no"):
-        raise InputError("yes or no", column="useful", found=useful)
+        raise InputError(phrases.expected_answer(), column="useful", found=useful)
     if next_step not in STEPS:
-        raise InputError(f"one of {', '.join(STEPS)}", column="next_step", found=next_step)
+        raise InputError(phrases.expected_step(), column="next_step", found=next_step)
     if due and not partial_dates.is_date(due):
-        raise InputError("a date (2019, 2019-05 or 2019-05-31)", column="due", found=due)
+        raise InputError(phrases.expected_date(), column="due", found=due)
     step = "" if next_step == "none" else next_step
     name = queries.activity_of(meeting)
     with batch("meeting.record", meeting, viewer=viewer, activity=name) as writer:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bridgehead.ecosystem.models import Participation
+from bridgehead.ecosystem.models import Activity, Participation
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.change_writer import batch
@@ -128,9 +128,11 @@ def _planned(basis: Basis) -> Schedule:
 def _repaired(activity: str, basis: Basis, gone: Collection[str]) -> Schedule:
     unknown = sorted(set(gone) - set(basis.programme.participants))
     if unknown:
-        raise InputError(f"a participant of {activity} who has not cancelled", column="actor", found=unknown[0])
+        raise InputError(
+            phrases.expected_current_participant(find_activity(activity).name), column="actor", found=unknown[0]
+        )
     if not basis.before:
-        raise NotFound(phrases.no_schedule_yet(activity), hint=phrases.how_to_schedule(activity))
+        raise NotFound(phrases.no_schedule_yet(find_activity(activity).name), hint=phrases.how_to_schedule(activity))
     with _explained(basis.limits.seconds):
         return repair(basis.programme, basis.before, gone=gone, seconds=basis.limits.seconds)
 
@@ -207,10 +209,10 @@ def _require_current(activity: str, meetings: Sequence[PlannedMeeting], basis: B
 
 def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
     """What an activity's records make of its day; errors as in `make_schedule`."""
-    find_activity(activity)
+    about = find_activity(activity)
     made = queries.slots(activity)
     if not made:
-        raise InputError(f"slots of {activity}", file="slots.csv", found="nothing")
+        raise InputError(phrases.expected_slots(about.name), file="slots.csv", found="nothing")
     roles, gone = queries.roles(activity), queries.cancelled(activity)
     places = _places(made)
     names = {place.slot for place in places}
@@ -218,9 +220,9 @@ def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
     available: dict[str, set[str]] = {}
     for actor, slot in queries.availability(activity):
         if slot not in names:
-            raise InputError(f"a slot of {activity}", file="availability.csv", column="slot", found=slot)
+            raise InputError(phrases.expected_slot(about.name), file="availability.csv", column="slot", found=slot)
         available.setdefault(actor, set()).add(slot)
-    wishes = _wishes(activity, set(actors), gone)
+    wishes = _wishes(about, set(actors), gone)
     interpreters = sum(INTERPRETER in its for its in roles.values())
     return MeetingProblem(
         participants=actors,
@@ -236,13 +238,15 @@ def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
     )
 
 
-def _wishes(activity: str, actors: Collection[str], gone: Collection[str]) -> dict[Pair, int]:
+def _wishes(about: Activity, actors: Collection[str], gone: Collection[str]) -> dict[Pair, int]:
     """Wishes in thousandths; those of and for somebody who cancelled are left out."""
     found: dict[Pair, int] = {}
-    for a, b, weight in queries.wishes(activity):
+    for a, b, weight in queries.wishes(about.pk):
         for column, actor in (("from", a), ("to", b)):
             if actor not in actors and actor not in gone:
-                raise InputError(f"a participant of {activity}", file="wishes.csv", column=column, found=actor)
+                raise InputError(
+                    phrases.expected_participant(about.name), file="wishes.csv", column=column, found=actor
+                )
         if a in actors and b in actors:
             found[a, b] = round(weight * THOUSAND)
     return found

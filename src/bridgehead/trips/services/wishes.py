@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.models import Activity, Actor
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.kit import csv_files
 from bridgehead.kit.bulk_insert import Row
@@ -12,7 +12,7 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.trips import queries
+from bridgehead.trips import phrases, queries
 from bridgehead.trips.case_files import WISHES
 from bridgehead.trips.models import Wish
 
@@ -35,21 +35,21 @@ def import_wishes(activity: str, path: Path, *, viewer: Viewer) -> Receipt[None]
     sheet = csv_files.read(csv_files.content_of(path), path.name, known=[c.name for c in table.columns])
     rows = list(table.parse(sheet))
     with batch("wishes.import", activity, viewer=viewer, activity=about.name) as writer:
-        _require_participants(activity, rows, path.name)
+        _require_participants(about, rows, path.name)
         writer.put(Wish, [row for _, row in rows])
     return writer.receipt(None)
 
 
-def _require_participants(activity: str, rows: Sequence[tuple[int, Row]], file: str) -> None:
-    taking_part = set(queries.roles(activity))
+def _require_participants(about: Activity, rows: Sequence[tuple[int, Row]], file: str) -> None:
+    taking_part = set(queries.roles(about.pk))
     named = {row[end] for _, row in rows for end in ("wisher_id", "wished_id")}
     actors = set(Actor.objects.filter(pk__in=named).values_list("pk", flat=True))
     for number, row in rows:
-        if row["activity_id"] != activity:
-            raise InputError(activity, file=file, row=number, column="activity", found=row["activity_id"])
+        if row["activity_id"] != about.pk:
+            raise InputError(about.pk, file=file, row=number, column="activity", found=row["activity_id"])
         for column, field in (("from", "wisher_id"), ("to", "wished_id")):
             if row[field] not in actors:
-                raise InputError("the id of an actor", file=file, row=number, column=column, found=row[field])
+                raise InputError(phrases.expected_actor(), file=file, row=number, column=column, found=row[field])
             if row[field] not in taking_part:
-                expected = f"a participant of {activity}"
+                expected = phrases.expected_participant(about.name)
                 raise InputError(expected, file=file, row=number, column=column, found=row[field])
