@@ -162,8 +162,10 @@ def row(model: type[models.Model], number: int, **given: Any) -> dict[str, Any]:
             made["id"] = f"{model.__name__.lower()}-{number}"
         elif isinstance(field, models.ForeignKey):
             of = field.related_model.__name__.lower()
-            leads_key = field.attname in getattr(model, "key_fields", ())[:1]
-            made[field.attname] = f"{of}-{(number + place) % PEERS}" if leads_key or not field.null else None
+            key = getattr(model, "key_fields", ())
+            leads_key = field.attname in key[:1]
+            turn = number // PEERS if field.attname in key[1:] else number  # so that no two rows have one key
+            made[field.attname] = f"{of}-{(turn + place) % PEERS}" if leads_key or not field.null else None
         elif field.attname in getattr(model, "key_fields", ()) and isinstance(field, model_fields.DateField):
             made[field.attname] = f"{1000 + number}"
         else:

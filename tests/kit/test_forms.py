@@ -26,6 +26,7 @@ from bridgehead.kit.forms import (
     with_status,
 )
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace.services.undo import undo_batch
 
@@ -41,7 +42,7 @@ class ActorForm(RecordForm):
 
 
 def change(id_: str, *, seen: int | None = None, who: int | None = None, **values: Any) -> Receipt[str]:
-    with batch(f"change {id_}", who=who) as writer:
+    with batch(f"change {id_}", viewer=Viewer(who, "staff")) as writer:
         row = {"id": id_, **values}
         writer.require_fresh(Actor, row, seen)
         writer.put(Actor, [row])

@@ -1,6 +1,7 @@
 """A store and a case folder of version 0.1.0 come to today's: nothing is lost, and what was queued is still done."""
 
 import csv
+import importlib
 import json
 import os
 import sqlite3
@@ -119,6 +120,14 @@ def test_imports_on_their_way_and_pairs_told_apart_are_still_there(upgraded: Pat
     ]
     assert asked(upgraded, "select first, second from bridgehead_distinctpair") == [("cool", "flow")]
     assert asked(upgraded, "select heading, column from bridgehead_columnchoice") == [("Firmanavn", "name")]
+
+
+def test_what_was_queued_is_still_found(upgraded: Path) -> None:
+    """The weekly mail waits under the name that today's worker knows."""
+    (path,) = (str(row[0]) for row in asked(upgraded, "select task_path from django_tasks_database_dbtaskresult"))
+    module, _, name = path.rpartition(".")
+    assert name == "send_weekly"
+    assert hasattr(importlib.import_module(module), name)
 
 
 def test_nothing_needs_mending(upgraded: Path) -> None:

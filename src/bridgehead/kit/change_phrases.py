@@ -27,7 +27,9 @@ def describe(batch: "Batch") -> str:
         return _("Undone: {what}").format(what=describe(batch.undoes))
     if not batch.action:
         return batch.worded
-    phrase = (_providers[0]() if _providers else {}).get(batch.action, batch.action)
+    phrase = (_providers[0]() if _providers else {}).get(batch.action)
+    if phrase is None:
+        return batch.action
     parameters = {"subject": batch.subject, **batch.parameters}
     if callable(phrase):
         return phrase(parameters)

@@ -5,7 +5,6 @@ take, writes in bulk, skips what is already so, and logs what changed with what 
 records of the case, and nobody else writes meanwhile (`kit.write_lock`).
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +25,6 @@ from bridgehead.kit.submissions import refuse_repeated, take_key
 from bridgehead.kit.write_lock import write_lock
 
 CHUNK = 2_000
-ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 
 Parameter = str | int | float | list[str]
 
@@ -218,7 +216,6 @@ def batch(
     *,
     viewer: Viewer = COMMAND_LINE,
     undoes: Batch | None = None,
-    who: int | None = None,
     **parameters: Parameter,
 ) -> Iterator[Writer]:
     """Open a batch in a transaction of its own: all of it is written, or nothing.
@@ -245,13 +242,11 @@ def batch(
     Busy
         If others wrote for longer than one waits.
     """
-    who = viewer.id if who is None else who
     with write_lock():
         key = take_key()
-        refuse_repeated(key, who)
-        typed = {"action": action} if ACTION.fullmatch(action) else {"worded": action[:300]}
-        about = {"subject": subject, "parameters": parameters, "undoes": undoes, **typed}
-        writer = Writer(Batch.objects.create(who_id=who, submission=key or None, **about))
+        refuse_repeated(key, viewer.id)
+        about = {"action": action, "subject": subject, "parameters": parameters, "undoes": undoes}
+        writer = Writer(Batch.objects.create(who_id=viewer.id, submission=key or None, **about))
         yield writer
         writer.finish()
 

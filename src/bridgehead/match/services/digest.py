@@ -22,7 +22,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy
-from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.processes import is_gone, this_process
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.write_lock import write_lock
@@ -210,7 +210,9 @@ def _keep_when_possible(intent: DigestIntent, today: date) -> None:
 
 def _keep(intent: DigestIntent, today: date) -> None:
     name = Actor.objects.filter(pk=intent.actor).values_list("name", flat=True).first() or intent.actor
-    with batch("digest.offer", intent.actor, actor=name, count=len(intent.opportunities)) as writer:
+    with batch(
+        "digest.offer", intent.actor, viewer=COMMAND_LINE, actor=name, count=len(intent.opportunities)
+    ) as writer:
         if not DigestIntent.objects.filter(pk=intent.pk).exists():
             return  # the reader was erased meanwhile, or another process has kept it
         there = Opportunity.objects.filter(pk__in=intent.opportunities).values_list("pk", flat=True)
