@@ -76,6 +76,7 @@ def _lists(field: Any) -> list[list[str]]:
     if kind == "term":
         return [list(vocabularies.terms(of))]
     if kind == "ref":
+        of = of.split("|")[0]
         return [[f"{of}-1", f"{of}-2"]]
     return [[incompressible(1_000), *(line.replace(";", ",") for line in LINES)], ["x"] * 3_000]
 

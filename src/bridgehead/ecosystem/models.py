@@ -29,6 +29,9 @@ ACTIVITY = "bridgehead.Activity"
 SOURCE = "bridgehead.Source"
 OPPORTUNITY = "bridgehead.Opportunity"
 
+DATED = "ref:activity|tie|entry|evidence"
+"""What has an order in time."""
+
 
 class Actor(NamedRecord):
     """A firm, knowledge institution, public organisation, investor, cluster or network of clusters."""
@@ -150,9 +153,7 @@ class Activity(NamedRecord):
     """What the cluster, or anybody, does with actors: an event, a project, a trip."""
 
     name = LineField(blank=False)
-    after = ListField(
-        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
-    )
+    after = ListField(item=DATED, help_text="what came before, where dates do not say it")
     kind = TermField(vocabulary="activity_kind", blank=False, db_index=True)
     organiser = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="organised")
     start = DateField(db_index=True)
@@ -222,9 +223,7 @@ class Tie(NamedRecord):
     a = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_a")
     b = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_b")
     kind = TermField(vocabulary="tie_kind", blank=False)
-    after = ListField(
-        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
-    )
+    after = ListField(item=DATED, help_text="what came before, where dates do not say it")
     market = CountryField()
     since = DateField()
     until = DateField()
@@ -239,9 +238,7 @@ class Entry(NamedRecord):
     firm = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="entries")
     market = CountryField()
     date = DateField()
-    after = ListField(
-        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
-    )
+    after = ListField(item=DATED, help_text="what came before, where dates do not say it")
     status = TermField(vocabulary="entry_status")
     mode = TermField(vocabulary="entry_mode")
     origin = TermField(vocabulary="origin")

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from bridgehead.ecosystem.models import DATED
 from bridgehead.kit.model_fields import (
     CodeField,
     CountField,
@@ -93,9 +94,7 @@ class Evidence(NamedRecord):
     language = LanguageField()
     translation = LongTextField()
     date = DateField()
-    after = ListField(
-        help_text="ids of activities, ties, entries or evidence that came before, where dates do not say it"
-    )
+    after = ListField(item=DATED, help_text="what came before, where dates do not say it")
     prospective = TermField(vocabulary="yes_no", help_text="yes: hoped for, not had; it counts in no judgement")
     perceived_by = TermField(vocabulary="perceived_by", help_text="of a region's identity")
     coder = LineField(max_length=200)

@@ -106,8 +106,7 @@ def _refers(field: "models.Field[Any, Any]") -> str:
             target = field.related_model
             return (target if isinstance(target, str) else target.__name__).lower()
         case model_fields.ListField():
-            kind, _, of = field.item.partition(":")
-            return of if kind == "ref" else ""
+            return field.targets[0] if len(field.targets) == 1 else ""
         case model_fields.CodeField():
             return "code"
         case _:

@@ -276,7 +276,7 @@ class UnescapedJSONEncoder(json.JSONEncoder):
 class ListField(CheckedField, JSONField):
     """A list of lines, terms, countries or ids; its items are checked as `item` says.
 
-    `item` is `line`, `country`, `term:VOCABULARY` or `ref:MODEL`.
+    `item` is `line`, `country`, `term:VOCABULARY` or `ref:MODEL`; of several models `ref:ONE|OTHER`.
     """
 
     def __init__(self, *, item: str = "line", **options: Any) -> None:
@@ -289,9 +289,15 @@ class ListField(CheckedField, JSONField):
         each = {
             "country": "countries (ISO 3166-1 alpha-2)",
             "term": f"terms out of {', '.join(vocabularies.terms(of))}",
-            "ref": f"ids of rows of {of}",
+            "ref": f"ids of rows of {' or '.join(self.targets)}",
         }.get(kind, "texts")
         return f"{each}, separated by {SEPARATOR}"
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The tables whose ids it lists; none where it lists no ids."""
+        kind, _, of = self.item.partition(":")
+        return tuple(of.split("|")) if kind == "ref" else ()
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
         return isinstance(value, list | tuple) and all(

@@ -72,7 +72,7 @@ def declared_references(target: type[models.Model]) -> tuple[ReferringColumn, ..
                 isinstance(field, CodeField) and name == "code"
             ):
                 found.append(ReferringColumn(model, field.attname, ReferenceKind.KEY))
-            elif isinstance(field, ListField) and field.item == f"ref:{name}":
+            elif isinstance(field, ListField) and name in field.targets:
                 found.append(ReferringColumn(model, field.attname, ReferenceKind.LIST))
             elif isinstance(field, MentionField) and field.model_name == name:
                 found.append(ReferringColumn(model, field.attname, ReferenceKind.MENTION))

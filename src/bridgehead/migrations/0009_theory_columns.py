@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='activity',
             name='after',
-            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='ids of activities, ties, entries or evidence that came before, where dates do not say it'),
+            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='what came before, where dates do not say it'),
         ),
         migrations.AddField(
             model_name='actor',
@@ -50,12 +50,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='after',
-            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='ids of activities, ties, entries or evidence that came before, where dates do not say it'),
+            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='what came before, where dates do not say it'),
         ),
         migrations.AddField(
             model_name='evidence',
             name='after',
-            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='ids of activities, ties, entries or evidence that came before, where dates do not say it'),
+            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='what came before, where dates do not say it'),
         ),
         migrations.AddField(
             model_name='evidence',
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='tie',
             name='after',
-            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='ids of activities, ties, entries or evidence that came before, where dates do not say it'),
+            field=bridgehead.kit.model_fields.ListField(blank=True, default=list, encoder=bridgehead.kit.model_fields.UnescapedJSONEncoder, help_text='what came before, where dates do not say it'),
         ),
         migrations.AlterField(
             model_name='actor',

@@ -27,7 +27,7 @@ def found(progress: Progress) -> Iterator[Stray]:
                 yield from _of_keys(model, field)
             elif isinstance(field, CodeField):
                 yield from _of_codes(model, field)
-            elif isinstance(field, ListField) and field.item.startswith("ref:"):
+            elif isinstance(field, ListField) and field.targets:
                 yield from _of_lists(model, field)
     yield from _of_subjects()
     yield from _of_files()
@@ -50,14 +50,14 @@ def _of_codes(model: type[models.Model], field: CodeField) -> Iterator[Stray]:
 
 
 def _of_lists(model: type[models.Model], field: ListField) -> Iterator[Stray]:
-    target = apps.get_model("bridgehead", field.item.removeprefix("ref:"))
-    known = set(target._default_manager.values_list("pk", flat=True))
+    targets = [apps.get_model("bridgehead", name) for name in field.targets]
+    known = {id_ for target in targets for id_ in target._default_manager.values_list("pk", flat=True)}
     for row in rows_as_stored(model._default_manager.all(), ["id", field.attname]):
         listed = row[field.attname]
         if field.accepts(listed):
             for id_ in listed:
                 if id_ not in known:
-                    yield model, row["id"], field, id_, f"ids of rows of {target.__name__.lower()}"
+                    yield model, row["id"], field, id_, f"ids of rows of {' or '.join(field.targets)}"
 
 
 def _of_subjects() -> Iterator[Stray]:
