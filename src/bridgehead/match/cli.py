@@ -147,7 +147,7 @@ def digest(
 ) -> None:
     """Send the weekly mail to members' contacts."""
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.match import schemas
+    from bridgehead.match import phrases, schemas
     from bridgehead.match.services.digest import FAILED, send_digests
     from bridgehead.match.services.digest_email import build_email
 
@@ -158,10 +158,10 @@ def digest(
         for each in found:
             mail = build_email(each.reader, each.items, rehearsed=True)
             typer.echo(f"To: {each.reader.email}\nSubject: {mail.subject}\n\n{mail.body}")
-        typer.echo(f"Would be sent: {len(found)}")
+        typer.echo(phrases.rehearsed_count(len(found)))
     else:
         rows = [(each.reader.actor.pk, each.reader.email, len(each.items), each.outcome) for each in found]
-        show_table(f"Mails: {len(rows):,}", ("Member", "To", "Items", "Outcome"), rows)
+        show_table(f"Emails: {len(rows):,}", ("Member", "To", "Opportunities", "Outcome"), rows)
     if any(each.outcome == FAILED for each in found):
         raise typer.Exit(1)
 

@@ -85,7 +85,7 @@ def test_what_nobody_could_mean_is_refused() -> None:
         mark(HARBOUR, "x", "good", viewer=COMMAND_LINE)
     with pytest.raises(InputError, match="Enter one of good"):
         mark(HARBOUR, "flow", "splendid", viewer=COMMAND_LINE)
-    with pytest.raises(NotFound, match="no mark good of flow"):
+    with pytest.raises(NotFound, match="There is no feedback “Good match” on Flow Batteries"):
         remove_mark(HARBOUR, "flow", "good", viewer=COMMAND_LINE)
 
 

@@ -13,7 +13,7 @@ from bridgehead.match.phrases.candidates import (
     phrase,
     reason,
 )
-from bridgehead.match.phrases.digest import digest_opening, digest_subject, link_invalid, no_recipient
+from bridgehead.match.phrases.digest import digest_opening, digest_subject, link_invalid, no_recipient, rehearsed_count
 from bridgehead.match.phrases.exposure import (
     concentration,
     exposure_country,
@@ -47,6 +47,7 @@ __all__ = [
     "no_recipient",
     "phrase",
     "reason",
+    "rehearsed_count",
     "sme_exposure",
     "unknown_additionality",
 ]

@@ -23,7 +23,7 @@ from bridgehead.match.phrases.additionality import (
     unknown_in,
     weak_in,
 )
-from bridgehead.match.phrases.reasons import (
+from bridgehead.match.phrases.rank_reasons import (
     capability,
     country_of_lead,
     home_market,

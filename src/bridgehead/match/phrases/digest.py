@@ -19,6 +19,12 @@ def digest_opening(contact: str, name: str) -> str:
     return _("Dear {contact}, these opportunities may suit {name}.").format(contact=contact, name=name)
 
 
+def rehearsed_count(count: int) -> str:
+    """How many mails a rehearsal would have sent."""
+    text = ngettext("{count} email would be sent.", "{count} emails would be sent.", count)
+    return text.format(count=count)
+
+
 def no_recipient(name: str) -> str:
     """Why there is no mail to somebody."""
     return _("{name} is not a recipient.").format(name=name)
