@@ -106,6 +106,10 @@ def test_a_summary_is_of_one_row_and_a_code(folder: Path, row: str) -> None:
 def executor() -> Iterator[MigrationExecutor]:
     """The migrations; whatever happens, the store is at the last one afterwards."""
     yield MigrationExecutor(connection)
+    to_the_last()
+
+
+def to_the_last() -> None:
     last = MigrationExecutor(connection)
     last.migrate(last.loader.graph.leaf_nodes())
 
@@ -115,7 +119,7 @@ def test_a_store_of_before_is_taken_over(executor: MigrationExecutor) -> None:
     executor.migrate([("bridgehead", "0006_typed_changes")])
     old = executor.loader.project_state([("bridgehead", "0006_typed_changes")]).apps
     _fill({model.__name__: model for model in old.get_models()})
-    MigrationExecutor(connection).migrate([("bridgehead", "0007_coding_rounds_and_summaries")])
+    to_the_last()
     require_moved()
     (move,) = Batch.objects.filter(action="coding_session.upgrade")
     gone = {c.key: c.before for c in move.changes.filter(table="storedfile", action="remove")}
@@ -128,7 +132,7 @@ def test_a_store_of_before_is_taken_over(executor: MigrationExecutor) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_store_without_any_stays_as_it_is(executor: MigrationExecutor) -> None:
     executor.migrate([("bridgehead", "0006_typed_changes")])
-    MigrationExecutor(connection).migrate([("bridgehead", "0007_coding_rounds_and_summaries")])
+    to_the_last()
     assert not Batch.objects.exists()
 
 
