@@ -50,6 +50,8 @@ def test_nothing_known_is_said(staff: Client) -> None:
 def test_a_wrong_origin_is_corrected_there_and_then(staff: Client) -> None:
     done = staff.post("/evidence/c3/correct", {"origin": "partner", "direction": "strength"})
     assert done["Location"] == "/members/nordwind/profile#Oa.capital"
+    page = staff.get("/members/nordwind/profile").content.decode()
+    assert f'profile updated. <a href="/changes/{Batch.objects.latest("pk").pk}">Undo</a>' in page
     assert Evidence.objects.get(pk="c3").origin == "partner"
     assert Change.objects.filter(table="evidence", key="c3", action="change").exists()
     assert staff.get("/evidence/c3/correct").status_code == 405

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -126,14 +128,24 @@ def correct(request: HttpRequest, id_: str) -> HttpResponse:
     piece = evidence.piece(id_, coder=viewer(request).name)
     who = require_viewer(request, Verb.CHANGE, Resource.EVIDENCE, owner=piece.actor_id)
     form = CorrectEvidence(request.POST, auto_id=ids_of_inputs(id_))
-    if form.is_valid() and form.carry_out(evidence_correction.correct_evidence, id_, viewer=who, **form.values):
-        messages.success(request, _("Evidence corrected and profile updated."))
+    if form.is_valid() and (
+        done := form.carry_out(evidence_correction.correct_evidence, id_, viewer=who, **form.values)
+    ):
+        messages.success(request, _done(done.batch))
         if piece.actor_id is None:
             return redirect("evidence", id_)
         return redirect(f"{reverse('profile', args=[piece.actor_id])}#{quote(piece.code)}")
     if piece.actor_id is None or piece.code not in load_framework().codes:
         raise InputError(_("an origin and a direction from the lists"), found=form.problem)
     return _profile(request, piece.actor_id, (id_, form))
+
+
+def _done(batch: int | None) -> SafeString | str:
+    """What a correction says once it is made, with the way to undo it."""
+    text = _("Evidence corrected and profile updated.")
+    if batch is None:
+        return text
+    return format_html('{} <a href="{}">{}</a>', text, reverse("change", args=[batch]), _("Undo"))
 
 
 def _day(text: str) -> date | None:
