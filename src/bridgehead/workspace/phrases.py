@@ -50,11 +50,6 @@ def rejected_rows_gone(name: str) -> str:
     return _("The rejected rows of {name} are no longer stored. Import the file again.").format(name=name)
 
 
-def no_such_change(batch: int) -> str:
-    """A change that there is not."""
-    return _("Change {batch} does not exist.").format(batch=batch)
-
-
 def list_changes() -> str:
     """Which command lists changes."""
     return _("List changes with `bridgehead changes`.")
