@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.model_fields import IdField, LineField
@@ -19,11 +20,11 @@ class ImportJob(models.Model):
     """
 
     class State(models.TextChoices):
-        READING = "reading", "Reading"
-        READY = "ready", "Ready to import"
-        IMPORTING = "importing", "Importing"
-        DONE = "done", "Imported"
-        REFUSED = "refused", "Refused"
+        READING = "reading", _("Reading")
+        READY = "ready", _("Ready to import")
+        IMPORTING = "importing", _("Importing")
+        DONE = "done", _("Imported")
+        REFUSED = "refused", _("Rejected")
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(auto_now_add=True)
@@ -128,8 +129,8 @@ class ImportJobFile(ImportJobPart):
     """A file that an import job tells of: edited since the export, or written with its rejected rows."""
 
     class Kind(models.TextChoices):
-        EDITED = "edited", "Edited"
-        REJECTED = "rejected", "Rejected rows"
+        EDITED = "edited", _("Edited")
+        REJECTED = "rejected", _("Rejected rows")
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Model, QuerySet
 
+from bridgehead.kit.error_phrases import no_such_change
 from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Tally
@@ -86,7 +87,7 @@ def get_batch(id_: int) -> Batch:
     """
     found = Batch.objects.select_related("who", "undoes").filter(pk=id_).first()
     if found is None:
-        raise NotFound(f"there is no change {id_}")
+        raise NotFound(no_such_change(id_))
     return found
 
 

@@ -151,6 +151,11 @@ def done_before(batch: int) -> str:
     return _("This was already saved, as change {batch}.").format(batch=batch)
 
 
+def no_such_change(batch: int) -> str:
+    """A change that there is not."""
+    return _("Change {batch} does not exist.").format(batch=batch)
+
+
 def busy() -> str:
     """Others write, or the store does not answer."""
     return _("Others are saving at the moment. Nothing was saved. Try again in a few seconds.")

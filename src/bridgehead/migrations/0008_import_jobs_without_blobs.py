@@ -71,6 +71,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='importjob',
+            name='state',
+            field=models.CharField(choices=[('reading', 'Reading'), ('ready', 'Ready to import'), ('importing', 'Importing'), ('done', 'Imported'), ('refused', 'Rejected')], default='reading', max_length=10),
+        ),
         migrations.AddField(
             model_name='importjob',
             name='cluster',

@@ -135,25 +135,12 @@ def erase_person(person: PersonId) -> None:
 def changes(json: JsonOption = False) -> None:
     """List imports, bulk changes and edits, latest first."""
     from bridgehead.kit import change_log
+    from bridgehead.workspace.schemas import ChangesAnswer
 
     found = list(change_log.batches())
     sizes = change_log.batch_sizes(found)
     if json:
-        show_json(
-            {
-                "changes": [
-                    {
-                        "batch": b.pk,
-                        "at": b.at.isoformat(),
-                        "who": b.who.get_username() if b.who else None,
-                        "what": b.what,
-                        "undoes": b.undoes_id,
-                        **{action: sizes[b.pk].get(action, 0) for action in ("add", "change", "remove")},
-                    }
-                    for b in found
-                ]
-            }
-        )
+        show_json(ChangesAnswer.of(found, sizes).model_dump())
         return
     rows = ((b.pk, f"{b.at:%Y-%m-%d %H:%M}", b.what, *map(sizes[b.pk].get, ("add", "change", "remove"))) for b in found)
     show_table(f"{len(found):,} changes", ("Batch", "When", "What", "New", "Changed", "Removed"), rows)
@@ -177,11 +164,12 @@ def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Number in `
 def doctor(json: JsonOption = False) -> None:
     """Check the workspace; say what is wrong and how to mend it. Exit status 1 if anything is wrong."""
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.workspace.services.doctor import as_answer, as_lines, examine, is_well
+    from bridgehead.workspace.schemas import DoctorAnswer
+    from bridgehead.workspace.services.doctor import as_lines, examine, is_well
 
     found = examine(progress=terminal_progress)
     if json:
-        show_json(as_answer(found))
+        show_json(DoctorAnswer.of(found).model_dump())
     else:
         typer.echo("\n".join(as_lines(found)))
     if not is_well(found):
@@ -199,23 +187,11 @@ def duplicates(
     from bridgehead.importers.core.record_linkage import THRESHOLD
     from bridgehead.importers.phrases import duplicate_signs
     from bridgehead.importers.queries.duplicates import duplicates as query
+    from bridgehead.workspace.schemas import DuplicatesAnswer
 
     found = query(THRESHOLD if threshold is None else threshold)
     if json:
-        show_json(
-            {
-                "duplicates": [
-                    {
-                        "first": pair.first.id,
-                        "second": pair.second.id,
-                        "score": round(pair.score, 3),
-                        "for": duplicate_signs(pair.for_it),
-                        "against": duplicate_signs(pair.against_it),
-                    }
-                    for pair in found
-                ]
-            }
-        )
+        show_json(DuplicatesAnswer.of(found).model_dump(by_alias=True))
         return
     rows = (
         (

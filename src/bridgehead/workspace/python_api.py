@@ -48,7 +48,7 @@ class Workspace:
 
         found = next((table for table in tables() if table.name == name), None)
         if found is None:
-            raise NotFound(f"there is no table {name!r}: there are {', '.join(self.tables)}")
+            raise NotFound(f"Table “{name}” does not exist. Choose one of {', '.join(self.tables)}.")
         return pl.DataFrame(found.export(), schema=dict.fromkeys(header_of(found), pl.String), orient="row")
 
     def influence(self, *, cluster: str = "", member: str = "", day: date | None = None) -> "dict[str, pl.DataFrame]":
@@ -94,6 +94,6 @@ class Workspace:
             return panels.records_panel(cluster or cluster_in_question())
         if name not in panels.stored_panels():
             raise NotFound(
-                f"there is no panel {name!r}: there are {', '.join([*panels.stored_panels(), panels.RECORDS])}"
+                f"Panel “{name}” does not exist. Choose one of {', '.join([*panels.stored_panels(), panels.RECORDS])}."
             )
         return panels.panel(name)

@@ -28,7 +28,7 @@ def serve(*, host: str, port: int) -> None:
     try:
         server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
     except OSError as error:
-        raise InputError("a free port (choose one with --port)", column="port", found=port) from error
+        raise InputError("a free port", column="--port", found=port) from error
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at {server_address(host, port)}/ (stop with Ctrl-C)\n")
     sys.stdout.flush()
@@ -42,7 +42,7 @@ def work() -> None:
     asked = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked.set())
-    sys.stdout.write(f"A worker does what waits in {settings.WORKSPACE} (stop with Ctrl-C)\n")
+    sys.stdout.write(f"A worker runs the tasks of {settings.WORKSPACE} (stop with Ctrl-C)\n")
     sys.stdout.flush()
     with Supervisor():
         asked.wait()

@@ -48,7 +48,7 @@ def test_what_contradicts_itself_is_refused(tmp_path: Path, file: str, content: 
 
 def test_a_code_may_not_come_below_itself_by_a_later_import(tmp_path: Path) -> None:
     import_case(folder(tmp_path, codes=f"{CODES}y,book,x,Y\n"))
-    with pytest.raises(InputError, match="a parent that is not below it"):
+    with pytest.raises(InputError, match="a parent that is not below the code"):
         import_case(folder(tmp_path, codes="id,codebook,parent,name\nx,book,y,X\n"))
 
 

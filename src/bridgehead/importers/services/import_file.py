@@ -12,10 +12,11 @@ from django.utils import timezone
 from bridgehead.importers import phrases
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.readers import member_lists, project_sources
-from bridgehead.importers.readers.tenders import read_tenders, write_tenders
+from bridgehead.importers.readers.tenders import read_tenders
 from bridgehead.importers.services.actor_resolver import NameMatch
 from bridgehead.importers.services.member_writer import write_members
 from bridgehead.importers.services.project_writer import names_by_pic, write_calls, write_projects
+from bridgehead.importers.services.tender_writer import write_tenders
 from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.csv_files import Refuse, refuse_file

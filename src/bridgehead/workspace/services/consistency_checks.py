@@ -30,23 +30,23 @@ def check_consistency(parsed: Sequence[CaseFileContent]) -> None:
     """
     for part in parsed:
         for number, values in part.rows:
-            for column, expected, found in _faults(part.table.name, values):
-                raise InputError(expected, file=part.file, row=number, column=column, found=found)
+            for column, expected, found, code in _faults(part.table.name, values):
+                raise InputError(expected, file=part.file, row=number, column=column, found=found, code=code)
         if part.table.model is Code:
             _check_tree(part)
     check_order(parsed)
 
 
-def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
+def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, str, object, str]]:
     for start, end in SPANS:
         first, last = values.get(start), values.get(end)
         if first not in ("", None) and last not in ("", None) and is_before(last, first):
-            yield end, f"nothing before {start}, which is {first}", last
+            yield end, str(first), last, "end_before_start"
     if file == "matrix_summaries" and bool(values.get("actor_id")) == bool(values.get("source_id")):
-        yield "actor", "an actor or a source, one of the two", values.get("actor_id") or "nothing"
+        yield "actor", "either an actor or a source", values.get("actor_id") or "nothing", ""
     if is_self_reference(file, values):
         *_, column = BETWEEN_TWO[file]
-        yield column, "somebody else than the first of the two", values[BETWEEN_TWO[file][1]]
+        yield column, "another record than the first", values[BETWEEN_TWO[file][1]], ""
 
 
 def is_self_reference(file: str, values: dict[str, Any]) -> bool:
@@ -76,4 +76,6 @@ def _check_tree(part: CaseFileContent) -> None:
             at = parents.get(at)
         if at == values["id"]:
             found = parents[values["id"]]
-            raise InputError("a parent that is not below it", file=part.file, row=number, column="parent", found=found)
+            raise InputError(
+                "a parent that is not below the code itself", file=part.file, row=number, column="parent", found=found
+            )

@@ -4,12 +4,12 @@ Each check is a function that yields findings; `CHECKS` lists them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, models
-from django.utils.text import capfirst
+from django.utils.functional import Promise
 from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit import checks, record_pages, stored, workers
@@ -17,14 +17,13 @@ from bridgehead.kit.errors import shorten
 from bridgehead.kit.model_fields import CheckedField, KeyField
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.progress import Progress, no_progress
+from bridgehead.workspace import phrases
 from bridgehead.workspace.queries import stray_references
 from bridgehead.workspace.services import store_checks
 from bridgehead.workspace.services.case_folder import CASE_FILES
 
 FILES = {file.model: file.name for file in CASE_FILES}
 SHOWN = 50
-ANEW = "Export a case folder and import it into a new workspace"
-RENAMED = "Export a case folder, change the id in all of its files, and import it into a new workspace"
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class StoreFault:
     @property
     def line(self) -> str:
         """All of it in one line."""
-        return " ".join(part for part in (f"{self.said}.", f"{self.mend}." if self.mend else "", self.link) if part)
+        return " ".join(part for part in (self.said, self.mend, self.link) if part)
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Check:
     """One check: what it looks at, in words, and how."""
 
     name: str
-    title: str
+    title: Promise
     run: Callable[[Progress], Iterator[StoreFault]]
 
 
@@ -86,8 +85,8 @@ def examine(*, progress: Progress = no_progress) -> list[Examined]:
         try:
             findings.extend(check.run(progress))
         except DatabaseError as error:
-            said = f"the store does not answer: {str(error).partition(chr(10))[0]}"
-            return [*found, Examined(check, (*findings, StoreFault(said, mend=store_checks.RESTORE)))]
+            said = phrases.store_silent(str(error).partition("\n")[0])
+            return [*found, Examined(check, (*findings, StoreFault(said, mend=phrases.restore())))]
         found.append(Examined(check, tuple(findings)))
     return found
 
@@ -123,17 +122,17 @@ def of_value(
     """A finding about one stored value."""
     table, found = model.__name__.lower(), shorten("nothing" if value in checks.BLANKS else str(value))
     link = record_pages.address(model, row) if set(record_pages.needed(model)) <= set(row) else ""
-    said = f"{table} {key}, column {field.name}: found {found!r}, expected {shorten(expected, 160)}"
+    said = phrases.wrong_value(table, str(key), field.name, found, shorten(expected, 160))
     return StoreFault(said, table, str(key), field.name, found, expected, link, mend)
 
 
 def _mend(model: type[models.Model], field: "models.Field[Any, Any]") -> str:
     """How a value is put right."""
     if field.primary_key and not isinstance(field, KeyField):
-        return RENAMED if model in FILES else ""
+        return phrases.change_id() if model in FILES else ""
     if field.name in record_pages.edited(model):
-        return "Edit it on its page"
-    return f"Import a case folder in which {FILES[model]}.csv has the corrected row" if model in FILES else ""
+        return phrases.edit_on_page()
+    return phrases.import_corrected(f"{FILES[model]}.csv") if model in FILES else ""
 
 
 def references(progress: Progress) -> Iterator[StoreFault]:
@@ -142,8 +141,8 @@ def references(progress: Progress) -> Iterator[StoreFault]:
         names = record_pages.needed(model)
         leads = field.attname not in names  # else its page is what is not there
         row = model._default_manager.filter(pk=key).values(*names).first() if names and leads else {}
-        mend = f"Import a case folder with what it names, or in which {FILES[model]}.csv has the corrected row"
-        yield of_value(model, key, field, value, expected, row or {}, mend if model in FILES else "")
+        mend = phrases.import_named(f"{FILES[model]}.csv") if model in FILES else ""
+        yield of_value(model, key, field, value, expected, row or {}, mend)
 
 
 def keys(progress: Progress) -> Iterator[StoreFault]:
@@ -154,7 +153,7 @@ def keys(progress: Progress) -> Iterator[StoreFault]:
             for row in stored.rows_as_stored(every, ["id", *model.key_fields]):
                 id_, key = row["id"], model.key_of(row)
                 if id_ != key and id_ != model.key_of(every.values(*model.key_fields).get(pk=id_)):
-                    yield of_value(model, id_, model._meta.pk, id_, f"the key {key!r}", {}, ANEW)
+                    yield of_value(model, id_, model._meta.pk, id_, f"the key {key!r}", {}, phrases.import_anew())
 
 
 def store(progress: Progress) -> Iterator[StoreFault]:
@@ -167,22 +166,16 @@ def work(_progress: Progress) -> Iterator[StoreFault]:
     """Whether somebody does what pages put off: reading uploads, training, sending mail."""
     if workers.work_waits():
         tasks = DBTaskResult.objects.ready().count()
-        waiting = f"{tasks:,} tasks wait for one" if tasks else "nothing waits for one"
-        yield StoreFault(f"no worker runs, and {waiting}", mend="`bridgehead serve` starts one", is_wrong=bool(tasks))
+        yield StoreFault(phrases.no_worker(tasks), mend=phrases.start_server(), is_wrong=bool(tasks))
 
 
 CHECKS = (
-    Check("store", "faults of the store", store),
-    Check("values", "stored values that their fields do not take", values),
-    Check("references", "references that point nowhere", references),
-    Check("keys", "rows under a wrong key", keys),
-    Check("work", "faults of background work", work),
+    Check("store", phrases.CHECKS["store"], store),
+    Check("values", phrases.CHECKS["values"], values),
+    Check("references", phrases.CHECKS["references"], references),
+    Check("keys", phrases.CHECKS["keys"], keys),
+    Check("work", phrases.CHECKS["work"], work),
 )
-
-
-def as_answer(found: Sequence[Examined]) -> dict[str, Any]:
-    """All findings by check, as `bridgehead doctor --json` prints them."""
-    return {"checks": {e.check.name: [asdict(finding) for finding in e.findings] for e in found}}
 
 
 def as_lines(found: Sequence[Examined]) -> Iterator[str]:
@@ -190,13 +183,13 @@ def as_lines(found: Sequence[Examined]) -> Iterator[str]:
     for examined in found:
         wrong = [finding for finding in examined.findings if finding.is_wrong]
         if wrong:
-            yield f"{capfirst(examined.check.title)}: {len(wrong):,}"
+            yield f"{examined.check.title}: {len(wrong):,}"
         yield from (f"  {finding.line}" for finding in wrong[:SHOWN])
         if len(wrong) > SHOWN:
-            yield f"  … and {len(wrong) - SHOWN:,} more: `bridgehead doctor --json` lists all"
+            yield f"  {phrases.more_findings(len(wrong) - SHOWN)}"
     if is_well(found):
-        yield f"Nothing is wrong. Looked for {', '.join(examined.check.title for examined in found)}."
-    yield from (f"Besides: {finding.line}" for e in found for finding in e.findings if not finding.is_wrong)
+        yield phrases.all_well([examined.check.title for examined in found])
+    yield from (finding.line for e in found for finding in e.findings if not finding.is_wrong)
 
 
 def is_well(found: Sequence[Examined]) -> bool:

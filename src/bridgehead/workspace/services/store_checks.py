@@ -10,8 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.search_index import SearchIndex
 from bridgehead.match.services import index_store
+from bridgehead.workspace import phrases
 
-RESTORE = "Stop the server, and put the last backup in place of the store"
 Fault = tuple[str, str]
 """What is wrong, and what to do."""
 
@@ -30,7 +30,7 @@ def _pages() -> Iterator[Fault]:
             cursor.execute("PRAGMA quick_check")
             for (said,) in cursor.fetchall():
                 if said != "ok":
-                    yield f"the database file is damaged: {said}", RESTORE
+                    yield phrases.store_damaged(said), phrases.restore()
 
 
 def _migrations() -> Iterator[Fault]:
@@ -38,7 +38,7 @@ def _migrations() -> Iterator[Fault]:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
         names = ", ".join(str(migration) for migration, _ in waiting)
-        yield f"the tables are those of an earlier version ({names} not applied)", "Run any command once more"
+        yield phrases.not_migrated(names), phrases.run_again()
 
 
 def _folder() -> Iterator[Fault]:
@@ -46,14 +46,14 @@ def _folder() -> Iterator[Fault]:
         with tempfile.TemporaryFile(dir=settings.WORKSPACE):
             pass
     except OSError as error:
-        yield f"nothing can be written to {settings.WORKSPACE}: {error.strerror}", "Give it room, or the rights"
+        yield phrases.folder_locked(str(settings.WORKSPACE), str(error.strerror)), phrases.free_folder()
 
 
 def _search() -> Iterator[Fault]:
     if said := SearchIndex(settings.WORKSPACE).damage():
-        yield f"the index of the search cannot be read: {said}", "The next search makes it anew"
+        yield phrases.search_index_damaged(said), phrases.search_index_rebuilt()
 
 
 def _index() -> Iterator[Fault]:
     if index_store.is_damaged():
-        yield "the index of the rankings cannot be read", "The next ranking makes it anew"
+        yield phrases.ranking_index_damaged(), phrases.ranking_index_rebuilt()

@@ -11,6 +11,7 @@ from django.db.models import Field, Model
 from bridgehead.kit import checks
 from bridgehead.kit.bulk_insert import restore_row
 from bridgehead.kit.change_writer import CHUNK, batch
+from bridgehead.kit.error_phrases import no_such_change
 from bridgehead.kit.errors import InputError, NotFound, Repeated, shorten
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
@@ -79,7 +80,7 @@ def undo_batch(batch_id: int, *, viewer: Viewer = COMMAND_LINE) -> Receipt[tuple
     viewer.require(Verb.UNDO, Resource.LOG)
     found = Batch.objects.filter(pk=batch_id).first()
     if found is None:
-        raise NotFound(phrases.no_such_change(batch_id), hint=phrases.list_changes())
+        raise NotFound(no_such_change(batch_id), hint=phrases.list_changes())
     with batch("change.undo", str(batch_id), viewer=viewer, undoes=found) as writer:
         plan = _plan(found)
         for model, restored in plan.restore.items():
