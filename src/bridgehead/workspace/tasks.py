@@ -4,7 +4,6 @@ A task does its work only in the state that asked for it, and the import is one 
 so: after any end of the process it is done, or it can be done again.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
@@ -12,7 +11,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
@@ -37,8 +35,8 @@ from bridgehead.workspace.services.import_results import (
     store_columns,
     store_outcome,
 )
+from bridgehead.workspace.services.upload_files import CASE, MEMBERS, progress_file, remove_file
 
-CASE, MEMBERS = "case", "members"
 OFTEN = 0.5
 """Seconds between two words on the progress."""
 T = TypeVar("T")
@@ -108,20 +106,6 @@ def write(upload_id: int) -> None:
         Path(upload.path).unlink(missing_ok=True)
     else:
         remove_file(upload)
-
-
-def progress_of(upload: ImportJob) -> str:
-    """What is being done with an upload and how far it is; blank where nothing is said."""
-    with suppress(OSError, ValueError):
-        return _progress_file(upload).read_text(encoding="utf-8")
-    return ""
-
-
-def remove_file(upload: ImportJob) -> None:
-    """Forget the file of an upload, and what was made beside it; what lies elsewhere is not ours to remove."""
-    folder = Path(upload.path).parent
-    if folder.parent == settings.WORKSPACE / "uploads":
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _rows(upload: ImportJob) -> Any:
@@ -203,8 +187,4 @@ def _shown(upload: ImportJob) -> Progress:
 def _say(upload: ImportJob, progress: str) -> None:
     """Put the progress there as a whole; a discarded upload has no place for it any more."""
     with suppress(OSError):
-        put_text(_progress_file(upload), progress)
-
-
-def _progress_file(upload: ImportJob) -> Path:
-    return Path(upload.path).with_name(".progress")
+        put_text(progress_file(upload), progress)

@@ -220,7 +220,7 @@ def test_a_preview_that_did_not_end_well_is_not_imported(staff: Client) -> None:
     assert answer.status_code == 400
     assert "This preview is no longer ready to import." in answer.content.decode()
     with pytest.raises(InputError):
-        import_jobs.confirm(upload().pk, viewer=COMMAND_LINE)
+        import_jobs.confirm(upload().pk, viewer=COMMAND_LINE, write=tasks.write)
 
 
 def test_columns_that_are_none_come_back_with_what_was_chosen(staff: Client) -> None:

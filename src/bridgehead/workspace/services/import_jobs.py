@@ -1,6 +1,6 @@
 """Files that people give to the web: kept, previewed by a dry run, imported when confirmed or discarded.
 
-Reading and writing are tasks of the worker (`workspace.upload_tasks`); the page watches the upload's state. A row and
+Reading and writing are tasks of the worker (`workspace.tasks`); the page watches the upload's state. A row and
 its task are written together, so that none waits for what nobody does; where a task is lost all the same, its upload
 is given back to be read again, confirmed or discarded.
 """
@@ -12,14 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from time import time
-from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.text import get_valid_filename
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from bridgehead.importers.models import ImportJob, ImportJobFile
@@ -33,8 +32,10 @@ from bridgehead.kit.workers import is_queued
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.workspace import phrases
 from bridgehead.workspace.services.import_results import chosen_columns, clear_results
-from bridgehead.workspace.tasks import CASE, MEMBERS, preview, remove_file, write
+from bridgehead.workspace.services.upload_files import CASE, MEMBERS, remove_file
 
+Work = Task[[int], None]
+"""A task of the worker on an import job: whoever asks for a step says which one does it."""
 KEPT = 30 * 24 * 3600
 """Seconds after which what lies in the folder of uploads is forgotten."""
 WAITING = (ImportJob.State.READING, ImportJob.State.READY)
@@ -63,7 +64,7 @@ def limit() -> int:
     return int(settings.UPLOAD_LIMIT)
 
 
-def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewer) -> Receipt[int]:  # noqa: A002 the model's word
+def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewer, preview: Work) -> Receipt[int]:  # noqa: A002 the model's word
     """Keep a file and start its preview; the same file that waits already is not kept twice.
 
     Returns
@@ -102,7 +103,9 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewe
     return Receipt(upload.pk)
 
 
-def set_columns(id_: int, *, columns: Mapping[str, str], viewer: Viewer, cluster: str = "") -> Receipt[None]:
+def set_columns(
+    id_: int, *, columns: Mapping[str, str], viewer: Viewer, preview: Work, cluster: str = ""
+) -> Receipt[None]:
     """Keep what somebody said the columns of a member list mean, and preview again.
 
     Raises
@@ -132,7 +135,7 @@ def set_columns(id_: int, *, columns: Mapping[str, str], viewer: Viewer, cluster
     return Receipt(None)
 
 
-def confirm(id_: int, *, viewer: Viewer, leave_out: bool = False) -> Receipt[None]:
+def confirm(id_: int, *, viewer: Viewer, write: Work, leave_out: bool = False) -> Receipt[None]:
     """Start the import of what was previewed, also where it was cut off; one that has begun is left to go on.
 
     Parameters
@@ -164,7 +167,7 @@ def confirm(id_: int, *, viewer: Viewer, leave_out: bool = False) -> Receipt[Non
     return Receipt(None)
 
 
-def read_again(id_: int, *, viewer: Viewer) -> Receipt[None]:
+def read_again(id_: int, *, viewer: Viewer, preview: Work) -> Receipt[None]:
     """Start the preview again where it was cut off; elsewhere nothing happens.
 
     Raises
@@ -261,7 +264,7 @@ def _keep(file: "UploadedFile[bytes]", name: str) -> tuple[Path, str]:
     return path, digest.hexdigest()
 
 
-def _put_in_queue(upload: ImportJob, work: Any) -> None:
+def _put_in_queue(upload: ImportJob, work: Work) -> None:
     """Save an upload together with the task that is to be done on it."""
     upload.error = upload.task = ""
     upload.save()

@@ -15,7 +15,8 @@ from bridgehead.kit.workers import work_waits
 from bridgehead.workspace.forms import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm
 from bridgehead.workspace.services import import_jobs
 from bridgehead.workspace.services.case_folder import table_names
-from bridgehead.workspace.tasks import CASE, progress_of
+from bridgehead.workspace.services.upload_files import CASE, progress_of
+from bridgehead.workspace.tasks import preview, write
 
 FEW = 8
 
@@ -41,7 +42,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES)
         if form.is_valid():
-            given = {"format": form.cleaned_data["format"], "viewer": viewer}
+            given = {"format": form.cleaned_data["format"], "viewer": viewer, "preview": preview}
             done = form.carry_out(import_jobs.create_import_job, form.cleaned_data["file"], **given)
             if done is not None and done.result is not None:
                 return redirect("upload", done.result)
@@ -107,7 +108,7 @@ def columns(request: HttpRequest, id_: int) -> HttpResponse:
     found = import_jobs.upload_of(id_)
     form = ColumnsForm(found, request.POST)
     if form.is_valid():
-        given = {"columns": form.chosen, "cluster": form.cleaned_data["cluster"], "viewer": viewer}
+        given = {"columns": form.chosen, "cluster": form.cleaned_data["cluster"], "viewer": viewer, "preview": preview}
         if form.carry_out(import_jobs.set_columns, id_, **given) is not None:
             return redirect("upload", id_)
     return _upload_page(request, found, columns=form)
@@ -118,12 +119,10 @@ def confirm(request: HttpRequest, id_: int) -> HttpResponse:
     """Import what was previewed."""
     viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
     form = ConfirmForm(request.POST)
-    if (
-        form.is_valid()
-        and form.carry_out(import_jobs.confirm, id_, viewer=viewer, leave_out=form.cleaned_data["leave_out"])
-        is not None
-    ):
-        return redirect("upload", id_)
+    if form.is_valid():
+        given = {"viewer": viewer, "write": write, "leave_out": form.cleaned_data["leave_out"]}
+        if form.carry_out(import_jobs.confirm, id_, **given) is not None:
+            return redirect("upload", id_)
     return _upload_page(request, import_jobs.upload_of(id_), form)
 
 
@@ -132,7 +131,7 @@ def read_again(request: HttpRequest, id_: int) -> HttpResponse:
     """Read an upload again whose reading was cut off."""
     viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
     form = ReadAgainForm(request.POST)
-    if form.carry_out(import_jobs.read_again, id_, viewer=viewer) is not None:
+    if form.carry_out(import_jobs.read_again, id_, viewer=viewer, preview=preview) is not None:
         return redirect("upload", id_)
     return _upload_page(request, import_jobs.upload_of(id_), form)
 
