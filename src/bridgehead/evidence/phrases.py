@@ -124,6 +124,16 @@ def round_not_open(name: str) -> str:
     return _("Coding round “{name}” is not open yet. Open it before you decide.").format(name=name)
 
 
+def advantages() -> str:
+    """The heading of evidence on the framework's components."""
+    return _("Advantages")
+
+
+def themes() -> str:
+    """The heading of evidence on codes of codebooks."""
+    return _("Themes")
+
+
 def says_otherwise(held: str) -> str:
     """A passage has a coding that says something else."""
     return _("the coding has another value already (“{held}”). Change it on the page of the coding.").format(held=held)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Activity, Actor, Source
 from bridgehead.evidence import phrases
@@ -103,7 +102,7 @@ def families(pieces: Iterable[Evidence]) -> list[CodeFamily]:
     for group in by_code(pieces):
         prefix = group.code.partition(".")[0]
         advantage = group.code in framework.components
-        title = _("Advantages") if advantage else framework.groups.get(prefix, _("Themes"))
+        title = phrases.advantages() if advantage else framework.groups.get(prefix) or phrases.themes()
         found.setdefault(title, []).append(group)
     return [CodeFamily(title, groups, groups[0].code in framework.components) for title, groups in found.items()]
 
