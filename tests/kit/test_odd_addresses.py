@@ -71,7 +71,7 @@ def test_a_refusal_has_a_page(world: None) -> None:
     busy = answer.process_exception(RequestFactory().get("/"), Busy())
     assert busy is not None
     assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
-    assert "nothing was saved" in busy.content.decode()
+    assert "Nothing was saved" in busy.content.decode()
     changed = answer.process_exception(RequestFactory().get("/"), Conflict("it is another by now"))
     assert changed is not None
     assert changed.status_code == 409
