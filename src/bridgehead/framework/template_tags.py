@@ -62,7 +62,7 @@ def shares(counts: Mapping[str, float]) -> list[svg.StripPart]:
         "cluster": _("Cluster"),
         "public": _("Public"),
         "other": _("Other"),
-        "unsaid": _("Not said"),
+        "unsaid": _("Not recorded"),
     }
     sizes = dict.fromkeys(labels, 0.0)
     for id_, size in counts.items():

@@ -12,7 +12,7 @@ from bridgehead.kit.phrases import and_list, probability, share
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
 from bridgehead.profile.core.standing import Standing, WeightShare
-from bridgehead.profile.core.statements import CONTESTED, STATED, Statement
+from bridgehead.profile.core.statements import CONTESTED, DENIED, STATED, Statement
 
 NO_NUMBER = "–"
 
@@ -63,11 +63,12 @@ def statement_words(found: Statement) -> str:
     if found.status == CONTESTED:
         return _("contested, {n} for and {m} against").format(n=found.voices_for, m=found.voices_against)
     n = found.voices_for + found.voices_against
+    if found.triangulated:
+        said = {STATED: _("stated by {n} voices of several kinds"), DENIED: _("denied by {n} voices of several kinds")}
+        return said[found.status].format(n=n)
     if found.status == STATED:
-        said = ngettext("stated by {n} voice", "stated by {n} voices", n).format(n=n)
-    else:
-        said = ngettext("denied by {n} voice", "denied by {n} voices", n).format(n=n)
-    return _("{said} of several kinds").format(said=said) if found.triangulated else said
+        return ngettext("stated by {n} voice", "stated by {n} voices", n).format(n=n)
+    return ngettext("denied by {n} voice", "denied by {n} voices", n).format(n=n)
 
 
 def class_label(id_: str, vocabulary: Mapping[str, str]) -> str:
