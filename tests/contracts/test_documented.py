@@ -1,5 +1,7 @@
 """A page that says less, or something else, than the code does is a failure."""
 
+import importlib
+import json
 import os
 import re
 import subprocess
@@ -44,6 +46,23 @@ def test_every_endpoint_is_documented() -> None:
     assert paths
     for path in api.get_openapi_schema()["paths"]:
         assert f"`{path}`" in page, f"{path} is not in docs/reference/api.md"
+
+
+def json_examples() -> list[tuple[str, str, str]]:
+    """Page, shape and text of every example of an answer."""
+    example = re.compile(r"(?:<!-- shape: (\w+\.\w+) -->\n)?```json\n(.*?)```", re.DOTALL)
+    pages = [(page.name, page.read_text(encoding="utf-8")) for page in sorted((DOCS / "reference").glob("*.md"))]
+    return [(name, shape or "", body) for name, text in pages for shape, body in example.findall(text)]
+
+
+@pytest.mark.parametrize(("page", "shape", "text"), json_examples())
+def test_an_example_of_an_answer_has_the_shape_of_the_answer(page: str, shape: str, text: str) -> None:
+    stage, _, name = shape.partition(".")
+    assert name, f"{page}: say before the example which shape it has"
+    model = getattr(importlib.import_module(f"bridgehead.{stage}.schemas"), name)
+    given = json.loads(text)
+    shown = json.loads(model.model_validate(given, extra="forbid").model_dump_json(by_alias=True))
+    assert shown == given, page
 
 
 def test_links_between_pages_lead_somewhere() -> None:
