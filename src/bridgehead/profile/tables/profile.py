@@ -50,7 +50,11 @@ def component_table(rows: Sequence[ComponentRow], heaviest: float) -> ListTable[
     columns = [
         ListColumn[ComponentRow]("component", _("Component"), lambda row: row.label, html=_linked, style="lead"),
         ListColumn[ComponentRow](
-            "label", _("Label"), lambda row: phrases.standing_label(row.standing), html=lambda r: label_cell(r.standing)
+            "label",
+            _("Label"),
+            lambda row: phrases.standing_label(row.standing),
+            html=lambda row: label_cell(row.standing),
+            style="nowrap",
         ),
         ListColumn[ComponentRow](
             "standing",
