@@ -115,9 +115,10 @@ def build_graph(
     """
     ends = a != b
     a, b, weight = a[ends], b[ends], weight[ends]
-    pairs = csr_array((np.r_[weight, weight], (np.r_[a, b], np.r_[b, a])), shape=(size, size), dtype=np.float64)
+    ends_both = (np.r_[a, b], np.r_[b, a])
+    pairs = csr_array((np.r_[weight, weight].astype(np.float64), ends_both), shape=(size, size))
     pairs.sum_duplicates()
-    groups = csr_array((np.ones(len(member)), (member, group)), shape=(size, len(shared)), dtype=np.float64)
+    groups = csr_array((np.ones(len(member)), (member, group)), shape=(size, len(shared)))
     return WeightedGraph(pairs, groups, np.asarray(shared, dtype=np.float64))
 
 

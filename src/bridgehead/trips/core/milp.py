@@ -48,7 +48,7 @@ def solve(
     upper = np.where(np.arange(count) < binary, 1.0, np.inf)
     found = milp(
         cost,
-        integrality=np.ones(count),
+        integrality=np.ones(count, np.uint8),
         bounds=Bounds(0, upper),
         constraints=LinearConstraint(matrix, -np.inf, np.array(limits)),
         options={"time_limit": seconds},

@@ -26,7 +26,7 @@ def market(index: RankerIndex, context: QueryContext, among: ActorSubset) -> Col
         others = np.zeros(teams.earlier.shape[0] - len(there), np.float32)
         worked = among.took((teams.took_by @ there) / np.maximum(teams.size, 1))
         met = among.earlier((teams.earlier_by @ np.concatenate([there, others])) / teams.earlier_size)
-        known = among.of(index.reach) @ np.isin(index.markets, wanted).astype(np.float32)
+        known = among.rows_of(index.reach) @ np.isin(index.markets, wanted).astype(np.float32)
         return np.asarray(np.log1p(among.of(there) + worked + met + known), np.float32)
 
     return {"market: reach": reach}

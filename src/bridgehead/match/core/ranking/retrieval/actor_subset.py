@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+from numpy.typing import NDArray
 
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints, Numbers, Sparse, cells_of, product
@@ -29,11 +29,13 @@ class ActorSubset:
     def __len__(self) -> int:
         return len(self.index.teams.actors) if self.rows is None else len(self.rows)
 
-    def of(self, values: Any) -> Any:
+    def of(self, values: NDArray[Any]) -> NDArray[Any]:
         """Those of values that every actor has, shape (a, ...), that belong to these."""
-        if self.rows is None:
-            return values
-        return values[self.rows] if sparse.issparse(values) else values.take(self.rows, axis=0)
+        return values if self.rows is None else values.take(self.rows, axis=0)
+
+    def rows_of(self, matrix: Sparse) -> Sparse:
+        """The rows of these of a matrix with a row for every actor, shape (n, ...)."""
+        return matrix if self.rows is None else matrix[self.rows]
 
     def took(self, weights: Numbers) -> Floats:
         """Sum weights of projects, shape (projects,), over those that each took part in, shape (n,)."""
@@ -57,7 +59,7 @@ class ActorSubset:
         return np.asarray(self._earlier @ weights, np.float32)
 
     @cached_property
-    def documents(self) -> tuple[Ints, Ints]:
+    def documents(self) -> tuple[NDArray[Any], NDArray[Any]]:
         """The documents of one after another, and how many each has, shape (n,)."""
         wrote = self.index.wrote
         if self.rows is None:
@@ -72,16 +74,16 @@ class ActorSubset:
 
     @cached_property
     def _wrote(self) -> Sparse:
-        return self.of(self.index.wrote)
+        return self.rows_of(self.index.wrote)
 
     @cached_property
     def _took(self) -> Sparse:
-        return self.of(self.index.teams.took)
+        return self.rows_of(self.index.teams.took)
 
     @cached_property
     def _led(self) -> Sparse:
-        return self.of(self.index.teams.led)
+        return self.rows_of(self.index.teams.led)
 
     @cached_property
     def _earlier(self) -> Sparse:
-        return self.of(self.index.teams.earlier)
+        return self.rows_of(self.index.teams.earlier)

@@ -117,7 +117,7 @@ def documents(history: History, teams: ParticipationMatrix) -> tuple[Sparse, Int
     of = index_of(teams.projects, all_told.filter(pl.col("of") == "project")["id"])
     who = index_of(teams.actors, all_told.filter(pl.col("of") == "actor")["id"])
     if not len(of) and not len(who):
-        return sparse.csr_matrix((len(teams.actors), 1), dtype=np.float32), np.array([-1])
+        return sparse.csr_matrix(np.zeros((len(teams.actors), 1), np.float32)), np.array([-1])
     own = incidence(who, np.arange(len(who)), (len(teams.actors), len(who)))
     wrote = sparse.hstack([teams.took[:, of], own]).tocsr().astype(np.float32)
     return wrote, np.concatenate([of, np.full(len(who), -1)])

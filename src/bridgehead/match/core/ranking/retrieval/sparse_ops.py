@@ -13,7 +13,7 @@ from scipy import sparse
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Numbers = Any  # NDArray of either precision: what is worked out on the way
-Sparse = Any  # scipy.sparse.csr_matrix; SciPy ships no types
+Sparse = sparse.csr_matrix
 FEW = 0.1  # share of a matrix's cells up to which it is quicker to pick them out than to read them all
 
 
@@ -26,12 +26,14 @@ def incidence(rows: Any, columns: Any, shape: tuple[int, int]) -> Sparse:
 
 def scale_rows(matrix: Sparse, by: NDArray[Any]) -> Sparse:
     """Multiply each row by its own number."""
-    return (sparse.diags(by.astype(np.float32)) @ matrix).tocsr()
+    scaled: Sparse = (sparse.diags(by.astype(np.float32)) @ matrix).tocsr()
+    return scaled
 
 
-def scale_columns(matrix: Sparse, by: NDArray[Any]) -> Sparse:
+def scale_columns(matrix: Sparse | sparse.csc_matrix, by: NDArray[Any]) -> Sparse:
     """Multiply each column by its own number."""
-    return (matrix @ sparse.diags(by.astype(np.float32))).tocsr()
+    scaled: Sparse = (matrix @ sparse.diags(by.astype(np.float32))).tocsr()
+    return scaled
 
 
 def row_sums(matrix: Sparse) -> Floats:
@@ -135,7 +137,7 @@ def pack(part: Any, prefix: str = "") -> dict[str, NDArray[Any]]:
         value, name = getattr(part, item.name), prefix + item.name
         if dataclasses.is_dataclass(value):
             flat |= pack(value, f"{name}.")
-        elif sparse.issparse(value):
+        elif isinstance(value, sparse.csr_matrix):
             flat |= {f"{name}.data": value.data, f"{name}.indices": value.indices, f"{name}.indptr": value.indptr}
             flat[f"{name}.shape"] = np.array(value.shape)
         else:
