@@ -5,7 +5,7 @@ from lxml import etree
 from bridgehead.evidence.core.qda.exchange_report import LEFT, ExchangeReport
 from bridgehead.evidence.core.qda.normalisation import NS, OURS
 from bridgehead.evidence.core.qda.writer import child, part
-from bridgehead.evidence.core.qda.xml import CODEBOOK, PROJECT
+from bridgehead.evidence.core.qda.xml import CODEBOOK, PROJECT, drop, part_of
 
 CB = f"{{{CODEBOOK}}}"
 
@@ -20,7 +20,7 @@ def as_project(root: etree._Element, name: str) -> etree._Element:
         element.tag = f"{NS}{etree.QName(element).localname}"
     for member in root.iter(f"{NS}MemberCode"):
         member.set("targetGUID", member.attrib.pop("guid"))
-    part(project, "CodeBook").append(root.find(f"{NS}Codes"))
+    part(project, "CodeBook").append(part_of(root, f"{NS}Codes"))
     if (sets := root.find(f"{NS}Sets")) is not None:
         project.append(sets)
     return project
@@ -35,7 +35,7 @@ def of_project(project: etree._Element, report: ExchangeReport) -> etree._Elemen
     root.set("origin", project.get("origin", OURS))
     notes = list(codes.iter(f"{NS}NoteRef"))
     for note in notes:
-        note.getparent().remove(note)
+        drop(note)
     report.add("code_memos", len(notes), LEFT)
     root.append(codes)
     sets = [s for s in project.iterfind(f"{NS}Sets/{NS}Set") if s.find(f"{NS}MemberCode") is not None]
@@ -51,7 +51,7 @@ def of_project(project: etree._Element, report: ExchangeReport) -> etree._Elemen
 def _plain_members(root: etree._Element, report: ExchangeReport) -> None:
     others = [m for tag in ("MemberSource", "MemberNote") for m in root.iter(f"{CB}{tag}")]
     for member in others:
-        member.getparent().remove(member)
+        drop(member)
     report.add("set_members", len(others), LEFT)
     for member in root.iter(f"{CB}MemberCode"):
         member.set("guid", member.attrib.pop("targetGUID"))

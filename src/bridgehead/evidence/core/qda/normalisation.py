@@ -112,7 +112,7 @@ def _media(
     if found is None:
         done.outside.append(path)
         return
-    own = file_name(element.get("guid"), found)
+    own = file_name(element.attrib["guid"], found)
     done.media[own] = found
     done.used.add(found)
     element.set(attribute, f"internal://{own}")
@@ -152,7 +152,7 @@ def _text(element: etree._Element, archive: ProjectArchive, done: NormalisedProj
 
 
 def _keep(element: etree._Element, text: SourceText, done: NormalisedProject) -> None:
-    own = _free(file_name(element.get("guid"), "x.txt"), text.plain, done)
+    own = _free(file_name(element.attrib["guid"], "x.txt"), text.plain, done)
     done.texts[own] = text.plain
     element.set("plainTextPath", f"internal://{own}")
 
@@ -218,7 +218,7 @@ def _positions(element: etree._Element, text: SourceText, done: NormalisedProjec
 
 
 def _selected(element: etree._Element, start: str, end: str) -> ToolSelection:
-    return ToolSelection(_number(element.get(start)), _number(element.get(end)), element.get("name", ""))
+    return ToolSelection(_number(element.attrib[start]), _number(element.attrib[end]), element.get("name", ""))
 
 
 def _number(text: str) -> int:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from bridgehead.evidence.core.qda.guids import Ids, guid_of, normalise_guid, project_id
 from bridgehead.evidence.core.qda.normalisation import NS, TEXTS, guid, text_in
+from bridgehead.evidence.core.qda.xml import part_of
 from bridgehead.kit.field_limits import LINE_LENGTH, TEXT_LENGTH
 
 PRIMARY = {"PDFSource": "Representation", "PictureSource": "TextDescription", "AudioSource": "Transcript"}
@@ -195,7 +196,7 @@ class _ProjectParser:
         selection: etree._Element | None,
         span: tuple[int | None, int | None] = (None, None),
     ) -> None:
-        target = normalise_guid(element.find(f"{NS}CodeRef").get("targetGUID"))
+        target = normalise_guid(part_of(element, f"{NS}CodeRef").attrib["targetGUID"])
         if target not in self.code_of:
             if target in self.cases:
                 self.found.case_passages += 1
@@ -219,7 +220,7 @@ class _ProjectParser:
         for element in (coding, selection):
             if element is None:
                 continue
-            keys = [normalise_guid(ref.get("targetGUID")) for ref in element.iterfind(f"{NS}NoteRef")]
+            keys = [normalise_guid(ref.attrib["targetGUID"]) for ref in element.iterfind(f"{NS}NoteRef")]
             yield from (said for key in [*keys, *self.linked.get(guid(element), [])] if (said := self.notes.get(key)))
             if said := (element.findtext(f"{NS}Description") or "").strip():
                 yield said
@@ -252,7 +253,7 @@ def _span(selection: etree._Element, points: Mapping[str, int], text: str) -> tu
     if not text:
         return None, None
     if selection.get("startPosition") is not None:
-        return int(selection.get("startPosition")), int(selection.get("endPosition"))
+        return int(selection.attrib["startPosition"]), int(selection.attrib["endPosition"])
     ends = [points.get(normalise_guid(selection.get(name, "")), -1) for name in ("fromSyncPoint", "toSyncPoint")]
     return (ends[0], ends[1]) if 0 <= ends[0] <= ends[1] else (None, None)
 

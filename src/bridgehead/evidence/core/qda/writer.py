@@ -8,7 +8,7 @@ from lxml import etree
 from bridgehead.evidence.core.qda.guids import guid_of, normalise_guid
 from bridgehead.evidence.core.qda.normalisation import NS, OURS, guid
 from bridgehead.evidence.core.qda.parser import CodeNode, ParsedProject, SourceNode
-from bridgehead.evidence.core.qda.xml import PROJECT, safe
+from bridgehead.evidence.core.qda.xml import PROJECT, drop, parent_of, part_of, safe
 
 OF_TEXT = "Description PlainTextContent PlainTextSelection Coding NoteRef VariableValue"
 OF_MEDIUM = "Description Transcript AudioSelection VideoSelection Coding NoteRef VariableValue"
@@ -204,7 +204,7 @@ def _codings(reading: ParsedProject, state: ProjectState) -> set[str]:
             if node.code != coding.code:
                 code = codes.get(coding.code)
                 target = guid_of("code", coding.code) if code is None else guid(code)
-                node.element.find(f"{NS}CodeRef").set("targetGUID", target)
+                part_of(node.element, f"{NS}CodeRef").set("targetGUID", target)
             if node.coder != coding.coder:
                 _attribute(node.element, "creatingUser", people.get(coding.coder, ""))
             if node.memo != coding.memo:
@@ -229,7 +229,7 @@ def _code_passage(
     if source.text_host is not None and coding.start is not None and coding.end is not None:
         host = _selection(source.text_host, coding)
     while etree.QName(host).localname == "Transcript":
-        host = host.getparent()
+        host = parent_of(host)
     element = child(host, "Coding", guid=guid_of("coding", coding.id))
     _attribute(element, "creatingUser", people.get(coding.coder, ""))
     code = codes.get(coding.code)
@@ -299,14 +299,14 @@ def _drop_references(root: etree._Element, gone: set[str]) -> None:
         if normalise_guid(reference.get("targetGUID", "")) in left and (holder := reference.getparent()) is not None:
             lame = holder.tag == f"{NS}Coding" and reference.tag == f"{NS}CodeRef"
             element = holder if lame else reference
-            element.getparent().remove(element)
+            drop(element)
 
 
 def _drop_empty(root: etree._Element) -> None:
     """The schema knows no empty lists."""
     codes = root.find(f"{NS}CodeBook/{NS}Codes")
     if codes is not None and not len(codes):
-        root.remove(codes.getparent())
+        root.remove(parent_of(codes))
     for tag in ("Users", "Sources", "Notes", "Links", "Sets"):
         found = root.find(f"{NS}{tag}")
         if found is not None and not len(found):

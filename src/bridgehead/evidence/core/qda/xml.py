@@ -97,3 +97,24 @@ def is_unsafe(text: str) -> bool:
 @cache
 def _schema(file: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / file))
+
+
+def part_of(element: etree._Element, path: str) -> etree._Element:
+    """A part of an element that the schema requires."""
+    found = element.find(path)
+    if found is None:
+        raise LookupError(f"{element.tag!r} has no {path}")
+    return found
+
+
+def parent_of(element: etree._Element) -> etree._Element:
+    """What an element that is no root stands in."""
+    found = element.getparent()
+    if found is None:
+        raise LookupError(f"{element.tag!r} is a root")
+    return found
+
+
+def drop(element: etree._Element) -> None:
+    """Take an element out of what it stands in, with the text that follows it."""
+    parent_of(element).remove(element)
