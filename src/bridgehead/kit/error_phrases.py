@@ -8,10 +8,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from bridgehead.kit.errors import InputError
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for translators. Django's own asks for settings, which an error may come before."""
+    return text
+
 
 MISSING = frozenset({"nothing", "none"})
 """What `found` says where nothing stood."""

@@ -182,7 +182,7 @@ class TestNames:
 def test_at_the_command_line(bridgehead: Run, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "actors.csv").write_text("id,name,kind\na,A,firm\n")
-    assert "no manifest.json" in bridgehead("import", "case", tmp_path / "new").stdout
+    assert "No manifest.json found" in bridgehead("import", "case", tmp_path / "new").stdout
     put = "from bridgehead.models import StoredFile; StoredFile.objects.create(id='/etc/evil', content=b'x')"
     env = {**os.environ, "BRIDGEHEAD_HOME": str(tmp_path / "workspace")}
     env["DJANGO_SETTINGS_MODULE"] = "bridgehead.site.settings"

@@ -138,7 +138,7 @@ def test_at_the_command_line(bridgehead: Any, tmp_path: Path) -> None:
     bridgehead("import", "case", tmp_path / "case")
     bridgehead("export", "case", tmp_path / "out.xlsx")
     bridgehead("import", "case", tmp_path / "out.xlsx", home="other")
-    assert "1 actors" in bridgehead("members", home="other").stdout
+    assert "1 organisation" in bridgehead("members", home="other").stdout
 
 
 def test_what_ends_half_way_leaves_the_file_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

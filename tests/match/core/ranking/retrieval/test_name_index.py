@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from bridgehead.match.core.ranking.retrieval.name_index import NameParts
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.text(max_size=3))), st.lists(st.text(max_size=3)))
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.text(st.characters(exclude_characters="\0"), max_size=3))),
+    st.lists(st.text(st.characters(exclude_characters="\0"), max_size=3)),
+)
 def test_parts_are_found_where_they_are(found: list[tuple[int, str]], said: list[str]) -> None:
     parts = NameParts.of(found, 5)
     there = parts.among(said)
