@@ -50,7 +50,7 @@ def test_search_from_everywhere_and_a_look_at_the_network(desk: Desk) -> None:
     page.keyboard.type("gothemburg\n")
     expect(page.get_by_role("link", name="Port of Gothenburg")).to_be_visible()
     page = desk.open("/network")
-    page.get_by_label("Find an actor").fill("Flow Batteries")
+    page.get_by_label("Find an organisation").fill("Flow Batteries")
     page.keyboard.press("Enter")
     expect(page.locator(".network .found")).to_have_count(1)
     with page.expect_download() as download:

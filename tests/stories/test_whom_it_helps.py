@@ -53,6 +53,6 @@ def test_take_a_member_along_and_take_it_back(desk: Desk) -> None:
     assert Participation.objects.filter(activity="trip", actor="cool").exists()
     page.goto(f"{desk.base}/changes")
     page.get_by_role("link", name="Cool Machines added to").click()
-    page.get_by_role("button", name="Undo this").click()
+    page.get_by_role("button", name="Undo change").click()
     expect(page.get_by_text("Change undone.")).to_be_visible()
     assert not Participation.objects.filter(activity="trip", actor="cool").exists()
