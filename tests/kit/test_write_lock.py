@@ -53,7 +53,7 @@ def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
             connections.close_all()
 
     with ThreadPoolExecutor(1) as pool, write_lock():
-        assert "try again" in pool.submit(wait).result(timeout=20)
+        assert "Try again" in pool.submit(wait).result(timeout=20)
 
 
 def test_a_store_that_does_not_answer_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:

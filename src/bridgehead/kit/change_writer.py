@@ -245,10 +245,24 @@ def batch(
     with write_lock():
         key = take_key()
         refuse_repeated(key, viewer.id)
-        about = {"action": action, "subject": subject, "parameters": parameters, "undoes": undoes}
+        about = {"action": action, "undoes": undoes}
+        about |= {"subject": _storable(subject), "parameters": _storable(parameters)}
         writer = Writer(Batch.objects.create(who_id=viewer.id, submission=key or None, **about))
         yield writer
         writer.finish()
+
+
+def _storable(value: Any) -> Any:
+    """What a change says of itself, in characters that every store can hold: it may name what is refused next."""
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+        case list():
+            return [_storable(item) for item in value]
+        case dict():
+            return {name: _storable(item) for name, item in value.items()}
+        case _:
+            return value
 
 
 def _difference(old: Row, new: Row, keep: Collection[str], keep_blank: bool) -> dict[str, Any]:

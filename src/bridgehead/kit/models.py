@@ -57,7 +57,7 @@ class Batch(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="batches")
     action = models.CharField(max_length=60, default="", blank=True)
-    subject = models.CharField(max_length=800, default="", blank=True)
+    subject = models.TextField(default="", blank=True)
     parameters = models.JSONField(default=dict, blank=True)
     worded = models.CharField(max_length=300, default="", blank=True)
     undoes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="undone_by")

@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
         migrations.RenameField("batch", "what", "worded"),
         migrations.AlterField("batch", "worded", models.CharField(blank=True, default="", max_length=300)),
         migrations.AddField("batch", "action", models.CharField(blank=True, default="", max_length=60)),
-        migrations.AddField("batch", "subject", models.CharField(blank=True, default="", max_length=800)),
+        migrations.AddField("batch", "subject", models.TextField(blank=True, default="")),
         migrations.AddField("batch", "parameters", models.JSONField(blank=True, default=dict)),
     ]

@@ -29,6 +29,9 @@ def _own_index(settings: Any, tmp_path: Path) -> None:
 
 
 def found(words: str, viewer: Viewer = STAFF) -> set[str]:
+    """Addresses of what is found; a large change is read in first, as a page has the worker do."""
+    if search.is_behind():
+        tasks.update_search_index.func()
     return {url for group in find(words, viewer) for _, url in group.links}
 
 
