@@ -1,5 +1,7 @@
 """What a part brings is measured by learning without it."""
 
+import pytest
+
 from benchmarks.matching import without
 from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
@@ -13,6 +15,7 @@ from tests.match.core.ranking.world import DAY, LITTLE, world
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 
 
+@pytest.mark.slow
 def test_every_group_can_be_left_out() -> None:
     found = examples.collect_examples(world(60).before(DAY), DAY, no_progress, 0, LITTLE)
     assert found is not None

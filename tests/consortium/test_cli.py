@@ -5,11 +5,15 @@ import json
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from bridgehead.consortium.core.result import Consortium, ProofScope, TeamMember, TeamProposal
 from bridgehead.consortium.services.team_documents import Letterhead, letter, markdown, workbook
 from bridgehead.match.core.coded_phrase import coded
 from bridgehead.match.core.match_result import Reason
 from tests.conftest import Run
+
+pytestmark = pytest.mark.slow
 
 
 def test_consortium_on_the_command_line(bridgehead: Run, tmp_path: Path) -> None:

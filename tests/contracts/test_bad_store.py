@@ -26,7 +26,7 @@ from tests.contracts.test_doors import doors
 from tests.contracts.values import MODELS, row
 from tests.world import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 
 OF: dict[str, type[models.Model]] = {
     "members": Actor,

@@ -3,8 +3,12 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 from tests.importers.samples import CORDIS, ORGANISATIONS, TOPICS, write_calls
+
+pytestmark = pytest.mark.slow
 
 
 def test_an_import_says_what_it_did(bridgehead: Run, tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ def test_who_is_no_cluster_or_no_member_is_refused() -> None:
         account(member="vestas", day=DAY)
 
 
+@pytest.mark.slow
 def test_the_commands_print_and_write_the_answer(bridgehead: Run, tmp_path: Path) -> None:
     bridgehead("demo", "--no-serve")
     printed = json.loads(bridgehead("influence", "--json").stdout)

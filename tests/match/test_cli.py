@@ -14,6 +14,8 @@ from bridgehead.match.services import ranking_for
 from bridgehead.workspace.services import example_workspace
 from tests.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 JUDGED = {"score", "eligible", "additionality", "additionality_known", "additionality_unknown", "reasons"}
 
 

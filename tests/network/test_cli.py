@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 
 
 def test_a_path_at_the_command_line(bridgehead: Run) -> None:

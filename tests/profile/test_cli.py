@@ -16,7 +16,7 @@ from bridgehead.kit.cli import HOME, STAMP
 from bridgehead.kit.errors import InputError
 from bridgehead.site.cli import app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case"), pytest.mark.slow]
 
 Run = Callable[..., str]
 

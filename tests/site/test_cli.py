@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_demo_is_built_again_without_doubling(bridgehead: Run) -> None:

@@ -24,7 +24,7 @@ from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case, tables
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 
 NASTY = [
     *("\r", "\n", "\r\n", "a\rb", "a\nb\r\nc", "\r\r\n\n", "x\r", "\rx"),

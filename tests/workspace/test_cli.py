@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_second_undo_and_a_second_merge_name_the_first(bridgehead: Run, tmp_path: Path) -> None:

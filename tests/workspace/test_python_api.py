@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 
 SCRIPT = """
@@ -21,6 +23,7 @@ print(frames["levels"].sort("strength", descending=True)["from"][0], workspace.p
 """
 
 
+@pytest.mark.slow
 def test_a_notebook_reads_tables_and_figures(bridgehead: Run, tmp_path: Path) -> None:
     bridgehead("demo", "--no-serve")
     command = [sys.executable, "-c", SCRIPT, str(tmp_path / "workspace")]

@@ -259,6 +259,7 @@ def test_pages_ask_a_constant_number_of_queries(
         assert client.get("/sources/talk").status_code == 200
 
 
+@pytest.mark.slow
 def test_the_command_line(bridgehead: object, shared: Path, tmp_path: Path) -> None:
     run = bridgehead
     run("evidence", "import", shared / "data/qda/oltas_teszt.qdpx")  # type: ignore[operator]

@@ -183,6 +183,7 @@ def test_what_is_no_list_is_refused(tmp_path: Path, content: bytes) -> None:
         bring_in(text(tmp_path, content, "rubbish.xlsx"))
 
 
+@pytest.mark.slow
 def test_at_the_command_line(bridgehead, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = text(tmp_path, "Hvem,Land\nHavn,Danmark\n")
     assert "a column with the names" in bridgehead("import", "members", path, "--yes", status=1).stderr

@@ -150,6 +150,7 @@ def test_files_that_did_not_change_are_the_same_files(workspace: Path) -> None:
     assert len(factors) == 2
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_give_the_same_answer(bridgehead: Run, tmp_path: Path) -> None:
     bridgehead("demo", "--no-serve")
     command = [str(Path(sys.executable).parent / "bridgehead"), "match", "stockholm-harbour", "--json"]

@@ -24,7 +24,7 @@ from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
 from tests.match.core.ranking.world import THEMES, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
 LITTLE = RankerConfig(enough_projects=20, enough_examples=10, every_months=6, trees=10)
 TEXT = "fatigue of offshore wind turbine blades"
 

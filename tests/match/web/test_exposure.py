@@ -39,6 +39,7 @@ def test_a_list_with_a_floor_says_what_it_did(staff: Client) -> None:
     assert "the minimum is" not in staff.get(f"{MATCHES}?sme_floor=much").content.decode()
 
 
+@pytest.mark.slow
 def test_the_command_line_says_who_gets_recommended(bridgehead: Run) -> None:
     bridgehead("demo", "--no-serve")
     found = json.loads(bridgehead("exposure", "--json").stdout)

@@ -100,6 +100,7 @@ def test_without_a_cluster_there_is_nothing_to_report() -> None:
         pdf.research(day=DAY)
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_file(bridgehead: Run, tmp_path: Path) -> None:
     bridgehead("demo", "--no-serve")
     bridgehead("report", "member", "--member", "stac", "--to", tmp_path / "out" / "stac.pdf")

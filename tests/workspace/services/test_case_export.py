@@ -179,6 +179,7 @@ class TestNames:
         assert (tmp_path / "case" / "files" / renamed.written).read_bytes() == b"hello"
 
 
+@pytest.mark.slow
 def test_at_the_command_line(bridgehead: Run, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "actors.csv").write_text("id,name,kind\na,A,firm\n")

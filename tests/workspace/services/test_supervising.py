@@ -12,6 +12,8 @@ import pytest
 from bridgehead.workspace.services import supervisor
 from bridgehead.workspace.services.supervisor import Supervisor
 
+pytestmark = pytest.mark.slow
+
 NOTE = "import sys, time; open({0!r}, 'a').write(str(time.monotonic()) + '\\n'); "
 
 

@@ -15,6 +15,8 @@ from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import pack, unpack
 from tests.match.core.ranking.world import AFTER, DAY, LITTLE, THEMES, members, untold, world
 
+pytestmark = pytest.mark.slow
+
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 
 

@@ -6,6 +6,8 @@ from bridgehead.match.core.ranking.ranker import RankedActors, Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
 from tests.match.core.ranking.world import DAY, LITTLE, with_newcomers, world
 
+pytestmark = pytest.mark.slow
+
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 UNLED = Query(WIND.text, WIND.programmes)
 

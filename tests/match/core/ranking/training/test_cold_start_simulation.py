@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import polars as pl
+import pytest
 
 from bridgehead.match.core.ranking.model.model_ensemble import ModelEnsemble
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.training.cold_start_simulation import hide_history, partial_histories
 from tests.match.core.ranking.world import DAY, LITTLE, world
+
+pytestmark = pytest.mark.slow
 
 
 def test_training_hides_the_past_of_some_and_keeps_what_the_others_teach() -> None:
