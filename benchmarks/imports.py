@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.kit.progress import Progress, no_progress
 
 FILES = {
@@ -106,7 +107,7 @@ def _one_round(format_: str, folder: Path) -> dict[str, float]:
     from bridgehead.importers.services.import_file import import_file  # noqa: PLC0415 needs the workspace
 
     before = time.process_time()
-    ours = _seconds(lambda: import_file(format_, folder))
+    ours = _seconds(lambda: import_file(format_, folder, viewer=COMMAND_LINE))
     cpu = time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     paths = [path for name in FILES[format_] for path in (folder / name, folder / f"{name}.gz") if path.exists()]

@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.kit.progress import Progress, no_progress
 
 TREE = Path(__file__).parent.parent
@@ -167,8 +168,8 @@ def _build(graph: Path, calls: Path) -> dict[str, Any]:
     from bridgehead.kit.permissions import Role  # noqa: PLC0415
     from bridgehead.models import Actor, Opportunity, User  # noqa: PLC0415
 
-    import_file("h2020", graph)
-    import_file("calls", calls)
+    import_file("h2020", graph, viewer=COMMAND_LINE)
+    import_file("calls", calls, viewer=COMMAND_LINE)
     soon = timezone.localdate() - timedelta(days=3650)
     call = Opportunity.objects.filter(deadline__gte=soon.isoformat()).exclude(description="").order_by("id")[0]
     busiest = [actor.pk for actor in Actor.objects.annotate(n=Count("participations")).order_by("-n", "id")[:MEMBERS]]

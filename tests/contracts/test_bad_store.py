@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from bridgehead import migrations
 from bridgehead.kit.cli import STAMP
 from bridgehead.kit.errors import BridgeheadError
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.models import Activity, Actor, Code, Coding, Evidence, Meeting, Opportunity, Person, Source, StoredFile
 from bridgehead.site.cli import app
 from bridgehead.workspace.services import doctor
@@ -75,7 +75,7 @@ COMMANDS = (
 @pytest.fixture
 def example() -> None:
     """The example of the study, and rows of the tables that it leaves empty."""
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     trip = Activity.objects.filter(kind="delegation_trip").first()
     for model in MODELS:
         if not model._default_manager.exists():

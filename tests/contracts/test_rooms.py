@@ -1,6 +1,7 @@
 """Rooms and names: what stands where, one name for one thing, sentences outside the cores."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,3 +76,38 @@ def test_no_core_has_sentences() -> None:
                 names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
                 names += [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
                 assert not [n for n in names if "phrases" in n.split(".") or "gettext" in n or "translation" in n], path
+
+
+REFERENCE = re.compile(r"`((?:[A-Za-z_]+\.)+[A-Za-z_]+)`")
+FILES = {"csv", "toml", "md", "json", "txt"}
+
+
+def named_in_docstrings() -> Iterator[tuple[str, str]]:
+    """What docstrings name with dots in backticks, files of data apart, and the module that does."""
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+                for name in REFERENCE.findall(ast.get_docstring(node) or ""):
+                    if name.rpartition(".")[2] not in FILES:
+                        yield name, path.relative_to(PACKAGE).as_posix()
+
+
+def test_what_docstrings_refer_to_is_there() -> None:
+    """A module of ours (`solver.py`, `kit.partial_dates`), or what one defines (`change_writer.Writer.remove`)."""
+    paths = {".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): p for p in modules()}
+    parts = {part for module in paths for part in module.split(".")}
+
+    def homes(module: str) -> list[Path]:
+        return [path for known, path in paths.items() if f".{known}".endswith(f".{module}")]
+
+    def is_there(name: str) -> bool:
+        if homes(name.removesuffix(".py")):
+            return True
+        module, _, last = name.rpartition(".")
+        return any(re.search(rf"\b{last}\b", p.read_text(encoding="utf-8")) for p in homes(module)) or (
+            "." in module and is_there(module)
+        )
+
+    ours = {(name, file) for name, file in named_in_docstrings() if name.split(".")[0] in parts or name.endswith(".py")}
+    assert ours
+    assert {(name, file) for name, file in ours if not is_there(name)} == set()

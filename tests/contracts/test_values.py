@@ -15,6 +15,7 @@ from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Batch, Change, KeyedRecord
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
@@ -67,14 +68,14 @@ def test_every_extreme_goes_round(tmp_path: Path) -> None:
     write_base()
     done = write_extremes()
     before = exported(tmp_path / "case")
-    undo_batch(done.pk)
+    undo_batch(done.pk, viewer=COMMAND_LINE)
     assert not Actor.objects.filter(name__startswith="=cmd").exists()
-    undo_batch(Batch.objects.order_by("pk").last().pk)  # type: ignore[union-attr]
+    undo_batch(Batch.objects.order_by("pk").last().pk, viewer=COMMAND_LINE)  # type: ignore[union-attr]
     assert exported(tmp_path / "again") == before
     export_workbook(tmp_path / "case.xlsx")
     for way, path in ((import_case, tmp_path / "case"), (import_workbook, tmp_path / "case.xlsx")):
         empty()
-        way(path)
+        way(path, viewer=COMMAND_LINE)
         assert exported(tmp_path / "back") == before
 
 
@@ -163,7 +164,7 @@ def test_the_case_folder_refuses_it(tmp_path: Path) -> None:
                     folder = tmp_path / "bad"
                     folder.mkdir(exist_ok=True)
                     (folder / f"{FILES[model].name}.csv").write_text(content, encoding="utf-8", newline="")
-                    import_case(folder)
+                    import_case(folder, viewer=COMMAND_LINE)
             (tmp_path / "bad" / f"{FILES[model].name}.csv").unlink(missing_ok=True)
             assert is_refused(raised.value, model, heading), (model, heading, text, str(raised.value))
     assert Batch.objects.count() == before
@@ -182,7 +183,7 @@ def test_the_workbook_refuses_it(tmp_path: Path) -> None:
                 for place, said in enumerate(cells):
                     page.write_string(number, place, said)
         with pytest.raises(InputError) as raised:
-            import_workbook(tmp_path / "bad.xlsx")
+            import_workbook(tmp_path / "bad.xlsx", viewer=COMMAND_LINE)
         assert is_refused(raised.value, model, heading), (model, heading, text, str(raised.value))
     assert Batch.objects.count() == before
 
@@ -199,5 +200,7 @@ def test_the_undo_leaves_what_is_not_taken_any_more_as_it_is() -> None:
         earlier = Batch.objects.create(worded="by an earlier version")
         said = {"before": {field.attname: value}, "after": {field.attname: stands}}
         Change.objects.create(batch=earlier, action="change", table=table, key=key, **said)
-        assert [(k.table, k.field) for k in undo_batch(earlier.pk).result] == [(table, field.attname)]
+        assert [(k.table, k.field) for k in undo_batch(earlier.pk, viewer=COMMAND_LINE).result] == [
+            (table, field.attname)
+        ]
         assert model._default_manager.values_list(field.attname, flat=True).get(pk=key) == stands

@@ -116,7 +116,7 @@ def test_a_quote_across_pages_goes_round_with_the_case(tmp_path: Path) -> None:
     assert len(Evidence.objects.get(coding=whole).quote) == TEXT_LENGTH, "as many words as the field holds"
     export_case(tmp_path / "case")
     before = list(Evidence.objects.order_by("pk").values())
-    import_case(tmp_path / "case")
+    import_case(tmp_path / "case", viewer=COMMAND_LINE)
     assert list(Evidence.objects.order_by("pk").values()) == before
 
 
@@ -149,6 +149,6 @@ def test_a_finding_loses_what_is_removed_and_has_it_again_when_that_is_undone() 
     removed = remove_codings([one], viewer=COMMAND_LINE)
     assert Finding.objects.get().supports == pieces[1:]
     assert removed.tallies["finding"].changed == 1
-    undo_batch(removed.batch or 0)
+    undo_batch(removed.batch or 0, viewer=COMMAND_LINE)
     assert Finding.objects.get().supports == pieces
     assert set(Evidence.objects.values_list("pk", flat=True)) == set(pieces)

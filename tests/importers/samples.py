@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 
 from bridgehead.importers.services.import_file import import_file
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
 
 PROJECTS = """\
@@ -64,14 +66,16 @@ class Sample:
 
 
 def importer(format_: str) -> Callable[[Path], object]:
-    return lambda path: import_file(format_, path)
+    return lambda path: import_file(format_, path, viewer=COMMAND_LINE)
 
 
 CORDIS = Sample({"project.csv": PROJECTS, "organization.csv": ORGANISATIONS}, importer("cordis"), "organization.csv")
 H2020 = Sample(
     {"participations.csv": PARTICIPATIONS, "programme_parts.csv": PARTS}, importer("h2020"), "participations.csv"
 )
-CASE = Sample({"actors.csv": ACTORS, "memberships.csv": MEMBERSHIPS}, import_case, "actors.csv")
+CASE = Sample(
+    {"actors.csv": ACTORS, "memberships.csv": MEMBERSHIPS}, partial(import_case, viewer=COMMAND_LINE), "actors.csv"
+)
 FOLDERS = {"cordis": CORDIS, "h2020": H2020, "case": CASE}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
 from tests.importers.samples import FOLDERS, Sample, everything
 
@@ -203,15 +204,15 @@ def test_an_indicator_speaks_of_somebody_who_is_there(tmp_path: Path) -> None:
     ):
         rows.write_text(heading + row + "\n", encoding="utf-8")
         with pytest.raises(InputError, match=words) as error:
-            import_case(tmp_path / "case")
+            import_case(tmp_path / "case", viewer=COMMAND_LINE)
         assert (error.value.row, error.value.column) == (2, "subject")
     rows.write_text(f"{heading}a,actor,staff,2019,1\nDK,country,gdp,2019,1\n", encoding="utf-8")
-    assert import_case(tmp_path / "case").tallies["indicator"].added == 2
+    assert import_case(tmp_path / "case", viewer=COMMAND_LINE).tallies["indicator"].added == 2
 
 
 @pytest.mark.parametrize("row", ["a,   ,firm", "..,A,firm", " ,A,firm"])
 def test_a_blank_in_disguise_is_a_blank(tmp_path: Path, row: str) -> None:
     (tmp_path / "actors.csv").write_text(f"id,name,kind\n{row}\n", encoding="utf-8")
     with pytest.raises(InputError) as error:
-        import_case(tmp_path)
+        import_case(tmp_path, viewer=COMMAND_LINE)
     assert error.value.row == 2

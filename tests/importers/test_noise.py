@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bridgehead.importers.services.import_file import import_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
 from tests.importers.samples import (
     ACTORS,
@@ -32,27 +33,31 @@ Run = Callable[[Path], object]
 
 
 def cordis(path: Path) -> object:
-    return import_file("cordis", path)
+    return import_file("cordis", path, viewer=COMMAND_LINE)
 
 
 def cordis_going_on(path: Path) -> object:
-    return import_file("cordis", path, keep_going=True)
+    return import_file("cordis", path, keep_going=True, viewer=COMMAND_LINE)
 
 
 def calls(path: Path) -> object:
-    return import_file("calls", path / "calls.json")
+    return import_file("calls", path / "calls.json", viewer=COMMAND_LINE)
+
+
+def case(path: Path) -> object:
+    return import_case(path, viewer=COMMAND_LINE)
 
 
 def zipped(path: Path) -> object:
-    return import_file("cordis", path / "data.zip")
+    return import_file("cordis", path / "data.zip", viewer=COMMAND_LINE)
 
 
 CASES = [
     (cordis, "organization.csv", ORGANISATIONS),
     (cordis, "project.csv", PROJECTS),
     (cordis_going_on, "organization.csv", ORGANISATIONS),
-    (lambda path: import_file("h2020", path), "participations.csv", PARTICIPATIONS),
-    (import_case, "actors.csv", ACTORS),
+    (lambda path: import_file("h2020", path, viewer=COMMAND_LINE), "participations.csv", PARTICIPATIONS),
+    (case, "actors.csv", ACTORS),
     (calls, "calls.json", json.dumps(TOPICS)),
 ]
 names = [f"{file} {index}" for index, (_, file, _) in enumerate(CASES)]
@@ -87,7 +92,7 @@ def test_noise(run: Run, file: str, noise: bytes) -> None:
 def all_or_nothing(run: Run, file: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        for sample in (CORDIS, H2020) if run is not import_case else (CASE,):
+        for sample in (CORDIS, H2020) if run is not case else (CASE,):
             sample.write(folder)
         (folder / file).write_bytes(content)
         before = everything()

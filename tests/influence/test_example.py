@@ -12,6 +12,7 @@ from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.schemas.influence_account import InfluenceAnswer
 from bridgehead.influence.services.influence_account import account, export, tables
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.example_workspace import EXAMPLE
 from tests.conftest import Run
@@ -26,7 +27,7 @@ def answer_of(found: InfluenceAccount) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def example() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
 
 
 def test_the_study_comes_out_of_its_evidence() -> None:

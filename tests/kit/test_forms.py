@@ -26,7 +26,7 @@ from bridgehead.kit.forms import (
     with_status,
 )
 from bridgehead.kit.models import Batch, Change
-from bridgehead.kit.permissions import Viewer
+from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace.services.undo import undo_batch
 
@@ -112,7 +112,7 @@ def test_what_was_undone_can_be_done_again() -> None:
     first = save(send(founded="2019", token="t" * 32))
     assert first is not None
     assert first.batch is not None
-    undo_batch(first.batch)
+    undo_batch(first.batch, viewer=COMMAND_LINE)
     save(send(founded="2019", token="t" * 32))
     assert Actor.objects.get().founded == "2019"
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bridgehead.importers.services.import_file import import_file
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.core import history_builder
 from bridgehead.match.services import index_store, ranking
 from bridgehead.models import Opportunity
@@ -33,7 +34,7 @@ def test_titles_of_what_is_bought_bridge_languages(
     shared: Path, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.WORKSPACE = tmp_path
-    import_file("ted", shared / "data" / "ted")
+    import_file("ted", shared / "data" / "ted", viewer=COMMAND_LINE)
     index_store._opened.clear()
     bridged = overlap()
     monkeypatch.setattr(history_builder, "titles_with_ancestors", lambda _: "")

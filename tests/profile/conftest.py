@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
 from tests.profile.case import write
 
@@ -12,7 +13,7 @@ from tests.profile.case import write
 def case(db: None, tmp_path: Path) -> Path:
     """A small case folder of other firms, imported."""
     folder = write(tmp_path / "case")
-    import_case(folder)
+    import_case(folder, viewer=COMMAND_LINE)
     return folder
 
 
@@ -22,5 +23,5 @@ def example(db: None) -> Path:
     import bridgehead.workspace
 
     folder = Path(bridgehead.workspace.__path__[0]) / "example"
-    import_case(folder)
+    import_case(folder, viewer=COMMAND_LINE)
     return folder

@@ -20,6 +20,7 @@ from bridgehead.kit import checks, model_fields, vocabularies
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.models import Batch, Change, KeyedRecord
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case, tables
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
@@ -75,7 +76,7 @@ def test_whatever_was_typed_comes_back(texts: list[str]) -> None:
             ((import_case, folder / "first"), (import_case, packed), (import_workbook, folder / "first.xlsx"))
         ):
             fresh_store()
-            bring_in(path)
+            bring_in(path, viewer=COMMAND_LINE)
             export_case(folder / f"again{number}")
             assert held(folder / f"again{number}") == held(folder / "first")
 

@@ -15,7 +15,7 @@ from bridgehead.importers.services.import_file import remember_columns
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound, Repeated
 from bridgehead.kit.models import Batch, Change
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.workspace.services.merge_actors import merge_actors
@@ -86,22 +86,27 @@ def test_a_merge(staff: Client, token: str) -> None:
 
 
 def test_a_merge_both_ways(staff: Client) -> None:
-    answers = at_once(lambda: merge_actors("havn", "havn-2"), lambda: merge_actors("havn-2", "havn"))
+    answers = at_once(
+        lambda: merge_actors("havn", "havn-2", viewer=COMMAND_LINE),
+        lambda: merge_actors("havn-2", "havn", viewer=COMMAND_LINE),
+    )
     merged = Batch.objects.latest("pk").pk
     assert Actor.objects.count() == 1
     assert sorted(type(a).__name__ for a in answers) == ["Receipt", "Repeated"]
     assert {a.batch for a in answers} == {merged}
-    undo_batch(merged)
-    assert merge_actors("havn", "havn-2").batch != merged, "undone, they can be merged again"
+    undo_batch(merged, viewer=COMMAND_LINE)
+    assert merge_actors("havn", "havn-2", viewer=COMMAND_LINE).batch != merged, "undone, they can be merged again"
     with batch("remove") as writer:
         writer.remove(Actor, ["havn"])
     with pytest.raises(NotFound):
-        merge_actors("havn", "havn-2")
+        merge_actors("havn", "havn-2", viewer=COMMAND_LINE)
 
 
 def test_opposite_things_leave_no_contradiction(staff: Client, two: int) -> None:
     answers = at_once(
-        lambda: undo_batch(two), lambda: merge_actors("havn", "havn-2"), lambda: mark_distinct("havn", "havn-2")
+        lambda: undo_batch(two, viewer=COMMAND_LINE),
+        lambda: merge_actors("havn", "havn-2", viewer=COMMAND_LINE),
+        lambda: mark_distinct("havn", "havn-2", viewer=COMMAND_LINE),
     )
     assert not [a for a in answers if isinstance(a, Exception) and not isinstance(a, NotFound | Repeated)]
     assert Actor.objects.count() in {0, 1}
@@ -117,7 +122,10 @@ def test_telling_apart(staff: Client) -> None:
 def test_columns_that_are_remembered() -> None:
     chosen = {f"Heading {n}": "city" for n in range(30)} | {"x" * 301: "name"}
     turned = dict(reversed(chosen.items()))
-    answers = at_once(*[lambda: remember_columns(chosen), lambda: remember_columns(turned)] * 3)
+    answers = at_once(
+        *[lambda: remember_columns(chosen, viewer=COMMAND_LINE), lambda: remember_columns(turned, viewer=COMMAND_LINE)]
+        * 3
+    )
     assert {type(a).__name__ for a in answers} == {"Receipt"}
     assert ColumnChoice.objects.count() == 30
 
@@ -128,7 +136,7 @@ def test_erasing_a_person() -> None:
         writer.put(Opportunity, [{"id": "call", "title": "Call", "kind": "call"}])
         offered = {"opportunity_id": "call", "actor_id": "havn", "mark": "offered", "date": "2026-01-05", "by": "ane"}
         writer.put(Mark, [{"id": Mark.key_of(offered), **offered}])
-    answers = at_once(*[lambda: erase_person("ane")] * PRESSES)
+    answers = at_once(*[lambda: erase_person("ane", viewer=COMMAND_LINE)] * PRESSES)
     assert sorted(type(a).__name__ for a in answers) == ["NotFound"] * (PRESSES - 1) + ["Receipt"]
     log = str(list(Change.objects.values_list("before", "after")))
     assert not any(word in log for word in ("Ane", "ane@", "'ane'"))

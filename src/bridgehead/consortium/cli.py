@@ -7,6 +7,7 @@ import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
     from bridgehead.consortium.core.problem import TermWeights
@@ -49,7 +50,7 @@ def consortium(
     if export is not None:
         from bridgehead.consortium.services import team_documents
 
-        team_documents.write(found, export, team_documents.letterhead(found))
+        team_documents.write(found, export, team_documents.letterhead(found, viewer=COMMAND_LINE))
     if json:
         show_json(schemas.consortium(found).model_dump())
     else:

@@ -9,6 +9,7 @@ import typer
 
 from bridgehead.kit.cli import in_workspace, show_table, show_tally
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="Skip rejected rows and write them to a file with reasons")
@@ -79,7 +80,7 @@ def members(
     if not yes and not typer.confirm("Import with these columns?"):
         raise typer.Exit(1)
     _import("members", file, keep_going, {"cluster": cluster, "columns": chosen})
-    remember_columns(chosen)
+    remember_columns(chosen, viewer=COMMAND_LINE)
 
 
 def _choices(columns: list[str]) -> dict[str, str]:
@@ -97,7 +98,9 @@ def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] 
     from bridgehead.importers.services.rejected_rows import write_rejected
     from bridgehead.kit.progress import terminal_progress
 
-    outcome = import_file(name, path, progress=terminal_progress, keep_going=keep_going, options=options)
+    outcome = import_file(
+        name, path, progress=terminal_progress, keep_going=keep_going, options=options, viewer=COMMAND_LINE
+    )
     show_tally(f"Imported {path}", outcome.tallies)
     if outcome.recognised:
         rows = [(found.actor, found.name) for found in outcome.recognised]

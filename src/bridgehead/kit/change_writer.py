@@ -97,7 +97,8 @@ class Writer:
         row
             The record's `id` and the values that are to be written.
         seen
-            The record's position in the change log when the form was opened (`log.position_of`); None asks nothing.
+            The record's position in the change log when the form was opened (`change_log.position_of`);
+            None asks nothing.
 
         Raises
         ------

@@ -145,7 +145,7 @@ class LongTextField(CheckedField, TextField):
 
 
 class DateField(CheckedField, CharField):
-    """A partial date (`2019`, `2019-05`, `2019-05-31`); see `kit.dates`."""
+    """A partial date (`2019`, `2019-05`, `2019-05-31`); see `kit.partial_dates`."""
 
     expected = "a date (2019, 2019-05 or 2019-05-31)"
 

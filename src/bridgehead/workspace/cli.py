@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
+from bridgehead.kit.permissions import COMMAND_LINE
 
 CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="Folder, or workbook ending in .xlsx")]
 
@@ -24,7 +25,8 @@ def import_case(path: CasePath) -> None:
     from bridgehead.workspace.services.case_workbook import SUFFIX, import_workbook
 
     is_workbook = path.suffix.casefold() == SUFFIX
-    done = (import_workbook if is_workbook else from_folder)(path, progress=terminal_progress)
+    read = import_workbook if is_workbook else from_folder
+    done = read(path, viewer=COMMAND_LINE, progress=terminal_progress)
     show_tally(f"Imported {path}", tallies_by_file(done.tallies))
     if done.result.edited:
         typer.echo(phrases.files_edited(done.result.edited))
@@ -61,7 +63,7 @@ def import_indicators(file: Annotated[Path, typer.Argument(metavar="FILE", help=
     """Import indicators of markets, actors and clusters from a CSV file like indicators.csv of the case folder."""
     from bridgehead.workspace.services.indicator_import import import_indicators as run
 
-    show_tally(f"Imported {file}", {"indicators": run(file).result})
+    show_tally(f"Imported {file}", {"indicators": run(file, viewer=COMMAND_LINE).result})
 
 
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on")]
@@ -125,7 +127,7 @@ def erase_person(person: PersonId) -> None:
     """Erase a person from the records and the change log. This cannot be undone."""
     from bridgehead.workspace.services.personal_data import erase_person as run
 
-    left = run(person).result
+    left = run(person, viewer=COMMAND_LINE).result
     typer.echo(f"Erased {person}.")
     if left:
         show_table("Remaining mentions of the name", ("File", "Row", "Column"), [tuple(m.values()) for m in left])
@@ -152,7 +154,7 @@ def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Number in `
     from bridgehead.workspace import phrases
     from bridgehead.workspace.services.undo import undo_batch as run
 
-    done = run(batch)
+    done = run(batch, viewer=COMMAND_LINE)
     if done.batch is not None:
         typer.echo(phrases.change_undone(done.batch, batch))
     if done.result:
@@ -218,7 +220,7 @@ def merge(
 
     rows = [
         (name, t.added, t.changed, t.removed)
-        for name, t in run(keep, drop).tallies.items()
+        for name, t in run(keep, drop, viewer=COMMAND_LINE).tallies.items()
         if t.added or t.changed or t.removed
     ]
     show_table(f"Merged {drop} into {keep}", ("Table", "New", "Changed", "Removed"), rows)
@@ -233,5 +235,5 @@ def apart(
     from bridgehead.importers.services.duplicates import mark_distinct
     from bridgehead.workspace import phrases
 
-    mark_distinct(first, second)
+    mark_distinct(first, second, viewer=COMMAND_LINE)
     typer.echo(phrases.marked_as_distinct(first, second))

@@ -77,7 +77,7 @@ class Workspace:
     def effect(self, outcome: str, **options: Any) -> dict[str, Any]:
         """What participation changed in an outcome, as `bridgehead effect --json` prints it.
 
-        Options are those of `influence.services.effects.estimate`: panel, cluster, covariates,
+        Options are those of `influence.services.effect_estimates.estimate`: panel, cluster, covariates,
         placebo_outcomes.
         """
         from bridgehead.influence.schemas.effect_estimates import EffectAnswer  # noqa: PLC0415 needs an open store

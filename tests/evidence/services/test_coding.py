@@ -47,7 +47,7 @@ def coded(words: str, code: str, coder: str, session: str = "round 1") -> str:
 
 
 def undo_latest() -> None:
-    undo_batch(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
 
 
 def test_a_judged_coding_is_evidence_with_its_quote(interview: str) -> None:

@@ -74,14 +74,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_of_0_1_0_comes_in(folder: Path, tmp_path: Path) -> None:
-    done = import_case(folder)
+    done = import_case(folder, viewer=COMMAND_LINE)
     require_moved()
-    assert import_case(folder).batch is None, "again it changes nothing"
+    assert import_case(folder, viewer=COMMAND_LINE).batch is None, "again it changes nothing"
     export_case(tmp_path / "out")
     rows = (tmp_path / "out" / "matrix_summaries.csv").read_text(encoding="utf-8").splitlines()
     assert rows == ["actor,source,code,summary", ",talk,theme.money,Money", "flow,,Oa.capital,Få hænder"]
-    assert import_case(tmp_path / "out").batch is None, "what goes out comes in"
-    undo_batch(done.batch or 0)
+    assert import_case(tmp_path / "out", viewer=COMMAND_LINE).batch is None, "what goes out comes in"
+    undo_batch(done.batch or 0, viewer=COMMAND_LINE)
     assert not MatrixSummary.objects.exists()
     assert not Coding.objects.exists()
 
@@ -89,7 +89,7 @@ def test_a_folder_of_0_1_0_comes_in(folder: Path, tmp_path: Path) -> None:
 def test_a_table_wins_over_a_file_of_0_1_0(folder: Path) -> None:
     (folder / "matrix_summaries.csv").write_text("actor,source,code,summary\nflow,,Oa.capital,Newer\n")
     (folder / "coding_sessions.csv").write_text("name,opened_by,opened_at\nround 1,bo,2026-06-01T10:00\n")
-    import_case(folder)
+    import_case(folder, viewer=COMMAND_LINE)
     assert summaries_of("actor") == {("flow", "Oa.capital"): "Newer"}
     assert StoredFile.objects.filter(pk="summaries/actor/flow/Oa.capital.txt").exists(), "and loses nothing"
     assert CodingSession.objects.get(name="round 1").opened_by == "bo"
@@ -99,7 +99,7 @@ def test_a_table_wins_over_a_file_of_0_1_0(folder: Path) -> None:
 def test_a_summary_is_of_one_row_and_a_code(folder: Path, row: str) -> None:
     (folder / "matrix_summaries.csv").write_text(f"actor,source,code,summary\n{row}\n")
     with pytest.raises(InputError):
-        import_case(folder)
+        import_case(folder, viewer=COMMAND_LINE)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_store_of_before_is_taken_over(executor: MigrationExecutor) -> None:
     gone = {c.key: c.before for c in move.changes.filter(table="storedfile", action="remove")}
     assert set(gone) == set(FILES) - LEFT
     assert all(base64.b64decode((row or {})["content"]["base64"]) == FILES[name] for name, row in gone.items())
-    undo_batch(move.pk)
+    undo_batch(move.pk, viewer=COMMAND_LINE)
     assert set(StoredFile.objects.values_list("pk", flat=True)) == set(FILES), "the move can be taken back"
 
 
@@ -169,13 +169,13 @@ def test_merged_codes_have_one_summary(cells: None) -> None:
         ("flux", "theme.staff"): "Many hands",
     }
     assert summaries_of("source") == {("talk", "theme.staff"): "Money"}
-    undo_batch(done.batch or 0)
+    undo_batch(done.batch or 0, viewer=COMMAND_LINE)
     assert summaries_of("actor")["flow", "theme.money"] == "Ask Ida Holm"
     assert summaries_of("actor")["flow", "theme.staff"] == "Few hands"
 
 
 def test_merged_actors_have_one_summary(cells: None) -> None:
-    merge_actors("flux", "flow")
+    merge_actors("flux", "flow", viewer=COMMAND_LINE)
     assert summaries_of("actor") == {
         ("flux", "theme.money"): "Ask Ida Holm",
         ("flux", "theme.staff"): "Many hands; Few hands",

@@ -106,7 +106,7 @@ def test_a_passage_is_coded_and_judged_in_one_step(ida: Client) -> None:
     assert ida.post("/sources/talk/apply", said).status_code == 200
     piece = Evidence.objects.get()
     assert (piece.quote, piece.summary, piece.translation, piece.actor_id) == ("Anna", "She leads", "Anna", "flow")
-    undo_batch(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert not Evidence.objects.exists()
     assert not Coding.objects.exists()
 

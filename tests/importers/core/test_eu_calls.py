@@ -10,6 +10,7 @@ import pytest
 from bridgehead.importers.services.import_file import import_file
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.opportunities.models import Opportunity
 from tests.importers.samples import TOPICS, everything, write_calls
 
@@ -31,7 +32,7 @@ SEARCH = {
 
 
 def test_a_topic_becomes_an_opportunity(tmp_path: Path) -> None:
-    import_file("calls", write_calls(tmp_path / "calls.json"))
+    import_file("calls", write_calls(tmp_path / "calls.json"), viewer=COMMAND_LINE)
     call = Opportunity.objects.get(pk="horizon-cl5-2026-01")
     assert (call.title, call.kind, call.buyer) == ("Storage in harbours", "call", "European Commission")
     assert (call.status, call.deadline, call.budget) == ("open", "2026-09-15", 5_000_000)
@@ -54,11 +55,11 @@ def test_a_topic_becomes_an_opportunity(tmp_path: Path) -> None:
 def test_every_form_of_file_is_the_same(tmp_path: Path, render: Any) -> None:
     path = tmp_path / "calls.json"
     path.write_bytes(render(TOPICS))
-    assert import_file("calls", path).tallies["opportunity"].added == 2
+    assert import_file("calls", path, viewer=COMMAND_LINE).tallies["opportunity"].added == 2
 
 
 def test_the_search_of_the_portal_is_read_and_its_markup_taken_off(tmp_path: Path) -> None:
-    import_file("calls", write_calls(tmp_path / "calls.json", {"results": [SEARCH]}))
+    import_file("calls", write_calls(tmp_path / "calls.json", {"results": [SEARCH]}), viewer=COMMAND_LINE)
     call = Opportunity.objects.get(pk="horizon-cl5-2026-09")
     assert (call.status, call.opens, call.deadline) == ("forthcoming", "2026-05-01", "2026-09-15")
     assert call.url == "https://portal.example/x"
@@ -67,18 +68,22 @@ def test_the_search_of_the_portal_is_read_and_its_markup_taken_off(tmp_path: Pat
 
 def test_a_second_import_updates_and_keeps_what_somebody_chose(tmp_path: Path) -> None:
     path = write_calls(tmp_path / "calls.json")
-    import_file("calls", path)
+    import_file("calls", path, viewer=COMMAND_LINE)
     with batch("by hand") as writer:
         writer.put(Opportunity, [{"id": "horizon-cl5-2026-01", "rule_set": "our_rules", "countries": ["SE"]}])
     later = [{**TOPICS[0], "callStatus": "closed", "description": ""}, TOPICS[1]]
-    tally = import_file("calls", write_calls(path, later)).tallies["opportunity"]
+    tally = import_file("calls", write_calls(path, later), viewer=COMMAND_LINE).tallies["opportunity"]
     call = Opportunity.objects.get(pk="horizon-cl5-2026-01")
     assert (tally.added, tally.changed, tally.unchanged) == (0, 1, 1)
     assert (call.status, call.rule_set, call.countries) == ("closed", "our_rules", ["SE"])
 
 
 def test_a_link_that_is_no_web_address_is_left_out(tmp_path: Path) -> None:
-    import_file("calls", write_calls(tmp_path / "calls.json", [{**TOPICS[0], "portalUrl": "javascript:alert(1)"}]))
+    import_file(
+        "calls",
+        write_calls(tmp_path / "calls.json", [{**TOPICS[0], "portalUrl": "javascript:alert(1)"}]),
+        viewer=COMMAND_LINE,
+    )
     assert Opportunity.objects.get().url == ""
 
 
@@ -134,7 +139,7 @@ def test_a_bad_file(tmp_path: Path, fault: str) -> None:
 
 
 def test_a_folder_with_one_file_of_topics_is_that_file(shared: Path) -> None:
-    assert import_file("calls", shared / "data" / "eu-calls").tallies["opportunity"].added == 315
+    assert import_file("calls", shared / "data" / "eu-calls", viewer=COMMAND_LINE).tallies["opportunity"].added == 315
 
 
 def test_a_folder_and_a_path_where_nothing_is(tmp_path: Path) -> None:
@@ -144,13 +149,13 @@ def test_a_folder_and_a_path_where_nothing_is(tmp_path: Path) -> None:
 
 def test_refused_topics_are_left_out_when_told_to_go_on(tmp_path: Path) -> None:
     path = write_calls(tmp_path / "calls.json", [TOPICS[1], {**TOPICS[0], "deadline": "soon"}])
-    outcome = import_file("calls", path, keep_going=True)
+    outcome = import_file("calls", path, keep_going=True, viewer=COMMAND_LINE)
     assert [(e.row, e.column) for e in outcome.refused] == [(2, "deadline")]
     assert list(Opportunity.objects.values_list("id", flat=True)) == ["life-2026-02"]
 
 
 def test_the_real_topics_are_read_and_repaired(shared: Path) -> None:
-    outcome = import_file("calls", shared / "data" / "eu-calls" / "calls.json.gz")
+    outcome = import_file("calls", shared / "data" / "eu-calls" / "calls.json.gz", viewer=COMMAND_LINE)
     assert outcome.tallies["opportunity"].added == 315
     texts = "".join(Opportunity.objects.values_list("description", flat=True))
     assert not [sign for sign in ("â€", "Ã", "Â°", "\u200b") if sign in texts]
@@ -160,6 +165,6 @@ def test_the_real_topics_are_read_and_repaired(shared: Path) -> None:
 def refused(path: Path) -> InputError:
     before = everything()
     with pytest.raises(InputError) as raised:
-        import_file("calls", path)
+        import_file("calls", path, viewer=COMMAND_LINE)
     assert everything() == before
     return raised.value

@@ -9,6 +9,7 @@ from bridgehead.ecosystem.models import Activity, Actor, Identifier, Participati
 from bridgehead.importers.core.ted import cpv_ancestors
 from bridgehead.importers.services.import_file import import_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.opportunities.models import Opportunity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -49,7 +50,7 @@ def test_the_tree_of_a_code() -> None:
 
 def test_notices_and_awards(tmp_path: Path) -> None:
     Actor.objects.create(id="havn", name="HAVN ENERGI A/S", kind="firm", country="DK")
-    import_file("ted", sample(tmp_path))
+    import_file("ted", sample(tmp_path), viewer=COMMAND_LINE)
     first, second = Opportunity.objects.order_by("id")
     assert (first.id, first.title, first.countries, first.language, first.opens, first.status) == (
         "ted-000776-2017", "Riqualificazione", ["GB"], "it", "2017-01-03", "closed",
@@ -62,7 +63,7 @@ def test_notices_and_awards(tmp_path: Path) -> None:
     assert (won.actor_id, won.role, won.activity_id) == ("havn", "winner", "ted-031680-2017-award")
     assert Activity.objects.get().opportunity_id == second.id
     assert Actor.objects.get(pk="havn").size == "sme"
-    again = import_file("ted", tmp_path)
+    again = import_file("ted", tmp_path, viewer=COMMAND_LINE)
     assert not any(t.added or t.changed for t in again.tallies.values())
 
 
@@ -71,7 +72,7 @@ def test_the_portals_search(tmp_path: Path, shape: str) -> None:
     path = tmp_path / "search.json"
     text = {"answer": json.dumps({"notices": [FOUND]}), "list": json.dumps([FOUND]), "lines": json.dumps(FOUND)}[shape]
     path.write_text(text, encoding="utf-8")
-    import_file("ted", path)
+    import_file("ted", path, viewer=COMMAND_LINE)
     found = Opportunity.objects.get()
     assert (found.title, found.language, found.deadline, found.budget, found.status) == (
         "Danmark – Solceller", "da", "2024-06-01", 1_200_000, "closed",
@@ -84,25 +85,25 @@ def test_the_portals_search_as_csv(tmp_path: Path) -> None:
     path = tmp_path / "search.csv"
     lines = "publication-number,publication-date,notice-title,buyer-country,classification-cpv\n"
     path.write_text(f"{lines}123456-2024,2024-05-01,Solceller,DNK,09331200|71000000\n", encoding="utf-8")
-    import_file("ted", path)
+    import_file("ted", path, viewer=COMMAND_LINE)
     assert Opportunity.objects.get().cpv[0] == "09331200"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="the column publication-number"):
-        import_file("ted", path)
+        import_file("ted", path, viewer=COMMAND_LINE)
 
 
 def test_a_bad_notice_is_refused_or_left_out(tmp_path: Path) -> None:
     bad = sample(tmp_path, awards=AWARDS + "999999-2017,Somebody,DK,N\n")
     with pytest.raises(InputError, match="a notice that notices"):
-        import_file("ted", bad)
+        import_file("ted", bad, viewer=COMMAND_LINE)
     assert not Opportunity.objects.exists()
-    assert len(import_file("ted", bad, keep_going=True).refused) == 1
+    assert len(import_file("ted", bad, keep_going=True, viewer=COMMAND_LINE).refused) == 1
 
 
 def test_the_real_sample_and_cordis_share_organisations(shared: Path) -> None:
     Actor.objects.create(id="pic-1", name="STUDIO PACINOTTI SRL", kind="firm", country="IT")
     Identifier.objects.create(id="pic-1/pic/1", actor_id="pic-1", scheme="pic", value="1")
-    outcome = import_file("ted", shared / "data" / "ted")
+    outcome = import_file("ted", shared / "data" / "ted", viewer=COMMAND_LINE)
     assert outcome.tallies["opportunity"].added == 3447
     assert outcome.tallies["participation"].added > 3_000
     assert Participation.objects.filter(actor="pic-1").exists()

@@ -13,6 +13,7 @@ from bridgehead.importers.services.import_file import ImportOutcome, import_file
 from bridgehead.importers.services.rejected_rows import write_rejected
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.models import Batch
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.undo import undo_batch
 from tests.importers.spreadsheets import messy, sheet_of
 
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def bring_in(path: Path, **given: object) -> ImportOutcome:
-    return import_file("members", path, **given)  # type: ignore[arg-type]
+    return import_file("members", path, viewer=COMMAND_LINE, **given)  # type: ignore[arg-type]
 
 
 def text(tmp_path: Path, content: str | bytes, name: str = "members.csv") -> Path:
@@ -60,7 +61,7 @@ def test_again_changes_nothing_and_undo_leaves_nothing(tmp_path: Path) -> None:
     again = bring_in(path)
     assert all(t.added == t.changed == 0 for t in again.tallies.values())
     assert again.batch is None
-    assert undo_batch(first.batch or 0).result == ()
+    assert undo_batch(first.batch or 0, viewer=COMMAND_LINE).result == ()
     assert not Actor.objects.exists()
     assert not Person.objects.exists()
 
@@ -109,11 +110,11 @@ def test_a_choice_is_remembered(tmp_path: Path) -> None:
     path = text(tmp_path, "Hvem,Hvor\nHavn,Aarhus\n")
     with pytest.raises(InputError, match="a column with the names of the members"):
         bring_in(path)
-    remember_columns({"Hvem": "name", "Hvor": "city"})
+    remember_columns({"Hvem": "name", "Hvor": "city"}, viewer=COMMAND_LINE)
     bring_in(path)
     assert Actor.objects.values_list("name", "city").get() == ("Havn", "Aarhus")
     with pytest.raises(InputError, match=r"“nonsense” is not accepted\. Enter one of"):
-        remember_columns({"Hvem": "nonsense"})
+        remember_columns({"Hvem": "nonsense"}, viewer=COMMAND_LINE)
 
 
 def test_refused_rows_are_written_beside_the_file(tmp_path: Path) -> None:
@@ -206,7 +207,7 @@ def test_a_member_that_comes_again_fills_what_was_blank(
     assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Aarhus", "Ports")
     assert Person.objects.get().actor_id == "havn"
     assert set(Membership.objects.values_list("member_id", "since")) == {("havn", "2019"), ("bro", "")}
-    undo_batch(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Ribe", "Fishing")
     assert not Membership.objects.exists()
 

@@ -8,6 +8,7 @@ import pytest
 from bridgehead.ecosystem.models import Actor, Identifier, Participation
 from bridgehead.importers.queries.duplicates import duplicates
 from bridgehead.importers.services.import_file import ImportOutcome, import_file
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import tables
 from bridgehead.workspace.services.undo import undo_batch
 from tests.importers.samples import CORDIS, ORGANISATIONS
@@ -28,7 +29,7 @@ def ted(folder: Path, winner: str, country: str = "DK") -> Path:
 
 def both(order: Sequence[str], tmp_path: Path, winner: str, country: str = "DK") -> list[ImportOutcome]:
     paths = {"ted": ted(tmp_path / "ted", winner, country), "cordis": CORDIS.write(tmp_path / "cordis")}
-    return [import_file(name, paths[name]) for name in order]
+    return [import_file(name, paths[name], viewer=COMMAND_LINE) for name in order]
 
 
 ORDERS = [("ted", "cordis"), ("cordis", "ted")]
@@ -65,8 +66,10 @@ def test_what_is_less_sure_is_left(tmp_path: Path, order: Sequence[str], winner:
 
 def test_two_that_are_called_so_are_nobodys_guess(tmp_path: Path) -> None:
     twin = "700002,999000009,Havn Energi,false,PRC,DK,Ribe,,,4,3,participant,0\n"
-    import_file("ted", ted(tmp_path / "ted", "Havn Energi"))
-    outcome = import_file("cordis", CORDIS.write(tmp_path / "cordis", **{"organization.csv": ORGANISATIONS + twin}))
+    import_file("ted", ted(tmp_path / "ted", "Havn Energi"), viewer=COMMAND_LINE)
+    outcome = import_file(
+        "cordis", CORDIS.write(tmp_path / "cordis", **{"organization.csv": ORGANISATIONS + twin}), viewer=COMMAND_LINE
+    )
     assert not outcome.recognised
     assert Actor.objects.filter(name__icontains="havn").count() == 3
 
@@ -74,15 +77,15 @@ def test_two_that_are_called_so_are_nobodys_guess(tmp_path: Path) -> None:
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_import_that_recognised_is_undone_exactly(tmp_path: Path, order: Sequence[str]) -> None:
     paths = {"ted": ted(tmp_path / "ted", "Havn Energi"), "cordis": CORDIS.write(tmp_path / "cordis")}
-    import_file(order[0], paths[order[0]])
+    import_file(order[0], paths[order[0]], viewer=COMMAND_LINE)
     before = [table.export() for table in tables()]
-    second = import_file(order[1], paths[order[1]])
-    assert undo_batch(second.batch or 0).result == ()
+    second = import_file(order[1], paths[order[1]], viewer=COMMAND_LINE)
+    assert undo_batch(second.batch or 0, viewer=COMMAND_LINE).result == ()
     assert [table.export() for table in tables()] == before
 
 
 def test_a_vat_number_says_who_it_is(tmp_path: Path) -> None:
     Actor.objects.create(id="harbour", name="Harbour", kind="firm")
     Identifier.objects.create(id="harbour/vat/DK11111111", actor_id="harbour", scheme="vat", value="DK11111111")
-    import_file("cordis", CORDIS.write(tmp_path))
+    import_file("cordis", CORDIS.write(tmp_path), viewer=COMMAND_LINE)
     assert Identifier.objects.get(scheme="pic", value="999000001").actor_id == "harbour"

@@ -8,6 +8,7 @@ from bridgehead.importers.core.record_linkage import THRESHOLD, LinkageRecord, c
 from bridgehead.importers.phrases import duplicate_signs
 from bridgehead.importers.queries.duplicates import duplicates, pair
 from bridgehead.importers.services.duplicates import mark_distinct
+from bridgehead.kit.permissions import COMMAND_LINE
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,6 @@ def test_pairs_told_apart_stay_apart() -> None:
     Actor.objects.bulk_create([Actor(id=i, name=n, kind="firm") for i, n in (("a", "Havn ApS"), ("b", "HAVN A/S"))])
     assert len(duplicates()) == 1
     assert pair("b", "a").score >= THRESHOLD
-    mark_distinct("b", "a")
-    mark_distinct("a", "b")
+    mark_distinct("b", "a", viewer=COMMAND_LINE)
+    mark_distinct("a", "b", viewer=COMMAND_LINE)
     assert duplicates() == []

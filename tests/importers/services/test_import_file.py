@@ -17,6 +17,7 @@ from bridgehead.ecosystem.models import Actor, Membership, Person
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.importers.services.import_file import import_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 
 FILES = Path(__file__).parent.parent / "files"
 WRITTEN = ["openpyxl.xlsx", "xlwt.xls", "odfpy.ods"]
@@ -27,7 +28,7 @@ WRITTEN = ["openpyxl.xlsx", "xlwt.xls", "odfpy.ods"]
 @pytest.mark.parametrize("name", WRITTEN)
 def test_one_list_whoever_wrote_it(name: str) -> None:
     Actor.objects.create(id="hub", name="Hub", kind="cluster")
-    import_file("members", FILES / name, options={"cluster": "hub"})
+    import_file("members", FILES / name, options={"cluster": "hub"}, viewer=COMMAND_LINE)
     members = Actor.objects.exclude(pk="hub").order_by("pk")
     assert list(members.values_list("name", "city", "country", "size")) == [
         ("Æblehaven A/S", "Århus", "DK", "sme"),
@@ -49,7 +50,7 @@ def test_one_list_whoever_wrote_it(name: str) -> None:
 )
 def test_what_cannot_be_read_is_said_and_nothing_is_written(name: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
-        import_file("members", FILES / name)
+        import_file("members", FILES / name, viewer=COMMAND_LINE)
     assert not Actor.objects.exists()
 
 

@@ -66,7 +66,7 @@ def test_what_cannot_be_estimated_is_null_with_its_reason(tmp_path: Path) -> Non
 
 
 def test_the_records_make_a_panel() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     found = EffectAnswer.of(effect_estimates.estimate("first_entry")).model_dump()
     assert found["panel"] == "records"
     assert "Too few treated firms" in found["refused"]

@@ -384,7 +384,7 @@ def test_a_busy_store_is_nobodys_failure() -> None:
 def test_what_is_meant_for_a_person_is_handed_out_and_erased() -> None:
     meant(this_process())
     assert [found["message_id"] for found in export_person("p1")["mails"]] == ["<meant@bridge.example>"]
-    erase_person("p1")
+    erase_person("p1", viewer=COMMAND_LINE)
     assert not DigestIntent.objects.exists()
 
 
@@ -392,7 +392,7 @@ def test_a_mail_to_whoever_is_erased_while_it_goes_out_leaves_no_mark() -> None:
     send = EmailMultiAlternatives.send
 
     def erase_first(letter: EmailMultiAlternatives) -> int:
-        erase_person("p1")
+        erase_person("p1", viewer=COMMAND_LINE)
         return send(letter)
 
     with patch.object(EmailMultiAlternatives, "send", erase_first):

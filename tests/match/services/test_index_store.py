@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match import tasks
 from bridgehead.match.core import match_index as core
 from bridgehead.match.services import index_store, index_update, match_text
@@ -95,7 +96,7 @@ def test_what_is_undone_vanishes(built: list[int]) -> None:
     with batch("import") as writer:
         writer.put(Actor, [firm("imported", "Batteries for every harbour")])
     assert "imported" in found("batteries in the harbour")
-    undo_batch(writer.record.pk)
+    undo_batch(writer.record.pk, viewer=COMMAND_LINE)
     assert found("batteries in the harbour") == before
 
 

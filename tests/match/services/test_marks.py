@@ -74,7 +74,7 @@ def test_saying_it_again_keeps_the_first_person_and_takes_the_new_reason() -> No
 def test_a_mark_can_be_undone_like_any_change() -> None:
     mark(HARBOUR, "flow", "good", by="ida", viewer=COMMAND_LINE)
     mark(HARBOUR, "flow", "not_for_them", by="bo", viewer=COMMAND_LINE)
-    undo_batch(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert standing() == {"good"}
 
 

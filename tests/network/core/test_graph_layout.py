@@ -2,6 +2,7 @@
 
 import pytest
 
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.network.core.actor_network import ACTOR, ActorNetwork, NetworkEdge, NetworkFilter, NetworkNode
 from bridgehead.network.core.graph_layout import actor_rows, draw, group_of
 from bridgehead.network.queries.actor_network import read_network
@@ -20,7 +21,7 @@ def network_of(*lines: tuple[str, str, float]) -> ActorNetwork:
 
 
 def test_the_example_is_drawn_the_same_every_time() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     network = read_network(NetworkFilter())
     first, second = draw(network), draw(read_network(NetworkFilter()))
     assert first == second

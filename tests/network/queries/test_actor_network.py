@@ -2,6 +2,7 @@
 
 import pytest
 
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.network.core.actor_network import ActorNetwork, NetworkEdge, NetworkFilter
 from bridgehead.network.queries.actor_network import read_network
 from bridgehead.workspace.services.case_folder import import_case
@@ -24,17 +25,17 @@ def is_part(network: ActorNetwork, line: NetworkEdge) -> bool:
     ],
 )
 def test_filters_narrow(filters: NetworkFilter) -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     assert 0 < len(read_network(filters).lines) < len(read_network(NetworkFilter()).lines)
 
 
 def test_what_is_over_or_to_come_is_left_out() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     assert len(read_network(NetworkFilter(until="1990")).lines) < len(read_network(NetworkFilter(until="2019")).lines)
 
 
 def test_a_member_sees_only_its_own_ties() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     everything = {(line.a, line.b) for line in read_network(NetworkFilter()).lines}
     own = read_network(NetworkFilter(), own="visblue", sees_all_ties=False)
     ties = [line for line in own.lines if line.what in ("contact", "partnership", "supplier")]

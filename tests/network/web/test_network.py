@@ -2,7 +2,7 @@
 
 import pytest
 
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.network.core.actor_network import ACTOR, ActorNetwork, NetworkEdge, NetworkNode
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.example_workspace import EXAMPLE
@@ -20,7 +20,7 @@ def network_of(*lines: tuple[str, str, float]) -> ActorNetwork:
 
 
 def test_the_page_the_file_and_the_list() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     staff = signed_in(Role.STAFF)
     text = staff.get("/network").content.decode()
     assert 'href="/members/visblue"' in text
@@ -37,7 +37,7 @@ def is_part(network: ActorNetwork, line: NetworkEdge) -> bool:
 
 
 def test_how_far_is_asked_on_the_page() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     staff = signed_in(Role.STAFF)
     sizes = [staff.get(f"/network.svg?group=visblue&steps={n}").content.count(b"<circle") for n in (1, 2, 3)]
     assert sizes == sorted(set(sizes))

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
-from bridgehead.kit.permissions import Role, Viewer
+from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 from bridgehead.kit.search_index import SearchDocument, SearchIndex
 from bridgehead.pages import tasks
 from bridgehead.pages.services import search
@@ -60,7 +60,7 @@ def test_what_changes_is_found_and_what_goes_is_not() -> None:
     with batch("add") as writer:
         writer.put(Actor, [{"id": "w", "name": "Windmill Østjylland", "kind": "firm"}])
     assert found("ostjylland") == {"/members/w"}
-    undo_batch(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert found("windmill") == set()
 
 
@@ -74,7 +74,7 @@ def test_who_may_find_what() -> None:
 def test_an_erased_person_is_not_in_the_file(tmp_path: Path) -> None:
     small_world()
     assert found("ane holm")
-    erase_person(Person.objects.get(name="Ane Holm").pk)
+    erase_person(Person.objects.get(name="Ane Holm").pk, viewer=COMMAND_LINE)
     assert not any(b"ane holm" in path.read_bytes() for path in tmp_path.glob("search.sqlite3*"))
     assert found("ane holm") == set()
 

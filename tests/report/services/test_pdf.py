@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.models import Actor, Evidence, Finding
 from bridgehead.report.services import pdf
 from bridgehead.workspace.services.case_folder import import_case
@@ -21,7 +22,7 @@ DAY = date(2020, 6, 1)
 
 @pytest.fixture
 def example() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
 
 
 def text_of(content: bytes) -> str:

@@ -92,7 +92,7 @@ def test_taking_somebody_along_can_be_undone() -> None:
     assert Participation.objects.filter(activity="trip", actor="weak", role="participant").exists()
     with pytest.raises(BridgeheadError, match="Weak already takes part in To the port"):
         add_to_trip("trip", "weak", viewer=COMMAND_LINE)
-    undo_batch(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert not Participation.objects.filter(activity="trip", actor="weak").exists()
 
 

@@ -15,6 +15,7 @@ import pytest
 from bridgehead.ecosystem.models import Actor, Source, StoredFile
 from bridgehead.kit import replace_folder
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.kit.replace_file import is_unfinished
 from bridgehead.workspace.services import manifest
 from bridgehead.workspace.services.case_export import export_case
@@ -81,7 +82,7 @@ class TestPlaces:
         export_case(tmp_path / "fresh")
         assert held(earlier) == held(tmp_path / "fresh")
         assert given.is_symlink() == (how == "link")
-        assert import_case(earlier).result.has_manifest
+        assert import_case(earlier, viewer=COMMAND_LINE).result.has_manifest
 
     def test_a_link_to_nothing_leads_to_the_new_one(self, records: None, tmp_path: Path) -> None:
         (tmp_path / "link").symlink_to("far/case")
@@ -117,7 +118,7 @@ class TestPlaces:
         for place in (earlier, earlier.parent):
             (place / LEFT).mkdir()
             (place / LEFT / "actors.csv").write_text("half")
-        import_case(earlier)
+        import_case(earlier, viewer=COMMAND_LINE)
         export_case(earlier)
         assert names_in(earlier) == sorted([*EVERY, "files"])
         assert names_in(earlier.parent) == ["case"]
@@ -158,7 +159,7 @@ class TestNames:
         assert held(tmp_path / "again") == held(tmp_path / "case")
         Source.objects.all().delete()
         StoredFile.objects.all().delete()
-        import_case(tmp_path / "case")
+        import_case(tmp_path / "case", viewer=COMMAND_LINE)
         assert Source.objects.get().file == renamed["/etc/evil"]
         assert export_case(tmp_path / "third") == ()
         assert held(tmp_path / "third") == held(tmp_path / "case")

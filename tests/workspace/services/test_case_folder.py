@@ -10,6 +10,7 @@ import pytest
 
 from bridgehead.ecosystem.models import Actor, StoredFile
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.kit.receipt import Tally
 from bridgehead.models import Batch
 from bridgehead.workspace.services.case_export import export_case
@@ -40,11 +41,11 @@ WAYS: list[Callable[[Path], Path]] = [lambda folder: folder, zipped]
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_was_exported_comes_in_without_a_word(case: Path, way: Callable[[Path], Path]) -> None:
-    done = import_case(way(case))
+    done = import_case(way(case), viewer=COMMAND_LINE)
     assert done.result == Origin(has_manifest=True)
     assert tallies_by_file(done.tallies) == {"actors": Tally(added=3), "files": Tally(added=1)}
     assert done.batch == Batch.objects.get().pk
-    assert import_case(case).batch is None
+    assert import_case(case, viewer=COMMAND_LINE).batch is None
 
 
 def cut(name: str, end: int) -> Callable[[Path], None]:
@@ -98,7 +99,7 @@ def test_what_is_not_whole_is_refused_in_one_line(
 ) -> None:
     change(case)
     with pytest.raises(InputError, match=said) as refused:
-        import_case(way(case))
+        import_case(way(case), viewer=COMMAND_LINE)
     assert "\n" not in str(refused.value)
     assert not Actor.objects.exists()
     assert not Batch.objects.exists()
@@ -107,9 +108,9 @@ def test_what_is_not_whole_is_refused_in_one_line(
 def test_the_error_says_what_to_do(case: Path) -> None:
     (case / "ties.csv").unlink()
     with pytest.raises(InputError, match=r"export it again, or take another backup; .* remove manifest\.json"):
-        import_case(case)
+        import_case(case, viewer=COMMAND_LINE)
     (case / "manifest.json").unlink()
-    assert import_case(case).result == Origin(has_manifest=False)
+    assert import_case(case, viewer=COMMAND_LINE).result == Origin(has_manifest=False)
     assert Actor.objects.count() == 3
 
 
@@ -121,7 +122,7 @@ def test_what_was_edited_since_comes_in_and_is_named(case: Path, way: Callable[[
     (case / "files/notes/one.txt").write_text("hullo")
     (case / "files/two.txt").write_text("new")
     (case / "notes.md").write_text("of no concern")
-    done = import_case(way(case))
+    done = import_case(way(case), viewer=COMMAND_LINE)
     assert done.result == Origin(has_manifest=True, edited=("actors.csv", "files/notes/one.txt", "files/two.txt"))
     assert Actor.objects.get(pk="a").name == "Å"
     assert Actor.objects.count() == 4
@@ -130,17 +131,17 @@ def test_what_was_edited_since_comes_in_and_is_named(case: Path, way: Callable[[
 def test_saved_by_a_spreadsheet_with_other_line_ends(case: Path) -> None:
     actors = (case / "actors.csv").read_bytes()
     (case / "actors.csv").write_bytes(b"\xef\xbb\xbf" + actors.replace(b"\n", b"\r\n"))
-    assert import_case(case).result.edited == ("actors.csv",)
+    assert import_case(case, viewer=COMMAND_LINE).result.edited == ("actors.csv",)
 
 
 def test_a_cell_that_is_shorter_now_is_an_edit(case: Path) -> None:
     actors = (case / "actors.csv").read_text()
     (case / "actors.csv").write_text(actors.replace(TEXT, "Short."))
-    assert import_case(case).result.edited == ("actors.csv",)
+    assert import_case(case, viewer=COMMAND_LINE).result.edited == ("actors.csv",)
 
 
 def test_keys_of_a_later_version_are_passed_over(case: Path) -> None:
     told = json.loads((case / "manifest.json").read_text())
     told["files"]["actors.csv"]["colour"] = "blue"
     (case / "manifest.json").write_text(json.dumps({**told, "signed": True}))
-    assert import_case(case).result == Origin(has_manifest=True)
+    assert import_case(case, viewer=COMMAND_LINE).result == Origin(has_manifest=True)

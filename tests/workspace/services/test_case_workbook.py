@@ -9,6 +9,7 @@ import pytest
 from bridgehead.ecosystem.models import Actor, Source, StoredFile, Tie
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services import case_workbook, network_export
 from bridgehead.workspace.services.case_folder import import_case, tables
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
@@ -23,16 +24,16 @@ def state() -> dict[str, list[list[str]]]:
 
 
 def test_out_and_in_again(tmp_path: Path) -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     Actor.objects.create(id="formula", name='=HYPERLINK("http://evil.example")', kind="firm", founded="0190")
     before = state()
     export_workbook(tmp_path / "a.xlsx")
     export_workbook(tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-    assert import_workbook(tmp_path / "a.xlsx").batch is None
+    assert import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE).batch is None
     Actor.objects.filter(pk="formula").delete()
     Tie.objects.all().delete()
-    import_workbook(tmp_path / "a.xlsx")
+    import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE)
     assert state() == before
 
 
@@ -62,7 +63,7 @@ def test_what_does_not_fit_stands_beside_and_comes_back(crowded: Path) -> None:
     assert {"long_texts", "stored_files"} < set(names)
     Actor.objects.all().delete()
     StoredFile.objects.all().delete()
-    import_workbook(crowded)
+    import_workbook(crowded, viewer=COMMAND_LINE)
     assert state() == before
     assert bytes(StoredFile.objects.get().content) == content
 
@@ -78,7 +79,7 @@ def test_a_long_text_that_was_edited_in_its_cell_is_refused(tmp_path: Path) -> N
         sheet.write_row(0, 0, ["number", "part", "text"])
         sheet.write_row(1, 0, ["1", "1", "as it was"])
     with pytest.raises(InputError, match="a long text is edited in the sheet long_texts"):
-        import_workbook(tmp_path / "a.xlsx")
+        import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE)
 
 
 @pytest.mark.parametrize("text", [" a ", "a\r\nb\n", "_x0041_", "a\tb", "'=1+1", "\u2028", "💡", "a\x07b"])
@@ -87,7 +88,7 @@ def test_every_text_comes_back(tmp_path: Path, text: str) -> None:
     before = state()
     export_workbook(tmp_path / "a.xlsx")
     Actor.objects.all().delete()
-    import_workbook(tmp_path / "a.xlsx")
+    import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE)
     assert state() == before
 
 
@@ -100,7 +101,7 @@ def test_a_stored_file_stays_in_its_folder(tmp_path: Path, name: str) -> None:
         sheet.write_row(0, 0, ["name", "part", "content"])
         sheet.write_row(1, 0, [name, "1", "eHg="])
     with pytest.raises(InputError, match="a file name inside files/"):
-        import_workbook(tmp_path / "a.xlsx")
+        import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE)
 
 
 def test_another_sheet_is_refused(tmp_path: Path) -> None:
@@ -109,12 +110,12 @@ def test_another_sheet_is_refused(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         book.add_worksheet("Ark1").write(0, 0, "id")
     with pytest.raises(InputError, match="found “Ark1”"):
-        import_workbook(tmp_path / "a.xlsx")
+        import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE)
 
 
 @pytest.mark.parametrize("name", ["network.graphml", "network.gexf"])
 def test_graph_files(tmp_path: Path, name: str) -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     Actor.objects.create(id="odd", name='Odd <&"\x0b> name', kind="firm")
     write_network(tmp_path / name)
     count: dict[str, Any] = {"nodes": len(list(nodes())), "edges": len(list(edges()))}
@@ -183,7 +184,7 @@ def book(path: Path, rows: list[list[str]]) -> Path:
 )
 def test_stored_files_that_are_not_whole_or_cannot_be(tmp_path: Path, rows: list[list[str]], said: str) -> None:
     with pytest.raises(InputError, match=said):
-        import_workbook(book(tmp_path / "a.xlsx", rows))
+        import_workbook(book(tmp_path / "a.xlsx", rows), viewer=COMMAND_LINE)
     assert not StoredFile.objects.exists()
 
 
@@ -193,5 +194,5 @@ def test_a_stored_file_of_an_odd_name_goes_under_another(tmp_path: Path) -> None
     (renamed,) = export_workbook(tmp_path / "a.xlsx")
     Source.objects.all().delete()
     StoredFile.objects.all().delete()
-    import_workbook(tmp_path / "a.xlsx")
+    import_workbook(tmp_path / "a.xlsx", viewer=COMMAND_LINE)
     assert Source.objects.get().file == StoredFile.objects.get().pk == renamed.written

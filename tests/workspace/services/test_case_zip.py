@@ -8,6 +8,7 @@ import pytest
 
 from bridgehead.ecosystem.models import Actor, StoredFile
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case
 
@@ -26,20 +27,20 @@ def zip_of(path: Path, files: dict[str, str]) -> Path:
 @pytest.mark.parametrize("root", ["", "case/", "a/b/"])
 def test_a_zip_of_the_folder_or_of_what_is_in_it(tmp_path: Path, root: str) -> None:
     files = {f"{root}actors.csv": ACTORS, f"{root}files/notes/one.txt": "hello"}
-    import_case(zip_of(tmp_path / "case.zip", files))
+    import_case(zip_of(tmp_path / "case.zip", files), viewer=COMMAND_LINE)
     assert Actor.objects.get().id == "havn"
     assert bytes(StoredFile.objects.get(pk="notes/one.txt").content) == b"hello"
 
 
 def test_a_packed_file_among_the_sources_stays_packed(tmp_path: Path) -> None:
-    import_case(zip_of(tmp_path / "case.zip", {"actors.csv": ACTORS, "files/a.gz": "no gzip"}))
+    import_case(zip_of(tmp_path / "case.zip", {"actors.csv": ACTORS, "files/a.gz": "no gzip"}), viewer=COMMAND_LINE)
     assert bytes(StoredFile.objects.get().content) == b"no gzip"
 
 
 @pytest.mark.parametrize("name", ["x" * 301, "a\tb", "a\u202eb"])
 def test_a_file_name_that_no_store_or_screen_should_hold(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match=r"file name inside files/|inside the zip"):
-        import_case(zip_of(tmp_path / "case.zip", {"actors.csv": ACTORS, f"files/{name}": ""}))
+        import_case(zip_of(tmp_path / "case.zip", {"actors.csv": ACTORS, f"files/{name}": ""}), viewer=COMMAND_LINE)
     assert not Actor.objects.exists()
 
 
@@ -48,7 +49,7 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder / "files").mkdir(parents=True)
     (folder / "actors.csv").write_text(ACTORS)
     (folder / "files" / "link.txt").symlink_to("/etc/hostname")
-    import_case(folder)
+    import_case(folder, viewer=COMMAND_LINE)
     assert not StoredFile.objects.exists()
 
 
@@ -73,7 +74,7 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
 def test_a_name_that_no_folder_can_hold_is_refused_in_one_line(tmp_path: Path, name: str, said: str) -> None:
     files = {"actors.csv": ACTORS, "files/one.txt": "", name: ""}
     with pytest.raises(InputError, match=f"case.zip: .*{said}") as refused:
-        import_case(zip_of(tmp_path / "case.zip", files))
+        import_case(zip_of(tmp_path / "case.zip", files), viewer=COMMAND_LINE)
     assert str(refused.value).isprintable()
     assert not Actor.objects.exists()
     export_case(tmp_path / "out")
@@ -93,6 +94,6 @@ def test_a_name_in_a_folder_that_cannot_be_kept_is_refused_in_one_line(tmp_path:
     (folder / "actors.csv").write_text(ACTORS)
     (folder / "files" / os.fsdecode(name)).write_text("x")
     with pytest.raises(InputError, match=f"{said}.*Use a file name inside files/") as refused:
-        import_case(folder)
+        import_case(folder, viewer=COMMAND_LINE)
     assert str(refused.value).isprintable()
     assert not Actor.objects.exists()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.indicator_import import import_indicators
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -13,8 +14,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def test_figures_come_in_once(tmp_path: Path) -> None:
     path = tmp_path / "figures.csv"
     path.write_text("subject,subject_kind,indicator,period,value,licence\nNO,country,wind_share,2019,3,CC0\n")
-    assert import_indicators(path).result.added == 1
-    assert import_indicators(path).result.unchanged == 1
+    assert import_indicators(path, viewer=COMMAND_LINE).result.added == 1
+    assert import_indicators(path, viewer=COMMAND_LINE).result.unchanged == 1
 
 
 @pytest.mark.parametrize("row", ["XX,country", "nobody,actor"])
@@ -22,4 +23,4 @@ def test_a_subject_must_exist(tmp_path: Path, row: str) -> None:
     path = tmp_path / "figures.csv"
     path.write_text(f"subject,subject_kind,indicator\n{row},wind_share\n")
     with pytest.raises(InputError, match=r"figures\.csv, row 2, column subject: “"):
-        import_indicators(path)
+        import_indicators(path, viewer=COMMAND_LINE)

@@ -11,6 +11,7 @@ from bridgehead.influence.models import Finding
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.models import Batch, KeyedRecord
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.trips.models import Meeting
@@ -55,7 +56,7 @@ def world() -> None:
 
 
 def test_nothing_is_lost(world: None) -> None:
-    merge_actors("vb", "vis")
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
     kept = Actor.objects.get(pk="vb")
     assert (kept.city, kept.country, kept.website, kept.aliases) == (
         "Aarhus", "DK", "visblue.example", ["Vis Blue ApS", "VB"],
@@ -77,31 +78,31 @@ def test_nothing_is_lost(world: None) -> None:
 
 def test_it_is_undone_exactly(world: None) -> None:
     before = state()
-    merge_actors("vb", "vis")
-    assert undo_batch(Batch.objects.latest("pk").pk).result == ()
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
+    assert undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE).result == ()
     assert state() == before
     assert User.objects.get().actor_id == "vis"
 
 
 def test_it_is_undone_after_later_edits_of_other_fields(world: None) -> None:
     before = state()
-    merge_actors("vb", "vis")
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
     merged = Batch.objects.latest("pk").pk
     put(Actor, {"id": "vb", "sector": "Storage"})
-    assert undo_batch(merged).result == ()
+    assert undo_batch(merged, viewer=COMMAND_LINE).result == ()
     put(Actor, {"id": "vb", "sector": ""})
     assert state() == before
 
 
 def test_all_of_the_example_can_be_merged_and_undone() -> None:
-    import_case(EXAMPLE)
+    import_case(EXAMPLE, viewer=COMMAND_LINE)
     before = state()
-    merge_actors("visblue", "remoni")
+    merge_actors("visblue", "remoni", viewer=COMMAND_LINE)
     after = state()
     assert len(after["actors"]) == len(before["actors"]) - 1
     for name in ("ties", "evidence", "entries", "people"):
         assert len(after[name]) == len(before[name])
-    undo_batch(Batch.objects.latest("pk").pk)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert state() == before
 
 
@@ -115,15 +116,15 @@ def test_every_reference_of_the_case_folder_is_known() -> None:
 
 def test_what_is_refused(world: None) -> None:
     with pytest.raises(InputError, match="choose two different organisations"):
-        merge_actors("vb", "vb")
+        merge_actors("vb", "vb", viewer=COMMAND_LINE)
     with pytest.raises(NotFound):
-        merge_actors("vb", "nobody")
+        merge_actors("vb", "nobody", viewer=COMMAND_LINE)
 
 
 def test_a_name_with_what_separates_items_becomes_an_alias(world: None) -> None:
     put(Actor, {"id": "foo", "name": "Foo; Bar", "kind": "firm"})
     Actor.objects.filter(pk="vb").update(capabilities=["a; b"])
-    merge_actors("vb", "foo")
+    merge_actors("vb", "foo", viewer=COMMAND_LINE)
     kept = Actor.objects.get(pk="vb")
     assert (kept.aliases, kept.capabilities) == (["Foo, Bar"], ["a, b"])
     assert all(Actor._meta.get_field(name).accepts(getattr(kept, name)) for name in ("aliases", "capabilities"))
@@ -135,7 +136,7 @@ def test_what_a_line_cannot_hold_is_said_in_the_description(world: None) -> None
     put(Participation, {"activity_id": "trip", "role": "guest", "actor_id": "vis", "outcome": "x" * 600})
     put(TeamSeat, {"team": "t", "opportunity_id": "call", "name": "Team", "actor_id": "vb", "pinned": "yes"})
     put(TeamSeat, {"team": "t", "opportunity_id": "call", "name": "Team", "actor_id": "vis", "pinned": "no"})
-    merge_actors("vb", "vis")
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
     assert Participation.objects.get().outcome == long
     said = Actor.objects.get(pk="vb").description
     assert f"participations trip/vb/guest: outcome {'x' * 600}" in said
@@ -146,14 +147,14 @@ def test_descriptions_that_do_not_fit_into_one_are_refused(world: None) -> None:
     put(Actor, {"id": "vb", "description": "x" * 30_000}, {"id": "vis", "description": "y" * 30_000})
     before = state()
     with pytest.raises(InputError, match=r"description: .* Shorten one of them, then merge"):
-        merge_actors("vb", "vis")
+        merge_actors("vb", "vis", viewer=COMMAND_LINE)
     assert state() == before
 
 
 def test_values_that_an_older_version_let_in_do_not_block_a_merge(world: None) -> None:
     Actor.objects.filter(pk="vis").update(founded="31.5.2019", size="huge")
     Membership.objects.filter(member="vis").update(until="soon")
-    merge_actors("vb", "vis")
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
     assert Membership.objects.values_list("id", "until").get() == ("vb/clean/2015", "")
     kept = Actor.objects.get(pk="vb")
     assert (kept.size, kept.founded) == ("", "")

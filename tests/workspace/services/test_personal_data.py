@@ -1,5 +1,12 @@
 import pytest
 
+from bridgehead.importers.models import (
+    ImportJob,
+    ImportJobColumn,
+    ImportJobRecord,
+    ImportJobRejection,
+    ImportJobValue,
+)
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import COMMAND_LINE, Role
@@ -28,7 +35,7 @@ def test_an_export_has_the_record_its_history_and_where_the_name_occurs(ane: str
 
 
 def test_an_erased_person_is_in_no_record_and_in_no_line_of_the_log(ane: str) -> None:
-    left = erase_person(ane).result
+    left = erase_person(ane, viewer=COMMAND_LINE).result
     assert not Person.objects.exists()
     log = str(list(Change.objects.values()))
     assert not any(word in log for word in ("Ane", "ane@example.org", "12345678"))
@@ -36,9 +43,25 @@ def test_an_erased_person_is_in_no_record_and_in_no_line_of_the_log(ane: str) ->
     assert not Tie.objects.exists()
 
 
+def test_an_erased_person_is_in_no_preview_of_an_import(ane: str) -> None:
+    job = ImportJob.objects.create(name="members.xlsx", format="members")
+    ImportJobColumn.objects.create(job=job, position=0, heading="Contact", examples="Ane Holm · Bo Dam")
+    ImportJobColumn.objects.create(job=job, position=1, heading="Town", examples="Aarhus")
+    record = ImportJobRecord.objects.create(job=job, position=0, table="person", key=ane, action="change")
+    ImportJobValue.objects.create(record=record, position=0, name="phone", before="", after="12345678")
+    firm = ImportJobRecord.objects.create(job=job, position=1, table="actor", key="f", action="change")
+    ImportJobValue.objects.create(record=firm, position=0, name="description", after="Call ane holm first.")
+    ImportJobRejection.objects.create(job=job, position=0, file="members.xlsx", row=3, found="ANE@example.org")
+    erase_person(ane, viewer=COMMAND_LINE)
+    stored = [list(m.objects.values()) for m in (ImportJobColumn, ImportJobRecord, ImportJobValue, ImportJobRejection)]
+    assert not any(word in str(stored).lower() for word in ("ane", "12345678"))
+    assert list(ImportJobColumn.objects.values_list("examples", flat=True)) == ["", "Aarhus"]
+    assert [(r.table, r.key) for r in ImportJobRecord.objects.all()] == [("actor", "f")]
+
+
 def test_nobody_of_that_id_is_said() -> None:
     with pytest.raises(NotFound, match="Contact person “bo” is not in people"):
-        erase_person("bo")
+        erase_person("bo", viewer=COMMAND_LINE)
 
 
 @pytest.fixture
@@ -64,7 +87,7 @@ def test_an_export_has_marks_and_offers(marked: str) -> None:
 
 
 def test_marks_stay_without_whoever_was_erased(marked: str) -> None:
-    erase_person(marked)
+    erase_person(marked, viewer=COMMAND_LINE)
     assert set(Mark.objects.values_list("mark", "by")) == {("offered", ""), ("declined", ""), ("contacted", "ida")}
     log = list(Change.objects.filter(table="mark").values_list("key", "before", "after"))
     assert log
@@ -78,6 +101,6 @@ def test_erasing_whoever_was_offered_the_same_leaves_one_offer(marked: str) -> N
         writer.put(Person, [{"id": "bo", "actor_id": "f", "name": "Bo", "email": "bo@example.org"}])
         row = {"opportunity_id": "o1", "actor_id": "f", "mark": "offered", "date": "2026-01-05", "by": "bo"}
         writer.put(Mark, [{"id": Mark.key_of(row), **row}])
-    erase_person(marked)
-    erase_person("bo")
+    erase_person(marked, viewer=COMMAND_LINE)
+    erase_person("bo", viewer=COMMAND_LINE)
     assert Mark.objects.filter(mark="offered").count() == 1

@@ -11,6 +11,7 @@ from bridgehead.ecosystem.models import Activity, Actor, Identifier, Person, Sto
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.queries.batch_effects import LaterChange, effective_batches
 from bridgehead.workspace.services.case_folder import tables
 from bridgehead.workspace.services.personal_data import erase_person
@@ -87,7 +88,7 @@ def test_undoing_everything_backwards_leaves_nothing(db: None, batches: list[lis
 def kept_by_undoing(number: int) -> tuple[SkippedChange, ...]:
     """What an undo leaves as it is; nothing where there is nothing to undo."""
     try:
-        return undo_batch(number).result
+        return undo_batch(number, viewer=COMMAND_LINE).result
     except (InputError, Repeated):
         return ()
 
@@ -97,12 +98,12 @@ def test_undo_and_undo_of_the_undo() -> None:
     old = state()
     made = put("second", Actor, actor("a", capabilities=["wind"], city="Aarhus"), actor("b"))
     new = state()
-    undone = undo_batch(made.pk)
+    undone = undo_batch(made.pk, viewer=COMMAND_LINE)
     assert state() == old
     assert undone.batch is not None
-    undo_batch(undone.batch)
+    undo_batch(undone.batch, viewer=COMMAND_LINE)
     assert state() == new
-    undo_batch(made.pk)
+    undo_batch(made.pk, viewer=COMMAND_LINE)
     assert state() == old
 
 
@@ -111,14 +112,14 @@ def test_what_a_batch_changed_there_and_back_it_did_not_change() -> None:
     with batch("second") as writer:
         writer.put(Actor, [actor("a", city="Aarhus")])
         writer.put(Actor, [actor("a", city="")])
-    assert undo_batch(made.pk).result == ()
+    assert undo_batch(made.pk, viewer=COMMAND_LINE).result == ()
 
 
 def test_a_later_edit_of_the_field_stays_and_is_reported() -> None:
     put("first", Actor, actor("a"))
     made = put("second", Actor, actor("a", city="Aarhus", country="DK"))
     later = put("third", Actor, {"id": "a", "city": "Odense"})
-    undone = undo_batch(made.pk)
+    undone = undo_batch(made.pk, viewer=COMMAND_LINE)
     assert Actor.objects.values_list("city", "country").get(pk="a") == ("Odense", "")
     assert [(k.table, k.key, k.field) for k in undone.result] == [("actor", "a", "city")]
     assert undone.result[0].why == f"Changed since by change {later.pk}"
@@ -128,16 +129,16 @@ def test_what_was_kept_can_be_undone_once_the_later_edit_is() -> None:
     put("first", Actor, actor("a", city="Viborg"))
     made = put("second", Actor, actor("a", city="Aarhus", country="DK"))
     later = put("third", Actor, {"id": "a", "city": "Odense"})
-    undo_batch(made.pk)
-    undo_batch(later.pk)
-    undo_batch(made.pk)
+    undo_batch(made.pk, viewer=COMMAND_LINE)
+    undo_batch(later.pk, viewer=COMMAND_LINE)
+    undo_batch(made.pk, viewer=COMMAND_LINE)
     assert Actor.objects.get(pk="a").city == "Viborg"
 
 
 def test_an_added_record_that_later_ones_refer_to_stays() -> None:
     made = put("import", Actor, actor("a"), actor("b"), actor("c"))
     put("tie", Tie, {"id": "t", "a_id": "a", "b_id": "b", "kind": "contact"})
-    undone = undo_batch(made.pk)
+    undone = undo_batch(made.pk, viewer=COMMAND_LINE)
     assert sorted(Actor.objects.values_list("pk", flat=True)) == ["a", "b"]
     assert [(k.key, k.why) for k in undone.result] == [
         ("a", "Record t of tie refers to it"),
@@ -150,7 +151,7 @@ def test_what_a_kept_record_refers_to_is_kept_too() -> None:
         writer.put(Actor, [actor("a"), actor("b")])
         writer.put(Activity, [{"id": "trip", "name": "Trip", "kind": "event", "organiser_id": "b"}])
     put("join", Tie, {"id": "t", "a_id": "a", "b_id": "a", "kind": "contact", "activity_id": "trip"})
-    undone = undo_batch(writer.record.pk)
+    undone = undo_batch(writer.record.pk, viewer=COMMAND_LINE)
     assert {k.key for k in undone.result} == {"a", "b", "trip"}
     assert undone.batch is None
 
@@ -162,29 +163,29 @@ def test_a_removed_record_whose_reference_is_gone_stays_removed() -> None:
         dropped.remove(Identifier, ["a/pic/1"])
     with batch("drop a") as last:
         last.remove(Actor, ["a"])
-    undone = undo_batch(dropped.record.pk)
+    undone = undo_batch(dropped.record.pk, viewer=COMMAND_LINE)
     assert [k.why for k in undone.result] == ["Record a of actor no longer exists"]
-    undo_batch(last.record.pk)
-    undo_batch(dropped.record.pk)
+    undo_batch(last.record.pk, viewer=COMMAND_LINE)
+    undo_batch(dropped.record.pk, viewer=COMMAND_LINE)
     assert Identifier.objects.get().value == "1"
 
 
 def test_an_erased_person_does_not_come_back() -> None:
     put("import", Actor, actor("a"))
     put("contact", Person, {"id": "p", "actor_id": "a", "name": "Bo"})
-    erase_person("p")
-    undone = undo_batch(Batch.objects.latest("pk").pk)
+    erase_person("p", viewer=COMMAND_LINE)
+    undone = undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert [k.why for k in undone.result] == ["Erased for good"]
     assert not Person.objects.exists()
 
 
 def test_undoing_twice_is_refused() -> None:
     made = put("import", Actor, actor("a"))
-    undone = undo_batch(made.pk)
+    undone = undo_batch(made.pk, viewer=COMMAND_LINE)
     with pytest.raises(Repeated, match=f"already saved, as change {undone.batch}"):
-        undo_batch(made.pk)
+        undo_batch(made.pk, viewer=COMMAND_LINE)
     with pytest.raises(NotFound):
-        undo_batch(made.pk + 100)
+        undo_batch(made.pk + 100, viewer=COMMAND_LINE)
 
 
 def test_a_batch_that_leaves_a_loose_end_is_refused_whole() -> None:
@@ -210,7 +211,7 @@ def test_a_value_that_its_field_does_not_take_any_more_stays_and_is_named() -> N
     Actor.objects.filter(pk="a").update(founded="31.5.2019")
     made = put("second", Actor, actor("a", founded="2020", city="Odense"))
     Change.objects.filter(batch=made).update(before={"founded": "31.5.2019", "city": "Aarhus"})
-    undone = undo_batch(made.pk)
+    undone = undo_batch(made.pk, viewer=COMMAND_LINE)
     assert Actor.objects.values_list("city", "founded").get(pk="a") == ("Aarhus", "2020")
     assert [(k.key, k.field) for k in undone.result] == [("a", "founded")]
     assert "“31.5.2019” is not accepted. Expected a date" in undone.result[0].why
@@ -225,7 +226,7 @@ def test_a_record_with_such_a_value_comes_back_without_it_where_it_can() -> None
         line = Change.objects.get(batch=writer.record, key=id_)
         line.before = {**(line.before or {}), **values}
         line.save()
-    undone = undo_batch(writer.record.pk)
+    undone = undo_batch(writer.record.pk, viewer=COMMAND_LINE)
     assert dict(Actor.objects.values_list("pk", "founded")) == {"a": "", "c": ""}
     assert Actor.objects.get(pk="a").city == "Aarhus"
     assert sorted((k.key, k.field) for k in undone.result) == [("a", "colour"), ("a", "founded"), ("b", "kind")]

@@ -1,6 +1,6 @@
 """The CP-SAT model of a consortium: which candidates, at which shares of the budget.
 
-Every function adds one kind of demand or one term of the value. `check.py` counts the same things in
+Every function adds one kind of demand or one term of the value. `verifier.py` counts the same things in
 another way and shares nothing with this file.
 """
 

@@ -19,7 +19,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.partial_dates import is_before
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.kit.table_export import no_markup
@@ -52,7 +52,7 @@ class Letterhead:
     contacts: Mapping[str, str]
 
 
-def letterhead(found: Consortium, viewer: Viewer = COMMAND_LINE) -> Letterhead:
+def letterhead(found: Consortium, viewer: Viewer) -> Letterhead:
     """What the letters of a search share: the cluster, the sender, the deadline and whom they address.
 
     Raises

@@ -29,7 +29,7 @@ def save_team(
     members
         Actor to role.
     seen
-        Where the change log stood when the team was proposed (`log.last_line`); None asks nothing.
+        Where the change log stood when the team was proposed (`change_log.last_line`); None asks nothing.
 
     Returns
     -------

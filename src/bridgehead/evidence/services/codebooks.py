@@ -100,7 +100,7 @@ def rename(
     Parameters
     ----------
     seen
-        The code's position in the change log when it was read (`kit.changes.Writer.require_fresh`).
+        The code's position in the change log when it was read (`change_writer.Writer.require_fresh`).
 
     Raises
     ------

@@ -61,7 +61,7 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     coder
         Who coded; blank for the viewer.
     session
-        None for the one that is open (`sessions.current`).
+        None for the one that is open (`coding_sessions.current`).
     judgement
         What the passage shows, if that is said at once: each of the codings is evidence then.
 
@@ -155,7 +155,7 @@ def set_memo(id_: str, *, memo: str, seen: int | None = None, viewer: Viewer) ->
     Parameters
     ----------
     seen
-        The coding's position in the change log when it was read (`kit.changes.Writer.require_fresh`).
+        The coding's position in the change log when it was read (`change_writer.Writer.require_fresh`).
 
     Raises
     ------

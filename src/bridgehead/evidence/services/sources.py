@@ -64,7 +64,7 @@ def describe(source_id: str, *, seen: int | None = None, viewer: Viewer, **value
     Parameters
     ----------
     seen
-        The source's position in the change log when it was read (`kit.changes.Writer.require_fresh`).
+        The source's position in the change log when it was read (`change_writer.Writer.require_fresh`).
 
     Raises
     ------

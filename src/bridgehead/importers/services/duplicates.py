@@ -4,12 +4,12 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.importers import phrases
 from bridgehead.importers.models import DistinctPair
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
 
 
-def mark_distinct(first: str, second: str, *, viewer: Viewer = COMMAND_LINE) -> Receipt[None]:
+def mark_distinct(first: str, second: str, *, viewer: Viewer) -> Receipt[None]:
     """Remember that two actors are not the same organisation.
 
     Raises

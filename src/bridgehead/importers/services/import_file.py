@@ -21,7 +21,7 @@ from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
@@ -65,9 +65,9 @@ class ImportOutcome(Receipt[None]):
     recognised
         Organisations that were taken for known actors by name, country and place, not by a number.
     lines
-        Of a dry run the first records that it would touch, and what of them (`kit.log.told`).
+        Of a dry run the first records that it would touch, and what of them (`change_log.preview_changes`).
     origin
-        Of a case folder, what its manifest says (`workspace.case.Origin`).
+        Of a case folder, what its manifest says (`workspace.services.case_folder.Origin`).
     """
 
     result: None = None
@@ -86,7 +86,7 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
     format: str,  # noqa: A002 the word that the command line and the page use
     path: Path,
     *,
-    viewer: Viewer = COMMAND_LINE,
+    viewer: Viewer,
     progress: Progress = no_progress,
     dry_run: bool = False,
     keep_going: bool = False,
@@ -187,7 +187,7 @@ def _members(
     return lambda writer, shown: write_members(found, writer, shown, refuse, file=path.name, cluster=cluster)
 
 
-def remember_columns(chosen: Mapping[str, str], *, viewer: Viewer = COMMAND_LINE) -> Receipt[None]:
+def remember_columns(chosen: Mapping[str, str], *, viewer: Viewer) -> Receipt[None]:
     """Keep what somebody said the headings of their list mean, for the next list.
 
     A heading that is longer than what is kept is read as said this time, and asked for again next time.

@@ -54,7 +54,7 @@ def pieces(ids: Collection[str]) -> pl.DataFrame:
 
 
 def relations() -> pl.DataFrame:
-    """Coded relations with their sources (`core.levels.SCHEMA`)."""
+    """Coded relations with their sources (`core.level_relations.SCHEMA`)."""
     columns = ("id", "from_level", "to_level", "directness", "strength", "source_id")
     rows = Relation.objects.values_list(*columns, *(f"source__{name}" for name in QUESTIONS))
     return pl.DataFrame(list(rows), schema=level_relations.SCHEMA, orient="row").with_columns(

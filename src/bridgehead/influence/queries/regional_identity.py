@@ -28,7 +28,7 @@ def activities_by_country() -> dict[str, int]:
 
 
 def work() -> pl.DataFrame:
-    """Who took part in, or organised, what (`core.identity.WORK`)."""
+    """Who took part in, or organised, what (`core.regional_identity.WORK`)."""
     took = Participation.objects.values_list("activity_id", "actor_id", "activity__start")
     organised = Activity.objects.filter(organiser__isnull=False).values_list("id", "organiser_id", "start")
     rows = [(a, actor, _year(start)) for found in (took, organised) for a, actor, start in found.iterator()]
@@ -36,13 +36,13 @@ def work() -> pl.DataFrame:
 
 
 def bonds() -> pl.DataFrame:
-    """Ties (`core.identity.BONDS`)."""
+    """Ties (`core.regional_identity.BONDS`)."""
     rows = [(a, b, _year(since)) for a, b, since in Tie.objects.values_list("a_id", "b_id", "since").iterator()]
     return pl.DataFrame(rows, schema=BONDS, orient="row")
 
 
 def codes(hierarchy: str) -> pl.DataFrame:
-    """Codes of activities (`core.identity.CODES`): programmes, CPV of their opportunities, or themes."""
+    """Codes of activities (`core.regional_identity.CODES`): programmes, CPV of their opportunities, or themes."""
     if hierarchy == "programme":
         rows = list(Activity.objects.exclude(programme="").values_list("id", "programme"))
     else:

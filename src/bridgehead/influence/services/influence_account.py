@@ -137,7 +137,9 @@ def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.Da
 
 
 def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
-    """A cluster's addition to its members' networks at the end of each year of the last ten (`network.by_year`).
+    """A cluster's addition to its members' networks at the end of each of the last ten years.
+
+    The maths stand in `core.network_contribution.by_year`.
 
     Raises
     ------

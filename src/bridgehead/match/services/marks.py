@@ -112,7 +112,7 @@ def _require_word(word: str) -> None:
         raise InputError(f"one of {', '.join(WORDS)}", column="mark", found=word)
 
 
-def erase_person_from_marks(names: Collection[str]) -> Receipt[int]:
+def erase_person_from_marks(names: Collection[str], *, viewer: Viewer) -> Receipt[int]:
     """Take whoever gave or got these marks out of them, and out of their lines of the log, for good.
 
     What was said stays, with its day. Neither goes through a batch: its lines would hold what is to be forgotten.
@@ -127,6 +127,7 @@ def erase_person_from_marks(names: Collection[str]) -> Receipt[int]:
     Busy
         If others wrote for longer than one waits.
     """
+    viewer.require(Verb.CHANGE, Resource.CASE)
     with write_lock():
         named = list(Mark.objects.filter(by__in=names))
         for mark in named:

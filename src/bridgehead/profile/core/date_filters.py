@@ -1,4 +1,4 @@
-"""Partial dates in frames: a date is the interval that it covers, a blank bound is open (see `kit.dates`)."""
+"""Partial dates in frames: a date is the interval that it covers, a blank bound is open (see `kit.partial_dates`)."""
 
 from datetime import date
 

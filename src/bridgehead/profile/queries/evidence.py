@@ -65,7 +65,7 @@ class EvidenceRow:
 
 
 def pieces(actor_id: str, *, coder: str, as_of: date | None = None) -> dict[str, list[EvidenceRow]]:
-    """Code to the evidence on it that somebody may see (`evidence.queries.seen_by`), the weightiest first."""
+    """Code to the evidence on it that somebody may see (`queries.evidence.visible_evidence`), the weightiest first."""
     rows = evidence([actor_id])
     weights = dict(weigh(rows, as_of=as_of).select("id", "weight").iter_rows())
     columns = ("id", "summary", "source__title", "coding__session", "coding__coder")

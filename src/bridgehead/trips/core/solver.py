@@ -5,7 +5,7 @@ tables so many places in all. On two-sided programmes that bound is nearly alway
 colouring of a bipartite graph needs no more colours than its largest degree, König 1916), so the
 meetings that it names are placed directly; where they do not fit, the whole model is solved against it.
 Idle gaps are closed with the meetings fixed: chains of them change places until there are no more gaps
-than must be (`windows.py`), and the exact model looks for what the chains have missed.
+than must be (`idle_slot_bound.py`), and the exact model looks for what the chains have missed.
 """
 
 import math
@@ -86,14 +86,14 @@ def schedule(programme: MeetingProblem, *, seconds: float = 30.0) -> Schedule:
     """
     worth = pair_interests(programme)
     clock = TimeLimit(seconds)
-    bound, pairs, fair = _most(programme, worth, clock)
+    bound, pairs, fair = _interest_bound(programme, worth, clock)
     start = pack_meetings(programme, pairs, seconds=clock.share(1 / 2))
     placed = start if _complete(programme, start, pairs) else _place(programme, pairs, start, clock)
     if placed is None:
         fair = False
-        bound, placed = _whole(programme, worth, bound, start, clock)
+        bound, placed = _solve_full_model(programme, worth, bound, start, clock)
     proof = clock.spent
-    better, gap_bound = _close(programme, placed, clock)
+    better, gap_bound = _close_gaps(programme, placed, clock)
     verdict = verify_solution(programme, better)
     proven = verdict.interest == bound
     return Schedule(
@@ -109,7 +109,9 @@ def schedule(programme: MeetingProblem, *, seconds: float = 30.0) -> Schedule:
     )
 
 
-def _most(programme: MeetingProblem, worth: Mapping[Pair, int], clock: TimeLimit) -> tuple[int, list[Pair], bool]:
+def _interest_bound(
+    programme: MeetingProblem, worth: Mapping[Pair, int], clock: TimeLimit
+) -> tuple[int, list[Pair], bool]:
     """A bound on the interest, the pairs that reach it as fairly as is found, and whether that is proven.
 
     When the meetings are is left out.
@@ -204,7 +206,7 @@ def _complete(programme: MeetingProblem, meetings: Sequence[PlannedMeeting], pai
     return {p for m in meetings for p in met_pairs(programme, m)} == set(pairs)
 
 
-def _whole(
+def _solve_full_model(
     programme: MeetingProblem,
     worth: Mapping[Pair, int],
     bound: int,
@@ -229,7 +231,7 @@ def _whole(
     return min(bound, math.floor(solver.best_objective_bound + 1e-6)), table.meetings(solution_seats(solver, table))
 
 
-def _close(
+def _close_gaps(
     programme: MeetingProblem, placed: tuple[PlannedMeeting, ...], clock: TimeLimit
 ) -> tuple[tuple[PlannedMeeting, ...], int]:
     """The same meetings with as few idle slots as are found in time, and a bound on them."""

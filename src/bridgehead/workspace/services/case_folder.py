@@ -17,7 +17,7 @@ from bridgehead.kit import countries, csv_files, filenames
 from bridgehead.kit.case_tables import CaseFile, CaseFileContent, CaseTable, by_model, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.safe_archives import Bundle, open_bundle
@@ -69,7 +69,7 @@ class Origin:
 def import_case(
     path: Path,
     *,
-    viewer: Viewer = COMMAND_LINE,
+    viewer: Viewer,
     action: str = "case.import",
     name: str = "",
     progress: Progress = no_progress,

@@ -17,7 +17,7 @@ from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
 from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import header_of
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.permissions import COMMAND_LINE, Viewer
+from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replace_file, replacing
@@ -96,7 +96,7 @@ def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequenc
             return
 
 
-def import_workbook(path: Path, *, viewer: Viewer = COMMAND_LINE, progress: Progress = no_progress) -> Receipt[Origin]:
+def import_workbook(path: Path, *, viewer: Viewer, progress: Progress = no_progress) -> Receipt[Origin]:
     """Import a workbook with the sheets of a case folder, all of it or nothing.
 
     Raises

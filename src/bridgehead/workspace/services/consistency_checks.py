@@ -9,7 +9,7 @@ from typing import Any
 from bridgehead.evidence.models import Code
 from bridgehead.kit.case_tables import CaseFileContent
 from bridgehead.kit.errors import InputError
-from bridgehead.workspace.services.order_checks import check_order
+from bridgehead.workspace.services.after_column_checks import check_order
 
 SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"))
 BETWEEN_TWO = {
@@ -40,7 +40,7 @@ def check_consistency(parsed: Sequence[CaseFileContent]) -> None:
 def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, str, object, str]]:
     for start, end in SPANS:
         first, last = values.get(start), values.get(end)
-        if first not in ("", None) and last not in ("", None) and is_before(last, first):
+        if first not in ("", None) and last not in ("", None) and _ends_before_start(last, first):
             yield end, str(first), last, "end_before_start"
     if file == "matrix_summaries" and bool(values.get("actor_id")) == bool(values.get("source_id")):
         yield "actor", "either an actor or a source", values.get("actor_id") or "nothing", ""
@@ -57,7 +57,7 @@ def is_self_reference(file: str, values: dict[str, Any]) -> bool:
     return values.get(one) is not None and values.get(one) == values.get(other)
 
 
-def is_before(last: Any, first: Any) -> bool:
+def _ends_before_start(last: Any, first: Any) -> bool:
     """Whether an end is before its start; a year is not before a day of that year."""
     if isinstance(last, str):
         length = min(len(last), len(first))

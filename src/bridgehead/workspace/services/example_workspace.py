@@ -16,7 +16,7 @@ ACCOUNTS = (("demo", Role.STAFF, ""), ("visblue", Role.MEMBER, "visblue"))
 
 def build(*, progress: Progress = no_progress) -> Receipt[Origin]:
     """Import the example and make the accounts that the demo names, where they are missing."""
-    receipt = import_case(EXAMPLE, action="example.import", progress=progress)
+    receipt = import_case(EXAMPLE, action="example.import", progress=progress, viewer=COMMAND_LINE)
     for name, role, actor in ACCOUNTS:
         if not User.objects.filter(username=name).exists():
             add_user(

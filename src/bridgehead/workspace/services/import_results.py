@@ -18,9 +18,18 @@ from bridgehead.importers.models import (
 from bridgehead.importers.readers.member_lists import MemberList
 from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.importers.services.rejected_rows import write_rejected
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 SHOWN = 500
 """How many records, rejected rows and matches are stored."""
+TEXTS = (
+    (ImportJobColumn, "examples"),
+    (ImportJobValue, "before"),
+    (ImportJobValue, "after"),
+    (ImportJobRejection, "found"),
+    (ImportJobRejection, "sentence"),
+)
+"""Where what a file held is stored as it was."""
 MANY = 1_000
 
 
@@ -29,6 +38,15 @@ def clear_results(job: ImportJob) -> None:
     ImportJobValue.objects.filter(record__job=job).delete()
     for model in (ImportJobCount, ImportJobRecord, ImportJobRejection, ImportJobMatch, ImportJobFile):
         model._default_manager.filter(job=job).delete()
+
+
+def erase_person_from_results(id_: str, words: Iterable[str], *, viewer: Viewer) -> None:
+    """Take a person out of what import jobs show: the record, and each text that has one of the words."""
+    viewer.require(Verb.CHANGE, Resource.CASE)
+    ImportJobRecord.objects.filter(table="person", key=id_).delete()
+    for word in filter(None, words):
+        for model, name in TEXTS:
+            model._default_manager.filter(**{f"{name}__icontains": word}).update(**{name: ""})
 
 
 def store_columns(job: ImportJob, found: MemberList) -> None:

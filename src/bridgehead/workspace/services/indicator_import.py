@@ -9,11 +9,11 @@ from bridgehead.kit import countries, csv_files
 from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
 
 
-def import_indicators(path: Path, *, viewer: Viewer = COMMAND_LINE) -> Receipt[Tally]:
+def import_indicators(path: Path, *, viewer: Viewer) -> Receipt[Tally]:
     """Read a CSV file of the shape of the case folder's `indicators.csv`, all or nothing.
 
     Raises

@@ -15,7 +15,7 @@ from bridgehead.kit.errors import InputError, NotFound, Repeated
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.model_fields import SEPARATOR, FileNameField, LineField, ListField, LongTextField, MentionField
 from bridgehead.kit.models import Batch, Change, KeyedRecord
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, ReferringColumn
 from bridgehead.workspace import phrases
@@ -48,7 +48,7 @@ class Notes:
         return phrases.also_had(self.name, self.said) if self.said else ""
 
 
-def merge_actors(keep: str, drop: str, *, viewer: Viewer = COMMAND_LINE) -> Receipt[None]:
+def merge_actors(keep: str, drop: str, *, viewer: Viewer) -> Receipt[None]:
     """Move everything of the actor `drop` to the actor `keep`, and remove it.
 
     Fields that `keep` has stay and blank ones are filled. Lists are joined; the dropped name becomes an alias.

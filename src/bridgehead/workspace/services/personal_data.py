@@ -15,12 +15,13 @@ from bridgehead.kit import search_index
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.match.services.marks import erase_person_from_marks
 from bridgehead.workspace import phrases
 from bridgehead.workspace.services.case_folder import tables
+from bridgehead.workspace.services.import_results import erase_person_from_results
 
 PERSON = "person"
 MAIL = ("actor", "opportunities", "message_id", "at")
@@ -50,8 +51,8 @@ def export_person(id_: str) -> dict[str, Any]:
     }
 
 
-def erase_person(id_: str, *, viewer: Viewer = COMMAND_LINE) -> Receipt[list[dict[str, str]]]:
-    """Erase a person from the records and from the log; marks that they gave or got stay without the name.
+def erase_person(id_: str, *, viewer: Viewer) -> Receipt[list[dict[str, str]]]:
+    """Erase a person from the records, the log and import previews; marks that they gave or got stay without the name.
 
     Returns
     -------
@@ -72,7 +73,8 @@ def erase_person(id_: str, *, viewer: Viewer = COMMAND_LINE) -> Receipt[list[dic
         writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
         DigestIntent.objects.filter(reader__in=names).delete()
-        erase_person_from_marks(names)
+        erase_person_from_marks(names, viewer=viewer)
+        erase_person_from_results(id_, (person.name, person.email), viewer=viewer)
     search_index.clear_index(settings.WORKSPACE)
     return writer.receipt(mentions(person.name, person.email))
 

@@ -14,7 +14,7 @@ from bridgehead.kit.change_writer import CHUNK, batch
 from bridgehead.kit.error_phrases import no_such_change
 from bridgehead.kit.errors import InputError, NotFound, Repeated, shorten
 from bridgehead.kit.models import Batch, Change
-from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, references_from
 from bridgehead.workspace import phrases
@@ -53,7 +53,7 @@ class UndoPlan:
         self.kept.append(SkippedChange(model.__name__.lower(), key, name, why))
 
 
-def undo_batch(batch_id: int, *, viewer: Viewer = COMMAND_LINE) -> Receipt[tuple[SkippedChange, ...]]:
+def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange, ...]]:
     """Take back what a batch did, as a batch of its own; undoing that one does it again.
 
     A field that a later batch changed, a record that something added later refers to, a record whose references are

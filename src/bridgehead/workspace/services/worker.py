@@ -1,6 +1,6 @@
 """A worker: the process beside a server that does what pages and commands put in the queue.
 
-`workspace.supervisor` starts it with two pipes. Of one it keeps the end that is read: when its supervisor ends,
+`services.supervisor` starts it with two pipes. Of one it keeps the end that is read: when its supervisor ends,
 however that ends, the pipe does, and the worker with it. Into the other it writes every second, so that the
 supervisor hears that it still answers. Nothing of Django is loaded before both are in place.
 """

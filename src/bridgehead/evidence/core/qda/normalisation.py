@@ -66,7 +66,7 @@ class NormalisedProject:
     used
         Files of the archive that something refers to.
     habits
-        What the tool wrote otherwise than the schema wants (`habits.settle`).
+        What the tool wrote otherwise than the schema wants (`quirks.fix_quirks`).
     """
 
     texts: dict[str, str] = field(default_factory=dict)

@@ -94,7 +94,7 @@ def read(root: etree._Element, texts: Mapping[str, str], ids: Ids) -> ParsedProj
     texts
         File name to text.
     ids
-        GUID to id, for records that were born in the workspace (`naming.ids_of`).
+        GUID to id, for records that were born in the workspace (`guids.ids_of`).
     """
     return _ProjectParser(root, texts, ids).run()
 

@@ -6,6 +6,7 @@ import pytest
 
 from bridgehead.ecosystem.models import Entry
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -22,7 +23,10 @@ def folder(tmp_path: Path, **files: str) -> Path:
 
 
 def test_an_entry_may_come_after_a_tie_and_another_entry(tmp_path: Path) -> None:
-    import_case(folder(tmp_path, ties=f"{TIES}t,a,b,contact\n", entries=f"{ENTRIES}one,a,SE,t\ntwo,a,NO,one;t\n"))
+    import_case(
+        folder(tmp_path, ties=f"{TIES}t,a,b,contact\n", entries=f"{ENTRIES}one,a,SE,t\ntwo,a,NO,one;t\n"),
+        viewer=COMMAND_LINE,
+    )
     assert Entry.objects.get(pk="two").after == ["one", "t"]
 
 
@@ -37,13 +41,13 @@ def test_an_entry_may_come_after_a_tie_and_another_entry(tmp_path: Path) -> None
 )
 def test_what_is_no_order_is_refused(tmp_path: Path, files: dict[str, str], row: int, found: str) -> None:
     with pytest.raises(InputError) as error:
-        import_case(folder(tmp_path, **files))
+        import_case(folder(tmp_path, **files), viewer=COMMAND_LINE)
     assert (error.value.row, error.value.column) == (row, "after")
     assert found in str(error.value.found)
     assert not Entry.objects.exists()
 
 
 def test_a_circle_that_a_later_import_would_close_is_refused(tmp_path: Path) -> None:
-    import_case(folder(tmp_path, entries=f"{ENTRIES}one,a,SE,\ntwo,a,NO,one\n"))
+    import_case(folder(tmp_path, entries=f"{ENTRIES}one,a,SE,\ntwo,a,NO,one\n"), viewer=COMMAND_LINE)
     with pytest.raises(InputError, match="an order without a circle"):
-        import_case(folder(tmp_path, entries=f"{ENTRIES}one,a,SE,two\n"))
+        import_case(folder(tmp_path, entries=f"{ENTRIES}one,a,SE,two\n"), viewer=COMMAND_LINE)

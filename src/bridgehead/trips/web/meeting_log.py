@@ -37,10 +37,10 @@ def urls() -> list[URLPattern]:
 def meeting_log(request: HttpRequest, id_: str) -> HttpResponse:
     """The meeting log, for a phone: what is next, what came of it."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
-    return _live(request, id_, viewer, request.GET.get("who", ""))
+    return _render_log(request, id_, viewer, request.GET.get("who", ""))
 
 
-def _live(
+def _render_log(
     request: HttpRequest, id_: str, viewer: Viewer, who: str, *, sent: NoteForm | None = None, noted: str = ""
 ) -> HttpResponse:
     """The page of a day; a result that was refused stands first, as it was sent, for the meeting `noted`."""
@@ -88,7 +88,9 @@ def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
     ):
         who = form.cleaned_data["who"]
         return HttpResponseRedirect(reverse("trip-live", args=[id_]) + (f"?{urlencode({'who': who})}" if who else ""))
-    return with_status(_live(request, id_, viewer, form.cleaned_data.get("who", ""), sent=form, noted=meeting), form)
+    return with_status(
+        _render_log(request, id_, viewer, form.cleaned_data.get("who", ""), sent=form, noted=meeting), form
+    )
 
 
 def _dues() -> list[tuple[str, str]]:
