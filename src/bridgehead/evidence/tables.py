@@ -58,10 +58,6 @@ def source_table(listing: ListPage[Source], counts: Mapping[str, int], readable:
     return ListTable("sources", gettext_lazy("Sources"), columns, listing.rows, listing.order, keys_as_headings=True)
 
 
-def _source_link(source: Source) -> str:
-    return link("source", source.pk, source.title)
-
-
 def pair_table(pairs: "Page[Pair]", names: Mapping[str, str]) -> ListTable[Pair]:
     """Pairs of codes whose passages overlap."""
     columns: list[ListColumn[Pair]] = [

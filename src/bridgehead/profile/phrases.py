@@ -48,14 +48,6 @@ def label_with_pieces(label: str, pieces: int) -> str:
     return ngettext("{label}, {n} piece", "{label}, {n} pieces", pieces).format(label=standing_word(label), n=pieces)
 
 
-def own_standing(standing: Standing) -> str:
-    """What a firm has of its own, beside a standing."""
-    if not standing.own.known:
-        return _("own standing unknown")
-    low, high = standing.own.interval
-    return _("own {value:.2f} ({low:.2f}–{high:.2f})").format(value=standing.own.standing, low=low, high=high)
-
-
 def statement_words(found: Statement) -> str:
     """A statement with its voices: `stated, 2 voices`, `contested, 2 voices for and 1 against`."""
     if not found.is_known:

@@ -9,7 +9,6 @@ from lxml import etree
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.core.qda import guids, xml
 from bridgehead.evidence.core.qda.normalisation import NS, text_in
-from bridgehead.evidence.core.qda.parser import ParsedProject, read
 from bridgehead.evidence.core.qda.writer import texts_of
 from bridgehead.evidence.models import Code, Codebook, Coding
 from bridgehead.evidence.queries.source_texts import decoded, file_of
@@ -85,9 +84,3 @@ def _notes(project: str, _state: str) -> list[tuple[str, str]]:
             on = selection.get("name") or (host.get("name") if host is not None else "") or project
             found.append(((selection.findtext(f"{NS}Description") or "").strip(), on))
     return [(said, on) for said, on in found if said]
-
-
-def read_project(project: str) -> ParsedProject:
-    """A kept project, read."""
-    root, known = tree(project), guid_ids()
-    return read(root, texts(root, [project], known), known)

@@ -86,10 +86,6 @@ def _keep(found: list[LinkagePair]) -> None:
     put_text(_file(), json.dumps({"of": _state(), "pairs": pairs}))
 
 
-def _kept_signs(signs: tuple[Sign, ...]) -> list[list[Any]]:
-    return [[sign.code, *sign.values] for sign in signs]
-
-
 def _signs(kept: list[list[Any]]) -> tuple[Sign, ...]:
     return tuple(Sign(code, tuple(values)) for code, *values in kept)
 

@@ -10,7 +10,6 @@ from bridgehead.influence.core.level_relations import INDIRECT, LevelRelation
 
 WIDTH, HEIGHT = 640, 430
 TOPS = {"macro": 20, "meso": 180, "micro": 340}
-BOX = 70
 LEFT, RIGHT = 220, 420
 # Where each arrow starts, bends and ends, and where its label stands.
 PATHS = {
