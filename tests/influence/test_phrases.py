@@ -67,6 +67,12 @@ def test_the_largest_drop_names_both_steps() -> None:
 def test_need_and_use_without_data_says_why() -> None:
     found = NeedAndUse(None, None, None, 1, {"tau": CodedReason("few_pairs")})
     assert phrases.need_and_use(found).startswith("Need and use: not enough data. Fewer than two")
+    reason = CodedReason("few_firms", {"needed": 8})
+    few = NeedAndUse(-0.4, None, None, 36, {"p": reason, "interval": reason})
+    assert phrases.need_and_use(few).endswith(
+        "Kendall's τ -0.40, over 36 pairs of firm and advantage. "
+        "No p-value and no interval. Fewer than 8 firms have evidence."
+    )
     known = NeedAndUse(-0.4, 0.00001, None, 36, {})
     assert "τ -0.40, p < 0.001, over 36 pairs" in phrases.need_and_use(known)
     assert phrases.need_and_use_reading(known) == "Negative: firms use the cluster where they are weak."

@@ -135,8 +135,16 @@ def network_figure(name: str, with_: float, without: float, *, cluster: str) -> 
 
 def need_and_use(found: NeedAndUse) -> str:
     """Whether firms use the cluster where they are weak."""
-    if found.tau is None or found.p is None:
+    if found.tau is None:
         return _("Need and use: not enough data. {reason}").format(reason=reason_text(found.reasons["tau"]))
+    if found.p is None:
+        return ngettext(
+            "Use of the cluster against a firm's own standing: Kendall's τ {tau}, over {pairs} pair of firm and "
+            "advantage. No p-value and no interval. {reason}",
+            "Use of the cluster against a firm's own standing: Kendall's τ {tau}, over {pairs} pairs of firm and "
+            "advantage. No p-value and no interval. {reason}",
+            found.pairs,
+        ).format(tau=f"{found.tau:.2f}", pairs=found.pairs, reason=reason_text(found.reasons["p"]))
     return ngettext(
         "Use of the cluster against a firm's own standing: Kendall's τ {tau}, p {p}, over {pairs} pair of firm and "
         "advantage.",

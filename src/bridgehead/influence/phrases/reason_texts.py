@@ -71,7 +71,7 @@ _REASONS: Mapping[str, Callable[[Parameters], str]] = {
     "few_pairs": _fixed(gettext_lazy("Fewer than two pairs of firm and advantage have evidence.")),
     "same_use": _fixed(gettext_lazy("Use of the cluster is the same for all pairs.")),
     "same_standing": _fixed(gettext_lazy("The firms' own standing is the same for all pairs.")),
-    "few_firms": _fixed(gettext_lazy("Fewer than {needed} firms.")),
+    "few_firms": _fixed(gettext_lazy("Fewer than {needed} firms have evidence.")),
     "no_order_in_resamples": _fixed(gettext_lazy("Most resamples of the firms have no order.")),
     # findings
     "absence_contradicted": _fixed(gettext_lazy("Evidence shows what the claim says is absent.")),

@@ -62,7 +62,7 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
     firms = (member,) if member else everyone
     components = tuple(load_framework().components)
     evidence = profiles.evidence(everyone)
-    pairs = need_and_use.pairs(standing.weigh(evidence), everyone, components)
+    pairs = need_and_use.pairs(standing.settle(evidence), everyone, components)
     found = need_and_use.need_and_use(pairs)
     standings = standing.standings_of_actors(evidence)
     nothing = standing.nothing_known()

@@ -6,8 +6,7 @@ from typing import Any
 
 from bridgehead.influence.core.funnel import STEPS, Chain
 from bridgehead.influence.core.influence_account import InfluenceAccount
-from bridgehead.influence.core.need_and_use import THROUGH_CLUSTER
-from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.core.standing import CLUSTERS, Standing
 from bridgehead.profile.core.statements import STATED, Statement
 from bridgehead.report.core import report_parts
 from bridgehead.report.core.report_parts import Citations
@@ -65,7 +64,7 @@ def report(
     network = account.network
     loss = network.losses[0] if network else None
     strengths = [p for p in cited.pieces.values() if p.direction == "strength"]
-    through = [p for p in strengths if p.origin in THROUGH_CLUSTER]
+    through = [p for p in strengths if p.origin in CLUSTERS]
     through.sort(key=lambda p: (-p.salience, p.id))
     return {
         "name": who.name,
@@ -90,7 +89,7 @@ def summary(found: Mapping[str, Standing]) -> StandingSummary:
     through = tuple(
         code
         for code, s in found.items()
-        if sum(share.share for name, share in s.origins.items() if name in THROUGH_CLUSTER) >= 0.5
+        if sum(share.share for name, share in s.origins.items() if name in CLUSTERS) >= 0.5
     )
     return StandingSummary(labelled("strong"), labelled("weak"), labelled("unknown"), through)
 
