@@ -78,6 +78,7 @@ def test_a_day_on_the_phone(desk: Desk) -> None:
     expect(page.get_by_text("with the highest possible interest")).to_be_visible()
     assert faults(desk) == []
     page.get_by_role("link", name="Meeting log").click()
+    page.wait_for_url("**/schedule/live")
     assert faults(desk) == []
     assert fits_a_phone(desk)
     page.set_viewport_size({"width": 390, "height": 844})
