@@ -53,7 +53,11 @@ def is_moment(text: str) -> bool:
 
 
 class CheckedField:
-    """What makes a field judge every value written to it, whoever writes."""
+    """What makes a field judge every value written to it, whoever writes.
+
+    Every field says `expected` and `accepts` for itself. This is no ABC, since Django copies a field by
+    assigning its `__class__`, which Python refuses between an ABC and a plain class.
+    """
 
     _validators: list[Callable[[Any], None]]
 
