@@ -11,11 +11,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import BridgeheadError, InputError
 
 HOME = "BRIDGEHEAD_HOME"
@@ -27,6 +29,29 @@ WorkspaceOption = Annotated[
     typer.Option("--workspace", metavar="DIR", help=f"The workspace [default: ${HOME}, else ./{DEFAULT_HOME}]"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def day_option(flag: str, text: str, *, first: bool = False) -> Any:
+    """An option that takes a partial date and hands on the last day that it covers, or the first.
+
+    Parameters
+    ----------
+    flag
+        Its name on the command line, which an error names too.
+    text
+        What it is for, in the help.
+    """
+
+    def day(value: str | date) -> date | None:
+        if isinstance(value, date):
+            return value
+        if not value:
+            return None
+        if not partial_dates.is_date(value):
+            raise InputError("a date (2019, 2019-05 or 2019-05-31)", column=flag, found=value)
+        return partial_dates.starts(value) if first else partial_dates.ends(value)
+
+    return typer.Option(flag, metavar="DATE", help=text, parser=day)
 
 
 def check_country(code: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bridgehead.kit import number_format, partial_dates
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+from bridgehead.kit import number_format
+from bridgehead.kit.cli import JsonOption, day_option, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.replace_file import replace_file
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bridgehead.profile.core.statements import Statement
     from bridgehead.profile.schemas import InsidershipCellAnswer
 
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Use evidence up to this date")]
+AsOf = Annotated[date | None, day_option("--as-of", "Use evidence up to this date")]
 
 
 class OutputFormat(StrEnum):
@@ -47,8 +47,8 @@ class Lens(StrEnum):
 @in_workspace()
 def profile(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="The actor's id")],
-    as_of: AsOf = "",
-    since: Annotated[str, typer.Option(metavar="DATE", help="Also show what changed since this date")] = "",
+    as_of: AsOf = None,
+    since: Annotated[date | None, day_option("--since", "Also show what changed since this date")] = None,
     json: JsonOption = False,
 ) -> None:
     """Show an actor's strengths and weaknesses, their origin, and its path abroad."""
@@ -59,7 +59,7 @@ def profile(
     from bridgehead.profile.services.profile import advice
     from bridgehead.profile.services.profile import profile as run
 
-    found = run(actor, as_of=_day(as_of, "--as-of"), since=_day(since, "--since"))
+    found = run(actor, as_of=as_of, since=since)
     if json:
         answer = ChangedProfileAnswer.since(found) if since else ProfileAnswer.of(found)
         show_json(answer.model_dump(by_alias=True))
@@ -83,7 +83,7 @@ def compare(
         OutputFormat, typer.Option("--format", metavar="FORMAT", help="table, json, xlsx, markdown or latex")
     ] = OutputFormat.TABLE,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write to this file")] = None,
-    as_of: AsOf = "",
+    as_of: AsOf = None,
 ) -> None:
     """Compare up to six firms: the study's tables 5 to 8, with the origin of each advantage."""
     from bridgehead.kit import table_export
@@ -92,7 +92,7 @@ def compare(
     from bridgehead.profile.services.firm_comparison import comparison_labels
     from bridgehead.profile.tables.firm_comparison import comparison_sheets
 
-    found = run(firms, as_of=_day(as_of, "--as-of"))
+    found = run(firms, as_of=as_of)
     if form is OutputFormat.JSON:
         show_json(ComparisonAnswer.of(found).model_dump(by_alias=True))
         return
@@ -114,14 +114,14 @@ def compare(
 def insidership(
     firm: Annotated[str, typer.Option(metavar="FIRM", help="Only this firm")] = "",
     without: Annotated[str, typer.Option(metavar="CLUSTER", help="Compare with the network without this cluster")] = "",
-    as_of: Annotated[str, typer.Option(metavar="DATE", help="The network on this date [default: today]")] = "",
+    as_of: Annotated[date | None, day_option("--as-of", "The network on this date [default: today]")] = None,
     json: JsonOption = False,
 ) -> None:
     """Show how connected firms are in each market, and what a cluster contributes."""
     from bridgehead.profile.schemas import InsidershipAnswer, insidership_cells
     from bridgehead.profile.services.insidership import by_activity, contribution
 
-    day = _day(as_of, "--as-of") or _today()
+    day = as_of or _today()
     found = contribution([firm] if firm else [], day=day, without=without)
     parts = by_activity(firm, cluster=without, day=day) if firm and without else []
     if json:
@@ -177,14 +177,6 @@ def markets(
     typer.echo("Agreement of the orders (Kendall's τ-b):")
     for (one, other), tau in agreement.items():
         typer.echo(f"- {lens_agreement(one, other, tau)}")
-
-
-def _day(text: str, option: str) -> date | None:
-    if not text:
-        return None
-    if not partial_dates.is_date(text):
-        raise InputError("a date (2019, 2019-05 or 2019-05-31)", column=option, found=text)
-    return partial_dates.ends(text)
 
 
 def _today() -> date:

@@ -11,15 +11,14 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bridgehead.kit import partial_dates
-from bridgehead.kit.cli import JsonOption, show_json
+from bridgehead.kit.cli import JsonOption, day_option, show_json
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.replace_file import make_folder, replace_file
 
@@ -43,8 +42,8 @@ LIBRARIES = ("bm25s", "diff-diff", "django", "igraph", "lightgbm", "numpy", "ort
 def benchmark(
     name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of {', '.join(MODULES)}")],
     data: Annotated[Path, typer.Option(metavar="DIR", help="The folder of public data")] = Path("../shared/data"),
-    start: Annotated[str, typer.Option("--from", metavar="DATE", help="matching: queries from this day on")] = "",
-    end: Annotated[str, typer.Option("--to", metavar="DATE", help="matching: queries before this day")] = "",
+    start: Annotated[date | None, day_option("--from", "matching: queries from this day on", first=True)] = None,
+    end: Annotated[date | None, day_option("--to", "matching: queries before this day", first=True)] = None,
     without: Annotated[str, typer.Option(metavar="ACTOR", help="insidership: the actor to leave out")] = "",
     ablation: Annotated[bool, typer.Option(help="matching: what each part brings, too")] = False,
     save: Annotated[bool, typer.Option(help="Write benchmarks/results/NAME.json")] = True,
@@ -54,10 +53,9 @@ def benchmark(
     from bridgehead.kit.progress import terminal_progress
 
     run = _find(name)
-    start, end = _day(start, "--from"), _day(end, "--to")
     if "data" in inspect.signature(run).parameters and not data.is_dir():
         raise InputError("the folder of public data (--data DIR)", file=data, found="nothing there")
-    given = {"data": data, "start": start, "end": end, "without": without, "ablation": ablation}
+    given = {"data": data, "start": _iso(start), "end": _iso(end), "without": without, "ablation": ablation}
     wanted = inspect.signature(run).parameters
     options = {key: value for key, value in given.items() if key in wanted and value != ""}
     result = run(**options, progress=terminal_progress)
@@ -69,11 +67,8 @@ def benchmark(
         _show(name, result)
 
 
-def _day(text: str, option: str) -> str:
-    """The first day that a date covers, as the benchmarks take it."""
-    if text and not partial_dates.is_date(text):
-        raise InputError("a date (2018, 2018-01 or 2018-01-01)", column=option, found=text)
-    return partial_dates.starts(text).isoformat() if text else ""
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _find(name: str) -> Callable[..., Mapping[str, Any]]:

@@ -24,6 +24,7 @@ from bridgehead.importers.core.table_schemas import (
     pattern_cell,
     text,
 )
+from bridgehead.kit import partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 
@@ -155,7 +156,7 @@ def read_projects(
         if twice:
             refuse(InputError("each project once", file=file, row=number, column=twice, found=values[twice]))
             continue
-        if values["endDate"] and values["endDate"] < values["startDate"]:
+        if partial_dates.is_before(values["endDate"], values["startDate"]):
             expected = f"a day after startDate, which is {values['startDate']}"
             refuse(InputError(expected, file=file, row=number, column="endDate", found=values["endDate"]))
             continue

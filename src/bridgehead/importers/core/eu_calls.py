@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bridgehead.importers.core.date_parsing import timestamp_date
 from bridgehead.importers.core.table_schemas import LINE, LONG, CellReader, address, money, one_of, text
 from bridgehead.importers.core.text_cleaning import clean_text
-from bridgehead.kit import partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.field_limits import ID_LENGTH, TEXT_LENGTH, is_id
@@ -38,13 +38,6 @@ HEADING = re.compile(
 )
 
 
-def _date(value: str) -> str:
-    day = value.partition("T")[0]
-    if not partial_dates.is_date(day):
-        raise ValueError(value)
-    return day
-
-
 def _euros(value: str) -> float:
     amount = money(value)
     if amount < 0:
@@ -52,7 +45,7 @@ def _euros(value: str) -> float:
     return amount
 
 
-DATE = CellReader(_date, "a date (2026-09-15)")
+DATE = CellReader(timestamp_date, "a date (2026-09-15)")
 EUROS = CellReader(_euros, "an amount in euros", blank=None)
 CELLS: Mapping[str, CellReader] = {
     "topicId": text(ID_LENGTH),

@@ -14,6 +14,7 @@ from hashlib import md5
 from bridgehead.importers.core.cordis import KIND, PIC, RCN, ROLE, Rows
 from bridgehead.importers.core.project_records import COORDINATOR, FUNDER, Projects, activity_id
 from bridgehead.importers.core.table_schemas import COUNTRY, DATE, LINE, NUMBER, TableSchema, or_blank, pattern_cell
+from bridgehead.kit import partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 
@@ -69,7 +70,7 @@ def read_participations(
             expected = "an organisation once in a role of a project"
             refuse(InputError(expected, file=file, row=number, column="pic", found=pic))
             continue
-        if values["end_date"] and values["end_date"] < values["start_date"]:
+        if partial_dates.is_before(values["end_date"], values["start_date"]):
             expected = f"a day after start_date, which is {values['start_date']}"
             refuse(InputError(expected, file=file, row=number, column="end_date", found=values["end_date"]))
             continue

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
+from bridgehead.importers.core.date_parsing import typed_date
 from bridgehead.importers.core.name_normalisation import normalise_name
 from bridgehead.importers.core.table_schemas import address
 from bridgehead.importers.core.text_cleaning import clean_text
@@ -19,7 +19,6 @@ CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "ema
 LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "contact_phone", "cluster")
 CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 SPLIT = re.compile(r"\s*[;,|\n•]\s*")
-SERIAL_ORIGIN = date(1899, 12, 30)
 SME_LIMIT = 250
 
 KINDS = {
@@ -72,7 +71,7 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[di
             else:
                 values[field] = value
     since, until = values.get("member_since", ""), values.get("member_until", "")
-    if until and until < since[: len(until)]:
+    if partial_dates.is_before(until, since):
         faults.append(CellError("member_until", cells["member_until"], since, "end_before_start"))
     return values, faults
 
@@ -93,27 +92,16 @@ def kind_of(name: str) -> str:
 def _read(field: str, text: str) -> Any:
     reader = READERS.get(field)
     if reader is not None:
-        return reader(text)
+        try:
+            return reader(text)
+        except ValueError:
+            return None
     limit = TEXT_LENGTH if field == "description" else LINE_LENGTH
     return text if len(text) <= limit and (field != "name" or fits_index(text)) else None
 
 
 def _id(text: str) -> str | None:
     return text if is_id(text) else None
-
-
-def _date(text: str) -> str | None:
-    """A date as people and spreadsheets write it: 2019, 31-05-2019, 31.5.2019, May as a number of days."""
-    text = text.removesuffix(" 00:00:00").removesuffix("T00:00:00")
-    if partial_dates.is_date(text):
-        return text if 1000 <= int(text[:4]) <= 2100 else None
-    if (match := re.fullmatch(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4}|\d{2})", text)) is not None:
-        day, month, year = (int(part) for part in match.groups())
-        found = f"{year + (0 if year > 99 else 2000 if year < 50 else 1900)}-{month:02}-{day:02}"
-        return found if partial_dates.is_date(found) else None
-    if re.fullmatch(r"\d{5}(\.\d+)?", text) is not None:
-        return (SERIAL_ORIGIN + timedelta(days=int(float(text)))).isoformat()
-    return None
 
 
 def _kind(text: str) -> str | None:
@@ -177,9 +165,9 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "kind": _kind,
     "size": _size,
     "employees": _employees,
-    "founded": _date,
-    "member_since": _date,
-    "member_until": _date,
+    "founded": typed_date,
+    "member_since": typed_date,
+    "member_until": typed_date,
     "capabilities": _items,
     "aliases": _items,
     "city": _city,

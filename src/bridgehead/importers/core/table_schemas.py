@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from bridgehead.kit import countries, number_format, partial_dates
+from bridgehead.importers.core.date_parsing import export_date
+from bridgehead.kit import countries, number_format
 from bridgehead.kit.csv_files import CsvTable, Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.field_limits import ID_LENGTH, INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_storable
@@ -172,15 +173,6 @@ def _number(value: str) -> float:
 
 
 @cache
-def _date(value: str) -> str:
-    """A date; the time that some exports add to it is midnight and goes."""
-    day = value.removesuffix(" 00:00:00")
-    if not partial_dates.is_date(day):
-        raise ValueError(value)
-    return day
-
-
-@cache
 def _country(value: str) -> str:
     code = countries.standard(value)
     if code not in countries.names():
@@ -204,5 +196,5 @@ def or_blank(cell: CellReader, word: str) -> CellReader:
 
 
 NUMBER = CellReader(_number, f"a number up to {MOST_MONEY:,.0f}", blank=None)
-DATE = CellReader(_date, "a date (2019-05-31)")
+DATE = CellReader(export_date, "a date (2019-05-31)")
 COUNTRY = CellReader(_country, "a country (ISO 3166-1 alpha-2, UK or EL)")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pycountry
 
+from bridgehead.importers.core.date_parsing import notice_day
 from bridgehead.importers.core.table_schemas import (
     LINE,
     LONG,
@@ -59,14 +60,6 @@ def _language(code: str) -> str:
     return found
 
 
-def _day(value: str) -> str:
-    match = re.match(r"(\d{4})-?(\d{2})-?(\d{2})", value)
-    day = "-".join(match.groups()) if match else ""
-    if not partial_dates.is_date(day):
-        raise ValueError(value)
-    return day
-
-
 def _codes(value: str) -> list[str]:
     codes = [code.strip()[:8] for code in re.split(r"[;,|\s]+", value) if code.strip()]
     if not all(re.fullmatch(r"\d{8}", code) for code in codes):
@@ -90,7 +83,7 @@ def _title(value: str) -> str:
 
 DOC = pattern_cell(r"\d{1,8}-\d{4}", "the number of a notice, such as 031680-2017")
 COUNTRY = CellReader(_country, "a country (ISO 3166-1)")
-DAY = CellReader(_day, "a day (20170103 or 2017-01-03)")
+DAY = CellReader(notice_day, "a day (20170103 or 2017-01-03)")
 CPV = CellReader(_codes, "CPV codes of eight digits, separated by ;", blank=[])
 NOTICES = TableSchema(
     required={"doc": DOC, "date": DAY, "title": CellReader(_title, LINE.expected)},
@@ -225,11 +218,11 @@ def _searched(item: Mapping[str, Any], today: date) -> Notice:
     kind = next(iter(_all(item.get("notice-type"))), "")
     money = next((_amount(v) for key in MONEY for v in _all(item.get(key))), None)
     currency = next((v for key in MONEY for v in _all(item.get(CURRENCY.get(key, "")))), "")
-    deadlines = [_day(value) for value in _all(item.get("deadline-receipt-tender-date-lot"))]
+    deadlines = [notice_day(value) for value in _all(item.get("deadline-receipt-tender-date-lot"))]
     number = str(item["publication-number"])
     notice = _notice(
         number=DOC.reads(number),
-        day=_day(str(_all(item["publication-date"])[0])),
+        day=notice_day(str(_all(item["publication-date"])[0])),
         title=title,
         kind=kind,
         buyer="; ".join(dict.fromkeys(_all(item.get("buyer-name")))),
