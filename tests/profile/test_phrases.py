@@ -39,12 +39,12 @@ def test_shares_have_their_intervals_and_their_and() -> None:
     ("found", "sentence"),
     [
         (
-            CodedReason("few_dated_entries", {"known": 1, "needed": 4}),
-            "1 dated entry with this distance; at least 4 are needed.",
+            CodedReason("few_ordered_entries", {"known": 1, "needed": 4}),
+            "The order is known for 1 entry with this distance; at least 4 are needed.",
         ),
         (
-            CodedReason("few_dated_entries", {"known": 3, "needed": 4}),
-            "3 dated entries with this distance; at least 4 are needed.",
+            CodedReason("few_ordered_entries", {"known": 3, "needed": 4}),
+            "The order is known for 3 entries with this distance; at least 4 are needed.",
         ),
         (CodedReason("no_entries"), "No market entries recorded."),
     ],

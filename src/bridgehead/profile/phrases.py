@@ -224,19 +224,11 @@ def reason_text(found: CodedReason) -> str:
 Parameters = Mapping[str, Any]
 
 
-def _few_dated_entries(given: Parameters) -> str:
+def _few_ordered_entries(given: Parameters) -> str:
     return ngettext(
-        "{known} dated entry with this distance; at least {needed} are needed.",
-        "{known} dated entries with this distance; at least {needed} are needed.",
+        "The order is known for {known} entry with this distance; at least {needed} are needed.",
+        "The order is known for {known} entries with this distance; at least {needed} are needed.",
         int(given["known"]),
-    ).format(**given)
-
-
-def _no_salience(given: Parameters) -> str:
-    return ngettext(
-        "{rows} row of evidence has no salience and so no weight.",
-        "{rows} rows of evidence have no salience and so no weight.",
-        int(given["rows"]),
     ).format(**given)
 
 
@@ -245,11 +237,12 @@ def _fixed(text: Any) -> Callable[[Parameters], str]:
 
 
 _MISSING: Mapping[str, Callable[[Parameters], str]] = {
-    "few_dated_entries": _few_dated_entries,
-    "no_salience": _no_salience,
-    "no_order": _fixed(gettext_lazy("All first entries share one date or one distance.")),
+    "few_ordered_entries": _few_ordered_entries,
+    "one_distance": _fixed(gettext_lazy("All these markets have one distance.")),
     "no_entries": _fixed(gettext_lazy("No market entries recorded.")),
+    "no_known_order": _fixed(gettext_lazy("The records do not say which came first, ties or entries.")),
     "no_founding_year": _fixed(gettext_lazy("The founding year is unknown.")),
     "no_entry_year": _fixed(gettext_lazy("No market was entered in a known year.")),
+    "undated_entry": _fixed(gettext_lazy("A market entry without a date may have come earlier.")),
     "no_years": _fixed(gettext_lazy("The founding year and the years of market entries are unknown.")),
 }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from scipy.stats import beta
 
+from bridgehead.ecosystem.models import Activity, Entry
 from bridgehead.kit.errors import NotFound
 from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
 from bridgehead.profile.services.profile import advice, profile
@@ -67,6 +68,14 @@ def test_pattern() -> None:
     assert pattern["found"] == ["born_global", "network", "stages"]
 
 
+def test_pattern_follows_after_through_other_records() -> None:
+    # Without a date, the entry into Germany came after the trip, and that after the tie to the port.
+    Entry.objects.filter(pk="n-de").update(date="", after=["trip"])
+    assert profile("nordwind").pattern.prior_tie_share == pytest.approx(1 / 3)  # its order is unknown
+    Activity.objects.filter(pk="trip").update(after=["port"])
+    assert profile("nordwind").pattern.prior_tie_share == pytest.approx(2 / 4)
+
+
 def test_pattern_of_a_firm_without_entries_says_why_not() -> None:
     answer = ProfileAnswer.of(profile("solgaard")).model_dump()
     assert answer["pattern"]["born_global"] is None
@@ -95,8 +104,3 @@ def test_entry_modes_say_what_is_there_and_what_is_not_known() -> None:
     found = {a.mode: a for a in advice(profile("nordwind"))}
     assert [need.component for need in found["direct_export"].met] == ["Oa.capital"]
     assert [need.component for need in found["direct_export"].unknown] == ["Oa.network", "Ot.opportunity"]
-
-
-def cell(found: object, firm: str, market: str) -> tuple[int, float]:
-    row, column = found.firms.index(firm), found.markets.index(market)
-    return int(found.hops[row, column]), float(found.reach[row, column])

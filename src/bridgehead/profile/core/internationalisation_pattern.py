@@ -10,12 +10,15 @@ from types import MappingProxyType
 
 import numpy as np
 
-from bridgehead.kit.partial_dates import ends, is_before, starts
-from bridgehead.methods.rank_correlation import Signs, permutation_p, signs, tau_b
+from bridgehead.kit.partial_dates import ends, starts
+from bridgehead.methods.rank_correlation import permutation_p, signs, tau_b
 from bridgehead.profile.core.coded_reason import CodedReason
+from bridgehead.profile.core.record_order import RecordOrder
 
 REACHED = ("explored", "entered")
 NETWORK_ORIGINS = ("own_network", "cluster", "cluster_network")
+NO_WAY = ("interest", "competitor")
+"""Kinds of tie that lead into no market."""
 FEW = 4
 BORN_GLOBAL_YEARS = 3
 STAGES_TAU, STAGES_P = 0.5, 0.1
@@ -26,7 +29,7 @@ DIGITS = 9
 
 @dataclass(frozen=True)
 class DatedEntry:
-    """A firm's step into a market; `date` is a partial date or blank."""
+    """A firm's step into a market; `date` is a partial date or blank, `after` the ids of what came before."""
 
     id: str
     market: str
@@ -34,20 +37,27 @@ class DatedEntry:
     status: str = ""
     mode: str = ""
     origin: str = ""
+    after: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class TieRecord:
-    """One of the firm's ties: the other end's country, the tie's market, and since when."""
+    """One of the firm's ties: the other end's country, the tie's market, since when, and what came before it."""
 
+    id: str
+    kind: str
     country: str
     market: str
-    since: str
+    date: str = ""
+    after: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class OrderCorrelation:
-    """Kendall's τ-b between the order of first entries and one distance, over `n` entries; None where undefined."""
+    """Kendall's τ-b between the order of first entries and one distance; None where undefined.
+
+    `n` counts the entries whose distance is known and whose order to another such entry is.
+    """
 
     tau: float | None
     p: float | None
@@ -66,10 +76,12 @@ class InternationalisationPattern:
         Every pattern that applies.
     tau
         Measure of distance to τ.
-    prior_tie_share, network_origin_share
-        Shares of the first entries, or None.
+    prior_tie_share
+        Share with a tie into the market before the entry, of the first entries of which that is known; or None.
+    network_origin_share
+        Share of the first entries that came about through a network; or None.
     born_global
-        Whether the first entry came within three years of the founding, or None.
+        Whether a market was entered within three years of the founding, or None.
     first
         First entries: dated ones in their order, then undated ones.
     reasons
@@ -98,15 +110,6 @@ def first_entries(entries: Iterable[DatedEntry]) -> tuple[DatedEntry, ...]:
     return tuple(sorted(earliest.values(), key=_when))
 
 
-def order(entries: Sequence[DatedEntry]) -> Signs:
-    """Pairwise order of dated entries: one is before another when it ends before the other starts."""
-    matrix = np.zeros((len(entries), len(entries)), dtype=np.int8)
-    for i, one in enumerate(entries):
-        for j, other in enumerate(entries):
-            matrix[i, j] = int(is_before(other.date, one.date)) - int(is_before(one.date, other.date))
-    return matrix
-
-
 def find_pattern(
     entries: Iterable[DatedEntry],
     ties: Sequence[TieRecord],
@@ -114,6 +117,7 @@ def find_pattern(
     *,
     founded: str = "",
     declared: str = "",
+    after: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> InternationalisationPattern:
     """The pattern of one firm.
 
@@ -125,13 +129,16 @@ def find_pattern(
         Measure to market to its distance from the firm's home; None or missing where unknown.
     founded
         A partial date, or blank.
+    after
+        Id of an entry, tie, activity or piece of evidence to the ids of what came before it.
     """
     entries = tuple(entries)
-    first = first_entries(entries)
+    first, order = first_entries(entries), RecordOrder(after)
     reasons: dict[str, CodedReason] = {}
-    tau = {name: _tau(name, first, values, reasons) for name, values in distances.items()}
-    prior = _share([_had_tie(entry, ties) for entry in first], "prior_tie_share", reasons)
-    network = _share([entry.origin in NETWORK_ORIGINS for entry in first], "network_origin_share", reasons)
+    tau = {name: _tau(name, first, values, order, reasons) for name, values in distances.items()}
+    none = "no_known_order" if first else "no_entries"
+    prior = _share([_had_tie(entry, ties, order) for entry in first], "prior_tie_share", none, reasons)
+    network = _share([entry.origin in NETWORK_ORIGINS for entry in first], "network_origin_share", none, reasons)
     born = _born_global(entries, founded, reasons)
     applies = {
         "born_global": bool(born),
@@ -161,19 +168,23 @@ def _tau(
     name: str,
     first: Sequence[DatedEntry],
     distance: Mapping[str, float | None],
+    order: RecordOrder,
     reasons: dict[str, CodedReason],
 ) -> OrderCorrelation:
-    known = [(entry, far) for entry in first if entry.date and (far := distance.get(entry.market)) is not None]
-    reason = f"tau.{name}"
-    if len(known) < FEW:
-        reasons[reason] = CodedReason("few_dated_entries", {"known": len(known), "needed": FEW})
-        return OrderCorrelation(None, None, len(known))
-    dates, values = order([entry for entry, _ in known]), signs([value for _, value in known])
-    tau = tau_b(dates, values)
+    far = {entry.market: value for entry in first if (value := distance.get(entry.market)) is not None}
+    measured = [entry for entry in first if entry.market in far]
+    sequence = order.signs(measured)
+    paired = np.flatnonzero(sequence.any(axis=1))
+    n, reason = len(paired), f"tau.{name}"
+    if n < FEW:
+        reasons[reason] = CodedReason("few_ordered_entries", {"known": n, "needed": FEW})
+        return OrderCorrelation(None, None, n)
+    sequence, values = sequence[np.ix_(paired, paired)], signs([far[measured[i].market] for i in paired])
+    tau = tau_b(sequence, values)
     if tau is None:
-        reasons[reason] = CodedReason("no_order")
-        return OrderCorrelation(None, None, len(known))
-    return OrderCorrelation(tau, permutation_p(dates, values), len(known))
+        reasons[reason] = CodedReason("one_distance")
+        return OrderCorrelation(None, None, n)
+    return OrderCorrelation(tau, permutation_p(sequence, values), n)
 
 
 def _by_stages(tau: OrderCorrelation) -> bool:
@@ -182,21 +193,34 @@ def _by_stages(tau: OrderCorrelation) -> bool:
     return round(tau.tau, DIGITS) >= STAGES_TAU and round(tau.p, DIGITS) <= STAGES_P
 
 
-def _had_tie(entry: DatedEntry, ties: Iterable[TieRecord]) -> bool:
-    return any(entry.market in (tie.country, tie.market) and is_before(tie.since, entry.date) for tie in ties)
+def _had_tie(entry: DatedEntry, ties: Iterable[TieRecord], order: RecordOrder) -> bool | None:
+    """Whether a tie into the market came before the entry; None where that is unknown."""
+    there = [tie for tie in ties if tie.kind not in NO_WAY and entry.market in (tie.country, tie.market)]
+    if not there:
+        return False if entry.date or entry.after else None
+    found = [order.between(tie, entry) for tie in there]
+    if -1 in found:
+        return True
+    return None if 0 in found else False
 
 
-def _share(holds: Sequence[bool], name: str, reasons: dict[str, CodedReason]) -> float | None:
-    if not holds:
-        reasons[name] = CodedReason("no_entries")
+def _share(holds: Iterable[bool | None], name: str, none: str, reasons: dict[str, CodedReason]) -> float | None:
+    """Share of what is known; where nothing is, the reason `none`."""
+    known = [held for held in holds if held is not None]
+    if not known:
+        reasons[name] = CodedReason(none)
         return None
-    return sum(holds) / len(holds)
+    return sum(known) / len(known)
 
 
 def _born_global(entries: Iterable[DatedEntry], founded: str, reasons: dict[str, CodedReason]) -> bool | None:
-    years = [starts(entry.date).year for entry in entries if entry.status == "entered" and entry.date]
-    if not founded or not years:
-        code = "no_founding_year" if years else "no_entry_year" if founded else "no_years"
-        reasons["born_global"] = CodedReason(code)
-        return None
-    return min(years) - starts(founded).year <= BORN_GLOBAL_YEARS
+    """Whether a dated entry came within three years; an undated one may have, so it leaves that open."""
+    dates = [entry.date for entry in entries if entry.status == "entered"]
+    years = [starts(text).year for text in dates if text]
+    if founded and years and min(years) - starts(founded).year <= BORN_GLOBAL_YEARS:
+        return True
+    if founded and years and len(years) == len(dates):
+        return False
+    code = "no_years" if not founded and not years else "no_founding_year" if not founded else "no_entry_year"
+    reasons["born_global"] = CodedReason("undated_entry" if founded and years else code)
+    return None

@@ -11,8 +11,9 @@ OPEN = ("open", "forthcoming")
 
 def entries(firm: str) -> list[Step]:
     """A firm's entries."""
-    rows = Entry.objects.filter(firm=firm).values_list("id", "market", "date", "status", "mode", "origin")
-    return [Step(*row) for row in rows]
+    rows = Entry.objects.filter(firm=firm).order_by("id")
+    columns = ("id", "market", "date", "status", "mode", "origin", "after")
+    return [Step(*row, tuple(after)) for *row, after in rows.values_list(*columns)]
 
 
 def market_indicators(names: Collection[str] = ()) -> dict[str, dict[str, float]]:

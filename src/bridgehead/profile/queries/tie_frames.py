@@ -26,9 +26,12 @@ def world() -> TieFrames:
 
 def ties(firm: str) -> list[TieRecord]:
     """A firm's ties, ended ones too, seen from the firm."""
-    columns = ("a_id", "a__country", "b__country", "market", "since")
-    rows = (Tie.objects.filter(a=firm) | Tie.objects.filter(b=firm)).values_list(*columns)
-    return [TieRecord(theirs if a == firm else ours, market, since) for a, ours, theirs, market, since in rows]
+    columns = ("a_id", "id", "kind", "a__country", "b__country", "market", "since", "after")
+    rows = (Tie.objects.filter(a=firm) | Tie.objects.filter(b=firm)).order_by("id").values_list(*columns)
+    return [
+        TieRecord(id_, kind, theirs if a == firm else ours, market, since, tuple(after))
+        for a, id_, kind, ours, theirs, market, since, after in rows
+    ]
 
 
 def activity_names(ids: Collection[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from bridgehead.profile.core import internationalisation_pattern, standing, stat
 from bridgehead.profile.core.advantage_profile import Profile, is_statement
 from bridgehead.profile.core.entry_mode_advice import ModeAdvice, advise
 from bridgehead.profile.core.standing import Standing
-from bridgehead.profile.queries import evidence, markets, tie_frames
+from bridgehead.profile.queries import evidence, markets, record_order, tie_frames
 
 
 def profile(actor_id: str, *, as_of: date | None = None, since: date | None = None) -> Profile:
@@ -35,16 +35,18 @@ def profile(actor_id: str, *, as_of: date | None = None, since: date | None = No
     said = statements.statements_of_actors(judged, as_of=as_of).get(actor_id, {})
     codes = load_framework().codes
     components = load_framework().components
+    entries, ties = _begun(markets.entries(actor_id), as_of), tie_frames.ties(actor_id)
     return Profile(
         actor=actor_id,
         components={code: found.get(code, standing.nothing_known()) for code in components},
         statements={code: said.get(code, statements.NOTHING_SAID) for code in codes if is_statement(code)},
         pattern=internationalisation_pattern.find_pattern(
-            _begun(markets.entries(actor_id), as_of),
-            tie_frames.ties(actor_id),
+            entries,
+            ties,
             distances.load_distances().from_home(who.country),
             founded=who.founded,
             declared=who.declared_strategy,
+            after=record_order.chains({id_ for record in (*entries, *ties) for id_ in record.after}),
         ),
         changed=() if since is None else standing.standing_changes(earlier, found),
     )
