@@ -13,7 +13,10 @@ def entries(firm: str) -> list[Step]:
     """A firm's entries."""
     rows = Entry.objects.filter(firm=firm).order_by("id")
     columns = ("id", "market", "date", "status", "mode", "origin", "after")
-    return [Step(*row, tuple(after)) for *row, after in rows.values_list(*columns)]
+    return [
+        Step(id_, market, date, status, mode, origin, tuple(after))
+        for id_, market, date, status, mode, origin, after in rows.values_list(*columns)
+    ]
 
 
 def market_indicators(names: Collection[str] = ()) -> dict[str, dict[str, float]]:

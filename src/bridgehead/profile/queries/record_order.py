@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from bridgehead.ecosystem.models import Activity, Entry, Tie
 from bridgehead.evidence.models import Evidence
+from bridgehead.profile.core.record_order import Dated
 
 
-def chains(named: Iterable[str]) -> dict[str, list[str]]:
-    """Id of an entry, tie, activity or piece of evidence to what its `after` names, as far as these ids lead."""
+def chains(*records: Iterable[Dated]) -> dict[str, list[str]]:
+    """What records came after, and what that came after: id to the ids that its `after` names, as far as they lead."""
     found: dict[str, list[str]] = {}
-    waiting = set(named)
+    waiting = {id_ for some in records for record in some for id_ in record.after}
     while waiting:
         steps: dict[str, list[str]] = {id_: [] for id_ in waiting}
         for model in (Entry, Tie, Activity, Evidence):

@@ -46,7 +46,7 @@ def profile(actor_id: str, *, as_of: date | None = None, since: date | None = No
             distances.load_distances().from_home(who.country),
             founded=who.founded,
             declared=who.declared_strategy,
-            after=record_order.chains({id_ for record in (*entries, *ties) for id_ in record.after}),
+            after=record_order.chains(entries, ties),
         ),
         changed=() if since is None else standing.standing_changes(earlier, found),
     )
