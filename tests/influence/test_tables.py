@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
     ("path", "headings"),
     [
         ("/influence?list=findings", ["Finding", "Why", "For and against", "Low"]),
-        ("/influence?list=levels", ["From → to", "Strength", "90 % interval", "Direct"]),
+        ("/influence?list=recommendations", ["Recommendation", "Independent sources for"]),
+        ("/influence?list=levels", ["From → to", "Strength", "Low", "High", "Direct", "Sources"]),
         ("/influence?list=advantages", ["Advantage", "Own, cluster, public, other", "Firms"]),
         ("/influence?list=members", ["Member", "Own, cluster, public, other", "Through the cluster"]),
         ("/influence?list=results", ["Step", "Recorded", "Reached", "Of the previous step"]),

@@ -34,7 +34,11 @@ def influence(cluster: ClusterOption = "", member: MemberOption = "", json: Json
         (phrases.funnel_step(p.step), p.recorded, p.reached, phrases.funnel_rate(p)) for p in found.funnel.passages
     ]
     show_table(phrases.funnel_title(found.funnel), ("Step", "Recorded", "Reached", "Of the previous step"), steps)
-    arrows = [(phrases.relation_name(a), f"{a.strength:.2f}", phrases.directness(a), a.sources) for a in found.arrows]
+    arrows = [
+        (phrases.relation_name(a), _two(part.strength), phrases.directness_label(directness), part.sources)
+        for a in found.arrows
+        for directness, part in a.drawn
+    ]
     show_table(phrases.levels_title(), ("From → to", "Strength", "Directness", "Sources"), arrows)
     findings = [
         (v.claim.id, phrases.finding_status(v.status), phrases.finding_reason(v), v.claim.statement)

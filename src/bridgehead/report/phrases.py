@@ -214,17 +214,20 @@ def research_texts(cluster: str) -> dict[str, str]:
         "findings": _("Findings"),
         "for": _("For:"),
         "against": _("Against:"),
+        "explanations": _("Possible explanations:"),
         "no_support": _("No supporting evidence"),
         "no_findings": _("No findings recorded."),
         "findings_note": _(
             "A claim is supported if the lower bound of Beta(1 + weight for, 1 + weight against) is above one half and "
-            "two sources support it; refuted if the upper bound is below one half; contested if both sides have a "
-            "source; else inconclusive. A claim of absence is refuted by one piece of evidence; else the number of "
-            "organisations asked gives an upper bound."
+            "two independent sources support it; refuted if the upper bound is below one half; contested if both "
+            "sides have evidence; else inconclusive. Sources of one speaker are one independent source. A claim of "
+            "absence is refuted by one piece of evidence; else the number of organisations asked gives an upper bound. "
+            "A recommendation has no such status."
         ),
         "levels": _("Influence between levels"),
         "levels_note": _(
-            "Thickness: strength. Dashes: indirect. Small figures: 90 % interval over sources, from three sources on."
+            "Thickness: strength. Dashes: indirect. Two arrows: direct and indirect evidence apart. Small figures: "
+            "90 % interval over sources, from three sources on."
         ),
         "from_to": _("From → to"),
         "strength": _("Strength"),

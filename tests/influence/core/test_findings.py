@@ -34,7 +34,7 @@ def test_one_source_however_heavy_does_not_support() -> None:
     assert result.interval is not None
     assert result.interval[0] > 0.5
     assert result.status == "not shown"
-    assert result.reason == CodedReason("single_source")
+    assert result.reason == CodedReason("single_voice")
 
 
 def test_the_weight_is_not_capped_and_has_no_direction() -> None:
@@ -72,8 +72,94 @@ def test_contested_when_both_sides_have_a_source() -> None:
     assert judged(claim()).status == "not shown"
 
 
-def test_evidence_without_salience_has_no_weight() -> None:
-    assert judged(claim("e1"), {"source": "a", "salience": None, **YES}).interval == pytest.approx((0.05, 0.95))
+def test_evidence_without_salience_has_one() -> None:
+    found = judged(claim("e1"), {"source": "a", "salience": None, **YES})
+    assert found.interval == pytest.approx((0.05**0.5, 0.95**0.5))  # Beta(1 + 1, 1)
+
+
+def test_sources_of_one_voice_are_one() -> None:
+    rows = [{"source": name, "salience": 3, "voice": "ceo", **YES} for name in "ab"]
+    one = judged(claim("e1 e2"), *rows)
+    assert (one.status, one.reason, one.voices_for) == ("not shown", CodedReason("single_voice"), 1)
+    # A voice that has the name of a source is not that source.
+    two = judged(claim("e1 e2"), rows[0], {"source": "ceo", "salience": 3, **YES})
+    assert (two.status, two.voices_for) == ("supported", 2)
+
+
+def test_a_row_without_a_source_is_a_voice_whatever_else_it_says() -> None:
+    found = judged(claim("e1 e2"), {"salience": 3, "voice": "ceo"}, {"salience": 3, "voice": "ceo"})
+    assert found.voices_for == 2
+
+
+def test_every_named_row_counts_once_settled_or_not() -> None:
+    passage = {"source": "a", "locator": "p. 1", "actor": "x", "code": "Oa.capital", "salience": 1, **YES}
+    rows = [passage | {"coder": coder} for coder in ("one", "two", "reconciled")]
+    # Beta(1 + 3, 1): replaced rows count, a row named twice counts once, nothing is shared among coders.
+    assert judged(claim("e1 e2 e3 e3"), *rows).interval == pytest.approx((0.05**0.25, 0.95**0.25))
+
+
+def test_what_was_hoped_for_counts_in_no_finding() -> None:
+    hoped = {"source": "b", "salience": 3, "prospective": "yes", **YES}
+    had = {"source": "a", "salience": 3, **YES}
+    found = judged(claim("e1 e2"), had, hoped)
+    assert (found.interval, found.voices_for) == (pytest.approx((0.05**0.25, 0.95**0.25)), 1)
+    assert judged(claim("e1", "e2"), had, hoped).status == "not shown"  # no row against
+    absent = judged(claim("e1", "e2", kind="absence", asked="x"), had, hoped)
+    assert (absent.status, absent.bound) == ("not found", 0.95)
+
+
+def test_a_side_has_a_row_whatever_it_weighs() -> None:
+    nothing = {"source": "b", "salience": 3, **NO}
+    assert judged(claim("e1", "e2"), {"source": "a", "salience": 1, **YES}, nothing).status == "contested"
+
+
+def test_supported_goes_before_contested_and_a_bound_is_read_to_nine_digits() -> None:
+    rows = [{"source": name, "salience": 3, **YES} for name in "abc"]
+    assert judged(claim("e1 e2 e3", "e4"), *rows, {"source": "d", "salience": 1, **NO}).status == "supported"
+    # 0.05^(1/(1 + w)) is one half at w = log2(20) - 1 = 3.32…; no sum of salience × appraisal is exactly that.
+    below, above = 3.0 + 1 / 6, 3.0 + 1 / 3
+    for weight, status in ((below, "not shown"), (above, "supported")):
+        assert (0.05 ** (1 / (1 + weight)) > 0.5) == (status == "supported")
+        last = {"source": "b", "salience": 1, "purpose": "no", "current": "no"}
+        last |= {"trust": ""} if weight == below else {"trust": "yes"}
+        assert judged(claim("e1 e2"), {"source": "a", "salience": 3, **YES}, last).status == status
+
+
+def test_a_row_that_is_not_there_counts_for_nothing() -> None:
+    found = judged(claim("e1 gone", "away"), {"source": "a", "salience": 1, **YES})
+    assert (found.status, found.voices_for, found.voices_against) == ("not shown", 1, 0)
+    assert judged(claim("", "away", kind="absence", asked="x")).status == "not found"
+
+
+def test_a_recommendation_has_support_but_no_status() -> None:
+    rows = [{"source": name, "salience": 3, **YES} for name in "abc"]
+    found = judged(claim("e1 e2", "e3", kind="recommendation"), *rows)
+    assert (found.status, found.mean, found.interval, found.bound) == (None, None, None, None)
+    assert (found.voices_for, found.voices_against) == (2, 1)
+    assert found.reason == CodedReason("recommendation", {"voices": 2})
+
+
+Weighted = st.tuples(
+    st.sampled_from(["", "a", "b", "c"]), st.sampled_from(["", "v"]), st.integers(1, 3), st.sampled_from([YES, NO, {}])
+)
+
+
+@given(st.lists(Weighted, max_size=6), st.lists(Weighted, max_size=6))
+def test_the_sides_of_a_claim_mirror_each_other(
+    for_: list[tuple[str, str, int, dict[str, str]]], against: list[tuple[str, str, int, dict[str, str]]]
+) -> None:
+    rows = [{"source": s, "voice": v if s else "", "salience": n, **a} for s, v, n, a in (*for_, *against)]
+    ids = [f"e{n}" for n in range(1, len(rows) + 1)]
+    one, other = " ".join(ids[: len(for_)]), " ".join(ids[len(for_) :])
+    found, mirrored = judged(claim(one, other), *rows), judged(claim(other, one), *rows)
+    assert found.interval is not None
+    assert mirrored.interval is not None
+    assert found.interval == pytest.approx((1 - mirrored.interval[1], 1 - mirrored.interval[0]))
+    assert (found.voices_for, found.voices_against) == (mirrored.voices_against, mirrored.voices_for)
+    assert found.voices_for == len({v or s if s else n for n, (s, v, _, _) in enumerate(for_)})
+    if found.status == "supported":
+        assert mirrored.status == "refuted"
+    assert (found.status == "contested") <= bool(for_ and against)
 
 
 def test_an_absence_is_bounded_by_who_was_asked() -> None:
@@ -91,6 +177,18 @@ def test_one_piece_of_evidence_refutes_an_absence() -> None:
 def test_an_absence_that_asked_nobody_has_no_bound_and_says_so() -> None:
     result = judged(claim("e1", kind="absence"), {"source": "a", **YES})
     assert (result.status, result.bound, result.reason) == ("not found", None, CodedReason("nobody_asked"))
+
+
+def test_what_says_nothing_of_those_asked_explains() -> None:
+    rows = [{"actor": "x"}, {"actor": "x", "source": "b"}, {"actor": "hub"}, {"actor": ""}]
+    found = judged(claim("e1 e2 e3 e4", kind="absence", asked="x y"), *rows)
+    assert (found.answers, found.explanations, found.answered) == (("e1", "e2"), ("e3", "e4"), 1)
+    assert found.bound == pytest.approx(1 - 0.05**0.5)  # all who were asked, answered or not
+
+
+def test_evidence_for_and_against_an_absence_refutes_it() -> None:
+    found = judged(claim("e1", "e1", kind="absence", asked="x"), {"actor": "x", **YES})
+    assert (found.status, found.bound) == ("refuted", None)
 
 
 @given(st.integers(1, 500))

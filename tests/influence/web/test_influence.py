@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bridgehead.kit.change_writer import batch
-from bridgehead.models import Actor, Finding, Membership, Relation
+from bridgehead.models import Actor, Evidence, Finding, Membership, Relation
 from tests.world import HOSTILE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -30,6 +30,40 @@ def test_the_cluster_page_answers_with_findings_and_the_figure(staff: Client) ->
     assert "It helps &lt;script&gt;" in text
     assert HOSTILE not in text
     assert 'href="/evidence/e1"' in text
+
+
+@pytest.mark.usefixtures("world")
+def test_direct_and_indirect_relations_are_two_arrows(staff: Client) -> None:
+    relate()
+    with batch("an indirect one") as writer:
+        ends = {"from_level": "macro", "to_level": "meso", "strength": 1, "locator": "", "summary": "by way of law"}
+        writer.put(Relation, [{"id": "by-way", "directness": "indirect", **ends}])
+    text = staff.get("/influence?arrow=macro-meso-indirect").content.decode()
+    assert 'href="?arrow=macro-meso-direct#arrow"' in text
+    assert 'href="?arrow=macro-meso-indirect#arrow" aria-current="true"' in text
+    assert 'aria-label="Macro → Meso: 0.33, direct"' in text  # ½·1 ÷ (1 + ½)
+    assert "Evidence for Macro → Meso, indirect" in text
+    opened = text.split('id="arrow"')[1].split("Data table")[0]
+    assert "by way of law" in opened
+    assert "The state pays" not in opened
+
+
+@pytest.mark.usefixtures("world")
+def test_an_absence_shows_its_readings_and_explanations_and_a_recommendation_stands_apart(staff: Client) -> None:
+    shared: dict[str, list[str]] = {"supports": ["e1", "of-hub"], "contradicts": []}
+    with batch("findings") as writer:
+        writer.put(Evidence, [{"id": "of-hub", "actor_id": "hub", "code": "theme.x", "summary": "A weak link."}])
+        absence = {"id": "none", "kind": "absence", "statement": "No sharing was found.", "asked": ["flow", "cool"]}
+        advice = {"id": "do", "kind": "recommendation", "statement": "Pair small with large.", "asked": []}
+        writer.put(Finding, [absence | shared, advice | shared])
+    text = staff.get("/influence").content.decode()
+    assert "The answers of 1 of 2 organisations asked are on record." in text
+    assert "Possible explanations" in text.split("Recommendations")[0]
+    assert "A weak link." in text.split("Possible explanations")[1].split("</details>")[0]
+    apart = text.split("Recommendations</h3>")[1].split("</section>")[0]
+    assert "Pair small with large." in apart
+    assert "2 independent sources" in apart
+    assert "No sharing was found." not in apart
 
 
 @pytest.mark.usefixtures("world")

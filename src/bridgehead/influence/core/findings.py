@@ -7,13 +7,16 @@ import polars as pl
 
 from bridgehead.methods.beta_intervals import beta_interval
 from bridgehead.profile.core.coded_reason import CodedReason
-from bridgehead.profile.core.standing import appraisal
+from bridgehead.profile.core.standing import DIGITS, appraisal
+from bridgehead.profile.core.statements import voice
 
 SUPPORTED, REFUTED, CONTESTED = "supported", "refuted", "contested"
 NOT_SHOWN, NOT_FOUND = "not shown", "not found"
-ABSENCE = "absence"
+CLAIM, ABSENCE, RECOMMENDATION = "claim", "absence", "recommendation"
 MISS = 0.05
 """Chance of having missed something as common as the bound of an absence says."""
+ENOUGH = 2
+"""Independent voices that support what is supported."""
 
 
 @dataclass(frozen=True)
@@ -35,27 +38,57 @@ class ClaimVerdict:
     Attributes
     ----------
     status
-        `supported`, `refuted`, `contested` or `not shown`; of an absence `refuted` or `not found`.
+        `supported`, `refuted`, `contested` or `not shown`; of an absence `refuted` or `not found`; None of a
+        recommendation, which is neither true nor false.
     mean, interval
-        Of Beta(1 + Σw_for, 1 + Σw_against), the interval of 90 %; None for an absence.
+        Of Beta(1 + Σw_for, 1 + Σw_against), the interval of 90 %; None for an absence and a recommendation.
     bound
         Of an absence that is not refuted: how common the thing can be at most, with 95 % confidence.
     reason
         The rule that decided.
+    voices_for, voices_against
+        Independent voices on either side.
+    answers
+        Of an absence: the supporting evidence on those who were asked.
+    explanations
+        Of an absence: the supporting evidence on others, which says why nothing may have been found.
+    answered
+        Of an absence: how many of those asked have an answer on record.
     """
 
     claim: Claim
-    status: str
+    status: str | None
     mean: float | None
     interval: tuple[float, float] | None
     bound: float | None
     reason: CodedReason
+    voices_for: int
+    voices_against: int
+    answers: tuple[str, ...] = ()
+    explanations: tuple[str, ...] = ()
+    answered: int = 0
+
+
+@dataclass(frozen=True)
+class _Piece:
+    actor: str
+    voice: str
+    weight: float
 
 
 @dataclass(frozen=True)
 class _Side:
-    weight: float
-    sources: frozenset[str]
+    """The pieces of one side that count, and what they weigh."""
+
+    pieces: Mapping[str, _Piece]
+
+    @property
+    def weight(self) -> float:
+        return sum(piece.weight for piece in self.pieces.values())
+
+    @property
+    def voices(self) -> int:
+        return len({piece.voice for piece in self.pieces.values()})
 
 
 def judge_claims(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[ClaimVerdict, ...]:
@@ -64,14 +97,15 @@ def judge_claims(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[Claim
     Parameters
     ----------
     evidence
-        Of the schema `profile.core.standing.SCHEMA`. Each piece weighs salience × appraisal, whatever
-        its direction; neither the cap nor the sharing among coders of section 2 applies.
+        Of the schema `profile.core.standing.SCHEMA`. Every named row counts, settled or not, and weighs
+        salience × appraisal, whatever its direction and without a cap; what was only hoped for counts in no
+        finding. A row that is not here counts for nothing.
     """
-    weight = pl.col("salience").fill_null(0) * appraisal()
-    source = pl.when(pl.col("source") == "").then(pl.format("row {}", "id")).otherwise("source")
-    rows = evidence.select("id", source.alias("source"), weight.alias("weight"))
-    pieces = {id_: (source_, weight_) for id_, source_, weight_ in rows.iter_rows()}
-    return tuple(_absence(claim) if claim.kind == ABSENCE else _claim(claim, pieces) for claim in claims)
+    rows = evidence.filter(pl.col("prospective") != "yes").select(
+        "id", "actor", voice(), (pl.col("salience").fill_null(1) * appraisal()).alias("weight")
+    )
+    pieces = {id_: _Piece(*rest) for id_, *rest in rows.iter_rows()}
+    return tuple(_judge(claim, pieces) for claim in claims)
 
 
 def absence_bound(asked: int) -> float:
@@ -83,37 +117,57 @@ def absence_bound(asked: int) -> float:
     return float(1.0 - MISS ** (1.0 / asked))
 
 
-def _absence(claim: Claim) -> ClaimVerdict:
-    if claim.contradicts:
-        return ClaimVerdict(claim, REFUTED, None, None, None, CodedReason("absence_contradicted"))
-    asked = len(set(claim.asked))
-    if not asked:
-        return ClaimVerdict(claim, NOT_FOUND, None, None, None, CodedReason("nobody_asked"))
-    reason = CodedReason("none_showed_it", {"asked": asked})
-    return ClaimVerdict(claim, NOT_FOUND, None, None, absence_bound(asked), reason)
-
-
-def _claim(claim: Claim, pieces: Mapping[str, tuple[str, float]]) -> ClaimVerdict:
+def _judge(claim: Claim, pieces: Mapping[str, _Piece]) -> ClaimVerdict:
     for_, against = _side(claim.supports, pieces), _side(claim.contradicts, pieces)
+    if claim.kind == ABSENCE:
+        return _absence(claim, for_, against)
+    if claim.kind == RECOMMENDATION:
+        reason = CodedReason("recommendation", {"voices": for_.voices})
+        return ClaimVerdict(claim, None, None, None, None, reason, for_.voices, against.voices)
     lows, highs = beta_interval(for_.weight, against.weight)
     low, high = float(lows), float(highs)
-    status, reason = _status(low, high, for_, against)
+    status, reason = _status(round(low, DIGITS), round(high, DIGITS), for_, against)
     mean = (1.0 + for_.weight) / (2.0 + for_.weight + against.weight)
-    return ClaimVerdict(claim, status, mean, (low, high), None, reason)
+    return ClaimVerdict(claim, status, mean, (low, high), None, reason, for_.voices, against.voices)
+
+
+def _absence(claim: Claim, for_: _Side, against: _Side) -> ClaimVerdict:
+    """Evidence of the thing itself is what contradicts its absence: one piece refutes, whatever it weighs."""
+    asked = set(claim.asked)
+    status, bound = NOT_FOUND, None
+    if against.pieces:
+        status, reason = REFUTED, CodedReason("absence_contradicted")
+    elif not asked:
+        reason = CodedReason("nobody_asked")
+    else:
+        bound, reason = absence_bound(len(asked)), CodedReason("none_showed_it", {"asked": len(asked)})
+    answers = tuple(id_ for id_, piece in for_.pieces.items() if piece.actor in asked)
+    return ClaimVerdict(
+        claim=claim,
+        status=status,
+        mean=None,
+        interval=None,
+        bound=bound,
+        reason=reason,
+        voices_for=for_.voices,
+        voices_against=against.voices,
+        answers=answers,
+        explanations=tuple(id_ for id_ in for_.pieces if id_ not in answers),
+        answered=len({for_.pieces[id_].actor for id_ in answers}),
+    )
 
 
 def _status(low: float, high: float, for_: _Side, against: _Side) -> tuple[str, CodedReason]:
-    if low > 0.5 and len(for_.sources) >= 2:
-        return SUPPORTED, CodedReason("supported", {"low": low, "sources": len(for_.sources)})
+    if low > 0.5 and for_.voices >= ENOUGH:
+        return SUPPORTED, CodedReason("supported", {"low": low, "voices": for_.voices})
     if high < 0.5:
         return REFUTED, CodedReason("refuted", {"high": high})
-    if for_.sources and against.sources:
+    if for_.pieces and against.pieces:
         return CONTESTED, CodedReason("sources_disagree")
     if low > 0.5:
-        return NOT_SHOWN, CodedReason("single_source")
+        return NOT_SHOWN, CodedReason("single_voice")
     return NOT_SHOWN, CodedReason("low_bound", {"low": low})
 
 
-def _side(ids: Iterable[str], pieces: Mapping[str, tuple[str, float]]) -> _Side:
-    found = [pieces[id_] for id_ in dict.fromkeys(ids) if id_ in pieces]
-    return _Side(sum(weight for _, weight in found), frozenset(source for source, _ in found))
+def _side(ids: Iterable[str], pieces: Mapping[str, _Piece]) -> _Side:
+    return _Side({id_: pieces[id_] for id_ in ids if id_ in pieces})

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from bridgehead.methods import bootstrap
@@ -36,8 +35,27 @@ ARROWS = (
 FULL = 3
 FEWEST_SOURCES = 3
 DIRECT, INDIRECT = "direct", "indirect"
+DIRECTNESSES = (DIRECT, INDIRECT)
 
-Floats = npt.NDArray[np.float64]
+
+@dataclass(frozen=True)
+class RelationPart:
+    """The direct or the indirect part of one level's action on another.
+
+    Attributes
+    ----------
+    strength
+        Σ a·s/3 ÷ (1 + Σ a), with a the appraisal of a relation's source and s its strength 1–3; None where
+        Σ a is 0.
+    interval
+        90 % bootstrap interval over sources; None below three.
+    sources
+        Number of sources; a relation without one is a source of its own.
+    """
+
+    strength: float | None
+    interval: tuple[float, float] | None
+    sources: int
 
 
 @dataclass(frozen=True)
@@ -46,35 +64,56 @@ class LevelRelation:
 
     Attributes
     ----------
-    strength
-        Σ a·s/3 ÷ (1 + Σ a), with a the appraisal of a relation's source and s its strength 1–3.
-    interval
-        90 % bootstrap interval over sources; None below three.
+    strength, interval, sources
+        As of a part, over all relations that have a strength.
     direct_share
-        Share of Σ a that is direct; None without support.
+        Share of Σ a that is direct, over the relations whose directness is coded; None without support.
     directness
         `direct` from one half on, else `indirect`; None without support.
-    sources
-        Number of sources; a relation without one is a source of its own.
+    direct, indirect
+        The same by directness; None where no such relation has a strength.
     relations
-        Ids of the relations behind it.
+        Ids of the relations behind it by directness, blank for those where it is not coded.
     """
 
     from_level: str
     to_level: str
-    strength: float
+    strength: float | None
     interval: tuple[float, float] | None
     direct_share: float | None
     directness: str | None
     sources: int
-    relations: tuple[str, ...]
+    direct: RelationPart | None
+    indirect: RelationPart | None
+    relations: dict[str, tuple[str, ...]]
+
+    @property
+    def parts(self) -> dict[str, RelationPart | None]:
+        """Both parts by directness."""
+        return {DIRECT: self.direct, INDIRECT: self.indirect}
+
+    @property
+    def drawn(self) -> tuple[tuple[str | None, RelationPart], ...]:
+        """What figure 3d draws: two arrows where both parts are coded, else one for the whole, by directness."""
+        if self.direct is not None and self.indirect is not None:
+            return ((DIRECT, self.direct), (INDIRECT, self.indirect))
+        return ((self.directness, RelationPart(self.strength, self.interval, self.sources)),)
+
+    def key(self, directness: str | None = "") -> str:
+        """What an address calls the arrow, or a part of it."""
+        return "-".join(word for word in (self.from_level, self.to_level, directness) if word)
+
+    def ids(self, directness: str = "") -> tuple[str, ...]:
+        """Ids of the relations behind one part, or behind the whole."""
+        if directness:
+            return self.relations.get(directness, ())
+        return tuple(id_ for some in self.relations.values() for id_ in some)
 
 
 def arrows(relations: pl.DataFrame) -> tuple[LevelRelation, ...]:
     """The six arrows of figure 3d, in the order of `ARROWS`.
 
-    A relation without a strength says nothing of it and is left out of both sums of the strength; it
-    counts for directness and as a source.
+    A relation without a strength counts for directness only, one without directness for the whole only.
 
     Parameters
     ----------
@@ -83,7 +122,7 @@ def arrows(relations: pl.DataFrame) -> tuple[LevelRelation, ...]:
     """
     rows = relations.sort("id").with_columns(
         a=appraisal(),
-        unit=pl.when(pl.col("source") == "").then(pl.format("row {}", "id")).otherwise("source"),
+        unit=pl.when(pl.col("source") == "").then("row:" + pl.col("id")).otherwise("source:" + pl.col("source")),
     )
     return tuple(
         _arrow(start, end, rows.filter((pl.col("from_level") == start) & (pl.col("to_level") == end)))
@@ -92,29 +131,41 @@ def arrows(relations: pl.DataFrame) -> tuple[LevelRelation, ...]:
 
 
 def _arrow(start: str, end: str, rows: pl.DataFrame) -> LevelRelation:
-    stated = pl.col("strength").is_not_null()
-    by_source = rows.group_by("unit", maintain_order=True).agg(
-        carried=(pl.col("a") * pl.col("strength") / FULL).sum(),
-        support=pl.col("a").filter(stated).sum(),
-    )
-    carried, support = by_source["carried"].to_numpy(), by_source["support"].to_numpy()
-    total = float(rows["a"].to_numpy().sum())
-    direct = float(rows.filter(pl.col("directness") == DIRECT)["a"].to_numpy().sum())
-    share = round(direct / total, DIGITS) if total else None
+    by = {name: rows.filter(pl.col("directness") == name) for name in ("", *DIRECTNESSES)}
+    support = {name: float(some["a"].to_numpy().sum()) for name, some in by.items()}
+    total = support[DIRECT] + support[INDIRECT]
+    share = support[DIRECT] / total if total else None
+    whole = _part(rows) or RelationPart(None, None, 0)
     return LevelRelation(
         from_level=start,
         to_level=end,
-        strength=float(carried.sum() / (1.0 + support.sum())),
-        interval=_interval(carried, support),
+        strength=whole.strength,
+        interval=whole.interval,
         direct_share=share,
-        directness=None if share is None else DIRECT if share >= 0.5 else INDIRECT,
-        sources=len(by_source),
-        relations=tuple(rows["id"]),
+        directness=None if share is None else DIRECT if round(share, DIGITS) >= 0.5 else INDIRECT,
+        sources=whole.sources,
+        direct=_part(by[DIRECT]),
+        indirect=_part(by[INDIRECT]),
+        relations={name: tuple(some["id"]) for name, some in by.items()},
     )
 
 
-def _interval(carried: Floats, support: Floats) -> tuple[float, float] | None:
-    if len(carried) < FEWEST_SOURCES:
+def _part(rows: pl.DataFrame) -> RelationPart | None:
+    """The strength of the relations that have one; None without any."""
+    by_source = (
+        rows.filter(pl.col("strength").is_not_null())
+        .group_by("unit", maintain_order=True)
+        .agg(carried=(pl.col("a") * pl.col("strength") / FULL).sum(), support=pl.col("a").sum())
+    )
+    if by_source.is_empty():
         return None
-    times = bootstrap.counts(len(carried))
-    return bootstrap.interval((times @ carried) / (1.0 + times @ support))
+    carried, support = by_source["carried"].to_numpy(), by_source["support"].to_numpy()
+    total = float(support.sum())
+    if not total:
+        return RelationPart(None, None, len(by_source))
+    interval = None
+    if len(by_source) >= FEWEST_SOURCES:
+        times = bootstrap.counts(len(by_source))
+        drawn = times @ support
+        interval = bootstrap.interval(np.where(drawn > 0, (times @ carried) / (1.0 + drawn), np.nan))
+    return RelationPart(float(carried.sum()) / (1.0 + total), interval, len(by_source))

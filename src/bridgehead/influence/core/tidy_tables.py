@@ -69,15 +69,19 @@ def _funnel(account: InfluenceAccount) -> Rows:
 
 def _levels(account: InfluenceAccount) -> Rows:
     for a in account.arrows:
-        bounds = a.interval or NOTHING
-        yield a.from_level, a.to_level, a.strength, *bounds, a.direct_share, a.directness, a.sources
+        ends = (a.from_level, a.to_level)
+        yield *ends, "whole", a.strength, *(a.interval or NOTHING), a.direct_share, a.directness, a.sources
+        for name, part in a.parts.items():
+            if part is not None:
+                yield *ends, name, part.strength, *(part.interval or NOTHING), None, name, part.sources
 
 
 def _findings(account: InfluenceAccount) -> Rows:
     for j in account.findings:
-        sides = (";".join(ids) for ids in (j.claim.supports, j.claim.contradicts))
+        voices = (j.voices_for, j.voices_against)
+        lists = (";".join(ids) for ids in (j.claim.supports, j.claim.contradicts, j.explanations))
         bounds = j.interval or NOTHING
-        yield j.claim.id, j.claim.kind, j.status, *bounds, j.bound, *sides, j.claim.statement, j.reason.code
+        yield j.claim.id, j.claim.kind, j.status, *bounds, j.bound, *voices, *lists, j.claim.statement, j.reason.code
 
 
 SPHERES = ("academia", "between", "government", "industry")
@@ -117,14 +121,30 @@ TABLES: tuple[Table, ...] = (
     ),
     (
         "levels",
-        {"from": TEXT, "to": TEXT, "strength": NUMBER, **BOUNDS, "direct_share": NUMBER, "directness": TEXT}
+        {
+            "from": TEXT,
+            "to": TEXT,
+            "part": TEXT,
+            "strength": NUMBER,
+            **BOUNDS,
+            "direct_share": NUMBER,
+            "directness": TEXT,
+        }
         | {"sources": WHOLE},
         _levels,
     ),
     (
         "findings",
-        {"id": TEXT, "kind": TEXT, "status": TEXT, **BOUNDS, "bound": NUMBER, "supports": TEXT, "contradicts": TEXT}
-        | {"statement": TEXT, "reason": TEXT},
+        {
+            "id": TEXT,
+            "kind": TEXT,
+            "status": TEXT,
+            **BOUNDS,
+            "bound": NUMBER,
+            "voices_for": WHOLE,
+            "voices_against": WHOLE,
+        }
+        | {"supports": TEXT, "contradicts": TEXT, "explanations": TEXT, "statement": TEXT, "reason": TEXT},
         _findings,
     ),
 )

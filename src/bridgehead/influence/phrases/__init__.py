@@ -13,28 +13,35 @@ from bridgehead.influence.phrases.effect_estimates import (
     pretrend_title,
     two_way_bias,
 )
-from bridgehead.influence.phrases.influence_account import (
+from bridgehead.influence.phrases.findings import (
+    absence_readings,
     at_most,
-    directness,
-    entries_of_status,
     finding_reason,
     finding_status,
+    independent_sources,
+)
+from bridgehead.influence.phrases.influence_account import (
+    entries_of_status,
     funnel_rate,
     funnel_step,
     funnel_title,
-    level_description,
-    level_label,
-    levels_title,
     need_and_use,
     need_and_use_reading,
     network_figure,
     no_member_firm,
     public_funnel,
-    relation_label,
-    relation_name,
     share_interval,
     unknown_cluster,
     weights_text,
+)
+from bridgehead.influence.phrases.level_relations import (
+    arrow_label,
+    directness_label,
+    level_description,
+    level_label,
+    levels_title,
+    part_name,
+    relation_name,
 )
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.influence.phrases.regional_identity import (
@@ -50,9 +57,11 @@ CHANGES = {"panel.import": gettext_lazy("Panel {name} imported")}
 
 __all__ = [
     "CHANGES",
+    "absence_readings",
+    "arrow_label",
     "at_most",
     "compared_with",
-    "directness",
+    "directness_label",
     "effect_assumption",
     "effect_statement",
     "entries_of_status",
@@ -66,6 +75,7 @@ __all__ = [
     "hierarchy_label",
     "identity_focus",
     "identity_strength",
+    "independent_sources",
     "level_description",
     "level_label",
     "levels_title",
@@ -76,11 +86,11 @@ __all__ = [
     "no_hazard",
     "no_member_firm",
     "not_tested",
+    "part_name",
     "placebo_name",
     "pretrend_title",
     "public_funnel",
     "reason_text",
-    "relation_label",
     "relation_name",
     "share_interval",
     "two_way_bias",

@@ -1,14 +1,11 @@
-"""Sentences on the account of a cluster's influence: findings, levels, results, networks, need and use."""
+"""Sentences on the account of a cluster's influence: results, networks, need and use."""
 
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bridgehead.framework.loader import load_framework
-from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.core.funnel import STEPS, Funnel, FunnelStep
-from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.need_and_use import NeedAndUse
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import and_list, probability, share
@@ -20,68 +17,6 @@ Interval = tuple[float, float]
 def share_interval(interval: Interval) -> str:
     """An interval of shares: `57–94 %`."""
     return _("{low:.0f}–{high}").format(low=100 * interval[0], high=share(interval[1]))
-
-
-def finding_status(status: str) -> str:
-    """The status of a finding."""
-    return {
-        "supported": _("Supported"),
-        "refuted": _("Refuted"),
-        "contested": _("Contested"),
-        "not found": _("Not found"),
-    }.get(status, _("Inconclusive"))
-
-
-def finding_reason(found: ClaimVerdict) -> str:
-    """The rule that decided on a finding, and how common an absent thing can be."""
-    if found.bound is None:
-        return reason_text(found.reason)
-    return _("{reason} At most {bound} of cases (95 % upper bound).").format(
-        reason=reason_text(found.reason), bound=share(found.bound)
-    )
-
-
-def at_most(bound: float) -> str:
-    """How common at most something is that was looked for and not found."""
-    return _("At most {bound} of cases (95 % upper bound)").format(bound=share(bound))
-
-
-def level_label(level: str) -> str:
-    """A level of figure 3d."""
-    return load_framework().label("level", level)
-
-
-def level_description(level: str) -> str:
-    """What acts on a level of figure 3d."""
-    return {
-        "macro": _("Innovation system, regulation, identity"),
-        "meso": _("Clusters and networks of clusters"),
-        "micro": _("Firms"),
-    }[level]
-
-
-def relation_name(found: LevelRelation) -> str:
-    """An arrow of figure 3d by its two levels."""
-    return _("{from_level} → {to_level}").format(
-        from_level=level_label(found.from_level), to_level=level_label(found.to_level)
-    )
-
-
-def directness(found: LevelRelation) -> str:
-    """Whether an arrow of figure 3d is direct."""
-    return load_framework().label("directness", found.directness) if found.directness else _("No evidence")
-
-
-def relation_label(found: LevelRelation) -> str:
-    """An arrow for a reader that does not see the figure."""
-    return _("{relation}: {strength}, {directness}").format(
-        relation=relation_name(found), strength=f"{found.strength:.2f}", directness=directness(found).lower()
-    )
-
-
-def levels_title() -> str:
-    """The caption of figure 3d."""
-    return _("Influence between levels")
 
 
 def funnel_step(step: str) -> str:

@@ -61,7 +61,21 @@ def _none_showed_it(given: Parameters) -> str:
 
 
 def _supported(given: Parameters) -> str:
-    return _("The lower bound {low:.2f} is above one half, and {sources} sources support the claim.").format(**given)
+    return ngettext(
+        "The lower bound {low:.2f} is above one half, and {voices} independent source supports the claim.",
+        "The lower bound {low:.2f} is above one half, and {voices} independent sources support the claim.",
+        given["voices"],
+    ).format(**given)
+
+
+def _recommendation(given: Parameters) -> str:
+    if not given["voices"]:
+        return _("No evidence supports the recommendation.")
+    return ngettext(
+        "{voices} independent source supports the recommendation.",
+        "{voices} independent sources support the recommendation.",
+        given["voices"],
+    ).format(**given)
 
 
 _REASONS: Mapping[str, Callable[[Parameters], str]] = {
@@ -80,8 +94,9 @@ _REASONS: Mapping[str, Callable[[Parameters], str]] = {
     "supported": _supported,
     "refuted": _fixed(gettext_lazy("The upper bound {high:.2f} is below one half.")),
     "sources_disagree": _fixed(gettext_lazy("Sources disagree.")),
-    "single_source": _fixed(gettext_lazy("Only one source supports the claim.")),
+    "single_voice": _fixed(gettext_lazy("Only one independent source supports the claim.")),
     "low_bound": _fixed(gettext_lazy("The lower bound {low:.2f} is not above one half.")),
+    "recommendation": _recommendation,
     # identity and lock-in
     "no_codes": _fixed(gettext_lazy("No recorded activity has a code of this kind.")),
     "few_coded_activities": _fixed(gettext_lazy("Fewer than {needed} activities have a code.")),

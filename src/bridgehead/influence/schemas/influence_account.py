@@ -2,12 +2,11 @@
 
 from pydantic import BaseModel, Field
 
-from bridgehead.influence import phrases
-from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.core.funnel import Funnel
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
-from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.network_contribution import MarketPosition, NetworkContribution, NetworkPosition
+from bridgehead.influence.schemas.findings import FindingAnswer
+from bridgehead.influence.schemas.level_relations import LevelRelationAnswer
 from bridgehead.influence.schemas.reason_texts import reason_texts
 from bridgehead.profile.schemas import ShareAnswer, share_answers
 
@@ -103,58 +102,6 @@ class WholeFunnelAnswer(FunnelAnswer):
     by_instrument: dict[str, FunnelAnswer]
     by_market: dict[str, FunnelAnswer]
     public: dict[str, int]
-
-
-class LevelRelationAnswer(BaseModel):
-    """An arrow of figure 3d."""
-
-    from_: str = Field(serialization_alias="from")
-    to: str
-    strength: float
-    interval: Interval | None
-    direct_share: float | None
-    directness: str | None
-    sources: int
-
-    @classmethod
-    def of(cls, found: LevelRelation) -> "LevelRelationAnswer":
-        """The answer for an arrow."""
-        return cls(
-            from_=found.from_level,
-            to=found.to_level,
-            strength=found.strength,
-            interval=found.interval,
-            direct_share=found.direct_share,
-            directness=found.directness,
-            sources=found.sources,
-        )
-
-
-class FindingAnswer(BaseModel):
-    """A finding with the status that its evidence gives it."""
-
-    id: str
-    kind: str
-    status: str
-    bound: float | None
-    interval: Interval | None
-    supports: list[str]
-    contradicts: list[str]
-    reason: str
-
-    @classmethod
-    def of(cls, found: ClaimVerdict) -> "FindingAnswer":
-        """The answer for a finding."""
-        return cls(
-            id=found.claim.id,
-            kind=found.claim.kind,
-            status=found.status,
-            bound=found.bound,
-            interval=found.interval,
-            supports=list(found.claim.supports),
-            contradicts=list(found.claim.contradicts),
-            reason=phrases.reason_text(found.reason),
-        )
 
 
 class InfluenceAnswer(BaseModel):

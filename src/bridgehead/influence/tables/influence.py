@@ -1,10 +1,9 @@
-"""Lists of the influence pages: findings, levels, origins, results, networks, context."""
+"""Lists of the influence pages: origins, results, networks, context."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,16 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem.models import Indicator
-from bridgehead.evidence.models import Evidence
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares, term
 from bridgehead.influence import phrases
-from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.core.funnel import STEPS, Funnel, FunnelStep
-from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.market_context import CountryIndicator, MarketYear
 from bridgehead.influence.core.network_contribution import ClusterContribution, ReachLoss
-from bridgehead.influence.tables.cells import bound, decimals, interval_text, percent, rate_bar
+from bridgehead.influence.tables.cells import bound, decimals, percent, rate_bar
 from bridgehead.kit import svg
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.phrases import and_list
@@ -67,32 +63,6 @@ class PartRow:
 
     label: str
     funnel: Funnel
-
-
-def finding_table(rows: Sequence[ClaimVerdict], pieces: Mapping[str, Evidence]) -> ListTable[ClaimVerdict]:
-    """Findings with their status; a page opens what is for and against each."""
-
-    def opened(row: ClaimVerdict) -> SafeString:
-        context = {"judged": row, "reason": phrases.finding_reason(row), "pieces": pieces}
-        return SafeString(render_to_string("influence/finding.html", context))
-
-    columns = [
-        ListColumn[ClaimVerdict]("finding", _("Finding"), lambda row: row.claim.statement, opened, "lead"),
-        ListColumn[ClaimVerdict]("reason", _("Why"), phrases.finding_reason, on_page=False),
-        ListColumn[ClaimVerdict]("mean", _("For and against"), lambda row: row.mean, _for_and_against, "wide"),
-        ListColumn[ClaimVerdict]("low", _("Low"), lambda row: bound(row.interval, 0), on_page=False),
-        ListColumn[ClaimVerdict]("high", _("High"), lambda row: bound(row.interval, 1), on_page=False),
-        ListColumn[ClaimVerdict]("bound", _("At most"), lambda row: row.bound, on_page=False),
-        ListColumn[ClaimVerdict](
-            "status", _("Status"), lambda row: phrases.finding_status(row.status), style="nowrap labelled"
-        ),
-    ]
-    return ListTable("findings", _("Findings with their status"), columns, rows)
-
-
-def level_table(rows: Sequence[LevelRelation]) -> ListTable[LevelRelation]:
-    """The arrows of figure 3d."""
-    return ListTable("levels", phrases.levels_title(), LEVEL_COLUMNS, rows)
 
 
 def component_origin_table(rows: Sequence[OriginRow]) -> ListTable[OriginRow]:
@@ -268,14 +238,6 @@ def market_table(rows: Sequence[MarketRow]) -> ListTable[MarketRow]:
     )
 
 
-def _for_and_against(row: ClaimVerdict) -> str:
-    if row.interval is not None and row.mean is not None:
-        return svg.interval(row.mean, *row.interval)
-    if row.bound is None:
-        return ""
-    return format_html('<span class="small quiet">{}</span>', phrases.at_most(row.bound))
-
-
 def _origin_columns() -> list[ListColumn[OriginRow]]:
     origins = load_framework().vocabularies["origin"]
     return [
@@ -325,31 +287,10 @@ def _member_page(id_: str) -> str:
     return reverse("member", args=[id_])
 
 
-def _arrow(row: LevelRelation) -> SafeString:
-    return format_html('<a href="?arrow={}-{}#arrow">{}</a>', row.from_level, row.to_level, phrases.relation_name(row))
-
-
 def _hops(value: int | None) -> str:
     return format_html('<span class="quiet">{}</span>', _("Not reached")) if value is None else str(value)
 
 
-LEVEL_COLUMNS = (
-    ListColumn[LevelRelation]("relation", gettext_lazy("From → to"), phrases.relation_name, _arrow, "lead"),
-    ListColumn[LevelRelation](
-        "strength", gettext_lazy("Strength"), lambda row: row.strength, lambda row: decimals(row.strength), "number"
-    ),
-    ListColumn[LevelRelation](
-        "interval", gettext_lazy("90 % interval"), lambda row: interval_text(row.interval), style="number"
-    ),
-    ListColumn[LevelRelation](
-        "direct",
-        gettext_lazy("Direct"),
-        lambda row: row.direct_share,
-        lambda row: percent(row.direct_share),
-        "number",
-    ),
-    ListColumn[LevelRelation]("sources", gettext_lazy("Sources"), lambda row: row.sources, style="number"),
-)
 FUNNEL_COLUMNS = (
     ListColumn[FunnelStep]("step", gettext_lazy("Step"), lambda row: phrases.funnel_step(row.step), style="lead"),
     ListColumn[FunnelStep]("recorded", gettext_lazy("Recorded"), lambda row: row.recorded, style="number"),

@@ -13,22 +13,24 @@ from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
 from bridgehead.influence import phrases
+from bridgehead.influence.core.findings import RECOMMENDATION
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.influence.core.level_relations import DIRECTNESSES, LevelRelation
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.services.influence_account import account
+from bridgehead.influence.tables.findings import finding_table, recommendation_table
 from bridgehead.influence.tables.influence import (
     OriginRow,
     component_origin_table,
     context_table,
-    finding_table,
     funnel_part_table,
     funnel_table,
     indicator_table,
-    level_table,
     market_table,
     member_origin_table,
     member_standing_table,
 )
+from bridgehead.influence.tables.level_relations import level_table
 from bridgehead.influence.web import levels_diagram
 from bridgehead.influence.web.network_years import MOST
 from bridgehead.kit import countries
@@ -54,12 +56,13 @@ def cluster(request: HttpRequest) -> HttpResponse:
     if not found.cluster:
         return render_page(request, "influence/empty.html")
     chosen = request.GET.get("arrow", "")
-    arrow = next((a for a in found.arrows if levels_diagram.key(a) == chosen), None)
+    arrow, directness = _chosen_arrow(found.arrows, chosen)
     of = actor(found.cluster)
     beside, around = queries.entries_abroad(found.firms, of.country), queries.indicators([of.country], [of.id])[:MOST]
     sources = titles({row.source for row in around} | {f.source for row in beside for f in row.figures})
     names = queries.names([*found.firms, found.cluster])
     cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
+    pieces = queries.summaries(cited, coder=who.name)
     return render_page(
         request,
         "influence/cluster.html",
@@ -69,9 +72,10 @@ def cluster(request: HttpRequest) -> HttpResponse:
         arrows=level_table(found.arrows),
         figure=levels_diagram.figure(found.arrows, chosen),
         arrow=arrow,
-        arrow_name=phrases.relation_name(arrow) if arrow else "",
-        passages=queries.passages(arrow.relations) if arrow else [],
-        findings=finding_table(found.findings, queries.summaries(cited, coder=who.name)),
+        arrow_name=phrases.part_name(arrow, directness) if arrow else "",
+        passages=queries.passages(arrow.ids(directness)) if arrow else [],
+        findings=finding_table([v for v in found.findings if v.claim.kind != RECOMMENDATION], pieces),
+        recommendations=recommendation_table([v for v in found.findings if v.claim.kind == RECOMMENDATION], pieces),
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=component_origin_table(_by_component(found)),
         firms=member_origin_table(_by_firm(found, names)),
@@ -110,6 +114,15 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         chains=found.chains,
         indicators=indicator_table(around, {who.pk: who.name}, titles({row.source for row in around})),
     )
+
+
+def _chosen_arrow(arrows: Iterable[LevelRelation], chosen: str) -> tuple[LevelRelation | None, str]:
+    """The arrow that an address names, and whether only its direct or indirect part."""
+    for arrow in arrows:
+        for directness in ("", *DIRECTNESSES):
+            if arrow.key(directness) == chosen:
+                return arrow, directness
+    return None, ""
 
 
 def _shared(found: InfluenceAccount) -> dict[str, Any]:

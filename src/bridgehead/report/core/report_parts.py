@@ -147,6 +147,15 @@ def arrows(found: Iterable[LevelRelation]) -> list[dict[str, Any]]:
             "direct_share": a.direct_share,
             "directness": a.directness,
             "sources": a.sources,
+            "drawn": [
+                {
+                    "directness": directness,
+                    "strength": part.strength,
+                    "interval": list(part.interval) if part.interval else None,
+                    "sources": part.sources,
+                }
+                for directness, part in a.drawn
+            ],
         }
         for a in found
     ]
@@ -163,8 +172,13 @@ def findings(found: Sequence[ClaimVerdict], cited: Citations) -> list[dict[str, 
             "high": j.interval[1] if j.interval else None,
             "bound": j.bound,
             "reason": j.reason.code,
-            "supports": [cited.said(cited.pieces[id_]) for id_ in j.claim.supports if id_ in cited.pieces],
-            "contradicts": [cited.said(cited.pieces[id_]) for id_ in j.claim.contradicts if id_ in cited.pieces],
+            "supports": _cited((id_ for id_ in j.claim.supports if id_ not in j.explanations), cited),
+            "contradicts": _cited(j.claim.contradicts, cited),
+            "explanations": _cited(j.explanations, cited),
         }
         for j in found
     ]
+
+
+def _cited(ids: Iterable[str], cited: Citations) -> list[dict[str, str]]:
+    return [cited.said(cited.pieces[id_]) for id_ in ids if id_ in cited.pieces]

@@ -88,10 +88,10 @@ def research_data(cluster: str, *, day: date) -> dict[str, Any]:
         "findings": _findings(data["findings"], told),
         "statuses": [
             [status, influence_phrases.finding_status(status)]
-            for status in ("supported", "contested", "refuted", "not found", "not shown")
+            for status in ("supported", "contested", "refuted", "not found", "not shown", None)
         ],
         "arrows": [
-            row | {"name": influence_phrases.relation_name(arrow), "word": influence_phrases.directness(arrow)}
+            row | {"name": influence_phrases.relation_name(arrow), "drawn": _drawn(row["drawn"])}
             for row, arrow in zip(data["arrows"], told.arrows, strict=True)
         ],
         "levels": [
@@ -115,6 +115,11 @@ def _facts(found: Actor) -> str:
     place = ", ".join(part for part in (found.city, country) if part)
     since = phrases.founded(found.founded[:4]) if found.founded else ""
     return " · ".join(part for part in (found.sector, place, since) if part)
+
+
+def _drawn(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The arrows of one relation with their directness in words."""
+    return [row | {"word": influence_phrases.directness_label(row["directness"])} for row in rows]
 
 
 def _findings(rows: list[dict[str, Any]], told: InfluenceAccount) -> list[dict[str, Any]]:
