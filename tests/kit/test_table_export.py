@@ -1,6 +1,7 @@
 """Tables of results in Markdown, LaTeX and XLSX; text from outside stays text."""
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 from bridgehead.kit.table_export import ExportTable, latex, markdown, xlsx
@@ -32,3 +33,11 @@ def test_a_workbook_holds_no_formula() -> None:
         assert "<f>" not in sheet
         assert "=1+1" in strings
         assert 'name="Table  5"' in book.read("xl/workbook.xml").decode()
+
+
+def test_what_a_table_rests_on_stands_below_it() -> None:
+    noted = replace(SHEET, note="As of 2019 & later")
+    assert markdown([noted]).splitlines()[-2:] == ["", "As of 2019 & later"]
+    assert "\\end{tabular}\n\\par\\footnotesize As of 2019 \\& later\n\\end{table}" in latex([noted])
+    with ZipFile(io.BytesIO(xlsx([noted]))) as book:
+        assert "As of 2019 &amp; later" in book.read("xl/sharedStrings.xml").decode()

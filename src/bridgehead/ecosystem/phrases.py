@@ -1,7 +1,9 @@
 """What the ecosystem says to a person: kinds of organisation, members of clusters, refusals of accounts."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +25,16 @@ def kind_and_size(kind: str, size: str) -> str:
 def member_of(clusters: Iterable[str]) -> str:
     """The clusters that an organisation belongs to."""
     return and_list(clusters)
+
+
+def as_of(day: date) -> str:
+    """The day of an answer."""
+    return _("As of {date}: what is later is left out.").format(date=date_format(day, "j F Y"))
+
+
+def left_out(activities: Iterable[str]) -> str:
+    """Activities that an answer leaves out."""
+    return _("Left out: {activities}.").format(activities=and_list(activities))
 
 
 def organisation_count(count: int) -> str:

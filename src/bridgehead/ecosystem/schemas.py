@@ -1,6 +1,22 @@
 """The JSON shapes of organisations and activities, as commands and the API give them."""
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict, Field
+
+from bridgehead.ecosystem.core.record_scope import RecordScope
+
+
+class ScopedAnswer(BaseModel):
+    """An answer as of a day (what starts later is left out), and the ids of activities that are left out of it."""
+
+    as_of: str
+    left_out: list[str]
+
+
+def scope_fields(scope: RecordScope) -> dict[str, Any]:
+    """The fields of `ScopedAnswer`."""
+    return {"as_of": scope.as_of.isoformat(), "left_out": sorted(scope.left_out)}
 
 
 class ActorSummary(BaseModel):

@@ -54,6 +54,15 @@ def day_option(flag: str, text: str, *, first: bool = False) -> Any:
     return typer.Option(flag, metavar="DATE", help=text, parser=day)
 
 
+AsOfOption = Annotated[date | None, day_option("--as-of", "Leave out what is later than this date [default: today]")]
+LeaveOutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--leave-out", metavar="ACTIVITY", help="Leave out this activity and all that came of it (repeatable)"
+    ),
+]
+
+
 def check_country(code: str) -> str:
     """Check a country that was given as an option; `UK` and `EL` are understood."""
     from bridgehead.kit import countries

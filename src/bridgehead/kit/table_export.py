@@ -28,12 +28,13 @@ SHEET_NAME = 31
 
 @dataclass(frozen=True)
 class ExportTable:
-    """One table of results; `name` is short, `title` says what it shows."""
+    """One table of results; `name` is short, `title` says what it shows, `note` what it rests on."""
 
     name: str
     title: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    note: str = ""
 
 
 def markdown(sheets: Sequence[ExportTable]) -> str:
@@ -42,7 +43,8 @@ def markdown(sheets: Sequence[ExportTable]) -> str:
     for sheet in sheets:
         lines = [_row(sheet.headings), _row(["---"] * len(sheet.headings))]
         lines += [_row([_markdown(cell) for cell in row]) for row in sheet.rows]
-        parts.append("\n".join([f"**{_markdown(sheet.title)}**", "", *lines, ""]))
+        note = [_markdown(sheet.note), ""] if sheet.note else []
+        parts.append("\n".join([f"**{_markdown(sheet.title)}**", "", *lines, "", *note]))
     return "\n".join(parts)
 
 
@@ -61,6 +63,7 @@ def latex(sheets: Sequence[ExportTable]) -> str:
             *lines[1:],
             r"\bottomrule",
             r"\end{tabular}",
+            *([rf"\par\footnotesize {_latex(sheet.note)}"] if sheet.note else []),
             r"\end{table}",
             "",
         ]
@@ -81,6 +84,8 @@ def xlsx(sheets: Sequence[ExportTable]) -> bytes:
             page.write_row(2, 0, list(sheet.headings), bold)
             for number, row in enumerate(sheet.rows, start=3):
                 page.write_row(number, 0, ["" if cell is None else no_markup(cell) for cell in row])
+            if sheet.note:
+                page.write_string(len(sheet.rows) + 4, 0, str(no_markup(sheet.note)))
             page.freeze_panes(3, 1)
             page.autofit()
     return out.getvalue()

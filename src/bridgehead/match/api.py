@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 from pydantic import BaseModel, Field
 
+from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.kit.api import PageQuery, Words, cut_page
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import require_viewer, viewer
@@ -29,9 +30,11 @@ class MarkIn(BaseModel):
 
 
 class RankingLimit(BaseModel):
-    """How much of a ranking is wanted."""
+    """How much of a ranking is wanted, as of which day and without which activities."""
 
     top: int = Field(20, ge=1, le=MOST)
+    as_of: Words = ""
+    leave_out: list[str] = Field(default_factory=list)
 
 
 class RankingQuery(RankingLimit):
@@ -56,6 +59,7 @@ def candidates(request: HttpRequest, opportunity: str, asked: RankedQuery) -> Ra
         sme_floor=asked.sme_floor,
         by_additionality=asked.by == "additionality",
         top=asked.top,
+        scope=asked_scope(asked.as_of, asked.leave_out),
     )
     return schemas.ranking(ranking_for(viewer(request), opportunity, asked=wanted))
 
@@ -64,7 +68,9 @@ def candidates(request: HttpRequest, opportunity: str, asked: RankedQuery) -> Ra
 def member_opportunities(request: HttpRequest, actor: str, asked: TopQuery) -> MemberOpportunitiesOut:
     """List open opportunities for a member, the best fit first, with reasons."""
     require_viewer(request, Verb.VIEW, Resource.MATCH, owner=actor)
-    return schemas.member_opportunities(opportunities_for(actor, top=asked.top))
+    return schemas.member_opportunities(
+        opportunities_for(actor, top=asked.top, scope=asked_scope(asked.as_of, asked.leave_out))
+    )
 
 
 @router.get("/marks", response=MarkPage)

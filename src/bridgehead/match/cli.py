@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+from bridgehead.kit.cli import AsOfOption, JsonOption, LeaveOutOption, in_workspace, show_json, show_table
 from bridgehead.kit.cli import check_country as checked_country
 from bridgehead.kit.permissions import COMMAND_LINE
 
@@ -22,24 +22,31 @@ def match(
         float, typer.Option(metavar="SHARE", min=0, max=1, help="Minimum share of exposure for SMEs, 0 to 1")
     ] = 0.0,
     most_added: Annotated[bool, typer.Option("--most-added", help="Sort by additionality")] = False,
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
     json: JsonOption = False,
 ) -> None:
     """Rank organisations for an opportunity by fit or additionality."""
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.match import phrases, schemas
     from bridgehead.match.services.ranking import RankingRequest, ranking_for
 
     if bool(opportunity) == bool(text):
         raise typer.BadParameter("Give either an opportunity id or --text.")
-    asked = RankingRequest(country, members_of, sme_floor, most_added, top)
+    scope = record_scope(as_of, leave_out or ())
+    asked = RankingRequest(country, members_of, sme_floor, most_added, top, scope)
     found = ranking_for(COMMAND_LINE, opportunity, text=text, asked=asked, progress=terminal_progress)
     if json:
         show_json(schemas.ranking(found).model_dump())
         return
     match = found.match
     typer.echo(f"Top {len(found.candidates)} of {match.considered:,} organisations. {phrases.method(match.method)}.")
+    if rests_on := scope_text(match.scope):
+        typer.echo(rests_on)
     if match.over:
-        typer.echo("The deadline has passed. The ranking uses today's data.")
+        typer.echo("The deadline had passed." if as_of else "The deadline has passed. The ranking uses today's data.")
     if match.floor:
         typer.echo(phrases.minimum_share(match.floor))
     for place, candidate in found.candidates:
@@ -77,18 +84,25 @@ def train(
 def opportunities_for(
     member: Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id")],
     top: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Maximum number of rows")] = 20,
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
     json: JsonOption = False,
 ) -> None:
     """Rank open opportunities for a member by fit."""
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.match import phrases, schemas
     from bridgehead.match.services.member_opportunities import opportunities_for as ranked
 
-    found = ranked(member, top=top, progress=terminal_progress)
+    scope = record_scope(as_of, leave_out or ())
+    found = ranked(member, top=top, scope=scope, progress=terminal_progress)
     if json:
         show_json(schemas.member_opportunities(found).model_dump())
         return
     typer.echo(f"Top {len(found.found)} of {found.considered:,} open opportunities")
+    if rests_on := scope_text(scope):
+        typer.echo(rests_on)
     for place, f in enumerate(found.found, 1):
         until = f"deadline {f.opportunity.deadline}" if f.opportunity.deadline else "no deadline"
         typer.echo(phrases.candidate_lines(place, f"{f.opportunity.title} ({f.opportunity.pk}, {until})", f.candidate))

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.match import phrases
 from bridgehead.match.core.match_result import Candidate
 from bridgehead.match.models import Mark
@@ -70,7 +71,7 @@ class MinimumShareOut(BaseModel):
     lifted: list[str]
 
 
-class RankingOut(BaseModel):
+class RankingOut(ScopedAnswer):
     """Who should answer an opportunity, or a text."""
 
     opportunity: str | None
@@ -90,10 +91,12 @@ class OfferedOpportunityOut(BaseModel):
 
 
 class MemberOpportunityOut(AssessmentOut, OfferedOpportunityOut):
-    """An opportunity for a member."""
+    """An opportunity for a member; what it brought about itself is left out of its figures."""
+
+    left_out: list[str]
 
 
-class MemberOpportunitiesOut(BaseModel):
+class MemberOpportunitiesOut(ScopedAnswer):
     """Open opportunities for a member."""
 
     actor: str
@@ -217,6 +220,7 @@ def ranking(found: ViewerRanking) -> RankingOut:
     """A ranking as its viewer may see it."""
     match = found.match
     return RankingOut(
+        **scope_fields(match.scope),
         opportunity=match.opportunity,
         over=match.over,
         method=MethodOut(
@@ -239,6 +243,7 @@ def ranking(found: ViewerRanking) -> RankingOut:
 def member_opportunities(found: MemberOpportunities) -> MemberOpportunitiesOut:
     """What a member could go for."""
     return MemberOpportunitiesOut(
+        **scope_fields(found.scope),
         actor=found.actor,
         opportunities=[_member_opportunity(each) for each in found.found],
         considered=found.considered,
@@ -248,7 +253,11 @@ def member_opportunities(found: MemberOpportunities) -> MemberOpportunitiesOut:
 def _member_opportunity(found: MemberOpportunity) -> MemberOpportunityOut:
     about = found.opportunity
     return MemberOpportunityOut(
-        opportunity=about.pk, title=about.title, deadline=about.deadline, **dict(assessment(found.candidate))
+        opportunity=about.pk,
+        title=about.title,
+        deadline=about.deadline,
+        left_out=sorted(found.scope.left_out),
+        **dict(assessment(found.candidate)),
     )
 
 

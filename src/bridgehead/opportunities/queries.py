@@ -1,6 +1,9 @@
 """Reads of opportunities."""
 
+from datetime import date
+
 from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from bridgehead.kit import partial_dates
@@ -63,9 +66,21 @@ def opportunity(id_: str) -> Opportunity:
     return found
 
 
-def is_over(about: Opportunity, today: str) -> bool:
-    """Whether nobody can go for an opportunity any more: it is closed, or its deadline is past."""
-    return about.status == CLOSED or partial_dates.is_before(about.deadline, today)
+def is_over(about: Opportunity, day: date) -> bool:
+    """Whether nobody can go for an opportunity any more on a day: it is closed, or its deadline is past.
+
+    Of a past day the status is not kept: an opportunity that is closed now was open until its deadline.
+    """
+    text = day.isoformat()
+    was_open = day < timezone.localdate() and bool(about.deadline)
+    return partial_dates.is_before(about.deadline, text) or (about.status == CLOSED and not was_open)
+
+
+def open_on(day: date) -> list[Opportunity]:
+    """What somebody could go for on a day; on a past day without what opened later."""
+    past = day < timezone.localdate()
+    found = opportunities().filter(opens__lte=day.isoformat()) if past else opportunities(status=CURRENT)
+    return [about for about in found if not is_over(about, day)]
 
 
 def by_standing(found: QuerySet[Opportunity], today: str) -> QuerySet[Opportunity]:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bridgehead.kit import number_format
-from bridgehead.kit.cli import JsonOption, day_option, in_workspace, show_json, show_table
+from bridgehead.kit.cli import (
+    AsOfOption,
+    JsonOption,
+    LeaveOutOption,
+    day_option,
+    in_workspace,
+    show_json,
+    show_table,
+)
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.replace_file import replace_file
 
@@ -22,8 +30,6 @@ if TYPE_CHECKING:
     from bridgehead.profile.core.standing import Standing
     from bridgehead.profile.core.statements import Statement
     from bridgehead.profile.schemas import InsidershipCellAnswer
-
-AsOf = Annotated[date | None, day_option("--as-of", "Use evidence up to this date")]
 
 
 class OutputFormat(StrEnum):
@@ -47,11 +53,14 @@ class Lens(StrEnum):
 @in_workspace()
 def profile(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="The actor's id")],
-    as_of: AsOf = None,
     since: Annotated[date | None, day_option("--since", "Also show what changed since this date")] = None,
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
     json: JsonOption = False,
 ) -> None:
     """Show an actor's strengths and weaknesses, their origin, and its path abroad."""
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.framework.loader import load_framework
     from bridgehead.profile.core.advantage_profile import STATED
     from bridgehead.profile.phrases import standing_label
@@ -59,11 +68,13 @@ def profile(
     from bridgehead.profile.services.profile import advice
     from bridgehead.profile.services.profile import profile as run
 
-    found = run(actor, as_of=as_of, since=since)
+    scope = record_scope(as_of, leave_out or ())
+    found = run(actor, scope, since=since)
     if json:
         answer = ChangedProfileAnswer.since(found) if since else ProfileAnswer.of(found)
         show_json(answer.model_dump(by_alias=True))
         return
+    _show_sentence(scope_text(scope))
     _show_standings(f"Advantages of {actor}", found.components)
     for group in STATED:
         _show_statements(load_framework().groups[group], found.stated(group))
@@ -83,20 +94,24 @@ def compare(
         OutputFormat, typer.Option("--format", metavar="FORMAT", help="table, json, xlsx, markdown or latex")
     ] = OutputFormat.TABLE,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write to this file")] = None,
-    as_of: AsOf = None,
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
 ) -> None:
     """Compare up to six firms: the study's tables 5 to 8, with the origin of each advantage."""
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit import table_export
     from bridgehead.profile.schemas import ComparisonAnswer
     from bridgehead.profile.services.firm_comparison import compare as run
     from bridgehead.profile.services.firm_comparison import comparison_labels
     from bridgehead.profile.tables.firm_comparison import comparison_sheets
 
-    found = run(firms, as_of=as_of)
+    scope = record_scope(as_of, leave_out or ())
+    found = run(firms, scope)
     if form is OutputFormat.JSON:
-        show_json(ComparisonAnswer.of(found).model_dump(by_alias=True))
+        show_json(ComparisonAnswer.of(found, scope).model_dump(by_alias=True))
         return
-    tables = comparison_sheets(found, comparison_labels(firms))
+    tables = comparison_sheets(found, comparison_labels(firms), scope_text(scope))
     match form:
         case OutputFormat.XLSX:
             if to is None:
@@ -107,6 +122,7 @@ def compare(
         case OutputFormat.LATEX:
             _write(to, table_export.latex(tables).encode())
         case _:
+            _show_sentence(scope_text(scope))
             _show_sheets(tables)
 
 
@@ -177,6 +193,11 @@ def markets(
     typer.echo("Agreement of the orders (Kendall's τ-b):")
     for (one, other), tau in agreement.items():
         typer.echo(f"- {lens_agreement(one, other, tau)}")
+
+
+def _show_sentence(text: str) -> None:
+    if text:
+        typer.echo(text)
 
 
 def _today() -> date:

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.profile.core.advantage_profile import Profile
 from bridgehead.profile.core.firm_comparison import ComparisonTable
 from bridgehead.profile.core.insidership import Insidership
@@ -103,7 +105,7 @@ class PatternAnswer(BaseModel):
         )
 
 
-class ProfileAnswer(BaseModel):
+class ProfileAnswer(ScopedAnswer):
     """An actor's standings on every code of the framework, and its path abroad."""
 
     actor: str
@@ -116,6 +118,7 @@ class ProfileAnswer(BaseModel):
     def of(cls, found: Profile) -> "ProfileAnswer":
         """The answer for a profile."""
         return cls(
+            **scope_fields(found.scope),
             actor=found.actor,
             components=_standings(found.components),
             statements={code: StatementAnswer.of(said) for code, said in found.statements.items()},
@@ -177,16 +180,17 @@ class ComparisonTableAnswer(BaseModel):
     components: dict[str, dict[str, ComparedStandingAnswer]]
 
 
-class ComparisonAnswer(BaseModel):
+class ComparisonAnswer(ScopedAnswer):
     """Firms side by side."""
 
     firms: list[str]
     tables: list[ComparisonTableAnswer]
 
     @classmethod
-    def of(cls, found: Sequence[ComparisonTable]) -> "ComparisonAnswer":
+    def of(cls, found: Sequence[ComparisonTable], scope: RecordScope) -> "ComparisonAnswer":
         """The answer for the tables of some firms."""
         return cls(
+            **scope_fields(scope),
             firms=list(next(iter(found[0].cells.values()))),
             tables=[
                 ComparisonTableAnswer(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from bridgehead.ecosystem.models import Activity, Actor, Source
+from bridgehead.ecosystem.models import Actor, Source
 from bridgehead.evidence.models import Code, Evidence
 from bridgehead.framework.loader import load_framework
 from bridgehead.report.core.report_parts import CitedEvidence, SourceLine
@@ -35,11 +35,6 @@ def pieces(*, actors: Collection[str] = (), ids: Collection[str] = ()) -> dict[s
 def names() -> dict[str, str]:
     """Every actor's name by id."""
     return dict(Actor.objects.values_list("id", "name"))
-
-
-def activity_names(ids: Collection[str]) -> dict[str, str]:
-    """Activities' names by id."""
-    return dict(Activity.objects.filter(pk__in=ids).values_list("id", "name"))
 
 
 def code_names() -> dict[str, str]:

@@ -69,8 +69,8 @@ def test_what_small_firms_would_gain_counts_and_is_said(example: None) -> None:
 
 def test_moved_weights_move_the_team(example: None) -> None:
     usual = find_teams(HARBOUR, TeamRequest(pinned=("visblue",)), top=1)
-    large = find_teams(HARBOUR, TeamRequest(pinned=("visblue",), weights=replace(TermWeights(), size=0)), top=1)
-    assert len(large.teams[0].members) > len(usual.teams[0].members)
+    small = find_teams(HARBOUR, TeamRequest(pinned=("visblue",), weights=replace(TermWeights(), size=100)), top=1)
+    assert len(small.teams[0].members) < len(usual.teams[0].members)
 
 
 def test_what_clashes_is_named_with_who_could_help(example: None) -> None:

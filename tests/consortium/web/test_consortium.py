@@ -47,7 +47,7 @@ def test_the_answer_gives_reasons_rules_and_ways_on(ida: Client) -> None:
 
 
 def test_weights_say_what_they_change(ida: Client) -> None:
-    assert "Your weights change the best team" in text(ida, f"{PAGE}/teams?pin=visblue&w_size=0")
+    assert "Your weights change the best team" in text(ida, f"{PAGE}/teams?pin=visblue&w_size=100")
 
 
 def test_a_clash_is_told_in_words(ida: Client) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import batch
 from bridgehead.match.core.additionality import Additionality, OpportunityEffects
@@ -18,7 +19,7 @@ from bridgehead.models import Activity, Actor, Evidence, Membership, Opportunity
 from tests.match.shortfall import expected_minimum
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-DAY = date(2024, 6, 1)
+SCOPE = RecordScope(date(2024, 6, 1))
 WEAK = expected_minimum(0, 4.5, 0.3) / 0.6
 
 
@@ -53,7 +54,7 @@ def says(actor: str, code: str, direction: str, when: str = "") -> None:
 
 
 def found(*actors: str) -> dict[str, Additionality]:
-    return of_actors(aims(Opportunity.objects.all())["harbour"], actors, day=DAY)
+    return of_actors(aims(Opportunity.objects.all())["harbour"], actors, SCOPE)
 
 
 def test_the_weak_gain_the_strong_do_not_and_the_silent_are_unknown() -> None:
@@ -116,7 +117,7 @@ def test_what_the_opportunity_brought_about_does_not_speak_for_it() -> None:
     assert found("weak")["weak"].nearness == 0
     put(Opportunity, {"id": "other", "title": "Other", "kind": "challenge", "countries": ["SE"]})
     put(OpportunityComponent, {"opportunity_id": "other", "component": "Oa.network", "raises": 0.3})
-    other = of_actors(aims(Opportunity.objects.all())["other"], ["weak"], day=DAY)["weak"]
+    other = of_actors(aims(Opportunity.objects.all())["other"], ["weak"], SCOPE)["weak"]
     assert other.nearness == 1  # for another opportunity it stands there
 
 
@@ -151,7 +152,7 @@ def test_a_trip_raises_what_its_kind_does_in_its_market() -> None:
 
 def test_one_actor_against_many_is_the_same_as_many_against_one() -> None:
     asked = aims(Opportunity.objects.all())
-    assert of_aims(asked, "weak", day=DAY)["harbour"] == found("weak", "strong")["weak"]
+    assert of_aims(asked, "weak", SCOPE)["harbour"] == found("weak", "strong")["weak"]
 
 
 def test_candidates_have_it_and_a_texts_have_none() -> None:

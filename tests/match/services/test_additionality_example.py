@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.match.services.additionality import aims, of_actors
 from bridgehead.models import Activity, Opportunity, OpportunityComponent
 from bridgehead.profile.core import insidership
@@ -38,17 +39,17 @@ def by_hand(stated: Any, whole: Mapping[str, Any], own: Mapping[str, Any], near:
 
 def test_every_firm_and_opportunity_of_the_example(example: None) -> None:
     day = timezone.localdate()
-    standings = profile.standings(FIRMS, as_of=day)
+    standings = profile.standings(FIRMS, RecordScope(day))
     asked = aims(Opportunity.objects.all())
     values = []
     for about in Opportunity.objects.all():
         stated = [row for row in OpportunityComponent.objects.filter(opportunity=about) if row.raises is not None]
         brought = list(Activity.objects.filter(opportunity=about).values_list("pk", flat=True))
-        own = profile.standings(FIRMS, as_of=day, leave_out=brought)
+        own = profile.standings(FIRMS, RecordScope(day, frozenset(brought)))
         abroad = [market for market in about.countries if market != "DK"]
         graph = network_of(day, without="clean", leave_out=brought)
         hops = insidership.hops(graph, FIRMS, abroad) if abroad else None
-        found = of_actors(asked[about.pk], FIRMS, day=day)
+        found = of_actors(asked[about.pk], FIRMS, RecordScope(day))
         for n, firm in enumerate(FIRMS):
             steps = [] if hops is None else [int(step) for step in hops[n]]
             near = max((2.0 ** (1 - step) if step > 0 else 0.0 for step in steps), default=0.0)

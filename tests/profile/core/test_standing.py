@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.profile.core.standing import (
     Standing,
+    in_scope,
     label,
     nothing_known,
     shares,
@@ -25,7 +27,8 @@ GOOD = {"purpose": "yes", "current": "yes", "trust": "yes"}
 
 
 def standing(*rows: dict[str, Any], as_of: date | None = None) -> Standing:
-    return standings_of_actors(frame(*rows), as_of=as_of)["firm"]["Oa.capital"]
+    rows_in_scope = frame(*rows) if as_of is None else in_scope(frame(*rows), RecordScope(as_of))
+    return standings_of_actors(rows_in_scope)["firm"]["Oa.capital"]
 
 
 def weights(*rows: dict[str, Any]) -> list[float]:
@@ -173,6 +176,13 @@ def test_as_of_a_day_uses_the_date_else_the_sources_else_always() -> None:
     assert standing(*rows, as_of=date(2020, 1, 1)).evidence == 3
 
 
+def test_what_some_activities_brought_is_left_out_before_passages_are_settled() -> None:
+    passage = {"source": "talk", "locator": "p. 3", **GOOD}
+    rows = frame(passage, {**passage, "activity": "trip", "coder": "reconciled", "direction": "weakness"})
+    scope = RecordScope(date(2019, 1, 1), frozenset({"trip"}))
+    assert standings_of_actors(in_scope(rows, scope))["firm"]["Oa.capital"].strength == 1.0
+
+
 def test_a_coding_that_comes_later_does_not_reach_back() -> None:
     passage = {"source": "talk", "locator": "p. 3", **GOOD}
     rows = ({**passage, "date": "2018"}, {**passage, "date": "2020", "coder": "reconciled", "direction": "weakness"})
@@ -212,7 +222,8 @@ def test_classes_without_weight_are_not_listed() -> None:
 
 def test_what_changed_between_two_days() -> None:
     rows = frame({"date": "2018"}, {"date": "2019", "code": "Oa.network"})
-    before, after = (standings_of_actors(rows, as_of=date(year, 12, 31))["firm"] for year in (2018, 2019))
+    scopes = (RecordScope(date(year, 12, 31)) for year in (2018, 2019))
+    before, after = (standings_of_actors(in_scope(rows, scope))["firm"] for scope in scopes)
     (only,) = standing_changes(before, after)
     assert (only.code, only.before.evidence, only.after.evidence) == ("Oa.network", 0, 1)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from scipy.stats import beta
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Entry
 from bridgehead.kit.errors import NotFound
 from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
@@ -40,7 +41,7 @@ def test_survey_answers_are_evidence() -> None:
 
 def test_the_answer_has_every_component_and_says_unknown() -> None:
     answer = ProfileAnswer.of(profile("nordwind")).model_dump(by_alias=True)
-    assert set(answer) == {"actor", "components", "statements", "pattern", "reasons"}
+    assert set(answer) == {"as_of", "left_out", "actor", "components", "statements", "pattern", "reasons"}
     assert len(answer["components"]) == 12
     assert answer["components"]["Ot.knowledge"] == {
         "standing": 0.5,
@@ -85,7 +86,7 @@ def test_pattern_of_a_firm_without_entries_says_why_not() -> None:
 
 
 def test_as_of_a_day_and_what_changed_since() -> None:
-    early = profile("nordwind", as_of=date(2018, 12, 31))
+    early = profile("nordwind", RecordScope(date(2018, 12, 31)))
     assert early.components["Oa.capital"].strength == 0.0
     assert len(early.pattern.first) == 3
     changed = ChangedProfileAnswer.since(profile("nordwind", since=date(2018, 12, 31))).model_dump()["changes"]

@@ -38,7 +38,7 @@ def test_a_profile_draws_standing_and_origin_and_opens_the_evidence(staff: Clien
 
 def test_a_profile_as_of_a_day_and_what_changed(staff: Client) -> None:
     shown = text(staff, "/members/nordwind/profile?as_of=2018&since=2017")
-    assert "Evidence up to 2018." in shown
+    assert "As of 31 December 2018: what is later is left out." in shown
     assert "Not enough evidence yet." in shown
     assert "Changes since 2017" in shown
 
@@ -130,3 +130,10 @@ def test_a_profile_costs_as_many_queries_with_more_evidence(
         )
     with django_assert_max_num_queries(len(few)):
         text(staff, "/members/nordwind/profile")
+
+
+def test_what_is_left_out_stays_in_the_address_and_is_said(staff: Client) -> None:
+    shown = text(staff, "/members/nordwind/profile?leave_out=trip")
+    assert "Left out: " in shown
+    assert '<input type="hidden" name="leave_out" value="trip">' in shown
+    assert staff.get("/members/nordwind/profile?leave_out=nothing").status_code == 404

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.loader import load_framework
@@ -61,7 +62,7 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
         raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
     firms = (member,) if member else everyone
     components = tuple(load_framework().components)
-    evidence = profiles.evidence(everyone)
+    evidence = profiles.evidence(everyone, RecordScope(day))
     pairs = need_and_use.pairs(standing.settle(evidence), everyone, components)
     found = need_and_use.need_and_use(pairs)
     standings = standing.standings_of_actors(evidence)

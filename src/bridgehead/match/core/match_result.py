@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.coded_phrase import CodedPhrase
 
@@ -128,6 +129,8 @@ class Match:
         None where none was asked for.
     method
         How it was ranked.
+    scope
+        Which records the answer rests on: without what the opportunity itself brought about.
     over
         Whether nobody can go for it any more; it is ranked with what is known today all the same.
     """
@@ -135,6 +138,7 @@ class Match:
     opportunity: str | None
     candidates: tuple[Candidate, ...]
     considered: int
+    scope: RecordScope
     floor: ExposureFloor | None = None
     method: RankingMethod = RankingMethod()
     over: bool = False

@@ -4,8 +4,10 @@ from collections.abc import Collection
 
 from django.db.models import Count
 
-from bridgehead.ecosystem.models import Activity, Actor, Entry, Membership, Participation
+from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import cluster_in_question
+from bridgehead.ecosystem.queries.record_scope import entries_in, memberships_in, participations_in, with_plans
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.kit import vocabularies
 from bridgehead.match.core.match_index import EligibilityFacts
@@ -17,9 +19,9 @@ def facts(actor: str) -> Actor | None:
     return Actor.objects.filter(pk=actor).first() if actor else None
 
 
-def members_of(cluster: str) -> set[str]:
-    """Ids of a cluster's members, past ones too."""
-    return set(Membership.objects.filter(cluster=cluster).values_list("member_id", flat=True))
+def members_of(cluster: str, scope: RecordScope) -> set[str]:
+    """Ids of a cluster's members by the day, past ones too."""
+    return set(memberships_in(scope).filter(cluster=cluster).values_list("member_id", flat=True))
 
 
 def countries_of(ids: Collection[str]) -> dict[str, str]:
@@ -44,19 +46,11 @@ def stated_effects(opportunities: Collection[str]) -> dict[str, tuple[ComponentE
     return found
 
 
-def activities_of(opportunities: Collection[str]) -> dict[str, frozenset[str]]:
-    """The activities that each of these opportunities brought about; one that brought about none is not in it."""
-    found: dict[str, frozenset[str]] = {}
-    rows = Activity.objects.filter(opportunity__in=opportunities).order_by("pk")
-    for activity, about in rows.values_list("pk", "opportunity_id"):
-        found[str(about)] = found.get(str(about), frozenset()) | {activity}
-    return found
-
-
-def in_already(opportunity: str) -> set[str]:
-    """Who takes part in what an opportunity brought about, or went abroad by it."""
-    parts = Participation.objects.filter(activity__opportunity=opportunity).values_list("actor_id", flat=True)
-    return {*parts, *Entry.objects.filter(opportunity=opportunity).values_list("firm_id", flat=True)}
+def in_already(opportunity: str, scope: RecordScope) -> set[str]:
+    """Who takes part in what an opportunity brought about, or went abroad by it; nothing is left out here."""
+    day = with_plans(scope.of_day)
+    parts = participations_in(day).filter(activity__opportunity=opportunity).values_list("actor_id", flat=True)
+    return {*parts, *entries_in(day).filter(opportunity=opportunity).values_list("firm_id", flat=True)}
 
 
 def never_candidates(buyer: str) -> set[str]:
@@ -65,16 +59,16 @@ def never_candidates(buyer: str) -> set[str]:
     return {*placeholders, *filter(None, (cluster_in_question(), buyer))}
 
 
-def past_work(actor: str, most: int) -> list[str]:
-    """What the latest activities of an actor were about, in words."""
-    rows = Participation.objects.filter(actor=actor).order_by("-activity__start", "activity_id")
+def past_work(actor: str, most: int, scope: RecordScope) -> list[str]:
+    """What the latest activities in scope of an actor were about, in words."""
+    rows = participations_in(scope).filter(actor=actor).order_by("-activity__start", "activity_id")
     columns = ("activity__name", "activity__themes", "activity__description")
     return [" ".join([name, *themes, said]) for name, themes, said in rows.values_list(*columns)[:most]]
 
 
-def eligibility_counts(cluster: str = "") -> dict[tuple[EligibilityFacts, str], int]:
+def eligibility_counts(scope: RecordScope, cluster: str = "") -> dict[tuple[EligibilityFacts, str], int]:
     """How many actors, or members of a cluster, there are of each kind, size and country, and in each region."""
-    found = Actor.objects.filter(pk__in=members_of(cluster)) if cluster else Actor.objects.all()
+    found = Actor.objects.filter(pk__in=members_of(cluster, scope)) if cluster else Actor.objects.all()
     rows = found.order_by().values_list("kind", "size", "country", "region").annotate(count=Count("pk"))
     return {(EligibilityFacts(kind, size, country), region): count for kind, size, country, region, count in rows}
 

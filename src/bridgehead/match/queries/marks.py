@@ -1,22 +1,25 @@
 """Reads of feedback: who marked what, what is hidden from a ranking, what was offered by mail."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Person, User
+from bridgehead.ecosystem.queries.record_scope import begun
 from bridgehead.match.core.mark_types import DISMISSING, JOINED, OFFERED
 from bridgehead.match.models import Mark
 
 
-def dismissed(opportunity: str) -> set[str]:
-    """Ids of the actors that an opportunity is not for, by staff's word or their own."""
-    return set(Mark.objects.filter(opportunity=opportunity, mark__in=DISMISSING).values_list("actor_id", flat=True))
+def dismissed(opportunity: str, scope: RecordScope | None = None) -> set[str]:
+    """Ids of the actors that an opportunity is not for, by staff's word or their own, up to a day or ever."""
+    return set(_marks(scope, opportunity=opportunity, mark__in=DISMISSING).values_list("actor_id", flat=True))
 
 
-def dismissed_for(actor: str) -> set[str]:
+def dismissed_for(actor: str, scope: RecordScope) -> set[str]:
     """Ids of the opportunities that are not for an actor, by staff's word or its own."""
-    return set(Mark.objects.filter(actor=actor, mark__in=DISMISSING).values_list("opportunity_id", flat=True))
+    return set(_marks(scope, actor=actor, mark__in=DISMISSING).values_list("opportunity_id", flat=True))
 
 
 def marks(*, opportunity: str = "", actor: str = "") -> QuerySet[Mark]:
@@ -46,6 +49,12 @@ def last_offered() -> dict[str, str]:
     return {str(reader): str(day) for reader, day in found}
 
 
-def joined_opportunities(actor: str) -> set[str]:
+def joined_opportunities(actor: str, scope: RecordScope) -> set[str]:
     """Ids of the opportunities that an actor goes for already."""
-    return set(Mark.objects.filter(actor=actor, mark=JOINED).values_list("opportunity_id", flat=True))
+    return set(_marks(scope, actor=actor, mark=JOINED).values_list("opportunity_id", flat=True))
+
+
+def _marks(scope: RecordScope | None, **wanted: Any) -> QuerySet[Mark]:
+    """Feedback up to the day of the scope; without one, all."""
+    found = Mark.objects.filter(**wanted)
+    return found if scope is None else found.filter(begun("date", scope.as_of))

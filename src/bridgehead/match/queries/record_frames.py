@@ -5,7 +5,9 @@ from collections.abc import Collection, Mapping
 import polars as pl
 from django.db.models import Model
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Actor, Participation, Tie
+from bridgehead.ecosystem.queries.record_scope import activities_in, participations_in, ties_in
 from bridgehead.importers.core.ted import cpv_ancestors
 from bridgehead.kit.change_log import LogPosition
 from bridgehead.kit.models import Batch, Change
@@ -56,6 +58,19 @@ def has_many_changes(since: LogPosition, most: int) -> bool:
 def records(progress: Progress) -> Records:
     """Everything that matching is made from."""
     return Records(**{name: frame(name) for name in progress(list(SCHEMAS), "Reading records")})
+
+
+def out_of_scope(scope: RecordScope) -> dict[str, set[str]]:
+    """Ids of the records that matching is made from, by frame, that are not in scope."""
+    within = {
+        "projects": activities_in(scope),
+        "participations": participations_in(scope),
+        "ties": ties_in(scope),
+    }
+    return {
+        name: set(COLUMNS[name][0]._default_manager.exclude(pk__in=found.values("pk")).values_list("pk", flat=True))
+        for name, found in within.items()
+    }
 
 
 def frame(name: str, ids: Collection[str] | None = None) -> pl.DataFrame:

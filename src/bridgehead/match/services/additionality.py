@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
-
-from django.utils import timezone
 
 from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity
+from bridgehead.ecosystem.queries.record_scope import activities_of, today
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.framework.loader import load_framework
 from bridgehead.match.core.additionality import Additionality, OpportunityEffects, additionality
@@ -26,29 +25,31 @@ Steps = Mapping[tuple[str, str], int | None]
 
 def with_additionality(found: Match, about: Opportunity) -> Match:
     """A ranking whose candidates say what the opportunity would add for each, and whether they are in already."""
-    added = of_actors(aims([about])[about.pk], [c.actor for c in found.candidates])
-    inside = actor_reads.in_already(about.pk)
+    added = of_actors(aims([about])[about.pk], [c.actor for c in found.candidates], found.scope)
+    inside = actor_reads.in_already(about.pk, found.scope)
     candidates = (replace(c, additionality=added[c.actor], in_already=c.actor in inside) for c in found.candidates)
     return replace(found, candidates=tuple(candidates))
 
 
-def of_actors(aim: OpportunityEffects, actors: Collection[str], *, day: date | None = None) -> dict[str, Additionality]:
-    """What one opportunity or trip would add for each of some actors, as of a day or today."""
-    return {actor: value for (_, actor), value in _of_pairs({"": aim}, actors, day).items()}
+def of_actors(
+    aim: OpportunityEffects, actors: Collection[str], scope: RecordScope | None = None
+) -> dict[str, Additionality]:
+    """What one opportunity or trip would add for each of some actors, by the records in scope (today's, all)."""
+    return {actor: value for (_, actor), value in _of_pairs({"": aim}, actors, scope or today()).items()}
 
 
 def of_aims(
-    asked: Mapping[str, OpportunityEffects], actor: str, *, day: date | None = None
+    asked: Mapping[str, OpportunityEffects], actor: str, scope: RecordScope | None = None
 ) -> dict[str, Additionality]:
-    """What each of some opportunities would add for one actor, as of a day or today."""
-    return {aim: value for (aim, _), value in _of_pairs(asked, [actor], day).items()}
+    """What each of some opportunities would add for one actor, by the records in scope (today's, all)."""
+    return {aim: value for (aim, _), value in _of_pairs(asked, [actor], scope or today()).items()}
 
 
 def aims(found: Iterable[Opportunity]) -> dict[str, OpportunityEffects]:
     """What some opportunities raise, as they state it, else by their kind; and their markets."""
     some = list(found)
     stated = actor_reads.stated_effects([o.pk for o in some])
-    brought = actor_reads.activities_of([o.pk for o in some])
+    brought = activities_of([o.pk for o in some])
     return {
         o.pk: OpportunityEffects(
             stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries), brought.get(o.pk, frozenset())
@@ -68,18 +69,18 @@ def _by_kind(kind: str) -> tuple[ComponentEffect, ...]:
 
 
 def _of_pairs(
-    asked: Mapping[str, OpportunityEffects], actors: Collection[str], day: date | None
+    asked: Mapping[str, OpportunityEffects], actors: Collection[str], scope: RecordScope
 ) -> dict[tuple[str, str], Additionality]:
     """What was brought about by an opportunity is left out for it; what is known of a firm by that stays known."""
-    day = day or timezone.localdate()
     homes = actor_reads.countries_of(actors)
-    known = standings(list(actors), as_of=day)
+    known = standings(list(actors), scope.of_day)
     judged = [actor for actor in actors if _any_known(known[actor])]
     found: dict[tuple[str, str], Additionality] = {}
     for left_out in {aim.activities: None for aim in asked.values()}:
         alike = {name: aim for name, aim in asked.items() if aim.activities == left_out}
-        steps = _steps(alike.values(), judged, homes, day, left_out)
-        own = _own_without(known, left_out, day)
+        judged_by = scope.without(left_out)
+        steps = _steps(alike.values(), judged, homes, judged_by)
+        own = _own_without(known, judged_by)
         for name, aim in alike.items():
             for actor in actors:
                 there = {market: steps[actor, market] for market in aim.markets if (actor, market) in steps}
@@ -87,11 +88,11 @@ def _of_pairs(
     return found
 
 
-def _own_without(known: Profiles, left_out: frozenset[str], day: date) -> Profiles:
-    """The standings with the own ones that the firms have without some activities."""
-    if not left_out:
+def _own_without(known: Profiles, scope: RecordScope) -> Profiles:
+    """The standings with the own ones that the firms have by the records in scope."""
+    if not scope.left_out:
         return known
-    without = standings(list(known), as_of=day, leave_out=left_out)
+    without = standings(list(known), scope)
     return {
         actor: {
             code: replace(whole, own=replace(without[actor][code].own, known=whole.known))
@@ -109,15 +110,14 @@ def _steps(
     asked: Iterable[OpportunityEffects],
     actors: Collection[str],
     homes: Mapping[str, str],
-    day: date,
-    left_out: frozenset[str],
+    scope: RecordScope,
 ) -> Steps:
-    """Hops into every market abroad, on the graph of a day without some activities and each actor's own cluster.
+    """Hops into every market abroad, on the graph in scope without each actor's own cluster.
 
     An actor that is of no cluster that day gets the whole graph.
     """
     wanted = frozenset(market for aim in asked for market in aim.markets)
-    clusters = queries.own_clusters(actors, day=day)
+    clusters = queries.own_clusters(actors, day=scope.as_of)
     alike: dict[tuple[str, frozenset[str]], list[str]] = {}
     for actor in actors:
         alike.setdefault((clusters.get(actor, ""), wanted - {homes[actor]}), []).append(actor)
@@ -125,7 +125,8 @@ def _steps(
     for (cluster, some), firms in alike.items():
         if some:
             markets = sorted(some)
-            hops = insidership.hops(network_of(day, without=cluster, leave_out=left_out), firms, markets)
+            graph = network_of(scope.as_of, without=cluster, leave_out=scope.left_out)
+            hops = insidership.hops(graph, firms, markets)
             for firm, row in zip(firms, hops, strict=True):
                 found |= {(firm, m): None if n < 0 else int(n) for m, n in zip(markets, row, strict=True)}
     return found

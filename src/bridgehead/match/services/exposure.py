@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
-from django.utils import timezone
 
 from bridgehead.ecosystem.queries import actor
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
 from bridgehead.match.core.match_index import EligibilityFacts
@@ -65,8 +65,8 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
     """
     if members_of:
         actor(members_of)
-    today = timezone.localdate().isoformat()
-    looked_at = [*nearest(today, LOOKED_AT), *undated(LOOKED_AT)][:LOOKED_AT]
+    scope = today()
+    looked_at = [*nearest(scope.as_of.isoformat(), LOOKED_AT), *undated(LOOKED_AT)][:LOOKED_AT]
     ranked = [
         (about.pk, rank, candidate)
         for about in progress(looked_at, "Ranking")
@@ -76,7 +76,7 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         if candidate.eligible is not False
     ]
     lists = _frame(LISTS, ((id_, candidate.actor, rank) for id_, rank, candidate in ranked))
-    everybody = actor_reads.eligibility_counts(members_of)
+    everybody = actor_reads.eligibility_counts(scope, members_of)
     may_answer = [
         (about.pk, facts, region, count)
         for about in looked_at

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.utils import timezone
-
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.match_result import Candidate
 from bridgehead.match.core.prefilter import prefilter_opportunities
@@ -16,7 +16,7 @@ from bridgehead.match.services.additionality import aims, of_aims
 from bridgehead.match.services.ranking import rank_by_fit
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.opportunities.queries import CURRENT, is_over, opportunities
+from bridgehead.opportunities.queries import open_on
 
 LOOKED_AT = 30
 """How many opportunities are ranked at least, those whose words are nearest: what a second or two allow."""
@@ -26,10 +26,11 @@ PAST_WORK = 200
 
 @dataclass(frozen=True)
 class MemberOpportunity:
-    """An opportunity, and the actor as a candidate for it."""
+    """An opportunity, and the actor as a candidate for it by the records in scope."""
 
     opportunity: Opportunity
     candidate: Candidate
+    scope: RecordScope
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,24 @@ class MemberOpportunities:
         dismissed for it, not joined yet.
     looked_at
         How many of them were ranked.
+    scope
+        Which records it rests on; what an opportunity itself brought about is left out of its own besides.
     """
 
     actor: str
+    scope: RecordScope
     found: tuple[MemberOpportunity, ...]
     considered: int
     looked_at: int
 
 
 def opportunities_for(
-    member: str, *, top: int = 20, only_eligible: bool = False, progress: Progress = no_progress
+    member: str,
+    *,
+    top: int = 20,
+    only_eligible: bool = False,
+    scope: RecordScope | None = None,
+    progress: Progress = no_progress,
 ) -> MemberOpportunities:
     """Rank what is open for one actor.
 
@@ -65,6 +74,8 @@ def opportunities_for(
         How many are given, at most.
     only_eligible
         Leave out what the actor is not eligible for; what is unclear stays.
+    scope
+        Which records it rests on, and on which day it is asked; today's, all of them, where it is None.
 
     Raises
     ------
@@ -72,32 +83,31 @@ def opportunities_for(
         If there is no such actor.
     """
     who = find_actor(member)
-    left_out = mark_reads.dismissed_for(member) | mark_reads.joined_opportunities(member)
-    open_now = [o for o in _open() if o.buyer != member and o.pk not in left_out]
-    chosen = _nearest(who, open_now, max(LOOKED_AT, top), only_eligible)
-    added = of_aims(aims(chosen), member)
+    scope = scope or today()
+    left_out = mark_reads.dismissed_for(member, scope) | mark_reads.joined_opportunities(member, scope)
+    open_then = [o for o in open_on(scope.as_of) if o.buyer != member and o.pk not in left_out]
+    chosen = _nearest(who, open_then, max(LOOKED_AT, top), scope, only_eligible=only_eligible)
+    added = of_aims(aims(chosen), member, scope)
     found = [
-        MemberOpportunity(about, replace(candidate, additionality=added[about.pk]))
+        MemberOpportunity(about, replace(candidate, additionality=added[about.pk]), one.scope)
         for about in progress(chosen, "Ranking")
-        for candidate in rank_by_fit(about, only=(member,), top=1).candidates
+        for one in [rank_by_fit(about, only=(member,), top=1, scope=scope)]
+        for candidate in one.candidates
     ]
     ranked = sorted(found, key=lambda f: (-f.candidate.score, f.opportunity.deadline or "9999", f.opportunity.pk))
-    return MemberOpportunities(member, tuple(ranked[:top]), len(open_now), len(chosen))
+    return MemberOpportunities(member, scope, tuple(ranked[:top]), len(open_then), len(chosen))
 
 
-def _open() -> list[Opportunity]:
-    today = timezone.localdate().isoformat()
-    return [about for about in opportunities(status=CURRENT) if not is_over(about, today)]
-
-
-def _nearest(who: Actor, found: Sequence[Opportunity], most: int, only_eligible: bool) -> list[Opportunity]:
+def _nearest(
+    who: Actor, found: Sequence[Opportunity], most: int, scope: RecordScope, *, only_eligible: bool
+) -> list[Opportunity]:
     """Those worth ranking: whoever is not eligible for one is shown it only where there is room."""
     verdicts = {o.pk: judge(o.eligibility, kind=who.kind, size=who.size, country=who.country).eligible for o in found}
     possible = [o for o in found if verdicts[o.pk] is not False]
     rest = [] if only_eligible else [o for o in found if verdicts[o.pk] is False]
     said = [
         " ".join([who.name, who.sector, *who.capabilities, who.description]),
-        *actor_reads.past_work(who.pk, PAST_WORK),
+        *actor_reads.past_work(who.pk, PAST_WORK, scope),
     ]
     chosen: list[Opportunity] = []
     for some in (possible, rest):

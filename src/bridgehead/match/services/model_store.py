@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -54,6 +55,12 @@ def load() -> StoredModel | None:
     except OSError:
         return None
     return _load(_path(), status.st_mtime_ns, status.st_size)
+
+
+def load_as_of(day: date) -> StoredModel | None:
+    """What the last training found, if it took place by a day: a later one has seen what came after."""
+    found = load()
+    return found if found is not None and found.about.date <= day.isoformat() else None
 
 
 @lru_cache(1)

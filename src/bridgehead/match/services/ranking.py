@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
-from django.utils import timezone
 from numpy.typing import NDArray
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries import actor
+from bridgehead.ecosystem.queries.record_scope import activities_of, today
 from bridgehead.framework.cpv import titles_with_ancestors
 from bridgehead.importers.core.ted import cpv_ancestors
 from bridgehead.kit.errors import InputError
@@ -23,9 +24,10 @@ from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
-from bridgehead.match.services import index_store, model_store
+from bridgehead.match.services import model_store
 from bridgehead.match.services.additionality import with_additionality
 from bridgehead.match.services.exposure_floor import DEEP, apply_sme_floor
+from bridgehead.match.services.scoped_index import index_in
 from bridgehead.opportunities.core.eligibility import EligibilityVerdict, judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import is_over
@@ -48,6 +50,8 @@ class RankingRequest:
         As in `match_opportunity`.
     by_additionality
         Sort the best by fit by what the opportunity would add; a text adds nothing.
+    scope
+        Which records the ranking rests on; today's, all of them, where it is None.
     """
 
     country: str = ""
@@ -55,6 +59,7 @@ class RankingRequest:
     sme_floor: float = 0.0
     by_additionality: bool = False
     top: int = TOP
+    scope: RecordScope | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,7 @@ def ranking_for(
         members_of=asked.members_of,
         sme_floor=asked.sme_floor if sees_all else 0.0,
         top=asked.top if sees_all else LOOKED_THROUGH,
+        scope=asked.scope,
         progress=progress,
     )
     if ordered:
@@ -134,7 +140,7 @@ def ranking_for(
     return ViewerRanking(found, seen, sees_all, ordered)
 
 
-def match_opportunity(
+def match_opportunity(  # noqa: PLR0913 all but the first by name
     id_: str,
     *,
     country: str = "",
@@ -142,6 +148,7 @@ def match_opportunity(
     only: Collection[str] | None = None,
     sme_floor: float = 0.0,
     top: int = 20,
+    scope: RecordScope | None = None,
     progress: Progress = no_progress,
 ) -> Match:
     """Rank actors for an opportunity.
@@ -158,6 +165,9 @@ def match_opportunity(
         The least part of what people look at in the list (`core.exposure`) that SMEs get, from 0 to 1.
     top
         How many candidates are given, at most.
+    scope
+        Which records the ranking rests on; today's, all of them, where it is None. What the opportunity itself
+        brought about is left out besides.
 
     Raises
     ------
@@ -166,12 +176,19 @@ def match_opportunity(
     """
     about = find(id_)
     found = rank_by_fit(
-        about, country=country, members_of=members_of, only=only, sme_floor=sme_floor, top=top, progress=progress
+        about,
+        country=country,
+        members_of=members_of,
+        only=only,
+        sme_floor=sme_floor,
+        top=top,
+        scope=scope,
+        progress=progress,
     )
     return with_additionality(found, about)
 
 
-def rank_by_fit(
+def rank_by_fit(  # noqa: PLR0913 all but the first by name
     about: Opportunity,
     *,
     country: str = "",
@@ -179,6 +196,7 @@ def rank_by_fit(
     only: Collection[str] | None = None,
     sme_floor: float = 0.0,
     top: int = 20,
+    scope: RecordScope | None = None,
     progress: Progress = no_progress,
 ) -> Match:
     """Rank actors for an opportunity, kept or made up, by fit alone; parameters as in `match_opportunity`.
@@ -188,13 +206,19 @@ def rank_by_fit(
     NotFound
         If there is no such cluster.
     """
-    left_out = {*mark_reads.dismissed(about.pk), *actor_reads.never_candidates(about.buyer)}
-    among = _CandidateFilter(country, members_of, only, left_out)
+    scope = judged_by(about, scope or today())
+    left_out = {*mark_reads.dismissed(about.pk, scope), *actor_reads.never_candidates(about.buyer)}
+    among = _CandidateFilter(country, members_of, only, left_out, scope)
     found = _match(opportunity_query(about), about, among, top, progress, sme_floor)
-    return replace(found, over=is_over(about, timezone.localdate().isoformat()))
+    return replace(found, over=is_over(about, scope.as_of))
 
 
-def match_text(
+def judged_by(about: Opportunity, scope: RecordScope) -> RecordScope:
+    """The scope without what an opportunity brought about, which does not speak for it (framework, section 6)."""
+    return scope.without(activities_of([about.pk]).get(about.pk, frozenset()), opportunity=about.pk or "")
+
+
+def match_text(  # noqa: PLR0913 all but the first by name
     text: str,
     *,
     country: str = "",
@@ -202,6 +226,7 @@ def match_text(
     only: Collection[str] | None = None,
     sme_floor: float = 0.0,
     top: int = 20,
+    scope: RecordScope | None = None,
     progress: Progress = no_progress,
 ) -> Match:
     """Rank actors for any text; parameters as in `match_opportunity`.
@@ -213,7 +238,7 @@ def match_text(
     """
     if not text.strip():
         raise InputError("a text that describes the need", column="text", found="nothing")
-    among = _CandidateFilter(country, members_of, only, actor_reads.never_candidates(""))
+    among = _CandidateFilter(country, members_of, only, actor_reads.never_candidates(""), scope or today())
     return _match(Query(text), None, among, top, progress, sme_floor)
 
 
@@ -225,6 +250,7 @@ class _CandidateFilter:
     members_of: str
     only: Collection[str] | None
     left_out: Collection[str]
+    scope: RecordScope
 
     def mask(self, index: MatchIndex) -> NDArray[np.bool_]:
         """Which of the index's actors, shape (actors,)."""
@@ -233,7 +259,7 @@ class _CandidateFilter:
         if self.country:
             among &= country == self.country
         if self.members_of:
-            among &= who.is_in(list(actor_reads.members_of(self.members_of)))
+            among &= who.is_in(list(actor_reads.members_of(self.members_of, self.scope)))
         if self.only is not None:
             among &= who.is_in(list(self.only))
         return among.to_numpy()
@@ -258,8 +284,8 @@ def _match(
 ) -> Match:
     if among.members_of:
         actor(among.members_of)
-    index = index_store.current_index(progress=progress)
-    last = model_store.load()
+    index = index_in(among.scope, progress=progress)
+    last = model_store.load_as_of(among.scope.as_of)
     looked = Ranker(index.partners, last.taught if last else None).look_up(query)
     inside = among.mask(index)
     if looked.context.lead is not None:
@@ -281,6 +307,7 @@ def _match(
             for row, score, said in zip(rows.tolist(), fit.tolist(), why, strict=True)
         ),
         considered=int(inside.sum()),
+        scope=among.scope,
         floor=floor,
         method=RankingMethod(last.about.date, last.about.lessons, last.about.judged) if last else RankingMethod(),
     )

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from bridgehead.ecosystem.queries import actor
+from bridgehead.ecosystem import phrases
+from bridgehead.ecosystem.queries import activity_names, actor
+from bridgehead.ecosystem.queries.record_scope import asked_scope
+from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.match import tables
 from bridgehead.match.core.match_result import Candidate, additionality_key
-from bridgehead.match.services.member_opportunities import MemberOpportunity, opportunities_for
+from bridgehead.match.services.member_opportunities import MemberOpportunities, opportunities_for
 from bridgehead.match.web import marks
 from bridgehead.opportunities.models import Opportunity
 
@@ -20,11 +23,15 @@ FEW, MANY = 5, 20
 
 @dataclass(frozen=True)
 class OpportunityRow:
-    """An opportunity, the member as a candidate for it, what was and may be said of the two."""
+    """An opportunity, the member as a candidate for it, what was and may be said of the two.
+
+    `left_out` says what its figures leave out beyond what the whole list does: what it brought about itself.
+    """
 
     opportunity: Opportunity
     candidate: Candidate
     marking: marks.MarkControls
+    left_out: str
 
 
 def urls() -> list[URLPattern]:
@@ -37,9 +44,10 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
     who = viewer(request)
     who.require(Verb.VIEW, Resource.MATCH, owner=id_)
     part = bool(request.headers.get("HX-Request"))
-    found = opportunities_for(id_, top=FEW if part else MANY, only_eligible=part)
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    found = opportunities_for(id_, top=FEW if part else MANY, only_eligible=part, scope=scope)
     ordered = request.GET.get("by") == "additionality"
-    rows = _rows(found.found, ordered, who)
+    rows = _rows(found, ordered, who)
     return render_page(
         request,
         "match/member_opportunities.html" if part else "match/member_opportunities_page.html",
@@ -48,18 +56,22 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
         table=tables.member_opportunities([row.candidate for row in rows], [row.opportunity for row in rows]),
         base=request.path,
         considered=found.considered,
+        scope_text=scope_text(scope),
         by_additionality=ordered,
         alone=not part,
     )
 
 
-def _rows(found: tuple[MemberOpportunity, ...], ordered: bool, who: Viewer) -> list[OpportunityRow]:
+def _rows(found: MemberOpportunities, ordered: bool, who: Viewer) -> list[OpportunityRow]:
+    names = activity_names({id_ for f in found.found for id_ in f.scope.left_out})
     rows = [
         OpportunityRow(
             f.opportunity,
             f.candidate,
             marks.markings(f.opportunity.pk, [f.candidate.actor], who)[f.candidate.actor],
+            phrases.left_out(names[id_] for id_ in sorted(own)) if own else "",
         )
-        for f in found
+        for f in found.found
+        for own in [f.scope.left_out - found.scope.left_out]
     ]
     return sorted(rows, key=lambda row: additionality_key(row.candidate)) if ordered else rows

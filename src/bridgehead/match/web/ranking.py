@@ -9,6 +9,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.queries.record_scope import asked_scope, scope_parameters
+from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.kit.list_page import ListFilter, choices, country_choices, words_in
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
@@ -33,7 +35,7 @@ def urls() -> list[URLPattern]:
 def matches(request: HttpRequest, id_: str) -> HttpResponse:
     """Who should answer an opportunity."""
     asked = _asked(request)
-    found = ranking_for(viewer(request), id_, asked=_request_of(asked))
+    found = ranking_for(viewer(request), id_, asked=_request_of(request, asked))
     # Without a script the part is followed as a link, and stands on a page of its own.
     template = "match/ranking.html" if request.headers.get("HX-Request") else "match/ranking_page.html"
     response = _ranking(request, template, asked, found)
@@ -52,7 +54,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     text = form.cleaned_data["text"].strip() if form.is_valid() else ""
     found = None
     if text:
-        found = ranking_for(who, text=text, asked=replace(_request_of(asked), sme_floor=0.0))
+        found = ranking_for(who, text=text, asked=replace(_request_of(request, asked), sme_floor=0.0))
     response = _ranking(request, "match/text_search.html", asked, found, form=form)
     if not form.is_valid():
         response.status_code = 400
@@ -64,12 +66,13 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {name: words_in(request.GET, name) for name in names}
 
 
-def _request_of(asked: Mapping[str, str]) -> RankingRequest:
+def _request_of(request: HttpRequest, asked: Mapping[str, str]) -> RankingRequest:
     return RankingRequest(
         country=asked["country"],
         members_of=asked["members_of"],
         sme_floor=sme_floor(asked["sme_floor"]),
         by_additionality=asked["by"] == ADDITIONALITY,
+        scope=asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out")),
     )
 
 
@@ -96,6 +99,9 @@ def _ranking(
         table=tables.candidates(found) if found else None,
         base=request.path,
         filters=filters,
+        as_of=request.GET.get("as_of", ""),
+        kept=scope_parameters(request.GET),
+        scope_text=scope_text(match.scope) if match else "",
         by_additionality=found is not None and found.by_additionality,
         sees_all=who.may(Verb.VIEW, Resource.MATCH),
         looked_through=LOOKED_THROUGH,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
 from bridgehead.profile.core.standing import Standing, StandingChange
@@ -26,6 +27,8 @@ class Profile:
         Every code of the groups `STATED` to what is said of it.
     pattern
         How it internationalised.
+    scope
+        Which records all this rests on.
     changed
         Standings that changed since the day that was asked about.
     """
@@ -34,6 +37,7 @@ class Profile:
     components: Mapping[str, Standing]
     statements: Mapping[str, Statement]
     pattern: InternationalisationPattern
+    scope: RecordScope
     changed: Sequence[StandingChange] = ()
 
     @property

@@ -7,14 +7,14 @@ left out goes, passages are settled, rows are split by origin where own and clus
 what is left is capped.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.methods.beta_intervals import beta_interval, share_interval
 from bridgehead.profile.core.date_filters import begins_by
 
@@ -160,15 +160,21 @@ def evidence_date() -> pl.Expr:
     return pl.when(pl.col("date") != "").then("date").otherwise("source_date")
 
 
-def settle(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
+def in_scope(evidence: pl.DataFrame, scope: RecordScope) -> pl.DataFrame:
+    """Evidence of the schema `SCHEMA` whose date, else its source's, starts by a day, without some activities'.
+
+    What has no date stays.
+    """
+    return evidence.filter(begins_by(evidence_date(), scope.as_of) & ~pl.col("activity").is_in(sorted(scope.left_out)))
+
+
+def settle(evidence: pl.DataFrame) -> pl.DataFrame:
     """Leave out what does not count, and settle passages.
 
     Parameters
     ----------
     evidence
-        Of the schema `SCHEMA`.
-    as_of
-        Evidence whose date (else its source's) starts later is left out; undated evidence stays.
+        Of the schema `SCHEMA`, and in scope (`in_scope`): what is left out goes before passages are settled.
 
     Returns
     -------
@@ -178,7 +184,6 @@ def settle(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame
         rows without a direction count their coder). What was only hoped for is no evidence.
     """
     rows = evidence.filter(pl.col("prospective") != "yes")
-    rows = rows if as_of is None else rows.filter(begins_by(evidence_date(), as_of))
     # A blank source or locator is shared with nobody.
     alone = (
         pl.when((pl.col("source") == "") | (pl.col("locator") == "")).then("id").otherwise(pl.lit("")).alias("alone")
@@ -201,9 +206,9 @@ def cap(settled: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def weigh(evidence: pl.DataFrame, *, as_of: date | None = None) -> pl.DataFrame:
+def weigh(evidence: pl.DataFrame) -> pl.DataFrame:
     """Give every row of evidence that counts its weight: settled, then capped."""
-    return cap(settle(evidence, as_of=as_of))
+    return cap(settle(evidence))
 
 
 def is_own() -> pl.Expr:
@@ -274,19 +279,9 @@ def shares(weighed: pl.DataFrame, by: str) -> dict[tuple[str, str], dict[str, We
     return found
 
 
-def standings_of_actors(
-    evidence: pl.DataFrame, *, as_of: date | None = None, leave_out: Collection[str] = ()
-) -> dict[str, dict[str, Standing]]:
-    """Every actor's standings by code, from evidence of the schema `SCHEMA`.
-
-    Parameters
-    ----------
-    leave_out
-        Activities whose evidence is left out.
-    """
-    if leave_out:
-        evidence = evidence.filter(~pl.col("activity").is_in(list(leave_out)))
-    settled = settle(evidence, as_of=as_of)
+def standings_of_actors(evidence: pl.DataFrame) -> dict[str, dict[str, Standing]]:
+    """Every actor's standings by code, from evidence of the schema `SCHEMA` that is in scope."""
+    settled = settle(evidence)
     weighed = cap(settled)
     own = {(row["actor"], row["code"]): row for row in standings(cap(settled.filter(is_own()))).iter_rows(named=True)}
     origins, mechanisms = shares(weighed, "origin"), shares(weighed, "mechanism")

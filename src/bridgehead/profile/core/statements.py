@@ -5,7 +5,6 @@ voices and has no status.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
@@ -44,25 +43,25 @@ class Statement:
 NOTHING_SAID = Statement(UNKNOWN, 0, 0, triangulated=False)
 
 
-def statements_of_actors(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str, dict[str, Statement]]:
+def statements_of_actors(evidence: pl.DataFrame) -> dict[str, dict[str, Statement]]:
     """Every actor's statements by code.
 
     Parameters
     ----------
     evidence
-        Of the schema of `core.standing`. Rows that a reconciled row replaces do not count; a row counts whatever
-        its weight.
+        Of the schema of `core.standing`, in scope. Rows that a reconciled row replaces do not count; a row counts
+        whatever its weight.
     """
-    rows = settle(evidence, as_of=as_of).filter(pl.col("direction") != "").with_columns(voice=voice())
+    rows = settle(evidence).filter(pl.col("direction") != "").with_columns(voice=voice())
     found: dict[str, dict[str, Statement]] = {}
     for (actor, code), some in rows.group_by("actor", "code", maintain_order=True):
         found.setdefault(str(actor), {})[str(code)] = _statement(some)
     return found
 
 
-def mentions(evidence: pl.DataFrame, *, as_of: date | None = None) -> dict[str, dict[str, int]]:
+def mentions(evidence: pl.DataFrame) -> dict[str, dict[str, int]]:
     """Actor and code to the number of independent voices that mention it, with or without a direction."""
-    rows = settle(evidence, as_of=as_of).with_columns(voice=voice())
+    rows = settle(evidence).with_columns(voice=voice())
     counted = rows.group_by("actor", "code").agg(pl.col("voice").n_unique()).sort("actor", "code")
     found: dict[str, dict[str, int]] = {}
     for actor, code, voices in counted.iter_rows():

@@ -2,29 +2,27 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 from django.db.models import QuerySet
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries.evidence import hidden_evidence_ids
 from bridgehead.framework.loader import load_framework
 from bridgehead.profile.core import survey_evidence
-from bridgehead.profile.core.date_filters import begins_by
-from bridgehead.profile.core.standing import QUESTIONS, SCHEMA, evidence_date, weigh
+from bridgehead.profile.core.standing import QUESTIONS, SCHEMA, in_scope, weigh
 from bridgehead.profile.models import SurveyAnswer
 from bridgehead.profile.queries.frames import read_frame
 
 
-def evidence(actors: Collection[str] | None = None) -> pl.DataFrame:
-    """Evidence and survey answers on some actors, or on all, joined with their sources (`core.standing.SCHEMA`)."""
-    coded = Evidence.objects.filter(actor__isnull=False)
-    answers = SurveyAnswer.objects.all()
-    if actors is not None:
-        coded, answers = coded.filter(actor__in=actors), answers.filter(actor__in=actors)
-    return pl.concat([joined(coded), survey_evidence.as_evidence(_answers(answers), load_framework().codes)])
+def evidence(actors: Collection[str], scope: RecordScope) -> pl.DataFrame:
+    """Evidence and survey answers on some actors in scope, joined with their sources (`core.standing.SCHEMA`)."""
+    coded = Evidence.objects.filter(actor__in=actors)
+    answers = SurveyAnswer.objects.filter(actor__in=actors)
+    found = [joined(coded), survey_evidence.as_evidence(_answers(answers), load_framework().codes)]
+    return in_scope(pl.concat(found), scope)
 
 
 def joined(found: QuerySet[Evidence]) -> pl.DataFrame:
@@ -64,17 +62,15 @@ class EvidenceRow:
     coded: bool
 
 
-def pieces(actor_id: str, *, coder: str, as_of: date | None = None) -> dict[str, list[EvidenceRow]]:
-    """Code to the evidence on it that somebody may see (`queries.evidence.visible_evidence`), the weightiest first."""
-    rows = evidence([actor_id])
-    weights = dict(weigh(rows, as_of=as_of).select("id", "weight").iter_rows())
+def pieces(actor_id: str, scope: RecordScope, *, coder: str) -> dict[str, list[EvidenceRow]]:
+    """Code to the evidence in scope that somebody may see (`evidence.visible_evidence`), the weightiest first."""
+    rows = evidence([actor_id], scope)
+    weights = dict(weigh(rows).select("id", "weight").iter_rows())
     columns = ("id", "summary", "source__title", "coding__session", "coding__coder")
     known = list(Evidence.objects.filter(actor=actor_id).values_list(*columns))
     texts = {id_: (summary, title or "") for id_, summary, title, _, _ in known}
     hidden = hidden_evidence_ids(coder, [(id_, session, by) for id_, _, _, session, by in known])
     rows = rows.filter(~pl.col("id").is_in(hidden))
-    if as_of is not None:
-        rows = rows.filter(begins_by(evidence_date(), as_of))
     found: dict[str, list[EvidenceRow]] = {}
     for row in rows.sort("id").iter_rows(named=True):
         coded = row["id"] in texts

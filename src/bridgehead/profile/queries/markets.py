@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 
-from bridgehead.ecosystem.models import Entry, Indicator
+from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.ecosystem.models import Indicator
+from bridgehead.ecosystem.queries.record_scope import entries_in
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core.internationalisation_pattern import DatedEntry as Step
 
 OPEN = ("open", "forthcoming")
 
 
-def entries(firm: str) -> list[Step]:
-    """A firm's entries."""
-    rows = Entry.objects.filter(firm=firm).order_by("id")
+def entries(firm: str, scope: RecordScope) -> list[Step]:
+    """A firm's entries in scope."""
+    rows = entries_in(scope).filter(firm=firm).order_by("id")
     columns = ("id", "market", "date", "status", "mode", "origin", "after")
     return [
         Step(id_, market, date, status, mode, origin, tuple(after))

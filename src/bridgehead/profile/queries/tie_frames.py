@@ -1,8 +1,10 @@
 """Reads of what ties firms to markets: ties, memberships, joint activities, and whose they are."""
 
-from collections.abc import Collection
+from django.db.models import Q
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
+from bridgehead.ecosystem.queries.record_scope import ties_in
 from bridgehead.profile.core.insidership import SCHEMAS, TieFrames
 from bridgehead.profile.core.internationalisation_pattern import TieRecord
 from bridgehead.profile.queries.frames import read_frame
@@ -24,19 +26,14 @@ def world() -> TieFrames:
     return TieFrames(**frames)
 
 
-def ties(firm: str) -> list[TieRecord]:
-    """A firm's ties, ended ones too, seen from the firm."""
+def ties(firm: str, scope: RecordScope) -> list[TieRecord]:
+    """A firm's ties in scope, ended ones too, seen from the firm."""
     columns = ("a_id", "id", "kind", "a__country", "b__country", "market", "since", "after")
-    rows = (Tie.objects.filter(a=firm) | Tie.objects.filter(b=firm)).order_by("id").values_list(*columns)
+    rows = ties_in(scope).filter(Q(a=firm) | Q(b=firm)).order_by("id").values_list(*columns)
     return [
         TieRecord(id_, kind, theirs if a == firm else ours, market, since, tuple(after))
         for a, id_, kind, ours, theirs, market, since, after in rows
     ]
-
-
-def activity_names(ids: Collection[str]) -> dict[str, str]:
-    """Names of activities by id."""
-    return dict(Activity.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def member_firms() -> list[Actor]:

@@ -1,8 +1,8 @@
 """Firms side by side, with the names that a reader knows them by."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries import actor
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import InputError
@@ -13,8 +13,13 @@ from bridgehead.profile.core.firm_comparison import MOST_FIRMS, ComparisonLabels
 from bridgehead.profile.services.profile import standings
 
 
-def compare(firms: Sequence[str], *, as_of: date | None = None) -> tuple[ComparisonTable, ...]:
+def compare(firms: Sequence[str], scope: RecordScope | None = None) -> tuple[ComparisonTable, ...]:
     """The study's tables 5 to 8 for up to six firms.
+
+    Parameters
+    ----------
+    scope
+        Which records they rest on; today's, all of them, where it is left out.
 
     Raises
     ------
@@ -27,7 +32,7 @@ def compare(firms: Sequence[str], *, as_of: date | None = None) -> tuple[Compari
         raise InputError(f"up to {MOST_FIRMS} different firms", found=", ".join(firms))
     for firm in firms:
         actor(firm)
-    return firm_comparison.tables(standings(firms, as_of=as_of))
+    return firm_comparison.tables(standings(firms, scope))
 
 
 def comparison_labels(firms: Sequence[str]) -> ComparisonLabels:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Indicator
 from bridgehead.ecosystem.queries import actor
 from bridgehead.framework import distances
@@ -117,7 +118,8 @@ def shortlist(
     inside = insidership.insidership(network, [member], network.markets)
     column = {market: number for number, market in enumerate(inside.markets)}
     offers = markets.opportunities_by_market()
-    steps = {step.market: step.status for step in sorted(markets.entries(member), key=lambda s: s.date)}
+    entered = markets.entries(member, RecordScope(day))
+    steps = {step.market: step.status for step in sorted(entered, key=lambda s: s.date)}
     known = {*distances.load_distances().countries, *network.markets, *offers, *steps} - {"", who.country}
     rows = []
     for market in sorted(known):

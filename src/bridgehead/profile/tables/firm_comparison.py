@@ -1,6 +1,7 @@
 """Tables 5 to 8 of the study: as sheets of a file, and as the lists of the page that compares members."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,9 +18,10 @@ from bridgehead.profile.core.standing import Standing
 ComparedRow = tuple[str, Mapping[str, Standing]]
 
 
-def comparison_sheets(found: Sequence[ComparisonTable], labels: ComparisonLabels) -> list[ExportTable]:
-    """The tables as sheets: a line for each component and firm; table 8 a line for each component."""
-    return [_combined(table, labels) if table.number == COMBINED else _detailed(table, labels) for table in found]
+def comparison_sheets(found: Sequence[ComparisonTable], labels: ComparisonLabels, note: str = "") -> list[ExportTable]:
+    """The tables as sheets, with what they rest on: a line a component and firm; table 8 a line a component."""
+    sheets = (_combined(table, labels) if table.number == COMBINED else _detailed(table, labels) for table in found)
+    return [replace(sheet, note=note) for sheet in sheets]
 
 
 def comparison_table(table: ComparisonTable, labels: ComparisonLabels) -> ListTable[ComparedRow]:

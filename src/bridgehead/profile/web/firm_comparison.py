@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import actors
+from bridgehead.ecosystem.queries.record_scope import asked_scope, scope_parameters
+from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.kit import table_export
 from bridgehead.kit.errors import shorten
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -51,9 +53,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     known = {firm.pk: firm for firm in actors().filter(pk__in=wanted_firms)}
     asked = [id_ for id_ in wanted_firms if id_ in known]
     firms = [known[id_] for id_ in asked]
-    tables = firm_comparison.compare(asked) if asked else ()
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    kept = scope_parameters(request.GET)
+    tables = firm_comparison.compare(asked, scope) if asked else ()
     if tables and "list" not in request.GET and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
-        return _download(comparison_sheets(tables, firm_comparison.comparison_labels(asked)), wanted)
+        return _download(comparison_sheets(tables, firm_comparison.comparison_labels(asked), scope_text(scope)), wanted)
     return render_page(
         request,
         "profile/compare.html",
@@ -61,7 +65,9 @@ def compare(request: HttpRequest) -> HttpResponse:
         unknown=[shorten(id_) for id_ in wanted_firms if id_ not in known],
         choices=_comparable(who),
         downloads=DOWNLOADS.items(),
-        query=urlencode([("firm", id_) for id_ in asked]),
+        scope_text=scope_text(scope),
+        kept=kept,
+        query=urlencode([*(("firm", id_) for id_ in asked), *kept]),
         seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
         whole=all_strengths(s for table in tables[:-1] for row in table.cells.values() for s in row.values()),
         tables=[comparison_table(table, firm_comparison.comparison_labels(asked)) for table in tables[:-1]],

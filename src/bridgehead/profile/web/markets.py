@@ -14,7 +14,6 @@ from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.profile import phrases
 from bridgehead.profile.core.market_shortlist import LENSES, disagreement
-from bridgehead.profile.queries import tie_frames
 from bridgehead.profile.services import insidership, markets
 from bridgehead.profile.tables.markets import (
     contribution_table,
@@ -72,7 +71,7 @@ def reach(request: HttpRequest, id_: str) -> HttpResponse:
     cluster = queries.cluster_of(actor(id_).id)
     parts = insidership.by_activity(id_, cluster=cluster, day=timezone.localdate()) if cluster else []
     parts = parts if wants_file(request) else parts[:FEW]
-    names = tie_frames.activity_names({part.activity for part in parts})
+    names = queries.activity_names({part.activity for part in parts})
     return render_page(
         request,
         "profile/activity_reach.html",

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.queries import actor
+from bridgehead.ecosystem.queries.record_scope import asked_scope
+from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries import codes, evidence
 from bridgehead.framework.loader import load_framework
@@ -67,8 +69,9 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
     who = viewer(request)
     firm = actor(id_)
     as_of, since = (request.GET.get(name, "") for name in ("as_of", "since"))
-    found = profile.profile(id_, as_of=_day(as_of), since=_day(since))
-    pieces, labels = records.pieces(id_, coder=who.name, as_of=_day(as_of)), load_framework().codes
+    scope = asked_scope(as_of if partial_dates.is_date(as_of) else "", request.GET.getlist("leave_out"))
+    found = profile.profile(id_, scope, since=_day(since))
+    pieces, labels = records.pieces(id_, scope, coder=who.name), load_framework().codes
 
     corrected = sent[0] if sent else ""
     components = [
@@ -98,6 +101,8 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
         heaviest=heaviest,
         changed=change_table([(labels.get(c.code) or codes.label_of(c.code), c) for c in found.changed]),
         as_of=as_of,
+        left_out=sorted(scope.left_out),
+        scope_text=scope_text(scope),
         since=since,
         undated=[text for text in (as_of, since) if text and not partial_dates.is_date(text)],
         known=any(row.standing.known for row in components),

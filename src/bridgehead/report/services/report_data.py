@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries import activity_names
 from bridgehead.evidence.phrases import no_alpha
 from bridgehead.evidence.services import intercoder_agreement
 from bridgehead.framework.loader import load_framework
@@ -41,7 +42,7 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
         Citations(queries.pieces(actors=[found.id]), SourceNumbers(queries.sources())),
         {
             "component": labels["component"],
-            "activities": queries.activity_names({chain.part.activity for chain in told.chains}),
+            "activities": activity_names({chain.part.activity for chain in told.chains}),
         },
     )
     for row in data["standings"]:

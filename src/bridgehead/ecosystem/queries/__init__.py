@@ -93,11 +93,21 @@ def activity(id_: str) -> Activity:
     """
     found = Activity.objects.select_related("organiser", "opportunity").filter(pk=id_).first()
     if found is None:
-        raise NotFound(
-            gettext("Activity “{id}” does not exist.").format(id=id_),
-            hint=gettext("List activities with `bridgehead activities`."),
-        )
+        raise activity_missing(id_)
     return found
+
+
+def activity_missing(id_: str) -> NotFound:
+    """What is said where no activity has an id."""
+    return NotFound(
+        gettext("Activity “{id}” does not exist.").format(id=id_),
+        hint=gettext("List activities with `bridgehead activities`."),
+    )
+
+
+def activity_names(ids: Iterable[str]) -> dict[str, str]:
+    """Names of activities by id, in the order of the names."""
+    return dict(Activity.objects.filter(pk__in=list(ids)).order_by("name", "pk").values_list("pk", "name"))
 
 
 def clusters_of(found: Iterable[Actor]) -> dict[str, list[str]]:

@@ -1,0 +1,1 @@
+"""What the ecosystem computes of its records, pure."""
