@@ -1,6 +1,6 @@
 """Commands on the difference that a cluster makes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +10,7 @@ from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, 
 
 if TYPE_CHECKING:
     from bridgehead.influence.core.influence_account import InfluenceAccount
+    from bridgehead.influence.services.regional_identity import PublicIdentity
 
 ClusterOption = Annotated[str, typer.Option("--cluster", metavar="CLUSTER", help="Cluster [default: your own]")]
 MemberOption = Annotated[str, typer.Option("--member", metavar="MEMBER", help="Only this member firm")]
@@ -84,6 +85,16 @@ def identity(
         for period, found in answer["strength"].items()
     ]
     show_table("Outside partners", ("Period", "Partners", "Ratio", "90 % interval"), engaged)
+    perceived = [
+        (phrases.perceiver_label(name), seen.label, seen.mentions, seen.voices)
+        for name, seen in described.perceived.items()
+    ]
+    show_table(
+        phrases.perceived_identity(described.perceived),
+        ("Perceived by", "Label", "Pieces", "Independent sources"),
+        perceived,
+    )
+    _show_public_projects(described.public)
     for name, reason in answer["reasons"].items():
         typer.echo(f"{name}: {reason}")
 
@@ -164,6 +175,18 @@ def _show_attribution(found: "InfluenceAccount") -> None:
         if s.evidence
     ]
     show_table("Origin of advantages", ("Firm", "Advantage", "Standing", "Label", "Origins"), rows)
+
+
+def _show_public_projects(public: "Iterable[PublicIdentity]") -> None:
+    from bridgehead.influence import phrases
+
+    for each in public:
+        rows = [(c.country, c.projects, c.outside, _two(c.ratio), _two(c.diversity)) for c in each.countries]
+        headings = ("Country", "Projects", "Outside partners", "Ratio", "Diversity")
+        show_table(each.projects.label, headings, rows)
+        typer.echo(phrases.identity_strength(each.verdict[0]))
+        typer.echo(phrases.identity_focus(each.verdict[1]))
+        typer.echo(phrases.shipped_figures(each.projects))
 
 
 def _reading(found: "InfluenceAccount") -> str:

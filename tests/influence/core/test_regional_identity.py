@@ -9,9 +9,9 @@ from bridgehead.influence.core.regional_identity import (
     BONDS,
     CODES,
     WORK,
-    IdentityStrength,
     RegionFocus,
     branch,
+    comparable_diversities,
     focus,
     identity_verdict,
     specialities,
@@ -82,18 +82,34 @@ def test_location_quotients_compare_the_regions() -> None:
 
 def test_outside_actors_engage_by_joint_activities_and_ties() -> None:
     done = work(("p", "d1", 2018), ("p", "s1", 2018), ("p", "d2", 2018), ("q", "n1", 2019), ("q", "d1", 2019))
-    found = strength(done, bonds(("x", "d2", 2019), ("d1", "d2", 2019), ("y", "n1", None)), REGIONS, ("SE", "NO"))
+    tied = bonds(("x", "d2", 2019), ("d1", "d2", 2019), ("y", "n1", None))
+    found = strength(done, tied, REGIONS, REGIONS, ("SE", "NO"))
     assert {period: regions["DK"].outside for period, regions in found.items()} == {"all": 3, "2018": 1, "2019": 2}
     assert found["all"]["SE"].outside == 2
     assert found["all"]["DK"].ratio == pytest.approx(3 / np.median([2, 2]))
 
 
+def test_who_is_of_the_country_is_not_outside_whatever_it_is() -> None:
+    regions = {"hub": frozenset({"hub", "d1"}), "SE": SE}
+    at_home = {"hub": frozenset({"hub", "d1", "d2", "ministry"}), "SE": SE}
+    done = work(("p", "d1", 2018), ("p", "ministry", 2018), ("p", "s1", 2018), ("q", "d2", 2018), ("q", "x", 2018))
+    found = strength(done, bonds(("d1", "d2", None), ("ministry", "y", None)), regions, at_home, ("SE",))["all"]
+    # The ministry and d2 are at home; x and y work with these two only, not with the cluster.
+    assert found["hub"].outside == 1
+    assert found["SE"].outside == 2
+
+
 def test_the_verdict_needs_intervals_that_exclude_the_middle() -> None:
-    wide = RegionFocus(50, 10, (10.0, 9.0, 8.0), (7.0, 9.0), None)
-    others = [RegionFocus(50, 5, (5.0, 5.0, 5.0), (4.0, 6.0), None), RegionFocus(3, 2, (99.0, 99.0, 99.0), None, None)]
-    assert identity_verdict(IdentityStrength(9, 2.0, (1.4, 2.6)), wide, others) == ("strong", "general")
-    assert identity_verdict(IdentityStrength(9, 1.0, (0.8, 1.2)), others[0], [wide]) == ("like the others", "narrow")
-    assert identity_verdict(IdentityStrength(9, None, None), others[1], []) == ("unknown", "unknown")
+    assert identity_verdict((1.4, 2.6), (7.0, 9.0), [5.0]) == ("strong", "general")
+    assert identity_verdict((0.8, 1.2), (4.0, 6.0), [8.0]) == ("like the others", "narrow")
+    assert identity_verdict((0.2, 0.9), (4.0, 6.0), [4.0, 6.0]) == ("weak", "like the others")
+    assert identity_verdict(None, (4.0, 6.0), []) == ("unknown", "unknown")
+
+
+def test_only_regions_with_enough_activities_compare() -> None:
+    enough = RegionFocus(10, 5, (5.0, 5.0, 5.0), (4.0, 6.0), None)
+    few = RegionFocus(9, 2, (99.0, 99.0, 99.0), None, None)
+    assert comparable_diversities([enough, few]) == [5.0]
 
 
 def test_dependence_on_one_supplier_inside() -> None:

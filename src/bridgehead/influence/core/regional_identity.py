@@ -29,6 +29,7 @@ VERDICT_ORDER = 2
 DRAWS = 999
 FEWEST_ACTIVITIES = 10
 
+Interval = tuple[float, float]
 Regions = Mapping[str, frozenset[str]]
 Hits = npt.NDArray[np.bool_]
 
@@ -160,18 +161,26 @@ def specialities(
 
 
 def strength(
-    work: pl.DataFrame, bonds: pl.DataFrame, regions: Regions, compared: Collection[str]
+    work: pl.DataFrame, bonds: pl.DataFrame, regions: Regions, at_home: Regions, compared: Collection[str]
 ) -> dict[str, dict[str, IdentityStrength]]:
     """Outside actors that engage with each region, by year and over all (`all`).
 
     An outside actor engages in the year of a joint activity with an insider, or of a tie to one.
+
+    Parameters
+    ----------
+    regions
+        Region to the actors inside.
+    at_home
+        Region to all actors that are not outside: the insiders, and whoever is of the region's country, whatever
+        its kind. A cluster's partners at home do not validate its region's identity from outside.
 
     Returns
     -------
     dict
         Year (or `all`) to region to its strength, beside those of `compared` other than itself.
     """
-    engaged = {name: _engaged(work, bonds, inside) for name, inside in regions.items()}
+    engaged = {name: _engaged(work, bonds, inside, at_home[name]) for name, inside in regions.items()}
     everyone = sorted(set(work["actor"]) | set(bonds["a"]) | set(bonds["b"]))
     place = {actor: row for row, actor in enumerate(everyone)}
     years = sorted({year for found in engaged.values() for year in found["year"].drop_nulls()})
@@ -185,15 +194,26 @@ def strength(
     return result
 
 
-def identity_verdict(found: IdentityStrength, own: RegionFocus, others: Sequence[RegionFocus]) -> tuple[str, str]:
-    """Strong, weak or not told apart from the comparison; general, narrow or not told apart."""
-    strong = _against(found.interval, 1.0, ("strong", "weak"))
-    diversities = [f.diversity[VERDICT_ORDER] for f in others if f.activities >= FEWEST_ACTIVITIES]
-    middle = float(np.median(diversities)) if diversities else None
-    return strong, _against(own.interval, middle, ("general", "narrow"))
+def identity_verdict(ratio: Interval | None, diversity: Interval | None, others: Sequence[float]) -> tuple[str, str]:
+    """Strong, weak or not told apart from the comparison; general, narrow or not told apart.
+
+    Parameters
+    ----------
+    ratio
+        Interval of the ratio of outside actors.
+    diversity, others
+        Interval of the region's diversity of order 2, and the same diversity of the comparison regions.
+    """
+    middle = float(np.median(others)) if others else None
+    return _against(ratio, 1.0, ("strong", "weak")), _against(diversity, middle, ("general", "narrow"))
 
 
-def _against(interval: tuple[float, float] | None, middle: float | None, words: tuple[str, str]) -> str:
+def comparable_diversities(found: Sequence[RegionFocus]) -> list[float]:
+    """Diversities of order 2 of the regions with enough activities that have a code."""
+    return [focus.diversity[VERDICT_ORDER] for focus in found if focus.activities >= FEWEST_ACTIVITIES]
+
+
+def _against(interval: Interval | None, middle: float | None, words: tuple[str, str]) -> str:
     if interval is None or middle is None:
         return "unknown"
     return words[0] if interval[0] > middle else words[1] if interval[1] < middle else "like the others"
@@ -213,17 +233,19 @@ def _diversity_interval(own: pl.DataFrame) -> tuple[float, float]:
     return max(1.0, figure - NINETY * error), figure + NINETY * error
 
 
-def _engaged(work: pl.DataFrame, bonds: pl.DataFrame, inside: frozenset[str]) -> pl.DataFrame:
+def _engaged(work: pl.DataFrame, bonds: pl.DataFrame, inside: frozenset[str], at_home: frozenset[str]) -> pl.DataFrame:
     insiders = list(inside)
     joint = work.join(insider_activities(work, inside).select("activity"), on="activity", how="semi")
     ends = pl.concat([bonds.select("year", "a", actor="b"), bonds.select("year", "b", actor="a").rename({"b": "a"})])
     tied = ends.filter(pl.col("a").is_in(insiders))
     outside = pl.concat([joint.select("actor", "year"), tied.select("actor", "year")])
-    return outside.filter(~pl.col("actor").is_in(insiders)).unique()
+    return outside.filter(~pl.col("actor").is_in(list(inside | at_home))).unique()
 
 
 def _compared(hits: Hits, names: Sequence[str], compared: Collection[str]) -> dict[str, IdentityStrength]:
     """Ratios of each region's count to the median of the comparison, over resamples of all actors."""
+    if not len(hits):
+        return {name: IdentityStrength(0, None, None) for name in names}
     patterns, counts = np.unique(hits, axis=0, return_counts=True)
     totals = counts @ patterns
     drawn = np.random.default_rng(bootstrap.SEED).multinomial(len(hits), counts / len(hits), size=DRAWS) @ patterns

@@ -1,9 +1,11 @@
 """Sentences on industrial identity and lock-in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
+from bridgehead.framework.cordis_identity import ProjectSet
+from bridgehead.influence.core.perceived_identity import Perception
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import and_list
 from bridgehead.profile.core.coded_reason import CodedReason
@@ -34,6 +36,30 @@ def compared_with(names: Iterable[str]) -> str:
         return _("No country to compare with has ten recorded activities. Import more, such as projects from CORDIS.")
     return _("Compared with {names}. Only countries with at least ten recorded activities are compared.").format(
         names=listed
+    )
+
+
+def perceiver_label(perceiver: str) -> str:
+    """Who perceives a region's identity."""
+    return {
+        "insider": _("Insiders"),
+        "official": _("Officials"),
+        "outsider": _("Outsiders"),
+    }.get(perceiver, _("Not recorded"))
+
+
+def perceived_identity(seen: Mapping[str, Perception]) -> str:
+    """Whose perception of a region's identity is known."""
+    known = [perceiver_label(name).lower() for name, found in seen.items() if name and found.known]
+    if not known:
+        return _("Perception: not enough data")
+    return _("Perception: known from {perceivers}").format(perceivers=and_list(known))
+
+
+def shipped_figures(projects: ProjectSet) -> str:
+    """Where the figures of public projects come from."""
+    return _("{holds}; ships with Bridgehead. Source: {source}, {licence}.").format(
+        holds=projects.holds, source=projects.source, licence=projects.licence
     )
 
 

@@ -6,8 +6,13 @@ import polars as pl
 from django.db.models import Count, Q
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
+from bridgehead.evidence.models import Evidence
+from bridgehead.influence.core.perceived_identity import CODE
 from bridgehead.influence.core.regional_identity import BONDS, CODES, WORK
+from bridgehead.profile.queries.evidence import joined
 
+NUTS = {"GR": "EL", "GB": "UK"}
+"""Countries that NUTS writes otherwise."""
 HIERARCHIES = ("programme", "cpv", "themes")
 Paid = tuple[str, bool]
 
@@ -17,7 +22,20 @@ def inside(subject: str) -> frozenset[str]:
     members = Membership.objects.filter(cluster=subject).values_list("member_id", flat=True)
     if members:
         return frozenset({subject, *members})
-    return frozenset(Actor.objects.filter(country=subject).values_list("id", flat=True))
+    return of_country(subject)
+
+
+def of_country(country: str) -> frozenset[str]:
+    """Every actor of a country, whatever its kind; where none is named, the region's NUTS code tells it."""
+    code = NUTS.get(country, country)
+    by_region = Q(country="", region__regex=rf"^{code}[0-9A-Z]{{1,3}}$")
+    return frozenset(Actor.objects.filter(Q(country=country) | by_region).values_list("id", flat=True))
+
+
+def perceived(actors: Collection[str]) -> tuple[pl.DataFrame, dict[str, str]]:
+    """Evidence on some actors that speaks of identity (`core.perceived_identity`), and who perceives, by its id."""
+    found = Evidence.objects.filter(actor__in=actors).filter(Q(code=CODE) | ~Q(perceived_by=""))
+    return joined(found), dict(found.values_list("id", "perceived_by"))
 
 
 def activities_by_country() -> dict[str, int]:

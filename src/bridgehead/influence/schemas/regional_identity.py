@@ -2,10 +2,11 @@
 
 from pydantic import BaseModel
 
+from bridgehead.framework.cordis_identity import CountryFigures
 from bridgehead.influence.core.lock_in import CognitiveLockIn, FunctionalLockIn
 from bridgehead.influence.core.regional_identity import ORDERS, RegionFocus
 from bridgehead.influence.schemas.reason_texts import reason_texts
-from bridgehead.influence.services.regional_identity import Identity, LockIn
+from bridgehead.influence.services.regional_identity import Identity, LockIn, PublicIdentity
 
 Interval = tuple[float, float]
 
@@ -116,6 +117,59 @@ class LockInAnswer(BaseModel):
         )
 
 
+class PerceptionAnswer(BaseModel):
+    """What insiders, officials or outsiders see in a region; a blank key stands for evidence that does not say who."""
+
+    standing: float
+    interval: Interval
+    label: str
+    evidence: int
+    mentions: int
+    voices: int
+
+
+class CountryFiguresAnswer(BaseModel):
+    """A country's part in a set of public projects; `ratio` is to the median of the ten countries of its size."""
+
+    projects: int
+    organisations: int
+    outside: int
+    ratio: float | None
+    ratio_interval: Interval | None
+    codes: int
+    diversity: float | None
+    diversity_interval: Interval | None
+
+    @classmethod
+    def of(cls, found: CountryFigures) -> "CountryFiguresAnswer":
+        """The answer for a country."""
+        return cls(**{name: getattr(found, name) for name in cls.model_fields})
+
+
+class PublicIdentityAnswer(BaseModel):
+    """A country beside those of its size in a set of public projects that ships with the program."""
+
+    holds: str
+    source: str
+    licence: str
+    as_of: str
+    verdict: VerdictAnswer
+    countries: dict[str, CountryFiguresAnswer]
+
+    @classmethod
+    def of(cls, found: PublicIdentity) -> "PublicIdentityAnswer":
+        """The answer for a set."""
+        strong, general = found.verdict
+        return cls(
+            holds=found.projects.holds,
+            source=found.projects.source,
+            licence=found.projects.licence,
+            as_of=found.projects.as_of,
+            verdict=VerdictAnswer(strength=strong, focus=general),
+            countries={each.country: CountryFiguresAnswer.of(each) for each in found.countries},
+        )
+
+
 class IdentityAnswer(BaseModel):
     """The industrial identity of a cluster or country."""
 
@@ -126,6 +180,8 @@ class IdentityAnswer(BaseModel):
     focus: dict[str, dict[str, FocusAnswer]]
     specialities: dict[str, list[SpecialityAnswer]]
     strength: dict[str, dict[str, IdentityStrengthAnswer]]
+    perceived: dict[str, PerceptionAnswer]
+    public: dict[str, PublicIdentityAnswer]
     lockin: LockInAnswer | None
     reasons: dict[str, str]
 
@@ -150,6 +206,8 @@ class IdentityAnswer(BaseModel):
                 period: {name: IdentityStrengthAnswer(**vars(strength)) for name, strength in regions.items()}
                 for period, regions in found.strength.items()
             },
+            perceived={name: PerceptionAnswer(**vars(seen)) for name, seen in found.perceived.items()},
+            public={each.projects.id: PublicIdentityAnswer.of(each) for each in found.public},
             lockin=LockInAnswer.of(found.lockin) if found.lockin else None,
             reasons=reason_texts(found.reasons),
         )

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.framework.cordis_identity import CountryFigures, ProjectSet, load_project_sets
 from bridgehead.influence import phrases
-from bridgehead.influence.core import lock_in, regional_identity
+from bridgehead.influence.core import lock_in, perceived_identity, regional_identity
 from bridgehead.influence.core.lock_in import CognitiveLockIn, FunctionalLockIn, PoliticalLockIn
+from bridgehead.influence.core.perceived_identity import Perception
 from bridgehead.influence.core.regional_identity import IdentityStrength, RegionFocus, Speciality
 from bridgehead.influence.queries import regional_identity as queries
 from bridgehead.influence.queries.influence_account import CLUSTERS
@@ -29,6 +31,15 @@ class LockIn:
 
 
 @dataclass(frozen=True)
+class PublicIdentity:
+    """A country in a shipped set of public projects: its figures first, then those it is compared with."""
+
+    projects: ProjectSet
+    countries: tuple[CountryFigures, ...]
+    verdict: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Identity:
     """The identity of a cluster or country, its own country's and that of comparison countries.
 
@@ -44,6 +55,10 @@ class Identity:
         Period to region to strength.
     verdict
         Strength and focus in a word each.
+    perceived
+        Who perceives the identity of the subject's country to what they see.
+    public
+        What the country and those of its size did in sets of public projects.
     """
 
     subject: str
@@ -54,6 +69,8 @@ class Identity:
     strength: Mapping[str, Mapping[str, IdentityStrength]]
     verdict: tuple[str, str]
     lockin: LockIn | None
+    perceived: Mapping[str, Perception]
+    public: tuple[PublicIdentity, ...]
 
     @property
     def reasons(self) -> dict[str, CodedReason]:
@@ -107,6 +124,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
     enough = [name for name in compared if sizes.get(name, 0) >= regional_identity.FEWEST_ACTIVITIES][:COMPARED]
     others = {name: queries.inside(name) for name in enough}
     regions = {name: queries.inside(name) for name in dict.fromkeys([subject, home or subject])} | others
+    at_home = {**regions, subject: regions[subject] | (queries.of_country(home) if home else frozenset())}
     found = {}
     specialities = {}
     for hierarchy in progress(queries.HIERARCHIES, "Focus"):
@@ -114,7 +132,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
         found[hierarchy] = {name: regional_identity.focus(work, codes, inside) for name, inside in regions.items()}
         beside = {subject: regions[subject], **others}
         specialities[hierarchy] = regional_identity.specialities(work, codes, beside, subject)
-    strength = regional_identity.strength(work, bonds, regions, tuple(others))
+    strength = regional_identity.strength(work, bonds, regions, at_home, tuple(others))
     first = max(queries.HIERARCHIES, key=lambda h: (found[h][subject].codes, found[h][subject].activities))
     return Identity(
         subject=subject,
@@ -124,10 +142,27 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
         specialities=specialities,
         strength=strength,
         verdict=regional_identity.identity_verdict(
-            strength["all"][subject], found[first][subject], [found[first][name] for name in others]
+            strength["all"][subject].interval,
+            found[first][subject].interval,
+            regional_identity.comparable_diversities([found[first][name] for name in others]),
         ),
         lockin=_lock_in(regions[subject]) if cluster else None,
+        perceived=perceived_identity.perceptions(*queries.perceived(at_home[subject])),
+        public=public_identities(home),
     )
+
+
+def public_identities(country: str) -> tuple[PublicIdentity, ...]:
+    """What a country did in the shipped sets of public projects, beside the countries of its size."""
+    found = []
+    for projects in load_project_sets():
+        own = projects.countries.get(country)
+        if own is not None:
+            others = [projects.countries[name] for name in own.compared]
+            diversities = [other.diversity for other in others if other.diversity is not None]
+            verdict = regional_identity.identity_verdict(own.ratio_interval, own.diversity_interval, diversities)
+            found.append(PublicIdentity(projects, (own, *others), verdict))
+    return tuple(found)
 
 
 def _compared(home: str, against: Sequence[str]) -> list[str]:

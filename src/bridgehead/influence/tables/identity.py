@@ -5,12 +5,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.framework.cordis_identity import CountryFigures
+from bridgehead.influence import phrases
+from bridgehead.influence.core.perceived_identity import Perception
 from bridgehead.influence.core.regional_identity import IdentityStrength, RegionFocus, Speciality
+from bridgehead.influence.services.regional_identity import PublicIdentity
 from bridgehead.influence.tables.cells import bound, decimals, interval_text
-from bridgehead.kit import svg
+from bridgehead.kit import countries, svg
 from bridgehead.kit.list_tables import ListColumn, ListTable
+from bridgehead.profile.phrases import label_with_pieces
 
 VERDICT_ORDER = 2
+PerceptionRow = tuple[str, Perception]
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,16 @@ def speciality_table(hierarchy: str, rows: Sequence[Speciality]) -> ListTable[Sp
     return ListTable(f"codes-{hierarchy}", _("Codes with quotient and density"), SPECIALITY_COLUMNS, rows)
 
 
+def perception_table(rows: Mapping[str, Perception]) -> ListTable[PerceptionRow]:
+    """Who perceives a region's identity, and what they see."""
+    return ListTable("perceptions", _("Who perceives the identity"), PERCEPTION_COLUMNS, list(rows.items()))
+
+
+def public_table(found: PublicIdentity) -> ListTable[CountryFigures]:
+    """A country beside those of its size in a set of public projects."""
+    return ListTable(f"public-{found.projects.id}", found.projects.label, PUBLIC_COLUMNS, found.countries)
+
+
 def _diversity(row: FocusRow) -> float | None:
     return row.found.diversity[VERDICT_ORDER] if row.found.activities else None
 
@@ -70,6 +86,57 @@ def _related(row: FocusRow) -> float | None:
     return row.found.variety.related if row.found.variety else None
 
 
+PERCEPTION_COLUMNS = (
+    ListColumn[PerceptionRow](
+        "perceiver", _("Perceived by"), lambda row: phrases.perceiver_label(row[0]), style="lead"
+    ),
+    ListColumn[PerceptionRow](
+        "label", _("Label"), lambda row: label_with_pieces(row[1].label, row[1].evidence), style="nowrap labelled"
+    ),
+    ListColumn[PerceptionRow](
+        "standing",
+        _("Standing"),
+        lambda row: row[1].standing if row[1].known else None,
+        lambda row: svg.interval(row[1].standing if row[1].known else None, *row[1].interval),
+        "wide",
+    ),
+    ListColumn[PerceptionRow]("low", _("Low"), lambda row: row[1].interval[0], on_page=False),
+    ListColumn[PerceptionRow]("high", _("High"), lambda row: row[1].interval[1], on_page=False),
+    ListColumn[PerceptionRow]("mentions", _("Pieces of evidence"), lambda row: row[1].mentions, style="number"),
+    ListColumn[PerceptionRow]("voices", _("Independent sources"), lambda row: row[1].voices, style="number"),
+)
+PUBLIC_COLUMNS = (
+    ListColumn[CountryFigures]("country", _("Country"), lambda row: countries.name(row.country), style="lead"),
+    ListColumn[CountryFigures]("projects", _("Projects"), lambda row: row.projects, style="number"),
+    ListColumn[CountryFigures]("organisations", _("Organisations"), lambda row: row.organisations, style="number"),
+    ListColumn[CountryFigures]("outside", _("Outside partners"), lambda row: row.outside, style="number"),
+    ListColumn[CountryFigures]("ratio", _("Ratio"), lambda row: row.ratio, lambda row: decimals(row.ratio), "number"),
+    ListColumn[CountryFigures](
+        "ratio_interval",
+        _("90 % interval"),
+        lambda row: interval_text(row.ratio_interval),
+        style="number",
+        in_file=False,
+    ),
+    ListColumn[CountryFigures]("ratio_low", _("Ratio, low"), lambda row: bound(row.ratio_interval, 0), on_page=False),
+    ListColumn[CountryFigures]("ratio_high", _("Ratio, high"), lambda row: bound(row.ratio_interval, 1), on_page=False),
+    ListColumn[CountryFigures](
+        "diversity", _("Diversity"), lambda row: row.diversity, lambda row: decimals(row.diversity, 1), "number"
+    ),
+    ListColumn[CountryFigures](
+        "diversity_interval",
+        _("90 % interval"),
+        lambda row: interval_text(row.diversity_interval, 1),
+        style="number",
+        in_file=False,
+    ),
+    ListColumn[CountryFigures](
+        "diversity_low", _("Diversity, low"), lambda row: bound(row.diversity_interval, 0), on_page=False
+    ),
+    ListColumn[CountryFigures](
+        "diversity_high", _("Diversity, high"), lambda row: bound(row.diversity_interval, 1), on_page=False
+    ),
+)
 STRENGTHS = (
     ListColumn[PartnerRow]("outside", _("Number"), lambda row: row.found.outside, style="number"),
     ListColumn[PartnerRow](

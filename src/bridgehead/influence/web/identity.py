@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import cluster_in_question
+from bridgehead.framework.cordis_identity import CountryFigures
 from bridgehead.influence import phrases
 from bridgehead.influence.core.findings import absence_bound
 from bridgehead.influence.core.regional_identity import Speciality
@@ -15,13 +16,15 @@ from bridgehead.influence.queries import regional_identity as regions
 from bridgehead.influence.schemas.reason_texts import reason_texts
 from bridgehead.influence.schemas.regional_identity import LockInAnswer
 from bridgehead.influence.services import regional_identity
-from bridgehead.influence.services.regional_identity import Identity
+from bridgehead.influence.services.regional_identity import Identity, PublicIdentity
 from bridgehead.influence.tables.identity import (
     FocusRow,
     PartnerRow,
     focus_table,
     partner_table,
     partner_year_table,
+    perception_table,
+    public_table,
     speciality_table,
 )
 from bridgehead.influence.web.effects import listed
@@ -68,6 +71,7 @@ def identity_found(request: HttpRequest) -> HttpResponse:
     names = {name: _name(name, clusters) for name in found.regions}
     parts = [_focus(found, hierarchy, names) for hierarchy in found.focus]
     years = [PartnerRow(period, by[subject]) for period, by in found.strength.items() if period != "all"]
+    public = [_public(each) for each in found.public]
     lock_in = found.lockin
     return render_page(
         request,
@@ -81,6 +85,10 @@ def identity_found(request: HttpRequest) -> HttpResponse:
         ),
         partners=partner_table(found.strength["all"], names),
         partners_by_year=partner_year_table(years),
+        perception=phrases.perceived_identity(found.perceived),
+        perceptions=perception_table(found.perceived),
+        public=public,
+        public_tables=[part.table for part in public],
         parts=parts,
         tables=[table for part in parts for table in (part.focus, part.specialities)],
         reasons=reason_texts(found.reasons),
@@ -88,6 +96,28 @@ def identity_found(request: HttpRequest) -> HttpResponse:
         lockin=LockInAnswer.of(lock_in).model_dump() if lock_in else None,
         members=queries.names(lock_in.functional.dependent if lock_in else ()),
         unpaid=absence_bound(lock_in.political.activities) if lock_in and lock_in.political.activities else None,
+    )
+
+
+@dataclass(frozen=True)
+class PublicPart:
+    """A country in a set of public projects: the findings, where they come from, and the list."""
+
+    label: str
+    strength: str
+    focus: str
+    source: str
+    table: ListTable[CountryFigures]
+
+
+def _public(found: PublicIdentity) -> PublicPart:
+    strength, focus = found.verdict
+    return PublicPart(
+        label=found.projects.label,
+        strength=phrases.identity_strength(strength),
+        focus=phrases.identity_focus(focus),
+        source=phrases.shipped_figures(found.projects),
+        table=public_table(found),
     )
 
 
