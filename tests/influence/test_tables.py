@@ -23,6 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
         ("/influence?list=indicators", ["Indicator", "Of", "Period", "Value"]),
         ("/influence/losses?cluster=hub&list=losses", ["Member", "Markets no longer reached", "More steps away"]),
         ("/influence/years?cluster=hub&list=years", ["Year", "Markets abroad", "Markets abroad without"]),
+        ("/influence/identity/found?subject=hub&list=perceptions", ["Perceived by", "Label", "Standing", "Low"]),
+        ("/influence/identity/found?subject=hub&list=public-all", ["Country", "Projects", "Organisations"]),
         ("/influence/identity/found?subject=hub&list=partners", ["Region", "Number", "Ratio", "Low"]),
         ("/influence/identity/found?subject=hub&list=partners-by-year", ["Year", "Number", "Ratio", "Low"]),
         ("/influence/identity/found?subject=hub&list=focus-cpv", ["Region", "Activities", "Codes", "Diversity"]),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from bridgehead.framework.cordis_identity import ProjectSet
-from bridgehead.influence.core.perceived_identity import Perception
+from bridgehead.influence.core.perceived_identity import PERCEIVERS, Perception
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import and_list
 from bridgehead.profile.core.coded_reason import CodedReason
@@ -50,10 +50,17 @@ def perceiver_label(perceiver: str) -> str:
 
 def perceived_identity(seen: Mapping[str, Perception]) -> str:
     """Whose perception of a region's identity is known."""
+    if not any(found.mentions for found in seen.values()):
+        return _("Perception: no evidence recorded")
     known = [perceiver_label(name).lower() for name, found in seen.items() if name and found.known]
     if not known:
-        return _("Perception: not enough data")
-    return _("Perception: known from {perceivers}").format(perceivers=and_list(known))
+        return _("Perception: not enough evidence that names the perceiver")
+    if len(known) == len(PERCEIVERS):
+        return _("Perception: {perceivers}").format(perceivers=and_list(known))
+    missing = [perceiver_label(name).lower() for name in PERCEIVERS if not seen[name].known]
+    return _("Perception: {perceivers}; not enough evidence from {missing}").format(
+        perceivers=and_list(known), missing=and_list(missing)
+    )
 
 
 def shipped_figures(projects: ProjectSet) -> str:
