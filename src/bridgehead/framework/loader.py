@@ -31,6 +31,8 @@ class Component:
     label: str
     holds: str
     raised_by: str
+    parts: Mapping[str, str]
+    """Codes below it, whose evidence counts in it as well, to their labels."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Framework:
     components
         Id (`Oa.capital`) to component, in the order of the study's tables.
     codes
-        Every preset code (`Oa.capital`, `barrier.smallness`) to its label.
+        Every preset code (`Oa.capital`, `Oa.technology.exploration`, `barrier.smallness`) to its label.
     groups
         Prefix of a preset code (`barrier`) to the group's label.
     vocabularies
@@ -60,6 +62,11 @@ class Framework:
     spheres: Mapping[str, str]
     effects: Mapping[str, KindEffects]
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """Code of a component's part to the component."""
+        return {part: id_ for id_, component in self.components.items() for part in component.parts}
+
     def label(self, vocabulary: str, term: str) -> str:
         """What a page shows for a term; the term itself where the vocabulary lacks it."""
         return self.vocabularies.get(vocabulary, {}).get(term, term)
@@ -71,6 +78,7 @@ class ComponentTable(TomlTable):
     label: Text
     holds: Text
     raised_by: Text
+    parts: dict[str, str] = Field(default={}, description='lines of the form part = "label"')
 
 
 class CodeGroupTable(TomlTable):
@@ -116,7 +124,9 @@ def _load(added: Path | None) -> Framework:
         name: check_labels(terms, file="vocabularies.toml", key=name) for name, terms in tables["vocabularies"].items()
     }
     vocabularies["component"] = {id_: component.label for id_, component in components.items()}
-    codes = dict(vocabularies["component"])
+    codes: dict[str, str] = {}
+    for id_, component in components.items():
+        codes |= {id_: component.label, **component.parts}
     groups = {
         group: check_table(CodeGroupTable, entry, file="codes.toml", key=group)
         for group, entry in tables["codes"].items()
@@ -143,4 +153,5 @@ def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 def _component(id_: str, entry: Any) -> Component:
     table = check_table(ComponentTable, entry, file="components.toml", key=id_)
-    return Component(id_, table.label, table.holds, table.raised_by)
+    parts = {f"{id_}.{part}": label for part, label in table.parts.items()}
+    return Component(id_, table.label, table.holds, table.raised_by, MappingProxyType(parts))

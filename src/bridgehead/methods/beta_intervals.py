@@ -4,6 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 LEVEL = 0.9
+NODES, REACH = 257, 3.2
+"""Of the tanh-sinh rule that integrates a product's distribution: enough for eight digits."""
+EDGE = 1e-13
 Floats = npt.NDArray[np.float64]
 
 
@@ -39,4 +42,38 @@ def share_interval(part: float, whole: float, *, level: float = LEVEL) -> tuple[
     Rounding may leave a part a hair larger than its whole; the rest counts as nothing then.
     """
     low, high = beta_interval(part, max(0.0, whole - part), level=level)
+    return float(low), float(high)
+
+
+def product_interval(
+    one: tuple[float, float], other: tuple[float, float], *, level: float = LEVEL
+) -> tuple[float, float]:
+    """Equal-tailed interval of the product of two independent Beta(1 + successes, 1 + failures).
+
+    P(XY ≤ z) = F(z) + ∫ f(x)·G(z/x) dx over x from z to 1, integrated by the tanh-sinh rule (Takahasi & Mori 1974),
+    which bears densities that are not smooth at their ends, and solved for z: nothing is drawn at random.
+
+    Parameters
+    ----------
+    one, other
+        Successes and failures of each, of at least 0.
+    level
+        Mass between the ends.
+    """
+    from scipy.optimize import brentq  # noqa: PLC0415 half a second that only an interval pays
+    from scipy.special import betainc, betaln, xlogy  # noqa: PLC0415
+
+    (a, b), (c, d) = ((1.0 + successes, 1.0 + failures) for successes, failures in (one, other))
+    steps, step = np.linspace(-REACH, REACH, NODES, retstep=True)
+    bent = np.pi * np.sinh(steps)
+    up, down = 1.0 / (1.0 + np.exp(-bent)), 1.0 / (1.0 + np.exp(bent))
+    weights = step * np.pi * np.cosh(steps) * up * down
+
+    def below(z: float) -> float:
+        x, rest = z + (1.0 - z) * up, (1.0 - z) * down
+        density = np.exp(xlogy(a - 1.0, x) + xlogy(b - 1.0, rest) - betaln(a, b))
+        return float(betainc(a, b, z) + (1.0 - z) * (weights @ (density * betainc(c, d, np.minimum(1.0, z / x)))))
+
+    tail = (1.0 - level) / 2.0
+    low, high = (brentq(lambda z, p=p: below(z) - p, EDGE, 1.0 - EDGE, xtol=EDGE) for p in (tail, 1.0 - tail))
     return float(low), float(high)

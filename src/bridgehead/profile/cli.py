@@ -63,7 +63,7 @@ def profile(
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.framework.loader import load_framework
     from bridgehead.profile.core.advantage_profile import STATED
-    from bridgehead.profile.phrases import standing_label
+    from bridgehead.profile.phrases import ambidexterity_rows, standing_label
     from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
     from bridgehead.profile.services.profile import advice
     from bridgehead.profile.services.profile import profile as run
@@ -76,6 +76,8 @@ def profile(
         return
     _show_sentence(scope_text(scope))
     _show_standings(f"Advantages of {actor}", found.components)
+    if found.ambidexterity.has_evidence:
+        show_table("Ambidexterity, part of technology", ("", ""), ambidexterity_rows(found.ambidexterity))
     for group in STATED:
         _show_statements(load_framework().groups[group], found.stated(group))
     _show_pattern(found)

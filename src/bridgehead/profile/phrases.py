@@ -9,6 +9,7 @@ from django.utils.translation import pgettext as context
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.profile.core.ambidexterity import EXPLOITATION, EXPLORATION, Ambidexterity
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
 from bridgehead.profile.core.standing import Standing, WeightShare
@@ -61,6 +62,24 @@ def statement_words(found: Statement) -> str:
     if found.status == STATED:
         return ngettext("stated by {n} voice", "stated by {n} voices", n).format(n=n)
     return ngettext("denied by {n} voice", "denied by {n} voices", n).format(n=n)
+
+
+def ambidexterity_rows(found: Ambidexterity) -> list[tuple[str, str]]:
+    """Exploration, exploitation and their product, each with its interval, or why there is none."""
+    codes = load_framework().codes
+    rows = [
+        (codes[code], value_with_interval(part.standing, part.interval) if part.known else standing_label(part))
+        for code, part in ((EXPLORATION, found.exploration), (EXPLOITATION, found.exploitation))
+    ]
+    if found.product is not None and found.interval is not None:
+        return [*rows, (_("Product of the two"), value_with_interval(found.product, found.interval))]
+    return [*rows, (_("Product of the two"), reason_text(found.reason) if found.reason else "")]
+
+
+def value_with_interval(value: float, interval: tuple[float, float]) -> str:
+    """A figure between 0 and 1 with its interval: `0.62 (0.41–0.80)`."""
+    low, high = interval
+    return _("{value} ({low}–{high})").format(value=f"{value:.2f}", low=f"{low:.2f}", high=f"{high:.2f}")
 
 
 def class_label(id_: str, vocabulary: Mapping[str, str]) -> str:
@@ -232,12 +251,18 @@ def _few_ordered_entries(given: Parameters) -> str:
     ).format(**given)
 
 
+def _parts_unknown(given: Parameters) -> str:
+    codes = load_framework().codes
+    return _("Not enough evidence: {parts}.").format(parts=and_list(codes.get(code, code) for code in given["codes"]))
+
+
 def _fixed(text: Any) -> Callable[[Parameters], str]:
     return lambda given: str(text).format(**given)
 
 
 _MISSING: Mapping[str, Callable[[Parameters], str]] = {
     "few_ordered_entries": _few_ordered_entries,
+    "parts_unknown": _parts_unknown,
     "one_distance": _fixed(gettext_lazy("All these markets have one distance.")),
     "no_entries": _fixed(gettext_lazy("No market entries recorded.")),
     "no_known_order": _fixed(gettext_lazy("The records do not say which came first, ties or entries.")),

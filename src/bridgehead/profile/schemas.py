@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.profile.core.advantage_profile import Profile
+from bridgehead.profile.core.ambidexterity import COMPONENT, Ambidexterity
 from bridgehead.profile.core.firm_comparison import ComparisonTable
 from bridgehead.profile.core.insidership import Insidership
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
@@ -72,6 +73,42 @@ class StandingAnswer(BaseModel):
         )
 
 
+class PartAnswer(BaseModel):
+    """The standing on a code below a component, from the evidence that was given it."""
+
+    standing: float
+    interval: Interval
+    label: str
+    evidence: int
+    sources: int
+    own: OwnStandingAnswer
+
+
+class AmbidexterityAnswer(BaseModel):
+    """Exploration, exploitation and their product; null with a reason where one of them is unknown."""
+
+    exploration: PartAnswer
+    exploitation: PartAnswer
+    product: float | None
+    interval: Interval | None
+
+    @classmethod
+    def of(cls, found: Ambidexterity) -> "AmbidexterityAnswer":
+        """The answer for an ambidexterity."""
+        return cls(
+            exploration=PartAnswer(**_without_shares(found.exploration)),
+            exploitation=PartAnswer(**_without_shares(found.exploitation)),
+            product=found.product,
+            interval=found.interval,
+        )
+
+
+class TechnologyAnswer(StandingAnswer):
+    """The standing of the technology, with its parts."""
+
+    ambidexterity: AmbidexterityAnswer
+
+
 class OrderCorrelationAnswer(BaseModel):
     """Kendall's τ-b of the order of first entries with a distance."""
 
@@ -109,7 +146,7 @@ class ProfileAnswer(ScopedAnswer):
     """An actor's standings on every code of the framework, and its path abroad."""
 
     actor: str
-    components: dict[str, StandingAnswer]
+    components: dict[str, TechnologyAnswer | StandingAnswer]
     statements: dict[str, StatementAnswer]
     pattern: PatternAnswer
     reasons: dict[str, str]
@@ -120,7 +157,7 @@ class ProfileAnswer(ScopedAnswer):
         return cls(
             **scope_fields(found.scope),
             actor=found.actor,
-            components=_standings(found.components),
+            components=_standings(found.components) | _technology(found),
             statements={code: StatementAnswer.of(said) for code, said in found.statements.items()},
             pattern=PatternAnswer.of(found.pattern),
             reasons={name: reason_text(reason) for name, reason in found.reasons.items()},
@@ -327,8 +364,15 @@ def _cell(found: Insidership, row: int, column: int) -> InsidershipCellAnswer:
     return InsidershipCellAnswer.model_construct(hops=None if hops < 0 else hops, reach=float(found.reach[row, column]))
 
 
-def _standings(found: Mapping[str, Standing]) -> dict[str, StandingAnswer]:
+def _standings(found: Mapping[str, Standing]) -> dict[str, TechnologyAnswer | StandingAnswer]:
     return {code: StandingAnswer.of(standing) for code, standing in found.items()}
+
+
+def _technology(found: Profile) -> dict[str, TechnologyAnswer | StandingAnswer]:
+    if COMPONENT not in found.components:
+        return {}
+    standing = StandingAnswer.of(found.components[COMPONENT])
+    return {COMPONENT: TechnologyAnswer(**dict(standing), ambidexterity=AmbidexterityAnswer.of(found.ambidexterity))}
 
 
 def _change(found: StandingChange) -> StandingChangeAnswer:

@@ -7,7 +7,9 @@ from scipy.stats import beta
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Entry
+from bridgehead.evidence.models import Evidence
 from bridgehead.kit.errors import NotFound
+from bridgehead.profile.queries.evidence import pieces
 from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
 from bridgehead.profile.services.profile import advice, profile
 
@@ -57,6 +59,29 @@ def test_the_answer_has_every_component_and_says_unknown() -> None:
         "status": "stated", "for": 1, "against": 0, "triangulated": False,
     }  # fmt: skip
     assert answer["statements"]["motive.escape"]["status"] == "unknown"
+
+
+def test_ambidexterity_is_part_of_technology() -> None:
+    before = profile("nordwind").components["Oa.technology"]
+    found = ProfileAnswer.of(profile("nordwind")).model_dump(by_alias=True)
+    assert found["components"]["Oa.technology"]["ambidexterity"]["product"] is None
+    assert found["reasons"]["ambidexterity.product"] == (
+        "Not enough evidence: Exploration of new technology and Use of existing technology."
+    )
+    rows = [
+        {"id": f"{part}-{n}", "code": f"Oa.technology.{part}", "direction": "strength", "salience": 3}
+        for part in ("exploration", "exploitation")
+        for n in (1, 2)
+    ]
+    Evidence.objects.bulk_create(Evidence(actor_id="nordwind", **row) for row in rows)
+    after = ProfileAnswer.of(profile("nordwind")).model_dump(by_alias=True)["components"]["Oa.technology"]
+    # Without a source each weighs 3 · ½; two of each make Beta(4, 1), of which the product's mean is 0.8².
+    assert after["ambidexterity"]["product"] == pytest.approx(0.64)
+    assert after["ambidexterity"]["exploration"]["own"]["known"]
+    assert after["standing"] == pytest.approx((1 + before.strength + 6) / (2 + before.strength + before.weakness + 6))
+    assert {p.part for p in pieces("nordwind", coder="x")["Oa.technology"]} == {
+        "", "Exploration of new technology", "Use of existing technology",
+    }  # fmt: skip
 
 
 def test_pattern() -> None:

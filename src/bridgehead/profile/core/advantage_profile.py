@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.profile.core.ambidexterity import Ambidexterity
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern
 from bridgehead.profile.core.standing import Standing, StandingChange
@@ -27,6 +28,8 @@ class Profile:
         Every code of the groups `STATED` to what is said of it.
     pattern
         How it internationalised.
+    ambidexterity
+        Exploration and exploitation, parts of its technology, and their product.
     scope
         Which records all this rests on.
     changed
@@ -37,13 +40,16 @@ class Profile:
     components: Mapping[str, Standing]
     statements: Mapping[str, Statement]
     pattern: InternationalisationPattern
+    ambidexterity: Ambidexterity
     scope: RecordScope
     changed: Sequence[StandingChange] = ()
 
     @property
     def reasons(self) -> dict[str, CodedReason]:
         """What could not be computed, and why."""
-        return {f"pattern.{name}": reason for name, reason in self.pattern.reasons.items()}
+        missing = self.ambidexterity.reason
+        found = {f"pattern.{name}": reason for name, reason in self.pattern.reasons.items()}
+        return found if missing is None else found | {"ambidexterity.product": missing}
 
     def stated(self, group: str) -> dict[str, Statement]:
         """The statements of one group, such as `barrier`."""

@@ -23,6 +23,7 @@ SCHEMA = pl.Schema(
         "id": pl.String,
         "actor": pl.String,
         "code": pl.String,
+        "part": pl.String,
         "direction": pl.String,
         "salience": pl.Int64,
         "origin": pl.String,
@@ -41,7 +42,10 @@ SCHEMA = pl.Schema(
         "trust": pl.String,
     }
 )
-"""Evidence joined with its source. Blank text is `""`; only salience may be null."""
+"""Evidence joined with its source. Blank text is `""`; only salience may be null.
+
+`part` is the code below a component (`Oa.technology.exploration`) that a row was given; `code` is then the component.
+"""
 
 RECONCILED = "reconciled"
 UNKNOWN = "unknown"
@@ -188,8 +192,12 @@ def settle(evidence: pl.DataFrame) -> pl.DataFrame:
     alone = (
         pl.when((pl.col("source") == "") | (pl.col("locator") == "")).then("id").otherwise(pl.lit("")).alias("alone")
     )
+    rows = rows.sort("id").with_columns(alone)
+    # A passage that has the component's own code is not counted once more for a code below it.
+    whole = pl.col("part") == ""
+    rows = rows.filter(whole | ~whole.any().over(PASSAGE))
     reconciled = pl.col("coder") == RECONCILED
-    rows = rows.sort("id").with_columns(alone).filter(reconciled | ~reconciled.any().over(PASSAGE))
+    rows = rows.filter(reconciled | ~reconciled.any().over(PASSAGE))
     weight = pl.col("salience").fill_null(1) * appraisal() / pl.col("coder").n_unique().over(PASSAGE)
     return rows.with_columns(weight=pl.when(pl.col("direction") == "").then(0.0).otherwise(weight))
 

@@ -18,10 +18,12 @@ ANSWERS = pl.Schema(
         "purpose": pl.String,
         "current": pl.String,
         "trust": pl.String,
+        "voice": pl.String,
     }
 )
-"""Answers, with the appraisal of the source that has the survey's name, if there is one."""
+"""Answers, with the appraisal and the voice of the source that has the survey's name, if there is one."""
 
+TAKEN = ("id", "actor", "date", "source_date", "purpose", "current", "trust", "voice")
 SAYS = {"1": ("weakness", 2), "2": ("weakness", 1), "4": ("strength", 1), "5": ("strength", 2)}
 
 
@@ -48,7 +50,7 @@ def as_evidence(answers: pl.DataFrame, codes: Collection[str]) -> pl.DataFrame:
             direction, salience = SAYS[answer["value"]]
             rows.append(
                 dict.fromkeys(SCHEMA, "")
-                | {name: answer[name] for name in ("id", "actor", "date", "source_date", "purpose", "current", "trust")}
+                | {name: answer[name] for name in TAKEN}
                 | {"code": code, "direction": direction, "salience": salience}
                 | {"source": answer["survey"], "source_kind": "survey", "locator": answer["id"]}
             )

@@ -10,7 +10,7 @@ from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.framework import distances
 from bridgehead.framework.entry_modes import modes
 from bridgehead.framework.loader import load_framework
-from bridgehead.profile.core import internationalisation_pattern, standing, statements
+from bridgehead.profile.core import ambidexterity, internationalisation_pattern, standing, statements
 from bridgehead.profile.core.advantage_profile import Profile, is_statement
 from bridgehead.profile.core.entry_mode_advice import ModeAdvice, advise
 from bridgehead.profile.core.standing import Standing
@@ -52,6 +52,7 @@ def profile(actor_id: str, scope: RecordScope | None = None, *, since: date | No
             declared=who.declared_strategy,
             after=record_order.chains(entries, ties),
         ),
+        ambidexterity=ambidexterity.ambidexterity(judged).get(actor_id) or ambidexterity.nothing_recorded(),
         scope=scope,
         changed=() if since is None else standing.standing_changes(_earlier(actor_id, scope, since), found),
     )

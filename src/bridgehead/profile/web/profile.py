@@ -25,6 +25,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import ids_of_inputs, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, viewer
+from bridgehead.profile import phrases
 from bridgehead.profile.core.advantage_profile import STATED
 from bridgehead.profile.core.statements import Statement
 from bridgehead.profile.forms import CorrectEvidence
@@ -95,6 +96,7 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
         "profile/profile.html",
         actor=firm,
         components=components,
+        ambidexterity=phrases.ambidexterity_rows(found.ambidexterity) if found.ambidexterity.has_evidence else [],
         table=component_table(components, heaviest),
         groups=groups,
         whole=all_strengths(found.components.values()),
@@ -139,7 +141,8 @@ def correct(request: HttpRequest, id_: str) -> HttpResponse:
         messages.success(request, _done(done.batch))
         if piece.actor_id is None:
             return redirect("evidence", id_)
-        return redirect(f"{reverse('profile', args=[piece.actor_id])}#{quote(piece.code)}")
+        place = load_framework().parts.get(piece.code, piece.code)
+        return redirect(f"{reverse('profile', args=[piece.actor_id])}#{quote(place)}")
     if piece.actor_id is None or piece.code not in load_framework().codes:
         raise InputError(_("an origin and a direction from the lists"), found=form.problem)
     return _profile(request, piece.actor_id, (id_, form))
