@@ -13,7 +13,7 @@ NONE: MappingProxyType[str, WeightShare] = MappingProxyType({})
 
 
 def strong(pieces: int) -> Standing:
-    return Standing(0.8, (0.6, 0.9), "strong", pieces, ("interview",), 3.0, 0.0, NONE, NONE, 0)
+    return Standing(0.8, (0.6, 0.9), "strong", pieces, ("interview",), 3.0, 0.0, NONE, NONE, nothing_known().own, NONE)
 
 
 @pytest.mark.parametrize(("pieces", "label"), [(1, "strong, 1 piece"), (3, "strong, 3 pieces")])

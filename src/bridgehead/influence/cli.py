@@ -167,6 +167,7 @@ def _show_attribution(found: "InfluenceAccount") -> None:
             firm,
             labels["component"][component],
             _two(s.standing),
+            _two(s.own.standing) if s.own.known else "",
             standing_label(s),
             plain_shares(s.origins, labels["origin"]),
         )
@@ -174,7 +175,7 @@ def _show_attribution(found: "InfluenceAccount") -> None:
         for component, s in standings.items()
         if s.evidence
     ]
-    show_table("Origin of advantages", ("Firm", "Advantage", "Standing", "Label", "Origins"), rows)
+    show_table("Origin of advantages", ("Firm", "Advantage", "Standing", "Own", "Label", "Origins"), rows)
 
 
 def _show_public_projects(public: "Iterable[PublicIdentity]") -> None:

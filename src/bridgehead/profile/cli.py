@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bridgehead.profile.core.market_shortlist import RankedMarket
     from bridgehead.profile.core.standing import Standing
     from bridgehead.profile.core.statements import Statement
-    from bridgehead.profile.schemas import InsidershipCellAnswer
+    from bridgehead.profile.schemas.insidership import InsidershipCellAnswer
 
 
 class OutputFormat(StrEnum):
@@ -64,7 +64,7 @@ def profile(
     from bridgehead.framework.loader import load_framework
     from bridgehead.profile.core.advantage_profile import STATED
     from bridgehead.profile.phrases import ambidexterity_rows, standing_label
-    from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
+    from bridgehead.profile.schemas.profile import ChangedProfileAnswer, ProfileAnswer
     from bridgehead.profile.services.profile import advice
     from bridgehead.profile.services.profile import profile as run
 
@@ -99,11 +99,11 @@ def compare(
     as_of: AsOfOption = None,
     leave_out: LeaveOutOption = None,
 ) -> None:
-    """Compare up to six firms: the study's tables 5 to 8, with the origin of each advantage."""
+    """Compare up to six firms: the study's tables 4 to 8, with the origin of each advantage."""
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit import table_export
-    from bridgehead.profile.schemas import ComparisonAnswer
+    from bridgehead.profile.schemas.comparison import ComparisonAnswer
     from bridgehead.profile.services.firm_comparison import compare as run
     from bridgehead.profile.services.firm_comparison import comparison_labels
     from bridgehead.profile.tables.firm_comparison import comparison_sheets
@@ -136,7 +136,7 @@ def insidership(
     json: JsonOption = False,
 ) -> None:
     """Show how connected firms are in each market, and what a cluster contributes."""
-    from bridgehead.profile.schemas import InsidershipAnswer, insidership_cells
+    from bridgehead.profile.schemas.insidership import InsidershipAnswer, insidership_cells
     from bridgehead.profile.services.insidership import by_activity, contribution
 
     day = as_of or _today()
@@ -168,7 +168,7 @@ def markets(
     """List a member's next markets in three orders: nearest, through its network, largest."""
     from bridgehead.profile.core.market_shortlist import disagreement
     from bridgehead.profile.phrases import lens_agreement
-    from bridgehead.profile.schemas import MarketShortlistAnswer, RankedMarketAnswer
+    from bridgehead.profile.schemas.markets import MarketShortlistAnswer, RankedMarketAnswer
     from bridgehead.profile.services.markets import measures_of, shortlist
 
     placed = shortlist(member, day=_today(), lens=lens, weights=_weights(weight or []), worth=worth)

@@ -110,22 +110,48 @@ def plain_shares(shares: Mapping[str, WeightShare], vocabulary: Mapping[str, str
 
 
 def short_standing(standing: Standing, origins: Mapping[str, str]) -> str:
-    """A standing in a cell: its label, its value, and where most of its strength came from."""
+    """A standing in a cell: its value, the own standing, its label, and where most of its strength came from."""
     if not standing.known:
         return standing_label(standing)
-    named = {"label": standing_label(standing), "value": f"{standing.standing:.2f}"}
-    mostly = next(iter(standing.origins.items()), None)
-    if mostly is None:
-        return _("{value} ({label})").format(**named)
-    id_, found = mostly
-    return _("{value} ({label}). {origin}: {share}").format(
-        origin=class_label(id_, origins), share=share(found.share), **named
+    values = {"value": f"{standing.standing:.2f}", "own": f"{standing.own.standing:.2f}"}
+    text = _("{value}, own {own} ({label})").format(label=standing_label(standing), **values)
+    mostly = main_origins(standing, origins)
+    return _("{text}. {origins}").format(text=text, origins=mostly) if mostly else text
+
+
+def main_origins(standing: Standing, origins: Mapping[str, str]) -> str:
+    """Where most of a standing's strength came from: every origin that ties, with the share; blank without strength."""
+    names = [class_label(id_, origins) for id_ in standing.main_origins]
+    if not names:
+        return ""
+    part = share(standing.origins[standing.main_origins[0]].share)
+    if len(names) == 1:
+        return _("{origin}: {share}").format(origin=names[0], share=part)
+    return _("{origins}: {share} each").format(origins=and_list(names), share=part)
+
+
+def cluster_part(standing: Standing, mechanisms: Mapping[str, str]) -> str:
+    """How the cluster contributed: mechanisms as shares of its part; blank where it has no part."""
+    if not standing.cluster_mechanisms:
+        return ""
+    return _("By way of the cluster: {mechanisms}").format(
+        mechanisms=plain_shares(standing.cluster_mechanisms, mechanisms)
+    )
+
+
+def statements_text(said: Mapping[str, Statement]) -> str:
+    """Statements by name with their voices: `Market seeking: stated by 2 voices`."""
+    codes = load_framework().codes
+    return and_list(
+        _("{name} ({said})").format(name=codes.get(code, code), said=statement_words(found))
+        for code, found in said.items()
     )
 
 
 def comparison_title(number: int) -> str:
-    """What one of the study's tables 5 to 8 is about."""
+    """What one of the study's tables 4 to 8 is about."""
     return {
+        4: _("Characteristics, motives and approach"),
         5: _("Asset-specific advantages"),
         6: _("Transaction cost minimising advantages"),
         7: _("Institutional advantages"),

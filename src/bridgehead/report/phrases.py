@@ -185,7 +185,8 @@ def member_texts(cluster: str) -> dict[str, str]:
         "standing": _("Standing, 90 % interval"),
         "origin": _("Origin of the strength"),
         "standings_note": _(
-            "Dot: standing from 0 to 1. Open ring: unknown. Bar: weight of evidence for the strength, by origin."
+            "Dot: standing from 0 to 1. Small ring: own standing, without what clusters brought about. "
+            "Open ring: unknown. Bar: weight of evidence for the strength, by origin."
         ),
         "path": _("Path abroad"),
         "contributions": _("Contributions of {cluster}").format(cluster=cluster),

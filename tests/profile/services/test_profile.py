@@ -10,7 +10,7 @@ from bridgehead.ecosystem.models import Activity, Entry
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.errors import NotFound
 from bridgehead.profile.queries.evidence import pieces
-from bridgehead.profile.schemas import ChangedProfileAnswer, ProfileAnswer
+from bridgehead.profile.schemas.profile import ChangedProfileAnswer, ProfileAnswer
 from bridgehead.profile.services.profile import advice, profile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]

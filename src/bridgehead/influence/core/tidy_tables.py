@@ -22,7 +22,9 @@ def frames(account: InfluenceAccount) -> dict[str, pl.DataFrame]:
 def _standings(account: InfluenceAccount) -> Rows:
     for firm, standings in account.standings.items():
         for component, s in standings.items():
-            yield firm, component, s.standing, *s.interval, s.label, s.strength, s.weakness, s.evidence, len(s.kinds)
+            own = (s.own.standing, *s.own.interval)
+            weights = (s.strength, s.weakness, s.evidence, len(s.kinds))
+            yield firm, component, s.standing, *s.interval, *own, s.label, *weights
 
 
 def _attribution(account: InfluenceAccount) -> Rows:
@@ -91,8 +93,8 @@ Table = tuple[str, Mapping[str, type[pl.DataType]], Callable[[InfluenceAccount],
 TABLES: tuple[Table, ...] = (
     (
         "standings",
-        {**CELL, "standing": NUMBER, **BOUNDS, "label": TEXT, "strength": NUMBER, "weakness": NUMBER}
-        | {"evidence": WHOLE, "source_kinds": WHOLE},
+        {**CELL, "standing": NUMBER, **BOUNDS, "own": NUMBER, "own_low": NUMBER, "own_high": NUMBER, "label": TEXT}
+        | {"strength": NUMBER, "weakness": NUMBER, "evidence": WHOLE, "source_kinds": WHOLE},
         _standings,
     ),
     (

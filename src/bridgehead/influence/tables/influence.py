@@ -24,6 +24,7 @@ from bridgehead.kit.phrases import and_list
 from bridgehead.kit.template_tags import country, date_text, number, spell_out
 from bridgehead.profile.core.standing import Standing
 from bridgehead.profile.phrases import label_with_pieces
+from bridgehead.profile.tables.firm_comparison import interval_cell
 
 Titles = Mapping[str, str]
 
@@ -213,8 +214,11 @@ def member_standing_table(rows: Sequence[tuple[str, Standing]], firm: str) -> Li
             "standing",
             _("Standing"),
             lambda row: row[1].standing if row[1].known else None,
-            lambda row: svg.interval(row[1].standing, *row[1].interval) if row[1].known else svg.interval(None, 0, 1),
+            lambda row: interval_cell(row[1]),
             "wide",
+        ),
+        ListColumn[tuple[str, Standing]](
+            "own", _("Own"), lambda row: row[1].own.standing if row[1].own.known else None, on_page=False
         ),
         ListColumn[tuple[str, Standing]](
             "origin",

@@ -118,6 +118,8 @@ class Standing:
         without weight are left out.
     own
         What it would be without what a cluster or a network of clusters brought about.
+    cluster_mechanisms
+        Mechanism to its share of the strengths that a cluster or a network of clusters brought about.
     """
 
     standing: float
@@ -130,6 +132,13 @@ class Standing:
     origins: Mapping[str, WeightShare]
     mechanisms: Mapping[str, WeightShare]
     own: OwnStanding
+    cluster_mechanisms: Mapping[str, WeightShare]
+
+    @property
+    def main_origins(self) -> tuple[str, ...]:
+        """The origins of the largest share, all that tie."""
+        most = max((round(share.share, DIGITS) for share in self.origins.values()), default=0.0)
+        return tuple(name for name, share in self.origins.items() if round(share.share, DIGITS) == most)
 
     @property
     def known(self) -> bool:
@@ -293,6 +302,7 @@ def standings_of_actors(evidence: pl.DataFrame) -> dict[str, dict[str, Standing]
     weighed = cap(settled)
     own = {(row["actor"], row["code"]): row for row in standings(cap(settled.filter(is_own()))).iter_rows(named=True)}
     origins, mechanisms = shares(weighed, "origin"), shares(weighed, "mechanism")
+    ways = shares(weighed.filter(~is_own()), "mechanism")
     found: dict[str, dict[str, Standing]] = {}
     for row in standings(weighed).iter_rows(named=True):
         key = (row["actor"], row["code"])
@@ -307,6 +317,7 @@ def standings_of_actors(evidence: pl.DataFrame) -> dict[str, dict[str, Standing]
             origins=MappingProxyType(origins.get(key, {})),
             mechanisms=MappingProxyType(mechanisms.get(key, {})),
             own=_own(own.get(key), known=row["label"] != UNKNOWN),
+            cluster_mechanisms=MappingProxyType(ways.get(key, {})),
         )
     return found
 
@@ -315,7 +326,7 @@ def nothing_known() -> Standing:
     """The standing without evidence: ½ and unknown."""
     low, high = share_interval(0.0, 0.0)
     none: Mapping[str, WeightShare] = MappingProxyType({})
-    return Standing(0.5, (low, high), label(0.5, low, high), 0, (), 0.0, 0.0, none, none, _own(None, known=False))
+    return Standing(0.5, (low, high), label(0.5, low, high), 0, (), 0.0, 0.0, none, none, _own(None, known=False), none)
 
 
 def _own(row: Mapping[str, Any] | None, *, known: bool) -> OwnStanding:

@@ -6,15 +6,19 @@ from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries import actor
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import InputError
-from bridgehead.profile.core import (
-    firm_comparison,
+from bridgehead.profile.core import firm_comparison
+from bridgehead.profile.core.firm_comparison import (
+    MOST_FIRMS,
+    ComparisonLabels,
+    FirmCharacteristics,
+    FirmComparison,
 )
-from bridgehead.profile.core.firm_comparison import MOST_FIRMS, ComparisonLabels, ComparisonTable
-from bridgehead.profile.services.profile import standings
+from bridgehead.profile.queries import markets
+from bridgehead.profile.services.profile import profile, standings
 
 
-def compare(firms: Sequence[str], scope: RecordScope | None = None) -> tuple[ComparisonTable, ...]:
-    """The study's tables 5 to 8 for up to six firms.
+def compare(firms: Sequence[str], scope: RecordScope | None = None) -> FirmComparison:
+    """The study's tables 4 to 8 for up to six firms.
 
     Parameters
     ----------
@@ -30,9 +34,39 @@ def compare(firms: Sequence[str], scope: RecordScope | None = None) -> tuple[Com
     """
     if len(firms) > MOST_FIRMS or len(set(firms)) < len(firms):
         raise InputError(f"up to {MOST_FIRMS} different firms", found=", ".join(firms))
-    for firm in firms:
-        actor(firm)
-    return firm_comparison.tables(standings(firms, scope))
+    return FirmComparison(
+        {firm: characteristics(firm, scope) for firm in firms},
+        firm_comparison.tables(standings(firms, scope)),
+    )
+
+
+def characteristics(firm: str, scope: RecordScope | None = None) -> FirmCharacteristics:
+    """What a firm is, where it is active, why and how it goes abroad.
+
+    Raises
+    ------
+    NotFound
+        If there is no such firm.
+    """
+    who, known = actor(firm), profile(firm, scope)
+    entries = markets.entries(firm, known.scope)
+    entered = {entry.market for entry in entries if entry.status == "entered"} - {""}
+    explored = {entry.market for entry in entries if entry.status == "explored"} - {""} - entered
+    return FirmCharacteristics(
+        size=who.size,
+        staff=who.staff,
+        turnover=who.turnover,
+        founded=who.founded,
+        sector=who.sector,
+        country=who.country,
+        city=who.city,
+        entered=tuple(sorted(entered)),
+        explored=tuple(sorted(explored)),
+        motives={code: said for code, said in known.stated("motive").items() if said.is_known},
+        stance={code: said for code, said in known.stated("stance").items() if said.is_known},
+        declared=known.pattern.declared,
+        found=known.pattern.found,
+    )
 
 
 def comparison_labels(firms: Sequence[str]) -> ComparisonLabels:

@@ -17,7 +17,7 @@ from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.kit.table_export import ExportTable
 from bridgehead.profile.core.firm_comparison import MOST_FIRMS
 from bridgehead.profile.services import firm_comparison
-from bridgehead.profile.tables.firm_comparison import comparison_sheets, comparison_table
+from bridgehead.profile.tables.firm_comparison import characteristic_table, comparison_sheets, comparison_table
 from bridgehead.profile.web.origin_shares import all_strengths
 
 
@@ -54,10 +54,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = [id_ for id_ in wanted_firms if id_ in known]
     firms = [known[id_] for id_ in asked]
     scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
-    kept = scope_parameters(request.GET)
-    tables = firm_comparison.compare(asked, scope) if asked else ()
-    if tables and "list" not in request.GET and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
-        return _download(comparison_sheets(tables, firm_comparison.comparison_labels(asked), scope_text(scope)), wanted)
+    kept, labels = scope_parameters(request.GET), firm_comparison.comparison_labels(asked)
+    found = firm_comparison.compare(asked, scope) if asked else None
+    if found and "list" not in request.GET and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
+        return _download(comparison_sheets(found, labels, scope_text(scope)), wanted)
+    shown = found.tables[:-1] if found else ()
+    listed = [comparison_table(table, labels) for table in shown]
     return render_page(
         request,
         "profile/compare.html",
@@ -69,8 +71,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         kept=kept,
         query=urlencode([*(("firm", id_) for id_ in asked), *kept]),
         seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
-        whole=all_strengths(s for table in tables[:-1] for row in table.cells.values() for s in row.values()),
-        tables=[comparison_table(table, firm_comparison.comparison_labels(asked)) for table in tables[:-1]],
+        whole=all_strengths(s for table in shown for row in table.cells.values() for s in row.values()),
+        tables=[characteristic_table(found.characteristics, labels), *listed] if found else [],
     )
 
 

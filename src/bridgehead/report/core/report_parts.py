@@ -103,6 +103,7 @@ def standings(found: Mapping[str, Standing], labels: Mapping[str, str]) -> list[
             "standing": s.standing,
             "low": s.interval[0],
             "high": s.interval[1],
+            "own": s.own.standing,
             "known": s.known,
             "word": s.label,
             "strip": strip(s),

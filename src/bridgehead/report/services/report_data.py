@@ -18,7 +18,7 @@ from bridgehead.profile.core import firm_comparison
 from bridgehead.profile.core.firm_comparison import ComparisonLabels
 from bridgehead.profile.phrases import label_with_pieces
 from bridgehead.profile.services.profile import profile
-from bridgehead.profile.tables.firm_comparison import comparison_sheets
+from bridgehead.profile.tables.firm_comparison import standing_sheets
 from bridgehead.report import phrases, queries
 from bridgehead.report.core import member_report, research_report
 from bridgehead.report.core.member_report import ReportSubject
@@ -74,7 +74,7 @@ def research_data(cluster: str, *, day: date) -> dict[str, Any]:
         phrases.research_title(names[cluster]),
         told,
         _codebooks(),
-        comparison_sheets(firm_comparison.tables(told.standings), worded) if told.firms else [],
+        standing_sheets(firm_comparison.tables(told.standings), worded) if told.firms else [],
         Citations(pieces, SourceNumbers(queries.sources())),
         {
             "component": labels["component"],

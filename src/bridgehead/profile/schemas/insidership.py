@@ -1,0 +1,76 @@
+"""The JSON shape of insidership."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from bridgehead.profile.core.insidership import Insidership
+from bridgehead.profile.services.insidership import ActivityPart, InsidershipContribution
+
+
+class InsidershipCellAnswer(BaseModel):
+    """How far inside a market a firm is; `hops` is null where it is not reached."""
+
+    hops: int | None
+    reach: float
+
+
+class MarketInsidershipAnswer(BaseModel):
+    """A firm in a market with everything, without the cluster, and without its networks too."""
+
+    with_: InsidershipCellAnswer = Field(serialization_alias="with")
+    without: InsidershipCellAnswer | None
+    without_networks: InsidershipCellAnswer | None
+
+
+class ActivityPartAnswer(BaseModel):
+    """The reach into a market that is lost without one activity."""
+
+    activity: str
+    market: str
+    reach: float
+
+
+class InsidershipAnswer(BaseModel):
+    """Insidership of firms in all markets on a day."""
+
+    as_of: str
+    without: str | None
+    networks: list[str]
+    network: dict[str, dict[str, MarketInsidershipAnswer]]
+    activities: list[ActivityPartAnswer]
+
+    @classmethod
+    def of(cls, found: InsidershipContribution, day: date, parts: Sequence[ActivityPart]) -> "InsidershipAnswer":
+        """The answer for firms on a day."""
+        network: dict[str, dict[str, MarketInsidershipAnswer]] = {firm: {} for firm in found.whole.firms}
+        for firm, market, cells in insidership_cells(found):
+            network[firm][market] = cells
+        return cls(
+            as_of=day.isoformat(),
+            without=found.cluster or None,
+            networks=list(found.networks),
+            network=network,
+            activities=[ActivityPartAnswer(activity=p.activity, market=p.market, reach=p.reach) for p in parts],
+        )
+
+
+def insidership_cells(found: InsidershipContribution) -> Iterator[tuple[str, str, MarketInsidershipAnswer]]:
+    """Firm, market and how far inside, one after the other."""
+    whole = found.whole
+    for i, firm in enumerate(whole.firms):
+        for j, market in enumerate(whole.markets):
+            with_ = _cell(whole, i, j)
+            without = None if found.without is None else _cell(found.without, i, j)
+            further = None if found.without_networks is None else _cell(found.without_networks, i, j)
+            yield (
+                firm,
+                market,
+                MarketInsidershipAnswer.model_construct(with_=with_, without=without, without_networks=further),
+            )
+
+
+def _cell(found: Insidership, row: int, column: int) -> InsidershipCellAnswer:
+    hops = int(found.hops[row, column])
+    return InsidershipCellAnswer.model_construct(hops=None if hops < 0 else hops, reach=float(found.reach[row, column]))
