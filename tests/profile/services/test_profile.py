@@ -7,6 +7,7 @@ from scipy.stats import beta
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Entry
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.errors import NotFound
 from bridgehead.profile.queries.evidence import pieces
@@ -79,7 +80,7 @@ def test_ambidexterity_is_part_of_technology() -> None:
     assert after["ambidexterity"]["product"] == pytest.approx(0.64)
     assert after["ambidexterity"]["exploration"]["own"]["known"]
     assert after["standing"] == pytest.approx((1 + before.strength + 6) / (2 + before.strength + before.weakness + 6))
-    assert {p.part for p in pieces("nordwind", coder="x")["Oa.technology"]} == {
+    assert {p.part for p in pieces("nordwind", today(), coder="x")["Oa.technology"]} == {
         "", "Exploration of new technology", "Use of existing technology",
     }  # fmt: skip
 
