@@ -41,6 +41,7 @@ def consortium(
     from bridgehead.consortium import schemas
     from bridgehead.consortium.services import TeamRequest
     from bridgehead.consortium.services import find_teams as find
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.kit.progress import terminal_progress
 
     ask = TeamRequest(
@@ -54,7 +55,7 @@ def consortium(
     if json:
         show_json(schemas.consortium(found).model_dump())
     else:
-        typer.echo("\n".join(_lines(found)))
+        typer.echo("\n".join([*_lines(found), computed_by()]))
 
 
 def _weights(given: "list[str] | tuple[str, ...]") -> "TermWeights":

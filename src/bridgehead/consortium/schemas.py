@@ -1,9 +1,12 @@
 """The shape of a search for teams, as `bridgehead consortium --json` gives it (docs/reference/consortium.md)."""
 
+from django.utils import timezone
 from pydantic import BaseModel
 
 from bridgehead.consortium import phrases
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
+from bridgehead.framework.versions import VersionedAnswer, versions
+from bridgehead.match.services.ranking import ranking_method
 
 
 class SeatOut(BaseModel):
@@ -65,7 +68,7 @@ class ProofScopeOut(BaseModel):
     limit: float
 
 
-class ConsortiumOut(BaseModel):
+class ConsortiumOut(VersionedAnswer):
     """The best teams for an opportunity, or the conflict that leaves none."""
 
     status: str
@@ -81,6 +84,7 @@ class ConsortiumOut(BaseModel):
 def consortium(found: Consortium) -> ConsortiumOut:
     """The answer to a search."""
     return ConsortiumOut(
+        versions=versions(ranking_method(timezone.localdate()).version),
         status=found.status,
         objective=found.objective,
         bound=found.bound,

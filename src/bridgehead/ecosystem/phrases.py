@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bridgehead.framework.loader import load_framework
+from bridgehead.framework.versions import versions
 from bridgehead.kit.permissions import Role
 from bridgehead.kit.phrases import and_list, or_list
 
@@ -35,6 +36,14 @@ def as_of(day: date) -> str:
 def left_out(activities: Iterable[str]) -> str:
     """Activities that an answer leaves out."""
     return _("Left out: {activities}.").format(activities=and_list(activities))
+
+
+def computed_by() -> str:
+    """By which rules figures are computed, as a line below them: short."""
+    found = versions()
+    if found.own is None:
+        return _("Rules {version}").format(version=found.rules)
+    return _("Rules {version}, with own additions {digest}").format(version=found.rules, digest=found.own)
 
 
 def organisation_count(count: int) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.framework.versions import VersionedAnswer
 
 
-class ScopedAnswer(BaseModel):
+class ScopedAnswer(VersionedAnswer):
     """An answer as of a day (what starts later is left out), and the ids of activities that are left out of it."""
 
     as_of: str

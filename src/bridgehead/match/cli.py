@@ -27,6 +27,7 @@ def match(
     json: JsonOption = False,
 ) -> None:
     """Rank organisations for an opportunity by fit or additionality."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit.progress import terminal_progress
@@ -51,6 +52,7 @@ def match(
         typer.echo(phrases.minimum_share(match.floor))
     for place, candidate in found.candidates:
         typer.echo(phrases.candidate_lines(place, phrases.named_candidate(candidate), candidate))
+    typer.echo(computed_by())
 
 
 @in_workspace()
@@ -89,6 +91,7 @@ def opportunities_for(
     json: JsonOption = False,
 ) -> None:
     """Rank open opportunities for a member by fit."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit.progress import terminal_progress
@@ -106,6 +109,7 @@ def opportunities_for(
     for place, f in enumerate(found.found, 1):
         until = f"deadline {f.opportunity.deadline}" if f.opportunity.deadline else "no deadline"
         typer.echo(phrases.candidate_lines(place, f"{f.opportunity.title} ({f.opportunity.pk}, {until})", f.candidate))
+    typer.echo(f"{phrases.method(found.method)}. {computed_by()}")
 
 
 OpportunityId = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="The opportunity's id")]

@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
+from bridgehead.framework.versions import versions
 from bridgehead.match import phrases
 from bridgehead.match.core.match_result import Candidate
 from bridgehead.match.models import Mark
@@ -221,6 +222,7 @@ def ranking(found: ViewerRanking) -> RankingOut:
     match = found.match
     return RankingOut(
         **scope_fields(match.scope),
+        versions=versions(match.method.version),
         opportunity=match.opportunity,
         over=match.over,
         method=MethodOut(
@@ -244,6 +246,7 @@ def member_opportunities(found: MemberOpportunities) -> MemberOpportunitiesOut:
     """What a member could go for."""
     return MemberOpportunitiesOut(
         **scope_fields(found.scope),
+        versions=versions(found.method.version),
         actor=found.actor,
         opportunities=[_member_opportunity(each) for each in found.found],
         considered=found.considered,

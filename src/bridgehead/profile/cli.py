@@ -59,6 +59,7 @@ def profile(
     json: JsonOption = False,
 ) -> None:
     """Show an actor's strengths and weaknesses, their origin, and its path abroad."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.framework.loader import load_framework
@@ -87,6 +88,7 @@ def profile(
     if since:
         changed = ((c.code, standing_label(c.before), standing_label(c.after)) for c in found.changed)
         show_table(f"Changes since {since}", ("Code", "Before", "Now"), changed)
+    typer.echo(computed_by())
 
 
 @in_workspace()
@@ -100,8 +102,9 @@ def compare(
     leave_out: LeaveOutOption = None,
 ) -> None:
     """Compare up to six firms: the study's tables 4 to 8, with the origin of each advantage."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.ecosystem.queries.record_scope import record_scope
-    from bridgehead.ecosystem.services.record_scope import scope_text
+    from bridgehead.ecosystem.services.record_scope import export_note, scope_text
     from bridgehead.kit import table_export
     from bridgehead.profile.schemas.comparison import ComparisonAnswer
     from bridgehead.profile.services.firm_comparison import compare as run
@@ -113,7 +116,7 @@ def compare(
     if form is OutputFormat.JSON:
         show_json(ComparisonAnswer.of(found, scope).model_dump(by_alias=True))
         return
-    tables = comparison_sheets(found, comparison_labels(firms), scope_text(scope))
+    tables = comparison_sheets(found, comparison_labels(firms), export_note(scope))
     match form:
         case OutputFormat.XLSX:
             if to is None:
@@ -126,6 +129,7 @@ def compare(
         case _:
             _show_sentence(scope_text(scope))
             _show_sheets(tables)
+            typer.echo(computed_by())
 
 
 @in_workspace()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core.need_and_use import NeedAndUse
 from bridgehead.influence.phrases import need_and_use, need_and_use_reading
@@ -157,6 +158,7 @@ def answer(given: str) -> str:
 def common_texts() -> dict[str, str]:
     """What both templates print: origins, levels, the table of sources."""
     return {
+        "computed_by": computed_by(),
         "own": _("own"),
         "cluster": _("cluster"),
         "public": _("public"),

@@ -3,13 +3,17 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from bridgehead.ecosystem import queries
+from bridgehead.ecosystem import phrases, queries
 from bridgehead.kit.middleware import contact
 
 
 def whose_workspace(request: HttpRequest) -> dict[str, object]:
-    """`our_cluster`, the name of the cluster in question, and `contact`, an address or whom to ask."""
-    return {"our_cluster": SimpleLazyObject(_cluster_name), "contact": contact()}
+    """`our_cluster`, the name of the cluster in question; `contact`, an address or whom to ask; by which rules figures are."""
+    return {
+        "our_cluster": SimpleLazyObject(_cluster_name),
+        "contact": contact(),
+        "computed_by": SimpleLazyObject(phrases.computed_by),
+    }
 
 
 def _cluster_name() -> str:

@@ -71,6 +71,7 @@ def trip_members(
     json: JsonOption = False,
 ) -> None:
     """Rank members who could join a trip by fit, with additionality and reasons."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.match.phrases import candidate_lines
     from bridgehead.trips import phrases, services
     from bridgehead.trips.schemas import CompanionListOut
@@ -86,6 +87,7 @@ def trip_members(
         suits = f", {phrases.best_suits(c.suits.title)}" if c.suits else ""
         who = f"{c.candidate.name} ({c.candidate.size or c.candidate.kind}{suits})"
         typer.echo(candidate_lines(place, who, c.candidate))
+    typer.echo(computed_by())
 
 
 def _saved(activity: str, limits: "ScheduleLimits", gone: list[str] | None) -> "Receipt[Schedule]":

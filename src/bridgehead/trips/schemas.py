@@ -1,8 +1,11 @@
 """The JSON shapes of trips, as the commands give them (docs/reference/schedule.md)."""
 
+from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field
 
+from bridgehead.framework.versions import VersionedAnswer, versions
 from bridgehead.match.schemas import AssessmentOut, assessment
+from bridgehead.match.services.ranking import ranking_method
 from bridgehead.trips.core.solver import Schedule
 from bridgehead.trips.services import CompanionList
 
@@ -107,7 +110,7 @@ class CompanionOut(AssessmentOut, JoiningMemberOut):
     """A member who could join a trip, with its fit and what the trip adds for it."""
 
 
-class CompanionListOut(BaseModel):
+class CompanionListOut(VersionedAnswer):
     """Who could join a trip."""
 
     activity: str
@@ -119,6 +122,7 @@ class CompanionListOut(BaseModel):
     def of(cls, found: CompanionList) -> "CompanionListOut":
         """The shape of an answer."""
         return cls(
+            versions=versions(ranking_method(timezone.localdate()).version),
             activity=found.activity.pk,
             cluster=found.cluster,
             opportunities=[o.pk for o in found.asked],

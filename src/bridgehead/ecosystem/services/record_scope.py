@@ -15,3 +15,8 @@ def scope_text(scope: RecordScope) -> str:
     if scope.left_out:
         texts.append(phrases.left_out(activity_names(scope.left_out).values()))
     return " ".join(texts)
+
+
+def export_note(scope: RecordScope) -> str:
+    """What stands below figures in a file: the scope, and by which rules they are computed."""
+    return " ".join(text for text in (scope_text(scope), f"{phrases.computed_by()}.") if text)

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.influence import phrases
 from bridgehead.influence.core.diff_in_diff import Estimate, OutcomeEffect, Placebo
 from bridgehead.influence.core.hazard import Hazard
@@ -107,7 +108,7 @@ class HazardAnswer(BaseModel):
         )
 
 
-class EffectAnswer(BaseModel):
+class EffectAnswer(VersionedAnswer):
     """What the treatment changed in an outcome; all is null where it is refused."""
 
     outcome: str

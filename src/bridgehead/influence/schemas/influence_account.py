@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, Field
 
+from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.influence.core.funnel import Funnel
 from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
 from bridgehead.influence.core.network_contribution import MarketPosition, NetworkContribution, NetworkPosition
@@ -104,7 +105,7 @@ class WholeFunnelAnswer(FunnelAnswer):
     public: dict[str, int]
 
 
-class InfluenceAnswer(BaseModel):
+class InfluenceAnswer(VersionedAnswer):
     """What difference a cluster makes."""
 
     cluster: str

@@ -170,7 +170,7 @@ class PublicIdentityAnswer(BaseModel):
         )
 
 
-class IdentityAnswer(BaseModel):
+class IdentityAnswer(VersionedAnswer):
     """The industrial identity of a cluster or country."""
 
     subject: str

@@ -114,6 +114,11 @@ class RankingMethod:
         """`learned` or `fusion`."""
         return "learned" if self.trained else "fusion"
 
+    @property
+    def version(self) -> str:
+        """What a figure of the ranking names: the day of the training, or `fusion`."""
+        return self.trained or self.name
+
 
 @dataclass(frozen=True)
 class Match:

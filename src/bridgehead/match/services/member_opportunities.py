@@ -8,12 +8,12 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.match.core.match_result import Candidate
+from bridgehead.match.core.match_result import Candidate, RankingMethod
 from bridgehead.match.core.prefilter import prefilter_opportunities
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.additionality import aims, of_aims
-from bridgehead.match.services.ranking import rank_by_fit
+from bridgehead.match.services.ranking import rank_by_fit, ranking_method
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import open_on
@@ -44,6 +44,8 @@ class MemberOpportunities:
         dismissed for it, not joined yet.
     looked_at
         How many of them were ranked.
+    method
+        How they were ranked.
     scope
         Which records it rests on; what an opportunity itself brought about is left out of its own besides.
     """
@@ -53,6 +55,7 @@ class MemberOpportunities:
     found: tuple[MemberOpportunity, ...]
     considered: int
     looked_at: int
+    method: RankingMethod
 
 
 def opportunities_for(
@@ -95,7 +98,9 @@ def opportunities_for(
         for candidate in one.candidates
     ]
     ranked = sorted(found, key=lambda f: (-f.candidate.score, f.opportunity.deadline or "9999", f.opportunity.pk))
-    return MemberOpportunities(member, scope, tuple(ranked[:top]), len(open_then), len(chosen))
+    return MemberOpportunities(
+        member, scope, tuple(ranked[:top]), len(open_then), len(chosen), ranking_method(scope.as_of)
+    )
 
 
 def _nearest(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import model_store
 from bridgehead.match.services.additionality import with_additionality
 from bridgehead.match.services.exposure_floor import DEEP, apply_sme_floor
+from bridgehead.match.services.model_store import StoredModel
 from bridgehead.match.services.scoped_index import index_in
 from bridgehead.opportunities.core.eligibility import EligibilityVerdict, judge
 from bridgehead.opportunities.models import Opportunity
@@ -309,8 +311,17 @@ def _match(
         considered=int(inside.sum()),
         scope=among.scope,
         floor=floor,
-        method=RankingMethod(last.about.date, last.about.lessons, last.about.judged) if last else RankingMethod(),
+        method=_method(last),
     )
+
+
+def ranking_method(day: date) -> RankingMethod:
+    """How a ranking as of a day is made."""
+    return _method(model_store.load_as_of(day))
+
+
+def _method(last: StoredModel | None) -> RankingMethod:
+    return RankingMethod(last.about.date, last.about.lessons, last.about.judged) if last else RankingMethod()
 
 
 def _verdicts(

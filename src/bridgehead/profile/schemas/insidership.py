@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
+from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.profile.core.insidership import Insidership
 from bridgehead.profile.services.insidership import ActivityPart, InsidershipContribution
 
@@ -32,7 +33,7 @@ class ActivityPartAnswer(BaseModel):
     reach: float
 
 
-class InsidershipAnswer(BaseModel):
+class InsidershipAnswer(VersionedAnswer):
     """Insidership of firms in all markets on a day."""
 
     as_of: str

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.profile.core.market_shortlist import RankedMarket
 
 
@@ -37,7 +38,7 @@ class RankedMarketAnswer(BaseModel):
         )
 
 
-class MarketShortlistAnswer(BaseModel):
+class MarketShortlistAnswer(VersionedAnswer):
     """A member's markets in the order of a lens, and how far lenses and measures agree."""
 
     member: str

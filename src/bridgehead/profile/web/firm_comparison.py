@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import actors
 from bridgehead.ecosystem.queries.record_scope import asked_scope, scope_parameters
-from bridgehead.ecosystem.services.record_scope import scope_text
+from bridgehead.ecosystem.services.record_scope import export_note, scope_text
 from bridgehead.kit import table_export
 from bridgehead.kit.errors import shorten
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -57,7 +57,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     kept, labels = scope_parameters(request.GET), firm_comparison.comparison_labels(asked)
     found = firm_comparison.compare(asked, scope) if asked else None
     if found and "list" not in request.GET and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
-        return _download(comparison_sheets(found, labels, scope_text(scope)), wanted)
+        return _download(comparison_sheets(found, labels, export_note(scope)), wanted)
     shown = found.tables[:-1] if found else ()
     listed = [comparison_table(table, labels) for table in shown]
     return render_page(
