@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bridgehead.kit.field_codecs import Column
 
 DOCS = Path(__file__).parent.parent / "docs" / "reference"
+FIGURES = DOCS.parent / "explanation" / "how-each-figure-is-computed.md"
+"""The text that the product shows at `/figures`."""
 
 
 def commands() -> str:
@@ -96,7 +98,14 @@ def openapi() -> str:
 
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
-    return {DOCS / "commands.md": commands(), DOCS / "case-folder.md": case_folder(), DOCS / "openapi.json": openapi()}
+    from bridgehead.pages.services.figures import TEXT  # noqa: PLC0415
+
+    return {
+        DOCS / "commands.md": commands(),
+        DOCS / "case-folder.md": case_folder(),
+        DOCS / "openapi.json": openapi(),
+        FIGURES: TEXT.read_text(encoding="utf-8"),
+    }
 
 
 def main() -> None:

@@ -17,7 +17,9 @@ DOCS = ROOT / "docs"
 
 
 @pytest.mark.parametrize(
-    "path", [DOCS / "reference" / name for name in ("commands.md", "case-folder.md", "openapi.json")], ids=str
+    "path",
+    [reference.FIGURES, *(DOCS / "reference" / name for name in ("commands.md", "case-folder.md", "openapi.json"))],
+    ids=str,
 )
 def test_a_written_page_is_what_the_code_says(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == reference.pages()[path], "run `python -m scripts.reference`"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,6 +24,12 @@ ORIGIN_COLOURS: Mapping[str, str] = {
     "partner": "other",
     "home_region": "other",
 }
+
+
+@register.simple_tag
+def computed(section: str) -> SafeString:
+    """A link from a figure to the section that says how it is computed."""
+    return format_html('<a href="{}#{}">{}</a>', reverse("figures"), section, _("How is this computed?"))
 
 
 @register.filter

@@ -8,7 +8,7 @@ from bridgehead.kit.middleware import contact
 
 
 def whose_workspace(request: HttpRequest) -> dict[str, object]:
-    """`our_cluster`, the name of the cluster in question; `contact`, an address or whom to ask; by which rules figures are."""
+    """`our_cluster`, the cluster's name; `contact`, whom to write to; `computed_by`, the rules of its figures."""
     return {
         "our_cluster": SimpleLazyObject(_cluster_name),
         "contact": contact(),

@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from bridgehead.framework.cordis_identity import CountryFigures
+from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.influence.core.lock_in import CognitiveLockIn, FunctionalLockIn
 from bridgehead.influence.core.regional_identity import ORDERS, RegionFocus
 from bridgehead.influence.schemas.reason_texts import reason_texts

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
-from bridgehead.pages.web import home, member, opportunity, search
+from bridgehead.pages.web import figures, home, member, opportunity, search
 from bridgehead.support.models import Support
 
 NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.ACTOR, 0),)
@@ -17,5 +17,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (home, member, opportunity, search)
+    pages = (figures, home, member, opportunity, search)
     return [url for page in pages for url in page.urls()]

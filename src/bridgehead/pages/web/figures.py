@@ -1,0 +1,20 @@
+"""How each figure is computed: the page to which figures lead."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.pages.services.figures import sections
+
+
+def urls() -> list[URLPattern]:
+    """Where the page stands."""
+    return [path("figures", figures, name="figures")]
+
+
+def figures(request: HttpRequest) -> HttpResponse:
+    """Definitions, formulas, assumptions, sources and worked examples."""
+    require_viewer(request, Verb.VIEW, Resource.ACTOR)
+    opening, found = sections()
+    return render_page(request, "pages/figures.html", opening=opening, sections=found)

@@ -1,0 +1,256 @@
+"""Each worked example of the page on figures, computed by the program and compared with what the page prints."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from bridgehead.framework.component_effects import ComponentEffect
+from bridgehead.influence.core import level_relations
+from bridgehead.influence.core.findings import Claim, absence_bound, judge_claims
+from bridgehead.influence.core.level_relations import arrows
+from bridgehead.influence.core.need_and_use import need_and_use
+from bridgehead.match.core.additionality import TARGET, OpportunityEffects, additionality, expected_gain
+from bridgehead.methods.diversity import hill
+from bridgehead.pages.services.figures import TEXT, anchor, sections
+from bridgehead.profile.core.internationalisation_pattern import DatedEntry, TieRecord, find_pattern
+from bridgehead.profile.core.standing import OwnStanding, Standing, nothing_known, standings_of_actors
+from bridgehead.profile.core.statements import statements_of_actors
+from tests.profile.core.plain import frame
+
+Row = dict[str, str]
+Results = dict[str, Any]
+
+
+class Example:
+    """The example of a section as the page prints it: its table, and its results by name."""
+
+    def __init__(self, text: str) -> None:
+        by_hand = text.partition("**By hand.**")[2]
+        self.rows = list(_table(by_hand))
+        self.results = dict(re.findall(r"^- ([^:\n]+): (.+)$", by_hand, re.MULTILINE))
+
+    def number(self, name: str) -> float:
+        """A number that the example is given by."""
+        return float(self.results[name])
+
+
+def _table(text: str) -> Iterable[Row]:
+    lines = [line.strip("|").split("|") for line in text.splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line] for line in lines]
+    for row in cells[2:]:
+        yield {name: "" if cell == "–" else cell for name, cell in zip(cells[0], row, strict=True)}
+
+
+def examples() -> dict[str, Example]:
+    """Section to its example."""
+    parts = re.split(r"^## ", TEXT.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return {anchor(part.partition("\n")[0]): Example(part) for part in parts}
+
+
+PAGE = examples()
+
+
+def interval(found: tuple[float, float]) -> str:
+    return f"{found[0]:.3f} to {found[1]:.3f}"
+
+
+def appraised(row: Row) -> Row:
+    """The three answers of a source, as a row of evidence has them."""
+    answers = [answer.strip().replace("–", "") for answer in row["fits, current, trusted"].split(",")]
+    return dict(zip(("purpose", "current", "trust"), answers, strict=True))
+
+
+def evidence(rows: Iterable[Row]) -> pl.DataFrame:
+    names = ("source", "direction", "origin")
+    given = [
+        {k: row[k] for k in names if k in row} | {"salience": int(row["salience"])} | appraised(row) for row in rows
+    ]
+    return frame(*given)
+
+
+def the_standing() -> Standing:
+    return standings_of_actors(evidence(PAGE["standing"].rows))["firm"]["Oa.capital"]
+
+
+def standing(example: Example) -> Results:
+    for row in example.rows:
+        alone = standings_of_actors(evidence([row]))["firm"]["Oa.capital"]
+        assert f"{alone.strength + alone.weakness:.3f}" == row["w"]
+    found = the_standing()
+    return {"standing": found.standing, "interval": interval(found.interval), "label": found.label}
+
+
+def own_standing(example: Example) -> Results:
+    own = the_standing().own
+    return {"own standing": own.standing, "interval": interval(own.interval)}
+
+
+def shares_of_origins(example: Example) -> Results:
+    return {name: f"{share.share:.3f} ({interval(share.interval)})" for name, share in the_standing().origins.items()}
+
+
+def statements(example: Example) -> Results:
+    rows = [
+        {"code": "barrier.capital", "source": r["source"], "source_kind": r["kind"], "voice": r["voice"]}
+        | {"direction": r["direction"]}
+        for r in example.rows
+    ]
+    found = statements_of_actors(frame(*rows))["firm"]["barrier.capital"]
+    return {
+        "status": found.status,
+        "voices for": str(found.voices_for),
+        "voices against": str(found.voices_against),
+        "triangulated": yes(found.triangulated),
+    }
+
+
+def yes(value: bool | None) -> str:
+    return {True: "yes", False: "no", None: "unknown"}[value]
+
+
+def steps(example: Example, status: str = "entered") -> list[DatedEntry]:
+    return [
+        DatedEntry(r["market"], r["market"], r["date"], r.get("status", status), origin=r.get("origin", ""))
+        for r in example.rows
+    ]
+
+
+def stage_by_stage(example: Example) -> Results:
+    far = {"geographic": {r["market"]: float(r["km"]) for r in example.rows}}
+    found = find_pattern(steps(example), [], far).tau["geographic"]
+    return {"τ": found.tau, "p": found.p, "n": str(found.n)}
+
+
+def through_the_network(example: Example) -> Results:
+    ties = [TieRecord(f"t{n}", "contact", r["market"], "", r["tie since"]) for n, r in enumerate(example.rows)]
+    found = find_pattern(steps(example), [t for t in ties if t.date], {})
+    return {"prior tie share": found.prior_tie_share, "network origin share": found.network_origin_share}
+
+
+def born_global(example: Example) -> Results:
+    return {"born global": yes(find_pattern(steps(example), [], {}, founded="2014").born_global)}
+
+
+def additionality_(example: Example) -> Results:
+    effects, known = [], {}
+    for row in example.rows:
+        code, e, n = row["component"], float(row["e"]), float(row["n"])
+        own = OwnStanding(0.5, (0.0, 1.0), float(row["w⁺"]), float(row["w⁻"]), known=True)
+        effects.append(ComponentEffect(code, e, n))
+        known[code] = _with_own(own)
+        assert f"{expected_gain(own, TARGET):.4f}" == row["G(t)"]
+        assert f"{expected_gain(own, TARGET) - expected_gain(own, e):.4f}" == row["G(t − e)"]
+        assert f"{n * expected_gain(own, e):.4f}" == row["n · difference"]
+    aim = OpportunityEffects(tuple(effects), ("SE",))
+    found = additionality(aim, known, home="DK", steps={"SE": int(example.results["steps"])})
+    return {"additionality": found.value}
+
+
+def _with_own(own: OwnStanding) -> Standing:
+    from dataclasses import replace
+
+    return replace(nothing_known(), label="adequate", own=own)
+
+
+def need_and_use_(example: Example) -> Results:
+    rows = [(r["firm"], r["component"], float(r["own"]), float(r["use"])) for r in example.rows]
+    found = need_and_use(pl.DataFrame(rows, schema=["firm", "component", "own", "use"], orient="row"))
+    assert found.p is None
+    return {"τ": found.tau, "pairs": str(found.pairs)}
+
+
+def influence_between_levels(example: Example) -> Results:
+    rows = [
+        {"id": str(n), "from_level": "macro", "to_level": "micro", "directness": r["directness"]}
+        | {"strength": int(r["strength"]), "source": r["source"], **appraised(r)}
+        for n, r in enumerate(example.rows)
+    ]
+    found = {
+        (arrow.from_level, arrow.to_level): arrow for arrow in arrows(pl.DataFrame(rows, schema=level_relations.SCHEMA))
+    }["macro", "micro"]
+    assert found.direct is not None
+    assert found.indirect is not None
+    return {
+        "strength": found.strength,
+        "direct share": found.direct_share,
+        "strength of the direct part": found.direct.strength,
+        "strength of the indirect part": found.indirect.strength,
+    }
+
+
+def findings(example: Example) -> Results:
+    ids = [f"e{n:03}" for n in range(len(example.rows))]
+    sides = {
+        side: tuple(i for i, r in zip(ids, example.rows, strict=True) if r["side"] == side)
+        for side in ("for", "against")
+    }
+    claim = Claim("f", "claim", "said", sides["for"], sides["against"], ())
+    (found,) = judge_claims([claim], evidence(example.rows))
+    assert found.interval is not None
+    return {"interval": interval(found.interval), "status": found.status}
+
+
+def nothing_found(example: Example) -> Results:
+    return {"bound": absence_bound(int(example.results["asked"])), "bound with ten asked": absence_bound(10)}
+
+
+def diversity_of_activities(example: Example) -> Results:
+    counts = [float(n) for n in example.results["activities"].split(",")]
+    return {f"order {order}": hill(counts, order) for order in (0, 1, 2)}
+
+
+COMPUTED: dict[str, Callable[[Example], Results]] = {
+    "standing": standing,
+    "own-standing": own_standing,
+    "shares-of-origins": shares_of_origins,
+    "statements": statements,
+    "stage-by-stage": stage_by_stage,
+    "through-the-network": through_the_network,
+    "born-global": born_global,
+    "additionality": additionality_,
+    "need-and-use": need_and_use_,
+    "influence-between-levels": influence_between_levels,
+    "findings": findings,
+    "nothing-found": nothing_found,
+    "diversity-of-activities": diversity_of_activities,
+}
+GIVEN = {"steps", "asked", "activities"}
+"""Lines of an example that it starts from."""
+
+
+@pytest.mark.parametrize("section", PAGE)
+def test_the_program_computes_what_the_page_prints(section: str) -> None:
+    example = PAGE[section]
+    found = COMPUTED[section](example)
+    printed = {name: value for name, value in example.results.items() if name not in GIVEN}
+    assert printed
+    assert {name: _printed(value) for name, value in found.items()} == printed
+
+
+def _printed(value: Any) -> str:
+    return f"{value:.3f}".replace("-", "−") if isinstance(value, float) else str(value)
+
+
+def test_every_section_says_what_it_assumes_and_where_it_comes_from() -> None:
+    for part in re.split(r"^## ", TEXT.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title = part.partition("\n")[0]
+        assert re.search(r"Source:|[Tt]he study", part), title
+        assert re.search(r"assum|convention", part), title
+        assert "**By hand.**" in part, title
+
+
+TEMPLATES = Path(TEXT).parents[2]
+
+
+def test_links_from_figures_lead_to_a_section() -> None:
+    anchors = {section.anchor for section in sections()[1]}
+    links = {
+        name for path in TEMPLATES.rglob("*.html") for name in re.findall(r'{% computed "([^"]+)" %}', path.read_text())
+    }
+    assert links
+    assert links <= anchors
+    assert set(re.findall(r"\]\(#([^)]+)\)", TEXT.read_text(encoding="utf-8"))) <= anchors
