@@ -48,6 +48,11 @@ def _the_six_arrows(levels: list[dict[str, Any]]) -> None:
     assert ordered[:2] == ["macro-meso", "macro-micro"]
     assert set(ordered[2:4]) == {"meso-micro", "meso-macro"}
     assert set(ordered[4:]) == {"micro-meso", "micro-macro"}
+    parts = {f"{a['from']}-{a['to']}": a["parts"] for a in levels}
+    # By regulation, and through the cluster: two arrows, the direct one the stronger.
+    by_rules, through_cluster = parts["macro-micro"]["direct"], parts["macro-micro"]["indirect"]
+    assert by_rules["strength"] > through_cluster["strength"] > 0
+    assert parts["macro-meso"]["indirect"] is parts["meso-macro"]["direct"] is None
     direct = {f"{a['from']}-{a['to']}" for a in levels if a["directness"] == "direct"}
     assert direct == {"macro-meso", "macro-micro"}
 
@@ -64,8 +69,25 @@ def _the_findings(found: dict[str, dict[str, Any]]) -> None:
         "identity-strong-and-general",
     }
     assert {id_ for id_ in supported if found[id_]["status"] == "supported"} == supported
-    # Reference projects in China speak against it, and the study lets both stand (§5.3.2.1.3.2).
-    assert found["no-common-trustee"]["status"] == "contested"
+    # Foreign partners do not know the cluster, and whoever asks may join (§5.3.2.1.3.2).
+    assert found["no-common-trustee"]["status"] == "supported"
+    # One person speaks for the network of clusters and on the cluster (§3.3.1), so that two interviews are one voice.
+    assert found["contributions-indirect-and-early"]["voices"]["for"] == 4
+    _absences_and_advice(found)
+
+
+def _absences_and_advice(found: dict[str, dict[str, Any]]) -> None:
+    # A weak link, help with the first steps only, firms that are strong on their own (§6.4).
+    assert found["no-functional-lock-in"]["explanations"] == [
+        "clean-lockin-functional-1",
+        "clean-lockin-functional-2",
+        "clean-lockin-functional-3",
+    ]
+    advice = [finding for finding in found.values() if finding["kind"] == "recommendation"]
+    assert len(advice) == 3  # §6.6
+    for finding in advice:
+        assert (finding["status"], finding["interval"], finding["bound"]) == (None, None, None)
+        assert finding["voices"]["for"] >= 2
 
 
 def _use_where_weak(need: dict[str, Any]) -> None:

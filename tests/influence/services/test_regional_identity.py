@@ -22,6 +22,9 @@ def test_the_examples_cluster_shows_no_functional_lock_in_and_says_what_it_canno
     assert answer["lockin"]["functional"]["dependent"] == []
     assert answer["verdict"] == {"strength": "unknown", "focus": "unknown"}
     assert "No comparison country" in answer["reasons"]["strength.ratio"]
+    seen = answer["perceived"]
+    assert (seen["insider"]["label"], seen["insider"]["voices"]) == ("strong", 4)  # §5.3.2.1.3.3 ¶2 and ¶5
+    assert seen["official"]["mentions"] == seen["outsider"]["mentions"] == 1
     outside = answer["strength"]["all"]
     assert outside["clean"]["outside"] > 20
     # What is Danish is not outside, for the cluster as for the country: no ministry, university or bank of its own.
