@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.stats import beta, binom, binomtest
 
-from bridgehead.methods.beta_intervals import beta_interval, product_interval, share_interval
+from bridgehead.methods.beta_intervals import beta_interval, exact_interval, product_interval, share_interval
 
 
 @pytest.mark.parametrize(("wins", "losses"), [(0, 0), (3, 0), (1.5, 2.25), (40, 60)])
@@ -47,3 +47,19 @@ def test_a_product_does_not_care_for_the_order_and_lies_between_0_and_1(
     low, high = product_interval(one, other)
     assert 0 < low < high < 1
     assert product_interval(other, one) == pytest.approx((low, high), abs=1e-8)
+
+
+@pytest.mark.parametrize(("wins", "of"), [(0, 1), (0, 3), (1, 1), (3, 4), (27, 202), (202, 202)])
+def test_clopper_pearson_leaves_a_twentieth_of_the_binomial_on_each_side(wins: int, of: int) -> None:
+    """The definition itself, by SciPy's binomial (Clopper and Pearson 1934)."""
+    low, high = exact_interval(wins, of)
+    if wins:
+        assert binom.sf(wins - 1, of, low) == pytest.approx(0.05)
+    else:
+        assert low == 0.0
+    if wins < of:
+        assert binom.cdf(wins, of, high) == pytest.approx(0.05)
+    else:
+        assert high == 1.0
+    expected = binomtest(wins, of).proportion_ci(0.9, method="exact")
+    assert (low, high) == pytest.approx((expected.low, expected.high))

@@ -15,12 +15,13 @@ from typing import Any
 
 from pydantic import Field
 
-from bridgehead.framework import component_effects
+from bridgehead.framework import component_effects, funnel_families
 from bridgehead.framework.component_effects import KindEffects
+from bridgehead.framework.funnel_families import FunnelFamily
 from bridgehead.framework.toml_files import Text, TomlTable, check_labels, check_table, read_toml
 
 PACKAGED = Path(__file__).parent / "data"
-FILES = ("components", "codes", "vocabularies", "actors", "effects")
+FILES = ("components", "codes", "vocabularies", "actors", "effects", "funnels")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Component:
 
 @dataclass(frozen=True)
 class Framework:
-    """Everything the theory fixes: components, preset codes, vocabularies, spheres, effects.
+    """Everything the theory fixes: components, preset codes, vocabularies, spheres, effects, funnels.
 
     Attributes
     ----------
@@ -53,6 +54,8 @@ class Framework:
         Kind of actor to its sphere of the triple helix.
     effects
         Kind of opportunity or activity to what it raises in a firm (framework, section 6).
+    funnels
+        Families of activities by id, each with the steps in which a part in one leads on (section 8).
     """
 
     components: Mapping[str, Component]
@@ -61,6 +64,7 @@ class Framework:
     vocabularies: Mapping[str, Mapping[str, str]]
     spheres: Mapping[str, str]
     effects: Mapping[str, KindEffects]
+    funnels: Mapping[str, FunnelFamily]
 
     @property
     def parts(self) -> dict[str, str]:
@@ -140,6 +144,7 @@ def _load(added: Path | None) -> Framework:
         vocabularies=MappingProxyType({name: MappingProxyType(terms) for name, terms in vocabularies.items()}),
         spheres=MappingProxyType(check_table(ActorsTable, tables["actors"], file="actors.toml").sphere),
         effects=component_effects.read_effects(tables["effects"], components),
+        funnels=funnel_families.read_funnel_families(tables["funnels"], vocabularies["outcome_kind"]),
     )
 
 

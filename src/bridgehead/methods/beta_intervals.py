@@ -77,3 +77,21 @@ def product_interval(
     tail = (1.0 - level) / 2.0
     low, high = (brentq(lambda z, p=p: below(z) - p, EDGE, 1.0 - EDGE, xtol=EDGE) for p in (tail, 1.0 - tail))
     return float(low), float(high)
+
+
+def exact_interval(successes: int, trials: int, *, level: float = LEVEL) -> tuple[float, float]:
+    """Clopper–Pearson interval of a share: its ends cut off (1 − level)/2 of the binomial on each side.
+
+    From Clopper and Pearson (1934), written as quantiles of Beta(k, n − k + 1) and Beta(k + 1, n − k).
+
+    Parameters
+    ----------
+    successes, trials
+        k of n, with 0 ≤ k ≤ n and n at least 1.
+    """
+    from scipy.special import betaincinv  # noqa: PLC0415 half a second that only an interval pays
+
+    tail = (1.0 - level) / 2.0
+    missed = trials - successes
+    low = float(betaincinv(successes, missed + 1, tail)) if successes else 0.0
+    return low, float(betaincinv(successes + 1, missed, 1.0 - tail)) if missed else 1.0
