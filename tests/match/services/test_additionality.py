@@ -15,7 +15,17 @@ from bridgehead.match.core.additionality import Additionality, OpportunityEffect
 from bridgehead.match.phrases import phrase
 from bridgehead.match.services import match_opportunity, match_text
 from bridgehead.match.services.additionality import aim_of, aims, of_actors, of_aims
-from bridgehead.models import Activity, Actor, Evidence, Membership, Opportunity, OpportunityComponent, Tie
+from bridgehead.models import (
+    Activity,
+    Actor,
+    Counterfactual,
+    Evidence,
+    Membership,
+    Opportunity,
+    OpportunityComponent,
+    Participation,
+    Tie,
+)
 from tests.match.shortfall import expected_minimum
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -140,13 +150,18 @@ def test_what_is_stated_comes_first_then_the_kind() -> None:
     put(OpportunityComponent, {"opportunity_id": "plain", "component": "Oa.capital", "needs": 0.5})
     asked = aims(Opportunity.objects.all())
     assert {effect.component for effect in asked["harbour"].raises} == {"Oa.network", "Oa.capital"}
-    assert asked["plain"] == OpportunityEffects(load_framework().effects["challenge"].raises)
+    assert asked["plain"] == OpportunityEffects(
+        load_framework().effects["challenge"].raises, opportunity_kind="challenge"
+    )
 
 
 def test_a_trip_raises_what_its_kind_does_in_its_market() -> None:
     put(Activity, {"id": "trip", "name": "Trip", "kind": "delegation_trip", "market": "SE"})
     assert aim_of(Activity.objects.get(pk="trip")) == OpportunityEffects(
-        load_framework().effects["delegation_trip"].raises, ("SE",), frozenset({"trip"})
+        load_framework().effects["delegation_trip"].raises,
+        ("SE",),
+        frozenset({"trip"}),
+        frozenset({"delegation_trip"}),
     )
 
 
@@ -170,3 +185,50 @@ def test_more_actors_ask_no_more_queries() -> None:
     with CaptureQueriesContext(connection) as many:
         found("weak", "strong", "silent", "swede", "friend", "loner")
     assert len(many) == len(one)
+
+
+def answers(actor: str, activity: str, wave: str, answer: str, *, took_part: bool = True, **when: str) -> None:
+    if took_part:
+        put(Participation, {"activity_id": activity, "actor_id": actor, "role": "participant", "since": ""})
+    put(Counterfactual, {"activity_id": activity, "actor_id": actor, "wave": wave, "answer": answer, **when})
+
+
+def test_a_firms_own_would_have_happened_anyway_stands_beside_the_formula() -> None:
+    put(Opportunity, {"id": "quay", "title": "Quay", "kind": "challenge"})
+    visit = {"kind": "delegation_trip", "organiser_id": "big"}
+    put(Activity, {"id": "visit", "name": "Visit to the quay", "opportunity_id": "quay", **visit})
+    put(Activity, {"id": "own", "name": "Harbour trip", "opportunity_id": "harbour", **visit})
+    put(Activity, {"id": "course", "name": "Course", "kind": "training", "opportunity_id": None, "organiser_id": "big"})
+    for activity in ("own", "course"):
+        answers("weak", activity, "0", "same")
+    assert found("weak")["weak"].answered is None  # its own activity does not speak for it, another kind neither
+    answers("weak", "visit", "0", "not_at_all")
+    answers("weak", "visit", "12", "elsewhere")
+    answers("strong", "visit", "0", "not_at_all")
+    answers("silent", "visit", "0", "same")
+    values = found("weak", "strong", "silent")
+    assert values["weak"].value == pytest.approx(WEAK)
+    assert phrase(values["weak"].reasons[0]) == (
+        "Own answer on Visit to the quay (the same kind of help): it would have happened anyway"
+    )
+    assert values["strong"].answered is None
+    # It outranks the formula: where that has no value, the answer is shown all the same.
+    assert values["silent"].value is None
+    assert values["silent"].answered is not None
+
+
+def test_answers_given_later_or_without_taking_part_do_not_count_and_a_mixed_record_says_so() -> None:
+    for id_ in ("one", "two", "three"):
+        activity = {"name": id_.title(), "kind": "delegation_trip", "opportunity_id": None}
+        put(Activity, {"id": id_, "organiser_id": "big", **activity})
+    put(Activity, {"id": "next", "name": "Next trip", "kind": "delegation_trip", "organiser_id": "big", "market": "SE"})
+    trip = aim_of(Activity.objects.get(pk="next"))
+    answers("weak", "one", "0", "same", date="2024-07")
+    answers("weak", "two", "0", "same", took_part=False)
+    assert of_actors(trip, ["weak"], SCOPE)["weak"].answered is None
+    answers("weak", "three", "0", "later", date="2024-05")
+    said = of_actors(trip, ["weak"], RecordScope(date(2025, 1, 1)))["weak"].answered
+    assert said is not None
+    assert phrase(said) == (
+        "Own answer on One: it would have happened anyway (1 of 2 answers on the same kind of help)"
+    )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.match.core.coded_phrase import CodedPhrase, coded
+from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer, anyway
 from bridgehead.profile.core.standing import STRONG_ABOVE, OwnStanding, Standing
 
 TARGET = STRONG_ABOVE
@@ -26,12 +27,21 @@ TARGET = STRONG_ABOVE
 class OpportunityEffects:
     """What additionality asks of an opportunity or a trip: what it raises, and in which markets.
 
-    `activities` are those that it brought about already: what came of them does not speak for it.
+    Attributes
+    ----------
+    activities
+        Those that it brought about already: what came of them does not speak for it.
+    instruments
+        Kinds of activity by which it helps: those of `activities`, or the trip's own.
+    opportunity_kind
+        Blank for a trip.
     """
 
     raises: tuple[ComponentEffect, ...]
     markets: tuple[str, ...] = ()
     activities: frozenset[str] = frozenset()
+    instruments: frozenset[str] = frozenset()
+    opportunity_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,9 @@ class Additionality:
         Where the firm stands of its own on what is raised, the gaps first.
     reach
         How near its own network brings it; None without a value.
+    answered
+        That the firm itself says of the same kind of help that it would have happened anyway; None if it does
+        not. It outranks the formula.
     """
 
     value: float | None
@@ -59,6 +72,7 @@ class Additionality:
     nearness: float | None
     stands: tuple[CodedPhrase, ...]
     reach: CodedPhrase | None = None
+    answered: CodedPhrase | None = None
 
     @property
     def raised(self) -> int:
@@ -67,8 +81,8 @@ class Additionality:
 
     @property
     def reasons(self) -> tuple[CodedPhrase, ...]:
-        """All that there is to say of it."""
-        return self.stands if self.reach is None else (*self.stands, self.reach)
+        """All that there is to say of it, the firm's own answer first."""
+        return tuple(each for each in (self.answered, *self.stands, self.reach) if each is not None)
 
 
 def network_proximity(home: str, markets: Iterable[str], steps: Mapping[str, int | None]) -> float | None:
@@ -112,6 +126,23 @@ def additionality(
     added = sum(one.weight * expected_gain(standings[one.component].own, one.effect) for one in known)
     value = (1.0 - (near or 0.0)) * added / TARGET / weight
     return Additionality(value, codes, unknown, near, said, _network(aim.markets, home, steps, near))
+
+
+def own_answer(aim: OpportunityEffects, answers: Iterable[CounterfactualAnswer]) -> CodedPhrase | None:
+    """What a firm's own answers say of the same kind of help (framework, sections 6 and 8, 4b).
+
+    Alike are activities of a kind by which the opportunity or the trip helps, and those that went for an
+    opportunity of its kind; what it brought about itself is left out.
+
+    Returns
+    -------
+    CodedPhrase or None
+        None where no answer says that it would have happened anyway.
+    """
+    found = anyway(answers, kinds=aim.instruments, opportunity_kind=aim.opportunity_kind, left_out=aim.activities)
+    if found is None:
+        return None
+    return coded("additionality.answered", activities=found.activities, answered=found.answered)
 
 
 def expected_gain(own: OwnStanding, effect: float) -> float:

@@ -67,6 +67,16 @@ def introductions_away(country: str, count: int) -> str:
     return text.format(count=count, country=countries.name(country))
 
 
+def would_have_happened(activities: Sequence[str], answered: int) -> str:
+    """What a firm answered about help of the same kind."""
+    named = {"activities": and_list(activities), "n": len(activities), "answered": answered}
+    if len(activities) == answered:
+        return _("Own answer on {activities} (the same kind of help): it would have happened anyway").format(**named)
+    return _(
+        "Own answer on {activities}: it would have happened anyway ({n} of {answered} answers on the same kind of help)"
+    ).format(**named)
+
+
 def unknown_additionality(found: Additionality) -> str:
     """Why additionality has no value."""
     if not found.raised:

@@ -22,6 +22,7 @@ from bridgehead.match.phrases.additionality import (
     strong_in,
     unknown_in,
     weak_in,
+    would_have_happened,
 )
 from bridgehead.match.phrases.rank_reasons import (
     capability,
@@ -101,6 +102,7 @@ PHRASES: Mapping[str, Callable[..., str]] = {
     "additionality.unreached": no_path,
     "additionality.inside": connected,
     "additionality.introductions": introductions_away,
+    "additionality.answered": would_have_happened,
     "eligibility": eligibility_phrase,
 }
 """By code of a phrase, what words it."""

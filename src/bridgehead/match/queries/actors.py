@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Count
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
-from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.models import Activity, Actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.queries.record_scope import entries_in, memberships_in, participations_in, with_plans
 from bridgehead.framework.component_effects import ComponentEffect
@@ -44,6 +44,11 @@ def stated_effects(opportunities: Collection[str]) -> dict[str, tuple[ComponentE
             effect = ComponentEffect(component, max(0.0, raises), 1.0 if weight is None else weight)
             found[about] = (*found.get(about, ()), effect)
     return found
+
+
+def activity_kinds(ids: Collection[str]) -> dict[str, str]:
+    """Kinds of activities by id."""
+    return dict(Activity.objects.filter(pk__in=ids).values_list("pk", "kind"))
 
 
 def in_already(opportunity: str, scope: RecordScope) -> set[str]:

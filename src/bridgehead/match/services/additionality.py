@@ -9,12 +9,14 @@ from bridgehead.ecosystem.models import Activity
 from bridgehead.ecosystem.queries.record_scope import activities_of, today
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.framework.loader import load_framework
-from bridgehead.match.core.additionality import Additionality, OpportunityEffects, additionality
+from bridgehead.match.core.additionality import Additionality, OpportunityEffects, additionality, own_answer
 from bridgehead.match.core.match_result import Match
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core import insidership
+from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer
 from bridgehead.profile.core.standing import Standing
+from bridgehead.profile.queries.counterfactual_answers import counterfactual_answers
 from bridgehead.profile.services.network_cache import network_of
 from bridgehead.profile.services.profile import standings
 
@@ -50,9 +52,14 @@ def aims(found: Iterable[Opportunity]) -> dict[str, OpportunityEffects]:
     some = list(found)
     stated = actor_reads.stated_effects([o.pk for o in some])
     brought = activities_of([o.pk for o in some])
+    kinds = actor_reads.activity_kinds([activity for found in brought.values() for activity in found])
     return {
         o.pk: OpportunityEffects(
-            stated.get(o.pk) or _by_kind(o.kind), tuple(o.countries), brought.get(o.pk, frozenset())
+            stated.get(o.pk) or _by_kind(o.kind),
+            tuple(o.countries),
+            brought.get(o.pk, frozenset()),
+            frozenset(kinds[activity] for activity in brought.get(o.pk, ())),
+            o.kind,
         )
         for o in some
     }
@@ -60,7 +67,8 @@ def aims(found: Iterable[Opportunity]) -> dict[str, OpportunityEffects]:
 
 def aim_of(trip: Activity) -> OpportunityEffects:
     """What a trip or a day with buyers raises, by its kind, and its market."""
-    return OpportunityEffects(_by_kind(trip.kind), (trip.market,) if trip.market else (), frozenset({trip.pk}))
+    markets = (trip.market,) if trip.market else ()
+    return OpportunityEffects(_by_kind(trip.kind), markets, frozenset({trip.pk}), frozenset({trip.kind}))
 
 
 def _by_kind(kind: str) -> tuple[ComponentEffect, ...]:
@@ -75,6 +83,9 @@ def _of_pairs(
     homes = actor_reads.countries_of(actors)
     known = standings(list(actors), scope.of_day)
     judged = [actor for actor in actors if _any_known(known[actor])]
+    answers: dict[str, list[CounterfactualAnswer]] = {}
+    for one in counterfactual_answers(scope, actors):
+        answers.setdefault(one.actor, []).append(one)
     found: dict[tuple[str, str], Additionality] = {}
     for left_out in {aim.activities: None for aim in asked.values()}:
         alike = {name: aim for name, aim in asked.items() if aim.activities == left_out}
@@ -84,7 +95,8 @@ def _of_pairs(
         for name, aim in alike.items():
             for actor in actors:
                 there = {market: steps[actor, market] for market in aim.markets if (actor, market) in steps}
-                found[name, actor] = additionality(aim, own[actor], home=homes[actor], steps=there)
+                added = additionality(aim, own[actor], home=homes[actor], steps=there)
+                found[name, actor] = replace(added, answered=own_answer(aim, answers.get(actor, ())))
     return found
 
 

@@ -125,7 +125,7 @@ def _item(found: MemberOpportunity) -> DigestItem:
         eligible=candidate.eligible,
         eligibility=candidate.eligibility,
         reasons=tuple(reason for reason in candidate.reasons if reason.kind not in USUAL)[:REASONS],
-        adds=added.reasons if added and added.value else (),
+        adds=tuple(each for each in added.reasons if each != added.answered) if added and added.value else (),
     )
 
 
