@@ -38,7 +38,7 @@ def test_the_study_comes_out_of_its_evidence() -> None:
     _the_findings({finding["id"]: finding for finding in answer["findings"]})
     _use_where_weak(answer["need_and_use"])
     _the_network(answer["network"])
-    _the_funnel(answer["funnel"])
+    _the_funnels(answer)
 
 
 def _the_six_arrows(levels: list[dict[str, Any]]) -> None:
@@ -104,10 +104,16 @@ def _the_network(network: dict[str, Any]) -> None:
         assert network["stac"][market]["without"]["hops"] == 1
 
 
-def _the_funnel(funnel: dict[str, Any]) -> None:
-    reached = {step["step"]: step["reached"] for step in funnel["steps"]}
-    assert reached["activity"] > reached["tie"] > reached["entry"] > reached["result"] == 0
-    assert set(funnel["by_market"]) >= {"KR", "SE", "US"}
+def _the_funnels(answer: dict[str, Any]) -> None:
+    """What the study tells of: trips led to contacts, to no sale that is on record (§5.3.2.1.3, §6.2.1)."""
+    market = {step["step"]: step for step in answer["funnels"]["market"]}
+    assert market["followed_up"]["recorded"] > 0
+    assert (market["met"]["recorded"], market["met"]["inferred"]) == (0, market["followed_up"]["recorded"])
+    # Markets were explored, none was entered; nothing speaks of a sale, which is not a rate of 0.
+    assert (market["sale"]["recorded"], market["sale"]["interval"]) == (0, None)
+    assert answer["funnels"]["funding"][0]["recorded"] == 3
+    assert set(answer["funnels_by_market"]) >= {"KR", "SE", "US"}
+    assert answer["need_and_use"]["coded"]["firms"] == 3
 
 
 def test_one_member_narrows_attribution_network_and_funnel() -> None:
@@ -115,6 +121,7 @@ def test_one_member_narrows_attribution_network_and_funnel() -> None:
     assert list(found["attribution"]) == list(found["network"]) == ["stac"]
     assert found["attribution"]["stac"]["Oa.capital"]["cluster"]["share"] > 0.5
     assert found["need_and_use"]["pairs"] == 36
+    assert [step["recorded"] for step in found["funnels"]["funding"]] == [3, 0, 0]
 
 
 def test_who_is_no_cluster_or_no_member_is_refused() -> None:

@@ -7,13 +7,22 @@ from pathlib import Path
 import pytest
 
 import bridgehead
+from bridgehead.framework.loader import load_framework
 from bridgehead.influence import phrases
+from bridgehead.influence.core.counterfactuals import counterfactuals
 from bridgehead.influence.core.findings import Claim, judge_claims
-from bridgehead.influence.core.funnel import Funnel
-from bridgehead.influence.core.need_and_use import NeedAndUse
+from bridgehead.influence.core.funnel import (
+    FirmParticipation,
+    Funnel,
+    FunnelRecords,
+    RecordedOutcome,
+    funnel_results,
+)
+from bridgehead.influence.core.need_and_use import CodingBasis, NeedAndUse
 from bridgehead.influence.phrases import reason_texts
 from bridgehead.profile import phrases as profile_phrases
 from bridgehead.profile.core.coded_reason import CodedReason
+from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer
 from tests.influence.frames import YES, evidence
 
 RAISED = ("CodedReason", "CannotEstimate")
@@ -59,9 +68,82 @@ def test_what_a_reason_says(reason: CodedReason, sentence: str) -> None:
     assert phrases.reason_text(reason).replace("\u202f", " ") == sentence
 
 
+def funnel_of(*outcomes: str) -> Funnel:
+    """Of two firms' parts in a trip, where the first has these outcomes."""
+    took_part = [FirmParticipation(firm, "trip", "delegation_trip", "", "", "") for firm in "ab"]
+    records = FunnelRecords([RecordedOutcome("a", "trip", kind, "") for kind in outcomes])
+    return funnel_results(took_part, records, load_framework().funnels).funnels["market"]
+
+
 def test_the_largest_drop_names_both_steps() -> None:
-    assert phrases.funnel_title(Funnel((), "entry")) == "Largest drop: from agreement to market entry"
-    assert phrases.funnel_title(Funnel((), None)) == "From activity to result"
+    took_part = [FirmParticipation(firm, "trip", "delegation_trip", "", "", "") for firm in "ab"]
+    kinds = {"a": ("met", "followed_up", "offer"), "b": ("met",)}
+    rows = [RecordedOutcome(firm, "trip", kind, "") for firm, some in kinds.items() for kind in some]
+    found = funnel_results(took_part, FunnelRecords(rows), load_framework().funnels).funnels["market"]
+    assert phrases.funnel_drop(found) == "Largest drop: from met to followed up"
+    assert phrases.funnel_drop(funnel_of("met")) == ""
+    assert phrases.funnel_family(found) == "Market visits and introductions: 2 parts"
+
+
+def test_a_step_without_a_record_is_not_recorded_and_never_a_share() -> None:
+    worded = {
+        step.step: phrases.funnel_rate(step).replace("\u202f", " ") for step in funnel_of("met", "contract").steps
+    }
+    assert worded == {
+        "met": "",
+        "followed_up": "Not recorded",
+        "offer": "Not recorded",
+        "contract": "100 % (5–100 %)",
+        "sale": "Not recorded",
+    }
+
+
+def test_the_steps_of_a_part_say_which_are_inferred() -> None:
+    took_part = [FirmParticipation("a", "trip", "delegation_trip", "", "", "")]
+    records = FunnelRecords([RecordedOutcome("a", "trip", "followed_up", "")])
+    families = load_framework().funnels
+    (part,) = funnel_results(took_part, records, families).parts
+    assert phrases.part_steps(part) == ["met (inferred)", "followed up"]
+    (nothing,) = funnel_results(took_part, FunnelRecords(), families).parts
+    assert phrases.part_steps(nothing) == ["took part"]
+    assert [phrases.furthest_step(step) for step in (part.furthest, nothing.furthest)] == ["Followed up", "Took part"]
+
+
+def test_the_comparison_says_what_was_counted_and_by_whom_and_is_no_rate() -> None:
+    text = phrases.programme_comparison()
+    for part in ("over 2,700 SMEs", "3,010 business meetings", "39 memoranda", "45 projects", "ESCP-4i", "no rate"):
+        assert part in text
+    assert "%" not in text
+    assert "2,210" not in text
+
+
+def test_details_of_answers_say_by_how_much_and_through_whom() -> None:
+    rows = [("a", "later", 9.0, None, ""), ("b", "smaller", None, 0.25, ""), ("c", "elsewhere", None, None, "A bank")]
+    answers = [CounterfactualAnswer(a, "t", "T", "event", "", 0, said, m, s, by) for a, said, m, s, by in rows]
+    worded = phrases.answer_details(counterfactuals(answers)["event"].latest).replace("\u202f", " ")
+    assert worded == "Later by 9 months (median). Smaller by 25 % (median). Elsewhere through A bank."
+    assert phrases.answer_wave(None) == "Latest answers"
+    assert phrases.answer_wave(6) == "After 6 months"
+
+
+@pytest.mark.parametrize(
+    ("basis", "sentence"),
+    [
+        (
+            CodingBasis(3, {"document": 20, "interview": 4}, 0, ("", "ane")),
+            "3 firms, coded from 24 sources (document 20 and interview 4). 2 coders: coder not named and ane.",
+        ),
+        (
+            CodingBasis(1, {"interview": 1}, 2, ("",)),
+            "1 firm, coded from 1 source (interview 1). 2 pieces name no source. Coder not named.",
+        ),
+        (CodingBasis(2, {}, 5, ("bo",)), "2 firms, coded without a source. 1 coder: bo."),
+        (CodingBasis(1, {"": 1}, 0, ()), "1 firm, coded from 1 source (kind not recorded 1)."),
+        (CodingBasis(0, {}, 0, ()), ""),
+    ],
+)
+def test_who_coded_it_from_what(basis: CodingBasis, sentence: str) -> None:
+    assert phrases.coding_basis(basis) == sentence
 
 
 def test_need_and_use_without_data_says_why() -> None:

@@ -30,11 +30,9 @@ def influence(cluster: ClusterOption = "", member: MemberOption = "", json: Json
         show_json(InfluenceAnswer.of(found).model_dump(by_alias=True))
         return
     _show_attribution(found)
-    typer.echo(" ".join(part for part in (phrases.need_and_use(found.need), _reading(found)) if part) + "\n")
-    steps = [
-        (phrases.funnel_step(p.step), p.recorded, p.reached, phrases.funnel_rate(p)) for p in found.funnel.passages
-    ]
-    show_table(phrases.funnel_title(found.funnel), ("Step", "Recorded", "Reached", "Of the previous step"), steps)
+    need = (phrases.need_and_use(found.need), _reading(found), phrases.coding_basis(found.basis))
+    typer.echo(" ".join(part for part in need if part) + "\n")
+    _show_results(found)
     arrows = [
         (phrases.relation_name(a), _two(part.strength), phrases.directness_label(directness), part.sources)
         for a in found.arrows
@@ -188,6 +186,24 @@ def _show_public_projects(public: "Iterable[PublicIdentity]") -> None:
         typer.echo(phrases.identity_strength(each.verdict[0]))
         typer.echo(phrases.identity_focus(each.verdict[1]))
         typer.echo(phrases.shipped_figures(each.projects))
+
+
+def _show_results(found: "InfluenceAccount") -> None:
+    from bridgehead.framework.loader import load_framework
+    from bridgehead.influence import phrases
+
+    for one in found.results.funnels.values():
+        if one.parts:
+            rows = [(phrases.funnel_step(s.step), s.recorded, s.inferred, phrases.funnel_rate(s)) for s in one.steps]
+            title = ". ".join(part for part in (phrases.funnel_family(one), phrases.funnel_drop(one)) if part)
+            show_table(title, ("Step", "Recorded", "Inferred", "Of the previous step"), rows)
+    kinds = load_framework().vocabularies["activity_kind"]
+    answers = [
+        (kinds.get(kind, kind), answers.latest.answers, phrases.answer_share(answers.latest.deadweight))
+        for kind, answers in found.counterfactuals.items()
+    ]
+    if answers:
+        show_table("Without the cluster, in participants' words", ("Activity", "Answers", "Deadweight"), answers)
 
 
 def _reading(found: "InfluenceAccount") -> str:

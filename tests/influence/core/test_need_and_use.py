@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
-from bridgehead.influence.core.need_and_use import need_and_use, pairs
+from bridgehead.influence.core.need_and_use import CodingBasis, coding_basis, need_and_use, pairs
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.standing import settle
 from tests.influence.frames import YES, evidence
@@ -128,3 +128,93 @@ def test_many_pairs_give_the_same_as_few(monkeypatch: pytest.MonkeyPatch) -> Non
     assert many.tau == pytest.approx(few.tau)
     assert many.interval == pytest.approx(few.interval)
     assert many.p == pytest.approx(few.p, abs=0.03)  # fewer draws
+
+
+def test_pairs_line_by_line_from_the_definition() -> None:
+    """Framework §8, 2: reconciled, then split by origin, then capped in each group alone, rounded to 9 decimals."""
+    high = {"actor": "f", "code": "Oa.capital", **UP}
+    blank = dict.fromkeys(YES, "")
+    rows = settle(
+        evidence(
+            # A reconciled row replaces both of its passage, one of which came by the cluster.
+            {**high, "source": "a", "locator": "1", "salience": 3, "origin": "cluster", "coder": "ane"},
+            {**high, "source": "a", "locator": "1", "salience": 2, "origin": "cluster", "coder": "bo"},
+            {**high, "source": "a", "locator": "1", "salience": 1, "origin": "internal", "coder": "reconciled"},
+            # Two coders of one passage share it: 2 ÷ 2 by the cluster's network, 3 ÷ 2 of its own.
+            {**high, "source": "b", "locator": "2", "salience": 2, "origin": "cluster_network", "coder": "ane"},
+            {**high, "source": "b", "locator": "2", "salience": 3, "origin": "own_network", "coder": "bo"},
+            # Of one source: 3 and 2 and 3 ÷ 2 through the cluster are capped at 3 there; its own stay.
+            {**high, "source": "c", "locator": "3", "salience": 3, "origin": "cluster"},
+            {**high, "source": "c", "locator": "4", "salience": 2, "origin": "cluster"},
+            {**high, "source": "c", "locator": "5", "salience": 2, "origin": "public_programme"},
+            # Without a source each row has half its salience and is a source of its own: no cap.
+            *({**high, **blank, "salience": 3, "origin": "cluster"} for _ in range(3)),
+            # What was hoped for, and weaknesses through the cluster, add nothing; a blank salience is 1.
+            {**high, "source": "d", "salience": 3, "origin": "cluster", "prospective": "yes"},
+            {**high, "source": "d", "direction": "weakness", "salience": 3, "origin": "cluster"},
+            {**high, "source": "e", "direction": "weakness", "salience": None, "origin": ""},
+        )
+    )
+    (row,) = pairs(rows, ["f"], COMPONENTS).iter_rows(named=True)
+    plus, minus = 1 + 1.5 + 2, 1
+    assert row["own"] == round((1 + plus) / (2 + plus + minus), 9)
+    assert row["use"] == 1 + 3 + 4.5
+
+
+def test_a_pair_with_hopes_alone_is_none_and_the_firm_does_not_count() -> None:
+    rows = evidence(
+        {"actor": "f", "code": "Oa.capital", "prospective": "yes", **UP},
+        {"actor": "g", "code": "Oa.capital", "source": "s", "source_kind": "interview", "coder": "ane", **UP},
+    )
+    assert pairs(settle(rows), ["f", "g"], COMPONENTS)["firm"].to_list() == ["g"]
+    assert coding_basis(rows, ["f", "g"], COMPONENTS) == CodingBasis(1, {"interview": 1}, 0, ("ane",))
+
+
+def test_who_coded_it_from_what() -> None:
+    row = {"actor": "f", "code": "Oa.capital", **UP}
+    rows = evidence(
+        {**row, "source": "s1", "source_kind": "interview", "coder": "ane"},
+        {**row, "source": "s1", "source_kind": "interview", "coder": "bo"},
+        {**row, "source": "s1", "source_kind": "interview", "coder": "reconciled"},
+        {**row, "source": "s2", "source_kind": "interview", "coder": ""},
+        {**row, "source": "s3", "source_kind": "document", "coder": "ane", "actor": "g"},
+        {**row, "source": "s4", "coder": "ane"},
+        {**row, "source": "q", "source_kind": "survey", "coder": ""},
+        {**row, "coder": "bo"},
+        # Not of a firm or component that is asked about.
+        {**row, "source": "s9", "source_kind": "record", "coder": "cy", "actor": "other"},
+        {**row, "source": "s9", "source_kind": "record", "coder": "cy", "code": "barrier.capital"},
+    )
+    found = coding_basis(rows, ["f", "g"], COMPONENTS)
+    assert found == CodingBasis(
+        firms=2,
+        sources={"": 1, "document": 1, "interview": 2, "survey": 1},
+        unsourced=1,
+        coders=("", "ane", "bo"),
+    )
+
+
+def test_a_survey_has_no_coder_and_reconciled_coding_alone_is_named_as_that() -> None:
+    row = {"actor": "f", "code": "Oa.capital", "source": "s", **UP}
+    assert coding_basis(evidence({**row, "source_kind": "survey"}), ["f"], COMPONENTS).coders == ()
+    alone = evidence({**row, "source_kind": "interview", "coder": "reconciled"})
+    assert coding_basis(alone, ["f"], COMPONENTS).coders == ("reconciled",)
+    assert coding_basis(evidence(), ["f"], COMPONENTS) == CodingBasis(0, {}, 0, ())
+
+
+def test_a_firm_with_evidence_without_a_direction_is_one_of_the_eight() -> None:
+    """ "Any evidence" makes a pair: own ½, use 0."""
+    rows = settle(
+        evidence(
+            *(
+                {"actor": f"f{n}", "code": "Oa.capital", "origin": "cluster", **UP, "salience": 1 + n % 3}
+                for n in range(7)
+            ),
+            {"actor": "f0", "code": "Oa.network", **UP},
+            {"actor": "f7", "code": "Oa.network"},
+        )
+    )
+    table = pairs(rows, [f"f{n}" for n in range(8)], COMPONENTS)
+    assert table.filter(firm="f7").rows() == [("f7", "Oa.network", 0.5, 0.0)]
+    assert need_and_use(table).p is not None
+    assert need_and_use(table.filter(pl.col("firm") != "f7")).p is None

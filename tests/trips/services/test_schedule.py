@@ -6,8 +6,10 @@ import pytest
 from icalendar import Calendar
 
 from bridgehead.ecosystem.models import Activity, Actor, Entry, Tie
-from bridgehead.influence.core.funnel import chains, funnel
-from bridgehead.influence.queries import influence_account
+from bridgehead.ecosystem.queries.record_scope import today
+from bridgehead.framework.loader import load_framework
+from bridgehead.influence.core.funnel import funnel_results
+from bridgehead.influence.queries import funnel as funnel_reads
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE
@@ -106,13 +108,9 @@ def test_the_chain_stands_in_the_funnel_of_influence(trip: str) -> None:
     for meeting, step in zip(met, ("agreement", "none"), strict=True):
         note_result(meeting.id, useful="yes", next_step=step, viewer=COMMAND_LINE)
     firms = [f"firm-{n}" for n in range(4)]
-    found = funnel(
-        chains(
-            influence_account.parts("cluster", firms),
-            influence_account.meetings("cluster", firms),
-            influence_account.bonds(firms),
-            influence_account.entry_steps(firms),
-        )
-    )
-    recorded = {passage.step: passage.recorded for passage in found.passages}
-    assert recorded == {"activity": 4, "meeting": 4, "tie": 1, "agreement": 1, "entry": 2, "result": 0}
+    took_part = funnel_reads.firm_participations("cluster", firms, today())
+    records = funnel_reads.funnel_records("cluster", firms, today())
+    found = funnel_results(took_part, records, load_framework().funnels)
+    recorded = {step.step: step.recorded for step in found.funnels["market"].steps}
+    # A useful meeting explores the market, which is no sale.
+    assert recorded == {"met": 4, "followed_up": 1, "offer": 0, "contract": 1, "sale": 0}

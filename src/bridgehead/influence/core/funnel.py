@@ -1,75 +1,84 @@
-"""From activity to result: how many get how far, how long it takes, where it leaks (framework, section 8).
+"""How far parts in activities led: a funnel for each family of activities (framework, section 8, 3b).
 
-The unit is a chain: one firm's part in one activity of the cluster. Its steps are
+The unit is one firm's part in one activity, however many roles it had there. Families and their steps are data
+(`framework/data/funnels.toml`). A step of a part is
 
-activity
-    the firm took part;
-meeting
-    it was in a meeting of the activity that was not called off;
-tie
-    a tie of the firm names the activity, or a meeting of the activity names the tie;
-agreement
-    such a tie is an agreement, or the firm has an agreement with the same partner that does not end
-    before the activity starts;
-entry
-    an entry of the firm, explored or more, names the activity;
-result
-    such an entry was carried out (entered, or since left).
+recorded
+    by an outcome of that kind for the pair of firm and activity; *started* and *applied* by the participation
+    itself; *met* by a meeting of the activity with the firm that was not called off; *followed up* by a tie of the
+    firm that names the activity and is more than an interest or a competition; *contract* by such a tie of kind
+    agreement, supplier or customer; *sale* by an entry of the firm that names the activity and was entered, or
+    entered and left since (an explored market is not an entered one);
+inferred
+    if it is not recorded and a later step of the same part is.
 
-A chain has *reached* a step if that step or a later one is on record: meetings are seldom written
-down where their ties are.
+What names a pair of firm and activity without a participation makes no part, and a kind of outcome that is no step of
+the family counts nowhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
+from bridgehead.framework.funnel_families import FunnelFamily, family_of
 from bridgehead.kit import partial_dates
-from bridgehead.methods.beta_intervals import share_interval
+from bridgehead.methods.beta_intervals import exact_interval
 
-STEPS = ("activity", "meeting", "tie", "agreement", "entry", "result")
-AGREEMENT = "agreement"
+BY_PARTICIPATION = ("applied", "started")
+MET, FOLLOWED_UP, CONTRACT, SALE = "met", "followed_up", "contract", "sale"
+CALLED_OFF = ("cancelled", "canceled", "called_off", "called off", "declined", "missed", "no_show")
+NO_FOLLOW_UP = ("interest", "competitor")
+CONTRACTS = ("agreement", "supplier", "customer")
 CARRIED_OUT = ("entered", "left")
-CALLED_OFF = ("cancelled", "canceled", "declined", "missed", "no_show")
+
+Families = Mapping[str, FunnelFamily]
+Pair = tuple[str, str]
+"""A firm and an activity."""
 
 
 @dataclass(frozen=True)
 class FirmParticipation:
-    """A firm's part in an activity of the cluster; the date may be blank or partial."""
+    """A firm's part in an activity: its kind, the kind of its opportunity, its market; the date may be partial."""
 
     firm: str
     activity: str
-    instrument: str
+    kind: str
+    opportunity_kind: str
     market: str
     date: str
 
 
 @dataclass(frozen=True)
-class MeetingAttendance:
-    """A firm in a meeting of an activity; `tie` is the id of the tie that came of it, or blank."""
+class RecordedOutcome:
+    """An outcome of an actor's part in an activity."""
 
     firm: str
     activity: str
-    status: str
-    tie: str
+    kind: str
     date: str
 
 
 @dataclass(frozen=True)
-class FirmTie:
-    """A tie as one of its two actors sees it."""
+class MeetingAttendance:
+    """A firm in a meeting of an activity."""
 
-    id: str
     firm: str
-    partner: str
-    kind: str
     activity: str
-    since: str
-    until: str
+    status: str
+    date: str
 
 
 @dataclass(frozen=True)
-class EntryStep:
+class ActivityTie:
+    """A tie of a firm that names an activity."""
+
+    firm: str
+    activity: str
+    kind: str
+    date: str
+
+
+@dataclass(frozen=True)
+class ActivityEntry:
     """A firm's entry that names an activity."""
 
     firm: str
@@ -79,135 +88,211 @@ class EntryStep:
 
 
 @dataclass(frozen=True)
-class Chain:
-    """One firm's part in one activity, and the date ("" if unknown) of each step on record."""
+class FunnelRecords:
+    """Everything by which a step can be recorded, beside the participation."""
 
-    part: FirmParticipation
-    steps: Mapping[str, str]
+    outcomes: Sequence[RecordedOutcome] = ()
+    meetings: Sequence[MeetingAttendance] = ()
+    ties: Sequence[ActivityTie] = ()
+    entries: Sequence[ActivityEntry] = ()
+
+
+@dataclass(frozen=True)
+class FunnelPart:
+    """One firm's part in one activity of a family.
+
+    Attributes
+    ----------
+    took_part
+        Of several participations of the firm the earliest, one without a date last.
+    recorded
+        Steps of the family on record to their earliest dates, blank where there is none; in the family's order.
+    """
+
+    took_part: FirmParticipation
+    family: FunnelFamily
+    recorded: Mapping[str, str]
 
     @property
     def reached(self) -> int:
-        """Index in `STEPS` of the furthest step on record."""
-        return max(STEPS.index(step) for step in self.steps)
+        """Index in the family's steps of the furthest one on record; −1 if there is none."""
+        return max((self.family.steps.index(step) for step in self.recorded), default=-1)
+
+    @property
+    def furthest(self) -> str:
+        """The furthest step on record; blank if there is none."""
+        return self.family.steps[self.reached] if self.recorded else ""
+
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """Steps that are not on record before one that is."""
+        return tuple(step for step in self.family.steps[: self.reached + 1] if step not in self.recorded)
 
 
 @dataclass(frozen=True)
 class FunnelStep:
-    """How many chains passed to a step.
+    """How many parts took a step.
 
     Attributes
     ----------
-    recorded
-        Chains with this step on record.
-    reached
-        Chains with this step or a later one on record.
-    rate, interval
-        Share of the chains that reached the step before, with its 90 % interval; None for the first
-        step and where none reached the step before.
-    days, dated
-        Median number of days since the latest earlier step, first day to first day, and over how
-        many chains that have both dates; None if there is none.
+    recorded, inferred
+        Parts with this step on record, and those with a later one only.
+    before
+        Recorded and inferred of the step before; None for the first step.
+    spoken
+        Whether any record of the whole family speaks of this step.
+    interval
+        90 % Clopper–Pearson interval of recorded and inferred out of those of the step before; None for the
+        first step, where no record speaks of it, and where no part took the step before.
     """
 
     step: str
     recorded: int
-    reached: int
-    rate: float | None
+    inferred: int
+    before: int | None
+    spoken: bool
     interval: tuple[float, float] | None
-    days: float | None
-    dated: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share of which `interval` is the interval."""
+        return (self.recorded + self.inferred) / self.before if self.interval and self.before else None
 
 
 @dataclass(frozen=True)
 class Funnel:
-    """A funnel, where it leaks most (None while nothing passed the first step), and its parts."""
+    """The steps of a family, over how many parts."""
 
-    passages: tuple[FunnelStep, ...]
-    leak: str | None
+    family: FunnelFamily
+    parts: int
+    steps: tuple[FunnelStep, ...]
+
+    @property
+    def leak(self) -> FunnelStep | None:
+        """The step with the lowest rate, of equals the first; None where nothing is known to be lost."""
+        lost = [step for step in self.steps if step.rate is not None and step.rate < 1.0]
+        return min(lost, key=lambda step: step.rate or 0.0, default=None)
 
 
-def chains(
-    parts: Iterable[FirmParticipation],
-    meetings: Iterable[MeetingAttendance],
-    bonds: Iterable[FirmTie],
-    entries: Iterable[EntryStep],
-) -> tuple[Chain, ...]:
-    """One chain for each firm's part in an activity, by firm and activity."""
-    first = {(part.firm, part.activity): part for part in sorted(parts, key=lambda p: p.date or "9", reverse=True)}
-    found = {key: {"activity": [part.date]} for key, part in first.items()}
-    ties_of_meetings = set()
-    for met in meetings:
-        if met.status.lower() not in CALLED_OFF and (met.firm, met.activity) in found:
-            found[met.firm, met.activity].setdefault("meeting", []).append(met.date)
-            ties_of_meetings.add((met.firm, met.activity, met.tie))
-    _add_ties(found, first, list(bonds), ties_of_meetings)
-    for entry in entries:
-        if (steps := found.get((entry.firm, entry.activity))) is not None:
-            steps.setdefault("entry", []).append(entry.date)
-            if entry.status in CARRIED_OUT:
-                steps.setdefault("result", []).append(entry.date)
-    return tuple(
-        Chain(first[key], {step: _earliest(found[key][step]) for step in STEPS if step in found[key]})
-        for key in sorted(found)
+@dataclass(frozen=True)
+class FunnelResults:
+    """How far the parts of some firms led.
+
+    Attributes
+    ----------
+    parts
+        The parts that the funnels count.
+    funnels
+        Every family to its funnel.
+    by_kind, by_market
+        The funnels with any part for each kind and each market of the activities; a blank market is its own.
+    in_no_family
+        How many parts are in activities of a kind that no family names.
+    """
+
+    parts: tuple[FunnelPart, ...]
+    funnels: Mapping[str, Funnel]
+    by_kind: Mapping[str, Mapping[str, Funnel]]
+    by_market: Mapping[str, Mapping[str, Funnel]]
+    in_no_family: int
+
+
+def funnel_results(
+    took_part: Sequence[FirmParticipation], records: FunnelRecords, families: Families, *, firm: str = ""
+) -> FunnelResults:
+    """The funnels of all firms, or of one of them.
+
+    Parameters
+    ----------
+    took_part, records
+        Of all firms: whether anything speaks of a step is asked of the whole family, whichever firm is looked at.
+    """
+    whole = parts(took_part, records, families)
+    found = tuple(part for part in whole if firm in ("", part.took_part.firm))
+    pairs = {(one.firm, one.activity) for one in took_part if firm in ("", one.firm)}
+    return FunnelResults(
+        parts=found,
+        funnels=funnels(found, families, whole=whole),
+        by_kind=_funnels_by("kind", found, families, whole),
+        by_market=_funnels_by("market", found, families, whole),
+        in_no_family=len(pairs) - len(found),
     )
 
 
-def funnel(found: Sequence[Chain]) -> Funnel:
-    """Count the chains that reach each step."""
-    passages = []
-    for place, step in enumerate(STEPS):
-        reached = sum(chain.reached >= place for chain in found)
-        before = sum(chain.reached >= place - 1 for chain in found)
-        waits = [days for chain in found if (days := _wait(chain, place)) is not None]
-        passages.append(
-            FunnelStep(
-                step=step,
-                recorded=sum(step in chain.steps for chain in found),
-                reached=reached,
-                rate=reached / before if place and before else None,
-                interval=share_interval(reached, before) if place and before else None,
-                days=median(waits) if waits else None,
-                dated=len(waits),
-            )
-        )
-    lost = [(passage.rate, passage.step) for passage in passages if passage.rate is not None]
-    return Funnel(tuple(passages), min(lost, key=lambda pair: pair[0])[1] if lost else None)
+def parts(took_part: Iterable[FirmParticipation], records: FunnelRecords, families: Families) -> tuple[FunnelPart, ...]:
+    """One part for each firm and activity of a family, by firm and activity."""
+    latest_first = sorted(took_part, key=lambda one: one.date or "9", reverse=True)
+    first: dict[Pair, FirmParticipation] = {(one.firm, one.activity): one for one in latest_first}
+    spoken = _spoken_of(records)
+    found = []
+    for pair, one in sorted(first.items()):
+        family = family_of(families, one.kind, one.opportunity_kind)
+        if family is not None:
+            dates = spoken.get(pair, {})
+            by_itself = {step: [*dates.get(step, ()), one.date] for step in BY_PARTICIPATION}
+            dates = dates | by_itself
+            known = {step: _earliest(dates[step]) for step in family.steps if step in dates}
+            found.append(FunnelPart(one, family, known))
+    return tuple(found)
 
 
-def funnels_by(found: Sequence[Chain], what: str) -> dict[str, Funnel]:
-    """A funnel for each `instrument` or `market` of the activities; blank is its own."""
-    values = sorted({str(getattr(chain.part, what)) for chain in found})
-    return {value: funnel([c for c in found if getattr(c.part, what) == value]) for value in values}
+def funnels(found: Sequence[FunnelPart], families: Families, *, whole: Sequence[FunnelPart]) -> dict[str, Funnel]:
+    """The funnel of every family.
+
+    Parameters
+    ----------
+    whole
+        Every part of the families, of which `found` may be some: what none of them has on record is not recorded.
+    """
+    return {id_: _funnel(family, _of(found, id_), _of(whole, id_)) for id_, family in families.items()}
 
 
-def _add_ties(
-    found: Mapping[tuple[str, str], dict[str, list[str]]],
-    parts: Mapping[tuple[str, str], FirmParticipation],
-    bonds: Sequence[FirmTie],
-    of_meetings: set[tuple[str, str, str]],
-) -> None:
-    agreements: dict[tuple[str, str], list[FirmTie]] = {}
-    for bond in bonds:
-        if bond.kind == AGREEMENT:
-            agreements.setdefault((bond.firm, bond.partner), []).append(bond)
-    linked = [((bond.firm, bond.activity), bond) for bond in bonds]
-    by_id = {(bond.firm, bond.id): bond for bond in bonds}
-    linked += [((firm, act), by_id[firm, tie]) for firm, act, tie in sorted(of_meetings) if (firm, tie) in by_id]
-    for key, bond in linked:
-        if key not in found:
-            continue
-        found[key].setdefault("tie", []).append(bond.since)
-        for agreement in agreements.get((bond.firm, bond.partner), ()):
-            if not partial_dates.is_before(agreement.until, parts[key].date):
-                found[key].setdefault("agreement", []).append(agreement.since)
+def _funnels_by(
+    what: str, found: Sequence[FunnelPart], families: Families, whole: Sequence[FunnelPart]
+) -> dict[str, dict[str, Funnel]]:
+    answer = {}
+    for value in sorted({str(getattr(part.took_part, what)) for part in found}):
+        some = [part for part in found if getattr(part.took_part, what) == value]
+        answer[value] = {id_: one for id_, one in funnels(some, families, whole=whole).items() if one.parts}
+    return answer
+
+
+def _of(found: Sequence[FunnelPart], family: str) -> list[FunnelPart]:
+    return [part for part in found if part.family.id == family]
+
+
+def _funnel(family: FunnelFamily, found: Sequence[FunnelPart], whole: Sequence[FunnelPart]) -> Funnel:
+    on_record = {step for part in whole for step in part.recorded}
+    steps: list[FunnelStep] = []
+    for step in family.steps:
+        recorded = sum(step in part.recorded for part in found)
+        inferred = sum(step in part.inferred for part in found)
+        before = steps[-1].recorded + steps[-1].inferred if steps else None
+        known = bool(before) and step in on_record
+        interval = exact_interval(recorded + inferred, before) if known and before else None
+        steps.append(FunnelStep(step, recorded, inferred, before, step in on_record, interval))
+    return Funnel(family, len(found), tuple(steps))
+
+
+def _spoken_of(records: FunnelRecords) -> dict[Pair, dict[str, list[str]]]:
+    """Pair of firm and activity to the steps that a record speaks of, with their dates."""
+    said: list[tuple[Pair, str, str]] = [((one.firm, one.activity), one.kind, one.date) for one in records.outcomes]
+    said += [
+        ((one.firm, one.activity), MET, one.date)
+        for one in records.meetings
+        if one.status.strip().lower() not in CALLED_OFF
+    ]
+    for tie in records.ties:
+        if tie.kind not in NO_FOLLOW_UP:
+            said.append(((tie.firm, tie.activity), FOLLOWED_UP, tie.date))
+        if tie.kind in CONTRACTS:
+            said.append(((tie.firm, tie.activity), CONTRACT, tie.date))
+    said += [((one.firm, one.activity), SALE, one.date) for one in records.entries if one.status in CARRIED_OUT]
+    found: dict[Pair, dict[str, list[str]]] = {}
+    for pair, step, date in said:
+        found.setdefault(pair, {}).setdefault(step, []).append(date)
+    return found
 
 
 def _earliest(texts: Sequence[str]) -> str:
     return min((text for text in texts if text), key=partial_dates.starts, default="")
-
-
-def _wait(chain: Chain, place: int) -> int | None:
-    """Days from the latest earlier step to this one; None where either has no date."""
-    here = chain.steps.get(STEPS[place], "")
-    before = next((chain.steps[step] for step in reversed(STEPS[:place]) if step in chain.steps), "")
-    return (partial_dates.starts(here) - partial_dates.starts(before)).days if here and before else None

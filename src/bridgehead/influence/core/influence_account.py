@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from bridgehead.influence.core.counterfactuals import KindCounterfactuals
 from bridgehead.influence.core.findings import ClaimVerdict
-from bridgehead.influence.core.funnel import Chain, Funnel
+from bridgehead.influence.core.funnel import FunnelResults
 from bridgehead.influence.core.level_relations import LevelRelation
-from bridgehead.influence.core.need_and_use import NeedAndUse
+from bridgehead.influence.core.need_and_use import CodingBasis, NeedAndUse
 from bridgehead.influence.core.network_contribution import NetworkContribution
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.standing import Standing
-
-PUBLIC_FUNNEL = {"meetings": 2210, "cooperations": 202, "agreements": 27}
-"""One public funnel of a network's matchmaking, to compare with."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,14 @@ class InfluenceAccount:
     pairs, need
         Own standing and use by firm and component, and their test, over all member firms, whichever
         firms the account is of.
+    basis
+        Who coded from what the evidence behind them.
     network
         None without a cluster.
-    chains
-        The chains that the funnel counts.
+    results
+        How far parts in what the cluster organised led.
+    counterfactuals
+        Kind of activity to what participants say would have happened without the cluster.
     reasons
         What could not be computed, and why.
     """
@@ -45,11 +47,10 @@ class InfluenceAccount:
     standings: Mapping[str, Mapping[str, Standing]]
     pairs: pl.DataFrame
     need: NeedAndUse
+    basis: CodingBasis
     network: NetworkContribution | None
-    chains: tuple[Chain, ...]
-    funnel: Funnel
-    by_instrument: Mapping[str, Funnel]
-    by_market: Mapping[str, Funnel]
+    results: FunnelResults
+    counterfactuals: Mapping[str, KindCounterfactuals]
     arrows: tuple[LevelRelation, ...]
     findings: tuple[ClaimVerdict, ...]
     reasons: Mapping[str, CodedReason]

@@ -5,7 +5,7 @@ firm's own strength by construction.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 
@@ -17,9 +17,10 @@ from scipy.stats import kendalltau
 from bridgehead.methods import bootstrap
 from bridgehead.methods.rank_correlation import signs, tau_b
 from bridgehead.profile.core.coded_reason import CodedReason
-from bridgehead.profile.core.standing import DIGITS, cap, is_own
+from bridgehead.profile.core.standing import DIGITS, RECONCILED, cap, is_own
 
 FEWEST_FIRMS = 8
+SURVEY = "survey"
 MOST_ORDERS = 50_000
 FEW_PAIRS = 200
 """Up to so many pairs all comparisons are kept, which is fastest; beyond, each τ is computed by sorting."""
@@ -51,6 +52,48 @@ class NeedAndUse:
     interval: tuple[float, float] | None
     pairs: int
     reasons: dict[str, CodedReason]
+
+
+@dataclass(frozen=True)
+class CodingBasis:
+    """Who coded from what the evidence behind need and use.
+
+    Attributes
+    ----------
+    firms
+        Firms with any of it.
+    sources
+        Kind of source (`""` where it has none) to how many sources, by kind; `unsourced` pieces name no source.
+    coders
+        Names as coded, by name; `""` is a coder that is not named. `reconciled` coding is none of them, unless
+        nothing else is left, and answers to a survey have no coder.
+    """
+
+    firms: int
+    sources: Mapping[str, int]
+    unsourced: int
+    coders: tuple[str, ...]
+
+
+def coding_basis(evidence: pl.DataFrame, firms: Sequence[str], components: Sequence[str]) -> CodingBasis:
+    """Who coded from what, over the evidence that makes the pairs.
+
+    Parameters
+    ----------
+    evidence
+        Of the schema `profile.core.standing.SCHEMA`, as coded: what a reconciled row replaces is in it.
+    """
+    rows = evidence.filter(
+        pl.col("actor").is_in(list(firms)) & pl.col("code").is_in(list(components)) & (pl.col("prospective") != "yes")
+    )
+    kinds = rows.filter(pl.col("source") != "").group_by("source_kind").agg(pl.col("source").n_unique())
+    names = set(rows.filter(pl.col("source_kind") != SURVEY)["coder"])
+    return CodingBasis(
+        firms=rows["actor"].n_unique(),
+        sources=dict(kinds.sort("source_kind").iter_rows()),
+        unsourced=int((rows["source"] == "").sum()),
+        coders=tuple(sorted(names - {RECONCILED} or names)),
+    )
 
 
 def pairs(settled: pl.DataFrame, firms: Sequence[str], components: Sequence[str]) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import polars as pl
 
-from bridgehead.influence.core.funnel import STEPS
+from bridgehead.influence.core.counterfactuals import AnswerShares
 from bridgehead.influence.core.influence_account import InfluenceAccount
 
 TEXT, WHOLE, NUMBER = pl.String, pl.Int64, pl.Float64
@@ -57,16 +57,32 @@ def _spheres(found: Mapping[str, float]) -> tuple[float, ...]:
     return tuple(found.get(name, 0.0) for name in SPHERES)
 
 
-def _chains(account: InfluenceAccount) -> Rows:
-    for chain in account.chains:
-        part = chain.part
-        steps = (chain.steps.get(step) for step in STEPS)
-        yield part.firm, part.activity, part.instrument, part.market, STEPS[chain.reached], *steps
+def _parts(account: InfluenceAccount) -> Rows:
+    for part in account.results.parts:
+        took = part.took_part
+        for step in part.family.steps:
+            status = "recorded" if step in part.recorded else "inferred" if step in part.inferred else ""
+            where = (part.family.id, took.kind, took.market)
+            yield took.firm, took.activity, *where, took.date, step, status, part.recorded.get(step, "")
 
 
-def _funnel(account: InfluenceAccount) -> Rows:
-    for p in account.funnel.passages:
-        yield p.step, p.recorded, p.reached, p.rate, *(p.interval or NOTHING), p.days, p.dated
+def _funnels(account: InfluenceAccount) -> Rows:
+    for family, found in account.results.funnels.items():
+        for step in found.steps:
+            numbers = (found.parts, step.recorded, step.inferred, step.rate)
+            yield family, step.step, *numbers, *(step.interval or NOTHING)
+
+
+def _counterfactuals(account: InfluenceAccount) -> Rows:
+    for kind, found in account.counterfactuals.items():
+        yield from _answers(kind, "latest", found.latest)
+        for months, wave in found.waves.items():
+            yield from _answers(kind, str(months), wave)
+
+
+def _answers(kind: str, wave: str, found: AnswerShares) -> Rows:
+    for answer, share in (*found.shares.items(), ("deadweight", found.deadweight)):
+        yield kind, wave, answer, found.answers, share.count, share.share, *share.interval
 
 
 def _levels(account: InfluenceAccount) -> Rows:
@@ -111,15 +127,20 @@ TABLES: tuple[Table, ...] = (
         _positions,
     ),
     (
-        "chains",
-        {**FIRM, "activity": TEXT, "instrument": TEXT, "market": TEXT, "reached": TEXT}
-        | {f"date_{step}": TEXT for step in STEPS},
-        _chains,
+        "funnel_parts",
+        {**FIRM, "activity": TEXT, "family": TEXT, "kind": TEXT, "market": TEXT, "since": TEXT, "step": TEXT}
+        | {"status": TEXT, "date": TEXT},
+        _parts,
     ),
     (
-        "funnel",
-        {"step": TEXT, "recorded": WHOLE, "reached": WHOLE, "rate": NUMBER, **BOUNDS, "days": NUMBER, "dated": WHOLE},
-        _funnel,
+        "funnels",
+        {"family": TEXT, "step": TEXT, "parts": WHOLE, "recorded": WHOLE, "inferred": WHOLE, "rate": NUMBER, **BOUNDS},
+        _funnels,
+    ),
+    (
+        "counterfactuals",
+        {"kind": TEXT, "wave": TEXT, "answer": TEXT, "answers": WHOLE, "count": WHOLE, "share": NUMBER, **BOUNDS},
+        _counterfactuals,
     ),
     (
         "levels",

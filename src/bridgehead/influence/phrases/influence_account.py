@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bridgehead.influence.core.funnel import STEPS, Funnel, FunnelStep
-from bridgehead.influence.core.need_and_use import NeedAndUse
+from bridgehead.framework.loader import load_framework
+from bridgehead.influence.core.need_and_use import CodingBasis, NeedAndUse
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import and_list, probability, share
 from bridgehead.profile.phrases import class_label
@@ -17,43 +17,6 @@ Interval = tuple[float, float]
 def share_interval(interval: Interval) -> str:
     """An interval of shares: `57–94 %`."""
     return _("{low:.0f}–{high}").format(low=100 * interval[0], high=share(interval[1]))
-
-
-def funnel_step(step: str) -> str:
-    """A step from activity to result."""
-    return {
-        "activity": _("Activity"),
-        "meeting": _("Meeting"),
-        "tie": _("Tie"),
-        "agreement": _("Agreement"),
-        "entry": _("Market entry"),
-        "result": _("Result"),
-    }[step]
-
-
-def funnel_title(found: Funnel) -> str:
-    """What the steps from activity to result show."""
-    if found.leak is None:
-        return _("From activity to result")
-    previous = STEPS[STEPS.index(found.leak) - 1]
-    return _("Largest drop: from {previous} to {step}").format(
-        previous=funnel_step(previous).lower(), step=funnel_step(found.leak).lower()
-    )
-
-
-def funnel_rate(found: FunnelStep) -> str:
-    """The share of the chains that reached the step before, with its interval."""
-    if found.rate is None or found.interval is None:
-        return ""
-    return _("{rate} ({interval})").format(rate=share(found.rate), interval=share_interval(found.interval))
-
-
-def public_funnel(counts: Mapping[str, int]) -> str:
-    """One public funnel to compare with."""
-    return _(
-        "For comparison, one public programme: {meetings:,} meetings, {cooperations} cooperations, "
-        "{agreements} agreements."
-    ).format(**counts)
 
 
 def network_figure(name: str, with_: float, without: float, *, cluster: str) -> str:
@@ -96,6 +59,41 @@ def need_and_use_reading(found: NeedAndUse) -> str:
     if found.tau < 0:
         return _("Negative: firms use the cluster where they are weak.")
     return _("Not negative: no sign that firms use the cluster where they are weak.")
+
+
+def coding_basis(found: CodingBasis) -> str:
+    """Who coded the evidence behind need and use, and from what."""
+    if not found.firms:
+        return ""
+    kinds = (
+        _("{kind} {n}").format(kind=_source_kind(kind), n=n)
+        for kind, n in sorted(found.sources.items(), key=lambda part: (-part[1], part[0]))
+    )
+    total = sum(found.sources.values())
+    firms = ngettext("{n} firm", "{n} firms", found.firms).format(n=found.firms)
+    sources = ngettext("{n} source", "{n} sources", total).format(n=total)
+    said = _("{firms}, coded from {sources} ({kinds}).").format(firms=firms, sources=sources, kinds=and_list(kinds))
+    if not total:
+        said = _("{firms}, coded without a source.").format(firms=firms)
+    elif found.unsourced:
+        rest = ngettext("{n} piece names no source.", "{n} pieces name no source.", found.unsourced)
+        said = f"{said} {rest.format(n=found.unsourced)}"
+    return f"{said} {_coders(found)}".strip()
+
+
+def _source_kind(kind: str) -> str:
+    return load_framework().label("source_kind", kind).lower() if kind else _("kind not recorded")
+
+
+def _coders(found: CodingBasis) -> str:
+    names = [name or _("coder not named") for name in found.coders]
+    if not names:
+        return ""
+    if names == [_("coder not named")]:
+        return _("Coder not named.")
+    return ngettext("{n} coder: {names}.", "{n} coders: {names}.", len(names)).format(
+        n=len(names), names=and_list(names)
+    )
 
 
 def unknown_cluster(id_: str, known: Iterable[str]) -> str:

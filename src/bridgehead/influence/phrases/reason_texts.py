@@ -78,9 +78,21 @@ def _recommendation(given: Parameters) -> str:
     ).format(**given)
 
 
+def _in_no_family(given: Parameters) -> str:
+    return ngettext(
+        "{parts} part in an activity of a kind that belongs to no funnel is left out.",
+        "{parts} parts in activities of kinds that belong to no funnel are left out.",
+        given["parts"],
+    ).format(**given)
+
+
 _REASONS: Mapping[str, Callable[[Parameters], str]] = {
     # account
     "no_cluster": _fixed(gettext_lazy("The workspace has no cluster.")),
+    # funnels
+    "in_no_family": _in_no_family,
+    "no_part": _fixed(gettext_lazy("No part in such an activity is recorded.")),
+    "step_not_recorded": _fixed(gettext_lazy("Nothing recorded on such activities speaks of this step.")),
     # need and use
     "few_pairs": _fixed(gettext_lazy("Fewer than two pairs of firm and advantage have evidence.")),
     "same_use": _fixed(gettext_lazy("Use of the cluster is the same for all pairs.")),

@@ -5,17 +5,15 @@ from collections.abc import Collection, Sequence
 import polars as pl
 from django.db.models import Q
 
-from bridgehead.ecosystem.models import Actor, Entry, Indicator, Participation, Tie
+from bridgehead.ecosystem.models import Actor, Entry, Indicator
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries.evidence import visible_evidence
 from bridgehead.influence.core import level_relations, market_context
 from bridgehead.influence.core.findings import Claim
-from bridgehead.influence.core.funnel import EntryStep, FirmParticipation, FirmTie, MeetingAttendance
 from bridgehead.influence.core.market_context import MarketYear
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.profile.core.standing import QUESTIONS
 from bridgehead.profile.queries import evidence as profiles
-from bridgehead.trips.models import Meeting
 
 CLUSTERS = ("cluster", "cluster_network")
 ENTERED = ("market", "date", "status")
@@ -60,48 +58,6 @@ def relations() -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=level_relations.SCHEMA, orient="row").with_columns(
         pl.col(pl.String).fill_null("")
     )
-
-
-def parts(cluster: str, firms: Sequence[str]) -> list[FirmParticipation]:
-    """Firms' parts in what a cluster organised."""
-    found = Participation.objects.filter(activity__organiser=cluster, actor__in=firms)
-    columns = ("actor_id", "activity_id", "activity__kind", "activity__market", "since", "activity__start")
-    return [
-        FirmParticipation(f, a, kind, market, since or start)
-        for f, a, kind, market, since, start in found.values_list(*columns)
-    ]
-
-
-def meetings(cluster: str, firms: Sequence[str]) -> list[MeetingAttendance]:
-    """Firms' meetings at what a cluster organised, dated by the activity where the slot has no day."""
-    known = set(firms)
-    found = Meeting.objects.filter(activity__organiser=cluster)
-    rows = found.values_list("participants", "activity_id", "status", "tie_id", "activity__start")
-    return [
-        MeetingAttendance(firm, activity, status, tie or "", start)
-        for participants, activity, status, tie, start in rows
-        for firm in participants
-        if firm in known
-    ]
-
-
-def bonds(firms: Sequence[str]) -> list[FirmTie]:
-    """Firms' ties, each as the firm sees it."""
-    known = set(firms)
-    columns = ("id", "a_id", "b_id", "kind", "activity_id", "since", "until")
-    rows = Tie.objects.filter(Q(a__in=firms) | Q(b__in=firms)).order_by("id").values_list(*columns)
-    return [
-        FirmTie(id_, firm, partner, kind, activity or "", since, until)
-        for id_, a, b, kind, activity, since, until in rows
-        for firm, partner in ((a, b), (b, a))
-        if firm in known
-    ]
-
-
-def entry_steps(firms: Sequence[str]) -> list[EntryStep]:
-    """Firms' entries that name an activity."""
-    found = Entry.objects.filter(firm__in=firms, activity__isnull=False).exclude(status="")
-    return [EntryStep(*row) for row in found.order_by("id").values_list("firm_id", "activity_id", "status", "date")]
 
 
 def indicators(countries: Collection[str], subjects: Collection[str]) -> list[Indicator]:

@@ -1,10 +1,15 @@
 """The JSON shape of the account of a cluster's influence."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import BaseModel, Field
 
 from bridgehead.framework.versions import VersionedAnswer
+from bridgehead.influence.core.counterfactuals import AnswerShare, AnswerShares, KindCounterfactuals
 from bridgehead.influence.core.funnel import Funnel
-from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.influence.core.influence_account import InfluenceAccount
+from bridgehead.influence.core.need_and_use import CodingBasis
 from bridgehead.influence.core.network_contribution import MarketPosition, NetworkContribution, NetworkPosition
 from bridgehead.influence.schemas.findings import FindingAnswer
 from bridgehead.influence.schemas.level_relations import LevelRelationAnswer
@@ -14,6 +19,20 @@ from bridgehead.profile.schemas.comparison import ShareAnswer, share_answers
 Interval = tuple[float, float]
 
 
+class CodingBasisAnswer(BaseModel):
+    """Who coded from what: a source without a kind is under `""`, a coder without a name is `""`."""
+
+    firms: int
+    sources: dict[str, int]
+    unsourced: int
+    coders: list[str]
+
+    @classmethod
+    def of(cls, found: CodingBasis) -> "CodingBasisAnswer":
+        """The answer for the evidence behind need and use."""
+        return cls(**{**vars(found), "sources": dict(found.sources), "coders": list(found.coders)})
+
+
 class NeedAndUseAnswer(BaseModel):
     """Kendall's τ-b of use of the cluster against own standing."""
 
@@ -21,6 +40,7 @@ class NeedAndUseAnswer(BaseModel):
     p: float | None
     interval: Interval | None
     pairs: int
+    coded: CodingBasisAnswer
 
 
 class MarketPositionAnswer(BaseModel):
@@ -74,35 +94,51 @@ class ReachLossAnswer(BaseModel):
 
 
 class FunnelStepAnswer(BaseModel):
-    """How many chains reached a step."""
+    """How many parts took a step; `interval` is null for the first step and where the step is not recorded."""
 
     step: str
     recorded: int
-    reached: int
-    rate: float | None
+    inferred: int
     interval: Interval | None
-    days: float | None
-    dated: int
 
 
-class FunnelAnswer(BaseModel):
-    """From activity to result, and the step with the lowest rate."""
+FunnelAnswers = dict[str, list[FunnelStepAnswer]]
 
-    steps: list[FunnelStepAnswer]
-    leak: str | None
+
+class AnswerShareAnswer(BaseModel):
+    """How many of some answers, and their share."""
+
+    count: int
+    share: float
+    interval: Interval
 
     @classmethod
-    def of(cls, found: Funnel) -> "FunnelAnswer":
-        """The answer for a funnel."""
-        return cls(steps=[FunnelStepAnswer(**vars(passage)) for passage in found.passages], leak=found.leak)
+    def of(cls, found: AnswerShare) -> "AnswerShareAnswer":
+        """The answer for a share."""
+        return cls(**vars(found))
 
 
-class WholeFunnelAnswer(FunnelAnswer):
-    """The funnel with its parts, and one public funnel to compare with."""
+class AnswerSharesAnswer(BaseModel):
+    """What participants answered: shares by answer, and what would have happened anyway."""
 
-    by_instrument: dict[str, FunnelAnswer]
-    by_market: dict[str, FunnelAnswer]
-    public: dict[str, int]
+    answers: int
+    shares: dict[str, AnswerShareAnswer]
+    deadweight: AnswerShareAnswer
+    months: float | None
+    smaller_by: float | None
+    through: dict[str, int]
+
+
+class KindCounterfactualsAnswer(AnswerSharesAnswer):
+    """The latest answers on a kind of activity, and those of each wave by its months."""
+
+    waves: dict[str, AnswerSharesAnswer]
+
+    @classmethod
+    def of(cls, found: KindCounterfactuals) -> "KindCounterfactualsAnswer":
+        """The answer for a kind."""
+        waves = {str(months): AnswerSharesAnswer(**_answer_shares(wave)) for months, wave in found.waves.items()}
+        return cls(**_answer_shares(found.latest), waves=waves)
 
 
 class InfluenceAnswer(VersionedAnswer):
@@ -114,7 +150,10 @@ class InfluenceAnswer(VersionedAnswer):
     network: dict[str, dict[str, ContributionAnswer]]
     positions: dict[str, PositionsAnswer]
     losses: list[ReachLossAnswer]
-    funnel: WholeFunnelAnswer
+    funnels: FunnelAnswers
+    funnels_by_kind: dict[str, FunnelAnswers]
+    funnels_by_market: dict[str, FunnelAnswers]
+    counterfactuals: dict[str, KindCounterfactualsAnswer]
     levels: list[LevelRelationAnswer]
     findings: list[FindingAnswer]
     reasons: dict[str, str]
@@ -129,20 +168,45 @@ class InfluenceAnswer(VersionedAnswer):
                 firm: {component: share_answers(standing.origins) for component, standing in standings.items()}
                 for firm, standings in found.standings.items()
             },
-            need_and_use=NeedAndUseAnswer(tau=need.tau, p=need.p, interval=need.interval, pairs=need.pairs),
+            need_and_use=NeedAndUseAnswer(
+                tau=need.tau,
+                p=need.p,
+                interval=need.interval,
+                pairs=need.pairs,
+                coded=CodingBasisAnswer.of(found.basis),
+            ),
             network=_network(network) if network else {},
             positions=_positions(network) if network else {},
             losses=[ReachLossAnswer(**vars(loss)) for loss in (network.losses if network else ())],
-            funnel=WholeFunnelAnswer(
-                **dict(FunnelAnswer.of(found.funnel)),
-                by_instrument={name: FunnelAnswer.of(part) for name, part in found.by_instrument.items()},
-                by_market={name: FunnelAnswer.of(part) for name, part in found.by_market.items()},
-                public=dict(PUBLIC_FUNNEL),
-            ),
+            funnels=_funnels(found.results.funnels),
+            funnels_by_kind={kind: _funnels(some) for kind, some in found.results.by_kind.items()},
+            funnels_by_market={market: _funnels(some) for market, some in found.results.by_market.items()},
+            counterfactuals={
+                kind: KindCounterfactualsAnswer.of(answers) for kind, answers in found.counterfactuals.items()
+            },
             levels=[LevelRelationAnswer.of(arrow) for arrow in found.arrows],
             findings=[FindingAnswer.of(verdict) for verdict in found.findings],
             reasons=reason_texts(found.reasons),
         )
+
+
+def _funnels(found: Mapping[str, Funnel]) -> FunnelAnswers:
+    return {
+        family: [
+            FunnelStepAnswer(step=s.step, recorded=s.recorded, inferred=s.inferred, interval=s.interval)
+            for s in one.steps
+        ]
+        for family, one in found.items()
+    }
+
+
+def _answer_shares(found: AnswerShares) -> dict[str, Any]:
+    return {
+        **vars(found),
+        "shares": {answer: AnswerShareAnswer.of(share) for answer, share in found.shares.items()},
+        "deadweight": AnswerShareAnswer.of(found.deadweight),
+        "through": dict(found.through),
+    }
 
 
 def _network(found: NetworkContribution) -> dict[str, dict[str, ContributionAnswer]]:

@@ -13,12 +13,21 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence import phrases
-from bridgehead.influence.core import findings, funnel, level_relations, need_and_use, network_contribution
+from bridgehead.influence.core import (
+    counterfactuals,
+    findings,
+    funnel,
+    level_relations,
+    need_and_use,
+    network_contribution,
+)
 from bridgehead.influence.core.findings import ClaimVerdict
+from bridgehead.influence.core.funnel import FunnelRecords, FunnelResults
 from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.network_contribution import NetworkContribution
 from bridgehead.influence.core.tidy_tables import frames
+from bridgehead.influence.queries import funnel as funnel_reads
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.kit.change_log import state
 from bridgehead.kit.errors import InputError, NotFound
@@ -27,6 +36,7 @@ from bridgehead.profile.core import standing
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.queries import evidence as profiles
 from bridgehead.profile.queries import tie_frames
+from bridgehead.profile.queries.counterfactual_answers import counterfactual_answers
 
 YEARS = 10
 FORMS = ("csv", "parquet")
@@ -42,10 +52,10 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
         Its id; blank for the cluster with most members. Without any, every firm is accounted for and
         what needs a cluster is left out.
     member
-        Narrows attribution, network and funnel to one firm. Need and use stays over all member firms,
-        levels and findings over everything.
+        Narrows attribution, network, funnels and counterfactual answers to one firm. Need and use stays over
+        all member firms, levels and findings over everything.
     day
-        The day of the graph.
+        The day of the graph and of the records.
     with_network
         Whether the network's part is wanted, which takes seconds where there are many actors.
 
@@ -62,32 +72,53 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
         raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
     firms = (member,) if member else everyone
     components = tuple(load_framework().components)
-    evidence = profiles.evidence(everyone, RecordScope(day))
+    scope = RecordScope(day)
+    evidence = profiles.evidence(everyone, scope)
     pairs = need_and_use.pairs(standing.settle(evidence), everyone, components)
     found = need_and_use.need_and_use(pairs)
     standings = standing.standings_of_actors(evidence)
     nothing = standing.nothing_known()
-    chains = funnel.chains(
-        queries.parts(of, firms), queries.meetings(of, firms), queries.bonds(firms), queries.entry_steps(firms)
-    )
+    results = _results(of, everyone, member, scope)
+    answers = counterfactual_answers(scope, [member] if member else None, cluster=of) if of else []
     reasons = {f"need_and_use.{name}": reason for name, reason in found.reasons.items()}
-    if not of:
-        reasons["network"] = reasons["funnel"] = NO_CLUSTER
+    if of:
+        reasons |= _funnel_reasons(results)
+    else:
+        reasons |= dict.fromkeys(("network", "funnels", "counterfactuals"), NO_CLUSTER)
     return InfluenceAccount(
         cluster=of,
         firms=firms,
         standings={firm: {c: standings.get(firm, {}).get(c, nothing) for c in components} for firm in firms},
         pairs=pairs,
         need=found,
+        basis=need_and_use.coding_basis(evidence, everyone, components),
         network=_network(state(), of, firms, day) if of and with_network else None,
-        chains=chains,
-        funnel=funnel.funnel(chains),
-        by_instrument=funnel.funnels_by(chains, "instrument"),
-        by_market=funnel.funnels_by(chains, "market"),
+        results=results,
+        counterfactuals=counterfactuals.counterfactuals(answers),
         arrows=arrows(),
         findings=claim_verdicts(),
         reasons=reasons,
     )
+
+
+def _results(cluster: str, firms: tuple[str, ...], member: str, scope: RecordScope) -> FunnelResults:
+    """How far the parts of the member firms, or of one of them, led in what a cluster organised."""
+    took_part = funnel_reads.firm_participations(cluster, firms, scope) if cluster else []
+    records = funnel_reads.funnel_records(cluster, firms, scope) if cluster else FunnelRecords()
+    return funnel.funnel_results(took_part, records, load_framework().funnels, firm=member)
+
+
+def _funnel_reasons(results: FunnelResults) -> dict[str, CodedReason]:
+    """Why a funnel or a step of one has no figure, and what is in none."""
+    apart = results.in_no_family
+    reasons = {"funnels": CodedReason("in_no_family", {"parts": apart})} if apart else {}
+    for id_, one in results.funnels.items():
+        if not one.parts:
+            reasons[f"funnels.{id_}"] = CodedReason("no_part")
+            continue
+        silent = (step.step for step in one.steps if not step.spoken)
+        reasons |= {f"funnels.{id_}.{step}": CodedReason("step_not_recorded") for step in silent}
+    return reasons
 
 
 def named_cluster(id_: str) -> Actor:

@@ -14,10 +14,9 @@ from bridgehead.ecosystem.models import Indicator
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares, term
 from bridgehead.influence import phrases
-from bridgehead.influence.core.funnel import STEPS, Funnel, FunnelStep
 from bridgehead.influence.core.market_context import CountryIndicator, MarketYear
 from bridgehead.influence.core.network_contribution import ClusterContribution, ReachLoss
-from bridgehead.influence.tables.cells import bound, decimals, percent, rate_bar
+from bridgehead.influence.tables.cells import decimals, percent
 from bridgehead.kit import svg
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.phrases import and_list
@@ -58,14 +57,6 @@ class OriginRow:
         return through / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True)
-class PartRow:
-    """How many chains of an instrument or to a market reach each step."""
-
-    label: str
-    funnel: Funnel
-
-
 def component_origin_table(rows: Sequence[OriginRow]) -> ListTable[OriginRow]:
     """Each component with how many firms have strengths in it, and where these come from."""
     columns = [
@@ -96,20 +87,6 @@ def member_origin_table(rows: Sequence[OriginRow]) -> ListTable[OriginRow]:
         ),
     ]
     return ListTable("members", _("Origin of strengths by member"), columns, rows)
-
-
-def funnel_table(found: Funnel) -> ListTable[FunnelStep]:
-    """The steps from activity to result."""
-    return ListTable("results", _("From activity to result"), FUNNEL_COLUMNS, found.passages)
-
-
-def funnel_part_table(by_instrument: Mapping[str, Funnel], by_market: Mapping[str, Funnel]) -> ListTable[PartRow]:
-    """How far chains get, by instrument and by market."""
-    rows = [PartRow(term(kind, "activity_kind"), found) for kind, found in by_instrument.items()]
-    rows += [PartRow(country(code) or _("No market named"), found) for code, found in by_market.items()]
-    columns = [ListColumn[PartRow]("part", _("Instrument or market"), lambda row: row.label, style="lead")]
-    columns += [_step_column(place, step) for place, step in enumerate(STEPS)]
-    return ListTable("parts", _("Chains that reach each step, by instrument and by market"), columns, rows)
 
 
 def loss_table(rows: Sequence[ReachLoss], names: Mapping[str, str]) -> ListTable[ReachLoss]:
@@ -255,22 +232,6 @@ def _origin_columns() -> list[ListColumn[OriginRow]]:
     ]
 
 
-def _rate(row: FunnelStep) -> str:
-    if row.rate is None or row.interval is None:
-        return ""
-    return rate_bar(phrases.funnel_rate(row), row.rate, row.interval)
-
-
-def _days(row: FunnelStep) -> str:
-    if row.days is None:
-        return ""
-    return format_html('{} <span class="quiet">({})</span>', f"{row.days:.0f}", row.dated)
-
-
-def _step_column(place: int, step: str) -> ListColumn[PartRow]:
-    return ListColumn(step, phrases.funnel_step(step), lambda row: row.funnel.passages[place].reached, style="number")
-
-
 def _figure_column(name: str, label: str, digits: int) -> ListColumn[Mapping[str, Any]]:
     return ListColumn(name, label, lambda row: row[name], lambda row: decimals(row[name], digits), "number")
 
@@ -295,16 +256,6 @@ def _hops(value: int | None) -> str:
     return format_html('<span class="quiet">{}</span>', _("Not reached")) if value is None else str(value)
 
 
-FUNNEL_COLUMNS = (
-    ListColumn[FunnelStep]("step", gettext_lazy("Step"), lambda row: phrases.funnel_step(row.step), style="lead"),
-    ListColumn[FunnelStep]("recorded", gettext_lazy("Recorded"), lambda row: row.recorded, style="number"),
-    ListColumn[FunnelStep]("reached", gettext_lazy("Reached"), lambda row: row.reached, style="number"),
-    ListColumn[FunnelStep]("rate", gettext_lazy("Of the previous step"), lambda row: row.rate, _rate, "wide"),
-    ListColumn[FunnelStep]("low", gettext_lazy("Low"), lambda row: bound(row.interval, 0), on_page=False),
-    ListColumn[FunnelStep]("high", gettext_lazy("High"), lambda row: bound(row.interval, 1), on_page=False),
-    ListColumn[FunnelStep]("days", gettext_lazy("Days"), lambda row: row.days, _days, "number"),
-    ListColumn[FunnelStep]("dated", gettext_lazy("Dated chains"), lambda row: row.dated, on_page=False),
-)
 MARKET_COLUMNS = (
     ListColumn[MarketRow]("market", gettext_lazy("Market"), lambda row: country(row[0]), style="lead"),
     ListColumn[MarketRow]("steps", gettext_lazy("Steps"), lambda row: row[1].whole.hops, style="number"),

@@ -8,23 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from bridgehead.ecosystem.queries import actor, cluster_of
+from bridgehead.ecosystem.queries import activity_names, actor, cluster_of
 from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
 from bridgehead.influence import phrases
 from bridgehead.influence.core.findings import RECOMMENDATION
-from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.core.level_relations import DIRECTNESSES, LevelRelation
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.services.influence_account import account
+from bridgehead.influence.tables.counterfactuals import counterfactual_table
 from bridgehead.influence.tables.findings import finding_table, recommendation_table
+from bridgehead.influence.tables.funnel import funnel_group_table, funnel_table, part_table
 from bridgehead.influence.tables.influence import (
     OriginRow,
     component_origin_table,
     context_table,
-    funnel_part_table,
-    funnel_table,
     indicator_table,
     market_table,
     member_origin_table,
@@ -82,7 +82,8 @@ def cluster(request: HttpRequest) -> HttpResponse:
         indicators=indicator_table(around, names, sources),
         beside=context_table(beside if wants_file(request) else beside[:MOST], sources),
         beside_more=max(0, len(beside) - MOST),
-        public=phrases.public_funnel(PUBLIC_FUNNEL),
+        funnel_groups=funnel_group_table(found.results),
+        comparison=phrases.programme_comparison(),
     )
 
 
@@ -111,7 +112,9 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         ),
         loss=found.network.losses[0] if found.network else None,
         position=found.network.positions[id_] if found.network else None,
-        chains=found.chains,
+        parts=part_table(
+            found.results.parts, activity_names({part.took_part.activity for part in found.results.parts})
+        ),
         indicators=indicator_table(around, {who.pk: who.name}, titles({row.source for row in around})),
     )
 
@@ -126,13 +129,18 @@ def _chosen_arrow(arrows: Iterable[LevelRelation], chosen: str) -> tuple[LevelRe
 
 
 def _shared(found: InfluenceAccount) -> dict[str, Any]:
+    shown = [one for one in found.results.funnels.values() if one.parts]
+    steps = [funnel_table(one) for one in shown]
     return {
         "need": phrases.need_and_use(found.need),
         "need_reading": phrases.need_and_use_reading(found.need),
-        "funnel": found.funnel,
-        "funnel_title": phrases.funnel_title(found.funnel),
-        "funnel_steps": funnel_table(found.funnel),
-        "funnel_parts": funnel_part_table(found.by_instrument, found.by_market),
+        "need_coded": phrases.coding_basis(found.basis),
+        "funnels": [(table.caption, phrases.funnel_drop(one), table) for one, table in zip(shown, steps, strict=True)],
+        "funnel_tables": steps,
+        "funnel_note": phrases.funnel_note(),
+        "in_no_family": phrases.reason_text(found.reasons["funnels"]) if found.results.in_no_family else "",
+        "answers": counterfactual_table(found.counterfactuals),
+        "deadweight_note": phrases.deadweight_note(),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bridgehead.influence.core.funnel import STEPS, Chain
+from bridgehead.influence.core.funnel import FunnelPart
 from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.profile.core.standing import CLUSTERS, Standing
 from bridgehead.profile.core.statements import STATED, Statement
@@ -74,8 +74,8 @@ def report(
         "through": [cited.said(p) for p in through[:MOST_PIECES]],
         "markets": report_parts.markets(network.cells[who.id], who.country, most=MOST_MARKETS) if network else [],
         "loss": {"markets": loss.markets, "farther": loss.farther} if loss else None,
-        "activities": _activities(account.chains, words["activities"]),
-        "chains": len(account.chains),
+        "activities": _activities(account.results.parts, words["activities"]),
+        "parts": len(account.results.parts),
         "sources": cited.numbers.listed(),
     }
 
@@ -94,13 +94,13 @@ def summary(found: Mapping[str, Standing]) -> StandingSummary:
     return StandingSummary(labelled("strong"), labelled("weak"), labelled("unknown"), through)
 
 
-def _activities(chains: Sequence[Chain], names: Mapping[str, str]) -> list[dict[str, str]]:
-    latest = sorted(chains, key=lambda c: (c.reached, c.part.date, c.part.activity), reverse=True)
+def _activities(parts: Sequence[FunnelPart], names: Mapping[str, str]) -> list[dict[str, str]]:
+    furthest = sorted(parts, key=lambda p: (p.reached, p.took_part.date, p.took_part.activity), reverse=True)
     return [
         {
-            "name": names.get(chain.part.activity, chain.part.activity),
-            "date": chain.part.date,
-            "reached": STEPS[chain.reached],
+            "name": names.get(part.took_part.activity, part.took_part.activity),
+            "date": part.took_part.date,
+            "reached": part.furthest,
         }
-        for chain in latest[:MOST_ACTIVITIES]
+        for part in furthest[:MOST_ACTIVITIES]
     ]

@@ -1,11 +1,10 @@
-"""Parts that both reports have: numbered sources, standings, markets, funnel, arrows, findings."""
+"""Parts that both reports have: numbered sources, standings, markets, arrows, findings."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bridgehead.influence.core.findings import ClaimVerdict
-from bridgehead.influence.core.funnel import Funnel
 from bridgehead.influence.core.level_relations import LevelRelation
 from bridgehead.influence.core.network_contribution import ClusterContribution
 from bridgehead.kit import countries
@@ -129,12 +128,6 @@ def markets(cells: Mapping[str, ClusterContribution], home: str, *, most: int) -
         }
         for market, cell in rows[:most]
     ]
-
-
-def funnel(found: Funnel) -> dict[str, Any]:
-    """A funnel's steps, and where it leaks."""
-    steps = [{**vars(p), "interval": list(p.interval) if p.interval else None} for p in found.passages]
-    return {"steps": steps, "leak": found.leak}
 
 
 def arrows(found: Iterable[LevelRelation]) -> list[dict[str, Any]]:

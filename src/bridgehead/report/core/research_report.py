@@ -50,7 +50,6 @@ def report(
         "matrix": _matrix(account, cited, words),
         "tables": [_table(sheet) for sheet in tables],
         "losses": [{**vars(loss), "firm": names[loss.firm]} for loss in (network.losses if network else ())],
-        "funnel": report_parts.funnel(account.funnel),
         "arrows": report_parts.arrows(account.arrows),
         "findings": findings,
         "evidence": _evidence(cited, words),

@@ -10,7 +10,7 @@ from bridgehead.evidence.phrases import no_alpha
 from bridgehead.evidence.services import intercoder_agreement
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence import phrases as influence_phrases
-from bridgehead.influence.core.influence_account import PUBLIC_FUNNEL, InfluenceAccount
+from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.core.network_contribution import means
 from bridgehead.influence.services.influence_account import account, network_by_year
 from bridgehead.kit import countries
@@ -42,13 +42,13 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
         Citations(queries.pieces(actors=[found.id]), SourceNumbers(queries.sources())),
         {
             "component": labels["component"],
-            "activities": activity_names({chain.part.activity for chain in told.chains}),
+            "activities": activity_names({part.took_part.activity for part in told.results.parts}),
         },
     )
     for row in data["standings"]:
         row["word"] = label_with_pieces(row["word"], row["evidence"])
     for row in data["activities"]:
-        row["reached"] = influence_phrases.funnel_step(row["reached"])
+        row["reached"] = influence_phrases.furthest_step(row["reached"])
     loss, shown = data["loss"], len(data["activities"])
     return data | {
         "title": phrases.member_title(of, found.name),
@@ -57,7 +57,7 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
         "barriers": phrases.barriers_shown(data["barriers"]) if data["barriers"] else "",
         "pattern": phrases.path_abroad(known.pattern),
         "loss": phrases.network_loss(found.name, of, loss["markets"], loss["farther"]) if loss else "",
-        "more": phrases.activities_shown(shown, data["chains"]) if data["chains"] > shown else "",
+        "more": phrases.activities_shown(shown, data["parts"]) if data["parts"] > shown else "",
         "sources": _sources(data["sources"]),
         "text": phrases.member_texts(of),
     }
@@ -100,10 +100,13 @@ def research_data(cluster: str, *, day: date) -> dict[str, Any]:
             for level in LEVELS
         ],
         "need": phrases.need_and_use_text(told.need),
+        "need_coded": influence_phrases.coding_basis(told.basis),
         "years": means(network_by_year(cluster=cluster, day=day)).to_dicts(),
-        "steps": _steps(told),
-        "funnel_title": influence_phrases.funnel_title(told.funnel),
-        "public": influence_phrases.public_funnel(PUBLIC_FUNNEL),
+        "funnels": _funnels(told),
+        "funnel_note": influence_phrases.funnel_note(),
+        "comparison": influence_phrases.programme_comparison(),
+        "answers": _answers(told),
+        "deadweight_note": influence_phrases.deadweight_note(),
         "agreement": _agreement(),
         "left_out": phrases.pieces_shown(AT_MOST, len(pieces)) if len(pieces) > AT_MOST else "",
         "sources": _sources(data["sources"]),
@@ -131,15 +134,40 @@ def _findings(rows: list[dict[str, Any]], told: InfluenceAccount) -> list[dict[s
     ]
 
 
-def _steps(told: InfluenceAccount) -> list[dict[str, Any]]:
+def _funnels(told: InfluenceAccount) -> list[dict[str, Any]]:
+    """The funnels that have parts, their steps in words."""
     return [
         {
-            **vars(passage),
-            "step": influence_phrases.funnel_step(passage.step),
-            "interval": list(passage.interval) if passage.interval else None,
-            "share": influence_phrases.funnel_rate(passage),
+            "title": influence_phrases.funnel_family(one),
+            "drop": influence_phrases.funnel_drop(one),
+            "steps": [
+                {
+                    "step": influence_phrases.funnel_step(step.step),
+                    "recorded": step.recorded,
+                    "inferred": step.inferred,
+                    "rate": step.rate,
+                    "interval": list(step.interval) if step.interval else None,
+                    "share": influence_phrases.funnel_rate(step),
+                }
+                for step in one.steps
+            ],
         }
-        for passage in told.funnel.passages
+        for one in told.results.funnels.values()
+        if one.parts
+    ]
+
+
+def _answers(told: InfluenceAccount) -> list[dict[str, Any]]:
+    """What participants say would have happened without the cluster: the latest answers by kind of activity."""
+    kinds = load_framework().vocabularies["activity_kind"]
+    return [
+        {
+            "kind": kinds.get(kind, kind),
+            "answers": found.latest.answers,
+            "deadweight": influence_phrases.answer_share(found.latest.deadweight),
+            "details": influence_phrases.answer_details(found.latest),
+        }
+        for kind, found in told.counterfactuals.items()
     ]
 
 
