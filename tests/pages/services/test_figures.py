@@ -9,13 +9,17 @@ import polars as pl
 import pytest
 
 from bridgehead.framework.component_effects import ComponentEffect
+from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core import level_relations
+from bridgehead.influence.core.counterfactuals import counterfactuals
 from bridgehead.influence.core.findings import Claim, absence_bound, judge_claims
+from bridgehead.influence.core.funnel import FirmParticipation, FunnelRecords, RecordedOutcome, funnel_results
 from bridgehead.influence.core.level_relations import arrows
 from bridgehead.influence.core.need_and_use import need_and_use
 from bridgehead.match.core.additionality import TARGET, OpportunityEffects, additionality, expected_gain
 from bridgehead.methods.diversity import hill
 from bridgehead.pages.services.figures import TEXT, anchor, sections
+from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer
 from bridgehead.profile.core.internationalisation_pattern import DatedEntry, TieRecord, find_pattern
 from bridgehead.profile.core.standing import OwnStanding, Standing, nothing_known, standings_of_actors
 from bridgehead.profile.core.statements import statements_of_actors
@@ -163,6 +167,42 @@ def need_and_use_(example: Example) -> Results:
     return {"τ": found.tau, "pairs": str(found.pairs)}
 
 
+def from_activity_to_result(example: Example) -> Results:
+    took_part = [FirmParticipation(r["firm"], "trip", "delegation_trip", "", "", "") for r in example.rows]
+    records = [
+        RecordedOutcome(row["firm"], "trip", step, "")
+        for row in example.rows
+        for step, cell in row.items()
+        if cell == "x"
+    ]
+    found = funnel_results(took_part, FunnelRecords(records), load_framework().funnels)
+    steps = {step.step: step for step in found.funnels["market"].steps}
+    counts = {name: f"{step.recorded} recorded, {step.inferred} inferred" for name, step in steps.items()}
+    followed_up = steps["followed_up"].interval
+    assert followed_up is not None
+    assert not steps["offer"].spoken
+    return {
+        "met": counts["met"],
+        "followed up": counts["followed_up"],
+        "interval of followed up": interval(followed_up),
+        "offer": counts["offer"],
+        "interval of offer": "not recorded" if steps["offer"].interval is None else "",
+    }
+
+
+def without_the_cluster(example: Example) -> Results:
+    answers = [
+        CounterfactualAnswer(r["firm"], "trip", "Trip", "delegation_trip", "", int(r["months after"]), r["answer"])
+        for r in example.rows
+    ]
+    found = counterfactuals(answers)["delegation_trip"].latest
+    return {
+        "answers": str(found.answers),
+        "deadweight": found.deadweight.share,
+        "interval of deadweight": interval(found.deadweight.interval),
+    }
+
+
 def influence_between_levels(example: Example) -> Results:
     rows = [
         {"id": str(n), "from_level": "macro", "to_level": "micro", "directness": r["directness"]}
@@ -213,6 +253,8 @@ COMPUTED: dict[str, Callable[[Example], Results]] = {
     "born-global": born_global,
     "additionality": additionality_,
     "need-and-use": need_and_use_,
+    "from-activity-to-result": from_activity_to_result,
+    "without-the-cluster-in-participants-words": without_the_cluster,
     "influence-between-levels": influence_between_levels,
     "findings": findings,
     "nothing-found": nothing_found,
