@@ -98,7 +98,7 @@ def test_markets(run: Run) -> None:
     assert set(found["lenses_agree"]) == {"nearest-network", "nearest-best", "network-best"}
     assert found["measures_agree"]["cultural_kogut_singh-cultural_mahalanobis"] > 0.5
     assert "Kendall" in run("markets", "nordwind", "--weight", "geographic=1", "--weight", "institutional=2")
-    with pytest.raises(InputError, match="a measure and a number"):
+    with pytest.raises(InputError, match="a name and a number"):
         run("markets", "nordwind", "--weight", "near")
 
 
@@ -106,5 +106,8 @@ def test_indicators(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "figures.csv"
     path.write_text("subject,subject_kind,indicator,value\nNO,country,wind_share,30\n", encoding="utf-8")
     assert "indicators" in run("import", "indicators", path)
-    best = answer(run("markets", "nordwind", "--lens", "best", "--worth", "wind_share", "--json"))
+    size = [x for part in ("law", "demand", "technology", "network") for x in ("--part", f"{part}=0")]
+    best = answer(run("markets", "nordwind", "--worth", "wind_share", *size, "--json"))
+    assert best["weights"] == {"law": 0, "demand": 0, "technology": 0, "network": 0, "size": 1}
+    assert best["markets"][0]["reasons"]
     assert best["markets"][0]["market"] == "NO"

@@ -28,7 +28,7 @@ def test_a_profile_as_a_file_has_its_numbers() -> None:
 
 def test_every_market_is_in_the_file() -> None:
     headings, *rows = rows_of("/members/nordwind/markets?format=csv&list=markets")
-    assert headings[:4] == ["Market", "Nearest first", "Through the network", "Largest market"]
+    assert headings[:4] == ["Market", "Nearest first", "Through the network", "Weighed together"]
     assert len(rows) > 100
 
 

@@ -161,21 +161,41 @@ def insidership(
 @in_workspace()
 def markets(
     member: Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id")],
-    lens: Annotated[Lens, typer.Option(metavar="LENS", help="Sort by nearest, network or best")] = Lens.NEAREST,
+    lens: Annotated[Lens, typer.Option(metavar="LENS", help="Sort by best, nearest or network")] = Lens.BEST,
     weight: Annotated[
         list[str] | None, typer.Option(metavar="MEASURE=NUMBER", help="Weight of a measure of distance (repeatable)")
     ] = None,
-    worth: Annotated[str, typer.Option(metavar="FIGURE", help="Figure that “best” sorts by")] = "gdp",
+    part: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PART=NUMBER", help="Weight of law, demand, technology, network or size in “best” (repeatable)"
+        ),
+    ] = None,
+    worth: Annotated[str, typer.Option(metavar="FIGURE", help="Figure of a market's size")] = "gdp",
+    demand: Annotated[
+        list[str] | None, typer.Option(metavar="INDICATOR", help="Indicator of demand (repeatable) [default: all]")
+    ] = None,
     top: Annotated[int, typer.Option(metavar="N", min=1, max=300, help="Maximum number of rows")] = 20,
     json: JsonOption = False,
 ) -> None:
-    """List a member's next markets in three orders: nearest, through its network, largest."""
+    """List a member's next markets in three orders, each with its reasons: weighed, nearest, through its network."""
     from bridgehead.profile.core.market_shortlist import disagreement
     from bridgehead.profile.phrases import lens_agreement
+    from bridgehead.profile.phrases.markets import market_gaps, market_reasons
     from bridgehead.profile.schemas.markets import MarketShortlistAnswer, RankedMarketAnswer
+    from bridgehead.profile.services.market_parts import checked_importance
     from bridgehead.profile.services.markets import measures_of, shortlist
 
-    placed = shortlist(member, day=_today(), lens=lens, weights=_weights(weight or []), worth=worth)
+    importance = _weights(part or [], "--part", "law=2")
+    placed = shortlist(
+        member,
+        day=_today(),
+        lens=lens,
+        weights=_weights(weight or [], "--weight", "geographic=1"),
+        importance=importance,
+        worth=worth,
+        demand=demand or (),
+    )
     agreement = disagreement(placed)
     between = {f"{one}-{other}": tau for (one, other), tau in agreement.items()}
     if json:
@@ -183,6 +203,7 @@ def markets(
             member=member,
             lens=lens.value,
             worth=worth,
+            weights=dict(checked_importance(importance)),
             considered=len(placed),
             markets=[RankedMarketAnswer.of(p) for p in placed[:top]],
             lenses_agree=between,
@@ -191,11 +212,20 @@ def markets(
         show_json(shown.model_dump(by_alias=True))
         return
     rows = (
-        (p.market.market, *(p.places[name.value] for name in Lens), p.market.hops, _km(p), len(p.market.opportunities))
+        (
+            p.market.market,
+            *(p.places[name.value] for name in Lens),
+            "" if p.market.score is None else f"{p.market.score:.2f}",
+            _km(p),
+            len(p.market.opportunities),
+            " ".join(market_reasons(p.market)),
+        )
         for p in placed[:top]
     )
-    headings = ("Market", "Nearest", "Network", "Best", "Steps", "Kilometres", "Opportunities")
+    headings = ("Market", "Nearest", "Network", "Best", "Score", "Kilometres", "Opportunities", "Reasons")
     show_table(f"Next markets for {member}: place in each order", headings, rows)
+    for text in market_gaps(placed):
+        typer.echo(text)
     typer.echo("Agreement of the orders (Kendall's τ-b):")
     for (one, other), tau in agreement.items():
         typer.echo(f"- {lens_agreement(one, other, tau)}")
@@ -297,14 +327,14 @@ def _cell(cell: "InsidershipCellAnswer") -> tuple[object, str]:
     return cell.hops, f"{cell.reach:.4f}"
 
 
-def _weights(given: list[str]) -> dict[str, float]:
+def _weights(given: list[str], option: str, example: str) -> dict[str, float]:
     weights = {}
     for text in given:
         name, _, number = text.partition("=")
         try:
             weights[name] = number_format.parse(number)
         except ValueError as error:
-            raise InputError("a measure and a number, such as geographic=1", column="--weight", found=text) from error
+            raise InputError(f"a name and a number, such as {example}", column=option, found=text) from error
     return weights
 
 

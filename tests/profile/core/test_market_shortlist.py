@@ -4,10 +4,10 @@ import pytest
 
 from bridgehead.profile.core.market_shortlist import Market, agreement, composite, disagreement, shortlist
 
-NEAR = Market("NO", 500.0, {}, None, 0.0, 2.0)
-KNOWN = Market("KR", 8000.0, {}, 1, 0.2, 3.0)
-RICH = Market("US", 6000.0, {}, 2, 0.1, 9.0)
-BLANK = Market("XX", None, {}, None, 0.0, None)
+NEAR = Market("NO", 500.0, {}, None, 0.0, score=0.2)
+KNOWN = Market("KR", 8000.0, {}, 1, 0.2, score=0.3)
+RICH = Market("US", 6000.0, {}, 2, 0.1, score=0.9)
+BLANK = Market("XX", None, {}, None, 0.0, score=None)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_places_and_their_spread() -> None:
 
 
 def test_equal_markets_share_the_better_place() -> None:
-    twin = Market("SE", 500.0, {}, None, 0.0, None)
+    twin = Market("SE", 500.0, {}, None, 0.0)
     places = [p.places["nearest"] for p in shortlist([NEAR, twin, RICH], "nearest")]
     assert places == [1, 1, 3]
 

@@ -23,7 +23,12 @@ def text(client: Client, path: str, status: int = 200) -> str:
 def test_markets_under_a_lens(staff: Client) -> None:
     nearest, best = (text(staff, f"/members/nordwind/markets?lens={lens}") for lens in ("nearest", "best"))
     assert nearest.index("Norway") < nearest.index("Germany")
-    assert best.index("United States") < best.index("Germany")
+    assert best.index("Germany") < best.index("United States")
+    assert "The firm has a partner there." in best
+    by_size = "&".join(f"{part}=0" for part in ("law", "demand", "technology", "network"))
+    largest = text(staff, f"/members/nordwind/markets?{by_size}")
+    assert largest.index("United States") < largest.index("Germany")
+    assert "Unknown for every market and left out" not in largest
     assert "Agreement of the three orders" in best
 
 

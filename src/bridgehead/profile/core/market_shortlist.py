@@ -1,17 +1,19 @@
 """A member's markets under three lenses, and how far the lenses disagree (framework, sections 3 and 4).
 
-Nearest first is what stage models expect, through the network what network theory expects, the best
-market what a planner would choose. None is right; where they disagree is what there is to talk about.
+Nearest first is what stage models expect, through the network what network theory expects, all things weighed what a
+planner would choose. None is right; where they disagree is what there is to talk about.
 """
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from bridgehead.methods.rank_correlation import signs, tau_b
+from bridgehead.profile.core.market_score import MarketPart
 
 LENSES = ("nearest", "network", "best")
+WEIGHED = "best"
 DIGITS = 9
 
 
@@ -27,8 +29,12 @@ class Market:
         Every measure, side by side.
     hops, reach
         Insidership; `hops` is None where the market is not reached.
-    worth
-        The figure the best lens goes by, or None.
+    parts
+        Law, demand, technology, network and size, each with its reason; None where unknown.
+    score
+        Their weighted mean, which the best lens goes by, or None.
+    unknown
+        Parts that have a weight but no value, and so are left out of it.
     opportunities
         Ids of those open there.
     entry
@@ -40,7 +46,9 @@ class Market:
     distances: Mapping[str, float | None]
     hops: int | None
     reach: float
-    worth: float | None
+    parts: Mapping[str, MarketPart | None] = field(default_factory=dict)
+    score: float | None = None
+    unknown: tuple[str, ...] = ()
     opportunities: tuple[str, ...] = ()
     entry: str = ""
 
@@ -128,7 +136,7 @@ def _key(market: Market, lens: str) -> tuple[float, float] | None:
         return None if market.distance is None else (market.distance, 0.0)
     if lens == "network":
         return None if market.hops is None else (float(market.hops), -round(market.reach, DIGITS))
-    return None if market.worth is None else (-market.worth, 0.0)
+    return None if market.score is None else (-round(market.score, DIGITS), 0.0)
 
 
 def _agreement(pairs: Sequence[tuple[float | None, float | None]]) -> float | None:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
-from bridgehead.ecosystem.models import Indicator
+from bridgehead.ecosystem.models import Activity, Indicator
 from bridgehead.ecosystem.queries.record_scope import entries_in
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core.internationalisation_pattern import DatedEntry as Step
+from bridgehead.profile.core.market_score import AskedCapabilities
 
 OPEN = ("open", "forthcoming")
 
@@ -19,6 +20,12 @@ def entries(firm: str, scope: RecordScope) -> list[Step]:
         Step(id_, market, date, status, mode, origin, tuple(after))
         for id_, market, date, status, mode, origin, after in rows.values_list(*columns)
     ]
+
+
+def markets_of(activities: Collection[str]) -> dict[str, list[str]]:
+    """Activity to its market, else to the countries of the opportunity that it is about."""
+    rows = Activity.objects.filter(pk__in=activities).values_list("pk", "market", "opportunity__countries")
+    return {id_: [market] if market else list(countries or ()) for id_, market, countries in rows}
 
 
 def market_indicators(names: Collection[str] = ()) -> dict[str, dict[str, float]]:
@@ -42,10 +49,11 @@ def opportunities_in(country: str) -> list[Opportunity]:
     return sorted(found, key=lambda o: o.status not in OPEN)
 
 
-def opportunities_by_market() -> dict[str, list[str]]:
-    """Country to the ids of opportunities there that are open or forthcoming."""
-    found: dict[str, list[str]] = {}
-    for id_, countries in Opportunity.objects.filter(status__in=OPEN).order_by("id").values_list("id", "countries"):
+def opportunities_by_market() -> dict[str, list[AskedCapabilities]]:
+    """Country to the opportunities there that are open or forthcoming."""
+    found: dict[str, list[AskedCapabilities]] = {}
+    rows = Opportunity.objects.filter(status__in=OPEN).order_by("id")
+    for id_, title, capabilities, countries in rows.values_list("id", "title", "capabilities", "countries"):
         for country in countries:
-            found.setdefault(country, []).append(id_)
+            found.setdefault(country, []).append(AskedCapabilities(id_, title, tuple(capabilities)))
     return found

@@ -4,10 +4,18 @@ from pydantic import BaseModel
 
 from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.profile.core.market_shortlist import RankedMarket
+from bridgehead.profile.phrases.markets import market_reasons, part_reason
+
+
+class MarketPartAnswer(BaseModel):
+    """One part of a market's worth, from 0 to 1, with its reason as a sentence."""
+
+    value: float
+    reason: str
 
 
 class RankedMarketAnswer(BaseModel):
-    """A market with its place under each lens."""
+    """A market with its place under each lens, and why."""
 
     market: str
     places: dict[str, int | None]
@@ -16,7 +24,10 @@ class RankedMarketAnswer(BaseModel):
     distances: dict[str, float | None]
     hops: int | None
     reach: float
-    worth: float | None
+    score: float | None
+    parts: dict[str, MarketPartAnswer | None]
+    unknown: list[str]
+    reasons: list[str]
     opportunities: list[str]
     entry: str
 
@@ -32,7 +43,13 @@ class RankedMarketAnswer(BaseModel):
             distances=dict(market.distances),
             hops=market.hops,
             reach=market.reach,
-            worth=market.worth,
+            score=market.score,
+            parts={
+                name: None if part is None else MarketPartAnswer(value=part.value, reason=part_reason(part.reason))
+                for name, part in market.parts.items()
+            },
+            unknown=list(market.unknown),
+            reasons=market_reasons(market),
             opportunities=list(market.opportunities),
             entry=market.entry,
         )
@@ -44,6 +61,7 @@ class MarketShortlistAnswer(VersionedAnswer):
     member: str
     lens: str
     worth: str
+    weights: dict[str, float]
     considered: int
     markets: list[RankedMarketAnswer]
     lenses_agree: dict[str, float | None]

@@ -1,6 +1,6 @@
 """Markets: what one offers and who is inside, and a member's next markets in the order of a lens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,17 +10,14 @@ from bridgehead.ecosystem.models import Indicator
 from bridgehead.ecosystem.queries import actor
 from bridgehead.framework import distances
 from bridgehead.framework.distances import DistanceMeasure, MarketFact
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import InputError
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.profile import phrases
-from bridgehead.profile.core import insidership, market_shortlist
+from bridgehead.profile.core import insidership, market_score, market_shortlist
 from bridgehead.profile.core.insidership import Insidership
 from bridgehead.profile.core.market_shortlist import Market, RankedMarket
 from bridgehead.profile.queries import markets, tie_frames
+from bridgehead.profile.services.market_parts import SIZE, checked_importance, market_parts
 from bridgehead.profile.services.network_cache import network_of
-
-WORTH = "gdp"
-
 
 NEAREST = "geographic"
 
@@ -89,7 +86,14 @@ def measures_of(member: str) -> dict[tuple[str, str], float | None]:
 
 
 def shortlist(
-    member: str, *, day: date, lens: str = "nearest", weights: Mapping[str, float] | None = None, worth: str = WORTH
+    member: str,
+    *,
+    day: date,
+    lens: str = market_shortlist.WEIGHED,
+    weights: Mapping[str, float] | None = None,
+    importance: Mapping[str, float] | None = None,
+    worth: str = SIZE,
+    demand: Collection[str] = (),
 ) -> list[RankedMarket]:
     """A member's markets in the order of a lens, each with its place under all three.
 
@@ -97,51 +101,51 @@ def shortlist(
     ----------
     weights
         Measures of distance and the user's weights for them; without, the nearest lens goes by kilometres.
-    worth
-        The figure that the best lens goes by: a fact that is shipped, or an indicator of countries in
-        the workspace.
+    importance
+        Parts of a market's worth and the user's weights for them, 0 to leave one out; 1 where none is given.
+    worth, demand
+        The figures of size and of demand (`services.market_parts`).
 
     Raises
     ------
     NotFound
         If there is no such member or figure.
     InputError
-        If the lens or a measure does not exist, or a weight is not above 0.
+        If the lens, a measure or a part does not exist, or a weight is too low.
     """
     who = actor(member)
     if lens not in market_shortlist.LENSES:
         raise InputError(f"one of {', '.join(market_shortlist.LENSES)}", column="lens", found=lens)
-    apart = distances.load_distances().from_home(who.country)
+    apart, heed = distances.load_distances().from_home(who.country), checked_importance(importance)
     by = market_shortlist.composite(apart, _checked(weights, apart)) if weights else apart[NEAREST]
-    worths = _worths(worth)
-    network = network_of(day)
+    network, scope = network_of(day), RecordScope(day)
     inside = insidership.insidership(network, [member], network.markets)
-    column = {market: number for number, market in enumerate(inside.markets)}
     offers = markets.opportunities_by_market()
-    entered = markets.entries(member, RecordScope(day))
-    steps = {step.market: step.status for step in sorted(entered, key=lambda s: s.date)}
+    steps = {step.market: step.status for step in sorted(markets.entries(member, scope), key=lambda s: s.date)}
     known = {*distances.load_distances().countries, *network.markets, *offers, *steps} - {"", who.country}
-    rows = []
-    for market in sorted(known):
-        number = column.get(market)
-        hops = -1 if number is None else int(inside.hops[0, number])
-        rows.append(
-            Market(
-                market=market,
-                distance=by.get(market),
-                distances={name: values.get(market) for name, values in apart.items()},
-                hops=None if hops < 0 else hops,
-                reach=0.0 if number is None else float(inside.reach[0, number]),
-                worth=worths.get(market),
-                opportunities=tuple(offers.get(market, ())),
-                entry=steps.get(market, ""),
-            )
+    reached = {market: (_steps(inside, 0, n), float(inside.reach[0, n])) for n, market in enumerate(inside.markets)}
+    hops = {market: reached.get(market, (None, 0.0))[0] for market in sorted(known)}
+    parts = market_parts(who, scope, hops, offers, size=worth, demand=demand)
+    rows = [
+        Market(
+            market=market,
+            distance=by.get(market),
+            distances={name: values.get(market) for name, values in apart.items()},
+            hops=hops[market],
+            reach=reached.get(market, (None, 0.0))[1],
+            parts=parts[market],
+            score=market_score.score(parts[market], heed),
+            unknown=market_score.unknown(parts[market], heed),
+            opportunities=tuple(offer.id for offer in offers.get(market, ())),
+            entry=steps.get(market, ""),
         )
+        for market in hops
+    ]
     return market_shortlist.shortlist(rows, lens)
 
 
-def _steps(found: Insidership, row: int) -> int | None:
-    return None if found.hops[row, 0] < 0 else int(found.hops[row, 0])
+def _steps(found: Insidership, row: int, column: int = 0) -> int | None:
+    return None if found.hops[row, column] < 0 else int(found.hops[row, column])
 
 
 def _checked(weights: Mapping[str, float], measures: Mapping[str, object]) -> Mapping[str, float]:
@@ -151,13 +155,3 @@ def _checked(weights: Mapping[str, float], measures: Mapping[str, object]) -> Ma
         if not weight > 0:
             raise InputError("a weight above 0", column=name, found=weight)
     return weights
-
-
-def _worths(name: str) -> Mapping[str, float | None]:
-    shipped = distances.load_distances()
-    if name in shipped.facts:
-        return {country: shipped.fact(country, name) for country in shipped.countries}
-    found = markets.market_indicators([name]).get(name)
-    if found is None:
-        raise NotFound(phrases.unknown_figure(name, shipped.facts))
-    return dict(found)

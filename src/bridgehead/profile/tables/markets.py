@@ -13,6 +13,7 @@ from bridgehead.kit.template_tags import country, number, spell_out
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile import phrases
 from bridgehead.profile.core.market_shortlist import LENSES, RankedMarket
+from bridgehead.profile.phrases.markets import LABELS, market_reasons
 from bridgehead.profile.services.insidership import ActivityPart
 from bridgehead.profile.services.markets import MarketInsider, MarketView
 
@@ -30,8 +31,8 @@ class FigureRow:
 
 
 def shortlist_table(rows: Sequence[RankedMarket]) -> ListTable[RankedMarket]:
-    """A member's next markets with their place in each order."""
-    places = [_place_column(lens) for lens in LENSES]
+    """A member's next markets with their place in each order that can place one, and why."""
+    places = [_place_column(lens) for lens in LENSES if any(row.places[lens] is not None for row in rows)]
     columns = [SHORTLIST_COLUMNS[0], *places, *SHORTLIST_COLUMNS[1:]]
     return ListTable("markets", _("Markets with their place in each order"), columns, rows)
 
@@ -100,6 +101,11 @@ def _kilometres(row: RankedMarket) -> str:
     return phrases.NO_NUMBER if far is None else number(round(far))
 
 
+def _part(row: RankedMarket, name: str) -> float | None:
+    part = row.market.parts.get(name)
+    return None if part is None else part.value
+
+
 def _status(row: Opportunity) -> str:
     return render_to_string("opportunities/status.html", {"status": row.status})
 
@@ -115,8 +121,14 @@ def _value(row: FigureRow) -> str:
 SHORTLIST_COLUMNS = (
     ListColumn[RankedMarket]("market", _("Market"), lambda row: country(row.market.market), _market, "lead"),
     ListColumn[RankedMarket](
-        "steps", _("Steps"), lambda row: row.market.hops, lambda row: _or_dash(row.market.hops), "number"
+        "reasons", _("Reasons"), lambda row: " ".join(market_reasons(row.market)), style="full small labelled"
     ),
+    ListColumn[RankedMarket]("score", _("Score"), lambda row: row.market.score, on_page=False),
+    *(
+        ListColumn[RankedMarket](part, label, lambda row, name=part: _part(row, name), on_page=False)  # type: ignore[misc]
+        for part, label in LABELS.items()
+    ),
+    ListColumn[RankedMarket]("steps", _("Steps"), lambda row: row.market.hops, on_page=False),
     ListColumn[RankedMarket](
         "kilometres", _("Kilometres"), lambda row: row.market.distances.get("geographic"), _kilometres, "number"
     ),

@@ -1,5 +1,8 @@
 """Markets: a member's shortlist, what activities add to its reach, and the page of a market."""
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -13,7 +16,9 @@ from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.profile import phrases
-from bridgehead.profile.core.market_shortlist import LENSES, disagreement
+from bridgehead.profile.core.market_score import EVEN, PARTS
+from bridgehead.profile.core.market_shortlist import LENSES, WEIGHED, disagreement
+from bridgehead.profile.phrases.markets import market_gaps, measures_missing, part_label
 from bridgehead.profile.services import insidership, markets
 from bridgehead.profile.tables.markets import (
     contribution_table,
@@ -40,10 +45,15 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
     require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
     firm = actor(id_)
     lens = request.GET.get("lens", "")
-    lens = lens if lens in LENSES else LENSES[0]
-    weights = _weights_of(request)
-    placed = markets.shortlist(id_, day=timezone.localdate(), lens=lens, weights=weights)
+    lens = lens if lens in LENSES else WEIGHED
+    weights = _numbers_of(request, distances.load_distances().measures, least=0)
+    importance = _numbers_of(request, PARTS)
+    if not any({**EVEN, **importance}.values()):
+        importance = {}
+    placed = markets.shortlist(id_, day=timezone.localdate(), lens=lens, weights=weights, importance=importance)
     measures = distances.load_distances().measures
+    agreed = markets.measures_of(id_)
+    missing = [name for name in measures if all(tau is None for pair, tau in agreed.items() if name in pair)]
     return render_page(
         request,
         "profile/shortlist.html",
@@ -52,12 +62,17 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
         lenses=[(name, phrases.lens_label(name)) for name in LENSES],
         table=shortlist_table(placed if wants_file(request) else placed[:FEW]),
         considered=len(placed),
+        gaps=market_gaps(placed),
         weights=weights,
+        kept=urlencode({**weights, **importance}),
+        parts=[(name, part_label(name), importance.get(name)) for name in PARTS],
         measures=[(measure, weights.get(name)) for name, measure in measures.items()],
         measures_agree=[
             (measures[one].label, measures[other].label, phrases.correlation(tau))
-            for (one, other), tau in markets.measures_of(id_).items()
+            for (one, other), tau in agreed.items()
+            if tau is not None
         ],
+        measures_missing=measures_missing(missing),
         agreement=[
             (phrases.lens_label(one), phrases.lens_label(other), phrases.correlation(tau))
             for (one, other), tau in disagreement(placed).items()
@@ -99,14 +114,14 @@ def market(request: HttpRequest, id_: str) -> HttpResponse:
     )
 
 
-def _weights_of(request: HttpRequest) -> dict[str, float]:
-    """The user's weights of distances in the address; what is no number above 0 counts as none."""
+def _numbers_of(request: HttpRequest, names: Iterable[str], *, least: float | None = None) -> dict[str, float]:
+    """The user's weights in the address; what is no number, below 0, or not above the least, counts as not given."""
     found = {}
-    for name in distances.load_distances().measures:
+    for name in names:
         try:
             weight = number_format.parse(request.GET.get(name, ""))
         except ValueError:
             continue
-        if weight > 0:
+        if weight >= 0 and (least is None or weight > least):
             found[name] = weight
     return found

@@ -227,7 +227,7 @@ def lens_label(lens: str) -> str:
     return {
         "nearest": _("Nearest first"),
         "network": _("Through the network"),
-        "best": _("Largest market"),
+        "best": _("Weighed together"),
     }[lens]
 
 
