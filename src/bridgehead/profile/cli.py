@@ -218,12 +218,14 @@ def markets(
             "" if p.market.score is None else f"{p.market.score:.2f}",
             _km(p),
             len(p.market.opportunities),
-            " ".join(market_reasons(p.market)),
         )
         for p in placed[:top]
     )
-    headings = ("Market", "Nearest", "Network", "Best", "Score", "Kilometres", "Opportunities", "Reasons")
+    headings = ("Market", "Nearest", "Network", "Best", "Score", "Kilometres", "Opportunities")
     show_table(f"Next markets for {member}: place in each order", headings, rows)
+    typer.echo("Reasons:")
+    for row in placed[:top]:
+        typer.echo(f"- {row.market.market}: {' '.join(market_reasons(row.market))}")
     for text in market_gaps(placed):
         typer.echo(text)
     typer.echo("Agreement of the orders (Kendall's τ-b):")

@@ -22,6 +22,8 @@ LABELS: Mapping[str, Any] = {
 }
 MOST = 0.5
 """A part below it is no reason for a place."""
+FIGURES = ("law_figure", "demand_figures", "size_figure")
+"""Reasons that are the same for every firm."""
 
 
 def part_label(part: str) -> str:
@@ -30,18 +32,17 @@ def part_label(part: str) -> str:
 
 
 def market_reasons(market: Market) -> list[str]:
-    """Why a market has its place, the strongest part first, a sentence each; then what is unknown.
+    """Why a market has its place, a sentence each: what is the firm's own first, the strongest before the others.
 
     A part below one half is no reason, unless it is the network or an opportunity, which lead somewhere.
     """
-    parts = [(part.value, name, part) for name, part in market.parts.items() if part is not None]
+    parts = [(name, part) for name, part in market.parts.items() if part is not None]
     told = [
-        (value, part)
-        for value, name, part in sorted(parts, key=lambda row: (-row[0], PARTS.index(row[1])))
-        if value >= MOST or (value > 0 and name in ("network", "technology"))
+        part
+        for name, part in sorted(parts, key=lambda row: (row[1].reason.code in FIGURES, -row[1].value))
+        if part.value >= MOST or (part.value > 0 and name in ("network", "technology"))
     ]
-    sentences = [part_reason(part.reason) for _value, part in told]
-    return sentences or [_("No part speaks for it.")]
+    return [part_reason(part.reason) for part in told] or [_("No part speaks for it.")]
 
 
 def part_reason(found: CodedReason) -> str:
