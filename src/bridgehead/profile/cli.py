@@ -106,7 +106,7 @@ def compare(
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import export_note, scope_text
     from bridgehead.kit import table_export
-    from bridgehead.profile.schemas.comparison import ComparisonAnswer
+    from bridgehead.profile.schemas.firm_comparison import ComparisonAnswer
     from bridgehead.profile.services.firm_comparison import compare as run
     from bridgehead.profile.services.firm_comparison import comparison_labels
     from bridgehead.profile.tables.firm_comparison import comparison_sheets
@@ -180,8 +180,6 @@ def markets(
 ) -> None:
     """List a member's next markets in three orders, each with its reasons: weighed, nearest, through its network."""
     from bridgehead.profile.core.market_shortlist import disagreement
-    from bridgehead.profile.phrases import lens_agreement
-    from bridgehead.profile.phrases.markets import market_gaps, market_reasons
     from bridgehead.profile.schemas.markets import MarketShortlistAnswer, RankedMarketAnswer
     from bridgehead.profile.services.market_parts import checked_importance
     from bridgehead.profile.services.markets import measures_of, shortlist
@@ -196,8 +194,6 @@ def markets(
         worth=worth,
         demand=demand or (),
     )
-    agreement = disagreement(placed)
-    between = {f"{one}-{other}": tau for (one, other), tau in agreement.items()}
     if json:
         shown = MarketShortlistAnswer(
             member=member,
@@ -206,31 +202,12 @@ def markets(
             weights=dict(checked_importance(importance)),
             considered=len(placed),
             markets=[RankedMarketAnswer.of(p) for p in placed[:top]],
-            lenses_agree=between,
+            lenses_agree={f"{one}-{other}": tau for (one, other), tau in disagreement(placed).items()},
             measures_agree={f"{one}-{other}": tau for (one, other), tau in measures_of(member).items()},
         )
         show_json(shown.model_dump(by_alias=True))
         return
-    rows = (
-        (
-            p.market.market,
-            *(p.places[name.value] for name in Lens),
-            "" if p.market.score is None else f"{p.market.score:.2f}",
-            _km(p),
-            len(p.market.opportunities),
-        )
-        for p in placed[:top]
-    )
-    headings = ("Market", "Nearest", "Network", "Best", "Score", "Kilometres", "Opportunities")
-    show_table(f"Next markets for {member}: place in each order", headings, rows)
-    typer.echo("Reasons:")
-    for row in placed[:top]:
-        typer.echo(f"- {row.market.market}: {' '.join(market_reasons(row.market))}")
-    for text in market_gaps(placed):
-        typer.echo(text)
-    typer.echo("Agreement of the orders (Kendall's τ-b):")
-    for (one, other), tau in agreement.items():
-        typer.echo(f"- {lens_agreement(one, other, tau)}")
+    _show_markets(member, placed, top)
 
 
 def _show_sentence(text: str) -> None:
@@ -343,3 +320,30 @@ def _weights(given: list[str], option: str, example: str) -> dict[str, float]:
 def _km(placed: "RankedMarket") -> str:
     far = placed.market.distances.get("geographic")
     return "" if far is None else f"{far:,.0f}"
+
+
+def _show_markets(member: str, placed: "Sequence[RankedMarket]", top: int) -> None:
+    from bridgehead.profile.core.market_shortlist import disagreement
+    from bridgehead.profile.phrases import lens_agreement
+    from bridgehead.profile.phrases.markets import market_gaps, market_reasons
+
+    rows = (
+        (
+            p.market.market,
+            *(p.places[name.value] for name in Lens),
+            "" if p.market.score is None else f"{p.market.score:.2f}",
+            _km(p),
+            len(p.market.opportunities),
+        )
+        for p in placed[:top]
+    )
+    headings = ("Market", "Nearest", "Network", "Best", "Score", "Kilometres", "Opportunities")
+    show_table(f"Next markets for {member}: place in each order", headings, rows)
+    typer.echo("Reasons:")
+    for row in placed[:top]:
+        typer.echo(f"- {row.market.market}: {' '.join(market_reasons(row.market))}")
+    for text in market_gaps(placed):
+        typer.echo(text)
+    typer.echo("Agreement of the orders (Kendall's τ-b):")
+    for (one, other), tau in disagreement(placed).items():
+        typer.echo(f"- {lens_agreement(one, other, tau)}")

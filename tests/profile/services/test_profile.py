@@ -44,7 +44,7 @@ def test_survey_answers_are_evidence() -> None:
 
 def test_the_answer_has_every_component_and_says_unknown() -> None:
     answer = ProfileAnswer.of(profile("nordwind")).model_dump(by_alias=True)
-    assert set(answer) == {"as_of", "left_out", "actor", "components", "statements", "pattern", "reasons"}
+    assert set(answer) == {"as_of", "left_out", "versions", "actor", "components", "statements", "pattern", "reasons"}
     assert len(answer["components"]) == 12
     assert answer["components"]["Ot.knowledge"] == {
         "standing": 0.5,

@@ -14,7 +14,7 @@ from bridgehead.influence.core.network_contribution import MarketPosition, Netwo
 from bridgehead.influence.schemas.findings import FindingAnswer
 from bridgehead.influence.schemas.level_relations import LevelRelationAnswer
 from bridgehead.influence.schemas.reason_texts import reason_texts
-from bridgehead.profile.schemas.comparison import ShareAnswer, share_answers
+from bridgehead.profile.schemas.firm_comparison import ShareAnswer, share_answers
 
 Interval = tuple[float, float]
 
