@@ -66,7 +66,7 @@ def _says(param: click.Parameter) -> str:
 def case_folder() -> str:
     """Every file of the case folder, column by column."""
     from bridgehead.kit.case_tables import by_model  # noqa: PLC0415
-    from bridgehead.workspace.services.case_folder import tables  # noqa: PLC0415 the store must be set up first
+    from bridgehead.workspace.case_files import tables  # noqa: PLC0415 the store must be set up first
 
     out = [(DOCS / "case-folder.intro.md").read_text(encoding="utf-8")]
     files = {name: table.name for name, table in by_model(tables()).items()}

@@ -12,7 +12,7 @@ from django.db import models
 from bridgehead.kit import model_fields, vocabularies
 from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH
 from bridgehead.kit.models import KeyedRecord
-from bridgehead.workspace.services.case_folder import CASE_FILES
+from bridgehead.workspace.case_files import CASE_FILES
 
 Field = Any
 """A field of a model; what is asked of it depends on its kind."""

@@ -21,8 +21,9 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.models import Batch, Change, KeyedRecord
 from bridgehead.kit.permissions import COMMAND_LINE
+from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.services.case_export import export_case
-from bridgehead.workspace.services.case_folder import import_case, tables
+from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]

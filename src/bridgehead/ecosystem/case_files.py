@@ -15,6 +15,7 @@ from bridgehead.ecosystem.models import (
     Tie,
 )
 from bridgehead.kit.case_tables import CaseFile
+from bridgehead.kit.permissions import Resource
 
 FILES = (
     CaseFile(
@@ -23,62 +24,88 @@ FILES = (
         "id name kind size staff turnover placeholder invented emergence tags country region city founded sector "
         "capabilities description website "
         "declared_strategy aliases",
+        Resource.ACTOR,
+        owner="id",
+        first="name kind size country city sector capabilities description website",
+        named_after="name",
     ),
-    CaseFile(
-        "identifiers",
-        Identifier,
-        "actor scheme value",
-    ),
+    CaseFile("identifiers", Identifier, "actor scheme value", Resource.ACTOR, owner="actor_id"),
     CaseFile(
         "people",
         Person,
         "id actor name role email phone language consent",
+        Resource.CONTACT,
+        owner="actor_id",
+        first="actor name role email phone",
+        named_after="name",
     ),
-    CaseFile(
-        "memberships",
-        Membership,
-        "member cluster since until",
-    ),
+    CaseFile("memberships", Membership, "member cluster since until", Resource.ACTOR, owner="member_id"),
     CaseFile(
         "ties",
         Tie,
         "id a b kind after market since until origin activity source",
+        Resource.TIE,
+        owner="a_id",
+        first="a b kind market since until",
+        named_after="a_id b_id kind",
     ),
     CaseFile(
         "activities",
         Activity,
         "id name after kind organiser start end market funder programme themes opportunity external_id "
         "mechanisms description",
+        Resource.ACTIVITY,
+        first="name kind organiser start end market opportunity description",
+        named_after="name",
     ),
     CaseFile(
         "participations",
         Participation,
         "activity actor role contribution since until outcome chosen_by",
+        Resource.ACTIVITY,
+        owner="actor_id",
+        first="activity actor role since until",
     ),
     CaseFile(
         "outcomes",
         Outcome,
         "id activity actor kind date value counterpart market source reported_by summary",
+        Resource.ACTIVITY,
+        owner="actor_id",
+        first="activity actor kind date summary",
+        named_after="activity_id actor_id kind",
     ),
     CaseFile(
         "counterfactuals",
         Counterfactual,
         "activity actor wave date answer months share through source",
+        Resource.ACTIVITY,
+        owner="actor_id",
+        first="activity actor wave answer date months share through",
     ),
     CaseFile(
         "entries",
         Entry,
         "id firm market date after status mode origin activity opportunity source",
+        Resource.ACTOR,
+        owner="firm_id",
+        first="firm market status mode date origin",
+        named_after="firm_id market",
     ),
     CaseFile(
         "sources",
         Source,
         "id title kind voice role form place minutes chosen_by file language date purpose current trust "
         "confidentiality consent",
+        Resource.SOURCE,
+        first="title kind voice date language purpose current trust",
+        named_after="title",
     ),
     CaseFile(
         "indicators",
         Indicator,
         "subject subject_kind indicator period value unit source licence",
+        Resource.ACTOR,
+        first="subject_kind subject indicator period value unit source",
     ),
 )

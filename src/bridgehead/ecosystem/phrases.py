@@ -5,12 +5,125 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.versions import versions
 from bridgehead.kit.permissions import Role
 from bridgehead.kit.phrases import and_list, or_list
+from bridgehead.kit.record_phrases import RecordPhrases
+
+RECORDS = {
+    "actor": RecordPhrases(
+        name=gettext_lazy("Organisation"),
+        add=gettext_lazy("Add organisation"),
+        edit=gettext_lazy("Edit organisation"),
+        remove=gettext_lazy("Remove organisation"),
+        added=gettext_lazy("Organisation added"),
+        changed=gettext_lazy("Organisation changed"),
+        removed=gettext_lazy("Organisation removed"),
+    ),
+    "identifier": RecordPhrases(
+        name=gettext_lazy("Identifier"),
+        add=gettext_lazy("Add identifier"),
+        edit=gettext_lazy("Edit identifier"),
+        remove=gettext_lazy("Remove identifier"),
+        added=gettext_lazy("Identifier added"),
+        changed=gettext_lazy("Identifier changed"),
+        removed=gettext_lazy("Identifier removed"),
+    ),
+    "person": RecordPhrases(
+        name=gettext_lazy("Contact person"),
+        add=gettext_lazy("Add contact person"),
+        edit=gettext_lazy("Edit contact person"),
+        remove=gettext_lazy("Remove contact person"),
+        added=gettext_lazy("Contact person added"),
+        changed=gettext_lazy("Contact person changed"),
+        removed=gettext_lazy("Contact person removed"),
+    ),
+    "membership": RecordPhrases(
+        name=gettext_lazy("Membership"),
+        add=gettext_lazy("Add membership"),
+        edit=gettext_lazy("Edit membership"),
+        remove=gettext_lazy("Remove membership"),
+        added=gettext_lazy("Membership added"),
+        changed=gettext_lazy("Membership changed"),
+        removed=gettext_lazy("Membership removed"),
+    ),
+    "tie": RecordPhrases(
+        name=gettext_lazy("Tie"),
+        add=gettext_lazy("Add tie"),
+        edit=gettext_lazy("Edit tie"),
+        remove=gettext_lazy("Remove tie"),
+        added=gettext_lazy("Tie added"),
+        changed=gettext_lazy("Tie changed"),
+        removed=gettext_lazy("Tie removed"),
+    ),
+    "activity": RecordPhrases(
+        name=gettext_lazy("Activity"),
+        add=gettext_lazy("Add activity"),
+        edit=gettext_lazy("Edit activity"),
+        remove=gettext_lazy("Remove activity"),
+        added=gettext_lazy("Activity added"),
+        changed=gettext_lazy("Activity changed"),
+        removed=gettext_lazy("Activity removed"),
+    ),
+    "participation": RecordPhrases(
+        name=gettext_lazy("Participant"),
+        add=gettext_lazy("Add participant"),
+        edit=gettext_lazy("Edit participant"),
+        remove=gettext_lazy("Remove participant"),
+        added=gettext_lazy("Participant added"),
+        changed=gettext_lazy("Participant changed"),
+        removed=gettext_lazy("Participant removed"),
+    ),
+    "outcome": RecordPhrases(
+        name=gettext_lazy("Outcome"),
+        add=gettext_lazy("Add outcome"),
+        edit=gettext_lazy("Edit outcome"),
+        remove=gettext_lazy("Remove outcome"),
+        added=gettext_lazy("Outcome added"),
+        changed=gettext_lazy("Outcome changed"),
+        removed=gettext_lazy("Outcome removed"),
+    ),
+    "counterfactual": RecordPhrases(
+        name=gettext_lazy("Counterfactual answer"),
+        add=gettext_lazy("Add counterfactual answer"),
+        edit=gettext_lazy("Edit counterfactual answer"),
+        remove=gettext_lazy("Remove counterfactual answer"),
+        added=gettext_lazy("Counterfactual answer added"),
+        changed=gettext_lazy("Counterfactual answer changed"),
+        removed=gettext_lazy("Counterfactual answer removed"),
+    ),
+    "entry": RecordPhrases(
+        name=gettext_lazy("Market entry"),
+        add=gettext_lazy("Add market entry"),
+        edit=gettext_lazy("Edit market entry"),
+        remove=gettext_lazy("Remove market entry"),
+        added=gettext_lazy("Market entry added"),
+        changed=gettext_lazy("Market entry changed"),
+        removed=gettext_lazy("Market entry removed"),
+    ),
+    "source": RecordPhrases(
+        name=gettext_lazy("Source"),
+        add=gettext_lazy("Add source"),
+        edit=gettext_lazy("Edit source"),
+        remove=gettext_lazy("Remove source"),
+        added=gettext_lazy("Source added"),
+        changed=gettext_lazy("Source changed"),
+        removed=gettext_lazy("Source removed"),
+    ),
+    "indicator": RecordPhrases(
+        name=gettext_lazy("Indicator"),
+        add=gettext_lazy("Add indicator"),
+        edit=gettext_lazy("Edit indicator"),
+        remove=gettext_lazy("Remove indicator"),
+        added=gettext_lazy("Indicator added"),
+        changed=gettext_lazy("Indicator changed"),
+        removed=gettext_lazy("Indicator removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 
 def kind_and_size(kind: str, size: str) -> str:

@@ -9,6 +9,65 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, KEPT, LEFT, ReportLine
 from bridgehead.kit.phrases import and_list
+from bridgehead.kit.record_phrases import RecordPhrases
+
+RECORDS = {
+    "codebook": RecordPhrases(
+        name=gettext_lazy("Codebook"),
+        add=gettext_lazy("Add codebook"),
+        edit=gettext_lazy("Edit codebook"),
+        remove=gettext_lazy("Remove codebook"),
+        added=gettext_lazy("Codebook added"),
+        changed=gettext_lazy("Codebook changed"),
+        removed=gettext_lazy("Codebook removed"),
+    ),
+    "code": RecordPhrases(
+        name=gettext_lazy("Code"),
+        add=gettext_lazy("Add code"),
+        edit=gettext_lazy("Edit code"),
+        remove=gettext_lazy("Remove code"),
+        added=gettext_lazy("Code added"),
+        changed=gettext_lazy("Code changed"),
+        removed=gettext_lazy("Code removed"),
+    ),
+    "coding": RecordPhrases(
+        name=gettext_lazy("Coding"),
+        add=gettext_lazy("Add coding"),
+        edit=gettext_lazy("Edit coding"),
+        remove=gettext_lazy("Remove coding"),
+        added=gettext_lazy("Coding added"),
+        changed=gettext_lazy("Coding changed"),
+        removed=gettext_lazy("Coding removed"),
+    ),
+    "coding_session": RecordPhrases(
+        name=gettext_lazy("Coding round"),
+        add=gettext_lazy("Add coding round"),
+        edit=gettext_lazy("Edit coding round"),
+        remove=gettext_lazy("Remove coding round"),
+        added=gettext_lazy("Coding round added"),
+        changed=gettext_lazy("Coding round changed"),
+        removed=gettext_lazy("Coding round removed"),
+    ),
+    "evidence": RecordPhrases(
+        name=gettext_lazy("Evidence"),
+        add=gettext_lazy("Add evidence"),
+        edit=gettext_lazy("Edit evidence"),
+        remove=gettext_lazy("Remove evidence"),
+        added=gettext_lazy("Evidence added"),
+        changed=gettext_lazy("Evidence changed"),
+        removed=gettext_lazy("Evidence removed"),
+    ),
+    "matrix_summary": RecordPhrases(
+        name=gettext_lazy("Matrix summary"),
+        add=gettext_lazy("Add matrix summary"),
+        edit=gettext_lazy("Edit matrix summary"),
+        remove=gettext_lazy("Remove matrix summary"),
+        added=gettext_lazy("Matrix summary added"),
+        changed=gettext_lazy("Matrix summary changed"),
+        removed=gettext_lazy("Matrix summary removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 Parameters = Mapping[str, Any]
 

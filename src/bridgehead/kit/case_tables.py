@@ -1,5 +1,6 @@
 """Tables of the case folder: which model, which columns; text to rows and back."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from bridgehead.kit.csv_files import CsvTable
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.field_codecs import Column, column_of
 from bridgehead.kit.models import KeyedRecord
+from bridgehead.kit.permissions import Resource
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,28 @@ class CaseFile:
     headings
         Its columns in canonical order, separated by spaces: the heading, or `heading=field` where the
         model's word differs.
+    resource
+        What its records are to the access table.
+    owner
+        The attribute that names the actor to whom a record belongs; blank where it belongs to no one.
+    first
+        Headings that a form shows before it folds the rest away, in order; all of them where blank.
+    named_after
+        Attributes of which the id of a record that is entered by hand is made; blank where its key is.
     """
 
     name: str
     model: type[models.Model]
     headings: str
+    resource: Resource
+    owner: str = ""
+    first: str = ""
+    named_after: str = ""
+
+    @property
+    def kind(self) -> str:
+        """One of its records in a word, as a command and an address name it: `team_seat`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", self.model.__name__).lower()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,30 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.kit import countries
 from bridgehead.kit.phrases import and_list, or_list
+from bridgehead.kit.record_phrases import RecordPhrases
 from bridgehead.opportunities.core.eligibility import EligibilityReason, EligibilityVerdict, sort_conditions
+
+RECORDS = {
+    "opportunity": RecordPhrases(
+        name=gettext_lazy("Opportunity"),
+        add=gettext_lazy("Add opportunity"),
+        edit=gettext_lazy("Edit opportunity"),
+        remove=gettext_lazy("Remove opportunity"),
+        added=gettext_lazy("Opportunity added"),
+        changed=gettext_lazy("Opportunity changed"),
+        removed=gettext_lazy("Opportunity removed"),
+    ),
+    "opportunity_component": RecordPhrases(
+        name=gettext_lazy("Advantage"),
+        add=gettext_lazy("Add advantage"),
+        edit=gettext_lazy("Edit advantage"),
+        remove=gettext_lazy("Remove advantage"),
+        added=gettext_lazy("Advantage added"),
+        changed=gettext_lazy("Advantage changed"),
+        removed=gettext_lazy("Advantage removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 KINDS: Mapping[str, str | Promise] = {
     "sme": gettext_lazy("SME"),

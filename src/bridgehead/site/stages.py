@@ -1,4 +1,4 @@
-"""What the stages register: entries of the navigation, pages of records, phrases of the change log."""
+"""What the stages register: entries of the navigation, pages of records, phrases of records and of the change log."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any
 
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.record_pages import RecordPages
+from bridgehead.kit.record_phrases import AllRecordPhrases
 from bridgehead.site.stage_names import STAGES
 
 
@@ -32,6 +33,12 @@ def change_phrases() -> Mapping[str, Any]:
     return MappingProxyType(
         {action: text for found in _registered("phrases", "CHANGES") for action, text in found.items()}
     )
+
+
+@cache
+def record_phrases() -> AllRecordPhrases:
+    """What each kind of record is called, as the stages' `phrases` say in `RECORDS`."""
+    return MappingProxyType({kind: text for found in _registered("phrases", "RECORDS") for kind, text in found.items()})
 
 
 def _registered(module: str, name: str) -> Iterator[Any]:

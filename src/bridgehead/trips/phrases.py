@@ -7,7 +7,48 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.kit.phrases import and_list, or_list
+from bridgehead.kit.record_phrases import RecordPhrases
 from bridgehead.trips.core.verifier import ScheduleFault
+
+RECORDS = {
+    "meeting": RecordPhrases(
+        name=gettext_lazy("Meeting"),
+        add=gettext_lazy("Add meeting"),
+        edit=gettext_lazy("Edit meeting"),
+        remove=gettext_lazy("Remove meeting"),
+        added=gettext_lazy("Meeting added"),
+        changed=gettext_lazy("Meeting changed"),
+        removed=gettext_lazy("Meeting removed"),
+    ),
+    "wish": RecordPhrases(
+        name=gettext_lazy("Wish"),
+        add=gettext_lazy("Add wish"),
+        edit=gettext_lazy("Edit wish"),
+        remove=gettext_lazy("Remove wish"),
+        added=gettext_lazy("Wish added"),
+        changed=gettext_lazy("Wish changed"),
+        removed=gettext_lazy("Wish removed"),
+    ),
+    "slot": RecordPhrases(
+        name=gettext_lazy("Time slot"),
+        add=gettext_lazy("Add time slot"),
+        edit=gettext_lazy("Edit time slot"),
+        remove=gettext_lazy("Remove time slot"),
+        added=gettext_lazy("Time slot added"),
+        changed=gettext_lazy("Time slot changed"),
+        removed=gettext_lazy("Time slot removed"),
+    ),
+    "availability": RecordPhrases(
+        name=gettext_lazy("Available time slot"),
+        add=gettext_lazy("Add available time slot"),
+        edit=gettext_lazy("Edit available time slot"),
+        remove=gettext_lazy("Remove available time slot"),
+        added=gettext_lazy("Available time slot added"),
+        changed=gettext_lazy("Available time slot changed"),
+        removed=gettext_lazy("Available time slot removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 if TYPE_CHECKING:
     from bridgehead.trips.core.solver import Schedule

@@ -20,8 +20,8 @@ def import_case(path: CasePath) -> None:
     """
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.workspace import phrases
+    from bridgehead.workspace.case_files import tallies_by_file
     from bridgehead.workspace.services.case_folder import import_case as from_folder
-    from bridgehead.workspace.services.case_folder import tallies_by_file
     from bridgehead.workspace.services.case_workbook import SUFFIX, import_workbook
 
     is_workbook = path.suffix.casefold() == SUFFIX
@@ -78,7 +78,7 @@ def demo(
 ) -> None:
     """Build the example of the study in the workspace and serve it."""
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.workspace.services.case_folder import tallies_by_file
+    from bridgehead.workspace.case_files import tallies_by_file
     from bridgehead.workspace.services.example_workspace import ACCOUNTS, PASSWORD, build
 
     built = tallies_by_file(build(progress=terminal_progress).tallies)

@@ -29,7 +29,7 @@ class Workspace:
     @property
     def tables(self) -> list[str]:
         """Names of the case folder's tables."""
-        from bridgehead.workspace.services.case_folder import tables  # noqa: PLC0415 needs an open store
+        from bridgehead.workspace.case_files import tables  # noqa: PLC0415 needs an open store
 
         return [table.name for table in tables()]
 
@@ -44,7 +44,7 @@ class Workspace:
         import polars as pl  # noqa: PLC0415 importing bridgehead loads nothing
 
         from bridgehead.kit.case_tables import header_of  # noqa: PLC0415 needs an open store
-        from bridgehead.workspace.services.case_folder import tables  # noqa: PLC0415
+        from bridgehead.workspace.case_files import tables  # noqa: PLC0415
 
         found = next((table for table in tables() if table.name == name), None)
         if found is None:

@@ -26,7 +26,8 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.small_files import put_text
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.match.tasks import update_index
-from bridgehead.workspace.services.case_folder import Origin, import_case, tallies_by_file
+from bridgehead.workspace.case_files import tallies_by_file
+from bridgehead.workspace.services.case_folder import Origin, import_case
 from bridgehead.workspace.services.import_results import (
     SHOWN,
     chosen_columns,

@@ -9,7 +9,7 @@ from bridgehead.ecosystem.models import Actor, Identifier, Participation
 from bridgehead.importers.queries.duplicates import duplicates
 from bridgehead.importers.services.import_file import ImportOutcome, import_file
 from bridgehead.kit.permissions import COMMAND_LINE
-from bridgehead.workspace.services.case_folder import tables
+from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.services.undo import undo_batch
 from tests.importers.samples import CORDIS, ORGANISATIONS
 

@@ -17,9 +17,10 @@ from bridgehead.kit import replace_folder
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.kit.replace_file import is_unfinished
+from bridgehead.workspace.case_files import CASE_FILES
 from bridgehead.workspace.services import manifest
 from bridgehead.workspace.services.case_export import export_case
-from bridgehead.workspace.services.case_folder import CASE_FILES, import_case
+from bridgehead.workspace.services.case_folder import import_case
 from tests.conftest import ROOT, Run
 
 store = [pytest.mark.django_db, pytest.mark.database]

@@ -13,8 +13,9 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.kit.receipt import Tally
 from bridgehead.models import Batch
+from bridgehead.workspace.case_files import tallies_by_file
 from bridgehead.workspace.services.case_export import export_case
-from bridgehead.workspace.services.case_folder import Origin, import_case, tallies_by_file
+from bridgehead.workspace.services.case_folder import Origin, import_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TEXT = "A long description, so that the file can be cut in the middle of a row.\nOf two lines."

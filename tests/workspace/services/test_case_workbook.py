@@ -10,8 +10,9 @@ from bridgehead.ecosystem.models import Actor, Source, StoredFile, Tie
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
+from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.services import case_workbook, network_export
-from bridgehead.workspace.services.case_folder import import_case, tables
+from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
 from bridgehead.workspace.services.example_workspace import EXAMPLE
 from bridgehead.workspace.services.network_export import edges, nodes, write_network

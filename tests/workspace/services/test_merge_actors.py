@@ -15,8 +15,9 @@ from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.trips.models import Meeting
+from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.queries.referring_columns import references_to
-from bridgehead.workspace.services.case_folder import import_case, tables
+from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.example_workspace import EXAMPLE
 from bridgehead.workspace.services.merge_actors import merge_actors
 from bridgehead.workspace.services.undo import undo_batch

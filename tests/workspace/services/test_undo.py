@@ -12,8 +12,8 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE
+from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.queries.batch_effects import LaterChange, effective_batches
-from bridgehead.workspace.services.case_folder import tables
 from bridgehead.workspace.services.personal_data import erase_person
 from bridgehead.workspace.services.undo import SkippedChange, undo_batch
 

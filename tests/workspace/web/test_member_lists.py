@@ -11,7 +11,7 @@ from bridgehead.importers.models import ImportJob
 from bridgehead.kit.permissions import Role
 from bridgehead.models import Batch
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.workspace.services.case_folder import tables
+from bridgehead.workspace.case_files import tables
 from tests.importers.samples import TOPICS, write_calls
 from tests.importers.spreadsheets import messy
 from tests.world import signed_in

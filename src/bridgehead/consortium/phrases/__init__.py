@@ -1,5 +1,7 @@
 """What a consortium says in words: codes and parameters of the core in, text out."""
 
+from django.utils.translation import gettext_lazy
+
 from bridgehead.consortium.phrases.invitations import (
     CHANGES,
     STATUSES,
@@ -26,6 +28,29 @@ from bridgehead.consortium.phrases.teams import (
     trust_scope,
     weights_change,
 )
+from bridgehead.kit.record_phrases import RecordPhrases
+
+RECORDS = {
+    "team_seat": RecordPhrases(
+        name=gettext_lazy("Team member"),
+        add=gettext_lazy("Add team member"),
+        edit=gettext_lazy("Edit team member"),
+        remove=gettext_lazy("Remove team member"),
+        added=gettext_lazy("Team member added"),
+        changed=gettext_lazy("Team member changed"),
+        removed=gettext_lazy("Team member removed"),
+    ),
+    "invitation": RecordPhrases(
+        name=gettext_lazy("Invitation"),
+        add=gettext_lazy("Add invitation"),
+        edit=gettext_lazy("Edit invitation"),
+        remove=gettext_lazy("Remove invitation"),
+        added=gettext_lazy("Invitation added"),
+        changed=gettext_lazy("Invitation changed"),
+        removed=gettext_lazy("Invitation removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 __all__ = [
     "CHANGES",

@@ -70,6 +70,29 @@ from bridgehead.influence.phrases.regional_identity import (
     shipped_figures,
     unknown_subject,
 )
+from bridgehead.kit.record_phrases import RecordPhrases
+
+RECORDS = {
+    "relation": RecordPhrases(
+        name=gettext_lazy("Relation between levels"),
+        add=gettext_lazy("Add relation between levels"),
+        edit=gettext_lazy("Edit relation between levels"),
+        remove=gettext_lazy("Remove relation between levels"),
+        added=gettext_lazy("Relation between levels added"),
+        changed=gettext_lazy("Relation between levels changed"),
+        removed=gettext_lazy("Relation between levels removed"),
+    ),
+    "finding": RecordPhrases(
+        name=gettext_lazy("Finding"),
+        add=gettext_lazy("Add finding"),
+        edit=gettext_lazy("Edit finding"),
+        remove=gettext_lazy("Remove finding"),
+        added=gettext_lazy("Finding added"),
+        changed=gettext_lazy("Finding changed"),
+        removed=gettext_lazy("Finding removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 CHANGES = {"panel.import": gettext_lazy("Panel {name} imported")}
 

@@ -1,5 +1,8 @@
 """What matching says in words: codes and parameters of the core in, text out."""
 
+from django.utils.translation import gettext_lazy
+
+from bridgehead.kit.record_phrases import RecordPhrases
 from bridgehead.match.phrases.additionality import additionality_basis, unknown_additionality
 from bridgehead.match.phrases.candidates import (
     candidate_lines,
@@ -23,6 +26,19 @@ from bridgehead.match.phrases.exposure import (
     sme_exposure,
 )
 from bridgehead.match.phrases.feedback_changes import CHANGES, no_feedback
+
+RECORDS = {
+    "mark": RecordPhrases(
+        name=gettext_lazy("Feedback"),
+        add=gettext_lazy("Add feedback"),
+        edit=gettext_lazy("Edit feedback"),
+        remove=gettext_lazy("Remove feedback"),
+        added=gettext_lazy("Feedback added"),
+        changed=gettext_lazy("Feedback changed"),
+        removed=gettext_lazy("Feedback removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 __all__ = [
     "CHANGES",

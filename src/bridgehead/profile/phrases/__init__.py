@@ -9,11 +9,25 @@ from django.utils.translation import pgettext as context
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.kit.record_phrases import RecordPhrases
 from bridgehead.profile.core.ambidexterity import EXPLOITATION, EXPLORATION, Ambidexterity
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
 from bridgehead.profile.core.standing import Standing, WeightShare
 from bridgehead.profile.core.statements import CONTESTED, DENIED, STATED, Statement
+
+RECORDS = {
+    "survey_answer": RecordPhrases(
+        name=gettext_lazy("Survey answer"),
+        add=gettext_lazy("Add survey answer"),
+        edit=gettext_lazy("Edit survey answer"),
+        remove=gettext_lazy("Remove survey answer"),
+        added=gettext_lazy("Survey answer added"),
+        changed=gettext_lazy("Survey answer changed"),
+        removed=gettext_lazy("Survey answer removed"),
+    ),
+}
+"""How its kinds of record are called."""
 
 NO_NUMBER = "–"
 

@@ -17,8 +17,9 @@ from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.replace_file import is_unfinished, scratch_folder
 from bridgehead.kit.replace_folder import OF_THE_DISK, place_for_scratch, replace_folder
 from bridgehead.kit.snapshot import snapshot
+from bridgehead.workspace.case_files import CASE_FILES, FILES_FOLDER, tables
 from bridgehead.workspace.services import manifest
-from bridgehead.workspace.services.case_folder import CASE_FILES, FILES_FOLDER, INSIDE, tables
+from bridgehead.workspace.services.case_folder import INSIDE
 
 RENAMED = "renamed"
 """The folder in `files/` of those whose own name cannot be written."""

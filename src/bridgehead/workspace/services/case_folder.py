@@ -1,53 +1,28 @@
 """The case folder: its files, and reading one in, all of it or nothing (docs/reference/case-folder.md)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from django.db import transaction
 
-from bridgehead.consortium import case_files as consortium
-from bridgehead.ecosystem import case_files as ecosystem
-from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
-from bridgehead.evidence import case_files as evidence
+from bridgehead.ecosystem.models import StoredFile
 from bridgehead.evidence.services.legacy_files import find_legacy_state, write_legacy_state
-from bridgehead.framework.loader import load_framework
-from bridgehead.influence import case_files as influence
-from bridgehead.kit import countries, csv_files, filenames
-from bridgehead.kit.case_tables import CaseFile, CaseFileContent, CaseTable, by_model, header_of
+from bridgehead.kit import csv_files, filenames
+from bridgehead.kit.case_tables import CaseFileContent, CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.kit.receipt import Receipt, Tally
+from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.safe_archives import Bundle, open_bundle
-from bridgehead.match import case_files as match
-from bridgehead.opportunities import case_files as opportunities
-from bridgehead.profile import case_files as profile
-from bridgehead.support import case_files as support
-from bridgehead.trips import case_files as trips
+from bridgehead.workspace.case_files import FILES_FOLDER, tables
 from bridgehead.workspace.services import manifest, unreadable_keys
 from bridgehead.workspace.services.consistency_checks import check_consistency
+from bridgehead.workspace.services.reference_checks import check_references
 
-CASE_FILES: tuple[CaseFile, ...] = (
-    *ecosystem.FILES,
-    *trips.FILES,
-    *support.FILES,
-    *opportunities.FILES,
-    *consortium.FILES,
-    *evidence.FILES,
-    *influence.FILES,
-    *match.FILES,
-    *profile.FILES,
-)
-FILES_FOLDER = "files"
 INSIDE = f"{FILES_FOLDER}/"
 FILE_LIMIT = 100 * 1024 * 1024
-
-
-def tables() -> tuple[CaseTable, ...]:
-    """Every file of the case folder."""
-    return tuple(CaseTable(file) for file in CASE_FILES)
 
 
 @dataclass(frozen=True)
@@ -104,7 +79,7 @@ def import_case(
             check_consistency(parsed)
             legacy = find_legacy_state(stored, parsed)
             stored = {name: content for name, content in stored.items() if name not in legacy.files}
-            _check_references(parsed, set(stored))
+            check_references(parsed, set(stored))
             if stored:
                 writer.put(StoredFile, ({"id": name, "content": content} for name, content in stored.items()))
             for part in progress(parsed, "Writing"):
@@ -114,18 +89,6 @@ def import_case(
         receipt = writer.receipt(origin)
         then(receipt)
     return receipt
-
-
-def tallies_by_file(tallies: Mapping[str, Tally]) -> dict[str, Tally]:
-    """What an import did, by the names of the files instead of the models."""
-    named = {file.model.__name__.lower(): file.name for file in CASE_FILES}
-    return {named.get(name, FILES_FOLDER): tally for name, tally in tallies.items()}
-
-
-def table_names() -> dict[str, str]:
-    """What a page calls a table, by the name of its model and by that of its file."""
-    words = {file.name: file.name.replace("_", " ") for file in CASE_FILES}
-    return words | {file.model.__name__.lower(): words[file.name] for file in CASE_FILES}
 
 
 def _root(bundle: Bundle) -> str:
@@ -197,62 +160,3 @@ def _parse(table: CaseTable, content: bytes, file: str) -> CaseFileContent:
     return CaseFileContent(
         table, file, tuple(table.parse(csv_files.read(content, file, known=tuple(header_of(table)))))
     )
-
-
-def _check_references(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
-    """Every id that a row refers to is in the folder, in the workspace, or (a code) in the framework."""
-    models = by_model(tables())
-    known: dict[str, set[str]] = {name: set() for name in models}
-    for part in parsed:
-        known[part.table.model.__name__.lower()].update(values["id"] for _, values in part.rows)
-    known["code"] |= set(load_framework().codes)
-    asked: dict[str, set[str]] = {}
-    for part in parsed:
-        for _, values in part.rows:
-            for column, id_ in part.table.references(values):
-                if id_ not in known[column.refers]:
-                    asked.setdefault(column.refers, set()).add(id_)
-    missing = {name: _absent(models[name], ids) for name, ids in asked.items()}
-    for part in parsed:
-        _refuse_missing(part, models, missing)
-    _check_subjects(parsed, known["actor"])
-    _check_stored(parsed, stored)
-
-
-def _absent(table: CaseTable, ids: set[str]) -> set[str]:
-    return ids - set(table.model._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def _refuse_missing(part: CaseFileContent, models: Mapping[str, CaseTable], missing: Mapping[str, set[str]]) -> None:
-    for number, values in part.rows:
-        for column, id_ in part.table.references(values):
-            if id_ in missing.get(column.refers, ()):
-                expected = f"an id that {models[column.refers].name}.csv has"
-                raise InputError(expected, file=part.file, row=number, column=column.name, found=id_)
-
-
-def _check_subjects(parsed: Sequence[CaseFileContent], actors: set[str]) -> None:
-    """What an indicator speaks of is a country, or an actor that is there."""
-    for part in parsed:
-        if part.table.model is not Indicator:
-            continue
-        asked = {v["subject"] for _, v in part.rows if v["subject_kind"] != "country"} - actors
-        missing = asked - set(Actor.objects.filter(pk__in=asked).values_list("pk", flat=True))
-        for number, values in part.rows:
-            subject, kind = values["subject"], values["subject_kind"]
-            if kind == "country" and subject not in countries.names():
-                expected = "a country (ISO 3166-1 alpha-2, such as DK)"
-                raise InputError(expected, file=part.file, row=number, column="subject", found=subject)
-            if kind != "country" and subject in missing:
-                raise InputError(
-                    "an id that actors.csv has", file=part.file, row=number, column="subject", found=subject
-                )
-
-
-def _check_stored(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
-    for part in parsed:
-        if part.table.name == "sources":
-            for number, values in part.rows:
-                name = values.get("file")
-                if name and name not in stored and not StoredFile.objects.filter(pk=name).exists():
-                    raise InputError("a file in files/", file=part.file, row=number, column="file", found=name)

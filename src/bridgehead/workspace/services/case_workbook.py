@@ -22,8 +22,9 @@ from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replace_file, replacing
 from bridgehead.kit.snapshot import snapshot
+from bridgehead.workspace.case_files import CASE_FILES, FILES_FOLDER, tables
 from bridgehead.workspace.services.case_export import Names, Renamed, rows_of, stored_files
-from bridgehead.workspace.services.case_folder import CASE_FILES, FILES_FOLDER, Origin, import_case, tables
+from bridgehead.workspace.services.case_folder import Origin, import_case
 from bridgehead.workspace.services.workbook_cells import TEXT_HEADINGS, TEXTS, Aside, parts, whole
 
 SUFFIX = ".xlsx"

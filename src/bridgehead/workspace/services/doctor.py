@@ -18,9 +18,9 @@ from bridgehead.kit.model_fields import CheckedField, KeyField
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.workspace import phrases
+from bridgehead.workspace.case_files import CASE_FILES
 from bridgehead.workspace.queries import stray_references
 from bridgehead.workspace.services import store_checks
-from bridgehead.workspace.services.case_folder import CASE_FILES
 
 FILES = {file.model: file.name for file in CASE_FILES}
 SHOWN = 50

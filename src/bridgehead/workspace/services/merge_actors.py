@@ -19,8 +19,8 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, ReferringColumn
 from bridgehead.workspace import phrases
+from bridgehead.workspace.case_files import CASE_FILES
 from bridgehead.workspace.queries.referring_columns import references_to
-from bridgehead.workspace.services.case_folder import CASE_FILES
 from bridgehead.workspace.services.consistency_checks import is_self_reference
 
 Row = dict[str, Any]

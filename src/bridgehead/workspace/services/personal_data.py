@@ -20,7 +20,7 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.match.services.marks import erase_person_from_marks
 from bridgehead.workspace import phrases
-from bridgehead.workspace.services.case_folder import tables
+from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.services.import_results import erase_person_from_results
 
 PERSON = "person"

@@ -15,8 +15,8 @@ from bridgehead.kit.list_page import ROWS
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.workspace.case_files import table_names
 from bridgehead.workspace.forms import UndoForm
-from bridgehead.workspace.services.case_folder import table_names
 from bridgehead.workspace.services.undo import undo_batch
 from bridgehead.workspace.tables import changes_table, skipped_table
 

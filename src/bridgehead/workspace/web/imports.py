@@ -12,9 +12,9 @@ from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.workers import work_waits
+from bridgehead.workspace.case_files import table_names
 from bridgehead.workspace.forms import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm
 from bridgehead.workspace.services import import_jobs
-from bridgehead.workspace.services.case_folder import table_names
 from bridgehead.workspace.services.upload_files import CASE, progress_of
 from bridgehead.workspace.tasks import preview, write
 

@@ -1,0 +1,80 @@
+"""References of rows that come in: every id that one names is among them, in the workspace, or the framework's."""
+
+from collections.abc import Mapping, Sequence
+
+from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
+from bridgehead.framework.loader import load_framework
+from bridgehead.kit import countries
+from bridgehead.kit.case_tables import CaseFileContent, CaseTable, by_model
+from bridgehead.kit.errors import InputError
+from bridgehead.workspace.case_files import tables
+
+
+def check_references(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
+    """Refuse a row that refers to what is neither among these rows nor in the workspace, nor (a code) in the framework.
+
+    Parameters
+    ----------
+    stored
+        Names of the stored files that come with the rows.
+
+    Raises
+    ------
+    InputError
+        At the first such row.
+    """
+    models = by_model(tables())
+    known: dict[str, set[str]] = {name: set() for name in models}
+    for part in parsed:
+        known[part.table.model.__name__.lower()].update(values["id"] for _, values in part.rows)
+    known["code"] |= set(load_framework().codes)
+    asked: dict[str, set[str]] = {}
+    for part in parsed:
+        for _, values in part.rows:
+            for column, id_ in part.table.references(values):
+                if id_ not in known[column.refers]:
+                    asked.setdefault(column.refers, set()).add(id_)
+    missing = {name: _absent(models[name], ids) for name, ids in asked.items()}
+    for part in parsed:
+        _refuse_missing(part, models, missing)
+    _check_subjects(parsed, known["actor"])
+    _check_stored(parsed, stored)
+
+
+def _absent(table: CaseTable, ids: set[str]) -> set[str]:
+    return ids - set(table.model._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _refuse_missing(part: CaseFileContent, models: Mapping[str, CaseTable], missing: Mapping[str, set[str]]) -> None:
+    for number, values in part.rows:
+        for column, id_ in part.table.references(values):
+            if id_ in missing.get(column.refers, ()):
+                expected = f"an id that {models[column.refers].name}.csv has"
+                raise InputError(expected, file=part.file, row=number, column=column.name, found=id_)
+
+
+def _check_subjects(parsed: Sequence[CaseFileContent], actors: set[str]) -> None:
+    """What an indicator speaks of is a country, or an actor that is there."""
+    for part in parsed:
+        if part.table.model is not Indicator:
+            continue
+        asked = {v["subject"] for _, v in part.rows if v["subject_kind"] != "country"} - actors
+        missing = asked - set(Actor.objects.filter(pk__in=asked).values_list("pk", flat=True))
+        for number, values in part.rows:
+            subject, kind = values["subject"], values["subject_kind"]
+            if kind == "country" and subject not in countries.names():
+                expected = "a country (ISO 3166-1 alpha-2, such as DK)"
+                raise InputError(expected, file=part.file, row=number, column="subject", found=subject)
+            if kind != "country" and subject in missing:
+                raise InputError(
+                    "an id that actors.csv has", file=part.file, row=number, column="subject", found=subject
+                )
+
+
+def _check_stored(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
+    for part in parsed:
+        if part.table.name == "sources":
+            for number, values in part.rows:
+                name = values.get("file")
+                if name and name not in stored and not StoredFile.objects.filter(pk=name).exists():
+                    raise InputError("a file in files/", file=part.file, row=number, column="file", found=name)
