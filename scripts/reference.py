@@ -37,8 +37,9 @@ def commands() -> str:
 
 
 def _commands(command: click.Command, path: str) -> list[str]:
-    if hasattr(command, "commands"):
-        subs = sorted(command.commands.items())
+    if hasattr(command, "list_commands"):
+        context = click.Context(command)
+        subs = [(name, command.get_command(context, name)) for name in sorted(command.list_commands(context))]
         return [line for name, sub in subs for line in _commands(sub, f"{path} {name}")]
     usage = " ".join(p.metavar or p.name.upper() for p in command.params if p.param_type_name == "argument")
     out = [f"## `{path}`", "", f"    {path} {usage} [OPTIONS]".replace("  [", " ["), "", command.help or "", ""]

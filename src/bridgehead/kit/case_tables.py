@@ -113,11 +113,19 @@ class CaseTable:
         layout = [by_name[heading] for heading in sheet.header]
         seen: dict[str, int] = {}
         for number, cells in sheet.rows:
-            values = {c.attribute: self._cell(c, text, file, number) for c, text in zip(layout, cells, strict=True)}
+            values = {c.attribute: self.value_of(c, text, file, number) for c, text in zip(layout, cells, strict=True)}
             self._identify(values, file, number, seen)
             yield number, values
 
-    def _cell(self, column: Column, text: str, file: str, number: int) -> Any:
+    @staticmethod
+    def value_of(column: Column, text: str, file: str | None = None, number: int | None = None) -> Any:
+        """What a text says in a column; file and row are named in an error.
+
+        Raises
+        ------
+        InputError
+            If the column does not take it, or may not be blank and is.
+        """
         if not text or (column.required and not text.strip()):
             if column.required:
                 raise InputError(column.expected, file=file, row=number, column=column.name, found="nothing")

@@ -119,12 +119,17 @@ def open_store(workspace: Path | None = None, *, create: bool = False) -> Path:
         )
     home.mkdir(parents=True, exist_ok=True)
     os.environ[HOME] = str(home)
+    load_models()
+    _migrate(home)
+    return home
+
+
+def load_models() -> None:
+    """Set Django up, without opening a store."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgehead.site.settings")
     import django
 
     django.setup()
-    _migrate(home)
-    return home
 
 
 def _migrate(home: Path) -> None:

@@ -19,7 +19,8 @@ from bridgehead.profile import cli as profile
 from bridgehead.report import cli as report
 from bridgehead.site.benchmark_command import benchmark
 from bridgehead.trips import cli as trips
-from bridgehead.workspace import cli as workspace
+from bridgehead.workspace.cli import case, changes, duplicates, records
+from bridgehead.workspace.cli import people as personal_data
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,29 +39,32 @@ app.add_typer(users, name="user")
 app.add_typer(people, name="person")
 app.add_typer(research, name="evidence")
 
-imports.command("case")(workspace.import_case)
-imports.command("indicators")(workspace.import_indicators)
+imports.command("case")(case.import_case)
+imports.command("indicators")(case.import_indicators)
 imports.command("members")(importers.members)
 imports.command("cordis")(importers.cordis)
 imports.command("h2020")(importers.h2020)
 imports.command("ted")(importers.ted)
 imports.command("calls")(importers.calls)
-exports.command("case")(workspace.export_case)
-exports.command("network")(workspace.export_network)
-app.command()(workspace.demo)
-app.command()(workspace.serve)
-app.command()(workspace.worker)
-app.command()(workspace.changes)
-app.command()(workspace.undo)
-app.command()(workspace.doctor)
-app.command()(workspace.duplicates)
-app.command()(workspace.merge)
-app.command()(workspace.apart)
+exports.command("case")(case.export_case)
+exports.command("network")(case.export_network)
+app.add_typer(records.add, name="add")
+app.add_typer(records.edit, name="edit")
+app.add_typer(records.remove, name="remove")
+app.command()(case.demo)
+app.command()(case.serve)
+app.command()(case.worker)
+app.command()(changes.changes)
+app.command()(changes.undo)
+app.command()(case.doctor)
+app.command()(duplicates.duplicates)
+app.command()(duplicates.merge)
+app.command()(duplicates.apart)
 app.command()(network.path)
 app.command()(benchmark)
 users.command("add")(ecosystem.add_user)
-people.command("export")(workspace.export_person)
-people.command("erase")(workspace.erase_person)
+people.command("export")(personal_data.export_person)
+people.command("erase")(personal_data.erase_person)
 app.command()(match.match)
 app.command()(match.train)
 app.command("opportunities-for")(match.opportunities_for)

@@ -1,13 +1,29 @@
 """The sentences of the workspace: imports, undo, merges and checks of a case folder."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.kit.phrases import and_list
+from bridgehead.kit.phrases import and_list, or_list
+from bridgehead.kit.record_phrases import phrases_of
+
+
+def _record_change(done: str) -> Callable[[Mapping[str, Any]], str]:
+    """How it reads that a record was `added`, `changed` or `removed` by hand: which kind, and what it is called."""
+
+    def worded(said: Mapping[str, Any]) -> str:
+        text = str(getattr(phrases_of(said["kind"]), done))
+        return _("{done}: {name}").format(done=text, name=said["name"]) if said["name"] else text
+
+    return worded
+
 
 CHANGES = {
+    "record.added": _record_change("added"),
+    "record.changed": _record_change("changed"),
+    "record.removed": _record_change("removed"),
     "case.import": gettext_lazy("Data imported from {file}"),
     "example.import": gettext_lazy("Example imported"),
     "indicators.import": gettext_lazy("Indicators imported from {file}"),
@@ -23,6 +39,56 @@ CHECKS = {
 }
 CASE_TITLE = gettext_lazy("Case folder")
 CASE_TAKES = gettext_lazy("A zip file of the CSV files of a case folder: actors.csv, ties.csv, …")
+
+
+def no_such_kind(kind: str, kinds: Iterable[str]) -> str:
+    """A kind of record that there is not."""
+    return _("There is no kind of record called “{kind}”. Use {kinds}.").format(kind=kind, kinds=or_list(kinds))
+
+
+def no_such_record(kind: str, id_: str) -> str:
+    """A record that there is not."""
+    return _("{record} “{id}” does not exist.").format(record=phrases_of(kind).name, id=id_)
+
+
+def id_taken() -> str:
+    """Why a record cannot be added: another one has its id."""
+    return _("another record has this id. Choose another one, or edit that record.")
+
+
+def record_exists() -> str:
+    """Why a record cannot be added: its columns identify one that is there."""
+    return _("this record exists already. Edit that one.")
+
+
+def record_done(kind: str, done: str, id_: str, batch: int | None) -> str:
+    """A record was added, changed or removed on the command line."""
+    if batch is None:
+        return _("Nothing changed: {id}").format(id=id_)
+    text = _("{done}: {id} (change {batch})")
+    return text.format(done=getattr(phrases_of(kind), done), id=id_, batch=batch)
+
+
+def still_referred_to(number: int) -> str:
+    """Why a record is not removed: others refer to it."""
+    text = ngettext(
+        "{number} record refers to this one. Move it, or remove it as well.",
+        "{number} records refer to this one. Move them, or remove them as well.",
+        number,
+    )
+    return text.format(number=number)
+
+
+def move_loses(values: Iterable[str]) -> str:
+    """Why references are not moved: both records have the same row, with different values."""
+    return _("both records have these, with different values: {values}. Edit them first.").format(
+        values=and_list(values)
+    )
+
+
+def another_record() -> str:
+    """Why references are not moved: to the record itself."""
+    return _("choose another record than the one you remove.")
 
 
 def nothing_to_undo() -> str:

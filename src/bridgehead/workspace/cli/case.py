@@ -1,11 +1,11 @@
-"""Commands on the whole workspace: case folder, example, people, changes, duplicates."""
+"""Commands on the whole workspace: case folder, example, server, doctor."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
+from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_tally
 from bridgehead.kit.permissions import COMMAND_LINE
 
 CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="Folder, or workbook ending in .xlsx")]
@@ -109,59 +109,6 @@ def worker() -> None:
     work()
 
 
-PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="Id of the person in people.csv")]
-
-
-@in_workspace()
-def export_person(person: PersonId) -> None:
-    """Print all stored data about a person as JSON."""
-    from django.core.serializers.json import DjangoJSONEncoder
-
-    from bridgehead.workspace.services.personal_data import export_person as run
-
-    show_json(run(person), encoder=DjangoJSONEncoder)
-
-
-@in_workspace()
-def erase_person(person: PersonId) -> None:
-    """Erase a person from the records and the change log. This cannot be undone."""
-    from bridgehead.workspace.services.personal_data import erase_person as run
-
-    left = run(person, viewer=COMMAND_LINE).result
-    typer.echo(f"Erased {person}.")
-    if left:
-        show_table("Remaining mentions of the name", ("File", "Row", "Column"), [tuple(m.values()) for m in left])
-
-
-@in_workspace()
-def changes(json: JsonOption = False) -> None:
-    """List imports, bulk changes and edits, latest first."""
-    from bridgehead.kit import change_log
-    from bridgehead.workspace.schemas import ChangesAnswer
-
-    found = list(change_log.batches())
-    sizes = change_log.batch_sizes(found)
-    if json:
-        show_json(ChangesAnswer.of(found, sizes).model_dump())
-        return
-    rows = ((b.pk, f"{b.at:%Y-%m-%d %H:%M}", b.what, *map(sizes[b.pk].get, ("add", "change", "remove"))) for b in found)
-    show_table(f"{len(found):,} changes", ("Batch", "When", "What", "New", "Changed", "Removed"), rows)
-
-
-@in_workspace()
-def undo(batch: Annotated[int, typer.Argument(metavar="BATCH", help="Number in `bridgehead changes`")]) -> None:
-    """Undo a batch; list records changed since, which are left as they are."""
-    from bridgehead.workspace import phrases
-    from bridgehead.workspace.services.undo import undo_batch as run
-
-    done = run(batch, viewer=COMMAND_LINE)
-    if done.batch is not None:
-        typer.echo(phrases.change_undone(done.batch, batch))
-    if done.result:
-        rows = [(k.table, k.key, k.field, k.why) for k in done.result]
-        show_table(f"Not undone: {len(rows):,}", ("Table", "Record", "Field", "Why"), rows)
-
-
 @in_workspace()
 def doctor(json: JsonOption = False) -> None:
     """Check the workspace; say what is wrong and how to mend it. Exit status 1 if anything is wrong."""
@@ -176,64 +123,3 @@ def doctor(json: JsonOption = False) -> None:
         typer.echo("\n".join(as_lines(found)))
     if not is_well(found):
         raise typer.Exit(1)
-
-
-@in_workspace()
-def duplicates(
-    threshold: Annotated[
-        float | None, typer.Option(metavar="SCORE", help="Minimum score of a pair, 0 to 1", min=0, max=1)
-    ] = None,
-    json: JsonOption = False,
-) -> None:
-    """List possible duplicates with the evidence for and against."""
-    from bridgehead.importers.core.record_linkage import THRESHOLD
-    from bridgehead.importers.phrases import duplicate_signs
-    from bridgehead.importers.queries.duplicates import duplicates as query
-    from bridgehead.workspace.schemas import DuplicatesAnswer
-
-    found = query(THRESHOLD if threshold is None else threshold)
-    if json:
-        show_json(DuplicatesAnswer.of(found).model_dump(by_alias=True))
-        return
-    rows = (
-        (
-            p.first.id,
-            p.second.id,
-            f"{p.score:.2f}",
-            ", ".join(duplicate_signs(p.for_it)),
-            ", ".join(duplicate_signs(p.against_it)),
-        )
-        for p in found
-    )
-    show_table(
-        f"Possible duplicates: {len(found):,}", ("First", "Second", "Score", "Evidence for", "Evidence against"), rows
-    )
-
-
-@in_workspace()
-def merge(
-    keep: Annotated[str, typer.Argument(metavar="KEEP", help="The actor that is kept")],
-    drop: Annotated[str, typer.Argument(metavar="DROP", help="The actor that is merged and removed")],
-) -> None:
-    """Merge two records of one organisation. Nothing is lost, and it can be undone."""
-    from bridgehead.workspace.services.merge_actors import merge_actors as run
-
-    rows = [
-        (name, t.added, t.changed, t.removed)
-        for name, t in run(keep, drop, viewer=COMMAND_LINE).tallies.items()
-        if t.added or t.changed or t.removed
-    ]
-    show_table(f"Merged {drop} into {keep}", ("Table", "New", "Changed", "Removed"), rows)
-
-
-@in_workspace()
-def apart(
-    first: Annotated[str, typer.Argument(metavar="ACTOR", help="An actor")],
-    second: Annotated[str, typer.Argument(metavar="OTHER", help="Another actor")],
-) -> None:
-    """Mark two actors as different organisations."""
-    from bridgehead.importers.services.duplicates import mark_distinct
-    from bridgehead.workspace import phrases
-
-    mark_distinct(first, second, viewer=COMMAND_LINE)
-    typer.echo(phrases.marked_as_distinct(first, second))

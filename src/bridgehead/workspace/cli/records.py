@@ -1,0 +1,118 @@
+"""Commands that add, edit and remove one record: a command for each kind, an option for each column.
+
+The options come from the columns of the case folder, so the models are loaded as soon as one of these commands is
+named, and not before.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from bridgehead.kit.cli import in_workspace, load_models
+from bridgehead.kit.permissions import COMMAND_LINE
+
+if TYPE_CHECKING:
+    from bridgehead.kit.case_tables import CaseTable
+    from bridgehead.kit.field_codecs import Column
+
+RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of the record, as the case folder has it")]
+MoveTo = Annotated[str, typer.Option("--move-to", metavar="ID", help="Record that gets what refers to the removed one")]
+WithReferring = Annotated[
+    bool, typer.Option("--with-referring", help="Also remove records that cannot exist without this one")
+]
+
+
+class _RecordGroup(TyperGroup):
+    """Commands that are made when they are asked for, one for each kind of record."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        load_models()
+        from bridgehead.workspace.case_files import tables_by_kind
+
+        return sorted(tables_by_kind())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        from bridgehead.workspace.case_files import table_of
+
+        one = typer.Typer()
+        one.command(cmd_name)(self.make(table_of(cmd_name)))
+        return typer.main.get_command(one)
+
+    def make(self, table: "CaseTable") -> Callable[..., None]:
+        """The command of a kind of record."""
+        raise NotImplementedError
+
+
+class _AddGroup(_RecordGroup):
+    def make(self, table: "CaseTable") -> Callable[..., None]:
+        def run(**given: str | None) -> None:
+            from bridgehead.workspace.services.records import add_record
+
+            done = add_record(table.file.kind, _values(table, given), viewer=COMMAND_LINE)
+            typer.echo(_says(table, "added", done.result, done.batch))
+
+        return _with_options(run, table, f"Add a record to {table.name}.csv.")
+
+
+class _EditGroup(_RecordGroup):
+    def make(self, table: "CaseTable") -> Callable[..., None]:
+        def run(record: str, **given: str | None) -> None:
+            from bridgehead.workspace.services.records import edit_record
+
+            done = edit_record(table.file.kind, record, _values(table, given), viewer=COMMAND_LINE)
+            typer.echo(_says(table, "changed", done.result, done.batch))
+
+        own = inspect.Parameter("record", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=RecordId)
+        return _with_options(run, table, f"Edit a record of {table.name}.csv. Options that are left out stay.", own)
+
+
+class _RemoveGroup(_RecordGroup):
+    def make(self, table: "CaseTable") -> Callable[..., None]:
+        def run(record: RecordId, move_to: MoveTo = "", with_referring: WithReferring = False) -> None:
+            from bridgehead.workspace.services.record_removal import remove_record
+
+            kind = table.file.kind
+            done = remove_record(kind, record, move_to=move_to, with_referring=with_referring, viewer=COMMAND_LINE)
+            typer.echo(_says(table, "removed", record, done.batch))
+
+        run.__doc__ = f"Remove a record of {table.name}.csv. This can be undone."
+        return in_workspace()(run)
+
+
+add = typer.Typer(cls=_AddGroup, no_args_is_help=True, help="Add a record of any kind.")
+edit = typer.Typer(cls=_EditGroup, no_args_is_help=True, help="Edit a record of any kind.")
+remove = typer.Typer(cls=_RemoveGroup, no_args_is_help=True, help="Remove a record of any kind.")
+
+
+def _with_options(
+    run: Callable[..., None], table: "CaseTable", says: str, *arguments: inspect.Parameter
+) -> Callable[..., None]:
+    """A command with an option for each column of a table."""
+    options = [_option(column) for column in table.columns if not (arguments and column.name == "id")]
+    run.__signature__ = inspect.Signature([*arguments, *options])  # type: ignore[attr-defined]
+    run.__doc__ = says
+    return in_workspace(create=not arguments)(run)
+
+
+def _option(column: "Column") -> inspect.Parameter:
+    says = f"{column.help}: {column.expected}" if column.help else column.expected
+    name = f"--{column.name.replace('_', '-')}"
+    annotation = Annotated[str | None, typer.Option(name, metavar="TEXT", help=says[:1].upper() + says[1:])]
+    return inspect.Parameter(column.attribute, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+
+
+def _values(table: "CaseTable", given: dict[str, str | None]) -> dict[str, Any]:
+    """What the options say, by attribute; those that were left out are not in it."""
+    columns = {column.attribute: column for column in table.columns}
+    return {name: table.value_of(columns[name], text) for name, text in given.items() if text is not None}
+
+
+def _says(table: "CaseTable", done: str, key: str, batch: int | None) -> str:
+    from bridgehead.workspace import phrases
+
+    return phrases.record_done(table.file.kind, done, key, batch)

@@ -1,0 +1,224 @@
+"""Records entered by hand: add and edit one of any kind of the case folder, as a form or a command gives it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from django.db.models import ForeignKey, Model, QuerySet
+
+from bridgehead.ecosystem.models import Person
+from bridgehead.evidence.models import Coding, Evidence
+from bridgehead.evidence.queries import coding_sessions
+from bridgehead.evidence.queries.evidence import visible_evidence
+from bridgehead.kit import checks
+from bridgehead.kit.case_tables import CaseFileContent, CaseTable
+from bridgehead.kit.change_writer import Writer, batch
+from bridgehead.kit.errors import InputError, NotFound, shorten
+from bridgehead.kit.models import KeyedRecord
+from bridgehead.kit.permissions import Verb, Viewer
+from bridgehead.kit.receipt import Receipt
+from bridgehead.workspace import phrases
+from bridgehead.workspace.case_files import table_of
+from bridgehead.workspace.core.record_ids import readable_id
+from bridgehead.workspace.services.consistency_checks import check_consistency
+from bridgehead.workspace.services.reference_checks import check_references
+
+Row = dict[str, Any]
+TITLES = ("name", "title", "statement", "summary")
+"""Attributes by which a record is called, in this order."""
+
+
+def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Receipt[str]:
+    """Add a record; the result is its id, made of its name where none is given.
+
+    Parameters
+    ----------
+    kind
+        Of record, as `workspace.case_files.tables_by_kind` has it.
+    values
+        By attribute of the model (`organiser_id`); what is left out is blank.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may not change such records, or not those of this actor.
+    NotFound
+        If there is no such kind.
+    InputError
+        At a value that its field does not take, a reference to what is not there, or a record that is there already.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    table = table_of(kind)
+    row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, values)
+    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row))
+    row["id"] = _new_id(table, row)
+    name = called(table, row)
+    with (
+        _beside_its_field(),
+        batch("record.add", row["id"], viewer=viewer, kind=kind, done="added", name=name) as writer,
+    ):
+        if table.model._default_manager.filter(pk=row["id"]).exists():
+            raise _taken(table, row)
+        _check(table, row)
+        writer.put(table.model, [row])
+    return writer.receipt(row["id"])
+
+
+def edit_record(
+    kind: str, key: str, values: Mapping[str, Any], *, seen: int | None = None, viewer: Viewer
+) -> Receipt[str]:
+    """Give a record other values; the result is its id, which follows its columns where these identify it.
+
+    Parameters
+    ----------
+    values
+        By attribute; what is left out stays.
+    seen
+        The record's position in the change log when it was read (`kit.change_writer.Writer.require_fresh`).
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may not change this record, or may not give it to that actor.
+    NotFound
+        If there is no such kind or record.
+    InputError
+        As `add_record` does.
+    Stale
+        If somebody else changed the same fields since.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    table = table_of(kind)
+    given = {name: value for name, value in _unblanked(table, values).items() if name != "id"}
+    stored = stored_record(table, key, viewer=viewer)
+    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
+    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored | given))
+    with _beside_its_field(), record_batch("changed", table, stored | given, viewer) as writer:
+        writer.require_fresh(table.model, {"id": key, **given}, seen)
+        whole = stored_record(table, key, viewer=viewer) | given
+        whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
+        _check(table, whole)
+        _write(writer, table, key, whole, given)
+    return writer.receipt(whole["id"])
+
+
+def stored_record(table: CaseTable, key: str, *, viewer: Viewer) -> Row:
+    """A record's values by attribute.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or it is another coder's work that the viewer does not see yet.
+    """
+    attributes = {"id", *(column.attribute for column in table.columns)}
+    found: Row | None = _seen_by(table.model, viewer).filter(pk=key).values(*attributes).first()
+    if found is None:
+        raise NotFound(phrases.no_such_record(table.file.kind, key))
+    return found
+
+
+def owner_of(table: CaseTable, row: Mapping[str, Any]) -> str | None:
+    """The actor to whom a record belongs, for the access table."""
+    return row.get(table.file.owner) or None
+
+
+def called(table: CaseTable, row: Mapping[str, Any]) -> str:
+    """What a record is called in words; a person is called by their organisation, since the change log keeps it."""
+    if table.model is not Person:
+        for title in TITLES:
+            if row.get(title):
+                return shorten(str(row[title]))
+    names = [_name_of(field, row[field.attname]) for field in table.model._meta.concrete_fields if _refers(field, row)]
+    return " · ".join(dict.fromkeys(filter(None, names)))
+
+
+def record_batch(done: str, table: CaseTable, row: Row, viewer: Viewer) -> AbstractContextManager[Writer]:
+    """The batch in which a record is `added`, `changed` or `removed`."""
+    return batch(f"record.{done}", row["id"], viewer=viewer, kind=table.file.kind, name=called(table, row))
+
+
+def _refers(field: Any, row: Mapping[str, Any]) -> bool:
+    return isinstance(field, ForeignKey) and bool(row.get(field.attname)) and field.name != "source"
+
+
+def _name_of(field: Any, key: Any) -> str:
+    model: type[Model] = field.related_model
+    if model is Person:
+        return ""
+    found = model._default_manager.filter(pk=key).first()
+    title = next((name for name in TITLES if hasattr(found, name)), "") if found is not None else ""
+    return shorten(str(getattr(found, title))) if title else ""
+
+
+def _unblanked(table: CaseTable, values: Mapping[str, Any]) -> Row:
+    """The values, each blank one as its column has it: a reference to nothing is none."""
+    blanks = {column.attribute: column.blank for column in table.columns}
+    return {
+        name: (list(blanks[name]) if isinstance(blanks[name], list) else blanks[name])
+        if value in checks.BLANKS
+        else value
+        for name, value in values.items()
+    }
+
+
+def _new_id(table: CaseTable, row: Row) -> str:
+    if issubclass(table.model, KeyedRecord):
+        return table.model.key_of(row)
+    if row.get("id"):
+        return str(row["id"])
+    parts = [str(row[name] or "") for name in table.file.named_after.split()]
+    return readable_id(parts, lambda id_: table.model._default_manager.filter(pk=id_).exists())
+
+
+def _taken(table: CaseTable, row: Row) -> InputError:
+    if issubclass(table.model, KeyedRecord):
+        return InputError("", column=table.key[0], found=row["id"], sentence=phrases.record_exists())
+    return InputError("", column="id", found=row["id"], sentence=phrases.id_taken())
+
+
+def _check(table: CaseTable, row: Row) -> None:
+    """Refuse what no field refuses by itself: a reference to nothing, an end before its start."""
+    part = [CaseFileContent(table, "", ((0, row),))]
+    _require_filled(table, row)
+    check_references(part, set())
+    check_consistency(part)
+
+
+def _require_filled(table: CaseTable, row: Row) -> None:
+    """Say of the first column that is blank and may not be, before anything is asked of its value."""
+    for column in table.columns:
+        if (column.required or column.name in table.key[:1]) and row[column.attribute] in checks.BLANKS:
+            raise InputError(column.expected, column=column.name, found="nothing")
+
+
+def _write(writer: Writer, table: CaseTable, key: str, whole: Row, given: Row) -> None:
+    """Write an edit: where the columns that identify the row changed, it takes the place of the old one."""
+    if whole["id"] == key:
+        writer.put(table.model, [{"id": key, **given}])
+        return
+    if table.model._default_manager.filter(pk=whole["id"]).exists():
+        raise _taken(table, whole)
+    writer.remove(table.model, [key])
+    writer.put(table.model, [whole])
+
+
+def _seen_by(model: type[Model], viewer: Viewer) -> "QuerySet[Any]":
+    """The records of a table without what another coder made in a round that is not open yet."""
+    if viewer.id is not None and model is Evidence:
+        return visible_evidence(viewer.name)
+    if viewer.id is not None and model is Coding:
+        return coding_sessions.visible_to(viewer.name)
+    return model._default_manager.all()
+
+
+@contextmanager
+def _beside_its_field() -> Iterator[None]:
+    """Errors of a row that has no file and no number: only the column says where."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(
+            error.expected, column=error.column, found=error.found, code=error.code, sentence=error.sentence
+        ) from error
