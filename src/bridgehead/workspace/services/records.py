@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
 
-from bridgehead.ecosystem.models import Person
+from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.evidence import visible_evidence
@@ -15,7 +16,7 @@ from bridgehead.kit.case_tables import CaseFileContent, CaseTable
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.models import KeyedRecord
-from bridgehead.kit.permissions import Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
@@ -24,6 +25,16 @@ from bridgehead.workspace.services.consistency_checks import check_consistency
 from bridgehead.workspace.services.reference_checks import check_references
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class NewActor:
+    """An organisation that is made together with the record that names it."""
+
+    name: str
+    kind: str
+
+
 TITLES = ("name", "title", "statement", "summary")
 """Attributes by which a record is called, in this order."""
 
@@ -36,7 +47,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     kind
         Of record, as `workspace.case_files.tables_by_kind` has it.
     values
-        By attribute of the model (`organiser_id`); what is left out is blank.
+        By attribute of the model (`organiser_id`); what is left out is blank. An actor may be a `NewActor`.
 
     Raises
     ------
@@ -50,7 +61,8 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
         If others wrote for longer than one waits.
     """
     table = table_of(kind)
-    row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, values)
+    named, actors = _with_new_actors(values, viewer)
+    row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, named)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row))
     row["id"] = _new_id(table, row)
     name = called(table, row)
@@ -60,6 +72,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     ):
         if table.model._default_manager.filter(pk=row["id"]).exists():
             raise _taken(table, row)
+        writer.put(Actor, actors)
         _check(table, row)
         writer.put(table.model, [row])
     return writer.receipt(row["id"])
@@ -91,7 +104,8 @@ def edit_record(
         If others wrote for longer than one waits.
     """
     table = table_of(kind)
-    given = {name: value for name, value in _unblanked(table, values).items() if name != "id"}
+    named, actors = _with_new_actors(values, viewer)
+    given = {name: value for name, value in _unblanked(table, named).items() if name != "id"}
     stored = stored_record(table, key, viewer=viewer)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored | given))
@@ -99,6 +113,7 @@ def edit_record(
         writer.require_fresh(table.model, {"id": key, **given}, seen)
         whole = stored_record(table, key, viewer=viewer) | given
         whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
+        writer.put(Actor, actors)
         _check(table, whole)
         _write(writer, table, key, whole, given)
     return writer.receipt(whole["id"])
@@ -152,6 +167,18 @@ def _name_of(field: Any, key: Any) -> str:
     return shorten(str(getattr(found, title))) if title else ""
 
 
+def _with_new_actors(values: Mapping[str, Any], viewer: Viewer) -> tuple[Row, list[Row]]:
+    """The values with the ids of the organisations that they name and that are made for them, and the rows of these."""
+    named, rows = dict(values), list[Row]()
+    for name, value in values.items():
+        if isinstance(value, NewActor):
+            viewer.require(Verb.CHANGE, Resource.ACTOR)
+            taken = {row["id"] for row in rows}
+            named[name] = readable_id([value.name], lambda id_: id_ in taken or Actor.objects.filter(pk=id_).exists())  # noqa: B023 called at once
+            rows.append({"id": named[name], "name": value.name, "kind": value.kind})
+    return named, rows
+
+
 def _unblanked(table: CaseTable, values: Mapping[str, Any]) -> Row:
     """The values, each blank one as its column has it: a reference to nothing is none."""
     blanks = {column.attribute: column.blank for column in table.columns}
@@ -189,7 +216,7 @@ def _check(table: CaseTable, row: Row) -> None:
 def _require_filled(table: CaseTable, row: Row) -> None:
     """Say of the first column that is blank and may not be, before anything is asked of its value."""
     for column in table.columns:
-        if (column.required or column.name in table.key[:1]) and row[column.attribute] in checks.BLANKS:
+        if column.required and row[column.attribute] in checks.BLANKS:
             raise InputError(column.expected, column=column.name, found="nothing")
 
 

@@ -1,4 +1,4 @@
-"""Pages of imports, changes and duplicates."""
+"""Pages of imports, changes, duplicates and records entered by hand."""
 
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from bridgehead.kit.models import Batch
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
-from bridgehead.workspace.web import changes, duplicates, imports
+from bridgehead.workspace.web import changes, duplicates, imports, records
 
 NAVIGATION = (
     NavigationEntry(_("Import"), "import", Verb.IMPORT, Resource.CASE, 7),
@@ -22,5 +22,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (imports, changes, duplicates)
+    pages = (imports, changes, duplicates, records)
     return [url for page in pages for url in page.urls()]

@@ -16,7 +16,7 @@ from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.workspace.case_files import table_names
-from bridgehead.workspace.forms import UndoForm
+from bridgehead.workspace.forms.changes import UndoForm
 from bridgehead.workspace.services.undo import undo_batch
 from bridgehead.workspace.tables import changes_table, skipped_table
 

@@ -20,7 +20,7 @@ from bridgehead.kit import countries
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
-from bridgehead.workspace.forms import ApartForm, MergeForm
+from bridgehead.workspace.forms.duplicates import ApartForm, MergeForm
 from bridgehead.workspace.queries.referring_columns import references_to
 from bridgehead.workspace.services.merge_actors import merge_actors
 from bridgehead.workspace.tables import duplicates_table

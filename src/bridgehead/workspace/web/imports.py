@@ -13,7 +13,7 @@ from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.workers import work_waits
 from bridgehead.workspace.case_files import table_names
-from bridgehead.workspace.forms import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm
+from bridgehead.workspace.forms.imports import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm
 from bridgehead.workspace.services import import_jobs
 from bridgehead.workspace.services.upload_files import CASE, progress_of
 from bridgehead.workspace.tasks import preview, write

@@ -1,4 +1,4 @@
-"""Forms of the pages on the whole: bringing data in, taking a change back, two records of one organisation."""
+"""Forms of an import: the file, its columns, the confirmation."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -69,30 +69,3 @@ class ReadAgainForm(VerbForm):
 
 class DiscardForm(VerbForm):
     """An upload is forgotten."""
-
-
-class UndoForm(VerbForm):
-    """A change is taken back."""
-
-    next = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class MergeForm(VerbForm):
-    """Two records become one; which of them stays."""
-
-    keep = forms.ChoiceField(required=False)
-
-    def __init__(self, first: str, second: str, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.pair = first, second
-        self.fields["keep"].choices = [(first, first), (second, second)]  # type: ignore[attr-defined]
-
-    @property
-    def keep_and_drop(self) -> tuple[str, str]:
-        """The one that stays, the first where nothing is said, and the other."""
-        first, second = self.pair
-        return (second, first) if self.cleaned_data["keep"] == second else (first, second)
-
-
-class ApartForm(VerbForm):
-    """Two records are two organisations."""

@@ -1,0 +1,31 @@
+"""Organisations on record whose name is like one that is being typed."""
+
+from django.db.models import Q
+
+from bridgehead.ecosystem.models import Actor
+from bridgehead.importers.core.name_normalisation import strip_legal_form
+from bridgehead.importers.core.name_similarity import NameVocabulary, name_similarity
+
+ALIKE = 0.75
+LONG = 3
+LOOKED_AT, SHOWN = 400, 5
+
+
+def similar_actors(name: str) -> list[Actor]:
+    """The organisations whose name or alias is most like a name, the likeliest first.
+
+    Only those that share a word of at least three letters with it, or the beginning of one, are compared.
+    """
+    wanted = strip_legal_form(name)
+    words = [word for word in wanted.split() if len(word) >= LONG]
+    if not words:
+        return []
+    shared = Q()
+    for word in words:
+        shared |= Q(name__icontains=word[: max(LONG, len(word) - 2)]) | Q(aliases__icontains=word)
+    found = list(Actor.objects.filter(shared).order_by("name", "pk")[:LOOKED_AT])
+    names = {actor.pk: [strip_legal_form(text) for text in (actor.name, *actor.aliases)] for actor in found}
+    vocabulary = NameVocabulary.of(names.values(), [actor.city for actor in found], [])
+    score = {id_: max(name_similarity(wanted, one, vocabulary) for one in all_) for id_, all_ in names.items()}
+    alike = [actor for actor in found if score[actor.pk] >= ALIKE]
+    return sorted(alike, key=lambda actor: (-score[actor.pk], actor.name, actor.pk))[:SHOWN]

@@ -1,0 +1,76 @@
+"""The form field of a column: records are picked by name, countries, languages, codes and terms from lists."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.evidence.queries.code_picker import code_groups
+from bridgehead.kit import countries, model_fields, vocabularies
+from bridgehead.kit.case_tables import CaseTable
+from bridgehead.kit.field_codecs import Column
+from bridgehead.kit.forms import QuickSelect, form_field
+from bridgehead.workspace.case_files import tables_by_kind
+from bridgehead.workspace.forms.record_fields import CountriesField, ReferenceField, ReferencesField, TermsField
+
+
+def field_of(table: CaseTable, column: Column) -> Any:
+    """The model's field that holds a column."""
+    return next(f for f in table.model._meta.concrete_fields if f.attname == column.attribute)
+
+
+def column_field(table: CaseTable, column: Column) -> forms.Field:  # noqa: PLR0911 one line a kind of field is the shortest way to say it
+    """The form field of a column: records are picked by name, countries, languages, codes and terms from lists."""
+    field = field_of(table, column)
+    shared = {"label": capfirst(field.verbose_name), "required": column.required, "help_text": field.help_text}
+    match field:
+        case models.ForeignKey():
+            return ReferenceField(_kind_of(field.related_model), **shared)
+        case model_fields.MentionField():
+            return ReferenceField(field.model_name, free=True, max_length=field.max_length, **shared)
+        case model_fields.CountryField():
+            return _choice(lambda: sorted(countries.names().items(), key=lambda item: item[1]), **shared)
+        case model_fields.LanguageField():
+            return _choice(lambda: sorted(countries.languages().items(), key=lambda item: item[1]), **shared)
+        case model_fields.CodeField():
+            return _choice(_codes, **shared)
+        case model_fields.ListField():
+            return _list_field(field, shared)
+        case _:
+            found = form_field(table.model, field.name, label=shared["label"], required=column.required)
+            found.help_text = field.help_text
+            return found
+
+
+def _list_field(field: model_fields.ListField, shared: dict[str, Any]) -> forms.Field:
+    kind, _separator, of = field.item.partition(":")
+    if kind == "term":
+        return TermsField(choices=lambda: list(vocabularies.terms(of).items()), **shared)
+    if kind == "country":
+        return CountriesField(**shared)
+    if len(field.targets) == 1:
+        return ReferencesField(_kind_of_name(field.targets[0]), **shared)
+    return form_field(field.model, field.name, label=shared["label"], required=shared["required"])
+
+
+def _choice(choices: Any, **shared: Any) -> forms.Field:
+    return forms.ChoiceField(choices=lambda: [("", _("Not recorded")), *choices()], widget=QuickSelect, **shared)
+
+
+def _codes() -> list[tuple[str, Any]]:
+    """The framework's codes, then each codebook's, in groups."""
+    return [
+        (group.name or str(_("Framework")), [(code.id, code.indented) for code in group.codes])
+        for group in code_groups()
+        if group.codes
+    ]
+
+
+def _kind_of(model: type[models.Model]) -> str:
+    return next(kind for kind, table in tables_by_kind().items() if table.model is model)
+
+
+def _kind_of_name(name: str) -> str:
+    return next(kind for kind, table in tables_by_kind().items() if table.model.__name__.lower() == name)

@@ -1,0 +1,142 @@
+"""Fields in which a record is picked by typing its name."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bridgehead.kit import countries
+from bridgehead.kit.forms import ItemsField
+from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.workspace.services.record_choices import record_named, text_of
+
+
+class ReferenceInput(forms.TextInput):
+    """A text with suggestions of records of a kind, asked for while one types."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__({"autocomplete": "off"})
+        self.kind = kind
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The control, and the list of its suggestions."""
+        list_id = f"{(attrs or {}).get('id', name)}-choices"
+        asking = {
+            "list": list_id,
+            "hx-get": f"{reverse_lazy('record-choices', args=[self.kind])}?field={name}",
+            "hx-trigger": "input changed delay:200ms, focus once",
+            "hx-target": f"#{list_id}",
+            "hx-sync": "this:replace",
+        }
+        shown = super().render(name, value, {**(attrs or {}), **asking}, renderer)
+        return format_html('{}<datalist id="{}"></datalist>', shown, list_id)
+
+
+class ReferenceField(forms.CharField):
+    """One record, by its name or id; cleaned to its id.
+
+    Parameters
+    ----------
+    kind
+        Of record.
+    free
+        Whether it may also be a text that names no record.
+    """
+
+    def __init__(self, kind: str, *, free: bool = False, **options: Any) -> None:
+        super().__init__(**{"widget": ReferenceInput(kind), **options})
+        self.kind, self.free = kind, free
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the field for an id."""
+        return text_of(self.kind, value) if isinstance(value, str) and value else value
+
+    def clean(self, value: Any) -> Any:
+        """The id; what is typed where no record is called so, if any text may stand here.
+
+        Raises
+        ------
+        ValidationError
+            If no record, or more than one, is called so.
+        """
+        text = super().clean(value)
+        if not text:
+            return text
+        found = record_named(self.kind, text)
+        if found is None and not self.free:
+            raise ValidationError(not_found(text), code="not_found")
+        return found or text
+
+
+class ReferencesField(ItemsField):
+    """Several records of a kind, by name or id, separated by `;`; cleaned to their ids."""
+
+    def __init__(self, kind: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.kind = kind
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the field for a list of ids."""
+        if isinstance(value, list | tuple):
+            return f"{SEPARATOR} ".join(text_of(self.kind, id_) for id_ in value)
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """The ids.
+
+        Raises
+        ------
+        ValidationError
+            Naming the first text that names no record, or more than one.
+        """
+        texts = super().clean(value)
+        found = [record_named(self.kind, text) for text in texts]
+        for text, id_ in zip(texts, found, strict=True):
+            if id_ is None:
+                raise ValidationError(not_found(text), code="not_found")
+        return found
+
+
+class CountriesField(ItemsField):
+    """Several countries, by name or code, separated by `;`; cleaned to their codes."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Their names."""
+        return f"{SEPARATOR} ".join(map(countries.name, value)) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        """Their codes.
+
+        Raises
+        ------
+        ValidationError
+            Naming the first text that is no country.
+        """
+        known = {name.casefold(): code for code, name in countries.names().items()}
+        found = []
+        for text in super().clean(value):
+            code = countries.standard(text.upper())
+            code = code if code in countries.names() else known.get(text.casefold(), "")
+            if not code:
+                raise ValidationError(not_found(text), code="not_found")
+            found.append(code)
+        return found
+
+
+class TermsField(forms.MultipleChoiceField):
+    """Terms to tick; that none is ticked is sent as a blank one."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        """Those that are ticked."""
+        return [term for term in super().to_python(value) if term]
+
+
+def not_found(text: str) -> str:
+    """A text names no record."""
+    return _("“{text}” is not on record. Choose from the list, or type the whole name.").format(text=text)

@@ -1,0 +1,157 @@
+"""Pages on which a record of any kind is added, edited and removed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from bridgehead.importers.queries.similar_names import similar_actors
+from bridgehead.kit import change_log, record_pages
+from bridgehead.kit.case_tables import CaseTable
+from bridgehead.kit.forms import with_status
+from bridgehead.kit.notices import show_done
+from bridgehead.kit.permissions import Verb, Viewer
+from bridgehead.kit.record_phrases import phrases_of
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.workspace.case_files import table_of
+from bridgehead.workspace.forms.records import EditedRecord, RemoveRecord, record_form
+from bridgehead.workspace.services.record_choices import matching_records
+from bridgehead.workspace.services.record_removal import referring_records, remove_record
+from bridgehead.workspace.services.records import add_record, called, edit_record, owner_of, stored_record
+
+
+def urls() -> list[URLPattern]:
+    """Where these pages stand."""
+    return [
+        path("records/<slug:kind>/new", new_record, name="record-new"),
+        path("records/<slug:kind>/choices", choices, name="record-choices"),
+        path("records/<slug:kind>/similar", similar, name="record-similar"),
+        path("records/<slug:kind>/edit/<path:key>", edit, name="record-edit"),
+        path("records/<slug:kind>/remove/<path:key>", remove, name="record-remove"),
+    ]
+
+
+def new_record(request: HttpRequest, kind: str) -> HttpResponse:
+    """Add a record; what the address says of it stands in the form already."""
+    table = table_of(kind)
+    form_type = record_form(kind)
+    given = {name: request.GET[name] for name in form_type.attributes if name in request.GET}
+    viewer = require_viewer(request, Verb.CHANGE, table.file.resource, owner=_owner_named(table, request))
+    if request.method != "POST":
+        return _form_page(request, table, form_type(initial={**given, "next": request.GET.get("next", "")}))
+    form = form_type(request.POST)
+    done = form.carry_out(_add, form, viewer=viewer)
+    if done is None:
+        return _form_page(request, table, form)
+    show_done(request, f"{phrases_of(kind).added}.", done.batch)
+    return _onward(request, form.cleaned_data["next"], table, done.result or "", viewer)
+
+
+def _add(form: EditedRecord, *, viewer: Viewer) -> Any:
+    return add_record(form.kind, form.values, viewer=viewer)
+
+
+def edit(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Edit a record."""
+    table, form_type = table_of(kind), record_form(kind)
+    viewer, stored = _record(request, table, key)
+    if request.method != "POST":
+        initial = {name: stored[attribute] for name, attribute in form_type.attributes.items()}
+        seen = change_log.position_of(table.model, key)
+        form = form_type(initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
+        return _form_page(request, table, form, key=key, called=called(table, stored))
+    form = form_type(request.POST)
+    done = form.carry_out(_edit, form, key, viewer=viewer)
+    if done is None:
+        return _form_page(request, table, form, key=key, called=called(table, stored))
+    show_done(request, f"{phrases_of(kind).changed}.", done.batch)
+    return _onward(request, form.cleaned_data["next"], table, done.result or key, viewer)
+
+
+def _edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
+    return edit_record(form.kind, key, form.values, seen=form.cleaned_data["seen"], viewer=viewer)
+
+
+def remove(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Remove a record; where others refer to it, first say which and what becomes of them."""
+    table = table_of(kind)
+    viewer, stored = _record(request, table, key)
+    form = RemoveRecord(kind, request.POST if request.method == "POST" else None, initial=request.GET.dict())
+    if request.method == "POST":
+        done = form.carry_out(_remove, form, kind, key, viewer=viewer)
+        if done is not None:
+            show_done(request, f"{phrases_of(kind).removed}.", done.batch)
+            return _onward(request, form.cleaned_data["next"], table, "", viewer)
+    referring = [(phrases_of(r.kind), r) for r in referring_records(kind, key, viewer=viewer)]
+    page = render_page(
+        request,
+        "workspace/record_remove.html",
+        form=form,
+        kind=kind,
+        key=key,
+        words=phrases_of(kind),
+        called=called(table, stored),
+        referring=referring,
+        held=any(r.needs for _, r in referring),
+    )
+    return with_status(page, form if request.method == "POST" else None)
+
+
+def _remove(form: RemoveRecord, kind: str, key: str, *, viewer: Viewer) -> Any:
+    given = form.cleaned_data
+    return remove_record(kind, key, move_to=given["move_to"], with_referring=given["with_referring"], viewer=viewer)
+
+
+def choices(request: HttpRequest, kind: str) -> HttpResponse:
+    """Suggestions for a field in which a record is picked by typing."""
+    require_viewer(request, Verb.VIEW, table_of(kind).file.resource)
+    words = request.GET.get(request.GET.get("field", ""), "").replace("\0", "")
+    return render_page(request, "workspace/record_choices.html", choices=matching_records(kind, words))
+
+
+def similar(request: HttpRequest, kind: str) -> HttpResponse:
+    """Organisations on record whose name is like the one that is typed."""
+    require_viewer(request, Verb.CHANGE, table_of(kind).file.resource)
+    name = request.GET.get("name", "").replace("\0", "")
+    found = similar_actors(name) if kind == "actor" else []
+    return render_page(request, "workspace/record_similar.html", actors=found)
+
+
+def _record(request: HttpRequest, table: CaseTable, key: str) -> tuple[Viewer, Mapping[str, Any]]:
+    """The viewer and the record, if they may change it."""
+    viewer = require_viewer(request, Verb.VIEW, table.file.resource, owner=None)
+    stored = stored_record(table, key, viewer=viewer)
+    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
+    return viewer, stored
+
+
+def _owner_named(table: CaseTable, request: HttpRequest) -> str | None:
+    """Whose record the form is about, as far as the address or the form says."""
+    column = next((c.name for c in table.columns if c.attribute == table.file.owner and c.name != "id"), "")
+    sent = request.POST if request.method == "POST" else request.GET
+    return sent.get(column) or None if column else None
+
+
+def _form_page(
+    request: HttpRequest, table: CaseTable, form: EditedRecord, *, key: str = "", called: str = ""
+) -> HttpResponse:
+    page = render_page(
+        request,
+        "workspace/record_form.html",
+        form=form,
+        kind=table.file.kind,
+        key=key,
+        called=called,
+        words=phrases_of(table.file.kind),
+    )
+    return with_status(page, form if form.is_bound else None)
+
+
+def _onward(request: HttpRequest, asked: str, table: CaseTable, key: str, viewer: Viewer) -> HttpResponse:
+    """To the page where the button was pressed, else to that of the record, else to the start."""
+    if asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+        return HttpResponseRedirect(asked)
+    row = stored_record(table, key, viewer=viewer) if key else {}
+    return HttpResponseRedirect((record_pages.path_of(table.model, row) if row else "") or "/")

@@ -1,0 +1,191 @@
+"""Records entered by hand: every kind is added, edited, removed and brought back, and refused like a case folder."""
+
+import pytest
+
+from bridgehead.ecosystem.models import Actor, Membership, Person, Tie, User
+from bridgehead.evidence.models import Coding, Evidence
+from bridgehead.kit import change_log
+from bridgehead.kit.errors import InputError, NotAllowed, NotFound, Stale
+from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
+from bridgehead.workspace.case_files import tables_by_kind
+from bridgehead.workspace.services.record_removal import referring_records, remove_record
+from bridgehead.workspace.services.records import NewActor, add_record, edit_record, stored_record
+from bridgehead.workspace.services.undo import undo_batch
+from tests.workspace.entered import OTHER, VALUES, build_targets
+from tests.world import small_world
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+
+
+@pytest.fixture
+def world() -> None:
+    small_world()
+    build_targets()
+
+
+def account(name: str, role: Role = Role.STAFF, actor: str | None = None) -> Viewer:
+    user = User.objects.create(username=name, role=role, actor_id=actor)
+    return Viewer(user.pk, role, actor, name)
+
+
+@pytest.mark.parametrize("kind", sorted(tables_by_kind()))
+@pytest.mark.usefixtures("world")
+def test_every_kind_is_added_edited_removed_and_each_is_undone(kind: str) -> None:
+    table = tables_by_kind()[kind]
+    added = add_record(kind, VALUES[kind], viewer=COMMAND_LINE)
+    row = stored_record(table, added.result, viewer=COMMAND_LINE)
+    assert {name: row[name] for name in VALUES[kind]} == VALUES[kind]
+
+    edited = edit_record(kind, added.result, OTHER[kind], viewer=COMMAND_LINE)
+    after = stored_record(table, edited.result, viewer=COMMAND_LINE)
+    assert after == {**row, **OTHER[kind], "id": edited.result}
+
+    removed = remove_record(kind, edited.result, viewer=COMMAND_LINE)
+    with pytest.raises(NotFound, match="does not exist"):
+        stored_record(table, edited.result, viewer=COMMAND_LINE)
+
+    undo_batch(removed.batch or 0, viewer=COMMAND_LINE)
+    assert stored_record(table, edited.result, viewer=COMMAND_LINE) == after
+    undo_batch(edited.batch or 0, viewer=COMMAND_LINE)
+    assert stored_record(table, added.result, viewer=COMMAND_LINE) == row
+    undo_batch(added.batch or 0, viewer=COMMAND_LINE)
+    assert not table.model._default_manager.filter(pk=added.result).exists()
+
+
+@pytest.mark.parametrize("kind", sorted(tables_by_kind()))
+@pytest.mark.usefixtures("world")
+def test_every_kind_refuses_what_is_missing_and_a_second_record_of_its_key(kind: str) -> None:
+    table = tables_by_kind()[kind]
+    for column in table.columns:
+        if column.required and column.name != "id":
+            with pytest.raises(InputError) as error:
+                add_record(kind, {**VALUES[kind], column.attribute: ""}, viewer=COMMAND_LINE)
+            assert error.value.column == column.name
+    first = add_record(kind, VALUES[kind], viewer=COMMAND_LINE)
+    with pytest.raises(InputError, match=r"already|another record has this id"):
+        add_record(kind, {**VALUES[kind], "id": first.result}, viewer=COMMAND_LINE)
+
+
+@pytest.mark.parametrize("kind", sorted(tables_by_kind()))
+@pytest.mark.usefixtures("world")
+def test_no_kind_can_be_entered_by_somebody_without_a_role(kind: str) -> None:
+    nobody = account("nobody", Role.MEMBER)
+    with pytest.raises(NotAllowed):
+        add_record(kind, VALUES[kind], viewer=nobody)
+    key = add_record(kind, VALUES[kind], viewer=COMMAND_LINE).result
+    state = change_log.state()
+    for verb in (
+        lambda: edit_record(kind, key, OTHER[kind], viewer=nobody),
+        lambda: remove_record(kind, key, viewer=nobody),
+    ):
+        with pytest.raises((NotAllowed, NotFound)):
+            verb()
+    assert change_log.state() == state
+
+
+@pytest.mark.usefixtures("world")
+def test_a_member_keeps_its_own_contacts_and_no_others() -> None:
+    own = account("flow", Role.MEMBER, "flow")
+    key = add_record("person", {"actor_id": "flow", "name": "Bo Lund"}, viewer=own).result
+    with pytest.raises(NotAllowed):
+        add_record("person", {"actor_id": "cool", "name": "Bo Lund"}, viewer=own)
+    with pytest.raises(NotAllowed):
+        edit_record("person", key, {"actor_id": "cool"}, viewer=own)
+    assert Person.objects.get(pk=key).actor_id == "flow"
+
+
+@pytest.mark.usefixtures("world")
+def test_what_contradicts_itself_or_refers_to_nothing_is_refused_beside_its_column() -> None:
+    for kind, values, column in (
+        ("membership", {"member_id": "flow", "cluster_id": "hub", "since": "2024", "until": "2023"}, "until"),
+        ("tie", {"a_id": "flow", "b_id": "flow", "kind": "contact"}, "b"),
+        ("tie", {"a_id": "flow", "b_id": "nobody-here", "kind": "contact"}, "b"),
+        ("evidence", {"actor_id": "flow", "code": "Oa.nothing"}, "code"),
+        ("indicator", {"subject": "XX", "subject_kind": "country", "indicator": "gdp"}, "subject"),
+        ("source", {"title": "Notes", "kind": "document", "file": "not-there.txt"}, "file"),
+        ("actor", {"name": "North", "kind": "company"}, "kind"),
+        ("entry", {"firm_id": "flow", "market": "SE", "after": ["nothing"]}, "after"),
+    ):
+        with pytest.raises(InputError) as error:
+            add_record(kind, values, viewer=COMMAND_LINE)
+        assert (error.value.column, error.value.file) == (column, None), kind
+
+
+@pytest.mark.usefixtures("world")
+def test_an_organisation_is_made_with_the_record_that_names_it_and_goes_with_one_undo() -> None:
+    done = add_record(
+        "tie", {"a_id": "flow", "b_id": NewActor("Søby Værft", "firm"), "kind": "customer"}, viewer=COMMAND_LINE
+    )
+    made = Tie.objects.get(pk=done.result).b
+    assert (made.name, made.kind, made.pk) == ("Søby Værft", "firm", "søby-værft")
+    undo_batch(done.batch or 0, viewer=COMMAND_LINE)
+    assert not Actor.objects.filter(name="Søby Værft").exists()
+
+
+@pytest.mark.usefixtures("world")
+def test_a_stale_form_is_refused_and_says_what_differs() -> None:
+    seen = change_log.position_of(Actor, "flow")
+    edit_record("actor", "flow", {"city": "Odense"}, viewer=COMMAND_LINE)
+    with pytest.raises(Stale) as error:
+        edit_record("actor", "flow", {"city": "Vejle"}, seen=seen, viewer=COMMAND_LINE)
+    assert [(d.name, d.theirs, d.yours) for d in error.value.differences] == [("city", "Odense", "Vejle")]
+    edit_record("actor", "flow", {"sector": "Batteries"}, seen=seen, viewer=COMMAND_LINE)
+    assert Actor.objects.get(pk="flow").city == "Odense"
+
+
+@pytest.mark.usefixtures("world")
+def test_what_refers_to_a_record_is_moved_to_another_one() -> None:
+    with pytest.raises(InputError, match="refer to this one"):
+        remove_record("actor", "flow", viewer=COMMAND_LINE)
+    before = {records.kind for records in referring_records("actor", "flow", viewer=COMMAND_LINE)}
+    assert {"membership", "person", "identifier", "evidence"} <= before
+    remove_record("membership", "cool/hub/2020", viewer=COMMAND_LINE)
+    done = remove_record("actor", "flow", move_to="cool", viewer=COMMAND_LINE)
+    assert Person.objects.get(pk="p1").actor_id == "cool"
+    assert Membership.objects.filter(pk="cool/hub/2020").exists()
+    undo_batch(done.batch or 0, viewer=COMMAND_LINE)
+    assert Person.objects.get(pk="p1").actor_id == "flow"
+
+
+@pytest.mark.usefixtures("world")
+def test_a_move_that_would_lose_a_value_is_refused() -> None:
+    for who, outcome in (("flow", 1.5), ("cool", 2.5)):
+        add_record(
+            "indicator",
+            {"subject": who, "subject_kind": "actor", "indicator": "export", "period": "2020", "value": outcome},
+            viewer=COMMAND_LINE,
+        )
+    state = change_log.state()
+    with pytest.raises(InputError, match="different values"):
+        remove_record("actor", "flow", move_to="cool", viewer=COMMAND_LINE)
+    assert change_log.state() == state
+
+
+@pytest.mark.usefixtures("world")
+def test_what_needs_a_record_goes_with_it_and_the_rest_keeps_all_but_the_reference() -> None:
+    source = add_record("source", {"title": "A talk", "kind": "interview"}, viewer=COMMAND_LINE).result
+    coding = add_record(
+        "coding", {"source_id": source, "code": "Oa.capital", "start": 0, "end": 4}, viewer=COMMAND_LINE
+    )
+    piece = add_record("evidence", {"actor_id": "flow", "code": "Oa.capital", "source_id": source}, viewer=COMMAND_LINE)
+    done = remove_record("source", source, with_referring=True, viewer=COMMAND_LINE)
+    assert not Coding.objects.filter(pk=coding.result).exists()
+    assert Evidence.objects.get(pk=piece.result).source_id is None
+    undo_batch(done.batch or 0, viewer=COMMAND_LINE)
+    assert Evidence.objects.get(pk=piece.result).source_id == source
+    assert Coding.objects.filter(pk=coding.result).exists()
+
+
+@pytest.mark.usefixtures("world")
+def test_what_another_coder_did_blind_is_not_found() -> None:
+    source = add_record("source", {"title": "A talk", "kind": "interview"}, viewer=COMMAND_LINE).result
+    values = {"source_id": source, "code": "Oa.capital", "coder": "ane", "session": "round 1"}
+    key = add_record("coding", values, viewer=COMMAND_LINE).result
+    with pytest.raises(NotFound):
+        edit_record("coding", key, {"memo": "seen"}, viewer=account("bo"))
+    assert edit_record("coding", key, {"memo": "mine"}, viewer=account("ane")).batch
+
+
+def test_an_unknown_kind_names_those_there_are() -> None:
+    with pytest.raises(NotFound, match=r"Use activity, actor, .* or wish"):
+        add_record("company", {}, viewer=COMMAND_LINE)
