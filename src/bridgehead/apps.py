@@ -11,13 +11,21 @@ class BridgeheadConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell `kit` where vocabularies, navigation, pages and phrases of records, phrases of changes come from."""
+        """Tell `kit` where vocabularies, navigation, records, phrases of changes come from."""
         from bridgehead.framework.loader import load_framework  # noqa: PLC0415 Django imports this module before the settings stand
-        from bridgehead.kit import change_phrases, navigation, record_pages, record_phrases, vocabularies  # noqa: PLC0415
+        from bridgehead.kit import (  # noqa: PLC0415
+            change_phrases,
+            navigation,
+            record_kinds,
+            record_pages,
+            record_phrases,
+            vocabularies,
+        )
         from bridgehead.site import stages  # noqa: PLC0415
 
         vocabularies.provide(lambda: load_framework().vocabularies)
         navigation.provide(stages.navigation)
         record_pages.provide(stages.record_pages)
+        record_kinds.provide(stages.record_kinds)
         record_phrases.provide(stages.record_phrases)
         change_phrases.provide(stages.change_phrases)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.filenames import LONGEST
 from bridgehead.kit.model_fields import (
@@ -39,22 +40,28 @@ class Actor(NamedRecord):
     name = LineField(blank=False, db_index=True)
     kind = TermField(vocabulary="actor_kind", blank=False, db_index=True)
     size = TermField(vocabulary="actor_size")
-    staff = NumberField(low=0, help_text="people employed, in full-time equivalents")
-    turnover = NumberField(low=0, help_text="a year, in euros")
-    placeholder = TermField(vocabulary="yes_no", help_text="yes: stands for an unnamed group, never a candidate")
-    invented = TermField(vocabulary="yes_no", help_text="yes: made up for practice")
+    staff = NumberField(low=0, help_text="people employed, in full-time equivalents", verbose_name=_("Employees"))
+    turnover = NumberField(low=0, help_text="a year, in euros", verbose_name=_("Turnover in euros"))
+    placeholder = TermField(
+        vocabulary="yes_no",
+        help_text="yes: stands for an unnamed group, never a candidate",
+        verbose_name=_("Unnamed group"),
+    )
+    invented = TermField(
+        vocabulary="yes_no", help_text="yes: made up for practice", verbose_name=_("Made up for practice")
+    )
     emergence = TermField(vocabulary="emergence", help_text="of a cluster")
     tags = ListField()
     country = CountryField(db_index=True)
-    region = LineField(help_text="its NUTS code where known")
+    region = LineField(help_text="its NUTS code where known", verbose_name=_("Region (NUTS)"))
     city = LineField()
-    founded = DateField()
+    founded = DateField(verbose_name=_("Founded"))
     sector = LineField()
     capabilities = ListField()
     description = LongTextField()
     website = LineField()
-    declared_strategy = TermField(vocabulary="declared_strategy")
-    aliases = ListField()
+    declared_strategy = TermField(vocabulary="declared_strategy", verbose_name=_("Declared strategy"))
+    aliases = ListField(verbose_name=_("Other names"))
 
     def __str__(self) -> str:
         return self.name
@@ -70,9 +77,11 @@ class User(AbstractUser):
 class Identifier(KeyedRecord):
     """What a register calls an actor."""
 
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="identifiers")
-    scheme = LineField(blank=False, max_length=40)
-    value = LineField(blank=False, max_length=200)
+    actor = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="identifiers", verbose_name=_("Organisation")
+    )
+    scheme = LineField(blank=False, max_length=40, verbose_name=_("Register"))
+    value = LineField(blank=False, max_length=200, verbose_name=_("Number"))
     key_fields = ("actor_id", "scheme", "value")
 
     class Meta:
@@ -82,10 +91,10 @@ class Identifier(KeyedRecord):
 class Person(NamedRecord):
     """A contact at an actor: personal data."""
 
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="people")
-    name = LineField(blank=False)
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="people", verbose_name=_("Organisation"))
+    name = LineField(blank=False, verbose_name=_("Name"))
     role = LineField()
-    email = LineField()
+    email = LineField(verbose_name=_("Email"))
     phone = LineField()
     language = LanguageField()
     consent = LineField()
@@ -97,8 +106,8 @@ class Person(NamedRecord):
 class Membership(KeyedRecord):
     """An actor's membership of a cluster, or a cluster's of a network of clusters."""
 
-    member = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="memberships")
-    cluster = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="members")
+    member = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("Member"))
+    cluster = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="members", verbose_name=_("Cluster"))
     since = DateField()
     until = DateField()
     key_fields = ("member_id", "cluster_id", "since")
@@ -109,18 +118,18 @@ class Source(NamedRecord):
 
     title = LineField(blank=False)
     kind = TermField(vocabulary="source_kind", blank=False)
-    voice = LineField(help_text="who speaks: sources of one voice are not independent")
-    role = LineField(help_text="of whoever speaks")
-    form = TermField(vocabulary="source_form")
+    voice = LineField(help_text="who speaks: sources of one voice are not independent", verbose_name=_("Who speaks"))
+    role = LineField(help_text="of whoever speaks", verbose_name=_("Their role"))
+    form = TermField(vocabulary="source_form", verbose_name=_("Form of interview"))
     place = LineField()
     minutes = CountField(low=0)
-    chosen_by = LineField(help_text="who chose whom to ask")
-    file = LineField()
+    chosen_by = LineField(help_text="who chose whom to ask", verbose_name=_("Chosen by"))
+    file = LineField(verbose_name=_("Stored file"))
     language = LanguageField()
     date = DateField()
-    purpose = TermField(vocabulary="yes_no")
-    current = TermField(vocabulary="yes_no")
-    trust = TermField(vocabulary="yes_no")
+    purpose = TermField(vocabulary="yes_no", verbose_name=_("Fits the purpose"))
+    current = TermField(vocabulary="yes_no", verbose_name=_("Is current"))
+    trust = TermField(vocabulary="yes_no", verbose_name=_("Is trustworthy"))
     confidentiality = LineField()
     consent = LineField()
 
@@ -153,7 +162,7 @@ class Activity(NamedRecord):
     """What the cluster, or anybody, does with actors: an event, a project, a trip."""
 
     name = LineField(blank=False)
-    after = ListField(item=DATED, help_text="what came before, where dates do not say it")
+    after = ListField(item=DATED, help_text="what came before, where dates do not say it", verbose_name=_("Came after"))
     kind = TermField(vocabulary="activity_kind", blank=False, db_index=True)
     organiser = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="organised")
     start = DateField(db_index=True)
@@ -165,7 +174,7 @@ class Activity(NamedRecord):
     opportunity = models.ForeignKey(
         OPPORTUNITY, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
     )
-    external_id = LineField(max_length=200, db_index=True)
+    external_id = LineField(max_length=200, db_index=True, verbose_name=_("Reference"))
     mechanisms = ListField(item="term:mechanism")
     description = LongTextField()
 
@@ -177,13 +186,17 @@ class Participation(KeyedRecord):
     """An actor's part in an activity."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participations")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
+    actor = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="participations", verbose_name=_("Organisation")
+    )
     role = LineField(max_length=200)
-    contribution = NumberField(help_text="money the actor received or brought, in euros")
+    contribution = NumberField(
+        help_text="money the actor received or brought, in euros", verbose_name=_("Contribution in euros")
+    )
     since = DateField()
     until = DateField()
     outcome = LineField()
-    chosen_by = TermField(vocabulary="chosen_by")
+    chosen_by = TermField(vocabulary="chosen_by", verbose_name=_("Chosen by"))
     key_fields = ("activity_id", "actor_id", "role", "since")
 
 
@@ -191,14 +204,14 @@ class Outcome(NamedRecord):
     """What came of an actor's part in an activity, as somebody recorded it."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="outcomes")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="outcomes")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="outcomes", verbose_name=_("Organisation"))
     kind = TermField(vocabulary="outcome_kind", blank=False)
     date = DateField()
-    value = NumberField(help_text="in euros")
-    counterpart = MentionField(model="actor")
+    value = NumberField(help_text="in euros", verbose_name=_("Value in euros"))
+    counterpart = MentionField(model="actor", verbose_name=_("Other party"))
     market = CountryField()
     source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
-    reported_by = TermField(vocabulary="reported_by")
+    reported_by = TermField(vocabulary="reported_by", verbose_name=_("Reported by"))
     summary = LongTextField()
 
 
@@ -206,13 +219,19 @@ class Counterfactual(KeyedRecord):
     """A participant's answer to what would have happened without the cluster (Gök & Edler 2012)."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="counterfactuals")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="counterfactuals")
-    wave = TermField(vocabulary="wave", blank=False, help_text="months after the activity")
+    actor = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="counterfactuals", verbose_name=_("Organisation")
+    )
+    wave = TermField(
+        vocabulary="wave", blank=False, help_text="months after the activity", verbose_name=_("Asked after")
+    )
     date = DateField()
-    answer = TermField(vocabulary="counterfactual_answer", blank=False)
-    months = NumberField(low=0, help_text="how much later it would have happened")
-    share = NumberField(low=0, high=1, help_text="how much smaller it would have been")
-    through = LineField(help_text="through whom it would have happened elsewhere")
+    answer = TermField(vocabulary="counterfactual_answer", blank=False, verbose_name=_("Without the cluster"))
+    months = NumberField(low=0, help_text="how much later it would have happened", verbose_name=_("Months later"))
+    share = NumberField(
+        low=0, high=1, help_text="how much smaller it would have been", verbose_name=_("Smaller by share")
+    )
+    through = LineField(help_text="through whom it would have happened elsewhere", verbose_name=_("Through whom"))
     source = models.ForeignKey(SOURCE, null=True, blank=True, on_delete=models.PROTECT, related_name="counterfactuals")
     key_fields = ("activity_id", "actor_id", "wave")
 
@@ -220,10 +239,10 @@ class Counterfactual(KeyedRecord):
 class Tie(NamedRecord):
     """A dated relation between two actors; of an `interest`, `a` watches `b`."""
 
-    a = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_a")
-    b = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_b")
+    a = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_a", verbose_name=_("Organisation"))
+    b = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_b", verbose_name=_("Other organisation"))
     kind = TermField(vocabulary="tie_kind", blank=False)
-    after = ListField(item=DATED, help_text="what came before, where dates do not say it")
+    after = ListField(item=DATED, help_text="what came before, where dates do not say it", verbose_name=_("Came after"))
     market = CountryField()
     since = DateField()
     until = DateField()
@@ -238,9 +257,9 @@ class Entry(NamedRecord):
     firm = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="entries")
     market = CountryField()
     date = DateField()
-    after = ListField(item=DATED, help_text="what came before, where dates do not say it")
+    after = ListField(item=DATED, help_text="what came before, where dates do not say it", verbose_name=_("Came after"))
     status = TermField(vocabulary="entry_status")
-    mode = TermField(vocabulary="entry_mode")
+    mode = TermField(vocabulary="entry_mode", verbose_name=_("Entry mode"))
     origin = TermField(vocabulary="origin")
     activity = models.ForeignKey(ACTIVITY, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
     opportunity = models.ForeignKey(
@@ -252,8 +271,10 @@ class Entry(NamedRecord):
 class Indicator(KeyedRecord):
     """A figure of an actor, a cluster or a country in a period."""
 
-    subject = IdField(help_text="id of an actor or cluster, or a country")
-    subject_kind = TermField(vocabulary="subject_kind", blank=False)
+    subject = IdField(
+        help_text="id of an actor or cluster, or a country", verbose_name=_("Organisation, cluster or country")
+    )
+    subject_kind = TermField(vocabulary="subject_kind", blank=False, verbose_name=_("Kind of subject"))
     indicator = LineField(blank=False, max_length=200)
     period = DateField()
     value = NumberField()

@@ -145,7 +145,7 @@ def participant_table(parts: Sequence[Participation]) -> ListTable[Participation
         ListColumn[Participation]("outcome", _("Outcome"), lambda p: p.outcome),
     )
     kept = [c for c in columns if c.key not in ("contribution", "outcome") or c.key in used]
-    return ListTable("participants", _("Participants"), kept, parts)
+    return ListTable("participants", _("Participants"), kept, parts, record="participation")
 
 
 def resulting_tie_table(ties: Sequence[Tie]) -> ListTable[Tie]:
@@ -165,7 +165,7 @@ def resulting_tie_table(ties: Sequence[Tie]) -> ListTable[Tie]:
         *([period_column()] if dated else []),
         ListColumn[Tie]("origin", _("Origin"), lambda t: term(t.origin, "origin"), html=lambda t: origin(t.origin)),
     )
-    return ListTable("resulting-ties", _("Resulting ties"), columns, ties)
+    return ListTable("resulting-ties", _("Resulting ties"), columns, ties, record="tie")
 
 
 def period(since: str, until: str) -> str:

@@ -82,6 +82,8 @@ class ListTable(Generic[R]):
         All of them, or the page of them that is shown; a file has all.
     order
         The key of the column by which it is sorted now, with `-` before it where downwards; blank for none.
+    record
+        The kind of record that a row is, where its form is one click away for whoever may edit it.
     keys_as_headings
         Whether its files are headed by the columns' keys, for programs, instead of their labels.
     """
@@ -91,6 +93,7 @@ class ListTable(Generic[R]):
     columns: Sequence[ListColumn[R]]
     rows: "Sequence[R] | QuerySet[Any] | Page[Any]"
     order: str = ""
+    record: str = ""
     keys_as_headings: bool = False
 
     @property
@@ -107,9 +110,12 @@ class ListTable(Generic[R]):
         ]
 
     @property
-    def shown(self) -> Iterator[list[tuple[ListColumn[R], str]]]:
-        """The rows as a page shows them: each cell with its column."""
-        return ([(column, column.shown(row)) for column in self._on_page] for row in self.rows)
+    def shown(self) -> Iterator[tuple[str, list[tuple[ListColumn[R], str]]]]:
+        """The rows as a page shows them: the id of a record, and each cell with its column."""
+        return (
+            (str(getattr(row, "pk", "")), [(column, column.shown(row)) for column in self._on_page])
+            for row in self.rows
+        )
 
     @property
     def count(self) -> int:

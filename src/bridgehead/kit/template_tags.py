@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.urls import reverse
@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bridgehead.kit import countries, partial_dates, record_pages, svg
+from bridgehead.kit import countries, partial_dates, record_kinds, record_pages, record_phrases, svg
 from bridgehead.kit.list_page import ListPage
+from bridgehead.kit.permissions import Verb
 from bridgehead.kit.submissions import new_token
 
 register = template.Library()
@@ -196,3 +197,43 @@ def heading(context: dict[str, Any], listing: ListPage[Any], key: str, label: st
         "order": listing.next_order(key),
         "direction": listing.direction(key),
     }
+
+
+@register.simple_tag(takes_context=True)
+def add_link(
+    context: dict[str, Any], kind: str, heading: str = "", value: str = "", style: str = ""
+) -> SafeString | str:
+    """A link to add a record of a kind, for whoever may; it leads back to this page.
+
+    Parameters
+    ----------
+    heading, value
+        A column of its file, and what the form has in it already.
+    style
+        Classes of the link, `button second`.
+    """
+    file = record_kinds.record_kind(kind)
+    owner = value if heading and heading == file.owner.removesuffix("_id") else None
+    if not context["viewer"].may(Verb.CHANGE, file.resource, owner=owner):
+        return ""
+    known = {heading: value} if heading else {}
+    query = urlencode({**known, "next": context["request"].get_full_path()})
+    where, text = reverse("record-new", args=[kind]), record_phrases.phrases_of(kind).add
+    return format_html('<a class="{}" href="{}?{}">{}</a>', style, where, query, text)
+
+
+@register.simple_tag(takes_context=True)
+def may_edit(context: dict[str, Any], kind: str) -> bool:
+    """Whether whoever looks may edit every record of a kind."""
+    viewer = context.get("viewer")
+    return bool(kind) and viewer is not None and viewer.may(Verb.CHANGE, record_kinds.record_kind(kind).resource)
+
+
+@register.simple_tag(takes_context=True)
+def edit_link(context: dict[str, Any], kind: str, key: str, owner: str = "", style: str = "") -> SafeString | str:
+    """A link to edit a record, for whoever may; it leads back to this page."""
+    if not context["viewer"].may(Verb.CHANGE, record_kinds.record_kind(kind).resource, owner=owner or None):
+        return ""
+    query = urlencode({"next": context["request"].get_full_path()})
+    where, name = reverse("record-edit", args=[kind, key]), record_phrases.phrases_of(kind).edit
+    return format_html('<a class="{}" href="{}?{}" title="{}">{}</a>', style, where, query, name, _("Edit"))

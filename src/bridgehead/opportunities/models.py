@@ -1,6 +1,7 @@
 """Something abroad or shared that a member can go for."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.model_fields import (
     DateField,
@@ -20,21 +21,25 @@ class Opportunity(NamedRecord):
 
     title = LineField(blank=False)
     kind = TermField(vocabulary="opportunity_kind", blank=False, db_index=True)
-    buyer = MentionField(model="actor")
+    buyer = MentionField(model="actor", verbose_name=_("Buyer or funder"))
     countries = ListField(item="country")
     opens = DateField()
     deadline = DateField(db_index=True)
-    budget = NumberField(help_text="in euros")
-    share_financed = NumberField(low=0, high=1, help_text="share of the costs that is paid")
-    rule_set = LineField(max_length=200)
-    capabilities = ListField()
-    eligibility = ListField(help_text="conditions on a member; see the eligibility reference")
-    cpv = ListField()
+    budget = NumberField(help_text="in euros", verbose_name=_("Budget in euros"))
+    share_financed = NumberField(
+        low=0, high=1, help_text="share of the costs that is paid", verbose_name=_("Funding rate")
+    )
+    rule_set = LineField(max_length=200, verbose_name=_("Rules"))
+    capabilities = ListField(verbose_name=_("Required capabilities"))
+    eligibility = ListField(
+        help_text="conditions on a member; see the eligibility reference", verbose_name=_("Eligible")
+    )
+    cpv = ListField(verbose_name=_("CPV codes"))
     language = LanguageField()
     status = TermField(vocabulary="opportunity_status", db_index=True)
-    external_id = LineField(max_length=200, db_index=True)
+    external_id = LineField(max_length=200, db_index=True, verbose_name=_("Reference"))
     description = LongTextField()
-    url = LineField()
+    url = LineField(verbose_name=_("Address"))
 
     def __str__(self) -> str:
         return self.title
@@ -44,8 +49,8 @@ class OpportunityComponent(KeyedRecord):
     """What an opportunity raises in a member, and what it needs of one."""
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.PROTECT, related_name="components")
-    component = TermField(vocabulary="component", blank=False)
-    raises = NumberField(help_text="effect in units of standing, 0 to 1")
+    component = TermField(vocabulary="component", blank=False, verbose_name=_("Advantage"))
+    raises = NumberField(help_text="effect in units of standing, 0 to 1", verbose_name=_("Raises by"))
     weight = NumberField(low=0)
-    needs = NumberField(help_text="standing that a member should have, 0 to 1")
+    needs = NumberField(help_text="standing that a member should have, 0 to 1", verbose_name=_("Needs"))
     key_fields = ("opportunity_id", "component")

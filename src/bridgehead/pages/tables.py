@@ -139,7 +139,7 @@ def entry_table(found: Sequence[Entry]) -> ListTable[Entry]:
         ListColumn[Entry]("contact", _("Contact"), _entry_contact, html=_entry_link),
     )
     kept = [c for c in columns if c.key not in ("date", "mode") or c.key in used]
-    return ListTable("entries", _("Market entries"), kept, found)
+    return ListTable("entries", _("Market entries"), kept, found, record="entry")
 
 
 def relation_table(found: Sequence[tuple[Opportunity, str]]) -> ListTable[tuple[Opportunity, str]]:
@@ -209,7 +209,8 @@ def tie_table(actor: Actor, found: Sequence[Tie]) -> ListTable[Tie]:
         ListColumn[Tie]("origin", _("Origin"), lambda t: term(t.origin, "origin"), html=lambda t: origin(t.origin)),
         ListColumn[Tie]("source", _("Source"), _tie_source, html=_tie_link),
     )
-    return ListTable("ties", _("Ties"), [c for c in columns if c.key != "market" or "market" in used], found)
+    kept = [c for c in columns if c.key != "market" or "market" in used]
+    return ListTable("ties", _("Ties"), kept, found, record="tie")
 
 
 def participation_table(found: Sequence[Participation]) -> ListTable[Participation]:
@@ -242,7 +243,7 @@ def participation_table(found: Sequence[Participation]) -> ListTable[Participati
     )
     used = filled_columns(found, "contribution") | ({"period"} if dated else set())
     kept = [c for c in columns if c.key not in ("contribution", "period") or c.key in used]
-    return ListTable("activities", _("Activities"), kept, found)
+    return ListTable("activities", _("Activities"), kept, found, record="participation")
 
 
 def _title_and_place(found: Opportunity) -> str:

@@ -1,4 +1,4 @@
-"""What the stages register: entries of the navigation, pages of records, phrases of records and of the change log."""
+"""What the stages register: the navigation, kinds of record, their pages and phrases, phrases of the change log."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bridgehead.kit.navigation import NavigationEntry
+from bridgehead.kit.record_kinds import RecordKinds
 from bridgehead.kit.record_pages import RecordPages
 from bridgehead.kit.record_phrases import AllRecordPhrases
 from bridgehead.site.stage_names import STAGES
@@ -33,6 +34,12 @@ def change_phrases() -> Mapping[str, Any]:
     return MappingProxyType(
         {action: text for found in _registered("phrases", "CHANGES") for action, text in found.items()}
     )
+
+
+@cache
+def record_kinds() -> RecordKinds:
+    """The kinds of record, as the stages' `case_files` list their files in `FILES`."""
+    return MappingProxyType({file.kind: file for found in _registered("case_files", "FILES") for file in found})
 
 
 @cache

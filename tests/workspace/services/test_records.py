@@ -57,7 +57,7 @@ def test_every_kind_is_added_edited_removed_and_each_is_undone(kind: str) -> Non
 def test_every_kind_refuses_what_is_missing_and_a_second_record_of_its_key(kind: str) -> None:
     table = tables_by_kind()[kind]
     for column in table.columns:
-        if column.required and column.name != "id":
+        if column.required and column.attribute != "id":
             with pytest.raises(InputError) as error:
                 add_record(kind, {**VALUES[kind], column.attribute: ""}, viewer=COMMAND_LINE)
             assert error.value.column == column.name

@@ -10,12 +10,27 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.record_kinds import record_kind
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.pages.web.member_sections import visible_sections
 
 BROKERS = ("cluster", "cluster_network")
 """Kinds that find opportunities for others."""
+
+ADDED = (
+    ("person", "actor"),
+    ("membership", "member"),
+    ("identifier", "actor"),
+    ("entry", "firm"),
+    ("tie", "a"),
+    ("participation", "actor"),
+    ("outcome", "actor"),
+    ("evidence", "actor"),
+    ("indicator", "subject"),
+    ("support", "actor"),
+)
+"""What is added on a member's page: kind of record, and the column that names the member."""
 
 
 def urls() -> list[URLPattern]:
@@ -49,9 +64,14 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         own=viewer.actor == id_,
         sees_fitting=sees_fitting,
         reading_in=sees_fitting and is_index_stale(),
-        imports=viewer.may(Verb.IMPORT, Resource.CASE),
+        may_add=[(kind, heading) for kind, heading in ADDED if _may_add(viewer, kind, id_)],
         today=timezone.localdate().isoformat(),
     )
+
+
+def _may_add(viewer: Viewer, kind: str, actor: str) -> bool:
+    file = record_kind(kind)
+    return viewer.may(Verb.CHANGE, file.resource, owner=actor if file.owner else None)
 
 
 def _tabs(actor: Actor, viewer: Viewer, *, in_cluster: bool) -> list[tuple[str, str]]:

@@ -53,12 +53,16 @@ class MemberSection:
         What it shows; the access table decides who sees it.
     load
         What the template gets as `data`; nothing if there is nothing to show.
+    adds, heading
+        The kind of record that is added in it, and the column that names the member.
     """
 
     key: str
     title: str | Promise
     kind: Resource
     load: Callable[[Actor, Viewer], Mapping[str, Any]]
+    adds: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,11 +161,11 @@ def _evidence(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
 
 SECTIONS = (
     MemberSection("profile", gettext_lazy("Strengths and weaknesses"), Resource.EVIDENCE, _profile),
-    MemberSection("entries", gettext_lazy("Market entries"), Resource.ACTOR, _entries),
+    MemberSection("entries", gettext_lazy("Market entries"), Resource.ACTOR, _entries, "entry", "firm"),
     MemberSection("opportunities", gettext_lazy("Opportunities"), Resource.OPPORTUNITY, _opportunities),
     MemberSection("marks", gettext_lazy("Feedback"), Resource.MARK, _marks),
     MemberSection("answers", gettext_lazy("Offers and answers"), Resource.ANSWER, _answers),
-    MemberSection("ties", gettext_lazy("Ties"), Resource.TIE, _ties),
-    MemberSection("activities", gettext_lazy("Activities"), Resource.ACTIVITY, _activities),
-    MemberSection("evidence", gettext_lazy("Evidence"), Resource.EVIDENCE, _evidence),
+    MemberSection("ties", gettext_lazy("Ties"), Resource.TIE, _ties, "tie", "a"),
+    MemberSection("activities", gettext_lazy("Activities"), Resource.ACTIVITY, _activities, "participation", "actor"),
+    MemberSection("evidence", gettext_lazy("Evidence"), Resource.EVIDENCE, _evidence, "evidence", "actor"),
 )

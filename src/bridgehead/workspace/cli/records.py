@@ -93,7 +93,7 @@ def _with_options(
     run: Callable[..., None], table: "CaseTable", says: str, *arguments: inspect.Parameter
 ) -> Callable[..., None]:
     """A command with an option for each column of a table."""
-    options = [_option(column) for column in table.columns if not (arguments and column.name == "id")]
+    options = [_option(column) for column in table.columns if not (arguments and column.attribute == "id")]
     run.__signature__ = inspect.Signature([*arguments, *options])  # type: ignore[attr-defined]
     run.__doc__ = says
     return in_workspace(create=not arguments)(run)

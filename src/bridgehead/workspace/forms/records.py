@@ -22,7 +22,7 @@ MADE = "-new"
 class EditedRecord(RecordForm):
     """What every record's form shares: values by attribute, organisations made on the fly, fields that fold away."""
 
-    kind: ClassVar[str]
+    record_kind: ClassVar[str]
     attributes: ClassVar[Mapping[str, str]]
     """Field to attribute of the model."""
     folded: ClassVar[frozenset[str]]
@@ -37,9 +37,9 @@ class EditedRecord(RecordForm):
                 self.fields[f"{name}{MADE}"] = forms.ChoiceField(
                     required=False, label=_("Add it as a new"), choices=_kinds_of_actor, widget=QuickSelect
                 )
-        if self.kind == "actor":
+        if self.record_kind == "actor":
             asking = {"hx-trigger": "input changed delay:300ms", "hx-target": "#similar", "hx-sync": "this:replace"}
-            self.fields["name"].widget.attrs |= {"hx-get": reverse("record-similar", args=[self.kind]), **asking}
+            self.fields["name"].widget.attrs |= {"hx-get": reverse("record-similar", args=[self.record_kind]), **asking}
 
     def clean(self) -> dict[str, Any]:
         """Take a name that is not on record for that of a new organisation, where its kind is chosen."""
@@ -99,13 +99,13 @@ def record_form(kind: str) -> type[EditedRecord]:
         If there is no such kind.
     """
     table = table_of(kind)
-    columns = [column for column in table.columns if column.name != "id"]
+    columns = [column for column in table.columns if column.attribute != "id"]
     first = table.file.first.split()
     ordered = sorted(columns, key=lambda c: first.index(c.name) if c.name in first else len(first))
     fields: dict[str, Any] = {c.name: column_field(table, c) for c in ordered}
     fields |= {
         "__doc__": f"The form of a record of {table.name}.csv.",
-        "kind": kind,
+        "record_kind": kind,
         "attributes": {c.name: c.attribute for c in ordered},
         "folded": frozenset(c.name for c in columns if first and c.name not in first),
         "columns": {field_of(table, c).name: c.name for c in columns},

@@ -50,7 +50,7 @@ def new_record(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _add(form: EditedRecord, *, viewer: Viewer) -> Any:
-    return add_record(form.kind, form.values, viewer=viewer)
+    return add_record(form.record_kind, form.values, viewer=viewer)
 
 
 def edit(request: HttpRequest, kind: str, key: str) -> HttpResponse:
@@ -71,7 +71,7 @@ def edit(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 def _edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
-    return edit_record(form.kind, key, form.values, seen=form.cleaned_data["seen"], viewer=viewer)
+    return edit_record(form.record_kind, key, form.values, seen=form.cleaned_data["seen"], viewer=viewer)
 
 
 def remove(request: HttpRequest, kind: str, key: str) -> HttpResponse:
@@ -129,7 +129,7 @@ def _record(request: HttpRequest, table: CaseTable, key: str) -> tuple[Viewer, M
 
 def _owner_named(table: CaseTable, request: HttpRequest) -> str | None:
     """Whose record the form is about, as far as the address or the form says."""
-    column = next((c.name for c in table.columns if c.attribute == table.file.owner and c.name != "id"), "")
+    column = next((c.name for c in table.columns if c.attribute == table.file.owner and c.attribute != "id"), "")
     sent = request.POST if request.method == "POST" else request.GET
     return sent.get(column) or None if column else None
 

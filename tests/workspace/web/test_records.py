@@ -1,0 +1,164 @@
+"""Every kind of record is entered, edited, removed and brought back on pages; refusals stand beside their fields."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from bridgehead.ecosystem.models import Actor, Person, Tie
+from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.kit.permissions import Role
+from bridgehead.workspace.case_files import tables_by_kind
+from tests.workspace.entered import OTHER, VALUES, build_targets
+from tests.world import signed_in, small_world
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+KINDS = sorted(tables_by_kind())
+
+
+@pytest.fixture
+def staff() -> Client:
+    small_world()
+    build_targets()
+    return signed_in(Role.STAFF)
+
+
+def typed(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Values by attribute, as a form sends them."""
+    named = {column.attribute: column for column in tables_by_kind()[kind].columns}
+    sent: dict[str, Any] = {}
+    for attribute, value in values.items():
+        terms = attribute == "mechanisms"
+        if isinstance(value, list) and not terms:
+            sent[named[attribute].name] = f"{SEPARATOR} ".join(value)
+        else:
+            sent[named[attribute].name] = ["", *value] if terms else "" if value is None else value
+    return sent
+
+
+def batch_of(page: Any) -> str:
+    found = re.search(r"/changes/(\d+)", page.content.decode())
+    assert found, page.content.decode()
+    return found[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_added_edited_removed_and_undone_on_its_pages(staff: Client, kind: str) -> None:
+    model = tables_by_kind()[kind].model
+    before = set(model._default_manager.values_list("pk", flat=True))
+
+    assert staff.get(f"/records/{kind}/new").status_code == 200
+    added = staff.post(f"/records/{kind}/new", {**typed(kind, VALUES[kind]), "next": "/members"}, follow=True)
+    assert added.redirect_chain[-1][0] == "/members"
+    (key,) = set(model._default_manager.values_list("pk", flat=True)) - before
+    row = model._default_manager.filter(pk=key).values().get()
+    assert {name: row[name] for name in VALUES[kind]} == VALUES[kind]
+
+    form = staff.get(f"/records/{kind}/edit/{quote(key)}").context["form"]
+    shown = {name: form[name].value() for name in form.fields if form[name].value() not in (None, [])}
+    sent = {name: (["", *value] if isinstance(value, list) else value) for name, value in shown.items()}
+    edited = staff.post(
+        f"/records/{kind}/edit/{quote(key)}", {**sent, **typed(kind, OTHER[kind]), "next": "/members"}, follow=True
+    )
+    assert edited.redirect_chain, edited.context["form"].errors
+    (after,) = set(model._default_manager.values_list("pk", flat=True)) - before
+    changed = model._default_manager.filter(pk=after).values().get()
+    assert changed == {**row, **OTHER[kind], "id": after}
+
+    removed = staff.post(f"/records/{kind}/remove/{quote(after)}", {"next": "/members"}, follow=True)
+    assert set(model._default_manager.values_list("pk", flat=True)) == before
+    staff.post(f"/changes/{batch_of(removed)}/undo")
+    assert model._default_manager.filter(pk=after).values().get() == changed
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"evidence"}))  # which may be as little as a passage
+def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(staff: Client, kind: str) -> None:
+    needed = [c.name for c in tables_by_kind()[kind].columns if c.required and c.attribute != "id"]
+    answer = staff.post(f"/records/{kind}/new", {**typed(kind, VALUES[kind]), needed[-1]: ""})
+    form = answer.context["form"]
+    assert answer.status_code == 400
+    assert list(form.errors) == [needed[-1]]
+    for name, value in typed(kind, VALUES[kind]).items():
+        if name != needed[-1] and isinstance(value, str):
+            assert form.data[name] == value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_member_reaches_no_form_of_another_organisation(staff: Client, kind: str) -> None:
+    staff.post(f"/records/{kind}/new", typed(kind, VALUES[kind]))
+    key = tables_by_kind()[kind].model._default_manager.order_by("-pk").values_list("pk", flat=True)[0]
+    member = signed_in(Role.MEMBER, "flow")
+    assert member.get(f"/records/{kind}/new").status_code == 403
+    assert member.post(f"/records/{kind}/new", typed(kind, VALUES[kind])).status_code == 403
+    for verb in ("edit", "remove"):
+        assert member.get(f"/records/{kind}/{verb}/{quote(key)}").status_code in (403, 404)
+        assert member.post(f"/records/{kind}/{verb}/{quote(key)}", typed(kind, OTHER[kind])).status_code in (403, 404)
+
+
+def test_a_record_is_picked_by_name_alias_or_number_and_shown_by_name(staff: Client) -> None:
+    Actor.objects.filter(pk="cool").update(aliases=["Cool A/S"])
+    for text in ("cool", "Cool Machines", "cool machines", "Cool A/S", "Cool Machines (cool)"):
+        staff.post("/records/person/new", {"actor": text, "name": "Bo Lund"})
+    assert Person.objects.filter(actor="cool", name="Bo Lund").count() == 5
+    staff.post("/records/person/new", {"actor": "12345678", "name": "Eva Lund"})
+    person = Person.objects.get(actor="flow", name="Eva Lund")
+    assert staff.get(f"/records/person/edit/{person.pk}").context["form"]["actor"].value() == "Flow Batteries"
+    listed = staff.get("/records/actor/choices?field=actor&actor=machin").content.decode()
+    assert '<option value="Cool Machines">' in listed
+
+
+def test_two_of_one_name_are_told_apart_by_id(staff: Client) -> None:
+    staff.post("/records/actor/new", {"name": "Cool Machines", "kind": "firm"})
+    refused = staff.post("/records/person/new", {"actor": "Cool Machines", "name": "Bo Lund"})
+    assert "actor" in refused.context["form"].errors
+    listed = staff.get("/records/actor/choices?field=actor&actor=cool").content.decode()
+    assert "Cool Machines (cool)" in listed
+    assert "Cool Machines (cool-machines)" in listed
+
+
+def test_a_name_that_is_not_on_record_becomes_an_organisation_once_its_kind_is_chosen(staff: Client) -> None:
+    form = {"a": "Flow Batteries", "b": "Søby Værft", "kind": "customer"}
+    first = staff.post("/records/tie/new", form)
+    assert "b" in first.context["form"].errors
+    assert 'name="b-new"' in first.content.decode()
+    staff.post("/records/tie/new", {**form, "b-new": "firm"})
+    assert Tie.objects.get(a="flow", b__name="Søby Værft").b.kind == "firm"
+
+
+def test_a_name_like_one_on_record_is_shown_while_it_is_typed(staff: Client) -> None:
+    assert "Flow Batteries" in staff.get("/records/actor/similar?name=Flow+Batterie+ApS").content.decode()
+    assert "Flow" not in staff.get("/records/actor/similar?name=Harvest+Robots").content.decode()
+
+
+def test_removing_says_what_refers_to_it_and_moves_it(staff: Client) -> None:
+    page = staff.get("/records/actor/remove/flow").content.decode()
+    assert "Contact person" in page
+    refused = staff.post("/records/actor/remove/flow")
+    assert refused.status_code == 400
+    assert Actor.objects.filter(pk="flow").exists()
+    staff.post("/records/actor/remove/flow", {"move_to": "Spare Parts"})
+    assert not Actor.objects.filter(pk="flow").exists()
+    assert Person.objects.get(pk="p1").actor_id == "spare"
+
+
+def test_a_page_leads_to_its_forms_and_they_lead_back(staff: Client) -> None:
+    for page, link in (
+        ("/members", "/records/actor/new"),
+        ("/members/flow", "/records/actor/edit/flow"),
+        ("/members/flow", "/records/person/new?actor=flow"),
+        ("/opportunities", "/records/opportunity/new"),
+        ("/opportunities/harbour-storage", "/records/opportunity/edit/harbour-storage"),
+        ("/activities", "/records/activity/new"),
+        ("/activities/fair", "/records/participation/new?activity=fair"),
+    ):
+        text = staff.get(page).content.decode()
+        assert link.replace("&", "&amp;") in text, page
+        assert f"next={quote(page, safe='')}" in text, page
+    member = signed_in(Role.MEMBER, "flow")
+    assert "/records/actor/" not in member.get("/members/flow").content.decode()
+    assert "/records/person/new?actor=flow" in member.get("/members/flow").content.decode()
+    assert staff.post(
+        "/records/person/new", {"actor": "flow", "name": "X", "next": "https://evil.example/"}
+    ).url.startswith("/members/flow")
