@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 import typer.main
 
+from bridgehead.workspace.cli.records import RecordGroup
+
 if TYPE_CHECKING:
     from bridgehead.kit.field_codecs import Column
 
@@ -37,9 +39,10 @@ def commands() -> str:
 
 
 def _commands(command: click.Command, path: str) -> list[str]:
-    if hasattr(command, "list_commands"):
-        context = click.Context(command)
-        subs = [(name, command.get_command(context, name)) for name in sorted(command.list_commands(context))]
+    if isinstance(command, RecordGroup):
+        return _record_commands(command, path)
+    if hasattr(command, "commands"):
+        subs = sorted(command.commands.items())
         return [line for name, sub in subs for line in _commands(sub, f"{path} {name}")]
     usage = " ".join(p.metavar or p.name.upper() for p in command.params if p.param_type_name == "argument")
     out = [f"## `{path}`", "", f"    {path} {usage} [OPTIONS]".replace("  [", " ["), "", command.help or "", ""]
@@ -47,6 +50,22 @@ def _commands(command: click.Command, path: str) -> list[str]:
     if rows:
         out += ["| | |", "|---|---|", *(f"| {names} | {says} |" for names, says in rows), ""]
     return out
+
+
+def _record_commands(group: RecordGroup, path: str) -> list[str]:
+    """The commands of a group that has one for each kind of record, as one: their options are the file's columns."""
+    kinds = group.list_commands(None)
+    command = group.get_command(None, kinds[0])
+    usage = " ".join(p.metavar for p in command.params if p.param_type_name == "argument")
+    out = [f"## `{path} KIND`", "", f"    {path} KIND {usage} [OPTIONS]".replace("  [", " ["), "", group.help or "", ""]
+    out += [f"KIND is one of {', '.join(f'`{kind}`' for kind in kinds)}.", ""]
+    if group.columns_are_options:
+        out += [
+            "Each column of [the kind's file](case-folder.md) is an option: `share_financed` is `--share-financed`."
+        ]
+        return [*out, f"`{path} KIND --help` lists them. The items of a list are separated by `;`.", ""]
+    rows = [(_names(p), _says(p)) for p in command.params if p.name != "help"]
+    return [*out, "| | |", "|---|---|", *(f"| {names} | {says} |" for names, says in rows), ""]
 
 
 def _names(param: click.Parameter) -> str:

@@ -25,16 +25,18 @@ WithReferring = Annotated[
 ]
 
 
-class _RecordGroup(TyperGroup):
+class RecordGroup(TyperGroup):
     """Commands that are made when they are asked for, one for each kind of record."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    columns_are_options = True
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: D102
         load_models()
         from bridgehead.workspace.case_files import tables_by_kind
 
         return sorted(tables_by_kind())
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: D102
         if cmd_name not in self.list_commands(ctx):
             return None
         from bridgehead.workspace.case_files import table_of
@@ -48,7 +50,7 @@ class _RecordGroup(TyperGroup):
         raise NotImplementedError
 
 
-class _AddGroup(_RecordGroup):
+class _AddGroup(RecordGroup):
     def make(self, table: "CaseTable") -> Callable[..., None]:
         def run(**given: str | None) -> None:
             from bridgehead.workspace.services.records import add_record
@@ -59,7 +61,7 @@ class _AddGroup(_RecordGroup):
         return _with_options(run, table, f"Add a record to {table.name}.csv.")
 
 
-class _EditGroup(_RecordGroup):
+class _EditGroup(RecordGroup):
     def make(self, table: "CaseTable") -> Callable[..., None]:
         def run(record: str, **given: str | None) -> None:
             from bridgehead.workspace.services.records import edit_record
@@ -71,7 +73,9 @@ class _EditGroup(_RecordGroup):
         return _with_options(run, table, f"Edit a record of {table.name}.csv. Options that are left out stay.", own)
 
 
-class _RemoveGroup(_RecordGroup):
+class _RemoveGroup(RecordGroup):
+    columns_are_options = False
+
     def make(self, table: "CaseTable") -> Callable[..., None]:
         def run(record: RecordId, move_to: MoveTo = "", with_referring: WithReferring = False) -> None:
             from bridgehead.workspace.services.record_removal import remove_record
@@ -84,9 +88,15 @@ class _RemoveGroup(_RecordGroup):
         return in_workspace()(run)
 
 
-add = typer.Typer(cls=_AddGroup, no_args_is_help=True, help="Add a record of any kind.")
-edit = typer.Typer(cls=_EditGroup, no_args_is_help=True, help="Edit a record of any kind.")
-remove = typer.Typer(cls=_RemoveGroup, no_args_is_help=True, help="Remove a record of any kind.")
+add = typer.Typer(
+    cls=_AddGroup, no_args_is_help=True, help="Add a record of any kind; an id that is left out is made from its name."
+)
+edit = typer.Typer(
+    cls=_EditGroup,
+    no_args_is_help=True,
+    help=EDIT,
+)
+remove = typer.Typer(cls=_RemoveGroup, no_args_is_help=True, help=REMOVE)
 
 
 def _with_options(
