@@ -88,14 +88,11 @@ class _RemoveGroup(RecordGroup):
         return in_workspace()(run)
 
 
-add = typer.Typer(
-    cls=_AddGroup, no_args_is_help=True, help="Add a record of any kind; an id that is left out is made from its name."
-)
-edit = typer.Typer(
-    cls=_EditGroup,
-    no_args_is_help=True,
-    help=EDIT,
-)
+ADD = "Add a record of any kind. An id that is left out is made from its name."
+EDIT = "Edit a record of any kind. Options that are left out stay; a blank one clears its column."
+REMOVE = "Remove a record of any kind. This can be undone."
+add = typer.Typer(cls=_AddGroup, no_args_is_help=True, help=ADD)
+edit = typer.Typer(cls=_EditGroup, no_args_is_help=True, help=EDIT)
 remove = typer.Typer(cls=_RemoveGroup, no_args_is_help=True, help=REMOVE)
 
 
