@@ -33,7 +33,7 @@ def names_of_forms() -> set[str]:
     """Forms, and tables of them out of which one is taken."""
     assert get_resolver().url_patterns  # which loads every page, and with it every form
     found = {kind.__name__ for kind in kinds(forms.BaseForm) if kind.__module__.startswith("bridgehead.")}
-    for module in [m for name, m in sys.modules.items() if re.fullmatch(r"bridgehead\..*\bforms", name)]:
+    for module in [m for name, m in sys.modules.items() if re.fullmatch(r"bridgehead\..*\bforms(\..*)?", name)]:
         tables = {name: table for name, table in vars(module).items() if isinstance(table, Mapping) and table}
         found |= {name for name, table in tables.items() if all(is_kind_of_form(k) for k in table.values())}
     return found

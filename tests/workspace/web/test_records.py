@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from bridgehead.ecosystem.models import Actor, Person, Tie
 from bridgehead.kit.model_fields import SEPARATOR
@@ -56,18 +57,18 @@ def test_every_kind_is_added_edited_removed_and_undone_on_its_pages(staff: Clien
     row = model._default_manager.filter(pk=key).values().get()
     assert {name: row[name] for name in VALUES[kind]} == VALUES[kind]
 
-    form = staff.get(f"/records/{kind}/edit/{quote(key)}").context["form"]
+    form = staff.get(reverse("record-edit", args=[kind, key])).context["form"]
     shown = {name: form[name].value() for name in form.fields if form[name].value() not in (None, [])}
     sent = {name: (["", *value] if isinstance(value, list) else value) for name, value in shown.items()}
     edited = staff.post(
-        f"/records/{kind}/edit/{quote(key)}", {**sent, **typed(kind, OTHER[kind]), "next": "/members"}, follow=True
+        reverse("record-edit", args=[kind, key]), {**sent, **typed(kind, OTHER[kind]), "next": "/members"}, follow=True
     )
     assert edited.redirect_chain, edited.context["form"].errors
     (after,) = set(model._default_manager.values_list("pk", flat=True)) - before
     changed = model._default_manager.filter(pk=after).values().get()
     assert changed == {**row, **OTHER[kind], "id": after}
 
-    removed = staff.post(f"/records/{kind}/remove/{quote(after)}", {"next": "/members"}, follow=True)
+    removed = staff.post(reverse("record-remove", args=[kind, after]), {"next": "/members"}, follow=True)
     assert set(model._default_manager.values_list("pk", flat=True)) == before
     staff.post(f"/changes/{batch_of(removed)}/undo")
     assert model._default_manager.filter(pk=after).values().get() == changed
@@ -93,8 +94,11 @@ def test_a_member_reaches_no_form_of_another_organisation(staff: Client, kind: s
     assert member.get(f"/records/{kind}/new").status_code == 403
     assert member.post(f"/records/{kind}/new", typed(kind, VALUES[kind])).status_code == 403
     for verb in ("edit", "remove"):
-        assert member.get(f"/records/{kind}/{verb}/{quote(key)}").status_code in (403, 404)
-        assert member.post(f"/records/{kind}/{verb}/{quote(key)}", typed(kind, OTHER[kind])).status_code in (403, 404)
+        assert member.get(reverse(f"record-{verb}", args=[kind, key])).status_code in (403, 404)
+        assert member.post(reverse(f"record-{verb}", args=[kind, key]), typed(kind, OTHER[kind])).status_code in (
+            403,
+            404,
+        )
 
 
 def test_a_record_is_picked_by_name_alias_or_number_and_shown_by_name(staff: Client) -> None:

@@ -1,7 +1,7 @@
 """The form of each kind of record: its fields are the columns of its file."""
 
 from collections.abc import Mapping
-from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.framework.loader import load_framework
+from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.forms import QuickSelect, RecordForm, VerbForm
-from bridgehead.workspace.case_files import table_of
+from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.column_fields import column_field, field_of
 from bridgehead.workspace.forms.record_fields import ReferenceField
+from bridgehead.workspace.services.record_choices import record_named
 from bridgehead.workspace.services.records import NewActor
 
 MADE = "-new"
@@ -23,6 +25,8 @@ class EditedRecord(RecordForm):
     """What every record's form shares: values by attribute, organisations made on the fly, fields that fold away."""
 
     record_kind: ClassVar[str]
+    owner_field: ClassVar[str]
+    """The field that says whose record it is; blank where it is no one's."""
     attributes: ClassVar[Mapping[str, str]]
     """Field to attribute of the model."""
     folded: ClassVar[frozenset[str]]
@@ -60,6 +64,12 @@ class EditedRecord(RecordForm):
         return {attribute: self.cleaned_data[name] for name, attribute in self.attributes.items() if name in sent}
 
     @property
+    def owner(self) -> str | None:
+        """The actor to whom the record belongs, as far as the form says."""
+        given = self.data.get(self.owner_field) if self.is_bound else self.initial.get(self.owner_field)
+        return record_named("actor", str(given)) if given and self.owner_field else None
+
+    @property
     def first_fields(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
         """The fields that are always shown, each with the choice of what to make where its name is not on record."""
         return [self._with_made(name) for name in self.attributes if name not in self.folded]
@@ -89,23 +99,15 @@ class RemoveRecord(VerbForm):
         self.fields["move_to"] = ReferenceField(kind, required=False, label=_("Move them to"))
 
 
-@cache
-def record_form(kind: str) -> type[EditedRecord]:
-    """The form of a kind of record.
-
-    Raises
-    ------
-    NotFound
-        If there is no such kind.
-    """
-    table = table_of(kind)
+def _form_of(table: CaseTable) -> type[EditedRecord]:
     columns = [column for column in table.columns if column.attribute != "id"]
     first = table.file.first.split()
     ordered = sorted(columns, key=lambda c: first.index(c.name) if c.name in first else len(first))
     fields: dict[str, Any] = {c.name: column_field(table, c) for c in ordered}
     fields |= {
         "__doc__": f"The form of a record of {table.name}.csv.",
-        "record_kind": kind,
+        "record_kind": table.file.kind,
+        "owner_field": next((c.name for c in columns if c.attribute == table.file.owner), ""),
         "attributes": {c.name: c.attribute for c in ordered},
         "folded": frozenset(c.name for c in columns if first and c.name not in first),
         "columns": {field_of(table, c).name: c.name for c in columns},
@@ -115,3 +117,9 @@ def record_form(kind: str) -> type[EditedRecord]:
 
 def _kinds_of_actor() -> list[tuple[str, Any]]:
     return [("", _("Choose a kind")), *load_framework().vocabularies["actor_kind"].items()]
+
+
+RECORD_FORMS: Mapping[str, type[EditedRecord]] = MappingProxyType(
+    {kind: _form_of(table) for kind, table in tables_by_kind().items()}
+)
+"""The form of each kind of record."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from bridgehead.kit.case_tables import CaseTable
-from bridgehead.kit.change_writer import Writer
+from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -15,7 +15,7 @@ from bridgehead.kit.references import ReferenceKind, ReferringColumn
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of, tables_by_kind
 from bridgehead.workspace.queries.referring_columns import references_to
-from bridgehead.workspace.services.records import called, owner_of, record_batch, stored_record
+from bridgehead.workspace.services.records import called, owner_of, stored_record
 from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
@@ -94,7 +94,7 @@ def remove_record(
     stored = _require(table, key, viewer)
     if move_to == key:
         raise InputError("", column="move_to", found=move_to, sentence=phrases.another_record())
-    with record_batch("removed", table, stored, viewer) as writer:
+    with batch("record.removed", key, viewer=viewer, kind=kind, name=called(table, stored)) as writer:
         if move_to:
             stored_record(table, move_to, viewer=viewer)
             _move(writer, table, key, move_to)

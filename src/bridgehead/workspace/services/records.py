@@ -1,7 +1,7 @@
 """Records entered by hand: add and edit one of any kind of the case folder, as a form or a command gives it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,10 +66,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row))
     row["id"] = _new_id(table, row)
     name = called(table, row)
-    with (
-        _beside_its_field(),
-        batch("record.add", row["id"], viewer=viewer, kind=kind, done="added", name=name) as writer,
-    ):
+    with _beside_its_field(), batch("record.added", row["id"], viewer=viewer, kind=kind, name=name) as writer:
         if table.model._default_manager.filter(pk=row["id"]).exists():
             raise _taken(table, row)
         writer.put(Actor, actors)
@@ -109,7 +106,8 @@ def edit_record(
     stored = stored_record(table, key, viewer=viewer)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored | given))
-    with _beside_its_field(), record_batch("changed", table, stored | given, viewer) as writer:
+    name = called(table, stored | given)
+    with _beside_its_field(), batch("record.changed", key, viewer=viewer, kind=kind, name=name) as writer:
         writer.require_fresh(table.model, {"id": key, **given}, seen)
         whole = stored_record(table, key, viewer=viewer) | given
         whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
@@ -147,11 +145,6 @@ def called(table: CaseTable, row: Mapping[str, Any]) -> str:
                 return shorten(str(row[title]))
     names = [_name_of(field, row[field.attname]) for field in table.model._meta.concrete_fields if _refers(field, row)]
     return " · ".join(dict.fromkeys(filter(None, names)))
-
-
-def record_batch(done: str, table: CaseTable, row: Row, viewer: Viewer) -> AbstractContextManager[Writer]:
-    """The batch in which a record is `added`, `changed` or `removed`."""
-    return batch(f"record.{done}", row["id"], viewer=viewer, kind=table.file.kind, name=called(table, row))
 
 
 def _refers(field: Any, row: Mapping[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.workspace.case_files import table_of
-from bridgehead.workspace.forms.records import EditedRecord, RemoveRecord, record_form
+from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
 from bridgehead.workspace.services.record_choices import matching_records
 from bridgehead.workspace.services.record_removal import referring_records, remove_record
 from bridgehead.workspace.services.records import add_record, called, edit_record, owner_of, stored_record
@@ -25,27 +25,26 @@ from bridgehead.workspace.services.records import add_record, called, edit_recor
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
-        path("records/<slug:kind>/new", new_record, name="record-new"),
-        path("records/<slug:kind>/choices", choices, name="record-choices"),
-        path("records/<slug:kind>/similar", similar, name="record-similar"),
-        path("records/<slug:kind>/edit/<path:key>", edit, name="record-edit"),
-        path("records/<slug:kind>/remove/<path:key>", remove, name="record-remove"),
+        path("records/<id:record>/new", new_record, name="record-new"),
+        path("records/<id:record>/choices", choices, name="record-choices"),
+        path("records/<id:record>/similar", similar, name="record-similar"),
+        path("records/<id:record>/edit/<id:key>", edit, name="record-edit"),
+        path("records/<id:record>/remove/<id:key>", remove, name="record-remove"),
     ]
 
 
-def new_record(request: HttpRequest, kind: str) -> HttpResponse:
+def new_record(request: HttpRequest, record: str) -> HttpResponse:
     """Add a record; what the address says of it stands in the form already."""
-    table = table_of(kind)
-    form_type = record_form(kind)
-    given = {name: request.GET[name] for name in form_type.attributes if name in request.GET}
-    viewer = require_viewer(request, Verb.CHANGE, table.file.resource, owner=_owner_named(table, request))
-    if request.method != "POST":
-        return _form_page(request, table, form_type(initial={**given, "next": request.GET.get("next", "")}))
-    form = form_type(request.POST)
-    done = form.carry_out(_add, form, viewer=viewer)
+    table = table_of(record)
+    if request.method == "POST":
+        form = RECORD_FORMS[record](request.POST)
+    else:
+        form = RECORD_FORMS[record](initial=request.GET.dict())
+    viewer = require_viewer(request, Verb.CHANGE, table.file.resource, owner=form.owner)
+    done = form.carry_out(_add, form, viewer=viewer) if form.is_bound else None
     if done is None:
         return _form_page(request, table, form)
-    show_done(request, f"{phrases_of(kind).added}.", done.batch)
+    show_done(request, f"{phrases_of(record).added}.", done.batch)
     return _onward(request, form.cleaned_data["next"], table, done.result or "", viewer)
 
 
@@ -53,20 +52,20 @@ def _add(form: EditedRecord, *, viewer: Viewer) -> Any:
     return add_record(form.record_kind, form.values, viewer=viewer)
 
 
-def edit(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def edit(request: HttpRequest, record: str, key: str) -> HttpResponse:
     """Edit a record."""
-    table, form_type = table_of(kind), record_form(kind)
+    table = table_of(record)
     viewer, stored = _record(request, table, key)
-    if request.method != "POST":
-        initial = {name: stored[attribute] for name, attribute in form_type.attributes.items()}
+    if request.method == "POST":
+        form = RECORD_FORMS[record](request.POST)
+    else:
+        initial = {name: stored[attribute] for name, attribute in RECORD_FORMS[record].attributes.items()}
         seen = change_log.position_of(table.model, key)
-        form = form_type(initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
-        return _form_page(request, table, form, key=key, called=called(table, stored))
-    form = form_type(request.POST)
-    done = form.carry_out(_edit, form, key, viewer=viewer)
+        form = RECORD_FORMS[record](initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
+    done = form.carry_out(_edit, form, key, viewer=viewer) if form.is_bound else None
     if done is None:
         return _form_page(request, table, form, key=key, called=called(table, stored))
-    show_done(request, f"{phrases_of(kind).changed}.", done.batch)
+    show_done(request, f"{phrases_of(record).changed}.", done.batch)
     return _onward(request, form.cleaned_data["next"], table, done.result or key, viewer)
 
 
@@ -74,29 +73,29 @@ def _edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
     return edit_record(form.record_kind, key, form.values, seen=form.cleaned_data["seen"], viewer=viewer)
 
 
-def remove(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
     """Remove a record; where others refer to it, first say which and what becomes of them."""
-    table = table_of(kind)
+    table = table_of(record)
     viewer, stored = _record(request, table, key)
-    form = RemoveRecord(kind, request.POST if request.method == "POST" else None, initial=request.GET.dict())
     if request.method == "POST":
-        done = form.carry_out(_remove, form, kind, key, viewer=viewer)
-        if done is not None:
-            show_done(request, f"{phrases_of(kind).removed}.", done.batch)
-            return _onward(request, form.cleaned_data["next"], table, "", viewer)
-    referring = [(phrases_of(r.kind), r) for r in referring_records(kind, key, viewer=viewer)]
+        form = RemoveRecord(record, request.POST)
+    else:
+        form = RemoveRecord(record, initial=request.GET.dict())
+    done = form.carry_out(_remove, form, record, key, viewer=viewer) if form.is_bound else None
+    if done is not None:
+        show_done(request, f"{phrases_of(record).removed}.", done.batch)
+        return _onward(request, form.cleaned_data["next"], table, "", viewer)
     page = render_page(
         request,
         "workspace/record_remove.html",
         form=form,
-        kind=kind,
+        kind=record,
         key=key,
-        words=phrases_of(kind),
+        words=phrases_of(record),
         called=called(table, stored),
-        referring=referring,
-        held=any(r.needs for _, r in referring),
+        referring=[(phrases_of(r.kind), r) for r in referring_records(record, key, viewer=viewer)],
     )
-    return with_status(page, form if request.method == "POST" else None)
+    return with_status(page, form if form.is_bound else None)
 
 
 def _remove(form: RemoveRecord, kind: str, key: str, *, viewer: Viewer) -> Any:
@@ -104,18 +103,18 @@ def _remove(form: RemoveRecord, kind: str, key: str, *, viewer: Viewer) -> Any:
     return remove_record(kind, key, move_to=given["move_to"], with_referring=given["with_referring"], viewer=viewer)
 
 
-def choices(request: HttpRequest, kind: str) -> HttpResponse:
+def choices(request: HttpRequest, record: str) -> HttpResponse:
     """Suggestions for a field in which a record is picked by typing."""
-    require_viewer(request, Verb.VIEW, table_of(kind).file.resource)
+    require_viewer(request, Verb.VIEW, table_of(record).file.resource)
     words = request.GET.get(request.GET.get("field", ""), "").replace("\0", "")
-    return render_page(request, "workspace/record_choices.html", choices=matching_records(kind, words))
+    return render_page(request, "workspace/record_choices.html", choices=matching_records(record, words))
 
 
-def similar(request: HttpRequest, kind: str) -> HttpResponse:
+def similar(request: HttpRequest, record: str) -> HttpResponse:
     """Organisations on record whose name is like the one that is typed."""
-    require_viewer(request, Verb.CHANGE, table_of(kind).file.resource)
+    require_viewer(request, Verb.CHANGE, table_of(record).file.resource)
     name = request.GET.get("name", "").replace("\0", "")
-    found = similar_actors(name) if kind == "actor" else []
+    found = similar_actors(name) if record == "actor" else []
     return render_page(request, "workspace/record_similar.html", actors=found)
 
 
@@ -125,13 +124,6 @@ def _record(request: HttpRequest, table: CaseTable, key: str) -> tuple[Viewer, M
     stored = stored_record(table, key, viewer=viewer)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
     return viewer, stored
-
-
-def _owner_named(table: CaseTable, request: HttpRequest) -> str | None:
-    """Whose record the form is about, as far as the address or the form says."""
-    column = next((c.name for c in table.columns if c.attribute == table.file.owner and c.attribute != "id"), "")
-    sent = request.POST if request.method == "POST" else request.GET
-    return sent.get(column) or None if column else None
 
 
 def _form_page(
