@@ -72,7 +72,7 @@ def test_a_form_takes_what_the_model_takes() -> None:
     assert set(form.errors) == {"name", "kind", "founded", "description"}
     assert form.errors["founded"] == ["Enter a date (2019, 2019-05 or 2019-05-31)."]
     assert form["founded"].value() == "31.5.2019", "what was typed is kept"
-    assert "founded: Enter a date" in form.problem
+    assert "Founded: Enter a date" in form.problem
     assert Actor.objects.get().founded == ""
 
 
@@ -145,7 +145,7 @@ def test_both_versions_are_shown_in_the_words_of_the_form() -> None:
     save(form)
     kinds = form.fields["kind"].choices  # type: ignore[attr-defined]
     words = dict(kinds)
-    assert form.versions == [("kind", words["public"], words["knowledge"]), ("aliases", "Port", "Port; Å")]
+    assert form.versions == [("kind", words["public"], words["knowledge"]), ("Other names", "Port", "Port; Å")]
     shown = render_to_string("kit/form_state.html", {"form": form})
     assert f"<td>{words['public']}</td><td>{words['knowledge']}</td>" in shown
 
