@@ -36,7 +36,19 @@ MODULES = {
     "search-speed": "search_speed",
     "web": "web",
 }
-LIBRARIES = ("bm25s", "diff-diff", "django", "igraph", "lightgbm", "numpy", "ortools", "polars", "scipy", "statsmodels")
+LIBRARIES = (
+    "bm25s",
+    "diff-diff",
+    "django",
+    "igraph",
+    "lightgbm",
+    "numpy",
+    "ortools",
+    "polars",
+    "scikit-learn",
+    "scipy",
+    "statsmodels",
+)
 
 
 def benchmark(

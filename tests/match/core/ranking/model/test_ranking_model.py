@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bridgehead.match.core.ranking.model.ranking_model import CandidateScale, RankingModel, train
+from bridgehead.match.core.ranking.model.ranking_model import CandidateScale, RankingModel, logistic, train
 
 NAMES = ("circle: joint projects", "career: projects", "question: programme parts")
 ROWS = 4000
@@ -50,3 +53,23 @@ def test_candidates_that_are_alike_make_nobody_infinitely_far() -> None:
     assert np.abs(linear).max() <= 40
     rounding = CandidateScale.of(np.full((1500, len(NAMES)), 1 / 3, np.float32), NAMES)
     assert np.abs(rounding.apply(np.full((1, len(NAMES)), 9, np.float32))[0][:, : len(NAMES)]).max() == 0
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([0.1, 10.0, 1000.0]))
+def test_the_logistic_part_is_where_penalised_surprise_is_least(seed: int, ridge: float) -> None:
+    chance = np.random.default_rng(seed)
+    rows = chance.normal(size=(200, 3)).astype(np.float32)
+    joined = (rows[:, 0] + chance.normal(size=200) > 1).astype(np.float32)
+    weight = chance.uniform(0.3, 3, 200).astype(np.float32)
+    weights, offset = logistic(rows, joined, weight, ridge)
+    slope = weight * (1 / (1 + np.exp(-(rows @ weights + offset))) - joined)
+    assert np.abs(slope @ rows + ridge * weights).max() < 1e-3 * weight.sum()
+    assert abs(slope.sum()) < 1e-3 * weight.sum()  # the constant bears no penalty
+
+
+@pytest.mark.parametrize(("joined", "offset"), [(0, np.log(0.5 / 8.5)), (1, np.log(8.5 / 0.5))])
+def test_where_nobody_or_everybody_joined_only_the_odds_are_learned(joined: int, offset: float) -> None:
+    rows = np.random.default_rng(0).normal(size=(4, 2)).astype(np.float32)
+    weights, constant = logistic(rows, np.full(4, joined, np.float32), np.full(4, 2, np.float32), 1000)
+    assert not weights.any()
+    assert constant == pytest.approx(offset)

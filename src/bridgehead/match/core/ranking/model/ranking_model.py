@@ -15,6 +15,7 @@ from bridgehead.match.core.ranking.ranker_config import DEFAULT, RankerConfig
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats
 
 ALIKE, FAR = 1e-4, 40.0  # deviation below which values differ by rounding only; the largest distance in deviations
+TOLERANCE = 1e-6  # slope of the mean surprise; at the library's own 1e-4 weights still differ by 0.03
 TREE_OPTIONS: Mapping[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.03,
@@ -189,22 +190,16 @@ def train(
 
 
 def logistic(rows: Floats, joined: Floats, weight: Floats, ridge: float) -> tuple[Floats, float]:
-    """Logistic regression with a ridge penalty, by L-BFGS: weights (columns,) and the constant.
+    """Logistic regression with a ridge penalty: weights (columns,) and the constant, which is not penalised.
 
-    Own code because the penalty must not touch the constant and the rows are weighted; le Cessie & van
-    Houwelingen (1992), "Ridge estimators in logistic regression", section 2.
+    le Cessie & van Houwelingen (1992), "Ridge estimators in logistic regression", section 2. Where nobody joined, or
+    everybody, nothing tells them apart: the constant is the log odds, with half a row added on either side.
     """
-    from scipy.optimize import minimize  # noqa: PLC0415 only who trains pays for it
-    from scipy.special import expit  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 only who trains pays for it
 
-    def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        odds = rows @ point[:-1].astype(np.float32) + np.float32(point[-1])
-        surprise = weight * (np.logaddexp(0, odds) - joined * odds)
-        slope = weight * (expit(odds) - joined)
-        value = float(surprise.sum(dtype=np.float64)) + 0.5 * ridge * float(point[:-1] @ point[:-1])
-        by_weight = slope @ rows + ridge * point[:-1]
-        return value, np.append(by_weight, slope.sum(dtype=np.float64)).astype(np.float64)
-
-    start = np.zeros(rows.shape[1] + 1)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    return found[:-1].astype(np.float32), float(found[-1])
+    yes, no = float(weight @ joined), float(weight @ (1 - joined))
+    if not yes or not no:
+        return np.zeros(rows.shape[1], np.float32), float(np.log((yes + 0.5) / (no + 0.5)))
+    model = LogisticRegression(C=1 / ridge, solver="newton-cholesky", tol=TOLERANCE)
+    found = model.fit(rows, joined, sample_weight=weight)
+    return found.coef_[0].astype(np.float32), float(found.intercept_[0])
