@@ -313,7 +313,8 @@ def form_field(  # noqa: PLR0911 one line a kind of field is the shortest way to
 
 def _terms_of(field: model_fields.TermField, empty: Label) -> Callable[[], list[tuple[str, Label]]]:
     """The choices of a vocabulary, read when the form is drawn: a cluster may have terms of its own."""
-    return lambda: [("", empty or gettext_lazy("Not recorded")), *vocabularies.terms(field.vocabulary).items()]
+    none = empty or (gettext_lazy("Not recorded") if field.blank else gettext_lazy("Choose"))
+    return lambda: [("", none), *vocabularies.terms(field.vocabulary).items()]
 
 
 def values_of(record: models.Model, form: type[forms.Form]) -> Mapping[str, Any]:

@@ -15,6 +15,8 @@ from bridgehead.importers.phrases import duplicate_signs
 from bridgehead.kit import change_log
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.record_phrases import phrases_of
+from bridgehead.workspace.services.record_removal import ReferringRecords
 from bridgehead.workspace.services.undo import SkippedChange
 
 
@@ -95,3 +97,18 @@ def skipped_table(rows: Sequence[SkippedChange]) -> ListTable[SkippedChange]:
         ListColumn[SkippedChange]("reason", _("Reason"), lambda row: row.why, style="full"),
     )
     return ListTable("not-undone", _("Not undone"), columns, rows)
+
+
+def referring_table(found: Sequence[ReferringRecords]) -> ListTable[ReferringRecords]:
+    """The records that refer to one that is to be removed, by kind."""
+    columns = (
+        ListColumn[ReferringRecords]("kind", _("Kind"), lambda r: str(phrases_of(r.kind).name), style="lead"),
+        ListColumn[ReferringRecords]("number", _("Number"), lambda r: r.count, style="number"),
+        ListColumn[ReferringRecords](
+            "examples", _("Examples"), lambda r: "; ".join(text.rstrip(".") or key for key, text in r.examples)
+        ),
+        ListColumn[ReferringRecords](
+            "then", _("If removed"), lambda r: _("Removed as well") if r.needs else _("Reference cleared")
+        ),
+    )
+    return ListTable("referring", _("Records that refer to it"), columns, found)

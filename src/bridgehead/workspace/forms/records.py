@@ -116,7 +116,7 @@ def _form_of(table: CaseTable) -> type[EditedRecord]:
 
 
 def _kinds_of_actor() -> list[tuple[str, Any]]:
-    return [("", _("Choose a kind")), *load_framework().vocabularies["actor_kind"].items()]
+    return [("", _("Choose")), *load_framework().vocabularies["actor_kind"].items()]
 
 
 RECORD_FORMS: Mapping[str, type[EditedRecord]] = MappingProxyType(

@@ -19,7 +19,7 @@ from bridgehead.workspace.services.records import called, owner_of, stored_recor
 from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
-SHOWN = 5
+SHOWN = 3
 
 
 @dataclass(frozen=True)

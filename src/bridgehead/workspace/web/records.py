@@ -20,6 +20,7 @@ from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, Remov
 from bridgehead.workspace.services.record_choices import matching_records
 from bridgehead.workspace.services.record_removal import referring_records, remove_record
 from bridgehead.workspace.services.records import add_record, called, edit_record, owner_of, stored_record
+from bridgehead.workspace.tables import referring_table
 
 
 def urls() -> list[URLPattern]:
@@ -93,7 +94,7 @@ def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
         key=key,
         words=phrases_of(record),
         called=called(table, stored),
-        referring=[(phrases_of(r.kind), r) for r in referring_records(record, key, viewer=viewer)],
+        table=referring_table(referring_records(record, key, viewer=viewer)),
     )
     return with_status(page, form if form.is_bound else None)
 
