@@ -38,6 +38,23 @@ def test_every_kind_of_actor_has_a_sphere() -> None:
     assert set(framework.spheres) == set(framework.vocabularies["actor_kind"])
 
 
+def test_the_lengths_of_ties_are_those_of_the_framework() -> None:
+    # Section 4: 1 for agreement, partnership, supplier, customer, owner and advisory, 2 for contact, none for the rest.
+    framework = load_framework()
+    assert framework.tie_lengths == {
+        **dict.fromkeys(("agreement", "partnership", "supplier", "customer", "owner", "advisory"), 1),
+        "contact": 2,
+    }
+    assert set(framework.vocabularies["tie_kind"]) - set(framework.tie_lengths) == {"interest", "competitor"}
+
+
+def test_a_cluster_adds_a_kind_of_tie_with_its_length(tmp_path: Path) -> None:
+    (tmp_path / "vocabularies.toml").write_text('[tie_kind]\nmentor = "Mentor"\nrival = "Rival"\n', encoding="utf-8")
+    (tmp_path / "ties.toml").write_text("[length]\nmentor = 2\n", encoding="utf-8")
+    lengths = load_framework(tmp_path).tie_lengths
+    assert (lengths["mentor"], lengths["owner"], "rival" in lengths) == (2, 1, False)
+
+
 def test_a_cluster_lays_its_own_entries_over_the_packaged_ones(tmp_path: Path) -> None:
     (tmp_path / "vocabularies.toml").write_text('[tie_kind]\nmentor = "Mentor"\ncontact = "Knows"\n', encoding="utf-8")
     terms = load_framework(tmp_path).vocabularies["tie_kind"]
@@ -55,6 +72,16 @@ def test_the_workspaces_own_entries_are_found(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [
+        (
+            "ties.toml",
+            "[length]\nfriend = 1",
+            "column length: “friend” is not accepted. Enter one of contact, partnership",
+        ),
+        (
+            "ties.toml",
+            "[length]\nowner = 0",
+            "column length.owner: “0” is not accepted. Enter lines of the form kind = length",
+        ),
         ("components.toml", '["Oa.new"]\nlabel = "New"', "column Oa.new.holds: the value is missing. Enter some text"),
         (
             "vocabularies.toml",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -19,9 +19,12 @@ from bridgehead.framework import component_effects, funnel_families
 from bridgehead.framework.component_effects import KindEffects
 from bridgehead.framework.funnel_families import FunnelFamily
 from bridgehead.framework.toml_files import Text, TomlTable, check_labels, check_table, read_toml
+from bridgehead.kit.errors import InputError
 
 PACKAGED = Path(__file__).parent / "data"
-FILES = ("components", "codes", "vocabularies", "actors", "effects", "funnels")
+MOST_STEPS = 10
+"""A longer step is weaker than any way that counts."""
+FILES = ("components", "codes", "vocabularies", "actors", "ties", "effects", "funnels")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ class Framework:
         Name (`origin`) to its terms: id to label, in order.
     spheres
         Kind of actor to its sphere of the triple helix.
+    tie_lengths
+        Kind of tie to the length of a step over it; over a kind that is not named leads no way
+        (framework, section 4).
     effects
         Kind of opportunity or activity to what it raises in a firm (framework, section 6).
     funnels
@@ -63,6 +69,7 @@ class Framework:
     groups: Mapping[str, str]
     vocabularies: Mapping[str, Mapping[str, str]]
     spheres: Mapping[str, str]
+    tie_lengths: Mapping[str, int]
     effects: Mapping[str, KindEffects]
     funnels: Mapping[str, FunnelFamily]
 
@@ -96,6 +103,14 @@ class ActorsTable(TomlTable):
     """The file on kinds of actor."""
 
     sphere: dict[str, str] = Field(default={}, description='lines of the form kind = "sphere"')
+
+
+class TiesTable(TomlTable):
+    """The file on kinds of tie."""
+
+    length: dict[str, Annotated[int, Field(ge=1, le=MOST_STEPS)]] = Field(
+        default={}, description=f"lines of the form kind = length, 1 to {MOST_STEPS}"
+    )
 
 
 def load_framework(added: Path | None = None) -> Framework:
@@ -143,6 +158,7 @@ def _load(added: Path | None) -> Framework:
         groups=MappingProxyType({group: str(entry.get("label", group)) for group, entry in tables["codes"].items()}),
         vocabularies=MappingProxyType({name: MappingProxyType(terms) for name, terms in vocabularies.items()}),
         spheres=MappingProxyType(check_table(ActorsTable, tables["actors"], file="actors.toml").sphere),
+        tie_lengths=MappingProxyType(_tie_lengths(tables["ties"], vocabularies["tie_kind"])),
         effects=component_effects.read_effects(tables["effects"], components),
         funnels=funnel_families.read_funnel_families(tables["funnels"], vocabularies["outcome_kind"]),
     )
@@ -154,6 +170,14 @@ def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
         old = merged.get(key)
         merged[key] = _overlay(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return merged
+
+
+def _tie_lengths(entries: Any, kinds: Mapping[str, str]) -> Mapping[str, int]:
+    lengths = check_table(TiesTable, entries, file="ties.toml").length
+    unknown = next((kind for kind in lengths if kind not in kinds), None)
+    if unknown is not None:
+        raise InputError(f"one of {', '.join(kinds)}", file="ties.toml", column="length", found=unknown)
+    return lengths
 
 
 def _component(id_: str, entry: Any) -> Component:

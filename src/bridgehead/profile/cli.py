@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bridgehead.profile.core.market_shortlist import RankedMarket
     from bridgehead.profile.core.standing import Standing
     from bridgehead.profile.core.statements import Statement
-    from bridgehead.profile.schemas.insidership import InsidershipCellAnswer
+    from bridgehead.profile.schemas.insidership import InsidershipCellAnswer, MarketInsidershipAnswer
 
 
 class OutputFormat(StrEnum):
@@ -136,26 +136,32 @@ def compare(
 def insidership(
     firm: Annotated[str, typer.Option(metavar="FIRM", help="Only this firm")] = "",
     without: Annotated[str, typer.Option(metavar="CLUSTER", help="Compare with the network without this cluster")] = "",
+    everyone: Annotated[bool, typer.Option("--all", help="All firms, not only the cluster's members")] = False,
     as_of: Annotated[date | None, day_option("--as-of", "The network on this date [default: today]")] = None,
     json: JsonOption = False,
 ) -> None:
     """Show how connected firms are in each market, and what a cluster contributes."""
+    from bridgehead.profile import phrases
     from bridgehead.profile.schemas.insidership import InsidershipAnswer, insidership_cells
-    from bridgehead.profile.services.insidership import by_activity, contribution
+    from bridgehead.profile.services.insidership import by_activity, contribution, firms_of_cluster
 
     day = as_of or _today()
-    found = contribution([firm] if firm else [], day=day, without=without)
-    parts = by_activity(firm, cluster=without, day=day) if firm and without else []
+    firms = [firm] if firm else [] if everyone else firms_of_cluster()
+    found = contribution(firms, day=day, without=without)
+    parts = by_activity(firm, cluster=without, day=day) if firm and without else None
     if json:
         show_json(InsidershipAnswer.of(found, day, parts).model_dump(by_alias=True))
         return
     rows = [row for row in insidership_cells(found) if row[2].with_.hops is not None]
-    headings = ["Firm", "Market", "Steps", "Reach"] + (["Steps without", "Reach without"] if without else [])
-    lines = [(f, m, *_cell(cells.with_), *(_cell(cells.without) if cells.without else ())) for f, m, cells in rows]
-    show_table(f"Connections to markets on {day}", headings, lines)
-    if parts:
-        lines = [(p.activity, p.market, f"{p.reach:.4f}") for p in parts]
-        show_table("Contribution of each activity to the reach", ("Activity", "Market", "Reach lost without it"), lines)
+    if without:
+        _show_lost_connections(rows, without, day)
+    else:
+        lines = [(f, m, *_cell(cells.with_)) for f, m, cells in rows]
+        show_table(f"Connections to markets on {day}", ("Firm", "Market", "Steps", "Reach"), lines)
+    if parts is not None:
+        lost = [(p.activity, p.market, f"{p.reach:.4f}") for p in parts.parts]
+        show_table("Contribution of each activity to the reach", ("Activity", "Market", "Reach lost without it"), lost)
+        typer.echo(phrases.activities_without_effect(parts.without_effect))
 
 
 @in_workspace()
@@ -279,6 +285,17 @@ def _share_or_reason(found: "Profile", name: str, value: float | None) -> str:
     if value is None:
         return phrases.reason_text(found.pattern.reasons[name])
     return phrases.share_of_first_entries(value)
+
+
+def _show_lost_connections(rows: "Sequence[tuple[str, str, MarketInsidershipAnswer]]", without: str, day: date) -> None:
+    """Connections that are worse without a cluster, and how many are not."""
+    from bridgehead.profile import phrases
+
+    changed = [(f, m, cells.with_, cells.without) for f, m, cells in rows if cells.without and cells.changes]
+    lines = [(f, m, *_cell(with_), *_cell(cut)) for f, m, with_, cut in changed]
+    headings = ("Firm", "Market", "Steps", "Reach", "Steps without", "Reach without")
+    show_table(f"Connections to markets on {day} that change without {without}", headings, lines)
+    typer.echo(phrases.connections_unchanged(len(rows) - len(changed), without))
 
 
 def _needs(needs: "Sequence[NeedStatus]") -> str:

@@ -195,8 +195,8 @@ def member_texts(cluster: str) -> dict[str, str]:
         "network": _("Network with and without {cluster}").format(cluster=cluster),
         "not_reached": _("not reached"),
         "markets_note": _(
-            "1 step: connected; 2 steps: one introduction away. Reach: share of random walks from the firm that end in "
-            "the market. Markets that would be lost come first."
+            "1 step: connected; 2 steps: one introduction away. Reach: partners that introductions can open in the "
+            "market. Markets that would be lost come first."
         ),
         "no_markets": _("No markets abroad reached yet."),
         "results": _("Results of activities with {cluster}").format(cluster=cluster),
@@ -244,8 +244,9 @@ def research_texts(cluster: str) -> dict[str, str]:
         "farther": _("More steps away"),
         "reach_lost": _("Reach lost"),
         "years_note": _(
-            "By year, the mean over the member firms at its end, with and without {cluster}: markets abroad that are "
-            "reached, and Burt's effective size: contacts, less those that the others make redundant."
+            "By year, the mean over the member firms at its end, with and without {cluster}, by what has a date: "
+            "markets abroad that are reached, and Burt's effective size: contacts, less those that the others make "
+            "redundant."
         ).format(cluster=cluster),
         "year": _("Year"),
         "markets_abroad": _("Markets abroad"),

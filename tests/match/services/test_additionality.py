@@ -81,11 +81,12 @@ def test_the_weak_gain_the_strong_do_not_and_the_silent_are_unknown() -> None:
 def test_what_the_cluster_brought_about_does_not_count_as_its_own_network() -> None:
     put(Activity, {"id": "trip", "name": "Trip", "kind": "delegation_trip", "organiser_id": "big"})
     put(
-        Tie, {"id": "t", "a_id": "weak", "b_id": "swede", "kind": "contact", "origin": "cluster", "activity_id": "trip"}
+        Tie,
+        {"id": "t", "a_id": "weak", "b_id": "swede", "kind": "partnership", "origin": "cluster", "activity_id": "trip"},
     )
     assert found("weak")["weak"].nearness == 0
-    put(Tie, {"id": "o", "a_id": "weak", "b_id": "friend", "kind": "contact", "origin": "internal"})
-    put(Tie, {"id": "p", "a_id": "friend", "b_id": "swede", "kind": "contact", "origin": "own_network"})
+    put(Tie, {"id": "o", "a_id": "weak", "b_id": "friend", "kind": "partnership", "origin": "internal"})
+    put(Tie, {"id": "p", "a_id": "friend", "b_id": "swede", "kind": "partnership", "origin": "own_network"})
     value = found("weak")["weak"]
     assert (value.nearness, value.value) == (0.5, pytest.approx(WEAK / 2))
 
@@ -97,7 +98,7 @@ def test_each_firm_is_seen_without_its_own_cluster_of_that_day() -> None:
     says("m0", "Oa.network", "weakness")
     put(Membership, {"member_id": "swede", "cluster_id": "small", "since": ""})
     says("loner", "Oa.network", "weakness")
-    put(Tie, {"id": "x", "a_id": "loner", "b_id": "big", "kind": "contact", "origin": "own_network"})
+    put(Tie, {"id": "x", "a_id": "loner", "b_id": "big", "kind": "partnership", "origin": "own_network"})
     put(Membership, {"member_id": "swede", "cluster_id": "big", "since": ""})
     values = found("m0", "loner")
     # "small" is m0's own; who is in neither sees the whole graph, in which "big" leads to the swede

@@ -1,244 +1,289 @@
-"""Hops and reach by the definition, and what goes when a cluster goes; small worlds drawn by hand."""
+"""Hops and reach by lengths (framework, section 4): worked by hand, against every simple way, and as properties."""
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import combinations, pairwise
 
-import networkx as nx
 import numpy as np
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgehead.profile.core.insidership import (
-    SCHEMAS,
-    Insidership,
-    NetworkEdges,
-    TieFrames,
-    connect,
-    edges_at,
-    insidership,
-    leave_out,
-    networks_of,
-    without_cluster,
-    without_networks,
-)
+from bridgehead.framework.loader import load_framework
+from bridgehead.profile.core.insidership import Insidership, connect, insidership, reach
+from bridgehead.profile.core.insidership import hops as hops_alone
+from bridgehead.profile.core.network_edges import NetworkEdges, TieFrames, edges_at, leave_out, without_cluster
+from tests.profile.core.worlds import KINDS, Row, tie, world
 
 TODAY = date(2020, 6, 30)
-Rows = list[dict[str, str]]
-
-
-def world(
-    actors: str, *, ties: Rows = (), memberships: Rows = (), joint: dict[str, str] | None = None, activities: Rows = ()
-) -> TieFrames:
-    """A world; `actors` as `id:country` words, clusters and networks by their names, `joint` as activity to words."""
-    kinds = {"clean": "cluster", "other": "cluster", "icn": "cluster_network"}
-    rows: dict[str, list[dict[str, Any]]] = {
-        "actors": [
-            {"id": id_, "kind": kinds.get(id_, "firm"), "country": country}
-            for id_, _, country in (word.partition(":") for word in actors.split())
-        ],
-        "ties": list(ties),
-        "memberships": list(memberships),
-        "participations": [
-            {"activity": name, "actor": actor} for name, words in (joint or {}).items() for actor in words.split()
-        ],
-        "activities": list(activities) + [{"id": n} for n in (joint or {}) if n not in {a["id"] for a in activities}],
-    }
-    frames = {
-        name: pl.DataFrame([dict.fromkeys(schema, "") | row for row in rows[name]], schema=schema)
-        for name, schema in SCHEMAS.items()
-    }
-    return TieFrames(**frames)
-
-
-def tie(a: str, b: str, **more: str) -> dict[str, str]:
-    return {"a": a, "b": b, **more}
 
 
 def seen(edges: NetworkEdges, *firms: str, markets: tuple[str, ...] = ("SE",)) -> Insidership:
     return insidership(connect(edges), firms, markets)
 
 
-def hops(edges: NetworkEdges, firm: str, market: str = "SE") -> int:
-    return int(seen(edges, firm, markets=(market,)).hops[0, 0])
+def cell(found: TieFrames, firm: str = "f", market: str = "SE") -> tuple[int, float]:
+    inside = seen(edges_at(found, TODAY), firm, markets=(market,))
+    return int(inside.hops[0, 0]), float(inside.reach[0, 0])
 
 
-def test_steps_to_the_nearest_actor_of_the_country() -> None:
-    edges = edges_at(
-        world("a:DK b:DK c:DK far:SE alone:DK", ties=[tie("a", "b"), tie("b", "c"), tie("c", "far")]), TODAY
+def test_a_chain_of_partnerships_into_a_market() -> None:
+    # f – b – c – p (SE): three steps of length 1, ½ · ½ · ½.
+    chain = world("f:DK b:DK c:DK p:SE alone:DK", ties=[tie("f", "b"), tie("b", "c"), tie("c", "p")])
+    assert cell(chain) == (3, 0.125)
+    assert cell(chain, "c") == (1, 0.5)
+    assert cell(chain, "alone") == (-1, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps", "worth"),
+    [(k, 1, 0.5) for k in ("agreement", "partnership", "supplier", "customer", "owner", "advisory")]
+    + [("contact", 2, 0.25), ("interest", -1, 0.0), ("competitor", -1, 0.0)],
+)
+def test_a_step_is_as_long_as_the_kind_of_tie_says(kind: str, steps: int, worth: float) -> None:
+    assert cell(world("f:DK p:SE", ties=[tie("f", "p", kind)])) == (steps, worth)
+    assert cell(world("f:DK p:NO", ties=[tie("f", "p", kind, market="SE")])) == (steps, worth)
+
+
+def test_memberships_are_of_length_1_and_joint_activities_weigh_by_their_size() -> None:
+    members = [{"member": "f", "cluster": "clean"}, {"member": "p", "cluster": "clean"}]
+    assert cell(world("f:DK p:SE clean:DK", memberships=members)) == (2, 0.25)
+    # k = 4: ½ ÷ 3, one step
+    assert cell(world("f:DK p:SE b:DK c:DK", joint={"act": "f p b c"})) == (1, pytest.approx(1 / 6))
+
+
+def test_the_stronger_of_parallel_steps_counts() -> None:
+    # together in two (½) and in four (⅙), and a contact (¼)
+    parallel = world("f:DK p:SE b c", joint={"two": "f p", "four": "f p b c"}, ties=[tie("f", "p", "contact")])
+    assert cell(parallel) == (1, 0.5)
+    four = world("f:DK p:SE b c", joint={"four": "f p b c"}, ties=[tie("f", "p", "contact")])
+    assert cell(four) == (1, 0.25)  # the shorter step is not the stronger one
+
+
+def test_a_way_that_ends_at_a_knowledge_institution_is_one_longer_and_half_as_strong() -> None:
+    assert cell(world("f:DK uni:SE", ties=[tie("f", "uni")])) == (2, 0.25)
+    # Passing one costs nothing: f – uni – p is two steps, and both count: ¼ + ½ · ½.
+    assert cell(world("f:DK uni:SE p:SE", ties=[tie("f", "uni"), tie("uni", "p")])) == (2, 0.5)
+
+
+def test_over_a_tie_whose_market_it_is_the_far_end_is_where_the_way_ends() -> None:
+    # f – a – b, the second tie's market is SE: two steps, b counts ¼; a lies on the way.
+    assert cell(world("f:DK a:DK b:DK", ties=[tie("f", "a"), tie("a", "b", market="SE")])) == (2, 0.25)
+    # The far end is a knowledge institution: one longer, halved. The near end being one costs nothing.
+    assert cell(world("f:DK a:DK uni:DK", ties=[tie("f", "a"), tie("a", "uni", market="SE")])) == (3, 0.125)
+    assert cell(world("f:DK a:DK uni:DK", ties=[tie("f", "uni"), tie("uni", "a", market="SE")])) == (2, 0.25)
+
+
+def test_a_tie_of_the_firm_itself_whose_market_it_is() -> None:
+    assert cell(world("f:DK a:DK", ties=[tie("f", "a", market="SE")])) == (1, 0.5)
+    assert cell(world("f:DK a:DK", ties=[tie("f", "a", market="SE")]), "a") == (1, 0.5)
+    assert cell(world("f:DK uni:DK", ties=[tie("f", "uni", market="SE")])) == (2, 0.25)
+
+
+def test_the_far_end_counts_over_the_tie_only_and_not_as_any_other_partner() -> None:
+    # f knows a and b well, and a is a mere contact of b in Sweden: f – a – b and f – b – a, ½ · ¼ each.
+    ties = [tie("f", "a"), tie("f", "b"), tie("a", "b", "contact", market="SE")]
+    assert cell(world("f:DK a:DK b:DK", ties=ties)) == (3, 0.25)
+
+
+def test_no_way_passes_its_end() -> None:
+    # Over b – c into SE, c counts ⅛ (f – a – b – c), b counts nothing: the way to c leads over b.
+    line = world("f:DK a:DK b:DK c:DK", ties=[tie("f", "a"), tie("a", "b"), tie("b", "c", market="SE")])
+    assert cell(line) == (3, 0.125)
+    # With a way of its own to c (a contact, ¼), b counts ¼ · ½ as well, and c still ⅛.
+    both = world(
+        "f:DK a:DK b:DK c:DK",
+        ties=[tie("f", "a"), tie("a", "b"), tie("b", "c", market="SE"), tie("f", "c", "contact")],
     )
-    assert [hops(edges, firm) for firm in ("c", "b", "a", "alone")] == [1, 2, 3, -1]
+    assert cell(both) == (3, 0.25)
 
 
-def test_a_tie_whose_market_it_is_counts_as_a_step_into_it() -> None:
-    edges = edges_at(world("a:DK b:DK c:DK", ties=[tie("a", "b"), tie("b", "c", market="SE")]), TODAY)
-    assert [hops(edges, firm) for firm in ("c", "b", "a")] == [1, 1, 2]
+def test_an_actor_of_the_market_that_is_a_far_end_too_counts_once() -> None:
+    ties = [tie("f", "p", "contact", market="SE"), tie("f", "p"), tie("f", "a"), tie("a", "p", market="SE")]
+    # p ½, over the partnership and as an actor of Sweden; a over p – a, ½ · ½.
+    assert cell(world("f:DK a:DK p:SE", ties=ties)) == (1, 0.75)
 
 
-def test_at_home_the_nearest_other_actor_counts() -> None:
-    ties = [tie("a", "b"), tie("c", "far"), tie("far", "d"), tie("e", "far", market="DK")]
-    edges = edges_at(world("a:DK b:DK c:DK d:DK e:DK far:SE alone:DK", ties=ties), TODAY)
-    assert [hops(edges, firm, "DK") for firm in ("a", "c", "e", "alone")] == [1, 2, 1, -1]
+def test_the_worked_example_of_the_documents() -> None:
+    # docs/explanation/advantages.md, "By hand".
+    ties = [tie("f", "p"), tie("p", "port", "agreement"), tie("p", "uni", "contact")]
+    actors = "f:DK p:DK other:DK port:SE uni:SE"
+    assert cell(world(actors, ties=ties)) == (2, 0.3125)
+    assert cell(world(actors, ties=ties, joint={"project": "f uni other"})) == (2, 0.375)
 
 
-def test_dates_of_ties_and_memberships() -> None:
-    ties = [
-        tie("a", "far", since="2020-07"),
-        tie("b", "far", until="2019"),
-        tie("c", "far", since="2020", until="2020"),
-    ]
-    members = [{"member": "d", "cluster": "clean", "until": "2020-06-29"}, {"member": "e", "cluster": "clean"}]
-    edges = edges_at(world("a b c d e far:SE clean:SE", ties=ties, memberships=members), TODAY)
-    assert [hops(edges, firm) for firm in "abcde"] == [-1, -1, 1, -1, 1]
+def test_the_own_country_is_no_market_even_by_ties() -> None:
+    ties = [tie("f", "a"), tie("f", "p", market="DK")]
+    found = seen(edges_at(world("f:DK a:DK p:SE", ties=ties), TODAY), "f", "p", markets=("DK", "SE"))
+    assert found.hops.tolist() == [[-1, 1], [1, -1]]
+    assert found.reach.tolist() == [[0.0, 0.5], [0.75, 0.0]]
+    assert [list(found.abroad(row)) for row in (0, 1)] == [[(1, "SE")], [(0, "DK")]]
 
 
-def test_joint_activities_tie_from_their_start_on() -> None:
-    joint = {"past": "a far", "future": "b far", "undated": "c far"}
-    activities = [{"id": "past", "start": "2001"}, {"id": "future", "start": "2021"}]
-    edges = edges_at(world("a b c far:SE", joint=joint, activities=activities), TODAY)
-    assert [hops(edges, firm) for firm in "abc"] == [1, -1, 1]
+def test_a_firm_without_a_country_has_every_market() -> None:
+    assert cell(world("f p:SE", ties=[tie("f", "p")])) == (1, 0.5)
 
 
-def test_an_activity_of_k_participants_weighs_one_over_k_minus_one() -> None:
-    edges = edges_at(world("a b c d", joint={"three": "a b c", "two": "a d", "one": "b"}), TODAY)
-    weights = connect(edges).graph.adjacency.toarray()
-    assert weights == pytest.approx(np.array([[0, 0.5, 0.5, 1], [0.5, 0, 0.5, 0], [0.5, 0.5, 0, 0], [1, 0, 0, 0]]))
+def test_ties_to_oneself_are_none() -> None:
+    assert cell(world("f:DK p:SE", ties=[tie("f", "f", market="SE")])) == (-1, 0.0)
 
 
-def test_a_role_held_twice_is_one_participant() -> None:
-    twice = world("a b", joint={"act": "a b"})
-    rows = pl.concat([twice.participations, twice.participations.with_columns(since=pl.lit("2019"))])
-    edges = edges_at(TieFrames(twice.actors, twice.ties, twice.memberships, rows, twice.activities), TODAY)
-    assert edges.joint["weight"].to_list() == [1.0, 1.0]
+def chain_of(length: int, end: str = "p") -> TieFrames:
+    """A firm, partners at home, and an end in Sweden."""
+    names = ["f", *(f"m{n}" for n in range(length - 1)), end]
+    homes = " ".join(f"{name}:{'SE' if name == end else 'DK'}" for name in names)
+    return world(homes, ties=[tie(a, b) for a, b in pairwise(names)])
 
 
-def test_reach_equals_networkx_without_the_firm_itself() -> None:
-    ties = [tie("a", "b"), tie("a", "b"), tie("b", "c"), tie("c", "far"), tie("a", "far2", market="NO")]
-    edges = edges_at(world("a:DK b:DK c:DK far:SE far2:SE clean", ties=ties, joint={"act": "a b c"}), TODAY)
-    network = connect(edges)
-    peer = nx.from_numpy_array(network.graph.adjacency.toarray())
-    mass = nx.pagerank(peer, personalization={network.index["a"]: 1}, tol=1e-14, max_iter=1000)
-    found = insidership(network, ["a"], ["SE", "DK", "NO"])
-    expected = [
-        mass[network.index["far"]] + mass[network.index["far2"]],
-        mass[network.index["b"]] + mass[network.index["c"]],
-        0.0,
-    ]
-    assert found.reach[0] == pytest.approx(expected, abs=1e-9)
+def test_ways_weaker_than_1_in_1024_are_left_out_and_one_of_exactly_that_counts() -> None:
+    assert cell(chain_of(10)) == (10, pytest.approx(1 / 1024, abs=1e-18))
+    assert cell(chain_of(11)) == (11, 0.0)  # hops know no bound
+    # Halved at its end: nine steps to a university are worth 1/1024, ten are left out.
+    assert cell(chain_of(9, "uni")) == (10, pytest.approx(1 / 1024, abs=1e-18))
+    assert cell(chain_of(10, "uni")) == (11, 0.0)
 
 
-def test_a_firm_without_ties_reaches_nothing() -> None:
-    found = seen(edges_at(world("a:DK b:DK"), TODAY), "a", markets=("DK", "SE"))
-    assert found.reach.tolist() == [[0.0, 0.0]]
-    assert found.hops.tolist() == [[-1, -1]]
+def test_a_market_that_nobody_is_of_is_not_reached() -> None:
+    assert cell(world("f:DK p:SE", ties=[tie("f", "p")]), market="US") == (-1, 0.0)
 
 
 def test_markets_are_the_countries_of_actors_and_ties() -> None:
     edges = edges_at(world("a:DK b:SE c", ties=[tie("a", "c", market="US")]), TODAY)
     assert connect(edges).markets == ("DK", "SE", "US")
+    assert connect(edges_at(world("a"), TODAY)).markets == ()
 
 
-CLUSTER = "a b c far:SE clean:DK other:DK icn:BE"
+def test_the_brokerage_graph_weighs_ties_1_and_joint_activities_1_in_k_minus_1() -> None:
+    edges = edges_at(world("a b c d", joint={"three": "a b c", "two": "a d", "one": "b"}), TODAY)
+    weights = connect(edges).graph.adjacency.toarray()
+    assert weights == pytest.approx(np.array([[0, 0.5, 0.5, 1], [0.5, 0, 0.5, 0], [0.5, 0.5, 0, 0], [1, 0, 0, 0]]))
 
 
-@pytest.mark.parametrize(
-    ("ties", "activities", "left"),
-    [
-        ([tie("clean", "far")], [], 0),  # the cluster's own tie
-        ([tie("a", "far", origin="cluster")], [], 0),  # by the cluster, no activity named
-        ([tie("a", "far", origin="cluster", activity="act")], [{"id": "act", "organiser": "other"}], 1),
-        ([tie("a", "far", origin="cluster", activity="act")], [{"id": "act", "organiser": "b"}], 0),
-        ([tie("a", "far", origin="cluster", activity="act")], [{"id": "act", "organiser": "icn"}], 0),
-        ([tie("a", "far", origin="own_network", activity="act")], [{"id": "act", "organiser": "clean"}], 0),
-        ([tie("a", "far", origin="own_network", activity="act")], [{"id": "act", "organiser": "b"}], 1),
-        ([tie("a", "far", origin="cluster_network")], [], 1),
-    ],
+def test_reach_by_any_class_of_actors() -> None:
+    network = connect(edges_at(world("f:DK b:DK uni:SE", ties=[tie("f", "b"), tie("b", "uni")]), TODAY))
+    academia = network.knowledge.astype(np.int64)
+    assert reach(network, ["f"], academia, 2).tolist() == [[0.5, 0.125]]
+
+
+# Every simple way, written out: the definition once more.
+
+
+@dataclass(frozen=True)
+class Step:
+    to: str
+    length: int
+    strength: float
+    market: str
+
+
+def steps_of(found: TieFrames) -> dict[str, list[Step]]:
+    edges = edges_at(found, TODAY)
+    steps: dict[str, list[Step]] = {actor: [] for actor in found.actors["id"]}
+
+    def add(a: str, b: str, length: int, strength: float, market: str = "") -> None:
+        if a != b:
+            steps[a].append(Step(b, length, strength, market))
+            steps[b].append(Step(a, length, strength, market))
+
+    for row in edges.ties.iter_rows(named=True):
+        if (length := load_framework().tie_lengths.get(row["kind"])) is not None:
+            add(row["a"], row["b"], length, 0.5**length, row["market"])
+    for row in edges.memberships.iter_rows(named=True):
+        add(row["member"], row["cluster"], 1, 0.5)
+    for _, group in edges.joint.group_by("activity"):
+        for a, b in combinations(group["actor"], 2):
+            add(a, b, 1, 0.5 * group["weight"][0])
+    return steps
+
+
+def ways(steps: Mapping[str, list[Step]], at: str, before: tuple[str, ...]) -> Iterator[tuple[int, float, Step]]:
+    """Length, strength and last step of every simple way from a place."""
+    for step in steps[at]:
+        if step.to not in before:
+            yield step.length, step.strength, step
+            for length, strength, last in ways(steps, step.to, (*before, step.to)):
+                yield step.length + length, step.strength * strength, last
+
+
+def by_hand(found: TieFrames, firm: str, market: str) -> tuple[int, float]:
+    homes = dict(found.actors.select("id", "country").iter_rows())
+    nearest, best = -1, dict[str, float]()
+    if market == homes[firm]:
+        return -1, 0.0
+    for length, strength, last in ways(steps_of(found), firm, (firm,)):
+        if market in (homes[last.to], last.market):
+            knowledge = KINDS.get(last.to) == "knowledge"
+            steps, worth = length + knowledge, strength * (0.5 if knowledge else 1.0)
+            nearest = steps if nearest < 0 else min(nearest, steps)
+            if round(worth, 9) >= round(1 / 1024, 9):
+                best[last.to] = max(best.get(last.to, 0.0), worth)
+    return nearest, sum(best.values())
+
+
+PEOPLE = ("f", "g", "h", "uni", "lab", "clean")
+MARKETS = ("DK", "NO", "SE")
+ANYONE = st.sampled_from(PEOPLE)
+KIND = st.sampled_from([*load_framework().vocabularies["tie_kind"]])
+TIE: st.SearchStrategy[Row] = st.builds(
+    tie, ANYONE, ANYONE, KIND, market=st.sampled_from([*MARKETS, "", "", ""]), origin=st.sampled_from(["cluster", ""])
 )
-def test_which_ties_go_with_the_cluster(ties: Rows, activities: Rows, left: int) -> None:
-    edges = without_cluster(edges_at(world(CLUSTER, ties=ties, activities=activities), TODAY), "clean")
-    assert len(edges.ties) == left
+TIES = st.lists(TIE, max_size=9)
+HOMES = st.lists(st.sampled_from([*MARKETS, ""]), min_size=len(PEOPLE), max_size=len(PEOPLE))
+JOINT = st.lists(st.sets(ANYONE, min_size=1, max_size=5), max_size=2)
+MEMBERS = st.sets(st.sampled_from(PEOPLE[:-1]), max_size=2)
 
 
-def test_with_another_actor_only_its_own_ties_go() -> None:
-    ties = [tie("a", "b"), tie("a", "far", origin="cluster"), tie("c", "far", activity="act")]
-    edges = edges_at(world(CLUSTER, ties=ties, activities=[{"id": "act", "organiser": "b"}]), TODAY)
-    assert without_cluster(edges, "b").ties["origin"].to_list() == ["cluster"]
+def drawn(ties: list[Row], homes: list[str], joint: list[set[str]], members: set[str]) -> TieFrames:
+    return world(
+        " ".join(f"{name}:{home}" for name, home in zip(PEOPLE, homes, strict=True)),
+        ties=ties,
+        memberships=[{"member": member, "cluster": "clean"} for member in sorted(members)],
+        joint={f"act{n}": " ".join(sorted(group)) for n, group in enumerate(joint)},
+        activities=[{"id": f"act{n}", "organiser": "clean" if n else ""} for n in range(len(joint))],
+    )
 
 
-def test_memberships_of_the_cluster_go_and_others_stay() -> None:
-    members = [{"member": m, "cluster": c} for m, c in (("a", "clean"), ("clean", "icn"), ("a", "other"))]
-    edges = edges_at(world(CLUSTER, memberships=members), TODAY)
-    assert without_cluster(edges, "clean").memberships["cluster"].to_list() == ["other"]
+WORLDS = st.builds(drawn, TIES, HOMES, JOINT, MEMBERS)
 
 
-def test_joint_activities_that_the_cluster_organised_go_and_others_keep_their_weight() -> None:
-    joint = {"own": "a b clean", "others": "a far clean"}
-    activities = [{"id": "own", "organiser": "clean"}, {"id": "others", "organiser": "b"}]
-    edges = without_cluster(edges_at(world(CLUSTER, joint=joint, activities=activities), TODAY), "clean")
-    assert edges.joint.rows() == [("others", "a", 0.5), ("others", "far", 0.5)]
-    assert connect(edges).graph.adjacency.sum() == pytest.approx(1.0)
+@settings(max_examples=200, deadline=None)
+@given(WORLDS)
+def test_hops_and_reach_are_those_of_every_simple_way(found: TieFrames) -> None:
+    inside = seen(edges_at(found, TODAY), *PEOPLE, markets=MARKETS)
+    expected = [[by_hand(found, firm, market) for market in MARKETS] for firm in PEOPLE]
+    assert inside.hops.tolist() == [[hops for hops, _ in row] for row in expected]
+    assert inside.reach == pytest.approx(np.array([[worth for _, worth in row] for row in expected]), abs=1e-9)
 
 
-def test_without_the_networks_that_the_cluster_belongs_to() -> None:
-    members = [{"member": m, "cluster": "icn"} for m in ("clean", "other")]
-    ties = [tie("a", "icn"), tie("icn", "far"), tie("b", "far", origin="cluster_network"), tie("c", "far")]
-    edges = edges_at(world(CLUSTER, ties=ties, memberships=members), TODAY)
-    assert networks_of(edges, "clean") == ("icn",)
-    assert [hops(without_cluster(edges, "clean"), firm) for firm in "abc"] == [2, 1, 1]
-    assert [hops(without_networks(edges, "clean"), firm) for firm in "abc"] == [-1, -1, 1]
+@settings(max_examples=60, deadline=None)
+@given(WORLDS)
+def test_hops_are_the_same_from_the_firms_and_from_the_markets(found: TieFrames) -> None:
+    network = connect(edges_at(found, TODAY))
+    together = hops_alone(network, PEOPLE, MARKETS[:1])
+    assert together.tolist() == [hops_alone(network, [firm], MARKETS[:1])[0].tolist() for firm in PEOPLE]
 
 
-def test_without_one_activity() -> None:
-    ties = [tie("a", "far", activity="act"), tie("b", "far")]
-    edges = edges_at(world(CLUSTER, ties=ties, joint={"act": "a c"}), TODAY)
-    assert [hops(leave_out(edges, ["act"]), firm) for firm in "abc"] == [-1, 1, -1]
+def adds_nothing_but_good(found: TieFrames, more: TieFrames) -> None:
+    before, after = (seen(edges_at(w, TODAY), *PEOPLE, markets=MARKETS) for w in (found, more))
+    assert np.all((before.hops == -1) | ((after.hops != -1) & (after.hops <= before.hops)))
+    assert np.all(after.reach >= before.reach - 1e-12)
 
 
-PEOPLE = [f"p{n}" for n in range(7)]
-TIES = st.lists(
-    st.builds(
-        lambda a, b, origin, market: tie(a, b, origin=origin, market=market),
-        st.sampled_from([*PEOPLE, "clean"]),
-        st.sampled_from([*PEOPLE, "clean"]),
-        st.sampled_from(["cluster", "own_network", ""]),
-        st.sampled_from(["SE", "DK", ""]),
-    ),
-    max_size=12,
-)
-COUNTRIES = st.lists(st.sampled_from(["DK", "SE", ""]), min_size=7, max_size=7)
+@settings(max_examples=100, deadline=None)
+@given(TIES, HOMES, JOINT, MEMBERS, TIE)
+def test_adding_a_tie_never_lowers_reach_nor_raises_hops(
+    ties: list[Row], homes: list[str], joint: list[set[str]], members: set[str], one: Row
+) -> None:
+    adds_nothing_but_good(drawn(ties, homes, joint, members), drawn([*ties, one], homes, joint, members))
 
 
-def plain_hops(ties: Rows, countries: dict[str, str], firm: str, market: str) -> int:
-    """The sentence once more: every path, one firm and one market at a time."""
-    graph = nx.Graph([(t["a"], t["b"]) for t in ties if t["a"] != t["b"]])
-    if firm not in graph:
-        return -1
-    lengths = nx.single_source_shortest_path_length(graph, firm)
-    found = [
-        lengths[other]
-        for other, country in countries.items()
-        if country == market and other in lengths and other != firm
-    ]
-    crossed = [t for t in ties if t["market"] == market and t["a"] != t["b"]]
-    found += [lengths[end] + 1 for t in crossed for end in (t["a"], t["b"]) if end in lengths]
-    return min(found, default=-1)
-
-
-@settings(max_examples=60)
-@given(TIES, COUNTRIES)
-def test_hops_say_what_the_sentence_says(ties: Rows, countries: list[str]) -> None:
-    homes = dict(zip(PEOPLE, countries, strict=True)) | {"clean": "DK"}
-    edges = edges_at(world(" ".join(f"{p}:{c}" for p, c in homes.items()), ties=ties), TODAY)
-    found = seen(edges, *PEOPLE, markets=("DK", "SE"))
-    expected = [[plain_hops(ties, homes, firm, market) for market in ("DK", "SE")] for firm in PEOPLE]
-    assert found.hops.tolist() == expected
-
-
-@settings(max_examples=30)
-@given(TIES, COUNTRIES)
-def test_taking_the_cluster_out_never_brings_a_market_nearer(ties: Rows, countries: list[str]) -> None:
-    homes = dict(zip(PEOPLE, countries, strict=True)) | {"clean": "DK"}
-    edges = edges_at(world(" ".join(f"{p}:{c}" for p, c in homes.items()), ties=ties), TODAY)
-    whole, cut = (seen(e, *PEOPLE, markets=("DK", "SE")).hops for e in (edges, without_cluster(edges, "clean")))
-    assert np.all((cut == -1) | ((whole != -1) & (whole <= cut)))
+@settings(max_examples=100, deadline=None)
+@given(WORLDS, st.sampled_from([without_cluster, lambda edges, _: leave_out(edges, ["act0"])]))
+def test_what_is_taken_out_never_brings_a_market_nearer(
+    found: TieFrames, cut: Callable[[NetworkEdges, str], NetworkEdges]
+) -> None:
+    whole = edges_at(found, TODAY)
+    before, after = (seen(edges, *PEOPLE, markets=MARKETS) for edges in (cut(whole, "clean"), whole))
+    assert np.all((before.hops == -1) | ((after.hops != -1) & (after.hops <= before.hops)))
+    assert np.all(after.reach >= before.reach - 1e-12)

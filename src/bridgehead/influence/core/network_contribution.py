@@ -12,20 +12,21 @@ import numpy as np
 import polars as pl
 
 from bridgehead.methods import graph_metrics
-from bridgehead.profile.core.insidership import (
-    Insidership,
-    MarketNetwork,
+from bridgehead.profile.core.insidership import UNREACHED, Insidership, MarketNetwork, connect, insidership, reach
+from bridgehead.profile.core.network_edges import (
     NetworkEdges,
     TieFrames,
-    connect,
+    UndatedRecords,
+    dated_only,
     edges_at,
-    insidership,
     networks_of,
+    undated,
     without_cluster,
     without_networks,
 )
 
 BY_YEAR = ("markets", "reach", "size")
+DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ class ClusterContribution:
     without: MarketPosition
     without_networks: MarketPosition
 
+    @property
+    def changes(self) -> bool:
+        """Whether anything is lost without the cluster."""
+        lost = self.whole.reach - self.without.reach
+        return self.whole.hops != self.without.hops or round(lost, DIGITS) > 0
+
 
 @dataclass(frozen=True)
 class NetworkPosition:
@@ -56,7 +63,7 @@ class NetworkPosition:
     constraint, effective_size
         Burt's measures of brokerage; None without contacts.
     spheres
-        Sphere of the triple helix to the personalised PageRank mass on its actors, the firm left out.
+        Sphere of the triple helix to what the best ways to its other actors are worth: reach, as in markets.
     """
 
     contacts: int
@@ -67,10 +74,7 @@ class NetworkPosition:
 
 @dataclass(frozen=True)
 class ReachLoss:
-    """What a firm would lose without the cluster, over the markets other than its own country.
-
-    Reach is a share of one walk, so that taking something away raises it elsewhere: only where it
-    falls is it counted.
+    """What a firm would lose without the cluster, over all markets.
 
     Attributes
     ----------
@@ -79,7 +83,7 @@ class ReachLoss:
     farther
         Markets that would be more steps away.
     reach
-        Sum of what its reach would fall by, over the markets where it would fall.
+        What its reach would fall by, summed.
     """
 
     firm: str
@@ -95,13 +99,15 @@ class NetworkContribution:
     Attributes
     ----------
     cells
-        Firm to market to its contribution.
+        Firm to market to its contribution; a firm's own country is no market.
     positions
         Firm to its place with and without the cluster.
     losses
         Who would lose most, first.
     networks
         The networks of clusters that go in the third figure.
+    undated
+        What ties the firms and has no date: it counts on the day and in no year of `by_year`.
     """
 
     day: date
@@ -109,6 +115,7 @@ class NetworkContribution:
     positions: Mapping[str, tuple[NetworkPosition, NetworkPosition]]
     losses: tuple[ReachLoss, ...]
     networks: tuple[str, ...]
+    undated: UndatedRecords
 
 
 def contribution(
@@ -129,22 +136,28 @@ def contribution(
     cells = {
         firm: {
             market: ClusterContribution(_cell(whole, f, m), _cell(left, f, m), _cell(left_networks, f, m))
-            for m, market in enumerate(markets)
+            for m, market in whole.abroad(f)
         }
         for f, firm in enumerate(firms)
     }
     with_, without_ = (_positions(network, edges, firms, spheres) for network in graphs_[:2])
-    homes = dict(zip(graphs_[0].ids, graphs_[0].countries, strict=True))
     losses = sorted(
-        (_loss(firm, homes[firm], cells[firm]) for firm in firms), key=lambda x: (-x.markets, -x.reach, x.firm)
+        (_loss(firm, cells[firm]) for firm in firms), key=lambda x: (-x.markets, -round(x.reach, DIGITS), x.firm)
     )
     return NetworkContribution(
-        day, cells, {firm: (with_[firm], without_[firm]) for firm in firms}, tuple(losses), networks
+        day=day,
+        cells=cells,
+        positions={firm: (with_[firm], without_[firm]) for firm in firms},
+        losses=tuple(losses),
+        networks=networks,
+        undated=undated(world, firms),
     )
 
 
 def by_year(world: TieFrames, cluster: str, firms: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
     """Markets reached, reach abroad and brokerage at the end of each year, with and without the cluster.
+
+    Ties, memberships and participations without a date show no year and are left out.
 
     Returns
     -------
@@ -153,15 +166,15 @@ def by_year(world: TieFrames, cluster: str, firms: Sequence[str], years: Sequenc
         abroad, summed reach of them, Burt's effective size (0 for a firm without contacts).
     """
     rows = []
+    dated = dated_only(world)
     for year in years:
-        edges = edges_at(world, date(year, 12, 31))
+        edges = edges_at(dated, date(year, 12, 31))
         figures = []
         for network in (connect(edges), connect(without_cluster(edges, cluster))):
-            places = np.array([network.index[firm] for firm in firms], dtype=np.int64)
-            sizes = np.nan_to_num(graph_metrics.effective_size(network.graph, places))
-            figures.append((insidership(network, firms, network.markets), network, sizes))
+            sizes = np.nan_to_num(graph_metrics.effective_size(network.graph, network.nodes(firms)))
+            figures.append((insidership(network, firms, network.markets), sizes))
         for f, firm in enumerate(firms):
-            found = [_abroad(inside, network, f, firm, sizes[f]) for inside, network, sizes in figures]
+            found = [(int((i.hops[f] != UNREACHED).sum()), float(i.reach[f].sum()), size[f]) for i, size in figures]
             rows.append((year, firm, *(value for pair in zip(*found, strict=True) for value in pair)))
     kinds = [pl.Int64, pl.Float64, pl.Float64]
     names = {f"{name}{end}": kind for name, kind in zip(BY_YEAR, kinds, strict=True) for end in ("", "_without")}
@@ -173,25 +186,18 @@ def means(found: pl.DataFrame) -> pl.DataFrame:
     return found.group_by("year").agg(pl.col(pl.Int64, pl.Float64).exclude("year").mean()).sort("year")
 
 
-def _abroad(found: Insidership, network: MarketNetwork, row: int, firm: str, size: float) -> tuple[int, float, float]:
-    home = network.countries[network.index[firm]]
-    abroad = np.array([market != home for market in network.markets], dtype=np.bool_)
-    return int((found.hops[row][abroad] > 0).sum()), float(found.reach[row][abroad].sum()), float(size)
-
-
 def _cell(found: Insidership, firm: int, market: int) -> MarketPosition:
     steps = int(found.hops[firm, market])
-    return MarketPosition(None if steps == graph_metrics.UNREACHED else steps, float(found.reach[firm, market]))
+    return MarketPosition(None if steps == UNREACHED else steps, float(found.reach[firm, market]))
 
 
-def _loss(firm: str, home: str, cells: Mapping[str, ClusterContribution]) -> ReachLoss:
-    abroad = [cell for market, cell in cells.items() if market != home]
-    steps = [(cell.whole.hops, cell.without.hops) for cell in abroad]
+def _loss(firm: str, cells: Mapping[str, ClusterContribution]) -> ReachLoss:
+    steps = [(cell.whole.hops, cell.without.hops) for cell in cells.values()]
     return ReachLoss(
         firm=firm,
         markets=sum(before is not None and after is None for before, after in steps),
         farther=sum(before is not None and after is not None and after > before for before, after in steps),
-        reach=sum(max(0.0, cell.whole.reach - cell.without.reach) for cell in abroad),
+        reach=max(0.0, sum(c.whole.reach - c.without.reach for c in cells.values())),  # no −1e−17 of equal sums
     )
 
 
@@ -200,11 +206,8 @@ def _positions(
 ) -> dict[str, NetworkPosition]:
     kinds = dict(edges.actors.select("id", "kind").iter_rows())
     names = sorted({spheres.get(kind, "between") for kind in kinds.values()})
-    of = np.array([names.index(spheres.get(kinds[id_], "between")) for id_ in network.ids])
-    sets = of[:, None] == np.arange(len(names))[None, :]
-    rows = np.array([network.index[firm] for firm in firms], dtype=np.int64)
-    mass = graph_metrics.reach(network.graph, sets)[rows]
-    mass[np.arange(len(rows)), of[rows]] -= graph_metrics.own_mass(network.graph, rows)
+    sphere_of = np.array([names.index(spheres.get(kinds[id_], "between")) for id_ in network.ids], dtype=np.int64)
+    worth, rows = reach(network, firms, sphere_of, len(names)), network.nodes(firms)
     constraint, size = graph_metrics.constraint(network.graph, rows), graph_metrics.effective_size(network.graph, rows)
     contacts = np.diff(network.graph.adjacency.indptr)
     return {
@@ -212,7 +215,7 @@ def _positions(
             contacts=int(contacts[row]),
             constraint=_known(constraint[f]),
             effective_size=_known(size[f]),
-            spheres={name: max(0.0, float(mass[f, n])) for n, name in enumerate(names)},
+            spheres={name: float(worth[f, n]) for n, name in enumerate(names)},
         )
         for f, (firm, row) in enumerate(zip(firms, rows, strict=True))
     }

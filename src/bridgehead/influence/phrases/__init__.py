@@ -43,7 +43,6 @@ from bridgehead.influence.phrases.influence_account import (
     entries_of_status,
     need_and_use,
     need_and_use_reading,
-    network_figure,
     no_member_firm,
     share_interval,
     unknown_cluster,
@@ -58,6 +57,7 @@ from bridgehead.influence.phrases.level_relations import (
     part_name,
     relation_name,
 )
+from bridgehead.influence.phrases.networks import network_figure, unchanged_markets, undated_records
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.influence.phrases.regional_identity import (
     compared_with,
@@ -149,6 +149,8 @@ __all__ = [
     "share_interval",
     "shipped_figures",
     "two_way_bias",
+    "unchanged_markets",
+    "undated_records",
     "unknown_cluster",
     "unknown_subject",
     "weights_text",

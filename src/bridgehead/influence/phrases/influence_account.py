@@ -19,18 +19,6 @@ def share_interval(interval: Interval) -> str:
     return _("{low:.0f}–{high}").format(low=100 * interval[0], high=share(interval[1]))
 
 
-def network_figure(name: str, with_: float, without: float, *, cluster: str) -> str:
-    """What a chart of the network by year shows for its last year."""
-    if name == "reach":
-        return _("Reach abroad: {with_} with {cluster}, {without} without").format(
-            with_=share(with_), without=share(without), cluster=cluster
-        )
-    shown = {"with_": f"{with_:.1f}", "without": f"{without:.1f}", "cluster": cluster}
-    if name == "markets":
-        return _("Markets reached per member: {with_} with {cluster}, {without} without").format(**shown)
-    return _("Effective network size: {with_} contacts with {cluster}, {without} without").format(**shown)
-
-
 def need_and_use(found: NeedAndUse) -> str:
     """Whether firms use the cluster where they are weak."""
     if found.tau is None:

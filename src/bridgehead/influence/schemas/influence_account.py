@@ -93,6 +93,14 @@ class ReachLossAnswer(BaseModel):
     reach: float
 
 
+class UndatedAnswer(BaseModel):
+    """What ties the firms and has no date: it counts in `network`, and in no year of `network_by_year`."""
+
+    ties: int
+    memberships: int
+    participations: int
+
+
 class FunnelStepAnswer(BaseModel):
     """How many parts took a step; `interval` is null for the first step and where the step is not recorded."""
 
@@ -150,6 +158,7 @@ class InfluenceAnswer(VersionedAnswer):
     network: dict[str, dict[str, ContributionAnswer]]
     positions: dict[str, PositionsAnswer]
     losses: list[ReachLossAnswer]
+    undated: UndatedAnswer | None
     funnels: FunnelAnswers
     funnels_by_kind: dict[str, FunnelAnswers]
     funnels_by_market: dict[str, FunnelAnswers]
@@ -178,6 +187,7 @@ class InfluenceAnswer(VersionedAnswer):
             network=_network(network) if network else {},
             positions=_positions(network) if network else {},
             losses=[ReachLossAnswer(**vars(loss)) for loss in (network.losses if network else ())],
+            undated=UndatedAnswer(**vars(network.undated)) if network else None,
             funnels=_funnels(found.results.funnels),
             funnels_by_kind={kind: _funnels(some) for kind, some in found.results.by_kind.items()},
             funnels_by_market={market: _funnels(some) for market, some in found.results.by_market.items()},

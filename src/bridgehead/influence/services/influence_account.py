@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +35,7 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile.core import standing
 from bridgehead.profile.core.coded_reason import CodedReason
+from bridgehead.profile.core.network_edges import UndatedRecords, undated
 from bridgehead.profile.queries import evidence as profiles
 from bridgehead.profile.queries import tie_frames
 from bridgehead.profile.queries.counterfactual_answers import counterfactual_answers
@@ -165,13 +167,19 @@ def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.Da
     written = frames(found)
     reasons = [phrases.reason_text(verdict.reason) for verdict in found.findings]
     written["findings"] = written["findings"].with_columns(reason=pl.Series(reasons, dtype=pl.String))
-    return {**written, "network_by_year": _by_year(state(), found.cluster, found.firms, day.year)}
+    return {**written, "network_by_year": _by_year(state(), found.cluster, found.firms, day.year).figures}
 
 
-def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
+@dataclass(frozen=True)
+class NetworkYears:
+    """Figures of networks by year (see `network_contribution.by_year`), and what shows no year."""
+
+    figures: pl.DataFrame
+    undated: UndatedRecords
+
+
+def network_by_year(*, cluster: str = "", day: date) -> NetworkYears:
     """A cluster's addition to its members' networks at the end of each of the last ten years.
-
-    The maths stand in `core.network_contribution.by_year`.
 
     Raises
     ------
@@ -183,10 +191,11 @@ def network_by_year(*, cluster: str = "", day: date) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def _by_year(state: str, cluster: str, firms: tuple[str, ...], this: int) -> pl.DataFrame:
+def _by_year(state: str, cluster: str, firms: tuple[str, ...], this: int) -> NetworkYears:
     """Kept while the records stay as they are: twenty graphs, which take a while at 27,000 actors."""
     years = range(this - YEARS, this) if cluster else ()
-    return network_contribution.by_year(tie_frames.world(), cluster, firms, years)
+    world = tie_frames.world()
+    return NetworkYears(network_contribution.by_year(world, cluster, firms, years), undated(world, firms))
 
 
 def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv") -> list[str]:

@@ -95,21 +95,20 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         raise NotFound(phrases.no_member_firm(who.name))
     found = account(cluster=of, member=id_, day=timezone.localdate())
     standings = found.standings[id_]
+    cluster = actor(found.cluster)
     around = queries.indicators([who.country], [who.id])[:MOST]
     cells = found.network.cells[id_] if found.network else {}
+    reached = [(market, cell) for market, cell in cells.items() if cell.whole.hops is not None]
+    changed = [(market, cell) for market, cell in reached if cell.changes]
     return render_page(
         request,
         "influence/member.html",
         **_shared(found),
         member=who,
-        cluster=actor(found.cluster),
+        cluster=cluster,
         standings=member_standing_table([(c, s) for c, s in standings.items() if s.evidence], id_),
-        markets=market_table(
-            sorted(
-                ((m, c) for m, c in cells.items() if c.whole.hops is not None and m != who.country),
-                key=lambda cell: countries.name(cell[0]),
-            )
-        ),
+        markets=market_table(sorted(changed, key=lambda cell: countries.name(cell[0]))),
+        unchanged=phrases.unchanged_markets(len(reached) - len(changed), cluster=cluster.name),
         loss=found.network.losses[0] if found.network else None,
         position=found.network.positions[id_] if found.network else None,
         parts=part_table(

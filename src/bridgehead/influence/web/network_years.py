@@ -45,7 +45,8 @@ def years(request: HttpRequest) -> HttpResponse:
     """Members' networks with and without the cluster, year by year: a part of the influence page."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
     asked = request.GET.get("cluster", "")
-    found = means(network_by_year(cluster=asked, day=timezone.localdate()))
+    known = network_by_year(cluster=asked, day=timezone.localdate())
+    found = means(known.figures)
     of = asked or cluster_in_question()
     name = queries.clusters().get(of, of)
     return render_page(
@@ -55,6 +56,7 @@ def years(request: HttpRequest) -> HttpResponse:
         base=request.path,
         figures=_figures(found, name),
         cluster=name,
+        undated=phrases.undated_records(known.undated),
     )
 
 

@@ -311,3 +311,21 @@ _MISSING: Mapping[str, Callable[[Parameters], str]] = {
     "undated_entry": _fixed(gettext_lazy("A market entry without a date may have come earlier.")),
     "no_years": _fixed(gettext_lazy("The founding year and the years of market entries are unknown.")),
 }
+
+
+def connections_unchanged(count: int, cluster: str) -> str:
+    """How many connections to markets a cluster's removal leaves as they are."""
+    return ngettext(
+        "{count} other connection: no change without {cluster}.",
+        "{count} other connections: no change without {cluster}.",
+        count,
+    ).format(count=count, cluster=cluster)
+
+
+def activities_without_effect(count: int) -> str:
+    """How many of a cluster's activities add nothing to a firm's reach."""
+    return ngettext(
+        "{count} other activity of the cluster: no change without it.",
+        "{count} other activities of the cluster: no change without any one of them.",
+        count,
+    ).format(count=count)

@@ -5,8 +5,8 @@ from django.db.models import Q
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.ecosystem.queries.record_scope import ties_in
-from bridgehead.profile.core.insidership import SCHEMAS, TieFrames
 from bridgehead.profile.core.internationalisation_pattern import TieRecord
+from bridgehead.profile.core.network_edges import SCHEMAS, TieFrames
 from bridgehead.profile.queries.frames import read_frame
 
 
@@ -36,9 +36,9 @@ def ties(firm: str, scope: RecordScope) -> list[TieRecord]:
     ]
 
 
-def member_firms() -> list[Actor]:
-    """Firms that are a member of a cluster, by name."""
-    members = Membership.objects.filter(cluster__kind="cluster").values("member")
+def member_firms(cluster: str) -> list[Actor]:
+    """Firms that are or were members of a cluster, by name."""
+    members = Membership.objects.filter(cluster=cluster).values("member")
     return list(Actor.objects.filter(kind="firm", pk__in=members).order_by("name", "id"))
 
 

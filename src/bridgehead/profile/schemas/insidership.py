@@ -1,13 +1,13 @@
 """The JSON shape of insidership."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from pydantic import BaseModel, Field
 
 from bridgehead.framework.versions import VersionedAnswer
-from bridgehead.profile.core.insidership import Insidership
-from bridgehead.profile.services.insidership import ActivityPart, InsidershipContribution
+from bridgehead.profile.core.insidership import DIGITS, Insidership
+from bridgehead.profile.services.insidership import ActivityParts, InsidershipContribution
 
 
 class InsidershipCellAnswer(BaseModel):
@@ -23,6 +23,14 @@ class MarketInsidershipAnswer(BaseModel):
     with_: InsidershipCellAnswer = Field(serialization_alias="with")
     without: InsidershipCellAnswer | None
     without_networks: InsidershipCellAnswer | None
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is lost without the cluster."""
+        if self.without is None:
+            return False
+        lost = self.with_.reach - self.without.reach
+        return self.with_.hops != self.without.hops or round(lost, DIGITS) > 0
 
 
 class ActivityPartAnswer(BaseModel):
@@ -43,7 +51,7 @@ class InsidershipAnswer(VersionedAnswer):
     activities: list[ActivityPartAnswer]
 
     @classmethod
-    def of(cls, found: InsidershipContribution, day: date, parts: Sequence[ActivityPart]) -> "InsidershipAnswer":
+    def of(cls, found: InsidershipContribution, day: date, parts: ActivityParts | None) -> "InsidershipAnswer":
         """The answer for firms on a day."""
         network: dict[str, dict[str, MarketInsidershipAnswer]] = {firm: {} for firm in found.whole.firms}
         for firm, market, cells in insidership_cells(found):
@@ -53,15 +61,15 @@ class InsidershipAnswer(VersionedAnswer):
             without=found.cluster or None,
             networks=list(found.networks),
             network=network,
-            activities=[ActivityPartAnswer(activity=p.activity, market=p.market, reach=p.reach) for p in parts],
+            activities=[ActivityPartAnswer(**vars(part)) for part in (parts.parts if parts else ())],
         )
 
 
 def insidership_cells(found: InsidershipContribution) -> Iterator[tuple[str, str, MarketInsidershipAnswer]]:
-    """Firm, market and how far inside, one after the other."""
+    """Firm, market and how far inside, one after the other; a firm's own country is no market."""
     whole = found.whole
     for i, firm in enumerate(whole.firms):
-        for j, market in enumerate(whole.markets):
+        for j, market in whole.abroad(i):
             with_ = _cell(whole, i, j)
             without = None if found.without is None else _cell(found.without, i, j)
             further = None if found.without_networks is None else _cell(found.without_networks, i, j)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.queries import actor
-from bridgehead.profile.core import insidership
-from bridgehead.profile.core.insidership import Insidership, NetworkEdges
+from bridgehead.profile.core import insidership, network_edges
+from bridgehead.profile.core.insidership import DIGITS, Insidership, connect
+from bridgehead.profile.core.network_edges import NetworkEdges
 from bridgehead.profile.queries import tie_frames
 from bridgehead.profile.services.network_cache import edges_of, network_of
 
@@ -29,6 +31,19 @@ class ActivityPart:
     activity: str
     market: str
     reach: float
+
+
+@dataclass(frozen=True)
+class ActivityParts:
+    """What the activities of a cluster add to a firm's reach, the largest first, and how many add nothing."""
+
+    parts: tuple[ActivityPart, ...]
+    without_effect: int
+
+
+def firms_of_cluster() -> tuple[str, ...]:
+    """The firms that are or were members of the cluster in question, by id."""
+    return tuple(sorted(firm.pk for firm in tie_frames.member_firms(queries.cluster_in_question())))
 
 
 def contribution(firms: Sequence[str], *, day: date, without: str = "") -> InsidershipContribution:
@@ -54,14 +69,14 @@ def contribution(firms: Sequence[str], *, day: date, without: str = "") -> Insid
     if not without:
         return InsidershipContribution("", (), whole, None, None)
     edges = edges_of(day)
-    networks = insidership.networks_of(edges, without)
+    networks = network_edges.networks_of(edges, without)
     cut = insidership.insidership(network_of(day, without=without), firms, network.markets)
-    further = _measured(insidership.without_networks(edges, without), whole) if networks else cut
+    further = _measured(network_edges.without_networks(edges, without), whole) if networks else cut
     return InsidershipContribution(without, networks, whole, cut, further)
 
 
-def by_activity(firm: str, *, cluster: str, day: date) -> list[ActivityPart]:
-    """What each activity of a cluster adds to a firm's reach, market by market; the largest first.
+def by_activity(firm: str, *, cluster: str, day: date) -> ActivityParts:
+    """What each activity of a cluster adds to a firm's reach, market by market.
 
     An activity's part is what is lost when it alone is taken out; parts need not add up to the whole.
     """
@@ -71,13 +86,14 @@ def by_activity(firm: str, *, cluster: str, day: date) -> list[ActivityPart]:
     organised = edges.activities.filter(edges.activities["organiser"] == cluster)["id"].sort()
     parts = []
     for activity in organised.filter(organised.is_in(tying)):
-        cut = _measured(insidership.leave_out(edges, [activity]), whole)
+        cut = _measured(network_edges.leave_out(edges, [activity]), whole)
         for column, market in enumerate(whole.markets):
             lost = float(whole.reach[0, column] - cut.reach[0, column])
-            if round(lost, 9) > 0:
+            if round(lost, DIGITS) > 0:
                 parts.append(ActivityPart(activity, market, lost))
-    return sorted(parts, key=lambda part: (-part.reach, part.activity, part.market))
+    parts.sort(key=lambda part: (-round(part.reach, DIGITS), part.activity, part.market))
+    return ActivityParts(tuple(parts), len(organised) - len({part.activity for part in parts}))
 
 
 def _measured(edges: NetworkEdges, like: Insidership) -> Insidership:
-    return insidership.insidership(insidership.connect(edges), like.firms, like.markets)
+    return insidership.insidership(connect(edges), like.firms, like.markets)

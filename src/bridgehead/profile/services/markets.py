@@ -56,9 +56,9 @@ class MarketView:
 
 def market(code: str, *, day: date) -> MarketView:
     """What a market offers, how far it is and who of ours is inside on a day."""
-    shipped, members = distances.load_distances(), tie_frames.member_firms()
-    home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
     cluster = queries.cluster_in_question()
+    shipped, members = distances.load_distances(), tie_frames.member_firms(cluster)
+    home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
     firms = [member.id for member in members]
     here = insidership.insidership(network_of(day), firms, [code])
     cut = insidership.insidership(network_of(day, without=cluster), firms, [code]) if cluster else here

@@ -7,8 +7,9 @@ from functools import lru_cache
 from django.conf import settings
 
 from bridgehead.kit.change_log import state
-from bridgehead.profile.core import insidership
-from bridgehead.profile.core.insidership import MarketNetwork, NetworkEdges
+from bridgehead.profile.core import network_edges
+from bridgehead.profile.core.insidership import MarketNetwork, connect
+from bridgehead.profile.core.network_edges import NetworkEdges
 from bridgehead.profile.queries import tie_frames
 
 
@@ -24,10 +25,10 @@ def network_of(day: date, *, without: str = "", leave_out: Collection[str] = ())
 
 @lru_cache(maxsize=2)
 def _edges(workspace: str, state: str, day: date) -> NetworkEdges:
-    return insidership.edges_at(tie_frames.world(), day)
+    return network_edges.edges_at(tie_frames.world(), day)
 
 
 @lru_cache(maxsize=6)
 def _network(workspace: str, state: str, day: date, without: str, leave_out: frozenset[str]) -> MarketNetwork:
-    edges = insidership.leave_out(_edges(workspace, state, day), leave_out)
-    return insidership.connect(insidership.without_cluster(edges, without) if without else edges)
+    edges = network_edges.leave_out(_edges(workspace, state, day), leave_out)
+    return connect(network_edges.without_cluster(edges, without) if without else edges)

@@ -84,7 +84,8 @@ def reach(request: HttpRequest, id_: str) -> HttpResponse:
     """What each activity of the cluster adds to a member's reach: a part of the page on its markets."""
     require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
     cluster = queries.cluster_of(actor(id_).id)
-    parts = insidership.by_activity(id_, cluster=cluster, day=timezone.localdate()) if cluster else []
+    found = insidership.by_activity(id_, cluster=cluster, day=timezone.localdate()) if cluster else None
+    parts = found.parts if found else ()
     parts = parts if wants_file(request) else parts[:FEW]
     names = queries.activity_names({part.activity for part in parts})
     return render_page(
@@ -92,6 +93,7 @@ def reach(request: HttpRequest, id_: str) -> HttpResponse:
         "profile/activity_reach.html",
         cluster=cluster,
         table=contribution_table(parts, names),
+        without_effect=phrases.activities_without_effect(found.without_effect) if found else "",
         base=request.path,
     )
 

@@ -72,7 +72,7 @@ def report(
         "standings": report_parts.standings(found, words["component"]),
         "barriers": [label for label, said in barriers.items() if said.status == STATED],
         "through": [cited.said(p) for p in through[:MOST_PIECES]],
-        "markets": report_parts.markets(network.cells[who.id], who.country, most=MOST_MARKETS) if network else [],
+        "markets": report_parts.markets(network.cells[who.id], most=MOST_MARKETS) if network else [],
         "loss": {"markets": loss.markets, "farther": loss.farther} if loss else None,
         "activities": _activities(account.results.parts, words["activities"]),
         "parts": len(account.results.parts),

@@ -114,9 +114,9 @@ def standings(found: Mapping[str, Standing], labels: Mapping[str, str]) -> list[
     ]
 
 
-def markets(cells: Mapping[str, ClusterContribution], home: str, *, most: int) -> list[dict[str, Any]]:
-    """Markets abroad that are reached, those that would be lost first."""
-    rows = [(market, cell) for market, cell in cells.items() if market != home and cell.whole.hops is not None]
+def markets(cells: Mapping[str, ClusterContribution], *, most: int) -> list[dict[str, Any]]:
+    """Markets that are reached, those that would be lost first."""
+    rows = [(market, cell) for market, cell in cells.items() if cell.whole.hops is not None]
     rows.sort(key=lambda row: (row[1].without.hops is not None, row[1].whole.hops, -row[1].whole.reach, row[0]))
     return [
         {

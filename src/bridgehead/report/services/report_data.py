@@ -67,6 +67,7 @@ def research_data(cluster: str, *, day: date) -> dict[str, Any]:
     """The data of the research report."""
     told = account(cluster=cluster, day=day)
     cited = {id_ for verdict in told.findings for id_ in (*verdict.claim.supports, *verdict.claim.contradicts)}
+    years = network_by_year(cluster=cluster, day=day)
     names, labels = queries.names(), load_framework().vocabularies
     worded = ComparisonLabels(labels["component"], labels["origin"], labels["mechanism"], names)
     pieces = queries.pieces(actors=told.firms, ids=cited)
@@ -101,7 +102,8 @@ def research_data(cluster: str, *, day: date) -> dict[str, Any]:
         ],
         "need": phrases.need_and_use_text(told.need),
         "need_coded": influence_phrases.coding_basis(told.basis),
-        "years": means(network_by_year(cluster=cluster, day=day)).to_dicts(),
+        "years": means(years.figures).to_dicts(),
+        "undated": influence_phrases.undated_records(years.undated),
         "funnels": _funnels(told),
         "funnel_note": influence_phrases.funnel_note(),
         "comparison": influence_phrases.programme_comparison(),
