@@ -1,22 +1,12 @@
 """The network of actors: its points, the lines between them, and what of it is wanted."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 
 from bridgehead.framework.loader import load_framework
 
-STRENGTHS: Mapping[str, float] = {
-    "owner": 0.95,
-    "partnership": 0.9,
-    "agreement": 0.9,
-    "supplier": 0.8,
-    "advisory": 0.8,
-    "membership": 0.7,
-    "contact": 0.6,
-    "competitor": 0.2,
-}
-"""How probably one end of a tie introduces somebody to the other, from 0 to 1: a convention, to be judged."""
-
+FAINT = 0.1
+"""How strongly a tie is drawn over which leads no way."""
 ACTIVITY, ACTOR = "activity", "actor"
 
 
@@ -68,9 +58,12 @@ class NetworkEdge:
     a, b
         Places in the network's points.
     strength
-        From 0 to 1; of a part in an activity the less the more took part.
+        What a step over it is worth (framework, section 4): ½ for length 1, ¼ for length 2; two parts in an
+        activity of k are ½ ÷ (k − 1) together.
     what
-        `tie` with its kind, `membership`, or the role in an activity.
+        The kind of tie, `membership`, or the role in an activity.
+    length
+        Of a step over it, ½ for a part in an activity; None where it leads nowhere (an interest, a competitor).
     activity
         Id of the activity that a tie came of.
     """
@@ -79,7 +72,26 @@ class NetworkEdge:
     b: int
     strength: float
     what: str
+    length: float | None = 1.0
     activity: str = ""
+
+
+def tie_edge(a: int, b: int, kind: str, activity: str) -> NetworkEdge:
+    """A tie, as strong as its kind is short."""
+    length = load_framework().tie_lengths.get(kind)
+    if length is None:
+        return NetworkEdge(a, b, FAINT, kind, None, activity)
+    return NetworkEdge(a, b, 0.5**length, kind, length, activity)
+
+
+def membership_edge(member: int, cluster: int) -> NetworkEdge:
+    """A membership, of length 1."""
+    return NetworkEdge(member, cluster, 0.5, "membership")
+
+
+def part_edge(actor: int, activity: int, role: str, participants: int) -> NetworkEdge:
+    """A part in an activity: half a step to each of the others."""
+    return NetworkEdge(actor, activity, (0.5 / (participants - 1)) ** 0.5, role, 0.5)
 
 
 @dataclass
@@ -106,9 +118,5 @@ class ActorNetwork:
         """The part of it among these points."""
         part = ActorNetwork()
         moved = {place: part.add(self.points[place]) for place in sorted(kept)}
-        part.lines = [
-            NetworkEdge(moved[x.a], moved[x.b], x.strength, x.what, x.activity)
-            for x in self.lines
-            if x.a in moved and x.b in moved
-        ]
+        part.lines = [replace(x, a=moved[x.a], b=moved[x.b]) for x in self.lines if x.a in moved and x.b in moved]
         return part

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import igraph
 
 from bridgehead.network.core.actor_network import ACTOR, ActorNetwork, NetworkEdge, NetworkNode
 
-DEAREST = 1e-6
+NEXT, LAST = 1e-6, 1e-9
+"""Weights of what decides between ways of one length or strength, and what decides then."""
 
 
 class NotInNetwork(LookupError):
@@ -44,8 +45,9 @@ def introduction_paths(
 ) -> tuple[IntroductionPath | None, IntroductionPath | None]:
     """The shortest and the strongest way between two actors; None where there is none.
 
-    A step through an activity counts as one, like a tie. The strongest way is the one whose product of
-    strengths is largest (Dijkstra on their negative logarithms).
+    Ways have the lengths and strengths of the framework, section 4: the shortest is the one of least
+    length, the strongest the one whose product of strengths is largest (Dijkstra on their negative
+    logarithms). Of equal ones that of fewest steps is taken, so that a direct tie comes first.
 
     Raises
     ------
@@ -58,14 +60,17 @@ def introduction_paths(
         if place is None:
             raise NotInNetwork(id_)
         ends.append(place)
+    network = replace(network, lines=[line for line in network.lines if line.length is not None])
     graph = graph_of(network)
     component = graph.connected_components().membership
     if component[ends[0]] != component[ends[1]]:
         return None, None
-    direct = [network.points[line.a].type == ACTOR and network.points[line.b].type == ACTOR for line in network.lines]
-    lengths = [(1.0 if d else 0.5) - DEAREST * x.strength for d, x in zip(direct, network.lines, strict=True)]
-    weak = [-math.log(min(x.strength, 1 - DEAREST)) for x in network.lines]
-    return _way(network, graph, ends, lengths), _way(network, graph, ends, weak)
+    steps = [1.0 if ACTOR == network.points[x.a].type == network.points[x.b].type else 0.5 for x in network.lines]
+    halvings = [-math.log2(line.strength) for line in network.lines]
+    lengths = [line.length or 0.0 for line in network.lines]
+    shortest = [x + NEXT * step + LAST * half for x, step, half in zip(lengths, steps, halvings, strict=True)]
+    strongest = [half + NEXT * step for half, step in zip(halvings, steps, strict=True)]
+    return _way(network, graph, ends, shortest), _way(network, graph, ends, strongest)
 
 
 def neighbourhood(network: ActorNetwork, id_: str, steps: int) -> ActorNetwork:

@@ -9,11 +9,12 @@ from bridgehead.ecosystem.models import Activity, Actor, Membership, Participati
 from bridgehead.network.core.actor_network import (
     ACTIVITY,
     ACTOR,
-    STRENGTHS,
     ActorNetwork,
-    NetworkEdge,
     NetworkFilter,
     NetworkNode,
+    membership_edge,
+    part_edge,
+    tie_edge,
 )
 
 
@@ -35,7 +36,7 @@ def read_network(filters: NetworkFilter, *, own: str | None = None, sees_all_tie
     for a, b, kind, activity in ties.order_by("pk").values_list("a_id", "b_id", "kind", "activity_id"):
         if a in actors and b in actors and a != b:
             first, second = network.add(actors[a]), network.add(actors[b])
-            network.lines.append(NetworkEdge(first, second, STRENGTHS.get(kind, 0.5), kind, activity or ""))
+            network.lines.append(tie_edge(first, second, kind, activity or ""))
     if not filters.origin:
         _add_memberships(network, actors, filters)
         _add_activities(network, actors, filters)
@@ -88,7 +89,7 @@ def _add_memberships(network: ActorNetwork, actors: Mapping[str, NetworkNode], f
     for member, cluster in rows.values_list("member_id", "cluster_id"):
         if member in actors and cluster in actors:
             ends = network.add(actors[member]), network.add(actors[cluster])
-            network.lines.append(NetworkEdge(*ends, STRENGTHS["membership"], "membership"))
+            network.lines.append(membership_edge(*ends))
 
 
 def _add_activities(network: ActorNetwork, actors: Mapping[str, NetworkNode], filters: NetworkFilter) -> None:
@@ -102,9 +103,9 @@ def _add_activities(network: ActorNetwork, actors: Mapping[str, NetworkNode], fi
             activities[activity][1].setdefault(actor, role)
     for point, parts in activities.values():
         if len(parts) > 1:
-            place, strength = network.add(point), (0.8 / (len(parts) - 1)) ** 0.25
+            place = network.add(point)
             network.lines += [
-                NetworkEdge(network.add(actors[actor]), place, strength, role or "participant")
+                part_edge(network.add(actors[actor]), place, role or "participant", len(parts))
                 for actor, role in sorted(parts.items())
             ]
 
