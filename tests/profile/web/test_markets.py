@@ -33,7 +33,7 @@ def test_markets_under_a_lens(staff: Client) -> None:
 
 
 def test_markets_by_the_users_own_weights(staff: Client) -> None:
-    shown = text(staff, "/members/nordwind/markets?institutional=1&economic=nonsense&geographic=-1")
+    shown = text(staff, "/members/nordwind/markets?lens=nearest&institutional=1&economic=nonsense&geographic=-1")
     assert "“Nearest” uses your own weights." in shown
     assert shown.index("Sweden") < shown.index("Norway")
 
