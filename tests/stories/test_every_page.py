@@ -41,6 +41,10 @@ PAGES = [
     "/network",
     "/introductions?start=flow&end=port",
     "/search?q=flow",
+    "/records/actor/new",
+    "/records/activity/new?name=Water+days",
+    "/records/evidence/edit/e1",
+    "/records/actor/remove/flow",
     "/accounts/password/change/",
     "/accounts/2fa/",
 ]
