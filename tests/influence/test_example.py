@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.schemas.influence_account import InfluenceAnswer
 from bridgehead.influence.services.influence_account import account, export, tables
@@ -31,7 +32,7 @@ def example() -> None:
 
 
 def test_the_study_comes_out_of_its_evidence() -> None:
-    answer = answer_of(account(day=DAY))
+    answer = answer_of(account(RecordScope(DAY)))
     assert answer["cluster"] == "clean"
     assert list(answer["attribution"]) == ["remoni", "stac", "visblue"]
     _the_six_arrows(answer["levels"])
@@ -117,7 +118,7 @@ def _the_funnels(answer: dict[str, Any]) -> None:
 
 
 def test_one_member_narrows_attribution_network_and_funnel() -> None:
-    found = answer_of(account(cluster="clean", member="stac", day=DAY))
+    found = answer_of(account(RecordScope(DAY), cluster="clean", member="stac"))
     assert list(found["attribution"]) == list(found["network"]) == ["stac"]
     assert found["attribution"]["stac"]["Oa.capital"]["cluster"]["share"] > 0.5
     assert found["need_and_use"]["pairs"] == 36
@@ -126,23 +127,23 @@ def test_one_member_narrows_attribution_network_and_funnel() -> None:
 
 def test_who_is_no_cluster_or_no_member_is_refused() -> None:
     with pytest.raises(NotFound, match="Cluster “visblue” does not exist"):
-        account(cluster="visblue", day=DAY)
+        account(RecordScope(DAY), cluster="visblue")
     with pytest.raises(InputError, match="Enter a member firm of clean"):
-        account(member="vestas", day=DAY)
+        account(RecordScope(DAY), member="vestas")
 
 
 @pytest.mark.slow
 def test_the_commands_print_and_write_the_answer(bridgehead: Run, tmp_path: Path) -> None:
     bridgehead("demo", "--no-serve")
     printed = json.loads(bridgehead("influence", "--json").stdout)
-    assert printed["levels"] == json.loads(json.dumps(answer_of(account(day=DAY))["levels"]))
+    assert printed["levels"] == json.loads(json.dumps(answer_of(account(RecordScope(DAY)))["levels"]))
     assert printed["need_and_use"]["pairs"] == 36
     bridgehead("export", "influence", tmp_path / "out", "--member", "stac")
     assert (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8").startswith("id,kind,status,low,high,bound")
 
 
 def test_tables_are_written_as_parquet_or_refused(tmp_path: Path) -> None:
-    names = export(tmp_path / "out", tables(member="stac", day=DAY), form="parquet")
+    names = export(tmp_path / "out", tables(RecordScope(DAY), member="stac"), form="parquet")
     assert "network_by_year.parquet" in names
     assert set(pl.read_parquet(tmp_path / "out" / "attribution.parquet")["firm"]) == {"stac"}
     with pytest.raises(InputError, match="Enter one of csv, parquet"):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.profile.core.advantage_profile import Profile
 from bridgehead.profile.core.insidership import Insidership
 from bridgehead.profile.services.insidership import contribution
@@ -64,7 +65,7 @@ def cell(found: Insidership, firm: str, market: str) -> int:
 
 
 def test_the_cluster_brought_visblue_and_remoni_into_markets_and_not_stac() -> None:
-    found = contribution(FIRMS, day=date(2020, 6, 1), without="clean")
+    found = contribution(FIRMS, RecordScope(date(2020, 6, 1)), without="clean")
     assert found.without is not None
     for firm, market in (("visblue", "KR"), ("visblue", "SE"), ("remoni", "US")):
         assert cell(found.whole, firm, market) == 1

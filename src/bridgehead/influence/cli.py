@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table, show_tally
+from bridgehead.kit.cli import AsOfOption, JsonOption, LeaveOutOption, in_workspace, show_json, show_table, show_tally
 
 if TYPE_CHECKING:
     from bridgehead.influence.core.influence_account import InfluenceAccount
@@ -17,18 +17,28 @@ MemberOption = Annotated[str, typer.Option("--member", metavar="MEMBER", help="O
 
 
 @in_workspace()
-def influence(cluster: ClusterOption = "", member: MemberOption = "", json: JsonOption = False) -> None:
+def influence(
+    cluster: ClusterOption = "",
+    member: MemberOption = "",
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
+    json: JsonOption = False,
+) -> None:
     """Report a cluster's influence: origin of advantages, need and use, network, results, levels, findings."""
-    from django.utils import timezone
-
+    from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.influence import phrases
     from bridgehead.influence.schemas.influence_account import InfluenceAnswer
     from bridgehead.influence.services.influence_account import account
 
-    found = account(cluster=cluster, member=member, day=timezone.localdate())
+    scope = record_scope(as_of, leave_out or ())
+    found = account(scope, cluster=cluster, member=member)
     if json:
         show_json(InfluenceAnswer.of(found).model_dump(by_alias=True))
         return
+    if rests_on := scope_text(scope):
+        typer.echo(rests_on)
     _show_attribution(found)
     need = (phrases.need_and_use(found.need), _reading(found), phrases.coding_basis(found.basis))
     typer.echo(" ".join(part for part in need if part) + "\n")
@@ -44,6 +54,7 @@ def influence(cluster: ClusterOption = "", member: MemberOption = "", json: Json
         for v in found.findings
     ]
     show_table("Findings", ("Id", "Status", "Why", "Statement"), findings)
+    typer.echo(computed_by())
 
 
 @in_workspace()
@@ -57,6 +68,7 @@ def identity(
     json: JsonOption = False,
 ) -> None:
     """Report the industrial identity of a cluster or country, and signs of lock-in."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.influence import phrases
     from bridgehead.influence.schemas.regional_identity import IdentityAnswer
     from bridgehead.influence.services.regional_identity import describe
@@ -95,6 +107,7 @@ def identity(
     _show_public_projects(described.public)
     for name, reason in answer["reasons"].items():
         typer.echo(f"{name}: {reason}")
+    typer.echo(computed_by())
 
 
 @in_workspace()
@@ -107,6 +120,7 @@ def effect(
     json: JsonOption = False,
 ) -> None:
     """Estimate the effect of participation, with its assumption, checks and placebos."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.influence import phrases
     from bridgehead.influence.schemas.effect_estimates import EffectAnswer
     from bridgehead.influence.services.effect_estimates import estimate
@@ -123,6 +137,7 @@ def effect(
         _show_effect(answer)
     if found.hazard is not None:
         typer.echo(f"{phrases.hazard_ratio(found.hazard)} {phrases.hazard_assumption(found.hazard)}")
+    typer.echo(computed_by())
 
 
 @in_workspace(create=True)
@@ -144,13 +159,14 @@ def export_influence(
     cluster: ClusterOption = "",
     member: MemberOption = "",
     form: Annotated[str, typer.Option("--format", metavar="FORM", help="csv or parquet")] = "csv",
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
 ) -> None:
     """Export a cluster's influence as tidy tables."""
-    from django.utils import timezone
-
+    from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.influence.services.influence_account import export, tables
 
-    found = tables(cluster=cluster, member=member, day=timezone.localdate())
+    found = tables(record_scope(as_of, leave_out or ()), cluster=cluster, member=member)
     for name in export(folder, found, form=form):
         typer.echo(folder / name)
 

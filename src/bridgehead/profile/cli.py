@@ -137,31 +137,37 @@ def insidership(
     firm: Annotated[str, typer.Option(metavar="FIRM", help="Only this firm")] = "",
     without: Annotated[str, typer.Option(metavar="CLUSTER", help="Compare with the network without this cluster")] = "",
     everyone: Annotated[bool, typer.Option("--all", help="All firms, not only the cluster's members")] = False,
-    as_of: Annotated[date | None, day_option("--as-of", "The network on this date [default: today]")] = None,
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
     json: JsonOption = False,
 ) -> None:
     """Show how connected firms are in each market, and what a cluster contributes."""
+    from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.profile import phrases
     from bridgehead.profile.schemas.insidership import InsidershipAnswer, insidership_cells
     from bridgehead.profile.services.insidership import by_activity, contribution, firms_of_cluster
 
-    day = as_of or _today()
-    firms = [firm] if firm else [] if everyone else firms_of_cluster()
-    found = contribution(firms, day=day, without=without)
-    parts = by_activity(firm, cluster=without, day=day) if firm and without else None
+    scope = record_scope(as_of, leave_out or ())
+    firms = [firm] if firm else [] if everyone else firms_of_cluster(scope)
+    found = contribution(firms, scope, without=without)
+    parts = by_activity(firm, scope, cluster=without) if firm and without else None
     if json:
-        show_json(InsidershipAnswer.of(found, day, parts).model_dump(by_alias=True))
+        show_json(InsidershipAnswer.of(found, parts).model_dump(by_alias=True))
         return
     rows = [row for row in insidership_cells(found) if row[2].with_.hops is not None]
+    _show_sentence(scope_text(scope))
     if without:
-        _show_lost_connections(rows, without, day)
+        _show_lost_connections(rows, without, scope.as_of)
     else:
         lines = [(f, m, *_cell(cells.with_)) for f, m, cells in rows]
-        show_table(f"Connections to markets on {day}", ("Firm", "Market", "Steps", "Reach"), lines)
+        show_table(f"Connections to markets on {scope.as_of}", ("Firm", "Market", "Steps", "Reach"), lines)
     if parts is not None:
         lost = [(p.activity, p.market, f"{p.reach:.4f}") for p in parts.parts]
         show_table("Contribution of each activity to the reach", ("Activity", "Market", "Reach lost without it"), lost)
         typer.echo(phrases.activities_without_effect(parts.without_effect))
+    typer.echo(computed_by())
 
 
 @in_workspace()

@@ -1,6 +1,7 @@
 """A workspace from a notebook: every table and every figure as a Polars frame."""
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,9 @@ class Workspace:
             raise NotFound(f"Table “{name}” does not exist. Choose one of {', '.join(self.tables)}.")
         return pl.DataFrame(found.export(), schema=dict.fromkeys(header_of(found), pl.String), orient="row")
 
-    def influence(self, *, cluster: str = "", member: str = "", day: date | None = None) -> "dict[str, pl.DataFrame]":
+    def influence(
+        self, *, cluster: str = "", member: str = "", day: date | None = None, leave_out: Sequence[str] = ()
+    ) -> "dict[str, pl.DataFrame]":
         """What difference a cluster makes, as tidy frames (docs/reference/influence.md).
 
         Parameters
@@ -59,13 +62,14 @@ class Workspace:
         cluster, member
             As `bridgehead influence` takes them.
         day
-            The day of the graph; today if it is not given.
+            The day that it is as of; today if it is not given.
+        leave_out
+            Ids of activities that are left out, with all that came of them.
         """
-        from django.utils import timezone  # noqa: PLC0415 needs settings
-
+        from bridgehead.ecosystem.queries.record_scope import record_scope  # noqa: PLC0415 needs an open store
         from bridgehead.influence.services.influence_account import tables  # noqa: PLC0415 needs an open store
 
-        return tables(cluster=cluster, member=member, day=day or timezone.localdate())
+        return tables(record_scope(day, leave_out), cluster=cluster, member=member)
 
     def identity(self, subject: str, *, against: tuple[str, ...] = ()) -> dict[str, Any]:
         """The identity of a cluster or country, as `bridgehead identity --json` prints it."""

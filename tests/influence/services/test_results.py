@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from scipy.stats import beta
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.influence.schemas.influence_account import InfluenceAnswer
 from bridgehead.influence.services.influence_account import account, tables
 from bridgehead.kit.change_writer import batch
@@ -70,7 +71,7 @@ def world() -> None:
 
 
 def answer(**options: Any) -> dict[str, Any]:
-    return InfluenceAnswer.of(account(day=DAY, **options)).model_dump(by_alias=True)
+    return InfluenceAnswer.of(account(RecordScope(DAY), **options)).model_dump(by_alias=True)
 
 
 def counted(found: dict[str, Any], family: str) -> dict[str, tuple[int, int]]:
@@ -140,7 +141,7 @@ def test_what_starts_after_the_day_does_not_count() -> None:
     assert set(counted(found, "market").values()) == {(0, 0)}
     assert counted(found, "project")["started"] == (0, 0)
     assert found["counterfactuals"] == {}
-    after = InfluenceAnswer.of(account(day=date(2025, 12, 31))).model_dump(by_alias=True)
+    after = InfluenceAnswer.of(account(RecordScope(date(2025, 12, 31)))).model_dump(by_alias=True)
     assert counted(after, "market")["sale"] == (2, 0)
     assert counted(after, "project")["started"] == (1, 0)
 
@@ -190,7 +191,7 @@ def test_without_a_cluster_there_are_no_parts_and_no_answers() -> None:
 def test_the_tidy_tables_have_a_row_a_step_and_a_row_an_answer() -> None:
     put(Outcome, {"id": "o1", "actor_id": "ada", "kind": "contract", "activity_id": "trip", "date": "2022"})
     said("trip", "ada", "6", "elsewhere")
-    found = tables(day=DAY)
+    found = tables(RecordScope(DAY))
     rows = found["funnel_parts"].filter(firm="ada", activity="trip")
     assert rows.select("step", "status", "date").rows() == [
         ("met", "inferred", ""),

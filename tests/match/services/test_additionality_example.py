@@ -47,7 +47,7 @@ def test_every_firm_and_opportunity_of_the_example(example: None) -> None:
         brought = list(Activity.objects.filter(opportunity=about).values_list("pk", flat=True))
         own = profile.standings(FIRMS, RecordScope(day, frozenset(brought)))
         abroad = [market for market in about.countries if market != "DK"]
-        graph = network_of(day, without="clean", leave_out=brought)
+        graph = network_of(RecordScope(day, frozenset(brought)), without="clean")
         hops = insidership.hops(graph, FIRMS, abroad) if abroad else None
         found = of_actors(asked[about.pk], FIRMS, RecordScope(day))
         for n, firm in enumerate(FIRMS):

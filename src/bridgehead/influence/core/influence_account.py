@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.influence.core.counterfactuals import KindCounterfactuals
 from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.core.funnel import FunnelResults
@@ -40,6 +41,8 @@ class InfluenceAccount:
         Kind of activity to what participants say would have happened without the cluster.
     reasons
         What could not be computed, and why.
+    scope
+        Which records all this rests on.
     """
 
     cluster: str
@@ -54,3 +57,4 @@ class InfluenceAccount:
     arrows: tuple[LevelRelation, ...]
     findings: tuple[ClaimVerdict, ...]
     reasons: Mapping[str, CodedReason]
+    scope: RecordScope

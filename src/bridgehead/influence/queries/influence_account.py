@@ -5,14 +5,16 @@ from collections.abc import Collection, Sequence
 import polars as pl
 from django.db.models import Q
 
-from bridgehead.ecosystem.models import Actor, Entry, Indicator
+from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.ecosystem.models import Actor, Indicator
+from bridgehead.ecosystem.queries.record_scope import begun, entries_in, memberships_in, today
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries.evidence import visible_evidence
 from bridgehead.influence.core import level_relations, market_context
 from bridgehead.influence.core.findings import Claim
 from bridgehead.influence.core.market_context import MarketYear
 from bridgehead.influence.models import Finding, Relation
-from bridgehead.profile.core.standing import QUESTIONS
+from bridgehead.profile.core.standing import QUESTIONS, in_scope
 from bridgehead.profile.queries import evidence as profiles
 
 CLUSTERS = ("cluster", "cluster_network")
@@ -29,10 +31,11 @@ def clusters() -> dict[str, str]:
     return dict(Actor.objects.filter(kind__in=CLUSTERS).order_by("name", "id").values_list("id", "name"))
 
 
-def member_firms(cluster: str) -> tuple[str, ...]:
-    """Firms that are or were members of a cluster, by id."""
-    found = Actor.objects.filter(kind="firm", memberships__cluster=cluster)
-    return tuple(found.order_by("id").values_list("id", flat=True).distinct())
+def member_firms(cluster: str, scope: RecordScope | None = None) -> tuple[str, ...]:
+    """Firms that are or were members of a cluster, by the day of the scope or today, by id."""
+    members = memberships_in(scope or today()).filter(cluster=cluster).values("member")
+    found = Actor.objects.filter(kind="firm", pk__in=members)
+    return tuple(found.order_by("id").values_list("id", flat=True))
 
 
 def names(ids: Collection[str]) -> dict[str, str]:
@@ -46,15 +49,16 @@ def claims() -> tuple[Claim, ...]:
     return tuple(Claim(id_, kind, said, tuple(a), tuple(b), tuple(c)) for id_, kind, said, a, b, c in rows)
 
 
-def pieces(ids: Collection[str]) -> pl.DataFrame:
-    """Pieces of evidence with their sources (`profile.core.standing.SCHEMA`), whether they name an actor or not."""
-    return profiles.joined(Evidence.objects.filter(pk__in=ids))
+def pieces(ids: Collection[str], scope: RecordScope) -> pl.DataFrame:
+    """Pieces of evidence in scope with their sources (`profile.core.standing.SCHEMA`), also those on no actor."""
+    return in_scope(profiles.joined(Evidence.objects.filter(pk__in=ids)), scope)
 
 
-def relations() -> pl.DataFrame:
-    """Coded relations with their sources (`core.level_relations.SCHEMA`)."""
+def relations(scope: RecordScope) -> pl.DataFrame:
+    """Coded relations from sources up to the day, with their sources (`core.level_relations.SCHEMA`)."""
     columns = ("id", "from_level", "to_level", "directness", "strength", "source_id")
-    rows = Relation.objects.values_list(*columns, *(f"source__{name}" for name in QUESTIONS))
+    known = Relation.objects.filter(Q(source=None) | begun("source__date", scope.as_of))
+    rows = known.values_list(*columns, *(f"source__{name}" for name in QUESTIONS))
     return pl.DataFrame(list(rows), schema=level_relations.SCHEMA, orient="row").with_columns(
         pl.col(pl.String).fill_null("")
     )
@@ -66,9 +70,9 @@ def indicators(countries: Collection[str], subjects: Collection[str]) -> list[In
     return list(found.order_by("subject_kind", "subject", "indicator", "period"))
 
 
-def entries_abroad(firms: Sequence[str], home: str) -> tuple[MarketYear, ...]:
-    """Firms' entries by market and year, beside the yearly indicators of these markets and of the home country."""
-    found = Entry.objects.filter(firm__in=firms).exclude(market="").exclude(status="")
+def entries_abroad(firms: Sequence[str], home: str, scope: RecordScope) -> tuple[MarketYear, ...]:
+    """Firms' entries in scope by market and year, beside yearly indicators of these markets and the home country."""
+    found = entries_in(scope).filter(firm__in=firms).exclude(market="").exclude(status="")
     taken = [
         market_context.MarketEntry(market, date[:4], status) for market, date, status in found.values_list(*ENTERED)
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from bridgehead.framework.versions import VersionedAnswer
+from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.influence.core.counterfactuals import AnswerShare, AnswerShares, KindCounterfactuals
 from bridgehead.influence.core.funnel import Funnel
 from bridgehead.influence.core.influence_account import InfluenceAccount
@@ -149,7 +149,7 @@ class KindCounterfactualsAnswer(AnswerSharesAnswer):
         return cls(**_answer_shares(found.latest), waves=waves)
 
 
-class InfluenceAnswer(VersionedAnswer):
+class InfluenceAnswer(ScopedAnswer):
     """What difference a cluster makes."""
 
     cluster: str
@@ -172,6 +172,7 @@ class InfluenceAnswer(VersionedAnswer):
         """The answer for an account."""
         need, network = found.need, found.network
         return cls(
+            **scope_fields(found.scope),
             cluster=found.cluster,
             attribution={
                 firm: {component: share_answers(standing.origins) for component, standing in standings.items()}

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.loader import load_framework
+from bridgehead.framework.versions import versions
 from bridgehead.influence import phrases
 from bridgehead.influence.core import (
     counterfactuals,
@@ -45,19 +45,19 @@ FORMS = ("csv", "parquet")
 NO_CLUSTER = CodedReason("no_cluster")
 
 
-def account(*, cluster: str = "", member: str = "", day: date, with_network: bool = True) -> InfluenceAccount:
+def account(scope: RecordScope, *, cluster: str = "", member: str = "", with_network: bool = True) -> InfluenceAccount:
     """The account of a cluster's influence on its member firms, or on one of them.
 
     Parameters
     ----------
+    scope
+        Which records it rests on, and the day of the graph.
     cluster
-        Its id; blank for the cluster with most members. Without any, every firm is accounted for and
+        Its id; blank for the cluster in question. Without any, every firm is accounted for and
         what needs a cluster is left out.
     member
         Narrows attribution, network, funnels and counterfactual answers to one firm. Need and use stays over
         all member firms, levels and findings over everything.
-    day
-        The day of the graph and of the records.
     with_network
         Whether the network's part is wanted, which takes seconds where there are many actors.
 
@@ -69,12 +69,11 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
         If the member is no member firm of it.
     """
     of = named_cluster(cluster).id if cluster else cluster_in_question()
-    everyone = queries.member_firms(of) if of else tie_frames.firms()
+    everyone = queries.member_firms(of, scope) if of else tie_frames.firms()
     if member and member not in everyone:
         raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
     firms = (member,) if member else everyone
     components = tuple(load_framework().components)
-    scope = RecordScope(day)
     evidence = profiles.evidence(everyone, scope)
     pairs = need_and_use.pairs(standing.settle(evidence), everyone, components)
     found = need_and_use.need_and_use(pairs)
@@ -94,12 +93,13 @@ def account(*, cluster: str = "", member: str = "", day: date, with_network: boo
         pairs=pairs,
         need=found,
         basis=need_and_use.coding_basis(evidence, everyone, components),
-        network=_network(state(), of, firms, day) if of and with_network else None,
+        network=_network(state(), of, firms, scope) if of and with_network else None,
         results=results,
         counterfactuals=counterfactuals.counterfactuals(answers),
-        arrows=arrows(),
-        findings=claim_verdicts(),
+        arrows=arrows(scope),
+        findings=claim_verdicts(scope),
         reasons=reasons,
+        scope=scope,
     )
 
 
@@ -137,7 +137,7 @@ def named_cluster(id_: str) -> Actor:
     return found
 
 
-def measure_network_contribution(cluster: str, *, day: date) -> NetworkContribution:
+def measure_network_contribution(cluster: str, scope: RecordScope) -> NetworkContribution:
     """What a cluster adds to its member firms' networks.
 
     Raises
@@ -146,28 +146,30 @@ def measure_network_contribution(cluster: str, *, day: date) -> NetworkContribut
         If there is no such cluster.
     """
     of = named_cluster(cluster).id
-    return _network(state(), of, queries.member_firms(of), day)
+    return _network(state(), of, queries.member_firms(of, scope), scope)
 
 
 @lru_cache(maxsize=4)
-def _network(state: str, cluster: str, firms: tuple[str, ...], day: date) -> NetworkContribution:
+def _network(state: str, cluster: str, firms: tuple[str, ...], scope: RecordScope) -> NetworkContribution:
     """The network's part, kept while the records stay as they are: at 27,000 actors it takes seconds."""
-    return network_contribution.contribution(tie_frames.world(), cluster, firms, day, load_framework().spheres)
+    world, spheres = tie_frames.world(scope), load_framework().spheres
+    return network_contribution.contribution(world, cluster, firms, scope.as_of, spheres)
 
 
-def tables(*, cluster: str = "", member: str = "", day: date) -> dict[str, pl.DataFrame]:
-    """An account as tidy frames, with the network at the end of each year of the last ten.
+def tables(scope: RecordScope, *, cluster: str = "", member: str = "") -> dict[str, pl.DataFrame]:
+    """An account as tidy frames, with the network at the end of each year of the last ten, and what it rests on.
 
     Raises
     ------
     NotFound, InputError
         As `account` does.
     """
-    found = account(cluster=cluster, member=member, day=day)
+    found = account(scope, cluster=cluster, member=member)
     written = frames(found)
     reasons = [phrases.reason_text(verdict.reason) for verdict in found.findings]
     written["findings"] = written["findings"].with_columns(reason=pl.Series(reasons, dtype=pl.String))
-    return {**written, "network_by_year": _by_year(state(), found.cluster, found.firms, day.year).figures}
+    written["rests_on"] = pl.DataFrame([_rests_on(scope)])
+    return {**written, "network_by_year": _by_year(state(), found.cluster, found.firms, scope).figures}
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ class NetworkYears:
     undated: UndatedRecords
 
 
-def network_by_year(*, cluster: str = "", day: date) -> NetworkYears:
+def network_by_year(scope: RecordScope, *, cluster: str = "") -> NetworkYears:
     """A cluster's addition to its members' networks at the end of each of the last ten years.
 
     Raises
@@ -187,15 +189,23 @@ def network_by_year(*, cluster: str = "", day: date) -> NetworkYears:
         If there is no such cluster.
     """
     of = named_cluster(cluster).id if cluster else cluster_in_question()
-    return _by_year(state(), of, queries.member_firms(of), day.year)
+    return _by_year(state(), of, queries.member_firms(of, scope), scope)
 
 
 @lru_cache(maxsize=4)
-def _by_year(state: str, cluster: str, firms: tuple[str, ...], this: int) -> NetworkYears:
+def _by_year(state: str, cluster: str, firms: tuple[str, ...], scope: RecordScope) -> NetworkYears:
     """Kept while the records stay as they are: twenty graphs, which take a while at 27,000 actors."""
+    this = scope.as_of.year
     years = range(this - YEARS, this) if cluster else ()
-    world = tie_frames.world()
+    world = tie_frames.world(scope)
     return NetworkYears(network_contribution.by_year(world, cluster, firms, years), undated(world, firms))
+
+
+def _rests_on(scope: RecordScope) -> dict[str, object]:
+    """As of which day, without what and by which rules: a row of its own file."""
+    found = versions()
+    left_out = ";".join(sorted(scope.left_out))
+    return {"as_of": scope.as_of.isoformat(), "left_out": left_out, "rules": found.rules, "own": found.own or ""}
 
 
 def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv") -> list[str]:
@@ -223,13 +233,13 @@ def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv"
     return names
 
 
-def arrows() -> tuple[LevelRelation, ...]:
+def arrows(scope: RecordScope) -> tuple[LevelRelation, ...]:
     """How the levels act on each other, by the coded relations."""
-    return level_relations.arrows(queries.relations())
+    return level_relations.arrows(queries.relations(scope))
 
 
-def claim_verdicts() -> tuple[ClaimVerdict, ...]:
+def claim_verdicts(scope: RecordScope) -> tuple[ClaimVerdict, ...]:
     """Every finding with its status."""
     claims = queries.claims()
     ids = {id_ for claim in claims for id_ in (*claim.supports, *claim.contradicts)}
-    return findings.judge_claims(claims, queries.pieces(ids))
+    return findings.judge_claims(claims, queries.pieces(ids, scope))

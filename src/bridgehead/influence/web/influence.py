@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 
 from bridgehead.ecosystem.queries import activity_names, actor, cluster_of
+from bridgehead.ecosystem.queries.record_scope import asked_scope
+from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
@@ -52,13 +53,17 @@ def urls() -> list[URLPattern]:
 def cluster(request: HttpRequest) -> HttpResponse:
     """Influence of the cluster: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
     who = require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
-    found = account(cluster=request.GET.get("cluster", ""), day=timezone.localdate(), with_network=False)
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    found = account(scope, cluster=request.GET.get("cluster", ""), with_network=False)
     if not found.cluster:
         return render_page(request, "influence/empty.html")
     chosen = request.GET.get("arrow", "")
     arrow, directness = _chosen_arrow(found.arrows, chosen)
     of = actor(found.cluster)
-    beside, around = queries.entries_abroad(found.firms, of.country), queries.indicators([of.country], [of.id])[:MOST]
+    beside, around = (
+        queries.entries_abroad(found.firms, of.country, scope),
+        queries.indicators([of.country], [of.id])[:MOST],
+    )
     sources = titles({row.source for row in around} | {f.source for row in beside for f in row.figures})
     names = queries.names([*found.firms, found.cluster])
     cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
@@ -91,9 +96,10 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
     """Influence of its cluster on one member."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
     who, of = actor(id_), cluster_of(id_)
-    if not of or id_ not in queries.member_firms(of):
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    if not of or id_ not in queries.member_firms(of, scope):
         raise NotFound(phrases.no_member_firm(who.name))
-    found = account(cluster=of, member=id_, day=timezone.localdate())
+    found = account(scope, cluster=of, member=id_)
     standings = found.standings[id_]
     cluster = actor(found.cluster)
     around = queries.indicators([who.country], [who.id])[:MOST]
@@ -131,6 +137,7 @@ def _shared(found: InfluenceAccount) -> dict[str, Any]:
     shown = [one for one in found.results.funnels.values() if one.parts]
     steps = [funnel_table(one) for one in shown]
     return {
+        "scope_text": scope_text(found.scope),
         "need": phrases.need_and_use(found.need),
         "need_reading": phrases.need_and_use_reading(found.need),
         "need_coded": phrases.coding_basis(found.basis),

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import polars as pl
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries import cluster_in_question
+from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.influence import phrases
 from bridgehead.influence.core.network_contribution import BY_YEAR, means
 from bridgehead.influence.queries import influence_account as queries
@@ -35,7 +36,7 @@ def urls() -> list[URLPattern]:
 def losses(request: HttpRequest) -> HttpResponse:
     """Network lost without the cluster, by member: a part of the influence page."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
-    found = measure_network_contribution(request.GET.get("cluster", ""), day=timezone.localdate()).losses
+    found = measure_network_contribution(request.GET.get("cluster", ""), _scope(request)).losses
     found = found if wants_file(request) else found[:MOST]
     table = loss_table(found, queries.names([loss.firm for loss in found]))
     return render_page(request, "influence/reach_losses.html", table=table, base=request.path)
@@ -45,7 +46,7 @@ def years(request: HttpRequest) -> HttpResponse:
     """Members' networks with and without the cluster, year by year: a part of the influence page."""
     require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
     asked = request.GET.get("cluster", "")
-    known = network_by_year(cluster=asked, day=timezone.localdate())
+    known = network_by_year(_scope(request), cluster=asked)
     found = means(known.figures)
     of = asked or cluster_in_question()
     name = queries.clusters().get(of, of)
@@ -58,6 +59,10 @@ def years(request: HttpRequest) -> HttpResponse:
         cluster=name,
         undated=phrases.undated_records(known.undated),
     )
+
+
+def _scope(request: HttpRequest) -> RecordScope:
+    return asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
 
 
 def _figures(found: pl.DataFrame, cluster: str) -> Sequence[SafeString]:

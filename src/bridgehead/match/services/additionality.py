@@ -137,7 +137,7 @@ def _steps(
     for (cluster, some), firms in alike.items():
         if some:
             markets = sorted(some)
-            graph = network_of(scope.as_of, without=cluster, leave_out=scope.left_out)
+            graph = network_of(scope, without=cluster)
             hops = insidership.hops(graph, firms, markets)
             for firm, row in zip(firms, hops, strict=True):
                 found |= {(firm, m): None if n < 0 else int(n) for m, n in zip(markets, row, strict=True)}

@@ -3,25 +3,30 @@
 from django.db.models import Q
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
-from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
-from bridgehead.ecosystem.queries.record_scope import ties_in
+from bridgehead.ecosystem.models import Activity, Actor
+from bridgehead.ecosystem.queries.record_scope import memberships_in, participations_in, ties_in
 from bridgehead.profile.core.internationalisation_pattern import TieRecord
 from bridgehead.profile.core.network_edges import SCHEMAS, TieFrames
 from bridgehead.profile.queries.frames import read_frame
 
 
-def world() -> TieFrames:
-    """Everything that ties actors."""
+def world(scope: RecordScope) -> TieFrames:
+    """Everything in scope that ties actors, ended ties too.
+
+    An activity that starts later is there as far as its organiser is asked for: a participation may have begun before.
+    """
+    memberships, participations = memberships_in(scope), participations_in(scope)
+    activities = Activity.objects.exclude(pk__in=scope.left_out)
     frames = {
         "actors": read_frame(Actor.objects, SCHEMAS["actors"]),
-        "ties": read_frame(Tie.objects, SCHEMAS["ties"], {"a": "a_id", "b": "b_id", "activity": "activity_id"}),
+        "ties": read_frame(ties_in(scope), SCHEMAS["ties"], {"a": "a_id", "b": "b_id", "activity": "activity_id"}),
         "memberships": read_frame(
-            Membership.objects, SCHEMAS["memberships"], {"member": "member_id", "cluster": "cluster_id"}
+            memberships, SCHEMAS["memberships"], {"member": "member_id", "cluster": "cluster_id"}
         ),
         "participations": read_frame(
-            Participation.objects, SCHEMAS["participations"], {"activity": "activity_id", "actor": "actor_id"}
+            participations, SCHEMAS["participations"], {"activity": "activity_id", "actor": "actor_id"}
         ),
-        "activities": read_frame(Activity.objects, SCHEMAS["activities"], {"organiser": "organiser_id"}),
+        "activities": read_frame(activities, SCHEMAS["activities"], {"organiser": "organiser_id"}),
     }
     return TieFrames(**frames)
 
@@ -36,9 +41,9 @@ def ties(firm: str, scope: RecordScope) -> list[TieRecord]:
     ]
 
 
-def member_firms(cluster: str) -> list[Actor]:
-    """Firms that are or were members of a cluster, by name."""
-    members = Membership.objects.filter(cluster=cluster).values("member")
+def member_firms(cluster: str, scope: RecordScope) -> list[Actor]:
+    """Firms that are or were members of a cluster by the day, by name."""
+    members = memberships_in(scope).filter(cluster=cluster).values("member")
     return list(Actor.objects.filter(kind="firm", pk__in=members).order_by("name", "id"))
 
 

@@ -1,11 +1,10 @@
 """The JSON shape of insidership."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from pydantic import BaseModel, Field
 
-from bridgehead.framework.versions import VersionedAnswer
+from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.profile.core.insidership import DIGITS, Insidership
 from bridgehead.profile.services.insidership import ActivityParts, InsidershipContribution
 
@@ -41,23 +40,22 @@ class ActivityPartAnswer(BaseModel):
     reach: float
 
 
-class InsidershipAnswer(VersionedAnswer):
+class InsidershipAnswer(ScopedAnswer):
     """Insidership of firms in all markets on a day."""
 
-    as_of: str
     without: str | None
     networks: list[str]
     network: dict[str, dict[str, MarketInsidershipAnswer]]
     activities: list[ActivityPartAnswer]
 
     @classmethod
-    def of(cls, found: InsidershipContribution, day: date, parts: ActivityParts | None) -> "InsidershipAnswer":
+    def of(cls, found: InsidershipContribution, parts: ActivityParts | None) -> "InsidershipAnswer":
         """The answer for firms on a day."""
         network: dict[str, dict[str, MarketInsidershipAnswer]] = {firm: {} for firm in found.whole.firms}
         for firm, market, cells in insidership_cells(found):
             network[firm][market] = cells
         return cls(
-            as_of=day.isoformat(),
+            **scope_fields(found.scope),
             without=found.cluster or None,
             networks=list(found.networks),
             network=network,

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries import actor
 from bridgehead.profile.core import insidership, network_edges
 from bridgehead.profile.core.insidership import DIGITS, Insidership, connect
@@ -18,6 +18,7 @@ class InsidershipContribution:
     """Insidership with everything, without the cluster, and without the networks that it belongs to as well."""
 
     cluster: str
+    scope: RecordScope
     networks: tuple[str, ...]
     whole: Insidership
     without: Insidership | None
@@ -41,13 +42,13 @@ class ActivityParts:
     without_effect: int
 
 
-def firms_of_cluster() -> tuple[str, ...]:
-    """The firms that are or were members of the cluster in question, by id."""
-    return tuple(sorted(firm.pk for firm in tie_frames.member_firms(queries.cluster_in_question())))
+def firms_of_cluster(scope: RecordScope) -> tuple[str, ...]:
+    """The firms that are or were members of the cluster in question by the day, by id."""
+    return tuple(sorted(firm.pk for firm in tie_frames.member_firms(queries.cluster_in_question(), scope)))
 
 
-def contribution(firms: Sequence[str], *, day: date, without: str = "") -> InsidershipContribution:
-    """Insidership of firms in every market on a day, with and without a cluster.
+def contribution(firms: Sequence[str], scope: RecordScope, *, without: str = "") -> InsidershipContribution:
+    """Insidership of firms in every market by the records in scope, with and without a cluster.
 
     Parameters
     ----------
@@ -64,23 +65,23 @@ def contribution(firms: Sequence[str], *, day: date, without: str = "") -> Insid
     for id_ in (*firms, *([without] if without else [])):
         actor(id_)
     firms = tuple(firms) or tie_frames.firms()
-    network = network_of(day)
+    network = network_of(scope)
     whole = insidership.insidership(network, firms, network.markets)
     if not without:
-        return InsidershipContribution("", (), whole, None, None)
-    edges = edges_of(day)
+        return InsidershipContribution("", scope, (), whole, None, None)
+    edges = edges_of(scope)
     networks = network_edges.networks_of(edges, without)
-    cut = insidership.insidership(network_of(day, without=without), firms, network.markets)
+    cut = insidership.insidership(network_of(scope, without=without), firms, network.markets)
     further = _measured(network_edges.without_networks(edges, without), whole) if networks else cut
-    return InsidershipContribution(without, networks, whole, cut, further)
+    return InsidershipContribution(without, scope, networks, whole, cut, further)
 
 
-def by_activity(firm: str, *, cluster: str, day: date) -> ActivityParts:
+def by_activity(firm: str, scope: RecordScope, *, cluster: str) -> ActivityParts:
     """What each activity of a cluster adds to a firm's reach, market by market.
 
     An activity's part is what is lost when it alone is taken out; parts need not add up to the whole.
     """
-    edges, network = edges_of(day), network_of(day)
+    edges, network = edges_of(scope), network_of(scope)
     whole = insidership.insidership(network, [firm], network.markets)
     tying = {*edges.ties["activity"], *edges.joint["activity"]}
     organised = edges.activities.filter(edges.activities["organiser"] == cluster)["id"].sort()

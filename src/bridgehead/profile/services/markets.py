@@ -57,11 +57,11 @@ class MarketView:
 def market(code: str, *, day: date) -> MarketView:
     """What a market offers, how far it is and who of ours is inside on a day."""
     cluster = queries.cluster_in_question()
-    shipped, members = distances.load_distances(), tie_frames.member_firms(cluster)
+    shipped, members = distances.load_distances(), tie_frames.member_firms(cluster, RecordScope(day))
     home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
     firms = [member.id for member in members]
-    here = insidership.insidership(network_of(day), firms, [code])
-    cut = insidership.insidership(network_of(day, without=cluster), firms, [code]) if cluster else here
+    here = insidership.insidership(network_of(RecordScope(day)), firms, [code])
+    cut = insidership.insidership(network_of(RecordScope(day), without=cluster), firms, [code]) if cluster else here
     names = {member.id: member.name for member in members}
     seats = [
         MarketInsider(firm, names[firm], _steps(here, row), float(here.reach[row, 0]), _steps(cut, row))
@@ -118,7 +118,8 @@ def shortlist(
         raise InputError(f"one of {', '.join(market_shortlist.LENSES)}", column="lens", found=lens)
     apart, heed = distances.load_distances().from_home(who.country), checked_importance(importance)
     by = market_shortlist.composite(apart, _checked(weights, apart)) if weights else apart[NEAREST]
-    network, scope = network_of(day), RecordScope(day)
+    scope = RecordScope(day)
+    network = network_of(scope)
     inside = insidership.insidership(network, [member], network.markets)
     offers = markets.opportunities_by_market()
     steps = {step.market: step.status for step in sorted(markets.entries(member, scope), key=lambda s: s.date)}

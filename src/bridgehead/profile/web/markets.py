@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.queries import actor
+from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.framework import distances
 from bridgehead.kit import countries, number_format
 from bridgehead.kit.errors import NotFound
@@ -84,7 +85,8 @@ def reach(request: HttpRequest, id_: str) -> HttpResponse:
     """What each activity of the cluster adds to a member's reach: a part of the page on its markets."""
     require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
     cluster = queries.cluster_of(actor(id_).id)
-    found = insidership.by_activity(id_, cluster=cluster, day=timezone.localdate()) if cluster else None
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    found = insidership.by_activity(id_, scope, cluster=cluster) if cluster else None
     parts = found.parts if found else ()
     parts = parts if wants_file(request) else parts[:FEW]
     names = queries.activity_names({part.activity for part in parts})

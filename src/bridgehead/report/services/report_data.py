@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import activity_names
 from bridgehead.evidence.phrases import no_alpha
@@ -31,7 +32,7 @@ MOST_NAMED = 12
 
 def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
     """The data of a member's report."""
-    told = account(cluster=cluster, member=found.id, day=day)
+    told = account(RecordScope(day), cluster=cluster, member=found.id)
     known = profile(found.id)
     labels, codes = load_framework().vocabularies, load_framework().codes
     of = queries.names()[cluster]
@@ -65,9 +66,9 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
 
 def research_data(cluster: str, *, day: date) -> dict[str, Any]:
     """The data of the research report."""
-    told = account(cluster=cluster, day=day)
+    told = account(RecordScope(day), cluster=cluster)
     cited = {id_ for verdict in told.findings for id_ in (*verdict.claim.supports, *verdict.claim.contradicts)}
-    years = network_by_year(cluster=cluster, day=day)
+    years = network_by_year(RecordScope(day), cluster=cluster)
     names, labels = queries.names(), load_framework().vocabularies
     worded = ComparisonLabels(labels["component"], labels["origin"], labels["mechanism"], names)
     pieces = queries.pieces(actors=told.firms, ids=cited)
