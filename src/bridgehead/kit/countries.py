@@ -1,8 +1,10 @@
 """Countries and languages: ISO 3166-1 alpha-2 and ISO 639-1, with what else our sources write."""
 
 from functools import cache
+from zoneinfo import available_timezones
 
 import pycountry
+from babel import Locale
 
 NOT_ISO = {"XK": "Kosovo"}
 SPELLINGS = {"UK": "GB", "EL": "GR"}
@@ -39,6 +41,27 @@ def name(code: str) -> str:
 def standard(code: str) -> str:
     """The ISO code for what a European source writes (`UK`, `EL`)."""
     return SPELLINGS.get(code, code)
+
+
+LANGUAGES = "bg cs da de el en es et fi fr ga hr hu is it lt lv mt nb nl pl pt ro sk sl sv".split()  # noqa: SIM905
+"""Languages in which members, buyers and calls write the names of countries."""
+
+PARTS_OF_THE_WORLD = ("Africa", "America", "Asia", "Australia", "Baltic", "Europe", "European", "Nordic", "Scandinavia")
+
+ZONES = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+NO_CITIES = {"ACT", "Center", "LHI", "NSW", "North", "South", "West"}
+"""What some time zones are called beside cities."""
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Names of countries in the languages of Europe, of parts of the world, and of the cities that name time zones."""
+    found = set(PARTS_OF_THE_WORLD)
+    for language in LANGUAGES:
+        found |= {name for code, name in Locale.parse(language).territories.items() if len(code) == 2}
+    zones = (zone.split("/") for zone in available_timezones() if "/" in zone)
+    cities = {parts[-1].replace("_", " ") for parts in zones if parts[0] in ZONES} - NO_CITIES
+    return frozenset(found | cities)
 
 
 @cache

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from bridgehead.match.core.candidate_selection import select_candidates
-from bridgehead.match.core.explanation import reasons
+from bridgehead.match.core.explanation import explain_fit
 from bridgehead.match.core.match_index import MatchIndex, build
 from bridgehead.match.core.match_result import Reason
 from bridgehead.match.core.ranking.features.feature_table import feature
@@ -31,7 +31,7 @@ def asked(query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozense
 
 def said(index: MatchIndex, looked: ScoredQuery, actor: str) -> dict[str, Reason]:
     row = index.partners.teams.row(actor)
-    return {reason.kind: reason for reason in next(reasons(index, looked, [row]))}
+    return {reason.kind: reason for reason in next(explain_fit(index, looked, [row]))}
 
 
 def fit(actor: str, query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> float:
@@ -121,7 +121,7 @@ def test_a_name_that_the_text_says_is_a_reason_and_moved_the_score(called: str, 
 def test_weights_are_shares_of_what_raised_the_score() -> None:
     index, looked = asked()
     rows = list(range(len(index.records.actors)))
-    for found in reasons(index, looked, rows):
+    for found in explain_fit(index, looked, rows):
         assert sum(reason.weight for reason in found) <= 1.001
         assert [r.weight for r in found] == sorted((r.weight for r in found), reverse=True)
 

@@ -19,11 +19,19 @@ LEAST = 0.02
 MOST = 6
 
 
-def reasons(index: MatchIndex, looked: ScoredQuery, rows: Sequence[int]) -> Iterator[tuple[Reason, ...]]:
-    """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score."""
+def explain_fit(
+    index: MatchIndex, looked: ScoredQuery, rows: Sequence[int], places: frozenset[str] = frozenset()
+) -> Iterator[tuple[Reason, ...]]:
+    """Reasons for each of some actors, the weightiest first; a weight is a share of all that raised the score.
+
+    Parameters
+    ----------
+    places
+        Towns and regions on record: in a name they are no reason.
+    """
     names, _, added = looked.explain(np.array(rows, np.int64))
     sums = looked.fusion.parts(np.array(rows, np.int64))
-    facts = ReasonFacts(index, looked)
+    facts = ReasonFacts(index, looked, places)
     for at, row in enumerate(rows):
         summed = {name: float(values[at]) for name, values in sums.items()}
         whole = _resolved(dict(zip(names, added[at].tolist(), strict=True)), summed)

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from bridgehead.match.core.coded_phrase import CodedPhrase, coded
 from bridgehead.match.core.match_index import EligibilityFacts, MatchIndex, TieEnd
 from bridgehead.match.core.match_result import RecordReference
+from bridgehead.match.core.name_words import telling_words
 from bridgehead.match.core.ranking.ranker import ScoredQuery
 from bridgehead.match.core.ranking.retrieval.class_priors import ClassPriors
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
-from bridgehead.match.core.ranking.retrieval.tokenizer import WORD, initials, stems
+from bridgehead.match.core.ranking.retrieval.tokenizer import initials, stems
 from bridgehead.match.core.shared_terms import shared_terms
 
 Fact = tuple[CodedPhrase | None, tuple[RecordReference, ...]]
@@ -30,10 +31,16 @@ SIZES = ("sme", "large")
 
 
 class ReasonFacts:
-    """The facts for one query."""
+    """The facts for one query.
 
-    def __init__(self, index: MatchIndex, looked: ScoredQuery) -> None:
-        self.index, self.looked, self.context = index, looked, looked.context
+    Parameters
+    ----------
+    places
+        Towns and regions on record: in a name they are no reason.
+    """
+
+    def __init__(self, index: MatchIndex, looked: ScoredQuery, places: frozenset[str] = frozenset()) -> None:
+        self.index, self.looked, self.context, self.places = index, looked, looked.context, places
         self.partners, self.teams = index.partners, index.partners.teams
 
     def of(self, kind: str, row: int) -> Fact:
@@ -84,15 +91,20 @@ class ReasonFacts:
         record = (RecordReference("actor", actor["actor"], actor["name"]),)
         if fits := [capability for capability in actor["capabilities"] if shared_terms(capability, text)]:
             return coded("description.capability", capabilities=tuple(fits[:MOST])), record
-        words = shared_terms(" ".join([actor["name"], actor["sector"], actor["description"]]), text)
+        named = telling_words(actor["name"], self.places)
+        words = shared_terms(" ".join([*named, actor["sector"], actor["description"]]), text)
         return (coded("description.words", words=tuple(words)), record) if words else NOTHING
 
     def _called(self, row: int) -> Fact:
-        """What of the text its name has, as the name writes it, proper nouns alone if any, and what initials."""
+        """What of the text its name has, as the name writes it, proper nouns alone if any, and what initials.
+
+        A place or a legal form may raise the score, as it does in the past; it is no reason to give anybody.
+        """
         actor, name = self.index.records.actors.select("actor", "name").row(row)
         names, context = self.partners.names, self.context
         values = names.words.values
-        words = _having(name, values[context.proper_of_names]) or _having(name, values[context.words_of_names])
+        telling = telling_words(name, self.places)
+        words = _having(telling, values[context.proper_of_names]) or _having(telling, values[context.words_of_names])
         short = initials(name).intersection(names.initials.values[context.initials_of_names].tolist())
         if not words and not short:
             return NOTHING
@@ -266,10 +278,10 @@ def _columns(matrix: Any, row: int) -> NDArray[np.int32]:
     return found
 
 
-def _having(name: str, parts: NDArray[np.str_]) -> list[str]:
-    """Words of a name, as it writes them, that are some of those parts."""
+def _having(words: Sequence[str], parts: NDArray[np.str_]) -> list[str]:
+    """Words that are some of those parts."""
     there = set(parts.tolist())
-    return [word for word in dict.fromkeys(WORD.findall(name)) if there.intersection(stems(word))]
+    return [word for word in words if there.intersection(stems(word))]
 
 
 def _labels(records: Iterable[RecordReference]) -> tuple[str, ...]:

@@ -64,6 +64,14 @@ def never_candidates(buyer: str) -> set[str]:
     return {*placeholders, *filter(None, (cluster_in_question(), buyer))}
 
 
+def place_names() -> frozenset[str]:
+    """Towns and regions in which somebody on record is."""
+    found: set[str] = set()
+    for column in ("city", "region"):
+        found |= set(Actor.objects.exclude(**{column: ""}).order_by().values_list(column, flat=True).distinct())
+    return frozenset(found)
+
+
 def past_work(actor: str, most: int, scope: RecordScope) -> list[str]:
     """What the latest activities in scope of an actor were about, in words."""
     rows = participations_in(scope).filter(actor=actor).order_by("-activity__start", "activity_id")

@@ -17,7 +17,7 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.candidate_selection import select_candidates
 from bridgehead.match.core.coded_phrase import coded
-from bridgehead.match.core.explanation import reasons
+from bridgehead.match.core.explanation import explain_fit
 from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.match_result import Candidate, Match, RankingMethod, Reason
 from bridgehead.match.core.match_result import by_additionality as sort_by_additionality
@@ -210,7 +210,7 @@ def rank_by_fit(  # noqa: PLR0913 all but the first by name
     """
     scope = judged_by(about, scope or today())
     left_out = {*mark_reads.dismissed(about.pk, scope), *actor_reads.never_candidates(about.buyer)}
-    among = _CandidateFilter(country, members_of, only, left_out, scope)
+    among = CandidateFilter(country, members_of, only, left_out, scope)
     found = _match(opportunity_query(about), about, among, top, progress, sme_floor)
     return replace(found, over=is_over(about, scope.as_of))
 
@@ -240,12 +240,12 @@ def match_text(  # noqa: PLR0913 all but the first by name
     """
     if not text.strip():
         raise InputError("a text that describes the need", column="text", found="nothing")
-    among = _CandidateFilter(country, members_of, only, actor_reads.never_candidates(""), scope or today())
+    among = CandidateFilter(country, members_of, only, actor_reads.never_candidates(""), scope or today())
     return _match(Query(text), None, among, top, progress, sme_floor)
 
 
 @dataclass(frozen=True)
-class _CandidateFilter:
+class CandidateFilter:
     """Who may be a candidate."""
 
     country: str
@@ -282,7 +282,7 @@ def opportunity_query(about: Opportunity) -> Query:
 
 
 def _match(
-    query: Query, about: Opportunity | None, among: _CandidateFilter, top: int, progress: Progress, sme_floor: float
+    query: Query, about: Opportunity | None, among: CandidateFilter, top: int, progress: Progress, sme_floor: float
 ) -> Match:
     if among.members_of:
         actor(among.members_of)
@@ -292,7 +292,7 @@ def _match(
     inside = among.mask(index)
     if looked.context.lead is not None:
         inside[looked.context.lead] = False
-    answers, of = _verdicts(index, about)
+    answers, of = verdicts_of(index, about)
     factors = [NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in answers]
     counts = np.array(factors, np.float32)[of]
     rows, fit = select_candidates(looked, inside * counts, max(top, DEEP) if sme_floor else top)
@@ -301,7 +301,7 @@ def _match(
         rows, fit, floor = apply_sme_floor(
             index, rows, fit, [answers[at] for at in of.tolist()], floor=sme_floor, top=top
         )
-    why = reasons(index, looked, rows.tolist())
+    why = explain_fit(index, looked, rows.tolist(), actor_reads.place_names())
     return Match(
         opportunity=None if about is None else about.id,
         candidates=tuple(
@@ -324,7 +324,7 @@ def _method(last: StoredModel | None) -> RankingMethod:
     return RankingMethod(last.about.date, last.about.lessons, last.about.judged) if last else RankingMethod()
 
 
-def _verdicts(
+def verdicts_of(
     index: MatchIndex, about: Opportunity | None
 ) -> tuple[list[EligibilityVerdict | None], NDArray[np.int64]]:
     """The verdict by what eligibility depends on, and by row which of them; None where nothing is asked for."""
