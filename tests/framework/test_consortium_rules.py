@@ -47,6 +47,13 @@ def test_a_cluster_writes_its_own(tmp_path: Path) -> None:
         ("[[rule]]", "[rule]", "rule", "[[rule]]"),
         ("members = [2, 5]", 'members = [2, 5]\nprogramme = "horizon"', "programme", "one of"),
         ("members =", "members", None, "TOML"),
+        (
+            'countries = ["DK", "SE", "NO"]',
+            'where = "member", programme = "x"',
+            "rule 1.who.programme",
+            "horizon_europe",
+        ),
+        ('countries = ["DK", "SE", "NO"]', 'programme = "eurostars"', "rule 1.who", "a where"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, column: str | None, words: str) -> None:

@@ -35,6 +35,8 @@ class ActorSelector:
         One of them is enough; empty asks nothing.
     where
         `member`, `associated` or `eligible` (either) at the day of the opportunity, or blank.
+    programme
+        Whose associated countries `where` means; blank for the rule set's own programme.
     """
 
     kinds: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class ActorSelector:
     countries: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     where: str = ""
+    programme: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,10 @@ class RuleSet:
     eligibility: str = "each"
     own: bool = field(default=False, compare=False)
 
+    def named_programmes(self) -> frozenset[str]:
+        """Programmes that single rules name."""
+        return frozenset(rule.who.programme for rule in self.rules if rule.who.programme)
+
 
 def rule_sets(added: Path | None = None) -> dict[str, RuleSet]:
     """Every rule set by its name, a cluster's own after the package's; one of the same name replaces it.
@@ -157,6 +164,12 @@ def _fewest_and_most(found: list[int]) -> list[int]:
     return found
 
 
+def _programme(found: str) -> str:
+    if found and found not in programmes():
+        raise ValueError
+    return found
+
+
 def _countries() -> Collection[str]:
     return countries.names()
 
@@ -166,6 +179,7 @@ KindsOfActor = Annotated[list[str], _known(lambda: ACTOR_KINDS)]
 Sizes = Annotated[list[str], _known(lambda: SIZES)]
 Countries = Annotated[list[str], _known(_countries)]
 Roles = Annotated[list[str], _known(lambda: ROLES)]
+Programme = Annotated[str, AfterValidator(_programme)]
 
 
 class SelectorTable(TomlTable):
@@ -176,6 +190,7 @@ class SelectorTable(TomlTable):
     countries: Countries = Field(default=[], description="countries (ISO 3166-1 alpha-2)")
     roles: Roles = Field(default=[], description="roles: buyer, partner")
     where: Literal["", Place] = Field(default="", description="one of " + ", ".join(PLACES))
+    programme: Programme = Field(default="", description="a programme: " + ", ".join(programmes()))
 
 
 class PlaceTable(TomlTable):
@@ -311,7 +326,7 @@ def _number(found: float | None) -> float | None:
 
 def _selector(table: SelectorTable) -> ActorSelector:
     listed = {name: tuple(getattr(table, name)) for name in ("kinds", "sizes", "countries", "roles")}
-    return ActorSelector(**listed, where=table.where)
+    return ActorSelector(**listed, where=table.where, programme=table.programme)
 
 
 def _complete(rule: Rule, file: str, key: str) -> None:
@@ -324,5 +339,7 @@ def _complete(rule: Rule, file: str, key: str) -> None:
         raise InputError("a min", file=file, column=key, found="nothing")
     if rule.kind in ("each", "lead") and rule.who == ActorSelector():
         raise InputError("a selector, who = { … }", file=file, column=key, found="nothing")
+    if rule.who.programme and not rule.who.where:
+        raise InputError("a where beside programme", file=file, column=f"{key}.who", found="nothing")
     if rule.low is not None and rule.high is not None and rule.low > rule.high:
         raise InputError("a min that is at most max", file=file, column=key, found=f"{rule.low:g} and {rule.high:g}")
