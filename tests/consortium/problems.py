@@ -7,7 +7,15 @@ from random import Random
 
 from scipy.optimize import linprog
 
-from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandidate, groups, pair
+from bridgehead.consortium.core.problem import (
+    ONE,
+    ConsortiumProblem,
+    NamedBuyer,
+    TeamCandidate,
+    TermWeights,
+    groups,
+    pair,
+)
 from bridgehead.consortium.core.verifier import verify_team
 from bridgehead.framework.consortium_rules import ActorSelector, Rule, rule_set
 from bridgehead.framework.programme_countries import ProgrammeCountries
@@ -20,6 +28,13 @@ EXTRA = (
     Rule("within_budget", "budget", "", high=1.0),
     Rule("all_europe", "each", "", ActorSelector(where="eligible")),
     Rule("few_large", "count", "", ActorSelector(sizes=("large",)), high=1),
+    Rule("two_knowledge", "count", "", ActorSelector(kinds=("knowledge",)), low=2),
+    Rule("one_associated", "count", "", ActorSelector(where="associated", programme="horizon_europe"), low=1),
+)
+BUYERS = (
+    NamedBuyer("b", "B", "public", "", "SE"),
+    NamedBuyer("b", "B", "firm", "large", "SE"),
+    NamedBuyer("", "A name"),
 )
 
 
@@ -36,15 +51,17 @@ def instance(seed: int, *, size: int = 9) -> ConsortiumProblem:
     rules = replace(
         chosen,
         eligibility=random.choice(["each", "lead"]),
-        rules=(*chosen.rules, *random.sample(EXTRA, random.randint(0, 2))),
+        rules=(*chosen.rules, *random.sample(EXTRA, random.choice([0, 0, 1, 2]))),
     )
-    low = random.randint(2, 3)
+    low = random.randint(1, 3)
+    day = random.choice(["2018", "2022"])
+    buyer = random.choice([None, *BUYERS])
     picked = random.sample(names, 4)
     return ConsortiumProblem(
         candidates=candidates,
         capabilities=CAPABILITIES[: random.randint(0, 4)],
         rules=rules,
-        standings=ProgrammeCountries.at(rules.programme, random.choice(["2018", "2022"])),
+        standings=ProgrammeCountries.at(rules.programme, day),
         members=(low, random.randint(low, 5)),
         lead=picked[0] if random.random() < 0.5 else "",
         conditions=random.choice(["", "SME"]),
@@ -52,10 +69,13 @@ def instance(seed: int, *, size: int = 9) -> ConsortiumProblem:
         without=frozenset(picked[2:3] if random.random() < 0.3 else ()),
         declined=frozenset(picked[3:] if random.random() < 0.3 else ()),
         trust={pair(a, b): random.choice([200, 500, 1000]) for a, b in combinations(names, 2) if random.random() < 0.3},
-        to_anchors=random.random() < 0.3,
         competitors=frozenset(pair(*random.sample(names, 2)) for _ in range(random.randint(0, 3))),
         owners=owners,
         budget=random.choice([None, 500]),
+        buyer=buyer,
+        programmes={"horizon_europe": ProgrammeCountries.at("horizon_europe", day)},
+        shares={name: random.choice([100, 300, 500]) for name in names if random.random() < random.choice([0, 0.3])},
+        weights=replace(TermWeights(), trust=random.choice([0, 20, 100])),
     )
 
 
@@ -72,9 +92,9 @@ def _candidate(random: Random, name: str, group: str) -> TeamCandidate:
         covers=frozenset(c for c in CAPABILITIES if random.random() < 0.3),
         gain=random.choice([0, random.randint(0, ONE)]),
         distance=random.randint(0, ONE),
-        eligible=random.choice([True, True, True, None, False]),
+        eligible=random.choice([True] * 7 + [None, False]),
         cost=random.choice([None, 50, 200, 400]),
-        share=(10, random.choice([ONE, 600, 300])),
+        role=random.choice(["buyer", "partner"]) if kind == "public" else "partner",
     )
 
 
@@ -89,10 +109,9 @@ def standing(asked: ConsortiumProblem) -> Iterator[tuple[tuple[str, ...], int]]:
     for size in range(asked.members[0], asked.members[1] + 1):
         for team in combinations(names, size):
             for lead in [asked.lead] if asked.lead else team:
-                verdict = verify_team(asked, team, lead=lead, shares={})
-                broken = {check.rule for check in verdict.checks if check.met is False}
-                bearing = {rule.id for rule in asked.rules.rules if rule.kind == "share"}
-                if broken <= bearing and (not bearing or shares_exist(asked, team)):
+                verdict = verify_team(asked, team, lead=lead)
+                bearing = any(rule.kind == "share" for rule in asked.rules.rules)
+                if verdict.stands and (not bearing or shares_exist(asked, team)):
                     yield team, verdict.value
                     break
 
@@ -109,6 +128,12 @@ def shares_exist(asked: ConsortiumProblem, team: tuple[str, ...]) -> bool:
         b_ub=[700.0] * len(rows) + [-500.0],
         A_eq=[[1.0] * len(members)],
         b_eq=[float(ONE)],
-        bounds=[(c.share[0], min(700, c.share[1])) for c in members],
+        bounds=[_bounds(asked, c) for c in members],
     )
     return bool(found.success)
+
+
+def _bounds(asked: ConsortiumProblem, c: TeamCandidate) -> tuple[int, int]:
+    """What a member can bear: what was stated for it, else up to what a partner may."""
+    stated = asked.shares.get(c.actor)
+    return (1, 700) if stated is None else (stated, stated)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from bridgehead.consortium.core.newcomers import Newcomers
 from bridgehead.consortium.core.result import Consortium, ProofScope, TeamMember, TeamProposal
 from bridgehead.consortium.services.team_documents import Letterhead, letter, markdown, workbook
 from bridgehead.match.core.coded_phrase import coded
@@ -24,10 +25,13 @@ def test_consortium_on_the_command_line(bridgehead: Run, tmp_path: Path) -> None
     assert {"status", "objective", "bound", "teams", "conflict"} <= set(found)
     assert found["status"] == "optimal"
     assert {"members", "rules", "terms"} <= set(found["teams"][0])
-    assert {"actor", "role", "covers", "reasons"} <= set(found["teams"][0]["members"][0])
+    assert found["buyer"] == {"actor": "stockholm-municipality", "name": "City of Stockholm", "country": "SE"}
+    assert found["teams"][0]["newcomers"] == {"count": 0, "share": 0.0, "funded": None, "reason": "short_history"}
+    assert {"actor", "role", "covers", "reasons", "share", "in_already"} == set(found["teams"][0]["members"][0])
     assert set(found["teams"][0]["rules"][0]) == {"rule", "met", "detail"}
     assert "We invite VisBlue to join as" in (out / "letter-visblue.md").read_text(encoding="utf-8")
     assert not (out / "letter-stockholm-harbour-authority.md").exists(), "the buyer gets no letter"
+    assert "ACTOR=PERCENT" in bridgehead("consortium", "stockholm-harbour", "--share", "x", status=1).stderr
     assert "TERM=N" in bridgehead("consortium", "stockholm-harbour", "--weight", "luck=3", status=1).stderr
 
 
@@ -42,7 +46,9 @@ def nasty() -> Consortium:
         (),
         (Reason("fit", coded("rule", says="says [x](y) | <b>"), 1),),
     )
-    team = TeamProposal("optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, ())
+    team = TeamProposal(
+        "optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, (), Newcomers(None, None, None, "no_history")
+    )
     scope = ProofScope("open", "2020", 1, "members", (), 0.1, 10)
     return Consortium("o", "Title", (team,), (), (), (), scope, "optimal")
 

@@ -30,6 +30,10 @@ def consortium(
     weight: Annotated[
         list[str] | None, typer.Option(metavar="TERM=N", help="Weight of a term, 0 to 100 (repeatable)")
     ] = None,
+    share: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACTOR=PERCENT", help="Budget share of a member, in per cent (repeatable)"),
+    ] = None,
     top: Annotated[int, typer.Option(metavar="N", min=1, max=10, help="Maximum number of different teams")] = 3,
     seconds: Annotated[float, typer.Option(metavar="S", min=1, max=600, help="Time limit in seconds")] = 10.0,
     export: Annotated[
@@ -45,7 +49,14 @@ def consortium(
     from bridgehead.kit.progress import terminal_progress
 
     ask = TeamRequest(
-        lead, tuple(pin or ()), tuple(without or ()), rules, size or None, members_of, _weights(weight or ())
+        lead=lead,
+        pinned=tuple(pin or ()),
+        without=tuple(without or ()),
+        rules=rules,
+        size=size or None,
+        members_of=members_of,
+        weights=_weights(weight or ()),
+        shares=_shares(share or ()),
     )
     found = find(opportunity, ask, top=top, seconds=seconds, progress=terminal_progress)
     if export is not None:
@@ -70,6 +81,19 @@ def _weights(given: "list[str] | tuple[str, ...]") -> "TermWeights":
     return TermWeights(**values)
 
 
+def _shares(given: "list[str] | tuple[str, ...]") -> dict[str, float]:
+    values = {}
+    for text in given:
+        actor, _, number = text.rpartition("=")
+        try:
+            values[actor] = float(number) / 100
+        except ValueError:
+            values[actor] = 0
+        if not actor or not 0 < values[actor] <= 1:
+            raise InputError("ACTOR=PERCENT, PERCENT above 0 and at most 100", found=text)
+    return values
+
+
 def _lines(found: "Consortium") -> list[str]:
     from bridgehead.consortium import phrases
 
@@ -80,6 +104,8 @@ def _lines(found: "Consortium") -> list[str]:
     ]
     if note := phrases.trust_scope(scope):
         lines.append(note)
+    if found.buyer is not None:
+        lines.append(f"{phrases.beside(found.buyer)}.")
     for place, team in enumerate(found.teams, 1):
         lines += ["", *_team(place, team)]
     if found.conflict:
@@ -99,9 +125,10 @@ def _team(place: int, team: "TeamProposal") -> list[str]:
 
     lines = [phrases.team_heading(place, team.differs), f"  {phrases.proof(team)}"]
     for m in team.members:
-        lines.append(f"  {phrases.seat(m)}")
+        lines.append(f"  {phrases.seat(m)}" + (f" · {phrases.in_already()}" if m.in_already else ""))
         lines += [f"      {phrases.reason(reason)}" for reason in m.reasons]
     lines += [f"  {phrases.phrase(c.says)}: {phrases.met(c.met)} ({phrases.phrase(c.detail)})" for c in team.rules]
+    lines.append(f"  {phrases.newcomers(team.newcomers, len(team.members))}")
     if team.lacks:
         lines.append(f"  Not covered: {and_list(team.lacks)}")
     lines += [f"  {phrases.TERMS[name]}: {value:+.1f}" for name, value in team.terms.items()]

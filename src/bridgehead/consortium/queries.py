@@ -3,16 +3,19 @@
 from collections.abc import Collection, Iterable
 from statistics import median
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bridgehead.consortium.core.capability_coverage import CapabilityPassage
-from bridgehead.consortium.core.problem import Pair, pair
+from bridgehead.consortium.core.newcomers import PastProject
+from bridgehead.consortium.core.problem import NamedBuyer, Pair, pair
 from bridgehead.consortium.core.trust import TieRecords
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.ecosystem.models import Actor, Membership, Participation, Person, Tie, User
 from bridgehead.kit import partial_dates
 
 DECLINED = "declined"
+PROJECTS = ("project", "innovation_project", "reference_project")
+"""Kinds of activity that a funded team carries out."""
 LARGEST = 60
 """An activity with more participants (a fair, a network's year) says nothing about two of them."""
 
@@ -37,36 +40,52 @@ def other_actors(known: Collection[str], limit: int) -> list[Actor]:
     return [a for a in found[: limit + len(known)] if a.id not in known][:limit]
 
 
-def passages(found: Iterable[Actor], day: str) -> dict[str, list[CapabilityPassage]]:
-    """Actor to words about it: its capabilities, its description, its activities that began until a day."""
+def passages(found: Iterable[Actor], day: str, leave_out: Collection[str] = ()) -> dict[str, list[CapabilityPassage]]:
+    """Actor to words about it: its capabilities, its description, its projects that began until a day.
+
+    A trip, an event or an application shows what somebody looks for, not what it can do.
+
+    Parameters
+    ----------
+    leave_out
+        Activities that do not count.
+    """
     result = {}
     for a in found:
         own = [CapabilityPassage("capability", a.id, text, text) for text in a.capabilities]
         about = f"{a.description} {a.sector}".strip()
         result[a.id] = own + ([CapabilityPassage("description", a.id, a.name, about)] if about else [])
-    rows = Participation.objects.order_by("activity_id").values_list(
-        "actor_id", "activity_id", "activity__name", "activity__themes", "activity__description", "activity__start"
+    rows = (
+        Participation.objects.filter(activity__kind__in=PROJECTS)
+        .order_by("activity_id")
+        .values_list(
+            "actor_id", "activity_id", "activity__name", "activity__themes", "activity__description", "activity__start"
+        )
     )
     for actor, activity, name, themes, description, start in rows:
-        if actor in result and not partial_dates.is_before(day, start):
+        if actor in result and activity not in leave_out and not partial_dates.is_before(day, start):
             result[actor].append(CapabilityPassage("activity", activity, name, " ".join([name, *themes, description])))
     return result
 
 
-def tie_records(day: str) -> TieRecords:
-    """Who dealt with whom until a day."""
-    ties = Tie.objects.order_by("id").values_list("id", "a_id", "b_id", "kind", "since")
+def tie_records(day: str, leave_out: Collection[str] = ()) -> TieRecords:
+    """Who dealt with whom until a day, but for some activities and the ties that they brought about."""
+    ties = Tie.objects.order_by("id").values_list("id", "a_id", "b_id", "kind", "since", "activity_id")
     rows = Participation.objects.order_by("activity_id", "actor_id").values_list(
         "activity_id", "activity__name", "actor_id", "activity__start"
     )
     together: dict[str, tuple[str, set[str]]] = {}
     for activity, name, actor, start in rows:
-        if not partial_dates.is_before(day, start):
+        if activity not in leave_out and not partial_dates.is_before(day, start):
             together.setdefault(activity, (name, set()))[1].add(actor)
     circles: dict[str, set[str]] = {}
     for cluster, member in Membership.objects.values_list("cluster_id", "member_id"):
         circles.setdefault(cluster, set()).add(member)
-    kept = [(id_, a, b, kind) for id_, a, b, kind, since in ties if not partial_dates.is_before(day, since)]
+    kept = [
+        (id_, a, b, kind)
+        for id_, a, b, kind, since, activity in ties
+        if activity not in leave_out and not partial_dates.is_before(day, since)
+    ]
     names = dict(Actor.objects.values_list("pk", "name"))
     return TieRecords(
         ties=kept,
@@ -74,6 +93,27 @@ def tie_records(day: str) -> TieRecords:
         circles={cluster: (names.get(cluster, cluster), members) for cluster, members in circles.items()},
         names=names,
     )
+
+
+def past_projects(leave_out: Collection[str] = ()) -> list[PastProject]:
+    """Projects that somebody funded, with who took part; some left out."""
+    funded = (~Q(activity__funder="") | ~Q(activity__programme="")) & Q(activity__kind__in=PROJECTS)
+    rows = Participation.objects.filter(funded).order_by("activity_id", "actor_id")
+    found: dict[str, tuple[str, set[str]]] = {}
+    for activity, start, actor in rows.values_list("activity_id", "activity__start", "actor_id"):
+        if activity not in leave_out:
+            found.setdefault(activity, (start, set()))[1].add(actor)
+    return [PastProject(start, actors) for start, actors in found.values()]
+
+
+def named_buyer(name: str) -> NamedBuyer | None:
+    """Who an opportunity names as its buyer: an organisation on record, else a name alone; None if nobody."""
+    if not name:
+        return None
+    found = Actor.objects.filter(pk=name).first()
+    if found is None:
+        return NamedBuyer("", name)
+    return NamedBuyer(found.id, found.name, found.kind, found.size, found.country)
 
 
 def tied_pairs(kind: str) -> frozenset[Pair]:

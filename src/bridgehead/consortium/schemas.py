@@ -4,19 +4,22 @@ from django.utils import timezone
 from pydantic import BaseModel
 
 from bridgehead.consortium import phrases
+from bridgehead.consortium.core.newcomers import Newcomers
+from bridgehead.consortium.core.problem import NamedBuyer
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
 from bridgehead.framework.versions import VersionedAnswer, versions
 from bridgehead.match.services.ranking import ranking_method
 
 
 class SeatOut(BaseModel):
-    """A member of a team."""
+    """A member of a team; `share` is what was entered."""
 
     actor: str
     role: str
     covers: list[str]
     reasons: list[str]
     share: float | None
+    in_already: bool
 
 
 class RuleCheckOut(BaseModel):
@@ -25,6 +28,33 @@ class RuleCheckOut(BaseModel):
     rule: str
     met: bool | None
     detail: str
+
+
+class FundedShareOut(BaseModel):
+    """How often funded teams had a share of newcomers above `above` and up to `up_to`."""
+
+    share: float
+    interval: tuple[float, float]
+    teams: int
+    above: float
+    up_to: float
+
+
+class NewcomersOut(BaseModel):
+    """How many members are new to funded projects; `reason` says why a figure is null."""
+
+    count: int | None
+    share: float | None
+    funded: FundedShareOut | None
+    reason: str | None
+
+
+class BuyerOut(BaseModel):
+    """Who the opportunity names as buyer, beside the team; `actor` is null where the name is nobody's on record."""
+
+    actor: str | None
+    name: str
+    country: str | None
 
 
 class TeamOut(BaseModel):
@@ -38,6 +68,7 @@ class TeamOut(BaseModel):
     rules: list[RuleCheckOut]
     terms: dict[str, float]
     lacks: list[str]
+    newcomers: NewcomersOut
 
 
 class ConflictItemOut(BaseModel):
@@ -74,6 +105,7 @@ class ConsortiumOut(VersionedAnswer):
     status: str
     objective: float | None
     bound: float | None
+    buyer: BuyerOut | None
     teams: list[TeamOut]
     conflict: list[ConflictItemOut]
     together: list[str]
@@ -88,6 +120,7 @@ def consortium(found: Consortium) -> ConsortiumOut:
         status=found.status,
         objective=found.objective,
         bound=found.bound,
+        buyer=None if found.buyer is None else _buyer(found.buyer),
         teams=[_team(team) for team in found.teams],
         conflict=[
             ConflictItemOut(rule=item.rule, detail=phrases.phrase(item.detail), lifts=item.lifts)
@@ -111,7 +144,17 @@ def _team(team: TeamProposal) -> TeamOut:
         ],
         terms=dict(team.terms),
         lacks=list(team.lacks),
+        newcomers=_newcomers(team.newcomers),
     )
+
+
+def _newcomers(found: Newcomers) -> NewcomersOut:
+    funded = None if found.funded is None else FundedShareOut.model_validate(found.funded, from_attributes=True)
+    return NewcomersOut(count=found.count, share=found.share, funded=funded, reason=found.reason or None)
+
+
+def _buyer(buyer: NamedBuyer) -> BuyerOut:
+    return BuyerOut(actor=buyer.actor or None, name=buyer.name, country=buyer.country or None)
 
 
 def _seat(member: TeamMember) -> SeatOut:
@@ -121,4 +164,5 @@ def _seat(member: TeamMember) -> SeatOut:
         covers=list(member.covers),
         reasons=[phrases.reason(each) for each in member.reasons],
         share=member.share,
+        in_already=member.in_already,
     )

@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from benchmarks.consortium import random_instance
-from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandidate
+from benchmarks.consortium import COUNTRIES, random_instance
+from bridgehead.consortium.core.candidate_reduction import undominated
+from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, NamedBuyer, TeamCandidate, pair
 from bridgehead.consortium.core.requirements import requirements
+from bridgehead.consortium.core.size_search import search
 from bridgehead.consortium.core.solver import SolverStatus, TimeLimit, is_feasible, solve
 from bridgehead.consortium.core.verifier import verify_team
 from bridgehead.consortium.phrases import phrase
@@ -112,7 +114,8 @@ def firm(name: str, country: str, **facts: object) -> TeamCandidate:
 def horizon(day: str, *candidates: TeamCandidate, rules: str = "horizon_europe", **facts: object) -> ConsortiumProblem:
     chosen = rule_set(rules)
     base = ConsortiumProblem(candidates, (), chosen, ProgrammeCountries.at(chosen.programme, day), (3, 3))
-    return replace(base, **facts)
+    programmes = {name: ProgrammeCountries.at(name, day) for name in chosen.named_programmes()}
+    return replace(base, programmes=programmes, **facts)
 
 
 def test_gb_is_a_member_state_in_2018_and_not_in_2022() -> None:
@@ -170,23 +173,126 @@ def test_of_as_few_from_outside_the_nearest_is_named() -> None:
     assert [c.actor for c in clash.helpers] == ["y"]
 
 
-def test_shares_are_proposed_as_even_as_the_rules_allow() -> None:
+def test_shares_are_what_was_stated_and_a_person_checks_the_rest() -> None:
     team = (firm("a", "DK"), firm("b", "SE"), firm("u", "SE", kind="knowledge", size=""))
-    answer = solve(horizon("2022", *team, rules="eurostars", lead="a"))
-    shares = answer.teams[0].shares
-    assert sum(shares.values()) == ONE
-    assert max(shares.values()) <= 334
-    assert shares["a"] + shares["b"] >= 500
+    asked = horizon("2022", *team, rules="eurostars", lead="a")
+    bearing = {"partner_share", "country_share", "sme_share"}
+
+    def answers(shares: dict[str, int]) -> set[bool | None]:
+        checks = solve(replace(asked, shares=shares), top=1).teams[0].verdict.checks
+        return {check.met for check in checks if check.rule in bearing}
+
+    assert answers({}) == {None}
+    assert answers({"a": 400}) == {None}
+    assert answers({"a": 400, "b": 300, "u": 300}) == {True}
+    for wrong in ({"a": 800}, {"a": 100, "b": 100}, {"a": 400, "b": 300, "u": 200}, {"b": 400, "u": 400}):
+        assert solve(replace(asked, shares=wrong), top=1).clash is not None
 
 
-def test_who_bears_little_bears_it_evenly() -> None:
-    others = tuple(
-        firm(f"u{n}", country, kind="knowledge", size="") for n, country in enumerate(("SE", "DE", "FR", "NL"))
+@pytest.mark.parametrize(
+    ("day", "countries", "possible"),
+    [
+        ("2022", ("IS", "CH"), True),
+        ("2022", ("KR", "CH"), False),
+        ("2025-06", ("KR", "CH"), True),
+        ("2022", ("GB", "TR"), True),
+        ("2022", ("GB", "IL"), True),
+        ("2022", ("GB", "ZA"), False),
+        ("2024-06", ("GB", "ZA"), True),
+    ],
+)
+def test_eurostars_wants_one_from_the_union_or_associated(day: str, countries: tuple[str, str], possible: bool) -> None:
+    """All of these take part in Eurostars; which are associated to Horizon Europe is in `countries.toml`."""
+    team = (firm("a", countries[0]), firm("b", countries[1]))
+    asked = horizon(day, *team, rules="eurostars", members=(2, 2))
+    clash = solve(asked, top=1).clash
+    assert (clash is None) == possible
+    if clash is not None:
+        assert "one_from_the_union_or_associated" in {d.key for d in clash.demands}
+
+
+def city(*candidates: TeamCandidate, **facts: object) -> ConsortiumProblem:
+    base = ConsortiumProblem(
+        candidates, ("storage",), rule_set("city_challenge"), ProgrammeCountries.at("", "2022"), (3, 6)
     )
-    asked = horizon("2022", firm("a", "DK"), *others, rules="eurostars", lead="a", members=(5, 5))
-    shares = solve(asked, top=1).teams[0].shares
-    assert shares["a"] == 500
-    assert {shares[c.actor] for c in others} == {125}
+    return replace(base, **facts)
+
+
+ANSWER = (
+    firm("small", "DK", covers=frozenset({"storage"})),
+    firm("large", "DK", size="large"),
+    firm("school", "DK", kind="knowledge", size=""),
+)
+BUYER = NamedBuyer("town", "Town", "public", "", "SE")
+
+
+def test_nobody_is_in_a_team_for_nothing() -> None:
+    """A second university, another large firm and a friend of all bring points, but no need, rule or wish."""
+    idle = (
+        firm("school2", "DK", kind="knowledge", size="", fit=1000),
+        firm("large2", "DK", size="large", fit=1000),
+        firm("friend", "DK", fit=1000),
+    )
+    trust = {pair("friend", other): ONE for other in ("small", "large", "school", "school2", "large2")}
+    asked = city(*ANSWER, *idle, buyer=BUYER, trust=trust)
+    team = solve(asked, top=1).teams[0]
+    assert team.actors == {"small", "large2", "school2"}
+    assert set(team.verdict.grounds["school2"]) == {"knowledge", "size"}
+    wished = solve(replace(asked, pinned=frozenset({"friend"})), top=1).teams[0]
+    assert wished.actors == {"small", "large2", "school2", "friend"}
+    assert set(wished.verdict.grounds["friend"]) == {"wish"}
+    verdict = verify_team(asked, ["small", "large", "school", "friend"], lead="small")
+    assert {check.rule for check in verdict.checks if check.met is False} == {"grounds"}
+
+
+def test_a_named_buyer_meets_the_rule_and_counts_for_nothing_else() -> None:
+    team = solve(city(*ANSWER, buyer=BUYER), top=1).teams[0]
+    assert len(team.members) == 3
+    assert next(c.met for c in team.verdict.checks if c.rule == "public_buyer") is True
+    assert team.verdict.terms["complementarity"] == 9_000
+    assert team.verdict.terms["size"] == -15_000
+    firm_buyer = solve(city(*ANSWER, buyer=replace(BUYER, kind="firm")), top=1)
+    assert {d.key for d in firm_buyer.clash.demands} == {"public_buyer"}  # type: ignore[union-attr]
+    named = solve(city(*ANSWER, buyer=NamedBuyer("", "A port")), top=1).teams[0]
+    assert next(c.met for c in named.verdict.checks if c.rule == "public_buyer") is None
+    town = firm("town", "SE", kind="public", size="", role="buyer")
+    seated = solve(city(*ANSWER, town), top=1).teams[0]
+    assert seated.actors == {"small", "large", "school", "town"}
+    assert seated.verdict.terms["size"] == -20_000
+
+
+def test_trust_is_the_mean_of_each_members_best_tie_in_the_team() -> None:
+    """By hand: small 900 (to large), large 900, school 300 (to large); the mean of 700 times 20."""
+    trust = {pair("small", "large"): 900, pair("large", "school"): 300, pair("small", "out"): ONE}
+    team = solve(city(*ANSWER, buyer=BUYER, trust=trust), top=1).teams[0]
+    assert team.verdict.terms["trust"] == 20 * 700
+    alone = solve(city(*ANSWER, buyer=BUYER, trust={pair("small", "large"): 500}), top=1).teams[0]
+    assert alone.verdict.terms["trust"] == 20 * 1_000 // 3
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6), st.integers(30, 60), st.booleans())
+def test_leaving_out_whom_others_replace_changes_no_team(seed: int, size: int, anchored: bool) -> None:
+    asked = alike(random_instance(size, seed, to_anchors=anchored))
+    asked = asked if anchored else replace(asked, trust={})
+    best = search(asked, (), 10)
+    assert best.actors is not None
+    for teams, different in ((1, ()), (2, [(best.actors, 1)])):
+        fewer = undominated(asked, teams)
+        assert len(fewer.candidates) < len(asked.candidates)
+        whole, part = search(asked, different, 10), search(fewer, different, 10)
+        assert (part.value, part.bound) == (whole.value, whole.bound)
+
+
+def alike(asked: ConsortiumProblem) -> ConsortiumProblem:
+    """The same with candidates of three countries and two needs, so that many can take the place of many."""
+    needs = asked.capabilities[:2]
+    places = dict(zip(COUNTRIES, ("DK", "SE", "DE") * 4, strict=True))
+    candidates = tuple(
+        replace(c, kind="firm", size="sme", country=places[c.country], covers=c.covers & frozenset(needs))
+        for c in asked.candidates
+    )
+    return replace(asked, candidates=candidates, capabilities=needs, members=(3, 3))
 
 
 def test_competitors_do_not_sit_together() -> None:
@@ -197,7 +303,7 @@ def test_competitors_do_not_sit_together() -> None:
 
 def test_the_checker_finds_what_is_broken() -> None:
     team = (firm("a", "DK"), firm("b", "DK"), firm("c", "US"))
-    verdict = verify_team(horizon("2022", *team), ["a", "b", "c"], shares={})
+    verdict = verify_team(horizon("2022", *team), ["a", "b", "c"])
     spread = next(check for check in verdict.checks if check.rule == "three_entities_in_three_countries")
     assert spread.met is False
     assert "Denmark" in phrase(spread.detail)

@@ -8,13 +8,13 @@ import pytest
 from bridgehead.consortium import queries
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.models import TeamSeat
-from bridgehead.consortium.phrases import reason
+from bridgehead.consortium.phrases import phrase, reason
 from bridgehead.consortium.services import TeamRequest, answer_invitation, find_teams, invite, save_team
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE
-from bridgehead.match.services import match_opportunity
+from bridgehead.match.services import fittest, match_opportunity, match_text
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.workspace.services import example_workspace
 
@@ -31,19 +31,90 @@ def members(found: object, team: int = 0) -> set[str]:
     return {m.actor for m in found.teams[team].members}  # type: ignore[attr-defined]
 
 
-def test_the_harbour_gets_small_with_large_a_buyer_and_a_university(example: None) -> None:
-    found = find_teams(HARBOUR, TeamRequest(pinned=("visblue",)))
+def test_the_harbour_gets_small_with_large_and_a_university_beside_its_buyer(example: None) -> None:
+    found = find_teams(HARBOUR)
     assert found.status == "optimal"
     assert found.objective == found.bound
     assert len(found.teams) == 3
+    assert found.buyer is not None
+    assert found.buyer.name == "City of Stockholm"
     team = found.teams[0]
-    facts = {(m.kind, m.size) for m in team.members}
-    assert {("firm", "sme"), ("firm", "large"), ("knowledge", ""), ("public", "")} <= facts
+    assert {"visblue", "vestas"} < members(found)
+    assert members(found) - {"visblue", "vestas"} < {"aarhus-university", "dtu", "harvard"}, "one that both worked with"
+    assert {m.role for m in team.members} == {"lead", "partner"}
     assert all(check.met for check in team.rules)
+    buyer = next(check for check in team.rules if check.rule == "public_buyer")
+    assert phrase(buyer.detail) == "City of Stockholm"
+    assert next(phrase(check.detail) for check in team.rules if check.rule == "size") == "3 members"
+    assert not any(r.phrase.parameters.get("other") == "City of Stockholm" for m in team.members for r in m.reasons)
     visblue = next(m for m in team.members if m.actor == "visblue")
     assert "redox flow batteries" in visblue.covers
     assert any(r.phrase.code.startswith("trust.") and r.records for m in team.members for r in m.reasons)
     assert round(sum(team.terms.values()), 3) == team.objective
+
+
+def test_eurostars_gets_remoni_with_its_two_partners(example: None) -> None:
+    """Study §5.3.1: ReMoni with a Bulgarian and an Icelandic firm; no weight is set for it, and no port is in it."""
+    found = find_teams("eurostars-2019")
+    assert found.status == "optimal"
+    assert members(found) == {"remoni", "bulgarian-partner", "icelandic-partner"}
+    assert found.teams[0].members[0].actor == "remoni"
+    assert found.teams[0].members[0].role == "lead"
+    assert not found.teams[0].lacks
+    assert all(m.in_already for m in found.teams[0].members)
+
+
+def test_what_the_opportunity_brought_about_speaks_for_no_trust_and_no_need(example: None) -> None:
+    """Framework §6: the ties of the three are those of the project that the call paid for."""
+    team = find_teams("eurostars-2019", top=1).teams[0]
+    assert team.terms["trust"] == 0
+    assert not any(r.kind == "trust" for m in team.members for r in m.reasons)
+
+
+def test_budget_shares_are_asked_for_and_never_invented(example: None) -> None:
+    asked = find_teams("eurostars-2019", top=1).teams[0]
+    bearing = {"partner_share", "country_share", "sme_share"}
+    assert asked.shares_asked
+    assert all(m.share is None for m in asked.members)
+    assert {c.rule for c in asked.rules if c.rule in bearing and c.met is None} == bearing
+    shares = {"remoni": 0.5, "bulgarian-partner": 0.3, "icelandic-partner": 0.2}
+    stated = find_teams("eurostars-2019", TeamRequest(shares=shares), top=1).teams[0]
+    assert {m.actor: m.share for m in stated.members} == shares
+    assert all(c.met for c in stated.rules if c.rule in bearing)
+    others = TeamRequest(pinned=tuple(shares), size=3, shares=shares | {"remoni": 0.6})
+    clash = find_teams("eurostars-2019", others)
+    assert clash.status == "infeasible"
+    with pytest.raises(InputError):
+        find_teams("eurostars-2019", TeamRequest(shares={"remoni": 1.5}))
+
+
+@pytest.mark.parametrize("actor", ["clean", "stockholm-municipality", "korean-clients"])
+def test_the_cluster_the_buyer_and_stand_ins_take_no_seat(example: None, actor: str) -> None:
+    found = find_teams(HARBOUR, TeamRequest(rules="open", size=8))
+    assert not any(actor in members(found, n) for n in range(len(found.teams)))
+    with pytest.raises(InputError, match=r"seat|beside the team"):
+        find_teams(HARBOUR, TeamRequest(pinned=(actor,)))
+
+
+def test_where_no_buyer_is_named_a_public_body_takes_that_seat(example: None) -> None:
+    with batch("change") as writer:
+        writer.put(Opportunity, [{"id": HARBOUR, "buyer": ""}])
+    found = find_teams(HARBOUR, top=1)
+    assert found.buyer is None
+    assert {m.role for m in found.teams[0].members} == {"lead", "buyer", "partner"}
+    seat = next(m for m in found.teams[0].members if m.role == "buyer")
+    assert seat.country == "SE"
+    assert next(c for c in found.teams[0].rules if c.rule == "size").detail.parameters["count"] == 4
+
+
+def test_a_buyer_that_is_a_name_alone_is_left_to_a_person(example: None) -> None:
+    with batch("change") as writer:
+        writer.put(Opportunity, [{"id": HARBOUR, "buyer": "Port of Somewhere"}])
+    found = find_teams(HARBOUR, top=1)
+    assert found.buyer is not None
+    assert (found.buyer.actor, found.buyer.name) == ("", "Port of Somewhere")
+    assert next(c.met for c in found.teams[0].rules if c.rule == "public_buyer") is None
+    assert "buyer" not in {m.role for m in found.teams[0].members}
 
 
 def test_pin_exclude_and_declined_are_kept(example: None) -> None:
@@ -69,19 +140,17 @@ def test_what_small_firms_would_gain_counts_and_is_said(example: None) -> None:
 
 def test_moved_weights_move_the_team(example: None) -> None:
     usual = find_teams(HARBOUR, TeamRequest(pinned=("visblue",)), top=1)
-    small = find_teams(HARBOUR, TeamRequest(pinned=("visblue",), weights=replace(TermWeights(), size=100)), top=1)
-    assert len(small.teams[0].members) < len(usual.teams[0].members)
+    large = find_teams(HARBOUR, TeamRequest(pinned=("visblue",), weights=replace(TermWeights(), distance=100)), top=1)
+    assert members(large) != members(usual)
+    assert {m.country for m in large.teams[0].members} > {m.country for m in usual.teams[0].members}
 
 
 def test_what_clashes_is_named_with_who_could_help(example: None) -> None:
-    found = find_teams(HARBOUR, TeamRequest(without=("stockholm-harbour-authority", "stockholm-municipality")))
+    large = ("alfa-laval", "arla-foods", "danfoss", "grundfos", "siemens", "tetra-pak", "vestas")
+    found = find_teams(HARBOUR, TeamRequest(without=large))
     assert found.status == "infeasible"
     assert found.teams == ()
-    assert {c.rule for c in found.conflict} == {
-        "public_buyer",
-        "without:stockholm-harbour-authority",
-        "without:stockholm-municipality",
-    }
+    assert {c.rule for c in found.conflict} == {"large_firm", *(f"without:{actor}" for actor in large)}
     assert all(c.lifts for c in found.conflict)
 
 
@@ -154,3 +223,50 @@ def test_more_than_a_hundred_candidates_without_a_lead_name_their_shortlist(db: 
     led = find_teams("wave", TeamRequest(lead="a0"), top=1)
     assert led.scope.trust == "anchors"
     assert not led.scope.shortlist
+
+
+def test_a_crowd_of_one_kind_hides_none_of_the_others(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fittest of each role and rule are looked at, beside the fittest of all: here those are small firms only."""
+    monkeypatch.setattr(fittest, "TOP", 20)
+    leaks = "leak sensors for the pipes of a city"
+    small = [
+        {"id": f"a{n}", "name": f"Pump {n}", "kind": "firm", "size": "sme", "country": "DK", "description": leaks}
+        for n in range(150)
+    ]
+    others = [
+        {"id": "large", "name": "Large", "kind": "firm", "size": "large", "country": "DK", "description": leaks},
+        {"id": "school", "name": "School", "kind": "knowledge", "size": "", "country": "DK", "description": ""},
+        {"id": "town", "name": "Town", "kind": "public", "size": "", "country": "DK", "description": ""},
+    ]
+    challenge = {"id": "leaks", "title": "Leak sensors", "kind": "challenge", "countries": ["DK"], "deadline": "2031"}
+    with batch("many") as writer:
+        writer.put(Actor, small + others)
+        writer.put(Opportunity, [challenge | {"capabilities": ["leak sensors"], "eligibility": ["firm"]}])
+    found = find_teams("leaks", top=1)
+    assert found.status == "optimal"
+    assert {"large", "school", "town"} < members(found)
+    assert found.scope.candidates == fittest.EACH + 3
+    assert {m.actor: m.role for m in found.teams[0].members}["town"] == "buyer"
+
+
+def test_an_index_that_knows_nobody_has_no_fittest(example: None) -> None:
+    pool = fittest.fittest(Opportunity.objects.get(pk=HARBOUR), [fittest.ActorGroup(("investor",), countries=("JP",))])
+    assert "visblue" in pool.fit
+    assert not {"clean", "stockholm-municipality", "korean-clients"} & set(pool.fit)
+    assert pool.reasons(["visblue", "nobody"]).keys() == {"visblue"}
+    only = fittest.fittest(
+        Opportunity.objects.get(pk=HARBOUR), [], among=fittest.ActorGroup(("knowledge",)), members_of="clean"
+    )
+    assert only.fit == {}
+
+
+def test_a_place_in_a_name_is_no_reason(db: None) -> None:
+    sea = {"kind": "firm", "country": "DK", "city": "Skanderborg", "description": "pumps for harbours"}
+    with batch("some") as writer:
+        writer.put(Actor, [sea | {"id": "one", "name": "Skanderborg Denmark Pumps ApS"}])
+        writer.put(Actor, [sea | {"id": "two", "name": "Other Pumps ApS"}])
+    found = match_text("Pumps for a harbour in Skanderborg, Denmark (ApS)")
+    said = [reason(r) for c in found.candidates for r in c.why]
+    assert said
+    assert not [text for text in said if "Denmark" in text.replace("Based in Denmark", "") or "ApS" in text]
+    assert not [text for text in said if "Skanderborg" in text]

@@ -47,13 +47,13 @@ def test_the_answer_gives_reasons_rules_and_ways_on(ida: Client) -> None:
 
 
 def test_weights_say_what_they_change(ida: Client) -> None:
-    assert "Your weights change the best team" in text(ida, f"{PAGE}/teams?pin=visblue&w_size=100")
+    assert "Your weights change the best team" in text(ida, f"{PAGE}/teams?pin=visblue&w_distance=100")
 
 
 def test_a_clash_is_told_in_words(ida: Client) -> None:
-    shown = text(ida, f"{PAGE}/teams?without=stockholm-harbour-authority&without=stockholm-municipality")
+    shown = text(ida, f"{PAGE}/teams?without=visblue&lead=stac&rules=tender_group&size=2")
     assert "No team meets all requirements" in shown
-    assert "Stockholm harbour is excluded" in shown
+    assert "The group covers all required capabilities" in shown
 
 
 def test_a_team_is_kept_and_invited(ida: Client) -> None:
@@ -138,3 +138,25 @@ def test_lists_are_files_from_their_declaration(ida: Client) -> None:
     assert text(ida, f"{teams}&list=team-1").startswith("\ufeffMember,Role,Country")
     assert "Met" in text(ida, f"{teams}&list=team-1-rules")
     assert text(ida, f"{teams}&list=teams-compared").startswith("\ufeffMember,Team 1,Team 2")
+
+
+def test_budget_shares_are_asked_for_in_the_page(ida: Client) -> None:
+    page = "/opportunities/eurostars-2019/consortium"
+    shown = text(ida, f"{page}/teams?share_remoni=50,5&share_nobody=900&share_bad=x")
+    assert "Budget shares not entered for" in shown
+    assert 'name="share_remoni" inputmode="decimal" value="50.5"' in shown
+    assert 'name="share_icelandic-partner" inputmode="decimal" value=""' in shown
+    assert 'name="pin" value="icelandic-partner"' in shown
+    entered = "share_remoni=50&share_bulgarian-partner=25&share_icelandic-partner=25"
+    checked = text(ida, f"{page}/teams?{entered}")
+    assert "Largest share: ReMoni, 50.0" in checked
+    assert "not entered" not in checked[: checked.index('id="team-2"')]
+    assert 'name="share_remoni" value="50"' in text(ida, f"{page}?{entered}")
+    assert "Budget shares" not in text(ida, f"{PAGE}/teams")
+
+
+def test_the_buyer_and_newcomers_are_named(ida: Client) -> None:
+    shown = text(ida, f"{PAGE}/teams")
+    assert "Buyer, beside the team: City of Stockholm (Sweden)." in shown
+    assert "0 of 3 members are new to funded projects." in shown
+    assert "In already" in shown

@@ -1,12 +1,14 @@
 """From what is known of actors to the candidates of an instance, and back to reasons for those chosen."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bridgehead.consortium.core.capability_coverage import CapabilityCoverage
+from bridgehead.consortium.core.grounds_verifier import LEAD, SIZE
 from bridgehead.consortium.core.problem import CLASSES, ONE, ConsortiumProblem, Pair, TeamCandidate, pair
 from bridgehead.consortium.core.trust import TrustLink
-from bridgehead.consortium.core.verifier import trust_in_team
+from bridgehead.consortium.core.verifier import TeamVerdict, trust_in_team
 from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.coded_phrase import coded
 from bridgehead.match.core.match_result import Reason, RecordReference
@@ -17,6 +19,9 @@ FAR = 5_000
 BEST_OF_FIT = 2
 """How many reasons for its fit a member is shown with."""
 
+HEADS = 3
+"""How many of each need, rule, class, country and role are on a shortlist."""
+
 
 @dataclass(frozen=True)
 class PoolCandidate:
@@ -24,8 +29,6 @@ class PoolCandidate:
 
     Attributes
     ----------
-    fit
-        Reasons for its fit, from matching.
     covered
         Capability to the words that show it.
     added
@@ -33,7 +36,6 @@ class PoolCandidate:
     """
 
     candidate: TeamCandidate
-    fit: tuple[Reason, ...] = ()
     covered: Mapping[str, CapabilityCoverage] | None = None
     added: Additionality | None = None
 
@@ -48,12 +50,23 @@ def additionality_points(added: Additionality | None) -> int:
     return 0 if added is None or added.value is None else round(ONE * added.value)
 
 
-def reasons(
-    instance: ConsortiumProblem, seat: PoolCandidate, members: Collection[str], known: Mapping[Pair, TrustLink]
+def explain_seat(
+    instance: ConsortiumProblem,
+    seat: PoolCandidate,
+    team: TeamVerdict,
+    members: Collection[str],
+    known: Mapping[Pair, TrustLink],
+    fit: Sequence[Reason],
 ) -> tuple[Reason, ...]:
-    """Why this member is in this team: what it covers, through whom it is trusted, what it would gain, its fit."""
+    """Why this member is in this team: what it covers, which rule needs it, who trusts it, its gain, its fit."""
     c = seat.candidate
     found = [_shown(covered) for covered in (seat.covered or {}).values()]
+    rules = {rule.id: rule for rule in instance.rules.rules}
+    for ground in team.grounds[c.actor]:
+        if ground in rules:
+            found.append(Reason("rule", coded("needed.rule", says=rules[ground].says), 0))
+        elif ground == LEAD or (ground == SIZE and not found):
+            found.append(Reason("rule", coded(f"needed.{ground}"), 0))
     trust, through = trust_in_team(instance, c.actor, members)
     if trust:
         bond = known[pair(c.actor, through)]
@@ -64,7 +77,7 @@ def reasons(
         found.append(Reason("role", coded("role.buyer"), 0))
     if seat.added and c.gain:
         found += [Reason("additionality", phrase, c.gain / ONE) for phrase in seat.added.reasons]
-    found += sorted(seat.fit, key=lambda reason: -reason.weight)[:BEST_OF_FIT]
+    found += sorted(fit, key=lambda reason: -reason.weight)[:BEST_OF_FIT]
     return tuple(found)
 
 
@@ -75,27 +88,32 @@ def _shown(covered: CapabilityCoverage) -> Reason:
     return Reason("capability", phrase, 1.0, (RecordReference(table, passage.id, passage.label),))
 
 
-def shortlist(candidates: Sequence[TeamCandidate], anchors: Collection[str], size: int) -> tuple[TeamCandidate, ...]:
+def shortlist(instance: ConsortiumProblem, size: int) -> tuple[TeamCandidate, ...]:
     """The candidates that matter most one by one.
 
-    Anchors, then the two fittest of each capability, class, country and role, then the fittest of all.
+    Anchors, then the fittest of each need, rule, class, country and role, then the fittest of all.
     """
-    by_fit = sorted(candidates, key=lambda c: (-c.fit, c.actor))
-    kept = {c.actor: c for c in by_fit if c.actor in anchors}
-    heads: dict[tuple[str, str], int] = {}
+    by_fit = sorted(instance.candidates, key=lambda c: (-c.fit, c.actor))
+    kept = {c.actor: c for c in by_fit if c.actor in instance.anchors}
+    heads: Counter[tuple[str, str]] = Counter()
     for c in by_fit:
-        labels = [("covers", wanted) for wanted in c.covers] + [("country", c.country), ("role", c.role)]
-        labels += [("class", name) for name, kinds in CLASSES.items() if any(_fits(c, k, s) for k, s in kinds)]
-        for label in labels:
-            heads[label] = heads.get(label, 0) + 1
-        if any(heads[label] <= 2 for label in labels) and len(kept) < size:
+        labels = _labels(instance, c)
+        heads.update(labels)
+        if any(heads[label] <= HEADS for label in labels) and len(kept) < size:
             kept[c.actor] = c
     for c in by_fit:
         if len(kept) >= size:
             break
         kept[c.actor] = c
-    return tuple(c for c in candidates if c.actor in kept)
+    return tuple(c for c in instance.candidates if c.actor in kept)
 
 
-def _fits(c: TeamCandidate, kind: str, size: str) -> bool:
-    return c.kind == kind and size in ("", c.size)
+def _labels(instance: ConsortiumProblem, c: TeamCandidate) -> list[tuple[str, str]]:
+    """What a candidate can be the fittest of."""
+    found = [("covers", need) for need in c.covers] + [("country", c.country), ("role", c.role)]
+    found += [("rule", rule.id) for rule in instance.rules.rules if instance.selects(rule.who, c)]
+    return found + [
+        ("class", name)
+        for name, kinds in CLASSES.items()
+        if any(c.kind == kind and size in ("", c.size) for kind, size in kinds)
+    ]

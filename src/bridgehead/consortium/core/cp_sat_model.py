@@ -1,7 +1,7 @@
-"""The CP-SAT model of a consortium: which candidates, at which shares of the budget.
+"""The CP-SAT model of a consortium: which candidates, so that the budget can be shared as the rules ask.
 
-Every function adds one kind of demand or one term of the value. `verifier.py` counts the same things in
-another way and shares nothing with this file.
+Every function adds one kind of demand; the terms of the value are in `cp_sat_score.py`. `verifier.py` counts the
+same things in another way and shares nothing with these files.
 """
 
 import math
@@ -10,11 +10,14 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from bridgehead.consortium.core.problem import CLASSES, ONE, ConsortiumProblem, TeamCandidate, pair
+from bridgehead.consortium.core.cp_sat_grounds import require_grounds
+from bridgehead.consortium.core.cp_sat_score import Terms
+from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandidate
 from bridgehead.consortium.core.requirements import Requirement
 from bridgehead.framework.consortium_rules import ActorSelector, Rule
 
-Terms = list[tuple[int, Any]]
+LEAST_SHARE = 1
+"""Thousandths of the budget that a member bears at least where nothing was stated."""
 
 
 class TeamModel:
@@ -24,14 +27,11 @@ class TeamModel:
     ----------
     active
         The demands that hold; others are left out, which is how clashes are found.
-    one_by_one
-        Whether each member has a share of the budget of its own, or those that are alike a common one.
     """
 
-    def __init__(self, instance: ConsortiumProblem, active: Sequence[Requirement], *, one_by_one: bool = False) -> None:
+    def __init__(self, instance: ConsortiumProblem, active: Sequence[Requirement]) -> None:
         self.instance = instance
         self.lead = next((demand.of for demand in active if demand.kind == "lead"), "")
-        self.one_by_one = one_by_one
         self.cp = cp_model.CpModel()
         self.seats = {c.actor: self.cp.new_bool_var("") for c in instance.candidates}
         self.bearers: list[tuple[list[TeamCandidate], Any]] = []
@@ -44,16 +44,7 @@ class TeamModel:
 
     def among(self, who: ActorSelector) -> list[TeamCandidate]:
         """The candidates that a rule speaks of."""
-        places = self.instance.standings.of(who.where) if who.where else None
-        return [
-            c
-            for c in self.instance.candidates
-            if (not who.kinds or c.kind in who.kinds)
-            and (not who.sizes or c.size in who.sizes)
-            and (not who.countries or c.country in who.countries)
-            and (not who.roles or c.role in who.roles)
-            and (places is None or c.country in places)
-        ]
+        return [c for c in self.instance.candidates if self.instance.selects(who, c)]
 
     def total(self, candidates: Iterable[TeamCandidate]) -> Any:
         """How many of these are in."""
@@ -65,7 +56,34 @@ class TeamModel:
         self.cp.add_bool_or([*(self.seats[c.actor] for c in candidates), ~found])
         return found
 
-    def may_lead(self, candidates: Iterable[TeamCandidate]) -> None:
+    def coverage(self, weight: int) -> Terms:
+        """The capabilities that somebody who is in covers, each at a weight."""
+        capable = ([c for c in self.instance.candidates if need in c.covers] for need in self.instance.capabilities)
+        return [(weight, self.present(members)) for members in capable if members]
+
+    def by_country(self, rule: Rule) -> dict[str, list[TeamCandidate]]:
+        """The candidates that a rule on countries counts: those of a spread are in eligible ones."""
+        counted = [c for c in self.among(rule.who) if c.country]
+        if rule.kind == "spread" and not rule.who.where:
+            counted = [c for c in counted if c.country in self.instance.standings.eligible]
+        found: dict[str, list[TeamCandidate]] = {}
+        for c in counted:
+            found.setdefault(c.country, []).append(c)
+        return found
+
+    def may_lead(self) -> list[TeamCandidate] | None:
+        """Whom the rules and the opportunity's conditions let lead; None where neither says anything of it."""
+        rules = [rule for rule in self.instance.rules.rules if rule.kind == "lead"]
+        bound = bool(self.instance.conditions) and self.instance.rules.eligibility == "lead"
+        if not rules and not bound:
+            return None
+        return [
+            c
+            for c in self.instance.candidates
+            if all(self.instance.selects(rule.who, c) for rule in rules) and not (bound and c.eligible is False)
+        ]
+
+    def let_lead(self, candidates: Iterable[TeamCandidate]) -> None:
         """Only one of these leads, and of those that another demand names."""
         able = {c.actor for c in candidates}
         self.leaders = able if self.leaders is None else self.leaders & able
@@ -80,15 +98,11 @@ class TeamModel:
         """Nothing satisfies what was asked."""
         self.cp.add_bool_or([])
 
-    def maximise(self) -> None:
-        """Add the value of a team."""
-        terms = value(self)
-        self.cp.maximize(cp_model.LinearExpr.weighted_sum([v for _, v in terms], [w for w, _ in terms]))
-
     def differ(self, team: Collection[str], seats: int) -> None:
         """At least so many of the seats that are free to change are taken by others than in `team`."""
-        free = [self.seats[a] for a in team if a not in self.instance.anchors]
-        self.cp.add(cp_model.LinearExpr.sum(free) <= len(free) - seats)
+        free = [a for a in team if a not in self.instance.anchors]
+        stay = cp_model.LinearExpr.sum([self.seats[a] for a in free if a in self.seats])
+        self.cp.add(stay <= len(free) - min(seats, len(free)))
 
 
 def _size(model: TeamModel, demand: Requirement) -> None:
@@ -112,7 +126,7 @@ def _eligible(model: TeamModel, demand: Requirement) -> None:
     """What a missing fact leaves open is not refused: the checker says so, and a person looks."""
     refused = [c for c in model.instance.candidates if c.eligible is False]
     if model.instance.rules.eligibility == "lead":
-        model.may_lead(c for c in model.instance.candidates if c.eligible is not False)
+        model.let_lead(c for c in model.instance.candidates if c.eligible is not False)
     else:
         model.cp.add(model.total(refused) == 0)
 
@@ -123,8 +137,9 @@ def _rule(model: TeamModel, demand: Requirement) -> None:
 
 
 def _count(model: TeamModel, rule: Rule) -> None:
-    high = len(model.seats) if rule.high is None else int(rule.high)
-    model.cp.add_linear_constraint(model.total(model.among(rule.who)), int(rule.low or 0), high)
+    beside = int(model.instance.counts_buyer(rule.who))
+    high = len(model.seats) + beside if rule.high is None else int(rule.high)
+    model.cp.add_linear_constraint(model.total(model.among(rule.who)) + beside, int(rule.low or 0), high)
 
 
 def _each(model: TeamModel, rule: Rule) -> None:
@@ -133,18 +148,11 @@ def _each(model: TeamModel, rule: Rule) -> None:
 
 
 def _lead(model: TeamModel, rule: Rule) -> None:
-    model.may_lead(model.among(rule.who))
-
-
-def _by_country(candidates: Iterable[TeamCandidate]) -> dict[str, list[TeamCandidate]]:
-    found: dict[str, list[TeamCandidate]] = {}
-    for c in candidates:
-        found.setdefault(c.country, []).append(c)
-    return found
+    model.let_lead(model.among(rule.who))
 
 
 def _countries(model: TeamModel, rule: Rule) -> None:
-    found = _by_country(c for c in model.among(rule.who) if c.country)
+    found = model.by_country(rule)
     present = []
     for members in found.values():
         there = model.present(members)
@@ -157,15 +165,12 @@ def _countries(model: TeamModel, rule: Rule) -> None:
 
 def _spread(model: TeamModel, rule: Rule) -> None:
     """Entities stand for a country each; an entity (all that are tied by ownership) stands for one at most."""
-    counted = model.among(rule.who)
-    if not rule.who.where:
-        counted = [c for c in counted if c.country in model.instance.standings.eligible]
     sizes: dict[str, int] = {}
     for c in model.instance.candidates:
         sizes[c.group or c.actor] = sizes.get(c.group or c.actor, 0) + 1
     stands: dict[str, list[Any]] = {}
     by_entity: dict[str, list[Any]] = {}
-    for country, members in _by_country(counted).items():
+    for country, members in model.by_country(rule).items():
         entities: dict[str, list[TeamCandidate]] = {}
         for c in members:
             shared = rule.independent and sizes[c.group or c.actor] > 1
@@ -207,20 +212,21 @@ def _share(model: TeamModel, rule: Rule) -> None:
 
 
 def _bearers(model: TeamModel) -> Sequence[tuple[list[TeamCandidate], Any]]:
-    """Who bears the budget together and how much, made once: it adds up to all of it.
+    """Who can bear the budget together and how much, made once: it adds up to all of it.
 
-    Candidates of one country, kind, size, role and range of shares are alike to every rule, so they bear a
-    common share; a range for each is a range for the sum, and any sum in it can be divided again.
+    Candidates of one country, kind, size and role are alike to every rule, so they bear a common share; those
+    whose share was stated bear that.
     """
     if not model.bearers:
+        stated = model.instance.shares
         alike: dict[object, list[TeamCandidate]] = {}
         for c in model.instance.candidates:
-            alike.setdefault(c.actor if model.one_by_one else (c.country, c.kind, c.size, c.role, c.share), []).append(
-                c
-            )
+            key = c.actor if c.actor in stated else (c.country, c.kind, c.size, c.role)
+            alike.setdefault(key, []).append(c)
         for members in alike.values():
             share = model.cp.new_int_var(0, ONE, "")
-            low, high = members[0].share
+            its = stated.get(members[0].actor)
+            low, high = (LEAST_SHARE, ONE) if its is None else (its, its)
             model.cp.add(share <= high * model.total(members))
             model.cp.add(share >= low * model.total(members))
             model.bearers.append((members, share))
@@ -238,7 +244,7 @@ def _apart(model: TeamModel, rule: Rule) -> None:
 def _covered(model: TeamModel, rule: Rule) -> None:
     wanted = model.instance.capabilities
     least = math.ceil(round((rule.low or 0) * len(wanted), 6))
-    model.cp.add(cp_model.LinearExpr.sum([v for _, v in _coverage(model, 1)]) >= least)
+    model.cp.add(cp_model.LinearExpr.sum([v for _, v in model.coverage(1)]) >= least)
 
 
 def _budget(model: TeamModel, rule: Rule) -> None:
@@ -249,60 +255,8 @@ def _budget(model: TeamModel, rule: Rule) -> None:
     model.cp.add(cp_model.LinearExpr.weighted_sum([v for _, v in costs], [w for w, _ in costs]) <= most)
 
 
-def _coverage(model: TeamModel, weight: int) -> Terms:
-    capable = ([c for c in model.instance.candidates if wanted in c.covers] for wanted in model.instance.capabilities)
-    return [(weight, model.present(members)) for members in capable if members]
-
-
-def value(model: TeamModel) -> Terms:
-    """The terms of a team's value, each with its weight."""
-    instance, weights = model.instance, model.instance.weights
-    terms: Terms = [
-        (
-            weights.fit * c.fit
-            + (weights.additionality * c.gain if c.size == "sme" else 0)
-            - weights.size * ONE
-            - weights.distance * c.distance,
-            model.seats[c.actor],
-        )
-        for c in instance.candidates
-    ]
-    if instance.capabilities:
-        terms += _coverage(model, weights.coverage * ONE // len(instance.capabilities))
-    for kinds in CLASSES.values():
-        able = [c for c in instance.candidates if any(c.kind == k and s in ("", c.size) for k, s in kinds)]
-        if able:
-            terms.append((weights.complementarity * ONE // len(CLASSES), model.present(able)))
-    return terms + (_trust_to_anchors(model) if instance.to_anchors else _trust(model))
-
-
-def _trust_to_anchors(model: TeamModel) -> Terms:
-    instance = model.instance
-    anchors = [a for a in instance.anchors if a in model.seats]
-    best = {
-        c.actor: max((instance.trust.get(pair(c.actor, a), 0) for a in anchors if a != c.actor), default=0)
-        for c in instance.candidates
-    }
-    return [(instance.weights.trust * trust, model.seats[actor]) for actor, trust in best.items() if trust]
-
-
-def _trust(model: TeamModel) -> Terms:
-    """Each member is trusted through one other: the best that is in."""
-    through: dict[str, list[tuple[int, str]]] = {}
-    for (a, b), trust in model.instance.trust.items():
-        if trust and a in model.seats and b in model.seats:
-            through.setdefault(a, []).append((trust, b))
-            through.setdefault(b, []).append((trust, a))
-    terms: Terms = []
-    for actor, others in through.items():
-        chosen = []
-        for trust, other in others:
-            through_other = model.cp.new_bool_var("")
-            model.cp.add_implication(through_other, model.seats[other])
-            chosen.append(through_other)
-            terms.append((model.instance.weights.trust * trust, through_other))
-        model.cp.add(cp_model.LinearExpr.sum(chosen) <= model.seats[actor])
-    return terms
+def _grounded(model: TeamModel, demand: Requirement) -> None:
+    require_grounds(model)
 
 
 DEMANDS: Mapping[str, Callable[[TeamModel, Requirement], None]] = {
@@ -313,6 +267,7 @@ DEMANDS: Mapping[str, Callable[[TeamModel, Requirement], None]] = {
     "pin": _in,
     "without": _out,
     "declined": _out,
+    "grounds": _grounded,
 }
 RULES: Mapping[str, Callable[[TeamModel, Rule], None]] = {
     "count": _count,

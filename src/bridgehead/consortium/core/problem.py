@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from bridgehead.framework.consortium_rules import RuleSet
+from bridgehead.framework.consortium_rules import ActorSelector, RuleSet
 from bridgehead.framework.programme_countries import ProgrammeCountries
 from bridgehead.opportunities.core.eligibility import EligibilityReason
 
@@ -40,12 +40,10 @@ class TeamCandidate:
         To the lead or, without one, to the opportunity; 0 where unknown.
     cost
         What it asks of the budget, in euros; None where unknown.
-    share
-        Least and most of the budget that it can bear.
     eligible, why
         Whether the opportunity's own conditions admit it (None where a fact is missing), and the reasons.
     role
-        `buyer` for a public body that the opportunity comes from or whose place it is in, else `partner`.
+        `buyer` for a public body that may take the seat of a buyer whom nobody named, else `partner`.
     """
 
     actor: str
@@ -59,7 +57,6 @@ class TeamCandidate:
     gain: int = 0
     distance: int = 0
     cost: int | None = None
-    share: tuple[int, int] = (10, ONE)
     role: str = "partner"
     eligible: bool | None = True
     why: tuple[EligibilityReason, ...] = ()
@@ -69,15 +66,16 @@ class TeamCandidate:
 class TermWeights:
     """How much each term counts; whole numbers from 0 to 100.
 
-    `size` is the cost of one more member: who brings less than it stays out.
+    `size` is the cost of one more member: who brings less than it stays out. What each was chosen by is in
+    `docs/decisions/what-a-team-is-worth.md`.
     """
 
     fit: int = 10
     coverage: int = 30
     complementarity: int = 12
-    trust: int = 5
+    trust: int = 20
     additionality: int = 5
-    size: int = 6
+    size: int = 5
     distance: int = 2
 
     @classmethod
@@ -95,6 +93,23 @@ def pair(a: str, b: str) -> Pair:
 
 
 @dataclass(frozen=True)
+class NamedBuyer:
+    """Who an opportunity says that it comes from: it stands beside the team and is no member of it.
+
+    Attributes
+    ----------
+    actor
+        Blank where the opportunity gives a name that is nobody's on record; kind, size and country are unknown then.
+    """
+
+    actor: str
+    name: str
+    kind: str = ""
+    size: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
 class ConsortiumProblem:
     """Everything that decides who goes together.
 
@@ -109,14 +124,18 @@ class ConsortiumProblem:
     pinned, without, declined
         Who must be in; who must not, because the user says so or because they declined.
     trust
-        By pair, 0 to 1000: past ties, or a third party that both know.
-    to_anchors
-        Whether trust counts only towards the lead and those pinned, which keeps the model small enough
-        for thousands of candidates; else it counts between any two members.
+        By pair, 0 to 1000: past ties, or a third party that both know. Where only pairs with an anchor are in it,
+        the model stays small enough for thousands of candidates.
     competitors, owners
         Pairs with such a tie.
     budget
         In euros; None where unknown.
+    buyer
+        None where the opportunity names none.
+    programmes
+        Member states and associated countries of programmes that rules name beside the rule set's own.
+    shares
+        Actor to thousandths of the budget, of those whose share was stated.
     """
 
     candidates: tuple[TeamCandidate, ...]
@@ -131,15 +150,42 @@ class ConsortiumProblem:
     without: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
     trust: Mapping[Pair, int] = field(default_factory=dict)
-    to_anchors: bool = False
     competitors: frozenset[Pair] = frozenset()
     owners: frozenset[Pair] = frozenset()
     budget: int | None = None
+    buyer: NamedBuyer | None = None
+    programmes: Mapping[str, ProgrammeCountries] = field(default_factory=dict)
+    shares: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def anchors(self) -> frozenset[str]:
         """Who is in whatever else is chosen."""
         return self.pinned | ({self.lead} if self.lead else frozenset())
+
+    def places(self, who: ActorSelector) -> frozenset[str] | None:
+        """The countries that a selector's `where` names; None where it names none."""
+        if not who.where:
+            return None
+        return (self.programmes[who.programme] if who.programme else self.standings).of(who.where)
+
+    def selects(self, who: ActorSelector, c: TeamCandidate) -> bool:
+        """Whether a rule speaks of a candidate."""
+        places = self.places(who)
+        return (
+            (not who.kinds or c.kind in who.kinds)
+            and (not who.sizes or c.size in who.sizes)
+            and (not who.countries or c.country in who.countries)
+            and (not who.roles or c.role in who.roles)
+            and (places is None or c.country in places)
+        )
+
+    def counts_buyer(self, who: ActorSelector) -> bool:
+        """Whether a rule that speaks of buyers counts the named one; a buyer that is a name alone is not refused."""
+        buyer = self.buyer
+        if buyer is None or "buyer" not in who.roles:
+            return False
+        as_candidate = TeamCandidate(buyer.actor, buyer.name, buyer.kind, buyer.size, buyer.country, role="buyer")
+        return not buyer.actor or self.selects(who, as_candidate)
 
 
 def groups(actors: frozenset[str], owners: frozenset[Pair]) -> dict[str, str]:

@@ -14,9 +14,9 @@ class Requirement:
     Attributes
     ----------
     kind
-        `rule`, `eligible`, `size`, `lead`, `pin`, `without` or `declined`.
+        `rule`, `eligible`, `grounds`, `size`, `lead`, `pin`, `without` or `declined`.
     of
-        The rule's id or the actor's; blank for eligibility and the size.
+        The rule's id or the actor's; blank for eligibility, grounds and the size.
     """
 
     kind: str
@@ -53,6 +53,7 @@ def requirements(instance: ConsortiumProblem) -> tuple[Requirement, ...]:
     found = [Requirement("rule", rule.id, rule_phrase(rule), rule) for rule in instance.rules.rules]
     if instance.conditions:
         found.append(Requirement("eligible", "", eligibility_scope(instance)))
+    found.append(Requirement("grounds", "", coded("grounds")))
     found.append(Requirement("size", "", team_size(instance)))
     chosen = (
         ("lead", frozenset({instance.lead} if instance.lead else ())),

@@ -1,9 +1,10 @@
 """The result of a search for teams: each member with reasons, each rule, each term; or the conflict."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bridgehead.consortium.core.problem import ONE, ConsortiumProblem
+from bridgehead.consortium.core.newcomers import FundedHistory, Newcomers
+from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, NamedBuyer
 from bridgehead.consortium.core.solver import SolverAnswer, VerifiedTeam
 from bridgehead.consortium.core.verifier import RuleCheck
 from bridgehead.match.core.coded_phrase import CodedPhrase
@@ -21,7 +22,9 @@ class TeamMember:
     covers
         The capabilities that it has.
     share
-        Of the budget, 0 to 1; None where no rule asks.
+        Of the budget, 0 to 1, as stated; None where nothing was.
+    in_already
+        Whether it takes part in something that the opportunity brought about, or went abroad by it.
     """
 
     actor: str
@@ -33,11 +36,20 @@ class TeamMember:
     covers: tuple[str, ...]
     reasons: tuple[Reason, ...]
     share: float | None = None
+    in_already: bool = False
 
 
 @dataclass(frozen=True)
 class TeamProposal:
-    """One team. `objective`, `bound` and `terms` are in points: thousandths times weight, divided by 1,000."""
+    """One team. `objective`, `bound` and `terms` are in points: thousandths times weight, divided by 1,000.
+
+    Attributes
+    ----------
+    shares_asked
+        Whether a rule is about shares of the budget, so that they have to be stated.
+    newcomers
+        Who of them is new to funded projects, and how common that was.
+    """
 
     status: str
     members: tuple[TeamMember, ...]
@@ -47,6 +59,8 @@ class TeamProposal:
     bound: float
     differs: int
     lacks: tuple[str, ...]
+    newcomers: Newcomers
+    shares_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +103,8 @@ class Consortium:
 
     Attributes
     ----------
+    buyer
+        Who the opportunity names; it stands beside every team.
     together
         Where no demand of the conflict is enough alone: what would have to be given up together.
     """
@@ -101,6 +117,7 @@ class Consortium:
     repairs: tuple[TeamMember, ...]
     scope: ProofScope
     status: str
+    buyer: NamedBuyer | None = None
 
     @property
     def objective(self) -> float | None:
@@ -121,7 +138,13 @@ def to_points(value: int) -> float:
     return round(value / ONE, 3)
 
 
-def proposal(instance: ConsortiumProblem, team: VerifiedTeam, reasons: Reasons) -> TeamProposal:
+def proposal(
+    instance: ConsortiumProblem,
+    team: VerifiedTeam,
+    reasons: Reasons,
+    history: FundedHistory,
+    in_already: Collection[str] = (),
+) -> TeamProposal:
     """A team in the words of an answer; `reasons` by member."""
     covered = {wanted for c in team.members for wanted in c.covers}
     return TeamProposal(
@@ -136,7 +159,8 @@ def proposal(instance: ConsortiumProblem, team: VerifiedTeam, reasons: Reasons) 
                 role="lead" if c.actor == team.lead else c.role,
                 covers=tuple(wanted for wanted in instance.capabilities if wanted in c.covers),
                 reasons=reasons.get(c.actor, ()),
-                share=team.shares[c.actor] / ONE if team.shares else None,
+                share=instance.shares[c.actor] / ONE if c.actor in instance.shares else None,
+                in_already=c.actor in in_already,
             )
             for c in sorted(team.members, key=lambda c: (c.actor != team.lead, -c.fit, c.actor))
         ),
@@ -146,6 +170,8 @@ def proposal(instance: ConsortiumProblem, team: VerifiedTeam, reasons: Reasons) 
         bound=to_points(team.bound),
         differs=team.differs,
         lacks=tuple(wanted for wanted in instance.capabilities if wanted not in covered),
+        newcomers=history.newcomers(team.actors),
+        shares_asked=any(rule.kind == "share" for rule in instance.rules.rules),
     )
 
 

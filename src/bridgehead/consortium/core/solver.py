@@ -5,17 +5,18 @@ nothing with the model, counts the same value and finds no broken rule.
 """
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ortools.sat.python import cp_model
 
+from bridgehead.consortium.core.candidate_reduction import undominated
 from bridgehead.consortium.core.cp_sat_model import TeamModel
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandidate
 from bridgehead.consortium.core.requirements import Requirement, requirements
+from bridgehead.consortium.core.size_search import Different, search
 from bridgehead.consortium.core.verifier import TeamVerdict, verify_team
-from bridgehead.framework.consortium_rules import ActorSelector
 from bridgehead.methods.cp_sat import LEAST, TimeLimit, TimeLimitReached, VerificationError, run
 
 Outside = Callable[[], Sequence[TeamCandidate]]
@@ -37,8 +38,6 @@ class VerifiedTeam:
     ----------
     bound
         No team that satisfies the same demands is worth more.
-    shares
-        Member to thousandths of the budget; empty where no rule asks for shares.
     differs
         In how many seats it differs at least from each team before it; 0 for the first.
     """
@@ -46,7 +45,6 @@ class VerifiedTeam:
     status: SolverStatus
     members: tuple[TeamCandidate, ...]
     lead: str
-    shares: Mapping[str, int]
     verdict: TeamVerdict
     bound: int
     differs: int = 0
@@ -120,7 +118,7 @@ def solve(
         If the checker does not confirm a team.
     """
     clock = TimeLimit(seconds)
-    first = _search(instance, (), clock, seconds if top == 1 else seconds / 2)
+    first = _search(instance, (), seconds if top == 1 else seconds / 2, teams=1)
     if first is None:
         clash = explain(instance, clock)
         return SolverAnswer(
@@ -138,86 +136,54 @@ def _another(
     """The best team that differs from all before in half of the free seats, or in as many as is possible."""
     most = max(len(team.actors - instance.anchors) for team in teams)
     for seats in range(math.ceil(most / 2), 0, -1):
-        found = _search(instance, [(t.actors, seats) for t in teams], clock, clock.share() / wanted, must=False)
+        different = [(team.actors, seats) for team in teams]
+        found = _search(instance, different, clock.share() / wanted, teams=len(teams) + 1, must=False)
         if found is not None:
             return replace(found, differs=seats)
     return None
 
 
 def _search(
-    instance: ConsortiumProblem,
-    different: Iterable[tuple[Collection[str], int]],
-    clock: TimeLimit,
-    seconds: float,
-    *,
-    must: bool = True,
+    instance: ConsortiumProblem, different: Different, seconds: float, *, teams: int, must: bool = True
 ) -> VerifiedTeam | None:
-    """Solve once; None if nothing satisfies the demands (or, unless it `must` be known, nothing was found)."""
-    model = TeamModel(instance, requirements(instance))
-    model.maximise()
-    for team, seats in different:
-        model.differ(team, min(seats, len(set(team) - instance.anchors)))
-    solver, code = _run(model.cp, seconds)
-    if code == cp_model.INFEASIBLE or (code == cp_model.UNKNOWN and not must):
+    """Search once; None if nothing satisfies the demands (or, unless it `must` be known, nothing was found).
+
+    Parameters
+    ----------
+    teams
+        How many teams this one and those from which it differs are.
+    """
+    found = search(undominated(instance, teams), different, seconds)
+    if found.actors is None or found.value is None or found.bound is None:
+        if must and not found.impossible:
+            raise TimeLimitReached("no_team")
         return None
-    if code == cp_model.UNKNOWN:
-        raise TimeLimitReached("no_team")
-    members = tuple(c for c in instance.candidates if solver.boolean_value(model.seats[c.actor]))
-    shares = _even(instance, members) if model.bearers else {}
-    bound = math.floor(solver.best_objective_bound + 1e-6)
-    return _confirmed(instance, members, shares, round(solver.objective_value), bound)
+    members = tuple(c for c in instance.candidates if c.actor in found.actors)
+    return _confirmed(instance, members, found.value, found.bound)
 
 
-def _confirmed(
-    instance: ConsortiumProblem, members: tuple[TeamCandidate, ...], shares: Mapping[str, int], value: int, bound: int
-) -> VerifiedTeam:
+def _confirmed(instance: ConsortiumProblem, members: tuple[TeamCandidate, ...], value: int, bound: int) -> VerifiedTeam:
     """The team with the checker's verdict.
 
     A search that was stopped may not have claimed all that its team is worth, so that the checker may count
     more than the solver; never less, and never more than the bound.
     """
     lead = instance.lead or _leader(instance, members)
-    verdict = verify_team(instance, [c.actor for c in members], lead=lead, shares=shares)
+    verdict = verify_team(instance, [c.actor for c in members], lead=lead)
     broken = [check.rule for check in verdict.checks if check.met is False]
     if broken or not value <= verdict.value <= bound:
         raise VerificationError(
             f"value {verdict.value}, the solver's {value}, bound {bound}; broken: {', '.join(broken) or 'none'}"
         )
     status = SolverStatus.OPTIMAL if bound == verdict.value else SolverStatus.FEASIBLE
-    return VerifiedTeam(status, members, lead, shares, verdict, bound)
+    return VerifiedTeam(status, members, lead, verdict, bound)
 
 
 def _leader(instance: ConsortiumProblem, members: Sequence[TeamCandidate]) -> str:
     """Where nobody was named: the member that suits best among those that may lead, firms first."""
-    for rule in instance.rules.rules:
-        if rule.kind == "lead":
-            members = [c for c in members if _may_lead(instance, c, rule.who)]
-    if instance.conditions and instance.rules.eligibility == "lead":
-        members = [c for c in members if c.eligible is not False]
-    best = max(members, key=lambda c: (c.kind == "firm", c.fit, c.actor), default=None)
+    able = TeamModel(replace(instance, candidates=tuple(members)), ()).may_lead()
+    best = max(members if able is None else able, key=lambda c: (c.kind == "firm", c.fit, c.actor), default=None)
     return best.actor if best else ""
-
-
-def _may_lead(instance: ConsortiumProblem, c: TeamCandidate, who: ActorSelector) -> bool:
-    probe = replace(instance, candidates=(c,), lead=c.actor)
-    return who == ActorSelector() or bool(TeamModel(probe, ()).among(who))
-
-
-def _even(instance: ConsortiumProblem, members: tuple[TeamCandidate, ...]) -> dict[str, int]:
-    """Shares of the budget that satisfy the rules: the largest as small, then the smallest as large as they allow."""
-    team = replace(instance, candidates=members)
-    model = TeamModel(
-        team, [d for d in requirements(team) if d.rule is not None and d.rule.kind == "share"], one_by_one=True
-    )
-    model.cp.add_bool_and(model.seats.values())
-    most, least = (model.cp.new_int_var(0, ONE, "") for _ in range(2))
-    model.cp.add_max_equality(most, [share for _, share in model.bearers])
-    model.cp.add_min_equality(least, [share for _, share in model.bearers])
-    model.cp.minimize((ONE + 1) * most - least)
-    solver, code = _run(model.cp, LEAST)
-    if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise VerificationError("the shares of the team's budget were not found again")
-    return {c.actor: solver.value(share) for (c,), share in model.bearers}
 
 
 def _run(model: cp_model.CpModel, seconds: float) -> tuple[cp_model.CpSolver, int]:

@@ -64,6 +64,11 @@ def excluded_left_out() -> str:
     return _("Excluded and declined members left out")
 
 
+def grounded() -> str:
+    """That nobody is in a team for nothing."""
+    return _("Every member covers a need, meets a rule or is required")
+
+
 def by_hand() -> str:
     """What records cannot answer."""
     return _("Check manually")
@@ -124,6 +129,13 @@ def country_entities(pairs: Sequence[tuple[str, str]]) -> str:
     if not pairs:
         return _("No member in an eligible country")
     return and_list(_("{country}: {name}").format(country=_country(code), name=name) for code, name in pairs)
+
+
+def shares_missing(names: Sequence[str]) -> str:
+    """Members whose share of the budget nobody entered; no name where that is all of them."""
+    if not names:
+        return _("Budget shares not entered; some split meets this")
+    return _("Budget shares not entered for {names}").format(names=and_list(names))
 
 
 def shares_wrong() -> str:

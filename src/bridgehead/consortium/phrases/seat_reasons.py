@@ -23,6 +23,21 @@ def covers_description(capability: str, label: str) -> str:
     return _("Covers {capability} (own description)").format(capability=capability)
 
 
+def needed_by_rule(says: str) -> str:
+    """A rule that would be broken without the member."""
+    return _("Needed for the rule: {rule}").format(rule=says)
+
+
+def needed_to_lead() -> str:
+    """The only member that may lead."""
+    return _("The only member that may lead")
+
+
+def needed_for_size() -> str:
+    """A member without whom the team is too small."""
+    return _("Needed for the smallest team that the rules allow")
+
+
 def buyer() -> str:
     """The public organisation that buys."""
     return _("Buyer")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bridgehead.consortium.core.newcomers import FundedShare, Newcomers
+from bridgehead.consortium.core.problem import NamedBuyer
 from bridgehead.consortium.core.result import ProofScope, TeamMember, TeamProposal
 from bridgehead.consortium.phrases.requirements import (
     _number,
@@ -19,6 +21,7 @@ from bridgehead.consortium.phrases.requirements import (
     each_eligible,
     excluded,
     excluded_left_out,
+    grounded,
     group_share,
     has_declined,
     largest_country_share,
@@ -36,6 +39,7 @@ from bridgehead.consortium.phrases.requirements import (
     required,
     required_included,
     rule,
+    shares_missing,
     shares_wrong,
     team_size,
     tied_pairs,
@@ -45,6 +49,9 @@ from bridgehead.consortium.phrases.seat_reasons import (
     covers_activity,
     covers_description,
     covers_listed,
+    needed_by_rule,
+    needed_for_size,
+    needed_to_lead,
     trust_activity,
     trust_membership,
     trust_partner,
@@ -111,6 +118,10 @@ PHRASES: Mapping[str, Callable[..., str]] = {
     "chosen.without": excluded,
     "pinned": required_included,
     "left_out": excluded_left_out,
+    "grounds": grounded,
+    "needed.rule": needed_by_rule,
+    "needed.lead": needed_to_lead,
+    "needed.size": needed_for_size,
     "detail.by_hand": by_hand,
     "detail.members": member_count,
     "detail.no_candidate": no_candidate,
@@ -122,6 +133,7 @@ PHRASES: Mapping[str, Callable[..., str]] = {
     "detail.cannot_lead": cannot_lead,
     "detail.countries": country_names,
     "detail.spread": country_entities,
+    "detail.shares_missing": shares_missing,
     "detail.shares_wrong": shares_wrong,
     "detail.group_share": group_share,
     "detail.most_by_partner": largest_member_share,
@@ -149,6 +161,55 @@ def proof(team: TeamProposal) -> str:
     if team.status == "optimal":
         return _("Score {points}, proven best under these rules.").format_map(named)
     return _("Score {points}; up to {bound} may be possible. Search longer to decide.").format_map(named)
+
+
+def newcomers(found: Newcomers, members: int) -> str:
+    """How many members are new, and how common that was among funded teams."""
+    if found.count is None:
+        return _("Newcomers unknown: no funded project is on record.")
+    text = ngettext(
+        "{count} of {members} member is new to funded projects.",
+        "{count} of {members} members are new to funded projects.",
+        members,
+    )
+    first = text.format(count=found.count, members=members)
+    if found.funded is None:
+        return _("{newcomers} No funded teams to compare: the record is shorter than three years.").format(
+            newcomers=first
+        )
+    return _("{newcomers} {comparison}").format(newcomers=first, comparison=_funded(found.funded))
+
+
+def _funded(found: FundedShare) -> str:
+    """How often funded teams had such a share of newcomers."""
+    named = {
+        "share": _per_cent(found.share),
+        "interval": f"{100 * found.interval[0]:.0f}–{_per_cent(found.interval[1])}",
+        "teams": _number(found.teams),
+        "above": _per_cent(found.above),
+        "up_to": _per_cent(found.up_to),
+    }
+    if not found.up_to:
+        return _("{share} ({interval}) of {teams} funded teams had none either.").format_map(named)
+    text = _("{share} ({interval}) of {teams} funded teams had a similar share: above {above}, up to {up_to}.")
+    return text.format_map(named)
+
+
+def _per_cent(value: float) -> str:
+    return f"{100 * value:.0f}\u202f%"
+
+
+def beside(buyer: NamedBuyer) -> str:
+    """The buyer, which stands beside every team."""
+    place = country(buyer.country)
+    if not place:
+        return _("Buyer, beside the team: {name}").format(name=buyer.name)
+    return _("Buyer, beside the team: {name} ({country})").format(name=buyer.name, country=place)
+
+
+def in_already() -> str:
+    """A member that the opportunity has brought into something."""
+    return _("In already")
 
 
 def team_heading(place: int, differs: int) -> str:
@@ -206,6 +267,14 @@ def time_limit_reached(code: str, seconds: float) -> str:
 def nothing_to_export() -> str:
     """Why there are no files."""
     return _("no team meets all requirements, so there is nothing to export. Drop a requirement and search again.")
+
+
+def takes_no_seat(name: str, *, buyer: bool) -> str:
+    """Why an organisation that was asked for is no candidate."""
+    if buyer:
+        return _("{name} is the buyer and stands beside the team. Require another organisation.").format(name=name)
+    text = _("{name} takes no seat: it is the cluster itself or stands for an unnamed group.")
+    return text.format(name=name)
 
 
 def check_failed() -> str:

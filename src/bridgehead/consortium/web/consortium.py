@@ -31,6 +31,7 @@ from bridgehead.consortium.web.url_state import (
     parse_request,
     question,
     rows,
+    with_members,
     with_role,
 )
 from bridgehead.kit import change_log
@@ -69,6 +70,12 @@ class TeamView:
     rows: tuple[MemberLinks, ...]
     rules: tuple[RuleLine, ...]
     form: SaveTeamForm
+    shares_asked_with: tuple[tuple[str, str], ...]
+
+    @property
+    def newcomers(self) -> str:
+        """How many are new, and how common that was."""
+        return phrases.newcomers(self.team.newcomers, len(self.team.members))
 
     @property
     def heading(self) -> str:
@@ -128,6 +135,7 @@ def teams(request: HttpRequest, id_: str) -> HttpResponse:
         moved=_moved(id_, ask, found),
         conflict=[(phrases.phrase(item.detail), item.lifts) for item in found.conflict],
         together=[phrases.phrase(each) for each in found.together],
+        beside="" if found.buyer is None else phrases.beside(found.buyer),
         effort=phrases.search_effort(found.scope),
         trust_scope=phrases.trust_scope(found.scope),
         query=request.GET.urlencode(),
@@ -147,7 +155,8 @@ def _shown(asked: QueryDict, ask: services.TeamRequest, found: Consortium, place
     }
     form = SaveTeamForm(initial=drawn, auto_id=ids_of(str(place)))
     links = rows(found.opportunity, asked, ask, team)
-    return TeamView(place, team, links, tuple(map(RuleLine.of, team.rules)), form)
+    asks = tuple(with_members(asked, ask.lead, [m.actor for m in team.members]))
+    return TeamView(place, team, links, tuple(map(RuleLine.of, team.rules)), form, asks)
 
 
 def actor_suggestions(request: HttpRequest, id_: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from bridgehead.consortium.forms import AnswerForm, TeamForm
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.consortium.web.url_state import (
     changed_weights,
+    entered_shares,
     parse_request,
     with_team,
     without_role,
@@ -53,6 +54,7 @@ def question_page(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDi
         weights=[(name, phrases.TERMS[name], getattr(ask.weights, name)) for name in TermWeights.names()],
         clusters=clusters(),
         own_weights=changed_weights(ask),
+        own_shares=entered_shares(ask),
         saved=saved,
         saved_table=tables.saved_teams(saved),
         invitation_table=tables.invitations(invitations),

@@ -1,5 +1,6 @@
 """The question as an address: read from it, and led on to the next one."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.core.result import TeamMember, TeamProposal
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actors
+from bridgehead.kit.field_limits import is_id
 from bridgehead.match.core.match_result import RecordReference
 
 LONGEST = 100
@@ -18,6 +20,8 @@ CHOICES = 8
 """So many actors are named where words fit several."""
 PARTS = ("lead", "pin", "without")
 """What somebody who is named can be: the one that leads, in, or left out."""
+SHARE = "share_"
+SHARE_TEXT = re.compile(r"\d{1,3}(\.\d{1,4})?")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class MemberLinks:
     member: TeamMember
     reasons: tuple[tuple[str, tuple[RecordReference, ...]], ...]
     role: str
+    share: str
     pinned: bool
     pin: str
     leave: str
@@ -58,13 +63,29 @@ def parse_request(asked: QueryDict) -> services.TeamRequest:
         size=_whole(asked.get("size", ""), 0) or None,
         members_of=next(iter(ids("members_of")), ""),
         weights=TermWeights(**weights),
+        shares=_shares(asked),
     )
+
+
+def _shares(asked: QueryDict) -> dict[str, float]:
+    """Budget shares in per cent, one key a member; what is no share is left out."""
+    found = {}
+    for key in asked:
+        actor, text = key.removeprefix(SHARE), asked.get(key, "").strip().replace(",", ".")
+        if key.startswith(SHARE) and is_id(actor) and SHARE_TEXT.fullmatch(text) and 0 < float(text) <= 100:
+            found[actor] = float(text) / 100
+    return found
 
 
 def changed_weights(ask: services.TeamRequest) -> list[tuple[str, int]]:
     """The weights that are not the usual ones."""
     usual = TermWeights()
     return [(n, value) for n in TermWeights.names() if (value := getattr(ask.weights, n)) != getattr(usual, n)]
+
+
+def entered_shares(ask: services.TeamRequest) -> list[tuple[str, str]]:
+    """The budget shares that were entered, as names and values of an address."""
+    return [(f"{SHARE}{actor}", f"{100 * share:g}") for actor, share in ask.shares.items()]
 
 
 def clean(text: str) -> str:
@@ -125,6 +146,12 @@ def with_team(asked: QueryDict, lead: str, wanted: Collection[str]) -> str:
     return query.urlencode()
 
 
+def with_members(asked: QueryDict, lead: str, members: Collection[str]) -> list[tuple[str, str]]:
+    """The question in which these are in, without budget shares: name and value of each of its fields."""
+    query = QueryDict(with_team(asked, lead, members), mutable=True)
+    return [(key, value) for key in query if not key.startswith(SHARE) for value in query.getlist(key)]
+
+
 def rows(opportunity: str, asked: QueryDict, ask: services.TeamRequest, team: TeamProposal) -> tuple[MemberLinks, ...]:
     """Each member with the questions that pin it, leave it out, or change it for another."""
 
@@ -139,6 +166,7 @@ def rows(opportunity: str, asked: QueryDict, ask: services.TeamRequest, team: Te
             member=m,
             reasons=tuple((phrases.reason(each), each.records) for each in m.reasons),
             role=phrases.role(m.role),
+            share="" if m.share is None else f"{100 * m.share:g}",
             pinned=m.actor in ask.wanted,
             pin=question(opportunity, with_role(asked, "pin", m.actor)),
             leave=left_out(m.actor, ask.pinned),
