@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.html import format_html
 
-from bridgehead.kit.list_files import declared_file
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.list_files import list_file
 from bridgehead.kit.list_tables import ListColumn, ListTable, tables_in
 
 
@@ -62,8 +63,11 @@ def test_lists_are_found_in_what_a_page_is_made_of(context: dict[str, object]) -
 def test_the_page_gives_its_list_as_a_file_in_both_formats() -> None:
     for format_, start in (("csv", b"\xef\xbb\xbfId,Name,Staff"), ("xlsx", b"PK")):
         request = RequestFactory().get("/members", {"format": format_, "list": "members"})
-        answer = declared_file(request, {"table": table()})
-        assert answer is not None
+        answer = list_file(request, {"table": table()})
         assert answer.content.startswith(start)
         assert answer.headers["Content-Disposition"] == f'attachment; filename="members.{format_}"'
-    assert declared_file(RequestFactory().get("/members", {"format": "csv", "list": "1"}), {"table": table()}) is None
+
+
+def test_a_list_that_the_page_does_not_have_is_no_file() -> None:
+    with pytest.raises(NotFound, match="no list “1”"):
+        list_file(RequestFactory().get("/members", {"format": "csv", "list": "1"}), {"table": table()})

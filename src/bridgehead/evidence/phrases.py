@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, KEPT, LEFT, ReportLine
+from bridgehead.evidence.queries.compared_passages import DecidedPassage
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.record_phrases import RecordPhrases
 
@@ -383,3 +384,10 @@ def _positions_counted(about: Parameters) -> str:
 
 def _quoted(names: list[str]) -> str:
     return and_list(f"“{name}”" for name in names)
+
+
+def decision(row: DecidedPassage) -> str:
+    """What was decided on passages of several coders; blank where nothing was."""
+    if row.accepted:
+        return _("Accepted by {who}").format(who=row.accepted_by or "–")
+    return _("Rejected by {who}").format(who=row.rejected_by) if row.rejected_by else ""

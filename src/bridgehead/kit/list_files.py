@@ -1,11 +1,13 @@
 """A declared list as a file: CSV for any program, a workbook for a spreadsheet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from bridgehead.kit.csv_files import escape_formula, render
+from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.list_tables import tables_in
 from bridgehead.kit.table_export import XLSX, ExportTable, xlsx
 
@@ -17,27 +19,26 @@ def wants_file(request: HttpRequest) -> bool:
     return request.GET.get("format") in FORMATS
 
 
-def declared_file(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponse | None:
-    """The declared list that the address asks for by name, as a download; None if the page has none of that name.
+def list_file(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponse:
+    """The list that the address asks for by name, as a download with all of its rows; without a name the first one.
 
-    Without a name, the first one that the page declares.
+    In CSV, a cell that a spreadsheet would run as a formula is text.
+
+    Raises
+    ------
+    NotFound
+        If the page declares no such list.
     """
-    found = tables_in(context)
     asked = request.GET.get("list", "")
-    table = next((each for each in found if asked in ("", each.name)), None)
+    table = next((each for each in tables_in(context) if asked in ("", each.name)), None)
     if table is None:
-        return None
+        raise NotFound(_("This page has no list “{name}”.").format(name=shorten(asked)))
     headings, rows = table.file_headings(), table.file_rows()
     if request.GET["format"] == "csv":
-        return csv_file(table.name, headings, rows)
+        text = render(headings, ([escape_formula(cell) for cell in row] for row in rows))
+        return _download(f"\ufeff{text}", "text/csv; charset=utf-8", f"{table.name}.csv")
     content = xlsx([ExportTable(table.name, str(table.caption), headings, list(rows))])
     return _download(content, XLSX, f"{table.name}.xlsx")
-
-
-def csv_file(name: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """All rows of a list as a download; a cell that a spreadsheet would run as a formula is text there."""
-    text = render([str(heading) for heading in headings], ([escape_formula(cell) for cell in row] for row in rows))
-    return _download(f"\ufeff{text}", "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def _download(content: str | bytes, content_type: str, name: str) -> HttpResponse:

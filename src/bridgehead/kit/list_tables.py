@@ -6,7 +6,7 @@ A stage's `tables.py` says which columns a list has: what each holds, how a page
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
@@ -68,6 +68,14 @@ class ListColumn(Generic[R]):
         return "" if value is None else str(value)
 
 
+class ShownRow(NamedTuple):
+    """A row as a page shows it: the id of its record, its classes, each cell with its column."""
+
+    key: str
+    style: str
+    cells: list[tuple[ListColumn[Any], str]]
+
+
 @dataclass(frozen=True)
 class ListTable(Generic[R]):
     """A list: its columns and the rows that it has now.
@@ -86,6 +94,8 @@ class ListTable(Generic[R]):
         The kind of record that a row is, where its form is one click away for whoever may edit it.
     keys_as_headings
         Whether its files are headed by the columns' keys, for programs, instead of their labels.
+    row_style
+        Classes of a row on the page.
     """
 
     name: str
@@ -95,6 +105,7 @@ class ListTable(Generic[R]):
     order: str = ""
     record: str = ""
     keys_as_headings: bool = False
+    row_style: Callable[[R], str] | None = None
 
     @property
     def headings(self) -> list[dict[str, Any]]:
@@ -110,10 +121,11 @@ class ListTable(Generic[R]):
         ]
 
     @property
-    def shown(self) -> Iterator[tuple[str, list[tuple[ListColumn[R], str]]]]:
-        """The rows as a page shows them: the id of a record, and each cell with its column."""
+    def shown(self) -> "Iterator[ShownRow]":
+        """The rows as a page shows them."""
+        style = self.row_style or (lambda _row: "")
         return (
-            (str(getattr(row, "pk", "")), [(column, column.shown(row)) for column in self._on_page])
+            ShownRow(str(getattr(row, "pk", "")), style(row), [(column, column.shown(row)) for column in self._on_page])
             for row in self.rows
         )
 

@@ -11,9 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from bridgehead.kit.csv_export import add_csv_links, list_file, wants_csv
-from bridgehead.kit.html_tables import show_all_rows
-from bridgehead.kit.list_files import declared_file, wants_file
+from bridgehead.kit.list_files import list_file, wants_file
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 
@@ -63,11 +61,9 @@ def render_page(request: HttpRequest, template: str, **context: Any) -> HttpResp
     """A page, or a part of one, from its template; or, where the address asks for it, a list of it as a file."""
     if request.method == "POST":  # a form that comes back: its address gives no list
         return HttpResponse(render_to_string(template, context, request))
-    if wants_file(request) and (file := declared_file(request, context)) is not None:
-        return file
-    if wants_csv(request):
-        return list_file(request, render_to_string(template, show_all_rows(context), request))
-    return HttpResponse(add_csv_links(request, render_to_string(template, context, request)))
+    if wants_file(request):
+        return list_file(request, context)
+    return HttpResponse(render_to_string(template, context, request))
 
 
 def onward(request: HttpRequest, asked: str, otherwise: str, *args: str) -> str:

@@ -167,9 +167,17 @@ def record_href(table: str, id_: str) -> str:
 class RecordLink(Protocol):
     """A record that words point to: its table, its id, and what it is called in them."""
 
-    table: str
-    id: str
-    label: str
+    @property
+    def table(self) -> str:
+        """Its table."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def label(self) -> str:
+        """What the words call it."""
 
 
 @register.simple_tag

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.forms import TextField, VerbForm
-from bridgehead.match.services.marks import LONGEST_REASON, WORDS
+from bridgehead.match.core.mark_types import WORDS
+from bridgehead.match.services.marks import LONGEST_REASON
 
 LONGEST_TEXT = 20_000
 

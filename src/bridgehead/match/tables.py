@@ -3,17 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bridgehead.ecosystem.models import Actor
+from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.phrases import and_list, share
 from bridgehead.kit.template_tags import bar, date_text
 from bridgehead.match import phrases
 from bridgehead.match.core.exposure import ExposureShare
 from bridgehead.match.core.match_result import Candidate
+from bridgehead.match.queries.mark_controls import MarkControls
 from bridgehead.match.services.exposure import Exposure
 from bridgehead.match.services.mail_recipients import MailRecipient
 from bridgehead.match.services.ranking import ViewerRanking
@@ -95,6 +100,41 @@ def member_opportunities(found: Sequence[Candidate], about: Sequence[Opportunity
         REASONS_COLUMN,
     )
     return ListTable("opportunities", _("Open opportunities"), columns, rows)
+
+
+def hidden_candidates(rows: Sequence[MarkControls], request: HttpRequest) -> ListTable[MarkControls]:
+    """Who is left out of a ranking, with the feedback that did it."""
+
+    def actor(row: MarkControls) -> Actor:
+        return row.said[0].mark.actor
+
+    def controls(row: MarkControls) -> str:
+        return render_to_string("match/marks.html", {"marking": row}, request)
+
+    columns = (
+        ListColumn[MarkControls](
+            "organisation",
+            _("Organisation"),
+            lambda row: actor(row).name,
+            html=lambda row: link("member", row.actor, actor(row).name),
+            style="lead",
+        ),
+        ListColumn[MarkControls](
+            "feedback",
+            _("Feedback"),
+            lambda row: "\n".join(term(said.mark.mark, "mark") for said in row.said),
+            html=controls,
+            style="full",
+        ),
+        ListColumn[MarkControls](
+            "reason", _("Reason"), lambda row: "\n".join(said.mark.reason for said in row.said), on_page=False
+        ),
+        ListColumn[MarkControls]("by", _("By"), lambda row: "\n".join(s.by for s in row.said), on_page=False),
+        ListColumn[MarkControls](
+            "date", _("Date"), lambda row: "\n".join(s.mark.date for s in row.said), on_page=False
+        ),
+    )
+    return ListTable("hidden", _("Hidden from this ranking"), columns, rows)
 
 
 def _additionality(row: RankedCandidate) -> float | None:

@@ -30,6 +30,13 @@ CHANGES = {
     "actor.merge": gettext_lazy("{dropped} merged into {name}"),
     "person.erase": gettext_lazy("Contact person erased"),
 }
+ACTIONS = {
+    "add": gettext_lazy("new"),
+    "change": gettext_lazy("changed"),
+    "remove": gettext_lazy("removed"),
+}
+"""What a change did to a record."""
+
 CHECKS = {
     "store": gettext_lazy("Faults of the store"),
     "values": gettext_lazy("Values that their fields do not accept"),

@@ -1,23 +1,31 @@
 """The lists of the workspace: changes, possible duplicates, what an undo left; on a page and in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.models import Actor
 from bridgehead.importers.core.record_linkage import LinkagePair
+from bridgehead.importers.models import ImportJobCount, ImportJobMatch, ImportJobRecord, ImportJobRejection
 from bridgehead.importers.phrases import duplicate_signs
 from bridgehead.kit import change_log
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.record_phrases import phrases_of
+from bridgehead.kit.template_tags import as_sentence, record_href
+from bridgehead.workspace.phrases import ACTIONS
+from bridgehead.workspace.queries.actor_comparison import FieldComparison
 from bridgehead.workspace.services.record_removal import ReferringRecords
 from bridgehead.workspace.services.undo import SkippedChange
+
+Edit = tuple[str, object, object]
+"""A field with its value before and after."""
 
 
 def changes_table(rows: "Page[Batch]") -> ListTable[Batch]:
@@ -112,3 +120,130 @@ def referring_table(found: Sequence[ReferringRecords]) -> ListTable[ReferringRec
         ),
     )
     return ListTable("referring", _("Records that refer to it"), columns, found)
+
+
+def change_lines_table(rows: "Page[Change]", tables: Mapping[str, str]) -> ListTable[Change]:
+    """The records that a change touched, with the values of those that it changed.
+
+    Parameters
+    ----------
+    tables
+        What each table is called.
+    """
+
+    def record(line: Change) -> str:
+        where = record_href(line.table, line.key) if line.action != Change.Action.REMOVE else ""
+        return format_html('<a href="{}">{}</a>', where, line.key) if where else line.key
+
+    columns = [
+        ListColumn[Change]("record", _("Record"), lambda line: line.key, html=record, style="lead"),
+        ListColumn[Change]("table", _("Table"), lambda line: tables.get(line.table, line.table)),
+        ListColumn[Change]("what", _("What"), lambda line: str(ACTIONS[line.action])),
+        ListColumn[Change](
+            "values",
+            _("Before and after"),
+            lambda line: _values(_edits(line)),
+            html=lambda line: _value_lines(_edits(line)),
+            style="full small",
+            on_page=any(line.action == Change.Action.CHANGE for line in rows),
+        ),
+    ]
+    return ListTable("changed-records", _("Changed records"), columns, rows)
+
+
+def _edits(line: Change) -> list[Edit]:
+    if line.action != Change.Action.CHANGE:
+        return []
+    return [(name, (line.before or {}).get(name), value) for name, value in (line.after or {}).items()]
+
+
+def _values(edits: Iterable[Edit]) -> str:
+    return "\n".join(f"{name}: {_or_dash(before)} → {_or_dash(after)}" for name, before, after in edits)
+
+
+def _value_lines(edits: Iterable[Edit]) -> str:
+    shown = ((name, _or_dash(before), _or_dash(after)) for name, before, after in edits)
+    return format_html_join("", '<span class="second">{}: {} → {}</span>', shown)
+
+
+def _or_dash(value: object) -> object:
+    return value or "–"
+
+
+def import_counts_table(rows: Sequence[ImportJobCount], tables: Mapping[str, str]) -> ListTable[ImportJobCount]:
+    """How many records of each table an import writes, or wrote."""
+    columns = (
+        ListColumn[ImportJobCount]("table", _("Table"), lambda c: tables.get(c.table, c.table), style="lead"),
+        ListColumn[ImportJobCount]("new", _("New"), lambda c: c.added, style="number"),
+        ListColumn[ImportJobCount]("changed", _("Changed"), lambda c: c.changed, style="number"),
+        ListColumn[ImportJobCount]("unchanged", _("Unchanged"), lambda c: c.unchanged, style="number quiet"),
+    )
+    return ListTable("records-by-table", _("Records by table"), columns, rows)
+
+
+def import_records_table(rows: Sequence[ImportJobRecord], tables: Mapping[str, str]) -> ListTable[ImportJobRecord]:
+    """The first records that an import affects."""
+
+    def edits(record: ImportJobRecord) -> list[Edit]:
+        return [(value.name, value.before, value.after) for value in record.values.all()]
+
+    columns = (
+        ListColumn[ImportJobRecord]("record", _("Record"), lambda r: r.key, style="lead"),
+        ListColumn[ImportJobRecord]("table", _("Table"), lambda r: tables.get(r.table, r.table)),
+        ListColumn[ImportJobRecord]("what", _("What"), lambda r: str(ACTIONS[r.action])),
+        ListColumn[ImportJobRecord](
+            "values",
+            _("Before and after"),
+            lambda r: _values(edits(r)),
+            html=lambda r: _value_lines(edits(r)),
+            style="full small",
+        ),
+    )
+    return ListTable("affected-records", _("First affected records"), columns, rows)
+
+
+def import_matches_table(rows: Sequence[ImportJobMatch]) -> ListTable[ImportJobMatch]:
+    """Organisations of a file that are existing records."""
+    columns = (
+        ListColumn[ImportJobMatch]("name", _("In the file"), lambda m: m.name, style="lead"),
+        ListColumn[ImportJobMatch](
+            "record",
+            _("Existing record"),
+            lambda m: m.actor,
+            html=lambda m: link("member", m.actor, m.actor),
+            style="labelled",
+        ),
+    )
+    return ListTable("matched-organisations", _("Matched by name, country and place"), columns, rows)
+
+
+def import_rejections_table(rows: Sequence[ImportJobRejection]) -> ListTable[ImportJobRejection]:
+    """Rejected rows, each with its reason."""
+    columns = (
+        ListColumn[ImportJobRejection]("row", _("Row"), lambda r: r.row, style="number"),
+        ListColumn[ImportJobRejection]("column", _("Column"), lambda r: r.column, style="labelled"),
+        ListColumn[ImportJobRejection]("reason", _("Reason"), lambda r: as_sentence(r.reason), style="full"),
+    )
+    return ListTable("rejected-rows", _("Rejected rows"), columns, rows)
+
+
+def actor_comparison_table(rows: Sequence[FieldComparison], first: Actor, second: Actor) -> ListTable[FieldComparison]:
+    """Two actors side by side, a field a row; what differs stands out."""
+
+    def shown(row: FieldComparison, value: str) -> str:
+        return format_html("<strong>{}</strong>", value) if row.differs else value or "–"
+
+    columns = (
+        ListColumn[FieldComparison]("field", _("Field"), lambda row: row.label, style="lead"),
+        ListColumn[FieldComparison](
+            "first", first.name, lambda row: row.first, html=lambda row: shown(row, row.first), style="labelled named"
+        ),
+        ListColumn[FieldComparison](
+            "second",
+            second.name,
+            lambda row: row.second,
+            html=lambda row: shown(row, row.second),
+            style="labelled named",
+        ),
+    )
+    return ListTable("side-by-side", _("Side by side"), columns, rows)

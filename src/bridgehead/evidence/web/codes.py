@@ -23,12 +23,13 @@ from bridgehead.evidence.queries import (
 )
 from bridgehead.evidence.queries.memos import all_memos
 from bridgehead.evidence.services import codebooks
-from bridgehead.evidence.tables import frequency_table, memo_table, pair_table
+from bridgehead.evidence.tables.codes import coded_passage_table, frequency_table, memo_table, pair_table
 from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, values_of, with_status
+from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.receipt import Receipt
@@ -149,10 +150,8 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
         if listing.values[name]:
             found = found.filter(**{name: listing.values[name]})
     listing.show(found.select_related("source"))
-    texts = {
-        coding.pk: excerpt
-        for coding, excerpt in codings.codings_with_excerpts(found.filter(pk__in=[c.pk for c in listing.rows]))
-    }
+    shown = found if wants_file(request) else found.filter(pk__in=[c.pk for c in listing.rows])
+    texts = {coding.pk: excerpt for coding, excerpt in codings.codings_with_excerpts(shown)}
     groups = code_picker.code_groups()
     recoded = _choosing(drawn(sent, forms.Recode), forms.any_code(groups))
     response = render_page(
@@ -164,11 +163,11 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
         definition=own.definition if own else component.holds if component else "",
         below=codes.codes_below(id_),
         listing=listing,
-        excerpts=texts,
-        judged=codings.judged_coding_ids(texts),
+        table=coded_passage_table(
+            listing, texts, judged=codings.judged_coding_ids(texts), chosen=recoded["coding"].value() or ()
+        ),
         **undo_of(request),
         recode=recoded,
-        chosen=recoded["coding"].value() or (),
         **(_forms_of(own, groups, sent) if own else {}),
     )
     return with_status(response, sent)

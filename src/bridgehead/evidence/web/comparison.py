@@ -13,23 +13,23 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bridgehead.evidence import forms, phrases
-from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
 from bridgehead.evidence.core.text_units import CodingUnit
 from bridgehead.evidence.models import Coding
 from bridgehead.evidence.queries import codes, coding_sessions, codings, source_texts, sources
 from bridgehead.evidence.queries.code_picker import codebook_choices
+from bridgehead.evidence.queries.compared_passages import DecidedPassage, compared_passages
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
 from bridgehead.evidence.services.coding_sessions import open_round
-from bridgehead.evidence.tables import agreement_list
+from bridgehead.evidence.tables.comparison import agreement_list, compared_passage_table
 from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
+from bridgehead.kit.list_tables import ListTable
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.methods.intercoder_agreement import MeasurementLevel
 
-LONGEST = 400
 FEW = 2_000
 UNITS: Mapping[CodingUnit, Label] = {
     CodingUnit.PARAGRAPH: gettext_lazy("paragraph"),
@@ -79,40 +79,16 @@ def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None
         blind=blind,
         coders=sorted(counts),
         counts=counts,
-        passages=[] if blind else _passages(id_, list(found), sorted(counts)),
+        table=None if blind else _passages(request, id_, name, list(found)),
         unlock=drawn(sent, forms.OpenRound, initial={"session": name, "source": id_}),
         sent=sent,
     )
     return with_status(response, sent)
 
 
-def _passages(id_: str, found: list[Coding], coders: list[str]) -> list[dict[str, Any]]:
-    text = source_texts.text_of(id_)
-    reconciled = [c for c in found if c.coder == coding_sessions.RECONCILED]
-    who = codings.coding_authors([c.pk for c in reconciled])
-    names = codes.labels({c.code for c in found})
-    marks = [CodedSpan(c.pk, c.start, c.end, c.code, c.coder) for c in found if c.coder != coding_sessions.RECONCILED]
-    rejected = {c.pk: c.rejected_by for c in found if c.rejected_by}
-    rows = []
-    for passage in align_codings(marks):
-        ids = {mark.id for mark in passage.marks}
-        settled = next((c for c in reconciled if ids & set(c.reconciled_from.split(";"))), None)
-        start, end = passage.start, passage.end
-        rows.append(
-            {
-                "label": names[passage.code],
-                "excerpt": _("Whole source") if start is None else text[start:end][:LONGEST],
-                "by": [(coder, passage.by(coder)) for coder in coders],
-                "agreed": passage.agreed(coders),
-                "same": passage.same,
-                "ids": " ".join(sorted(ids)),
-                "first": passage.marks[0].id,
-                "settled": settled,
-                "settled_by": who.get(settled.pk) if settled else None,
-                "rejected_by": next((rejected[i] for i in sorted(ids) if i in rejected), None),
-            }
-        )
-    return rows
+def _passages(request: HttpRequest, source: str, session: str, found: list[Coding]) -> ListTable[DecidedPassage]:
+    coders = sorted({coding.coder for coding in found} - {coding_sessions.RECONCILED})
+    return compared_passage_table(compared_passages(source, session, found, coders), coders, request)
 
 
 @require_POST

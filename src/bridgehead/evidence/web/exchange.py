@@ -12,7 +12,7 @@ from bridgehead.evidence.core.qda.unmapped_content import read_unmapped_content
 from bridgehead.evidence.queries import qda_projects
 from bridgehead.evidence.services import audit_trail
 from bridgehead.evidence.services.exchange import WRITERS, export_file, import_file
-from bridgehead.evidence.tables import report_table
+from bridgehead.evidence.tables.exchange import case_table, link_table, report_table, set_table, variable_table
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -93,8 +93,18 @@ def project(request: HttpRequest, id_: str) -> HttpResponse:
     if id_ not in qda_projects.projects():
         raise NotFound(phrases.no_project(id_))
     root = qda_projects.tree(id_)
-    found = {"name": root.get("name") or id_, "origin": root.get("origin", ""), "beside": read_unmapped_content(root)}
-    return render_page(request, "evidence/unmapped_content.html", **found)
+    found = read_unmapped_content(root)
+    return render_page(
+        request,
+        "evidence/unmapped_content.html",
+        name=root.get("name") or id_,
+        origin=root.get("origin", ""),
+        cases_table=case_table(found.cases),
+        sources_table=variable_table(found.sources),
+        sets_table=set_table(found.sets),
+        links_table=link_table(found.links),
+        graphs=found.graphs,
+    )
 
 
 def _file(content: bytes, name: str, ending: str) -> HttpResponse:

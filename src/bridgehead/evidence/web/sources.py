@@ -15,7 +15,7 @@ from bridgehead.evidence.queries.codes import labels
 from bridgehead.evidence.queries.sources import find_sources
 from bridgehead.evidence.services import coding as service
 from bridgehead.evidence.services.sources import add_document, describe, pseudonymise
-from bridgehead.evidence.tables import source_table
+from bridgehead.evidence.tables.sources import source_table
 from bridgehead.evidence.web.annotated_text import part_of, places
 from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework

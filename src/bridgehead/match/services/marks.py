@@ -16,13 +16,12 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.match import phrases
-from bridgehead.match.core.mark_types import BY_STAFF, DECLINED, DISMISSING, GOOD, JOINED
+from bridgehead.match.core.mark_types import DECLINED, DISMISSING, GOOD, JOINED, WORDS
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.queries import opportunity as find_opportunity
 
 LONGEST_REASON = 2_000
 FAVOURABLE = (GOOD, JOINED)
-WORDS = (*BY_STAFF, DECLINED)
 
 
 def mark(opportunity: str, actor: str, word: str, *, viewer: Viewer, why: str = "", by: str = "") -> Receipt[Mark]:

@@ -13,8 +13,8 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.match import tables
 from bridgehead.match.core.match_result import Candidate, additionality_key
+from bridgehead.match.queries.mark_controls import MarkControls, mark_controls
 from bridgehead.match.services.member_opportunities import MemberOpportunities, opportunities_for
-from bridgehead.match.web import marks
 from bridgehead.opportunities.models import Opportunity
 
 FEW, MANY = 5, 20
@@ -30,7 +30,7 @@ class OpportunityRow:
 
     opportunity: Opportunity
     candidate: Candidate
-    marking: marks.MarkControls
+    marking: MarkControls
     left_out: str
 
 
@@ -68,7 +68,7 @@ def _rows(found: MemberOpportunities, ordered: bool, who: Viewer) -> list[Opport
         OpportunityRow(
             f.opportunity,
             f.candidate,
-            marks.markings(f.opportunity.pk, [f.candidate.actor], who)[f.candidate.actor],
+            mark_controls(f.opportunity.pk, [f.candidate.actor], who)[f.candidate.actor],
             phrases.left_out(names[id_] for id_ in sorted(own)) if own else "",
         )
         for f in found.found

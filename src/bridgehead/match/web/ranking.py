@@ -16,9 +16,9 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.match import tables
 from bridgehead.match.forms import AskForm
+from bridgehead.match.queries import mark_controls
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.ranking import LOOKED_THROUGH, RankingRequest, ViewerRanking, ranking_for
-from bridgehead.match.web import marks
 from bridgehead.match.web.exposure import FLOOR, sme_floor
 
 ADDITIONALITY = "additionality"
@@ -107,16 +107,16 @@ def _ranking(
         looked_through=LOOKED_THROUGH,
         own_name=ecosystem.names_of([who.actor]).get(who.actor, "") if who.actor else "",
         **more,
-        **_marks(match.opportunity if match else None, [c.actor for _, c in seen], who),
+        **_marks(request, match.opportunity if match else None, [c.actor for _, c in seen], who),
     )
 
 
-def _marks(opportunity: str | None, actors: Collection[str], who: Viewer) -> dict[str, Any]:
+def _marks(request: HttpRequest, opportunity: str | None, actors: Collection[str], who: Viewer) -> dict[str, Any]:
     """What the part about marks needs; a text that was asked about has none."""
     if opportunity is None:
         return {"markings": {}}
     return {
-        "markings": marks.markings(opportunity, actors, who),
-        "dismissed": marks.dismissed(opportunity, who),
+        "markings": mark_controls.mark_controls(opportunity, actors, who),
+        "hidden": tables.hidden_candidates(mark_controls.hidden_candidates(opportunity, who), request),
         "left_out": who.actor in mark_reads.dismissed(opportunity),
     }

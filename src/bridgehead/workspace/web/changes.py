@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,13 +12,12 @@ from django.views.decorators.http import require_POST
 from bridgehead.kit import change_log
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.list_page import ROWS
-from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.workspace.case_files import table_names
 from bridgehead.workspace.forms.changes import UndoForm
 from bridgehead.workspace.services.undo import undo_batch
-from bridgehead.workspace.tables import changes_table, skipped_table
+from bridgehead.workspace.tables import change_lines_table, changes_table, skipped_table
 
 LINES = 100
 SHOWN = 500
@@ -54,14 +53,15 @@ def change(request: HttpRequest, id_: int) -> HttpResponse:
 
 def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm | None = None) -> HttpResponse:
     lines = Paginator(change_log.batch_changes(id_), LINES).get_page(request.GET.get("page"))
+    names = table_names()
     answer = render_page(
         request,
         "workspace/change.html",
         batch=change_log.get_batch(id_),
         tables=change_log.batch_tables(id_),
-        lines=lines,
-        names=table_names(),
-        tells=any(line.action == Change.Action.CHANGE for line in lines),
+        table=change_lines_table(lines, names),
+        base=reverse("change", args=[id_]),
+        names=names,
         may_undo=may_undo,
         form=form or UndoForm(),
     )

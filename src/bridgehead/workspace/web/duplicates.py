@@ -1,59 +1,25 @@
 """Pages of possible duplicates: the list, two records side by side, merge."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bridgehead.ecosystem.models import Actor
-from bridgehead.framework.loader import load_framework
 from bridgehead.importers.phrases import duplicate_signs
 from bridgehead.importers.queries.duplicates import cached_duplicates, pair
 from bridgehead.importers.services.duplicates import mark_distinct
-from bridgehead.kit import countries
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.workspace.forms.duplicates import ApartForm, MergeForm
-from bridgehead.workspace.queries.referring_columns import references_to
+from bridgehead.workspace.queries.actor_comparison import compare_actors
 from bridgehead.workspace.services.merge_actors import merge_actors
-from bridgehead.workspace.tables import duplicates_table
+from bridgehead.workspace.tables import actor_comparison_table, duplicates_table
 
 ROWS = 25
-FIELDS = (
-    ("name", _("Name")),
-    ("id", _("Id")),
-    ("aliases", _("Other names")),
-    ("kind", _("Kind")),
-    ("size", _("Size")),
-    ("country", _("Country")),
-    ("city", _("City")),
-    ("founded", _("Founded")),
-    ("sector", _("Sector")),
-    ("website", _("Website")),
-    ("capabilities", _("Capabilities")),
-)
-VOCABULARIES = {"kind": "actor_kind", "size": "actor_size"}
-
-
-@dataclass(frozen=True)
-class FieldComparison:
-    """A field of two actors, side by side."""
-
-    label: str
-    first: str
-    second: str
-
-    @property
-    def differs(self) -> bool:
-        """Whether both have a value, and not the same."""
-        return bool(self.first and self.second and self.first != self.second)
 
 
 def urls() -> list[URLPattern]:
@@ -82,21 +48,16 @@ def side_by_side(request: HttpRequest, first: str, second: str) -> HttpResponse:
 def _pair_page(request: HttpRequest, first: str, second: str, form: VerbForm | None = None) -> HttpResponse:
     """The page of a pair; with the form that was refused, if one was."""
     likeness = pair(first, second)
-    actors = [Actor.objects.get(pk=first), Actor.objects.get(pk=second)]
-    lines = [FieldComparison(str(label), *(_shown(name, getattr(a, name)) for a in actors)) for name, label in FIELDS]
-    numbers = [sorted(f"{i.scheme.upper()} {i.value}" for i in a.identifiers.all()) for a in actors]
-    lines.append(FieldComparison(str(_("Numbers")), *(", ".join(n) for n in numbers)))
-    counts = [_count(a) for a in actors]
-    lines.append(FieldComparison(str(_("Records that refer to it")), *map(str, counts)))
+    found = compare_actors(first, second)
     answer = render_page(
         request,
         "workspace/duplicate.html",
         signs_for=duplicate_signs(likeness.for_it),
         signs_against=duplicate_signs(likeness.against_it),
-        lines=[line for line in lines if line.first or line.second],
-        first=actors[0],
-        second=actors[1],
-        keep=actors if counts[0] >= counts[1] else actors[::-1],
+        table=actor_comparison_table(found.fields, found.first, found.second),
+        first=found.first,
+        second=found.second,
+        keep=found.by_references,
         form=form,
     )
     return with_status(answer, form)
@@ -123,15 +84,3 @@ def mark_distinct_view(request: HttpRequest, first: str, second: str) -> HttpRes
         return _pair_page(request, first, second, form)
     messages.success(request, _("Marked as different organisations."))
     return redirect("duplicates")
-
-
-def _shown(name: str, value: Any) -> str:
-    if name == "country" and value:
-        return countries.name(value)
-    if name in VOCABULARIES and value:
-        return load_framework().label(VOCABULARIES[name], value)
-    return ", ".join(value) if isinstance(value, list) else str(value or "")
-
-
-def _count(actor: Actor) -> int:
-    return sum(1 for reference in references_to(Actor) for _row in reference.rows([actor.pk]))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from bridgehead.importers.models import ImportJob, ImportJobFile
@@ -16,6 +16,12 @@ from bridgehead.workspace.case_files import table_names
 from bridgehead.workspace.forms.imports import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm
 from bridgehead.workspace.services import import_jobs
 from bridgehead.workspace.services.upload_files import CASE, progress_of
+from bridgehead.workspace.tables import (
+    import_counts_table,
+    import_matches_table,
+    import_records_table,
+    import_rejections_table,
+)
 from bridgehead.workspace.tasks import preview, write
 
 FEW = 8
@@ -89,7 +95,6 @@ def _state(found: ImportJob, columns: ColumnsForm | None = None) -> dict[str, An
     at_work = found.state in import_jobs.AT_WORK and not cut_off
     return {
         "upload": found,
-        "names": table_names(),
         "at_work": at_work,
         "cut_off": cut_off,
         "waits": at_work and work_waits(),
@@ -97,7 +102,20 @@ def _state(found: ImportJob, columns: ColumnsForm | None = None) -> dict[str, An
         "columns_form": (columns or ColumnsForm(found)) if found.columns.exists() else None,
         "edited": list(found.files.filter(kind=ImportJobFile.Kind.EDITED).values_list("name", flat=True)),
         "rejected_files": found.files.filter(kind=ImportJobFile.Kind.REJECTED),
-        "records": found.records.prefetch_related("values"),
+        **_tables(found),
+    }
+
+
+def _tables(found: ImportJob) -> dict[str, Any]:
+    """The lists of an upload: what it would change or did, and what was rejected."""
+    names = table_names()
+    records = found.records.prefetch_related("values") if found.state == ImportJob.State.READY else ()
+    return {
+        "base": reverse("upload", args=[found.pk]),
+        "counts_table": import_counts_table(list(found.counts.all()), names),
+        "records_table": import_records_table(list(records), names) if records else None,
+        "matches_table": import_matches_table(list(found.matches.all())),
+        "rejections_table": import_rejections_table(list(found.rejections.all())),
     }
 
 
