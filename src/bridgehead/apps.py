@@ -15,6 +15,7 @@ class BridgeheadConfig(AppConfig):
         from bridgehead.framework.loader import load_framework  # noqa: PLC0415 Django imports this module before the settings stand
         from bridgehead.kit import (  # noqa: PLC0415
             change_phrases,
+            expected_phrases,
             navigation,
             record_kinds,
             record_pages,
@@ -29,3 +30,4 @@ class BridgeheadConfig(AppConfig):
         record_kinds.provide(stages.record_kinds)
         record_phrases.provide(stages.record_phrases)
         change_phrases.provide(stages.change_phrases)
+        expected_phrases.provide(stages.expected_phrases)

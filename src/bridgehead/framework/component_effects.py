@@ -9,6 +9,7 @@ from pydantic import Field
 
 from bridgehead.framework.toml_files import Text, TomlTable, check_table
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 FILE = "effects.toml"
 
@@ -66,10 +67,10 @@ class KindEffectsTable(TomlTable):
 
 
 def _effects(kind: str, entry: Any, components: Mapping[str, object]) -> KindEffects:
-    table = check_table(KindEffectsTable, entry, file=FILE, key=kind, expected="a table with source and raises")
+    table = check_table(KindEffectsTable, entry, file=FILE, key=kind, expected=expects("effects_table"))
     for number, one in enumerate(table.raises, start=1):
         if one.component not in components:
             column = f"{kind}.raises {number}.component"
-            raise InputError(f"one of {', '.join(components)}", file=FILE, column=column, found=one.component)
+            raise InputError(expects("one_of", options=components), file=FILE, column=column, found=one.component)
     raises = tuple(ComponentEffect(one.component, one.effect, one.weight) for one in table.raises)
     return KindEffects(kind, raises, table.source)

@@ -12,6 +12,7 @@ from bridgehead.framework.programme_countries import programmes
 from bridgehead.framework.toml_files import Text, TomlTable, check_table, read_toml
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 
 FOLDER = PACKAGED / "rules"
 ACTOR_KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
@@ -286,12 +287,12 @@ def _read(path: Path, *, own: bool) -> RuleSet:
     file = path.name
     table = check_table(RuleSetTable, read_toml(path), file=file)
     if table.programme and table.programme not in programmes():
-        expected = f"one of {', '.join(programmes())}"
+        expected = expects("one_of", options=programmes())
         raise InputError(expected, file=file, column="programme", found=table.programme)
     rules = tuple(_rule(values, file, f"rule {n}") for n, values in enumerate(table.rule, 1))
     doubled = [r.id for n, r in enumerate(rules) if r.id in {other.id for other in rules[:n]}]
     if doubled:
-        raise InputError("an id that no other rule has", file=file, column="id", found=doubled[0])
+        raise InputError(expects("rule_id_once"), file=file, column="id", found=doubled[0])
     fewest, most = table.members
     limits = {"programme": table.programme, "check": tuple(table.check), "eligibility": table.eligibility}
     return RuleSet(path.stem, table.label, table.source, (fewest, most), rules, own=own, **limits)  # type: ignore[arg-type]
@@ -301,7 +302,7 @@ def _rule(values: dict[str, Any], file: str, key: str) -> Rule:
     kind = values.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         found = "nothing" if kind is None else kind
-        raise InputError(f"one of {', '.join(KINDS)}", file=file, column=f"{key}.kind", found=found)
+        raise InputError(expects("one_of", options=KINDS), file=file, column=f"{key}.kind", found=found)
     table = check_table(KINDS[kind], values, file=file, key=key)
     place = getattr(table, "of_which", None)
     rule = Rule(
@@ -332,14 +333,14 @@ def _selector(table: SelectorTable) -> ActorSelector:
 def _complete(rule: Rule, file: str, key: str) -> None:
     """What one key alone does not show: bounds that are there and in order."""
     if rule.kind in ("count", "countries", "share") and rule.low is None and rule.high is None:
-        raise InputError("min or max", file=file, column=key, found="nothing")
+        raise InputError(expects("min_or_max"), file=file, column=key, found="nothing")
     if rule.kind == "share" and rule.of != "group" and rule.low is not None:
-        raise InputError('max only (min is for of = "group")', file=file, column=f"{key}.min", found="min")
+        raise InputError(expects("max_only"), file=file, column=f"{key}.min", found="min")
     if rule.kind in ("spread", "covered") and rule.low is None:
-        raise InputError("a min", file=file, column=key, found="nothing")
+        raise InputError(expects("min"), file=file, column=key, found="nothing")
     if rule.kind in ("each", "lead") and rule.who == ActorSelector():
-        raise InputError("a selector, who = { … }", file=file, column=key, found="nothing")
+        raise InputError(expects("selector"), file=file, column=key, found="nothing")
     if rule.who.programme and not rule.who.where:
-        raise InputError("a where beside programme", file=file, column=f"{key}.who", found="nothing")
+        raise InputError(expects("where_beside_programme"), file=file, column=f"{key}.who", found="nothing")
     if rule.low is not None and rule.high is not None and rule.low > rule.high:
-        raise InputError("a min that is at most max", file=file, column=key, found=f"{rule.low:g} and {rule.high:g}")
+        raise InputError(expects("min_at_most_max"), file=file, column=key, found=f"{rule.low:g} and {rule.high:g}")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import Expected, expects
 
 Text = Annotated[str, StringConstraints(pattern=r"\S"), Field(description="some text")]
 """Text that is not blank."""
@@ -32,10 +33,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"a TOML file in UTF-8 ({error})", file=path.name) from error
+        raise InputError(expects("toml", error=error), file=path.name) from error
 
 
-def check_table(model: type[M], values: Any, *, file: str, key: str = "", expected: str = "a table") -> M:
+def check_table(model: type[M], values: Any, *, file: str, key: str = "", expected: Expected | None = None) -> M:
     """A table as its model.
 
     Parameters
@@ -64,7 +65,7 @@ def check_labels(values: Any, *, file: str, key: str) -> dict[str, str]:
     InputError
         At the first line that is none.
     """
-    expected = 'lines of the form term = "label"'
+    expected = expects("labelled_terms")
     try:
         return TypeAdapter(dict[str, str]).validate_python(values, strict=True)
     except ValidationError as error:
@@ -73,18 +74,20 @@ def check_labels(values: Any, *, file: str, key: str) -> dict[str, str]:
         raise InputError(expected, file=file, column=column, found=first["input"]) from error
 
 
-def _input_error(error: ValidationError, model: type[TomlTable], file: str, key: str, expected: str) -> InputError:
+def _input_error(
+    error: ValidationError, model: type[TomlTable], file: str, key: str, expected: Expected | None
+) -> InputError:
     first = error.errors(include_url=False)[0]
     loc, kind = first["loc"], first["type"]
     column = _path(key, loc) or None
     if kind == "extra_forbidden":
         holder, _ = _field(model, loc[:-1])
         known = [field.alias or name for name, field in (holder or model).model_fields.items()]
-        expected = f"one of the keys {', '.join(known)}"
+        expected = expects("one_of_keys", options=known)
         return InputError(expected, file=file, column=column, found=str(loc[-1]), code="key_unknown")
     _, description = _field(model, loc)
     found = "nothing" if kind == "missing" else first["input"]
-    return InputError(description or expected, file=file, column=column, found=found)
+    return InputError(description or expected or expects("table"), file=file, column=column, found=found)
 
 
 def _path(key: str, loc: Sequence[int | str]) -> str:

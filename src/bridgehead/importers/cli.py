@@ -9,6 +9,7 @@ import typer
 
 from bridgehead.kit.cli import in_workspace, show_table, show_tally
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import COMMAND_LINE
 
 KeepGoing = Annotated[
@@ -73,7 +74,9 @@ def members(
     found = open_list(file, chosen)
     unknown = sorted(set(chosen) - {p.heading for p in found.columns})
     if unknown:
-        raise InputError(f"one of {', '.join(p.heading for p in found.columns)}", file=file.name, found=unknown[0])
+        raise InputError(
+            expects("one_of", options=(p.heading for p in found.columns)), file=file.name, found=unknown[0]
+        )
     rows = [(p.heading, MEMBER_FIELDS[p.field], GUESSES[p.why], "; ".join(p.examples)[:60]) for p in found.columns]
     title = f"{found.file}, sheet {found.sheet}: data from row {found.head.row + 1}"
     show_table(title, ("Heading", "Field", "Known from", "Examples"), rows)
@@ -88,7 +91,7 @@ def _choices(columns: list[str]) -> dict[str, str]:
     if wrong := next(
         (c for c, (heading, _, field) in zip(columns, pairs, strict=True) if not heading or not field), ""
     ):
-        raise InputError('a heading and a field, such as "Firmanavn=name"', column="--column", found=wrong)
+        raise InputError(expects("heading_and_field"), column="--column", found=wrong)
     return {heading: field.strip() for heading, _, field in pairs}
 
 

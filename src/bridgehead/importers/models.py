@@ -7,7 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.model_fields import IdField, LineField
+
+CODE = "code"
+"""Where a stored expectation has its code, beside its parameters."""
 
 
 class ImportJob(models.Model):
@@ -99,7 +103,11 @@ class ImportJobValue(ImportJobPart):
 
 
 class ImportJobRejection(ImportJobPart):
-    """A rejected row, and why: the parts of an input error, worded when it is shown."""
+    """A rejected row, and why: the parts of an input error, worded when it is shown.
+
+    `expectation` holds the code of what was expected and its parameters; where a service took it from its phrases,
+    `expected` holds the words instead.
+    """
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="rejections")
     file = models.TextField(blank=True, default="")
@@ -107,13 +115,16 @@ class ImportJobRejection(ImportJobPart):
     column = models.TextField(blank=True, default="")
     found = models.TextField(null=True)  # noqa: DJ001 blank is a value that was found
     expected = models.TextField(blank=True, default="")
+    expectation = models.JSONField(default=dict, blank=True)
     code = LineField(max_length=60)
     sentence = models.TextField(blank=True, default="")
 
     @property
     def reason(self) -> str:
         """What is wrong and what to do."""
-        error = InputError(self.expected, column=self.column, found=self.found, code=self.code, sentence=self.sentence)
+        parameters = {name: value for name, value in self.expectation.items() if name != CODE}
+        expected = expects(self.expectation[CODE], **parameters) if self.expectation else self.expected
+        error = InputError(expected, column=self.column, found=self.found, code=self.code, sentence=self.sentence)
         return error.reason
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from bridgehead.kit.bulk_insert import Row
 from bridgehead.kit.csv_files import CsvTable
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_codecs import Column, column_of
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import Resource
@@ -97,13 +98,13 @@ class CaseTable:
         by_name = {column.name: column for column in self.columns}
         for heading in sheet.header:
             if heading not in by_name:
-                expected = f"one of the columns {', '.join(by_name)}"
+                expected = expects("one_of_columns", options=by_name)
                 raise InputError(expected, file=file, row=1, column=heading, found=heading, code="column_unknown")
         for column in self.columns:
             if (column.required or column.name in self.key[:1]) and column.name not in sheet.header:
                 found = ", ".join(sheet.header)
                 raise InputError(
-                    f"a column called {column.name}",
+                    expects("column_called", name=column.name),
                     file=file,
                     row=1,
                     column=column.name,
@@ -140,7 +141,7 @@ class CaseTable:
             values["id"] = self.model.key_of(values)
         if values["id"] in seen:
             raise InputError(
-                f"each {', '.join(self.key)} once",
+                expects("key_once", columns=self.key),
                 file=file,
                 row=number,
                 column=self.key[0],

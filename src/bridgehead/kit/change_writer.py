@@ -16,6 +16,7 @@ from django.db import models
 from bridgehead.kit import change_log, checks
 from bridgehead.kit.bulk_insert import Row, as_json, existing_keys, insert_rows, insert_values
 from bridgehead.kit.errors import Difference, InputError, Stale
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
@@ -294,7 +295,7 @@ def _require_no_clash(model: type[models.Model], keys: Collection[str]) -> None:
     """Refuse new keys that the model says cannot stand beside others."""
     clash = getattr(model, "clash", None)
     if clash is not None and (found := clash(keys)) is not None:
-        raise InputError(f"a name beside which {found[1]!r} can stand", column="id", found=found[0])
+        raise InputError(expects("compatible_name", name=found[1]), column="id", found=found[0])
 
 
 def _present(model: type[models.Model], keys: Collection[str]) -> set[str]:
@@ -312,7 +313,7 @@ def _require_unreferred(model: type[models.Model], absent: Collection[str]) -> N
         row = next(reference.rows(sorted(absent)), None) if reference.manner is ReferenceKind.KEY else None
         if row is not None:
             column = reference.model._meta.get_field(reference.attribute).name
-            expected = f"the id of a row of {model.__name__.lower()} that is there and stays"
+            expected = expects("row_that_stays", table=model.__name__.lower())
             raise InputError(
                 expected, file=_called(reference.model, row["id"]), column=column, found=row[reference.attribute]
             )

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import models
 
+from bridgehead.kit.expectations import Expected, expects
 from bridgehead.kit.model_fields import CheckedField
 
 BLANKS: tuple[Any, ...] = ("", None, [])
 
 
-def fault(field: "models.Field[Any, Any]", value: Any) -> str | None:
-    """What a field expects instead of a value, in words; None where it takes the value."""
+def fault(field: "models.Field[Any, Any]", value: Any) -> Expected | None:
+    """What a field expects instead of a value; None where it takes the value."""
     if value is None:
         return None if field.null else expected(field)
     if isinstance(field, models.ForeignKey):
@@ -24,14 +25,14 @@ def fault(field: "models.Field[Any, Any]", value: Any) -> str | None:
     return None
 
 
-def expected(field: "models.Field[Any, Any]") -> str:
-    """What a field takes, in words."""
+def expected(field: "models.Field[Any, Any]") -> Expected:
+    """What a field takes."""
     if isinstance(field, CheckedField):
         return field.expected
     if isinstance(field, models.ForeignKey):
         target = field.related_model
-        return f"the id of a row of {(target if isinstance(target, str) else target.__name__).lower()}"
-    return "a value of its kind"
+        return expects("row_id", table=(target if isinstance(target, str) else target.__name__).lower())
+    return expects("value_of_kind")
 
 
 def refused(field: "models.Field[Any, Any]", values: Iterable[Any]) -> list[Any]:

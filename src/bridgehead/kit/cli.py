@@ -19,6 +19,7 @@ import typer
 
 from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import BridgeheadError, InputError
+from bridgehead.kit.expectations import expects
 
 HOME = "BRIDGEHEAD_HOME"
 DEFAULT_HOME = "bridgehead-data"
@@ -48,7 +49,7 @@ def day_option(flag: str, text: str, *, first: bool = False) -> Any:
         if not value:
             return None
         if not partial_dates.is_date(value):
-            raise InputError("a date (2019, 2019-05 or 2019-05-31)", column=flag, found=value)
+            raise InputError(expects("date"), column=flag, found=value)
         return partial_dates.starts(value) if first else partial_dates.ends(value)
 
     return typer.Option(flag, metavar="DATE", help=text, parser=day)
@@ -112,7 +113,7 @@ def open_store(workspace: Path | None = None, *, create: bool = False) -> Path:
     home = Path(workspace or os.environ.get(HOME) or DEFAULT_HOME).absolute()
     if not create and not (home / STAMP).exists():
         raise InputError(
-            "a workspace",
+            expects("workspace"),
             file=home,
             found="nothing",
             code="workspace_missing",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bridgehead.kit.errors import InputError, shorten, unreadable
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_limits import TEXT_LENGTH
 
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -64,7 +65,7 @@ def read(
     except csv.Error:
         header = [content.partition(b"\n")[0].decode("utf-8-sig").strip()]
     if not any(cell.strip() for cell in header):
-        raise InputError("a heading row", file=name, row=1, found=delimiter.join(header) or "nothing")
+        raise InputError(expects("heading_row"), file=name, row=1, found=delimiter.join(header) or "nothing")
     _check_header(content, header, name, delimiters, known)
     return CsvTable(name, tuple(header), _rows(reader, name, len(header), refuse))
 
@@ -82,16 +83,18 @@ def _lines(content: bytes) -> io.TextIOWrapper:
 
 def _check_text(content: bytes, name: str, delimiters: str) -> None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("text in UTF-8", file=name, row=1, found="UTF-16", code="encoding")
+        raise InputError(expects("utf8_text"), file=name, row=1, found="UTF-16", code="encoding")
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise InputError("a text file in UTF-8", file=name, row=row, found="a NUL byte", code="binary")
+        raise InputError(expects("utf8_file"), file=name, row=row, found="a NUL byte", code="binary")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         row, column = _place(content[: error.start], delimiters)
         found = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
-        raise InputError("text in UTF-8", file=name, row=row, column=column, found=found, code="encoding") from error
+        raise InputError(
+            expects("utf8_text"), file=name, row=row, column=column, found=found, code="encoding"
+        ) from error
 
 
 def _place(before: bytes, delimiters: str) -> tuple[int, str | None]:
@@ -128,12 +131,12 @@ def _check_header(content: bytes, header: list[str], name: str, delimiters: str,
         line = delimiters[0].join(header)
         for other, word in NAMES.items():
             if other not in delimiters and _headings(content, other) & set(known):
-                expected = f"columns separated by {' or '.join(NAMES[d] for d in delimiters)}"
+                expected = expects("separator", separators=delimiters)
                 raise InputError(expected, file=name, row=1, found=f"{word} in {shorten(line)}", code="separator")
-        expected = f"a heading row with columns such as {', '.join(known[:4])}"
+        expected = expects("heading_row_with", columns=known[:4])
         raise InputError(expected, file=name, row=1, found=line or "nothing", code="headings_missing")
     if doubled := next((h for i, h in enumerate(header) if h in header[:i]), None):
-        raise InputError("each heading once", file=name, row=1, column=doubled, found=doubled, code="column_twice")
+        raise InputError(expects("heading_once"), file=name, row=1, column=doubled, found=doubled, code="column_twice")
 
 
 def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) -> Iterator[tuple[int, list[str]]]:
@@ -147,13 +150,13 @@ def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) ->
         except csv.Error as error:
             found = str(error)
             raise InputError(
-                f"a row of {width} cells", file=name, row=number, found=found, code="row_unreadable"
+                expects("row_of_cells", width=width), file=name, row=number, found=found, code="row_unreadable"
             ) from error
         if not row:
             continue
         if len(row) != width:
             found = f"{len(row)} cells"
-            expected = f"{width} cells, as the heading row has"
+            expected = expects("cells_as_headings", width=width)
             refuse(InputError(expected, file=name, row=number, found=found, code="row_width"))
             continue
         yield number, row
@@ -200,5 +203,5 @@ def content_of(path: Path) -> bytes:
         raise unreadable(path, error) from error
     if content is None:
         found = f"{size:,} bytes" if path.is_file() else "a folder" if path.is_dir() else "a device"
-        raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=path, found=found)
+        raise InputError(expects("file_up_to", limit=FILE_LIMIT), file=path, found=found)
     return content

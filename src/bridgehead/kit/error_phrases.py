@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from bridgehead.kit.errors import InputError
+    from bridgehead.kit.expectations import Expected
 
 
 def gettext_noop(text: str) -> str:
@@ -121,6 +122,11 @@ def reason_of(error: "InputError") -> str:
     """What is wrong with an input and what to do, without the place; begins in lower case, to follow a place."""
     code = error.code or _general_code(error)
     return _(SENTENCES[code]).format(found=_one_line(error.found), expected=error.expected)
+
+
+def enter(expected: "Expected") -> str:
+    """What to enter in a field, as a sentence of its own."""
+    return _("Enter {expected}.").format(expected=expected)
 
 
 def sentence_of(error: "InputError") -> str:

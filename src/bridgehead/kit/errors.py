@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from bridgehead.kit.expectations import Expected, expects
+
 
 class BridgeheadError(Exception):
     """Base of every error that is shown to a person as one clear line."""
@@ -147,7 +149,7 @@ class InputError(BridgeheadError):
     Parameters
     ----------
     expected
-        What would have been right, in words.
+        What would have been right.
     file, row, column
         Where; the row counts lines of the table as a spreadsheet shows them (the header is row 1).
     found
@@ -160,7 +162,7 @@ class InputError(BridgeheadError):
 
     def __init__(
         self,
-        expected: str,
+        expected: Expected,
         *,
         file: object = None,
         row: int | None = None,
@@ -176,7 +178,7 @@ class InputError(BridgeheadError):
         self.found = None if found is None else shorten(str(found))
         self.code = code
         self.sentence = sentence
-        super().__init__(expected)
+        super().__init__(str(code or "input"), found)
 
     @property
     def reason(self) -> str:
@@ -190,13 +192,13 @@ class InputError(BridgeheadError):
 def unreadable(path: object, error: OSError | ValueError, what: str = "file") -> InputError:
     """The error of a file or folder that the disk does not give."""
     found = getattr(error, "strerror", None) or error
-    return InputError(f"a {what} that can be read", file=path, found=found, code="unreadable")
+    return InputError(expects(f"readable_{what}"), file=path, found=found, code="unreadable")
 
 
 def unwritable(path: object, error: OSError, what: str = "file") -> InputError:
     """The error of a file or folder that the disk does not take."""
     found = error.strerror or error
-    return InputError(f"a {what} that can be written", file=path, found=found, code="unwritable")
+    return InputError(expects(f"writable_{what}"), file=path, found=found, code="unwritable")
 
 
 def _phrases() -> Any:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.db import models
 
 from bridgehead.kit import checks, field_limits, model_fields, number_format
+from bridgehead.kit.expectations import Expected
 from bridgehead.kit.model_fields import SEPARATOR
 
 
@@ -26,7 +27,7 @@ class Column:
     writes
         Value to text.
     expected
-        What it takes, in words.
+        What it takes.
     refers
         Name of the model whose ids it holds, or blank.
     blank
@@ -38,7 +39,7 @@ class Column:
     required: bool
     reads: Callable[[str], Any]
     writes: Callable[[Any], str]
-    expected: str
+    expected: Expected
     refers: str = ""
     blank: Any = ""
     help: str = ""

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from bridgehead.kit.errors import InputError, shorten
+from bridgehead.kit.expectations import expects
 
 PART_BYTES = 255
 """The longest part of a path that common file systems take, in UTF-8."""
@@ -12,7 +13,7 @@ PART_BYTES = 255
 LONGEST = 300
 """How many characters the name of a stored file may have."""
 
-STORABLE = f"a file name inside files/: relative, without .., each part at most {PART_BYTES} bytes"
+STORABLE = expects("stored_name", limit=PART_BYTES)
 DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -43,7 +44,7 @@ def require_storable(names: Collection[str], where: str) -> None:
     if (clash := file_as_folder(set(names))) is not None:
         file, other = map(printable, clash)
         raise InputError(
-            "a name that is either a file or a folder", file=f"{where}: {file}", found=other, code="archive_names_clash"
+            expects("file_or_folder_name"), file=f"{where}: {file}", found=other, code="archive_names_clash"
         )
 
 

@@ -16,6 +16,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from bridgehead.kit import countries, filenames, number_format, partial_dates, vocabularies
+from bridgehead.kit.error_phrases import enter
+from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.field_limits import (
     ID_LENGTH,
     INDEXED_BYTES,
@@ -62,8 +64,8 @@ class CheckedField:
     _validators: list[Callable[[Any], None]]
 
     @property
-    def expected(self) -> str:
-        """What it takes, in words."""
+    def expected(self) -> Expectation:
+        """What it takes."""
         raise NotImplementedError
 
     def accepts(self, value: Any) -> bool:
@@ -77,7 +79,7 @@ class CheckedField:
 
     def _validate(self, value: Any) -> None:
         if not self.accepts(value):
-            raise ValidationError(f"Enter {self.expected}.", code="not_accepted")
+            raise ValidationError(enter(self.expected), code="not_accepted")
 
 
 class LineField(CheckedField, CharField):
@@ -87,10 +89,11 @@ class LineField(CheckedField, CharField):
         super().__init__(**{"max_length": LINE_LENGTH, "blank": True, "default": "", **options})
 
     @property
-    def expected(self) -> str:  # noqa: D102
+    def expected(self) -> Expectation:  # noqa: D102
         longest = self.max_length or LINE_LENGTH
-        bytes_ = f" and {INDEXED_BYTES:,} bytes" if _is_indexed(self) and 4 * longest > INDEXED_BYTES else ""
-        return f"text of at most {longest:,} characters{bytes_}"
+        if _is_indexed(self) and 4 * longest > INDEXED_BYTES:
+            return expects("indexed_text_up_to", limit=longest, bytes=INDEXED_BYTES)
+        return expects("text_up_to", limit=longest)
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
         return (
@@ -105,7 +108,7 @@ class LineField(CheckedField, CharField):
 class IdField(CheckedField, CharField):
     """A short, readable id: letters of any alphabet, digits, `-`, `_`, `.`."""
 
-    expected = "an id (letters, digits, - _ .)"
+    expected = expects("id")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": ID_LENGTH, **options})
@@ -117,7 +120,7 @@ class IdField(CheckedField, CharField):
 class KeyField(CheckedField, CharField):
     """The primary key of a row whose file has no id: the columns that identify it, joined."""
 
-    expected = f"a key of at most {KEY_LENGTH:,} characters"
+    expected = expects("key_up_to", limit=KEY_LENGTH)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": KEY_LENGTH, "primary_key": True, "editable": False, **options})
@@ -138,7 +141,7 @@ class FileNameField(LineField):
 class LongTextField(CheckedField, TextField):
     """Text of any number of lines."""
 
-    expected = f"text of at most {TEXT_LENGTH:,} characters"
+    expected = expects("text_up_to", limit=TEXT_LENGTH)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"blank": True, "default": "", **options})
@@ -151,7 +154,7 @@ class LongTextField(CheckedField, TextField):
 class DateField(CheckedField, CharField):
     """A partial date (`2019`, `2019-05`, `2019-05-31`); see `kit.partial_dates`."""
 
-    expected = "a date (2019, 2019-05 or 2019-05-31)"
+    expected = expects("date")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 10, "blank": True, "default": "", **options})
@@ -167,7 +170,7 @@ class DateField(CheckedField, CharField):
 class MomentField(CheckedField, CharField):
     """A time of a day or a date with a time (`09:30`, `2019-05-31T09:30`)."""
 
-    expected = "a time (09:30 or 2019-05-31T09:30)"
+    expected = expects("moment")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 16, "blank": True, "default": "", **options})
@@ -183,7 +186,7 @@ class MomentField(CheckedField, CharField):
 class CountryField(CheckedField, CharField):
     """A country or market: ISO 3166-1 alpha-2."""
 
-    expected = "a country (ISO 3166-1 alpha-2, such as DK)"
+    expected = expects("country")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 2, "blank": True, "default": "", **options})
@@ -195,7 +198,7 @@ class CountryField(CheckedField, CharField):
 class LanguageField(CheckedField, CharField):
     """A language: ISO 639-1."""
 
-    expected = "a language (ISO 639-1, such as da)"
+    expected = expects("language")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 2, "blank": True, "default": "", **options})
@@ -214,8 +217,8 @@ class NumberField(CheckedField, FloatField):
         super().__init__(**{"null": True, "blank": True, "default": None, **options})
 
     @property
-    def expected(self) -> str:  # noqa: D102
-        return _range("a number", self.low, self.high)
+    def expected(self) -> Expectation:  # noqa: D102
+        return _range("number", self.low, self.high)
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -234,8 +237,8 @@ class CountField(CheckedField, IntegerField):
         super().__init__(**{"null": True, "blank": True, "default": None, **options})
 
     @property
-    def expected(self) -> str:  # noqa: D102
-        return _range("a whole number", self.low, self.high)
+    def expected(self) -> Expectation:  # noqa: D102
+        return _range("whole_number", self.low, self.high)
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
         is_count = isinstance(value, int) and not isinstance(value, bool)
@@ -254,8 +257,8 @@ class TermField(CheckedField, CharField):
         super().__init__(**{"max_length": 60, "blank": True, "default": "", **options})
 
     @property
-    def expected(self) -> str:  # noqa: D102
-        return "one of " + ", ".join(vocabularies.terms(self.vocabulary))
+    def expected(self) -> Expectation:  # noqa: D102
+        return expects("one_of", options=vocabularies.terms(self.vocabulary))
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
         return isinstance(value, str) and value in vocabularies.terms(self.vocabulary)
@@ -264,7 +267,7 @@ class TermField(CheckedField, CharField):
 class CodeField(IdField):
     """A code: one of the framework's, or one of a codebook's (`codes.csv`)."""
 
-    expected = "the id of a code (the framework's or a codebook's)"
+    expected = expects("code_id")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"blank": True, "default": "", **options})
@@ -288,14 +291,17 @@ class ListField(CheckedField, JSONField):
         super().__init__(**{"blank": True, "default": list, "encoder": UnescapedJSONEncoder, **options})
 
     @property
-    def expected(self) -> str:  # noqa: D102
+    def expected(self) -> Expectation:  # noqa: D102
         kind, _, of = self.item.partition(":")
-        each = {
-            "country": "countries (ISO 3166-1 alpha-2)",
-            "term": f"terms out of {', '.join(vocabularies.terms(of))}",
-            "ref": f"ids of rows of {' or '.join(self.targets)}",
-        }.get(kind, "texts")
-        return f"{each}, separated by {SEPARATOR}"
+        match kind:
+            case "country":
+                return expects("countries", separator=SEPARATOR)
+            case "term":
+                return expects("terms", options=vocabularies.terms(of), separator=SEPARATOR)
+            case "ref":
+                return expects("row_ids", tables=self.targets, separator=SEPARATOR)
+            case _:
+                return expects("texts", separator=SEPARATOR)
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -348,7 +354,7 @@ def _is_within(value: float, low: float | None, high: float | None) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def _range(what: str, low: float | None, high: float | None) -> str:
+def _range(code: str, low: float | None, high: float | None) -> Expectation:
     if low is not None and high is not None:
-        return f"{what} from {number_format.render(low)} to {number_format.render(high)}"
-    return what if low is None else f"{what} of at least {number_format.render(low)}"
+        return expects(f"{code}_between", low=number_format.render(low), high=number_format.render(high))
+    return expects(code) if low is None else expects(f"{code}_from", low=number_format.render(low))

@@ -20,6 +20,7 @@ from typing import NoReturn
 from bridgehead.kit import filenames
 from bridgehead.kit.csv_files import FILE_LIMIT, content_of
 from bridgehead.kit.errors import InputError, unreadable
+from bridgehead.kit.expectations import Expected, expects
 from bridgehead.kit.replace_file import is_unfinished
 
 TOTAL_LIMIT = 2 * FILE_LIMIT
@@ -91,13 +92,13 @@ class Bundle:
         for name in (wanted, f"{wanted}.gz"):
             found = [path for path in self.names if PurePosixPath(path).name == name]
             if len(found) > 1:
-                raise InputError(f"one file {name}", file=self.path, found=" and ".join(found[:2]))
+                raise InputError(expects("one_file", name=name), file=self.path, found=" and ".join(found[:2]))
             if found:
                 return found[0]
         return None
 
 
-def open_bundle(path: Path, expected: str) -> Bundle:
+def open_bundle(path: Path, expected: Expected) -> Bundle:
     """Look into a folder or a zip, without reading its files.
 
     Parameters
@@ -133,7 +134,7 @@ def gunzip(content: bytes, name: str) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
             plain = file.read(min(FILE_LIMIT, max(SMALL, RATIO_LIMIT * len(content))) + 1)
     except DAMAGE as error:
-        raise InputError("a gzip file", file=name, found=str(error), code="gzip_damaged") from error
+        raise InputError(expects("gzip"), file=name, found=str(error), code="gzip_damaged") from error
     _check_size(len(content), len(plain), name)
     return plain
 
@@ -150,7 +151,7 @@ def _regular(folder: Path) -> Iterator[str]:
         files = (Path(at) / name for at, _, names in _walk(folder) for name in names)
         for number, path in enumerate(filter(Path.is_file, files), start=1):
             if number > MEMBER_LIMIT:
-                expected = f"a folder of at most {MEMBER_LIMIT:,} files"
+                expected = expects("folder_files_up_to", limit=MEMBER_LIMIT)
                 raise InputError(expected, file=folder, found="more", code="too_large")
             yield path.relative_to(folder).as_posix()
     except OSError as error:
@@ -171,11 +172,11 @@ def _raise(error: OSError) -> NoReturn:
 def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
     if len(members) > MEMBER_LIMIT:
         found = f"{len(members):,} files"
-        raise InputError(f"a zip of at most {MEMBER_LIMIT:,} files", file=path, found=found, code="too_large")
+        raise InputError(expects("zip_files_up_to", limit=MEMBER_LIMIT), file=path, found=found, code="too_large")
     total = sum(member.file_size for member in members)
     if total > TOTAL_LIMIT:
         found = f"{total:,} bytes"
-        raise InputError(f"a zip of at most {TOTAL_LIMIT:,} bytes unpacked", file=path, found=found, code="too_large")
+        raise InputError(expects("zip_up_to", limit=TOTAL_LIMIT), file=path, found=found, code="too_large")
     _check_names(members, path)
     for member in members:
         _check_size(member.compress_size, member.file_size, f"{path}: {filenames.printable(member.filename)}")
@@ -186,28 +187,26 @@ def _check_names(members: list[zipfile.ZipInfo], path: Path) -> None:
     plain = [(m.filename.replace("\\", "/").removeprefix("./"), m.filename) for m in members]
     for name, written in plain:
         if written != "./" and (fault := filenames.fault(name.removesuffix("/"))) is not None:
-            expected = "relative paths inside the zip, without .., each part at most 255 bytes"
+            expected = expects("paths_in_zip")
             where = f"{path}: {filenames.printable(written)}"
             raise InputError(expected, file=where, found=fault, code="archive_name")
     clash = filenames.file_as_folder({name for name, _ in plain if not name.endswith("/")})
     if clash is not None:
         file, other = map(filenames.printable, clash)
         where = f"{path}: {file}"
-        raise InputError(
-            "a name that is either a file or a folder", file=where, found=other, code="archive_names_clash"
-        )
+        raise InputError(expects("file_or_folder_name"), file=where, found=other, code="archive_names_clash")
 
 
 def _check_size(packed: int, plain: int, name: str) -> None:
     if plain > FILE_LIMIT:
-        expected = f"a file of at most {FILE_LIMIT:,} bytes unpacked"
+        expected = expects("unpacked_file_up_to", limit=FILE_LIMIT)
         raise InputError(expected, file=name, found=f"{plain:,} bytes or more", code="too_large")
     if plain > max(SMALL, RATIO_LIMIT * packed):
-        expected = f"content at most {RATIO_LIMIT} times as large as packed"
+        expected = expects("packed_ratio", ratio=RATIO_LIMIT)
         raise InputError(expected, file=name, found=f"{plain:,} bytes or more out of {packed:,}", code="too_large")
 
 
-def _archive(path: Path, expected: str) -> zipfile.ZipFile:
+def _archive(path: Path, expected: Expected) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except OSError as error:
@@ -225,5 +224,5 @@ def _member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
         if not member.flag_bits & ENCRYPTED:
             return archive.read(member)
     except DAMAGE as error:
-        raise InputError("a zip that can be unpacked", file=where, found=str(error), code="zip_damaged") from error
-    raise InputError("a zip without a password", file=where, found="an encrypted file", code="password")
+        raise InputError(expects("zip"), file=where, found=str(error), code="zip_damaged") from error
+    raise InputError(expects("zip_without_password"), file=where, found="an encrypted file", code="password")

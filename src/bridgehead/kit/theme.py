@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.forms import ThemeForm
 from bridgehead.kit.request_context import onward
 
@@ -25,7 +26,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or (blank) the system's choice, and go back."""
     form = ThemeForm(request.POST)
     if not form.is_valid():
-        raise InputError("a theme, and a page to go back to", found=form.problem)
+        raise InputError(expects("theme"), found=form.problem)
     response = HttpResponseRedirect(onward(request, form.cleaned_data["next"], "home"))
     chosen = form.cleaned_data["theme"]
     if chosen in THEMES:

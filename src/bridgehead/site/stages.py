@@ -48,6 +48,14 @@ def record_phrases() -> AllRecordPhrases:
     return MappingProxyType({kind: text for found in _registered("phrases", "RECORDS") for kind, text in found.items()})
 
 
+@cache
+def expected_phrases() -> Mapping[str, Any]:
+    """What the stages' cores expect of inputs, in words, as their `phrases` say in `EXPECTED`."""
+    return MappingProxyType(
+        {code: text for found in _registered("phrases", "EXPECTED") for code, text in found.items()}
+    )
+
+
 def _registered(module: str, name: str) -> Iterator[Any]:
     for stage in STAGES:
         if find_spec(f"bridgehead.{stage}.{module}") is not None:

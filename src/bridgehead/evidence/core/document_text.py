@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from bridgehead.evidence.core.text_units import PAGE
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 ENDINGS = (".txt", ".md", ".docx", ".pdf")
 DOCX_LIMIT = 50 * 1024 * 1024
@@ -27,10 +28,10 @@ def text_of(content: bytes, name: str) -> str:
     ending = PurePosixPath(name).suffix.lower()
     readers = {".txt": _plain, ".md": _plain, ".docx": docx_text, ".pdf": _pdf}
     if ending not in readers:
-        raise InputError(f"a file ending in {', '.join(ENDINGS)}", file=name, found=ending or "no ending")
+        raise InputError(expects("file_ending_in", endings=ENDINGS), file=name, found=ending or "no ending")
     text = CONTROLS.sub("", re.sub("\r\n?", "\n", readers[ending](content, name)))
     if not text.strip():
-        raise InputError("a document with text in it (a scan needs text recognition first)", file=name, found="none")
+        raise InputError(expects("document_with_text"), file=name, found="none")
     return text
 
 
@@ -38,7 +39,7 @@ def _plain(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig").replace(PAGE, "\n")
     except UnicodeDecodeError as error:
-        raise InputError("text in UTF-8", file=name, found=str(error), code="encoding") from error
+        raise InputError(expects("utf8_text"), file=name, found=str(error), code="encoding") from error
 
 
 def docx_text(content: bytes, name: str, *, counted: bool = False) -> str:
@@ -71,7 +72,7 @@ def docx_text(content: bytes, name: str, *, counted: bool = False) -> str:
                 broken = not counted and (block.contains_page_break or 'w:type="page"' in block._p.xml)
                 lines.append((PAGE if broken else "") + block.text.replace(PAGE, "").strip("\n"))
     except Exception as error:  # a damaged file fails anywhere in the library
-        raise InputError("a DOCX file that can be read", file=name, found=str(error) or type(error).__name__) from error
+        raise InputError(expects("readable_docx"), file=name, found=str(error) or type(error).__name__) from error
     return "\n".join(lines).lstrip(PAGE)
 
 
@@ -80,9 +81,9 @@ def _check_zip(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             total = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise InputError("a DOCX file", file=name, found=str(error)) from error
+        raise InputError(expects("docx"), file=name, found=str(error)) from error
     if total > DOCX_LIMIT:
-        raise InputError(f"a DOCX file of at most {DOCX_LIMIT:,} bytes unpacked", file=name, found=f"{total:,} bytes")
+        raise InputError(expects("docx_size", limit=DOCX_LIMIT), file=name, found=f"{total:,} bytes")
 
 
 def _pdf(content: bytes, name: str) -> str:
@@ -93,7 +94,7 @@ def _pdf(content: bytes, name: str) -> str:
         encrypted = reader.is_encrypted
         pages = [] if encrypted else [page.extract_text().replace(PAGE, "\n") for page in reader.pages]
     except Exception as error:  # a damaged file fails anywhere in the library
-        raise InputError("a PDF file that can be read", file=name, found=str(error) or type(error).__name__) from error
+        raise InputError(expects("readable_pdf"), file=name, found=str(error) or type(error).__name__) from error
     if encrypted:
-        raise InputError("a PDF without a password", file=name, found="an encrypted one", code="password")
+        raise InputError(expects("pdf_without_password"), file=name, found="an encrypted one", code="password")
     return PAGE.join(pages)

@@ -14,6 +14,7 @@ from bridgehead.evidence.queries import code_picker, coding_sessions
 from bridgehead.evidence.queries.codings import rounds_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 
 NAMED = 12
 """How many of those that exist are named to whoever asks for one that does not."""
@@ -166,6 +167,7 @@ def _require(what: str, asked: str, known: Iterable[str]) -> None:
     there = list(known)
     if asked not in there:
         if not there:
-            raise InputError(f"a {what}", column=what, found=asked, sentence=phrases.none_yet(what))
-        named = ", ".join(there[:NAMED]) + (f", … ({len(there):,} in all)" if len(there) > NAMED else "")
-        raise InputError(f"one of {named}", column=what, found=asked)
+            raise InputError(expects("value", value=what), column=what, found=asked, sentence=phrases.none_yet(what))
+        few = expects("one_of", options=there)
+        expected = few if len(there) <= NAMED else expects("some_of", options=there[:NAMED], count=len(there))
+        raise InputError(expected, column=what, found=asked)

@@ -27,17 +27,18 @@ from bridgehead.importers.core.table_schemas import (
 from bridgehead.kit import partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 PROJECT_FILE, ORGANISATION_FILE = "project.csv", "organization.csv"
 TOPIC_FILE, SCIENCE_FILE = "topics.csv", "euroSciVoc.csv"
 
-GRANT = pattern_cell(r"[\w.\-]+", "the number of a grant agreement, such as 721098")
-RCN = pattern_cell(r"\d{1,12}", "a record number (rcn), such as 206572")
-PIC = pattern_cell(r"\d{6,12}", "a participant identification code (PIC), such as 999984059")
-FRAMEWORK = pattern_cell(r"[A-Za-z0-9\-]+", "a framework programme such as H2020 or HORIZON", limit=20)
+GRANT = pattern_cell(r"[\w.\-]+", expects("grant_agreement"))
+RCN = pattern_cell(r"\d{1,12}", expects("record_number"))
+PIC = pattern_cell(r"\d{6,12}", expects("participant_code"))
+FRAMEWORK = pattern_cell(r"[A-Za-z0-9\-]+", expects("framework_programme"), limit=20)
 KIND = one_of(KINDS)
-YES_NO = CellReader(one_of({"true": True, "false": False}).reads, "true, false or nothing", blank=None)
-WORDS = pattern_cell(r"[A-Za-z][A-Za-z _\-]*", "a role such as coordinator or participant")
+YES_NO = CellReader(one_of({"true": True, "false": False}).reads, expects("true_or_false"), blank=None)
+WORDS = pattern_cell(r"[A-Za-z][A-Za-z _\-]*", expects("project_role"))
 
 
 @cache
@@ -86,7 +87,7 @@ ORGANISATIONS = TableSchema(
         "city": LINE,
         "organizationURL": WEBSITE,
         "vatNumber": text(200),
-        "order": pattern_cell(r"\d{1,9}", "a whole number"),
+        "order": pattern_cell(r"\d{1,9}", expects("whole_number")),
         "ecContribution": NUMBER,
     },
     ignored=frozenset(
@@ -154,10 +155,10 @@ def read_projects(
         id_ = activity_id(values["frameworkProgramme"], values["rcn"])
         twice = "id" if values["id"] in ids else "rcn" if id_ in projects.activities else ""
         if twice:
-            refuse(InputError("each project once", file=file, row=number, column=twice, found=values[twice]))
+            refuse(InputError(expects("project_once"), file=file, row=number, column=twice, found=values[twice]))
             continue
         if partial_dates.is_before(values["endDate"], values["startDate"]):
-            expected = f"a day after startDate, which is {values['startDate']}"
+            expected = expects("day_after", start=values["startDate"])
             refuse(InputError(expected, file=file, row=number, column="endDate", found=values["endDate"]))
             continue
         ids[values["id"]] = id_
@@ -211,12 +212,12 @@ def read_organisations(
         grant, pic, role, order = values["projectID"], values["organisationID"], values["role"], values["order"]
         activity = ids.get(grant)
         if activity is None:
-            expected = f"a project that {PROJECT_FILE} has"
+            expected = expects("project_of_file", file=PROJECT_FILE)
             refuse(InputError(expected, file=file, row=number, column="projectID", found=grant))
             continue
         key = (activity, pic, role, order)
         if key in seen:
-            expected = f"an organisation once in a role of a project, and row {seen[key]} has the same"
+            expected = expects("role_once_and_row", row=seen[key])
             refuse(InputError(expected, file=file, row=number, column="organisationID", found=pic))
             continue
         seen[key] = number

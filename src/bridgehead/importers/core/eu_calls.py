@@ -13,6 +13,7 @@ from bridgehead.importers.core.table_schemas import LINE, LONG, CellReader, addr
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.field_limits import ID_LENGTH, TEXT_LENGTH, is_id
 
 BUYER = "European Commission"
@@ -45,14 +46,14 @@ def _euros(value: str) -> float:
     return amount
 
 
-DATE = CellReader(timestamp_date, "a date (2026-09-15)")
-EUROS = CellReader(_euros, "an amount in euros", blank=None)
+DATE = CellReader(timestamp_date, expects("day"))
+EUROS = CellReader(_euros, expects("euros"), blank=None)
 CELLS: Mapping[str, CellReader] = {
     "topicId": text(ID_LENGTH),
     "title": LINE,
     "callIdentifier": LINE,
     "callTitle": LINE,
-    "callStatus": CellReader(one_of(STATUSES).reads, "forthcoming, open or closed"),
+    "callStatus": CellReader(one_of(STATUSES).reads, expects("call_status")),
     "startDate": DATE,
     "deadline": DATE,
     "budgetMin": EUROS,
@@ -138,17 +139,17 @@ def read_calls(found: Iterable[Any], *, file: str, refuse: Refuse = refuse_file)
 class _Bad(Exception):
     """What is wrong with one topic."""
 
-    def __init__(self, key: str, expected: str, found: object) -> None:
+    def __init__(self, key: str, expected: Expectation, found: object) -> None:
         super().__init__(key)
         self.key, self.expected, self.found = key, expected, found
 
 
 def _values(topic: Any) -> dict[str, Any]:
     if not isinstance(topic, dict):
-        raise _Bad("", "a topic as an object with topicId and title", type(topic).__name__)
+        raise _Bad("", expects("topic_object"), type(topic).__name__)
     flat = _from_search(topic) if isinstance(topic.get("metadata"), dict) else topic
     if unknown := next((key for key in flat if key not in CELLS and key not in IGNORED), None):
-        raise _Bad(unknown, f"one of the keys {', '.join(CELLS)}", unknown)
+        raise _Bad(unknown, expects("one_of_keys", options=CELLS), unknown)
     return {key: _value(key, cell, flat.get(key)) for key, cell in CELLS.items()}
 
 
@@ -183,7 +184,7 @@ def _opportunity(values: Mapping[str, Any], seen: Mapping[str, int]) -> dict[str
     action = " ".join(values["typesOfAction"].split())
     id_ = _id(values["topicId"])
     if id_ in seen:
-        raise _Bad("topicId", f"a topic once, and row {seen[id_]} has the same", values["topicId"])
+        raise _Bad("topicId", expects("topic_once", row=seen[id_]), values["topicId"])
     return {
         "id": id_,
         "title": " ".join(values["title"].split()),
@@ -203,7 +204,7 @@ def _opportunity(values: Mapping[str, Any], seen: Mapping[str, int]) -> dict[str
 def _id(topic: str) -> str:
     id_ = re.sub(r"[^\w.\-]+", "-", topic.casefold()).strip("-")
     if not is_id(id_):
-        raise _Bad("topicId", f"an id of at most {ID_LENGTH} letters, digits, - _ .", topic)
+        raise _Bad("topicId", expects("id_up_to", limit=ID_LENGTH), topic)
     return id_
 
 
@@ -226,7 +227,7 @@ def _description(values: Mapping[str, Any], action: str) -> str:
     ]
     whole = "\n\n".join(part for part in parts if part)
     if len(whole) > TEXT_LENGTH:
-        raise _Bad("description", f"text of at most {TEXT_LENGTH:,} characters, conditions included", whole)
+        raise _Bad("description", expects("text_with_conditions", limit=TEXT_LENGTH), whole)
     return whole
 
 

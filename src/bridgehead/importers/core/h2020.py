@@ -17,6 +17,7 @@ from bridgehead.importers.core.table_schemas import COUNTRY, DATE, LINE, NUMBER,
 from bridgehead.kit import partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 PARTICIPATION_FILE, PART_FILE, FP7_FILE = "participations.csv", "programme_parts.csv", "fp7_edges.csv"
 FRAMEWORK, EARLIER = "H2020", "FP7"
@@ -35,7 +36,7 @@ PARTS = TableSchema(required={"rcn": RCN, "programme_part": LINE}, optional={})
 FP7 = TableSchema(
     required={
         "projectRcn": RCN,
-        "new_org_id": pattern_cell(r"\d{6,12}|[0-9a-f]{32}", "a PIC, or an md5 of 32 hexadecimal digits"),
+        "new_org_id": pattern_cell(r"\d{6,12}|[0-9a-f]{32}", expects("pic_or_md5")),
     },
     optional={},
     delimiters="\t,;",
@@ -67,11 +68,11 @@ def read_participations(
         id_ = activity_id(FRAMEWORK, values["rcn"])
         pic = values["pic"]
         if (id_, pic, values["role"]) in projects.parts:
-            expected = "an organisation once in a role of a project"
+            expected = expects("role_once")
             refuse(InputError(expected, file=file, row=number, column="pic", found=pic))
             continue
         if partial_dates.is_before(values["end_date"], values["start_date"]):
-            expected = f"a day after start_date, which is {values['start_date']}"
+            expected = expects("day_after", start=values["start_date"])
             refuse(InputError(expected, file=file, row=number, column="end_date", found=values["end_date"]))
             continue
         if id_ not in projects.activities:

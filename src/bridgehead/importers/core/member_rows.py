@@ -12,6 +12,7 @@ from bridgehead.importers.core.table_schemas import address
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit import countries, partial_dates
 from bridgehead.kit.csv_files import FORMULA
+from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_id
 
 IDENTIFIERS = ("cvr", "vat", "pic", "lei")
@@ -46,7 +47,7 @@ class CellError:
 
     field: str
     found: str
-    expected: str
+    expected: Expectation
     code: str = ""
 
 
@@ -67,12 +68,14 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[di
         if text:
             value = country_codes.get(normalise_name(text)) if field == "country" else _read(field, text)
             if value is None or value in ("", []):
-                faults.append(CellError(field, text, EXPECTED.get(field, "something else")))
+                faults.append(CellError(field, text, EXPECTED[field]))
             else:
                 values[field] = value
     since, until = values.get("member_since", ""), values.get("member_until", "")
     if partial_dates.is_before(until, since):
-        faults.append(CellError("member_until", cells["member_until"], since, "end_before_start"))
+        faults.append(
+            CellError("member_until", cells["member_until"], expects("value", value=since), "end_before_start")
+        )
     return values, faults
 
 
@@ -179,25 +182,25 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "contact_email": _email,
 }
 EXPECTED = {
-    "id": "an id (letters, digits, - _ .)",
-    "kind": "a kind such as firm, university, municipality, investor",
-    "size": "SME or large (or yes and no)",
-    "employees": "a number of people",
-    "country": "a country's name or code",
-    "founded": "a date or a year",
-    "member_since": "a date or a year",
-    "member_until": "a date or a year",
-    "website": "a web address",
-    "cvr": "a CVR number (eight digits that check)",
-    "vat": "a VAT number with its country, such as DK12345678",
-    "pic": "a PIC (nine digits)",
-    "lei": "a legal entity identifier (20 signs that check)",
-    "contact_email": "an e-mail address",
-    "name": f"a name of at most {LINE_LENGTH:,} characters and {INDEXED_BYTES:,} bytes",
-    "description": f"text of at most {TEXT_LENGTH:,} characters",
-    "capabilities": f"what they can do, each of at most {LINE_LENGTH:,} characters",
-    "aliases": f"other names, each of at most {LINE_LENGTH:,} characters",
-    **dict.fromkeys(LINES[1:], f"text of at most {LINE_LENGTH:,} characters"),
+    "id": expects("id"),
+    "kind": expects("actor_kind"),
+    "size": expects("actor_size"),
+    "employees": expects("people"),
+    "country": expects("country_name_or_code"),
+    "founded": expects("date_or_year"),
+    "member_since": expects("date_or_year"),
+    "member_until": expects("date_or_year"),
+    "website": expects("web_address"),
+    "cvr": expects("cvr"),
+    "vat": expects("vat"),
+    "pic": expects("pic"),
+    "lei": expects("lei"),
+    "contact_email": expects("email"),
+    "name": expects("name_up_to", limit=LINE_LENGTH, bytes=INDEXED_BYTES),
+    "description": expects("text_up_to", limit=TEXT_LENGTH),
+    "capabilities": expects("capabilities_up_to", limit=LINE_LENGTH),
+    "aliases": expects("aliases_up_to", limit=LINE_LENGTH),
+    **dict.fromkeys(LINES[1:], expects("text_up_to", limit=LINE_LENGTH)),
 }
 
 

@@ -10,6 +10,7 @@ from bridgehead.importers.core.date_parsing import export_date
 from bridgehead.kit import countries, number_format
 from bridgehead.kit.csv_files import CsvTable, Refuse, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.field_limits import ID_LENGTH, INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_storable
 
 Values = dict[str, Any]
@@ -30,13 +31,13 @@ class CellReader:
         Text to value; raises ValueError for text that it refuses. Sees a blank only where the column
         is required.
     expected
-        What it takes, in words.
+        What it takes.
     blank
         The value of an empty cell.
     """
 
     reads: Callable[[str], Any]
-    expected: str
+    expected: Expectation
     blank: Any = ""
 
 
@@ -102,12 +103,12 @@ class TableSchema:
     def _check(self, sheet: CsvTable) -> None:
         for heading in sheet.header:
             if not self.takes(heading):
-                expected = f"one of the columns {', '.join(self.known)}"
+                expected = expects("one_of_columns", options=self.known)
                 raise InputError(expected, file=sheet.name, row=1, column=heading, found=heading, code="column_unknown")
         for heading in (*self.required, *sorted(self.there)):
             if heading not in sheet.header:
                 found = ", ".join(sheet.header)
-                expected = f"a column called {heading}"
+                expected = expects("column_called", name=heading)
                 raise InputError(expected, file=sheet.name, row=1, column=heading, found=found, code="column_missing")
 
 
@@ -125,7 +126,9 @@ def text(limit: int = LINE_LENGTH, *, indexed: bool = False) -> CellReader:
             raise ValueError(value)
         return value
 
-    return CellReader(read, f"text of at most {limit:,} characters{f' and {INDEXED_BYTES:,} bytes' if indexed else ''}")
+    if indexed:
+        return CellReader(read, expects("indexed_text_up_to", limit=limit, bytes=INDEXED_BYTES))
+    return CellReader(read, expects("text_up_to", limit=limit))
 
 
 LINE = text()
@@ -133,7 +136,7 @@ NAME = text(indexed=True)
 LONG = text(TEXT_LENGTH)
 
 
-def pattern_cell(pattern: str, expected: str, *, limit: int = ID_LENGTH) -> CellReader:
+def pattern_cell(pattern: str, expected: Expectation, *, limit: int = ID_LENGTH) -> CellReader:
     """Text of one shape, such as a number that a register gives."""
     shape = re.compile(pattern, re.ASCII)
 
@@ -156,7 +159,7 @@ def one_of(terms: Mapping[str, Any]) -> CellReader:
         except KeyError as error:
             raise ValueError(value) from error
 
-    return CellReader(read, f"one of {', '.join(terms)}")
+    return CellReader(read, expects("one_of", options=terms))
 
 
 def money(value: str) -> float:
@@ -195,6 +198,6 @@ def or_blank(cell: CellReader, word: str) -> CellReader:
     return CellReader(read, cell.expected, cell.blank)
 
 
-NUMBER = CellReader(_number, f"a number up to {MOST_MONEY:,.0f}", blank=None)
-DATE = CellReader(export_date, "a date (2019-05-31)")
-COUNTRY = CellReader(_country, "a country (ISO 3166-1 alpha-2, UK or EL)")
+NUMBER = CellReader(_number, expects("number_up_to", most=MOST_MONEY), blank=None)
+DATE = CellReader(export_date, expects("day"))
+COUNTRY = CellReader(_country, expects("country_uk_or_el"))

@@ -29,6 +29,7 @@ from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit import countries, partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_limits import LINE_LENGTH, TEXT_LENGTH, cut_to_line
 
 NOTICE_FILE, AWARD_FILE = "notices.csv", "awards.csv"
@@ -81,22 +82,22 @@ def _title(value: str) -> str:
     return value
 
 
-DOC = pattern_cell(r"\d{1,8}-\d{4}", "the number of a notice, such as 031680-2017")
-COUNTRY = CellReader(_country, "a country (ISO 3166-1)")
-DAY = CellReader(notice_day, "a day (20170103 or 2017-01-03)")
-CPV = CellReader(_codes, "CPV codes of eight digits, separated by ;", blank=[])
+DOC = pattern_cell(r"\d{1,8}-\d{4}", expects("notice_number"))
+COUNTRY = CellReader(_country, expects("iso_country"))
+DAY = CellReader(notice_day, expects("notice_day"))
+CPV = CellReader(_codes, expects("cpv_codes"), blank=[])
 NOTICES = TableSchema(
     required={"doc": DOC, "date": DAY, "title": CellReader(_title, LINE.expected)},
     optional={
-        "lang": CellReader(_language, "a language (ISO 639-1)"),
+        "lang": CellReader(_language, expects("iso_language")),
         "country": COUNTRY,
         "doc_type": LINE,
         "cpv": CPV,
         "title_en": LINE,
         "buyer": text(5_000),
         "desc": LONG,
-        "value": CellReader(_amount, "an amount of money", blank=None),
-        "currency": pattern_cell(r"[A-Z]{3}", "a currency such as EUR"),
+        "value": CellReader(_amount, expects("money"), blank=None),
+        "currency": pattern_cell(r"[A-Z]{3}", expects("currency")),
     },
     ignored=frozenset({"version", "form", "nature", "authority", "cpv_text", "nuts", "n_lots", "n_winners"}),
 )
@@ -105,7 +106,7 @@ AWARDS = TableSchema(
     optional={
         "winner": text(5_000),
         "winner_country": COUNTRY,
-        "sme": CellReader(one_of({"y": "sme", "n": "large"}).reads, "Y or N"),
+        "sme": CellReader(one_of({"y": "sme", "n": "large"}).reads, expects("y_or_n")),
     },
 )
 
@@ -172,7 +173,7 @@ def read_awards(
     for number, row in rows:
         notice = notices.get(row["doc"])
         if notice is None:
-            expected = f"a notice that {NOTICE_FILE} has"
+            expected = expects("notice_of_file", file=NOTICE_FILE)
             refuse(InputError(expected, file=AWARD_FILE, row=number, column="doc", found=row["doc"]))
         elif name := _line(row["winner"]):
             notice.winners.append(Winner(name, row["winner_country"], row["sme"]))
@@ -191,7 +192,7 @@ def read_search(items: Iterable[Any], *, file: str, today: date, refuse: Refuse 
         try:
             notice = _searched(item, today)
         except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
-            expected = "a notice with publication-number, publication-date and notice-title"
+            expected = expects("notice_object")
             refuse(InputError(expected, file=file, row=place, found=str(error)))
         else:
             found[notice.number] = notice

@@ -19,6 +19,7 @@ from bridgehead.importers.phrases import MEMBER_FIELDS
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
@@ -73,7 +74,7 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None) -> MemberList
     candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path)]
     candidates = [(grid, rows) for grid, rows in candidates if any(cell.strip() for row in rows for cell in row)]
     if not candidates:
-        raise InputError("a visible sheet with rows", file=path.name, found="none")
+        raise InputError(expects("visible_sheet"), file=path.name, found="none")
     known = known_headings()
     found = [(find_head(rows, grid.merged, known), grid, rows) for grid, rows in candidates]
     head, grid, rows = max(found, key=lambda entry: entry[0].recognised)
@@ -99,7 +100,7 @@ def read_members(
     found = open_list(path, chosen)
     fields = {proposal.field: proposal.heading for proposal in found.columns if proposal.field != IGNORED}
     if not fields.keys() & {"name", "id", *member_rows.IDENTIFIERS}:
-        expected = 'a column with the names of the members (say which: --column "Heading=name")'
+        expected = expects("name_column")
         headings = ", ".join(p.heading for p in found.columns)
         raise InputError(expected, file=found.file, row=found.head.row, found=headings)
     places = [(field, found.head.headings.index(heading)) for field, heading in fields.items()]
@@ -128,7 +129,7 @@ def check_fields(chosen: Mapping[str, str]) -> None:
     """
     for heading, field in chosen.items():
         if field not in MEMBER_FIELDS:
-            raise InputError(f"one of {', '.join(MEMBER_FIELDS)}", column=heading, found=field)
+            raise InputError(expects("one_of", options=MEMBER_FIELDS), column=heading, found=field)
 
 
 @cache

@@ -12,6 +12,7 @@ from bridgehead.importers.core.table_schemas import TableSchema, Values
 from bridgehead.kit import csv_files
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.safe_archives import Bundle, gunzip, open_bundle
 
@@ -35,7 +36,7 @@ class SourceTables:
         path = self.bundle.find(name)
         if path is None:
             found = ", ".join(self.bundle.names[:5]) or "no file"
-            raise InputError(f"a file {name}", file=self.bundle.path, found=found)
+            raise InputError(expects("file_called", name=name), file=self.bundle.path, found=found)
         content = self._content(path)
         sheet = csv_files.read(content, path, delimiters=layout.delimiters, known=layout.known, refuse=self.refuse)
         yield from self.progress(layout.rows(sheet, self.refuse), f"Reading {name}")
@@ -68,7 +69,7 @@ def read_cordis(path: Path, *, progress: Progress = no_progress, refuse: Refuse 
     InputError
         At the first thing that is not what it should be, or at each bad row if `refuse` notes it.
     """
-    expected = f"a folder or a zip with {cordis.PROJECT_FILE} and {cordis.ORGANISATION_FILE}"
+    expected = expects("bundle_with_two", first=cordis.PROJECT_FILE, second=cordis.ORGANISATION_FILE)
     tables = SourceTables(open_bundle(path, expected), progress, refuse)
     titles, sciences = {}, {}
     if tables.has(cordis.TOPIC_FILE):
@@ -109,7 +110,7 @@ def read_h2020_fp7(
 
 
 def _graph(path: Path, progress: Progress, refuse: Refuse) -> SourceTables:
-    return SourceTables(open_bundle(path, f"a folder or a zip with {h2020.PARTICIPATION_FILE}"), progress, refuse)
+    return SourceTables(open_bundle(path, expects("bundle_with", file=h2020.PARTICIPATION_FILE)), progress, refuse)
 
 
 GZIP = b"\x1f\x8b"
@@ -127,7 +128,7 @@ def read_calls(path: Path, *, progress: Progress = no_progress, refuse: Refuse =
     path = _only_json(path) if path.is_dir() else path
     found = list(topics(path))
     if not found:
-        raise InputError("at least one topic", file=path.name, found="none")
+        raise InputError(expects("one_topic"), file=path.name, found="none")
     return eu_calls.read_calls(progress(found, "Reading topics"), file=path.name, refuse=refuse)
 
 
@@ -144,7 +145,7 @@ def _only_json(folder: Path) -> Path:
     found = sorted(path for path in folder.iterdir() if path.name.endswith((".json", ".json.gz")))
     if len(found) != 1:
         names = ", ".join(path.name for path in found[:5]) or "none"
-        raise InputError("a JSON file of topics, or a folder with one", file=folder, found=names)
+        raise InputError(expects("topics_file"), file=folder, found=names)
     return found[0]
 
 
@@ -154,7 +155,7 @@ def json_values(content: bytes, name: str) -> Iterator[Any]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         found = content[max(0, error.start - 10) : error.start + 10].decode("latin-1")
-        raise InputError("JSON in UTF-8", file=name, found=found) from error
+        raise InputError(expects("utf8_json"), file=name, found=found) from error
     decoder = json.JSONDecoder(parse_constant=_refuse_constant)
     place = _after_gap(text, 0)
     while place < len(text):
@@ -164,7 +165,7 @@ def json_values(content: bytes, name: str) -> Iterator[Any]:
             end = error.pos if isinstance(error, json.JSONDecodeError) else place
             line = text.count("\n", 0, end) + 1
             found = f"line {line}: {text[end : end + 40]}"
-            raise InputError(f"JSON ({str(error).partition(':')[0]})", file=name, found=found) from error
+            raise InputError(expects("json", error=str(error).partition(":")[0]), file=name, found=found) from error
         yield value
         place = _after_gap(text, place)
 

@@ -20,10 +20,11 @@ from typing import Any
 
 from bridgehead.kit import csv_files
 from bridgehead.kit.errors import InputError, unreadable
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.number_format import render
 from bridgehead.kit.safe_archives import DAMAGE, open_bundle
 
-EXPECTED = "a spreadsheet (XLSX, ODS, XLS or CSV)"
+EXPECTED, NO_PASSWORD = expects("spreadsheet"), expects("workbook_without_password")
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 CELL_LIMIT = 30_000_000
 UNPACKED_LIMIT = 1024**3
@@ -92,7 +93,7 @@ def open_grids(path: Path) -> list[SheetGrid]:
         raise unreadable(path, error) from error
     if size > csv_files.FILE_LIMIT:
         raise InputError(
-            f"a file of at most {csv_files.FILE_LIMIT:,} bytes",
+            expects("file_up_to", limit=csv_files.FILE_LIMIT),
             file=path.name,
             found=f"{size:,} bytes",
             code="too_large",
@@ -102,7 +103,7 @@ def open_grids(path: Path) -> list[SheetGrid]:
         return _workbook(path)
     if start.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise InputError("a workbook without a password", file=path.name, found="an encrypted one", code="password")
+            raise InputError(NO_PASSWORD, file=path.name, found="an encrypted one", code="password")
         _try_elsewhere(path)
         return _workbook(path)
     return [SheetGrid(path.name, _text_rows(path))]
@@ -133,9 +134,7 @@ def _workbook(path: Path) -> list[SheetGrid]:
         ]
         sheets = [book.get_sheet_by_name(name) for name in names]
     except python_calamine.PasswordError as error:
-        raise InputError(
-            "a workbook without a password", file=path.name, found="an encrypted one", code="password"
-        ) from error
+        raise InputError(NO_PASSWORD, file=path.name, found="an encrypted one", code="password") from error
     except failures as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error
     return [SheetGrid(sheet.name, map(_texts, _padded(sheet)), sheet.merged_cell_ranges or ()) for sheet in sheets]
@@ -173,7 +172,7 @@ def _measure(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > UNPACKED_LIMIT:
-                raise InputError(f"a workbook of at most {UNPACKED_LIMIT:,} bytes unpacked", file=path.name)
+                raise InputError(expects("workbook_up_to", limit=UNPACKED_LIMIT), file=path.name)
             if "content.xml" in bundle.names:
                 _measure_ods(archive, path, bundle.names)
             elif not any(name.startswith("xl/") for name in bundle.names):
@@ -191,7 +190,7 @@ def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> None:
         if (bare := NO_VALUE.search(piece)) is not None:
             place = PLACE.findall(piece[: bare.start()])
             found = f"a formula without a value at {b''.join(place[-1]).decode() if place else 'some cell'}"
-            expected = "formulas with their values (open the workbook and save it again)"
+            expected = expects("formulas_with_values")
             raise InputError(expected, file=path.name, found=found)
         places = PLACE.findall(piece)
         if places:
@@ -202,7 +201,7 @@ def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> None:
 
 def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> None:
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise InputError("a workbook without a password", file=path.name, found="an encrypted one", code="password")
+        raise InputError(NO_PASSWORD, file=path.name, found="an encrypted one", code="password")
     row = filled_row = width = column = 0
     repeat = 1
     filled = False
@@ -230,7 +229,7 @@ def _repeats(tag: bytes, attributes: bytes) -> int:
 def _check_cells(cells: int, where: str) -> None:
     if cells > CELL_LIMIT:
         raise InputError(
-            f"sheets of at most {CELL_LIMIT:,} cells", file=where, found=f"{cells:,} cells", code="too_large"
+            expects("sheets_up_to", limit=CELL_LIMIT), file=where, found=f"{cells:,} cells", code="too_large"
         )
 
 
@@ -265,7 +264,7 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise InputError("a table of text", file=path.name, row=reader.line_num, found=str(error)) from error
+        raise InputError(expects("table_of_text"), file=path.name, row=reader.line_num, found=str(error)) from error
 
 
 def _encoding(path: Path) -> str:

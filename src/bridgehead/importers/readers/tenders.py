@@ -12,10 +12,11 @@ from bridgehead.importers.readers import project_sources
 from bridgehead.kit import csv_files
 from bridgehead.kit.csv_files import Refuse
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.safe_archives import gunzip, open_bundle
 
-EXPECTED = f"a folder or a zip with {ted.NOTICE_FILE}, or a JSON or CSV file of the portal's search"
+EXPECTED = expects("tenders_file", file=ted.NOTICE_FILE)
 
 
 def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse) -> dict[str, ted.Notice]:
@@ -38,7 +39,7 @@ def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse)
 def _read_search(path: Path, today: date, refuse: Refuse) -> dict[str, ted.Notice]:
     found = ted.read_search(search_items(path), file=path.name, today=today, refuse=refuse)
     if not found:
-        raise InputError("at least one notice", file=path.name, found="none")
+        raise InputError(expects("one_notice"), file=path.name, found="none")
     return found
 
 
@@ -55,5 +56,7 @@ def search_items(path: Path) -> Iterator[Any]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error
     if "publication-number" not in (rows.fieldnames or ()):
-        raise InputError("the column publication-number", file=path.name, row=1, found=", ".join(rows.fieldnames or ()))
+        raise InputError(
+            expects("publication_number_column"), file=path.name, row=1, found=", ".join(rows.fieldnames or ())
+        )
     return iter(items)

@@ -4,6 +4,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.importers import phrases
 from bridgehead.importers.models import DistinctPair
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
@@ -25,7 +26,7 @@ def mark_distinct(first: str, second: str, *, viewer: Viewer) -> Receipt[None]:
     """
     viewer.require(Verb.CHANGE, Resource.ACTOR)
     if first == second:
-        raise InputError("two actors", found=first, sentence=phrases.two_needed())
+        raise InputError(expects("two_actors"), found=first, sentence=phrases.two_needed())
     one, other = sorted((first, second))
     with write_lock():
         known = set(Actor.objects.filter(pk__in=(one, other)).values_list("pk", flat=True))

@@ -12,6 +12,7 @@ from bridgehead.importers.services.actor_resolver import ActorResolver, NameMatc
 from bridgehead.kit.change_writer import CHUNK, Writer
 from bridgehead.kit.csv_files import Refuse
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_limits import ID_LENGTH
 from bridgehead.kit.model_fields import SEPARATOR
 from bridgehead.kit.progress import Progress
@@ -61,7 +62,7 @@ def _check_name(values: Mapping[str, Any], member: MemberRow, register: ActorRes
     known = values.get("id") in register.ids or any(n in register.by_identifier for n in identifiers_of(values))
     if "name" not in values and not known:
         column = member.headings.get("name")
-        raise InputError("the name of a member", file=file, row=member.row, column=column, found="nothing")
+        raise InputError(expects("member_name"), file=file, row=member.row, column=column, found="nothing")
 
 
 class MemberWriter:
@@ -150,7 +151,7 @@ class MembershipWriter:
         self.everybody = everybody
         if everybody and everybody not in {id_ for id_, _ in found}:
             listed = ", ".join(sorted(id_ for id_, _ in found)) or "no cluster is in the workspace yet"
-            raise InputError(f"the id of a cluster ({listed})", column="cluster", found=everybody)
+            raise InputError(expects("cluster_id", clusters=listed), column="cluster", found=everybody)
         self.known = {
             (member, cluster): since
             for member, cluster, since in Membership.objects.values_list("member_id", "cluster_id", "since")
@@ -162,7 +163,7 @@ class MembershipWriter:
         named = values.get("cluster", "")
         if named and normalise_name(named) not in self.names:
             column = member.headings.get("cluster")
-            raise InputError("a cluster of the workspace", file=file, row=member.row, column=column, found=named)
+            raise InputError(expects("workspace_cluster"), file=file, row=member.row, column=column, found=named)
         return self.names[normalise_name(named)] if named else self.everybody
 
     def add(self, member: str, cluster: str, values: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from bridgehead.importers.core.table_schemas import NOTES, TableSchema
 from bridgehead.importers.readers import member_lists, project_sources, tenders
 from bridgehead.kit.csv_files import CRLF, CsvTable, escape_formula, refuse_file
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import no_progress
 from bridgehead.kit.replace_file import replacing
 from bridgehead.kit.safe_archives import open_bundle
@@ -77,7 +78,7 @@ def _sheets(format: str, path: Path, files: Sequence[str]) -> Iterator[CsvTable]
         found = member_lists.open_list(path)
         yield CsvTable(path.name, found.head.headings, found.rows)
     elif path.is_dir() or path.suffix.casefold() == ".zip":
-        tables = project_sources.SourceTables(open_bundle(path, "a folder or a zip"), no_progress, refuse_file)
+        tables = project_sources.SourceTables(open_bundle(path, expects("folder_or_zip")), no_progress, refuse_file)
         yield from (tables.records(file, LAYOUTS[_plain(file)]) for file in files)
     else:
         items = project_sources.topics(path) if format == "calls" else tenders.search_items(path)

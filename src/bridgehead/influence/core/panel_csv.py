@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bridgehead.kit import csv_files, number_format
 from bridgehead.kit.csv_files import CsvTable
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "id", "firm"),
@@ -36,12 +37,12 @@ def read(content: bytes, name: str) -> CsvTable:
     headings = [_plain(heading) for heading in sheet.header]
     for heading in headings:
         if headings.count(heading) > 1 or NAME.fullmatch(heading) is None:
-            raise InputError("headings of letters and digits, each once", file=name, row=1, found=heading or "nothing")
+            raise InputError(expects("plain_headings"), file=name, row=1, found=heading or "nothing")
     keys = [_key(key, headings, name) for key in SYNONYMS]
     others = sorted(range(len(headings)), key=lambda c: headings[c])
     others = [column for column in others if column not in keys]
     if not others:
-        raise InputError("at least one column of numbers beside the keys", file=name, row=1, found=",".join(headings))
+        raise InputError(expects("outcome_column"), file=name, row=1, found=",".join(headings))
     rows: list[tuple[int, list[str]]] = []
     firsts: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
@@ -50,15 +51,17 @@ def read(content: bytes, name: str) -> CsvTable:
         _check_keys(unit, time, first, name, number)
         first = "" if first in NEVER else first
         if (unit, time) in seen:
-            raise InputError("each unit once in a period", file=name, row=number, column="unit", found=f"{unit} {time}")
+            raise InputError(expects("unit_once"), file=name, row=number, column="unit", found=f"{unit} {time}")
         if firsts.setdefault(unit, first) != first:
-            expected = f"the first treatment of {unit} that stood before, {firsts[unit] or 'never'}"
+            before = firsts[unit]
+            code = "first_treatment" if before else "first_treatment_never"
+            expected = expects(code, unit=unit, first=before)
             raise InputError(expected, file=name, row=number, column="first_treatment", found=first or "never")
         seen.add((unit, time))
         values = [_number(cells[column].strip(), name, number, headings[column]) for column in others]
         rows.append((number, [unit, time, first, *values]))
     if not rows:
-        raise InputError("at least one row below the headings", file=name, row=2, found="nothing")
+        raise InputError(expects("one_row"), file=name, row=2, found="nothing")
     rows.sort(key=lambda row: (row[1][0], int(row[1][1])))
     return CsvTable(name, (*SYNONYMS, *(headings[column] for column in others)), rows)
 
@@ -71,18 +74,18 @@ def _key(key: str, headings: list[str], name: str) -> int:
     for synonym in SYNONYMS[key]:
         if synonym in headings:
             return headings.index(synonym)
-    expected = f"a column {key} (or {', '.join(SYNONYMS[key][1:])})"
+    expected = expects("column_or", name=key, options=tuple(SYNONYMS[key][1:]))
     raise InputError(expected, file=name, row=1, found=", ".join(headings))
 
 
 def _check_keys(unit: str, time: str, first: str, name: str, number: int) -> None:
     if not 0 < len(unit) <= UNIT_LENGTH:
-        expected = f"a unit of at most {UNIT_LENGTH} characters"
+        expected = expects("unit_up_to", limit=UNIT_LENGTH)
         raise InputError(expected, file=name, row=number, column="unit", found=unit or "nothing")
     if WHOLE.fullmatch(time) is None:
-        raise InputError("a period as a whole number", file=name, row=number, column="time", found=time or "nothing")
+        raise InputError(expects("period"), file=name, row=number, column="time", found=time or "nothing")
     if first and WHOLE.fullmatch(first) is None:
-        expected = "a period as a whole number, blank or 0 for never"
+        expected = expects("first_period")
         raise InputError(expected, file=name, row=number, column="first_treatment", found=first)
 
 
@@ -92,4 +95,4 @@ def _number(text: str, name: str, number: int, column: str) -> str:
     try:
         return number_format.render(number_format.parse(text))
     except ValueError as error:
-        raise InputError("a number with a decimal point", file=name, row=number, column=column, found=text) from error
+        raise InputError(expects("decimal_number"), file=name, row=number, column=column, found=text) from error

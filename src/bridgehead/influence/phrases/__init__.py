@@ -21,6 +21,7 @@ from bridgehead.influence.phrases.effect_estimates import (
     pretrend_title,
     two_way_bias,
 )
+from bridgehead.influence.phrases.expected import EXPECTED
 from bridgehead.influence.phrases.findings import (
     absence_readings,
     at_most,
@@ -104,6 +105,7 @@ __all__ = [
     "answer_share",
     "answer_wave",
     "arrow_label",
+    "EXPECTED",
     "at_most",
     "coding_basis",
     "compared_with",

@@ -8,6 +8,7 @@ import polars as pl
 from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, StoredFile, Tie
 from bridgehead.influence.core.panel import KEYS
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 FOLDER = "panels/"
 RECORDS = "records"
@@ -47,7 +48,7 @@ def panel(name: str) -> pl.DataFrame:
         numbers = [column for column in frame.columns if column not in KEYS]
         return frame.with_columns(pl.col("time", "first_treatment").cast(pl.Int64), pl.col(numbers).cast(pl.Float64))
     except pl.exceptions.PolarsError as error:
-        expected = "a panel as `bridgehead import panel` writes it"
+        expected = expects("stored_panel")
         raise InputError(expected, file=id_, found=str(error).partition("\n")[0]) from error
 
 

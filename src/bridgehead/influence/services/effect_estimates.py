@@ -18,6 +18,7 @@ from bridgehead.influence.services.influence_account import named_cluster
 from bridgehead.kit import csv_files
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.profile.core.coded_reason import CodedReason
@@ -64,10 +65,10 @@ def import_panel(path: Path, *, name: str = "", viewer: Viewer) -> Receipt[str]:
     viewer.require(Verb.IMPORT, Resource.CASE)
     content = csv_files.content_of(path)
     if len(content) > SIZE_LIMIT:
-        raise InputError(f"a file of at most {SIZE_LIMIT:,} bytes", file=path.name, found=f"{len(content):,} bytes")
+        raise InputError(expects("file_up_to", limit=SIZE_LIMIT), file=path.name, found=f"{len(content):,} bytes")
     plain = re.sub(r"[^\w\-]+", "_", name or path.stem).strip("_")
     if not plain or plain == panels.RECORDS or len(plain) > LONGEST_NAME:
-        expected = f"a name of at most {LONGEST_NAME} letters and digits other than {panels.RECORDS}"
+        expected = expects("panel_name", limit=LONGEST_NAME, records=panels.RECORDS)
         raise InputError(expected, column="name", found=plain)
     sheet = panel_csv.read(content, path.name)
     text = csv_files.render(sheet.header, (cells for _, cells in sheet.rows))
@@ -105,7 +106,7 @@ def estimate(
     known = panels.columns(frame)
     for column in (outcome, *covariates, *placebo_outcomes):
         if column not in known:
-            raise InputError(f"one of {', '.join(known)}", file=f"panel {source}", column="columns", found=column)
+            raise InputError(expects("one_of", options=known), file=f"panel {source}", column="columns", found=column)
     found, refused, timed, timed_refused = None, None, None, None
     try:
         found = diff_in_diff.effect(frame, outcome, covariates=covariates, placebo_outcomes=placebo_outcomes)
@@ -121,10 +122,10 @@ def estimate(
 def _find(outcome: str, panel: str, cluster: str) -> tuple[str, pl.DataFrame]:
     stored = panels.stored_panels()
     if panel and panel != panels.RECORDS and panel not in stored:
-        raise InputError(f"one of the panels {', '.join([*stored, panels.RECORDS])}", column="panel", found=panel)
+        raise InputError(expects("one_of_panels", options=[*stored, panels.RECORDS]), column="panel", found=panel)
     holding = [name for name, columns in stored.items() if outcome in columns]
     if not panel and len(holding) > 1:
-        raise InputError(f"--panel with one of {', '.join(holding)}, which all have {outcome}", column="panel")
+        raise InputError(expects("panel_option", options=holding, outcome=outcome), column="panel")
     name = panel or (holding[0] if holding else panels.RECORDS)
     if name != panels.RECORDS:
         return name, panels.panel(name)

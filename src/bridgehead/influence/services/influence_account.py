@@ -32,6 +32,7 @@ from bridgehead.influence.queries import funnel as funnel_reads
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.kit.change_log import state
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile.core import standing
 from bridgehead.profile.core.coded_reason import CodedReason
@@ -71,7 +72,8 @@ def account(scope: RecordScope, *, cluster: str = "", member: str = "", with_net
     of = named_cluster(cluster).id if cluster else cluster_in_question()
     everyone = queries.member_firms(of, scope) if of else tie_frames.firms()
     if member and member not in everyone:
-        raise InputError(f"a member firm of {of or 'a cluster'}", column="member", found=member)
+        expected = expects("member_firm_of", cluster=of) if of else expects("member_firm")
+        raise InputError(expected, column="member", found=member)
     firms = (member,) if member else everyone
     components = tuple(load_framework().components)
     evidence = profiles.evidence(everyone, scope)
@@ -217,9 +219,9 @@ def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv"
         If the form is neither csv nor parquet, something else is in the way, or a file cannot be written.
     """
     if form not in FORMS:
-        raise InputError(f"one of {', '.join(FORMS)}", column="format", found=form)
+        raise InputError(expects("one_of", options=FORMS), column="format", found=form)
     if folder.exists() and not folder.is_dir():
-        raise InputError("a folder, or a path where nothing is yet", file=folder, found="a file")
+        raise InputError(expects("folder_or_free_path"), file=folder, found="a file")
     make_folder(folder)
     names = []
     for name, frame in found.items():

@@ -15,6 +15,7 @@ from bridgehead.influence.queries import regional_identity as queries
 from bridgehead.influence.queries.influence_account import CLUSTERS
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.profile.core.coded_reason import CodedReason
 
@@ -115,7 +116,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
         raise NotFound(phrases.unknown_subject(subject))
     for country in against:
         if country not in countries.names():
-            raise InputError("countries (ISO 3166-1 alpha-2, such as SE)", column="against", found=country)
+            raise InputError(expects("other_countries"), column="against", found=country)
     home = cluster.country if cluster else subject
     compared = _compared(home, against)
     work, bonds = queries.work(), queries.bonds()

@@ -11,11 +11,12 @@ from bridgehead.ecosystem.models import Actor, Indicator, Source, StoredFile
 from bridgehead.evidence.models import Code
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import checks, countries
-from bridgehead.kit.model_fields import CodeField, ListField
+from bridgehead.kit.expectations import Expected, expects
+from bridgehead.kit.model_fields import SEPARATOR, CodeField, ListField
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.stored import rows_as_stored
 
-Stray = tuple[type[models.Model], Any, "models.Field[Any, Any]", Any, str]
+Stray = tuple[type[models.Model], Any, "models.Field[Any, Any]", Any, Expected]
 """Table, key, column, what it names, what it should name."""
 
 
@@ -57,7 +58,7 @@ def _of_lists(model: type[models.Model], field: ListField) -> Iterator[Stray]:
         if field.accepts(listed):
             for id_ in listed:
                 if id_ not in known:
-                    yield model, row["id"], field, id_, f"ids of rows of {' or '.join(field.targets)}"
+                    yield model, row["id"], field, id_, expects("row_ids", tables=field.targets, separator=SEPARATOR)
 
 
 def _of_subjects() -> Iterator[Stray]:
@@ -67,7 +68,7 @@ def _of_subjects() -> Iterator[Stray]:
     for subject, kind in pairs:
         of_country = kind == "country"
         if subject not in (countries.names() if of_country else known):
-            expected = "a country (ISO 3166-1 alpha-2, such as DK)" if of_country else "the id of a row of actor"
+            expected = expects("country") if of_country else expects("row_id", table="actor")
             for key in Indicator.objects.filter(subject=subject, subject_kind=kind).values_list("pk", flat=True):
                 yield Indicator, key, field, subject, expected
 
@@ -76,7 +77,7 @@ def _of_files() -> Iterator[Stray]:
     field = Source._meta.get_field("file")
     missing = Source.objects.exclude(file="").exclude(file__in=StoredFile.objects.values("pk"))
     for key, name in missing.values_list("pk", "file"):
-        yield Source, key, field, name, "the name of a file in files/"
+        yield Source, key, field, name, expects("stored_file")
 
 
 def _rows(model: type[models.Model], name: str, wanted: Iterable[str]) -> Iterator[tuple[Any, str]]:

@@ -106,7 +106,7 @@ def values(progress: Progress) -> Iterator[StoreFault]:
     """Values that their fields do not take."""
     for model, fields in progress(judged(), "Reading values"):
         for fault in stored.faults(model._default_manager.all(), fields, record_pages.needed(model)):
-            expected, mend = checks.expected(fault.field), _mend(model, fault.field)
+            expected, mend = str(checks.expected(fault.field)), _mend(model, fault.field)
             yield of_value(model, fault.key, fault.field, fault.value, expected, fault.row, mend)
 
 
@@ -142,7 +142,7 @@ def references(progress: Progress) -> Iterator[StoreFault]:
         leads = field.attname not in names  # else its page is what is not there
         row = model._default_manager.filter(pk=key).values(*names).first() if names and leads else {}
         mend = phrases.import_named(f"{FILES[model]}.csv") if model in FILES else ""
-        yield of_value(model, key, field, value, expected, row or {}, mend)
+        yield of_value(model, key, field, value, str(expected), row or {}, mend)
 
 
 def keys(progress: Progress) -> Iterator[StoreFault]:

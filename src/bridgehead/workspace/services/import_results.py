@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.importers.models import (
+    CODE,
     ImportJob,
     ImportJobColumn,
     ImportJobCount,
@@ -18,6 +19,7 @@ from bridgehead.importers.models import (
 from bridgehead.importers.readers.member_lists import MemberList
 from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.importers.services.rejected_rows import write_rejected
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 SHOWN = 500
@@ -100,7 +102,8 @@ def store_outcome(job: ImportJob, outcome: ImportOutcome, written: Sequence[Path
             row=e.row,
             column=_stored(e.column or ""),
             found=None if e.found is None else _stored(e.found),
-            expected=_stored(e.expected),
+            expected=_stored(e.expected) if isinstance(e.expected, str) else "",
+            expectation=_expectation(e),
             code=e.code,
             sentence=str(e.sentence),
         )
@@ -152,3 +155,9 @@ def _stored(text: str) -> str:
 
 def _line(text: str, longest: int) -> str:
     return _stored(text)[:longest]
+
+
+def _expectation(error: InputError) -> dict[str, Any]:
+    if isinstance(error.expected, str):
+        return {}
+    return {CODE: error.expected.code, **dict(error.expected.parameters)}

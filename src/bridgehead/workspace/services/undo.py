@@ -186,7 +186,7 @@ def _faults(model: type[Model], rows: Mapping[str, Mapping[str, Any]]) -> Iterat
             for key, value in having:
                 expected = checks.fault(fields[name], value)
                 if expected is not None:
-                    yield key, name, phrases.value_not_accepted(shorten(str(value)), expected)
+                    yield key, name, phrases.value_not_accepted(shorten(str(value)), str(expected))
 
 
 def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":

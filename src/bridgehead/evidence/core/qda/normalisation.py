@@ -20,6 +20,7 @@ from bridgehead.evidence.core.qda.guids import file_name, normalise_guid
 from bridgehead.evidence.core.qda.text_offsets import STANDARD, CountingRule, SourceText, ToolSelection
 from bridgehead.evidence.core.qda.xml import PROJECT
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 NS = f"{{{PROJECT}}}"
 TEXTS = {f"{NS}{tag}" for tag in ("TextSource", "Representation", "TextDescription", "Note", "Transcript")}
@@ -124,10 +125,10 @@ def _find(path: str, archive: ProjectArchive, name: str, element: etree._Element
     parts = PurePosixPath(unquote(rest).replace("\\", "/")).parts
     where = f"{name}, line {element.sourceline}"
     if scheme != "absolute" and ".." in parts:
-        raise InputError("a path inside the archive", file=where, found=path)
+        raise InputError(expects("path_in_archive"), file=where, found=path)
     found = archive.names.get(parts[-1].lower()) if parts else None
     if found is None and scheme == "internal":
-        raise InputError("a file that the archive holds", file=where, found=path)
+        raise InputError(expects("file_of_archive"), file=where, found=path)
     return None if scheme == "absolute" else found
 
 
@@ -139,7 +140,7 @@ def _text(element: etree._Element, archive: ProjectArchive, done: NormalisedProj
     elif path := element.get("plainTextPath"):
         found = _find(path, archive, name, element)
         if found is None:
-            expected = "a text inside the archive (internal://)"
+            expected = expects("text_in_archive")
             raise InputError(expected, file=f"{name}, line {element.sourceline}", found=path)
         text = SourceText.of(_decode(archive.read(found), f"{name}: {found}"))
         done.used.add(found)
@@ -189,7 +190,7 @@ def _decode(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError("text in UTF-8", file=name, found=f"byte {error.start:,} is none") from error
+        raise InputError(expects("utf8_text"), file=name, found=f"byte {error.start:,} is none") from error
 
 
 def _positions(element: etree._Element, text: SourceText, done: NormalisedProject, origin: str, name: str) -> None:
@@ -205,7 +206,7 @@ def _positions(element: etree._Element, text: SourceText, done: NormalisedProjec
     ticks = text.ticks(way)
     for mark, at in zip([*marks, *points], selected, strict=True):
         if not text_offsets.is_within(ticks, way, at):
-            expected = f"positions from 0 to {int(ticks[-1]):,}, the end of the text, in order"
+            expected = expects("positions_in_text", end=int(ticks[-1]))
             where = f"{name}, line {mark.sourceline}"
             raise InputError(expected, file=where, found=f"{at.start} to {at.end} in {element.get('name') or 'a text'}")
     spans = [text_offsets.to_own_offsets(ticks, way, at) for at in selected]

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
@@ -44,9 +45,11 @@ def read(content: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError("well-formed XML", file=f"{name}, line {error.lineno or 1}", found=error.msg) from error
+        raise InputError(
+            expects("well_formed_xml"), file=f"{name}, line {error.lineno or 1}", found=error.msg
+        ) from error
     if root.getroottree().docinfo.doctype:
-        raise InputError("XML without a document type", file=f"{name}, line 1", found="a document type or entities")
+        raise InputError(expects("no_document_type"), file=f"{name}, line 1", found="a document type or entities")
     return root
 
 
@@ -69,11 +72,9 @@ def check(root: etree._Element, name: str, namespace: str) -> None:
     first = schema.error_log[0]
     message = re.sub(r"\{urn:QDA-XML:\w+:1\.0\}", "", first.message)
     if "GUIDType" in message or "is not accepted by the pattern" in message:
-        expected = (
-            "a GUID (hexadecimal digits 8-4-4-4-12)" if "fA-F]{8}" in message else "a value of the schema's pattern"
-        )
+        expected = expects("guid") if "fA-F]{8}" in message else expects("schema_value")
     else:
-        expected = f"XML that is valid against REFI-QDA's {SCHEMAS[namespace]}"
+        expected = expects("valid_refi_qda", schema=SCHEMAS[namespace])
     raise InputError(expected, file=f"{name}, line {first.line}", found=message)
 
 

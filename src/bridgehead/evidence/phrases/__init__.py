@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, KEPT, LEFT, ReportLine
+from bridgehead.evidence.phrases.expected import EXPECTED as EXPECTED
 from bridgehead.evidence.queries.compared_passages import DecidedPassage
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.record_phrases import RecordPhrases

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.importers.core.column_mapping import IGNORED
 from bridgehead.importers.core.record_linkage import Sign
+from bridgehead.importers.phrases.expected import EXPECTED as EXPECTED
 from bridgehead.kit.phrases import and_list, share
 
 CHANGES = {

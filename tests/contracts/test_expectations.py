@@ -1,0 +1,120 @@
+"""What an input should have been: cores name it by a code, and phrases have words for each."""
+
+import ast
+import string
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bridgehead.kit import expected_phrases
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
+from bridgehead.kit.expected_phrases import EXPECTED
+from bridgehead.site import stages
+
+PACKAGE = Path(__file__).parent.parent.parent / "src" / "bridgehead"
+WORDLESS = ("core", "kit", "readers", "framework")
+"""Rooms that hold no words for people."""
+AT = {"InputError": 0, "CellReader": 1, "pattern_cell": 1, "CellError": 2, "_Bad": 1, "open_bundle": 1}
+"""Who takes an expectation, and which argument it is."""
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    for path in PACKAGE.rglob("*.py"):
+        if "migrations" not in path.parts:
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def is_text(node: ast.expr | None) -> bool:
+    if isinstance(node, ast.IfExp):
+        return is_text(node.body) or is_text(node.orelse)
+    if isinstance(node, ast.BinOp):
+        return is_text(node.left) or is_text(node.right)
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def given_texts(tree: ast.Module) -> Iterator[int]:
+    """Lines on which somebody is told in words what was expected, straight or by way of a name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in AT:
+            place = AT[name_of(node)]
+            by_name = next((k.value for k in node.keywords if k.arg == "expected"), None)
+            if is_text(node.args[place] if len(node.args) > place else by_name):
+                yield node.lineno
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any("expected" in ast.unparse(t).lower() for t in targets):
+                values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
+                yield from (node.lineno for value in values if is_text(value))
+
+
+def test_no_core_says_in_words_what_it_expected() -> None:
+    found = {
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path, tree in modules()
+        if set(WORDLESS).intersection(path.relative_to(PACKAGE).parts) and path.stem != "expected_phrases"
+        for line in given_texts(tree)
+    }
+    assert found == set()
+
+
+def test_words_in_a_core_would_be_found() -> None:
+    for source in (
+        'InputError("a date", found=1)', 'InputError(f"a date of {x}")', 'CellReader(read, "a date")',
+        'expected = "a date"', 'expected = "a date" if x else "a day"', 'EXPECTED = {"id": f"text of {n}"}',
+        'open_bundle(path, expected="a zip")',
+    ):  # fmt: skip
+        assert list(given_texts(ast.parse(source))) == [1], source
+    assert list(given_texts(ast.parse('InputError(expects("date"), found="x")\nexpected = expects("date")'))) == []
+
+
+def used() -> dict[str, set[frozenset[str]]]:
+    """Codes of expectations in the source, each with the parameters that are given with it."""
+    found = defaultdict(set)
+    for _path, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and name_of(node) == "expects" and isinstance(node.args[0], ast.Constant):
+                found[node.args[0].value].add(frozenset(k.arg or "" for k in node.keywords))
+    return found
+
+
+CHOSEN = {
+    *("readable_file", "readable_folder", "readable_path", "writable_file", "writable_folder"),
+    *("number", "number_from", "number_between", "whole_number", "whole_number_from", "whole_number_between"),
+    *("first_treatment", "first_treatment_never"),
+}
+"""Codes that are put together where they are used."""
+
+
+def test_every_expectation_has_one_phrase_with_its_places() -> None:
+    of_stages = stages.expected_phrases()
+    assert not set(of_stages) & set(EXPECTED)
+    phrases = {code: str(text) for code, text in {**EXPECTED, **of_stages}.items()}
+    assert set(phrases) == set(used()) | CHOSEN
+    for code, parameters in used().items():
+        places = {name for _text, name, _spec, _conversion in string.Formatter().parse(phrases[code]) if name}
+        assert parameters == {frozenset(places)}, code
+
+
+def test_an_expectation_is_worded_when_it_is_read() -> None:
+    error = InputError(expects("text_up_to", limit=12_000), row=3, column="title", found="x" * 13_000)
+    assert str(error).endswith("Enter text of at most 12,000 characters.")
+    assert str(expects("one_of", options=["a", "b"])) == "one of a, b"
+
+
+def test_it_is_worded_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = InputError(expects("id_up_to", limit=200), found="?")
+    monkeypatch.setattr(
+        expected_phrases, "gettext", {"an id of at most {limit} letters, digits, - _ .": "højst {limit}"}.get
+    )
+    assert "højst 200" in str(error)
+
+
+def test_without_the_product_around_it_a_core_says_its_code() -> None:
+    assert str(expects("no_such_code", limit=3)) == "no_such_code limit=3"
