@@ -6,43 +6,62 @@ it comes from and what it leaves out. The literature disagrees about such measur
 """
 
 import csv
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+from pydantic import Field
+
+from bridgehead.framework.toml_files import Text, TomlTable, check_table, read_toml
 from bridgehead.kit import number_format
 
 DATA = Path(__file__).parent / "data"
+FILE = "distances.toml"
 
 
-@dataclass(frozen=True)
-class DistanceMeasure:
-    """One measure of distance: what it says, how it is made and from what."""
+class MeasureTable(TomlTable):
+    """A measure of distance in the file: what it says, how it is made and from what."""
 
-    id: str
-    label: str
-    unit: str
-    holds: str
-    method: str
-    source: str
-    year: int
-    licence: str
-    lacks: str
+    label: Text
+    unit: Text
+    holds: Text
+    method: Text
+    source: Text
+    year: int = Field(description="a year")
+    licence: Text
+    lacks: str = Field(description="what it leaves out, or nothing")
 
 
-@dataclass(frozen=True)
-class MarketFact:
-    """One figure that is shipped for every market."""
+class DistanceMeasure(MeasureTable):
+    """One measure of distance, with its id."""
 
     id: str
-    label: str
-    unit: str
-    source: str
-    year: int
-    licence: str
+
+
+class FactTable(TomlTable):
+    """A figure of every market in the file."""
+
+    label: Text
+    unit: Text
+    source: Text
+    year: int = Field(description="a year")
+    licence: Text
+
+
+class MarketFact(FactTable):
+    """One figure that is shipped for every market, with its id."""
+
+    id: str
+
+
+class DistancesFile(TomlTable):
+    """The file: a table a measure, a table a fact."""
+
+    measure: dict[str, Any] = Field(description="a table for each measure")
+    fact: dict[str, Any] = Field(description="a table for each fact")
 
 
 @dataclass(frozen=True)
@@ -86,9 +105,7 @@ class Distances:
 @cache
 def load_distances() -> Distances:
     """The shipped distances and facts, read once."""
-    about = tomllib.loads((DATA / "distances.toml").read_text(encoding="utf-8"))
-    measures = {id_: DistanceMeasure(id=id_, **entry) for id_, entry in about["measure"].items()}
-    facts = {id_: MarketFact(id=id_, **entry) for id_, entry in about["fact"].items()}
+    measures, facts = read_about(read_toml(DATA / FILE))
     values = {row["country"]: _figures(row, facts) for row in _rows("market_facts.csv")}
     return Distances(
         measures=MappingProxyType(measures),
@@ -97,6 +114,24 @@ def load_distances() -> Distances:
         pairs=MappingProxyType({(row["a"], row["b"]): _figures(row, measures) for row in _rows("distances.csv")}),
         values=MappingProxyType(values),
     )
+
+
+def read_about(values: Mapping[str, Any]) -> tuple[dict[str, DistanceMeasure], dict[str, MarketFact]]:
+    """Measures and facts by id, from what `distances.toml` holds.
+
+    Raises
+    ------
+    InputError
+        At the first key that is unknown, missing or of another kind.
+    """
+    about = check_table(DistancesFile, values, file=FILE)
+    measures, facts = {}, {}
+    for id_, entry in about.measure.items():
+        measure = check_table(MeasureTable, entry, file=FILE, key=f"measure.{id_}")
+        measures[id_] = DistanceMeasure(id=id_, **measure.model_dump())
+    for id_, entry in about.fact.items():
+        facts[id_] = MarketFact(id=id_, **check_table(FactTable, entry, file=FILE, key=f"fact.{id_}").model_dump())
+    return measures, facts
 
 
 def _rows(name: str) -> list[dict[str, str]]:

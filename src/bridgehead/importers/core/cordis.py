@@ -158,7 +158,7 @@ def read_projects(
             refuse(InputError(expects("project_once"), file=file, row=number, column=twice, found=values[twice]))
             continue
         if partial_dates.is_before(values["endDate"], values["startDate"]):
-            expected = expects("day_after", start=values["startDate"])
+            expected = expects("day_after", column="startDate", start=values["startDate"])
             refuse(InputError(expected, file=file, row=number, column="endDate", found=values["endDate"]))
             continue
         ids[values["id"]] = id_

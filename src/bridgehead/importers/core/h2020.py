@@ -72,7 +72,7 @@ def read_participations(
             refuse(InputError(expected, file=file, row=number, column="pic", found=pic))
             continue
         if partial_dates.is_before(values["end_date"], values["start_date"]):
-            expected = expects("day_after", start=values["start_date"])
+            expected = expects("day_after", column="start_date", start=values["start_date"])
             refuse(InputError(expected, file=file, row=number, column="end_date", found=values["end_date"]))
             continue
         if id_ not in projects.activities:

@@ -20,7 +20,7 @@ EXPECTED: Mapping[str, Promise] = {
     "currency": gettext_lazy("a currency such as EUR"),
     "cvr": gettext_lazy("a CVR number (eight digits that check)"),
     "date_or_year": gettext_lazy("a date or a year"),
-    "day_after": gettext_lazy("a day after the start, {start}"),
+    "day_after": gettext_lazy("a day after {column}, which is {start}"),
     "email": gettext_lazy("an e-mail address"),
     "euros": gettext_lazy("an amount in euros"),
     "folder_or_zip": gettext_lazy("a folder or a zip"),

@@ -99,13 +99,13 @@ CHANGES = {"panel.import": gettext_lazy("Panel {name} imported")}
 
 __all__ = [
     "CHANGES",
+    "EXPECTED",
     "absence_readings",
     "answer_details",
     "answer_given",
     "answer_share",
     "answer_wave",
     "arrow_label",
-    "EXPECTED",
     "at_most",
     "coding_basis",
     "compared_with",
