@@ -28,7 +28,7 @@ from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.ranking.model.model_ensemble import ModelEnsemble
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
-from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex as Partners
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.training.fit import train_models
 from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
 from bridgehead.match.core.record_frames import Records
@@ -84,7 +84,7 @@ def copied(known: History, copies: int) -> History:
 
 def _measure(known: History, asked: list[LabelledQuery], taught: ModelEnsemble | None) -> dict[str, Any]:
     began = thread_time()
-    partners = Partners.build(known, DAY, SEED)
+    partners = RankerIndex.build(known, DAY, SEED)
     built = thread_time() - began
     index = MatchIndex(_named(known), partners, DAY)
     queries = [

@@ -13,10 +13,6 @@ DRAWS = "kit/list_table.html"
 NO_LISTS = {
     "kit/form_state.html": "both versions of a form that somebody else changed meanwhile",
     "workspace/import_columns.html": "a form, a row a column of the file",
-    **dict.fromkeys(
-        ("match/candidates.html", "match/member_opportunities.html", "trips/companions.html"),
-        "a ranking with feedback in its rows; its file is declared",
-    ),
     "evidence/exchange.html": "what can be downloaded, a link a row",
 }
 PARSES_FOREIGN_TEXT = {"importers/core/text_cleaning.py"}

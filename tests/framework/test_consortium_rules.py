@@ -62,7 +62,7 @@ def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, column: str | No
         rule_set("harbour", tmp_path)
     assert caught.value.file == "harbour.toml"
     assert caught.value.column == column
-    assert words in caught.value.expected
+    assert words in str(caught.value.expected)
 
 
 def test_an_unknown_name_lists_those_that_exist() -> None:

@@ -45,8 +45,8 @@ CASES = [
 @pytest.mark.parametrize(("model", "name", "good", "bad"), CASES, ids=lambda value: getattr(value, "__name__", None))
 def test_what_a_field_takes(model: type, name: str, good: list[object], bad: list[object]) -> None:
     field = next(f for f in model._meta.concrete_fields if f.attname == name)  # type: ignore[attr-defined]
-    assert [value for value in good if checks.fault(field, value) is not None] == []
-    assert [value for value in bad if checks.fault(field, value) is None] == []
+    assert [value for value in good if checks.unmet(field, value) is not None] == []
+    assert [value for value in bad if checks.unmet(field, value) is None] == []
 
 
 def test_django_asks_the_same_question() -> None:
@@ -59,9 +59,9 @@ def test_django_asks_the_same_question() -> None:
 def test_a_cell_is_read_only_where_the_field_takes_it(text: str) -> None:
     column, field = column_of(Actor, "founded", "founded"), Actor._meta.get_field("founded")
     try:
-        assert checks.fault(field, column.reads(text)) is None
+        assert checks.unmet(field, column.reads(text)) is None
     except ValueError:
-        assert checks.fault(field, text) is not None
+        assert checks.unmet(field, text) is not None
 
 
 @given(st.text())
@@ -71,8 +71,8 @@ def test_what_is_storable_can_be_encoded(text: str) -> None:
 
 def test_indexed_text_fits_the_index_of_every_store() -> None:
     name = Actor._meta.get_field("name")
-    assert checks.fault(name, "\U00010330" * 650) is None
-    assert checks.fault(name, "\U00010330" * 1000) is not None
+    assert checks.unmet(name, "\U00010330" * 650) is None
+    assert checks.unmet(name, "\U00010330" * 1000) is not None
 
 
 def test_refused_names_the_first_bad_value() -> None:

@@ -21,7 +21,7 @@ from bridgehead.trips.services import (
     STEPS,
     ScheduleLimits,
     add_to_trip,
-    make_schedule,
+    find_schedule,
     note_result,
     save,
     schedule,
@@ -49,7 +49,7 @@ def ida(trip: str) -> Client:
 @pytest.fixture
 def meeting(trip: str) -> str:
     """A meeting of the city, planned."""
-    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     return next(m.id for m in saved_meetings(trip) if "city" in m.participants)
 
 
@@ -135,7 +135,7 @@ def test_a_schedule_of_a_day_that_changed_meanwhile_is_not_kept(ida: Client, mon
 
 
 def test_nobody_who_cancelled_gets_a_meeting(trip: str) -> None:
-    found = make_schedule(trip, PATIENT)
+    found = find_schedule(trip, PATIENT)
     with batch("cancelled") as writer:
         part = Participation.objects.get(activity=trip, actor="harbour")
         writer.put(Participation, [{"id": part.pk, "outcome": "cancelled"}])
@@ -286,7 +286,7 @@ def test_results_noted_at_once_make_one_tie() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_cancelling_at_once_happens_once(trip: str) -> None:
-    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     clients = [client_of(f"staff-{n}") for n in range(4)]
     answers = at_once([lambda c=c: c.post(f"{PAGE}/cancel", {"actor": "harbour"}).status_code for c in clients])  # type: ignore[misc]
     assert answers.count(302) == 1

@@ -125,7 +125,7 @@ def rows_of(model: type[models.Model], texts: list[str]) -> Iterator[dict[str, A
         if model is MatrixSummary:
             row["actor_id"] = f"actor{number}"
         row["id"] = model.key_of(row) if issubclass(model, KeyedRecord) else f"{model.__name__.lower()}{number}"
-        if row["id"] not in seen and checks.fault(model._meta.get_field("id"), row["id"]) is None:
+        if row["id"] not in seen and checks.unmet(model._meta.get_field("id"), row["id"]) is None:
             seen.add(row["id"])
             yield row
 
@@ -153,4 +153,4 @@ def value_of(field: Any, text: str) -> Any:
             return PLAIN[type(field)]
         case _:
             text = text[: field.max_length or TEXT_LENGTH]
-            return text if checks.fault(field, text) is None else "x"
+            return text if checks.unmet(field, text) is None else "x"

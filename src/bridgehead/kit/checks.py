@@ -12,12 +12,12 @@ from bridgehead.kit.model_fields import CheckedField
 BLANKS: tuple[Any, ...] = ("", None, [])
 
 
-def fault(field: "models.Field[Any, Any]", value: Any) -> Expected | None:
+def unmet(field: "models.Field[Any, Any]", value: Any) -> Expected | None:
     """What a field expects instead of a value; None where it takes the value."""
     if value is None:
         return None if field.null else expected(field)
     if isinstance(field, models.ForeignKey):
-        return None if fault(field.target_field, value) is None else expected(field)
+        return None if unmet(field.target_field, value) is None else expected(field)
     if value in BLANKS:
         return None if field.blank else expected(field)
     if isinstance(field, CheckedField) and not field.accepts(value):
@@ -42,7 +42,7 @@ def refused(field: "models.Field[Any, Any]", values: Iterable[Any]) -> list[Any]
     """
     distinct, blanks = _distinct(list(values))
     for value in blanks:
-        if fault(field, value) is not None:
+        if unmet(field, value) is not None:
             return [value]
     judge = field.target_field if isinstance(field, models.ForeignKey) else field
     return list(islice(filterfalse(judge.accepts, distinct), 1)) if isinstance(judge, CheckedField) else []

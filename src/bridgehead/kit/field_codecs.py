@@ -72,7 +72,7 @@ def _reader(field: "models.Field[Any, Any]") -> Callable[[str], Any]:
 
     def read(text: str) -> Any:
         value = parse(text)
-        if checks.fault(field, value) is not None:
+        if checks.unmet(field, value) is not None:
             raise ValueError(text)
         return value
 

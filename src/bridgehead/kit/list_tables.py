@@ -96,6 +96,8 @@ class ListTable(Generic[R]):
         Whether its files are headed by the columns' keys, for programs, instead of their labels.
     row_style
         Classes of a row on the page.
+    style
+        Classes of the table on the page, such as `ranking`.
     """
 
     name: str
@@ -106,6 +108,7 @@ class ListTable(Generic[R]):
     record: str = ""
     keys_as_headings: bool = False
     row_style: Callable[[R], str] | None = None
+    style: str = ""
 
     @property
     def headings(self) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ def faults(found: "models.QuerySet[Any]", fields: Sequence[Field], more: Sequenc
             values = [read(value) for value in column] if read else column
             if checks.refused(field, values):
                 for row, value in zip(chunk, values, strict=True):
-                    if checks.fault(field, value) is not None:
+                    if checks.unmet(field, value) is not None:
                         yield Fault(row[0], field, value, dict(zip(more, row[len(fields) + 1 :], strict=True)))
 
 

@@ -196,7 +196,7 @@ def exposure(
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.match import phrases, schemas
     from bridgehead.match.services.exposure import exposure as query
-    from bridgehead.match.tables import exposure_tables
+    from bridgehead.match.tables.exposure import exposure_tables
 
     found = query(members_of=members_of, sme_floor=sme_floor, progress=terminal_progress)
     if json:

@@ -45,7 +45,7 @@ def schedule(
         found = (
             services.repair_schedule(activity, gone=cancel, limits=limits)
             if cancel
-            else services.make_schedule(activity, limits)
+            else services.find_schedule(activity, limits)
         )
     if export is not None:
         from bridgehead.trips.services.day_sheets import write_day_sheets
@@ -95,7 +95,7 @@ def _saved(activity: str, limits: "ScheduleLimits", gone: list[str] | None) -> "
 
     if gone:
         return services.cancel(activity, gone=gone, limits=limits, viewer=COMMAND_LINE)
-    return services.make(activity, limits, viewer=COMMAND_LINE)
+    return services.create_schedule(activity, limits, viewer=COMMAND_LINE)
 
 
 def _title(found: "Schedule", *, repaired: bool) -> str:

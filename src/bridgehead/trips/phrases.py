@@ -262,11 +262,6 @@ def meeting_status(meeting: "ScheduledMeeting") -> str:
     return _("Cancelled") if meeting.status == "cancelled" else _("Planned")
 
 
-def eligible_text(eligible: bool | None) -> str:
-    """Whether a member meets the conditions."""
-    return {True: _("Yes"), False: _("No"), None: _("Unclear")}[eligible]
-
-
 def expected_participant(activity: str) -> str:
     """Whom a wish may name."""
     return _("a participant of {activity}").format(activity=activity)

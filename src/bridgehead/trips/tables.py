@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from bridgehead.kit.list_tables import ListColumn, ListTable
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.template_tags import date_text
-from bridgehead.match.schemas import assessment
-from bridgehead.trips.phrases import NEXT_STEPS, eligible_text, meeting_status
+from bridgehead.match.core.match_result import Candidate
+from bridgehead.match.tables.ranking import assessment_columns, candidate_name, rank_column, ranking_table
+from bridgehead.trips.phrases import NEXT_STEPS, meeting_status
 from bridgehead.trips.queries import ScheduledMeeting
 from bridgehead.trips.services import Companion, ParticipantDay
 
@@ -129,17 +131,39 @@ def participant_table(activity: str, rows: Sequence[ParticipantRow]) -> ListTabl
     return ListTable("participants", _("Participants"), columns, rows)
 
 
-def companion_table(found: Sequence[Companion]) -> ListTable[Companion]:
-    """Members who could join, as a file; the page draws them as it draws every ranking."""
-    columns = (
-        ListColumn[Companion]("actor", _("Id"), lambda c: c.candidate.actor),
-        ListColumn[Companion]("name", _("Member"), lambda c: c.candidate.name),
-        ListColumn[Companion]("suits", _("Best opportunity"), lambda c: c.suits.title if c.suits else ""),
-        ListColumn[Companion]("eligible", _("Eligible"), lambda c: eligible_text(c.candidate.eligible)),
-        ListColumn[Companion]("fit", _("Fit"), lambda c: c.candidate.score),
-        ListColumn[Companion]("additionality", _("Additionality"), lambda c: assessment(c.candidate).additionality),
-        ListColumn[Companion](
-            "reasons", _("Reasons"), lambda c: "\n".join(reason.text for reason in assessment(c.candidate).reasons)
-        ),
-    )
-    return ListTable("companions", _("Members who could join"), columns, found)
+@dataclass(frozen=True)
+class CompanionRow:
+    """A member who could join, with its rank."""
+
+    place: int
+    companion: Companion
+    marking: None = None
+
+    @property
+    def candidate(self) -> Candidate:
+        """The member as a candidate."""
+        return self.companion.candidate
+
+
+def companion_table(
+    activity: str, found: Sequence[Companion], request: HttpRequest, *, by_additionality: bool
+) -> ListTable[CompanionRow]:
+    """Members who could join, ranked as in every ranking, each with the button that adds it."""
+
+    def best(row: CompanionRow) -> str:
+        return row.companion.suits.title if row.companion.suits else ""
+
+    def name(row: CompanionRow) -> str:
+        context = {"name": candidate_name(row), "row": row.companion, "activity": activity}
+        return render_to_string("trips/companion.html", context, request)
+
+    columns: list[ListColumn[CompanionRow]] = [
+        rank_column(),
+        ListColumn("actor", _("Id"), lambda row: row.candidate.actor, on_page=False),
+        ListColumn("name", _("Member"), lambda row: row.candidate.name, name, "lead"),
+        ListColumn("suits", _("Best opportunity"), best, on_page=False),
+        *assessment_columns(request),
+    ]
+    captions = (_("Members who could join, sorted by fit"), _("Members who could join, sorted by additionality"))
+    rows = [CompanionRow(place, companion) for place, companion in enumerate(found, 1)]
+    return ranking_table("companions", captions, columns, rows, by_additionality=by_additionality)

@@ -15,8 +15,8 @@ from django.db import transaction
 from django_tasks import task
 
 from bridgehead.importers.models import ImportJob
-from bridgehead.importers.queries.duplicates import duplicates
 from bridgehead.importers.readers.member_lists import open_list
+from bridgehead.importers.services.duplicate_cache import search_duplicates
 from bridgehead.importers.services.import_file import ImportOutcome, import_file
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import BridgeheadError, Busy
@@ -101,7 +101,7 @@ def write(upload_id: int) -> None:
         _refuse(upload, error, ImportJob.State.REFUSED)
         return
     if outcome.batch is not None:
-        duplicates()
+        search_duplicates()
         update_index.enqueue()
     if outcome.refused:
         Path(upload.path).unlink(missing_ok=True)

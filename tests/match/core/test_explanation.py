@@ -26,17 +26,17 @@ HARBOUR = Query(TEXT, lead="city", country="SE", kind="public", markets=("SE",))
 
 def asked(query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> tuple[MatchIndex, ScoredQuery]:
     index = build(world(without), DAY)
-    return index, Ranker(index.partners, None).look_up(query)
+    return index, Ranker(index.ranker_index, None).look_up(query)
 
 
 def said(index: MatchIndex, looked: ScoredQuery, actor: str) -> dict[str, Reason]:
-    row = index.partners.teams.row(actor)
+    row = index.ranker_index.teams.row(actor)
     return {reason.kind: reason for reason in next(explain_fit(index, looked, [row]))}
 
 
 def fit(actor: str, query: Query = HARBOUR, without: frozenset[tuple[str, ...]] = frozenset()) -> float:
     index, looked = asked(query, without)
-    return float(looked.fit(np.array([index.partners.teams.row(actor)]))[0])
+    return float(looked.fit(np.array([index.ranker_index.teams.row(actor)]))[0])
 
 
 def by_name(called: str) -> tuple[MatchIndex, ScoredQuery]:
@@ -45,19 +45,19 @@ def by_name(called: str) -> tuple[MatchIndex, ScoredQuery]:
     name = pl.when(pl.col("actor") == "pump").then(pl.lit(called)).otherwise("name")
     index = build(replace(known, actors=known.actors.with_columns(name=name)), DAY)
     query = Query("Batteries for the Harbour Energy Lab and HELP in Malmö")
-    names = Ranker(index.partners, None).look_up(query).features.names
+    names = Ranker(index.ranker_index, None).look_up(query).features.names
     values = np.random.default_rng(0).random((2000, len(names)), np.float32)
     share = values[:, [feature(name).group == "name" for name in names]].mean(axis=1)
     joined, count = (share > share.mean()).astype(np.float32), np.ones(len(values), np.float32)
     model = train(*CandidateScale.of(values, names).apply(values), joined, count, names, 0)
     both = ColdStartPair(model, model)
-    return index, Ranker(index.partners, ModelEnsemble(both, both)).look_up(query)
+    return index, Ranker(index.ranker_index, ModelEnsemble(both, both)).look_up(query)
 
 
 def ranked(query: Query) -> list[str]:
     index, looked = asked(query)
     rows, _ = select_candidates(looked, np.ones(len(index.records.actors), np.float32), 10)
-    return index.partners.teams.actors[rows].tolist()
+    return index.ranker_index.teams.actors[rows].tolist()
 
 
 def test_words_work_and_network_bring_the_right_ones_up() -> None:
@@ -113,7 +113,7 @@ def test_a_name_that_the_text_says_is_a_reason_and_moved_the_score(called: str, 
     assert words(reason) == text
     assert [(r.table, r.id) for r in reason.records] == [("actor", "pump")]
     assert "name" not in said(index, looked, "friend")
-    row = np.array([index.partners.teams.row("pump")])
+    row = np.array([index.ranker_index.teams.row("pump")])
     _, nameless = by_name("")
     assert nameless.scores(row)[0] < looked.scores(row)[0]
 

@@ -11,7 +11,7 @@ from bridgehead.ecosystem.queries import activity, names_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.trips.queries import changed_at, saved_meetings
-from bridgehead.trips.services import ScheduleLimits, make_schedule, save
+from bridgehead.trips.services import ScheduleLimits, find_schedule, save
 from bridgehead.trips.services.day_sheets import day_calendar, day_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -25,7 +25,7 @@ def day(trip: str) -> tuple[bytes, bytes]:
 
 
 def test_a_calendar_has_what_the_standard_wants(trip: str) -> None:
-    save(trip, make_schedule(trip, ScheduleLimits(seconds=30)).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, ScheduleLimits(seconds=30)).meetings, viewer=COMMAND_LINE)
     ics, _ = day(trip)
     assert ics.startswith(b"BEGIN:VCALENDAR\r\n")
     assert ics.endswith(b"END:VCALENDAR\r\n")
@@ -44,7 +44,7 @@ def test_a_calendar_has_what_the_standard_wants(trip: str) -> None:
 
 
 def test_a_meeting_that_moves_keeps_its_name_and_gets_a_later_stamp(trip: str) -> None:
-    planned = make_schedule(trip, ScheduleLimits(seconds=30)).meetings
+    planned = find_schedule(trip, ScheduleLimits(seconds=30)).meetings
     save(trip, planned, viewer=COMMAND_LINE)
     before = {str(e["UID"]): e.decoded("DTSTAMP") for e in Calendar.from_ical(day(trip)[0]).walk("VEVENT")}
     assert day(trip)[0] == day(trip)[0]
@@ -60,7 +60,7 @@ def test_a_meeting_that_moves_keeps_its_name_and_gets_a_later_stamp(trip: str) -
 def test_a_name_from_outside_becomes_neither_field_nor_markup(trip: str) -> None:
     with batch("names") as writer:
         writer.put(Actor, [{"id": f"firm-{n}", "name": "Æble; A,B\\n #emph[x] $1$"} for n in range(4)])
-    save(trip, make_schedule(trip, ScheduleLimits(seconds=30)).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, ScheduleLimits(seconds=30)).meetings, viewer=COMMAND_LINE)
     ics, pdf = day(trip)
     event = next(iter(Calendar.from_ical(ics).walk("VEVENT")))
     assert "Æble; A,B" in str(event["SUMMARY"])

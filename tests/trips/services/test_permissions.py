@@ -16,7 +16,7 @@ MEMBER = Viewer(7, Role.MEMBER, "firm-0")
 @pytest.mark.parametrize(
     "verb",
     [
-        lambda **o: services.make("trip", **o),
+        lambda **o: services.create_schedule("trip", **o),
         lambda **o: services.cancel("trip", gone=["city"], **o),
         lambda **o: services.save("trip", [], **o),
         lambda **o: services.import_wishes("trip", Path("wishes.csv"), **o),

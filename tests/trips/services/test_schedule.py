@@ -18,8 +18,8 @@ from bridgehead.trips.models import Availability, Meeting, Wish
 from bridgehead.trips.queries import saved_meetings
 from bridgehead.trips.services import (
     ScheduleLimits,
+    find_schedule,
     import_wishes,
-    make_schedule,
     note_result,
     repair_schedule,
     save,
@@ -32,7 +32,7 @@ PATIENT = ScheduleLimits(seconds=30)
 
 
 def test_a_trip_is_planned_kept_and_repaired(trip: str) -> None:
-    found = make_schedule(trip, PATIENT)
+    found = find_schedule(trip, PATIENT)
     assert found.status == "optimal"
     assert any(len(m.participants) > 2 for m in found.meetings)
     save(trip, found.meetings, viewer=COMMAND_LINE)
@@ -42,11 +42,11 @@ def test_a_trip_is_planned_kept_and_repaired(trip: str) -> None:
     save(trip, repaired.meetings, gone=["harbour"], viewer=COMMAND_LINE)
     states = {m.participants: m.status for m in saved_meetings(trip)}
     assert all((state == "cancelled") == ("harbour" in who) for who, state in states.items())
-    assert not any("harbour" in m.participants for m in make_schedule(trip, PATIENT).meetings)
+    assert not any("harbour" in m.participants for m in find_schedule(trip, PATIENT).meetings)
 
 
 def test_three_taps_make_the_chain(trip: str) -> None:
-    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     pair = next(m for m in saved_meetings(trip) if "city" in m.participants)
     firm = next(a for a in pair.participants if a != "city")
     note_result(pair.id, useful="yes", next_step="cooperation", due="2020-05", viewer=COMMAND_LINE)
@@ -63,14 +63,14 @@ def test_three_taps_make_the_chain(trip: str) -> None:
         "agreements": 1,
         "entries": 1,
     }
-    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     assert Meeting.objects.get(pk=pair.id).useful == "yes"
     with pytest.raises(InputError):
         note_result(pair.id, useful="maybe", viewer=COMMAND_LINE)
 
 
 def test_everybody_gets_a_sheet_and_a_calendar(trip: str, tmp_path: Path) -> None:
-    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     assert write_day_sheets(trip, tmp_path) == len({a for m in saved_meetings(trip) for a in m.participants})
     day = Calendar.from_ical((tmp_path / "city.ics").read_bytes())
     events = list(day.walk("VEVENT"))
@@ -94,16 +94,16 @@ def test_a_slot_that_does_not_exist_is_named(trip: str) -> None:
     with batch("wrong") as writer:
         writer.put(Availability, [keyed(Availability, activity_id="trip", actor_id="city", slot="s9")])
     with pytest.raises(InputError, match=r"availability\.csv, column slot: “s9” is not accepted"):
-        make_schedule(trip, PATIENT)
+        find_schedule(trip, PATIENT)
     with pytest.raises(NotFound):
-        make_schedule("nowhere", PATIENT)
+        find_schedule("nowhere", PATIENT)
 
 
 def test_the_chain_stands_in_the_funnel_of_influence(trip: str) -> None:
     with batch("whose trip it is") as writer:
         writer.put(Actor, [{"id": "cluster", "name": "Cluster", "kind": "cluster", "country": "DK"}])
         writer.put(Activity, [{"id": trip, "organiser_id": "cluster"}])
-    save(trip, make_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
+    save(trip, find_schedule(trip, PATIENT).meetings, viewer=COMMAND_LINE)
     met = [m for m in saved_meetings(trip) if "city" in m.participants][:2]
     for meeting, step in zip(met, ("agreement", "none"), strict=True):
         note_result(meeting.id, useful="yes", next_step=step, viewer=COMMAND_LINE)

@@ -37,7 +37,7 @@ def set_summary(by: str, row: str, code: str, *, text: str, seen: int | None = N
     viewer.require(Verb.CHANGE, Resource.EVIDENCE)
     said = text.replace("\r\n", "\n").strip()
     field: Any = MatrixSummary._meta.get_field(COLUMN)
-    if said and checks.fault(field, said) is not None:
+    if said and checks.unmet(field, said) is not None:
         raise InputError(checks.expected(field), column=COLUMN, found=said)
     action = "matrix_summary.save" if said else "matrix_summary.remove"
     about: dict[str, Any] = {"row": str(row_of(by, row) or row), "code": labels([code])[code]}

@@ -127,5 +127,5 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, viewer: Viewer) -
 def _check(**values: str) -> None:
     for name, value in values.items():
         field: Any = Source._meta.get_field(name)
-        if checks.fault(field, value) is not None:
+        if checks.unmet(field, value) is not None:
             raise InputError(checks.expected(field), column=name, found=value or "nothing")

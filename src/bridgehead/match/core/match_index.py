@@ -38,14 +38,14 @@ class MatchIndex:
 
     Attributes
     ----------
-    partners
+    ranker_index
         Its actors have the rows of `records.actors`.
     day
         The day that it was derived for.
     """
 
     records: Records
-    partners: RankerIndex
+    ranker_index: RankerIndex
     day: date
 
     @cached_property
@@ -92,8 +92,8 @@ def build(records: Records, day: date) -> MatchIndex:
 def updated(index: MatchIndex, records: Records) -> tuple[MatchIndex, int]:
     """The index of other records as of the same day, by folding in; and how much was new to it."""
     was, now = (history(known, index.day) for known in (index.records, records))
-    partners_now, fresh = update_index(index.partners, was, now, index.day)
-    return MatchIndex(records, partners_now, index.day), fresh
+    ranker_index, fresh = update_index(index.ranker_index, was, now, index.day)
+    return MatchIndex(records, ranker_index, index.day), fresh
 
 
 def _short(name: str) -> str:

@@ -41,7 +41,7 @@ class ReasonFacts:
 
     def __init__(self, index: MatchIndex, looked: ScoredQuery, places: frozenset[str] = frozenset()) -> None:
         self.index, self.looked, self.context, self.places = index, looked, looked.context, places
-        self.partners, self.teams = index.partners, index.partners.teams
+        self.ranker_index, self.teams = index.ranker_index, index.ranker_index.teams
 
     def of(self, kind: str, row: int) -> Fact:
         """What there is to say of a kind of reason for an actor, and the records behind it."""
@@ -61,25 +61,25 @@ class ReasonFacts:
 
     def own_share(self, row: int) -> float:
         """How much of what matches in an actor's documents is what it says of itself, 0 to 1."""
-        documents = _columns(self.partners.wrote, row)
-        own = self.partners.project_of[documents] < 0
+        documents = _columns(self.ranker_index.wrote, row)
+        own = self.ranker_index.project_of[documents] < 0
         for likeness in (self.context.similar, np.exp(12 * (self.context.match.meaning - 1))):
             if (whole := float(likeness[documents].sum())) > 0:
                 return float(likeness[documents[own]].sum()) / whole
         return 0.0
 
     def _past_work(self, row: int) -> Fact:
-        documents = _columns(self.partners.wrote, row)
-        documents = documents[self.partners.project_of[documents] >= 0]
+        documents = _columns(self.ranker_index.wrote, row)
+        documents = documents[self.ranker_index.project_of[documents] >= 0]
         likeness = self.context.similar[documents]
         order = documents[np.argsort(-likeness, kind="stable")]
         best = max(float(self.context.similar.max(initial=0)), 1e-12)
         alike = [d for d in order if self.context.similar[d] >= ALIKE * best]
         if alike:
-            records = self._activities(self.partners.project_of[alike[:MOST]])
+            records = self._activities(self.ranker_index.project_of[alike[:MOST]])
             return coded("past_work.similar", count=len(alike), projects=_labels(records)), records
         if touching := [d for d in order if self.context.similar[d] > 0]:
-            records = self._activities(self.partners.project_of[touching[:MOST]])
+            records = self._activities(self.ranker_index.project_of[touching[:MOST]])
             return coded("past_work.related", projects=_labels(records)), records
         projects = _columns(self.teams.took, row)
         near = projects[self.context.near[projects] >= NEAR]
@@ -101,7 +101,7 @@ class ReasonFacts:
         A place or a legal form may raise the score, as it does in the past; it is no reason to give anybody.
         """
         actor, name = self.index.records.actors.select("actor", "name").row(row)
-        names, context = self.partners.names, self.context
+        names, context = self.ranker_index.names, self.context
         values = names.words.values
         telling = telling_words(name, self.places)
         words = _having(telling, values[context.proper_of_names]) or _having(telling, values[context.words_of_names])
@@ -126,7 +126,7 @@ class ReasonFacts:
         """How like the query's text each actor's similar projects are in sum; 0 for whoever has none."""
         likeness = self.context.similar_teams
         likeness = likeness * (likeness >= ALIKE * self.context.similar.max(initial=0))
-        return np.asarray(self.partners.wrote @ likeness, np.float32)
+        return np.asarray(self.ranker_index.wrote @ likeness, np.float32)
 
     def _network(self, row: int) -> Fact:
         lead = self.context.lead
@@ -189,7 +189,7 @@ class ReasonFacts:
         return coded("programme", count=len(there), projects=_labels(records)), records
 
     def _country(self, row: int) -> Fact:
-        query, place = self.context.query, self.partners.country
+        query, place = self.context.query, self.ranker_index.country
         code, of = self._facts(row).country, int(place.of[row])
         if not code:
             return NOTHING
@@ -203,7 +203,7 @@ class ReasonFacts:
         return NOTHING
 
     def _role(self, row: int) -> Fact:
-        facts, kinds = self._facts(row), self.partners.kind
+        facts, kinds = self._facts(row), self.ranker_index.kind
         group = facts.size if facts.kind == "firm" and facts.size in SIZES else facts.kind
         usual = self._usual(kinds, self.context.kinds, int(kinds.of[row]))
         return (coded("role", group=group), ()) if group in (*GROUPS, *SIZES) and usual else NOTHING
@@ -223,7 +223,7 @@ class ReasonFacts:
         markets = self.context.query.markets
         if (home := self._facts(row).country) in markets:
             return coded("market.home", country=home), ()
-        there = np.isin(self.partners.country.values, markets)[self.partners.country.of]
+        there = np.isin(self.ranker_index.country.values, markets)[self.ranker_index.country.of]
         ties = [end for end in self._ties(row) if end.market in markets or self._home(end.other) in markets]
         if ties:
             records = tuple(RecordReference("tie", end.tie, self._named(end.other)) for end in ties[:MOST])

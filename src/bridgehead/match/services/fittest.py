@@ -98,7 +98,7 @@ def fittest(
     scope = judged_by(about, today())
     index = index_in(scope, progress=progress)
     last = model_store.load()
-    ranker = Ranker(index.partners, last.taught if last else None)
+    ranker = Ranker(index.ranker_index, last.taught if last else None)
     looked = ranker.look_up(opportunity_query(about))
     barred = {*mark_reads.dismissed(about.pk), *actor_reads.never_candidates(about.buyer)}
     inside = CandidateFilter("", members_of, None, barred, scope).mask(index)

@@ -28,7 +28,7 @@ from bridgehead.kit.errors import unwritable
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.replace_file import make_folder, replace_file, scratch_folder
 from bridgehead.match.core.match_index import MatchIndex, build, updated
-from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex as Partners
+from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.retrieval.sparse_ops import pack, unpack
 from bridgehead.match.core.record_frames import SCHEMAS, Records
 from bridgehead.match.queries import record_frames
@@ -101,7 +101,7 @@ def _as_of(now: LogPosition, known: LoadedIndex | None, folder: Path, progress: 
     records = _patched(known.index.records, changes) if _count(changes) <= PATCH else record_frames.records(progress)
     index, fresh = updated(known.index, records)
     folded = known.folded + fresh
-    if folded > FOLDED * (len(index.partners.project_of) + len(index.partners.teams.projects)):
+    if folded > FOLDED * (len(index.ranker_index.project_of) + len(index.ranker_index.teams.projects)):
         index, folded = _built(records, today, progress), 0
     return _written(folder, now, index, folded)
 
@@ -172,7 +172,7 @@ def _named(folder: Path) -> str:
 
 
 def _save(index: MatchIndex, folder: Path, state: LogPosition, folded: int) -> None:
-    for name, array in pack(index.partners).items():
+    for name, array in pack(index.ranker_index).items():
         _save_array(folder / f"{name}.npy", array)
     for name in SCHEMAS:
         getattr(index.records, name).write_ipc(folder / f"{name}.arrow")
@@ -213,7 +213,7 @@ def _load(folder: Path) -> LoadedIndex:
     records = Records(**{name: pl.read_ipc(folder / f"{name}.arrow") for name in SCHEMAS})
     day = date.fromisoformat(about["day"])
     return LoadedIndex(
-        folder, LogPosition(*about["state"]), MatchIndex(records, unpack(Partners, arrays), day), about["folded"]
+        folder, LogPosition(*about["state"]), MatchIndex(records, unpack(RankerIndex, arrays), day), about["folded"]
     )
 
 

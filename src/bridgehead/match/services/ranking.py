@@ -288,7 +288,7 @@ def _match(
         actor(among.members_of)
     index = index_in(among.scope, progress=progress)
     last = model_store.load_as_of(among.scope.as_of)
-    looked = Ranker(index.partners, last.taught if last else None).look_up(query)
+    looked = Ranker(index.ranker_index, last.taught if last else None).look_up(query)
     inside = among.mask(index)
     if looked.context.lead is not None:
         inside[looked.context.lead] = False

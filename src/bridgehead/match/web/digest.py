@@ -20,7 +20,7 @@ from bridgehead.match.services.digest import next_mail
 from bridgehead.match.services.digest_email import build_email
 from bridgehead.match.services.digest_schedule import DAYS
 from bridgehead.match.services.mail_recipients import mail_recipient, mail_recipients
-from bridgehead.match.tables import RecipientRow, recipients
+from bridgehead.match.tables.recipients import RecipientRow, recipients
 from bridgehead.match.tasks import send_now
 
 # The mail brings its own style, as mails do; nothing else of it may run or load.

@@ -14,7 +14,7 @@ from bridgehead.kit.template_tags import percent
 from bridgehead.match import phrases
 from bridgehead.match.services.exposure import exposure
 from bridgehead.match.services.index_update import is_index_stale
-from bridgehead.match.tables import exposure_tables
+from bridgehead.match.tables.exposure import exposure_tables
 
 SME = "sme"
 FLOORS = {f"{floor / 100:.1f}": floor / 100 for floor in (10, 20, 30, 40, 50)}

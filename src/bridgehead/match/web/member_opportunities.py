@@ -1,7 +1,5 @@
 """What a member could go for: a part of its page and of its home that loads on its own, or a page."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -11,27 +9,13 @@ from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
-from bridgehead.match import tables
-from bridgehead.match.core.match_result import Candidate, additionality_key
-from bridgehead.match.queries.mark_controls import MarkControls, mark_controls
+from bridgehead.match.core.match_result import additionality_key
+from bridgehead.match.queries.mark_controls import mark_controls
 from bridgehead.match.services.member_opportunities import MemberOpportunities, opportunities_for
-from bridgehead.opportunities.models import Opportunity
+from bridgehead.match.tables.ranking import OpportunityRow, member_opportunities
 
 FEW, MANY = 5, 20
 """How many opportunities a part of another page shows, and the page itself."""
-
-
-@dataclass(frozen=True)
-class OpportunityRow:
-    """An opportunity, the member as a candidate for it, what was and may be said of the two.
-
-    `left_out` says what its figures leave out beyond what the whole list does: what it brought about itself.
-    """
-
-    opportunity: Opportunity
-    candidate: Candidate
-    marking: MarkControls
-    left_out: str
 
 
 def urls() -> list[URLPattern]:
@@ -47,13 +31,11 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
     scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
     found = opportunities_for(id_, top=FEW if part else MANY, only_eligible=part, scope=scope)
     ordered = request.GET.get("by") == "additionality"
-    rows = _rows(found, ordered, who)
     return render_page(
         request,
         "match/member_opportunities.html" if part else "match/member_opportunities_page.html",
         actor=actor(id_),
-        rows=rows,
-        table=tables.member_opportunities([row.candidate for row in rows], [row.opportunity for row in rows]),
+        table=member_opportunities(_rows(found, ordered, who), request, by_additionality=ordered),
         base=request.path,
         considered=found.considered,
         scope_text=scope_text(scope),
@@ -64,14 +46,15 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
 
 def _rows(found: MemberOpportunities, ordered: bool, who: Viewer) -> list[OpportunityRow]:
     names = activity_names({id_ for f in found.found for id_ in f.scope.left_out})
-    rows = [
+    order = sorted(found.found, key=lambda f: additionality_key(f.candidate)) if ordered else found.found
+    return [
         OpportunityRow(
-            f.opportunity,
+            place,
             f.candidate,
+            f.opportunity,
             mark_controls(f.opportunity.pk, [f.candidate.actor], who)[f.candidate.actor],
             phrases.left_out(names[id_] for id_ in sorted(own)) if own else "",
         )
-        for f in found.found
+        for place, f in enumerate(order, 1)
         for own in [f.scope.left_out - found.scope.left_out]
     ]
-    return sorted(rows, key=lambda row: additionality_key(row.candidate)) if ordered else rows

@@ -14,11 +14,11 @@ from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.kit.list_page import ListFilter, choices, country_choices, words_in
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
-from bridgehead.match import tables
 from bridgehead.match.forms import AskForm
 from bridgehead.match.queries import mark_controls
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.ranking import LOOKED_THROUGH, RankingRequest, ViewerRanking, ranking_for
+from bridgehead.match.tables.ranking import candidates, hidden_candidates
 from bridgehead.match.web.exposure import FLOOR, sme_floor
 
 ADDITIONALITY = "additionality"
@@ -90,13 +90,13 @@ def _ranking(
         orders = choices([(ADDITIONALITY, _("Additionality"))], _("Fit"))
         filters.append((ListFilter("by", _("Sort by"), orders), asked["by"]))
         filters.append((FLOOR, asked["sme_floor"]))
-    seen = found.candidates if found else ()
+    shown = [candidate.actor for _place, candidate in found.candidates] if found else []
+    feedback = _feedback(request, match.opportunity if match else None, shown, who)
     return render_page(
         request,
         template,
         match=match,
-        candidates=seen,
-        table=tables.candidates(found) if found else None,
+        table=candidates(found, feedback.pop("markings"), request) if found else None,
         base=request.path,
         filters=filters,
         as_of=request.GET.get("as_of", ""),
@@ -107,16 +107,16 @@ def _ranking(
         looked_through=LOOKED_THROUGH,
         own_name=ecosystem.names_of([who.actor]).get(who.actor, "") if who.actor else "",
         **more,
-        **_marks(request, match.opportunity if match else None, [c.actor for _, c in seen], who),
+        **feedback,
     )
 
 
-def _marks(request: HttpRequest, opportunity: str | None, actors: Collection[str], who: Viewer) -> dict[str, Any]:
-    """What the part about marks needs; a text that was asked about has none."""
+def _feedback(request: HttpRequest, opportunity: str | None, actors: Collection[str], who: Viewer) -> dict[str, Any]:
+    """What a viewer sees of the feedback, and may give; a text that was asked about has none."""
     if opportunity is None:
         return {"markings": {}}
     return {
         "markings": mark_controls.mark_controls(opportunity, actors, who),
-        "hidden": tables.hidden_candidates(mark_controls.hidden_candidates(opportunity, who), request),
+        "hidden": hidden_candidates(mark_controls.hidden_candidates(opportunity, who), request),
         "left_out": who.actor in mark_reads.dismissed(opportunity),
     }

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
-from bridgehead.importers.queries.duplicates import count_duplicates
+from bridgehead.importers.services.duplicate_cache import count_duplicates
 from bridgehead.kit import change_log
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer

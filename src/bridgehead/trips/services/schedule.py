@@ -65,7 +65,7 @@ class Basis:
     before: tuple[PlannedMeeting, ...]
 
 
-def make_schedule(activity: str, limits: ScheduleLimits | None = None) -> Schedule:
+def find_schedule(activity: str, limits: ScheduleLimits | None = None) -> Schedule:
     """The best schedule of an activity's wishes; nothing is saved.
 
     Raises
@@ -78,8 +78,8 @@ def make_schedule(activity: str, limits: ScheduleLimits | None = None) -> Schedu
     return _planned(_basis(activity, limits or ScheduleLimits()))
 
 
-def make(activity: str, limits: ScheduleLimits | None = None, *, viewer: Viewer) -> Receipt[Schedule]:
-    """Create the schedule of an activity and save it; errors as in `make_schedule` and `save`."""
+def create_schedule(activity: str, limits: ScheduleLimits | None = None, *, viewer: Viewer) -> Receipt[Schedule]:
+    """Create the schedule of an activity and save it; errors as in `find_schedule` and `save`."""
     viewer.require(Verb.CHANGE, Resource.ACTIVITY)
     basis = _basis(activity, limits or ScheduleLimits())
     found = _planned(basis)
@@ -208,7 +208,7 @@ def _require_current(activity: str, meetings: Sequence[PlannedMeeting], basis: B
 
 
 def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
-    """What an activity's records make of its day; errors as in `make_schedule`."""
+    """What an activity's records make of its day; errors as in `find_schedule`."""
     about = find_activity(activity)
     made = queries.slots(activity)
     if not made:

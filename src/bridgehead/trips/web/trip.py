@@ -81,7 +81,7 @@ def schedule_view(request: HttpRequest, id_: str) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     form = MakeForm(request.POST, auto_id=False)
     limits = form.limits(SECONDS)
-    done = form.carry_out(services.make, id_, limits, viewer=viewer)
+    done = form.carry_out(services.create_schedule, id_, limits, viewer=viewer)
     if done is None:
         return with_status(_trip(request, id_, viewer, limits, sent=form), form)
     text = phrases.schedule_outcome(done.result) if done.result else phrases.schedule_saved()

@@ -85,7 +85,7 @@ def _joined(kept: Row, dropped: Row, notes: Notes) -> Row:
     for name, value in dropped.items():
         if name in ("id", "name", "aliases", "capabilities", "description") or value in checks.BLANKS:
             continue
-        if kept[name] in checks.BLANKS and checks.fault(fields[name], value) is None:
+        if kept[name] in checks.BLANKS and checks.unmet(fields[name], value) is None:
             joined[name] = value
         elif value != kept[name]:
             notes.add(name.replace("_", " "), value)

@@ -65,7 +65,7 @@ def _combined(model: type[Model], row: Row, further: Row, notes: Notes) -> Row:
         if name == "id" or theirs in checks.BLANKS or theirs == mine:
             continue
         both = theirs if mine in checks.BLANKS else _both(field_, name, mine, theirs)
-        if both is not None and checks.fault(field_, both) is None:
+        if both is not None and checks.unmet(field_, both) is None:
             combined[name] = both
         else:
             notes.add(f"{FILES.get(model, model.__name__.lower())} {row['id']}: {field_.name}", theirs)
@@ -118,7 +118,7 @@ def _readable(model: type[Model], row: Row, notes: Notes) -> Row:
     found = dict(row)
     for name, field_ in fields_of(model).items():
         may_be_blank = (field_.blank or field_.null) and name not in getattr(model, "key_fields", ())
-        if checks.fault(field_, row[name]) is not None and may_be_blank:
+        if checks.unmet(field_, row[name]) is not None and may_be_blank:
             notes.add(f"{FILES.get(model, model.__name__.lower())} {row['id']}: {field_.name}", row[name])
             found[name] = None if field_.null else field_.get_default()
     return found

@@ -163,7 +163,7 @@ def _keep_refused(plan: UndoPlan) -> None:
             blank = _blank(model, name)
             if blank is None:
                 row.pop(name)
-            elif checks.fault(_fields(model)[name], blank[0]) is None and name not in getattr(model, "key_fields", ()):
+            elif checks.unmet(_fields(model)[name], blank[0]) is None and name not in getattr(model, "key_fields", ()):
                 row[name] = blank[0]
             else:
                 del rows[key]
@@ -184,7 +184,7 @@ def _faults(model: type[Model], rows: Mapping[str, Mapping[str, Any]]) -> Iterat
             yield from ((key, name, phrases.field_gone(name)) for key, _ in having)
         elif checks.refused(fields[name], [value for _, value in having]):
             for key, value in having:
-                expected = checks.fault(fields[name], value)
+                expected = checks.unmet(fields[name], value)
                 if expected is not None:
                     yield key, name, phrases.value_not_accepted(shorten(str(value)), str(expected))
 

@@ -40,12 +40,12 @@ def _stray(model: type[KeyedRecord]) -> Iterator[tuple[Known, str]]:
     judged = [f for f in model._meta.concrete_fields if f.attname in model.key_fields and isinstance(f, CheckedField)]
     bad = Q()
     for field in judged:
-        if found := [value for value in distinct_as_stored(model, field.attname) if checks.fault(field, value)]:
+        if found := [value for value in distinct_as_stored(model, field.attname) if checks.unmet(field, value)]:
             bad |= Q(**{f"{field.attname}__in": found})
     if not bad:
         return
     for row in rows_as_stored(model._default_manager.filter(bad), ["id", *model.key_fields]):
-        unread = {field.attname for field in judged if checks.fault(field, row[field.attname])}
+        unread = {field.attname for field in judged if checks.unmet(field, row[field.attname])}
         yield tuple((name, row[name]) for name in model.key_fields if name not in unread), row["id"]
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.importers.phrases import duplicate_signs
-from bridgehead.importers.queries.duplicates import cached_duplicates, pair
+from bridgehead.importers.queries.duplicates import pair
+from bridgehead.importers.services.duplicate_cache import current_duplicates
 from bridgehead.importers.services.duplicates import mark_distinct
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.permissions import Resource, Verb
@@ -35,7 +36,7 @@ def urls() -> list[URLPattern]:
 def duplicates(request: HttpRequest) -> HttpResponse:
     """Possible duplicates."""
     require_viewer(request, Verb.CHANGE, Resource.ACTOR)
-    rows = Paginator(cached_duplicates(), ROWS).get_page(request.GET.get("page"))
+    rows = Paginator(current_duplicates(), ROWS).get_page(request.GET.get("page"))
     return render_page(request, "workspace/duplicates.html", rows=rows, table=duplicates_table(rows, request))
 
 

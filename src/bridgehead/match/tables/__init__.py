@@ -1,0 +1,1 @@
+"""Declared columns of matching's lists, a file a page group."""
