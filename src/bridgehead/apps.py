@@ -20,6 +20,7 @@ class BridgeheadConfig(AppConfig):
             record_kinds,
             record_pages,
             record_phrases,
+            record_tabs,
             vocabularies,
         )
         from bridgehead.site import stages  # noqa: PLC0415
@@ -29,5 +30,6 @@ class BridgeheadConfig(AppConfig):
         record_pages.provide(stages.record_pages)
         record_kinds.provide(stages.record_kinds)
         record_phrases.provide(stages.record_phrases)
+        record_tabs.provide(stages.record_tabs)
         change_phrases.provide(stages.change_phrases)
         expected_phrases.provide(stages.expected_phrases)

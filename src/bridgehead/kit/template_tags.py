@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bridgehead.kit import countries, partial_dates, record_kinds, record_pages, record_phrases, svg
+from bridgehead.kit import countries, partial_dates, record_kinds, record_pages, record_phrases, record_tabs, svg
 from bridgehead.kit.list_page import ListPage
 from bridgehead.kit.permissions import Verb
 from bridgehead.kit.submissions import new_token
@@ -245,3 +245,13 @@ def edit_link(context: dict[str, Any], kind: str, key: str, owner: str = "", sty
     query = urlencode({"next": context["request"].get_full_path()})
     where, name = reverse("record-edit", args=[kind, key]), record_phrases.phrases_of(kind).edit
     return format_html('<a class="{}" href="{}?{}" title="{}">{}</a>', style, where, query, name, _("Edit"))
+
+
+@register.inclusion_tag("kit/record_tabs.html", takes_context=True, name="record_tabs")
+def tabs_of_record(context: Mapping[str, Any], record: Any) -> dict[str, Any]:
+    """The pages on a record that the viewer may open, as tabs; the page that is shown is marked."""
+    return {
+        "name": str(record),
+        "tabs": record_tabs.tabs_of(record, context["viewer"]),
+        "request": context["request"],
+    }

@@ -7,10 +7,13 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import Model
+
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.record_kinds import RecordKinds
 from bridgehead.kit.record_pages import RecordPages
 from bridgehead.kit.record_phrases import AllRecordPhrases
+from bridgehead.kit.record_tabs import RecordTab, RecordTabs
 from bridgehead.site.stage_names import STAGES
 
 
@@ -26,6 +29,16 @@ def record_pages() -> RecordPages:
     return MappingProxyType(
         {model: page for found in _registered("web", "RECORD_PAGES") for model, page in found.items()}
     )
+
+
+@cache
+def record_tabs() -> RecordTabs:
+    """The pages on records that the stages' pages register as `RECORD_TABS`, by table."""
+    found: dict[type[Model], list[RecordTab]] = {}
+    for registered in _registered("web", "RECORD_TABS"):
+        for model, tabs in registered.items():
+            found.setdefault(model, []).extend(tabs)
+    return MappingProxyType(found)
 
 
 @cache

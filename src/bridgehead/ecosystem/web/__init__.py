@@ -20,11 +20,13 @@ from bridgehead.ecosystem.web import activities, members
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
+from bridgehead.kit.record_tabs import RecordTab
 
 NAVIGATION = (
     NavigationEntry(_("Members"), "members", Verb.VIEW, Resource.ACTOR, 1, ("/compare", "/markets", "/duplicates")),
     NavigationEntry(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 3),
 )
+RECORD_TABS = {Actor: (RecordTab(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 7, parameter="actor"),)}
 RECORD_PAGES = {
     Actor: RecordPage("member"),
     Identifier: RecordPage("member", "actor_id"),

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from bridgehead.ecosystem.queries import activity_names, actor, cluster_of
+from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries import activity_names, actor, cluster_of, memberships
 from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.ecosystem.services.record_scope import scope_text
 from bridgehead.evidence.queries.sources import titles
@@ -40,6 +41,11 @@ from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.profile.core.standing import Standing
+
+
+def is_member_firm(actor: Actor) -> bool:
+    """Whether an actor has a page of influence: a firm that is or was a member of a cluster."""
+    return actor.kind == "firm" and memberships(actor.pk).exists()
 
 
 def urls() -> list[URLPattern]:

@@ -24,6 +24,15 @@ PAST_WORK = 200
 """How many of the latest activities an actor's words are taken from."""
 
 
+BROKERS = ("cluster", "cluster_network")
+"""Kinds that find opportunities for others."""
+
+
+def has_opportunities(actor: Actor) -> bool:
+    """Whether opportunities are ranked for an actor; a cluster finds them for others."""
+    return actor.kind not in BROKERS
+
+
 @dataclass(frozen=True)
 class MemberOpportunity:
     """An opportunity, and the actor as a candidate for it by the records in scope."""

@@ -1,22 +1,16 @@
 """A member: what is on record, section by section."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
-from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.record_kinds import record_kind
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.services.index_update import is_index_stale
+from bridgehead.match.services.member_opportunities import has_opportunities
 from bridgehead.pages.web.member_sections import visible_sections
-
-BROKERS = ("cluster", "cluster_network")
-"""Kinds that find opportunities for others."""
 
 ADDED = (
     ("person", "actor"),
@@ -45,7 +39,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
     actor = ecosystem.actor(id_)
     sections, withheld = visible_sections(actor, viewer)
-    sees_fitting = actor.kind not in BROKERS and viewer.may(Verb.VIEW, Resource.MATCH, owner=id_)
+    sees_fitting = has_opportunities(actor) and viewer.may(Verb.VIEW, Resource.MATCH, owner=id_)
     memberships = list(ecosystem.memberships(id_))
     people = list(ecosystem.people(id_)) if viewer.may(Verb.VIEW, Resource.CONTACT, owner=id_) else []
     return render_page(
@@ -54,7 +48,6 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         actor=actor,
         sections=sections,
         tables=[shown.data["table"] for shown in sections if "table" in shown.data],
-        tabs=_tabs(actor, viewer, in_cluster=bool(memberships)),
         may_compare=viewer.may(Verb.VIEW, Resource.EVIDENCE, owner=id_),
         withheld=withheld,
         memberships=memberships,
@@ -72,20 +65,3 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
 def _may_add(viewer: Viewer, kind: str, actor: str) -> bool:
     file = record_kind(kind)
     return viewer.may(Verb.CHANGE, file.resource, owner=actor if file.owner else None)
-
-
-def _tabs(actor: Actor, viewer: Viewer, *, in_cluster: bool) -> list[tuple[str, str]]:
-    """The pages on this member that the viewer may open: what each is called, and its address."""
-    sees_evidence = viewer.may(Verb.VIEW, Resource.EVIDENCE, owner=actor.pk)
-    sees_ties = viewer.may(Verb.VIEW, Resource.TIE, owner=actor.pk)
-    sees_matches = actor.kind not in BROKERS and viewer.may(Verb.VIEW, Resource.MATCH, owner=actor.pk)
-    pages = (
-        (_("Profile"), "profile", sees_evidence),
-        (_("Path abroad"), "pattern", sees_evidence),
-        (_("Markets"), "shortlist", sees_ties),
-        (_("Opportunities"), "fitting", sees_matches),
-        (_("Influence"), "member-influence", sees_evidence and actor.kind == "firm" and in_cluster),
-    )
-    found = [(label, reverse(route, args=[actor.pk])) for label, route, is_open in pages if is_open]
-    lists = [(_("Network"), "network", "group"), (_("Activities"), "activities", "actor")]
-    return found + [(label, f"{reverse(route)}?{urlencode({name: actor.pk})}") for label, route, name in lists]
