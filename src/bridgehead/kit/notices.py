@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from bridgehead.kit import record_pages
 from bridgehead.kit.models import Batch
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import viewer
 
 
 def show_done(request: HttpRequest, text: str, batch: int | None = None) -> None:
@@ -17,8 +19,10 @@ def show_done(request: HttpRequest, text: str, batch: int | None = None) -> None
     text
         Whole sentences.
     batch
-        The change that did it, by its number: the message links to where it is undone. None where nothing changed.
+        The change that did it, by its number: the message links to where it is undone, for those who may undo. None
+        where nothing changed.
     """
-    where = record_pages.path_of(Batch, {"id": batch}) if batch is not None else ""
+    undoes = batch is not None and viewer(request).may(Verb.UNDO, Resource.LOG)
+    where = record_pages.path_of(Batch, {"id": batch}) if undoes else ""
     link = format_html(' <a href="{}">{}</a>', where, _("Undo")) if where else ""
     messages.success(request, format_html("{}{}", text, link))

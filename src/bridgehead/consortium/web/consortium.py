@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -37,6 +36,7 @@ from bridgehead.consortium.web.url_state import (
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import ids_of, with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.kit.table_export import XLSX
@@ -172,16 +172,18 @@ def save(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep a team."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.MATCH)
     form = SaveTeamForm(request.POST)
-    if form.is_valid() and form.carry_out(
-        services.save_team,
-        id_,
-        name=form.cleaned_data["name"],
-        members=form.members,
-        pinned=parse_request(form.asked).wanted,
-        seen=form.cleaned_data["seen"],
-        viewer=viewer,
+    if form.is_valid() and (
+        done := form.carry_out(
+            services.save_team,
+            id_,
+            name=form.cleaned_data["name"],
+            members=form.members,
+            pinned=parse_request(form.asked).wanted,
+            seen=form.cleaned_data["seen"],
+            viewer=viewer,
+        )
     ):
-        messages.success(request, _("Team saved; it replaces any team with this name."))
+        show_done(request, _("Team saved. It replaces any team with this name."), done.batch)
         return HttpResponseRedirect(question(id_, form.asked))
     return with_status(question_page(request, id_, viewer, form.asked, team=form, named=member_names(form)), form)
 

@@ -1,6 +1,5 @@
 """Inviting the members of a team, and recording their answers."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from bridgehead.consortium.web.url_state import (
     question,
 )
 from bridgehead.kit.forms import ids_of, with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import require_viewer, sent_from
 
@@ -34,7 +34,7 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
     if form.is_valid() and (done := form.carry_out(services.invite, id_, form.cleaned_data["actor"], viewer=viewer)):
         count = done.tallies["invitation"].added if done.batch else 0
         said = ngettext("%(count)d invitation sent.", "%(count)d invitations sent.", count) % {"count": count}
-        messages.success(request, said if count else _("All members are already invited."))
+        show_done(request, said if count else _("All members are already invited."), done.batch)
         return HttpResponseRedirect(question(id_, form.asked))
     return with_status(question_page(request, id_, viewer, form.asked, team=form, named=member_names(form)), form)
 
@@ -44,14 +44,17 @@ def note_answer(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     """Record an answer to an invitation."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.MATCH)
     form = AnswerForm(request.POST, auto_id=ids_of(actor))
-    if form.is_valid() and form.carry_out(
-        services.answer_invitation,
-        id_,
-        actor,
-        status=form.cleaned_data["status"],
-        note=form.cleaned_data["note"],
-        seen=form.cleaned_data["seen"],
-        viewer=viewer,
+    if form.is_valid() and (
+        done := form.carry_out(
+            services.answer_invitation,
+            id_,
+            actor,
+            status=form.cleaned_data["status"],
+            note=form.cleaned_data["note"],
+            seen=form.cleaned_data["seen"],
+            viewer=viewer,
+        )
     ):
+        show_done(request, _("Answer recorded."), done.batch)
         return HttpResponseRedirect(question(id_, form.asked))
     return with_status(question_page(request, id_, viewer, form.asked, answer=form, answered=actor), form)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -17,6 +16,7 @@ from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 
@@ -75,8 +75,8 @@ def judge(request: HttpRequest, id_: str) -> HttpResponse:
     found, form = _visible(request, id_), forms.Judge(request.POST)
     if form.is_valid():
         seen = form.cleaned_data["seen"]
-        if form.carry_out(service.judge, id_, form.judgement, seen=seen, viewer=viewer):
-            messages.success(request, phrases.evidence_saved())
+        if done := form.carry_out(service.judge, id_, form.judgement, seen=seen, viewer=viewer):
+            show_done(request, phrases.evidence_saved(), done.batch)
             return redirect("coding", id_)
     return _coding(request, found, form)
 

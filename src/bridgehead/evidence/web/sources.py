@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -22,6 +21,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
 from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 
@@ -93,7 +93,7 @@ def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
     form = forms.Pseudonym(request.POST)
     if form.is_valid() and (done := form.carry_out(pseudonymise, id_, viewer=viewer, **form.values)):
         if (n := done.result) is not None:
-            messages.success(request, phrases.replaced(n))
+            show_done(request, phrases.replaced(n), done.batch)
         return redirect("source", id_)
     return _reading(request, id_, "evidence/source.html", sent=form)
 

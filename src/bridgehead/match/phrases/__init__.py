@@ -25,7 +25,7 @@ from bridgehead.match.phrases.exposure import (
     minimum_share,
     sme_exposure,
 )
-from bridgehead.match.phrases.feedback_changes import CHANGES, no_feedback
+from bridgehead.match.phrases.feedback_changes import CHANGES, feedback_saved, no_feedback
 
 RECORDS = {
     "mark": RecordPhrases(
@@ -54,6 +54,7 @@ __all__ = [
     "exposure_country",
     "exposure_group",
     "exposure_region",
+    "feedback_saved",
     "kind_and_size",
     "link_invalid",
     "method",

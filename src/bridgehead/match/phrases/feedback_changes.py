@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.framework.loader import load_framework
+from bridgehead.match.core.mark_types import DISMISSING
 
 
 def mark_set(parameters: Mapping[str, Any]) -> str:
@@ -49,3 +50,18 @@ CHANGES = {
     "digest.offer": offers_sent,
     "digest.unsubscribe": gettext_lazy("A contact of {actor} unsubscribed from the weekly mail"),
 }
+
+
+def feedback_saved(name: str, word: str, *, removed: bool) -> str:
+    """What was done with feedback on a candidate.
+
+    Parameters
+    ----------
+    word
+        The mark that was given or taken back.
+    """
+    if removed:
+        return _("Feedback on {name} removed.").format(name=name)
+    if word in DISMISSING:
+        return _("{name} is hidden from this ranking. Show {name} again under Hidden.").format(name=name)
+    return _("Feedback on {name} saved.").format(name=name)

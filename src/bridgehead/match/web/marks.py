@@ -1,17 +1,19 @@
 """What people say of a candidate, in its row: staff's marks, a member's own "no thanks", and taking them back."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import ids_of, with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Viewer
+from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import onward, render_page, viewer
-from bridgehead.match.core.mark_types import DISMISSING
+from bridgehead.match import phrases
 from bridgehead.match.forms import MarkForm
 from bridgehead.match.queries.mark_controls import mark_controls
 from bridgehead.match.services import marks as services
@@ -30,7 +32,8 @@ def set_mark_view(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
     form = MarkForm(request.POST, auto_id=ids_of(f"{id_}-{actor}"))
     services.require_say(who, actor, form.word)
     scripted = bool(request.headers.get("HX-Request"))
-    if not _carried_out(form, id_, actor, who):
+    done = _carried_out(form, id_, actor, who)
+    if done is None:
         shown = {"marking": mark_controls(id_, [actor], who)[actor], "sent": form}
         if not scripted:
             shown |= {"opportunity": opportunity(id_), "name": ecosystem.actor(actor).name}
@@ -39,29 +42,19 @@ def set_mark_view(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
         )
     if scripted:
         return render_page(request, "match/marks.html", marking=mark_controls(id_, [actor], who)[actor])
-    _tell(request, form.word, actor, taken_back=bool(form.cleaned_data["back"]))
+    name = ecosystem.names_of([actor]).get(actor, actor)
+    show_done(request, phrases.feedback_saved(name, form.word, removed=bool(form.cleaned_data["back"])), done.batch)
     return HttpResponseRedirect(onward(request, form.cleaned_data["next"], "opportunity", id_))
 
 
-def _carried_out(form: MarkForm, opportunity: str, actor: str, who: Viewer) -> bool:
+def _carried_out(form: MarkForm, opportunity: str, actor: str, who: Viewer) -> Receipt[Any] | None:
     if not form.is_valid():
-        return False
+        return None
     said = form.cleaned_data
     if said["back"]:
         try:
-            return form.carry_out(services.remove_mark, opportunity, actor, said["back"], viewer=who) is not None
+            return form.carry_out(services.remove_mark, opportunity, actor, said["back"], viewer=who)
         except NotFound:
-            return True  # somebody was faster: what is not there is taken back
+            return Receipt(None)  # somebody was faster: what is not there is taken back
     word, why = said["mark"], said["reason"]
-    return form.carry_out(services.mark, opportunity, actor, word, why=why, by=who.name, viewer=who) is not None
-
-
-def _tell(request: HttpRequest, word: str, actor: str, *, taken_back: bool) -> None:
-    name = ecosystem.names_of([actor]).get(actor, actor)
-    if taken_back:
-        messages.success(request, _("Feedback on %(name)s removed.") % {"name": name})
-    elif word in DISMISSING:
-        text = _("%(name)s is hidden from this ranking. Show %(name)s again under Hidden.")
-        messages.success(request, text % {"name": name})
-    else:
-        messages.success(request, _("Feedback on %(name)s saved.") % {"name": name})
+    return form.carry_out(services.mark, opportunity, actor, word, why=why, by=who.name, viewer=who)

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +20,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log, partial_dates
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import ids_of_inputs, with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, viewer
 from bridgehead.profile import phrases
@@ -138,7 +136,7 @@ def correct(request: HttpRequest, id_: str) -> HttpResponse:
     if form.is_valid() and (
         done := form.carry_out(evidence_correction.correct_evidence, id_, viewer=who, **form.values)
     ):
-        messages.success(request, _done(done.batch))
+        show_done(request, _("Evidence corrected and profile updated."), done.batch)
         if piece.actor_id is None:
             return redirect("evidence", id_)
         place = load_framework().parts.get(piece.code, piece.code)
@@ -146,14 +144,6 @@ def correct(request: HttpRequest, id_: str) -> HttpResponse:
     if piece.actor_id is None or piece.code not in load_framework().codes:
         raise InputError(_("an origin and a direction from the lists"), found=form.problem)
     return _profile(request, piece.actor_id, (id_, form))
-
-
-def _done(batch: int | None) -> SafeString | str:
-    """What a correction says once it is made, with the way to undo it."""
-    text = _("Evidence corrected and profile updated.")
-    if batch is None:
-        return text
-    return format_html('{} <a href="{}">{}</a>', text, reverse("change", args=[batch]), _("Undo"))
 
 
 def _day(text: str) -> date | None:

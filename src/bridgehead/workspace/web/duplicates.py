@@ -13,6 +13,7 @@ from bridgehead.importers.queries.duplicates import pair
 from bridgehead.importers.services.duplicate_cache import current_duplicates
 from bridgehead.importers.services.duplicates import mark_distinct
 from bridgehead.kit.forms import VerbForm, with_status
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.workspace.forms.duplicates import ApartForm, MergeForm
@@ -72,7 +73,7 @@ def merge_view(request: HttpRequest, first: str, second: str) -> HttpResponse:
     done = form.carry_out(merge_actors, *form.keep_and_drop, viewer=viewer) if form.is_valid() else None
     if done is None:
         return _pair_page(request, first, second, form)
-    messages.success(request, _("Records merged. You can undo this change."))
+    show_done(request, _("Records merged."), done.batch)
     return redirect("change", done.batch)
 
 
