@@ -12,6 +12,9 @@ class BridgeheadConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell `kit` where vocabularies, navigation, records, phrases of changes come from."""
+        from django.utils.translation import gettext  # noqa: PLC0415
+
+        from bridgehead.framework import labels  # noqa: PLC0415
         from bridgehead.framework.loader import load_framework  # noqa: PLC0415 Django imports this module before the settings stand
         from bridgehead.kit import (  # noqa: PLC0415
             change_phrases,
@@ -25,6 +28,7 @@ class BridgeheadConfig(AppConfig):
         )
         from bridgehead.site import stages  # noqa: PLC0415
 
+        labels.provide(gettext)
         vocabularies.provide(lambda: load_framework().vocabularies)
         navigation.provide(stages.navigation)
         record_pages.provide(stages.record_pages)

@@ -18,6 +18,7 @@ from pydantic import Field
 from bridgehead.framework import component_effects, funnel_families
 from bridgehead.framework.component_effects import KindEffects
 from bridgehead.framework.funnel_families import FunnelFamily
+from bridgehead.framework.labels import Labels, translated
 from bridgehead.framework.toml_files import Text, TomlTable, check_labels, check_table, read_toml
 from bridgehead.kit.errors import InputError
 
@@ -32,11 +33,18 @@ class Component:
     """One of the advantages of the framework (§2.4.1)."""
 
     id: str
-    label: str
+    text: str
+    """Its label as the file has it."""
+
     holds: str
     raised_by: str
-    parts: Mapping[str, str]
+    parts: Labels
     """Codes below it, whose evidence counts in it as well, to their labels."""
+
+    @property
+    def label(self) -> str:
+        """What a page calls it, in the reader's language."""
+        return translated(self.text)
 
 
 @dataclass(frozen=True)
@@ -142,10 +150,10 @@ def _load(added: Path | None) -> Framework:
     vocabularies = {
         name: check_labels(terms, file="vocabularies.toml", key=name) for name, terms in tables["vocabularies"].items()
     }
-    vocabularies["component"] = {id_: component.label for id_, component in components.items()}
+    vocabularies["component"] = {id_: component.text for id_, component in components.items()}
     codes: dict[str, str] = {}
     for id_, component in components.items():
-        codes |= {id_: component.label, **component.parts}
+        codes |= {id_: component.text, **component.parts.texts}
     groups = {
         group: check_table(CodeGroupTable, entry, file="codes.toml", key=group)
         for group, entry in tables["codes"].items()
@@ -154,9 +162,9 @@ def _load(added: Path | None) -> Framework:
         codes |= {f"{group}.{id_}": label for id_, label in table.codes.items()}
     return Framework(
         components=MappingProxyType(components),
-        codes=MappingProxyType(codes),
-        groups=MappingProxyType({group: str(entry.get("label", group)) for group, entry in tables["codes"].items()}),
-        vocabularies=MappingProxyType({name: MappingProxyType(terms) for name, terms in vocabularies.items()}),
+        codes=Labels(codes),
+        groups=Labels({group: str(entry.get("label", group)) for group, entry in tables["codes"].items()}),
+        vocabularies=MappingProxyType({name: Labels(terms) for name, terms in vocabularies.items()}),
         spheres=MappingProxyType(check_table(ActorsTable, tables["actors"], file="actors.toml").sphere),
         tie_lengths=MappingProxyType(_tie_lengths(tables["ties"], vocabularies["tie_kind"])),
         effects=component_effects.read_effects(tables["effects"], components),
@@ -183,4 +191,4 @@ def _tie_lengths(entries: Any, kinds: Mapping[str, str]) -> Mapping[str, int]:
 def _component(id_: str, entry: Any) -> Component:
     table = check_table(ComponentTable, entry, file="components.toml", key=id_)
     parts = {f"{id_}.{part}": label for part, label in table.parts.items()}
-    return Component(id_, table.label, table.holds, table.raised_by, MappingProxyType(parts))
+    return Component(id_, table.label, table.holds, table.raised_by, Labels(parts))
