@@ -52,6 +52,7 @@ SHARED = {
     "template_tags": {"framework", "kit", "profile"},
     "duplicates": {"importers", "workspace"},
     "intercoder_agreement": {"evidence", "methods"},
+    "expected": {"evidence", "importers", "influence"},
     # a stage's own part on what another stage is about
     "evidence": {"evidence", "profile"},
     "network": {"match", "network"},

@@ -43,7 +43,7 @@ def staff() -> Client:
 def test_a_preview_counts_and_writes_nothing(staff: Client) -> None:
     text = staff.get(bring_in(staff, zipped(actors=ACTORS))).content.decode()
     assert "actors" in text
-    assert '<td class="number">2</td>' in text
+    assert '<td class="number" data-label="New">2</td>' in text
     assert not Actor.objects.exists()
     assert not Batch.objects.exists()
 

@@ -20,7 +20,7 @@ from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.queries.compared_passages import DecidedPassage, compared_passages
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
 from bridgehead.evidence.services.coding_sessions import open_round
-from bridgehead.evidence.tables.comparison import agreement_list, compared_passage_table
+from bridgehead.evidence.tables.coder_comparison import agreement_list, compared_passage_table
 from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
