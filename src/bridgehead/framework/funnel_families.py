@@ -7,8 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
+from bridgehead.framework.labels import translated
 from bridgehead.framework.toml_files import Text, TomlTable, check_table
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 FILE = "funnels.toml"
 
@@ -19,6 +21,8 @@ class FunnelFamily:
 
     Attributes
     ----------
+    text
+        Its label as the file has it.
     opportunities
         Kinds of opportunity whose activities belong here, whatever their own kind.
     activities
@@ -28,10 +32,15 @@ class FunnelFamily:
     """
 
     id: str
-    label: str
+    text: str
     opportunities: tuple[str, ...]
     activities: tuple[str, ...]
     steps: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What a page calls it, in the reader's language."""
+        return translated(self.text)
 
 
 class FunnelFamilyTable(TomlTable):
@@ -62,9 +71,9 @@ def family_of(families: Mapping[str, FunnelFamily], activity: str, opportunity: 
 
 
 def _family(id_: str, entry: Any, outcome_kinds: Collection[str]) -> FunnelFamily:
-    table = check_table(FunnelFamilyTable, entry, file=FILE, key=id_, expected="a table with label and steps")
+    table = check_table(FunnelFamilyTable, entry, file=FILE, key=id_, expected=expects("family_table"))
     for number, step in enumerate(table.steps):
         if step not in outcome_kinds or step in table.steps[:number]:
-            expected = f"each once of {', '.join(outcome_kinds)}"
+            expected = expects("each_once_of", options=outcome_kinds)
             raise InputError(expected, file=FILE, column=f"{id_}.steps", found=step)
     return FunnelFamily(id_, table.label, tuple(table.opportunities), tuple(table.activities), tuple(table.steps))

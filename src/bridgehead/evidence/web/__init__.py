@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
-from bridgehead.evidence.web import codes, coding, comparison, evidence, exchange, matrix, sources
+from bridgehead.evidence.web import coder_comparison, codes, coding, evidence, exchange, matrix, sources
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -28,5 +28,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (evidence, sources, coding, codes, comparison, matrix, exchange)
+    pages = (evidence, sources, coding, codes, coder_comparison, matrix, exchange)
     return [url for page in pages for url in page.urls()]
