@@ -4,20 +4,10 @@ import pytest
 from django.test import Client
 
 from bridgehead.kit.permissions import Role
+from tests.profile.web.pages import text
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
-
-
-@pytest.fixture
-def staff() -> Client:
-    return signed_in(Role.STAFF)
-
-
-def text(client: Client, path: str, status: int = 200) -> str:
-    found = client.get(path)
-    assert found.status_code == status, found.content.decode()[:2000]
-    return " ".join(found.content.decode().split())
 
 
 def test_side_by_side(staff: Client) -> None:

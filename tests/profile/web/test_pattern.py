@@ -3,21 +3,9 @@
 import pytest
 from django.test import Client
 
-from bridgehead.kit.permissions import Role
-from tests.world import signed_in
+from tests.profile.web.pages import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
-
-
-@pytest.fixture
-def staff() -> Client:
-    return signed_in(Role.STAFF)
-
-
-def text(client: Client, path: str, status: int = 200) -> str:
-    found = client.get(path)
-    assert found.status_code == status, found.content.decode()[:2000]
-    return " ".join(found.content.decode().split())
 
 
 def test_a_pattern_in_time_and_by_distance(staff: Client) -> None:

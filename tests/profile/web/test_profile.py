@@ -10,20 +10,10 @@ from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.profile.services.evidence_correction import correct_evidence
 from tests.drawn import drawn, said_beside
+from tests.profile.web.pages import text
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
-
-
-@pytest.fixture
-def staff() -> Client:
-    return signed_in(Role.STAFF)
-
-
-def text(client: Client, path: str, status: int = 200) -> str:
-    found = client.get(path)
-    assert found.status_code == status, found.content.decode()[:2000]
-    return " ".join(found.content.decode().split())
 
 
 def test_a_profile_draws_standing_and_origin_and_opens_the_evidence(staff: Client) -> None:
