@@ -21,6 +21,7 @@ from bridgehead.framework.funnel_families import FunnelFamily
 from bridgehead.framework.labels import Labels, translated
 from bridgehead.framework.toml_files import Text, TomlTable, check_labels, check_table, read_toml
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 PACKAGED = Path(__file__).parent / "data"
 MOST_STEPS = 10
@@ -184,7 +185,7 @@ def _tie_lengths(entries: Any, kinds: Mapping[str, str]) -> Mapping[str, int]:
     lengths = check_table(TiesTable, entries, file="ties.toml").length
     unknown = next((kind for kind in lengths if kind not in kinds), None)
     if unknown is not None:
-        raise InputError(f"one of {', '.join(kinds)}", file="ties.toml", column="length", found=unknown)
+        raise InputError(expects("one_of", options=kinds), file="ties.toml", column="length", found=unknown)
     return lengths
 
 

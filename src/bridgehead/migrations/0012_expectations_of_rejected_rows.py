@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bridgehead', '0010_paths_of_tasks'),
+        ('bridgehead', '0011_labels_of_fields'),
     ]
 
     operations = [

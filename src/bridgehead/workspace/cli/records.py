@@ -107,7 +107,7 @@ def _with_options(
 
 
 def _option(column: "Column") -> inspect.Parameter:
-    says = f"{column.help}: {column.expected}" if column.help else column.expected
+    says = f"{column.help}: {column.expected}" if column.help else str(column.expected)
     name = f"--{column.name.replace('_', '-')}"
     annotation = Annotated[str | None, typer.Option(name, metavar="TEXT", help=says[:1].upper() + says[1:])]
     return inspect.Parameter(column.attribute, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
