@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from bridgehead.consortium.core.problem import ONE, pair
+from bridgehead.consortium.core.trust import BY_TIE
+from bridgehead.consortium.core.verifier import trust_in_team
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core import level_relations, regional_identity
@@ -27,6 +31,7 @@ from bridgehead.profile.core.internationalisation_pattern import DatedEntry, Tie
 from bridgehead.profile.core.network_edges import SCHEMAS, TieFrames, edges_at, without_cluster
 from bridgehead.profile.core.standing import OwnStanding, Standing, nothing_known, standings_of_actors
 from bridgehead.profile.core.statements import statements_of_actors
+from tests.consortium.problems import instance
 from tests.profile.core.plain import frame
 
 Row = dict[str, str]
@@ -313,6 +318,15 @@ def without_the_cluster(example: Example) -> Results:
     }
 
 
+def trust_in_a_team(example: Example) -> Results:
+    assert {row["tie"]: float(row["worth"]) for row in example.rows} == {
+        k: BY_TIE[k] for k in ("partnership", "contact")
+    }
+    known = {pair(row["member"], row["with"]): round(float(row["worth"]) * ONE) for row in example.rows}
+    team, problem = ("a0", "a1", "a2"), replace(instance(1), trust=known)
+    return {"trust": sum(trust_in_team(problem, member, team)[0] for member in team) / len(team) / ONE}
+
+
 COMPUTED: dict[str, Callable[[Example], Results]] = {
     "standing": standing,
     "own-standing": own_standing,
@@ -333,6 +347,7 @@ COMPUTED: dict[str, Callable[[Example], Results]] = {
     "without-the-cluster": without_the_cluster,
     "strength-of-identity": strength_of_identity,
     "ambidexterity": ambidexterity_,
+    "trust-in-a-team": trust_in_a_team,
 }
 GIVEN = {("additionality", "steps"), ("nothing-found", "asked"), ("diversity-of-activities", "activities")}
 """Lines of an example that it starts from."""
