@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
 ALL = {
     *("home", "members", "member", "member-peek", "activities", "activity", "activity-peek"),
     *("opportunities", "opportunity", "opportunity-peek", "market", "network", "network-drawing"),
-    *("introductions", "search", "trip", "trip-day", "trip-take", "theme", "mail-no", "mail-stop"),
+    *("figures", "introductions", "search", "trip", "trip-day", "trip-take", "theme", "mail-no", "mail-stop"),
 }
 """Whoever has signed in opens these; what they show of others is tested where they are made."""
 OWN = {"evidence", "profile", "pattern", "shortlist", "reach", "member-influence", "member-report", "fitting"}

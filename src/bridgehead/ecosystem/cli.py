@@ -100,3 +100,55 @@ def add_user(
         password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     user = add(name, password=password, role=role, actor=actor, email=email, viewer=COMMAND_LINE)
     typer.echo(account_created(user.username, user.role))
+
+
+AccountName = Annotated[str, typer.Argument(metavar="NAME", help="Name to sign in with")]
+
+
+@in_workspace()
+def list_users(json: JsonOption = False) -> None:
+    """List accounts with role, organisation and whether they are switched on."""
+    from bridgehead.ecosystem.schemas import AccountListOut
+    from bridgehead.ecosystem.services.accounts import accounts
+
+    found = list(accounts(viewer=COMMAND_LINE))
+    if json:
+        show_json(AccountListOut.of(found).model_dump())
+        return
+    rows = ((u.username, u.role, u.actor_id, u.email, "on" if u.is_active else "off") for u in found)
+    show_table(f"{len(found):,} accounts", ("Name", "Role", "Organisation", "Email", "Status"), rows)
+
+
+@in_workspace()
+def edit_user(
+    name: AccountName,
+    role: Annotated[str | None, typer.Option(metavar="ROLE", help="staff or member")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="Organisation; blank for none")] = None,
+    email: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Email address")] = None,
+    on: Annotated[bool | None, typer.Option("--on/--off", help="Switch the account on or off")] = None,
+    sign_out: Annotated[bool, typer.Option("--sign-out", help="End all sessions")] = False,
+    forget_second_step: Annotated[
+        bool, typer.Option("--forget-second-step", help="Remove two-step sign-in, for a lost device")
+    ] = False,
+) -> None:
+    """Change an account, switch it on or off, or sign it out everywhere."""
+    from bridgehead.ecosystem import phrases
+    from bridgehead.ecosystem.services import accounts
+
+    accounts.edit_account(name, role=role, actor=actor, email=email, active=on, viewer=COMMAND_LINE)
+    if forget_second_step:
+        accounts.remove_second_step(name, viewer=COMMAND_LINE)
+    typer.echo(phrases.account_edited(name))
+    if sign_out:
+        typer.echo(phrases.sessions_ended(accounts.end_sessions(name, viewer=COMMAND_LINE).result))
+
+
+@in_workspace()
+def link_user(name: AccountName) -> None:
+    """Print the link by which somebody chooses a new password. It works once."""
+    from django.conf import settings
+
+    from bridgehead.ecosystem.phrases import link_to_choose_password
+    from bridgehead.ecosystem.services.accounts import password_link
+
+    typer.echo(link_to_choose_password(settings.ADDRESS + password_link(name, viewer=COMMAND_LINE).result))

@@ -1,9 +1,13 @@
-"""The form with which somebody signs in."""
+"""Forms of accounts: signing in, inviting, changing, switching off."""
 
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from bridgehead.kit.forms import VerbForm
+from bridgehead.kit.permissions import Role
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -15,3 +19,33 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs.pop("placeholder", None)
         if "remember" in self.fields:
             self.fields["remember"].label = _("Stay signed in")
+
+
+class InviteAccount(VerbForm):
+    """A colleague or a member's person gets an account."""
+
+    name = forms.CharField(label=_("Username"), max_length=150)
+    email = forms.EmailField(label=_("Email"), required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role.value, role.label) for role in Role])
+    actor = forms.CharField(label=_("Organisation (id)"), required=False, max_length=100)
+
+
+class EditAccount(VerbForm):
+    """An account's role, organisation and address, and whether it is switched on."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role.value, role.label) for role in Role])
+    actor = forms.CharField(label=_("Organisation (id)"), required=False, max_length=100)
+    email = forms.EmailField(label=_("Email"), required=False)
+    active = forms.BooleanField(label=_("Can sign in"), required=False)
+
+
+class NewPasswordLink(VerbForm):
+    """A link by which a password is chosen is made."""
+
+
+class EndSessions(VerbForm):
+    """An account is signed out everywhere."""
+
+
+class RemoveSecondStep(VerbForm):
+    """An account's two-step sign-in is forgotten."""

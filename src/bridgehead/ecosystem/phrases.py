@@ -207,3 +207,28 @@ def expected_organisation() -> str:
 def expected_actor() -> str:
     """Whom an account may belong to."""
     return _("the id of an actor")
+
+
+def no_such_account(name: str) -> str:
+    """An account that there is not."""
+    return _("Account “{name}” does not exist.").format(name=name)
+
+
+def last_staff_account() -> str:
+    """Why an account keeps its role and stays switched on."""
+    return _("this is the last active account of cluster staff. Create another one first.")
+
+
+def account_edited(name: str) -> str:
+    """An account was changed on the command line."""
+    return _("Account “{name}” changed.").format(name=name)
+
+
+def sessions_ended(count: int) -> str:
+    """Somebody was signed out everywhere."""
+    return ngettext("{count} session ended.", "{count} sessions ended.", count).format(count=count)
+
+
+def link_to_choose_password(address: str) -> str:
+    """The link by which somebody chooses a password; nothing is sent."""
+    return _("Send this link; it works once: {address}").format(address=address)

@@ -1,10 +1,12 @@
 """The JSON shapes of organisations and activities, as commands and the API give them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.ecosystem.models import User
 from bridgehead.framework.versions import VersionedAnswer
 
 
@@ -93,3 +95,27 @@ class ActivityListOut(BaseModel):
     """Activities as the command `activities` gives them."""
 
     activities: list[ActivitySummary]
+
+
+class AccountOut(BaseModel):
+    """An account: its name, role and organisation, and whether it is switched on."""
+
+    name: str
+    role: str
+    actor: str | None
+    email: str
+    active: bool
+
+
+class AccountListOut(BaseModel):
+    """Every account, by name."""
+
+    accounts: list[AccountOut]
+
+    @classmethod
+    def of(cls, found: Iterable[User]) -> "AccountListOut":
+        """The shape of some accounts."""
+        rows = [
+            AccountOut(name=u.username, role=u.role, actor=u.actor_id, email=u.email, active=u.is_active) for u in found
+        ]
+        return cls(accounts=rows)

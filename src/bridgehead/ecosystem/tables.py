@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from bridgehead.ecosystem.models import Activity, Actor, Participation, Tie
+from bridgehead.ecosystem.models import Activity, Actor, Participation, Tie, User
 from bridgehead.ecosystem.phrases import kind_and_size
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit.list_page import ListPage, filled_columns
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
+from bridgehead.kit.permissions import Role
 from bridgehead.kit.template_tags import country, euros, period_text
 
 LONGEST_COUNTRY = 24
@@ -187,3 +190,28 @@ def period_column() -> ListColumn[Tie]:
 def _toggle(name: str, fragment: str, id_: str) -> str:
     """The button that opens a row in place."""
     return render_to_string("kit/row_toggle.html", {"name": name, "fragment": fragment, "id": id_})
+
+
+def account_table(found: "QuerySet[User]") -> ListTable[User]:
+    """Who can sign in, as what."""
+    columns = (
+        ListColumn[User](
+            "name",
+            _("Username"),
+            lambda u: u.username,
+            html=lambda u: link("account", u.username, u.username),
+            style="lead",
+        ),
+        ListColumn[User]("role", _("Role"), lambda u: Role(u.role).label, style="nowrap"),
+        ListColumn[User]("organisation", _("Organisation"), lambda u: u.actor.name if u.actor else ""),
+        ListColumn[User]("email", _("Email"), lambda u: u.email),
+        ListColumn[User](
+            "seen",
+            _("Last sign-in"),
+            lambda u: u.last_login.isoformat() if u.last_login else "",
+            html=lambda u: date_format(u.last_login, "j M Y") if u.last_login else _("Never"),
+            style="nowrap labelled",
+        ),
+        ListColumn[User]("status", _("Status"), lambda u: _("Active") if u.is_active else _("Switched off")),
+    )
+    return ListTable("accounts", _("Accounts"), columns, found)

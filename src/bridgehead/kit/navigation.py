@@ -58,6 +58,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         who = viewer(request)
         frame["viewer"] = who
+        frame["sees_accounts"] = who.may(Verb.CHANGE, Resource.USER)
         frame["navigation"] = [
             {
                 "label": entry.label,

@@ -1,10 +1,23 @@
 """Accounts: only whoever may change accounts creates one, with a password worth its name."""
 
-import pytest
+from typing import Any
 
-from bridgehead.ecosystem.models import User
-from bridgehead.ecosystem.services.accounts import add_user
-from bridgehead.kit.errors import InputError, NotAllowed
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from bridgehead.ecosystem.models import Actor, User
+from bridgehead.ecosystem.services.accounts import (
+    accounts,
+    add_user,
+    edit_account,
+    end_sessions,
+    find_account,
+    invite_user,
+    password_link,
+    remove_second_step,
+)
+from bridgehead.kit.errors import InputError, NotAllowed, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -20,3 +33,75 @@ def test_a_member_creates_none() -> None:
     with pytest.raises(NotAllowed):
         add_user("bo", password="a harbour at dawn", viewer=Viewer(1, Role.MEMBER, "flow"))
     assert not User.objects.filter(username="bo").exists()
+
+
+@pytest.fixture
+def colleague() -> str:
+    add_user("ida", password="a harbour at dawn", viewer=COMMAND_LINE)
+    return invite_user("bo", email="bo@hub.example", viewer=COMMAND_LINE).result
+
+
+def test_an_invited_colleague_chooses_a_password_by_a_link_that_works_once(colleague: str) -> None:
+    link = password_link(colleague, viewer=COMMAND_LINE).result
+    browser = Client()
+    assert not browser.login(username="bo", password="")
+    shown = browser.get(link, follow=True)
+    where = shown.redirect_chain[-1][0]
+    browser.post(where, {"password1": "ships at the quay", "password2": "ships at the quay"})
+    assert Client().login(username="bo", password="ships at the quay")
+    assert "token_fail" in Client().get(link, follow=True).context
+
+
+def test_whoever_loses_a_role_or_is_switched_off_is_signed_out(colleague: str) -> None:
+    browser = Client()
+    browser.force_login(User.objects.get(username=colleague))
+    assert browser.get("/changes").status_code == 200
+    edit_account(colleague, active=False, viewer=COMMAND_LINE)
+    assert browser.get("/changes").status_code == 302
+    edit_account(colleague, active=True, viewer=COMMAND_LINE)
+    assert browser.get("/changes").status_code == 302
+    browser.force_login(User.objects.get(username=colleague))
+    assert end_sessions(colleague, viewer=COMMAND_LINE).result == 1
+    assert browser.get("/changes").status_code == 302
+
+
+def test_an_address_alone_leaves_a_session_as_it_is(colleague: str) -> None:
+    browser = Client()
+    browser.force_login(User.objects.get(username=colleague))
+    edit_account(colleague, email="bo@new.example", viewer=COMMAND_LINE)
+    assert browser.get("/changes").status_code == 200
+
+
+@pytest.mark.parametrize("given", [{"role": "member"}, {"active": False}])
+def test_the_last_active_account_of_the_staff_stays(given: dict[str, Any]) -> None:
+    add_user("ida", password="a harbour at dawn", viewer=COMMAND_LINE)
+    Actor.objects.create(id="flow", name="Flow", kind="firm")
+    with pytest.raises(InputError, match="last active account"):
+        edit_account("ida", **given, actor="flow", viewer=COMMAND_LINE)
+    assert User.objects.get(username="ida").is_active
+    assert User.objects.get(username="ida").role == Role.STAFF
+
+
+def test_a_role_or_an_organisation_that_there_is_not_is_refused(colleague: str) -> None:
+    for given, column in (({"role": "boss"}, "role"), ({"actor": "nobody"}, "actor"), ({"role": "member"}, "actor")):
+        with pytest.raises(InputError) as error:
+            edit_account(colleague, **given, viewer=COMMAND_LINE)
+        assert error.value.column == column
+
+
+def test_a_member_reads_and_changes_no_account(colleague: str) -> None:
+    member = Viewer(1, Role.MEMBER, "flow")
+    for verb in (find_account, edit_account, password_link, end_sessions, remove_second_step):
+        with pytest.raises(NotAllowed):
+            verb(colleague, viewer=member)
+    with pytest.raises(NotAllowed):
+        accounts(viewer=member)
+    with pytest.raises(NotFound):
+        find_account("nobody", viewer=COMMAND_LINE)
+
+
+def test_a_lost_device_is_forgotten(colleague: str) -> None:
+    user = User.objects.get(username=colleague)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    assert remove_second_step(colleague, viewer=COMMAND_LINE).result == 1
+    assert not Authenticator.objects.filter(user=user).exists()

@@ -1,12 +1,21 @@
 """Accounts: who can sign in, as what."""
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.models import Actor, User
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import Resource, Role, Verb, Viewer
+from bridgehead.kit.receipt import Receipt
 
 
 def add_user(
@@ -21,16 +30,7 @@ def add_user(
     InputError
         If the name is taken, the role or actor does not exist, or the password is too easy to guess.
     """
-    viewer.require(Verb.CHANGE, Resource.USER)
-    if role not in list(Role):
-        raise InputError(phrases.expected_role(), column="role", found=role)
-    if User.objects.filter(username=name).exists():
-        raise InputError(phrases.expected_free_name(), column="name", found=name)
-    if role == Role.MEMBER and not actor:
-        raise InputError(phrases.expected_organisation(), column="--actor", found="nothing")
-    if actor and not Actor.objects.filter(pk=actor).exists():
-        raise InputError(phrases.expected_actor(), column="actor", found=actor)
-    user = User(username=name, email=email, role=role, actor_id=actor or None)
+    user = _new_user(name, role, actor, email, viewer)
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -38,3 +38,166 @@ def add_user(
     user.set_password(password)
     user.save()
     return user
+
+
+def invite_user(name: str, *, role: str = Role.STAFF, actor: str = "", email: str = "", viewer: Viewer) -> Receipt[str]:
+    """Create an account without a password: whoever gets its link (`password_link`) chooses one.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not change accounts.
+    InputError
+        If the name is taken, or the role or actor does not exist.
+    """
+    user = _new_user(name, role, actor, email, viewer)
+    user.set_unusable_password()
+    user.save()
+    return Receipt(user.username)
+
+
+def find_account(name: str, *, viewer: Viewer) -> User:
+    """An account by its name.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not see accounts.
+    NotFound
+        If there is none.
+    """
+    viewer.require(Verb.VIEW, Resource.USER)
+    found = User.objects.filter(username=name).first()
+    if found is None:
+        raise NotFound(phrases.no_such_account(name))
+    return found
+
+
+def accounts(*, viewer: Viewer) -> QuerySet[User]:
+    """Every account, by name.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not see accounts.
+    """
+    viewer.require(Verb.VIEW, Resource.USER)
+    return User.objects.select_related("actor").order_by("username")
+
+
+def edit_account(
+    name: str,
+    *,
+    role: str | None = None,
+    actor: str | None = None,
+    email: str | None = None,
+    active: bool | None = None,
+    viewer: Viewer,
+) -> Receipt[str]:
+    """Give an account another role, organisation or address, or switch it off or on; None leaves as it is.
+
+    Whoever gets other rights, or none, has to sign in anew.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not change accounts.
+    NotFound
+        If there is no such account.
+    InputError
+        If the role or actor does not exist, or no active account of the staff would be left.
+    """
+    viewer.require(Verb.CHANGE, Resource.USER)
+    with transaction.atomic():
+        user = find_account(name, viewer=viewer)
+        before = (user.role, user.actor_id, user.is_active)
+        given = {"role": role, "actor_id": actor, "email": email, "is_active": active}
+        values = {field: value for field, value in given.items() if value is not None}
+        _require_possible(str(values.get("role", user.role)), str(values.get("actor_id", user.actor_id) or ""))
+        for field, value in values.items():
+            setattr(user, field, None if field == "actor_id" and not value else value)
+        user.save()
+        if not User.objects.filter(role=Role.STAFF, is_active=True).exists():
+            raise InputError(phrases.expected_role(), column="role", sentence=phrases.last_staff_account())
+        if before != (user.role, user.actor_id, user.is_active):
+            _end_sessions(user)
+    return Receipt(user.username)
+
+
+def end_sessions(name: str, *, viewer: Viewer) -> Receipt[int]:
+    """Sign an account out everywhere; how many sessions it had.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not change accounts.
+    NotFound
+        If there is no such account.
+    """
+    viewer.require(Verb.CHANGE, Resource.USER)
+    return Receipt(_end_sessions(find_account(name, viewer=viewer)))
+
+
+def remove_second_step(name: str, *, viewer: Viewer) -> Receipt[int]:
+    """Forget an account's two-step sign-in, for somebody who lost their device; how many means it had.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not change accounts.
+    NotFound
+        If there is no such account.
+    """
+    viewer.require(Verb.CHANGE, Resource.USER)
+    removed, _by_model = Authenticator.objects.filter(user=find_account(name, viewer=viewer)).delete()
+    return Receipt(removed)
+
+
+def password_link(name: str, *, viewer: Viewer) -> Receipt[str]:
+    """The path of the page on which whoever has the link chooses the account's password; it works once.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not change accounts.
+    NotFound
+        If there is no such account.
+    """
+    viewer.require(Verb.CHANGE, Resource.USER)
+    user = find_account(name, viewer=viewer)
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    return Receipt(path)
+
+
+def session_count(user: User) -> int:
+    """In how many browsers somebody is signed in."""
+    return len(_sessions(user))
+
+
+def _new_user(name: str, role: str, actor: str, email: str, viewer: Viewer) -> User:
+    viewer.require(Verb.CHANGE, Resource.USER)
+    if User.objects.filter(username=name).exists():
+        raise InputError(phrases.expected_free_name(), column="name", found=name)
+    _require_possible(role, actor)
+    return User(username=name, email=email, role=role, actor_id=actor or None)
+
+
+def _require_possible(role: str, actor: str) -> None:
+    if role not in list(Role):
+        raise InputError(phrases.expected_role(), column="role", found=role)
+    if role == Role.MEMBER and not actor:
+        raise InputError(phrases.expected_organisation(), column="actor", found="nothing")
+    if actor and not Actor.objects.filter(pk=actor).exists():
+        raise InputError(phrases.expected_actor(), column="actor", found=actor)
+
+
+def _sessions(user: User) -> list[Session]:
+    alive = Session.objects.filter(expire_date__gt=timezone.now())
+    return [session for session in alive if session.get_decoded().get("_auth_user_id") == str(user.pk)]
+
+
+def _end_sessions(user: User) -> int:
+    found = _sessions(user)
+    Session.objects.filter(pk__in=[session.pk for session in found]).delete()
+    return len(found)
