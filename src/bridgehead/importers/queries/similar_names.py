@@ -5,10 +5,12 @@ from django.db.models import Q
 from bridgehead.ecosystem.models import Actor
 from bridgehead.importers.core.name_normalisation import strip_legal_form
 from bridgehead.importers.core.name_similarity import NameVocabulary, name_similarity
+from bridgehead.kit.field_limits import LINE_LENGTH
 
 ALIKE = 0.75
 LONG = 3
 LOOKED_AT, SHOWN = 400, 5
+MOST_WORDS = 10
 
 
 def similar_actors(name: str) -> list[Actor]:
@@ -16,8 +18,8 @@ def similar_actors(name: str) -> list[Actor]:
 
     Only those that share a word of at least three letters with it, or the beginning of one, are compared.
     """
-    wanted = strip_legal_form(name)
-    words = [word for word in wanted.split() if len(word) >= LONG]
+    wanted = strip_legal_form(name[:LINE_LENGTH])
+    words = [word for word in wanted.split() if len(word) >= LONG][:MOST_WORDS]
     if not words:
         return []
     shared = Q()

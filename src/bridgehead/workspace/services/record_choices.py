@@ -1,5 +1,7 @@
 """Records picked by typing: what words may mean, and the record that a text names."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +11,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actors
 from bridgehead.kit import countries
 from bridgehead.kit.case_tables import CaseTable
+from bridgehead.kit.field_limits import LINE_LENGTH
 from bridgehead.workspace.case_files import table_of
 
 SHOWN = 8
@@ -40,19 +43,21 @@ def matching_records(kind: str, words: str) -> list[RecordChoice]:
         If there is no such kind.
     """
     table = table_of(kind)
-    found = list(_search(table, words)[:SHOWN])
-    return [RecordChoice(_text(table, record), _hint(record)) for record in found]
+    found = list(_search(table, words[:LINE_LENGTH])[:SHOWN])
+    return [RecordChoice(text, _hint(record)) for text, record in zip(_texts(table, found), found, strict=True)]
 
 
 def text_of(kind: str, id_: str) -> str:
     """What stands for a record in a field; the text itself where no record has this id."""
     table = table_of(kind)
     record = table.model._default_manager.filter(pk=id_).first()
-    return id_ if record is None else _text(table, record)
+    return id_ if record is None else _texts(table, [record])[0]
 
 
 def record_named(kind: str, text: str) -> str | None:
     """The id of the one record that a text names by id, name, alias or number; None where none or several do."""
+    if len(text) > LINE_LENGTH:
+        return None
     table = table_of(kind)
     every = table.model._default_manager
     if every.filter(pk=text).exists():
@@ -87,12 +92,21 @@ def _title(table: CaseTable) -> str:
     return next((title for title in TITLES if any(c.attribute == title for c in table.columns)), "")
 
 
-def _text(table: CaseTable, record: Any) -> str:
+def _texts(table: CaseTable, records: Sequence[Any]) -> list[str]:
+    """What stands for each of some records: its title, with its id where the title alone does not name it."""
     title = _title(table)
-    if not title:
-        return str(record.pk)
-    text = str(getattr(record, title))
-    return text if record_named(table.file.kind, text) == record.pk else f"{text} ({record.pk})"
+    titles = [str(getattr(record, title)) if title else "" for record in records]
+    alike, every = Counter[str](), table.model._default_manager
+    if any(titles):
+        same = Q(pk__in=titles)
+        for text in titles:
+            same |= Q(**{f"{title}__iexact": text})
+        for id_, text in every.filter(same).values_list("pk", title):
+            alike.update({str(id_).casefold(), text.casefold()})
+    return [
+        str(record.pk) if not text else text if alike[text.casefold()] == 1 else f"{text} ({record.pk})"
+        for text, record in zip(titles, records, strict=True)
+    ]
 
 
 def _hint(record: Any) -> str:
