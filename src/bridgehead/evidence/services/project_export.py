@@ -10,11 +10,11 @@ from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence import phrases
-from bridgehead.evidence.core.qda import codebook, writer, xml
+from bridgehead.evidence.core.qda import codebook, elements, writer, xml
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, LEFT, ExchangeReport
 from bridgehead.evidence.core.qda.guids import file_of, guid_of
 from bridgehead.evidence.core.qda.parser import ParsedProject, read
-from bridgehead.evidence.core.qda.writer import CodeState, CodingState, ProjectState, SourceState
+from bridgehead.evidence.core.qda.project_state import CodeState, CodingState, ProjectState, SourceState
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence, MatrixSummary
 from bridgehead.evidence.queries import qda_projects, source_texts
 from bridgehead.framework.loader import load_framework
@@ -70,7 +70,7 @@ def project(*, presets: bool = False, codings: bool = True) -> ExportBundle:
     """Everything a research project can hold: what was imported is kept, the rest is added."""
     ids = qda_projects.guid_ids()
     projects = qda_projects.projects()
-    root = qda_projects.tree(projects[0]) if projects else writer.empty("Bridgehead")
+    root = qda_projects.tree(projects[0]) if projects else elements.empty("Bridgehead")
     for other in projects[1:]:
         writer.merge(root, qda_projects.tree(other))
     named_texts = qda_projects.texts(root, projects, ids)

@@ -2,9 +2,9 @@
 
 from lxml import etree
 
+from bridgehead.evidence.core.qda.elements import child, part
 from bridgehead.evidence.core.qda.exchange_report import LEFT, ExchangeReport
 from bridgehead.evidence.core.qda.normalisation import NS, OURS
-from bridgehead.evidence.core.qda.writer import child, part
 from bridgehead.evidence.core.qda.xml import CODEBOOK, PROJECT, drop, part_of
 
 CB = f"{{{CODEBOOK}}}"

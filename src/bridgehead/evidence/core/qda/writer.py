@@ -1,103 +1,17 @@
 """Bringing a canonical project up to what the workspace holds: the project is kept, the difference is written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
+from bridgehead.evidence.core.qda.elements import child, part
 from bridgehead.evidence.core.qda.guids import guid_of, normalise_guid
-from bridgehead.evidence.core.qda.normalisation import NS, OURS, guid
+from bridgehead.evidence.core.qda.normalisation import NS, guid
 from bridgehead.evidence.core.qda.parser import CodeNode, ParsedProject, SourceNode
-from bridgehead.evidence.core.qda.xml import PROJECT, drop, parent_of, part_of, safe
+from bridgehead.evidence.core.qda.project_state import CodeState, CodingState, ProjectState, SourceState
+from bridgehead.evidence.core.qda.xml import drop, parent_of, part_of, safe
 
-OF_TEXT = "Description PlainTextContent PlainTextSelection Coding NoteRef VariableValue"
-OF_MEDIUM = "Description Transcript AudioSelection VideoSelection Coding NoteRef VariableValue"
-ORDERS = {
-    "Project": "Users CodeBook Variables Cases Sources Notes Links Sets Graphs Description NoteRef",
-    "Code": "Description NoteRef Code",
-    "TextSource": OF_TEXT,
-    "Representation": OF_TEXT,
-    "TextDescription": OF_TEXT,
-    "Note": OF_TEXT,
-    "PictureSource": "Description TextDescription PictureSelection Coding NoteRef VariableValue",
-    "PDFSource": "Description PDFSelection Representation Coding NoteRef VariableValue",
-    "AudioSource": OF_MEDIUM,
-    "VideoSource": OF_MEDIUM,
-    "Transcript": "Description PlainTextContent SyncPoint TranscriptSelection NoteRef",
-    "PlainTextSelection": "Description Coding NoteRef",
-    "TranscriptSelection": "Description Coding NoteRef",
-    "Coding": "CodeRef NoteRef",
-}
 REFERENCES = ("MemberCode", "MemberSource", "MemberNote", "CodeRef", "SourceRef", "SelectionRef", "NoteRef")
-
-
-@dataclass(frozen=True)
-class CodeState:
-    """A code as the workspace has it; `id` of a codebook's own entry is blank."""
-
-    id: str
-    codebook: str
-    parent: str
-    name: str
-    definition: str
-
-
-@dataclass(frozen=True)
-class CodingState:
-    """A coding as the workspace has it."""
-
-    id: str
-    source: str
-    start: int | None
-    end: int | None
-    code: str
-    coder: str
-    memo: str
-
-
-@dataclass(frozen=True)
-class SourceState:
-    """A source as the workspace has it; `original` is the name of the PDF or DOCX that its text was taken from."""
-
-    id: str
-    title: str
-    text: str = ""
-    original: str = ""
-
-
-@dataclass
-class ProjectState:
-    """What the workspace holds of what a project can; `codebooks` are names by id."""
-
-    codebooks: Mapping[str, str] = field(default_factory=dict)
-    codes: Sequence[CodeState] = ()
-    sources: Sequence[SourceState] = ()
-    codings: Sequence[CodingState] = ()
-
-
-def empty(name: str) -> etree._Element:
-    """A project that holds nothing yet."""
-    root = etree.Element(f"{NS}Project", nsmap={None: PROJECT})
-    root.set("name", safe(name))
-    root.set("origin", OURS)
-    return root
-
-
-def child(parent: etree._Element, tag: str, *, text: str | None = None, **attributes: str) -> etree._Element:
-    """Add a child where the schema wants it."""
-    order = ORDERS.get(etree.QName(parent).localname, "").split()
-    element = etree.Element(f"{NS}{tag}", attributes)
-    element.text = None if text is None else safe(text)
-    later = set(order[order.index(tag) + 1 :]) if tag in order else set()
-    at = next((i for i, c in enumerate(parent) if etree.QName(c).localname in later), len(parent))
-    parent.insert(at, element)
-    return element
-
-
-def part(parent: etree._Element, tag: str) -> etree._Element:
-    """The child of that tag, added if it is missing."""
-    found = parent.find(f"{NS}{tag}")
-    return child(parent, tag) if found is None else found
 
 
 def update(reading: ParsedProject, state: ProjectState) -> dict[str, str]:
