@@ -10,7 +10,7 @@ from django.test import Client
 from bridgehead.ecosystem.models import Actor, Source, User
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions, matrix_summaries
-from bridgehead.evidence.services import codebooks
+from bridgehead.evidence.services import codebooks, recoding
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, set_memo
 from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.services.matrix_summaries import set_summary
@@ -390,7 +390,7 @@ def test_the_same_passage_code_coder_and_session_is_one_coding(ida: Client) -> N
 
 def test_a_recoded_passage_is_not_taken_from_whoever_recoded_it(ida: Client) -> None:
     asked = form(ida, CODE, "/recode")
-    codebooks.recode(["c1"], to="Oa.capital", viewer=COMMAND_LINE)
+    recoding.recode(["c1"], to="Oa.capital", viewer=COMMAND_LINE)
     answer = asked.send(ida, coding=["c1"], to="theme.money")
     assert answer.status_code == 400
     assert Coding.objects.get(pk="c1").code == "Oa.capital"

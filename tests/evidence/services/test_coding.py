@@ -15,7 +15,7 @@ from bridgehead.evidence.core.coder_comparison import CodedSpan, align_codings
 from bridgehead.evidence.core.text_units import CodingUnit, cut_units, overlapped_units, page_of
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence
 from bridgehead.evidence.queries import code_counts, coding_sessions, framework_matrix, memos
-from bridgehead.evidence.services import codebooks, codings_spreadsheet, reconciliation
+from bridgehead.evidence.services import codebooks, codings_spreadsheet, recoding, reconciliation
 from bridgehead.evidence.services.coding import Judgement, code_passage, judge, remove_codings, set_memo
 from bridgehead.evidence.services.coding_sessions import open_round
 from bridgehead.evidence.services.intercoder_agreement import agreement_table
@@ -85,12 +85,12 @@ def test_codes_keep_their_codings_whatever_is_done_to_them(interview: str) -> No
             parent=codebooks.split(funding, names=["Loans", "Equity"], viewer=COMMAND_LINE).result[0],
             viewer=COMMAND_LINE,
         )
-    codebooks.merge([grants], into=funding, viewer=COMMAND_LINE)
+    recoding.merge([grants], into=funding, viewer=COMMAND_LINE)
     assert Coding.objects.get(pk=key).code == funding
     undo_latest()
     assert Coding.objects.get(pk=key).code == grants
     assert Code.objects.get(pk=grants).name == "Public grants"
-    codebooks.recode([key], to="Oa.capital", viewer=COMMAND_LINE)
+    recoding.recode([key], to="Oa.capital", viewer=COMMAND_LINE)
     codebooks.release(book, version="2", viewer=COMMAND_LINE)
     assert (Coding.objects.get(pk=key).code, Codebook.objects.get().version) == ("Oa.capital", "2")
 

@@ -14,7 +14,7 @@ from bridgehead.ecosystem.models import Actor, Source, StoredFile
 from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
 from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.matrix_summaries import summaries_of
-from bridgehead.evidence.services import codebooks
+from bridgehead.evidence.services import recoding
 from bridgehead.evidence.services.matrix_summaries import set_summary
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
@@ -163,7 +163,7 @@ def cells() -> None:
 
 
 def test_merged_codes_have_one_summary(cells: None) -> None:
-    done = codebooks.merge(["theme.money"], into="theme.staff", viewer=COMMAND_LINE)
+    done = recoding.merge(["theme.money"], into="theme.staff", viewer=COMMAND_LINE)
     assert summaries_of("actor") == {
         ("flow", "theme.staff"): "Few hands\n\nAsk Ida Holm",
         ("flux", "theme.staff"): "Many hands",

@@ -11,6 +11,7 @@ from bridgehead.evidence.services import (
     coding,
     coding_sessions,
     exchange,
+    recoding,
     reconciliation,
     sources,
 )
@@ -27,8 +28,8 @@ VERBS: list[Callable[[], object]] = [
     lambda: codebooks.split("theme.help", names=["One"], viewer=MEMBER),
     lambda: codebooks.rename("theme.help", name="Aid", viewer=MEMBER),
     lambda: codebooks.move("theme.help", viewer=MEMBER),
-    lambda: codebooks.merge(["theme.help"], into="Oa.capital", viewer=MEMBER),
-    lambda: codebooks.recode(["c1"], to="Oa.capital", viewer=MEMBER),
+    lambda: recoding.merge(["theme.help"], into="Oa.capital", viewer=MEMBER),
+    lambda: recoding.recode(["c1"], to="Oa.capital", viewer=MEMBER),
     lambda: codebooks.release("firms", version="2", viewer=MEMBER),
     lambda: coding.code_passage("talk", start=0, end=1, codes=["Oa.capital"], viewer=MEMBER),
     lambda: coding.set_memo("c1", memo="x", viewer=MEMBER),

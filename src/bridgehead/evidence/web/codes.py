@@ -22,7 +22,7 @@ from bridgehead.evidence.queries import (
     sources,
 )
 from bridgehead.evidence.queries.memos import all_memos
-from bridgehead.evidence.services import codebooks
+from bridgehead.evidence.services import codebooks, recoding
 from bridgehead.evidence.tables.codes import coded_passage_table, frequency_table, memo_table, pair_table
 from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
@@ -119,7 +119,7 @@ _SERVICES: Mapping[type[VerbForm], Callable[..., Receipt[Any]]] = {
     forms.AddCode: lambda _code, **given: codebooks.add_code(**given),
     forms.RenameCode: codebooks.rename,
     forms.MoveCode: lambda code, *, to, viewer: codebooks.move(code, parent=to, viewer=viewer),
-    forms.MergeCode: lambda code, *, to, viewer: codebooks.merge([code], into=to, viewer=viewer),
+    forms.MergeCode: lambda code, *, to, viewer: recoding.merge([code], into=to, viewer=viewer),
     forms.SplitCode: lambda code, *, name, viewer: codebooks.split(code, names=name, viewer=viewer),
 }
 OF_CODE = (forms.RenameCode, forms.MoveCode, forms.MergeCode, forms.SplitCode)
@@ -199,7 +199,7 @@ def recode(request: HttpRequest, id_: str) -> HttpResponse:
     form = forms.Recode(request.POST)
     if form.is_valid():
         chosen, to = form.cleaned_data["coding"], form.cleaned_data["to"]
-        if form.carry_out(codebooks.recode, chosen, to=to, of=id_, viewer=viewer):
+        if form.carry_out(recoding.recode, chosen, to=to, of=id_, viewer=viewer):
             return redirect(f"{reverse('code', args=[id_])}?{request.GET.urlencode()}")
     return _code(request, id_, form)
 

@@ -16,7 +16,7 @@ from lxml import etree
 from bridgehead.evidence.core.qda import xml
 from bridgehead.evidence.core.qda.guids import guid_of
 from bridgehead.evidence.models import Code, Coding
-from bridgehead.evidence.services import codebooks
+from bridgehead.evidence.services import codebooks, recoding
 from bridgehead.evidence.services.coding import code_passage, remove_codings, set_memo
 from bridgehead.evidence.services.codings_spreadsheet import import_codings
 from bridgehead.evidence.services.project_export import export_project
@@ -84,13 +84,13 @@ def work(seed: Random) -> None:
     steps: list[Callable[[], object]] = [
         lambda: codebooks.rename(code, name=f"Renamed & <{seed.random()}>", viewer=COMMAND_LINE),
         lambda: codebooks.move(code, parent=other, viewer=COMMAND_LINE),
-        lambda: codebooks.merge([code], into=other, viewer=COMMAND_LINE),
+        lambda: recoding.merge([code], into=other, viewer=COMMAND_LINE),
         lambda: codebooks.split(code, names=["One", "Two"], viewer=COMMAND_LINE),
     ]
     if codings:
         coding = seed.choice(codings)
         steps += [
-            lambda: codebooks.recode([coding], to=code, viewer=COMMAND_LINE),
+            lambda: recoding.recode([coding], to=code, viewer=COMMAND_LINE),
             lambda: set_memo(coding, memo="Look again 🙂", viewer=COMMAND_LINE),
             lambda: remove_codings([coding], viewer=COMMAND_LINE),
             lambda: code_passage(
