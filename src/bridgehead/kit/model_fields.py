@@ -250,7 +250,7 @@ class CountField(CheckedField, IntegerField):
 
 
 class TermField(CheckedField, CharField):
-    """A term of one of the framework's vocabularies (`framework/vocabularies.toml`)."""
+    """A term of one of the framework's vocabularies (`framework/data/vocabularies.toml`)."""
 
     def __init__(self, *, vocabulary: str = "", **options: Any) -> None:
         self.vocabulary = vocabulary

@@ -19,8 +19,7 @@ from bridgehead.profile import cli as profile
 from bridgehead.report import cli as report
 from bridgehead.site.benchmark_command import benchmark
 from bridgehead.trips import cli as trips
-from bridgehead.workspace.cli import case, changes, duplicates, records
-from bridgehead.workspace.cli import people as personal_data
+from bridgehead.workspace.cli import case, changes, duplicates, personal_data, records
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -13,7 +13,7 @@ from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_codecs import Column
 from bridgehead.kit.forms import QuickSelect, form_field
 from bridgehead.workspace.case_files import tables_by_kind
-from bridgehead.workspace.forms.record_fields import CountriesField, ReferenceField, ReferencesField, TermsField
+from bridgehead.workspace.forms.reference_fields import CountriesField, ReferenceField, ReferencesField, TermsField
 
 
 def field_of(table: CaseTable, column: Column) -> Any:

@@ -13,7 +13,7 @@ from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.forms import QuickSelect, RecordForm, VerbForm
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.column_fields import column_field, field_of
-from bridgehead.workspace.forms.record_fields import ReferenceField
+from bridgehead.workspace.forms.reference_fields import ReferenceField
 from bridgehead.workspace.services.record_choices import record_named
 from bridgehead.workspace.services.records import NewActor
 

@@ -19,7 +19,7 @@ def market(index: RankerIndex, context: QueryContext, among: ActorSubset) -> Col
     """
     teams, wanted = index.teams, context.query.markets
 
-    def reach() -> Numbers:
+    def presence() -> Numbers:
         if not wanted:
             return np.zeros(len(among), np.float32)
         there = np.isin(index.country.values, wanted)[index.country.of].astype(np.float32)
@@ -29,4 +29,4 @@ def market(index: RankerIndex, context: QueryContext, among: ActorSubset) -> Col
         known = among.rows_of(index.reach) @ np.isin(index.markets, wanted).astype(np.float32)
         return np.asarray(np.log1p(among.of(there) + worked + met + known), np.float32)
 
-    return {"market: reach": reach}
+    return {"market: reach": presence}
