@@ -1,88 +1,179 @@
-"""The columns of a consortium's lists: their files come from them."""
+"""The lists of a consortium: members and rules of a team, teams compared, invitations; on a page and in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.consortium import phrases
 from bridgehead.consortium.core.problem import TermWeights
-from bridgehead.consortium.core.result import Consortium, TeamMember
+from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
 from bridgehead.consortium.core.verifier import RuleCheck
 from bridgehead.consortium.models import Invitation
-from bridgehead.kit.list_tables import ListColumn, ListTable
+from bridgehead.framework.template_tags import term
+from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.phrases import and_list
+from bridgehead.kit.template_tags import date_text, link_records, percent
 from bridgehead.match.phrases import country
 
 ComparedMember = tuple[TeamMember, Sequence[str]]
 """A member with its role in each team; blank where it is not in it."""
 
-SEAT_COLUMNS: Sequence[ListColumn[TeamMember]] = (
-    ListColumn("member", gettext_lazy("Member"), lambda m: m.name),
-    ListColumn("role", gettext_lazy("Role"), lambda m: phrases.role(m.role)),
-    ListColumn("country", gettext_lazy("Country"), lambda m: country(m.country)),
-    ListColumn("capabilities", gettext_lazy("Capabilities"), lambda m: and_list(m.covers)),
-    ListColumn("share", gettext_lazy("Share of the budget"), lambda m: m.share),
-    ListColumn("reasons", gettext_lazy("Reasons"), lambda m: "\n".join(map(phrases.reason, m.reasons))),
-)
-RULE_COLUMNS: Sequence[ListColumn[RuleCheck]] = (
-    ListColumn("rule", gettext_lazy("Rule"), lambda check: phrases.phrase(check.says)),
-    ListColumn("met", gettext_lazy("Met"), lambda check: phrases.met(check.met)),
-    ListColumn("detail", gettext_lazy("Detail"), lambda check: phrases.phrase(check.detail)),
-)
-INVITATION_COLUMNS: Sequence[ListColumn[Invitation]] = (
-    ListColumn("organisation", gettext_lazy("Organisation"), lambda i: i.actor.name),
-    ListColumn("status", gettext_lazy("Status"), lambda i: str(phrases.STATUSES.get(i.status, i.status))),
-    ListColumn("since", gettext_lazy("Since"), lambda i: i.date),
-    ListColumn("note", gettext_lazy("Note"), lambda i: i.note),
-)
-SAVED_COLUMNS: Sequence[ListColumn[tuple[str, Sequence[str], str]]] = (
-    ListColumn("name", gettext_lazy("Name"), lambda row: row[0]),
-    ListColumn("members", gettext_lazy("Members"), lambda row: and_list(row[1])),
-)
+SavedTeam = tuple[str, Sequence[str], str]
+"""A saved team: its name, its members, the question that has them together again."""
+
+DIGITS = 2
+STATES = {"accepted": "yes", "declined": "no"}
 
 
-def seats(found: Consortium) -> list[ListTable[TeamMember]]:
-    """The members of each team."""
-    return [
-        ListTable(f"team-{place}", _("Members of team {place}").format(place=place), SEAT_COLUMNS, team.members)
-        for place, team in enumerate(found.teams, 1)
+@dataclass(frozen=True)
+class ComparedLine:
+    """A line of the comparison of teams: what each team has of it, as roles or as numbers."""
+
+    label: str
+    roles: Sequence[str] = ()
+    numbers: Sequence[float] = ()
+    total: bool = False
+
+
+def member_table(place: int, team: TeamProposal, links: Callable[[TeamMember], str]) -> ListTable[TeamMember]:
+    """The members of a team.
+
+    Parameters
+    ----------
+    place
+        The team's place among the teams found, from 1.
+    links
+        What a page offers on a member: to require it, to exclude it, to search for another.
+    """
+    columns: list[ListColumn[TeamMember]] = [
+        ListColumn("member", gettext_lazy("Member"), lambda m: m.name, _member, "lead"),
+        ListColumn("role", gettext_lazy("Role"), lambda m: phrases.role(m.role), _role),
+        ListColumn("country", gettext_lazy("Country"), lambda m: country(m.country), on_page=False),
+        ListColumn("capabilities", gettext_lazy("Capabilities"), lambda m: and_list(m.covers), on_page=False),
+        ListColumn("share", gettext_lazy("Share of the budget"), lambda m: m.share, on_page=False),
+        ListColumn(
+            "reasons",
+            gettext_lazy("Reasons"),
+            lambda m: "\n".join(map(phrases.reason, m.reasons)),
+            _reasons,
+            "full why",
+        ),
+        ListColumn("again", gettext_lazy("Search again"), lambda _member: None, links, "full", in_file=False),
     ]
+    return ListTable(f"team-{place}", _("Members of team {place}").format(place=place), columns, team.members)
 
 
-def rules(found: Consortium) -> list[ListTable[RuleCheck]]:
-    """The rules on each team."""
-    return [
-        ListTable(f"team-{place}-rules", _("Rules of team {place}").format(place=place), RULE_COLUMNS, team.rules)
-        for place, team in enumerate(found.teams, 1)
+def _member(member: TeamMember) -> str:
+    kind = ", ".join([term(member.kind, "actor_kind"), *([term(member.size, "actor_size")] if member.size else [])])
+    place = " · ".join([kind, *([country(member.country)] if member.country else [])])
+    return format_html('{}<span class="second">{}</span>', link("member", member.actor, member.name), place)
+
+
+def _role(member: TeamMember) -> str:
+    notes = [phrases.in_already()] if member.in_already else []
+    if member.share is not None:
+        notes.append(phrases.budget_share(percent(member.share)))
+    lines = format_html_join("", '<span class="second">{}</span>', ((note,) for note in notes))
+    return format_html("{}{}", phrases.role(member.role), lines)
+
+
+def _reasons(member: TeamMember) -> str:
+    own = f"{reverse('member', args=[member.actor])}#ties"
+    lines = ((link_records(phrases.reason(each), each.records, own),) for each in member.reasons)
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
+
+
+def rule_table(place: int, team: TeamProposal) -> ListTable[RuleCheck]:
+    """The rules on a team, and whether it meets each."""
+    columns: list[ListColumn[RuleCheck]] = [
+        ListColumn("rule", gettext_lazy("Rule"), lambda check: phrases.phrase(check.says), style="lead"),
+        ListColumn("met", gettext_lazy("Met"), lambda check: phrases.met(check.met), _met),
+        ListColumn("detail", gettext_lazy("Detail"), lambda check: phrases.phrase(check.detail), style="full"),
     ]
+    return ListTable(f"team-{place}-rules", _("Rules of team {place}").format(place=place), columns, team.rules)
 
 
-def comparison(found: Consortium, compared: Sequence[ComparedMember]) -> ListTable[Mapping[str, str | float]]:
+def _met(check: RuleCheck) -> str:
+    style = {True: "yes", False: "no", None: "half"}[check.met]
+    return format_html('<span class="state {}">{}</span>', style, phrases.met(check.met))
+
+
+def comparison(found: Consortium, compared: Sequence[ComparedMember]) -> ListTable[ComparedLine]:
     """Members and scores by team: a column for each team."""
-    rows: list[dict[str, str | float]] = [
-        {"name": member.name, **{str(n): phrases.role(r) if r else "" for n, r in enumerate(roles, 1)}}
-        for member, roles in compared
-    ]
+    rows = [ComparedLine(member.name, roles=roles) for member, roles in compared]
     rows += [
-        {"name": str(phrases.TERMS[term]), **{str(n): team.terms[term] for n, team in enumerate(found.teams, 1)}}
-        for term in TermWeights.names()
+        ComparedLine(str(phrases.TERMS[name]), numbers=[team.terms[name] for team in found.teams])
+        for name in TermWeights.names()
     ]
-    rows.append({"name": _("Score"), **{str(n): team.objective for n, team in enumerate(found.teams, 1)}})
-    columns = [ListColumn[Mapping[str, str | float]]("name", _("Member"), lambda row: row["name"])]
-    columns += [_team_column(str(place)) for place in range(1, len(found.teams) + 1)]
-    return ListTable("teams-compared", _("Teams compared"), columns, rows)
+    rows.append(ComparedLine(_("Score"), numbers=[team.objective for team in found.teams], total=True))
+    columns = [ListColumn[ComparedLine]("name", _("Member"), lambda row: row.label, style="lead")]
+    columns += [_team_column(place) for place in range(len(found.teams))]
+    return ListTable("teams-compared", _("Members and scores by team"), columns, rows)
 
 
-def _team_column(place: str) -> ListColumn[Mapping[str, str | float]]:
-    return ListColumn(place, _("Team {place}").format(place=place), lambda row: row[place])
+def _team_column(place: int) -> ListColumn[ComparedLine]:
+    def value(row: ComparedLine) -> str | float:
+        if row.numbers:
+            return row.numbers[place]
+        return phrases.role(row.roles[place]) if row.roles[place] else ""
+
+    def shown(row: ComparedLine) -> str:
+        if row.numbers:
+            text = number_format(row.numbers[place], DIGITS)
+            return format_html("<strong>{}</strong>", text) if row.total else text
+        state = ("yes", phrases.role(row.roles[place])) if row.roles[place] else ("no", "\N{EM DASH}")
+        return format_html('<span class="state {}">{}</span>', *state)
+
+    label = _("Best team") if place == 0 else _("Team {place}").format(place=place + 1)
+    return ListColumn(f"team-{place + 1}", label, value, shown, "labelled named")
 
 
-def invitations(rows: Sequence[Invitation]) -> ListTable[Invitation]:
-    """Who was invited, with the answers."""
-    return ListTable("invitations", _("Invitations"), INVITATION_COLUMNS, rows)
+def invitations(rows: Sequence[Invitation], answer: Callable[[Invitation], str]) -> ListTable[Invitation]:
+    """Who was invited, with the answers.
+
+    Parameters
+    ----------
+    answer
+        What a page shows of an answer: the note, or the form that records it.
+    """
+    columns: list[ListColumn[Invitation]] = [
+        ListColumn(
+            "organisation",
+            gettext_lazy("Organisation"),
+            lambda i: i.actor.name,
+            lambda i: link("member", i.actor_id, i.actor.name),
+            "lead",
+        ),
+        ListColumn("status", gettext_lazy("Status"), _status, _state),
+        ListColumn("since", gettext_lazy("Since"), lambda i: i.date, lambda i: date_text(i.date), "nowrap"),
+        ListColumn("note", gettext_lazy("Note"), lambda i: i.note, answer, "full"),
+    ]
+    return ListTable("invitations", _("Invitations"), columns, rows)
 
 
-def saved_teams(rows: Sequence[tuple[str, Sequence[str], str]]) -> ListTable[tuple[str, Sequence[str], str]]:
-    """The saved teams with their members."""
-    return ListTable("saved-teams", _("Saved teams"), SAVED_COLUMNS, rows)
+def _status(invitation: Invitation) -> str:
+    return str(phrases.STATUSES.get(invitation.status, invitation.status))
+
+
+def _state(invitation: Invitation) -> str:
+    style = STATES.get(invitation.status, "half")
+    return format_html('<span class="state {}">{}</span>', style, _status(invitation))
+
+
+def saved_teams(rows: Sequence[SavedTeam]) -> ListTable[SavedTeam]:
+    """The saved teams with their members; a name leads to the question that has them together again."""
+    again = _("Search again with this team")
+
+    def name(row: SavedTeam) -> str:
+        return format_html('<a href="?{}">{}<span class="unseen">: {}</span></a>', row[2], row[0], again)
+
+    columns: list[ListColumn[SavedTeam]] = [
+        ListColumn("name", gettext_lazy("Name"), lambda row: row[0], name, "lead"),
+        ListColumn("members", gettext_lazy("Members"), lambda row: and_list(row[1]), style="full"),
+    ]
+    return ListTable("saved-teams", _("Saved teams"), columns, rows)

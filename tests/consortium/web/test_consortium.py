@@ -137,7 +137,7 @@ def test_lists_are_files_from_their_declaration(ida: Client) -> None:
     teams = f"{PAGE}/teams?pin=visblue&format=csv"
     assert text(ida, f"{teams}&list=team-1").startswith("\ufeffMember,Role,Country")
     assert "Met" in text(ida, f"{teams}&list=team-1-rules")
-    assert text(ida, f"{teams}&list=teams-compared").startswith("\ufeffMember,Team 1,Team 2")
+    assert text(ida, f"{teams}&list=teams-compared").startswith("\ufeffMember,Best team,Team 2")
 
 
 def test_budget_shares_are_asked_for_in_the_page(ida: Client) -> None:

@@ -14,6 +14,7 @@ from bridgehead.consortium.phrases.requirements import not_covered
 from bridgehead.consortium.phrases.teams import (
     TERMS,
     beside,
+    budget_share,
     check_failed,
     in_already,
     met,
@@ -61,6 +62,7 @@ __all__ = [
     "STATUSES",
     "TERMS",
     "beside",
+    "budget_share",
     "check_failed",
     "in_already",
     "invitation_counts",

@@ -212,6 +212,11 @@ def in_already() -> str:
     return _("In already")
 
 
+def budget_share(share: str) -> str:
+    """A member's share of the budget."""
+    return _("{share} of the budget").format(share=share)
+
+
 def team_heading(place: int, differs: int) -> str:
     """A team among several."""
     if not differs:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -27,15 +28,16 @@ from bridgehead.consortium.web.url_state import (
     choices,
     clean,
     find_actors,
+    member_links,
     parse_request,
     question,
-    rows,
     with_members,
     with_role,
 )
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import ids_of, with_status
+from bridgehead.kit.list_tables import ListTable
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
@@ -47,28 +49,14 @@ SECONDS = 8.0
 
 
 @dataclass(frozen=True)
-class RuleLine:
-    """A rule on a team, in words."""
-
-    says: str
-    met: bool | None
-    answer: str
-    detail: str
-
-    @classmethod
-    def of(cls, check: RuleCheck) -> "RuleLine":
-        """A check of the verifier."""
-        return cls(phrases.phrase(check.says), check.met, phrases.met(check.met), phrases.phrase(check.detail))
-
-
-@dataclass(frozen=True)
 class TeamView:
     """A team as the page draws it."""
 
     place: int
     team: TeamProposal
-    rows: tuple[MemberLinks, ...]
-    rules: tuple[RuleLine, ...]
+    members: ListTable[TeamMember]
+    rules: ListTable[RuleCheck]
+    links: tuple[MemberLinks, ...]
     form: SaveTeamForm
     shares_asked_with: tuple[tuple[str, str], ...]
 
@@ -120,17 +108,15 @@ def teams(request: HttpRequest, id_: str) -> HttpResponse:
     except (TimeLimitReached, InputError, NotFound) as error:
         find(id_)
         return render_page(request, "consortium/search_failed.html", error=str(error))
-    compared = _compared(found)
+    shown = [_shown(request.GET, ask, found, place, seen) for place in range(1, len(found.teams) + 1)]
     return render_page(
         request,
         "consortium/teams.html",
         id_=id_,
         found=found,
-        shown=[_shown(request.GET, ask, found, place, seen) for place in range(1, len(found.teams) + 1)],
-        terms=[(phrases.TERMS[name], [team.terms[name] for team in found.teams]) for name in TermWeights.names()],
-        compared=compared,
-        comparison=tables.comparison(found, compared),
-        tables=[*tables.seats(found), *tables.rules(found)],
+        shown=shown,
+        comparison=tables.comparison(found, _compared(found)),
+        tables=[table for each in shown for table in (each.members, each.rules)],
         base=request.path,
         moved=_moved(id_, ask, found),
         conflict=[(phrases.phrase(item.detail), item.lifts) for item in found.conflict],
@@ -154,9 +140,15 @@ def _shown(asked: QueryDict, ask: services.TeamRequest, found: Consortium, place
         "seen": seen,
     }
     form = SaveTeamForm(initial=drawn, auto_id=ids_of(str(place)))
-    links = rows(found.opportunity, asked, ask, team)
+    links = member_links(found.opportunity, asked, ask, found, place)
+    by_actor = {each.member.actor: each for each in links}
+
+    def drawn_links(member: TeamMember) -> str:
+        return render_to_string("consortium/member_links.html", {"links": by_actor[member.actor]})
+
+    members, rules = tables.member_table(place, team, drawn_links), tables.rule_table(place, team)
     asks = tuple(with_members(asked, ask.lead, [m.actor for m in team.members]))
-    return TeamView(place, team, links, tuple(map(RuleLine.of, team.rules)), form, asks)
+    return TeamView(place, team, members, rules, links, form, asks)
 
 
 def actor_suggestions(request: HttpRequest, id_: str) -> HttpResponse:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
 
 from bridgehead.consortium import phrases, queries, services, tables
 from bridgehead.consortium.core.problem import TermWeights
@@ -38,8 +40,16 @@ def question_page(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDi
     names = names_of({*ask.wanted, *ask.without})
     invitations = list(queries.invitations(id_))
     said, again = _invitation_counts(invitations, asked)
-    saved = _saved(id_, asked)
     sent, answered = more.get("answer"), more.get("answered", "")
+    may_change = viewer.may(Verb.CHANGE, Resource.MATCH)
+    forms = _answers(invitations, asked, answered, sent) if may_change else {}
+
+    def answer(invitation: Invitation) -> str:
+        if not may_change:
+            return invitation.note
+        drawn = {"id_": id_, "invitation": invitation, "form": forms[invitation.actor_id]}
+        return render_to_string("consortium/invitation_answer.html", drawn, request)
+
     return render_page(
         request,
         "consortium/consortium.html",
@@ -55,35 +65,29 @@ def question_page(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDi
         clusters=clusters(),
         own_weights=changed_weights(ask),
         own_shares=entered_shares(ask),
-        saved=saved,
-        saved_table=tables.saved_teams(saved),
-        invitation_table=tables.invitations(invitations),
-        invitations=_answers(invitations, asked, answered, sent),
+        saved=tables.saved_teams(_saved(id_, asked)),
+        invitations=tables.invitations(invitations, answer),
         said=said,
         again=again,
         problem=sent.problem if sent and answered not in {i.actor_id for i in invitations} else "",
-        may_change=viewer.may(Verb.CHANGE, Resource.MATCH),
+        may_change=may_change,
+        base=reverse("consortium", args=[id_]),
         **more,
     )
 
 
 def _answers(
     invitations: Sequence[Invitation], asked: QueryDict, answered: str, sent: AnswerForm | None
-) -> list[tuple[Invitation, AnswerForm]]:
-    """Each invitation with the form that notes its answer; the one that was sent is as it was sent."""
+) -> dict[str, AnswerForm]:
+    """The form that notes the answer of each who was invited; the one that was sent is as it was sent."""
     seen = change_log.positions_of(Invitation, [i.pk for i in invitations])
     query = asked.urlencode()
-    return [
-        (
-            i,
-            sent
-            if sent and i.actor_id == answered
-            else AnswerForm(
-                initial={"seen": seen.get(i.pk, 0), "note": i.note, "query": query}, auto_id=ids_of(i.actor_id)
-            ),
-        )
+    return {
+        i.actor_id: sent
+        if sent and i.actor_id == answered
+        else AnswerForm(initial={"seen": seen.get(i.pk, 0), "note": i.note, "query": query}, auto_id=ids_of(i.actor_id))
         for i in invitations
-    ]
+    }
 
 
 def member_names(form: TeamForm) -> list[str]:
@@ -93,7 +97,7 @@ def member_names(form: TeamForm) -> list[str]:
     return [names.get(actor, actor) for actor in sent]
 
 
-def _saved(opportunity: str, asked: QueryDict) -> list[tuple[str, list[str], str]]:
+def _saved(opportunity: str, asked: QueryDict) -> list[tables.SavedTeam]:
     """Teams that are kept: name, members, and the question that has them together again."""
     found: dict[str, list[TeamSeat]] = {}
     for seat in queries.seats(opportunity):

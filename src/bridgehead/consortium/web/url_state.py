@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
-from bridgehead.consortium import phrases, services
+from bridgehead.consortium import services
 from bridgehead.consortium.core.problem import TermWeights
-from bridgehead.consortium.core.result import TeamMember, TeamProposal
+from bridgehead.consortium.core.result import Consortium, TeamMember
+from bridgehead.consortium.services.team_documents import invited, letter_name
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actors
 from bridgehead.kit.field_limits import is_id
-from bridgehead.match.core.match_result import RecordReference
 
 LONGEST = 100
 CHOICES = 8
@@ -26,16 +26,15 @@ SHARE_TEXT = re.compile(r"\d{1,3}(\.\d{1,4})?")
 
 @dataclass(frozen=True)
 class MemberLinks:
-    """A member of a team, its reasons in words, and the questions that lead on from it."""
+    """A member of a team, the questions that lead on from it, and its letter where it gets one."""
 
     member: TeamMember
-    reasons: tuple[tuple[str, tuple[RecordReference, ...]], ...]
-    role: str
     share: str
     pinned: bool
     pin: str
     leave: str
     swap: str
+    letter: str
 
 
 @dataclass(frozen=True)
@@ -152,8 +151,15 @@ def with_members(asked: QueryDict, lead: str, members: Collection[str]) -> list[
     return [(key, value) for key in query if not key.startswith(SHARE) for value in query.getlist(key)]
 
 
-def rows(opportunity: str, asked: QueryDict, ask: services.TeamRequest, team: TeamProposal) -> tuple[MemberLinks, ...]:
-    """Each member with the questions that pin it, leave it out, or change it for another."""
+def member_links(
+    opportunity: str, asked: QueryDict, ask: services.TeamRequest, found: Consortium, place: int
+) -> tuple[MemberLinks, ...]:
+    """Each member of a team with the questions that pin it, leave it out, or change it for another.
+
+    The best team's partners have letters, the buyer has none.
+    """
+    team = found.teams[place - 1]
+    with_letter = {member.actor for member in invited(team)} if place == 1 else set()
 
     def left_out(actor: str, pinned: Sequence[str]) -> str:
         query = with_role(asked, "without", actor)
@@ -164,13 +170,16 @@ def rows(opportunity: str, asked: QueryDict, ask: services.TeamRequest, team: Te
     return tuple(
         MemberLinks(
             member=m,
-            reasons=tuple((phrases.reason(each), each.records) for each in m.reasons),
-            role=phrases.role(m.role),
             share="" if m.share is None else f"{100 * m.share:g}",
             pinned=m.actor in ask.wanted,
             pin=question(opportunity, with_role(asked, "pin", m.actor)),
             leave=left_out(m.actor, ask.pinned),
             swap=left_out(m.actor, others),
+            letter=_letter(opportunity, asked, m) if m.actor in with_letter else "",
         )
         for m in team.members
     )
+
+
+def _letter(opportunity: str, asked: QueryDict, member: TeamMember) -> str:
+    return f"{reverse('consortium-file', args=[opportunity, letter_name(member)])}?{asked.urlencode()}"
