@@ -18,7 +18,7 @@ import polars as pl
 
 from bridgehead.framework.cordis_identity import COLUMNS, DATA
 from bridgehead.influence.core import regional_identity
-from bridgehead.influence.core.regional_identity import BONDS, CODES, WORK
+from bridgehead.influence.core.regional_identity import CODES, TIES, WORK
 from bridgehead.kit.countries import names
 
 FEWEST_PROJECTS = 50
@@ -60,11 +60,11 @@ def figures(work: Work) -> Iterator[dict[str, object]]:
     regions = {code: frozenset(actors) for code, actors in sorted(inside.items())}
     projects = {code: len(regional_identity.insider_activities(took, actors)) for code, actors in regions.items()}
     enough = {code: actors for code, actors in regions.items() if projects[code] >= FEWEST_PROJECTS}
-    bonds = pl.DataFrame(schema=BONDS)
+    ties = pl.DataFrame(schema=TIES)
     for code, actors in enough.items():
         others = nearest(code, {name: projects[name] for name in enough})
         beside = {name: enough[name] for name in (code, *others)}
-        strength = regional_identity.strength(took, bonds, beside, beside, others)["all"][code]
+        strength = regional_identity.strength(took, ties, beside, beside, others)["all"][code]
         focus = regional_identity.focus(took, codes, actors)
         yield {
             "country": code,

@@ -18,8 +18,8 @@ from bridgehead.influence.core.funnel import (
     FunnelStep,
     MeetingAttendance,
     RecordedOutcome,
+    funnel_parts,
     funnel_results,
-    parts,
 )
 
 FAMILIES = load_framework().funnels
@@ -31,7 +31,7 @@ def results(took_part: Sequence[FirmParticipation], records: FunnelRecords, *, f
 
 
 def part_of(records: FunnelRecords, took_part: FirmParticipation = TRIP) -> FunnelPart:
-    (only,) = parts([took_part], records, FAMILIES)
+    (only,) = funnel_parts([took_part], records, FAMILIES)
     return only
 
 
@@ -207,7 +207,7 @@ def test_after_a_step_that_nobody_took_there_is_no_interval_even_where_it_is_rec
 
 def test_a_firm_with_two_roles_is_one_part_from_the_earlier_date() -> None:
     again = [FirmParticipation("f", "trip", "delegation_trip", "market", "SE", date) for date in ("", "2019-06")]
-    (only,) = parts([*again, TRIP], FunnelRecords(), FAMILIES)
+    (only,) = funnel_parts([*again, TRIP], FunnelRecords(), FAMILIES)
     assert only.took_part.date == "2019-03-01"
 
 

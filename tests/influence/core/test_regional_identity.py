@@ -6,8 +6,8 @@ import pytest
 
 from bridgehead.influence.core.lock_in import cognitive, functional, political
 from bridgehead.influence.core.regional_identity import (
-    BONDS,
     CODES,
+    TIES,
     WORK,
     RegionFocus,
     branch,
@@ -30,8 +30,8 @@ def codes(**of: str) -> pl.DataFrame:
     return pl.DataFrame([(a, c) for a, cs in of.items() for c in cs.split()], schema=CODES, orient="row")
 
 
-def bonds(*rows: tuple[str, str, int | None]) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=BONDS, orient="row")
+def ties(*rows: tuple[str, str, int | None]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=TIES, orient="row")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_location_quotients_compare_the_regions() -> None:
 
 def test_outside_actors_engage_by_joint_activities_and_ties() -> None:
     done = work(("p", "d1", 2018), ("p", "s1", 2018), ("p", "d2", 2018), ("q", "n1", 2019), ("q", "d1", 2019))
-    tied = bonds(("x", "d2", 2019), ("d1", "d2", 2019), ("y", "n1", None))
+    tied = ties(("x", "d2", 2019), ("d1", "d2", 2019), ("y", "n1", None))
     found = strength(done, tied, REGIONS, REGIONS, ("SE", "NO"))
     assert {period: regions["DK"].outside for period, regions in found.items()} == {"all": 3, "2018": 1, "2019": 2}
     assert found["all"]["SE"].outside == 2
@@ -93,7 +93,7 @@ def test_who_is_of_the_country_is_not_outside_whatever_it_is() -> None:
     regions = {"hub": frozenset({"hub", "d1"}), "SE": SE}
     at_home = {"hub": frozenset({"hub", "d1", "d2", "ministry"}), "SE": SE}
     done = work(("p", "d1", 2018), ("p", "ministry", 2018), ("p", "s1", 2018), ("q", "d2", 2018), ("q", "x", 2018))
-    found = strength(done, bonds(("d1", "d2", None), ("ministry", "y", None)), regions, at_home, ("SE",))["all"]
+    found = strength(done, ties(("d1", "d2", None), ("ministry", "y", None)), regions, at_home, ("SE",))["all"]
     # The ministry and d2 are at home; x and y work with these two only, not with the cluster.
     assert found["hub"].outside == 1
     assert found["SE"].outside == 2

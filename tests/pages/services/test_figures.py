@@ -254,11 +254,11 @@ def diversity_of_activities(example: Example) -> Results:
 
 def strength_of_identity(example: Example) -> Results:
     outside = {row["region"]: int(row["outside actors"]) for row in example.rows}
-    bonds = [("2019", f"{name}-in", f"{name}-{n}") for name, count in outside.items() for n in range(count)]
+    ties = [("2019", f"{name}-in", f"{name}-{n}") for name, count in outside.items() for n in range(count)]
     inside = {name: frozenset({f"{name}-in"}) for name in outside}
     found = regional_identity.strength(
         pl.DataFrame(schema={"activity": pl.String, "actor": pl.String, "year": pl.String}),
-        pl.DataFrame(bonds, schema=["year", "a", "b"], orient="row"),
+        pl.DataFrame(ties, schema=["year", "a", "b"], orient="row"),
         inside,
         inside,
         set(outside) - {"here"},

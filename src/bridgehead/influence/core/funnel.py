@@ -207,7 +207,7 @@ def funnel_results(
     took_part, records
         Of all firms: whether anything speaks of a step is asked of the whole family, whichever firm is looked at.
     """
-    whole = parts(took_part, records, families)
+    whole = funnel_parts(took_part, records, families)
     found = tuple(part for part in whole if firm in ("", part.took_part.firm))
     pairs = {(one.firm, one.activity) for one in took_part if firm in ("", one.firm)}
     return FunnelResults(
@@ -219,7 +219,9 @@ def funnel_results(
     )
 
 
-def parts(took_part: Iterable[FirmParticipation], records: FunnelRecords, families: Families) -> tuple[FunnelPart, ...]:
+def funnel_parts(
+    took_part: Iterable[FirmParticipation], records: FunnelRecords, families: Families
+) -> tuple[FunnelPart, ...]:
     """One part for each firm and activity of a family, by firm and activity."""
     latest_first = sorted(took_part, key=lambda one: one.date or "9", reverse=True)
     first: dict[Pair, FirmParticipation] = {(one.firm, one.activity): one for one in latest_first}

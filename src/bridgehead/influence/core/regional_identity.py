@@ -19,7 +19,7 @@ WORK = pl.Schema({"activity": pl.String, "actor": pl.String, "year": pl.Int64})
 """Who took part in, or organised, what; the year the activity started, or null."""
 CODES = pl.Schema({"activity": pl.String, "code": pl.String})
 """Codes of the activities; an activity without a code has no row."""
-BONDS = pl.Schema({"a": pl.String, "b": pl.String, "year": pl.Int64})
+TIES = pl.Schema({"a": pl.String, "b": pl.String, "year": pl.Int64})
 """Ties, with the year since which they are, or null."""
 
 ORDERS = (0, 1, 2)
@@ -161,7 +161,7 @@ def specialities(
 
 
 def strength(
-    work: pl.DataFrame, bonds: pl.DataFrame, regions: Regions, at_home: Regions, compared: Collection[str]
+    work: pl.DataFrame, ties: pl.DataFrame, regions: Regions, at_home: Regions, compared: Collection[str]
 ) -> dict[str, dict[str, IdentityStrength]]:
     """Outside actors that engage with each region, by year and over all (`all`).
 
@@ -180,8 +180,8 @@ def strength(
     dict
         Year (or `all`) to region to its strength, beside those of `compared` other than itself.
     """
-    engaged = {name: _engaged(work, bonds, inside, at_home[name]) for name, inside in regions.items()}
-    everyone = sorted(set(work["actor"]) | set(bonds["a"]) | set(bonds["b"]))
+    engaged = {name: _engaged(work, ties, inside, at_home[name]) for name, inside in regions.items()}
+    everyone = sorted(set(work["actor"]) | set(ties["a"]) | set(ties["b"]))
     place = {actor: row for row, actor in enumerate(everyone)}
     years = sorted({year for found in engaged.values() for year in found["year"].drop_nulls()})
     result = {}
@@ -233,10 +233,10 @@ def _diversity_interval(own: pl.DataFrame) -> tuple[float, float]:
     return max(1.0, figure - NINETY * error), figure + NINETY * error
 
 
-def _engaged(work: pl.DataFrame, bonds: pl.DataFrame, inside: frozenset[str], at_home: frozenset[str]) -> pl.DataFrame:
+def _engaged(work: pl.DataFrame, ties: pl.DataFrame, inside: frozenset[str], at_home: frozenset[str]) -> pl.DataFrame:
     insiders = list(inside)
     joint = work.join(insider_activities(work, inside).select("activity"), on="activity", how="semi")
-    ends = pl.concat([bonds.select("year", "a", actor="b"), bonds.select("year", "b", actor="a").rename({"b": "a"})])
+    ends = pl.concat([ties.select("year", "a", actor="b"), ties.select("year", "b", actor="a").rename({"b": "a"})])
     tied = ends.filter(pl.col("a").is_in(insiders))
     outside = pl.concat([joint.select("actor", "year"), tied.select("actor", "year")])
     return outside.filter(~pl.col("actor").is_in(list(inside | at_home))).unique()

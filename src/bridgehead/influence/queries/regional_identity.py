@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.evidence.models import Evidence
 from bridgehead.influence.core.perceived_identity import CODE
-from bridgehead.influence.core.regional_identity import BONDS, CODES, WORK
+from bridgehead.influence.core.regional_identity import CODES, TIES, WORK
 from bridgehead.profile.queries.evidence import joined
 
 NUTS = {"GR": "EL", "GB": "UK"}
@@ -53,10 +53,10 @@ def work() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=WORK, orient="row").unique(("activity", "actor")).sort("activity", "actor")
 
 
-def bonds() -> pl.DataFrame:
-    """Ties (`core.regional_identity.BONDS`)."""
+def ties() -> pl.DataFrame:
+    """Ties (`core.regional_identity.TIES`)."""
     rows = [(a, b, _year(since)) for a, b, since in Tie.objects.values_list("a_id", "b_id", "since").iterator()]
-    return pl.DataFrame(rows, schema=BONDS, orient="row")
+    return pl.DataFrame(rows, schema=TIES, orient="row")
 
 
 def codes(hierarchy: str) -> pl.DataFrame:

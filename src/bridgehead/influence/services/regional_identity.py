@@ -119,7 +119,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
             raise InputError(expects("other_countries"), column="against", found=country)
     home = cluster.country if cluster else subject
     compared = _compared(home, against)
-    work, bonds = queries.work(), queries.bonds()
+    work, ties = queries.work(), queries.ties()
     # What the records hardly know says nothing of a country, only of the records.
     sizes = queries.activities_by_country()
     enough = [name for name in compared if sizes.get(name, 0) >= regional_identity.FEWEST_ACTIVITIES][:COMPARED]
@@ -133,7 +133,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
         found[hierarchy] = {name: regional_identity.focus(work, codes, inside) for name, inside in regions.items()}
         beside = {subject: regions[subject], **others}
         specialities[hierarchy] = regional_identity.specialities(work, codes, beside, subject)
-    strength = regional_identity.strength(work, bonds, regions, at_home, tuple(others))
+    strength = regional_identity.strength(work, ties, regions, at_home, tuple(others))
     first = max(queries.HIERARCHIES, key=lambda h: (found[h][subject].codes, found[h][subject].activities))
     return Identity(
         subject=subject,
