@@ -140,6 +140,17 @@ def test_lists_are_files_from_their_declaration(ida: Client) -> None:
     assert text(ida, f"{teams}&list=teams-compared").startswith("\ufeffMember,Best team,Team 2")
 
 
+def test_each_list_has_its_files_below_it_and_only_the_best_team_has_letters(ida: Client) -> None:
+    shown = text(ida, f"{PAGE}/teams?pin=visblue")
+    of = {name: shown.index(f"format=csv&amp;list={name}") for name in ("team-1", "team-1-rules", "team-2")}
+    assert shown.index("Rules of team 1") > of["team-1"] > shown.index("Swap: keep the other members")
+    assert shown.index("Members of team 2") > of["team-1-rules"] > shown.index("A large firm takes part")
+    first, others = shown[: shown.index('id="compared"')], shown[shown.index('id="team-2"') :]
+    assert first.count("Letter<") == first.count("Swap<") == 3
+    assert (others.count("Letter<"), others.count("Swap<") >= 6) == (0, True)
+    assert 'data-label="Best team"' in shown
+
+
 def test_budget_shares_are_asked_for_in_the_page(ida: Client) -> None:
     page = "/opportunities/eurostars-2019/consortium"
     shown = text(ida, f"{page}/teams?share_remoni=50,5&share_nobody=900&share_bad=x")
@@ -150,6 +161,7 @@ def test_budget_shares_are_asked_for_in_the_page(ida: Client) -> None:
     entered = "share_remoni=50&share_bulgarian-partner=25&share_icelandic-partner=25"
     checked = text(ida, f"{page}/teams?{entered}")
     assert "Largest share: ReMoni, 50.0" in checked
+    assert '<span class="second">50\N{NO-BREAK SPACE}% of the budget</span>' in checked
     assert "not entered" not in checked[: checked.index('id="team-2"')]
     assert 'name="share_remoni" value="50"' in text(ida, f"{page}?{entered}")
     assert "Budget shares" not in text(ida, f"{PAGE}/teams")
