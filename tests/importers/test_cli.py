@@ -35,7 +35,7 @@ def test_keep_going_writes_the_refused_rows_beside_the_file(bridgehead: Run, tmp
     with target.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["content", "refused_row", "refused_column", "refused_because"]
-    assert rows[1][1:] == ["2", "deadline", "“=soon” is not accepted. Enter a date (2026-09-15)."]
+    assert rows[1][1:] == ["2", "deadline", "“=soon” is not accepted. Enter a date (2019-05-31)."]
     assert '"deadline": "=soon"' in rows[1][0]
 
 

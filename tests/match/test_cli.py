@@ -22,10 +22,10 @@ JUDGED = {"score", "eligible", "additionality", "additionality_known", "addition
 def test_both_ways_on_the_command_line(bridgehead: Run) -> None:
     bridgehead("demo", "--no-serve")
     found = json.loads(bridgehead("opportunities-for", "visblue", "--json").stdout)
-    assert {"actor", "opportunities", "considered"} == set(found)
-    assert {"opportunity", "title", "deadline", *JUDGED} == set(found["opportunities"][0])
+    assert {"actor", "as_of", "left_out", "opportunities", "considered", "versions"} == set(found)
+    assert {"opportunity", "title", "deadline", "left_out", *JUDGED} == set(found["opportunities"][0])
     along = json.loads(bridgehead("trip-members", "stockholm-trip", "--take", "stac", "--json").stdout)
-    assert {"activity", "cluster", "opportunities", "members"} == set(along)
+    assert {"activity", "cluster", "opportunities", "members", "versions"} == set(along)
     assert "stac" not in {member["actor"] for member in along["members"]}
 
 

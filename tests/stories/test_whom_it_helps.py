@@ -40,7 +40,7 @@ def test_from_a_member_to_what_it_could_go_for(desk: Desk) -> None:
     expect(part.get_by_role("link", name="Energy storage for the harbour")).to_be_visible()
     part.get_by_role("link", name="Show more").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Opportunities for Flow Batteries")
-    page.get_by_role("columnheader", name="Additionality").get_by_role("link").click()
+    page.get_by_text("Sort by:").get_by_role("link", name="Additionality").click()
     expect(page.get_by_role("table", name="Open opportunities by additionality")).to_be_visible()
 
 

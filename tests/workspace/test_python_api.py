@@ -42,6 +42,7 @@ def test_a_notebook_reads_tables_and_figures(bridgehead: Run, tmp_path: Path) ->
         "counterfactuals",
         "levels",
         "findings",
+        "rests_on",
         "network_by_year",
     ]
     assert second == "macro ['unit', 'time', 'first_treatment']"

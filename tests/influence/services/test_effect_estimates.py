@@ -88,7 +88,7 @@ def test_an_outcome_that_nobody_has_is_named(tmp_path: Path) -> None:
     [
         ("unit,y\na,1\n", "row 1: found “unit, y”. Expected a column time"),
         (HEADER + "a,1990,0,1,1\na,1990,0,1,1\n", "row 3, column unit: “a 1990” is not accepted. Enter each unit once"),
-        (HEADER + "a,1990,0,1,1\na,1991,1991,1,1\n", "Enter the first treatment of a that stood before, never"),
+        (HEADER + "a,1990,0,1,1\na,1991,1991,1,1\n", "Enter no first treatment of a, as stood before"),
         (HEADER + "a,then,0,1,1\n", r"column time: “then” is not accepted. Enter a period as a whole number"),
         (HEADER + "a,1990,soon,1,1\n", "column first_treatment: “soon” is not accepted"),
         (HEADER + "a,1990,0,lots,1\n", "column y: “lots” is not accepted. Enter a number with a decimal point"),

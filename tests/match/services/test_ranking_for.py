@@ -28,7 +28,7 @@ def by_command(asked: RankingRequest) -> dict[str, Any]:
 def by_page(client: Client, query: str) -> list[tuple[int, str]]:
     """Rank and actor of the rows of the page's table."""
     shown = client.get(f"/opportunities/{HARBOUR}/matches?{query}").content.decode()
-    rows = re.findall(r'<td class="number tight rank">(\d+)</td>\s*<th[^>]*><a href="/members/([^"]+)">', shown)
+    rows = re.findall(r'<td class="number tight rank"[^>]*>(\d+)</td>\s*<th[^>]*><a href="/members/([^"]+)">', shown)
     return [(int(rank), actor) for rank, actor in rows]
 
 

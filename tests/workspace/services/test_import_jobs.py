@@ -127,7 +127,7 @@ def test_an_import_and_what_the_page_says_of_it_stand_or_fall_together(
     assert not Actor.objects.exists()
     assert upload().state == "importing"
     with monkeypatch.context() as patch:
-        patch.setattr(tasks, "duplicates", killed)
+        patch.setattr(tasks, "search_duplicates", killed)
         with pytest.raises(SystemExit):
             task.task.call(upload().pk)
     assert upload().state == "done"

@@ -80,9 +80,10 @@ def edges_at(world: TieFrames, day: date) -> NetworkEdges:
     start of its activity, and goes on: who has worked together goes on knowing each other.
     """
     alive = begins_by("since", day) & ends_from("until", day)
+    known = world.actors["id"].implode()
     joint = (
         _begins(world)
-        .filter(begins_by("begins", day))
+        .filter(begins_by("begins", day) & pl.col("actor").is_in(known))
         .select("activity", "actor")
         .unique()
         .filter(pl.len().over("activity") > 1)
@@ -92,11 +93,18 @@ def edges_at(world: TieFrames, day: date) -> NetworkEdges:
     length = pl.col("kind").replace_strict(load_framework().tie_lengths, default=None, return_dtype=pl.Int64)
     return NetworkEdges(
         actors=world.actors.sort("id"),
-        ties=world.ties.filter(alive).with_columns(length=length),
-        memberships=world.memberships.filter(alive).unique(("member", "cluster")),
+        ties=world.ties.filter(alive & _is_among(known, "a", "b")).with_columns(length=length),
+        memberships=world.memberships.filter(alive & _is_among(known, "member", "cluster")).unique(
+            ("member", "cluster")
+        ),
         joint=joint,
         activities=world.activities,
     )
+
+
+def _is_among(known: pl.Series, *ends: str) -> pl.Expr:
+    """Whether both ends are actors: another program may have taken one away, and `doctor` names what is left."""
+    return pl.all_horizontal(pl.col(end).is_in(known) for end in ends)
 
 
 def dated_only(world: TieFrames) -> TieFrames:
