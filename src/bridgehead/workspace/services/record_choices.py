@@ -11,7 +11,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actors
 from bridgehead.kit import countries
 from bridgehead.kit.case_tables import CaseTable
-from bridgehead.kit.field_limits import LINE_LENGTH
+from bridgehead.kit.field_limits import LINE_LENGTH, is_storable
 from bridgehead.workspace.case_files import table_of
 
 SHOWN = 8
@@ -50,13 +50,13 @@ def matching_records(kind: str, words: str) -> list[RecordChoice]:
 def text_of(kind: str, id_: str) -> str:
     """What stands for a record in a field; the text itself where no record has this id."""
     table = table_of(kind)
-    record = table.model._default_manager.filter(pk=id_).first()
+    record = table.model._default_manager.filter(pk=id_).first() if is_storable(id_) else None
     return id_ if record is None else _texts(table, [record])[0]
 
 
 def record_named(kind: str, text: str) -> str | None:
     """The id of the one record that a text names by id, name, alias or number; None where none or several do."""
-    if len(text) > LINE_LENGTH:
+    if len(text) > LINE_LENGTH or not is_storable(text):
         return None
     table = table_of(kind)
     every = table.model._default_manager
