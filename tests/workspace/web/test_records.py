@@ -88,8 +88,10 @@ def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(staff
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_member_reaches_no_form_of_another_organisation(staff: Client, kind: str) -> None:
+    records = tables_by_kind()[kind].model._default_manager
+    before = set(records.values_list("pk", flat=True))
     staff.post(f"/records/{kind}/new", typed(kind, VALUES[kind]))
-    key = tables_by_kind()[kind].model._default_manager.order_by("-pk").values_list("pk", flat=True)[0]
+    (key,) = set(records.values_list("pk", flat=True)) - before
     member = signed_in(Role.MEMBER, "flow")
     assert member.get(f"/records/{kind}/new").status_code == 403
     assert member.post(f"/records/{kind}/new", typed(kind, VALUES[kind])).status_code == 403
@@ -166,3 +168,17 @@ def test_a_page_leads_to_its_forms_and_they_lead_back(staff: Client) -> None:
     assert staff.post(
         "/records/person/new", {"actor": "flow", "name": "X", "next": "https://evil.example/"}
     ).url.startswith("/members/flow")
+
+
+def test_a_member_edits_and_removes_its_own_contacts_on_pages(staff: Client) -> None:
+    member = signed_in(Role.MEMBER, "flow")
+    where = reverse("record-edit", args=["person", "p1"])
+    assert where in member.get("/members/flow").content.decode()
+    assert member.get(where).status_code == 200
+    member.post(where, {"actor": "flow", "name": "Ane Holm", "role": "CEO"})
+    assert Person.objects.get(pk="p1").role == "CEO"
+    other = signed_in(Role.MEMBER, "cool")
+    assert other.get(where).status_code == 403
+    assert other.post(reverse("record-remove", args=["person", "p1"])).status_code == 403
+    member.post(reverse("record-remove", args=["person", "p1"]))
+    assert not Person.objects.filter(pk="p1").exists()

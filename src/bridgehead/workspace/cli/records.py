@@ -5,6 +5,7 @@ named, and not before.
 """
 
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,7 +26,7 @@ WithReferring = Annotated[
 ]
 
 
-class RecordGroup(TyperGroup):
+class RecordGroup(TyperGroup, ABC):
     """Commands that are made when they are asked for, one for each kind of record."""
 
     columns_are_options = True
@@ -45,9 +46,9 @@ class RecordGroup(TyperGroup):
         one.command(cmd_name)(self.make(table_of(cmd_name)))
         return typer.main.get_command(one)
 
+    @abstractmethod
     def make(self, table: "CaseTable") -> Callable[..., None]:
         """The command of a kind of record."""
-        raise NotImplementedError
 
 
 class _AddGroup(RecordGroup):

@@ -5,16 +5,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.kit import change_log, record_pages
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
-from bridgehead.kit.permissions import Verb, Viewer
+from bridgehead.kit.permissions import Verb, Viewer, grant_scope
 from bridgehead.kit.record_phrases import phrases_of
-from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.kit.request_context import onward, render_page, require_viewer, viewer
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
 from bridgehead.workspace.services.record_choices import matching_records
@@ -41,12 +40,12 @@ def new_record(request: HttpRequest, record: str) -> HttpResponse:
         form = RECORD_FORMS[record](request.POST)
     else:
         form = RECORD_FORMS[record](initial=request.GET.dict())
-    viewer = require_viewer(request, Verb.CHANGE, table.file.resource, owner=form.owner)
-    done = form.carry_out(_add, form, viewer=viewer) if form.is_bound else None
+    who = require_viewer(request, Verb.CHANGE, table.file.resource, owner=form.owner)
+    done = form.carry_out(_add, form, viewer=who) if form.is_bound else None
     if done is None:
         return _form_page(request, table, form)
     show_done(request, f"{phrases_of(record).added}.", done.batch)
-    return _onward(request, form.cleaned_data["next"], table, done.result or "", viewer)
+    return _onward(request, form.cleaned_data["next"], table, done.result or "", who)
 
 
 def _add(form: EditedRecord, *, viewer: Viewer) -> Any:
@@ -56,18 +55,18 @@ def _add(form: EditedRecord, *, viewer: Viewer) -> Any:
 def edit(request: HttpRequest, record: str, key: str) -> HttpResponse:
     """Edit a record."""
     table = table_of(record)
-    viewer, stored = _record(request, table, key)
+    who, stored = _record(request, table, key)
     if request.method == "POST":
         form = RECORD_FORMS[record](request.POST)
     else:
         initial = {name: stored[attribute] for name, attribute in RECORD_FORMS[record].attributes.items()}
         seen = change_log.position_of(table.model, key)
         form = RECORD_FORMS[record](initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
-    done = form.carry_out(_edit, form, key, viewer=viewer) if form.is_bound else None
+    done = form.carry_out(_edit, form, key, viewer=who) if form.is_bound else None
     if done is None:
         return _form_page(request, table, form, key=key, called=called(table, stored))
     show_done(request, f"{phrases_of(record).changed}.", done.batch)
-    return _onward(request, form.cleaned_data["next"], table, done.result or key, viewer)
+    return _onward(request, form.cleaned_data["next"], table, done.result or key, who)
 
 
 def _edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
@@ -77,15 +76,15 @@ def _edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
 def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
     """Remove a record; where others refer to it, first say which and what becomes of them."""
     table = table_of(record)
-    viewer, stored = _record(request, table, key)
+    who, stored = _record(request, table, key)
     if request.method == "POST":
         form = RemoveRecord(record, request.POST)
     else:
         form = RemoveRecord(record, initial=request.GET.dict())
-    done = form.carry_out(_remove, form, record, key, viewer=viewer) if form.is_bound else None
+    done = form.carry_out(_remove, form, record, key, viewer=who) if form.is_bound else None
     if done is not None:
         show_done(request, f"{phrases_of(record).removed}.", done.batch)
-        return _onward(request, form.cleaned_data["next"], table, "", viewer)
+        return _onward(request, form.cleaned_data["next"], table, "", who)
     page = render_page(
         request,
         "workspace/record_remove.html",
@@ -94,7 +93,7 @@ def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
         key=key,
         words=phrases_of(record),
         called=called(table, stored),
-        table=referring_table(referring_records(record, key, viewer=viewer)),
+        table=referring_table(referring_records(record, key, viewer=who)),
     )
     return with_status(page, form if form.is_bound else None)
 
@@ -120,11 +119,13 @@ def similar(request: HttpRequest, record: str) -> HttpResponse:
 
 
 def _record(request: HttpRequest, table: CaseTable, key: str) -> tuple[Viewer, Mapping[str, Any]]:
-    """The viewer and the record, if they may change it."""
-    viewer = require_viewer(request, Verb.VIEW, table.file.resource, owner=None)
-    stored = stored_record(table, key, viewer=viewer)
-    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
-    return viewer, stored
+    """The viewer and the record, if they may change it: whoever may change no such record learns of none."""
+    who = viewer(request)
+    if grant_scope(who.role, Verb.CHANGE, table.file.resource) is None:
+        who.require(Verb.CHANGE, table.file.resource)
+    stored = stored_record(table, key, viewer=who)
+    who.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
+    return who, stored
 
 
 def _form_page(
@@ -142,9 +143,8 @@ def _form_page(
     return with_status(page, form if form.is_bound else None)
 
 
-def _onward(request: HttpRequest, asked: str, table: CaseTable, key: str, viewer: Viewer) -> HttpResponse:
+def _onward(request: HttpRequest, asked: str, table: CaseTable, key: str, who: Viewer) -> HttpResponse:
     """To the page where the button was pressed, else to that of the record, else to the start."""
-    if asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
-        return HttpResponseRedirect(asked)
-    row = stored_record(table, key, viewer=viewer) if key else {}
-    return HttpResponseRedirect((record_pages.path_of(table.model, row) if row else "") or "/")
+    row = stored_record(table, key, viewer=who) if key else {}
+    where = record_pages.path_of(table.model, row) if row else ""
+    return HttpResponseRedirect(onward(request, asked, where or "/"))
