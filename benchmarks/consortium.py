@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandidate, pair
-from bridgehead.consortium.core.solver import solve
+from bridgehead.consortium.core.team_solver import solve
 from bridgehead.consortium.core.verifier import verify_team
 from bridgehead.framework.consortium_rules import rule_set
 from bridgehead.framework.programme_countries import ProgrammeCountries

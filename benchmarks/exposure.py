@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from benchmarks.matching_data import read
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, ExposureShare, apply_floor, shares, top_share
+from bridgehead.match.core.ranking.ranked_list import ranked_list
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.training.labelled_queries import LabelledQuery
@@ -71,13 +72,16 @@ class _Lists:
 
     def add(self, ranker: Ranker, case: LabelledQuery) -> None:
         """Rank for one project, at every floor."""
-        found = ranker.rank(case.query, self.sizes.keys(), top=DEPTH)
-        protected = np.array([self.sizes[actor] == SME for actor in found.actors.tolist()], dtype=bool)
+        everybody = ranker.index.teams.actors
+        known = np.isin(everybody, list(self.sizes)).astype(np.float32)
+        rows, fit = ranked_list(ranker.look_up(case.query), known, DEPTH, suits=None)
+        actors = everybody[rows]
+        protected = np.array([self.sizes[actor] == SME for actor in actors.tolist()], dtype=bool)
         name = str(len(self.metrics[0.0]))
-        for floor, rows in self.rows.items():
-            order = apply_floor(found.scores.astype(np.float64), protected, floor=floor, top=TOP).order
-            ranked: list[str] = found.actors[order].tolist()
-            rows += [(name, actor, rank) for rank, actor in enumerate(ranked, 1)]
+        for floor, places in self.rows.items():
+            order = apply_floor(fit.astype(np.float64), protected, floor=floor, top=TOP).order
+            ranked: list[str] = actors[order].tolist()
+            places += [(name, actor, rank) for rank, actor in enumerate(ranked, 1)]
             self.metrics[floor].append(measure(ranked, case.relevant))
         self.taking_part += [self.sizes[actor] == SME for actor in case.relevant]
 

@@ -6,7 +6,7 @@ first query's day.
 """
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,12 +19,14 @@ from numpy.typing import NDArray
 
 from benchmarks.matching_data import Task, read
 from benchmarks.matching_hidden import hidden_again
+from benchmarks.matching_lists import ranked_lists
 from benchmarks.matching_peers import BASELINES, Peers, top
-from benchmarks.matching_workspace import workspace_lists, workspace_ranker
+from benchmarks.matching_workspace import workspace_ranker
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.model.model_ensemble import NEEDED
 from bridgehead.match.core.ranking.model.ranking_model import ColumnSpread, rank_columns
+from bridgehead.match.core.ranking.ranked_list import has_evidence
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.training.examples import TrainingExample, collect_examples
@@ -79,7 +81,6 @@ class _Run:
         self.country_of = dict(task.history.actors.select("actor", "country").iter_rows())
         mine = ranker.index.country.values[ranker.index.country.of]
         self.inside = {country: mine == country for country in _countries(mine)}
-        self.groups = [None, *(frozenset(self.actors[rows].tolist()) for rows in self.inside.values())]
         self.new = frozenset(self.actors[self.peers.popular == 1].tolist())
         self.all: dict[str, list[Values]] = {}
         self.newcomers: dict[str, list[Values]] = {}
@@ -90,10 +91,9 @@ class _Run:
 
     def add(self, case: LabelledQuery) -> None:
         """Rank for one project by every method."""
-        lists = self._ours(case)
-        lead = self.ranker.index.teams.row(case.query.lead)
         masks = [None, *self.inside.values()]
-        lists[WORKSPACE] = workspace_lists(self.product, case.query, masks)
+        lists = self._ours(case.query, masks)
+        lead = self.ranker.index.teams.row(case.query.lead)
         for name, scores in self.peers.scores(case.query).items():
             lists[name] = [self.actors[top(scores, lead, mask)].tolist() for mask in masks]
         for name, (everywhere, *at_home) in lists.items():
@@ -112,20 +112,18 @@ class _Run:
         query = Query(case.query.text, case.query.programmes)
         everybody = case.relevant | {str(case.query.lead)}
         lists = {name: self.actors[top(scores, None)].tolist() for name, scores in self.peers.scores(query).items()}
-        lists[OURS] = self.ranker.rank(query).actors.tolist()
-        lists[FUSION] = self.untrained.rank(query).actors.tolist()
+        lists[OURS], lists[FUSION] = (ranked_lists(by, query, [None])[0] for by in (self.ranker, self.untrained))
         for name, ranked_actors in lists.items():
             self.unled.setdefault(name, []).append(measure(ranked_actors, everybody))
 
-    def _ours(self, case: LabelledQuery) -> dict[str, list[list[str]]]:
+    def _ours(self, query: Query, masks: Sequence[NDArray[np.bool_] | None]) -> dict[str, list[list[str]]]:
         began = perf_counter()
-        first = self.ranker.rank(case.query)
+        first = ranked_lists(self.ranker, query, masks[:1])
         self.seconds += perf_counter() - began
-        others = self.ranker.rank_each(case.query, self.groups[1:])
-        plain = self.untrained.rank_each(case.query, self.groups)
         return {
-            OURS: [scored.actors.tolist() for scored in (first, *others)],
-            FUSION: [scored.actors.tolist() for scored in plain],
+            OURS: first + ranked_lists(self.ranker, query, masks[1:]),
+            FUSION: ranked_lists(self.untrained, query, masks),
+            WORKSPACE: ranked_lists(self.product, query, masks, has_evidence),
         }
 
     def summary(self) -> dict[str, Any]:
@@ -177,7 +175,7 @@ def _ablation(task: Task, ranker: Ranker, ours: Values, progress: Progress) -> d
     for left_out in progress(sorted({feature(name).group for name in names if name not in NEEDED}), "leaving out"):
         model = fit(*without(lessons, names, left_out), SEED)
         other = Ranker(ranker.index, model)
-        values = np.array([measure(other.rank(case.query).actors.tolist(), case.relevant) for case in task.asked])
+        values = np.array([measure(ranked_lists(other, case.query, [None])[0], case.relevant) for case in task.asked])
         result[f"without {left_out}"] = average(values) | {"lost": _against(ours, values)}
         gc.collect()
     return result

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from benchmarks.matching_lists import ranked_lists
 from benchmarks.matching_peers import Peers, top
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
@@ -84,11 +85,8 @@ def _sought(
         wanted = case.relevant & hidden
         homes = sorted({country_of[actor] for actor in wanted})
         masks = [None, *(of == home for home in homes)]
-        groups = [None if mask is None else frozenset(actors[mask].tolist()) for mask in masks]
         lead, dense = index.teams.row(case.query.lead), peers.scores(case.query)["dense alone"]
-        lists = {
-            name: [one.actors.tolist() for one in by.rank_each(case.query, groups)] for name, by in rankers.items()
-        }
+        lists = {name: ranked_lists(by, case.query, masks) for name, by in rankers.items()}
         lists["dense alone"] = [actors[top(dense, lead, mask)].tolist() for mask in masks]
         for name, (everywhere, *at_home) in lists.items():
             found["everywhere"].setdefault(name, []).append(measure(everywhere, wanted))

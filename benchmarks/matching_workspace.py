@@ -1,24 +1,18 @@
 """What the product does in a workspace, given the same history and the same queries as records of its store."""
 
-from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from bridgehead.kit.progress import Progress
 from bridgehead.match.core import record_frames
-from bridgehead.match.core.candidate_selection import select_candidates
 from bridgehead.match.core.history_builder import history as as_history
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
-from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.training.fit import train_models
 
 KINDS = {"PRC": "firm", "HES": "knowledge", "REC": "knowledge", "PUB": "public", "OTH": "other"}
-DEPTH = 100
 BLANK = pl.lit("")
 NONE = pl.lit([], pl.List(pl.String))
 
@@ -55,14 +49,6 @@ def workspace_records(known: History) -> record_frames.Records:
         participations=_as("participations", parts.with_row_index("participation").join(here, on="actor", how="semi")),
         ties=_as("ties", pl.DataFrame(schema=record_frames.TIES)),
     )
-
-
-def workspace_lists(ranker: Ranker, query: Query, masks: Sequence[NDArray[np.bool_] | None]) -> list[list[str]]:
-    """The best actors as the product lists them, the lead left out, for each choice of candidates."""
-    looked, actors = ranker.look_up(query), ranker.index.teams.actors
-    everybody = np.ones(len(actors), np.float32)
-    counts = [everybody if mask is None else mask.astype(np.float32) for mask in masks]
-    return [actors[select_candidates(looked, inside, DEPTH)[0]].tolist() for inside in counts]
 
 
 def _as(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from typing import Any
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.trips.core.problem import MeetingPlace, MeetingProblem, Pair, PlannedMeeting, pair_interests
 from bridgehead.trips.core.rescheduling import repair
-from bridgehead.trips.core.solver import schedule
+from bridgehead.trips.core.schedule_solver import schedule
 from bridgehead.trips.core.verifier import verify_schedule
 
 INSTANCES = (

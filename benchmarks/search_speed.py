@@ -21,11 +21,11 @@ import polars as pl
 from benchmarks.matching_data import read
 from benchmarks.matching_workspace import workspace_records
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.match.core.candidate_selection import select_candidates
 from bridgehead.match.core.explanation import reasons
 from bridgehead.match.core.history_builder import history
 from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.ranking.model.model_ensemble import ModelEnsemble
+from bridgehead.match.core.ranking.ranked_list import ranked_list
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.history import History
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
@@ -105,7 +105,7 @@ def _measure(known: History, asked: list[LabelledQuery], taught: ModelEnsemble |
 
     def explained(ranker: Ranker, number: int) -> None:
         looked = ranker.look_up(queries[number])
-        rows, _ = select_candidates(looked, everybody, TOP)
+        rows, _ = ranked_list(looked, everybody, TOP)
         list(reasons(index, looked, rows.tolist()))
 
     work: dict[str, Callable[[int], object]] = {

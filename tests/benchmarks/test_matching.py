@@ -10,7 +10,7 @@ from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.training import examples
 from bridgehead.match.core.ranking.training.fit import fit
-from tests.match.core.ranking.world import DAY, LITTLE, world
+from tests.match.core.ranking.world import DAY, LITTLE, ranked, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 
@@ -25,4 +25,4 @@ def test_every_group_can_be_left_out() -> None:
         kept, others = without(lessons, names, left_out)
         assert {name for name in others if feature(name).group == left_out} <= NEEDED
         ranker = Ranker(index, fit(kept, others, 0, LITTLE), LITTLE)
-        assert len(ranker.rank(WIND).actors) > 10
+        assert len(ranked(ranker, WIND).actors) > 10

@@ -47,7 +47,6 @@ def test_no_class_name_is_defined_twice() -> None:
 SHARED = {
     "cp_sat_model": {"consortium", "trips"},
     "problem": {"consortium", "trips"},
-    "solver": {"consortium", "trips"},
     "verifier": {"consortium", "trips"},
     "template_tags": {"framework", "kit", "profile"},
     "duplicates": {"importers", "workspace"},
@@ -94,7 +93,7 @@ def named_in_docstrings() -> Iterator[tuple[str, str]]:
 
 
 def test_what_docstrings_refer_to_is_there() -> None:
-    """A module of ours (`solver.py`, `kit.partial_dates`), or what one defines (`change_writer.Writer.remove`)."""
+    """A module of ours (`verifier.py`, `kit.partial_dates`), or what one defines (`change_writer.Writer.remove`)."""
     paths = {".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): p for p in modules()}
     parts = {part for module in paths for part in module.split(".")}
 

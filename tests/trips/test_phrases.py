@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bridgehead.trips.core.problem import PlannedMeeting
-from bridgehead.trips.core.solver import Schedule
+from bridgehead.trips.core.schedule_solver import Schedule
 from bridgehead.trips.core.verifier import ScheduleFault, ScheduleVerdict
 from bridgehead.trips.phrases import fault_phrase, repair_outcome, schedule_details, schedule_outcome
 

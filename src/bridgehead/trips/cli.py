@@ -10,7 +10,7 @@ from bridgehead.kit.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
     from bridgehead.kit.receipt import Receipt
-    from bridgehead.trips.core.solver import Schedule
+    from bridgehead.trips.core.schedule_solver import Schedule
     from bridgehead.trips.services import ScheduleLimits
 
 

@@ -51,7 +51,7 @@ RECORDS = {
 """How its kinds of record are called."""
 
 if TYPE_CHECKING:
-    from bridgehead.trips.core.solver import Schedule
+    from bridgehead.trips.core.schedule_solver import Schedule
     from bridgehead.trips.queries import ScheduledMeeting
 
 CHANGES = {
@@ -305,11 +305,6 @@ def expected_answer() -> str:
 def expected_step() -> str:
     """What can follow a meeting."""
     return or_list(NEXT_STEPS)
-
-
-def expected_date() -> str:
-    """Until when a next step is due."""
-    return _("a date, such as 2019, 2019-05 or 2019-05-31")
 
 
 def expected_meeting() -> str:

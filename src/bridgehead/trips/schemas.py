@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bridgehead.framework.versions import VersionedAnswer, versions
 from bridgehead.match.schemas import AssessmentOut, assessment
 from bridgehead.match.services.ranking import ranking_method
-from bridgehead.trips.core.solver import Schedule
+from bridgehead.trips.core.schedule_solver import Schedule
 from bridgehead.trips.services import CompanionList
 
 

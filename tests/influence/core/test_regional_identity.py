@@ -7,8 +7,8 @@ import pytest
 from bridgehead.influence.core.lock_in import cognitive, functional, political
 from bridgehead.influence.core.regional_identity import (
     CODES,
+    PARTICIPATIONS,
     TIES,
-    WORK,
     RegionFocus,
     branch,
     comparable_diversities,
@@ -22,8 +22,8 @@ DK, SE, NO = frozenset({"d1", "d2"}), frozenset({"s1"}), frozenset({"n1"})
 REGIONS = {"DK": DK, "SE": SE, "NO": NO}
 
 
-def work(*rows: tuple[str, str, int | None]) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=WORK, orient="row")
+def participations(*rows: tuple[str, str, int | None]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=PARTICIPATIONS, orient="row")
 
 
 def codes(**of: str) -> pl.DataFrame:
@@ -50,7 +50,7 @@ def test_a_code_knows_its_branch(code: str, expected: str) -> None:
 
 
 def test_an_activity_counts_once_for_a_region_and_focus_is_its_diversity() -> None:
-    done = work(("p", "d1", 2019), ("p", "d2", 2019), ("q", "d1", 2019), ("r", "s1", 2019))
+    done = participations(("p", "d1", 2019), ("p", "d2", 2019), ("q", "d1", 2019), ("r", "s1", 2019))
     found = focus(done, codes(p="E.3.3.1", q="E.3.3.2", r="E.1.1.1"), DK)
     assert (found.activities, found.codes, found.diversity) == (2, 2, pytest.approx((2, 2, 2)))
     assert found.variety is not None
@@ -59,20 +59,20 @@ def test_an_activity_counts_once_for_a_region_and_focus_is_its_diversity() -> No
 
 
 def test_no_coded_activity_no_focus() -> None:
-    found = focus(work(("p", "d1", 2019)), codes(), DK)
+    found = focus(participations(("p", "d1", 2019)), codes(), DK)
     assert (found.activities, found.variety) == (0, None)
     assert np.isnan(found.diversity).all()
 
 
 def test_the_interval_is_there_from_ten_activities_on() -> None:
-    done = work(*((f"p{n}", "d1", None) for n in range(12)))
+    done = participations(*((f"p{n}", "d1", None) for n in range(12)))
     found = focus(done, codes(**{f"p{n}": f"E.{n % 4}" for n in range(12)}), DK)
     assert found.interval is not None
     assert found.interval[0] < found.diversity[2] <= 4
 
 
 def test_location_quotients_compare_the_regions() -> None:
-    done = work(("p", "d1", None), ("q", "d1", None), ("r", "s1", None), ("t", "n1", None))
+    done = participations(("p", "d1", None), ("q", "d1", None), ("r", "s1", None), ("t", "n1", None))
     found = {s.code: s for s in specialities(done, codes(p="wind", q="sun", r="sun", t="sun"), REGIONS, "DK")}
     # Of four cells in all, DK has two: wind 1 of 1, sun 1 of 3.
     assert found["wind"].quotient == pytest.approx((1 / 2) / (1 / 4))
@@ -81,7 +81,7 @@ def test_location_quotients_compare_the_regions() -> None:
 
 
 def test_outside_actors_engage_by_joint_activities_and_ties() -> None:
-    done = work(("p", "d1", 2018), ("p", "s1", 2018), ("p", "d2", 2018), ("q", "n1", 2019), ("q", "d1", 2019))
+    done = participations(("p", "d1", 2018), ("p", "s1", 2018), ("p", "d2", 2018), ("q", "n1", 2019), ("q", "d1", 2019))
     tied = ties(("x", "d2", 2019), ("d1", "d2", 2019), ("y", "n1", None))
     found = strength(done, tied, REGIONS, REGIONS, ("SE", "NO"))
     assert {period: regions["DK"].outside for period, regions in found.items()} == {"all": 3, "2018": 1, "2019": 2}
@@ -92,7 +92,9 @@ def test_outside_actors_engage_by_joint_activities_and_ties() -> None:
 def test_who_is_of_the_country_is_not_outside_whatever_it_is() -> None:
     regions = {"hub": frozenset({"hub", "d1"}), "SE": SE}
     at_home = {"hub": frozenset({"hub", "d1", "d2", "ministry"}), "SE": SE}
-    done = work(("p", "d1", 2018), ("p", "ministry", 2018), ("p", "s1", 2018), ("q", "d2", 2018), ("q", "x", 2018))
+    done = participations(
+        ("p", "d1", 2018), ("p", "ministry", 2018), ("p", "s1", 2018), ("q", "d2", 2018), ("q", "x", 2018)
+    )
     found = strength(done, ties(("d1", "d2", None), ("ministry", "y", None)), regions, at_home, ("SE",))["all"]
     # The ministry and d2 are at home; x and y work with these two only, not with the cluster.
     assert found["hub"].outside == 1

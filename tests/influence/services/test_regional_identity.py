@@ -53,9 +53,9 @@ def test_an_actor_of_the_country_is_at_home_whatever_its_kind_and_by_its_region_
         writer.put(Actor, [*home, by_region, abroad, named])
         ends = [*(f"dk-{kind}" for kind in kinds), "by-region", "abroad"]
         writer.put(Tie, [{"id": f"t-{end}", "a_id": "flow", "b_id": end, "kind": "contact"} for end in ends])
-    inside = queries.inside("DK")
-    assert {f"dk-{kind}" for kind in kinds} | {"by-region"} <= inside
-    assert not inside & {"abroad", "named"}
+    insiders = queries.insiders("DK")
+    assert {f"dk-{kind}" for kind in kinds} | {"by-region"} <= insiders
+    assert not insiders & {"abroad", "named"}
     before = regional_identity.describe("hub").strength["all"]
     with batch("abroad no longer") as writer:
         writer.remove(Tie, ["t-abroad"])

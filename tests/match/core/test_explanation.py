@@ -7,13 +7,13 @@ import numpy as np
 import polars as pl
 import pytest
 
-from bridgehead.match.core.candidate_selection import select_candidates
 from bridgehead.match.core.explanation import explain_fit
 from bridgehead.match.core.match_index import MatchIndex, build
 from bridgehead.match.core.match_result import Reason
 from bridgehead.match.core.ranking.features.feature_table import feature
 from bridgehead.match.core.ranking.model.model_ensemble import ColdStartPair, ModelEnsemble
 from bridgehead.match.core.ranking.model.ranking_model import CandidateScale, train
+from bridgehead.match.core.ranking.ranked_list import ranked_list
 from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.phrases import reason as words
@@ -56,7 +56,7 @@ def by_name(called: str) -> tuple[MatchIndex, ScoredQuery]:
 
 def ranked(query: Query) -> list[str]:
     index, looked = asked(query)
-    rows, _ = select_candidates(looked, np.ones(len(index.records.actors), np.float32), 10)
+    rows, _ = ranked_list(looked, np.ones(len(index.records.actors), np.float32), 10)
     return index.ranker_index.teams.actors[rows].tolist()
 
 

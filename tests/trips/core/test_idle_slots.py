@@ -10,7 +10,7 @@ from bridgehead.trips.core.greedy_schedule import greedy_schedule
 from bridgehead.trips.core.idle_slot_bound import idle_slot_bound
 from bridgehead.trips.core.kempe_swaps import reduce_idle_slots
 from bridgehead.trips.core.problem import MeetingPlace, MeetingProblem, met_pairs, pair_interests
-from bridgehead.trips.core.solver import schedule
+from bridgehead.trips.core.schedule_solver import schedule
 from bridgehead.trips.core.verifier import verify_schedule
 from tests.trips.problems import fewest_gaps_by_trying, programme
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bridgehead.consortium.core.newcomers import FundedHistory, Newcomers
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, NamedBuyer
-from bridgehead.consortium.core.solver import SolverAnswer, VerifiedTeam
+from bridgehead.consortium.core.team_solver import SolverAnswer, VerifiedTeam
 from bridgehead.consortium.core.verifier import RuleCheck
 from bridgehead.match.core.coded_phrase import CodedPhrase
 from bridgehead.match.core.match_result import Reason

@@ -12,7 +12,7 @@ from bridgehead.consortium.core.candidate_pool import explain_seat, shortlist
 from bridgehead.consortium.core.newcomers import FundedHistory
 from bridgehead.consortium.core.problem import ConsortiumProblem, Pair
 from bridgehead.consortium.core.result import Consortium, ProofScope, TeamMember, TeamProposal, conflicts, proposal
-from bridgehead.consortium.core.solver import Outside, SolverAnswer, solve
+from bridgehead.consortium.core.team_solver import Outside, SolverAnswer, solve
 from bridgehead.consortium.core.trust import TrustLink, trust_links
 from bridgehead.consortium.services.team_pool import TeamPool, TeamRequest
 from bridgehead.ecosystem.queries import actor as find_actor
@@ -66,7 +66,7 @@ def find_teams(
         If the cluster's own rule set has a mistake, one actor is asked to be in and out, or one is asked for that
         can take no seat.
     TimeLimitReached, VerificationError
-        As in `core.solver.solve`, in words.
+        As in `core.team_solver.solve`, in words.
     """
     about = find(opportunity)
     ask = ask or TeamRequest()

@@ -10,7 +10,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import phrases
-from bridgehead.ecosystem.forms import EditAccount, EndSessions, InviteAccount, NewPasswordLink, RemoveSecondStep
+from bridgehead.ecosystem.forms.accounts import (
+    EditAccount,
+    EndSessions,
+    InviteAccount,
+    NewPasswordLink,
+    RemoveSecondStep,
+)
 from bridgehead.ecosystem.services import accounts as services
 from bridgehead.ecosystem.tables import account_table
 from bridgehead.kit.forms import VerbForm, drawn, with_status

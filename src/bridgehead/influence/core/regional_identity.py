@@ -15,7 +15,7 @@ import polars as pl
 from bridgehead.methods import bootstrap
 from bridgehead.methods.diversity import Variety, hill, location_quotient, proximity, relatedness_density, variety
 
-WORK = pl.Schema({"activity": pl.String, "actor": pl.String, "year": pl.Int64})
+PARTICIPATIONS = pl.Schema({"activity": pl.String, "actor": pl.String, "year": pl.Int64})
 """Who took part in, or organised, what; the year the activity started, or null."""
 CODES = pl.Schema({"activity": pl.String, "code": pl.String})
 """Codes of the activities; an activity without a code has no row."""
@@ -100,20 +100,29 @@ def branch(code: str) -> str:
     return ".".join(code.split(".")[:3])
 
 
-def insider_activities(work: pl.DataFrame, inside: frozenset[str]) -> pl.DataFrame:
+def insider_activities(participations: pl.DataFrame, insiders: frozenset[str]) -> pl.DataFrame:
     """Activities in which an insider took part, each once: `activity`, `year`."""
-    return work.filter(pl.col("actor").is_in(list(inside))).select("activity", "year").unique().sort("activity")
+    return (
+        participations.filter(pl.col("actor").is_in(list(insiders)))
+        .select("activity", "year")
+        .unique()
+        .sort("activity")
+    )
 
 
-def focus(work: pl.DataFrame, codes: pl.DataFrame, inside: frozenset[str]) -> RegionFocus:
+def focus(participations: pl.DataFrame, codes: pl.DataFrame, insiders: frozenset[str]) -> RegionFocus:
     """How diverse a region's activities are on one hierarchy.
 
     Parameters
     ----------
-    work, codes
-        Of the schemas `WORK` and `CODES`.
+    participations, codes
+        Of the schemas `PARTICIPATIONS` and `CODES`.
     """
-    own = codes.join(insider_activities(work, inside), on="activity", how="semi").unique().sort("activity", "code")
+    own = (
+        codes.join(insider_activities(participations, insiders), on="activity", how="semi")
+        .unique()
+        .sort("activity", "code")
+    )
     if own.is_empty():
         return RegionFocus(0, 0, (float("nan"),) * len(ORDERS), None, None)
     counts = own.group_by("code").len().sort("code")
@@ -129,7 +138,7 @@ def focus(work: pl.DataFrame, codes: pl.DataFrame, inside: frozenset[str]) -> Re
 
 
 def specialities(
-    work: pl.DataFrame, codes: pl.DataFrame, regions: Regions, of: str, *, most: int = 20
+    participations: pl.DataFrame, codes: pl.DataFrame, regions: Regions, of: str, *, most: int = 20
 ) -> tuple[Speciality, ...]:
     """The codes a region works on most, with location quotient and relatedness density.
 
@@ -138,7 +147,10 @@ def specialities(
     """
     names = [of, *(name for name in regions if name != of)]
     counted = [
-        codes.join(insider_activities(work, regions[name]), on="activity", how="semi").unique().group_by("code").len()
+        codes.join(insider_activities(participations, regions[name]), on="activity", how="semi")
+        .unique()
+        .group_by("code")
+        .len()
         for name in names
     ]
     every = sorted({code for table in counted for code in table["code"]})
@@ -161,7 +173,7 @@ def specialities(
 
 
 def strength(
-    work: pl.DataFrame, ties: pl.DataFrame, regions: Regions, at_home: Regions, compared: Collection[str]
+    participations: pl.DataFrame, ties: pl.DataFrame, regions: Regions, at_home: Regions, compared: Collection[str]
 ) -> dict[str, dict[str, IdentityStrength]]:
     """Outside actors that engage with each region, by year and over all (`all`).
 
@@ -180,8 +192,8 @@ def strength(
     dict
         Year (or `all`) to region to its strength, beside those of `compared` other than itself.
     """
-    engaged = {name: _engaged(work, ties, inside, at_home[name]) for name, inside in regions.items()}
-    everyone = sorted(set(work["actor"]) | set(ties["a"]) | set(ties["b"]))
+    engaged = {name: _engaged(participations, ties, insiders, at_home[name]) for name, insiders in regions.items()}
+    everyone = sorted(set(participations["actor"]) | set(ties["a"]) | set(ties["b"]))
     place = {actor: row for row, actor in enumerate(everyone)}
     years = sorted({year for found in engaged.values() for year in found["year"].drop_nulls()})
     result = {}
@@ -233,13 +245,16 @@ def _diversity_interval(own: pl.DataFrame) -> tuple[float, float]:
     return max(1.0, figure - NINETY * error), figure + NINETY * error
 
 
-def _engaged(work: pl.DataFrame, ties: pl.DataFrame, inside: frozenset[str], at_home: frozenset[str]) -> pl.DataFrame:
-    insiders = list(inside)
-    joint = work.join(insider_activities(work, inside).select("activity"), on="activity", how="semi")
+def _engaged(
+    participations: pl.DataFrame, ties: pl.DataFrame, insiders: frozenset[str], at_home: frozenset[str]
+) -> pl.DataFrame:
+    joint = participations.join(
+        insider_activities(participations, insiders).select("activity"), on="activity", how="semi"
+    )
     ends = pl.concat([ties.select("year", "a", actor="b"), ties.select("year", "b", actor="a").rename({"b": "a"})])
-    tied = ends.filter(pl.col("a").is_in(insiders))
+    tied = ends.filter(pl.col("a").is_in(list(insiders)))
     outside = pl.concat([joint.select("actor", "year"), tied.select("actor", "year")])
-    return outside.filter(~pl.col("actor").is_in(list(inside | at_home))).unique()
+    return outside.filter(~pl.col("actor").is_in(list(insiders | at_home))).unique()
 
 
 def _compared(hits: Hits, names: Sequence[str], compared: Collection[str]) -> dict[str, IdentityStrength]:

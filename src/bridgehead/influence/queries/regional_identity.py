@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.evidence.models import Evidence
 from bridgehead.influence.core.perceived_identity import CODE
-from bridgehead.influence.core.regional_identity import CODES, TIES, WORK
+from bridgehead.influence.core.regional_identity import CODES, PARTICIPATIONS, TIES
 from bridgehead.profile.queries.evidence import joined
 
 NUTS = {"GR": "EL", "GB": "UK"}
@@ -17,15 +17,15 @@ HIERARCHIES = ("programme", "cpv", "themes")
 Paid = tuple[str, bool]
 
 
-def inside(subject: str) -> frozenset[str]:
+def insiders(subject: str) -> frozenset[str]:
     """Actors inside a cluster (itself and its members, past ones too) or a country (two letters)."""
     members = Membership.objects.filter(cluster=subject).values_list("member_id", flat=True)
     if members:
         return frozenset({subject, *members})
-    return of_country(subject)
+    return actors_of_country(subject)
 
 
-def of_country(country: str) -> frozenset[str]:
+def actors_of_country(country: str) -> frozenset[str]:
     """Every actor of a country, whatever its kind; where none is named, the region's NUTS code tells it."""
     code = NUTS.get(country, country)
     by_region = Q(country="", region__regex=rf"^{code}[0-9A-Z]{{1,3}}$")
@@ -45,12 +45,14 @@ def activities_by_country() -> dict[str, int]:
     return {row["actor__country"]: row["n"] for row in counted}
 
 
-def work() -> pl.DataFrame:
-    """Who took part in, or organised, what (`core.regional_identity.WORK`)."""
+def participations() -> pl.DataFrame:
+    """Who took part in, or organised, what (`core.regional_identity.PARTICIPATIONS`)."""
     took = Participation.objects.values_list("activity_id", "actor_id", "activity__start")
     organised = Activity.objects.filter(organiser__isnull=False).values_list("id", "organiser_id", "start")
     rows = [(a, actor, _year(start)) for found in (took, organised) for a, actor, start in found.iterator()]
-    return pl.DataFrame(rows, schema=WORK, orient="row").unique(("activity", "actor")).sort("activity", "actor")
+    return (
+        pl.DataFrame(rows, schema=PARTICIPATIONS, orient="row").unique(("activity", "actor")).sort("activity", "actor")
+    )
 
 
 def ties() -> pl.DataFrame:

@@ -119,21 +119,23 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
             raise InputError(expects("other_countries"), column="against", found=country)
     home = cluster.country if cluster else subject
     compared = _compared(home, against)
-    work, ties = queries.work(), queries.ties()
+    participations, ties = queries.participations(), queries.ties()
     # What the records hardly know says nothing of a country, only of the records.
     sizes = queries.activities_by_country()
     enough = [name for name in compared if sizes.get(name, 0) >= regional_identity.FEWEST_ACTIVITIES][:COMPARED]
-    others = {name: queries.inside(name) for name in enough}
-    regions = {name: queries.inside(name) for name in dict.fromkeys([subject, home or subject])} | others
-    at_home = {**regions, subject: regions[subject] | (queries.of_country(home) if home else frozenset())}
+    others = {name: queries.insiders(name) for name in enough}
+    regions = {name: queries.insiders(name) for name in dict.fromkeys([subject, home or subject])} | others
+    at_home = {**regions, subject: regions[subject] | (queries.actors_of_country(home) if home else frozenset())}
     found = {}
     specialities = {}
     for hierarchy in progress(queries.HIERARCHIES, "Focus"):
         codes = queries.codes(hierarchy)
-        found[hierarchy] = {name: regional_identity.focus(work, codes, inside) for name, inside in regions.items()}
+        found[hierarchy] = {
+            name: regional_identity.focus(participations, codes, insiders) for name, insiders in regions.items()
+        }
         beside = {subject: regions[subject], **others}
-        specialities[hierarchy] = regional_identity.specialities(work, codes, beside, subject)
-    strength = regional_identity.strength(work, ties, regions, at_home, tuple(others))
+        specialities[hierarchy] = regional_identity.specialities(participations, codes, beside, subject)
+    strength = regional_identity.strength(participations, ties, regions, at_home, tuple(others))
     first = max(queries.HIERARCHIES, key=lambda h: (found[h][subject].codes, found[h][subject].activities))
     return Identity(
         subject=subject,

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.match.core.candidate_selection import select_candidates
 from bridgehead.match.core.explanation import explain_fit
 from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.match_result import Reason
+from bridgehead.match.core.ranking.ranked_list import ranked_list
 from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Ints
@@ -107,11 +107,11 @@ def fittest(
     refused = _refused(index, about)
     if among is not None:
         inside &= _of(index, among, refused)
-    rows = [select_candidates(looked, inside.astype(np.float32), TOP)[0]]
+    rows = [ranked_list(looked, inside.astype(np.float32), TOP)[0]]
     rows += [_best(looked, inside & _of(index, group, refused), group.most) for group in groups]
     for need in needs:
         by_need = ranker.look_up(Query(need))
-        rows.append(select_candidates(by_need, inside.astype(np.float32), EACH)[0])
+        rows.append(ranked_list(by_need, inside.astype(np.float32), EACH)[0])
     rows.append(np.flatnonzero(index.records.actors["actor"].is_in(list(also)).to_numpy()))
     chosen = np.unique(np.concatenate(rows)).astype(np.int64)
     actors = index.records.actors["actor"].gather(chosen).to_list()

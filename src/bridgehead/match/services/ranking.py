@@ -15,12 +15,12 @@ from bridgehead.importers.core.ted import cpv_ancestors
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.match.core.candidate_selection import select_candidates
 from bridgehead.match.core.coded_phrase import coded
 from bridgehead.match.core.explanation import explain_fit
 from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.match_result import Candidate, Match, RankingMethod, Reason
 from bridgehead.match.core.match_result import by_additionality as sort_by_additionality
+from bridgehead.match.core.ranking.ranked_list import ranked_list
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.queries import actors as actor_reads
@@ -295,7 +295,7 @@ def _match(
     answers, of = verdicts_of(index, about)
     factors = [NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in answers]
     counts = np.array(factors, np.float32)[of]
-    rows, fit = select_candidates(looked, inside * counts, max(top, DEEP) if sme_floor else top)
+    rows, fit = ranked_list(looked, inside * counts, max(top, DEEP) if sme_floor else top)
     floor = None
     if sme_floor:
         rows, fit, floor = apply_sme_floor(

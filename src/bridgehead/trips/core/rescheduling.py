@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from bridgehead.methods.cp_sat import SOLVED, TimeLimit, TimeLimitReached
 from bridgehead.trips.core.cp_sat_model import ScheduleModel
 from bridgehead.trips.core.problem import MeetingProblem, Pair, PlannedMeeting, met_pairs, pair_interests
-from bridgehead.trips.core.solver import (
+from bridgehead.trips.core.schedule_solver import (
     Schedule,
     can_meet,
     search,

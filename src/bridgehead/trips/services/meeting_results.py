@@ -9,6 +9,7 @@ from bridgehead.ecosystem.models import Activity, Actor, Entry, Tie
 from bridgehead.kit import ids, partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.trips import phrases, queries
@@ -55,7 +56,7 @@ def note_result(
     if next_step not in STEPS:
         raise InputError(phrases.expected_step(), column="next_step", found=next_step)
     if due and not partial_dates.is_date(due):
-        raise InputError(phrases.expected_date(), column="due", found=due)
+        raise InputError(expects("date"), column="due", found=due)
     step = "" if next_step == "none" else next_step
     name = queries.activity_of(meeting)
     with batch("meeting.record", meeting, viewer=viewer, activity=name) as writer:

@@ -16,7 +16,7 @@ from bridgehead.methods.cp_sat import TimeLimitReached, VerificationError
 from bridgehead.trips import phrases, queries
 from bridgehead.trips.core.problem import THOUSAND, MeetingPlace, MeetingProblem, Pair, PlannedMeeting
 from bridgehead.trips.core.rescheduling import repair
-from bridgehead.trips.core.solver import Schedule, schedule
+from bridgehead.trips.core.schedule_solver import Schedule, schedule
 from bridgehead.trips.models import Meeting as MeetingRecord
 from bridgehead.trips.models import Slot
 from bridgehead.trips.queries import CANCELLED, saved_meetings, table_name

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from bridgehead.match.core.ranking.ranked_list import ranked_list
+from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.core.ranking.retrieval.history import History
+from bridgehead.match.core.ranking.retrieval.query import Query
 
 THEMES = {
     "wind": "offshore wind turbine blade fatigue foundation",
@@ -20,6 +25,23 @@ DAY = dt.date(2017, 1, 1)
 AFTER = dt.date(2017, 6, 1)
 LITTLE = RankerConfig(enough_projects=20, enough_examples=10, trees=10, enough_known=10, neighbours=6)
 """A ranker to which a small history suffices."""
+
+
+@dataclass(frozen=True)
+class RankedWorld:
+    """Whom a query's list holds, best first, their fit, and their rows of the index."""
+
+    actors: list[str]
+    fit: list[float]
+    rows: NDArray[np.int64]
+
+
+def ranked(ranker: Ranker, query: Query, among: Collection[str] | None = None, top: int = 100) -> RankedWorld:
+    """The list of a query where nobody is left out for want of evidence."""
+    actors = ranker.index.teams.actors
+    counts = np.ones(len(actors)) if among is None else np.isin(actors, list(among))
+    rows, fit = ranked_list(ranker.look_up(query), counts.astype(np.float32), top, suits=None)
+    return RankedWorld(actors[rows].tolist(), fit.tolist(), rows)
 
 
 def world(projects: int = 90, seed: int = 0) -> History:

@@ -1,9 +1,9 @@
-"""The face of partner search: fitted on a history as of a day, it ranks actors for a query."""
+"""The face of partner search: fitted on a history as of a day, it scores actors for a query."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -25,29 +25,6 @@ from bridgehead.match.core.ranking.training.examples import Watch
 from bridgehead.match.core.ranking.training.fit import train_models
 
 Item = TypeVar("Item")
-
-
-@dataclass(frozen=True)
-class RankedActors:
-    """Actors in order, best first. n actors, f features.
-
-    Attributes
-    ----------
-    actors, scores
-        Ids and scores, shape (n,). Scores order the actors of one query; they
-        do not compare between queries.
-    names
-        Features, shape (f,).
-    values, contributions
-        What each feature is and what it adds to the score, shape (m, f) for
-        the first m actors (`explain`).
-    """
-
-    actors: NDArray[np.str_]
-    scores: Floats
-    names: tuple[str, ...]
-    values: Floats
-    contributions: Floats
 
 
 def no_progress(items: Iterable[Item], _what: str) -> Iterable[Item]:
@@ -82,36 +59,6 @@ class Ranker:
         """Look a query up, once for every list that is asked of it."""
         context = QueryContext.of(self.index, query)
         return ScoredQuery(self, context, ScoreFusion(FeatureMatrix(self.index, context), self.config))
-
-    def rank(
-        self, query: Query, among: Collection[str] | None = None, top: int = 100, explain: int = 0
-    ) -> RankedActors:
-        """Rank the best `top` actors, the lead left out.
-
-        Parameters
-        ----------
-        among
-            Only these may be candidates; an actor's score does not depend on them.
-        explain
-            For how many of the first actors values and contributions are given.
-        """
-        return self.rank_each(query, [among], top, explain)[0]
-
-    def rank_each(
-        self, query: Query, groups: Sequence[Collection[str] | None], top: int = 100, explain: int = 0
-    ) -> list[RankedActors]:
-        """Rank several groups of candidates for one query, whose features are computed once."""
-        looked = self.look_up(query)
-        return [self._ranked(looked, among, top, explain) for among in groups]
-
-    def _ranked(self, looked: ScoredQuery, among: Collection[str] | None, top: int, explain: int) -> RankedActors:
-        actors = self.index.teams.actors
-        inside = None if among is None else np.isin(actors, list(among)).astype(np.float32)
-        chosen = looked.candidates(top, inside)
-        scores = looked.scores(chosen)
-        order = np.argsort(-scores, kind="stable")[:top]
-        names, values, added = looked.explain(chosen[order[:explain]])
-        return RankedActors(actors[chosen[order]], scores[order], names, values, added)
 
 
 @dataclass(frozen=True)

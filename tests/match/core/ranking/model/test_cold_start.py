@@ -2,9 +2,9 @@
 
 import pytest
 
-from bridgehead.match.core.ranking.ranker import RankedActors, Ranker
+from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.retrieval.query import Query
-from tests.match.core.ranking.world import DAY, LITTLE, with_newcomers, world
+from tests.match.core.ranking.world import DAY, LITTLE, RankedWorld, ranked, with_newcomers, world
 
 pytestmark = pytest.mark.slow
 
@@ -12,8 +12,8 @@ WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK"
 UNLED = Query(WIND.text, WIND.programmes)
 
 
-def place(scored: RankedActors, actor: str) -> int:
-    return scored.actors.tolist().index(actor)
+def place(scored: RankedWorld, actor: str) -> int:
+    return scored.actors.index(actor)
 
 
 @pytest.fixture(params=[True, False], ids=["trained", "fusion"])
@@ -23,7 +23,7 @@ def ranker(request: pytest.FixtureRequest) -> Ranker:
 
 @pytest.mark.parametrize("query", [WIND, UNLED], ids=["led", "unled"])
 def test_a_text_that_fits_stands_before_records_that_do_not(ranker: Ranker, query: Query) -> None:
-    scored = ranker.rank(query)
+    scored = ranked(ranker, query)
     elsewhere = [place(scored, f"{theme}{i}") for theme in ("bio", "grid") for i in range(8)]
     assert place(scored, "new-wind") < min(elsewhere)
     assert place(scored, "new-wind") < min(place(scored, f"new-{theme}") for theme in ("bio", "grid"))
@@ -31,9 +31,11 @@ def test_a_text_that_fits_stands_before_records_that_do_not(ranker: Ranker, quer
 
 def test_what_a_newcomer_says_is_part_of_the_learned_contributions() -> None:
     ranker = Ranker.fit(with_newcomers(world()), DAY, config=LITTLE)
-    scored = ranker.rank(UNLED, among=["new-wind", "new-bio"], explain=2)
-    rest = scored.scores - scored.contributions.sum(axis=1)
+    scored = ranked(ranker, UNLED, among=["new-wind", "new-bio"])
+    looked = ranker.look_up(UNLED)
+    names, _values, contributions = looked.explain(scored.rows)
+    rest = looked.scores(scored.rows) - contributions.sum(axis=1)
     assert rest[0] == pytest.approx(rest[1], abs=1e-3)
     assert scored.actors[0] == "new-wind"
-    said = scored.contributions[:, scored.names.index("words: best with meaning")]
+    said = contributions[:, names.index("words: best with meaning")]
     assert said[0] > said[1]

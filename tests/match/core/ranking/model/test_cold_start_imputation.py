@@ -10,7 +10,7 @@ from bridgehead.match.core.ranking.model import cold_start_imputation
 from bridgehead.match.core.ranking.ranker import Ranker
 from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.core.ranking.retrieval.query import Query
-from tests.match.core.ranking.world import DAY, LITTLE, with_newcomers, world
+from tests.match.core.ranking.world import DAY, LITTLE, ranked, with_newcomers, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC")
 
@@ -22,8 +22,8 @@ def test_nobody_else_is_scored_otherwise_for_it() -> None:
     plain, other = (
         Ranker.fit(history, DAY, trained=False, config=LITTLE) for history in (world(), with_newcomers(world()))
     )
-    order = [a for a in other.rank(UNLED).actors.tolist() if not a.startswith("new-")]
-    assert order[:6] == plain.rank(UNLED).actors.tolist()[:6]
+    order = [a for a in ranked(other, UNLED).actors if not a.startswith("new-")]
+    assert order[:6] == ranked(plain, UNLED).actors[:6]
 
 
 def test_where_hardly_anybody_has_a_record_nothing_is_put_in_its_place() -> None:
@@ -39,9 +39,10 @@ def test_where_hardly_anybody_has_a_record_nothing_is_put_in_its_place() -> None
 
 def test_what_is_put_in_its_place_is_part_of_the_contributions() -> None:
     ranker = Ranker.fit(with_newcomers(world()), DAY, trained=False, config=LITTLE)
-    scored = ranker.rank(UNLED, among=["new-wind"], explain=1)
-    assert scored.contributions.sum() == pytest.approx(scored.scores[0], abs=1e-4)
-    assert scored.contributions[0, scored.names.index(IMPUTED)] > 0
+    looked, rows = ranker.look_up(UNLED), ranked(ranker, UNLED, among=["new-wind"]).rows
+    names, _values, contributions = looked.explain(rows)
+    assert contributions.sum() == pytest.approx(looked.scores(rows)[0], abs=1e-4)
+    assert contributions[0, names.index(IMPUTED)] > 0
 
 
 def test_the_first_stage_puts_newcomers_whose_words_are_nearer_first() -> None:

@@ -14,7 +14,7 @@ from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.query_context import QueryContext
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.ranking.training.fit import train_models
-from tests.match.core.ranking.world import DAY, LITTLE, members, world
+from tests.match.core.ranking.world import DAY, LITTLE, members, ranked, world
 
 WIND = Query("fatigue of offshore wind turbine blades", ("wind",), "wind0", "DK", "PRC", ("SE",))
 SHORT = RankerConfig(shortlist=5)
@@ -32,19 +32,19 @@ def test_who_is_not_on_the_shortlist_is_ranked_when_asked_for(index: RankerIndex
         index.teams.actors[ScoreFusion(FeatureMatrix(index, QueryContext.of(index, WIND)), SHORT).strongest(5)]
     )
     others = [actor for actor in index.teams.actors if actor not in listed and actor != "wind0"]
-    scored = ranker.rank(WIND, among=others, top=30)
+    scored = ranked(ranker, WIND, among=others, top=30)
     assert set(scored.actors) == set(others)
-    assert np.isfinite(scored.scores).all()
+    assert np.isfinite(scored.fit).all()
 
 
 def test_a_score_does_not_depend_on_who_else_is_asked_for(index: RankerIndex) -> None:
     ranker = Ranker(index, None, SHORT)
-    whole = ranker.rank(WIND, top=50)
-    scores = dict(zip(whole.actors, whole.scores, strict=True))
+    whole = ranked(ranker, WIND, top=50)
+    fit = dict(zip(whole.actors, whole.fit, strict=True))
     for among in (["bio1"], ["bio1", "any2", "wind3"], index.teams.actors[::2].tolist()):
-        some = ranker.rank(WIND, among=among, top=50)
+        some = ranked(ranker, WIND, among=among, top=50)
         assert len(some.actors) > 0
-        assert some.scores.tolist() == pytest.approx([scores[actor] for actor in some.actors], abs=1e-6)
+        assert some.fit == pytest.approx([fit[actor] for actor in some.actors], abs=1e-6)
 
 
 def test_the_whole_sum_orders_the_shortlist_and_the_rough_one_the_rest(index: RankerIndex) -> None:

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from bridgehead.trips.core.problem import MeetingPlace, MeetingProblem, PlannedMeeting, met_pairs
 from bridgehead.trips.core.rescheduling import repair
-from bridgehead.trips.core.solver import schedule
+from bridgehead.trips.core.schedule_solver import schedule
 from bridgehead.trips.core.verifier import verify_schedule
 from tests.trips.problems import best_repair_by_trying, most_by_trying, programme
 

@@ -12,7 +12,7 @@ from bridgehead.consortium.core.candidate_reduction import undominated
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, NamedBuyer, TeamCandidate, pair
 from bridgehead.consortium.core.requirements import requirements
 from bridgehead.consortium.core.size_search import search
-from bridgehead.consortium.core.solver import SolverStatus, TimeLimit, is_feasible, solve
+from bridgehead.consortium.core.team_solver import SolverStatus, TimeLimit, is_feasible, solve
 from bridgehead.consortium.core.verifier import verify_team
 from bridgehead.consortium.phrases import phrase
 from bridgehead.framework.consortium_rules import rule_set

@@ -1,0 +1,1 @@
+"""Forms of the ecosystem: one a POST."""
