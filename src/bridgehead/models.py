@@ -35,6 +35,7 @@ from bridgehead.kit.models import Batch, Change
 from bridgehead.match.models import DigestIntent, Mark
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 from bridgehead.profile.models import SurveyAnswer
+from bridgehead.settings.models import Logo, Secret, Settings
 from bridgehead.support.models import Instrument, Support
 from bridgehead.trips.models import Availability, Meeting, Slot, Wish
 
@@ -67,6 +68,7 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Invitation",
+    "Logo",
     "Mark",
     "MatrixSummary",
     "Meeting",
@@ -77,6 +79,8 @@ __all__ = [
     "Participation",
     "Person",
     "Relation",
+    "Secret",
+    "Settings",
     "Slot",
     "Source",
     "StoredFile",

@@ -114,6 +114,7 @@ OBJECTS: Mapping[str, str] = MappingProxyType(
         "case": gettext_noop("all data"),
         "log": gettext_noop("changes"),
         "user": gettext_noop("accounts"),
+        "setting": gettext_noop("settings"),
     }
 )
 

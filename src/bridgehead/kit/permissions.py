@@ -51,6 +51,7 @@ class Resource(StrEnum):
     CASE = "case"
     LOG = "log"
     USER = "user"
+    SETTING = "setting"
 
 
 class GrantScope(Enum):

@@ -17,6 +17,7 @@ from bridgehead.network import cli as network
 from bridgehead.opportunities import cli as opportunities
 from bridgehead.profile import cli as profile
 from bridgehead.report import cli as report
+from bridgehead.settings import cli as settings
 from bridgehead.site.benchmark_command import benchmark
 from bridgehead.trips import cli as trips
 from bridgehead.workspace.cli import case, changes, duplicates, personal_data, records
@@ -30,6 +31,7 @@ app = typer.Typer(
 imports = typer.Typer(no_args_is_help=True, help="Import files into the workspace.")
 users = typer.Typer(no_args_is_help=True, help="Manage accounts.")
 people = typer.Typer(no_args_is_help=True, help="Export or erase personal data.")
+settings_group = typer.Typer(no_args_is_help=True, help="Show and change the settings of the workspace.")
 research = typer.Typer(no_args_is_help=True, help="Sources, codes and codings: exchange, matrix, coder agreement.")
 exports = typer.Typer(no_args_is_help=True, help="Export the workspace to files.")
 app.add_typer(imports, name="import")
@@ -37,6 +39,7 @@ app.add_typer(exports, name="export")
 app.add_typer(users, name="user")
 app.add_typer(people, name="person")
 app.add_typer(research, name="evidence")
+app.add_typer(settings_group, name="settings")
 
 imports.command("case")(case.import_case)
 imports.command("indicators")(case.import_indicators)
@@ -65,6 +68,9 @@ users.command("add")(ecosystem.add_user)
 users.command("list")(ecosystem.list_users)
 users.command("edit")(ecosystem.edit_user)
 users.command("link")(ecosystem.link_user)
+settings_group.command("show")(settings.show_settings)
+settings_group.command("set")(settings.set_setting)
+settings_group.command("mail-password")(settings.set_mail_password)
 people.command("export")(personal_data.export_person)
 people.command("erase")(personal_data.erase_person)
 app.command()(match.match)

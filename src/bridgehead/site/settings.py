@@ -149,7 +149,6 @@ EMAIL_USE_TLS = not EMAIL_USE_SSL and bool(EMAIL_HOST_USER)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("BRIDGEHEAD_EMAIL_FROM", "Bridgehead <bridgehead@localhost>")
 ADDRESS = os.environ.get("BRIDGEHEAD_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
-CLUSTER = os.environ.get("BRIDGEHEAD_CLUSTER", "")
 CONTACT = os.environ.get("BRIDGEHEAD_CONTACT", "")
 DIGEST_DAY = os.environ.get("BRIDGEHEAD_DIGEST", "").lower()
 
@@ -159,6 +158,27 @@ LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / stage / "locale" for stage in STAGES]
 TIME_ZONE = os.environ.get("BRIDGEHEAD_TIME_ZONE", "Europe/Copenhagen")
 USE_TZ = True
+
+
+def _from_environment() -> dict[str, tuple[str, object]]:
+    """The settings of the workspace that the environment decides: setting to its variable and value."""
+    server = {
+        "mail_host": EMAIL_HOST,
+        "mail_port": EMAIL_PORT,
+        "mail_security": "tls" if EMAIL_USE_SSL else "starttls" if EMAIL_USE_TLS else "none",
+        "mail_user": EMAIL_HOST_USER,
+    }
+    mail = os.environ.get("BRIDGEHEAD_EMAIL_SERVER")
+    given: dict[str, tuple[str, object]] = {
+        "cluster": ("BRIDGEHEAD_CLUSTER", os.environ.get("BRIDGEHEAD_CLUSTER")),
+        "time_zone": ("BRIDGEHEAD_TIME_ZONE", os.environ.get("BRIDGEHEAD_TIME_ZONE")),
+        "mail_from": ("BRIDGEHEAD_EMAIL_FROM", os.environ.get("BRIDGEHEAD_EMAIL_FROM")),
+    }
+    decided = {name: pair for name, pair in given.items() if pair[1]}
+    return decided | ({name: ("BRIDGEHEAD_EMAIL_SERVER", value) for name, value in server.items()} if mail else {})
+
+
+FROM_ENVIRONMENT = _from_environment()
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / stage / "static" for stage in STAGES if (PACKAGE / stage / "static").is_dir()]

@@ -2,6 +2,7 @@
 
 STAGES = (
     "kit",
+    "settings",
     "ecosystem",
     "evidence",
     "opportunities",

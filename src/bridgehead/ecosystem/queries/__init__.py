@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 
@@ -20,6 +19,7 @@ from bridgehead.ecosystem.models import (
 )
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.partial_dates import is_current
+from bridgehead.settings.queries import cluster_chosen
 
 
 def actors(
@@ -214,7 +214,7 @@ def participants(activity_id: str) -> QuerySet[Participation]:
 
 def cluster_in_question() -> str:
     """The cluster whose workspace this is: the one that the settings name, else the largest; blank for none."""
-    return settings.CLUSTER or largest_cluster()
+    return cluster_chosen() or largest_cluster()
 
 
 def largest_cluster() -> str:
