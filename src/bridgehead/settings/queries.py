@@ -23,7 +23,7 @@ MEMBERS_SEE = ("entries", "partners", "open_deals", "outcomes", "roles", "money"
 _kept: ContextVar[list[Settings] | None] = ContextVar("settings_of_this_request", default=None)
 
 
-class Origin(StrEnum):
+class SettingOrigin(StrEnum):
     """Where the value of a setting comes from."""
 
     SERVER = "server"
@@ -72,7 +72,7 @@ def variable_of(name: str) -> str:
     return found
 
 
-def origins() -> dict[str, Origin]:
+def origins() -> dict[str, SettingOrigin]:
     """Where the value of each setting comes from, by its name."""
     saved = Settings.objects.filter(pk=ID).first()
     given, found = set_by_server(), {}
@@ -80,11 +80,11 @@ def origins() -> dict[str, Origin]:
         if field.primary_key:
             continue
         if field.name in given:
-            found[field.name] = Origin.SERVER
+            found[field.name] = SettingOrigin.SERVER
         elif saved is not None and getattr(saved, field.attname) != field.get_default():
-            found[field.name] = Origin.SAVED
+            found[field.name] = SettingOrigin.SAVED
         else:
-            found[field.name] = Origin.DEFAULT
+            found[field.name] = SettingOrigin.DEFAULT
     return found
 
 

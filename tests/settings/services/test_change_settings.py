@@ -12,7 +12,7 @@ from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 from bridgehead.models import Actor, Batch, Change
 from bridgehead.settings import queries
 from bridgehead.settings.models import Settings
-from bridgehead.settings.queries import Origin, workspace_settings
+from bridgehead.settings.queries import SettingOrigin, workspace_settings
 from bridgehead.settings.services.change_settings import save_setting, save_settings, setting_names
 from bridgehead.workspace.services.merge_actors import merge_actors
 from bridgehead.workspace.services.undo import undo_batch
@@ -25,7 +25,7 @@ def test_a_workspace_without_the_row_has_the_defaults() -> None:
     assert (found.language, found.time_zone, found.additionality_target) == ("en", "Europe/Copenhagen", 0.6)
     assert queries.members_see() == frozenset()
     assert found.retention == "propose"
-    assert set(queries.origins().values()) == {Origin.DEFAULT}
+    assert set(queries.origins().values()) == {SettingOrigin.DEFAULT}
 
 
 def test_what_is_saved_holds_and_can_be_undone() -> None:
@@ -33,7 +33,7 @@ def test_what_is_saved_holds_and_can_be_undone() -> None:
     assert done.batch is not None
     assert queries.additionality_target() == 0.5
     assert queries.members_see() == {"partners"}
-    assert queries.origins()["additionality_target"] is Origin.SAVED
+    assert queries.origins()["additionality_target"] is SettingOrigin.SAVED
     said = change_log.get_batch(done.batch).what
     assert said == "Settings changed: Target of additionality and Members see partners of others"
     undo_batch(done.batch, viewer=COMMAND_LINE)
@@ -108,7 +108,7 @@ def test_the_server_decides_first(settings: Any) -> None:
         "cluster": ("BRIDGEHEAD_CLUSTER", "hub"),
     }
     assert queries.time_zone() == "Asia/Seoul"
-    assert queries.origins()["time_zone"] is Origin.SERVER
+    assert queries.origins()["time_zone"] is SettingOrigin.SERVER
     assert cluster_in_question() == "hub"
     with pytest.raises(InputError, match="BRIDGEHEAD_TIME_ZONE") as raised:
         save_setting("time_zone", "Europe/Oslo", viewer=COMMAND_LINE)
