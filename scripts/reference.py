@@ -119,10 +119,12 @@ def openapi() -> str:
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     from bridgehead.pages.services.figures import TEXT  # noqa: PLC0415
+    from scripts.access_page import access  # noqa: PLC0415 the store must be set up first
 
     return {
         DOCS / "commands.md": commands(),
         DOCS / "case-folder.md": case_folder(),
+        DOCS / "access.md": access(),
         DOCS / "openapi.json": openapi(),
         FIGURES: TEXT.read_text(encoding="utf-8"),
     }

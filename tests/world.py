@@ -135,10 +135,10 @@ def world(db: None) -> None:
 @pytest.fixture
 def staff(world: None) -> Client:
     """Somebody of the cluster's staff, who sees the small world."""
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)
 
 
 @pytest.fixture
 def flow(world: None) -> Client:
     """A member's user, of Flow Batteries."""
-    return signed_in(Role.MEMBER, "flow")
+    return signed_in(Role.MEMBER_OWNER, "flow")

@@ -70,7 +70,7 @@ def fill() -> None:
         row = coding_sessions.session_row("round 1", opened_by="ida", opened_at="2020-01-01T00:00")
         w.put(CodingSession, [row])
     for name in CODERS:
-        User.objects.create_user(name, password="let me see", role=Role.STAFF)
+        User.objects.create_user(name, password="let me see", role=Role.ADMIN)
 
 
 ADDRESSES = (

@@ -186,7 +186,7 @@ def test_a_note_keeps_its_lines(staff: Client) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_eight_invitations_at_once_make_one() -> None:
     small_world()
-    clients = [signed_in(Role.STAFF) for _ in range(8)]
+    clients = [signed_in(Role.ADMIN) for _ in range(8)]
     answers = at_once([lambda c=c: c.post(f"{PAGE}/invite", TEAM).status_code for c in clients])  # type: ignore[misc]
     assert set(answers) == {302}
     assert sorted(Invitation.objects.values_list("actor_id", flat=True)) == ["flow", "port"]
@@ -196,7 +196,7 @@ def test_eight_invitations_at_once_make_one() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_same_name_at_once_makes_one_team() -> None:
     small_world()
-    clients = [signed_in(Role.STAFF) for _ in range(6)]
+    clients = [signed_in(Role.ADMIN) for _ in range(6)]
     teams = [{"actor": ["flow", other], "role": ["lead", "partner"], "name": "Ours"} for other in ("cool", "port")] * 3
     works = [
         lambda c=c, team=team: c.post(f"{PAGE}/save", team).status_code for c, team in zip(clients, teams, strict=True)

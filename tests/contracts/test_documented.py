@@ -18,7 +18,10 @@ DOCS = ROOT / "docs"
 
 @pytest.mark.parametrize(
     "path",
-    [reference.FIGURES, *(DOCS / "reference" / name for name in ("commands.md", "case-folder.md", "openapi.json"))],
+    [
+        reference.FIGURES,
+        *(DOCS / "reference" / name for name in ("access.md", "commands.md", "case-folder.md", "openapi.json")),
+    ],
     ids=str,
 )
 def test_a_written_page_is_what_the_code_says(path: Path) -> None:

@@ -71,18 +71,18 @@ def test_what_is_the_staffs_is_closed_to_members(flow: Client) -> None:
 
 
 def test_what_is_a_members_own_is_closed_to_the_others() -> None:
-    others = signed_in(Role.MEMBER, "cool"), signed_in(Role.MEMBER)
+    others = signed_in(Role.MEMBER_OWNER, "cool"), signed_in(Role.MEMBER_OWNER)
     for name, address in DOORS:
         if name in OWN:
             for who in others:
                 assert who.get(address).status_code == 403, name
                 assert who.post(address).status_code in {403, 405}, name
-            assert signed_in(Role.MEMBER, "flow").get(address).status_code != 403, name
+            assert signed_in(Role.MEMBER_OWNER, "flow").get(address).status_code != 403, name
 
 
 def test_nothing_is_taken_without_the_forms_token() -> None:
     stranger = Client(enforce_csrf_checks=True)
-    stranger.cookies = signed_in(Role.STAFF).cookies
+    stranger.cookies = signed_in(Role.ADMIN).cookies
     taken = {name for name, address in DOORS if stranger.post(address).status_code != 403}
     assert taken <= BY_TOKEN
 
@@ -92,7 +92,7 @@ SECRETS = ("Ane Holm", "ane@flow.example", "Knows the port", "Interview with Flo
 
 
 def test_no_page_tells_a_member_what_is_anothers() -> None:
-    other = signed_in(Role.MEMBER, "cool")
+    other = signed_in(Role.MEMBER_OWNER, "cool")
     for name, address in DOORS:
         for words in ("", "holm", "knows"):
             text = other.get(address, {**ASKED, "q": words, "words": words}).content.decode(errors="replace")

@@ -127,13 +127,13 @@ def more(settings: Any, tmp_path: Path, db: None) -> None:
 
 
 asked_by = pytest.mark.parametrize(
-    ("role", "odd"), [(Role.STAFF, odd) for odd in ODD] + [(Role.MEMBER, odd) for odd in FEW]
+    ("role", "odd"), [(Role.ADMIN, odd) for odd in ODD] + [(Role.MEMBER_OWNER, odd) for odd in FEW]
 )
 
 
 def somebody(role: Role) -> Client:
     """Staff, or a member; a fault is an answer, as in the browser."""
-    client = signed_in(role, "flow" if role == Role.MEMBER else None)
+    client = signed_in(role, "flow" if role == Role.MEMBER_OWNER else None)
     client.raise_request_exception = False
     return client
 
@@ -190,7 +190,7 @@ NAMES: dict[tuple[str, str], list[str]] = {}
 def names_of(verb: str, name: str, address: str) -> list[str]:
     """The names that a page reads, asked by staff with values that it takes and without any; found once."""
     if (verb, name) not in NAMES:
-        client = somebody(Role.STAFF)
+        client = somebody(Role.ADMIN)
         with recorded() as read:
             for values in (GOOD, {}):
                 with undone():
@@ -232,7 +232,7 @@ def test_odd_values_in_every_place_of_a_question_and_a_form(role: Role, odd: str
 @pytest.mark.parametrize("odd", FEW)
 def test_one_odd_value_among_good_ones(odd: str) -> None:
     asked = ((verb, address, {**GOOD, name: ODD[odd]}) for verb, _, address, names in pages() for name in names)
-    assert faults(somebody(Role.STAFF), asked) == []
+    assert faults(somebody(Role.ADMIN), asked) == []
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -272,7 +272,7 @@ def test_an_odd_part_of_an_address(role: Role, odd: str) -> None:
 
 @pytest.mark.parametrize("name", FILE_NAMES, ids=range(len(FILE_NAMES)))
 def test_a_file_of_any_name(name: str) -> None:
-    client, body = somebody(Role.STAFF), b"activity,from,to\ntrip,flow,port\n"
+    client, body = somebody(Role.ADMIN), b"activity,from,to\ntrip,flow,port\n"
     ImportJob.objects.all().delete()  # its number is the next one's
     for page in ("trip-wishes", "import", "exchange-in", "source-text"):
         address = next(address for known, address in DOORS if known == page)
@@ -306,7 +306,7 @@ def test_odd_questions_to_the_api(role: Role, odd: str) -> None:
 
 @pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
 def test_odd_bodies_to_the_api(body: bytes) -> None:
-    client = somebody(Role.STAFF)
+    client = somebody(Role.ADMIN)
     for path, verb in ENDPOINTS:
         if verb != "get":
             with undone():

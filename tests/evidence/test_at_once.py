@@ -32,7 +32,7 @@ def colleagues() -> list[Client]:
 
 def browser(name: str) -> Client:
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.filter(username=name).first() or User.objects.create_user(name, role=Role.STAFF))
+    client.force_login(User.objects.filter(username=name).first() or User.objects.create_user(name, role=Role.ADMIN))
     return client
 
 

@@ -40,7 +40,7 @@ def ida(client: Client) -> Client:
     with batch("a coding") as w:
         place = {"source_id": "talk", "start": 0, "end": 4, "coder": "ida", "session": "round 1"}
         w.put(Coding, [{"id": "c1", "code": "theme.help", "memo": "first", **place}])
-    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    client.force_login(User.objects.create_user("ida", role=Role.ADMIN))
     return client
 
 
@@ -331,7 +331,7 @@ def test_an_import_is_refused_beside_its_field_and_done_once(ida: Client) -> Non
 def test_the_address_of_a_form_leads_to_its_page(ida: Client) -> None:
     assert ida.get("/sources/talk/describe?words=few").url == "/sources/talk?words=few"  # type: ignore[attr-defined]
     assert ida.put("/sources/talk/describe").status_code == 405
-    ida.force_login(User.objects.create_user("visitor", role=Role.MEMBER, actor_id="flow"))
+    ida.force_login(User.objects.create_user("visitor", role=Role.MEMBER_OWNER, actor_id="flow"))
     assert ida.get("/sources/talk/describe").status_code == 403
 
 

@@ -52,7 +52,7 @@ def test_a_file_keeps_the_id_where_it_fits_and_no_two_share_one() -> None:
 
 
 def test_a_source_of_a_long_id_has_its_text(long: str, tmp_path: Path) -> None:
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     document = SimpleUploadedFile("t.txt", b"Anna said so.")
     assert client.post(f"/sources/{long}/text", {"file": document}).status_code == 302
     assert source_texts.text_of(long) == "Anna said so."
@@ -67,7 +67,7 @@ def test_a_source_of_a_long_id_has_its_text(long: str, tmp_path: Path) -> None:
 
 
 def test_a_summary_of_long_ids_is_found_again(long: str) -> None:
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     cell = f"/matrix/actor/{long}/Oa.network"
     assert client.post(f"{cell}/summary", {"summary": "Said"}).status_code == 302
     set_summary("actor", long, "Oi.formal", text="More", viewer=COMMAND_LINE)
@@ -93,7 +93,7 @@ def test_what_xml_cannot_hold_becomes_a_space_there_and_is_told(tmp_path: Path) 
     assert "a b c  " in [element.get("name") for element in root.iter()]
     export_codebook(tmp_path / "out.qdc")
     codings_spreadsheet.export_codings(tmp_path / "out.xlsx")
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     for path in ("/sources", "/sources/talk", "/codebooks", "/codes/code", "/codings/c1", "/memos?format=xlsx"):
         assert client.get(path).status_code == 200
     for path in ("/matrix.xlsx", "/exchange/out?format=qdpx", "/exchange/out?format=qdc&all=yes&report"):
@@ -124,7 +124,7 @@ def test_a_text_that_is_no_utf8_is_shown_as_far_as_it_is(tmp_path: Path) -> None
     add_document(b"x", "talk.txt", viewer=COMMAND_LINE)
     with batch("a file from elsewhere") as w:
         w.put(StoredFile, [{"id": "talk.txt", "content": b"H\xf8jt"}])
-    assert "H\ufffdjt" in signed_in(Role.STAFF).get("/sources/talk").content.decode()
+    assert "H\ufffdjt" in signed_in(Role.ADMIN).get("/sources/talk").content.decode()
     export_project(tmp_path / "out.qdpx")
 
 

@@ -42,7 +42,7 @@ class ActorForm(RecordForm):
 
 
 def change(id_: str, *, seen: int | None = None, who: int | None = None, **values: Any) -> Receipt[str]:
-    with batch(f"change {id_}", viewer=Viewer(who, "staff")) as writer:
+    with batch(f"change {id_}", viewer=Viewer(who, "manager")) as writer:
         row = {"id": id_, **values}
         writer.require_fresh(Actor, row, seen)
         writer.put(Actor, [row])

@@ -25,7 +25,7 @@ def test_formulas_are_made_harmless(value: object, cell: str) -> None:
 def test_every_list_is_a_file_as_well() -> None:
     small_world()
     Actor.objects.create(id="evil", name='=HYPERLINK("http://evil.example")', kind="firm")
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     for page, part in (("members", "Flow Batteries"), ("opportunities", "Energy storage"), ("activities", "id,name")):
         answer = client.get(f"/{page}?format=csv")
         text = answer.content.decode()
@@ -42,7 +42,7 @@ def test_every_list_is_a_file_as_well() -> None:
 @pytest.mark.database
 def test_a_page_that_answers_a_form_offers_no_list_at_its_address() -> None:
     small_world()
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     assert "format=csv" in client.get("/exchange").content.decode()
     answer = client.post("/exchange/in?format=csv")
     assert answer.headers["Content-Type"].startswith("text/html")

@@ -36,18 +36,18 @@ def test_the_theme_leads_nowhere_else(client: Client) -> None:
 
 
 def test_the_navigation_holds_what_the_role_may_open() -> None:
-    assert 'href="/import"' in signed_in(Role.STAFF).get("/").content.decode()
-    assert 'href="/import"' not in signed_in(Role.MEMBER).get("/").content.decode()
+    assert 'href="/import"' in signed_in(Role.ADMIN).get("/").content.decode()
+    assert 'href="/import"' not in signed_in(Role.MEMBER_OWNER).get("/").content.decode()
 
 
 def test_nothing_is_here(client: Client) -> None:
-    answer = signed_in(Role.STAFF).get("/nothing/at/all")
+    answer = signed_in(Role.ADMIN).get("/nothing/at/all")
     assert answer.status_code == 404
     assert "Page not found" in answer.content.decode()
 
 
 def test_what_is_not_there_is_named_without_the_command_that_lists_the_rest() -> None:
-    shown = signed_in(Role.STAFF).get("/members/nobody").content.decode()
+    shown = signed_in(Role.ADMIN).get("/members/nobody").content.decode()
     assert "Actor “nobody” does not exist." in shown
     assert "bridgehead members" not in shown
 
@@ -56,7 +56,7 @@ def test_what_is_not_there_is_named_without_the_command_that_lists_the_rest() ->
     ("path", "place"), [("/matrix", "/sources"), ("/exposure", "/opportunities"), ("/members/nobody", "/members")]
 )
 def test_the_navigation_says_under_what_a_page_stands(path: str, place: str) -> None:
-    shown = signed_in(Role.STAFF).get(path).content.decode()
+    shown = signed_in(Role.ADMIN).get(path).content.decode()
     assert f'<li><a href="{place}" aria-current="page">' in shown
 
 
@@ -74,7 +74,7 @@ def test_a_fault_of_ours_has_an_id_on_its_page_and_in_the_log(
 
     settings.CONTACT = "help@cluster.example"
     monkeypatch.setattr("bridgehead.ecosystem.queries.actors", broken)
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     client.raise_request_exception = False
     answer = client.get("/members")
     found = re.search(r"write to help@cluster.example with error (\w+)\.", answer.content.decode())
@@ -98,14 +98,14 @@ def test_signing_in_names_the_cluster_and_whom_to_write_to(client: Client, setti
     "path", ["/accounts/login/", "/accounts/logout/", "/accounts/password/change/", "/accounts/2fa/"]
 )
 def test_account_pages_wear_the_same_frame(path: str) -> None:
-    client = Client() if path.endswith("login/") else signed_in(Role.STAFF)
+    client = Client() if path.endswith("login/") else signed_in(Role.ADMIN)
     answer = client.get(path)
     assert answer.status_code == 200
     assert "kit/tokens.css" in answer.content.decode()
 
 
 def test_a_second_factor_waits_for_no_verified_address(client: Client) -> None:
-    User.objects.create_user("ida", email="ida@cluster.example", password="let me see", role=Role.STAFF)
+    User.objects.create_user("ida", email="ida@cluster.example", password="let me see", role=Role.ADMIN)
     client.login(username="ida", password="let me see")
     client.post("/accounts/reauthenticate/", {"password": "let me see"})
     assert 'name="code"' in client.get("/accounts/2fa/totp/activate/").content.decode()

@@ -14,7 +14,7 @@ TABS = re.compile(r'<nav aria-label="Pages on [^"]*"><ul class="plain">(.*?)</ul
 TAB = re.compile(r'<li><a href="([^"]*)"( aria-current="page")?>([^<]*)</a>')
 
 
-def tabs(page: str, role: Role = Role.STAFF, actor: str | None = None) -> list[tuple[str, bool]]:
+def tabs(page: str, role: Role = Role.ADMIN, actor: str | None = None) -> list[tuple[str, bool]]:
     """The tabs of a page, each with whether it is the page shown."""
     found = TABS.search(signed_in(role, actor).get(page).content.decode())
     assert found
@@ -41,7 +41,7 @@ def test_each_page_on_a_member_shows_all_of_them(page: str, current: str) -> Non
 def test_a_page_that_is_not_open_to_the_viewer_is_no_tab() -> None:
     small_world()
     Actor.objects.create(id="other", name="Other", kind="firm")
-    assert [label for label, _current in tabs("/members/flow", Role.MEMBER, "other")] == [
+    assert [label for label, _current in tabs("/members/flow", Role.MEMBER_OWNER, "other")] == [
         "Overview", "Network", "Activities",
     ]  # fmt: skip
 

@@ -126,7 +126,7 @@ def test_a_text_that_is_too_long_is_refused_beside_its_field(staff: Client) -> N
 @pytest.mark.django_db(transaction=True)
 def test_opposite_marks_at_once_never_stand_together() -> None:
     small_world()
-    clients = [signed_in(Role.STAFF) for _ in range(4)]
+    clients = [signed_in(Role.ADMIN) for _ in range(4)]
     for _ in range(10):
         words = ("good", "not_for_them", "joined", "not_for_them")
         works = [
@@ -141,7 +141,7 @@ def test_opposite_marks_at_once_never_stand_together() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_mark_put_and_taken_back_at_once_is_there_or_not() -> None:
     small_world()
-    clients = [signed_in(Role.STAFF) for _ in range(4)]
+    clients = [signed_in(Role.ADMIN) for _ in range(4)]
     for _ in range(10):
         works = [lambda c=c: put(c, "good").status_code for c in clients[:2]]
         works += [lambda c=c: c.delete(f"{API}/good").status_code for c in clients[2:]]
@@ -154,7 +154,7 @@ def test_a_mark_put_and_taken_back_at_once_is_there_or_not() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_same_word_at_once_is_kept_once() -> None:
     small_world()
-    clients = [signed_in(Role.STAFF) for _ in range(8)]
+    clients = [signed_in(Role.ADMIN) for _ in range(8)]
     answers = at_once([lambda c=c: put(c, "good", {"reason": "knows the port"}) for c in clients])  # type: ignore[misc]
     assert {answer.status_code for answer in answers} == {200}
     assert Mark.objects.count() == 1

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
 
 
 def rows_of(path: str) -> list[list[str]]:
-    answer = signed_in(Role.STAFF).get(path)
+    answer = signed_in(Role.ADMIN).get(path)
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("text/csv")
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))

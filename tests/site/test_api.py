@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 @pytest.fixture
 def staff(client: Client) -> Client:
-    client.force_login(User.objects.create_user("staff", role=Role.STAFF))
+    client.force_login(User.objects.create_user("staff", role=Role.ADMIN))
     return client
 
 

@@ -57,9 +57,9 @@ def test_an_account_is_made_and_refused(bridgehead: Run) -> None:
         done = bridgehead("user", "add", *args, "--password-stdin", typed=password, status=status)
         return done.stdout + done.stderr
 
-    assert "Account “ane” created with the role staff." in add("ane", password="a harbour at dawn")
+    assert "Account “ane” created with the role admin." in add("ane", password="a harbour at dawn")
     assert "a name without an account" in add("ane", password="a harbour at dawn", status=1)
     assert "a better password" in add("bo", password="123", status=1)
     assert "Enter the id of the member's organisation" in add(
-        "bo", "--role", "member", password="a harbour at dawn", status=1
+        "bo", "--role", "member_owner", password="a harbour at dawn", status=1
     )

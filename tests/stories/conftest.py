@@ -60,7 +60,7 @@ def browser() -> Iterator[Browser]:
 def somebody(browser: Browser, live_server: LiveServer, name: str) -> Iterator[Desk]:
     """A window of a colleague who has signed in."""
     session = Client()
-    session.force_login(User.objects.create_user(name, password=PASSWORD, role=Role.STAFF))
+    session.force_login(User.objects.create_user(name, password=PASSWORD, role=Role.ADMIN))
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     context.add_cookies([{"name": "sessionid", "value": session.cookies["sessionid"].value, "url": live_server.url}])
     context.set_default_timeout(PATIENCE)

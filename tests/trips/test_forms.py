@@ -37,7 +37,7 @@ PATIENT = ScheduleLimits(seconds=30)
 
 def client_of(name: str) -> Client:
     client = Client()
-    client.force_login(User.objects.create_user(name, role=Role.STAFF))
+    client.force_login(User.objects.create_user(name, role=Role.ADMIN))
     return client
 
 
@@ -233,7 +233,7 @@ def test_results_of_firms_with_long_ids_stay_apart(trip: str) -> None:
 def staff(db: None) -> Client:
     """Staff of the small world, in which Cool Machines is not on the trip."""
     small_world()
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)
 
 
 def test_whoever_comes_along_comes_once(staff: Client) -> None:
@@ -249,7 +249,7 @@ def test_whoever_comes_along_comes_once(staff: Client) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_taken_along_eight_times_at_once_is_one_participation() -> None:
     small_world()
-    clients = [signed_in(Role.STAFF) for _ in range(8)]
+    clients = [signed_in(Role.ADMIN) for _ in range(8)]
     answers = at_once([lambda c=c: c.post(COMPANY, {"actor": "cool"}).status_code for c in clients])  # type: ignore[misc]
     assert sorted(answers) == [302] + [400] * 7
     assert Participation.objects.filter(actor="cool").count() == 1
@@ -262,7 +262,7 @@ def test_whoever_had_cancelled_comes_along_once() -> None:
     part = Participation.objects.get(actor="cool").pk
     with batch("cancelled") as writer:
         writer.put(Participation, [{"id": part, "outcome": "cancelled"}])
-    clients = [signed_in(Role.STAFF) for _ in range(4)]
+    clients = [signed_in(Role.ADMIN) for _ in range(4)]
     answers = at_once([lambda c=c: c.post(COMPANY, {"actor": "cool"}).status_code for c in clients])  # type: ignore[misc]
     assert sorted(answers) == [302, 400, 400, 400]
     assert Participation.objects.get(actor="cool").outcome == ""
@@ -275,7 +275,7 @@ def test_results_noted_at_once_make_one_tie() -> None:
         row = {"id": "m", "activity_id": "trip", "participants": ["port", "flow"], "status": "planned"}
         writer.put(Meeting, [row])
     seen = str(change_log.position_of(Meeting, "m"))
-    clients = [signed_in(Role.STAFF) for _ in range(6)]
+    clients = [signed_in(Role.ADMIN) for _ in range(6)]
     sent = [{"useful": "yes", "next_step": step, "due": "", "seen": seen} for step in ("contact", "agreement")] * 3
     before = Tie.objects.count()
     works = [lambda c=c, s=s: c.post(f"{PAGE}/live/m", s).status_code for c, s in zip(clients, sent, strict=True)]

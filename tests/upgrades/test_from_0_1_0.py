@@ -132,3 +132,8 @@ def test_what_was_queued_is_still_found(upgraded: Path) -> None:
 
 def test_nothing_needs_mending(upgraded: Path) -> None:
     bridgehead(upgraded, "doctor")
+
+
+def test_the_first_of_the_staff_can_still_manage_accounts_and_members_keep_theirs(upgraded: Path) -> None:
+    roles = [row[0] for row in asked(upgraded, "select role from bridgehead_user order by id")]
+    assert roles == ["admin", "member_owner"]

@@ -56,7 +56,7 @@ def presses(client: Client, path: str, **typed: str) -> list[Any]:
 
 @pytest.fixture
 def staff() -> Client:
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)
 
 
 @pytest.fixture(autouse=True)

@@ -72,8 +72,11 @@ def activities(
     show_table(activity_count(len(found)), ("Id", "Name", "Kind", "Start", "End", "Market"), rows)
 
 
+ROLES = ", ".join(Role)
+
+
 def _role(given: str) -> str:
-    if given not in list(Role):
+    if given and given not in list(Role):
         from bridgehead.ecosystem.phrases import unknown_role
 
         raise typer.BadParameter(unknown_role(given))
@@ -83,7 +86,10 @@ def _role(given: str) -> str:
 @in_workspace(create=True)
 def add_user(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name to sign in with")],
-    role: Annotated[str, typer.Option(metavar="ROLE", help="staff or member", callback=_role)] = "staff",
+    role: Annotated[
+        str,
+        typer.Option(metavar="ROLE", help=f"{ROLES}; blank: admin for the first account, then manager", callback=_role),
+    ] = "",
     actor: Annotated[str, typer.Option(metavar="ACTOR", help="Organisation of a member")] = "",
     email: Annotated[str, typer.Option(metavar="ADDRESS", help="Email address")] = "",
     password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input")] = False,
@@ -122,7 +128,7 @@ def list_users(json: JsonOption = False) -> None:
 @in_workspace()
 def edit_user(
     name: AccountName,
-    role: Annotated[str | None, typer.Option(metavar="ROLE", help="staff or member")] = None,
+    role: Annotated[str | None, typer.Option(metavar="ROLE", help=ROLES)] = None,
     actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="Organisation; blank for none")] = None,
     email: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Email address")] = None,
     on: Annotated[bool | None, typer.Option("--on/--off", help="Switch the account on or off")] = None,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.filenames import LONGEST
 from bridgehead.kit.model_fields import (
     CountField,
@@ -70,7 +71,7 @@ class Actor(NamedRecord):
 class User(AbstractUser):
     """Somebody who signs in; a member's user belongs to an actor."""
 
-    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in Role], default=Role.MEMBER)
+    role = models.CharField(max_length=20, choices=list(ROLES.items()), default=Role.MEMBER_COLLEAGUE.value)
     actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="users")
 
 

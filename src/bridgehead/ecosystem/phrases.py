@@ -214,9 +214,9 @@ def no_such_account(name: str) -> str:
     return _("Account “{name}” does not exist.").format(name=name)
 
 
-def last_staff_account() -> str:
+def last_administrator() -> str:
     """Why an account keeps its role and stays switched on."""
-    return _("this is the last active account of cluster staff. Create another one first.")
+    return _("this is the last active administrator. Make another account administrator first.")
 
 
 def account_edited(name: str) -> str:

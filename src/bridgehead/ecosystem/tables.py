@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem.models import Activity, Actor, Participation, Tie, User
 from bridgehead.ecosystem.phrases import kind_and_size
 from bridgehead.framework.template_tags import origin, term
+from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.list_page import ListPage, filled_columns
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
-from bridgehead.kit.permissions import Role
 from bridgehead.kit.template_tags import country, euros, period_text
 
 LONGEST_COUNTRY = 24
@@ -202,7 +202,7 @@ def account_table(found: "QuerySet[User]") -> ListTable[User]:
             html=lambda u: link("account", u.username, u.username),
             style="lead",
         ),
-        ListColumn[User]("role", _("Role"), lambda u: Role(u.role).label, style="nowrap"),
+        ListColumn[User]("role", _("Role"), lambda u: str(ROLES[u.role]), style="nowrap"),
         ListColumn[User]("organisation", _("Organisation"), lambda u: u.actor.name if u.actor else ""),
         ListColumn[User]("email", _("Email"), lambda u: u.email),
         ListColumn[User](

@@ -9,14 +9,14 @@ FILES = (
         "relations",
         Relation,
         "id from_level to_level directness strength source locator summary",
-        Resource.EVIDENCE,
+        Resource.FIGURE,
         named_after="from_level to_level",
     ),
     CaseFile(
         "findings",
         Finding,
         "id kind prior statement supports contradicts asked",
-        Resource.EVIDENCE,
+        Resource.FIGURE,
         named_after="statement",
     ),
 )

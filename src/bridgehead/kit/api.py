@@ -17,7 +17,8 @@ from pydantic import BaseModel, Field
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.kit.field_limits import LARGEST_COUNT
 from bridgehead.kit.list_page import LONGEST
-from bridgehead.kit.permissions import Resource, Verb, require
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.request_context import require_viewer
 
 LOG = logging.getLogger(__name__)
 PAGE = 100
@@ -42,14 +43,9 @@ def cut_page(found: "QuerySet[Any]", page: PageWindow) -> dict[str, Any]:
     return {"count": found.count(), "items": rows}
 
 
-def role_of(request: HttpRequest) -> str:
-    """The role of whoever asks; endpoints are only reached signed in."""
-    return str(getattr(request.user, "role", ""))
-
-
 def require_view(request: HttpRequest, kind: Resource) -> None:
     """Refuse whoever may not view every object of a kind."""
-    require(role_of(request), Verb.VIEW, kind)
+    require_viewer(request, Verb.VIEW, kind)
 
 
 def new_api() -> NinjaAPI:

@@ -70,54 +70,6 @@ PLACES: Mapping[tuple[bool, bool, bool], str] = MappingProxyType(
 )
 """How a place reads, by whether file, row and column are known."""
 
-DENIED: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("import", "case"): gettext_noop("Only cluster staff can import data."),
-        ("export", "case"): gettext_noop("Only cluster staff can export data."),
-        ("undo", "log"): gettext_noop("Only cluster staff can undo changes."),
-        ("undo", "case"): gettext_noop("Only cluster staff can undo changes."),
-    }
-)
-"""What is refused, by verb and kind of object, where the sentence of the verb does not fit."""
-
-DENIED_ANY: Mapping[str, str] = MappingProxyType(
-    {
-        "view": gettext_noop("Only cluster staff can see {objects}."),
-        "change": gettext_noop("Only cluster staff can edit {objects}."),
-        "import": gettext_noop("Only cluster staff can import {objects}."),
-        "export": gettext_noop("Only cluster staff can export {objects}."),
-        "undo": gettext_noop("Only cluster staff can undo changes of {objects}."),
-    }
-)
-DENIED_OTHERS: Mapping[str, str] = MappingProxyType(
-    {
-        "view": gettext_noop("Only cluster staff can see {objects} about other organisations."),
-        "change": gettext_noop("Only cluster staff can edit {objects} about other organisations."),
-        "import": gettext_noop("Only cluster staff can import {objects} about other organisations."),
-        "export": gettext_noop("Only cluster staff can export {objects} about other organisations."),
-        "undo": gettext_noop("Only cluster staff can undo changes of {objects} about other organisations."),
-    }
-)
-OBJECTS: Mapping[str, str] = MappingProxyType(
-    {
-        "actor": gettext_noop("organisations"),
-        "contact": gettext_noop("contact persons"),
-        "tie": gettext_noop("ties"),
-        "activity": gettext_noop("activities"),
-        "opportunity": gettext_noop("opportunities"),
-        "evidence": gettext_noop("evidence"),
-        "source": gettext_noop("sources"),
-        "coding": gettext_noop("codings"),
-        "match": gettext_noop("rankings"),
-        "mark": gettext_noop("feedback"),
-        "answer": gettext_noop("answers to opportunities"),
-        "case": gettext_noop("all data"),
-        "log": gettext_noop("changes"),
-        "user": gettext_noop("accounts"),
-        "setting": gettext_noop("settings"),
-    }
-)
-
 
 def reason_of(error: "InputError") -> str:
     """What is wrong with an input and what to do, without the place; begins in lower case, to follow a place."""
@@ -135,18 +87,6 @@ def sentence_of(error: "InputError") -> str:
     known = (error.file is not None, bool(error.row), error.column is not None)
     reason = error.reason if any(known) else error.reason[:1].upper() + error.reason[1:]
     return _(PLACES[known]).format(file=error.file, row=error.row, column=error.column, reason=reason)
-
-
-def denied(verb: str, kind: str, *, others: bool) -> str:
-    """Who can do what was refused.
-
-    Parameters
-    ----------
-    others
-        Whether only other organisations' objects are refused.
-    """
-    template = (DENIED_OTHERS if others else DENIED_ANY)[verb]
-    return _(DENIED.get((verb, kind), template)).format(objects=_(OBJECTS[kind]))
 
 
 def changed_meanwhile(by: str, names: str) -> str:

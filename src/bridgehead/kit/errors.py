@@ -48,24 +48,26 @@ class NotFound(BridgeheadError):
 
 
 class NotAllowed(BridgeheadError):
-    """The access table (`kit.permissions`) refuses this.
+    """The access table (`kit.access_table`) refuses this.
 
     Parameters
     ----------
     verb, kind
         What was asked for; a `verb` alone is the sentence itself.
-    others
-        Whether only other organisations' objects are refused.
+    whose
+        Whose objects are granted, `own` or `entered`, where only others' are refused.
     """
 
     status = 403
 
-    def __init__(self, verb: str, kind: str = "", *, others: bool = False) -> None:
-        self.verb, self.kind, self.others = verb, kind, others
+    def __init__(self, verb: str, kind: str = "", *, whose: str = "") -> None:
+        self.verb, self.kind, self.whose = verb, kind, whose
         super().__init__(verb, kind)
 
     def __str__(self) -> str:
-        return str(_phrases().denied(self.verb, self.kind, others=self.others)) if self.kind else self.verb
+        if not self.kind:
+            return self.verb
+        return str(import_module("bridgehead.kit.access_phrases").denied(self.verb, self.kind, whose=self.whose))
 
 
 class Conflict(BridgeheadError):

@@ -1,122 +1,84 @@
-"""Who may do what: the one table that pages, API and command line ask.
+"""Who may do what: what pages, API and command line ask of the access table (`kit.access_table`).
 
-Roles × verbs × kinds of object × own or other's. Whatever the table does not grant is refused.
-The command line acts for whoever owns the workspace's files, as `Role.STAFF`.
+The command line acts for whoever owns the workspace's files, as `Role.ADMIN`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, StrEnum
-from types import MappingProxyType
 
+from bridgehead.kit.access_table import GRANTS, OF_MEMBERS, GrantScope, Resource, Role, Verb
 from bridgehead.kit.errors import NotAllowed
 
-
-class Role(StrEnum):
-    """What somebody is to the cluster."""
-
-    STAFF = "staff"
-    MEMBER = "member"
-
-    @property
-    def label(self) -> str:
-        """What a page shows."""
-        return {"staff": "Cluster staff", "member": "Member"}[self.value]
-
-
-class Verb(StrEnum):
-    """What somebody does to an object."""
-
-    VIEW = "view"
-    CHANGE = "change"
-    IMPORT = "import"
-    EXPORT = "export"
-    UNDO = "undo"
+__all__ = [
+    "COMMAND_LINE",
+    "OF_MEMBERS",
+    "GrantScope",
+    "Resource",
+    "Role",
+    "Verb",
+    "Viewer",
+    "granted_to",
+    "is_permitted",
+]
 
 
-class Resource(StrEnum):
-    """What it is done to."""
-
-    ACTOR = "actor"
-    CONTACT = "contact"
-    TIE = "tie"
-    ACTIVITY = "activity"
-    OPPORTUNITY = "opportunity"
-    EVIDENCE = "evidence"
-    SOURCE = "source"
-    CODING = "coding"
-    MATCH = "match"
-    MARK = "mark"
-    ANSWER = "answer"
-    CASE = "case"
-    LOG = "log"
-    USER = "user"
-    SETTING = "setting"
+def granted_to(verb: Verb, kind: Resource) -> list[Role]:
+    """The roles that may do this to every object of a kind, in the order of the table."""
+    return [role for role in Role if GRANTS.get((role, verb, kind)) is GrantScope.ALL]
 
 
-class GrantScope(Enum):
-    """Whose objects a grant covers."""
-
-    OWN = "own"
-    ALL = "all"
-
-
-EVERYTHING = {(verb, kind): GrantScope.ALL for verb in Verb for kind in Resource}
-OF_MEMBERS = {
-    (Verb.VIEW, Resource.ACTOR): GrantScope.ALL,
-    (Verb.VIEW, Resource.ACTIVITY): GrantScope.ALL,
-    (Verb.VIEW, Resource.OPPORTUNITY): GrantScope.ALL,
-    (Verb.VIEW, Resource.CONTACT): GrantScope.OWN,
-    (Verb.VIEW, Resource.TIE): GrantScope.OWN,
-    (Verb.VIEW, Resource.EVIDENCE): GrantScope.OWN,
-    (Verb.VIEW, Resource.MATCH): GrantScope.OWN,
-    (Verb.VIEW, Resource.ANSWER): GrantScope.OWN,
-    (Verb.CHANGE, Resource.CONTACT): GrantScope.OWN,
-    (Verb.CHANGE, Resource.ANSWER): GrantScope.OWN,
-}
-GRANTS: Mapping[Role, Mapping[tuple[Verb, Resource], GrantScope]] = MappingProxyType(
-    {Role.STAFF: MappingProxyType(EVERYTHING), Role.MEMBER: MappingProxyType(OF_MEMBERS)}
-)
-
-
-def grant_scope(role: str, verb: Verb, kind: Resource) -> GrantScope | None:
-    """Whose objects of a kind a role may do this to; None for nobody's."""
-    return GRANTS[Role(role)].get((verb, kind))
-
-
-def is_permitted(role: str, verb: Verb, kind: Resource, *, own: bool = False) -> bool:
-    """Whether a role may do this to an object, its own or another's."""
-    granted = grant_scope(role, verb, kind)
-    return granted is GrantScope.ALL or (granted is GrantScope.OWN and own)
-
-
-def require(role: str, verb: Verb, kind: Resource, *, own: bool = False) -> None:
-    """Refuse what the table does not grant.
-
-    Raises
-    ------
-    NotAllowed
-        Naming who could.
-    """
-    if not is_permitted(role, verb, kind, own=own):
-        others = grant_scope(role, verb, kind) is GrantScope.OWN
-        raise NotAllowed(verb.value, kind.value, others=others)
+def is_permitted(role: str, verb: Verb, kind: Resource, *, own: bool = False, entered: bool = False) -> bool:
+    """Whether a role may do this to an object of any organisation, its own, or one that the account entered."""
+    granted = GRANTS.get((Role(role), verb, kind))
+    return (
+        granted is GrantScope.ALL or (granted is GrantScope.OWN and own) or (granted is GrantScope.ENTERED and entered)
+    )
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Whoever asks for something: an account's role and the actor it belongs to; what has no id is no account."""
+    """Whoever asks for something.
+
+    Attributes
+    ----------
+    id
+        Of the account; None for what is no account.
+    actor
+        The organisation to which the account belongs.
+    shared
+        What the workspace lets members see of each other.
+    """
 
     id: int | None
     role: str
     actor: str | None = None
     name: str = ""
+    shared: frozenset[Resource] = frozenset()
 
-    def may(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> bool:
-        """Whether the access table grants this on an object that belongs to the actor `owner`."""
-        return is_permitted(self.role, verb, kind, own=self._owns(owner))
+    def scope(self, verb: Verb, kind: Resource) -> GrantScope | None:
+        """Whose objects of a kind they may do this to; None for nobody's."""
+        granted = GRANTS.get((Role(self.role), verb, kind))
+        if verb is Verb.VIEW and granted is GrantScope.OWN and kind in self.shared:
+            return GrantScope.ALL
+        return granted
 
-    def require(self, verb: Verb, kind: Resource, *, owner: str | None = None) -> None:
+    def may(self, verb: Verb, kind: Resource, *, owner: str | None = None, by: int | None = None) -> bool:
+        """Whether the access table grants this.
+
+        Parameters
+        ----------
+        owner
+            The actor to whom the object belongs; None for nobody in particular.
+        by
+            The account that entered it; None where that is not known or does not matter.
+        """
+        granted = self.scope(verb, kind)
+        return (
+            granted is GrantScope.ALL
+            or (granted is GrantScope.OWN and owner is not None and owner == self.actor)
+            or (granted is GrantScope.ENTERED and by is not None and by == self.id)
+        )
+
+    def require(self, verb: Verb, kind: Resource, *, owner: str | None = None, by: int | None = None) -> None:
         """Refuse what the access table does not grant.
 
         Raises
@@ -124,11 +86,21 @@ class Viewer:
         NotAllowed
             Naming who could.
         """
-        require(self.role, verb, kind, own=self._owns(owner))
+        if not self.may(verb, kind, owner=owner, by=by):
+            granted = self.scope(verb, kind)
+            raise NotAllowed(verb.value, kind.value, whose=granted.value if granted else "")
 
-    def _owns(self, owner: str | None) -> bool:
-        return owner is not None and owner == self.actor
+    def require_some(self, verb: Verb, kind: Resource) -> None:
+        """Refuse whoever may do this to no object of a kind, not even to one of their own.
+
+        Raises
+        ------
+        NotAllowed
+            Naming who could.
+        """
+        if self.scope(verb, kind) is None:
+            raise NotAllowed(verb.value, kind.value)
 
 
-COMMAND_LINE = Viewer(None, Role.STAFF)
+COMMAND_LINE = Viewer(None, Role.ADMIN)
 """Whoever owns the workspace's files, and the worker that does what it was given."""

@@ -18,7 +18,7 @@ PAGE = "/opportunities/stockholm-harbour/consortium"
 def ida(db: None) -> Client:
     example_workspace.build()
     client = Client()
-    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    client.force_login(User.objects.create_user("ida", role=Role.ADMIN))
     return client
 
 

@@ -24,14 +24,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_an_account_is_created_once() -> None:
-    assert add_user("ane", password="a harbour at dawn", viewer=COMMAND_LINE).role == Role.STAFF
+    assert add_user("ane", password="a harbour at dawn", viewer=COMMAND_LINE).role == Role.ADMIN
     with pytest.raises(InputError):
         add_user("ane", password="a harbour at dawn", viewer=COMMAND_LINE)
+    assert add_user("ida", password="a harbour at dawn", viewer=COMMAND_LINE).role == Role.MANAGER
 
 
 def test_a_member_creates_none() -> None:
     with pytest.raises(NotAllowed):
-        add_user("bo", password="a harbour at dawn", viewer=Viewer(1, Role.MEMBER, "flow"))
+        add_user("bo", password="a harbour at dawn", viewer=Viewer(1, Role.MEMBER_OWNER, "flow"))
     assert not User.objects.filter(username="bo").exists()
 
 
@@ -72,32 +73,50 @@ def test_an_address_alone_leaves_a_session_as_it_is(colleague: str) -> None:
     assert browser.get("/changes").status_code == 200
 
 
-@pytest.mark.parametrize("given", [{"role": "member"}, {"active": False}])
-def test_the_last_active_account_of_the_staff_stays(given: dict[str, Any]) -> None:
+@pytest.mark.parametrize("given", [{"role": "member_owner"}, {"active": False}])
+def test_the_last_active_administrator_stays(given: dict[str, Any]) -> None:
     add_user("ida", password="a harbour at dawn", viewer=COMMAND_LINE)
     Actor.objects.create(id="flow", name="Flow", kind="firm")
-    with pytest.raises(InputError, match="last active account"):
+    with pytest.raises(InputError, match="last active administrator"):
         edit_account("ida", **given, actor="flow", viewer=COMMAND_LINE)
     assert User.objects.get(username="ida").is_active
-    assert User.objects.get(username="ida").role == Role.STAFF
+    assert User.objects.get(username="ida").role == Role.ADMIN
 
 
 def test_a_role_or_an_organisation_that_there_is_not_is_refused(colleague: str) -> None:
-    for given, column in (({"role": "boss"}, "role"), ({"actor": "nobody"}, "actor"), ({"role": "member"}, "actor")):
+    for given, column in (
+        ({"role": "boss"}, "role"),
+        ({"actor": "nobody"}, "actor"),
+        ({"role": "member_owner"}, "actor"),
+    ):
         with pytest.raises(InputError) as error:
             edit_account(colleague, **given, viewer=COMMAND_LINE)
         assert error.value.column == column
 
 
 def test_a_member_reads_and_changes_no_account(colleague: str) -> None:
-    member = Viewer(1, Role.MEMBER, "flow")
-    for verb in (find_account, edit_account, password_link, end_sessions, remove_second_step):
+    member = Viewer(1, Role.MEMBER_OWNER, "flow")
+    for verb in (edit_account, password_link, end_sessions, remove_second_step):
         with pytest.raises(NotAllowed):
             verb(colleague, viewer=member)
-    with pytest.raises(NotAllowed):
-        accounts(viewer=member)
+    for role in set(Role) - {Role.ADMIN, Role.MANAGER, Role.MEMBER_OWNER}:
+        with pytest.raises(NotAllowed):
+            accounts(viewer=Viewer(1, role, "flow"))
     with pytest.raises(NotFound):
         find_account("nobody", viewer=COMMAND_LINE)
+
+
+def test_a_members_main_contact_sees_the_accounts_of_the_own_organisation(colleague: str) -> None:
+    for id_ in ("flow", "cool"):
+        Actor.objects.create(id=id_, name=id_, kind="firm")
+        invite_user(f"of-{id_}", role=Role.MEMBER_COLLEAGUE, actor=id_, viewer=COMMAND_LINE)
+    member = Viewer(1, Role.MEMBER_OWNER, "flow")
+    assert [user.username for user in accounts(viewer=member)] == ["of-flow"]
+    assert find_account("of-flow", viewer=member).actor_id == "flow"
+    for other in ("of-cool", colleague):
+        with pytest.raises(NotFound):
+            find_account(other, viewer=member)
+    assert list(accounts(viewer=Viewer(1, Role.MEMBER_OWNER, None))) == []
 
 
 def test_a_lost_device_is_forgotten(colleague: str) -> None:

@@ -15,33 +15,33 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 @pytest.fixture
 def staff() -> Client:
     small_world()
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)
 
 
 def test_the_list_shows_one_and_thirty(staff: Client) -> None:
     assert len(staff.get("/users").context["table"].rows) == 1
     for number in range(29):
-        User.objects.create(username=f"colleague-{number}", role=Role.STAFF)
+        User.objects.create(username=f"colleague-{number}", role=Role.ADMIN)
     page = staff.get("/users")
     assert len(page.context["table"].rows) == 30
     assert "colleague-7" in page.content.decode()
 
 
 def test_inviting_shows_the_link_and_sends_nothing(staff: Client, mailoutbox: list[object]) -> None:
-    page = staff.post("/users", {"name": "bo", "role": "staff", "email": "bo@hub.example"}, follow=True)
+    page = staff.post("/users", {"name": "bo", "role": "manager", "email": "bo@hub.example"}, follow=True)
     assert page.redirect_chain[-1][0] == "/users/bo"
     assert re.search(r"/accounts/password/reset/key/[^ <]+", page.content.decode())
     assert mailoutbox == []
 
 
 def test_what_is_wrong_stands_beside_its_field(staff: Client) -> None:
-    taken = User.objects.get(role=Role.STAFF).username
+    taken = User.objects.get(role=Role.ADMIN).username
     for sent, field in (
-        ({"name": taken, "role": "staff"}, "name"),
-        ({"name": "bo", "role": "member"}, "actor"),
-        ({"name": "bo", "role": "member", "actor": "nobody"}, "actor"),
+        ({"name": taken, "role": "manager"}, "name"),
+        ({"name": "bo", "role": "member_owner"}, "actor"),
+        ({"name": "bo", "role": "member_owner", "actor": "nobody"}, "actor"),
         ({"name": "bo", "role": "boss"}, "role"),
-        ({"name": "bo", "role": "staff", "email": "no address"}, "email"),
+        ({"name": "bo", "role": "manager", "email": "no address"}, "email"),
     ):
         answer = staff.post("/users", sent)
         assert answer.status_code == 400
@@ -50,11 +50,11 @@ def test_what_is_wrong_stands_beside_its_field(staff: Client) -> None:
 
 
 def test_an_account_gets_another_role_and_is_switched_off(staff: Client) -> None:
-    User.objects.create(username="bo", role=Role.STAFF)
-    staff.post("/users/bo", {"role": "member", "actor": "flow", "email": "", "active": "on"})
+    User.objects.create(username="bo", role=Role.ADMIN)
+    staff.post("/users/bo", {"role": "member_owner", "actor": "flow", "email": "", "active": "on"})
     user = User.objects.get(username="bo")
-    assert (user.role, user.actor_id, user.is_active) == ("member", "flow", True)
-    staff.post("/users/bo", {"role": "member", "actor": "flow", "email": ""})
+    assert (user.role, user.actor_id, user.is_active) == ("member_owner", "flow", True)
+    staff.post("/users/bo", {"role": "member_owner", "actor": "flow", "email": ""})
     assert not User.objects.get(username="bo").is_active
     assert "/accounts/password/reset/key/" in staff.post("/users/bo/link", follow=True).content.decode()
     assert "0 sessions ended" in staff.post("/users/bo/sign-out", follow=True).content.decode()
@@ -63,6 +63,6 @@ def test_an_account_gets_another_role_and_is_switched_off(staff: Client) -> None
 
 def test_the_menu_leads_there_for_staff_only(staff: Client) -> None:
     assert 'href="/users"' in staff.get("/members").content.decode()
-    member = signed_in(Role.MEMBER, "flow")
+    member = signed_in(Role.MEMBER_OWNER, "flow")
     assert 'href="/users"' not in member.get("/members").content.decode()
     assert member.get("/users").status_code == 403

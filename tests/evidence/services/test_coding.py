@@ -234,14 +234,14 @@ def test_another_text_does_not_slip_under_codings(interview: str) -> None:
 
 
 def test_members_see_no_source(interview: str, client: Client) -> None:
-    client.force_login(User.objects.create_user("visitor", role=Role.MEMBER, actor_id="flow"))
+    client.force_login(User.objects.create_user("visitor", role=Role.MEMBER_OWNER, actor_id="flow"))
     for path in ("/sources", "/sources/talk", "/sources/talk/compare", "/codebooks", "/agreement", "/matrix"):
         assert client.get(path).status_code == 403
 
 
 def test_another_coders_blind_work_does_not_exist_for_a_coder(interview: str, client: Client) -> None:
     key = coded("few people", "Oa.capital", "bo")
-    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    client.force_login(User.objects.create_user("ida", role=Role.ADMIN))
     assert client.get(f"/codings/{key}").status_code == 404
     assert b"few people</mark>" not in client.get("/sources/talk").content
 
@@ -249,7 +249,7 @@ def test_another_coders_blind_work_does_not_exist_for_a_coder(interview: str, cl
 def test_pages_ask_a_constant_number_of_queries(
     interview: str, client: Client, django_assert_max_num_queries: object
 ) -> None:
-    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    client.force_login(User.objects.create_user("ida", role=Role.ADMIN))
     for n in range(30):
         code_passage(
             "talk", start=n, end=n + 10, codes=["Oa.capital"], coder="ida", session="round 1", viewer=COMMAND_LINE

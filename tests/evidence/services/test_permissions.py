@@ -20,7 +20,7 @@ from bridgehead.evidence.services.matrix_summaries import set_summary
 from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import Role, Viewer
 
-MEMBER = Viewer(None, Role.MEMBER, "flow", "bo")
+MEMBER = Viewer(None, Role.MEMBER_OWNER, "flow", "bo")
 FILE = Path("file.csv")
 VERBS: list[Callable[[], object]] = [
     lambda: codebooks.add_codebook("Firms", viewer=MEMBER),
@@ -50,5 +50,5 @@ VERBS: list[Callable[[], object]] = [
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_member_is_refused(verb: Callable[[], object]) -> None:
-    with pytest.raises(NotAllowed, match="Only cluster staff"):
+    with pytest.raises(NotAllowed, match="Only administrators"):
         verb()

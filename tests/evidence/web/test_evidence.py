@@ -41,7 +41,7 @@ def ida(client: Client) -> Client:
         city = {"id": "city", "name": "City", "kind": "public", "size": "", "country": "SE"}
         w.put(Actor, [flow, city])
     add_document(TEXT.encode(), "talk.txt", kind="interview", language="en", viewer=COMMAND_LINE)
-    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    client.force_login(User.objects.create_user("ida", role=Role.ADMIN))
     return client
 
 
@@ -56,7 +56,7 @@ def coded(words: str, code: str, coder: str = "ida", **said: str) -> str:
 def test_interviews_are_for_staff_only(path: str, ida: Client) -> None:
     coded("helped us", "Oa.network", actor="flow")
     assert ida.get(path).status_code == 200
-    ida.force_login(User.objects.create_user("visitor", role=Role.MEMBER, actor_id="flow"))
+    ida.force_login(User.objects.create_user("visitor", role=Role.MEMBER_OWNER, actor_id="flow"))
     assert ida.get(path).status_code == 403
 
 

@@ -150,16 +150,16 @@ def test_only_those_of_members_who_agree_and_can_be_written_to_are_readers() -> 
     person("refuser", "refuser@flow.example", "withdrawn")
     person("broken", "no address\n", "yes")
     person("stranger", "stranger@port.example", "yes", actor="port")
-    User.objects.create_user("asked", "refuser@flow.example", role=Role.MEMBER, actor_id="flow")
-    User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER, actor_id="flow")
-    User.objects.create_user("ida", "ida@hub.example", role=Role.STAFF)
+    User.objects.create_user("asked", "refuser@flow.example", role=Role.MEMBER_OWNER, actor_id="flow")
+    User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER_OWNER, actor_id="flow")
+    User.objects.create_user("ida", "ida@hub.example", role=Role.ADMIN)
     assert {reader.id for reader in mail_recipients()} == {"p1", "boss"}
     assert mail_recipients("cool") == []
 
 
 def test_an_account_lets_its_contact_be_written_to_once() -> None:
     person("silent", "Silent@flow.example", "")
-    User.objects.create_user("silent-user", "silent@flow.example", role=Role.MEMBER, actor_id="flow")
+    User.objects.create_user("silent-user", "silent@flow.example", role=Role.MEMBER_OWNER, actor_id="flow")
     assert {reader.id for reader in mail_recipients()} == {"p1", "silent"}
 
 
@@ -189,7 +189,7 @@ def test_one_press_ends_the_mails() -> None:
 
 def test_an_account_without_a_contact_can_leave_too() -> None:
     Person.objects.all().delete()
-    User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER, actor_id="flow")
+    User.objects.create_user("boss", "boss@flow.example", role=Role.MEMBER_OWNER, actor_id="flow")
     send_digests(viewer=COMMAND_LINE)
     Client().post(links("stop")[0])
     assert mail_recipients() == []

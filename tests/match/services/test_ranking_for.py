@@ -17,7 +17,7 @@ __all__ = ["flow", "staff", "world"]
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 HARBOUR = "harbour-storage"
-MEMBER = Viewer(None, Role.MEMBER, "flow")
+MEMBER = Viewer(None, Role.MEMBER_OWNER, "flow")
 
 
 def by_command(asked: RankingRequest) -> dict[str, Any]:
@@ -63,4 +63,4 @@ def test_a_member_sees_itself_with_its_rank_in_the_plain_list(flow: Client, quer
 
 def test_whoever_belongs_to_no_organisation_sees_nothing(world: None) -> None:
     with pytest.raises(NotAllowed):
-        ranking_for(Viewer(None, Role.MEMBER), HARBOUR)
+        ranking_for(Viewer(None, Role.MEMBER_OWNER), HARBOUR)

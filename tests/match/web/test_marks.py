@@ -71,7 +71,7 @@ def test_what_staff_say_is_theirs(flow: Client) -> None:
     mark(HARBOUR, "flow", "not_for_them", why="slow to answer", by="ida", viewer=COMMAND_LINE)
     for path in (MATCHES, "/members/flow", "/"):
         assert "slow to answer" not in text(flow, path)
-    assert "slow to answer" in text(signed_in(Role.STAFF), "/members/flow")
+    assert "slow to answer" in text(signed_in(Role.ADMIN), "/members/flow")
     assert "Ties and evidence of another organisation" not in text(flow, "/members/flow")
 
 
@@ -84,7 +84,7 @@ def test_a_mark_is_no_plain_link_and_no_word_of_ones_own(staff: Client) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_the_number_of_reads_does_not_grow_with_marks(django_assert_max_num_queries: object) -> None:
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     for actor in ("flow", "cool", "port"):
         mark(HARBOUR, actor, "contacted", by="ida", viewer=COMMAND_LINE)
     text(client)

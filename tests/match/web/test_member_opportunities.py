@@ -44,7 +44,7 @@ def test_a_member_sees_its_own_only(flow: Client) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_the_part_leaves_out_what_does_not_let_it_in() -> None:
-    cool = signed_in(Role.MEMBER, "cool")
+    cool = signed_in(Role.MEMBER_OWNER, "cool")
     assert "Energy storage" not in cool.get(COOL, headers=PART).content.decode()
 
 

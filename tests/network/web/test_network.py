@@ -21,7 +21,7 @@ def network_of(*lines: tuple[str, str, float]) -> ActorNetwork:
 
 def test_the_page_the_file_and_the_list() -> None:
     import_case(EXAMPLE, viewer=COMMAND_LINE)
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     text = staff.get("/network").content.decode()
     assert 'href="/members/visblue"' in text
     assert "style=" not in text
@@ -38,7 +38,7 @@ def is_part(network: ActorNetwork, line: NetworkEdge) -> bool:
 
 def test_how_far_is_asked_on_the_page() -> None:
     import_case(EXAMPLE, viewer=COMMAND_LINE)
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     sizes = [staff.get(f"/network.svg?group=visblue&steps={n}").content.count(b"<circle") for n in (1, 2, 3)]
     assert sizes == sorted(set(sizes))
     text = staff.get("/network?group=visblue&steps=2").content.decode()

@@ -41,7 +41,7 @@ PAGES: list[tuple[str, Verb, Resource, str | None]] = [
     ("/import", Verb.IMPORT, Resource.CASE, None),
     ("/changes", Verb.VIEW, Resource.LOG, None),
 ]
-WHO = [(Role.STAFF, None), (Role.MEMBER, "flow"), (Role.MEMBER, "cool"), (Role.MEMBER, None)]
+WHO = [(Role.ADMIN, None), (Role.MEMBER_OWNER, "flow"), (Role.MEMBER_OWNER, "cool"), (Role.MEMBER_OWNER, None)]
 
 
 @pytest.mark.parametrize(("role", "own"), WHO)
@@ -88,4 +88,4 @@ def test_what_changes_things_is_for_staff_and_never_a_plain_link(staff: Client, 
 
 
 def test_a_refusal_says_who_could(flow: Client) -> None:
-    assert "Only cluster staff can see changes." in flow.get("/changes").content.decode()
+    assert "Only administrators, managers and analysts can see changes." in flow.get("/changes").content.decode()

@@ -28,6 +28,6 @@ def test_a_member_sees_first_what_it_may_answer(flow: Client) -> None:
 
 
 def test_an_empty_workbench_says_how_to_begin() -> None:
-    text = signed_in(Role.STAFF).get("/").content.decode()
+    text = signed_in(Role.ADMIN).get("/").content.decode()
     assert "Set up your workspace" in text
     assert 'href="/import"' in text

@@ -45,7 +45,7 @@ def test_a_member_finds_itself_only(flow: Client) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_a_member_that_does_not_fit_is_told_what_helps() -> None:
-    assert "No match found for Cool Machines" in signed_in(Role.MEMBER, "cool").get(MATCHES).content.decode()
+    assert "No match found for Cool Machines" in signed_in(Role.MEMBER_OWNER, "cool").get(MATCHES).content.decode()
 
 
 def test_any_text_can_be_ranked(staff: Client) -> None:

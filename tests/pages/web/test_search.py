@@ -20,7 +20,7 @@ from bridgehead.workspace.services.undo import undo_batch
 from tests.world import signed_in, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-STAFF = Viewer(1, Role.STAFF, None)
+STAFF = Viewer(1, Role.ADMIN, None)
 
 
 @pytest.fixture(autouse=True)
@@ -67,8 +67,8 @@ def test_what_changes_is_found_and_what_goes_is_not() -> None:
 def test_who_may_find_what() -> None:
     small_world()
     assert "/members/flow" in found("ane holm")
-    assert "/members/flow" in found("ane holm", Viewer(2, Role.MEMBER, "flow"))
-    assert found("ane holm", Viewer(3, Role.MEMBER, "cool")) == set()
+    assert "/members/flow" in found("ane holm", Viewer(2, Role.MEMBER_OWNER, "flow"))
+    assert found("ane holm", Viewer(3, Role.MEMBER_OWNER, "cool")) == set()
 
 
 def test_an_erased_person_is_not_in_the_file(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_an_erased_person_is_not_in_the_file(tmp_path: Path) -> None:
 
 def test_the_page_takes_anything() -> None:
     small_world()
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     for words in ('"', "*", "a OR", "NEAR(", "<b>", "ø", "%", "x" * 500):
         assert client.get("/search", {"q": words}).status_code == 200
     assert "/members/flow" in client.get("/search", {"q": "flow"}).content.decode()
@@ -105,7 +105,7 @@ def test_a_large_change_is_read_in_beside_the_answer(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(search, "FEW", 0)
     monkeypatch.setattr(tasks, "update_search_index", SimpleNamespace(enqueue=lambda: asked.append(work)))
     small_world()
-    client = signed_in(Role.STAFF)
+    client = signed_in(Role.ADMIN)
     for _again in range(2):
         text = client.get("/search", {"q": "flow"}).content.decode()
         assert "The index is updating" in text

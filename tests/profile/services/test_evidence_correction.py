@@ -29,7 +29,7 @@ def test_only_origins_of_the_framework() -> None:
 
 def test_a_member_corrects_nothing() -> None:
     with pytest.raises(NotAllowed):
-        correct_evidence("c3", origin="partner", viewer=Viewer(None, Role.MEMBER, "nordwind"))
+        correct_evidence("c3", origin="partner", viewer=Viewer(None, Role.MEMBER_OWNER, "nordwind"))
     assert Evidence.objects.get(pk="c3").origin != "partner"
 
 

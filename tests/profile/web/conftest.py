@@ -10,4 +10,4 @@ from tests.world import signed_in
 @pytest.fixture
 def staff() -> Client:
     """A browser in which cluster staff have signed in."""
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)

@@ -22,7 +22,7 @@ def test_side_by_side_as_a_file(staff: Client) -> None:
     assert book["Content-Disposition"] == 'attachment; filename="comparison.xlsx"'
     assert book.content.startswith(b"PK")
     assert "| Access to capital | Nordwind |" in staff.get("/compare?firm=nordwind&format=markdown").content.decode()
-    other = signed_in(Role.MEMBER, "solgaard")
+    other = signed_in(Role.MEMBER_OWNER, "solgaard")
     assert other.get("/compare?firm=nordwind&format=xlsx").status_code == 403
 
 

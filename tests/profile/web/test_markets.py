@@ -45,4 +45,4 @@ def test_a_market(staff: Client) -> None:
     ):
         assert words in shown
     text(staff, "/markets/ZZ", 404)
-    assert "Nordwind" not in text(signed_in(Role.MEMBER, "solgaard"), "/markets/DE")
+    assert "Nordwind" not in text(signed_in(Role.MEMBER_OWNER, "solgaard"), "/markets/DE")

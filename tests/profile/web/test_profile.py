@@ -91,7 +91,7 @@ def test_a_piece_on_no_page_of_a_profile_is_corrected_and_refused_too(staff: Cli
 
 
 def test_members_see_their_own_and_correct_nothing() -> None:
-    own, other = signed_in(Role.MEMBER, "nordwind"), signed_in(Role.MEMBER, "solgaard")
+    own, other = signed_in(Role.MEMBER_OWNER, "nordwind"), signed_in(Role.MEMBER_OWNER, "solgaard")
     shown = text(own, "/members/nordwind/profile")
     assert "/correct" not in shown
     assert own.post("/evidence/c3/correct", {"origin": ""}).status_code == 403

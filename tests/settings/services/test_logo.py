@@ -87,4 +87,4 @@ def test_a_change_can_be_undone_and_no_picture_stands_in_the_log() -> None:
 
 def test_a_member_brings_none() -> None:
     with pytest.raises(NotAllowed):
-        save_logo(picture(), viewer=Viewer(1, Role.MEMBER, "flow"))
+        save_logo(picture(), viewer=Viewer(1, Role.MEMBER_OWNER, "flow"))

@@ -50,5 +50,5 @@ def test_a_blank_one_is_forgotten() -> None:
 
 def test_a_member_sets_none() -> None:
     with pytest.raises(NotAllowed):
-        save_mail_password(PASSWORD, viewer=Viewer(1, Role.MEMBER, "flow"))
+        save_mail_password(PASSWORD, viewer=Viewer(1, Role.MEMBER_OWNER, "flow"))
     assert not Secret.objects.exists()

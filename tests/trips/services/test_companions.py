@@ -123,7 +123,7 @@ def test_without_any_cluster_the_error_says_so() -> None:
 @pytest.fixture
 def ida() -> Client:
     client = Client()
-    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    client.force_login(User.objects.create_user("ida", role=Role.ADMIN))
     return client
 
 
@@ -140,7 +140,7 @@ def test_one_press_on_the_page(ida: Client) -> None:
 
 def test_a_member_does_not_choose(ida: Client) -> None:
     client = Client()
-    client.force_login(User.objects.create_user("weak", role=Role.MEMBER, actor_id="weak"))
+    client.force_login(User.objects.create_user("weak", role=Role.MEMBER_OWNER, actor_id="weak"))
     assert client.get("/activities/trip/company").status_code == 403
     assert client.post("/activities/trip/company", {"actor": "weak"}).status_code == 403
     assert "/activities/trip/company" not in client.get("/activities/trip/schedule").content.decode()

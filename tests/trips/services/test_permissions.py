@@ -10,7 +10,7 @@ from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import Role, Viewer
 from bridgehead.trips import services
 
-MEMBER = Viewer(7, Role.MEMBER, "firm-0")
+MEMBER = Viewer(7, Role.MEMBER_OWNER, "firm-0")
 
 
 @pytest.mark.parametrize(

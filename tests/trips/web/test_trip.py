@@ -18,7 +18,7 @@ PAGE = "/activities/trip/schedule"
 @pytest.fixture
 def ida(trip: str) -> Client:
     client = Client()
-    client.force_login(User.objects.create_user("ida", role=Role.STAFF))
+    client.force_login(User.objects.create_user("ida", role=Role.ADMIN))
     return client
 
 
@@ -58,7 +58,7 @@ def test_a_day_as_page_pdf_and_calendar(ida: Client) -> None:
 def test_a_member_sees_its_own_meetings_only(ida: Client) -> None:
     ida.post(f"{PAGE}/make")
     member = Client()
-    member.force_login(User.objects.create_user("f0", role=Role.MEMBER, actor_id="firm-0"))
+    member.force_login(User.objects.create_user("f0", role=Role.MEMBER_OWNER, actor_id="firm-0"))
     shown = text(member, PAGE)
     assert "Firm-0" in shown
     assert "Cancel a participant" not in shown
@@ -69,7 +69,7 @@ def test_a_member_sees_its_own_meetings_only(ida: Client) -> None:
 
 def test_a_member_without_meetings_is_not_told_to_make_the_schedule(trip: str) -> None:
     member = Client()
-    member.force_login(User.objects.create_user("f0", role=Role.MEMBER, actor_id="firm-0"))
+    member.force_login(User.objects.create_user("f0", role=Role.MEMBER_OWNER, actor_id="firm-0"))
     assert "Your organisation has no meetings here yet." in text(member, PAGE)
 
 

@@ -35,7 +35,7 @@ def queue(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture
 def staff() -> Client:
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)
 
 
 def bring_in(client: Client, content: bytes = FIRMS, format_: str = "case", name: str = "case.zip") -> str:
@@ -73,7 +73,7 @@ def test_the_page_says_that_nothing_reads_it(staff: Client) -> None:
     assert DBTaskResult.objects.get().args_kwargs["args"] == [upload().pk]
     for where in (page, "/import", "/"):
         assert "Background work is not running" in text(staff, where)
-    assert "Background work" not in text(signed_in(Role.MEMBER), "/")
+    assert "Background work" not in text(signed_in(Role.MEMBER_OWNER), "/")
 
 
 def test_what_was_cut_off_while_it_was_read_is_read_again(staff: Client) -> None:
@@ -190,7 +190,7 @@ def test_the_same_file_given_five_times_at_once_is_one_upload(staff: Client) -> 
     assert len(list((Path(upload().path).parent.parent).iterdir())) == 1
     assert bring_in(staff) == pages[0]
     assert bring_in(staff, zipped(actors="id,name,kind\nb,B,firm\n")) != pages[0]
-    User.objects.create_user("other", password="x", role=Role.STAFF)
+    User.objects.create_user("other", password="x", role=Role.ADMIN)
     other = Client()
     other.force_login(User.objects.get(username="other"))
     assert bring_in(other) != pages[0], "somebody else's"

@@ -53,7 +53,7 @@ def world() -> None:
     put(Finding, {"id": "f", "kind": "claim", "asked": ["vis"]})
     put(Mark, {"opportunity_id": "call", "actor_id": "vis", "mark": "good", "date": "", "by": ""})
     put(Indicator, {"subject": "vis", "subject_kind": "actor", "indicator": "staff", "period": "2020", "value": 7.0})
-    User.objects.create_user("bo", password="x", role="member", actor_id="vis")
+    User.objects.create_user("bo", password="x", role="member_owner", actor_id="vis")
 
 
 def test_nothing_is_lost(world: None) -> None:

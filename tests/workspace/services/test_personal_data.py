@@ -71,7 +71,7 @@ def marked(ane: str) -> str:
         writer.put(Opportunity, [{"id": o, "title": o, "kind": "call"} for o in ("o1", "o2")])
         offered = {"opportunity_id": "o1", "actor_id": "f", "mark": "offered", "date": "2026-01-05", "by": ane}
         writer.put(Mark, [{"id": Mark.key_of(offered), **offered}])
-    User.objects.create_user("ane.holm", "ANE@example.org", role=Role.MEMBER, actor_id="f")
+    User.objects.create_user("ane.holm", "ANE@example.org", role=Role.MEMBER_OWNER, actor_id="f")
     mark("o1", "f", "declined", by=ane, why="too far", viewer=COMMAND_LINE)
     mark("o1", "f", "declined", by=ane, why="much too far", viewer=COMMAND_LINE)
     mark("o2", "f", "declined", by="ane.holm", viewer=COMMAND_LINE)

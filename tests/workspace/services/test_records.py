@@ -23,7 +23,7 @@ def world() -> None:
     build_targets()
 
 
-def account(name: str, role: Role = Role.STAFF, actor: str | None = None) -> Viewer:
+def account(name: str, role: Role = Role.ADMIN, actor: str | None = None) -> Viewer:
     user = User.objects.create(username=name, role=role, actor_id=actor)
     return Viewer(user.pk, role, actor, name)
 
@@ -69,7 +69,7 @@ def test_every_kind_refuses_what_is_missing_and_a_second_record_of_its_key(kind:
 @pytest.mark.parametrize("kind", sorted(tables_by_kind()))
 @pytest.mark.usefixtures("world")
 def test_no_kind_can_be_entered_by_somebody_without_a_role(kind: str) -> None:
-    nobody = account("nobody", Role.MEMBER)
+    nobody = account("nobody", Role.MEMBER_OWNER)
     with pytest.raises(NotAllowed):
         add_record(kind, VALUES[kind], viewer=nobody)
     key = add_record(kind, VALUES[kind], viewer=COMMAND_LINE).result
@@ -85,7 +85,7 @@ def test_no_kind_can_be_entered_by_somebody_without_a_role(kind: str) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_a_member_keeps_its_own_contacts_and_no_others() -> None:
-    own = account("flow", Role.MEMBER, "flow")
+    own = account("flow", Role.MEMBER_OWNER, "flow")
     key = add_record("person", {"actor_id": "flow", "name": "Bo Lund"}, viewer=own).result
     with pytest.raises(NotAllowed):
         add_record("person", {"actor_id": "cool", "name": "Bo Lund"}, viewer=own)

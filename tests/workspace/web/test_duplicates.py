@@ -17,7 +17,7 @@ def two() -> None:
 
 def test_side_by_side_merged_and_undone() -> None:
     two()
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     assert "/duplicates/havn/havn-2" in staff.get("/duplicates").content.decode()
     text = staff.get("/duplicates/havn/havn-2").content.decode()
     assert "Merge into HAVN ENERGI" in text
@@ -30,21 +30,21 @@ def test_side_by_side_merged_and_undone() -> None:
 
 def test_told_apart_is_remembered() -> None:
     two()
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     staff.post("/duplicates/havn/havn-2/apart")
     assert "/duplicates/havn/havn-2" not in staff.get("/duplicates").content.decode()
 
 
 def test_members_may_not() -> None:
     two()
-    assert signed_in(Role.MEMBER).get("/duplicates").status_code == 403
+    assert signed_in(Role.MEMBER_OWNER).get("/duplicates").status_code == 403
 
 
 def test_the_list_is_found_where_people_look() -> None:
     two()
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     assert "/duplicates" in staff.get("/members").content.decode()
-    assert "/duplicates" not in signed_in(Role.MEMBER).get("/members").content.decode()
+    assert "/duplicates" not in signed_in(Role.MEMBER_OWNER).get("/members").content.decode()
     staff.get("/duplicates")
     assert "1 possible duplicate" in staff.get("/").content.decode()
     staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
@@ -54,7 +54,7 @@ def test_the_list_is_found_where_people_look() -> None:
 
 def test_the_list_follows_what_changes() -> None:
     two()
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     assert "Havn Energi ApS" in staff.get("/duplicates").content.decode()
     assert "Same city" not in staff.get("/duplicates").content.decode()
     Actor.objects.filter(pk="havn-2").update(city="Aarhus")
@@ -63,7 +63,7 @@ def test_the_list_follows_what_changes() -> None:
 
 def test_a_merge_that_is_refused_says_so_on_the_page_of_the_pair() -> None:
     two()
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     answer = staff.post("/duplicates/havn/havn-2/merge", {"keep": "nobody"})
     assert answer.status_code == 400
     assert "Select a valid choice" in answer.content.decode()

@@ -37,7 +37,7 @@ def bring_in(client: Client, file: SimpleUploadedFile, format_: str = "case") ->
 
 @pytest.fixture
 def staff() -> Client:
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)
 
 
 def test_a_preview_counts_and_writes_nothing(staff: Client) -> None:

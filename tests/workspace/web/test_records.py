@@ -23,7 +23,7 @@ KINDS = sorted(tables_by_kind())
 def staff() -> Client:
     small_world()
     build_targets()
-    return signed_in(Role.STAFF)
+    return signed_in(Role.ADMIN)
 
 
 def typed(kind: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def test_a_member_reaches_no_form_of_another_organisation(staff: Client, kind: s
     before = set(records.values_list("pk", flat=True))
     staff.post(f"/records/{kind}/new", typed(kind, VALUES[kind]))
     (key,) = set(records.values_list("pk", flat=True)) - before
-    member = signed_in(Role.MEMBER, "flow")
+    member = signed_in(Role.MEMBER_OWNER, "flow")
     assert member.get(f"/records/{kind}/new").status_code == 403
     assert member.post(f"/records/{kind}/new", typed(kind, VALUES[kind])).status_code == 403
     for verb in ("edit", "remove"):
@@ -162,8 +162,13 @@ def test_a_page_leads_to_its_forms_and_they_lead_back(staff: Client) -> None:
         text = staff.get(page).content.decode()
         assert link.replace("&", "&amp;") in text, page
         assert f"next={quote(page, safe='')}" in text, page
-    member = signed_in(Role.MEMBER, "flow")
-    assert "/records/actor/" not in member.get("/members/flow").content.decode()
+    member = signed_in(Role.MEMBER_OWNER, "flow")
+    assert "/records/actor/edit/flow" in member.get("/members/flow").content.decode()
+    assert "/records/actor/" not in member.get("/members/cool").content.decode()
+    assert "/records/actor/remove/flow" not in member.get("/records/actor/edit/flow").content.decode()
+    assert member.post("/records/actor/remove/flow").status_code == 403
+    colleague = signed_in(Role.MEMBER_COLLEAGUE, "flow")
+    assert "/records/actor/" not in colleague.get("/members/flow").content.decode()
     assert "/records/person/new?actor=flow" in member.get("/members/flow").content.decode()
     assert staff.post(
         "/records/person/new", {"actor": "flow", "name": "X", "next": "https://evil.example/"}
@@ -171,13 +176,13 @@ def test_a_page_leads_to_its_forms_and_they_lead_back(staff: Client) -> None:
 
 
 def test_a_member_edits_and_removes_its_own_contacts_on_pages(staff: Client) -> None:
-    member = signed_in(Role.MEMBER, "flow")
+    member = signed_in(Role.MEMBER_OWNER, "flow")
     where = reverse("record-edit", args=["person", "p1"])
     assert where in member.get("/members/flow").content.decode()
     assert member.get(where).status_code == 200
     member.post(where, {"actor": "flow", "name": "Ane Holm", "role": "CEO"})
     assert Person.objects.get(pk="p1").role == "CEO"
-    other = signed_in(Role.MEMBER, "cool")
+    other = signed_in(Role.MEMBER_OWNER, "cool")
     assert other.get(where).status_code == 403
     assert other.post(reverse("record-remove", args=["person", "p1"])).status_code == 403
     member.post(reverse("record-remove", args=["person", "p1"]))

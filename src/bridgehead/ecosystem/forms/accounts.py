@@ -6,8 +6,8 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.forms import VerbForm
-from bridgehead.kit.permissions import Role
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -26,14 +26,14 @@ class InviteAccount(VerbForm):
 
     name = forms.CharField(label=_("Username"), max_length=150)
     email = forms.EmailField(label=_("Email"), required=False)
-    role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role.value, role.label) for role in Role])
+    role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role, label) for role, label in ROLES.items()])
     actor = forms.CharField(label=_("Organisation (id)"), required=False, max_length=100)
 
 
 class EditAccount(VerbForm):
     """An account's role, organisation and address, and whether it is switched on."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role.value, role.label) for role in Role])
+    role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role, label) for role, label in ROLES.items()])
     actor = forms.CharField(label=_("Organisation (id)"), required=False, max_length=100)
     email = forms.EmailField(label=_("Email"), required=False)
     active = forms.BooleanField(label=_("Can sign in"), required=False)

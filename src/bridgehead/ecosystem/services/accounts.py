@@ -14,14 +14,17 @@ from django.utils import timezone
 from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.models import Actor, User
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.permissions import Resource, Role, Verb, Viewer
+from bridgehead.kit.permissions import OF_MEMBERS, Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 
-def add_user(
-    name: str, *, password: str, role: str = Role.STAFF, actor: str = "", email: str = "", viewer: Viewer
-) -> User:
+def add_user(name: str, *, password: str, role: str = "", actor: str = "", email: str = "", viewer: Viewer) -> User:
     """Create an account; a member's account belongs to an actor.
+
+    Parameters
+    ----------
+    role
+        Blank for an administrator where there is none yet, else for a manager.
 
     Raises
     ------
@@ -40,7 +43,7 @@ def add_user(
     return user
 
 
-def invite_user(name: str, *, role: str = Role.STAFF, actor: str = "", email: str = "", viewer: Viewer) -> Receipt[str]:
+def invite_user(name: str, *, role: str = "", actor: str = "", email: str = "", viewer: Viewer) -> Receipt[str]:
     """Create an account without a password: whoever gets its link (`password_link`) chooses one.
 
     Raises
@@ -64,25 +67,25 @@ def find_account(name: str, *, viewer: Viewer) -> User:
     NotAllowed
         To whoever may not see accounts.
     NotFound
-        If there is none.
+        If there is none, or it is of an organisation whose accounts the viewer may not see.
     """
-    viewer.require(Verb.VIEW, Resource.USER)
-    found = User.objects.filter(username=name).first()
+    found = accounts(viewer=viewer).filter(username=name).first()
     if found is None:
         raise NotFound(phrases.no_such_account(name))
     return found
 
 
 def accounts(*, viewer: Viewer) -> QuerySet[User]:
-    """Every account, by name.
+    """The accounts that the viewer may see, by name: every one, or those of their organisation.
 
     Raises
     ------
     NotAllowed
         To whoever may not see accounts.
     """
-    viewer.require(Verb.VIEW, Resource.USER)
-    return User.objects.select_related("actor").order_by("username")
+    viewer.require_some(Verb.VIEW, Resource.USER)
+    found = User.objects.select_related("actor").order_by("username")
+    return found if viewer.may(Verb.VIEW, Resource.USER) else found.filter(actor=viewer.actor, actor__isnull=False)
 
 
 def edit_account(
@@ -105,7 +108,7 @@ def edit_account(
     NotFound
         If there is no such account.
     InputError
-        If the role or actor does not exist, or no active account of the staff would be left.
+        If the role or actor does not exist, or no active administrator would be left.
     """
     viewer.require(Verb.CHANGE, Resource.USER)
     with transaction.atomic():
@@ -117,8 +120,8 @@ def edit_account(
         for field, value in values.items():
             setattr(user, field, None if field == "actor_id" and not value else value)
         user.save()
-        if not User.objects.filter(role=Role.STAFF, is_active=True).exists():
-            raise InputError(phrases.expected_role(), column="role", sentence=phrases.last_staff_account())
+        if not _has_administrator():
+            raise InputError(phrases.expected_role(), column="role", sentence=phrases.last_administrator())
         if before != (user.role, user.actor_id, user.is_active):
             _end_sessions(user)
     return Receipt(user.username)
@@ -179,14 +182,19 @@ def _new_user(name: str, role: str, actor: str, email: str, viewer: Viewer) -> U
     viewer.require(Verb.CHANGE, Resource.USER)
     if User.objects.filter(username=name).exists():
         raise InputError(phrases.expected_free_name(), column="name", found=name)
+    role = role or (Role.MANAGER if _has_administrator() else Role.ADMIN)
     _require_possible(role, actor)
     return User(username=name, email=email, role=role, actor_id=actor or None)
+
+
+def _has_administrator() -> bool:
+    return User.objects.filter(role=Role.ADMIN, is_active=True).exists()
 
 
 def _require_possible(role: str, actor: str) -> None:
     if role not in list(Role):
         raise InputError(phrases.expected_role(), column="role", found=role)
-    if role == Role.MEMBER and not actor:
+    if role in OF_MEMBERS and not actor:
         raise InputError(phrases.expected_organisation(), column="actor", found="nothing")
     if actor and not Actor.objects.filter(pk=actor).exists():
         raise InputError(phrases.expected_actor(), column="actor", found=actor)

@@ -62,7 +62,7 @@ def import_panel(path: Path, *, name: str = "", viewer: Viewer) -> Receipt[str]:
     InputError
         At the first thing in the file that is not what it should be.
     """
-    viewer.require(Verb.IMPORT, Resource.CASE)
+    viewer.require(Verb.IMPORT, Resource.FIGURE)
     content = csv_files.content_of(path)
     if len(content) > SIZE_LIMIT:
         raise InputError(expects("file_up_to", limit=SIZE_LIMIT), file=path.name, found=f"{len(content):,} bytes")

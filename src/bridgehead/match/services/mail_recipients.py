@@ -11,7 +11,7 @@ from bridgehead.ecosystem.models import Actor, Membership, Person, User
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.permissions import Resource, Role, Verb, Viewer
+from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match import phrases
 from bridgehead.match.core.digest_rules import refuses
@@ -46,7 +46,7 @@ def mail_recipients(member: str = "") -> list[MailRecipient]:
         Only of this actor.
     """
     people = Person.objects.exclude(email="").select_related("actor").order_by("actor", "id")
-    accounts = User.objects.filter(is_active=True, role=Role.MEMBER, actor__isnull=False).exclude(email="")
+    accounts = User.objects.filter(is_active=True, role__in=OF_MEMBERS, actor__isnull=False).exclude(email="")
     accounts = accounts.select_related("actor").order_by("actor", "username")
     if member:
         people, accounts = people.filter(actor=member), accounts.filter(actor=member)

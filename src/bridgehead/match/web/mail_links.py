@@ -88,7 +88,7 @@ def unsubscribe_view(request: HttpRequest, token: str) -> HttpResponse:
 
 def _as_viewer(reader: MailRecipient) -> Viewer:
     """Whoever follows a signed link acts for the reader's organisation, whoever they are."""
-    return Viewer(None, Role.MEMBER, reader.actor.pk)
+    return Viewer(None, Role.MEMBER_COLLEAGUE, reader.actor.pk)
 
 
 def _reader(what: str, token: str) -> tuple[MailRecipient, str]:

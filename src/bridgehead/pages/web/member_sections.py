@@ -17,7 +17,7 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence.queries import evidence
 from bridgehead.framework.template_tags import shares
-from bridgehead.kit.permissions import Resource, Verb, Viewer, grant_scope
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.match.core.mark_types import DECLINED, OFFERED
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.opportunities import queries as opportunities
@@ -83,7 +83,7 @@ def visible_sections(actor: Actor, viewer: Viewer) -> tuple[list[SectionView], l
     seen, withheld = [], []
     for section in SECTIONS:
         if not viewer.may(Verb.VIEW, section.kind, owner=actor.pk):
-            if grant_scope(viewer.role, Verb.VIEW, section.kind) is not None:
+            if viewer.scope(Verb.VIEW, section.kind) is not None:
                 withheld.append(section)
         elif data := section.load(actor, viewer):
             seen.append(SectionView(section, data))

@@ -77,13 +77,14 @@ def demo(
     port: Port = 8000,
 ) -> None:
     """Build the example of the study in the workspace and serve it."""
+    from bridgehead.kit.access_phrases import ROLES
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.workspace.case_files import tallies_by_file
     from bridgehead.workspace.services.example_workspace import ACCOUNTS, PASSWORD, build
 
     built = tallies_by_file(build(progress=terminal_progress).tallies)
     show_tally("The example: the Danish cleantech cluster CLEAN and its members", built)
-    names = " or ".join(f"{name} ({role.label.lower()})" for name, role, _ in ACCOUNTS)
+    names = " or ".join(f"{name} ({str(ROLES[role]).lower()})" for name, role, _ in ACCOUNTS)
     typer.echo(f"Sign in as {names}, password {PASSWORD}")
     if serve:
         _serve(host, port)

@@ -11,7 +11,7 @@ from bridgehead.workspace.services.case_folder import Origin, import_case
 
 EXAMPLE = Path(__file__).parent.parent / "example"
 PASSWORD = "show-me-the-harbour"  # noqa: S105 a password that the demo prints is no secret
-ACCOUNTS = (("demo", Role.STAFF, ""), ("visblue", Role.MEMBER, "visblue"))
+ACCOUNTS = (("demo", Role.ADMIN, ""), ("visblue", Role.MEMBER_OWNER, "visblue"))
 
 
 def build(*, progress: Progress = no_progress) -> Receipt[Origin]:

@@ -21,7 +21,7 @@ def import_indicators(path: Path, *, viewer: Viewer) -> Receipt[Tally]:
     InputError
         At the first cell that is not what it should be, or a subject that does not exist.
     """
-    viewer.require(Verb.IMPORT, Resource.CASE)
+    viewer.require(Verb.IMPORT, Resource.FIGURE)
     table = CaseTable(next(file for file in FILES if file.model is Indicator))
     sheet = csv_files.read(csv_files.content_of(path), path.name, known=tuple(header_of(table)))
     rows = list(table.parse(sheet))

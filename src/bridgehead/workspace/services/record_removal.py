@@ -50,7 +50,7 @@ def referring_records(kind: str, key: str, *, viewer: Viewer) -> tuple[Referring
     Raises
     ------
     NotAllowed
-        If the viewer may not change this record.
+        If the viewer may not remove this record.
     NotFound
         If there is no such kind or record.
     """
@@ -82,7 +82,7 @@ def remove_record(
     Raises
     ------
     NotAllowed
-        If the viewer may not change this record, or one that is removed with it.
+        If the viewer may not remove this record, or one that is removed with it.
     NotFound
         If there is no such kind or record, or none to move to.
     InputError
@@ -107,9 +107,9 @@ def remove_record(
 
 
 def _require(table: CaseTable, key: str, viewer: Viewer) -> Row:
-    """The record, if the viewer may change it."""
+    """The record, if the viewer may remove it."""
     stored = stored_record(table, key, viewer=viewer)
-    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
+    viewer.require(Verb.REMOVE, table.file.resource, owner=owner_of(table, stored))
     return stored
 
 
@@ -137,7 +137,7 @@ def _remove_referring(writer: Writer, model: type[Model], keys: set[str], viewer
         rows = list(column.rows(keys))
         for row in rows:
             if table := kinds.get(column.model):
-                viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row))
+                viewer.require(Verb.REMOVE, table.file.resource, owner=owner_of(table, row))
         if not rows:
             continue
         gone = {row["id"] for row in rows}

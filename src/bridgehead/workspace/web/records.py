@@ -11,7 +11,7 @@ from bridgehead.kit import change_log, record_pages
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
-from bridgehead.kit.permissions import Verb, Viewer, grant_scope
+from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.request_context import onward, render_page, require_viewer, viewer
 from bridgehead.workspace.case_files import table_of
@@ -64,7 +64,8 @@ def edit(request: HttpRequest, record: str, key: str) -> HttpResponse:
         form = RECORD_FORMS[record](initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
     done = form.carry_out(_edit, form, key, viewer=who) if form.is_bound else None
     if done is None:
-        return _form_page(request, table, form, key=key, called=called(table, stored))
+        may_remove = who.may(Verb.REMOVE, table.file.resource, owner=owner_of(table, stored))
+        return _form_page(request, table, form, key=key, called=called(table, stored), may_remove=may_remove)
     show_done(request, f"{phrases_of(record).changed}.", done.batch)
     return _onward(request, form.cleaned_data["next"], table, done.result or key, who)
 
@@ -76,7 +77,7 @@ def _edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
 def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
     """Remove a record; where others refer to it, first say which and what becomes of them."""
     table = table_of(record)
-    who, stored = _record(request, table, key)
+    who, stored = _record(request, table, key, Verb.REMOVE)
     if request.method == "POST":
         form = RemoveRecord(record, request.POST)
     else:
@@ -118,18 +119,25 @@ def similar(request: HttpRequest, record: str) -> HttpResponse:
     return render_page(request, "workspace/record_similar.html", actors=found)
 
 
-def _record(request: HttpRequest, table: CaseTable, key: str) -> tuple[Viewer, Mapping[str, Any]]:
-    """The viewer and the record, if they may change it: whoever may change no such record learns of none."""
+def _record(
+    request: HttpRequest, table: CaseTable, key: str, verb: Verb = Verb.CHANGE
+) -> tuple[Viewer, Mapping[str, Any]]:
+    """The viewer and the record, if they may do this to it: whoever may do it to no such record learns of none."""
     who = viewer(request)
-    if grant_scope(who.role, Verb.CHANGE, table.file.resource) is None:
-        who.require(Verb.CHANGE, table.file.resource)
+    who.require_some(verb, table.file.resource)
     stored = stored_record(table, key, viewer=who)
-    who.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
+    who.require(verb, table.file.resource, owner=owner_of(table, stored))
     return who, stored
 
 
 def _form_page(
-    request: HttpRequest, table: CaseTable, form: EditedRecord, *, key: str = "", called: str = ""
+    request: HttpRequest,
+    table: CaseTable,
+    form: EditedRecord,
+    *,
+    key: str = "",
+    called: str = "",
+    may_remove: bool = False,
 ) -> HttpResponse:
     page = render_page(
         request,
@@ -138,6 +146,7 @@ def _form_page(
         kind=table.file.kind,
         key=key,
         called=called,
+        may_remove=may_remove,
         words=phrases_of(table.file.kind),
     )
     return with_status(page, form if form.is_bound else None)
