@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 def test_the_demo_is_built_again_without_doubling(bridgehead: Run) -> None:
     first = bridgehead("demo", "--no-serve").stdout
-    assert "Sign in as demo (cluster staff) or visblue (member)" in first
+    assert "Sign in as demo (administrator) or visblue (member: main contact)" in first
     before = json.loads(bridgehead("members", "--json").stdout)
     bridgehead("demo", "--no-serve")
     assert json.loads(bridgehead("members", "--json").stdout) == before
