@@ -18,7 +18,7 @@ import polars as pl
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, TeamCandidate, pair
 from bridgehead.consortium.core.team_solver import solve
 from bridgehead.consortium.core.verifier import verify_team
-from bridgehead.framework.consortium_rules import rule_set
+from bridgehead.framework.consortium_rule_files import rule_set
 from bridgehead.framework.programme_countries import ProgrammeCountries
 from bridgehead.kit import countries
 from bridgehead.kit.progress import Progress, no_progress

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from bridgehead.influence.core import diff_in_diff
-from bridgehead.influence.core.diff_in_diff import DOUBT, Estimate
+from bridgehead.influence.core import diff_in_diff, two_way_effects
+from bridgehead.influence.core.diff_in_diff import DOUBT
+from bridgehead.influence.core.effect_estimate import Estimate
 from bridgehead.influence.core.hazard import hazard
 from bridgehead.influence.core.panel import BalancedPanel, CannotEstimate, prepare
 from bridgehead.kit.progress import Progress, no_progress
@@ -136,7 +137,7 @@ def _world(name: str, world: World, progress: Progress) -> dict[str, Any]:
             refused += 1
             continue
         overall = Estimate(float(result.overall_att), float(result.overall_se))
-        found.append((overall, diff_in_diff.two_way_estimate(ready.frame), diff_in_diff.pretrend(timed)))
+        found.append((overall, two_way_effects.two_way_estimate(ready.frame), diff_in_diff.pretrend(timed)))
     fired = [p is not None and p < DOUBT for _, _, p in found]
     return {
         "holds": world.holds,

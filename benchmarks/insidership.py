@@ -24,7 +24,8 @@ from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.methods.shortest_paths import path_lengths
 from bridgehead.profile.core import insidership as inside
 from bridgehead.profile.core import network_edges
-from bridgehead.profile.core.insidership import LIMIT, Insidership, MarketNetwork, connect
+from bridgehead.profile.core.insidership import LIMIT, Insidership
+from bridgehead.profile.core.market_network import MarketNetwork, connect
 from bridgehead.profile.core.network_edges import SCHEMAS, NetworkEdges, TieFrames, edges_at
 
 DAY = date(2019, 1, 1)

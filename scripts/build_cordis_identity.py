@@ -18,7 +18,7 @@ import polars as pl
 
 from bridgehead.framework.cordis_identity import COLUMNS, DATA
 from bridgehead.influence.core import regional_identity
-from bridgehead.influence.core.regional_identity import CODES, TIES, WORK
+from bridgehead.influence.core.regional_identity import CODES, PARTICIPATIONS, TIES
 from bridgehead.kit.countries import names
 
 FEWEST_PROJECTS = 50
@@ -109,7 +109,7 @@ def _work(took: Iterable[tuple[str, str, str]], started: Mapping[str, str], basi
         rows.add((project, actor, int(started[project]) if started.get(project) else None))
     coded = [(project, code) for project, code in basis.items() if code]
     return (
-        pl.DataFrame(sorted(rows, key=lambda row: row[:2]), schema=WORK, orient="row"),
+        pl.DataFrame(sorted(rows, key=lambda row: row[:2]), schema=PARTICIPATIONS, orient="row"),
         pl.DataFrame(coded, schema=CODES, orient="row"),
         {actor: min(found, key=lambda code: (-found[code], code)) for actor, found in listed.items()},
     )

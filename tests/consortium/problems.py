@@ -17,7 +17,8 @@ from bridgehead.consortium.core.problem import (
     pair,
 )
 from bridgehead.consortium.core.verifier import verify_team
-from bridgehead.framework.consortium_rules import ActorSelector, Rule, rule_set
+from bridgehead.framework.consortium_rule_files import rule_set
+from bridgehead.framework.consortium_rules import ActorSelector, Rule
 from bridgehead.framework.programme_countries import ProgrammeCountries
 
 CAPABILITIES = ("storage", "cooling", "metering", "grids")

@@ -7,12 +7,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = [p for p in (ROOT / "src").rglob("*") if p.suffix in {".py", ".css", ".js", ".html"}]
+LONGEST = {".py": 300}
 OWN = [p for p in SOURCES if "migrations" not in p.parts and not p.name.endswith(".min.js")]
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_file_is_small(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST.get(path.suffix, 400)
 
 
 @pytest.mark.parametrize("path", [p for p in OWN if p.suffix == ".py"], ids=lambda p: str(p.relative_to(ROOT)))

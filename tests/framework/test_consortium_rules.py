@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bridgehead.framework.consortium_rules import rule_set, rule_sets
+from bridgehead.framework.consortium_rule_files import rule_set, rule_sets
 from bridgehead.framework.programme_countries import ProgrammeCountries
 from bridgehead.kit.errors import InputError, NotFound
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgehead.framework.consortium_rules import FOLDER, KINDS, rule_set
+from bridgehead.framework.consortium_rule_files import FOLDER, KINDS, rule_set
 from bridgehead.kit.errors import InputError
 
 VALUES = ("1", "-1", "0.5", "1e9", "nan", "inf", "true", '""', '"sme"', '"🚢"', "[]", "[1, 2]", '["DK", 3]', "{}")

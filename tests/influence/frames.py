@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from bridgehead.influence.core import level_relations
-from bridgehead.profile.core.standing import SCHEMA
+from bridgehead.profile.core.evidence_weights import SCHEMA
 
 YES = {"purpose": "yes", "current": "yes", "trust": "yes"}
 NO = {"purpose": "no", "current": "no", "trust": "no"}

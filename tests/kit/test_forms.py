@@ -13,18 +13,8 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.forms import (
-    LookedUp,
-    QuickSelect,
-    RecordForm,
-    UploadField,
-    VerbForm,
-    drawn,
-    form_field,
-    short_name,
-    values_of,
-    with_status,
-)
+from bridgehead.kit.form_fields import LookedUp, QuickSelect, UploadField, form_field, short_name, values_of
+from bridgehead.kit.forms import RecordForm, VerbForm, drawn, with_status
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.receipt import Receipt

@@ -7,7 +7,7 @@ from django.test import Client
 
 from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.match.queries import marks as mark_reads
-from bridgehead.match.schemas import ranking
+from bridgehead.match.schemas.ranking import ranking_out
 from bridgehead.match.services import ranking_for
 from tests.world import flow, signed_in, staff, world
 
@@ -25,7 +25,7 @@ def put(client: Client, path: str, **said: str) -> Any:
 
 def test_the_candidates_are_those_of_the_command(staff: Client) -> None:
     answer = staff.get(CANDIDATES).json()
-    assert answer == ranking(ranking_for(COMMAND_LINE, "harbour-storage")).model_dump()
+    assert answer == ranking_out(ranking_for(COMMAND_LINE, "harbour-storage")).model_dump()
     assert answer["candidates"][0]["rank"] == 1
     assert {r["kind"] for r in answer["candidates"][0]["reasons"]} >= {"eligibility", "additionality"}
 

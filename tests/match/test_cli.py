@@ -9,7 +9,7 @@ import pytest
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.core.match_result import by_additionality
 from bridgehead.match.phrases import candidate_lines
-from bridgehead.match.schemas import ranking
+from bridgehead.match.schemas.ranking import ranking_out
 from bridgehead.match.services import ranking_for
 from bridgehead.workspace.services import example_workspace
 from tests.conftest import Run
@@ -35,7 +35,7 @@ def test_candidates_by_what_it_adds_unknown_ones_last(settings: Any, tmp_path: P
     example_workspace.build()
     seen = ranking_for(COMMAND_LINE, "stockholm-harbour")
     found = seen.match
-    answer = ranking(seen).model_dump()["candidates"]
+    answer = ranking_out(seen).model_dump()["candidates"]
     assert {"rank", "actor", "name", "in_already", *JUDGED} == set(answer[0])
     assert {"kind", "text", "weight", "records"} == set(answer[0]["reasons"][0])
     ordered = by_additionality(found.candidates)

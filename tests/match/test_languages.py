@@ -10,7 +10,7 @@ import pytest
 from bridgehead.importers.services.import_file import import_file
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.core import history_builder
-from bridgehead.match.services import index_store, ranking
+from bridgehead.match.services import index_store, rank_actors
 from bridgehead.models import Opportunity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
@@ -25,8 +25,8 @@ def overlap() -> float:
         classes[about.cpv[0]].setdefault(about.language == "en", about)
     pairs = [both for both in classes.values() if len(both) == 2][:PAIRS]
     assert len(pairs) == PAIRS
-    found = [{c.actor for c in ranking.rank_by_fit(both[True]).candidates} for both in pairs]
-    other = [{c.actor for c in ranking.rank_by_fit(both[False]).candidates} for both in pairs]
+    found = [{c.actor for c in rank_actors.rank_by_fit(both[True]).candidates} for both in pairs]
+    other = [{c.actor for c in rank_actors.rank_by_fit(both[False]).candidates} for both in pairs]
     return float(np.mean([len(one & two) / 20 for one, two in zip(found, other, strict=True)]))
 
 
@@ -38,7 +38,7 @@ def test_titles_of_what_is_bought_bridge_languages(
     index_store._opened.clear()
     bridged = overlap()
     monkeypatch.setattr(history_builder, "titles_with_ancestors", lambda _: "")
-    monkeypatch.setattr(ranking, "titles_with_ancestors", lambda _: "")
+    monkeypatch.setattr(rank_actors, "titles_with_ancestors", lambda _: "")
     settings.WORKSPACE = tmp_path / "without"
     index_store._opened.clear()
     assert bridged > overlap() + 0.1

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.consortium.phrases import STATUSES
-from bridgehead.kit.forms import RecordForm, SeveralField, form_field
+from bridgehead.kit.form_fields import SeveralField, form_field
+from bridgehead.kit.forms import RecordForm
 
 LONGEST_QUESTION = 8_000
 

@@ -8,7 +8,7 @@ from bridgehead.consortium.core.newcomers import Newcomers
 from bridgehead.consortium.core.problem import NamedBuyer
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
 from bridgehead.framework.versions import VersionedAnswer, versions
-from bridgehead.match.services.ranking import ranking_method
+from bridgehead.match.services.rank_actors import ranking_method
 
 
 class SeatOut(BaseModel):

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bridgehead.framework.consortium_rules import rule_set
+from bridgehead.framework.consortium_rule_files import rule_set
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import svg
 from bridgehead.kit.errors import NotFound

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection, models
 
 Row = Mapping[str, Any]
+CHUNK = 2_000
+"""How many rows are asked for or written at a time."""
 
 
 def existing_keys(model: type[models.Model], keys: Sequence[str]) -> list[str]:

@@ -14,18 +14,16 @@ from typing import Any, TypeVar
 from django.db import models
 
 from bridgehead.kit import change_log, checks
-from bridgehead.kit.bulk_insert import Row, as_json, existing_keys, insert_rows, insert_values
+from bridgehead.kit.bulk_insert import CHUNK, Row, as_json, existing_keys, insert_rows, insert_values
 from bridgehead.kit.errors import Difference, InputError, Stale
-from bridgehead.kit.expectations import expects
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
+from bridgehead.kit.reference_integrity import present_keys, record_name, require_no_clash, require_unreferred
 from bridgehead.kit.references import ReferenceKind, declared_references
 from bridgehead.kit.stored import rows_as_stored
 from bridgehead.kit.submissions import refuse_repeated, take_key
 from bridgehead.kit.write_lock import write_lock
-
-CHUNK = 2_000
 
 Parameter = str | int | float | list[str]
 
@@ -132,11 +130,11 @@ class Writer:
             Naming one record that refers to what is not there.
         """
         for model, keys in self.removed.items():
-            gone = keys - _present(model, keys)
+            gone = keys - present_keys(model, keys)
             self._prune_lists(model, gone)
-            _require_unreferred(model, gone)
+            require_unreferred(model, gone)
         for model, keys in self.referred.items():
-            _require_unreferred(model, keys - _present(model, keys))
+            require_unreferred(model, keys - present_keys(model, keys))
         if not any(tally.wrote for tally in self.tallies.values()):
             self.record.delete()
 
@@ -161,7 +159,7 @@ class Writer:
                 changes.append((row["id"], {name: old[name] for name in after}, after))
         if new:
             self._check(model, [name for name in new[0] if name != "id"], new, [row["id"] for row in new])
-            _require_no_clash(model, [row["id"] for row in new])
+            require_no_clash(model, [row["id"] for row in new])
             insert_rows(model, new)
             again = self.removed.get(model, ())
             added = [(row["id"], None, _whole(model, row) if row["id"] in again else None) for row in new]
@@ -184,7 +182,7 @@ class Writer:
                 key = keys[column.index(value)]
                 expected = checks.expected(field_)
                 found = "nothing" if value in checks.BLANKS else value
-                raise InputError(expected, file=_called(model, key), column=field_.name, found=found)
+                raise InputError(expected, file=record_name(model, key), column=field_.name, found=found)
             if isinstance(field_, models.ForeignKey) and isinstance(field_.related_model, type):
                 self.referred.setdefault(field_.related_model, set()).update(filter(None, column))
 
@@ -284,36 +282,3 @@ def _is_other(theirs: Any, yours: Any) -> bool:
 
 def _whole(model: type[models.Model], row: Row) -> Row:
     return {f.attname: row.get(f.attname, f.get_default()) for f in model._meta.concrete_fields}
-
-
-def _called(model: type[models.Model], key: Any) -> str:
-    """A record as an error names it."""
-    return f"{model.__name__.lower()} {key}"
-
-
-def _require_no_clash(model: type[models.Model], keys: Collection[str]) -> None:
-    """Refuse new keys that the model says cannot stand beside others."""
-    clash = getattr(model, "clash", None)
-    if clash is not None and (found := clash(keys)) is not None:
-        raise InputError(expects("compatible_name", name=found[1]), column="id", found=found[0])
-
-
-def _present(model: type[models.Model], keys: Collection[str]) -> set[str]:
-    """Which of these keys exist."""
-    found: set[str] = set()
-    remaining = iter(keys)
-    while chunk := list(islice(remaining, CHUNK)):
-        found.update(existing_keys(model, chunk))
-    return found
-
-
-def _require_unreferred(model: type[models.Model], absent: Collection[str]) -> None:
-    """Refuse a row that refers to a record which is gone, or never was there."""
-    for reference in declared_references(model) if absent else ():
-        row = next(reference.rows(sorted(absent)), None) if reference.manner is ReferenceKind.KEY else None
-        if row is not None:
-            column = reference.model._meta.get_field(reference.attribute).name
-            expected = expects("row_that_stays", table=model.__name__.lower())
-            raise InputError(
-                expected, file=_called(reference.model, row["id"]), column=column, found=row[reference.attribute]
-            )

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from bridgehead.kit.checked_field import CheckedField
 from bridgehead.kit.expectations import Expected, expects
-from bridgehead.kit.model_fields import CheckedField
 
 BLANKS: tuple[Any, ...] = ("", None, [])
 

@@ -169,6 +169,12 @@ def show_json(data: Any, *, encoder: type[json.JSONEncoder] | None = None) -> No
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False, cls=encoder) + "\n")
 
 
+def show_sentence(text: str) -> None:
+    """Print a sentence, unless there is nothing to say."""
+    if text:
+        typer.echo(text)
+
+
 def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows as a table, one line a thing."""
     from rich import box

@@ -9,7 +9,7 @@ from django.db import models
 
 from bridgehead.kit import checks, field_limits, model_fields, number_format
 from bridgehead.kit.expectations import Expected
-from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.kit.list_items import SEPARATOR
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,11 @@ never a blank one: whether a field may be blank is Django's own `blank` and `nul
 
 import json
 import math
-import re
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
-
-from bridgehead.kit import countries, filenames, number_format, partial_dates, vocabularies
-from bridgehead.kit.error_phrases import enter
+from bridgehead.kit import countries, filenames, list_items, number_format, partial_dates, vocabularies
+from bridgehead.kit.checked_field import CharField, CheckedField, FloatField, IntegerField, JSONField, TextField
 from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.field_limits import (
     ID_LENGTH,
@@ -30,56 +25,7 @@ from bridgehead.kit.field_limits import (
     is_storable,
 )
 
-if TYPE_CHECKING:
-    CharField = models.CharField[str, str]
-    TextField = models.TextField[str, str]
-    FloatField = models.FloatField[float | None, float | None]
-    IntegerField = models.IntegerField[int | None, int | None]
-    JSONField = models.JSONField[list[str], list[str]]
-else:
-    CharField, TextField, FloatField = models.CharField, models.TextField, models.FloatField
-    IntegerField, JSONField = models.IntegerField, models.JSONField
-
-MOMENT_SHAPE = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[T ])?(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
-SEPARATOR = ";"
-"""What separates the items of a list in a cell; so no item may have it."""
-
-
 TEXTS = frozenset({str})
-
-
-def is_moment(text: str) -> bool:
-    """Whether a text is a time of a day, with its date or without."""
-    match = MOMENT_SHAPE.fullmatch(text)
-    return match is not None and (match[1] is None or partial_dates.is_date(match[1]))
-
-
-class CheckedField:
-    """What makes a field judge every value written to it, whoever writes.
-
-    Every field says `expected` and `accepts` for itself. This is no ABC, since Django copies a field by
-    assigning its `__class__`, which Python refuses between an ABC and a plain class.
-    """
-
-    _validators: list[Callable[[Any], None]]
-
-    @property
-    def expected(self) -> Expectation:
-        """What it takes."""
-        raise NotImplementedError
-
-    def accepts(self, value: Any) -> bool:
-        """Whether it takes a value that is not blank."""
-        raise NotImplementedError
-
-    @property
-    def validators(self) -> list[Callable[[Any], None]]:
-        """Django's way to ask; computed anew, so that what Django appends (a second word on length) is not kept."""
-        return [*self._validators, self._validate]
-
-    def _validate(self, value: Any) -> None:
-        if not self.accepts(value):
-            raise ValidationError(enter(self.expected), code="not_accepted")
 
 
 class LineField(CheckedField, CharField):
@@ -176,11 +122,11 @@ class MomentField(CheckedField, CharField):
         super().__init__(**{"max_length": 16, "blank": True, "default": "", **options})
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return isinstance(value, str) and is_moment(value)
+        return isinstance(value, str) and partial_dates.is_moment(value)
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:
         """A time that an earlier version let in and nobody can read is unknown; `doctor` names it."""
-        return value if not value or is_moment(value) else ""
+        return value if not value or partial_dates.is_moment(value) else ""
 
 
 class CountryField(CheckedField, CharField):
@@ -281,10 +227,7 @@ class UnescapedJSONEncoder(json.JSONEncoder):
 
 
 class ListField(CheckedField, JSONField):
-    """A list of lines, terms, countries or ids; its items are checked as `item` says.
-
-    `item` is `line`, `country`, `term:VOCABULARY` or `ref:MODEL`; of several models `ref:ONE|OTHER`.
-    """
+    """A list of lines, terms, countries or ids; its items are checked as `item` says (`kit.list_items`)."""
 
     def __init__(self, *, item: str = "line", **options: Any) -> None:
         self.item = item
@@ -292,26 +235,16 @@ class ListField(CheckedField, JSONField):
 
     @property
     def expected(self) -> Expectation:  # noqa: D102
-        kind, _, of = self.item.partition(":")
-        match kind:
-            case "country":
-                return expects("countries", separator=SEPARATOR)
-            case "term":
-                return expects("terms", options=vocabularies.terms(of), separator=SEPARATOR)
-            case "ref":
-                return expects("row_ids", tables=self.targets, separator=SEPARATOR)
-            case _:
-                return expects("texts", separator=SEPARATOR)
+        return list_items.expected_items(self.item)
 
     @property
     def targets(self) -> tuple[str, ...]:
         """The tables whose ids it lists; none where it lists no ids."""
-        kind, _, of = self.item.partition(":")
-        return tuple(of.split("|")) if kind == "ref" else ()
+        return list_items.tables_of(self.item)
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
         return isinstance(value, list | tuple) and all(
-            isinstance(item, str) and self.accepts_item(item) for item in value
+            isinstance(item, str) and list_items.accepts_item(self.item, item) for item in value
         )
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
@@ -320,19 +253,6 @@ class ListField(CheckedField, JSONField):
         if isinstance(found, list) and TEXTS.issuperset(map(type, found)):
             return found
         return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
-
-    def accepts_item(self, item: str) -> bool:
-        """Whether one item may stand in the list."""
-        kind, _, of = self.item.partition(":")
-        match kind:
-            case "country":
-                return item in countries.names()
-            case "term":
-                return item in vocabularies.terms(of)
-            case "ref":
-                return is_id(item)
-            case _:
-                return 0 < len(item) <= LINE_LENGTH and SEPARATOR not in item and is_storable(item)
 
 
 class MentionField(LineField):

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+MOMENT_SHAPE = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[T ])?(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def parse(text: str) -> tuple[date, date]:
@@ -39,6 +40,12 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a time of a day, with its date or without."""
+    match = MOMENT_SHAPE.fullmatch(text)
+    return match is not None and (match[1] is None or is_date(match[1]))
 
 
 def starts(text: str) -> date:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import models
 
 from bridgehead.kit import checks
-from bridgehead.kit.model_fields import CheckedField, ListField
+from bridgehead.kit.checked_field import CheckedField
+from bridgehead.kit.model_fields import ListField
 
 CHUNK = 2_000
 

@@ -10,10 +10,10 @@ from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.kit.api import PageQuery, Words, cut_page
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import require_viewer, viewer
-from bridgehead.match import schemas
 from bridgehead.match.core.mark_types import DECLINED
 from bridgehead.match.queries import marks as mark_reads
-from bridgehead.match.schemas import MarkOut, MarkPage, MemberOpportunitiesOut, RankingOut
+from bridgehead.match.schemas.feedback import MarkOut, MarkPage, mark_out
+from bridgehead.match.schemas.ranking import MemberOpportunitiesOut, RankingOut, member_opportunities_out, ranking_out
 from bridgehead.match.services import marks as services
 from bridgehead.match.services.member_opportunities import opportunities_for
 from bridgehead.match.services.ranking import RankingRequest, ranking_for
@@ -61,14 +61,14 @@ def candidates(request: HttpRequest, opportunity: str, asked: RankedQuery) -> Ra
         top=asked.top,
         scope=asked_scope(asked.as_of, asked.leave_out),
     )
-    return schemas.ranking(ranking_for(viewer(request), opportunity, asked=wanted))
+    return ranking_out(ranking_for(viewer(request), opportunity, asked=wanted))
 
 
 @router.get("/members/{actor}/opportunities", response=MemberOpportunitiesOut)
 def member_opportunities(request: HttpRequest, actor: str, asked: TopQuery) -> MemberOpportunitiesOut:
     """List open opportunities for a member, the best fit first, with reasons."""
     require_viewer(request, Verb.VIEW, Resource.MATCH, owner=actor)
-    return schemas.member_opportunities(
+    return member_opportunities_out(
         opportunities_for(actor, top=asked.top, scope=asked_scope(asked.as_of, asked.leave_out))
     )
 
@@ -82,14 +82,14 @@ def marks(request: HttpRequest, page: PageQuery, opportunity: Words = "", actor:
         who.require(Verb.VIEW, Resource.ANSWER, owner=who.actor)
         found = found.filter(actor=who.actor, mark=DECLINED)
     answer = cut_page(found, page)
-    return answer | {"items": [schemas.mark(each) for each in answer["items"]]}
+    return answer | {"items": [mark_out(each) for each in answer["items"]]}
 
 
 @router.put("/opportunities/{opportunity}/marks/{actor}/{mark}", response=MarkOut)
 def set_mark(request: HttpRequest, opportunity: str, actor: str, mark: str, said: MarkIn) -> MarkOut:
     """Record feedback on an actor for an opportunity; giving it again changes the reason only."""
     who = viewer(request)
-    return schemas.mark(services.mark(opportunity, actor, mark, viewer=who, why=said.reason, by=who.name).result)
+    return mark_out(services.mark(opportunity, actor, mark, viewer=who, why=said.reason, by=who.name).result)
 
 
 @router.delete("/opportunities/{opportunity}/marks/{actor}/{mark}", response={204: None})

@@ -31,7 +31,8 @@ def match(
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.match import phrases, schemas
+    from bridgehead.match import phrases
+    from bridgehead.match.schemas.ranking import ranking_out
     from bridgehead.match.services.ranking import RankingRequest, ranking_for
 
     if bool(opportunity) == bool(text):
@@ -40,7 +41,7 @@ def match(
     asked = RankingRequest(country, members_of, sme_floor, most_added, top, scope)
     found = ranking_for(COMMAND_LINE, opportunity, text=text, asked=asked, progress=terminal_progress)
     if json:
-        show_json(schemas.ranking(found).model_dump())
+        show_json(ranking_out(found).model_dump())
         return
     match = found.match
     typer.echo(f"Top {len(found.candidates)} of {match.considered:,} organisations. {phrases.method(match.method)}.")
@@ -62,13 +63,13 @@ def train(
 ) -> None:
     """Train the ranker on past projects and feedback; rankings use it until the next training."""
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.match import schemas
     from bridgehead.match.core.ranking.ranker_config import DEFAULT
+    from bridgehead.match.schemas.feedback import trained_out
     from bridgehead.match.services.training import train as learn
 
     found = learn(viewer=COMMAND_LINE, seed=seed, progress=terminal_progress)
     if json:
-        show_json(schemas.trained(found).model_dump())
+        show_json(trained_out(found).model_dump())
     elif found is None:
         typer.echo(
             f"Not trained: at least {DEFAULT.enough_examples} past projects with a text and three participants are"
@@ -95,13 +96,14 @@ def opportunities_for(
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.match import phrases, schemas
+    from bridgehead.match import phrases
+    from bridgehead.match.schemas.ranking import member_opportunities_out
     from bridgehead.match.services.member_opportunities import opportunities_for as ranked
 
     scope = record_scope(as_of, leave_out or ())
     found = ranked(member, top=top, scope=scope, progress=terminal_progress)
     if json:
-        show_json(schemas.member_opportunities(found).model_dump())
+        show_json(member_opportunities_out(found).model_dump())
         return
     typer.echo(f"Top {len(found.found)} of {found.considered:,} open opportunities")
     if rests_on := scope_text(scope):
@@ -145,11 +147,10 @@ def marks(
 ) -> None:
     """List feedback on actors for opportunities, the latest first."""
     from bridgehead.match.queries import marks as mark_reads
-    from bridgehead.match.schemas import MarkOut, MarksOut
-    from bridgehead.match.schemas import mark as as_shape
+    from bridgehead.match.schemas.feedback import MarkOut, MarksOut, mark_out
 
     found = mark_reads.marks(opportunity=opportunity, actor=actor)
-    rows = [as_shape(each) for each in found]
+    rows = [mark_out(each) for each in found]
     if json:
         show_json(MarksOut(marks=rows).model_dump())
         return
@@ -165,13 +166,14 @@ def digest(
 ) -> None:
     """Send the weekly mail to members' contacts."""
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.match import phrases, schemas
+    from bridgehead.match import phrases
+    from bridgehead.match.schemas.digest import DigestsOut, digest_out
     from bridgehead.match.services.digest import FAILED, send_digests
     from bridgehead.match.services.digest_email import build_email
 
     found = send_digests(viewer=COMMAND_LINE, member=member, dry_run=dry_run, progress=terminal_progress)
     if json:
-        show_json(schemas.DigestsOut(digests=[schemas.digest(each) for each in found]).model_dump())
+        show_json(DigestsOut(digests=[digest_out(each) for each in found]).model_dump())
     elif dry_run:
         for each in found:
             mail = build_email(each.reader, each.items, rehearsed=True)
@@ -194,13 +196,14 @@ def exposure(
 ) -> None:
     """Report exposure by size, country and region."""
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.match import phrases, schemas
+    from bridgehead.match import phrases
+    from bridgehead.match.schemas.exposure import exposure_out
     from bridgehead.match.services.exposure import exposure as query
     from bridgehead.match.tables.exposure import exposure_tables
 
     found = query(members_of=members_of, sme_floor=sme_floor, progress=terminal_progress)
     if json:
-        show_json(schemas.exposure(found).model_dump())
+        show_json(exposure_out(found).model_dump())
         return
     for table in exposure_tables(found):
         show_table(str(table.caption), table.file_headings(), list(table.file_rows()))

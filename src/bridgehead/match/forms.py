@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bridgehead.kit.forms import TextField, VerbForm
+from bridgehead.kit.form_fields import TextField
+from bridgehead.kit.forms import VerbForm
 from bridgehead.match.core.mark_types import WORDS
 from bridgehead.match.services.marks import LONGEST_REASON
 

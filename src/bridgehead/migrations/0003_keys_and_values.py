@@ -15,7 +15,7 @@ from django.db import migrations, transaction
 from django.db.models import Q
 
 from bridgehead.kit import stored
-from bridgehead.kit.model_fields import CheckedField
+from bridgehead.kit.checked_field import CheckedField
 
 KEYS = {
     "identifier": ("actor_id", "scheme", "value"),

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.evidence.models import Evidence
-from bridgehead.kit.forms import RecordForm, form_field
+from bridgehead.kit.form_fields import form_field
+from bridgehead.kit.forms import RecordForm
 
 
 class CorrectEvidence(RecordForm):

@@ -15,7 +15,7 @@ from bridgehead.kit.errors import BridgeheadError
 from bridgehead.match import cli as match
 from bridgehead.network import cli as network
 from bridgehead.opportunities import cli as opportunities
-from bridgehead.profile import cli as profile
+from bridgehead.profile.cli import firm_comparison, insidership, markets, profile
 from bridgehead.report import cli as report
 from bridgehead.settings import cli as settings
 from bridgehead.site.benchmark_command import benchmark
@@ -84,9 +84,9 @@ app.command()(consortium.consortium)
 app.command()(trips.schedule)
 app.command("trip-members")(trips.trip_members)
 app.command()(profile.profile)
-app.command()(profile.compare)
-app.command()(profile.insidership)
-app.command()(profile.markets)
+app.command()(firm_comparison.compare)
+app.command()(insidership.insidership)
+app.command()(markets.markets)
 app.command()(ecosystem.members)
 app.command()(opportunities.opportunities)
 app.command()(ecosystem.activities)

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.field_limits import ID_LENGTH, LINE_LENGTH
-from bridgehead.kit.forms import RecordForm, UploadField, VerbForm, form_field
+from bridgehead.kit.form_fields import UploadField, form_field
+from bridgehead.kit.forms import RecordForm, VerbForm
 from bridgehead.trips.models import Meeting
 from bridgehead.trips.phrases import NEXT_STEPS
 from bridgehead.trips.services import ScheduleLimits

@@ -4,8 +4,8 @@ from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field
 
 from bridgehead.framework.versions import VersionedAnswer, versions
-from bridgehead.match.schemas import AssessmentOut, assessment
-from bridgehead.match.services.ranking import ranking_method
+from bridgehead.match.schemas.ranking import AssessmentOut, assessment
+from bridgehead.match.services.rank_actors import ranking_method
 from bridgehead.trips.core.schedule_solver import Schedule
 from bridgehead.trips.services import CompanionList
 

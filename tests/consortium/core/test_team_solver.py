@@ -15,7 +15,7 @@ from bridgehead.consortium.core.size_search import search
 from bridgehead.consortium.core.team_solver import SolverStatus, TimeLimit, is_feasible, solve
 from bridgehead.consortium.core.verifier import verify_team
 from bridgehead.consortium.phrases import phrase
-from bridgehead.framework.consortium_rules import rule_set
+from bridgehead.framework.consortium_rule_files import rule_set
 from bridgehead.framework.programme_countries import ProgrammeCountries
 from bridgehead.opportunities.core.eligibility import EligibilityReason
 from tests.consortium.problems import best_by_trying, instance, standing

@@ -5,7 +5,8 @@ import polars as pl
 import pytest
 
 from bridgehead.influence import phrases
-from bridgehead.influence.core.diff_in_diff import OutcomeEffect, effect
+from bridgehead.influence.core.diff_in_diff import effect
+from bridgehead.influence.core.effect_estimate import OutcomeEffect
 from bridgehead.influence.core.panel import CannotEstimate, prepare, propensity
 
 RNG = np.random.default_rng(11)

@@ -11,7 +11,7 @@ from scipy.stats import kendalltau
 
 from bridgehead.influence.core.need_and_use import CodingBasis, coding_basis, need_and_use, pairs
 from bridgehead.profile.core.coded_reason import CodedReason
-from bridgehead.profile.core.standing import settle
+from bridgehead.profile.core.evidence_weights import settle
 from tests.influence.frames import YES, evidence
 
 COMPONENTS = ("Oa.capital", "Oa.network")

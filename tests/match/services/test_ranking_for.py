@@ -8,7 +8,7 @@ from django.test import Client
 
 from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
-from bridgehead.match import schemas
+from bridgehead.match.schemas.ranking import ranking_out
 from bridgehead.match.services.ranking import RankingRequest, ranking_for
 from tests.world import flow, staff, world
 
@@ -22,7 +22,7 @@ MEMBER = Viewer(None, Role.MEMBER_OWNER, "flow")
 
 def by_command(asked: RankingRequest) -> dict[str, Any]:
     """What `bridgehead match --json` prints."""
-    return schemas.ranking(ranking_for(COMMAND_LINE, HARBOUR, asked=asked)).model_dump()
+    return ranking_out(ranking_for(COMMAND_LINE, HARBOUR, asked=asked)).model_dump()
 
 
 def by_page(client: Client, query: str) -> list[tuple[int, str]]:
@@ -58,7 +58,7 @@ def test_a_member_sees_itself_with_its_rank_in_the_plain_list(flow: Client, quer
     assert len(own) == 1
     assert by_page(flow, query) == own
     assert ranks(flow.get(f"/api/opportunities/{HARBOUR}/candidates?{query}").json()) == own
-    assert ranks(schemas.ranking(ranking_for(MEMBER, HARBOUR)).model_dump()) == own
+    assert ranks(ranking_out(ranking_for(MEMBER, HARBOUR)).model_dump()) == own
 
 
 def test_whoever_belongs_to_no_organisation_sees_nothing(world: None) -> None:

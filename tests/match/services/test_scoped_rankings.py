@@ -14,9 +14,10 @@ from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries.record_scope import activities_of, record_scope
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import COMMAND_LINE
-from bridgehead.match import schemas
+from bridgehead.match.schemas.ranking import member_opportunities_out, ranking_out
 from bridgehead.match.services.member_opportunities import opportunities_for
-from bridgehead.match.services.ranking import RankingRequest, match_opportunity, ranking_for
+from bridgehead.match.services.rank_actors import match_opportunity
+from bridgehead.match.services.ranking import RankingRequest, ranking_for
 from bridgehead.models import Activity, Actor, Evidence, Opportunity, OpportunityComponent, Participation, Tie
 from bridgehead.workspace.services import example_workspace
 from tests.world import actor, keyed
@@ -26,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 def answer(opportunity: str, scope: RecordScope) -> dict[str, Any]:
     asked = RankingRequest(scope=scope, top=100)
-    return schemas.ranking(ranking_for(COMMAND_LINE, opportunity, asked=asked)).model_dump()
+    return ranking_out(ranking_for(COMMAND_LINE, opportunity, asked=asked)).model_dump()
 
 
 def twin_of(about: Opportunity) -> str:
@@ -120,13 +121,13 @@ def test_an_activity_left_out_had_as_well_never_been(
     take_back = happen("gone", actors, start, tie=tie)
     scope = record_scope(None, ["gone"])
     left_out = answer("call", scope)
-    member = schemas.member_opportunities(opportunities_for("f1", scope=scope)).model_dump()
+    member = member_opportunities_out(opportunities_for("f1", scope=scope)).model_dump()
     assert left_out["left_out"] == member["left_out"] == ["gone"]
     whole = answer("call", record_scope())
     take_back()
     django_settings.WORKSPACE = tmp_path_factory.mktemp("fresh")  # an index of its own, made anew
     never = answer("call", record_scope())
-    for_member = schemas.member_opportunities(opportunities_for("f1")).model_dump()
+    for_member = member_opportunities_out(opportunities_for("f1")).model_dump()
     kept()
     for found in (left_out, never):
         for candidate in found["candidates"]:

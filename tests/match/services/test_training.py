@@ -18,7 +18,7 @@ from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match import tasks
 from bridgehead.match.core.ranking.ranker_config import RankerConfig
 from bridgehead.match.phrases import method
-from bridgehead.match.schemas import ranking
+from bridgehead.match.schemas.ranking import ranking_out
 from bridgehead.match.services import index_store, match_opportunity, match_text, model_store, ranking_for, training
 from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
@@ -78,7 +78,7 @@ def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert {c.actor[:4] for c in answer.candidates[:5]} == {"wind"}
     assert all(0 <= c.score <= 1 for c in answer.candidates)
     assert any(c.reasons for c in answer.candidates[:3])
-    shape = json.loads(ranking(ranking_for(COMMAND_LINE, text=TEXT)).model_dump_json())
+    shape = json.loads(ranking_out(ranking_for(COMMAND_LINE, text=TEXT)).model_dump_json())
     assert shape["candidates"][0]["reasons"][0]["weight"] > 0
 
 

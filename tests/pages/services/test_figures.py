@@ -26,8 +26,9 @@ from bridgehead.methods.diversity import hill
 from bridgehead.pages.services.figures import TEXT, anchor, sections
 from bridgehead.profile.core.ambidexterity import ambidexterity
 from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer
-from bridgehead.profile.core.insidership import Insidership, connect, insidership
+from bridgehead.profile.core.insidership import Insidership, insidership
 from bridgehead.profile.core.internationalisation_pattern import DatedEntry, TieRecord, find_pattern
+from bridgehead.profile.core.market_network import connect
 from bridgehead.profile.core.network_edges import SCHEMAS, TieFrames, edges_at, without_cluster
 from bridgehead.profile.core.standing import OwnStanding, Standing, nothing_known, standings_of_actors
 from bridgehead.profile.core.statements import statements_of_actors

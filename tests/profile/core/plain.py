@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from bridgehead.profile.core.standing import SCHEMA
+from bridgehead.profile.core.evidence_weights import SCHEMA
 from tests.profile.core.plain_pattern import covered
 
 Row = Mapping[str, Any]

@@ -9,7 +9,8 @@ from scipy.stats import beta
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.methods.beta_intervals import product_interval
 from bridgehead.profile.core.ambidexterity import EXPLOITATION, EXPLORATION, Ambidexterity, ambidexterity
-from bridgehead.profile.core.standing import in_scope, standings_of_actors
+from bridgehead.profile.core.evidence_weights import in_scope
+from bridgehead.profile.core.standing import standings_of_actors
 from tests.profile.core.plain import frame
 
 GOOD = {"code": "Oa.technology", "purpose": "yes", "current": "yes", "trust": "yes", "salience": 3}

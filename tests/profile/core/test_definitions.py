@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
-from bridgehead.profile.core.standing import in_scope, standings_of_actors
+from bridgehead.profile.core.evidence_weights import in_scope
+from bridgehead.profile.core.standing import standings_of_actors
 from bridgehead.profile.core.statements import NOTHING_SAID, statements_of_actors
 from tests.profile.core import plain
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridgehead.framework.loader import load_framework
-from bridgehead.profile.core.insidership import Insidership, connect, insidership, reach
+from bridgehead.profile.core.insidership import Insidership, insidership, reach
 from bridgehead.profile.core.insidership import hops as hops_alone
+from bridgehead.profile.core.market_network import connect
 from bridgehead.profile.core.network_edges import NetworkEdges, TieFrames, edges_at, leave_out, without_cluster
 from tests.profile.core.worlds import KINDS, Row, tie, world
 

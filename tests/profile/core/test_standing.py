@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.profile.core.evidence_weights import in_scope, weigh
 from bridgehead.profile.core.standing import (
     Standing,
-    in_scope,
     label,
     nothing_known,
     shares,
     standing_changes,
     standings_of_actors,
-    weigh,
 )
 from tests.profile.core.plain import frame, sums
 

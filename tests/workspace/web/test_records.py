@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bridgehead.ecosystem.models import Actor, Person, Tie
-from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.permissions import Role
 from bridgehead.workspace.case_files import tables_by_kind
 from tests.workspace.entered import OTHER, VALUES, build_targets

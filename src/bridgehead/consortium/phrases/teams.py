@@ -57,7 +57,7 @@ from bridgehead.consortium.phrases.seat_reasons import (
     trust_partner,
     trust_tie,
 )
-from bridgehead.framework.consortium_rules import rule_set
+from bridgehead.framework.consortium_rule_files import rule_set
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.phrases import and_list
 from bridgehead.match import phrases as matching

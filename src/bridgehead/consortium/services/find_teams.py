@@ -17,7 +17,8 @@ from bridgehead.consortium.core.trust import TrustLink, trust_links
 from bridgehead.consortium.services.team_pool import TeamPool, TeamRequest
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.ecosystem.queries.record_scope import today
-from bridgehead.framework.consortium_rules import RuleSet, rule_set, rule_sets
+from bridgehead.framework.consortium_rule_files import rule_set, rule_sets
+from bridgehead.framework.consortium_rules import RuleSet
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.queries import actors as actor_reads

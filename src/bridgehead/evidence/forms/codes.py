@@ -9,7 +9,8 @@ from bridgehead.evidence.forms.code_choices import any_code, books, own_code
 from bridgehead.evidence.forms.form_parts import OfPage, choice, hidden, with_attributes
 from bridgehead.evidence.models import Code, Codebook
 from bridgehead.kit.field_limits import TEXT_LENGTH
-from bridgehead.kit.forms import RecordForm, TextField, VerbForm, form_field
+from bridgehead.kit.form_fields import TextField, form_field
+from bridgehead.kit.forms import RecordForm, VerbForm
 
 
 class OfCodebook(OfPage):

@@ -9,7 +9,8 @@ from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import evidence
 from bridgehead.evidence.services.coding import Judgement
 from bridgehead.kit.field_limits import LARGEST_COUNT
-from bridgehead.kit.forms import RecordForm, form_field
+from bridgehead.kit.form_fields import form_field
+from bridgehead.kit.forms import RecordForm
 
 
 def _actors() -> Choices:

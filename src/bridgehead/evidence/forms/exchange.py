@@ -7,7 +7,7 @@ from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.forms.form_parts import OfPage
 from bridgehead.evidence.services.exchange import COMING
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.forms import UploadField, form_field
+from bridgehead.kit.form_fields import UploadField, form_field
 
 
 class ImportFile(OfPage):

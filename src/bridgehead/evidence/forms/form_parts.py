@@ -8,7 +8,8 @@ from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy
 
 from bridgehead.kit.field_limits import ID_LENGTH, is_id
-from bridgehead.kit.forms import LookedUp, QuickSelect, VerbForm
+from bridgehead.kit.form_fields import LookedUp, QuickSelect
+from bridgehead.kit.forms import VerbForm
 
 NAME_LENGTH = 200
 NOT_RECORDED = gettext_lazy("Not recorded")

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence.forms.form_parts import OfPage, with_attributes
 from bridgehead.kit.field_limits import TEXT_LENGTH
-from bridgehead.kit.forms import RecordForm, TextField
+from bridgehead.kit.form_fields import TextField
+from bridgehead.kit.forms import RecordForm
 
 
 class WriteSummary(OfPage, RecordForm):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.forms.form_parts import NAME_LENGTH, NOT_RECORDED, OfPage
-from bridgehead.kit.forms import RecordForm, UploadField, form_field
+from bridgehead.kit.form_fields import UploadField, form_field
+from bridgehead.kit.forms import RecordForm
 
 
 class DescribeSource(OfPage, RecordForm):

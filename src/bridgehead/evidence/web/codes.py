@@ -12,15 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.models import Code, Coding
-from bridgehead.evidence.queries import (
-    code_counts,
-    code_picker,
-    codes,
-    coding_sessions,
-    codings,
-    evidence,
-    sources,
-)
+from bridgehead.evidence.queries import code_counts, code_picker, codes, coding_sessions, codings, evidence, sources
 from bridgehead.evidence.queries.memos import all_memos
 from bridgehead.evidence.services import codebooks, recoding
 from bridgehead.evidence.tables.codes import coded_passage_table, frequency_table, memo_table, pair_table
@@ -28,7 +20,8 @@ from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, values_of, with_status
+from bridgehead.kit.form_fields import values_of
+from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, with_status
 from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.permissions import Resource, Verb

@@ -19,7 +19,8 @@ from bridgehead.evidence.web.annotated_text import part_of, places
 from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
-from bridgehead.kit.forms import VerbForm, drawn, values_of, with_status
+from bridgehead.kit.form_fields import values_of
+from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb

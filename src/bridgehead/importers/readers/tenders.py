@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bridgehead.importers.core import ted
+from bridgehead.importers.core import ted_search, ted_tables
+from bridgehead.importers.core.ted import Notice
 from bridgehead.importers.readers import project_sources
 from bridgehead.kit import csv_files
 from bridgehead.kit.csv_files import Refuse
@@ -16,10 +17,10 @@ from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.safe_archives import gunzip, open_bundle
 
-EXPECTED = expects("tenders_file", file=ted.NOTICE_FILE)
+EXPECTED = expects("tenders_file", file=ted_tables.NOTICE_FILE)
 
 
-def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse) -> dict[str, ted.Notice]:
+def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse) -> dict[str, Notice]:
     """Notices of a folder, a zip, or an export of the portal's search.
 
     Raises
@@ -30,14 +31,14 @@ def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse)
     if path.is_file() and path.suffix.casefold() != ".zip":
         return _read_search(path, today, refuse)
     tables = project_sources.SourceTables(open_bundle(path, EXPECTED), progress, refuse)
-    notices = ted.read_notices(tables.rows(ted.NOTICE_FILE, ted.NOTICES), today)
-    if tables.has(ted.AWARD_FILE):
-        ted.read_awards(tables.rows(ted.AWARD_FILE, ted.AWARDS), notices, refuse)
+    notices = ted_tables.read_notices(tables.rows(ted_tables.NOTICE_FILE, ted_tables.NOTICES), today)
+    if tables.has(ted_tables.AWARD_FILE):
+        ted_tables.read_awards(tables.rows(ted_tables.AWARD_FILE, ted_tables.AWARDS), notices, refuse)
     return notices
 
 
-def _read_search(path: Path, today: date, refuse: Refuse) -> dict[str, ted.Notice]:
-    found = ted.read_search(search_items(path), file=path.name, today=today, refuse=refuse)
+def _read_search(path: Path, today: date, refuse: Refuse) -> dict[str, Notice]:
+    found = ted_search.read_search(search_items(path), file=path.name, today=today, refuse=refuse)
     if not found:
         raise InputError(expects("one_notice"), file=path.name, found="none")
     return found
@@ -49,7 +50,7 @@ def search_items(path: Path) -> Iterator[Any]:
     if content.startswith(project_sources.GZIP):
         content = gunzip(content, path.name)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return ted.notices_of(project_sources.json_values(content, path.name))
+        return ted_search.notices_of(project_sources.json_values(content, path.name))
     try:
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         items = [{k: v for k, v in row.items() if k} for row in rows]

@@ -9,12 +9,13 @@ from bridgehead.importers.core.member_rows import CONTACT, kind_of
 from bridgehead.importers.core.name_normalisation import normalise_name, slug
 from bridgehead.importers.readers.member_lists import MemberRow
 from bridgehead.importers.services.actor_resolver import ActorResolver, NameMatch, identifiers_of
-from bridgehead.kit.change_writer import CHUNK, Writer
+from bridgehead.kit.bulk_insert import CHUNK
+from bridgehead.kit.change_writer import Writer
 from bridgehead.kit.csv_files import Refuse
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_limits import ID_LENGTH
-from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.progress import Progress
 
 ACTOR_FIELDS = (

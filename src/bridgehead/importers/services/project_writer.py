@@ -7,8 +7,8 @@ from bridgehead.ecosystem.models import Activity, Actor, Identifier, Participati
 from bridgehead.importers.core.name_normalisation import strip_legal_form
 from bridgehead.importers.core.project_records import Attributes, Projects, actor_id
 from bridgehead.importers.services.actor_resolver import ActorNameLookup, NameMatch
-from bridgehead.kit.bulk_insert import Row
-from bridgehead.kit.change_writer import CHUNK, Writer
+from bridgehead.kit.bulk_insert import CHUNK, Row
+from bridgehead.kit.change_writer import Writer
 from bridgehead.kit.progress import Progress
 from bridgehead.opportunities.models import Opportunity
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.text import capfirst
 
-from bridgehead.importers.core import cordis, h2020, ted
+from bridgehead.importers.core import cordis, h2020, ted_tables
 from bridgehead.importers.core.table_schemas import NOTES, TableSchema
 from bridgehead.importers.readers import member_lists, project_sources, tenders
 from bridgehead.kit.csv_files import CRLF, CsvTable, escape_formula, refuse_file
@@ -27,8 +27,8 @@ LAYOUTS: Mapping[str, TableSchema] = {
     h2020.PARTICIPATION_FILE: h2020.PARTICIPATIONS,
     h2020.PART_FILE: h2020.PARTS,
     h2020.FP7_FILE: h2020.FP7,
-    ted.NOTICE_FILE: ted.NOTICES,
-    ted.AWARD_FILE: ted.AWARDS,
+    ted_tables.NOTICE_FILE: ted_tables.NOTICES,
+    ted_tables.AWARD_FILE: ted_tables.AWARDS,
 }
 
 

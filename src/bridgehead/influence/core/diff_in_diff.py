@@ -4,17 +4,18 @@ Callaway & Sant'Anna 2021 (doubly robust), by the library diff-diff; equal to th
 example. Each estimate carries its assumption, and no sentence says more than it allows.
 """
 
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.stats import chi2, norm
+from scipy.stats import chi2
 
-from bridgehead.influence.core.panel import BalancedPanel, CannotEstimate, Floats, prepare
+from bridgehead.influence.core.diff_diff_library import quiet, to_pandas
+from bridgehead.influence.core.effect_estimate import Estimate, OutcomeEffect, PeriodEffect, Placebo, SensitivityPoint
+from bridgehead.influence.core.panel import BalancedPanel, CannotEstimate, prepare
+from bridgehead.influence.core.two_way_effects import two_way
 from bridgehead.methods.beta_intervals import LEVEL
 from bridgehead.profile.core.coded_reason import CodedReason
 
@@ -22,96 +23,6 @@ DOUBT = 0.1
 """A test of a trend or a placebo below this p casts doubt on the assumption."""
 LEADS = (1, 2)
 VIOLATIONS = (0.0, 0.5, 1.0, 1.5, 2.0)
-Interval = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """An average effect on the treated, with its 90 % interval."""
-
-    att: float
-    error: float
-
-    @property
-    def interval(self) -> Interval:
-        """The equal-tailed interval, by the normal distribution."""
-        half = float(norm.ppf((1 + LEVEL) / 2)) * self.error
-        return self.att - half, self.att + half
-
-    @property
-    def p(self) -> float | None:
-        """Two-sided p of no effect; None without an error to judge it by."""
-        return float(2 * norm.sf(abs(self.att / self.error))) if self.error > 0 else None
-
-
-@dataclass(frozen=True)
-class PeriodEffect:
-    """The effect so many periods after the start (negative: before, where there should be none)."""
-
-    period: int
-    estimate: Estimate | None
-
-
-@dataclass(frozen=True)
-class SensitivityPoint:
-    """The interval if the trends differ after the start by at most `m` times their worst step before."""
-
-    m: float
-    interval: Interval
-
-
-@dataclass(frozen=True)
-class Placebo:
-    """An estimate of what cannot be: an effect before the start, or on what treatment cannot touch.
-
-    Attributes
-    ----------
-    lead
-        How many periods before its start the treatment is taken to begin; 0 where the outcome is another.
-    outcome
-        The outcome that the treatment cannot have changed; blank where the start is another.
-    reason
-        Why there is no estimate.
-    """
-
-    lead: int
-    outcome: str
-    estimate: Estimate | None
-    reason: CodedReason | None = None
-
-
-@dataclass(frozen=True)
-class TwoWayEstimate:
-    """Two-way fixed effects, with the share of its weight on comparisons with units already treated."""
-
-    estimate: Estimate
-    forbidden: float
-
-
-@dataclass(frozen=True)
-class OutcomeEffect:
-    """What an outcome's panel says of the treatment.
-
-    Attributes
-    ----------
-    overall
-        Average effect on the treated over all their treated periods.
-    pretrend
-        p of the joint test that no effect shows before the start; None with fewer than two periods
-        before, or where nothing varies in them.
-    doubts
-        What speaks against the assumption; empty does not prove it.
-    """
-
-    outcome: str
-    prepared: BalancedPanel
-    overall: Estimate
-    by_time: tuple[PeriodEffect, ...]
-    pretrend: float | None
-    sensitivity: tuple[SensitivityPoint, ...]
-    placebos: tuple[Placebo, ...]
-    two_way: TwoWayEstimate
-    doubts: tuple[CodedReason, ...] = ()
 
 
 def effect(
@@ -171,9 +82,9 @@ def fit(ready: BalancedPanel) -> tuple[Any, Any]:
         rank_deficient_action="error",
     )
     try:
-        with _quiet():
+        with quiet():
             result = estimator.fit(
-                _pandas(data), "outcome", "unit", "time", "first_treatment", covariates=list(ready.covariates) or None
+                to_pandas(data), "outcome", "unit", "time", "first_treatment", covariates=list(ready.covariates) or None
             )
             timed = result.aggregate("event_study")
     except (ValueError, np.linalg.LinAlgError, ZeroDivisionError) as error:
@@ -201,29 +112,6 @@ def pretrend(timed: Any) -> float | None:
     return float(chi2.sf(statistic, freedom))
 
 
-def two_way(frame: pl.DataFrame) -> TwoWayEstimate:
-    """Two-way fixed effects with Goodman-Bacon's weights."""
-    from diff_diff import BaconDecomposition  # noqa: PLC0415 three seconds that only an estimate pays
-
-    data = frame.with_columns(unit=pl.col("unit").rank("dense").cast(pl.Int64)).to_dict(as_series=False)
-    with _quiet():
-        bacon = BaconDecomposition().fit(_pandas(data), "outcome", "unit", "time", "first_treatment")
-    return TwoWayEstimate(two_way_estimate(frame), float(bacon.total_weight_later_vs_earlier))
-
-
-def two_way_estimate(frame: pl.DataFrame) -> Estimate:
-    """Two-way fixed effects on a balanced panel, errors clustered by unit."""
-    units = frame["unit"].n_unique()
-    y = _demeaned(frame["outcome"].to_numpy().reshape(units, -1).astype(np.float64))
-    start = frame["first_treatment"].to_numpy().reshape(units, -1)
-    time = frame["time"].to_numpy().reshape(units, -1)
-    d = _demeaned(((start > 0) & (time >= start)).astype(np.float64))
-    att = float((d * y).sum() / (d**2).sum())
-    by_unit = (d * (y - att * d)).sum(axis=1)
-    freedom = units / (units - 1) * (y.size - 1) / (y.size - units - y.shape[1])
-    return Estimate(att, float(np.sqrt(freedom * (by_unit**2).sum()) / (d**2).sum()))
-
-
 def _by_time(timed: Any) -> tuple[PeriodEffect, ...]:
     rows = zip(timed.event_time, timed.att, timed.se, strict=True)
     return tuple(PeriodEffect(int(t), Estimate(float(a), float(s)) if np.isfinite(s) else None) for t, a, s in rows)
@@ -241,7 +129,7 @@ def _sensitivity(timed: Any) -> tuple[SensitivityPoint, ...]:
 
     honest = HonestDiD(method="relative_magnitude", alpha=1 - LEVEL)
     try:
-        with _quiet():
+        with quiet():
             found = honest.sensitivity_analysis(timed, M_grid=list(VIOLATIONS))
     except ValueError:  # periods that say the same twice
         return ()
@@ -295,21 +183,3 @@ def _doubts(found: OutcomeEffect) -> tuple[CodedReason, ...]:
     if incomplete > units:
         doubts.append(CodedReason("mostly_incomplete", {"incomplete": incomplete, "used": units}))
     return tuple(doubts)
-
-
-def _demeaned(values: Floats) -> Floats:
-    return np.asarray(values - values.mean(axis=1, keepdims=True) - values.mean(axis=0, keepdims=True) + values.mean())
-
-
-def _pandas(columns: dict[str, list[Any]]) -> Any:
-    import pandas as pd  # noqa: PLC0415 diff-diff takes nothing else, and only an estimate pays for it
-
-    return pd.DataFrame(columns)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the library's warnings to itself: what they say is checked before and after."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        yield

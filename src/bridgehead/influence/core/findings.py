@@ -7,7 +7,8 @@ import polars as pl
 
 from bridgehead.methods.beta_intervals import beta_interval
 from bridgehead.profile.core.coded_reason import CodedReason
-from bridgehead.profile.core.standing import DIGITS, appraisal
+from bridgehead.profile.core.evidence_weights import appraisal
+from bridgehead.profile.core.standing import DIGITS
 from bridgehead.profile.core.statements import voice
 
 SUPPORTED, REFUTED, CONTESTED = "supported", "refuted", "contested"
@@ -97,7 +98,7 @@ def judge_claims(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[Claim
     Parameters
     ----------
     evidence
-        Of the schema `profile.core.standing.SCHEMA`. Every named row counts, settled or not, and weighs
+        Of the schema `profile.core.evidence_weights.SCHEMA`. Every named row counts, settled or not, and weighs
         salience × appraisal, whatever its direction and without a cap; what was only hoped for counts in no
         finding. A row that is not here counts for nothing.
     """

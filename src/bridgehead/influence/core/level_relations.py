@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from bridgehead.methods import bootstrap
-from bridgehead.profile.core.standing import DIGITS, appraisal
+from bridgehead.profile.core.evidence_weights import appraisal
+from bridgehead.profile.core.standing import DIGITS
 
 SCHEMA = pl.Schema(
     {

@@ -17,7 +17,8 @@ from scipy.stats import kendalltau
 from bridgehead.methods import bootstrap
 from bridgehead.methods.rank_correlation import signs, tau_b
 from bridgehead.profile.core.coded_reason import CodedReason
-from bridgehead.profile.core.standing import DIGITS, RECONCILED, cap, is_own
+from bridgehead.profile.core.evidence_weights import RECONCILED, cap, is_own
+from bridgehead.profile.core.standing import DIGITS
 
 FEWEST_FIRMS = 8
 SURVEY = "survey"
@@ -81,7 +82,7 @@ def coding_basis(evidence: pl.DataFrame, firms: Sequence[str], components: Seque
     Parameters
     ----------
     evidence
-        Of the schema `profile.core.standing.SCHEMA`, as coded: what a reconciled row replaces is in it.
+        Of the schema `profile.core.evidence_weights.SCHEMA`, as coded: what a reconciled row replaces is in it.
     """
     rows = evidence.filter(
         pl.col("actor").is_in(list(firms)) & pl.col("code").is_in(list(components)) & (pl.col("prospective") != "yes")
@@ -105,7 +106,7 @@ def pairs(settled: pl.DataFrame, firms: Sequence[str], components: Sequence[str]
     Parameters
     ----------
     settled
-        What `profile.core.standing.settle` gives: weights reconciled, not yet capped.
+        What `profile.core.evidence_weights.settle` gives: weights reconciled, not yet capped.
 
     Returns
     -------

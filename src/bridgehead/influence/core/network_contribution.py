@@ -12,7 +12,8 @@ import numpy as np
 import polars as pl
 
 from bridgehead.methods import graph_metrics
-from bridgehead.profile.core.insidership import UNREACHED, Insidership, MarketNetwork, connect, insidership, reach
+from bridgehead.profile.core.insidership import UNREACHED, Insidership, insidership, reach
+from bridgehead.profile.core.market_network import MarketNetwork, connect
 from bridgehead.profile.core.network_edges import (
     NetworkEdges,
     TieFrames,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from bridgehead.profile.core.standing import UNKNOWN, cap, nothing_known, settle, standings
+from bridgehead.profile.core.evidence_weights import cap, settle
+from bridgehead.profile.core.standing import UNKNOWN, nothing_known, standings
 from bridgehead.profile.core.statements import voice
 
 CODE = "Oi.identity"
@@ -54,7 +55,7 @@ def perceptions(evidence: pl.DataFrame, perceived_by: Mapping[str, str]) -> dict
     Parameters
     ----------
     evidence
-        On actors of the region, of the schema `profile.core.standing.SCHEMA`. What counts is on the component
+        On actors of the region, of the schema `profile.core.evidence_weights.SCHEMA`. What counts is on the component
         identity, or says who perceives.
     perceived_by
         Id of a piece of evidence to who perceives; blank or absent where that is not recorded.

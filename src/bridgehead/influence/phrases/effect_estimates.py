@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bridgehead.influence.core.diff_in_diff import DOUBT, OutcomeEffect, Placebo
+from bridgehead.influence.core.diff_in_diff import DOUBT
+from bridgehead.influence.core.effect_estimate import OutcomeEffect, Placebo
 from bridgehead.influence.core.hazard import Hazard
 from bridgehead.influence.phrases.reason_texts import placebo_text, reason_text
 from bridgehead.kit.phrases import and_list, probability

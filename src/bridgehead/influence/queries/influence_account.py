@@ -14,7 +14,7 @@ from bridgehead.influence.core import level_relations, market_context
 from bridgehead.influence.core.findings import Claim
 from bridgehead.influence.core.market_context import MarketYear
 from bridgehead.influence.models import Finding, Relation
-from bridgehead.profile.core.standing import QUESTIONS, in_scope
+from bridgehead.profile.core.evidence_weights import QUESTIONS, in_scope
 from bridgehead.profile.queries import evidence as profiles
 
 CLUSTERS = ("cluster", "cluster_network")
@@ -50,7 +50,7 @@ def claims() -> tuple[Claim, ...]:
 
 
 def pieces(ids: Collection[str], scope: RecordScope) -> pl.DataFrame:
-    """Pieces of evidence in scope with their sources (`profile.core.standing.SCHEMA`), also those on no actor."""
+    """Pieces of evidence in scope with their sources (`evidence_weights.SCHEMA`), also those on no actor."""
     return in_scope(profiles.joined(Evidence.objects.filter(pk__in=ids)), scope)
 
 

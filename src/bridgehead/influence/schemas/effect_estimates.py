@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.influence import phrases
-from bridgehead.influence.core.diff_in_diff import Estimate, OutcomeEffect, Placebo
+from bridgehead.influence.core.effect_estimate import Estimate, OutcomeEffect, Placebo
 from bridgehead.influence.core.hazard import Hazard
 from bridgehead.influence.schemas.reason_texts import reason_texts
 from bridgehead.influence.services.effect_estimates import EstimationResult

@@ -10,7 +10,7 @@ import polars as pl
 from bridgehead.ecosystem.models import StoredFile
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.influence.core import diff_in_diff, hazard, panel_csv
-from bridgehead.influence.core.diff_in_diff import OutcomeEffect
+from bridgehead.influence.core.effect_estimate import OutcomeEffect
 from bridgehead.influence.core.hazard import Hazard
 from bridgehead.influence.core.panel import CannotEstimate
 from bridgehead.influence.queries import panels

@@ -34,7 +34,7 @@ from bridgehead.kit.change_log import state
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.replace_file import make_folder, replace_file
-from bridgehead.profile.core import standing
+from bridgehead.profile.core import evidence_weights, standing
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.network_edges import UndatedRecords, undated
 from bridgehead.profile.queries import evidence as profiles
@@ -77,7 +77,7 @@ def account(scope: RecordScope, *, cluster: str = "", member: str = "", with_net
     firms = (member,) if member else everyone
     components = tuple(load_framework().components)
     evidence = profiles.evidence(everyone, scope)
-    pairs = need_and_use.pairs(standing.settle(evidence), everyone, components)
+    pairs = need_and_use.pairs(evidence_weights.settle(evidence), everyone, components)
     found = need_and_use.need_and_use(pairs)
     standings = standing.standings_of_actors(evidence)
     nothing = standing.nothing_known()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.influence import phrases
-from bridgehead.influence.core.diff_in_diff import Estimate, OutcomeEffect, PeriodEffect, SensitivityPoint
+from bridgehead.influence.core.effect_estimate import Estimate, OutcomeEffect, PeriodEffect, SensitivityPoint
 from bridgehead.influence.tables.cells import bound, decimals, interval_text
 from bridgehead.kit.list_tables import ListColumn, ListTable
 from bridgehead.kit.phrases import share

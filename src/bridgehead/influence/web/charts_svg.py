@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bridgehead.influence.core.diff_in_diff import PeriodEffect
+from bridgehead.influence.core.effect_estimate import PeriodEffect
 
 WIDTH, HEIGHT = 340, 170
 LEFT, RIGHT, TOP, BOTTOM = 34, 248, 14, 144

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.influence import phrases
-from bridgehead.influence.core.diff_in_diff import OutcomeEffect
+from bridgehead.influence.core.effect_estimate import OutcomeEffect
 from bridgehead.influence.queries import panels
 from bridgehead.influence.services import effect_estimates
 from bridgehead.influence.tables.effects import estimate_table, period_table, sensitivity_table

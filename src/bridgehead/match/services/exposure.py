@@ -11,7 +11,7 @@ from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
 from bridgehead.match.core.match_index import EligibilityFacts
 from bridgehead.match.queries import actors as actor_reads
-from bridgehead.match.services.ranking import rank_by_fit
+from bridgehead.match.services.rank_actors import rank_by_fit
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.queries import nearest, undated
 

@@ -18,7 +18,7 @@ from bridgehead.match.core.ranking.retrieval.sparse_ops import Ints
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import model_store
-from bridgehead.match.services.ranking import CandidateFilter, judged_by, opportunity_query, verdicts_of
+from bridgehead.match.services.rank_actors import CandidateFilter, judged_by, opportunity_query, verdicts_of
 from bridgehead.match.services.scoped_index import index_in
 from bridgehead.opportunities.models import Opportunity
 

@@ -13,7 +13,7 @@ from bridgehead.match.core.prefilter import prefilter_opportunities
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.additionality import aims, of_aims
-from bridgehead.match.services.ranking import rank_by_fit, ranking_method
+from bridgehead.match.services.rank_actors import rank_by_fit, ranking_method
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import open_on

@@ -17,7 +17,7 @@ from bridgehead.match.core.ranking.training.fit import fit
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import index_store, model_store
 from bridgehead.match.services.model_store import StoredModel, TrainingRecord
-from bridgehead.match.services.ranking import opportunity_query
+from bridgehead.match.services.rank_actors import opportunity_query
 from bridgehead.opportunities.models import Opportunity
 
 AT_NIGHT = time(3)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from bridgehead.profile.core.standing import settle
+from bridgehead.profile.core.evidence_weights import settle
 
 STATED, DENIED, CONTESTED, UNKNOWN = "stated", "denied", "contested", "unknown"
 ENOUGH = 2

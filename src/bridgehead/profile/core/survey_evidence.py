@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from bridgehead.profile.core.standing import SCHEMA
+from bridgehead.profile.core.evidence_weights import SCHEMA
 
 ANSWERS = pl.Schema(
     {

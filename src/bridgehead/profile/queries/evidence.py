@@ -13,13 +13,13 @@ from bridgehead.evidence.queries.evidence import hidden_evidence_ids
 from bridgehead.framework.loader import load_framework
 from bridgehead.profile.core import survey_evidence
 from bridgehead.profile.core.ambidexterity import by_part
-from bridgehead.profile.core.standing import QUESTIONS, SCHEMA, in_scope, weigh
+from bridgehead.profile.core.evidence_weights import QUESTIONS, SCHEMA, in_scope, weigh
 from bridgehead.profile.models import SurveyAnswer
 from bridgehead.profile.queries.frames import read_frame
 
 
 def evidence(actors: Collection[str], scope: RecordScope) -> pl.DataFrame:
-    """Evidence and survey answers on some actors in scope, joined with their sources (`core.standing.SCHEMA`)."""
+    """Evidence and survey answers on some actors in scope, joined with their sources (`evidence_weights.SCHEMA`)."""
     coded = Evidence.objects.filter(actor__in=actors)
     answers = SurveyAnswer.objects.filter(actor__in=actors)
     answered = survey_evidence.as_evidence(_answers(answers), load_framework().codes)
@@ -28,7 +28,7 @@ def evidence(actors: Collection[str], scope: RecordScope) -> pl.DataFrame:
 
 
 def joined(found: QuerySet[Evidence]) -> pl.DataFrame:
-    """Pieces of evidence joined with their sources (`core.standing.SCHEMA`); without an actor its id is blank."""
+    """Pieces of evidence joined with their sources (`evidence_weights.SCHEMA`); without an actor its id is blank."""
     columns = {
         "actor": "actor_id",
         "source": "source_id",

@@ -7,7 +7,8 @@ from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries import actor
 from bridgehead.profile.core import insidership, network_edges
-from bridgehead.profile.core.insidership import DIGITS, Insidership, connect
+from bridgehead.profile.core.insidership import DIGITS, Insidership
+from bridgehead.profile.core.market_network import connect
 from bridgehead.profile.core.network_edges import NetworkEdges
 from bridgehead.profile.queries import tie_frames
 from bridgehead.profile.services.network_cache import edges_of, network_of

@@ -7,7 +7,7 @@ from django.conf import settings
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.kit.change_log import state
 from bridgehead.profile.core import network_edges
-from bridgehead.profile.core.insidership import MarketNetwork, connect
+from bridgehead.profile.core.market_network import MarketNetwork, connect
 from bridgehead.profile.core.network_edges import NetworkEdges
 from bridgehead.profile.queries import tie_frames
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from bridgehead.influence.core.funnel import FunnelPart
 from bridgehead.influence.core.influence_account import InfluenceAccount
-from bridgehead.profile.core.standing import CLUSTERS, Standing
+from bridgehead.profile.core.evidence_weights import CLUSTERS
+from bridgehead.profile.core.standing import Standing
 from bridgehead.profile.core.statements import STATED, Statement
 from bridgehead.report.core import report_parts
 from bridgehead.report.core.report_parts import Citations

@@ -8,15 +8,9 @@ from ortools.sat.python import cp_model
 
 from bridgehead.methods.cp_sat import SOLVED, TimeLimit, TimeLimitReached
 from bridgehead.trips.core.cp_sat_model import ScheduleModel
+from bridgehead.trips.core.interest_bound import can_meet
 from bridgehead.trips.core.problem import MeetingProblem, Pair, PlannedMeeting, met_pairs, pair_interests
-from bridgehead.trips.core.schedule_solver import (
-    Schedule,
-    can_meet,
-    search,
-    solution_seats,
-    value_of,
-    verify_solution,
-)
+from bridgehead.trips.core.schedule_solver import Schedule, search, solution_seats, value_of, verify_solution
 
 
 def repair(

@@ -1,9 +1,7 @@
 """The best schedule: mutual interest first, then fairness, then few idle gaps.
 
-The interest is bounded by a relaxation that forgets when meetings are: everybody has so many slots, the
-tables so many places in all. On two-sided programmes that bound is nearly always reached (an edge
-colouring of a bipartite graph needs no more colours than its largest degree, König 1916), so the
-meetings that it names are placed directly; where they do not fit, the whole model is solved against it.
+The interest is bounded by a relaxation (`interest_bound.py`), and the meetings that the bound names are placed
+directly; where they do not fit, the whole model is solved against it.
 Idle gaps are closed with the meetings fixed: chains of them change places until there are no more gaps
 than must be (`idle_slot_bound.py`), and the exact model looks for what the chains have missed.
 """
@@ -13,16 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 from ortools.sat.python import cp_model
 
-from bridgehead.methods.cp_sat import SOLVED, TimeLimit, TimeLimitReached, VerificationError, run
+from bridgehead.methods.cp_sat import SOLVED, TimeLimit, VerificationError, run
 from bridgehead.trips.core.cp_sat_model import ScheduleModel, Seat
 from bridgehead.trips.core.greedy_schedule import greedy_schedule, pack_meetings
 from bridgehead.trips.core.idle_slot_bound import idle_slot_bound
+from bridgehead.trips.core.interest_bound import can_meet, interest_bound
 from bridgehead.trips.core.kempe_swaps import reduce_idle_slots
-from bridgehead.trips.core.milp import Floats, MilpSolution, Rows, solve
 from bridgehead.trips.core.problem import MeetingProblem, Pair, PlannedMeeting, met_pairs, pair_interests
 from bridgehead.trips.core.site_rotation import rotation
 from bridgehead.trips.core.verifier import ScheduleVerdict, verify_schedule
@@ -86,7 +82,7 @@ def schedule(programme: MeetingProblem, *, seconds: float = 30.0) -> Schedule:
     """
     worth = pair_interests(programme)
     clock = TimeLimit(seconds)
-    bound, pairs, fair = _interest_bound(programme, worth, clock)
+    bound, pairs, fair = interest_bound(programme, worth, clock)
     start = pack_meetings(programme, pairs, seconds=clock.share(1 / 2))
     placed = start if _complete(programme, start, pairs) else _place(programme, pairs, start, clock)
     if placed is None:
@@ -107,89 +103,6 @@ def schedule(programme: MeetingProblem, *, seconds: float = 30.0) -> Schedule:
         fair=fair,
         proof=round(proof, 3) if proven else None,
     )
-
-
-def _interest_bound(
-    programme: MeetingProblem, worth: Mapping[Pair, int], clock: TimeLimit
-) -> tuple[int, list[Pair], bool]:
-    """A bound on the interest, the pairs that reach it as fairly as is found, and whether that is proven.
-
-    When the meetings are is left out.
-    """
-    able = [p for p in worth if can_meet(programme, p)]
-    if not able:
-        return 0, [], True
-    value = np.array([worth[p] for p in able], dtype=float)
-    rows, limits = _degrees(programme, able)
-    best = solve(value, len(able), rows, limits, clock.share(1 / 4))
-    if not best.chosen.size:
-        raise TimeLimitReached(clock.limit)
-    bound = math.floor(best.bound + 1e-6)
-    chosen = best.chosen[: len(able)] > 0.5
-    even = _fairer(programme, able, chosen, (value, rows, limits), clock.share(1 / 4))
-    fair = even.chosen[: len(able)] > 0.5 if even.chosen.size else chosen
-    pairs = [p for p, taken in zip(able, fair, strict=True) if taken]
-    reached = sum(worth[p] for p in pairs) == bound
-    return bound, pairs, reached and even.proven
-
-
-def can_meet(programme: MeetingProblem, pair: Pair) -> bool:
-    """Whether two could meet somewhere."""
-    known = set(pair) <= set(programme.participants)
-    return known and any(place.tables and all(programme.can(a, place.slot) for a in pair) for place in programme.places)
-
-
-def _degrees(programme: MeetingProblem, able: Sequence[Pair]) -> tuple[Rows, list[float]]:
-    """Rows and limits: nobody meets more often than there are slots, all together not more often than tables.
-
-    A host's meetings are variables of their own behind those of the pairs: each holds so many guests.
-    """
-    hosts = sorted(programme.hosts)
-    rows: Rows = []
-    limits: list[float] = []
-    for actor in programme.participants:
-        row = {n: 1.0 for n, p in enumerate(able) if actor in p}
-        if actor in programme.hosts:
-            row[len(able) + hosts.index(actor)] = -float(programme.group)
-            rows.append({len(able) + hosts.index(actor): 1.0})
-            limits.append(_slots(programme, actor))
-        rows.append(row)
-        limits.append(0.0 if actor in programme.hosts else _slots(programme, actor))
-    rows.append(
-        {n: 1.0 for n, p in enumerate(able) if not set(p) & programme.hosts}
-        | {len(able) + n: 1.0 for n in range(len(hosts))}
-    )
-    limits.append(sum(len(place.tables) for place in programme.places))
-    return rows, limits
-
-
-def _slots(programme: MeetingProblem, actor: str) -> float:
-    """In how many slots somebody can meet, breaks left out."""
-    return programme.room([n for n, slot in enumerate(programme.slots) if programme.can(actor, slot)])
-
-
-def _fairer(
-    programme: MeetingProblem,
-    able: Sequence[Pair],
-    chosen: npt.NDArray[np.bool_],
-    model: tuple[Floats, Rows, list[float]],
-    seconds: float,
-) -> MilpSolution:
-    """Pairs of the same interest that leave the fewest meetings missing to the average, over all participants."""
-    value, rows, limits = model
-    behind = len(able) + len(programme.hosts)
-    average = 2 * int(chosen.sum()) // max(1, len(programme.participants))
-    short: Rows = []
-    wanted: list[float] = []
-    for k, actor in enumerate(programme.participants):
-        its = {n: -1.0 for n, p in enumerate(able) if actor in p}
-        short.append({**its, behind + k: -1.0})
-        wanted.append(-float(min(average, len(its), _slots(programme, actor))))
-    keep = {n: -float(v) for n, v in enumerate(value)}
-    total = -float(value[chosen].sum())
-    cost = np.zeros(behind + len(programme.participants))
-    cost[behind:] = -1.0
-    return solve(cost, len(able), [*rows, *short, keep], [*limits, *wanted, total], seconds)
 
 
 def _place(

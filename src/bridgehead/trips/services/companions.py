@@ -17,7 +17,7 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.match.core.match_result import Candidate, additionality_key
 from bridgehead.match.queries.marks import dismissed
 from bridgehead.match.services.additionality import aim_of, of_actors
-from bridgehead.match.services.ranking import rank_by_fit
+from bridgehead.match.services.rank_actors import rank_by_fit
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import CURRENT, opportunities
 from bridgehead.trips import phrases, queries

@@ -11,7 +11,7 @@ from bridgehead.evidence.queries.code_picker import code_groups
 from bridgehead.kit import countries, model_fields, vocabularies
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_codecs import Column
-from bridgehead.kit.forms import QuickSelect, form_field
+from bridgehead.kit.form_fields import QuickSelect, form_field
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.reference_fields import CountriesField, ReferenceField, ReferencesField, TermsField
 

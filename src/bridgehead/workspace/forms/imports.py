@@ -10,7 +10,8 @@ from bridgehead.ecosystem.queries import actors
 from bridgehead.importers.core.column_mapping import IGNORED
 from bridgehead.importers.models import ImportJob, ImportJobColumn
 from bridgehead.importers.phrases import MEMBER_FIELDS
-from bridgehead.kit.forms import UploadField, VerbForm
+from bridgehead.kit.form_fields import UploadField
+from bridgehead.kit.forms import VerbForm
 from bridgehead.workspace.services import import_jobs
 
 

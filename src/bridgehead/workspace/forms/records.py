@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.case_tables import CaseTable
-from bridgehead.kit.forms import QuickSelect, RecordForm, VerbForm
+from bridgehead.kit.form_fields import QuickSelect
+from bridgehead.kit.forms import RecordForm, VerbForm
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.column_fields import column_field, field_of
 from bridgehead.workspace.forms.reference_fields import ReferenceField

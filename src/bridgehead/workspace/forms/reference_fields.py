@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bridgehead.kit import countries
-from bridgehead.kit.forms import ItemsField
-from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.kit.form_fields import ItemsField
+from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.workspace.services.record_choices import record_named, text_of
 
 

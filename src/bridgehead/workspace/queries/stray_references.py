@@ -12,7 +12,8 @@ from bridgehead.evidence.models import Code
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import checks, countries
 from bridgehead.kit.expectations import Expected, expects
-from bridgehead.kit.model_fields import SEPARATOR, CodeField, ListField
+from bridgehead.kit.list_items import SEPARATOR
+from bridgehead.kit.model_fields import CodeField, ListField
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.stored import rows_as_stored
 

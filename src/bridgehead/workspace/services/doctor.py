@@ -13,8 +13,9 @@ from django.utils.functional import Promise
 from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit import checks, record_pages, stored, workers
+from bridgehead.kit.checked_field import CheckedField
 from bridgehead.kit.errors import shorten
-from bridgehead.kit.model_fields import CheckedField, KeyField
+from bridgehead.kit.model_fields import KeyField
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.workspace import phrases

@@ -10,7 +10,7 @@ from bridgehead.kit import checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated
 from bridgehead.kit.field_limits import TEXT_LENGTH
-from bridgehead.kit.model_fields import SEPARATOR
+from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt

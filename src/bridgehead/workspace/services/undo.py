@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 from bridgehead.kit import checks
-from bridgehead.kit.bulk_insert import restore_row
-from bridgehead.kit.change_writer import CHUNK, batch
+from bridgehead.kit.bulk_insert import CHUNK, restore_row
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.error_phrases import no_such_change
 from bridgehead.kit.errors import InputError, NotFound, Repeated, shorten
 from bridgehead.kit.models import Batch, Change

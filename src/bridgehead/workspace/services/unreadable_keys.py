@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 from bridgehead.kit import checks
 from bridgehead.kit.bulk_insert import Row
 from bridgehead.kit.change_writer import Writer
-from bridgehead.kit.model_fields import CheckedField
+from bridgehead.kit.checked_field import CheckedField
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.receipt import Tally
 from bridgehead.kit.stored import distinct_as_stored, rows_as_stored

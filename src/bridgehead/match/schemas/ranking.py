@@ -1,4 +1,4 @@
-"""The shapes of matching's answers, for commands, API and docs alike (docs/reference/matching.md)."""
+"""The JSON shapes of rankings: who should answer an opportunity, what a member could answer."""
 
 from pydantic import BaseModel
 
@@ -6,11 +6,7 @@ from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.framework.versions import versions
 from bridgehead.match import phrases
 from bridgehead.match.core.match_result import Candidate
-from bridgehead.match.models import Mark
-from bridgehead.match.services.digest import DigestOutcome
-from bridgehead.match.services.exposure import Exposure
 from bridgehead.match.services.member_opportunities import MemberOpportunities, MemberOpportunity
-from bridgehead.match.services.model_store import StoredModel
 from bridgehead.match.services.ranking import ViewerRanking
 
 
@@ -105,92 +101,6 @@ class MemberOpportunitiesOut(ScopedAnswer):
     considered: int
 
 
-class MarkOut(BaseModel):
-    """Feedback on an actor for an opportunity."""
-
-    opportunity: str
-    actor: str
-    mark: str
-    date: str
-    by: str
-    reason: str
-
-
-class MarksOut(BaseModel):
-    """All feedback that was asked for."""
-
-    marks: list[MarkOut]
-
-
-class MarkPage(BaseModel):
-    """A page of feedback."""
-
-    count: int
-    items: list[MarkOut]
-
-
-class TrainingOut(BaseModel):
-    """What a training learned from."""
-
-    date: str
-    seed: int
-    lessons: int
-    unled: int
-    judged: int
-
-
-class TrainedOut(BaseModel):
-    """A training; null where the past is too short to learn from."""
-
-    trained: TrainingOut | None
-
-
-class DigestItemOut(BaseModel):
-    """An opportunity in a weekly mail."""
-
-    opportunity: str
-    fit: float
-    eligible: bool | None
-    reasons: list[str]
-
-
-class DigestOut(BaseModel):
-    """A weekly mail and its outcome: `sent`, `failed` or `rehearsed`."""
-
-    member: str
-    reader: str
-    outcome: str
-    opportunities: list[DigestItemOut]
-
-
-class DigestsOut(BaseModel):
-    """The weekly mails of a run."""
-
-    digests: list[DigestOut]
-
-
-class ExposureShareOut(BaseModel):
-    """A group's share of those who may answer, and of exposure, with its 90 % interval."""
-
-    group: str
-    base: float
-    exposure: float
-    low: float
-    high: float
-
-
-class ExposureOut(BaseModel):
-    """Exposure by size, country and region."""
-
-    lists: int
-    actors: int
-    by_size: list[ExposureShareOut]
-    by_country: list[ExposureShareOut]
-    by_region: list[ExposureShareOut]
-    most: float
-    even: float
-
-
 def assessment(found: Candidate) -> AssessmentOut:
     """What is known of a candidate: fit, eligibility, additionality and how many advantages it rests on, reasons."""
     added = found.additionality
@@ -217,7 +127,7 @@ def assessment(found: Candidate) -> AssessmentOut:
     )
 
 
-def ranking(found: ViewerRanking) -> RankingOut:
+def ranking_out(found: ViewerRanking) -> RankingOut:
     """A ranking as its viewer may see it."""
     match = found.match
     return RankingOut(
@@ -242,7 +152,7 @@ def ranking(found: ViewerRanking) -> RankingOut:
     )
 
 
-def member_opportunities(found: MemberOpportunities) -> MemberOpportunitiesOut:
+def member_opportunities_out(found: MemberOpportunities) -> MemberOpportunitiesOut:
     """What a member could go for."""
     return MemberOpportunitiesOut(
         **scope_fields(found.scope),
@@ -262,41 +172,3 @@ def _member_opportunity(found: MemberOpportunity) -> MemberOpportunityOut:
         left_out=sorted(found.scope.left_out),
         **dict(assessment(found.candidate)),
     )
-
-
-def mark(found: Mark) -> MarkOut:
-    """One mark."""
-    return MarkOut(
-        opportunity=found.opportunity_id,
-        actor=found.actor_id,
-        mark=found.mark,
-        date=found.date,
-        by=found.by,
-        reason=found.reason,
-    )
-
-
-def trained(found: StoredModel | None) -> TrainedOut:
-    """What a training learned from."""
-    if found is None:
-        return TrainedOut(trained=None)
-    return TrainedOut(trained=TrainingOut.model_validate(found.about, from_attributes=True))
-
-
-def digest(found: DigestOutcome) -> DigestOut:
-    """One mail of a run."""
-    items = [
-        DigestItemOut(
-            opportunity=item.opportunity.pk,
-            fit=item.fit,
-            eligible=item.eligible,
-            reasons=[*map(phrases.reason, item.reasons), *map(phrases.phrase, item.adds)],
-        )
-        for item in found.items
-    ]
-    return DigestOut(member=found.reader.actor.pk, reader=found.reader.id, outcome=found.outcome, opportunities=items)
-
-
-def exposure(found: Exposure) -> ExposureOut:
-    """Who gets recommended."""
-    return ExposureOut.model_validate(found, from_attributes=True)

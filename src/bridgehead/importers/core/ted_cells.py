@@ -1,0 +1,77 @@
+"""How TED writes countries, languages, codes, money and text."""
+
+import re
+from functools import cache
+
+import pycountry
+
+from bridgehead.importers.core.table_schemas import CellReader, money, pattern_cell
+from bridgehead.importers.core.text_cleaning import clean_text
+from bridgehead.kit import countries
+from bridgehead.kit.expectations import expects
+from bridgehead.kit.field_limits import cut_to_line
+
+
+@cache
+def iso_country(code: str) -> str:
+    """The country of a code of two or three letters.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    """
+    known = pycountry.countries.get(alpha_3=code) if len(code) == 3 else None
+    found = known.alpha_2 if known else countries.standard(code)
+    if found == "1A":
+        return "XK"
+    if found not in countries.names():
+        raise ValueError(code)
+    return found
+
+
+@cache
+def iso_language(code: str) -> str:
+    """The language, of several the first."""
+    lower = code.casefold().partition(" ")[0]
+    known = pycountry.languages.get(alpha_3=lower) or pycountry.languages.get(bibliographic=lower)
+    found = getattr(known, "alpha_2", lower) if len(lower) == 3 else lower
+    if found not in countries.languages():
+        raise ValueError(code)
+    return found
+
+
+def cpv_codes(value: str) -> list[str]:
+    """The CPV codes of a cell, without their check digits.
+
+    Raises
+    ------
+    ValueError
+        If one is none.
+    """
+    codes = [code.strip()[:8] for code in re.split(r"[;,|\s]+", value) if code.strip()]
+    if not all(re.fullmatch(r"\d{8}", code) for code in codes):
+        raise ValueError(value)
+    return codes
+
+
+def amount(value: str) -> float:
+    """Money as buyers type it: thousands may be set apart by spaces."""
+    digits = re.sub(r"\s", "", value)
+    if re.fullmatch(r"\d+([.,]\d{1,2})?", digits) is None:
+        raise ValueError(value)
+    return money(digits.replace(",", "."))
+
+
+DOC = pattern_cell(r"\d{1,8}-\d{4}", expects("notice_number"))
+COUNTRY = CellReader(iso_country, expects("iso_country"))
+
+
+def one_line(value: str) -> str:
+    """Text as one line, cut to what a field takes."""
+    return cut_to_line(" ".join(clean_text(value).split()))
+
+
+def paragraphs(*parts: str) -> str:
+    """Texts one after the other, blank ones left out."""
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,32 @@
+"""The JSON shapes of exposure."""
+
+from pydantic import BaseModel
+
+from bridgehead.match.services.exposure import Exposure
+
+
+class ExposureShareOut(BaseModel):
+    """A group's share of those who may answer, and of exposure, with its 90 % interval."""
+
+    group: str
+    base: float
+    exposure: float
+    low: float
+    high: float
+
+
+class ExposureOut(BaseModel):
+    """Exposure by size, country and region."""
+
+    lists: int
+    actors: int
+    by_size: list[ExposureShareOut]
+    by_country: list[ExposureShareOut]
+    by_region: list[ExposureShareOut]
+    most: float
+    even: float
+
+
+def exposure_out(found: Exposure) -> ExposureOut:
+    """Who gets recommended."""
+    return ExposureOut.model_validate(found, from_attributes=True)

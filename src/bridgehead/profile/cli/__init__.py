@@ -1,0 +1,1 @@
+"""Commands on profiles, comparisons, networks and markets."""

@@ -1,0 +1,236 @@
+"""The sentences of the workspace: imports, undo, merges and checks of a case folder."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bridgehead.kit.phrases import and_list, or_list
+from bridgehead.kit.record_phrases import phrases_of
+from bridgehead.workspace.phrases.checks import (
+    CHECKS,
+    all_well,
+    change_id,
+    edit_on_page,
+    folder_locked,
+    free_folder,
+    import_anew,
+    import_corrected,
+    import_named,
+    more_findings,
+    no_worker,
+    not_migrated,
+    ranking_index_damaged,
+    ranking_index_rebuilt,
+    restore,
+    run_again,
+    search_index_damaged,
+    search_index_rebuilt,
+    start_server,
+    store_damaged,
+    store_silent,
+    wrong_value,
+)
+from bridgehead.workspace.phrases.undo import (
+    change_undone,
+    changed_since,
+    erased,
+    field_changed_since,
+    field_gone,
+    list_changes,
+    nothing_to_undo,
+    record_gone,
+    referred_to,
+    value_not_accepted,
+)
+
+
+def _record_change(done: str) -> Callable[[Mapping[str, Any]], str]:
+    """How it reads that a record was `added`, `changed` or `removed` by hand: which kind, and what it is called."""
+
+    def worded(said: Mapping[str, Any]) -> str:
+        text = str(getattr(phrases_of(said["kind"]), done))
+        return _("{done}: {name}").format(done=text, name=said["name"]) if said["name"] else text
+
+    return worded
+
+
+CHANGES = {
+    "record.added": _record_change("added"),
+    "record.changed": _record_change("changed"),
+    "record.removed": _record_change("removed"),
+    "case.import": gettext_lazy("Data imported from {file}"),
+    "example.import": gettext_lazy("Example imported"),
+    "indicators.import": gettext_lazy("Indicators imported from {file}"),
+    "actor.merge": gettext_lazy("{dropped} merged into {name}"),
+    "person.erase": gettext_lazy("Contact person erased"),
+}
+ACTIONS = {
+    "add": gettext_lazy("new"),
+    "change": gettext_lazy("changed"),
+    "remove": gettext_lazy("removed"),
+}
+"""What a change did to a record."""
+CASE_TITLE = gettext_lazy("Case folder")
+CASE_TAKES = gettext_lazy("A zip file of the CSV files of a case folder: actors.csv, ties.csv, …")
+
+
+def no_such_kind(kind: str, kinds: Iterable[str]) -> str:
+    """A kind of record that there is not."""
+    return _("There is no kind of record called “{kind}”. Use {kinds}.").format(kind=kind, kinds=or_list(kinds))
+
+
+def no_such_record(kind: str, id_: str) -> str:
+    """A record that there is not."""
+    return _("{record} “{id}” does not exist.").format(record=phrases_of(kind).name, id=id_)
+
+
+def id_taken() -> str:
+    """Why a record cannot be added: another one has its id."""
+    return _("another record has this id. Choose another one, or edit that record.")
+
+
+def record_exists() -> str:
+    """Why a record cannot be added: its columns identify one that is there."""
+    return _("this record exists already. Edit that one.")
+
+
+def record_done(kind: str, done: str, id_: str, batch: int | None) -> str:
+    """A record was added, changed or removed on the command line."""
+    if batch is None:
+        return _("Nothing changed: {id}").format(id=id_)
+    text = _("{done}: {id} (change {batch})")
+    return text.format(done=getattr(phrases_of(kind), done), id=id_, batch=batch)
+
+
+def still_referred_to(number: int) -> str:
+    """Why a record is not removed: others refer to it."""
+    text = ngettext(
+        "{number} record refers to this one. Move it, or remove it as well.",
+        "{number} records refer to this one. Move them, or remove them as well.",
+        number,
+    )
+    return text.format(number=number)
+
+
+def move_loses(values: Iterable[str]) -> str:
+    """Why references are not moved: both records have the same row, with different values."""
+    return _("both records have these, with different values: {values}. Edit them first.").format(
+        values=and_list(values)
+    )
+
+
+def another_record() -> str:
+    """Why references are not moved: to the record itself."""
+    return _("choose another record than the one you remove.")
+
+
+def not_ready() -> str:
+    """Why an import job cannot be imported, or read again."""
+    return _("this preview is no longer ready to import. Choose the file again.")
+
+
+def import_under_way() -> str:
+    """Why an import job cannot be discarded."""
+    return _("this file is being imported. Wait until the import is complete, then undo it.")
+
+
+def upload_gone() -> str:
+    """An import job that there is not."""
+    return _("This upload no longer exists. Choose the file again.")
+
+
+def rejected_rows_gone(name: str) -> str:
+    """The file of rejected rows is not kept any more."""
+    return _("The rejected rows of {name} are no longer stored. Import the file again.").format(name=name)
+
+
+def no_such_person(id_: str) -> str:
+    """A contact person that there is not."""
+    return _("Contact person “{id}” is not in people.csv.").format(id=id_)
+
+
+def also_had(name: str, values: Iterable[str]) -> str:
+    """What a merged record had that fits into no field of the other."""
+    return _("{name} also had: {values}.").format(name=name, values=and_list(values))
+
+
+def descriptions_too_long(found: str, limit: int) -> str:
+    """Two descriptions do not fit into one."""
+    return _(
+        "the two descriptions have {found} together. The limit is {limit}. Shorten one of them, then merge."
+    ).format(found=found, limit=f"{limit:,}")
+
+
+def files_edited(names: Iterable[str]) -> str:
+    """Which files of a case folder were edited since it was exported."""
+    return _("Edited since the export: {files}.").format(files=and_list(names))
+
+
+def no_manifest() -> str:
+    """A case folder was not checked."""
+    return _("No manifest.json found. Missing or truncated files were not checked.")
+
+
+def marked_as_distinct(first: str, second: str) -> str:
+    """Two actors are no duplicate."""
+    return _("{first} and {second} marked as different organisations.").format(first=first, second=second)
+
+
+__all__ = [
+    "ACTIONS",
+    "CASE_TAKES",
+    "CASE_TITLE",
+    "CHANGES",
+    "CHECKS",
+    "all_well",
+    "also_had",
+    "another_record",
+    "change_id",
+    "change_undone",
+    "changed_since",
+    "descriptions_too_long",
+    "edit_on_page",
+    "erased",
+    "field_changed_since",
+    "field_gone",
+    "files_edited",
+    "folder_locked",
+    "free_folder",
+    "id_taken",
+    "import_anew",
+    "import_corrected",
+    "import_named",
+    "import_under_way",
+    "list_changes",
+    "marked_as_distinct",
+    "more_findings",
+    "move_loses",
+    "no_manifest",
+    "no_such_kind",
+    "no_such_person",
+    "no_such_record",
+    "no_worker",
+    "not_migrated",
+    "not_ready",
+    "nothing_to_undo",
+    "ranking_index_damaged",
+    "ranking_index_rebuilt",
+    "record_done",
+    "record_exists",
+    "record_gone",
+    "referred_to",
+    "rejected_rows_gone",
+    "restore",
+    "run_again",
+    "search_index_damaged",
+    "search_index_rebuilt",
+    "start_server",
+    "still_referred_to",
+    "store_damaged",
+    "store_silent",
+    "upload_gone",
+    "value_not_accepted",
+    "wrong_value",
+]
