@@ -21,7 +21,7 @@ import polars as pl
 from benchmarks.matching_data import read
 from benchmarks.matching_workspace import workspace_records
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.match.core.explanation import reasons
+from bridgehead.match.core.explanation import explain_fit
 from bridgehead.match.core.history_builder import history
 from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.ranking.model.model_ensemble import ModelEnsemble
@@ -106,7 +106,7 @@ def _measure(known: History, asked: list[LabelledQuery], taught: ModelEnsemble |
     def explained(ranker: Ranker, number: int) -> None:
         looked = ranker.look_up(queries[number])
         rows, _ = ranked_list(looked, everybody, TOP)
-        list(reasons(index, looked, rows.tolist()))
+        list(explain_fit(index, looked, rows.tolist()))
 
     work: dict[str, Callable[[int], object]] = {
         "floor": lambda _: matrix @ matrix[0],

@@ -55,16 +55,16 @@ def test_every_endpoint_is_documented() -> None:
 
 def json_examples() -> list[tuple[str, str, str]]:
     """Page, shape and text of every example of an answer."""
-    example = re.compile(r"(?:<!-- shape: (\w+\.\w+) -->\n)?```json\n(.*?)```", re.DOTALL)
+    example = re.compile(r"(?:<!-- shape: (\w+(?:\.\w+)+) -->\n)?```json\n(.*?)```", re.DOTALL)
     pages = [(page.name, page.read_text(encoding="utf-8")) for page in sorted((DOCS / "reference").glob("*.md"))]
     return [(name, shape or "", body) for name, text in pages for shape, body in example.findall(text)]
 
 
 @pytest.mark.parametrize(("page", "shape", "text"), json_examples())
 def test_an_example_of_an_answer_has_the_shape_of_the_answer(page: str, shape: str, text: str) -> None:
-    stage, _, name = shape.partition(".")
+    stage, *rooms, name = shape.split(".") if shape else ("",) * 2
     assert name, f"{page}: say before the example which shape it has"
-    model = getattr(importlib.import_module(f"bridgehead.{stage}.schemas"), name)
+    model = getattr(importlib.import_module(".".join(["bridgehead", stage, "schemas", *rooms])), name)
     given = json.loads(text)
     shown = json.loads(model.model_validate(given, extra="forbid").model_dump_json(by_alias=True))
     assert shown == given, page

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.kit.phrases import and_list, or_list
 from bridgehead.kit.record_phrases import phrases_of
-from bridgehead.workspace.phrases.checks import (
+from bridgehead.workspace.phrases.doctor import (
     CHECKS,
     all_well,
     change_id,
