@@ -7,6 +7,7 @@ import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _weights(given: "list[str] | tuple[str, ...]") -> "TermWeights":
     for text in given:
         term, _, number = text.partition("=")
         if term not in TermWeights.names() or not number.isascii() or not number.isdigit() or int(number) > 100:
-            raise InputError(f"TERM=N, N from 0 to 100, TERM one of {', '.join(TermWeights.names())}", found=text)
+            raise InputError(expects("term_weight", terms=TermWeights.names()), found=text)
         values[term] = int(number)
     return TermWeights(**values)
 
@@ -90,7 +91,7 @@ def _shares(given: "list[str] | tuple[str, ...]") -> dict[str, float]:
         except ValueError:
             values[actor] = 0
         if not actor or not 0 < values[actor] <= 1:
-            raise InputError("ACTOR=PERCENT, PERCENT above 0 and at most 100", found=text)
+            raise InputError(expects("share_of_actor"), found=text)
     return values
 
 

@@ -7,6 +7,7 @@ import typer
 
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import COMMAND_LINE
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def matrix(
     from bridgehead.kit.table_export import xlsx
 
     if by not in {"actor", "source"}:
-        raise InputError("actor or source", column="--by", found=by)
+        raise InputError(expects("actor_or_source"), column="--by", found=by)
     wanted = MatrixFilter(kind=kind, size=size, country=country, sphere=sphere, codebook=codebook, codes=code or [])
     found = made(by=by, wanted=wanted)
     if out is not None:
@@ -100,7 +101,7 @@ def agreement(
 
     for name, value, allowed in (("--unit", unit, list(CodingUnit)), ("--level", level, list(MeasurementLevel))):
         if value not in allowed:
-            raise InputError(f"one of {', '.join(allowed)}", column=name, found=value)
+            raise InputError(expects("one_of", options=allowed), column=name, found=value)
     found = agreement_table(
         unit=CodingUnit(unit),
         level=MeasurementLevel(level),

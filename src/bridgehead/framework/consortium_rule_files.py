@@ -59,7 +59,7 @@ def rule_set(name: str, added: Path | None = None) -> RuleSet:
     packaged = {path.stem: path for path in FOLDER.glob("*.toml")}
     path = own.get(name) or packaged.get(name)
     if path is None:
-        raise NotFound(f"Rule set “{name}” does not exist. Choose one of {', '.join(sorted({*packaged, *own}))}.")
+        raise NotFound(expects("no_rule_set", name=name, known=sorted({*packaged, *own})))
     return _read(path, own=name in own)
 
 

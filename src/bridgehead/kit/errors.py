@@ -34,17 +34,21 @@ class NotFound(BridgeheadError):
     Parameters
     ----------
     what
-        What is not there: a whole sentence, "Actor “x” does not exist."
+        What is not there: a whole sentence, "Actor “x” does not exist.", or the code of one.
     hint
         Which command helps, as a sentence; a page leaves it out.
     """
 
     status = 404
 
-    def __init__(self, what: str, *, hint: str = "") -> None:
-        self.what = what
+    def __init__(self, what: Expected, *, hint: str = "") -> None:
+        self.what, self.hint = what, hint
+        super().__init__(what, hint)
+
+    def __str__(self) -> str:
+        what = str(self.what)
         joint = " " if what.endswith(".") else ": "
-        super().__init__(f"{what}{joint}{hint}" if hint else what)
+        return f"{what}{joint}{self.hint}" if self.hint else what
 
 
 class NotAllowed(BridgeheadError):

@@ -53,6 +53,7 @@ EXPECTED: Mapping[str, str] = {
     "min_at_most_max": gettext_noop("a min that is at most max"),
     "min_or_max": gettext_noop("min or max"),
     "moment": gettext_noop("a time (09:30 or 2019-05-31T09:30)"),
+    "no_rule_set": gettext_noop("Rule set “{name}” does not exist. Choose one of {known}."),
     "number": gettext_noop("a number"),
     "number_between": gettext_noop("a number from {low} to {high}"),
     "number_from": gettext_noop("a number of at least {low}"),

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bridgehead.kit.cli import in_workspace
+from bridgehead.kit.expectations import expects
 
 KINDS = ("member", "research")
 
@@ -25,9 +26,9 @@ def report(
 
     day = timezone.localdate()
     if kind not in KINDS:
-        raise InputError(f"one of {', '.join(KINDS)}", column="report", found=kind)
+        raise InputError(expects("one_of", options=KINDS), column="report", found=kind)
     if kind == "member" and not member:
-        raise InputError("the id of a member firm (--member ID)", column="member", found="nothing")
+        raise InputError(expects("member_option"), column="member", found="nothing")
     content = pdf.member(member, day=day) if kind == "member" else pdf.research(cluster=cluster, day=day)
     pdf.write(to, content)
     typer.echo(f"Wrote {to}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.loader import load_framework
@@ -273,6 +273,13 @@ def research_texts(cluster: str) -> dict[str, str]:
         "origin": _("Origin"),
         "no_sources": _("No sources cited."),
     }
+
+
+EXPECTED = {
+    "member_option": gettext_lazy("the id of a member firm (--member ID)"),
+    "workspace_with_cluster": gettext_lazy("a workspace with a cluster"),
+}
+"""What reports expect, by code (`kit.expectations`)."""
 
 
 def _labels(codes: Iterable[str]) -> str:

@@ -46,10 +46,11 @@ class Workspace:
 
         from bridgehead.kit.case_tables import header_of  # noqa: PLC0415 needs an open store
         from bridgehead.workspace.case_files import tables  # noqa: PLC0415
+        from bridgehead.workspace.phrases import no_table  # noqa: PLC0415
 
         found = next((table for table in tables() if table.name == name), None)
         if found is None:
-            raise NotFound(f"Table “{name}” does not exist. Choose one of {', '.join(self.tables)}.")
+            raise NotFound(no_table(name, self.tables))
         return pl.DataFrame(found.export(), schema=dict.fromkeys(header_of(found), pl.String), orient="row")
 
     def influence(
@@ -93,11 +94,10 @@ class Workspace:
         """A panel of units by period: an imported one, or the one that the records make."""
         from bridgehead.ecosystem.queries import cluster_in_question  # noqa: PLC0415
         from bridgehead.influence.queries import panels  # noqa: PLC0415 needs an open store
+        from bridgehead.workspace.phrases import no_panel  # noqa: PLC0415
 
         if name == panels.RECORDS:
             return panels.records_panel(cluster or cluster_in_question())
         if name not in panels.stored_panels():
-            raise NotFound(
-                f"Panel “{name}” does not exist. Choose one of {', '.join([*panels.stored_panels(), panels.RECORDS])}."
-            )
+            raise NotFound(no_panel(name, [*panels.stored_panels(), panels.RECORDS]))
         return panels.panel(name)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.match.services import digest_schedule
 from bridgehead.workspace.services.supervisor import Supervisor
 
@@ -28,7 +29,7 @@ def serve(*, host: str, port: int) -> None:
     try:
         server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
     except OSError as error:
-        raise InputError("a free port", column="--port", found=port) from error
+        raise InputError(expects("free_port"), column="--port", found=port) from error
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at {server_address(host, port)}/ (stop with Ctrl-C)\n")
     sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from bridgehead.consortium.phrases.expected import EXPECTED
 from bridgehead.consortium.phrases.invitations import (
     CHANGES,
     STATUSES,
@@ -59,6 +60,7 @@ RECORDS = {
 
 __all__ = [
     "CHANGES",
+    "EXPECTED",
     "STATUSES",
     "TERMS",
     "beside",

@@ -20,6 +20,7 @@ from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.framework.consortium_rule_files import rule_set, rule_sets
 from bridgehead.framework.consortium_rules import RuleSet
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.methods.cp_sat import TimeLimitReached, VerificationError
@@ -146,20 +147,20 @@ def _check(ask: TeamRequest, about: Opportunity) -> None:
         for id_ in ids:
             name = find_actor(id_).name
             if option != "without" and id_ in ask.without:
-                raise InputError("an actor that is not excluded as well", column=option, found=id_)
+                raise InputError(expects("not_excluded"), column=option, found=id_)
             if option != "without" and id_ in never:
                 raise InputError(
-                    "an organisation that can take a seat",
+                    "",
                     column=option,
                     found=id_,
                     sentence=phrases.takes_no_seat(name, buyer=id_ == about.buyer),
                 )
     if ask.size is not None and not 1 <= ask.size <= 100:
-        raise InputError("from 1 to 100 members", column="size", found=ask.size)
+        raise InputError(expects("team_size", low=1, high=100), column="size", found=ask.size)
     for actor, share in ask.shares.items():
         find_actor(actor)
         if not 0 < share <= 1:
-            raise InputError("a share above 0 % and at most 100 %", column="share", found=f"{100 * share:g} %")
+            raise InputError(expects("percent_share"), column="share", found=f"{100 * share:g} %")
 
 
 def _with_trust(

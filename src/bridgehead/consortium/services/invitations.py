@@ -10,6 +10,7 @@ from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit import ids
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.opportunities.queries import opportunity as find_opportunity
@@ -72,7 +73,7 @@ def answer_invitation(
     """
     viewer.require(Verb.CHANGE, Resource.MATCH)
     if status not in STATUSES:
-        raise InputError(f"one of {', '.join(STATUSES)}", column="status", found=status)
+        raise InputError(expects("one_of", options=STATUSES), column="status", found=status)
     about, of = find_opportunity(opportunity), find_actor(actor)
     today = timezone.localdate().isoformat()
     with batch(

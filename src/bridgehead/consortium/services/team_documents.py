@@ -86,7 +86,7 @@ def write(found: Consortium, folder: Path, head: Letterhead) -> list[Path]:
         If there is no team to write, or it cannot be written.
     """
     if not found.teams:
-        raise InputError("a search with a team", sentence=phrases.nothing_to_export())
+        raise InputError("", sentence=phrases.nothing_to_export())
     files = {"consortium.xlsx": workbook(found), "consortium.md": markdown(found).encode()}
     for m in invited(found.teams[0]):
         files[letter_name(m)] = letter(found, found.teams[0], m, head).encode()

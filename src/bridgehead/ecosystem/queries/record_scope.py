@@ -13,6 +13,7 @@ from bridgehead.ecosystem.models import Activity, Counterfactual, Entry, Members
 from bridgehead.ecosystem.queries import activity_missing
 from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 
 def record_scope(as_of: date | None = None, leave_out: Sequence[str] = ()) -> RecordScope:
@@ -49,7 +50,7 @@ def asked_scope(as_of: str, leave_out: Sequence[str]) -> RecordScope:
         If there is no such activity.
     """
     if as_of and not partial_dates.is_date(as_of):
-        raise InputError("a date (2019, 2019-05 or 2019-05-31)", column="as_of", found=as_of)
+        raise InputError(expects("date"), column="as_of", found=as_of)
     return record_scope(partial_dates.ends(as_of) if as_of else None, leave_out)
 
 

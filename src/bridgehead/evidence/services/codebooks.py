@@ -11,6 +11,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.framework.preset_codebooks import codebooks
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -62,7 +63,7 @@ def add_code(codebook: str, *, name: str, parent: str = "", definition: str = ""
     with batch("code.add", viewer=viewer, name=called) as writer:
         _ensure_book(writer, codebook)
         if parent and code(parent).codebook_id != codebook:
-            raise InputError("a code of the same codebook", column="parent", found=parent)
+            raise InputError(expects("code_of_codebook"), column="parent", found=parent)
         _require_free(called, _beside(codebook, parent), NO_DOUBLE)
         (id_,) = _add(writer, codebook, [called], parent, definition)
     return writer.receipt(id_)
@@ -81,7 +82,7 @@ def split(id_: str, *, names: Iterable[str], viewer: Viewer) -> Receipt[list[str
     viewer.require(Verb.CHANGE, Resource.CODING)
     wanted = {_same(name): _name(name) for name in names}
     if not wanted:
-        raise InputError("a name", column="name", found="nothing")
+        raise InputError(expects("name"), column="name", found="nothing")
     with batch("code.split", id_, viewer=viewer, name=code(id_).name, names=list(wanted.values())) as writer:
         book = code(id_).codebook_id
         there = {_same(name): pk for pk, name in Code.objects.filter(parent=id_).values_list("pk", "name")}
@@ -135,7 +136,7 @@ def move(id_: str, *, parent: str = "", codebook: str = "", viewer: Viewer) -> R
         book = code(parent).codebook_id if parent else codebook or moved.codebook_id
         below = family([id_])
         if parent in below:
-            raise InputError("a code that is not below it", column="parent", found=parent)
+            raise InputError(expects("code_not_below"), column="parent", found=parent)
         if (book, parent or None) != (moved.codebook_id, moved.parent_id):
             _require_free(moved.name, _beside(book, parent, but=id_), "a place without a code of this name", "parent")
         writer.put(Code, [{"id": id_, "parent_id": parent or None, "codebook_id": book}])
@@ -147,7 +148,7 @@ def release(codebook: str, *, version: str, viewer: Viewer) -> Receipt[None]:
     """Give a codebook a version: what was coded after this was coded under it (the change log dates both)."""
     viewer.require(Verb.CHANGE, Resource.CODING)
     if not version.strip():
-        raise InputError("a version", column="version", found="nothing")
+        raise InputError(expects("version"), column="version", found="nothing")
     name = Codebook.objects.filter(pk=codebook).values_list("name", flat=True).first()
     with batch("codebook.release", codebook, viewer=viewer, version=version.strip(), name=name or codebook) as writer:
         if not Codebook.objects.filter(pk=codebook).exists():
@@ -179,7 +180,7 @@ NO_DOUBLE = "a name that no other code in this place has"
 
 def _name(name: str) -> str:
     if not name.strip():
-        raise InputError("a name", column="name", found="nothing")
+        raise InputError(expects("name"), column="name", found="nothing")
     return name.strip()
 
 
@@ -205,7 +206,7 @@ def _ensure_book(writer: Writer, id_: str) -> None:
         return
     preset = codebooks().get(id_)
     if preset is None:
-        raise InputError("the id of a codebook", column="codebook", found=id_)
+        raise InputError(expects("codebook_id"), column="codebook", found=id_)
     writer.put(Codebook, [{"id": id_, "name": preset.label, "version": "1"}])
 
 

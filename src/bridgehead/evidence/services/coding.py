@@ -17,6 +17,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.checks import BLANKS
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound, shorten
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -84,7 +85,7 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
             raise NotAllowed(phrases.round_closed(round_))
         text = source_texts.text_of(source_texts.source(source_id).pk)
         if start is not None and (end is None or not 0 <= start < end <= len(text)):
-            raise InputError(f"a passage between 0 and {len(text):,}", column="start", found=f"{start} to {end}")
+            raise InputError(expects("passage_up_to", end=len(text)), column="start", found=f"{start} to {end}")
         place = {"source_id": source_id, "start": start, "end": end, "coder": coder or viewer.name, "session": round_}
         there = _there(place, wanted, judgement)
         rows = [{"id": there.get(code) or str(uuid4()), "code": code, "memo": memo, **place} for code in wanted]
@@ -119,7 +120,7 @@ def _complete(
             value, held = row[name], getattr(stored[row["id"]], name)
             if value not in BLANKS and held not in BLANKS and held != value:
                 sentence = phrases.says_otherwise(shorten(str(held)))
-                raise InputError("what is there", column=name.removesuffix("_id"), found=value, sentence=sentence)
+                raise InputError("", column=name.removesuffix("_id"), found=value, sentence=sentence)
     writer.put(model, rows, keep_blank=True)
 
 
@@ -253,7 +254,7 @@ def _check_codes(codes: list[str]) -> None:
     known = set(load_framework().codes) | set(Code.objects.filter(pk__in=codes).values_list("pk", flat=True))
     missing = next((code for code in codes if code not in known), None)
     if missing is not None or not codes:
-        raise InputError("the id of a code", column="code", found=missing or "nothing")
+        raise InputError(expects("code_id"), column="code", found=missing or "nothing")
 
 
 def _check_judgement(judgement: Judgement) -> None:
@@ -261,9 +262,9 @@ def _check_judgement(judgement: Judgement) -> None:
     for name, vocabulary in TERMS.items():
         value = getattr(judgement, name)
         if value and value not in vocabularies[vocabulary]:
-            raise InputError(f"one of {', '.join(vocabularies[vocabulary])}", column=name, found=value)
+            raise InputError(expects("one_of", options=vocabularies[vocabulary]), column=name, found=value)
     if judgement.salience not in (None, 1, 2, 3):
-        raise InputError("1, 2 or 3", column="salience", found=judgement.salience)
+        raise InputError(expects("salience"), column="salience", found=judgement.salience)
     for name, id_, model in (("actor", judgement.actor, Actor), ("activity", judgement.activity, Activity)):
         if id_ and not model._default_manager.filter(pk=id_).exists():
-            raise InputError(f"the id of an {name}", column=name, found=id_)
+            raise InputError(expects("row_id", table=name), column=name, found=id_)

@@ -7,6 +7,7 @@ from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.coding_sessions import session_row
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -24,7 +25,7 @@ def open_round(session: str, *, viewer: Viewer) -> Receipt[None]:
     viewer.require(Verb.CHANGE, Resource.CODING)
     with batch("coding_session.open", session, viewer=viewer, name=session) as writer:
         if not Coding.objects.filter(session=session).exclude(session="").exists():
-            raise InputError("a round with codings", column="session", found=session)
+            raise InputError(expects("round_with_codings"), column="session", found=session)
         if not coding_sessions.session(session).is_open:
             row = session_row(session, opened_by=viewer.name or COMMAND, opened_at=coding_sessions.now())
             writer.put(CodingSession, [row])

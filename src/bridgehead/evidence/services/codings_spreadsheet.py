@@ -18,6 +18,7 @@ from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import CsvTable, content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import replace_file
@@ -85,7 +86,7 @@ def _rows(sheet: CsvTable) -> Iterator[tuple[int, Values]]:
     """Values of each row; what is told for the reader only is taken off before the table is read."""
     missing = next((name for name in NEEDED if name not in sheet.header), None)
     if missing:
-        raise InputError(f"the column {missing}", file=sheet.name, row=1, found=", ".join(sheet.header))
+        raise InputError(expects("column_called", name=missing), file=sheet.name, row=1, found=", ".join(sheet.header))
     excerpts: dict[int, str] = {}
 
     def plain() -> Iterable[tuple[int, list[str]]]:
@@ -109,9 +110,11 @@ def _check(rows: list[tuple[int, Values]], file: str) -> None:
     found = source_texts.texts_of(known)
     for number, values in rows:
         if values["source_id"] not in known:
-            raise InputError("the id of a source", file=file, row=number, column="source", found=values["source_id"])
+            raise InputError(
+                expects("row_id", table="source"), file=file, row=number, column="source", found=values["source_id"]
+            )
         if values["code"] not in codes:
-            raise InputError("the id of a code", file=file, row=number, column="code", found=values["code"])
+            raise InputError(expects("code_id"), file=file, row=number, column="code", found=values["code"])
         _place(values, found[values["source_id"]], file, number)
 
 
@@ -120,12 +123,12 @@ def _place(values: Values, text: str, file: str, number: int) -> None:
     start, end = values.get("start"), values.get("end")
     if start is None and end is None and excerpt:
         if text.count(excerpt) != 1:
-            expected = "an excerpt that occurs once in the source's text"
+            expected = expects("excerpt_once")
             raise InputError(expected, file=file, row=number, column="excerpt", found=excerpt)
         start = text.index(excerpt)
         end = start + len(excerpt)
     if (start is None) != (end is None) or (start is not None and end is not None and not start <= end <= len(text)):
-        expected = f"a passage between 0 and {len(text):,}"
+        expected = expects("passage_up_to", end=len(text))
         raise InputError(expected, file=file, row=number, column="start", found=f"{start} to {end}")
     values |= {"start": start, "end": end}
 
@@ -140,11 +143,11 @@ def _workbook(path: Path) -> CsvTable:
         book = python_calamine.load_workbook(str(path))
         lines = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=ROWS_LIMIT)
     except failures as error:
-        raise InputError("a workbook that can be read", file=path, found=str(error)) from error
+        raise InputError(expects("readable_workbook"), file=path, found=str(error)) from error
     cells = [[_text(cell) for cell in line] for line in lines]
     at = next((i for i, line in enumerate(cells) if set(NEEDED) <= set(line)), None)
     if at is None:
-        raise InputError(f"a row of headings with {' and '.join(NEEDED)}", file=path, found="none")
+        raise InputError(expects("headings_with", headings=NEEDED), file=path, found="none")
     width = len(cells[at]) - next(i for i, cell in enumerate(reversed(cells[at])) if cell)
     rows = ((n, line[:width]) for n, line in enumerate(cells[at + 1 :], start=at + 2) if any(line[:width]))
     return CsvTable(path.name, tuple(cells[at][:width]), rows)

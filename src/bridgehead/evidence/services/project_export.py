@@ -58,7 +58,7 @@ def export_codebook(path: Path, *, presets: bool = False) -> ExchangeReport:
     report = ExchangeReport()
     root = codebook.of_project(made.root, report)
     if root is None:
-        raise InputError("at least one code", file=path, found="none", sentence=phrases.no_codes())
+        raise InputError("", file=path, found="none", sentence=phrases.no_codes())
     report.lines.insert(0, made.report.lines[0])
     content = xml.render(root)
     xml.check(etree.fromstring(content), path.name, xml.CODEBOOK)

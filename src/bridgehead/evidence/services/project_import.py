@@ -26,6 +26,7 @@ from bridgehead.kit import filenames
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.safe_archives import Bundle, open_bundle
@@ -68,12 +69,12 @@ def import_project(path: Path, *, viewer: Viewer) -> Receipt[ExchangeReport]:
         selects what lies outside a text.
     """
     viewer.require(Verb.IMPORT, Resource.SOURCE)
-    bundle = open_bundle(path, "a .qdpx file, which is a zip")
+    bundle = open_bundle(path, expects("qdpx"))
     bundle = replace(bundle, names=tuple(name for name in bundle.names if not _of_macos(name)))
     archive = ZipArchive(bundle)
     found = sorted((n for n in bundle.names if n.lower().endswith(".qde")), key=lambda n: (len(_parts(n)), n))
     if not bundle.zipped or not found:
-        raise InputError("a .qdpx file with a project.qde in it", file=path, found=", ".join(bundle.names[:3]))
+        raise InputError(expects("qdpx_with_project"), file=path, found=", ".join(bundle.names[:3]))
     name = f"{path.name}: {found[0]}"
     root, met = _valid(bundle.read(found[0]), name, xml.PROJECT)
     canonical = canonicalise(root, archive, name)
@@ -142,7 +143,7 @@ def _check_texts(reading: ParsedProject, owned: Mapping[str, str], file: str) ->
     stays = [c for c in Coding.objects.filter(source__in=changed).exclude(start=None) if c.pk not in brought]
     if stays:
         sentence = phrases.other_text(source_title(stays[0].source_id), len(stays))
-        raise InputError("the text that was coded", file=file, found="a different text", sentence=sentence)
+        raise InputError("", file=file, found="a different text", sentence=sentence)
 
 
 def _put(writer: Writer, reading: ParsedProject, folder: str) -> None:

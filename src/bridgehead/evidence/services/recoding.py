@@ -9,6 +9,7 @@ from bridgehead.evidence.services.codebooks import code, family
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -30,7 +31,7 @@ def merge(ids: Iterable[str], *, into: str, viewer: Viewer) -> Receipt[None]:
     with batch("code.merge", into, viewer=viewer, names=told, into=names[into]) as writer:
         target = into if into in load_framework().codes else code(into).pk
         if target in family(gone):
-            raise InputError("a code that is not below one of them", column="into", found=into)
+            raise InputError(expects("code_not_below_these"), column="into", found=into)
         below = Code.objects.filter(parent__in=gone).exclude(pk__in=gone)
         parent = target if Code.objects.filter(pk=target).exists() else None
         for model in (Coding, Evidence):
@@ -80,7 +81,7 @@ def recode(codings: Iterable[str], *, to: str, of: str = "", viewer: Viewer) -> 
         found = found.filter(pk__in=keys, code__in=(of, target)) if of else found.filter(pk__in=keys)
         kept = list(found.values_list("pk", flat=True))
         if not kept:
-            raise InputError("at least one passage with this code", column="coding", found="none")
+            raise InputError(expects("passage_with_code"), column="coding", found="none")
         pieces = Evidence.objects.filter(coding__in=kept).values_list("pk", flat=True)
         writer.put(Coding, [{"id": key, "code": target} for key in kept])
         writer.put(Evidence, [{"id": pk, "code": target} for pk in pieces])

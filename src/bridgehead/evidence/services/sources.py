@@ -15,6 +15,7 @@ from bridgehead.kit import checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -48,7 +49,7 @@ def add_document(
         coded = Coding.objects.filter(source=id_)
         if source_texts.text_of(id_) not in ("", text) and coded.exists():
             sentence = phrases.other_text(source_title(id_), coded.count())
-            raise InputError("the text that was coded", file=name, found="a different text", sentence=sentence)
+            raise InputError("", file=name, found="a different text", sentence=sentence)
         files = {source_texts.file_of(id_): text.encode()}
         if (ending := Path(name).suffix.lower()) in ORIGINALS:
             files[file_of(id_, ending)] = content
@@ -96,12 +97,12 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, viewer: Viewer) -
     viewer.require(Verb.CHANGE, Resource.SOURCE)
     for column, said in (("name", name), ("pseudonym", pseudonym)):
         if not said.strip():
-            raise InputError("a name and its pseudonym", column=column, found="nothing")
+            raise InputError(expects("name_and_pseudonym"), column=column, found="nothing")
     with batch("source.pseudonymise", source_id, viewer=viewer, name=source_title(source_id)) as writer:
         text = source_texts.text_of(source_texts.source(source_id).pk)
         found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
         if not found:
-            raise InputError("a name that occurs in the text", column="name", found=name)
+            raise InputError(expects("name_in_text"), column="name", found=name)
         changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: pseudonym, text)
         gain = len(pseudonym) - len(name)
 

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence import forms, phrases
@@ -20,6 +19,7 @@ from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.form_fields import values_of
 from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, with_status
 from bridgehead.kit.list_files import wants_file
@@ -87,7 +87,7 @@ def change_book(request: HttpRequest) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     asked = forms.ChangeCodebook(request.POST)
     if not asked.is_valid():
-        raise InputError(_("an action from the list"), found=asked.problem)
+        raise InputError(expects("action_of_list"), found=asked.problem)
     form, code = forms.BY_VERB[asked.cleaned_data["do"]](request.POST), asked.cleaned_data["code"]
     if form.is_valid() and (done := form.carry_out(_SERVICES[type(form)], code, viewer=viewer, **form.values)):
         target = _target(form, code, done)

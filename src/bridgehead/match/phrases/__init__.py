@@ -17,6 +17,7 @@ from bridgehead.match.phrases.candidates import (
     reason,
 )
 from bridgehead.match.phrases.digest import digest_opening, digest_subject, link_invalid, no_recipient, rehearsed_count
+from bridgehead.match.phrases.expected import EXPECTED
 from bridgehead.match.phrases.exposure import (
     concentration,
     exposure_country,
@@ -42,6 +43,7 @@ RECORDS = {
 
 __all__ = [
     "CHANGES",
+    "EXPECTED",
     "additionality_basis",
     "candidate_lines",
     "concentration",

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 AT = time(7)
@@ -22,7 +23,7 @@ def weekday() -> int | None:
     if not day:
         return None
     if day not in DAYS:
-        raise InputError(f"one of {', '.join(DAYS)}", column="BRIDGEHEAD_DIGEST", found=day)
+        raise InputError(expects("one_of", options=DAYS), column="BRIDGEHEAD_DIGEST", found=day)
     return DAYS.index(day)
 
 

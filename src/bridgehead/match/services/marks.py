@@ -11,6 +11,7 @@ from django.utils import timezone
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -57,7 +58,7 @@ def mark(opportunity: str, actor: str, word: str, *, viewer: Viewer, why: str = 
     _require_word(word)
     reason = why.strip()
     if len(reason) > LONGEST_REASON:
-        raise InputError(f"a reason of at most {LONGEST_REASON:,} characters", column="reason", found=reason)
+        raise InputError(expects("reason_up_to", limit=LONGEST_REASON), column="reason", found=reason)
     opposite = FAVOURABLE if word in DISMISSING else DISMISSING if word in FAVOURABLE else ()
     with batch("mark.set", opportunity, viewer=viewer, actor=of.name, mark=word, opportunity=about.title) as writer:
         pair = Mark.objects.filter(opportunity=opportunity, actor=actor)
@@ -108,7 +109,7 @@ def require_say(viewer: Viewer, actor: str, word: str) -> None:
 
 def _require_word(word: str) -> None:
     if word not in WORDS:
-        raise InputError(f"one of {', '.join(WORDS)}", column="mark", found=word)
+        raise InputError(expects("one_of", options=WORDS), column="mark", found=word)
 
 
 def erase_person_from_marks(names: Collection[str], *, viewer: Viewer) -> Receipt[int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match import phrases
@@ -74,7 +75,7 @@ def send(request: HttpRequest) -> HttpResponse:
     require_viewer(request, Verb.CHANGE, Resource.CONTACT)
     form = SendForm(request.POST)
     if not form.is_valid():
-        raise InputError("the form of this page", found=form.problem)
+        raise InputError(expects("form_of_page"), found=form.problem)
     send_now.enqueue()
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         text = _("The emails are being written to the outbox, not sent. Set a mail server to send them.")

@@ -10,6 +10,7 @@ import typer
 from bridgehead.kit import number_format
 from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 if TYPE_CHECKING:
     from bridgehead.profile.core.market_shortlist import RankedMarket
@@ -88,7 +89,7 @@ def _weights(given: list[str], option: str, example: str) -> dict[str, float]:
         try:
             weights[name] = number_format.parse(number)
         except ValueError as error:
-            raise InputError(f"a name and a number, such as {example}", column=option, found=text) from error
+            raise InputError(expects("name_and_number", example=example), column=option, found=text) from error
     return weights
 
 

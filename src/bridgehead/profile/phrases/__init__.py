@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.record_phrases import RecordPhrases
+from bridgehead.profile.phrases.expected import EXPECTED
 from bridgehead.profile.phrases.paths_abroad import (
     Parameters,
     advice_caveat,
@@ -139,6 +140,7 @@ def activities_without_effect(count: int) -> str:
 
 __all__ = [
     "CHANGES",
+    "EXPECTED",
     "NO_NUMBER",
     "RECORDS",
     "Parameters",

@@ -5,6 +5,7 @@ from bridgehead.evidence.queries.codes import label_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.profile import phrases
@@ -47,7 +48,7 @@ def correct_evidence(
         for name, value in given.items():
             if value and value not in load_framework().vocabularies[name]:
                 raise InputError(
-                    f"one of {', '.join(load_framework().vocabularies[name])}, or blank", column=name, found=value
+                    expects("one_of_or_blank", options=load_framework().vocabularies[name]), column=name, found=value
                 )
         row = {"id": evidence_id, **given}
         writer.require_fresh(Evidence, row, seen)

@@ -6,6 +6,7 @@ from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries import actor
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.profile.core import firm_comparison
 from bridgehead.profile.core.firm_comparison import (
     MOST_FIRMS,
@@ -33,7 +34,7 @@ def compare(firms: Sequence[str], scope: RecordScope | None = None) -> FirmCompa
         If there are more than six, or one is named twice.
     """
     if len(firms) > MOST_FIRMS or len(set(firms)) < len(firms):
-        raise InputError(f"up to {MOST_FIRMS} different firms", found=", ".join(firms))
+        raise InputError(expects("different_firms", most=MOST_FIRMS), found=", ".join(firms))
     return FirmComparison(
         {firm: characteristics(firm, scope) for firm in firms},
         firm_comparison.tables(standings(firms, scope)),

@@ -8,6 +8,7 @@ from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Actor
 from bridgehead.framework import distances
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.profile import phrases
 from bridgehead.profile.core import market_score
 from bridgehead.profile.core.market_score import EVEN, PARTS, AskedCapabilities, MarketPart
@@ -75,12 +76,12 @@ def checked_importance(given: Mapping[str, float] | None) -> Mapping[str, float]
     """
     for name, weight in (given or {}).items():
         if name not in PARTS:
-            raise InputError(f"one of {', '.join(PARTS)}", column="weight", found=name)
+            raise InputError(expects("one_of", options=PARTS), column="weight", found=name)
         if not weight >= 0:
-            raise InputError("a weight of 0 or more", column=name, found=weight)
+            raise InputError(expects("number_from", low="0"), column=name, found=weight)
     weights = {**EVEN, **(given or {})}
     if not any(weights.values()):
-        raise InputError("a weight above 0 for one part at least", column="weight", found="0")
+        raise InputError(expects("weight_above_0_for_one"), column="weight", found="0")
     return weights
 
 

@@ -11,6 +11,7 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.framework import distances
 from bridgehead.framework.distances import DistanceMeasure, MarketFact
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.profile.core import insidership, market_score, market_shortlist
 from bridgehead.profile.core.insidership import Insidership
@@ -115,7 +116,7 @@ def shortlist(
     """
     who = actor(member)
     if lens not in market_shortlist.LENSES:
-        raise InputError(f"one of {', '.join(market_shortlist.LENSES)}", column="lens", found=lens)
+        raise InputError(expects("one_of", options=market_shortlist.LENSES), column="lens", found=lens)
     apart, heed = distances.load_distances().from_home(who.country), checked_importance(importance)
     by = market_shortlist.composite(apart, _checked(weights, apart)) if weights else apart[NEAREST]
     scope = RecordScope(day)
@@ -152,7 +153,7 @@ def _steps(found: Insidership, row: int, column: int = 0) -> int | None:
 def _checked(weights: Mapping[str, float], measures: Mapping[str, object]) -> Mapping[str, float]:
     for name, weight in weights.items():
         if name not in measures:
-            raise InputError(f"one of {', '.join(measures)}", column="weight", found=name)
+            raise InputError(expects("one_of", options=measures), column="weight", found=name)
         if not weight > 0:
-            raise InputError("a weight above 0", column=name, found=weight)
+            raise InputError(expects("weight_above_0"), column=name, found=weight)
     return weights

@@ -19,6 +19,7 @@ from bridgehead.evidence.queries import codes, evidence
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log, partial_dates
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.forms import ids_of_inputs, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
@@ -142,7 +143,7 @@ def correct(request: HttpRequest, id_: str) -> HttpResponse:
         place = load_framework().parts.get(piece.code, piece.code)
         return redirect(f"{reverse('profile', args=[piece.actor_id])}#{quote(place)}")
     if piece.actor_id is None or piece.code not in load_framework().codes:
-        raise InputError(_("an origin and a direction from the lists"), found=form.problem)
+        raise InputError(expects("origin_and_direction"), found=form.problem)
     return _profile(request, piece.actor_id, (id_, form))
 
 

@@ -11,6 +11,7 @@ from bridgehead.influence.queries.influence_account import member_firms
 from bridgehead.influence.services.influence_account import named_cluster
 from bridgehead.kit import typesetting
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.report import phrases
 from bridgehead.report.services.report_data import member_data, research_data
@@ -45,7 +46,7 @@ def research(*, cluster: str = "", day: date) -> bytes:
     """
     of = named_cluster(cluster).id if cluster else cluster_in_question()
     if not of:
-        raise InputError("a workspace with a cluster", column="cluster", found="none")
+        raise InputError(expects("workspace_with_cluster"), column="cluster", found="none")
     return _pdf("research.typ", research_data(of, day=day), day)
 
 

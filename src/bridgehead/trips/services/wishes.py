@@ -10,6 +10,7 @@ from bridgehead.kit.bulk_insert import Row
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.trips import phrases, queries
@@ -46,7 +47,9 @@ def _require_participants(about: Activity, rows: Sequence[tuple[int, Row]], file
     actors = set(Actor.objects.filter(pk__in=named).values_list("pk", flat=True))
     for number, row in rows:
         if row["activity_id"] != about.pk:
-            raise InputError(about.pk, file=file, row=number, column="activity", found=row["activity_id"])
+            raise InputError(
+                expects("value", value=about.pk), file=file, row=number, column="activity", found=row["activity_id"]
+            )
         for column, field in (("from", "wisher_id"), ("to", "wished_id")):
             if row[field] not in actors:
                 raise InputError(phrases.expected_actor(), file=file, row=number, column=column, found=row[field])

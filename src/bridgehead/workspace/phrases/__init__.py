@@ -32,6 +32,7 @@ from bridgehead.workspace.phrases.doctor import (
     store_silent,
     wrong_value,
 )
+from bridgehead.workspace.phrases.expected import EXPECTED
 from bridgehead.workspace.phrases.undo import (
     change_undone,
     changed_since,
@@ -146,6 +147,16 @@ def rejected_rows_gone(name: str) -> str:
     return _("The rejected rows of {name} are no longer stored. Import the file again.").format(name=name)
 
 
+def no_table(name: str, known: Iterable[str]) -> str:
+    """A table of the case folder that there is not."""
+    return _("Table “{name}” does not exist. Choose one of {known}.").format(name=name, known=or_list(known))
+
+
+def no_panel(name: str, known: Iterable[str]) -> str:
+    """A panel that there is not."""
+    return _("Panel “{name}” does not exist. Choose one of {known}.").format(name=name, known=or_list(known))
+
+
 def no_such_person(id_: str) -> str:
     """A contact person that there is not."""
     return _("Contact person “{id}” is not in people.csv.").format(id=id_)
@@ -184,6 +195,7 @@ __all__ = [
     "CASE_TITLE",
     "CHANGES",
     "CHECKS",
+    "EXPECTED",
     "all_well",
     "also_had",
     "another_record",
@@ -208,9 +220,11 @@ __all__ = [
     "more_findings",
     "move_loses",
     "no_manifest",
+    "no_panel",
     "no_such_kind",
     "no_such_person",
     "no_such_record",
+    "no_table",
     "no_worker",
     "not_migrated",
     "not_ready",

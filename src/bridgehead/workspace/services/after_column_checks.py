@@ -10,6 +10,7 @@ from bridgehead.ecosystem.models import Activity, Entry, Tie
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.case_tables import CaseFileContent
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 COLUMN = "after"
 DATED: tuple[type[Model], ...] = (Entry, Tie, Activity, Evidence)
@@ -32,14 +33,14 @@ def check_order(parsed: Sequence[CaseFileContent]) -> None:
     for part, number, values in said:
         for id_ in values[COLUMN]:
             if homes[id_] != 1:
-                expected = "the id of one activity, tie, entry or piece of evidence"
+                expected = expects("id_to_come_after")
                 found = f"{id_}, which {'none has' if not homes[id_] else 'several have'}"
                 raise InputError(expected, file=part.file, row=number, column=COLUMN, found=found)
     circle = _circle(_order(parts))
     for part, number, values in said:
         if values["id"] in circle:
             found = " after ".join(circle)
-            raise InputError("an order without a circle", file=part.file, row=number, column=COLUMN, found=found)
+            raise InputError(expects("order_without_circle"), file=part.file, row=number, column=COLUMN, found=found)
 
 
 def _homes(parts: Sequence[CaseFileContent], wanted: set[str]) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
@@ -67,7 +68,7 @@ def import_case(
         At the first thing that is not what it should be.
     """
     viewer.require(Verb.IMPORT, Resource.CASE)
-    bundle = open_bundle(path, "a folder of CSV files, or a zip of one")
+    bundle = open_bundle(path, expects("case_folder"))
     root = _root(bundle)
     names = _names(bundle, root)
     origin, contents = _read(bundle, root, names)
@@ -120,14 +121,14 @@ def _names(bundle: Bundle, root: str) -> list[str]:
     for name in found:
         if bundle.zipped and "\\" in name:
             place = f"{bundle.path}: {filenames.printable(name)}"
-            raise InputError("names with / between a folder and its files", file=place, found="a backslash")
+            raise InputError(expects("names_with_slashes"), file=place, found="a backslash")
         if name.endswith(".csv") and "/" not in name and name not in known:
-            expected = f"one of the files {', '.join(sorted(known))}"
+            expected = expects("one_of_files", files=sorted(known))
             raise InputError(expected, file=bundle.path, found=filenames.printable(name))
     stored = [name.removeprefix(INSIDE) for name in names if name.startswith(INSIDE)]
     filenames.require_storable(stored, f"{bundle.path}: {FILES_FOLDER}")
     if not known.keys() & set(names) and manifest.NAME not in names:
-        raise InputError("a folder with at least one file such as actors.csv", file=bundle.path, found="none")
+        raise InputError(expects("folder_with_file", file="actors.csv"), file=bundle.path, found="none")
     return names
 
 
@@ -149,7 +150,7 @@ def _read(bundle: Bundle, root: str, names: Sequence[str]) -> tuple[Origin, dict
     for name, content in contents.items():
         if name.startswith(INSIDE) and len(content) > FILE_LIMIT:
             found = f"{len(content):,} bytes"
-            raise InputError(f"a file of at most {FILE_LIMIT:,} bytes", file=filenames.printable(name), found=found)
+            raise InputError(expects("file_up_to", limit=FILE_LIMIT), file=filenames.printable(name), found=found)
     if told is None:
         return Origin(has_manifest=False), contents
     read = manifest.read(told, f"{bundle.path}: {manifest.NAME}")

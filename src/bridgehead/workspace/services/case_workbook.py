@@ -17,6 +17,7 @@ from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
 from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import header_of
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
@@ -110,7 +111,7 @@ def import_workbook(path: Path, *, viewer: Viewer, progress: Progress = no_progr
     for grid in open_grids(path):
         name = found[1] if (found := NEXT.fullmatch(grid.name)) else grid.name
         if name not in known | {TEXTS, FILES}:
-            raise InputError(f"sheets named {', '.join(sorted(known))}", file=path.name, found=grid.name)
+            raise InputError(expects("sheets_named", names=sorted(known)), file=path.name, found=grid.name)
         sheets.setdefault(name, []).append(grid)
     texts = _joined(path, sheets.pop(TEXTS, []), TEXT_HEADINGS)
     files = _joined(path, sheets.pop(FILES, []), FILE_HEADINGS)
@@ -139,15 +140,15 @@ def _joined(path: Path, grids: Sequence[SheetGrid], headings: Sequence[str]) -> 
     where = f"{path.name}: {grids[0].name}" if grids else path.name
     for number, row in enumerate(_rows(grids), start=1):
         if number == 1 and row != list(headings):
-            raise InputError(f"the headings {', '.join(headings)}", file=where, row=1, found=", ".join(row))
+            raise InputError(expects("headings", headings=headings), file=where, row=1, found=", ".join(row))
         if len(row) != len(headings):
-            width, found = f"{len(headings)} cells", f"{len(row)} cells"
-            raise InputError(width, file=where, row=number, found=found, code="row_width")
+            expected, found = expects("row_of_cells", width=len(headings)), f"{len(row)} cells"
+            raise InputError(expected, file=where, row=number, found=found, code="row_width")
         if number > 1:
             key, part, text = row
             known = parts.setdefault(key, [])
             if part != str(len(known) + 1):
-                expected = f"part {len(known) + 1} of {key}, one after the other"
+                expected = expects("part_in_order", number=len(known) + 1, key=key)
                 raise InputError(expected, file=where, row=number, column="part", found=part)
             known.append(text)
     return {key: "".join(found) for key, found in parts.items()}
@@ -157,7 +158,7 @@ def _unpack(target: Path, name: str, packed: str) -> None:
     try:
         content = base64.b64decode(packed, validate=True)
     except ValueError as error:
-        raise InputError("the content of a file as it was written", file=FILES, column="name", found=name) from error
+        raise InputError(expects("content_as_written"), file=FILES, column="name", found=name) from error
     make_folder(target.parent)
     replace_file(target, content)
 

@@ -9,6 +9,7 @@ from typing import Any
 from bridgehead.evidence.models import Code
 from bridgehead.kit.case_tables import CaseFileContent
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.workspace.services.after_column_checks import check_order
 
 SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"))
@@ -76,6 +77,4 @@ def _check_tree(part: CaseFileContent) -> None:
             at = parents.get(at)
         if at == values["id"]:
             found = parents[values["id"]]
-            raise InputError(
-                "a parent that is not below the code itself", file=part.file, row=number, column="parent", found=found
-            )
+            raise InputError(expects("parent_not_below"), file=part.file, row=number, column="parent", found=found)

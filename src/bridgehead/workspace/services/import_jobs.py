@@ -25,6 +25,7 @@ from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.services.import_file import FORMATS, remember_columns
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replacing
@@ -89,9 +90,9 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewe
         raise NotFound(no_such_format(format, choices()))
     name = PurePosixPath((file.name or "").replace("\\", "/")).name
     if not name.lower().endswith(chosen.suffixes):
-        raise InputError(f"a file that ends in {' or '.join(chosen.suffixes)}", column="file", found=name)
+        raise InputError(expects("file_ending_in", endings=chosen.suffixes), column="file", found=name)
     if (file.size or 0) > limit():
-        raise InputError(f"a file of at most {limit():,} bytes", column="file", found=f"{file.size:,} bytes")
+        raise InputError(expects("file_up_to", limit=limit()), column="file", found=f"{file.size:,} bytes")
     path, digest = _keep(file, name)
     with write_lock():
         same = ImportJob.objects.filter(who=viewer.id, format=format, digest=digest, state__in=WAITING).first()
@@ -124,7 +125,7 @@ def set_columns(
         if upload.state == ImportJob.State.READING and asked == (chosen_columns(upload), upload.cluster):
             return Receipt(None)
         if upload.format != MEMBERS or upload.state != ImportJob.State.READY:
-            raise InputError("an upload that is ready to import", found=upload.state, sentence=phrases.not_ready())
+            raise InputError("", found=upload.state, sentence=phrases.not_ready())
         remember_columns(columns, viewer=viewer)
         for column in upload.columns.all():
             column.chosen = columns.get(column.heading, "")
@@ -161,7 +162,7 @@ def confirm(id_: int, *, viewer: Viewer, write: Work, leave_out: bool = False) -
             return Receipt(None, upload.batch_id)
         if upload.state not in (ImportJob.State.READY, ImportJob.State.IMPORTING) or upload.error:
             found = upload.error or upload.get_state_display()
-            raise InputError("an upload that is ready to import", found=found, sentence=phrases.not_ready())
+            raise InputError("", found=found, sentence=phrases.not_ready())
         upload.state, upload.leave_out = ImportJob.State.IMPORTING, leave_out
         _put_in_queue(upload, write)
     return Receipt(None)
@@ -201,7 +202,7 @@ def discard(id_: int, *, viewer: Viewer) -> Receipt[None]:
         if upload is None or upload.state == ImportJob.State.DONE:
             return Receipt(None)
         if upload.state == ImportJob.State.IMPORTING and not is_cut_off(upload):
-            raise InputError("an upload that is not being imported", sentence=phrases.import_under_way())
+            raise InputError("", sentence=phrases.import_under_way())
         ImportJob.objects.filter(pk=id_).delete()
     remove_file(upload)
     return Receipt(None)

@@ -9,6 +9,7 @@ from bridgehead.kit import countries, csv_files
 from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
 
@@ -30,7 +31,7 @@ def import_indicators(path: Path, *, viewer: Viewer) -> Receipt[Tally]:
         for number, row in rows:
             of_country = row["subject_kind"] == "country"
             if row["subject"] not in (countries.names() if of_country else actors):
-                expected = "a country (ISO 3166-1 alpha-2, such as DK)" if of_country else "the id of an actor"
+                expected = expects("country") if of_country else expects("row_id", table="actor")
                 raise InputError(expected, file=path.name, row=number, column="subject", found=row["subject"])
         tally = writer.put(Indicator, [row for _, row in rows])
     return writer.receipt(tally)

@@ -13,14 +13,13 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.filenames import printable
 
 NAME = "manifest.json"
 FORMAT = 1
 WHOLE: Literal["whole"] = "whole"
 UNFINISHED: Literal["being written"] = "being written"
-AGAIN = "export it again, or take another backup"
-ANYWAY = f"to import what is there, remove {NAME}"
 
 
 class File(BaseModel):
@@ -64,11 +63,11 @@ def read(content: bytes, where: str) -> Manifest:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         said = " ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
-        raise InputError(f"what `bridgehead export case` writes ({ANYWAY})", file=where, found=said) from error
+        raise InputError(expects("manifest_as_written", manifest=NAME), file=where, found=said) from error
     if found.state != WHOLE:
-        raise InputError(f"an export that finished ({AGAIN})", file=where, found=found.state)
+        raise InputError(expects("finished_export"), file=where, found=found.state)
     if found.format > FORMAT:
-        expected = f"format {FORMAT} (a later version of Bridgehead wrote this: import it with that one)"
+        expected = expects("case_format", format=FORMAT)
         raise InputError(expected, file=where, found=f"format {found.format}")
     return found
 
@@ -94,8 +93,11 @@ def edited(manifest: Manifest, contents: Mapping[str, bytes], where: str) -> tup
 
 
 def _refusal(where: str, name: str, told: File, found: str) -> InputError:
-    size = f"{told.bytes:,} bytes" if told.rows is None else f"{told.rows:,} rows in {told.bytes:,} bytes"
-    expected = f"{size}, as {NAME} says: {AGAIN}; {ANYWAY}"
+    expected = (
+        expects("bytes_of_manifest", bytes=told.bytes, manifest=NAME)
+        if told.rows is None
+        else expects("rows_of_manifest", rows=told.rows, bytes=told.bytes, manifest=NAME)
+    )
     return InputError(expected, file=f"{where}: {printable(name)}", found=found)
 
 

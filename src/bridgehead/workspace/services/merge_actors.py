@@ -42,7 +42,7 @@ def merge_actors(keep: str, drop: str, *, viewer: Viewer) -> Receipt[None]:
     """
     viewer.require(Verb.CHANGE, Resource.ACTOR)
     if keep == drop:
-        raise InputError("two actors", column="drop", found=drop, sentence=two_needed())
+        raise InputError("", column="drop", found=drop, sentence=two_needed())
     names = dict(Actor.objects.filter(pk__in=(keep, drop)).values_list("pk", "name"))
     name, dropped = names.get(keep, keep), names.get(drop, drop)
     with batch(MERGE, keep, viewer=viewer, drop=drop, name=name, dropped=dropped) as writer:
@@ -111,7 +111,6 @@ def _description(kept: Row, dropped: Row, notes: Notes) -> str:
     text = "\n\n".join(part for part in (*parts, str(notes)) if part)
     if len(text) > TEXT_LENGTH:
         found = f"{len(text):,} characters"
-        expected = f"descriptions of {TEXT_LENGTH:,} characters together"
         sentence = phrases.descriptions_too_long(found, TEXT_LENGTH)
-        raise InputError(expected, column="description", found=found, sentence=sentence)
+        raise InputError("", column="description", found=found, sentence=sentence)
     return text

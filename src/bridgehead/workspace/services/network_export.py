@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.replace_file import replacing
 from bridgehead.kit.snapshot import snapshot
 
@@ -48,7 +49,7 @@ def write_network(path: Path) -> None:
     writers = {".graphml": graphml, ".gexf": gexf}
     writer = writers.get(path.suffix.casefold())
     if writer is None:
-        raise InputError(f"a file that ends in {' or '.join(writers)}", file=path)
+        raise InputError(expects("file_ending_in", endings=writers), file=path)
     with replacing(path) as out, snapshot():
         out.writelines(f"{line}\n".encode() for line in writer())
 

@@ -7,6 +7,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable, by_model
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.workspace.case_files import tables
 
 
@@ -49,7 +50,7 @@ def _refuse_missing(part: CaseFileContent, models: Mapping[str, CaseTable], miss
     for number, values in part.rows:
         for column, id_ in part.table.references(values):
             if id_ in missing.get(column.refers, ()):
-                expected = f"an id that {models[column.refers].name}.csv has"
+                expected = expects("id_in_file", file=f"{models[column.refers].name}.csv")
                 raise InputError(expected, file=part.file, row=number, column=column.name, found=id_)
 
 
@@ -63,11 +64,15 @@ def _check_subjects(parsed: Sequence[CaseFileContent], actors: set[str]) -> None
         for number, values in part.rows:
             subject, kind = values["subject"], values["subject_kind"]
             if kind == "country" and subject not in countries.names():
-                expected = "a country (ISO 3166-1 alpha-2, such as DK)"
+                expected = expects("country")
                 raise InputError(expected, file=part.file, row=number, column="subject", found=subject)
             if kind != "country" and subject in missing:
                 raise InputError(
-                    "an id that actors.csv has", file=part.file, row=number, column="subject", found=subject
+                    expects("id_in_file", file="actors.csv"),
+                    file=part.file,
+                    row=number,
+                    column="subject",
+                    found=subject,
                 )
 
 
@@ -77,4 +82,4 @@ def _check_stored(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
             for number, values in part.rows:
                 name = values.get("file")
                 if name and name not in stored and not StoredFile.objects.filter(pk=name).exists():
-                    raise InputError("a file in files/", file=part.file, row=number, column="file", found=name)
+                    raise InputError(expects("stored_file"), file=part.file, row=number, column="file", found=name)

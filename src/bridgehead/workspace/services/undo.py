@@ -94,7 +94,7 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
         if not any(tally.wrote for tally in writer.tallies.values()) and not plan.kept:
             earlier = Batch.objects.filter(undoes=found).exclude(pk=writer.record.pk).order_by("pk").last()
             if earlier is None:
-                raise InputError("a change that wrote something", found=batch_id, sentence=phrases.nothing_to_undo())
+                raise InputError("", found=batch_id, sentence=phrases.nothing_to_undo())
             raise Repeated(earlier.pk)
     return writer.receipt(tuple(plan.kept))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 
 TEXTS = "long_texts"
 TEXT_HEADINGS = ("number", "part", "text")
@@ -63,7 +64,7 @@ def whole(cell: str, texts: Mapping[str, str], sheet: str, row: int) -> str:
     coded, number = found[1] == "coded", found[2]
     text = _decoded(texts.get(number)) if coded else texts.get(number)
     if text is None or cell != _stands_for(int(number), text, coded=coded):
-        expected = f"the cell as it was written: a long text is edited in the sheet {TEXTS}"
+        expected = expects("cell_as_written", sheet=TEXTS)
         raise InputError(expected, file=sheet, row=row, found=cell)
     return text
 

@@ -1,0 +1,37 @@
+"""What the workspace expects of a case folder, a workbook or an upload, in words, by code (`kit.expectations`)."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+EXPECTED: Mapping[str, Promise] = {
+    "bytes_of_manifest": gettext_lazy(
+        "{bytes} bytes, as {manifest} says: export it again, or take another backup; to import what is "
+        "there, remove {manifest}"
+    ),
+    "case_format": gettext_lazy("format {format} (a later version of Bridgehead wrote this: import it with that one)"),
+    "case_folder": gettext_lazy("a folder of CSV files, or a zip of one"),
+    "cell_as_written": gettext_lazy("the cell as it was written: a long text is edited in the sheet {sheet}"),
+    "content_as_written": gettext_lazy("the content of a file as it was written"),
+    "empty_or_case_folder": gettext_lazy("an empty folder or an earlier case folder"),
+    "finished_export": gettext_lazy("an export that finished (export it again, or take another backup)"),
+    "folder_with_file": gettext_lazy("a folder with at least one file such as {file}"),
+    "free_port": gettext_lazy("a free port"),
+    "headings": gettext_lazy("the headings {headings}"),
+    "id_in_file": gettext_lazy("an id that {file} has"),
+    "id_to_come_after": gettext_lazy("the id of one activity, tie, entry or piece of evidence"),
+    "manifest_as_written": gettext_lazy(
+        "what `bridgehead export case` writes (to import what is there, remove {manifest})"
+    ),
+    "names_with_slashes": gettext_lazy("names with / between a folder and its files"),
+    "one_of_files": gettext_lazy("one of the files {files}"),
+    "order_without_circle": gettext_lazy("an order without a circle"),
+    "parent_not_below": gettext_lazy("a parent that is not below the code itself"),
+    "part_in_order": gettext_lazy("part {number} of {key}, one after the other"),
+    "rows_of_manifest": gettext_lazy(
+        "{rows} rows in {bytes} bytes, as {manifest} says: export it again, or take another backup; to "
+        "import what is there, remove {manifest}"
+    ),
+    "sheets_named": gettext_lazy("sheets named {names}"),
+}
