@@ -1,11 +1,17 @@
-"""`python -m scripts.label_messages`: the labels of the framework's TOML files, listed for `makemessages`."""
+"""`python -m scripts.label_messages`: the labels of the framework's TOML files, listed for `makemessages`.
 
+With them what the keys of these files take, which an error says.
+"""
+
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import bridgehead.framework
 from bridgehead.framework.loader import PACKAGED
-from bridgehead.framework.toml_files import read_toml
+from bridgehead.framework.toml_files import TomlTable, read_toml
 
 TARGET = PACKAGED.parent / "label_messages.py"
 HEAD = '''"""The framework's labels, listed for translators; `python -m scripts.label_messages` writes this."""
@@ -18,7 +24,7 @@ def gettext_noop(text: str) -> str:
 
 MESSAGES = (
 '''
-LABELS = ("label", "unit")
+LABELS = ("label", "unit", "says", "check")
 """Keys whose text a page shows."""
 
 
@@ -27,7 +33,17 @@ def messages() -> list[str]:
     found: set[str] = set()
     for path in sorted(PACKAGED.rglob("*.toml")):
         found.update(_labels(path.stem, read_toml(path)))
-    return sorted(found)
+    for module in pkgutil.iter_modules(bridgehead.framework.__path__):
+        import_module(f"bridgehead.framework.{module.name}")
+    return sorted(found | set(_descriptions(TomlTable)))
+
+
+def _descriptions(table: type[TomlTable]) -> Iterator[str]:
+    """What the keys of a kind of table take, and of all kinds that are one."""
+    yield from (field.description for field in table.model_fields.values() if field.description)
+    for kind in table.__subclasses__():
+        if kind.__module__.startswith(bridgehead.framework.__name__):
+            yield from _descriptions(kind)
 
 
 def _labels(file: str, table: dict[str, Any], *, lines: bool = False) -> Iterator[str]:
@@ -37,6 +53,11 @@ def _labels(file: str, table: dict[str, Any], *, lines: bool = False) -> Iterato
             yield from _labels(file, value, lines=file == "vocabularies" or key in ("parts", "codes"))
         elif isinstance(value, str) and (lines or key in LABELS):
             yield value
+        elif isinstance(value, list):
+            yield from (part for part in value if isinstance(part, str) and key in LABELS)
+            for part in value:
+                if isinstance(part, dict):
+                    yield from _labels(file, part)
 
 
 def text() -> str:
@@ -45,6 +66,8 @@ def text() -> str:
 
 
 def _literal(message: str) -> str:
+    if '"' in message and not set("'\\\n").intersection(message):
+        return f"'{message}'"
     quoted = message.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{quoted}"'
 

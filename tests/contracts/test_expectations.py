@@ -53,11 +53,23 @@ def is_text(node: ast.expr | None) -> bool:
 
 def given_texts(tree: ast.Module) -> Iterator[int]:
     """Lines on which somebody is told in words what was expected, straight or by way of a name."""
+    constants = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign) and is_text(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node) in AT:
             place = AT[name_of(node)]
             by_name = next((k.value for k in node.keywords if k.arg == "expected"), None)
-            if is_text(node.args[place] if len(node.args) > place else by_name):
+            given = node.args[place] if len(node.args) > place else by_name
+            if is_text(given) or (isinstance(given, ast.Name) and given.id in constants):
+                yield node.lineno
+        if isinstance(node, ast.FunctionDef):
+            takes = {a.arg: a.annotation for a in [*node.args.args, *node.args.kwonlyargs]}
+            if (kind := takes.get("expected")) is not None and ast.unparse(kind) == "str":
                 yield node.lineno
         if isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -89,6 +101,8 @@ def test_words_elsewhere_would_be_found() -> None:
     ):  # fmt: skip
         assert list(given_texts(ast.parse(source))) == [1], source
     assert list(given_texts(ast.parse('InputError(expects("date"), found="x")\nexpected = expects("date")'))) == []
+    assert list(given_texts(ast.parse('WANTED = "a date"\nInputError(WANTED)'))) == [2]
+    assert list(given_texts(ast.parse("def refuse(found: str, expected: str) -> None: ..."))) == [1]
     assert list(given_texts(ast.parse('InputError("", sentence=phrases.why())\nNotFound(phrases.no_actor(x))'))) == []
 
 

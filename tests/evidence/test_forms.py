@@ -1,6 +1,7 @@
 """Each form of the research pages: what it does, what it refuses and keeps, pressed twice, and saved too late."""
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -131,6 +132,15 @@ def test_a_form_does_what_it_says_once_however_often_it_is_pressed(verb: str, id
     assert (again.status_code, getattr(again, "url", "")) == (first.status_code, getattr(first, "url", ""))
     assert Batch.objects.count() == count
     assert done()
+
+
+@pytest.mark.parametrize("verb", ["memo", "summary", "rename", "move", "merge", "split", "add", "recode"])
+def test_the_next_page_says_what_was_saved_and_where_to_undo_it(verb: str, ida: Client) -> None:
+    page, action, has, values, _ = VERBS[verb]
+    answer = form(ida, page, action, **has).send(ida, **values)
+    saved = Batch.objects.order_by("-pk")[0]
+    shown = unescape(ida.get(answer["Location"]).content.decode())
+    assert f'{saved.what}. <a href="/changes/{saved.pk}">Undo</a>' in shown
 
 
 REFUSED_TWICE = {"pseudonym": 400, "codebook": 400, "add": 400, "merge": 302}

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 import pytest
 from django.utils.translation import gettext
 
+from bridgehead.consortium.phrases.requirements import rule
+from bridgehead.consortium.phrases.seat_reasons import needed_by_rule
 from bridgehead.framework import label_messages, labels
+from bridgehead.framework.consortium_rule_files import rule_sets
+from bridgehead.framework.distances import load_distances, read_about
 from bridgehead.framework.loader import load_framework
-from bridgehead.framework.template_tags import term
-from bridgehead.kit import vocabularies
+from bridgehead.framework.preset_codebooks import codebooks
+from bridgehead.framework.template_tags import rules, term
+from bridgehead.kit import expected_phrases, vocabularies
+from bridgehead.kit.errors import InputError
 from scripts.label_messages import TARGET, text
 
 
@@ -32,9 +38,34 @@ def test_labels_are_translated_when_they_are_read() -> None:
     assert framework.label("actor_kind", "no such kind") == "no such kind"
 
 
+@pytest.mark.usefixtures("shouted")
+def test_labels_of_rules_measures_and_codebooks_are_translated_where_they_are_shown() -> None:
+    about = rule_sets()["eurostars"]
+    assert (about.label, about.text) == ("EUROSTARS", "Eurostars")
+    assert rules("eurostars") == "EUROSTARS"
+    assert rule("No two competitors") == "NO TWO COMPETITORS"
+    assert needed_by_rule("No two competitors").endswith("NO TWO COMPETITORS")
+    measure = load_distances().measures["geographic"]
+    assert (measure.label, measure.unit) == ("GEOGRAPHIC", "KILOMETRES")
+    assert all(fact.label.isupper() for fact in load_distances().facts.values())
+    assert all(book.label.isupper() for book in codebooks().values())
+
+
+def test_what_a_key_takes_is_said_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(InputError) as caught:
+        read_about({"measure": {}, "fact": {"gdp": {"label": "GDP", "unit": "euro", "source": "s", "year": "then"}}})
+    monkeypatch.setattr(expected_phrases, "gettext", {"a year": "et år"}.get)
+    assert str(caught.value.expected) == "et år"
+
+
 def test_every_label_is_listed_for_translators() -> None:
     assert TARGET.read_text(encoding="utf-8") == text(), "python -m scripts.label_messages"
     framework = load_framework()
     shown = {label for terms in framework.vocabularies.values() for label in terms.values()}
     shown |= {*framework.codes.values(), *framework.groups.values()}
+    for about in rule_sets().values():
+        shown |= {about.text, *(each.says for each in about.rules), *about.check}
+    for figure in (*load_distances().measures.values(), *load_distances().facts.values()):
+        shown |= {figure.label_text, figure.unit_text}
+    shown |= {book.text for book in codebooks().values()} | {"a year", "a share above 0, at most 1"}
     assert shown <= set(label_messages.MESSAGES)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bridgehead.framework.labels import translated
+
 
 @dataclass(frozen=True)
 class ActorSelector:
@@ -36,7 +38,7 @@ class Rule:
         different entities, `share` of the budget, `apart` (no two with such a tie), share of the
         capabilities `covered`, sum of what members ask for within the `budget`.
     says
-        The rule in words.
+        The rule in words, as the file has them.
     low, high
         `min` and `max` of the file; None where the file gives none.
     of_which
@@ -61,6 +63,8 @@ class RuleSet:
 
     Attributes
     ----------
+    text
+        Its label as the file has it.
     members
         Fewest and most members.
     programme
@@ -72,7 +76,7 @@ class RuleSet:
     """
 
     id: str
-    label: str
+    text: str
     source: str
     members: tuple[int, int]
     rules: tuple[Rule, ...]
@@ -80,6 +84,11 @@ class RuleSet:
     check: tuple[str, ...] = ()
     eligibility: str = "each"
     own: bool = field(default=False, compare=False)
+
+    @property
+    def label(self) -> str:
+        """What a page calls it, in the reader's language."""
+        return translated(self.text)
 
     def named_programmes(self) -> frozenset[str]:
         """Programmes that single rules name."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import Field
 
+from bridgehead.framework.labels import translated
 from bridgehead.framework.toml_files import Text, TomlTable, check_table, read_toml
 from bridgehead.kit import number_format
 
@@ -22,11 +23,26 @@ DATA = Path(__file__).parent / "data"
 FILE = "distances.toml"
 
 
-class MeasureTable(TomlTable):
+class FigureTable(TomlTable):
+    """What a figure is called and counted in, as the file has it and in the reader's language."""
+
+    label_text: Text = Field(alias="label")
+    unit_text: Text = Field(alias="unit")
+
+    @property
+    def label(self) -> str:
+        """What a page calls it."""
+        return translated(self.label_text)
+
+    @property
+    def unit(self) -> str:
+        """What a page says it is counted in."""
+        return translated(self.unit_text)
+
+
+class MeasureTable(FigureTable):
     """A measure of distance in the file: what it says, how it is made and from what."""
 
-    label: Text
-    unit: Text
     holds: Text
     method: Text
     source: Text
@@ -41,11 +57,9 @@ class DistanceMeasure(MeasureTable):
     id: str
 
 
-class FactTable(TomlTable):
+class FactTable(FigureTable):
     """A figure of every market in the file."""
 
-    label: Text
-    unit: Text
     source: Text
     year: int = Field(description="a year")
     licence: Text
@@ -128,9 +142,10 @@ def read_about(values: Mapping[str, Any]) -> tuple[dict[str, DistanceMeasure], d
     measures, facts = {}, {}
     for id_, entry in about.measure.items():
         measure = check_table(MeasureTable, entry, file=FILE, key=f"measure.{id_}")
-        measures[id_] = DistanceMeasure(id=id_, **measure.model_dump())
+        measures[id_] = DistanceMeasure(id=id_, **measure.model_dump(by_alias=True))
     for id_, entry in about.fact.items():
-        facts[id_] = MarketFact(id=id_, **check_table(FactTable, entry, file=FILE, key=f"fact.{id_}").model_dump())
+        fact = check_table(FactTable, entry, file=FILE, key=f"fact.{id_}")
+        facts[id_] = MarketFact(id=id_, **fact.model_dump(by_alias=True))
     return measures, facts
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from pydantic import Field
 
+from bridgehead.framework.labels import translated
 from bridgehead.framework.loader import PACKAGED, load_framework
 from bridgehead.framework.toml_files import Text, TomlTable, check_table, read_toml
 
@@ -15,11 +16,24 @@ FILE = PACKAGED / "codebooks.toml"
 
 @dataclass(frozen=True)
 class PresetCodebook:
-    """A codebook before anybody coded with it; `codes` are ids of the framework's codes, in its order."""
+    """A codebook before anybody coded with it.
+
+    Attributes
+    ----------
+    text
+        Its label as the file has it.
+    codes
+        Ids of the framework's codes, in its order.
+    """
 
     id: str
-    label: str
+    text: str
     codes: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What a page calls it, in the reader's language."""
+        return translated(self.text)
 
 
 class PresetCodebookTable(TomlTable):

@@ -17,7 +17,7 @@ M = TypeVar("M", bound="TomlTable")
 
 
 class TomlTable(BaseModel):
-    """A table of a TOML file. Each field's description says what its key takes."""
+    """A table of a TOML file. Each field's description says what its key takes; it is a message for translators."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -87,7 +87,8 @@ def _input_error(
         return InputError(expected, file=file, column=column, found=str(loc[-1]), code="key_unknown")
     _, description = _field(model, loc)
     found = "nothing" if kind == "missing" else first["input"]
-    return InputError(description or expected or expects("table"), file=file, column=column, found=found)
+    told = expects("described", text=description) if description else None
+    return InputError(told or expected or expects("table"), file=file, column=column, found=found)
 
 
 def _path(key: str, loc: Sequence[int | str]) -> str:

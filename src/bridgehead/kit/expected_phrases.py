@@ -27,6 +27,7 @@ EXPECTED: Mapping[str, str] = {
     "country": gettext_noop("a country (ISO 3166-1 alpha-2, such as DK)"),
     "date": gettext_noop("a date (2019, 2019-05 or 2019-05-31)"),
     "day": gettext_noop("a date (2019-05-31)"),
+    "described": gettext_noop("{text}"),
     "each_once_of": gettext_noop("each once of {options}"),
     "effects_table": gettext_noop("a table with source and raises"),
     "family_table": gettext_noop("a table with label and steps"),
@@ -101,6 +102,8 @@ EXPECTED: Mapping[str, str] = {
     "zip_up_to": gettext_noop("a zip of at most {limit} bytes unpacked"),
     "zip_without_password": gettext_noop("a zip without a password"),
 }
+DESCRIBED = "described"
+"""What the key of a file takes, as its declaration says; that text is itself the message that is translated."""
 SEPARATORS: Mapping[str, str] = {
     ",": gettext_noop("comma"),
     ";": gettext_noop("semicolon"),
@@ -117,6 +120,8 @@ def provide(source: Callable[[], ExpectedPhrases]) -> None:
 def wording(expected: Expectation) -> str:
     """An expectation in words; by its code where a core runs without the product around it."""
     parameters = {name: _worded(name, value) for name, value in expected.parameters}
+    if expected.code == DESCRIBED:
+        return _(str(parameters["text"]))
     template = EXPECTED.get(expected.code)
     if template is not None:
         return _(template).format_map(parameters)

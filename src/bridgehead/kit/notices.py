@@ -5,10 +5,16 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from bridgehead.kit import record_pages
+from bridgehead.kit import change_log, record_pages
 from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import viewer
+
+
+def show_change(request: HttpRequest, batch: int | None) -> None:
+    """Say on the next page what a change did, as the list of changes says it; nothing where nothing changed."""
+    if batch is not None:
+        show_done(request, _("{change}.").format(change=change_log.get_batch(batch).what), batch)
 
 
 def show_done(request: HttpRequest, text: str, batch: int | None = None) -> None:

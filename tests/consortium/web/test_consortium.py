@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext
 
 from bridgehead.consortium.models import Invitation, TeamSeat
 from bridgehead.ecosystem.models import User
+from bridgehead.framework import labels
 from bridgehead.kit.permissions import Role
 from bridgehead.workspace.services import example_workspace
 
@@ -34,6 +36,15 @@ def test_the_question_stands_before_the_answer(ida: Client) -> None:
     assert "Required: VisBlue" in re.sub(r"\s+", " ", shown)
     assert f'hx-get="{PAGE}/teams?pin=visblue&amp;without=vestas"' in shown
     assert PAGE in text(ida, "/opportunities/stockholm-harbour")
+
+
+def test_rules_and_their_sets_are_said_in_the_readers_language(ida: Client) -> None:
+    labels.provide(str.upper)
+    try:
+        assert ">EUROSTARS</option>" in text(ida, PAGE)
+        assert "A LARGE FIRM TAKES PART" in text(ida, f"{PAGE}/teams?pin=visblue")
+    finally:
+        labels.provide(gettext)
 
 
 def test_the_answer_gives_reasons_rules_and_ways_on(ida: Client) -> None:

@@ -1,10 +1,14 @@
 """Duplicates through the pages."""
 
+import inspect
+
 import pytest
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.importers.models import DistinctPair
 from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import Role
+from bridgehead.workspace.cli import duplicates as commands
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -49,6 +53,19 @@ def test_the_list_is_found_where_people_look() -> None:
     assert "1 possible duplicate" in staff.get("/").content.decode()
     staff.post("/duplicates/havn/havn-2/merge", {"keep": "havn"})
     staff.get("/duplicates")
+    assert "possible duplicate" not in staff.get("/").content.decode()
+
+
+def test_the_command_refreshes_what_the_front_page_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    two()
+    staff, command = signed_in(Role.STAFF), inspect.unwrap(commands.duplicates)
+    command(threshold=0.99, json=True)
+    assert "possible duplicate" not in staff.get("/").content.decode(), "another threshold is a question of its own"
+    command(threshold=None, json=True)
+    assert "havn-2" in capsys.readouterr().out
+    assert "1 possible duplicate" in staff.get("/").content.decode()
+    DistinctPair.objects.create(first="havn", second="havn-2")
+    command(threshold=None, json=True)
     assert "possible duplicate" not in staff.get("/").content.decode()
 
 

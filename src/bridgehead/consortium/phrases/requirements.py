@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bridgehead.framework.labels import translated
 from bridgehead.kit import countries
 from bridgehead.kit.phrases import and_list
 from bridgehead.opportunities.core.eligibility import EligibilityReason
@@ -14,7 +15,7 @@ from bridgehead.opportunities.phrases import conditions_text, eligibility_phrase
 
 def rule(says: str) -> str:
     """A rule in the words of its file."""
-    return says
+    return translated(says)
 
 
 def each_eligible(conditions: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bridgehead.framework.labels import translated
 from bridgehead.framework.loader import load_framework
 
 
@@ -25,7 +26,7 @@ def covers_description(capability: str, label: str) -> str:
 
 def needed_by_rule(says: str) -> str:
     """A rule that would be broken without the member."""
-    return _("Needed for the rule: {rule}").format(rule=says)
+    return _("Needed for the rule: {rule}").format(rule=translated(says))
 
 
 def needed_to_lead() -> str:

@@ -11,7 +11,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.framework.preset_codebooks import codebooks
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -42,8 +42,9 @@ def add_codebook(name: str, *, version: str = "1", viewer: Viewer) -> Receipt[st
     called = _name(name)
     with batch("codebook.add", viewer=viewer, name=called) as writer:
         names = dict(Codebook.objects.values_list("pk", "name"))
-        _require_free(called, names.values(), "a name that no other codebook has")
-        proposed = (id_ for id_, preset in codebooks().items() if _same(preset.label) == _same(called))
+        _require_free(called, names.values(), expects("name_of_no_codebook"))
+        names_of = {id_: {_same(preset.label), _same(preset.text)} for id_, preset in codebooks().items()}
+        proposed = (id_ for id_, known in names_of.items() if _same(called) in known)
         id_ = next((own for own in proposed if own not in names), "") or _free(slug(called), set(names))
         writer.put(Codebook, [{"id": id_, "name": called, "version": version}])
     return writer.receipt(id_)
@@ -138,7 +139,7 @@ def move(id_: str, *, parent: str = "", codebook: str = "", viewer: Viewer) -> R
         if parent in below:
             raise InputError(expects("code_not_below"), column="parent", found=parent)
         if (book, parent or None) != (moved.codebook_id, moved.parent_id):
-            _require_free(moved.name, _beside(book, parent, but=id_), "a place without a code of this name", "parent")
+            _require_free(moved.name, _beside(book, parent, but=id_), expects("place_without_name"), "parent")
         writer.put(Code, [{"id": id_, "parent_id": parent or None, "codebook_id": book}])
         writer.put(Code, [{"id": other, "codebook_id": book} for other in below if other != id_])
     return writer.receipt(None)
@@ -175,7 +176,7 @@ def today() -> str:
     return timezone.localdate().isoformat()
 
 
-NO_DOUBLE = "a name that no other code in this place has"
+NO_DOUBLE = expects("name_of_no_code_there")
 
 
 def _name(name: str) -> str:
@@ -189,7 +190,7 @@ def _same(name: str) -> str:
     return name.strip().casefold()
 
 
-def _require_free(name: str, taken: Iterable[str], expected: str, column: str = "name") -> None:
+def _require_free(name: str, taken: Iterable[str], expected: Expectation, column: str = "name") -> None:
     if _same(name) in {_same(other) for other in taken}:
         raise InputError(expected, column=column, found=name)
 

@@ -24,6 +24,7 @@ from bridgehead.kit.form_fields import values_of
 from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, with_status
 from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
+from bridgehead.kit.notices import show_change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
@@ -90,6 +91,7 @@ def change_book(request: HttpRequest) -> HttpResponse:
         raise InputError(expects("action_of_list"), found=asked.problem)
     form, code = forms.BY_VERB[asked.cleaned_data["do"]](request.POST), asked.cleaned_data["code"]
     if form.is_valid() and (done := form.carry_out(_SERVICES[type(form)], code, viewer=viewer, **form.values)):
+        show_change(request, done.batch)
         target = _target(form, code, done)
         return redirect("code", target) if target else redirect("codebooks")
     return _code(request, code, form) if isinstance(form, OF_CODE) else _books(request, form)
@@ -192,7 +194,8 @@ def recode(request: HttpRequest, id_: str) -> HttpResponse:
     form = forms.Recode(request.POST)
     if form.is_valid():
         chosen, to = form.cleaned_data["coding"], form.cleaned_data["to"]
-        if form.carry_out(recoding.recode, chosen, to=to, of=id_, viewer=viewer):
+        if done := form.carry_out(recoding.recode, chosen, to=to, of=id_, viewer=viewer):
+            show_change(request, done.batch)
             return redirect(f"{reverse('code', args=[id_])}?{request.GET.urlencode()}")
     return _code(request, id_, form)
 

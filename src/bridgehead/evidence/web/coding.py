@@ -16,7 +16,7 @@ from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
-from bridgehead.kit.notices import show_done
+from bridgehead.kit.notices import show_change, show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 
@@ -63,7 +63,8 @@ def memo(request: HttpRequest, id_: str) -> HttpResponse:
     """Write a coding's memo."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
     found, form = _visible(request, id_), forms.WriteMemo(request.POST)
-    if form.is_valid() and form.carry_out(service.set_memo, id_, viewer=viewer, **form.values):
+    if form.is_valid() and (done := form.carry_out(service.set_memo, id_, viewer=viewer, **form.values)):
+        show_change(request, done.batch)
         return redirect("coding", id_)
     return _coding(request, found, form)
 

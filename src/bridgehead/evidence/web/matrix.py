@@ -19,6 +19,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import ROWS, ListFilter, ListPage, choices, country_choices
+from bridgehead.kit.notices import show_change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.kit.table_export import XLSX, xlsx
@@ -80,7 +81,8 @@ def summary(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     form = forms.WriteSummary(request.POST)
     if form.is_valid():
         text, seen = form.cleaned_data["summary"], form.cleaned_data["seen"]
-        if form.carry_out(set_summary, by, row, code, text=text, seen=seen, viewer=viewer):
+        if done := form.carry_out(set_summary, by, row, code, text=text, seen=seen, viewer=viewer):
+            show_change(request, done.batch)
             return redirect(f"{reverse('matrix')}?{request.GET.urlencode()}")
     return _cell(request, by, row, code, form)
 

@@ -16,12 +16,12 @@ def duplicates(
     json: JsonOption = False,
 ) -> None:
     """List possible duplicates with the evidence for and against."""
-    from bridgehead.importers.core.record_linkage import THRESHOLD
     from bridgehead.importers.phrases import duplicate_signs
     from bridgehead.importers.queries.duplicates import duplicates as query
+    from bridgehead.importers.services.duplicate_cache import search_duplicates
     from bridgehead.workspace.schemas import DuplicatesAnswer
 
-    found = query(THRESHOLD if threshold is None else threshold)
+    found = search_duplicates() if threshold is None else query(threshold)
     if json:
         show_json(DuplicatesAnswer.of(found).model_dump(by_alias=True))
         return

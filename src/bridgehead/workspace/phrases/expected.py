@@ -21,6 +21,7 @@ EXPECTED: Mapping[str, Promise] = {
     "headings": gettext_lazy("the headings {headings}"),
     "id_in_file": gettext_lazy("an id that {file} has"),
     "id_to_come_after": gettext_lazy("the id of one activity, tie, entry or piece of evidence"),
+    "key": gettext_lazy("the key “{key}”"),
     "manifest_as_written": gettext_lazy(
         "what `bridgehead export case` writes (to import what is there, remove {manifest})"
     ),

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from bridgehead.kit import checks, record_pages, stored, workers
 from bridgehead.kit.checked_field import CheckedField
 from bridgehead.kit.errors import shorten
+from bridgehead.kit.expectations import Expected, expects
 from bridgehead.kit.model_fields import KeyField
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.progress import Progress, no_progress
@@ -107,7 +108,7 @@ def values(progress: Progress) -> Iterator[StoreFault]:
     """Values that their fields do not take."""
     for model, fields in progress(judged(), "Reading values"):
         for fault in stored.faults(model._default_manager.all(), fields, record_pages.needed(model)):
-            expected, mend = str(checks.expected(fault.field)), _mend(model, fault.field)
+            expected, mend = checks.expected(fault.field), _mend(model, fault.field)
             yield of_value(model, fault.key, fault.field, fault.value, expected, fault.row, mend)
 
 
@@ -116,15 +117,15 @@ def of_value(
     key: Any,
     field: "models.Field[Any, Any]",
     value: Any,
-    expected: str,
+    expected: Expected,
     row: dict[str, Any],
     mend: str,
 ) -> StoreFault:
     """A finding about one stored value."""
     table, found = model.__name__.lower(), shorten("nothing" if value in checks.BLANKS else str(value))
     link = record_pages.address(model, row) if set(record_pages.needed(model)) <= set(row) else ""
-    said = phrases.wrong_value(table, str(key), field.name, found, shorten(expected, 160))
-    return StoreFault(said, table, str(key), field.name, found, expected, link, mend)
+    said = phrases.wrong_value(table, str(key), field.name, found, shorten(str(expected), 160))
+    return StoreFault(said, table, str(key), field.name, found, str(expected), link, mend)
 
 
 def _mend(model: type[models.Model], field: "models.Field[Any, Any]") -> str:
@@ -143,7 +144,7 @@ def references(progress: Progress) -> Iterator[StoreFault]:
         leads = field.attname not in names  # else its page is what is not there
         row = model._default_manager.filter(pk=key).values(*names).first() if names and leads else {}
         mend = phrases.import_named(f"{FILES[model]}.csv") if model in FILES else ""
-        yield of_value(model, key, field, value, str(expected), row or {}, mend)
+        yield of_value(model, key, field, value, expected, row or {}, mend)
 
 
 def keys(progress: Progress) -> Iterator[StoreFault]:
@@ -154,7 +155,7 @@ def keys(progress: Progress) -> Iterator[StoreFault]:
             for row in stored.rows_as_stored(every, ["id", *model.key_fields]):
                 id_, key = row["id"], model.key_of(row)
                 if id_ != key and id_ != model.key_of(every.values(*model.key_fields).get(pk=id_)):
-                    yield of_value(model, id_, model._meta.pk, id_, f"the key {key!r}", {}, phrases.import_anew())
+                    yield of_value(model, id_, model._meta.pk, id_, expects("key", key=key), {}, phrases.import_anew())
 
 
 def store(progress: Progress) -> Iterator[StoreFault]:
