@@ -90,3 +90,15 @@ def test_no_address_of_a_package_registry_and_no_path_of_a_machine() -> None:
         assert home not in text, f"{path.name} names a path of a machine"
         if path.parent.name == "requirements":
             assert "://" not in text, f"{path.name} holds an address"
+
+
+NAMED_PATH = re.compile(r"`((?:[\w.]+/)+[\w.]*)`")
+
+
+def test_where_new_code_goes_is_there() -> None:
+    """Each path that the guide for contributors names; `<stage>` is any, and a page that is an example is none yet."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(NAMED_PATH.findall(text)) - {"<stage>/web/timeline.py"}
+    roots = [ROOT, ROOT / "src" / "bridgehead", ROOT / "src" / "bridgehead" / "match" / "core" / "ranking"]
+    assert len(named) > 20
+    assert {path for path in named if not any((root / path).exists() for root in roots)} == set()
