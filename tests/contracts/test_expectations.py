@@ -120,6 +120,7 @@ CHOSEN = {
     *("readable_file", "readable_folder", "readable_path", "writable_file", "writable_folder"),
     *("number", "number_from", "number_between", "whole_number", "whole_number_from", "whole_number_between"),
     *("first_treatment", "first_treatment_never"),
+    *("actor_id", "activity_id"),
 }
 """Codes that are put together where they are used."""
 

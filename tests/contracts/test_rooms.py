@@ -51,7 +51,7 @@ SHARED = {
     "template_tags": {"framework", "kit", "profile"},
     "duplicates": {"importers", "workspace"},
     "intercoder_agreement": {"evidence", "methods"},
-    "expected": {"consortium", "evidence", "importers", "influence", "match", "profile", "workspace"},
+    "expected": {"consortium", "evidence", "importers", "influence", "match", "profile", "trips", "workspace"},
     # a stage's own part on what another stage is about
     "evidence": {"evidence", "profile"},
     "network": {"match", "network"},

@@ -18,6 +18,8 @@ ExpectedPhrases = Mapping[str, object]
 _providers: list[Callable[[], ExpectedPhrases]] = []
 
 EXPECTED: Mapping[str, str] = {
+    "activity_id": gettext_noop("the id of an activity"),
+    "actor_id": gettext_noop("the id of an actor"),
     "cells_as_headings": gettext_noop("{width} cells, as the heading row has"),
     "code_id": gettext_noop("the id of a code (the framework's or a codebook's)"),
     "colour": gettext_noop("a colour, such as #0b57a4"),

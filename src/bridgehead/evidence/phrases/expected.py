@@ -42,6 +42,7 @@ EXPECTED: Mapping[str, Promise] = {
     "salience": gettext_lazy("1, 2 or 3"),
     "schema_value": gettext_lazy("a value of the schema's pattern"),
     "text_in_archive": gettext_lazy("a text inside the archive (internal://)"),
+    "source_id": gettext_lazy("the id of a source"),
     "valid_refi_qda": gettext_lazy("XML that is valid against REFI-QDA's {schema}"),
     "version": gettext_lazy("a version"),
     "well_formed_xml": gettext_lazy("well-formed XML"),

@@ -267,4 +267,4 @@ def _check_judgement(judgement: Judgement) -> None:
         raise InputError(expects("salience"), column="salience", found=judgement.salience)
     for name, id_, model in (("actor", judgement.actor, Actor), ("activity", judgement.activity, Activity)):
         if id_ and not model._default_manager.filter(pk=id_).exists():
-            raise InputError(expects("row_id", table=name), column=name, found=id_)
+            raise InputError(expects(f"{name}_id"), column=name, found=id_)

@@ -110,9 +110,7 @@ def _check(rows: list[tuple[int, Values]], file: str) -> None:
     found = source_texts.texts_of(known)
     for number, values in rows:
         if values["source_id"] not in known:
-            raise InputError(
-                expects("row_id", table="source"), file=file, row=number, column="source", found=values["source_id"]
-            )
+            raise InputError(expects("source_id"), file=file, row=number, column="source", found=values["source_id"])
         if values["code"] not in codes:
             raise InputError(expects("code_id"), file=file, row=number, column="code", found=values["code"])
         _place(values, found[values["source_id"]], file, number)

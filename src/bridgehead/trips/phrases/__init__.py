@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.kit.phrases import or_list
 from bridgehead.kit.record_phrases import RecordPhrases
+from bridgehead.trips.phrases.expected import EXPECTED
 from bridgehead.trips.phrases.schedule import (
     day_changed,
     day_sheet_labels,
@@ -123,68 +123,9 @@ def meeting_status(meeting: "ScheduledMeeting") -> str:
     return _("Cancelled") if meeting.status == "cancelled" else _("Planned")
 
 
-def expected_participant(activity: str) -> str:
-    """Whom a wish may name."""
-    return _("a participant of {activity}").format(activity=activity)
-
-
-def expected_current_participant(activity: str) -> str:
-    """Who can cancel."""
-    return _("a participant of {activity} that has not cancelled").format(activity=activity)
-
-
-def expected_slots(activity: str) -> str:
-    """What a schedule needs."""
-    return _("time slots of {activity}").format(activity=activity)
-
-
-def expected_slot(activity: str) -> str:
-    """When a participant may say that it can come."""
-    return _("a time slot of {activity}").format(activity=activity)
-
-
-def expected_actor() -> str:
-    """Whom a row may name."""
-    return _("the id of an actor")
-
-
-def expected_trip() -> str:
-    """To what members can be added."""
-    return _("a delegation trip or a meet-the-buyer day")
-
-
-def expected_cluster() -> str:
-    """Whose members can be proposed."""
-    return _("a cluster whose members could join")
-
-
-def expected_answer() -> str:
-    """Whether a meeting was useful."""
-    return _("yes or no")
-
-
-def expected_step() -> str:
-    """What can follow a meeting."""
-    return or_list(NEXT_STEPS)
-
-
-def expected_meeting() -> str:
-    """What can be recorded in the log of a trip."""
-    return _("a meeting of this activity")
-
-
-def expected_saved_schedule() -> str:
-    """What sheets are written of."""
-    return _("a saved schedule (--save)")
-
-
-def expected_slot_time() -> str:
-    """When a slot begins, so that a calendar can hold it."""
-    return _("a date and time (2019-05-31T09:30), or a time where the activity starts on a day")
-
-
 __all__ = [
     "CHANGES",
+    "EXPECTED",
     "NEXT_STEPS",
     "RECORDS",
     "already_on_trip",
@@ -192,18 +133,6 @@ __all__ = [
     "companion_count",
     "day_changed",
     "day_sheet_labels",
-    "expected_actor",
-    "expected_answer",
-    "expected_cluster",
-    "expected_current_participant",
-    "expected_meeting",
-    "expected_participant",
-    "expected_saved_schedule",
-    "expected_slot",
-    "expected_slot_time",
-    "expected_slots",
-    "expected_step",
-    "expected_trip",
     "fault_phrase",
     "how_to_schedule",
     "left_since",

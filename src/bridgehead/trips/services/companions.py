@@ -11,6 +11,7 @@ from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import BridgeheadError, InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.partial_dates import is_before
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -135,7 +136,7 @@ def add_to_trip(activity: str, actor: str, *, viewer: Viewer) -> Receipt[None]:
 def _trip(activity: str) -> Activity:
     trip = find_activity(activity)
     if trip.kind not in TRIPS:
-        raise InputError(phrases.expected_trip(), column="activity", found=f"{activity} ({trip.kind})")
+        raise InputError(expects("trip"), column="activity", found=f"{activity} ({trip.kind})")
     return trip
 
 
@@ -144,7 +145,7 @@ def _cluster(trip: Activity) -> str:
     organiser = trip.organiser
     cluster = organiser.pk if organiser is not None and organiser.kind == "cluster" else cluster_in_question()
     if not cluster:
-        raise InputError(phrases.expected_cluster(), column="organiser", found="nothing")
+        raise InputError(expects("cluster_of_members"), column="organiser", found="nothing")
     return cluster
 
 

@@ -52,9 +52,9 @@ def note_result(
     """
     viewer.require(Verb.CHANGE, Resource.ACTIVITY)
     if useful not in ("yes", "no"):
-        raise InputError(phrases.expected_answer(), column="useful", found=useful)
+        raise InputError(expects("yes_or_no"), column="useful", found=useful)
     if next_step not in STEPS:
-        raise InputError(phrases.expected_step(), column="next_step", found=next_step)
+        raise InputError(expects("one_of", options=STEPS), column="next_step", found=next_step)
     if due and not partial_dates.is_date(due):
         raise InputError(expects("date"), column="due", found=due)
     step = "" if next_step == "none" else next_step

@@ -10,6 +10,7 @@ from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Conflict, InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.methods.cp_sat import TimeLimitReached, VerificationError
@@ -129,7 +130,7 @@ def _repaired(activity: str, basis: Basis, gone: Collection[str]) -> Schedule:
     unknown = sorted(set(gone) - set(basis.programme.participants))
     if unknown:
         raise InputError(
-            phrases.expected_current_participant(find_activity(activity).name), column="actor", found=unknown[0]
+            expects("current_participant", activity=find_activity(activity).name), column="actor", found=unknown[0]
         )
     if not basis.before:
         raise NotFound(phrases.no_schedule_yet(find_activity(activity).name), hint=phrases.how_to_schedule(activity))
@@ -212,7 +213,7 @@ def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
     about = find_activity(activity)
     made = queries.slots(activity)
     if not made:
-        raise InputError(phrases.expected_slots(about.name), file="slots.csv", found="nothing")
+        raise InputError(expects("slots", activity=about.name), file="slots.csv", found="nothing")
     roles, gone = queries.roles(activity), queries.cancelled(activity)
     places = _places(made)
     names = {place.slot for place in places}
@@ -220,7 +221,7 @@ def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
     available: dict[str, set[str]] = {}
     for actor, slot in queries.availability(activity):
         if slot not in names:
-            raise InputError(phrases.expected_slot(about.name), file="availability.csv", column="slot", found=slot)
+            raise InputError(expects("slot", activity=about.name), file="availability.csv", column="slot", found=slot)
         available.setdefault(actor, set()).add(slot)
     wishes = _wishes(about, set(actors), gone)
     interpreters = sum(INTERPRETER in its for its in roles.values())
@@ -245,7 +246,7 @@ def _wishes(about: Activity, actors: Collection[str], gone: Collection[str]) -> 
         for column, actor in (("from", a), ("to", b)):
             if actor not in actors and actor not in gone:
                 raise InputError(
-                    phrases.expected_participant(about.name), file="wishes.csv", column=column, found=actor
+                    expects("participant", activity=about.name), file="wishes.csv", column=column, found=actor
                 )
         if a in actors and b in actors:
             found[a, b] = round(weight * THOUSAND)

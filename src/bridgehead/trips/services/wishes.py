@@ -13,7 +13,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.trips import phrases, queries
+from bridgehead.trips import queries
 from bridgehead.trips.case_files import WISHES
 from bridgehead.trips.models import Wish
 
@@ -52,7 +52,7 @@ def _require_participants(about: Activity, rows: Sequence[tuple[int, Row]], file
             )
         for column, field in (("from", "wisher_id"), ("to", "wished_id")):
             if row[field] not in actors:
-                raise InputError(phrases.expected_actor(), file=file, row=number, column=column, found=row[field])
+                raise InputError(expects("actor_id"), file=file, row=number, column=column, found=row[field])
             if row[field] not in taking_part:
-                expected = phrases.expected_participant(about.name)
+                expected = expects("participant", activity=about.name)
                 raise InputError(expected, file=file, row=number, column=column, found=row[field])

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
-from bridgehead.trips import phrases, queries, services
+from bridgehead.trips import queries, services
 from bridgehead.trips.forms import NoteForm
 from bridgehead.trips.models import Meeting
 from bridgehead.trips.queries import CANCELLED
@@ -78,7 +79,7 @@ def note(request: HttpRequest, id_: str, meeting: str) -> HttpResponse:
     """Whether it was useful, the next step, by when."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     if meeting not in {m.id for m in queries.saved_meetings(id_)}:
-        raise InputError(phrases.expected_meeting(), column="meeting", found=meeting)
+        raise InputError(expects("meeting"), column="meeting", found=meeting)
     form = NoteForm(request.POST, auto_id=False)
     if form.is_valid() and form.carry_out(
         services.note_result,

@@ -31,7 +31,7 @@ def import_indicators(path: Path, *, viewer: Viewer) -> Receipt[Tally]:
         for number, row in rows:
             of_country = row["subject_kind"] == "country"
             if row["subject"] not in (countries.names() if of_country else actors):
-                expected = expects("country") if of_country else expects("row_id", table="actor")
+                expected = expects("country") if of_country else expects("actor_id")
                 raise InputError(expected, file=path.name, row=number, column="subject", found=row["subject"])
         tally = writer.put(Indicator, [row for _, row in rows])
     return writer.receipt(tally)
