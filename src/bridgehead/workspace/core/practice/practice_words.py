@@ -1,0 +1,63 @@
+"""The words that the practice cluster is made of, as its data file has them."""
+
+from pydantic import Field
+
+from bridgehead.framework.toml_files import Text, TomlTable
+
+Texts = list[Text]
+
+
+class PracticeClusterWords(TomlTable):
+    """The cluster itself."""
+
+    id: Text
+    name: Text
+    country: Text
+    city: Text
+    description: Text
+
+
+class NameWords(TomlTable):
+    """Parts of names of firms and people, and what people are."""
+
+    firms: Texts = Field(description="beginnings of names of firms, at least one a firm")
+    forms: Texts = Field(description="legal forms")
+    given: Texts = Field(description="given names")
+    family: Texts = Field(description="family names")
+    roles: Texts = Field(description="positions in a firm")
+
+
+class CountryWords(TomlTable):
+    """Who is met in a country."""
+
+    places: Texts = Field(description="two towns: one has a university, one a city council")
+    firms: Texts = Field(description="firms")
+
+
+class FieldWords(TomlTable):
+    """A field of cleantech and the work in it."""
+
+    id: Text
+    word: Text = Field(description="the ending of a firm's name")
+    sector: Text
+    capabilities: Texts
+    makes: Text
+    for_whom: Text
+    cpv: Text
+    wants: Text = Field(description="what a buyer asks for, in a sentence")
+
+
+class PracticeWords(TomlTable):
+    """The whole file."""
+
+    cluster: PracticeClusterWords
+    names: NameWords
+    countries: dict[str, CountryWords]
+    field: list[FieldWords] = Field(description="the fields of cleantech")
+    passages: dict[str, Texts] = Field(description="what is said in interviews, by code; `unsaid` holds none")
+
+
+def plain_id(name: str) -> str:
+    """An id out of a name: small letters and digits with hyphens between."""
+    spelt = name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "a", "ö": "o", "ü": "u"}))
+    return "-".join("".join(c if c.isalnum() else " " for c in spelt).split())
