@@ -5,8 +5,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo setup test setup-dev chromium check test-fast test-postgres lock clean
 
+PRACTICE := bridgehead-practice
 demo: setup
-	$(BIN)/bridgehead demo
+	$(BIN)/bridgehead demo --no-serve
+	$(BIN)/bridgehead demo --practice --no-serve --workspace $(PRACTICE)
+	$(BIN)/bridgehead serve --workspace $(PRACTICE) --port 8001 --beside http://127.0.0.1:8000 & beside=$$!; \
+	trap "kill $$beside" EXIT; $(BIN)/bridgehead serve --beside http://127.0.0.1:8001
 
 setup: .venv/run.stamp
 
@@ -51,4 +55,4 @@ lock: setup-dev
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 clean:
-	rm -rf .venv bridgehead-data
+	rm -rf .venv bridgehead-data $(PRACTICE)

@@ -102,15 +102,20 @@ def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Cal
     return decorate
 
 
-def open_store(workspace: Path | None = None, *, create: bool = False) -> Path:
+def open_store(workspace: Path | None = None, *, create: bool = False, default: str = DEFAULT_HOME) -> Path:
     """Open a workspace: set Django up and bring its store to the current schema.
+
+    Parameters
+    ----------
+    default
+        Where it is if neither the option nor the environment says.
 
     Raises
     ------
     InputError
         If there is no workspace and none is to be made.
     """
-    home = Path(workspace or os.environ.get(HOME) or DEFAULT_HOME).absolute()
+    home = Path(workspace or os.environ.get(HOME) or default).absolute()
     if not create and not (home / STAMP).exists():
         raise InputError(
             expects("workspace"),

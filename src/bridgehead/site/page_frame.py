@@ -1,5 +1,6 @@
 """Whose workspace it is, for every page: the cluster's name, and whom to write to."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -8,8 +9,14 @@ from bridgehead.kit.middleware import contact
 
 
 def whose_workspace(request: HttpRequest) -> dict[str, object]:
-    """`our_cluster`, the cluster's name; `contact`, whom to write to; `computed_by`, the rules of its figures."""
+    """What the frame of every page says of the workspace.
+
+    `our_cluster`, the cluster's name; `is_practice`, whether all of it is invented; `beside`, the address of a second
+    workspace; `contact`, whom to write to; `computed_by`, the rules of its figures.
+    """
     return {
+        "is_practice": SimpleLazyObject(queries.is_practice),
+        "beside": settings.BESIDE,
         "our_cluster": SimpleLazyObject(_cluster_name),
         "contact": contact(),
         "computed_by": SimpleLazyObject(phrases.computed_by),

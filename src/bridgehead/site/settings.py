@@ -148,6 +148,8 @@ EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = not EMAIL_USE_SSL and bool(EMAIL_HOST_USER)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("BRIDGEHEAD_EMAIL_FROM", "Bridgehead <bridgehead@localhost>")
+BESIDE = ""
+"""The address of a second workspace that the bar links to; `bridgehead serve --beside` says it."""
 ADDRESS = os.environ.get("BRIDGEHEAD_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 CONTACT = os.environ.get("BRIDGEHEAD_CONTACT", "")
 DIGEST_DAY = os.environ.get("BRIDGEHEAD_DIGEST", "").lower()

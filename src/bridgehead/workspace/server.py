@@ -14,8 +14,13 @@ from bridgehead.match.services import digest_schedule
 from bridgehead.workspace.services.supervisor import Supervisor
 
 
-def serve(*, host: str, port: int) -> None:
+def serve(*, host: str, port: int, beside: str = "") -> None:
     """Serve until interrupted.
+
+    Parameters
+    ----------
+    beside
+        The address of a second workspace on this machine, which the bar links to.
 
     Raises
     ------
@@ -25,6 +30,8 @@ def serve(*, host: str, port: int) -> None:
     import waitress  # noqa: PLC0415 only a server pays for it
 
     digest_schedule.weekday()
+    if beside:
+        _stand_beside(beside, port)
     application = get_wsgi_application()
     try:
         server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
@@ -35,6 +42,12 @@ def serve(*, host: str, port: int) -> None:
     sys.stdout.flush()
     with Supervisor():
         server.run()
+
+
+def _stand_beside(address: str, port: int) -> None:
+    """Link to a second workspace; a browser gives both the same cookies unless they have names of their own."""
+    settings.BESIDE = address.rstrip("/")
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = f"sessionid_{port}", f"csrftoken_{port}"
 
 
 def work() -> None:

@@ -217,6 +217,11 @@ def cluster_in_question() -> str:
     return cluster_chosen() or largest_cluster()
 
 
+def is_practice() -> bool:
+    """Whether the cluster in question was made up for practice, and with it all that the workspace holds."""
+    return Actor.objects.filter(pk=cluster_in_question(), invented="yes").exists()
+
+
 def largest_cluster() -> str:
     """The cluster with most members, past ones too; of equals the first by id; blank if there is none."""
     counted = Actor.objects.filter(kind="cluster").annotate(count=Count("members__member", distinct=True))

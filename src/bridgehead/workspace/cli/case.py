@@ -1,12 +1,35 @@
 """Commands on the whole workspace: case folder, example, server, doctor."""
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_tally
+from bridgehead.kit.cli import (
+    DEFAULT_HOME,
+    HOME,
+    JsonOption,
+    day_option,
+    in_workspace,
+    open_store,
+    show_json,
+    show_tally,
+)
 from bridgehead.kit.permissions import COMMAND_LINE
+
+if TYPE_CHECKING:
+    from bridgehead.workspace.services.example_workspace import DemoAccount
+
+PRACTICE_HOME = "bridgehead-practice"
+DemoWorkspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="DIR",
+        help=f"The workspace [default: ${HOME}, else ./{DEFAULT_HOME}, or ./{PRACTICE_HOME} for practice]",
+    ),
+]
 
 CasePath = Annotated[Path, typer.Argument(metavar="PATH", help="Folder, or workbook ending in .xlsx")]
 
@@ -70,36 +93,79 @@ Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on
 Port = Annotated[int, typer.Option(metavar="PORT", help="Port to listen on", min=1, max=65535)]
 
 
-@in_workspace(create=True)
 def demo(
-    serve: Annotated[bool, typer.Option(help="Serve the example after building it")] = True,
+    practice: Annotated[
+        bool, typer.Option("--practice", help="Draw a practice cluster instead: all of it invented")
+    ] = False,
+    seed: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Which practice cluster to draw [default: 1]")
+    ] = None,
+    today: Annotated[
+        date | None, day_option("--today", "The day that the practice cluster lives in [default: today]")
+    ] = None,
+    serve: Annotated[bool, typer.Option(help="Serve the pages after building")] = True,
     host: Host = "127.0.0.1",
     port: Port = 8000,
+    workspace: DemoWorkspace = None,
 ) -> None:
-    """Build the example of the study in the workspace and serve it."""
+    """Build the example of the study in the workspace and serve it, or a practice cluster in a workspace of its own."""
+    open_store(workspace, create=True, default=PRACTICE_HOME if practice else DEFAULT_HOME)
     from bridgehead.kit.access_phrases import ROLES
-    from bridgehead.kit.progress import terminal_progress
-    from bridgehead.workspace.case_files import tallies_by_file
-    from bridgehead.workspace.services.example_workspace import ACCOUNTS, PASSWORD, build
+    from bridgehead.workspace.services.example_workspace import PASSWORD
 
-    built = tallies_by_file(build(progress=terminal_progress).tallies)
-    show_tally("The example: the Danish cleantech cluster CLEAN and its members", built)
-    names = " or ".join(f"{name} ({str(ROLES[role]).lower()})" for name, role, _ in ACCOUNTS)
+    accounts = _build_practice(seed, today) if practice else _build_example()
+    names = " or ".join(f"{name} ({str(ROLES[role]).lower()})" for name, role, _ in accounts)
     typer.echo(f"Sign in as {names}, password {PASSWORD}")
     if serve:
         _serve(host, port)
 
 
+def _build_example() -> "tuple[DemoAccount, ...]":
+    from bridgehead.kit.progress import terminal_progress
+    from bridgehead.workspace.case_files import tallies_by_file
+    from bridgehead.workspace.services.example_workspace import ACCOUNTS, build
+
+    built = tallies_by_file(build(progress=terminal_progress).tallies)
+    show_tally("The example: the Danish cleantech cluster CLEAN and its members", built)
+    return ACCOUNTS
+
+
+def _build_practice(seed: int | None, today: date | None) -> "tuple[DemoAccount, ...]":
+    """Draw it; one that is there already stays as it is, unless another one is asked for."""
+    from django.utils import timezone
+
+    from bridgehead.kit.progress import terminal_progress
+    from bridgehead.workspace import phrases
+    from bridgehead.workspace.case_files import tallies_by_file
+    from bridgehead.workspace.services import practice_workspace
+
+    held = practice_workspace.held_practice()
+    if held and seed in (None, held.seed) and today in (None, held.today):
+        typer.echo(phrases.practice_kept(held.seed, held.today))
+        return held.accounts
+    seed = practice_workspace.DEFAULT_SEED if seed is None else seed
+    built = practice_workspace.build_practice(
+        seed=seed, today=today or timezone.localdate(), progress=terminal_progress
+    )
+    show_tally("The practice cluster: everything in it is invented", tallies_by_file(built.tallies))
+    return practice_workspace.held_practice().accounts
+
+
+Beside = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Address of a second workspace, which the bar then links to")
+]
+
+
 @in_workspace()
-def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+def serve(host: Host = "127.0.0.1", port: Port = 8000, beside: Beside = "") -> None:
     """Serve the pages of the workspace."""
-    _serve(host, port)
+    _serve(host, port, beside)
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, beside: str = "") -> None:
     from bridgehead.workspace.server import serve as run
 
-    run(host=host, port=port)
+    run(host=host, port=port, beside=beside)
 
 
 @in_workspace()

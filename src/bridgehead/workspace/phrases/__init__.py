@@ -1,6 +1,7 @@
 """The sentences of the workspace: imports, undo, merges and checks of a case folder."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -63,6 +64,7 @@ CHANGES = {
     "record.removed": _record_change("removed"),
     "case.import": gettext_lazy("Data imported from {file}"),
     "example.import": gettext_lazy("Example imported"),
+    "practice.import": gettext_lazy("Practice cluster drawn"),
     "indicators.import": gettext_lazy("Indicators imported from {file}"),
     "actor.merge": gettext_lazy("{dropped} merged into {name}"),
     "person.erase": gettext_lazy("Contact person erased"),
@@ -190,6 +192,7 @@ def marked_as_distinct(first: str, second: str) -> str:
 
 
 __all__ = [
+    "practice_kept",
     "ACTIONS",
     "CASE_TAKES",
     "CASE_TITLE",
@@ -248,3 +251,10 @@ __all__ = [
     "value_not_accepted",
     "wrong_value",
 ]
+
+
+def practice_kept(seed: int, today: date) -> str:
+    """What is said where the practice cluster is there already."""
+    return _(
+        "The practice cluster is here already (seed {seed}, drawn for {day}). To draw it anew, remove its folder."
+    ).format(seed=seed, day=today.isoformat())

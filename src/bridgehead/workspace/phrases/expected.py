@@ -35,4 +35,9 @@ EXPECTED: Mapping[str, Promise] = {
         "import what is there, remove {manifest}"
     ),
     "sheets_named": gettext_lazy("sheets named {names}"),
+    "workspace_without_practice": gettext_lazy("a workspace without the practice cluster; name another folder"),
+    "workspace_for_practice": gettext_lazy("an empty workspace for the practice cluster; name another folder"),
+    "same_practice": gettext_lazy(
+        "the practice cluster that is here (--seed {seed} --today {day}); remove its folder to draw another"
+    ),
 }

@@ -1,6 +1,6 @@
 """What the cluster did in four years and plans: trips, events, projects, funding, and who took part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from bridgehead.workspace.core.practice.case_draft import CaseDraft, poisson
 from bridgehead.workspace.core.practice.drawn_firms import DrawnFirm
 from bridgehead.workspace.core.practice.drawn_opportunities import DrawnOpportunity
 from bridgehead.workspace.core.practice.drawn_partners import DrawnPartner
-from bridgehead.workspace.core.practice.practice_words import FieldWords, PracticeWords
+from bridgehead.workspace.core.practice.practice_words import PracticeWords
 from bridgehead.workspace.core.practice.true_model import TrueModel
 
 YEARS = 4
@@ -53,6 +53,9 @@ MECHANISMS = {
     "accelerator": ("funding_support", "learning"),
     "training": ("learning",),
 }
+LONG = {"innovation_project": 300, "reference_project": 200}
+"""Days that an activity takes, where it is more than two."""
+FOR_ALL = ("accelerator", "training")
 CHOSEN = {"funding_application": "funder", "accelerator": "open_call", "delegation_trip": "cluster"}
 
 
@@ -77,51 +80,47 @@ class DrawnPart:
     country: str
 
 
-def draw_activities(
-    draft: CaseDraft,
-    words: PracticeWords,
-    model: TrueModel,
-    firms: Sequence[DrawnFirm],
-    partners: Sequence[DrawnPartner],
-    opportunities: Sequence[DrawnOpportunity],
-    families: dict[str, str],
-) -> list[DrawnPart]:
-    """Every part that a member firm takes in an activity that has begun.
+@dataclass(frozen=True)
+class Cast:
+    """Who can take part in what.
 
-    Parameters
+    Attributes
     ----------
+    past
+        Opportunities that are over.
     families
         Kind of activity to the family of its funnel.
     """
-    past = [o for o in opportunities if o.deadline < draft.today]
+
+    words: PracticeWords
+    model: TrueModel
+    firms: Sequence[DrawnFirm]
+    partners: Sequence[DrawnPartner]
+    past: Sequence[DrawnOpportunity]
+    families: Mapping[str, str]
+
+
+def draw_activities(draft: CaseDraft, cast: Cast) -> list[DrawnPart]:
+    """Four years of activities; every part that a member firm takes in them."""
     parts = []
     for years_ago in range(YEARS, 0, -1):
         for number, kind in enumerate(EACH_YEAR):
             chance = draft.random(f"activity {years_ago} {number}")
             start = draft.day(-365 * years_ago + chance.randint(0, 360))
-            parts += _draw(draft, words, model, (kind, start, f"{years_ago}-{number}"), firms, partners, past, families)
+            parts += _draw(draft, cast, kind, start, f"{years_ago}-{number + 1}")
     return parts
 
 
-def _draw(
-    draft: CaseDraft,
-    words: PracticeWords,
-    model: TrueModel,
-    what: tuple[str, date, str],
-    firms: Sequence[DrawnFirm],
-    partners: Sequence[DrawnPartner],
-    past: Sequence[DrawnOpportunity],
-    families: dict[str, str],
-) -> list[DrawnPart]:
-    kind, start, number = what
+def _draw(draft: CaseDraft, cast: Cast, kind: str, start: date, number: str) -> list[DrawnPart]:
+    words = cast.words
     chance = draft.random(f"parts {number}")
     field = chance.choice(words.field)
     country = chance.choice(list(words.countries)) if kind in ABROAD else ""
-    about = _opportunity(past, kind, start)
-    end = start + timedelta(days={"innovation_project": 300, "reference_project": 200}.get(kind, 2))
+    about = _opportunity(cast.past, kind, start)
+    end = start + timedelta(days=LONG.get(kind, 2))
     place = words.countries[country].places[1] if country else words.cluster.city
     activity = f"{kind.replace('_', '-')}-{number}"
-    family = "challenge" if about and about.kind == "challenge" else families[kind]
+    family = "challenge" if about and about.kind == "challenge" else cast.families[kind]
     draft.add(
         "activities",
         id=activity,
@@ -132,33 +131,27 @@ def _draw(
         end=end,
         market=country,
         funder="Danish Practice Fund" if family == "funding" else "",
-        themes=_themes(field, words, kind),
+        themes=tuple(f.id for f in words.field) if kind in FOR_ALL else (field.id,),
         opportunity=about.id if about else "",
         mechanisms=MECHANISMS[kind],
     )
-    taking_part = _participants(draft, model, firms, kind, number, start)
+    taking_part = _participants(draft, cast, kind, number, start)
     for firm in taking_part:
-        draft.add(
-            "participations",
-            activity=activity,
-            actor=firm.id,
-            role="participant",
-            chosen_by=CHOSEN.get(kind, "self"),
-        )
+        chosen_by = CHOSEN.get(kind, "self")
+        draft.add("participations", activity=activity, actor=firm.id, role="participant", chosen_by=chosen_by)
     if country:
-        there = [p for p in partners if p.country == country]
-        for partner in chance.sample(there, max(1, poisson(chance, model.outsiders[0], most=len(there)))):
+        there = [p for p in cast.partners if p.country == country]
+        for partner in chance.sample(there, max(1, poisson(chance, cast.model.outsiders[0], most=len(there)))):
             draft.add("participations", activity=activity, actor=partner.id, role="host")
     return [DrawnPart(activity, kind, family, firm, start, end, country) for firm in taking_part]
 
 
-def _participants(
-    draft: CaseDraft, model: TrueModel, firms: Sequence[DrawnFirm], kind: str, number: str, start: date
-) -> list[DrawnFirm]:
+def _participants(draft: CaseDraft, cast: Cast, kind: str, number: str, start: date) -> list[DrawnFirm]:
     """Members of that day; those with weak advantages come more often, but for events, which everybody likes."""
     chance = draft.random(f"participants {number}")
-    eager = {True: 0.3, False: 0.3} if kind == "event" else {True: 0.3, False: 0.15}
-    return [firm for firm in firms if firm.joined <= start and chance.random() < eager[firm.weak]]
+    others = cast.model.comes_weak if kind == "event" else cast.model.comes_others
+    share = {True: cast.model.comes_weak, False: others}
+    return [firm for firm in cast.firms if firm.joined <= start and chance.random() < share[firm.weak]]
 
 
 def _opportunity(past: Sequence[DrawnOpportunity], kind: str, start: date) -> DrawnOpportunity | None:
@@ -166,7 +159,3 @@ def _opportunity(past: Sequence[DrawnOpportunity], kind: str, start: date) -> Dr
     wanted = {"funding_application": ("call", "grant"), "reference_project": ("challenge",)}.get(kind, ())
     later = [o for o in past if o.kind in wanted and o.deadline > start]
     return min(later, key=lambda o: o.deadline) if later else None
-
-
-def _themes(field: FieldWords, words: PracticeWords, kind: str) -> tuple[str, ...]:
-    return tuple(f.id for f in words.field) if kind in ("accelerator", "training") else (field.id,)

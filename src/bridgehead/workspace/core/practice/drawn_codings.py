@@ -78,7 +78,7 @@ def _code(
         if given:
             draft.add(
                 "codings",
-                id=f"{source}-{coder.split()[0].lower()}-{number}",
+                id=f"{source}-{coder.split(maxsplit=1)[0].lower()}-{number}",
                 source=source,
                 start=passage.start,
                 end=passage.end,

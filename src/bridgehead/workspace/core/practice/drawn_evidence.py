@@ -22,7 +22,16 @@ STATEMENTS = ("barrier.capital", "barrier.smallness", "barrier.newness", "motive
 def draw_evidence(draft: CaseDraft, model: TrueModel, firms: Sequence[DrawnFirm], parts: Sequence[DrawnPart]) -> None:
     """Sources and evidence of every firm, and its answers to a survey."""
     survey_day = draft.day(-200)
-    draft.add("sources", id=SURVEY, title="Survey of the members", kind="survey", date=survey_day, purpose="yes", current="yes", trust="yes")
+    draft.add(
+        "sources",
+        id=SURVEY,
+        title="Survey of the members",
+        kind="survey",
+        date=survey_day,
+        purpose="yes",
+        current="yes",
+        trust="yes",
+    )
     joined_in = {firm.id: [part.activity for part in parts if part.firm is firm] for firm in firms}
     for firm in firms:
         for kind in KINDS:

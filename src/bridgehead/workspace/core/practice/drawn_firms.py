@@ -97,7 +97,9 @@ def _draw_firm(draft: CaseDraft, words: PracticeWords, firm: DrawnFirm) -> None:
     draft.add("memberships", member=firm.id, cluster=words.cluster.id, since=firm.joined)
     for years in (3, 2, 1):
         figures = {"subject": firm.id, "subject_kind": "actor", "period": str(draft.today.year - years)}
-        draft.add("indicators", **figures, indicator="staff", value=max(2, staff - 2 * years), unit="full-time equivalents")
+        draft.add(
+            "indicators", **figures, indicator="staff", value=max(2, staff - 2 * years), unit="full-time equivalents"
+        )
 
 
 def _draw_people(draft: CaseDraft, words: PracticeWords, firms: Sequence[DrawnFirm]) -> None:

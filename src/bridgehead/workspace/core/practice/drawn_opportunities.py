@@ -17,6 +17,13 @@ TITLES = {
     "grant": "Grant for pilots in {sector}",
     "market": "A first customer for {sector} in {place}",
 }
+TEXTS = {
+    "challenge": "{wants} Proposals by groups of firms are asked for, with {skills}.",
+    "tender": "{wants} Wanted: {skills}.",
+    "call": "Firms of two countries develop {skills} together, half of it paid for. {wants}",
+    "grant": "Half the costs of a first pilot are paid for, with {skills}. {wants}",
+    "market": "Buyers in {place} look for {skills}. {wants}",
+}
 RULES = {"challenge": "city_challenge", "tender": "tender_group", "call": "eurostars"}
 BUDGETS = {"challenge": 250_000, "tender": 900_000, "call": 1_500_000, "grant": 200_000}
 AHEAD = (9, 16, 23, 30, 41, 52, 66, 80)
@@ -70,13 +77,16 @@ def _draw(
         cpv=(field.cpv.split("-")[0],) if kind == "tender" else (),
         language="en",
         status="closed" if days < 0 else "open" if days < 100 else "forthcoming",
-        description=field.wants,
+        description=TEXTS[kind].format(wants=field.wants, skills=" and ".join(field.capabilities[:2]), place=place),
     )
     return found
 
 
 def draw_team(
-    draft: CaseDraft, opportunities: Sequence[DrawnOpportunity], firms: Sequence[DrawnFirm], partners: Sequence[DrawnPartner]
+    draft: CaseDraft,
+    opportunities: Sequence[DrawnOpportunity],
+    firms: Sequence[DrawnFirm],
+    partners: Sequence[DrawnPartner],
 ) -> None:
     """A team for the first open call, whom it invited, and what staff and members said of matches."""
     call = next(o for o in opportunities if o.kind == "call" and o.deadline > draft.today)

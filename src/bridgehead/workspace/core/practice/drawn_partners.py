@@ -61,14 +61,16 @@ def draw_own_ties(
             )
 
 
-def draw_projects_abroad(draft: CaseDraft, words: PracticeWords, partners: Sequence[DrawnPartner], model: TrueModel) -> None:
+def draw_projects_abroad(
+    draft: CaseDraft, words: PracticeWords, partners: Sequence[DrawnPartner], model: TrueModel
+) -> None:
     """Projects of each country abroad, which its identity and that of the cluster's country are compared by."""
     for country in words.countries:
         chance = draft.random(f"projects {country}")
         at_home = [p for p in partners if p.country == country]
         outside = [p for p in partners if p.country not in (country, words.cluster.country)]
         for number in range(1, PROJECTS + 1):
-            field = chance.choice(words.field[:model.themes_abroad])
+            field = chance.choice(words.field[: model.themes_abroad])
             start = draft.day(-chance.randint(100, 1400))
             activity = f"{country.lower()}-project-{number}"
             draft.add(
@@ -81,7 +83,9 @@ def draw_projects_abroad(draft: CaseDraft, words: PracticeWords, partners: Seque
                 themes=(field.id,),
                 description=field.wants,
             )
-            several = chance.sample(at_home, 2) + chance.sample(outside, min(3, round(chance.expovariate(1 / model.outsiders[1]))))
+            several = chance.sample(at_home, 2) + chance.sample(
+                outside, min(3, round(chance.expovariate(1 / model.outsiders[1])))
+            )
             for partner in several:
                 draft.add("participations", activity=activity, actor=partner.id, role="partner")
 

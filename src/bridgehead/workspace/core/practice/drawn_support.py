@@ -9,7 +9,15 @@ INSTRUMENTS = (
     ("trip", "Delegation trip", "delegation_trip", 3500, 30, 12, ("Oa.network:0.2", "Oi.network:0.2")),
     ("buyers", "Meet the buyer", "meet_the_buyer", 900, 12, 20, ("Oa.network:0.2", "Ot.opportunity:0.2")),
     ("application", "Help with an application", "funding_application", 2400, 40, 15, ("Oa.capital:0.3",)),
-    ("project", "Project with a university", "innovation_project", 6000, 60, 8, ("Oa.technology:0.2", "Ot.knowledge:0.3")),
+    (
+        "project",
+        "Project with a university",
+        "innovation_project",
+        6000,
+        60,
+        8,
+        ("Oa.technology:0.2", "Ot.knowledge:0.3"),
+    ),
     ("accelerator", "Accelerator", "accelerator", 5000, 50, 10, ("Oa.capital:0.2", "Oa.network:0.1")),
     ("course", "Export course", "training", 1200, 10, 25, ("Oa.experience:0.1",)),
 )
@@ -28,9 +36,7 @@ GRANTED = "Practice: used in full."
 def draw_support(draft: CaseDraft, firms: Sequence[DrawnFirm]) -> None:
     """Instruments, and who used them in each of three years; the weak more often."""
     for id_, name, kind, cost, hours, capacity, raises in INSTRUMENTS:
-        draft.add(
-            "instruments", id=id_, name=name, kind=kind, cost=cost, hours=hours, capacity=capacity, raises=raises
-        )
+        draft.add("instruments", id=id_, name=name, kind=kind, cost=cost, hours=hours, capacity=capacity, raises=raises)
     chance = draft.random("support")
     for years in (3, 2, 1):
         for firm in firms:

@@ -42,7 +42,9 @@ def draw_case(
     drawn_partners.draw_projects_abroad(draft, words, partners, model)
     opportunities = drawn_opportunities.draw_opportunities(draft, words, partners)
     drawn_opportunities.draw_team(draft, opportunities, firms, partners)
-    parts = drawn_activities.draw_activities(draft, words, model, firms, partners, opportunities, dict(families))
+    past = [about for about in opportunities if about.deadline < today]
+    cast = drawn_activities.Cast(words, model, firms, partners, past, families)
+    parts = drawn_activities.draw_activities(draft, cast)
     drawn_outcomes.draw_outcomes(draft, model, parts, partners)
     drawn_outcomes.draw_own_entries(draft, parts, list(words.countries))
     drawn_evidence.draw_evidence(draft, model, firms, parts)

@@ -65,6 +65,9 @@ class TrueModel:
     most_help
         Mean number of pieces that came through the cluster where the ability is 0; it falls in a straight line
         to none where the ability is 1: firms use the cluster where they are weak (study §8).
+    comes_weak, comes_others
+        The share of the firms with weak advantages, and of the others, that takes part in an activity; all come to
+        events as often as the weak.
     funnels
         By family, the share of parts that take each step, out of those that took the step before.
     recorded
@@ -90,6 +93,8 @@ class TrueModel:
     ability_others: tuple[float, float] = (5.0, 2.5)
     own_pieces: float = 1.2
     most_help: float = 1.6
+    comes_weak: float = 0.3
+    comes_others: float = 0.15
     funnels: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=lambda: FUNNELS)
     recorded: float = 0.9
     counterfactual: Mapping[str, float] = field(default_factory=lambda: COUNTERFACTUAL)
