@@ -144,11 +144,11 @@ def _build_practice(seed: int | None, today: date | None) -> "tuple[DemoAccount,
         typer.echo(phrases.practice_kept(held.seed, held.today))
         return held.accounts
     seed = practice_workspace.DEFAULT_SEED if seed is None else seed
-    built = practice_workspace.build_practice(
+    built, drawn = practice_workspace.build_practice(
         seed=seed, today=today or timezone.localdate(), progress=terminal_progress
     )
     show_tally("The practice cluster: everything in it is invented", tallies_by_file(built.tallies))
-    return practice_workspace.held_practice().accounts
+    return drawn.accounts
 
 
 Beside = Annotated[

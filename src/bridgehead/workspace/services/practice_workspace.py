@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -58,7 +58,7 @@ def draw(seed: int, today: date) -> tuple[CaseDraft, list[DrawnFirm]]:
     families = {kind: family.id for family in load_framework().funnels.values() for kind in family.activities}
     draft, firms = draw_case(seed, today, practice_words(), families)
     abilities = {firm.id: {"weak": firm.weak, "ability": firm.ability} for firm in firms}
-    which = {"seed": seed, "today": today.isoformat(), "member": next(firm.id for firm in firms if firm.weak)}
+    which = {"seed": seed, "today": today.isoformat(), "member": _member(firms)}
     told = {
         **which,
         "model": {field.name: _plain(getattr(TRUE_MODEL, field.name)) for field in fields(TRUE_MODEL)},
@@ -68,8 +68,10 @@ def draw(seed: int, today: date) -> tuple[CaseDraft, list[DrawnFirm]]:
     return draft, firms
 
 
-def build_practice(*, seed: int, today: date, progress: Progress = no_progress) -> Receipt[Origin]:
-    """Draw the practice cluster and import it, with accounts for staff and for a member.
+def build_practice(
+    *, seed: int, today: date, progress: Progress = no_progress
+) -> tuple[Receipt[Origin], DrawnPractice]:
+    """Draw the practice cluster and import it, with accounts for staff and for a member; what was drawn.
 
     Raises
     ------
@@ -77,7 +79,8 @@ def build_practice(*, seed: int, today: date, progress: Progress = no_progress) 
         If the workspace holds anything but the same practice cluster.
     """
     _check_workspace(seed, today)
-    draft, _ = draw(seed, today)
+    draft, firms = draw(seed, today)
+    drawn = DrawnPractice(seed, today, _member(firms))
     with tempfile.TemporaryDirectory() as folder:
         _write(draft, Path(folder))
         receipt = import_case(
@@ -87,8 +90,8 @@ def build_practice(*, seed: int, today: date, progress: Progress = no_progress) 
             progress=progress,
             viewer=COMMAND_LINE,
         )
-    add_demo_accounts(held_practice().accounts)
-    return receipt
+    add_demo_accounts(drawn.accounts)
+    return receipt, drawn
 
 
 def held_practice() -> DrawnPractice | None:
@@ -98,6 +101,11 @@ def held_practice() -> DrawnPractice | None:
         return None
     told = json.loads(bytes(stored))
     return DrawnPractice(int(told["seed"]), date.fromisoformat(told["today"]), str(told["member"]))
+
+
+def _member(firms: Iterable[DrawnFirm]) -> str:
+    """The first firm with weak advantages: its page has most to show."""
+    return next(firm.id for firm in firms if firm.weak)
 
 
 def _check_workspace(seed: int, today: date) -> None:

@@ -18,7 +18,7 @@ def draw_panel(draft: CaseDraft, model: TrueModel, firms: Sequence[DrawnFirm]) -
 
     Exports rise by the true effect from the year of joining on; sales at home, a placebo, do not.
     """
-    units = [(firm.id, firm.joined.year) for firm in firms]
+    units: list[tuple[str, int | None]] = [(firm.id, firm.joined.year) for firm in firms]
     units += [(f"outside-{number:02}", None) for number in range(1, OTHERS + 1)]
     lines = [HEADER]
     for unit, joined in sorted(units, key=lambda pair: pair[0]):

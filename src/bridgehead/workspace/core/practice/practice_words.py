@@ -5,6 +5,8 @@ from pydantic import Field
 from bridgehead.framework.toml_files import Text, TomlTable
 
 Texts = list[Text]
+SPELT = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa", ord("ä"): "a", ord("ö"): "o", ord("ü"): "u"}
+"""How letters that plain ids lack are spelt."""
 
 
 class PracticeClusterWords(TomlTable):
@@ -59,5 +61,5 @@ class PracticeWords(TomlTable):
 
 def plain_id(name: str) -> str:
     """An id out of a name: small letters and digits with hyphens between."""
-    spelt = name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "a", "ö": "o", "ü": "u"}))
+    spelt = name.lower().translate(SPELT)
     return "-".join("".join(c if c.isalnum() else " " for c in spelt).split())
