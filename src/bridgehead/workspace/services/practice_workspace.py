@@ -16,7 +16,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.framework.toml_files import check_table, read_toml
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
-from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.kit.permissions import COMMAND_LINE, OF_MEMBERS, Role
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace.case_files import FILES_FOLDER
@@ -44,8 +44,11 @@ class DrawnPractice:
 
     @property
     def accounts(self) -> tuple[DemoAccount, ...]:
-        """The accounts of the staff and of a member."""
-        return (("demo", Role.STAFF, ""), (self.member, Role.MEMBER, self.member))
+        """An account for each role: of the staff by the role's name, but for `demo`; of a member by its own."""
+        staff = [(role.value, role, "") for role in Role if role not in (Role.ADMIN, *OF_MEMBERS)]
+        owner = (self.member, Role.MEMBER_OWNER, self.member)
+        colleague = (f"{self.member}-colleague", Role.MEMBER_COLLEAGUE, self.member)
+        return (("demo", Role.ADMIN, ""), *staff, owner, colleague)
 
 
 def practice_words() -> PracticeWords:
