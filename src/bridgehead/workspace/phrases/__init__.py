@@ -192,7 +192,6 @@ def marked_as_distinct(first: str, second: str) -> str:
 
 
 __all__ = [
-    "practice_kept",
     "ACTIONS",
     "CASE_TAKES",
     "CASE_TITLE",
@@ -232,6 +231,7 @@ __all__ = [
     "not_migrated",
     "not_ready",
     "nothing_to_undo",
+    "practice_kept",
     "ranking_index_damaged",
     "ranking_index_rebuilt",
     "record_done",
