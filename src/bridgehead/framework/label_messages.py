@@ -55,6 +55,7 @@ MESSAGES = (
     gettext_noop("Contact"),
     gettext_noop("Contacted"),
     gettext_noop("Contract"),
+    gettext_noop("Contract manufacturing"),
     gettext_noop("Control of corruption"),
     gettext_noop("Country"),
     gettext_noop("Cultural (Kogut–Singh)"),
