@@ -54,10 +54,12 @@ def test_visblue_declares_stages_and_acts_partly_through_its_network() -> None:
     assert "stages" not in pattern.found
 
 
-def test_stac_is_born_global() -> None:
+def test_stac_declares_to_be_born_global_and_no_date_shows_it() -> None:
+    """§5.3.1 ¶4: global from the start; the study dates none of its entries, so the records cannot tell."""
     pattern = profile("stac").pattern
-    assert pattern.born_global is True
-    assert "born_global" in pattern.found
+    assert pattern.declared == "born_global"
+    assert pattern.born_global is None
+    assert "network" in pattern.found
 
 
 def cell(found: Insidership, firm: str, market: str) -> int:

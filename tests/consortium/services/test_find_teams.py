@@ -48,7 +48,7 @@ def test_the_harbour_gets_small_with_large_and_a_university_beside_its_buyer(exa
     assert next(phrase(check.detail) for check in team.rules if check.rule == "size") == "3 members"
     assert not any(r.phrase.parameters.get("other") == "City of Stockholm" for m in team.members for r in m.reasons)
     visblue = next(m for m in team.members if m.actor == "visblue")
-    assert "redox flow batteries" in visblue.covers
+    assert "energy storage in buildings" in visblue.covers
     assert any(r.phrase.code.startswith("trust.") and r.records for m in team.members for r in m.reasons)
     assert round(sum(team.terms.values()), 3) == team.objective
 

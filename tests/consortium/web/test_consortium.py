@@ -50,7 +50,7 @@ def test_rules_and_their_sets_are_said_in_the_readers_language(ida: Client) -> N
 def test_the_answer_gives_reasons_rules_and_ways_on(ida: Client) -> None:
     shown = text(ida, f"{PAGE}/teams?pin=visblue")
     assert "proven best under these rules." in shown
-    assert "redox flow batteries</a> (listed capability)" in shown
+    assert "energy storage in buildings</a> (listed capability)" in shown
     assert "A large firm takes part" in shown
     swap = re.search(rf'href="({PAGE}\?[^"]*without=vestas[^"]*)"[^>]*>Swap', shown)
     assert swap is not None
