@@ -93,6 +93,17 @@ def test_nobody_but_phrases_says_in_words_what_was_expected() -> None:
     assert found == set()
 
 
+def test_no_phrase_is_a_second_way_to_say_it() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path, tree in modules()
+        if is_of_phrases(path)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("expected_")
+    ]
+    assert found == []
+
+
 def test_words_elsewhere_would_be_found() -> None:
     for source in (
         'InputError("a date", found=1)', 'InputError(f"a date of {x}")', 'CellReader(read, "a date")',

@@ -189,24 +189,11 @@ def better_password(reasons: Iterable[str]) -> str:
     return _("a better password ({reasons})").format(reasons=" ".join(reasons))
 
 
-def expected_role() -> str:
-    """What an account may be."""
-    return or_list(Role)
-
-
-def expected_free_name() -> str:
-    """What a new account may be called."""
-    return _("a name without an account")
-
-
-def expected_organisation() -> str:
-    """What a member's account needs."""
-    return _("the id of the member's organisation")
-
-
-def expected_actor() -> str:
-    """Whom an account may belong to."""
-    return _("the id of an actor")
+EXPECTED = {
+    "free_account_name": gettext_lazy("a name without an account"),
+    "organisation_of_member": gettext_lazy("the id of the member's organisation"),
+}
+"""What is expected of an input, by code (`kit.expectations`)."""
 
 
 def no_such_account(name: str) -> str:

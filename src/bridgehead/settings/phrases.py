@@ -48,14 +48,11 @@ def no_such_setting(name: str) -> str:
     return _("“{name}” is not a setting. List the settings with `bridgehead settings show`.").format(name=name)
 
 
-def expected_cluster() -> str:
-    """What the setting of the cluster takes."""
-    return _("the id of a cluster in this workspace")
-
-
-def expected_logo(limit: int) -> str:
-    """What a logo must be."""
-    return _("a PNG, JPEG or WebP picture of at most {limit} kB and 4,000 × 4,000 pixels").format(limit=limit // 1024)
+EXPECTED = {
+    "cluster_of_workspace": gettext_lazy("the id of a cluster in this workspace"),
+    "logo": gettext_lazy("a PNG, JPEG or WebP picture of at most {limit} kB and 4,000 × 4,000 pixels"),
+}
+"""What is expected of an input, by code (`kit.expectations`)."""
 
 
 def unreadable_password() -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.models import Actor, User
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -121,7 +122,7 @@ def edit_account(
             setattr(user, field, None if field == "actor_id" and not value else value)
         user.save()
         if not _has_administrator():
-            raise InputError(phrases.expected_role(), column="role", sentence=phrases.last_administrator())
+            raise InputError("", column="role", sentence=phrases.last_administrator())
         if before != (user.role, user.actor_id, user.is_active):
             _end_sessions(user)
     return Receipt(user.username)
@@ -181,7 +182,7 @@ def session_count(user: User) -> int:
 def _new_user(name: str, role: str, actor: str, email: str, viewer: Viewer) -> User:
     viewer.require(Verb.CHANGE, Resource.USER)
     if User.objects.filter(username=name).exists():
-        raise InputError(phrases.expected_free_name(), column="name", found=name)
+        raise InputError(expects("free_account_name"), column="name", found=name)
     role = role or (Role.MANAGER if _has_administrator() else Role.ADMIN)
     _require_possible(role, actor)
     return User(username=name, email=email, role=role, actor_id=actor or None)
@@ -193,11 +194,11 @@ def _has_administrator() -> bool:
 
 def _require_possible(role: str, actor: str) -> None:
     if role not in list(Role):
-        raise InputError(phrases.expected_role(), column="role", found=role)
+        raise InputError(expects("one_of", options=Role), column="role", found=role)
     if role in OF_MEMBERS and not actor:
-        raise InputError(phrases.expected_organisation(), column="actor", found="nothing")
+        raise InputError(expects("organisation_of_member"), column="actor", found="nothing")
     if actor and not Actor.objects.filter(pk=actor).exists():
-        raise InputError(phrases.expected_actor(), column="actor", found=actor)
+        raise InputError(expects("actor_id"), column="actor", found=actor)
 
 
 def _sessions(user: User) -> list[Session]:

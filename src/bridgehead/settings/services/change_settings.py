@@ -8,6 +8,7 @@ from django.db.models import Field
 from bridgehead.kit import checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_codecs import Column, column_of
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -118,7 +119,7 @@ def _checked(field: "Field[Any, Any]", value: Any) -> Any:
     if checks.unmet(field, value) is not None:
         raise InputError(checks.expected(field), column=field.name, found=value)
     if field.name == "cluster" and not _is_cluster(value):
-        raise InputError(phrases.expected_cluster(), column="cluster", found=value)
+        raise InputError(expects("cluster_of_workspace"), column="cluster", found=value)
     return value
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.settings import phrases, queries
+from bridgehead.settings import queries
 from bridgehead.settings.models import Logo, Settings
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def _opened(content: bytes) -> "Image":
     """The pixels of a picture, turned upright and small enough to show; nothing else of the file."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 only who brings a logo pays for it
 
-    refusal = InputError(phrases.expected_logo(LARGEST), column="logo", code="unreadable", found=f"{len(content):,} B")
+    refusal = InputError(
+        expects("logo", limit=LARGEST // 1024), column="logo", code="unreadable", found=f"{len(content):,} B"
+    )
     if len(content) > LARGEST:
         raise refusal
     try:
