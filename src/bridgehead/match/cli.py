@@ -36,7 +36,7 @@ def match(
     from bridgehead.match.services.ranking import RankingRequest, ranking_for
 
     if bool(opportunity) == bool(text):
-        raise typer.BadParameter("Give either an opportunity id or --text.")
+        raise typer.BadParameter(phrases.opportunity_or_text())
     scope = record_scope(as_of, leave_out or ())
     asked = RankingRequest(country, members_of, sme_floor, most_added, top, scope)
     found = ranking_for(COMMAND_LINE, opportunity, text=text, asked=asked, progress=terminal_progress)

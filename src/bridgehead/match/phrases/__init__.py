@@ -13,6 +13,7 @@ from bridgehead.match.phrases.candidates import (
     kind_and_size,
     method,
     named_candidate,
+    opportunity_or_text,
     phrase,
     reason,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "named_candidate",
     "no_feedback",
     "no_recipient",
+    "opportunity_or_text",
     "phrase",
     "reason",
     "rehearsed_count",

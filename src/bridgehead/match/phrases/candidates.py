@@ -178,3 +178,8 @@ def candidate_lines(place: int, what: str, candidate: Candidate) -> str:
         head = _("{what}: fit {fit}, additionality {added}, {eligible}").format_map(named)
         texts += [phrase(each) for each in candidate.additionality.reasons]
     return "\n".join([f"{place:3d}. {head}", *(f"      {text}" for text in texts)])
+
+
+def opportunity_or_text() -> str:
+    """What a ranking is asked about: one of the two."""
+    return _("Give either an opportunity id or --text.")
