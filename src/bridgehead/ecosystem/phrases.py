@@ -159,6 +159,11 @@ def computed_by() -> str:
     return _("Rules {version}, with own additions {digest}").format(version=found.rules, digest=found.own)
 
 
+def practice_notice(practice: bool) -> str:
+    """What every page and report of a practice workspace says; blank in any other."""
+    return _("Practice data: everything here is invented.") if practice else ""
+
+
 def organisation_count(count: int) -> str:
     """How many organisations a list has."""
     return ngettext("{count} organisation", "{count} organisations", count).format(count=f"{count:,}")

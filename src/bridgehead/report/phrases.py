@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.ecosystem.phrases import computed_by
+from bridgehead.ecosystem.phrases import computed_by, practice_notice
+from bridgehead.ecosystem.queries import is_practice
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core.need_and_use import NeedAndUse
 from bridgehead.influence.phrases import need_and_use, need_and_use_reading
@@ -159,6 +160,7 @@ def common_texts() -> dict[str, str]:
     """What both templates print: origins, levels, the table of sources."""
     return {
         "computed_by": computed_by(),
+        "practice": practice_notice(is_practice()),
         "own": _("own"),
         "cluster": _("cluster"),
         "public": _("public"),

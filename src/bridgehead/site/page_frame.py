@@ -11,11 +11,11 @@ from bridgehead.kit.middleware import contact
 def whose_workspace(request: HttpRequest) -> dict[str, object]:
     """What the frame of every page says of the workspace.
 
-    `our_cluster`, the cluster's name; `is_practice`, whether all of it is invented; `beside`, the address of a second
+    `our_cluster`, the cluster's name; `practice`, that all of it is invented; `beside`, the address of a second
     workspace; `contact`, whom to write to; `computed_by`, the rules of its figures.
     """
     return {
-        "is_practice": SimpleLazyObject(queries.is_practice),
+        "practice": SimpleLazyObject(lambda: phrases.practice_notice(queries.is_practice())),
         "beside": settings.BESIDE,
         "our_cluster": SimpleLazyObject(_cluster_name),
         "contact": contact(),

@@ -1,15 +1,18 @@
 """The practice cluster in a workspace: what is said of it agrees with the truth, and it is never mixed."""
 
+import io
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from bridgehead.ecosystem.models import Actor, User
 from bridgehead.ecosystem.queries import is_practice
 from bridgehead.kit.errors import InputError
+from bridgehead.report.services import pdf
 from bridgehead.workspace.services import example_workspace
 from bridgehead.workspace.services.practice_workspace import DrawnPractice, build_practice, held_practice
 from tests.conftest import ROOT, Run
@@ -102,3 +105,10 @@ def test_by_command(bridgehead: Run, tmp_path: Path) -> None:
     assert "without the practice cluster" in refused
     bridgehead("export", "case", tmp_path / "out")
     assert (tmp_path / "out" / "files" / "practice" / "truth.json").exists()
+
+
+def test_every_report_says_that_it_is_practice(practice: DrawnPractice) -> None:
+    for content in (pdf.member(practice.member, day=DAY), pdf.research(day=DAY)):
+        pages = PdfReader(io.BytesIO(content)).pages
+        assert pages
+        assert all("everything here is invented" in page.extract_text() for page in pages)

@@ -8,8 +8,9 @@ from pathlib import Path
 from icalendar import Calendar, Event
 
 from bridgehead.ecosystem.models import Activity
+from bridgehead.ecosystem.phrases import practice_notice
 from bridgehead.ecosystem.queries import activity as find_activity
-from bridgehead.ecosystem.queries import names_of
+from bridgehead.ecosystem.queries import is_practice, names_of
 from bridgehead.kit import typesetting
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
@@ -65,7 +66,13 @@ def day_pdf(activity: Activity, actor: str, names: Mapping[str, str], meetings: 
         }
         for m in _own(meetings, actor)
     ]
-    data = {"title": activity.name, "who": names.get(actor, actor), "rows": rows, "labels": phrases.day_sheet_labels()}
+    data = {
+        "title": activity.name,
+        "who": names.get(actor, actor),
+        "rows": rows,
+        "labels": phrases.day_sheet_labels(),
+        "practice": practice_notice(is_practice()),
+    }
     return typesetting.pdf(_page(), data)
 
 

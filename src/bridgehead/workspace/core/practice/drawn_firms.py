@@ -8,7 +8,7 @@ from bridgehead.workspace.core.practice.case_draft import CaseDraft
 from bridgehead.workspace.core.practice.practice_words import FieldWords, PracticeWords, plain_id
 from bridgehead.workspace.core.practice.true_model import COMPONENTS, TrueModel
 
-COHORTS = (7, 5, 3, 2)
+COHORTS = (7, 5, 3, 1)
 """Years ago in which firms joined, a quarter of them each."""
 CONSENTS = ("yes", "yes", "directory;matchmaking;mail", "no", "")
 
