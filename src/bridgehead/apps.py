@@ -18,6 +18,7 @@ class BridgeheadConfig(AppConfig):
         from bridgehead.framework.loader import load_framework  # noqa: PLC0415 Django imports this module before the settings stand
         from bridgehead.kit import (  # noqa: PLC0415
             change_phrases,
+            clock,
             expected_phrases,
             navigation,
             record_kinds,
@@ -26,10 +27,12 @@ class BridgeheadConfig(AppConfig):
             record_tabs,
             vocabularies,
         )
+        from bridgehead.settings import queries as workspace_settings  # noqa: PLC0415
         from bridgehead.site import stages  # noqa: PLC0415
 
         labels.provide(gettext)
         vocabularies.provide(lambda: load_framework().vocabularies)
+        clock.provide(workspace_settings.time_zone)
         navigation.provide(stages.navigation)
         record_pages.provide(stages.record_pages)
         record_kinds.provide(stages.record_kinds)

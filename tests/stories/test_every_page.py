@@ -41,6 +41,8 @@ PAGES = [
     "/network",
     "/introductions?start=flow&end=port",
     "/search?q=flow",
+    "/settings",
+    "/settings?accent=%23ffe600",
     "/records/actor/new",
     "/records/activity/new?name=Water+days",
     "/records/evidence/edit/e1",

@@ -127,6 +127,9 @@ def open_store(workspace: Path | None = None, *, create: bool = False, default: 
     os.environ[HOME] = str(home)
     load_models()
     _migrate(home)
+    from bridgehead.kit.clock import use_workspace_zone
+
+    use_workspace_zone()
     return home
 
 

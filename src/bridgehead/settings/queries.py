@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings as server
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from bridgehead.settings.models import Logo, Secret, Settings
 
@@ -97,8 +97,16 @@ def time_zone() -> str:
     """The time zone of days and times; the default where the store does not answer."""
     try:
         return workspace_settings().time_zone
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return server.TIME_ZONE
+
+
+def language() -> str:
+    """The language of pages and mails; the default where the store does not answer."""
+    try:
+        return workspace_settings().language
+    except (DatabaseError, InterfaceError):
+        return server.LANGUAGE_CODE
 
 
 def additionality_target() -> float:

@@ -1,4 +1,4 @@
-"""Whose workspace it is, for every page: the cluster's name, and whom to write to."""
+"""Whose workspace it is, for every page: the cluster's name, logo and accent, and whom to write to."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -6,18 +6,27 @@ from django.utils.functional import SimpleLazyObject
 
 from bridgehead.ecosystem import phrases, queries
 from bridgehead.kit.middleware import contact
+from bridgehead.settings.models import Logo
+from bridgehead.settings.queries import logo, workspace_settings
+
+PRODUCT = "Bridgehead"
 
 
 def whose_workspace(request: HttpRequest) -> dict[str, object]:
     """What the frame of every page says of the workspace.
 
-    `our_cluster`, the cluster's name; `practice`, that all of it is invented; `beside`, the address of a second
-    workspace; `contact`, whom to write to; `computed_by`, the rules of its figures.
+    `our_cluster` is the cluster's name, `brand_name` what the bar says: the cluster's name where the settings choose
+    it, else the product's; `brand_logo` the cluster's logo; `workspace` the settings; `practice`, that all of it is
+    invented; `beside`, the address of a second workspace; `contact`, whom to write to; `computed_by`, the rules of its
+    figures.
     """
     return {
+        "workspace": SimpleLazyObject(workspace_settings),
         "practice": SimpleLazyObject(lambda: phrases.practice_notice(queries.is_practice())),
         "beside": settings.BESIDE,
         "our_cluster": SimpleLazyObject(_cluster_name),
+        "brand_name": SimpleLazyObject(_brand_name),
+        "brand_logo": SimpleLazyObject(_logo),
         "contact": contact(),
         "computed_by": SimpleLazyObject(phrases.computed_by),
     }
@@ -25,4 +34,15 @@ def whose_workspace(request: HttpRequest) -> dict[str, object]:
 
 def _cluster_name() -> str:
     of = queries.cluster_in_question()
-    return queries.names_of([of]).get(of, "Bridgehead") if of else "Bridgehead"
+    return queries.names_of([of]).get(of, PRODUCT) if of else PRODUCT
+
+
+def _brand_name() -> str:
+    of = workspace_settings().cluster_id
+    return queries.names_of([of]).get(of, PRODUCT) if of else PRODUCT
+
+
+def _logo() -> Logo | str:
+    """The logo; blank where there is none."""
+    id_ = workspace_settings().logo
+    return (logo(id_) if id_ else None) or ""

@@ -67,4 +67,5 @@ def tallies_by_file(tallies: Mapping[str, Tally]) -> dict[str, Tally]:
 def table_names() -> dict[str, str]:
     """What a page calls a table, by the name of its model and by that of its file."""
     words = {file.name: file.name.replace("_", " ") for file in CASE_FILES}
+    words["settings"] = "settings"
     return words | {file.model.__name__.lower(): words[file.name] for file in CASE_FILES}

@@ -40,6 +40,7 @@ PAGES: list[tuple[str, Verb, Resource, str | None]] = [
     ("/members/flow/report.pdf", Verb.VIEW, Resource.EVIDENCE, "flow"),
     ("/import", Verb.IMPORT, Resource.CASE, None),
     ("/changes", Verb.VIEW, Resource.LOG, None),
+    ("/settings", Verb.VIEW, Resource.SETTING, None),
 ]
 WHO = [(Role.ADMIN, None), (Role.MEMBER_OWNER, "flow"), (Role.MEMBER_OWNER, "cool"), (Role.MEMBER_OWNER, None)]
 
@@ -73,7 +74,7 @@ def every_address(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 
 def test_every_page_asks_who_is_there(client: Client) -> None:
-    open_to_all = ("accounts/", "api/", "mail/no/", "mail/stop/", "theme")
+    open_to_all = ("accounts/", "api/", "mail/no/", "mail/stop/", "theme", "brand/")
     paths = [path for path in every_address(get_resolver()) if not path.startswith(open_to_all)]
     assert len(paths) >= len(PAGES)
     for path in paths:

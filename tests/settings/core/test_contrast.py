@@ -36,8 +36,8 @@ def test_contrast_is_as_wcag_says(one: str, other: str, expected: float) -> None
 @given(COLOURS)
 def test_any_accent_can_be_read_in_both_themes(colour: str) -> None:
     shades = accent_shades(colour)
-    assert all(contrast(shades.light, ground) >= AA for ground in (*LIGHT_GROUNDS, ON_LIGHT))
-    assert all(contrast(shades.dark, ground) >= AA for ground in (*DARK_GROUNDS, ON_DARK))
+    assert all(contrast(shades.light, ground) >= AA for ground in (*LIGHT_GROUNDS, ON_LIGHT, shades.light_wash))
+    assert all(contrast(shades.dark, ground) >= AA for ground in (*DARK_GROUNDS, ON_DARK, shades.dark_wash))
     assert (shades.light == colour) == (shades.light_contrast >= AA)
     assert (shades.dark == colour) == (shades.dark_contrast >= AA)
 

@@ -20,7 +20,7 @@ from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer,
 from bridgehead.profile.core.standing import STRONG_ABOVE, OwnStanding, Standing
 
 TARGET = STRONG_ABOVE
-"""The own standing up to which something is added: a convention, the bound of strong."""
+"""The own standing up to which something is added, by convention: the bound of strong. A cluster can set it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class Additionality:
     answered
         That the firm itself says of the same kind of help that it would have happened anyway; None if it does
         not. It outranks the formula.
+    target
+        The own standing up to which something is added.
     """
 
     value: float | None
@@ -73,6 +75,7 @@ class Additionality:
     stands: tuple[CodedPhrase, ...]
     reach: CodedPhrase | None = None
     answered: CodedPhrase | None = None
+    target: float = TARGET
 
     @property
     def raised(self) -> int:
@@ -105,6 +108,7 @@ def additionality(
     *,
     home: str,
     steps: Mapping[str, int | None],
+    target: float = TARGET,
 ) -> Additionality:
     """What an opportunity would add for one firm.
 
@@ -113,7 +117,9 @@ def additionality(
     standings
         Component to the firm's standing, for every component the opportunity raises.
     home, steps
-        As in `nearness`.
+        As in `network_proximity`.
+    target
+        The own standing up to which something is added, above 0 and at most 1.
     """
     known = [one for one in aim.raises if standings[one.component].known]
     unknown = tuple(one.component for one in aim.raises if not standings[one.component].known)
@@ -121,11 +127,12 @@ def additionality(
     said = _standings(aim, known, unknown, standings)
     codes = tuple(one.component for one in known)
     if not weight > 0:
-        return Additionality(None, codes, unknown, None, said)
+        return Additionality(None, codes, unknown, None, said, target=target)
     near = network_proximity(home, aim.markets, steps)
-    added = sum(one.weight * expected_gain(standings[one.component].own, one.effect) for one in known)
-    value = (1.0 - (near or 0.0)) * added / TARGET / weight
-    return Additionality(value, codes, unknown, near, said, _network(aim.markets, home, steps, near))
+    added = sum(one.weight * expected_gain(standings[one.component].own, one.effect, target) for one in known)
+    value = (1.0 - (near or 0.0)) * added / target / weight
+    reach = _network(aim.markets, home, steps, near)
+    return Additionality(value, codes, unknown, near, said, reach, target=target)
 
 
 def own_answer(aim: OpportunityEffects, answers: Iterable[CounterfactualAnswer]) -> CodedPhrase | None:
@@ -145,9 +152,9 @@ def own_answer(aim: OpportunityEffects, answers: Iterable[CounterfactualAnswer])
     return coded("additionality.answered", activities=found.activities, answered=found.answered)
 
 
-def expected_gain(own: OwnStanding, effect: float) -> float:
+def expected_gain(own: OwnStanding, effect: float, target: float = TARGET) -> float:
     """E[min(effect, max(0, target − S))]: by how much an effect is expected to lift an own standing to the target."""
-    return _shortfall(TARGET, own) - _shortfall(TARGET - effect, own)
+    return _shortfall(target, own) - _shortfall(target - effect, own)
 
 
 def _shortfall(x: float, own: OwnStanding) -> float:

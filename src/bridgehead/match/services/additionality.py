@@ -19,6 +19,7 @@ from bridgehead.profile.core.standing import Standing
 from bridgehead.profile.queries.counterfactual_answers import counterfactual_answers
 from bridgehead.profile.services.network_cache import network_of
 from bridgehead.profile.services.profile import standings
+from bridgehead.settings.queries import additionality_target
 
 Profiles = Mapping[str, Mapping[str, Standing]]
 Steps = Mapping[tuple[str, str], int | None]
@@ -87,6 +88,7 @@ def _of_pairs(
     for one in counterfactual_answers(scope, actors):
         answers.setdefault(one.actor, []).append(one)
     found: dict[tuple[str, str], Additionality] = {}
+    target = additionality_target()
     for left_out in {aim.activities: None for aim in asked.values()}:
         alike = {name: aim for name, aim in asked.items() if aim.activities == left_out}
         judged_by = scope.without(left_out)
@@ -95,7 +97,7 @@ def _of_pairs(
         for name, aim in alike.items():
             for actor in actors:
                 there = {market: steps[actor, market] for market in aim.markets if (actor, market) in steps}
-                added = additionality(aim, own[actor], home=homes[actor], steps=there)
+                added = additionality(aim, own[actor], home=homes[actor], steps=there, target=target)
                 found[name, actor] = replace(added, answered=own_answer(aim, answers.get(actor, ())))
     return found
 

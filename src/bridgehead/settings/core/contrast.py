@@ -13,10 +13,12 @@ AA = 4.5
 HEX = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 STEPS = 200
 """In how many steps a shade moves from the colour itself to black or to white."""
-LIGHT_GROUNDS = ("#ffffff", "#f5f7f9", "#edf4fb")
-"""What stands behind the accent in the light theme: paper, margin, wash (`tokens.css`)."""
-DARK_GROUNDS = ("#14181d", "#1c2229", "#182a3d")
-"""The same in the dark theme."""
+LIGHT_GROUNDS = ("#ffffff", "#f5f7f9")
+"""What stands behind the accent in the light theme: paper, margin (`tokens.css`), the first the lightest."""
+DARK_GROUNDS = ("#14181d", "#0f1317", "#1c2229")
+"""The same in the dark theme, raised parts with it."""
+TINT = {"light": 0.07, "dark": 0.18}
+"""How much of the accent its wash holds, the rest being paper."""
 ON_LIGHT, ON_DARK = "#ffffff", "#0c1621"
 """What is written on the accent itself, on a button (`--on-accent`)."""
 
@@ -31,6 +33,8 @@ class AccentShades:
     ----------
     light, dark
         The shade in each theme: the colour itself where that can be read, else the nearest shade that can.
+    light_wash, dark_wash
+        The tint of each shade that marks what is chosen; the shade can be read on it.
     light_contrast, dark_contrast
         The least contrast of the colour itself to what stands behind or on it in each theme.
     """
@@ -38,6 +42,8 @@ class AccentShades:
     chosen: str
     light: str
     dark: str
+    light_wash: str
+    dark_wash: str
     light_contrast: float
     dark_contrast: float
 
@@ -61,28 +67,35 @@ def accent_shades(colour: str) -> AccentShades:
     colour
         `#rrggbb`, in lower case.
     """
-    light, dark = (*LIGHT_GROUNDS, ON_LIGHT), (*DARK_GROUNDS, ON_DARK)
+    light = _readable(colour, (*LIGHT_GROUNDS, ON_LIGHT), TINT["light"], towards=(0, 0, 0))
+    dark = _readable(colour, (*DARK_GROUNDS, ON_DARK), TINT["dark"], towards=(255, 255, 255))
     return AccentShades(
         colour,
-        _readable(colour, light, towards=(0, 0, 0)),
-        _readable(colour, dark, towards=(255, 255, 255)),
-        _least(colour, light),
-        _least(colour, dark),
+        light,
+        dark,
+        _wash(light, LIGHT_GROUNDS[0], TINT["light"]),
+        _wash(dark, DARK_GROUNDS[0], TINT["dark"]),
+        _least(colour, (*LIGHT_GROUNDS, ON_LIGHT), TINT["light"]),
+        _least(colour, (*DARK_GROUNDS, ON_DARK), TINT["dark"]),
     )
 
 
-def _readable(colour: str, grounds: Sequence[str], *, towards: Channels) -> str:
-    """The first shade on the way to black or white that has enough contrast to every ground."""
+def _readable(colour: str, grounds: Sequence[str], tint: float, *, towards: Channels) -> str:
+    """The first shade on the way to black or white that has enough contrast to every ground and to its own wash."""
     start = _channels(colour)
     for step in range(STEPS + 1):
         shade = _hex(_mixed(start, towards, step / STEPS))
-        if _least(shade, grounds) >= AA:
+        if _least(shade, grounds, tint) >= AA:
             return shade
     return _hex(towards)
 
 
-def _least(colour: str, grounds: Sequence[str]) -> float:
-    return min(contrast(colour, ground) for ground in grounds)
+def _wash(shade: str, paper: str, tint: float) -> str:
+    return _hex(_mixed(_channels(paper), _channels(shade), tint))
+
+
+def _least(colour: str, grounds: Sequence[str], tint: float) -> float:
+    return min(contrast(colour, ground) for ground in (*grounds, _wash(colour, grounds[0], tint)))
 
 
 def _mixed(start: Channels, end: Channels, share: float) -> Channels:

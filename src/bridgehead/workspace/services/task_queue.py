@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from bridgehead.kit import workers
+from bridgehead.kit.clock import use_workspace_zone
 from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.workers import Heartbeat
 from bridgehead.match import tasks
@@ -87,6 +88,7 @@ def run(row: Any, worker: str) -> None:
     What the store prevented is tried again: where others only wrote for long, as often as it takes.
     """
     try:
+        use_workspace_zone()
         value = row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
     except Busy:
         connection.close()

@@ -8,7 +8,8 @@ from bridgehead.kit.models import Batch
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
-from bridgehead.workspace.web import changes, duplicates, imports, records
+from bridgehead.settings.models import Settings
+from bridgehead.workspace.web import changes, duplicates, imports, records, workspace_settings
 
 NAVIGATION = (
     NavigationEntry(_("Import"), "import", Verb.IMPORT, Resource.CASE, 7),
@@ -17,10 +18,11 @@ NAVIGATION = (
 RECORD_PAGES = {
     ImportJob: RecordPage("upload"),
     Batch: RecordPage("change"),
+    Settings: RecordPage("settings", ""),
 }
 
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (imports, changes, duplicates, records)
+    pages = (imports, changes, duplicates, records, workspace_settings)
     return [url for page in pages for url in page.urls()]

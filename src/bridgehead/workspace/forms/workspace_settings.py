@@ -1,0 +1,142 @@
+"""Forms of the settings, one a section of the page: what the server decides is shown and cannot be changed."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings as server
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bridgehead.ecosystem.queries import clusters
+from bridgehead.kit.forms import LookedUp, QuickSelect, RecordForm, UploadField, VerbForm
+from bridgehead.kit.setting_fields import time_zones
+from bridgehead.settings.models import Settings
+from bridgehead.settings.queries import MEMBERS_SEE, variable_of, workspace_settings
+
+
+class SettingsSection(RecordForm):
+    """A section of the settings, drawn with what holds now."""
+
+    section: ClassVar[str]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        stands = workspace_settings()
+        values = {f.name: getattr(stands, f.attname) for f in Settings._meta.concrete_fields}
+        options["initial"] = {**self.drawn_with(values), **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            if variable := variable_of(name):
+                field.disabled = True
+                field.initial = self.initial[name]
+                field.help_text = _("Decided by the server ({variable}).").format(variable=variable)
+
+    def drawn_with(self, values: dict[str, Any]) -> dict[str, Any]:
+        """What the fields are drawn with, out of the settings."""
+        return values
+
+    def only_shown(self) -> None:
+        """Let nobody change a field: whoever looks may not."""
+        for field in self.fields.values():
+            field.disabled = True
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What was sent, by the names of the settings."""
+        return {name: value for name, value in self.values.items() if name != "seen"}
+
+
+class ClusterSection(SettingsSection):
+    """Whose workspace it is, and its accent."""
+
+    section = "cluster"
+    cluster = forms.ChoiceField(
+        label=gettext_lazy("Cluster"), required=False, widget=QuickSelect,
+        help_text=gettext_lazy("Figures, letters and pages speak for this cluster."),
+    )  # fmt: skip
+    accent = forms.CharField(
+        label=gettext_lazy("Accent colour"), required=False, max_length=20,
+        help_text=gettext_lazy("Six hexadecimal digits, such as #0b57a4. Leave blank for Bridgehead’s blue."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["cluster"]
+        choice.choices = LookedUp(lambda: [("", _("The cluster with most members")), *clusters()])
+
+
+class PlaceSection(SettingsSection):
+    """Language and time zone."""
+
+    section = "place"
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=server.LANGUAGES)
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), widget=QuickSelect, choices=lambda: [(name, name) for name in time_zones()],
+        help_text=gettext_lazy("Decides what day it is, and how times are shown."),
+    )  # fmt: skip
+
+
+class MembersSection(SettingsSection):
+    """What members see of each other."""
+
+    section = "members"
+    members_see_entries = forms.BooleanField(
+        required=False, label=gettext_lazy("Market entries: which markets others have entered, when and how")
+    )
+    members_see_partners = forms.BooleanField(
+        required=False, label=gettext_lazy("Partners: which organisations others work with")
+    )
+    members_see_open_deals = forms.BooleanField(
+        required=False, label=gettext_lazy("Open deals: what others are negotiating or applying for")
+    )
+    members_see_outcomes = forms.BooleanField(
+        required=False, label=gettext_lazy("Outcomes: what came of activities for others")
+    )
+    members_see_roles = forms.BooleanField(
+        required=False, label=gettext_lazy("Roles: what part others had in an activity")
+    )
+    members_see_money = forms.BooleanField(
+        required=False, label=gettext_lazy("Amounts: what others paid, received or agreed on")
+    )
+
+    def drawn_with(self, values: dict[str, Any]) -> dict[str, Any]:  # noqa: D102
+        return {name: value == "yes" if name in _SEEN else value for name, value in values.items()}
+
+    @property
+    def settings(self) -> dict[str, Any]:  # noqa: D102
+        return {name: "yes" if value else "no" for name, value in super().settings.items()}
+
+
+class TargetSection(SettingsSection):
+    """The target of additionality."""
+
+    section = "target"
+    additionality_target = forms.FloatField(
+        label=gettext_lazy("Target, from 0.1 to 1"), required=False,
+        help_text=gettext_lazy(
+            "An opportunity adds something up to this own standing. The usual target is 0.6, where “strong” begins."
+        ),
+    )  # fmt: skip
+
+
+class LogoForm(VerbForm):
+    """A picture that becomes the logo."""
+
+    logo = UploadField(
+        label=gettext_lazy("Logo"), error_messages={"required": gettext_lazy("Choose a picture.")},
+        help_text=gettext_lazy("PNG, JPEG or WebP, at most 2 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )  # fmt: skip
+
+
+class RemoveLogo(VerbForm):
+    """The logo is taken away."""
+
+
+class WhichSection(forms.Form):
+    """Which section of the page was sent."""
+
+    section = forms.ChoiceField(choices=lambda: [(name, name) for name in SECTIONS])
+
+
+_SEEN = frozenset(f"members_see_{name}" for name in MEMBERS_SEE)
+SECTIONS = {kind.section: kind for kind in (ClusterSection, PlaceSection, MembersSection, TargetSection)}
