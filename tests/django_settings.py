@@ -12,4 +12,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # In memory, the threads of a live server would share one connection and with it their transactions.
     DATABASES["default"]["TEST"] = {"NAME": WORKSPACE / "test.sqlite3"}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

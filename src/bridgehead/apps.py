@@ -27,11 +27,13 @@ class BridgeheadConfig(AppConfig):
             record_tabs,
             vocabularies,
         )
+        from bridgehead.mail.services import mail_kinds  # noqa: PLC0415
         from bridgehead.settings import queries as workspace_settings  # noqa: PLC0415
         from bridgehead.site import stages  # noqa: PLC0415
 
         labels.provide(gettext)
         vocabularies.provide(lambda: load_framework().vocabularies)
+        mail_kinds.provide(stages.mail_kinds)
         clock.provide(workspace_settings.time_zone)
         navigation.provide(stages.navigation)
         record_pages.provide(stages.record_pages)

@@ -32,7 +32,8 @@ from bridgehead.importers.models import (
 )
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.kit.models import Batch, Change
-from bridgehead.match.models import DigestIntent, Mark
+from bridgehead.mail.models import OutboxMail
+from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 from bridgehead.profile.models import SurveyAnswer
 from bridgehead.settings.models import Logo, Secret, Settings
@@ -51,7 +52,6 @@ __all__ = [
     "CodingSession",
     "ColumnChoice",
     "Counterfactual",
-    "DigestIntent",
     "DistinctPair",
     "Entry",
     "Evidence",
@@ -75,6 +75,7 @@ __all__ = [
     "Membership",
     "Opportunity",
     "OpportunityComponent",
+    "OutboxMail",
     "Outcome",
     "Participation",
     "Person",

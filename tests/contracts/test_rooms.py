@@ -15,8 +15,13 @@ ROOM = {
     "__init__", "core", "models", "queries", "phrases", "case_files", "services", "schemas", "tables", "forms", "web",
     "api", "cli", "tasks", "templates", "static", "data", "typst", "example", "locale",
 }  # fmt: skip
-ALSO = {"importers": {"readers"}, "workspace": {"server", "python_api"}, "ecosystem": {"account_adapter"}}
-"""`ecosystem.account_adapter`: a setting names it, so that allauth finds it."""
+ALSO = {
+    "importers": {"readers"},
+    "workspace": {"server", "python_api"},
+    "ecosystem": {"account_adapter"},
+    "mail": {"outbox_backend"},
+}
+"""`ecosystem.account_adapter`, `mail.outbox_backend`: settings name them, so that allauth and Django find them."""
 DJANGO = {"Meta"}
 SAME_STEM = {
     "__init__", "models", "queries", "phrases", "case_files", "schemas", "tables", "forms", "api", "cli", "tasks",

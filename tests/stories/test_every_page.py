@@ -42,6 +42,7 @@ PAGES = [
     "/introductions?start=flow&end=port",
     "/search?q=flow",
     "/settings",
+    "/outbox",
     "/settings?accent=%23ffe600",
     "/records/actor/new",
     "/records/activity/new?name=Water+days",

@@ -1,7 +1,16 @@
-"""Sign-in: the cluster creates accounts, nobody signs up."""
+"""Sign-in: the cluster creates accounts, nobody signs up; what is written to accounts goes into the outbox."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth
+from django.contrib.sites.shortcuts import get_current_site
+from django.db import transaction
 from django.http import HttpRequest
+
+from bridgehead.mail.models import ACCOUNT
+from bridgehead.mail.services.outbox import queue_mail
+from bridgehead.mail.tasks import deliver_outbox
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -10,3 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: `bridgehead user add` creates accounts."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put a mail on an account into the outbox; the worker sends it."""
+        request = allauth.request
+        given = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        queue_mail(self.render_mail(template_prefix, email, given), kind=ACCOUNT)
+        transaction.on_commit(deliver_outbox.enqueue)

@@ -62,6 +62,7 @@ OBJECTS: Mapping[str, Promise] = MappingProxyType(
         Resource.LOG: _("changes"),
         Resource.USER: _("accounts"),
         Resource.SETTING: _("settings"),
+        Resource.MAIL: _("the outbox"),
     }
 )
 VERBS: Mapping[str, Promise] = MappingProxyType(

@@ -67,6 +67,7 @@ class Resource(StrEnum):
     LOG = "log"
     USER = "user"
     SETTING = "setting"
+    MAIL = "mail"
 
 
 class GrantScope(Enum):

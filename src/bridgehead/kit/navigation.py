@@ -59,6 +59,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         who = viewer(request)
         frame["viewer"] = who
         frame["sees_accounts"] = who.may(Verb.CHANGE, Resource.USER)
+        frame["sees_mail"] = who.may(Verb.VIEW, Resource.MAIL)
         frame["sees_settings"] = who.may(Verb.VIEW, Resource.SETTING)
         frame["navigation"] = [
             {

@@ -12,6 +12,7 @@ from bridgehead.importers import cli as importers
 from bridgehead.influence import cli as influence
 from bridgehead.kit.cli import HOME, WorkspaceOption, print_error
 from bridgehead.kit.errors import BridgeheadError
+from bridgehead.mail import cli as mail
 from bridgehead.match import cli as match
 from bridgehead.network import cli as network
 from bridgehead.opportunities import cli as opportunities
@@ -79,6 +80,7 @@ app.command("opportunities-for")(match.opportunities_for)
 app.command()(match.mark)
 app.command()(match.marks)
 app.command()(match.digest)
+app.command()(mail.outbox)
 app.command()(match.exposure)
 app.command()(consortium.consortium)
 app.command()(trips.schedule)

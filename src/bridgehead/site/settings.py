@@ -139,7 +139,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 TASKS = {"default": {"BACKEND": os.environ.get("BRIDGEHEAD_TASKS", "django_tasks_db.DatabaseBackend")}}
-EMAIL_BACKEND = os.environ.get("BRIDGEHEAD_EMAIL", "django.core.mail.backends.filebased.EmailBackend")
+# Whatever a library sends goes into the outbox; the worker sends from there, by this backend or by the settings.
+EMAIL_BACKEND = "bridgehead.mail.outbox_backend.OutboxBackend"
+MAIL_BACKEND = os.environ.get("BRIDGEHEAD_EMAIL", "")
 EMAIL_FILE_PATH = WORKSPACE / "mail"
 _mail = urlsplit(os.environ.get("BRIDGEHEAD_EMAIL_SERVER", "smtp://localhost"))
 EMAIL_HOST = _mail.hostname

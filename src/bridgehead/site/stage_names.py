@@ -3,6 +3,7 @@
 STAGES = (
     "kit",
     "settings",
+    "mail",
     "ecosystem",
     "evidence",
     "opportunities",

@@ -69,6 +69,12 @@ def expected_phrases() -> Mapping[str, Any]:
     )
 
 
+@cache
+def mail_kinds() -> Mapping[str, Any]:
+    """What the stages that write mails say of their kinds, in `MAIL_KINDS`."""
+    return MappingProxyType(import_module("bridgehead.match.services.digest_kind").MAIL_KINDS)
+
+
 def _registered(module: str, name: str) -> Iterator[Any]:
     for stage in STAGES:
         if find_spec(f"bridgehead.{stage}.{module}") is not None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
-from unittest.mock import MagicMock, patch
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +22,8 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.kit.processes import host, this_process
+from bridgehead.mail.phrases import reason_text
+from bridgehead.mail.services.discard import discard_mail
 from bridgehead.match.core.digest_rules import is_due, refuses
 from bridgehead.match.services import digest as digests
 from bridgehead.match.services.digest import send_digests
@@ -30,7 +32,7 @@ from bridgehead.match.services.mail_recipients import mail_recipients
 from bridgehead.match.services.marks import mark
 from bridgehead.match.services.member_opportunities import opportunities_for
 from bridgehead.match.tasks import schedule_digest, send_weekly
-from bridgehead.models import Actor, DigestIntent, Mark, Opportunity, Person
+from bridgehead.models import Actor, Mark, Opportunity, OutboxMail, Person
 from bridgehead.workspace.services.personal_data import erase_person, export_person
 from tests.world import HOSTILE, actor, small_world
 
@@ -257,86 +259,107 @@ def test_the_weekly_mail_sends_what_is_due_and_comes_again(settings: Any) -> Non
     assert DBTaskResult.objects.count() == 1
 
 
-def meant(owner: str, *, minutes: int = 0) -> DigestIntent:
-    """A mail that some process is about to send."""
-    return DigestIntent.objects.create(
-        reader="p1",
-        actor="flow",
-        opportunities=[HARBOUR],
-        message_id="<meant@bridge.example>",
-        owner=owner,
-        at=timezone.now() - timedelta(minutes=minutes),
-    )
+def cut_off(owner: str, *, minutes: int = 0) -> OutboxMail:
+    """A mail that a process was sending."""
+    with patch.object(EmailBackend, "send_messages", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        send_digests(viewer=COMMAND_LINE)
+    at = timezone.now() - timedelta(minutes=minutes)
+    OutboxMail.objects.update(owner=owner, started_at=at)
+    return OutboxMail.objects.get()
 
 
 GONE = f"{host()}:4194305:never"
 
 
-def test_a_mail_that_a_process_meant_to_send_and_did_not_is_sent_once() -> None:
-    meant(GONE)
-    another()
-    (digest,) = send_digests(viewer=COMMAND_LINE)
-    assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
-    assert mail.outbox[0].extra_headers["Message-ID"] == "<meant@bridge.example>"
-    assert Mark.objects.get().opportunity_id == HARBOUR
-    assert not DigestIntent.objects.exists()
-    assert send_digests(viewer=COMMAND_LINE) == []
-
-
-def test_a_mail_that_a_process_is_about_to_send_is_left_to_it() -> None:
-    meant(this_process())
-    assert send_digests(viewer=COMMAND_LINE) == []
-    assert mail.outbox == []
-    DigestIntent.objects.all().delete()
-    meant("elsewhere:1:x", minutes=14)
-    assert send_digests(viewer=COMMAND_LINE) == []
-    DigestIntent.objects.all().delete()
-    meant("elsewhere:1:x", minutes=16)
-    assert len(send_digests(viewer=COMMAND_LINE)) == 1
-
-
-def test_what_does_not_fit_any_more_is_not_sent_again() -> None:
-    meant(GONE)
-    another()
-    mark(HARBOUR, "flow", "declined", viewer=COMMAND_LINE)
-    (digest,) = send_digests(viewer=COMMAND_LINE)
-    assert [item.opportunity.pk for item in digest.items] == ["ferry"]
-    assert mail.outbox[0].extra_headers["Message-ID"] != "<meant@bridge.example>"
-
-
-def test_whoever_left_meanwhile_gets_nothing() -> None:
-    meant(GONE)
-    person("p1", "ane@flow.example", "no")
-    assert send_digests(viewer=COMMAND_LINE) == []
-    assert not DigestIntent.objects.exists()
-
-
-def test_a_rehearsal_shows_what_was_meant_and_writes_nothing() -> None:
-    before = meant(GONE)
-    (digest,) = send_digests(dry_run=True, viewer=COMMAND_LINE)
-    assert [item.opportunity.pk for item in digest.items] == [HARBOUR]
-    assert DigestIntent.objects.values_list("owner", "at").get() == (GONE, before.at)
-    assert not Mark.objects.exists()
+def test_a_mail_whose_process_ended_is_sent_once_under_its_name() -> None:
+    named = cut_off(GONE).headers["Message-ID"]
+    assert (mail.outbox, Mark.objects.count()) == ([], 1)
+    for _ in range(2):
+        assert send_digests(viewer=COMMAND_LINE) == []
+    (sent,) = mail.outbox
+    assert sent.extra_headers["Message-ID"] == named
+    assert OutboxMail.objects.get().state == "sent"
 
 
 @pytest.mark.parametrize(
-    "fault", [OSError("no server"), ValueError("a header with a line end"), SMTPRecipientsRefused({}), KeyError("name")]
+    ("owner", "minutes", "sent"), [("here", 0, 0), ("elsewhere:1:x", 14, 0), ("elsewhere:1:x", 16, 1)]
 )
-def test_one_failure_does_not_stop_the_others(fault: Exception, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_mail_that_a_process_is_sending_is_left_to_it(owner: str, minutes: int, sent: int) -> None:
+    cut_off(this_process() if owner == "here" else owner, minutes=minutes)
+    send_digests(viewer=COMMAND_LINE)
+    assert len(mail.outbox) == sent
+
+
+def test_whoever_left_meanwhile_gets_nothing() -> None:
+    cut_off(GONE)
+    person("p1", "ane@flow.example", "no")
+    send_digests(viewer=COMMAND_LINE)
+    assert mail.outbox == []
+    found = OutboxMail.objects.get()
+    assert (found.state, reason_text(found)) == ("failed", "The recipient no longer wants these emails.")
+
+
+def test_a_batch_that_fails_leaves_no_mail() -> None:
+    with patch.object(digests, "queue_mail", side_effect=OSError("full")):
+        assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["failed"]
+    assert not Mark.objects.exists()
+    assert not OutboxMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (OSError("no server"), "waiting"),
+        (SMTPServerDisconnected("gone"), "waiting"),
+        (SMTPRecipientsRefused({"bo@flow.example": (550, b"No such user")}), "failed"),
+        (ValueError("a header with a line end"), "failed"),
+    ],
+)
+def test_one_failure_does_not_stop_the_others(fault: Exception, outcome: str) -> None:
     person("p0", "bo@flow.example", "yes")
-    send = EmailMultiAlternatives.send
+    send = EmailBackend.send_messages
 
-    def fail_for_bo(letter: EmailMultiAlternatives) -> int:
-        if letter.to == ["bo@flow.example"]:
+    def fail_for_bo(backend: EmailBackend, letters: list[EmailMultiAlternatives]) -> int:
+        if letters[0].to == ["bo@flow.example"]:
             raise fault
-        return send(letter)
+        return int(send(backend, letters))
 
-    with patch.object(EmailMultiAlternatives, "send", fail_for_bo):
+    with patch.object(EmailBackend, "send_messages", fail_for_bo):
         found = send_digests(viewer=COMMAND_LINE)
-    assert [(digest.reader.id, digest.outcome) for digest in found] == [("p0", "failed"), ("p1", "sent")]
-    assert "the digest to p0 of flow could not be sent" in caplog.text
-    assert not DigestIntent.objects.exists()
-    assert [(digest.reader.id, digest.outcome) for digest in send_digests(viewer=COMMAND_LINE)] == [("p0", "sent")]
+    assert [(digest.reader.id, digest.outcome) for digest in found] == [("p0", outcome), ("p1", "sent")]
+    assert send_digests(viewer=COMMAND_LINE) == []  # it waits in the outbox, and is not written again
+    assert len(mail.outbox) == 1
+    OutboxMail.objects.update(next_at=None)
+    send_digests(viewer=COMMAND_LINE)
+    assert len(mail.outbox) == (2 if outcome == "waiting" else 1)
+
+
+def test_without_a_mail_server_it_stays_in_the_outbox(settings: Any) -> None:
+    settings.MAIL_BACKEND = ""
+    assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["waiting"]
+    found = OutboxMail.objects.get()
+    assert (found.to, found.state, found.kind, found.attempts) == ("ane@flow.example", "waiting", "digest", 0)
+    assert "Energy storage for the harbour" in found.body
+    assert "Energy storage for the harbour" in found.html
+    assert mail.outbox == []
+    settings.MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send_digests(viewer=COMMAND_LINE)
+    assert len(mail.outbox) == 1
+
+
+def test_what_a_discarded_mail_offered_is_offered_again(settings: Any) -> None:
+    settings.MAIL_BACKEND = ""
+    send_digests(viewer=COMMAND_LINE)
+    discard_mail(OutboxMail.objects.get().pk, viewer=COMMAND_LINE)
+    assert not Mark.objects.exists()
+    assert not OutboxMail.objects.exists()
+    assert len(send_digests(viewer=COMMAND_LINE)) == 1
+
+
+def test_a_mail_that_is_discarded_after_it_went_out_was_offered() -> None:
+    send_digests(viewer=COMMAND_LINE)
+    discard_mail(OutboxMail.objects.get().pk, viewer=COMMAND_LINE)
+    assert Mark.objects.get().mark == "offered"
 
 
 def test_one_member_that_cannot_be_ranked_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
@@ -355,46 +378,29 @@ def test_one_member_that_cannot_be_ranked_does_not_stop_the_others(caplog: pytes
     assert "the digest to p0 of cool failed" in caplog.text
 
 
-def test_a_mail_that_is_out_waits_for_a_store_that_is_busy() -> None:
-    keep, tried = digests._keep, []
-
-    def busy_twice(*args: Any) -> None:
-        tried.append(args)
-        if len(tried) < 3:
-            raise Busy
-        keep(*args)
-
-    store = MagicMock(in_atomic_block=False)
-    with (
-        patch.object(digests, "_keep", busy_twice),
-        patch.object(digests, "connection", store),
-        patch.object(digests, "sleep"),
-        patch.object(digests, "close_old_connections"),
-    ):
-        assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["sent"]
-    assert (len(mail.outbox), Mark.objects.count(), len(tried)) == (1, 1, 3)
-
-
 def test_a_busy_store_is_nobodys_failure() -> None:
-    with patch.object(digests, "write_lock", side_effect=Busy), pytest.raises(Busy):
+    with patch.object(digests, "batch", side_effect=Busy), pytest.raises(Busy):
         send_digests(viewer=COMMAND_LINE)
     assert mail.outbox == []
 
 
-def test_what_is_meant_for_a_person_is_handed_out_and_erased() -> None:
-    meant(this_process())
-    assert [found["message_id"] for found in export_person("p1")["mails"]] == ["<meant@bridge.example>"]
+def test_what_is_written_to_a_person_is_handed_out_and_erased() -> None:
+    send_digests(viewer=COMMAND_LINE)
+    (found,) = export_person("p1")["mails"]
+    assert (found["to"], found["state"]) == ("ane@flow.example", "sent")
+    assert "Energy storage for the harbour" in found["body"]
     erase_person("p1", viewer=COMMAND_LINE)
-    assert not DigestIntent.objects.exists()
+    assert not OutboxMail.objects.exists()
 
 
-def test_a_mail_to_whoever_is_erased_while_it_goes_out_leaves_no_mark() -> None:
-    send = EmailMultiAlternatives.send
+def test_a_mail_to_whoever_is_erased_while_it_goes_out_is_not_kept() -> None:
+    send = EmailBackend.send_messages
 
-    def erase_first(letter: EmailMultiAlternatives) -> int:
+    def erase_first(backend: EmailBackend, letters: list[EmailMultiAlternatives]) -> int:
         erase_person("p1", viewer=COMMAND_LINE)
-        return send(letter)
+        return int(send(backend, letters))
 
-    with patch.object(EmailMultiAlternatives, "send", erase_first):
+    with patch.object(EmailBackend, "send_messages", erase_first):
         assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["sent"]
-    assert not Mark.objects.exists()
+    assert not OutboxMail.objects.exists()
+    assert not Mark.objects.filter(by="p1").exists()

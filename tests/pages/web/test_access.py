@@ -41,6 +41,7 @@ PAGES: list[tuple[str, Verb, Resource, str | None]] = [
     ("/import", Verb.IMPORT, Resource.CASE, None),
     ("/changes", Verb.VIEW, Resource.LOG, None),
     ("/settings", Verb.VIEW, Resource.SETTING, None),
+    ("/outbox", Verb.VIEW, Resource.MAIL, None),
 ]
 WHO = [(Role.ADMIN, None), (Role.MEMBER_OWNER, "flow"), (Role.MEMBER_OWNER, "cool"), (Role.MEMBER_OWNER, None)]
 

@@ -31,8 +31,8 @@ def mark_removed(parameters: Mapping[str, Any]) -> str:
 def offers_sent(parameters: Mapping[str, Any]) -> str:
     """What the weekly mail offered, in the list of changes."""
     text = ngettext(
-        "{count} opportunity sent to {actor} by email",
-        "{count} opportunities sent to {actor} by email",
+        "{count} opportunity offered to {actor} by email",
+        "{count} opportunities offered to {actor} by email",
         parameters["count"],
     )
     return text.format_map(parameters)
@@ -48,6 +48,7 @@ CHANGES = {
     "mark.set": mark_set,
     "mark.remove": mark_removed,
     "digest.offer": offers_sent,
+    "digest.withdraw": gettext_lazy("Offers to {actor} withdrawn, because their email was discarded"),
     "digest.unsubscribe": gettext_lazy("A contact of {actor} unsubscribed from the weekly mail"),
 }
 

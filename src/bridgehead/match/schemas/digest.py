@@ -16,7 +16,7 @@ class DigestItemOut(BaseModel):
 
 
 class DigestOut(BaseModel):
-    """A weekly mail and its outcome: `sent`, `failed` or `rehearsed`."""
+    """A weekly mail and its outcome: `sent`, `waiting` in the outbox, `failed` or `rehearsed`."""
 
     member: str
     reader: str

@@ -21,11 +21,14 @@ class RecipientRow:
     ----------
     last
         The day of their last mail; blank before the first.
+    unsent
+        Whether that mail is in the outbox and did not go out.
     """
 
     recipient: MailRecipient
     last: str
     is_due: bool
+    unsent: bool = False
 
     @property
     def name(self) -> str:
@@ -43,6 +46,12 @@ def _preview_link(row: RecipientRow) -> str:
     return format_html('<a href="{}">{}<span class="unseen"> {}</span></a>', address, _("Preview"), row.name)
 
 
+def _last(row: RecipientRow) -> str:
+    """The day of the last mail, or that it waits in the outbox."""
+    said = date_text(row.last) or _("Never")
+    return format_html('{}<span class="second">{}</span>', said, _("In the outbox, not sent")) if row.unsent else said
+
+
 RECIPIENT_COLUMNS: Sequence[ListColumn[RecipientRow]] = (
     ListColumn("name", gettext_lazy("Recipient"), lambda row: row.name, style="lead"),
     ListColumn(
@@ -56,7 +65,7 @@ RECIPIENT_COLUMNS: Sequence[ListColumn[RecipientRow]] = (
         "last",
         gettext_lazy("Last mail"),
         lambda row: row.last or _("Never"),
-        html=lambda row: date_text(row.last) or _("Never"),
+        html=_last,
         style="nowrap",
     ),
     ListColumn("due", gettext_lazy("Due"), lambda row: _("Yes") if row.is_due else _("Not due"), style="nowrap"),

@@ -13,6 +13,8 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.mail.queries import unsent_readers
+from bridgehead.mail.services.transport import has_transport
 from bridgehead.match import phrases
 from bridgehead.match.core.digest_rules import is_due
 from bridgehead.match.forms import SendForm
@@ -41,8 +43,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Who gets the weekly mail, and when."""
     viewer = require_viewer(request, Verb.VIEW, Resource.CONTACT)
     offered, today = mark_reads.last_offered(), timezone.localdate()
+    unsent = unsent_readers()
     rows = [
-        RecipientRow(found, last, is_due(last, today))
+        RecipientRow(found, last, is_due(last, today), found.id in unsent)
         for found in mail_recipients()
         for last in (offered.get(found.id, ""),)
     ]
@@ -77,9 +80,9 @@ def send(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise InputError(expects("form_of_page"), found=form.problem)
     send_now.enqueue()
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        text = _("The emails are being written to the outbox, not sent. Set a mail server to send them.")
+    if has_transport():
+        text = _("The emails are being sent. The outbox shows when each went out.")
     else:
-        text = _("The emails are being sent. Reload this page to see when each went out.")
+        text = _("The emails are being saved in the outbox, not sent. Set a mail server to send them.")
     messages.success(request, text)
     return HttpResponseRedirect(reverse("mails"))

@@ -11,7 +11,13 @@ from bridgehead.ecosystem.queries import clusters
 from bridgehead.kit.forms import LookedUp, QuickSelect, RecordForm, UploadField, VerbForm
 from bridgehead.kit.setting_fields import time_zones
 from bridgehead.settings.models import Settings
-from bridgehead.settings.queries import MEMBERS_SEE, variable_of, workspace_settings
+from bridgehead.settings.queries import (
+    MAIL_PASSWORD,
+    MEMBERS_SEE,
+    mail_password_is_set,
+    variable_of,
+    workspace_settings,
+)
 
 
 class SettingsSection(RecordForm):
@@ -118,6 +124,62 @@ class TargetSection(SettingsSection):
     )  # fmt: skip
 
 
+class MailSection(SettingsSection):
+    """The mail server; its password is taken and never shown."""
+
+    section = "mail"
+    mail_host = forms.CharField(
+        label=gettext_lazy("Mail server"),
+        required=False,
+        max_length=253,
+        help_text=gettext_lazy("Such as smtp.example.org. Leave blank to keep all emails in the outbox."),
+    )
+    mail_port = forms.IntegerField(
+        label=gettext_lazy("Port"),
+        required=False,
+        help_text=gettext_lazy("Leave blank for the usual one: 587 with STARTTLS, 465 with TLS, 25 without."),
+    )
+    mail_security = forms.ChoiceField(
+        label=gettext_lazy("Encryption"),
+        choices=(
+            ("starttls", gettext_lazy("STARTTLS")),
+            ("tls", gettext_lazy("TLS from the start")),
+            ("none", gettext_lazy("None: only for a server on this machine")),
+        ),
+    )
+    mail_user = forms.CharField(label=gettext_lazy("Username"), required=False, max_length=200)
+    mail_password = forms.CharField(
+        label=gettext_lazy("Password"),
+        required=False,
+        max_length=500,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    mail_from = forms.CharField(
+        label=gettext_lazy("Sender"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Whom emails come from, such as Cluster <post@example.org>."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["mail_password"].help_text = (
+            _("A password is saved. Leave blank to keep it.") if mail_password_is_set() else _("No password is saved.")
+        )
+
+    @property
+    def settings(self) -> dict[str, Any]:  # noqa: D102
+        return {name: value for name, value in super().settings.items() if name != MAIL_PASSWORD}
+
+
+class TestMail(VerbForm):
+    """A mail that says that the mail server works."""
+
+    __test__ = False  # no test, whatever its name
+    to = forms.EmailField(label=gettext_lazy("Send a test email to"), max_length=320)
+
+
 class LogoForm(VerbForm):
     """A picture that becomes the logo."""
 
@@ -139,4 +201,4 @@ class WhichSection(forms.Form):
 
 
 _SEEN = frozenset(f"members_see_{name}" for name in MEMBERS_SEE)
-SECTIONS = {kind.section: kind for kind in (ClusterSection, PlaceSection, MembersSection, TargetSection)}
+SECTIONS = {kind.section: kind for kind in (ClusterSection, PlaceSection, MembersSection, TargetSection, MailSection)}

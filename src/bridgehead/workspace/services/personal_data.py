@@ -17,22 +17,23 @@ from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.match.models import DigestIntent, Mark
+from bridgehead.mail.models import OutboxMail
+from bridgehead.match.models import Mark
 from bridgehead.match.services.marks import erase_person_from_marks
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.services.import_results import erase_person_from_results
 
 PERSON = "person"
-MAIL = ("actor", "opportunities", "message_id", "at")
+MAIL = ("kind", "to", "subject", "body", "state", "about", "at", "sent_at")
 MARK = ("opportunity_id", "actor_id", "mark", "date", "by", "reason")
 
 
 def export_person(id_: str) -> dict[str, Any]:
     """Everything that is kept about a person: record, history, accounts, marks, and where the name occurs.
 
-    Marks are what the person said of opportunities, and what the weekly mail offered to them and when. A mail is
-    named while it is being sent.
+    Marks are what the person said of opportunities, and what the weekly mail offered to them and when. Mails
+    are those of the outbox, whole.
 
     Raises
     ------
@@ -45,7 +46,7 @@ def export_person(id_: str) -> dict[str, Any]:
         "person": {f.attname: getattr(person, f.attname) for f in Person._meta.concrete_fields},
         "history": list(history.values("batch__at", "action", "before", "after")),
         "accounts": _accounts(person),
-        "mails": list(DigestIntent.objects.filter(reader__in=_called(person)).values(*MAIL)),
+        "mails": list(_mails(person).order_by("pk").values(*MAIL)),
         "marks": list(Mark.objects.filter(by__in=_called(person)).order_by("date", "id").values(*MARK)),
         "mentions": mentions(person.name, person.email),
     }
@@ -72,7 +73,7 @@ def erase_person(id_: str, *, viewer: Viewer) -> Receipt[list[dict[str, str]]]:
         names = _called(person)
         writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
-        DigestIntent.objects.filter(reader__in=names).delete()
+        _mails(person).delete()
         erase_person_from_marks(names, viewer=viewer)
         erase_person_from_results(id_, (person.name, person.email), viewer=viewer)
     search_index.clear_index(settings.WORKSPACE)
@@ -99,6 +100,12 @@ def _person(id_: str) -> Person:
     if person is None:
         raise NotFound(phrases.no_such_person(id_))
     return person
+
+
+def _mails(person: Person) -> models.QuerySet[OutboxMail]:
+    """The mails of the outbox to the person's address, and the weekly ones that were written for them."""
+    theirs = models.Q(about__reader__in=_called(person))
+    return OutboxMail.objects.filter(theirs | models.Q(to__iexact=person.email) if person.email else theirs)
 
 
 def _accounts(person: Person) -> list[str]:

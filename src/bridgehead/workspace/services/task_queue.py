@@ -20,6 +20,7 @@ from bridgehead.kit import workers
 from bridgehead.kit.clock import use_workspace_zone
 from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.workers import Heartbeat
+from bridgehead.mail.tasks import schedule_delivery
 from bridgehead.match import tasks
 from bridgehead.workspace.services.worker import Pulse, first_line
 
@@ -167,6 +168,7 @@ def _put_down() -> bool:
         waits = DBTaskResult.objects.filter(task_path=tasks.update_index.module_path, status=TaskResultStatus.READY)
         if not waits.exists():
             tasks.update_index.enqueue()
+        schedule_delivery()
         tasks.schedule_digest()
     except Busy:
         return False

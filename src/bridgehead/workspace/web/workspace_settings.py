@@ -2,27 +2,37 @@
 
 from typing import Any
 
+from django.conf import settings as server
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.queries import cluster_in_question, names_of
 from bridgehead.kit import change_log
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from, viewer
+from bridgehead.mail.models import SENT, OutboxMail
+from bridgehead.mail.phrases import test_result
+from bridgehead.mail.queries import unsent_count
+from bridgehead.mail.services.delivery import send_test
+from bridgehead.mail.services.transport import has_transport
 from bridgehead.settings import phrases, queries
 from bridgehead.settings.core.contrast import accent_shades, is_colour
 from bridgehead.settings.models import Settings
 from bridgehead.settings.services.change_settings import save_settings
 from bridgehead.settings.services.logo import remove_logo, save_logo
+from bridgehead.settings.services.mail_password import save_mail_password
 from bridgehead.workspace.forms.workspace_settings import (
     SECTIONS,
     LogoForm,
     RemoveLogo,
     SettingsSection,
+    TestMail,
     WhichSection,
 )
 
@@ -32,6 +42,7 @@ def urls() -> list[URLPattern]:
     return [
         path("settings", settings_page, name="settings"),
         path("settings/logo", change_logo, name="settings-logo"),
+        path("settings/mail/test", try_mail, name="settings-mail-test"),
         path("settings/logo/remove", remove_logo_view, name="settings-logo-remove"),
     ]
 
@@ -47,7 +58,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = SECTIONS[which.cleaned_data["section"]](request.POST)
     done = form.carry_out(_save, form, viewer=who)
-    nothing = done is not None and done.batch is None
+    nothing = done is not None and done.batch is None and not form.cleaned_data.get(queries.MAIL_PASSWORD)
     return _answer(request, form, done, _("Nothing was changed.") if nothing else _("Settings saved."))
 
 
@@ -68,8 +79,30 @@ def remove_logo_view(request: HttpRequest) -> HttpResponse:
     return _answer(request, form, form.carry_out(remove_logo, viewer=who), _("Logo removed."))
 
 
+@sent_from("settings", Resource.SETTING)
+def try_mail(request: HttpRequest) -> HttpResponse:
+    """Send a test mail, and say what became of it."""
+    who = require_viewer(request, Verb.CHANGE, Resource.SETTING)
+    form = TestMail(request.POST)
+    done = form.carry_out(_send_test, form, viewer=who)
+    if done is None or done.result is None:
+        return with_status(_page(request, form), form)
+    say = messages.success if done.result.state == SENT else messages.error
+    say(request, test_result(done.result))
+    return redirect(reverse("settings") + "#mail")
+
+
 def _save(form: SettingsSection, *, viewer: Viewer) -> Receipt[None]:
-    return save_settings(form.settings, viewer=viewer, seen=form.cleaned_data["seen"])
+    done = save_settings(form.settings, viewer=viewer, seen=form.cleaned_data["seen"])
+    if password := form.cleaned_data.get(queries.MAIL_PASSWORD):
+        save_mail_password(password, viewer=viewer)
+    return done
+
+
+def _send_test(form: TestMail, *, viewer: Viewer) -> Receipt[OutboxMail]:
+    cluster = cluster_in_question()
+    name = names_of([cluster]).get(cluster, "Bridgehead") if cluster else "Bridgehead"
+    return send_test(form.cleaned_data["to"], name, viewer=viewer)
 
 
 def _save_logo(form: LogoForm, *, viewer: Viewer) -> Receipt[str]:
@@ -103,6 +136,10 @@ def _page(request: HttpRequest, sent: VerbForm | None) -> HttpResponse:
         forms=made,
         may_change=may_change,
         logo_form=drawn(sent, LogoForm),
+        test_form=drawn(sent, TestMail, initial={"to": getattr(request.user, "email", "")}),
+        sends=has_transport(),
+        mail_backend=server.MAIL_BACKEND,
+        unsent=unsent_count(),
         shades=shades,
         tried=tried,
         accent_notes=[phrases.accent_in_light(shades), phrases.accent_in_dark(shades)] if shades else [],

@@ -1,0 +1,45 @@
+"""Reads of the outbox."""
+
+from django.db.models import Q, QuerySet
+
+from bridgehead.kit.errors import NotFound
+from bridgehead.mail import phrases
+from bridgehead.mail.models import ACCOUNT, DIGEST, FAILED, SENT, WAITING, OutboxMail
+
+
+def outbox_mails(*, state: str = "", words: str = "") -> QuerySet[OutboxMail]:
+    """Mails, the latest first; a blank filter lets everything through."""
+    found = OutboxMail.objects.order_by("-pk")
+    if state:
+        found = found.filter(state=state)
+    return found.filter(Q(to__icontains=words) | Q(subject__icontains=words)) if words else found
+
+
+def outbox_mail(id_: int) -> OutboxMail:
+    """One mail.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that number.
+    """
+    found = OutboxMail.objects.filter(pk=id_).first()
+    if found is None:
+        raise NotFound(phrases.no_such_mail(id_))
+    return found
+
+
+def unsent_count() -> int:
+    """How many mails wait or have failed."""
+    return OutboxMail.objects.filter(state__in=(WAITING, FAILED)).count()
+
+
+def shows_body(found: OutboxMail, *, changes_accounts: bool) -> bool:
+    """Whether somebody may read a mail: the link in a mail of accounts opens the account."""
+    return found.kind != ACCOUNT or changes_accounts
+
+
+def unsent_readers() -> frozenset[str]:
+    """Whose weekly mail is written and did not go out."""
+    unsent = OutboxMail.objects.filter(kind=DIGEST).exclude(state=SENT)
+    return frozenset(str(about.get("reader", "")) for about in unsent.values_list("about", flat=True))

@@ -1,0 +1,1 @@
+"""Mails put into the outbox and sent from there."""
