@@ -4,14 +4,17 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import InterfaceError, OperationalError
 
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.match.services import digest_schedule
 from bridgehead.workspace.services.supervisor import Supervisor
+from bridgehead.workspace.tasks import schedule_retention
 
 
 def serve(*, host: str, port: int, beside: str = "") -> None:
@@ -40,6 +43,7 @@ def serve(*, host: str, port: int, beside: str = "") -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at {server_address(host, port)}/ (stop with Ctrl-C)\n")
     sys.stdout.flush()
+    _plan_nights()
     with Supervisor():
         server.run()
 
@@ -58,8 +62,15 @@ def work() -> None:
         signal.signal(number, lambda *_: asked.set())
     sys.stdout.write(f"A worker runs the tasks of {settings.WORKSPACE} (stop with Ctrl-C)\n")
     sys.stdout.flush()
+    _plan_nights()
     with Supervisor():
         asked.wait()
+
+
+def _plan_nights() -> None:
+    """Put down what the worker does at night; where the store is away, the next start does."""
+    with suppress(Busy, OperationalError, InterfaceError):
+        schedule_retention()
 
 
 def server_address(host: str, port: int) -> str:

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from bridgehead.importers.models import ImportJob
@@ -23,8 +24,10 @@ from bridgehead.kit.errors import BridgeheadError, Busy
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.scheduled_tasks import schedule_once
 from bridgehead.kit.small_files import put_text
 from bridgehead.kit.write_lock import write_lock
+from bridgehead.match.services.training import next_night
 from bridgehead.match.tasks import update_index
 from bridgehead.workspace.case_files import tallies_by_file
 from bridgehead.workspace.services.case_folder import Origin, import_case
@@ -36,6 +39,7 @@ from bridgehead.workspace.services.import_results import (
     store_columns,
     store_outcome,
 )
+from bridgehead.workspace.services.retention import remove_if_decided
 from bridgehead.workspace.services.upload_files import CASE, MEMBERS, progress_file, remove_file
 
 OFTEN = 0.5
@@ -107,6 +111,18 @@ def write(upload_id: int) -> None:
         Path(upload.path).unlink(missing_ok=True)
     else:
         remove_file(upload)
+
+
+@task()
+def apply_retention() -> None:
+    """Delete what is kept too long, if the settings say so; the next night is put down first."""
+    schedule_retention()
+    remove_if_decided(viewer=COMMAND_LINE)
+
+
+def schedule_retention() -> None:
+    """Put the next night down for the server's worker, if it is not put down already."""
+    schedule_once(apply_retention, next_night(timezone.localtime()))
 
 
 def _rows(upload: ImportJob) -> Any:

@@ -173,6 +173,33 @@ class MailSection(SettingsSection):
         return {name: value for name, value in super().settings.items() if name != MAIL_PASSWORD}
 
 
+def _months_field(label: Any) -> forms.IntegerField:
+    """A number of months; blank keeps for good."""
+    return forms.IntegerField(label=label, required=False)
+
+
+class RetentionSection(SettingsSection):
+    """How long personal data is kept."""
+
+    section = "retention"
+    keep_interviews = _months_field(gettext_lazy("Interviews, by their date"))
+    keep_contacts = _months_field(gettext_lazy("Contact persons without activity"))
+    keep_mails = _months_field(gettext_lazy("Emails in the outbox"))
+    keep_history = _months_field(gettext_lazy("Earlier versions of contact persons"))
+    keep_sessions = _months_field(gettext_lazy("Sign-in sessions that have ended"))
+    retention = forms.ChoiceField(
+        label=gettext_lazy("When the time is over"),
+        choices=(
+            ("propose", gettext_lazy("List it here; nothing is deleted by itself")),
+            ("remove", gettext_lazy("Delete it for good, every night")),
+        ),
+    )
+
+
+class RemoveDue(VerbForm):
+    """What is kept too long is deleted for good."""
+
+
 class TestMail(VerbForm):
     """A mail that says that the mail server works."""
 
@@ -201,4 +228,7 @@ class WhichSection(forms.Form):
 
 
 _SEEN = frozenset(f"members_see_{name}" for name in MEMBERS_SEE)
-SECTIONS = {kind.section: kind for kind in (ClusterSection, PlaceSection, MembersSection, TargetSection, MailSection)}
+SECTIONS = {
+    kind.section: kind
+    for kind in (ClusterSection, PlaceSection, MembersSection, TargetSection, MailSection, RetentionSection)
+}

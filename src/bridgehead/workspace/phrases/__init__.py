@@ -34,6 +34,7 @@ from bridgehead.workspace.phrases.doctor import (
     wrong_value,
 )
 from bridgehead.workspace.phrases.expected import EXPECTED
+from bridgehead.workspace.phrases.kept_too_long import due_removed, due_text
 from bridgehead.workspace.phrases.undo import (
     change_undone,
     changed_since,
@@ -68,6 +69,7 @@ CHANGES = {
     "indicators.import": gettext_lazy("Indicators imported from {file}"),
     "actor.merge": gettext_lazy("{dropped} merged into {name}"),
     "person.erase": gettext_lazy("Contact person erased"),
+    "retention.remove": lambda said: due_removed(said["removed"]),
 }
 ACTIONS = {
     "add": gettext_lazy("new"),
@@ -199,6 +201,8 @@ __all__ = [
     "CHECKS",
     "EXPECTED",
     "all_well",
+    "due_removed",
+    "due_text",
     "also_had",
     "another_record",
     "change_id",

@@ -30,11 +30,14 @@ from bridgehead.settings.services.mail_password import save_mail_password
 from bridgehead.workspace.forms.workspace_settings import (
     SECTIONS,
     LogoForm,
+    RemoveDue,
     RemoveLogo,
     SettingsSection,
     TestMail,
     WhichSection,
 )
+from bridgehead.workspace.phrases import due_removed, due_text
+from bridgehead.workspace.services.retention import due_now, remove_due
 
 
 def urls() -> list[URLPattern]:
@@ -43,6 +46,7 @@ def urls() -> list[URLPattern]:
         path("settings", settings_page, name="settings"),
         path("settings/logo", change_logo, name="settings-logo"),
         path("settings/mail/test", try_mail, name="settings-mail-test"),
+        path("settings/retention/delete", delete_due, name="settings-delete-due"),
         path("settings/logo/remove", remove_logo_view, name="settings-logo-remove"),
     ]
 
@@ -92,6 +96,18 @@ def try_mail(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("settings") + "#mail")
 
 
+@sent_from("settings", Resource.SETTING)
+def delete_due(request: HttpRequest) -> HttpResponse:
+    """Delete for good what is kept too long."""
+    who = require_viewer(request, Verb.CHANGE, Resource.SETTING)
+    form = RemoveDue(request.POST)
+    done = form.carry_out(remove_due, viewer=who)
+    if done is None:
+        return with_status(_page(request, form), form)
+    messages.success(request, due_removed(done.result or {}))
+    return redirect(reverse("settings") + "#retention")
+
+
 def _save(form: SettingsSection, *, viewer: Viewer) -> Receipt[None]:
     done = save_settings(form.settings, viewer=viewer, seen=form.cleaned_data["seen"])
     if password := form.cleaned_data.get(queries.MAIL_PASSWORD):
@@ -130,6 +146,7 @@ def _page(request: HttpRequest, sent: VerbForm | None) -> HttpResponse:
             form.only_shown()
     chosen = tried or queries.workspace_settings().accent
     shades = accent_shades(chosen) if chosen else None
+    due = due_now()
     return render_page(
         request,
         "workspace/settings.html",
@@ -140,6 +157,8 @@ def _page(request: HttpRequest, sent: VerbForm | None) -> HttpResponse:
         sends=has_transport(),
         mail_backend=server.MAIL_BACKEND,
         unsent=unsent_count(),
+        due=[(each, due_text(each.kind, each.count, each.since)) for each in due],
+        deletes=any(each.is_removable and each.count for each in due),
         shades=shades,
         tried=tried,
         accent_notes=[phrases.accent_in_light(shades), phrases.accent_in_dark(shades)] if shades else [],

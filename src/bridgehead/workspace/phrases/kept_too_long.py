@@ -1,0 +1,42 @@
+"""Personal data that is kept too long, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bridgehead.kit.phrases import and_list
+
+
+def due_text(kind: str, count: int, since: date) -> str:
+    """How much of a kind of personal data is kept longer than the settings say."""
+    text = {
+        "interviews": ngettext("{n} interview from before {day}", "{n} interviews from before {day}", count),
+        "contacts": ngettext(
+            "{n} contact person without activity since {day}", "{n} contact persons without activity since {day}", count
+        ),
+        "mails": ngettext("{n} email written before {day}", "{n} emails written before {day}", count),
+        "history": ngettext(
+            "{n} earlier version of a contact person from before {day}",
+            "{n} earlier versions of contact persons from before {day}",
+            count,
+        ),
+        "sessions": ngettext("{n} session that ended before {day}", "{n} sessions that ended before {day}", count),
+    }[kind]
+    return text.format(n=f"{count:,}", day=date_format(since, "j F Y"))
+
+
+def due_removed(removed: Mapping[str, int]) -> str:
+    """What was deleted because it was kept too long."""
+    words = {
+        "contacts": _("contact persons: {n}"),
+        "mails": _("emails: {n}"),
+        "history": _("earlier versions: {n}"),
+        "sessions": _("sessions: {n}"),
+    }
+    parts = [words[kind].format(n=f"{count:,}") for kind, count in removed.items() if kind in words]
+    if not parts:
+        return _("Nothing was due.")
+    return _("Deleted because it was kept too long: {parts}.").format(parts=and_list(parts))
