@@ -228,7 +228,5 @@ class WhichSection(forms.Form):
 
 
 _SEEN = frozenset(f"members_see_{name}" for name in MEMBERS_SEE)
-SECTIONS = {
-    kind.section: kind
-    for kind in (ClusterSection, PlaceSection, MembersSection, TargetSection, MailSection, RetentionSection)
-}
+_KINDS = (ClusterSection, PlaceSection, MembersSection, TargetSection, MailSection, RetentionSection)
+SECTIONS = {kind.section: kind for kind in _KINDS}
