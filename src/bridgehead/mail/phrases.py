@@ -57,17 +57,17 @@ def no_server() -> str:
     return _("No mail server is set, so nothing is sent. Emails are saved in the outbox.")
 
 
-def test_subject(cluster: str) -> str:
+def trial_subject(cluster: str) -> str:
     """The subject of the test mail."""
     return _("{cluster}: test email from Bridgehead").format(cluster=cluster)
 
 
-def test_body() -> str:
+def trial_body() -> str:
     """The text of the test mail."""
     return _("This is a test. The mail server of your workspace works.")
 
 
-def test_result(found: OutboxMail) -> str:
+def trial_result(found: OutboxMail) -> str:
     """What became of the test mail, in a sentence."""
     if found.state == "sent":
         return _("Test email sent to {to}. Look into the mailbox.").format(to=found.to)

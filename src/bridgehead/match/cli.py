@@ -166,9 +166,10 @@ def digest(
 ) -> None:
     """Send the weekly mail to members' contacts."""
     from bridgehead.kit.progress import terminal_progress
+    from bridgehead.mail.models import FAILED
     from bridgehead.match import phrases
     from bridgehead.match.schemas.digest import DigestsOut, digest_out
-    from bridgehead.match.services.digest import FAILED, send_digests
+    from bridgehead.match.services.digest import send_digests
     from bridgehead.match.services.digest_email import build_email
 
     found = send_digests(viewer=COMMAND_LINE, member=member, dry_run=dry_run, progress=terminal_progress)

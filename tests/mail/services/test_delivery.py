@@ -14,7 +14,7 @@ from django.utils import timezone
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 from bridgehead.mail.models import OutboxMail
-from bridgehead.mail.phrases import reason_text, test_result
+from bridgehead.mail.phrases import reason_text, trial_result
 from bridgehead.mail.services import transport as ways
 from bridgehead.mail.services.delivery import deliver, deliver_waiting, send_again, send_test
 from bridgehead.mail.services.discard import discard_mail
@@ -150,20 +150,20 @@ def test_what_went_out_is_not_sent_again(keeper: Keeper) -> None:
 
 def test_the_test_mail_says_what_happened(keeper: Keeper) -> None:
     sent = send_test("ane@flow.example", "Harbour Hub", viewer=COMMAND_LINE).result
-    assert test_result(sent) == "Test email sent to ane@flow.example. Look into the mailbox."
+    assert trial_result(sent) == "Test email sent to ane@flow.example. Look into the mailbox."
     assert b"Subject: Harbour Hub: test email from Bridgehead" in keeper.got[0].content
 
 
 def test_it_says_that_no_server_is_set() -> None:
     kept = send_test("ane@flow.example", "Harbour Hub", viewer=COMMAND_LINE).result
-    assert test_result(kept) == "No mail server is set. The test email is saved in the outbox."
+    assert trial_result(kept) == "No mail server is set. The test email is saved in the outbox."
     assert kept.state == "waiting"
 
 
 def test_it_says_that_the_server_refused() -> None:
     use(free_port())
     found = send_test("ane@flow.example", "Harbour Hub", viewer=COMMAND_LINE).result
-    assert "was not sent. The mail server refused the connection." in test_result(found)
+    assert "was not sent. The mail server refused the connection." in trial_result(found)
     assert OutboxMail.objects.get().state == "failed"  # and is not tried again in an hour
 
 
@@ -171,26 +171,26 @@ def test_it_says_that_nobody_answered_in_time() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent, patch.object(ways, "SECONDS", 0.2):
         use(silent.getsockname()[1])
         found = send_test("ane@flow.example", "Harbour Hub", viewer=COMMAND_LINE).result
-    assert "did not answer in time" in test_result(found)
+    assert "did not answer in time" in trial_result(found)
 
 
 def test_it_says_that_there_is_no_such_server() -> None:
     use(25, "nowhere.invalid")
     found = send_test("ane@flow.example", "Harbour Hub", viewer=COMMAND_LINE).result
-    assert "No mail server of this name was found." in test_result(found)
+    assert "No mail server of this name was found." in trial_result(found)
 
 
 def test_it_says_that_the_server_has_no_encryption(keeper: Keeper) -> None:
     save_settings({"mail_security": "starttls"}, viewer=COMMAND_LINE)
     found = send_test("ane@flow.example", "Harbour Hub", viewer=COMMAND_LINE).result
-    assert "The encrypted connection failed." in test_result(found)
+    assert "The encrypted connection failed." in trial_result(found)
     assert keeper.got == []
 
 
 def test_it_says_that_the_password_cannot_be_read(keeper: Keeper) -> None:
     Secret.objects.create(pk=MAIL_PASSWORD, value="not ours")
     found = send_test("ane@flow.example", "Harbour Hub", viewer=COMMAND_LINE).result
-    assert "can no longer be read" in test_result(found)
+    assert "can no longer be read" in trial_result(found)
     assert keeper.got == []
 
 

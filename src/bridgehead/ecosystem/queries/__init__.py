@@ -126,6 +126,11 @@ def clusters() -> list[tuple[str, str]]:
     return list(Actor.objects.filter(pk__in=having).order_by("name").values_list("pk", "name"))
 
 
+def recorded_clusters() -> list[tuple[str, str]]:
+    """Id and name of every cluster on record, with members or without, by name."""
+    return list(Actor.objects.filter(kind="cluster").order_by("name").values_list("pk", "name"))
+
+
 def countries_of_actors() -> list[str]:
     """Codes of the countries that actors are in."""
     return list(Actor.objects.exclude(country="").order_by("country").values_list("country", flat=True).distinct())

@@ -51,6 +51,8 @@ class DeliveryFailure:
 
 def failure_of(error: Exception) -> DeliveryFailure:
     """What an error that sending raised means."""
+    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
+        return DeliveryFailure("timeout")  # smtplib says that the connection was closed: by itself, tired of waiting
     code = next((code for kind, code in BY_KIND if isinstance(error, kind)), "not_writable")
     return DeliveryFailure(code, _answer(error))
 

@@ -89,7 +89,7 @@ def send_test(to: str, cluster: str, *, viewer: Viewer) -> Receipt[OutboxMail]:
         To whoever may not change settings.
     """
     viewer.require(Verb.CHANGE, Resource.SETTING)
-    message = EmailMultiAlternatives(phrases.test_subject(cluster), phrases.test_body(), to=[to])
+    message = EmailMultiAlternatives(phrases.trial_subject(cluster), phrases.trial_body(), to=[to])
     (row,) = queue_mail(message, kind=TEST)
     deliver(row.pk)
     found = outbox_mail(row.pk)

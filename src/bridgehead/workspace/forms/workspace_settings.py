@@ -7,8 +7,9 @@ from django.conf import settings as server
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.ecosystem.queries import clusters
-from bridgehead.kit.forms import LookedUp, QuickSelect, RecordForm, UploadField, VerbForm
+from bridgehead.ecosystem.queries import recorded_clusters
+from bridgehead.kit.form_fields import LookedUp, QuickSelect, UploadField
+from bridgehead.kit.forms import RecordForm, VerbForm
 from bridgehead.kit.setting_fields import time_zones
 from bridgehead.settings.models import Settings
 from bridgehead.settings.queries import (
@@ -67,7 +68,7 @@ class ClusterSection(SettingsSection):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         choice: Any = self.fields["cluster"]
-        choice.choices = LookedUp(lambda: [("", _("The cluster with most members")), *clusters()])
+        choice.choices = LookedUp(lambda: [("", _("The cluster with most members")), *recorded_clusters()])
 
 
 class PlaceSection(SettingsSection):
@@ -229,4 +230,4 @@ class WhichSection(forms.Form):
 
 _SEEN = frozenset(f"members_see_{name}" for name in MEMBERS_SEE)
 _KINDS = (ClusterSection, PlaceSection, MembersSection, TargetSection, MailSection, RetentionSection)
-SECTIONS = {kind.section: kind for kind in _KINDS}
+SECTIONS: dict[str, type[SettingsSection]] = {kind.section: kind for kind in _KINDS}

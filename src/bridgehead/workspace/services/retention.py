@@ -99,9 +99,9 @@ def _remove(due: DueData, viewer: Viewer) -> int:
         for id_ in due.ids:
             erase_person(id_, viewer=viewer)
         return len(due.ids)
-    rows = _rows(due.kind, due.since)
     if due.kind == HISTORY:
-        return rows.update(before=None, after=None)
+        return _history(due.since).update(before=None, after=None)
+    rows = _rows(due.kind, due.since)
     number = rows.count()
     rows.delete()
     return number
@@ -115,13 +115,19 @@ def _ids(kind: str, since: date) -> Iterable[str]:
 
 
 def _rows(kind: str, since: date) -> QuerySet[OutboxMail] | QuerySet[Change] | QuerySet[Session]:
-    moment = timezone.make_aware(datetime.combine(since, time.min))
     if kind == MAILS:
-        return OutboxMail.objects.filter(at__lt=moment).exclude(state=SENDING)
-    if kind == HISTORY:
-        kept = Q(before__isnull=False) | Q(after__isnull=False)
-        return Change.objects.filter(kept, table=PERSON, batch__at__lt=moment)
-    return Session.objects.filter(expire_date__lt=moment)
+        return OutboxMail.objects.filter(at__lt=_moment(since)).exclude(state=SENDING)
+    return _history(since) if kind == HISTORY else Session.objects.filter(expire_date__lt=_moment(since))
+
+
+def _history(since: date) -> QuerySet[Change]:
+    """The lines of the change log that still hold earlier versions of contacts."""
+    kept = Q(before__isnull=False) | Q(after__isnull=False)
+    return Change.objects.filter(kept, table=PERSON, batch__at__lt=_moment(since))
+
+
+def _moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _idle_contacts(since: date) -> list[str]:

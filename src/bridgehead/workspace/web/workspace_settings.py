@@ -17,7 +17,7 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from, viewer
 from bridgehead.mail.models import SENT, OutboxMail
-from bridgehead.mail.phrases import test_result
+from bridgehead.mail.phrases import trial_result
 from bridgehead.mail.queries import unsent_count
 from bridgehead.mail.services.delivery import send_test
 from bridgehead.mail.services.transport import has_transport
@@ -92,7 +92,7 @@ def try_mail(request: HttpRequest) -> HttpResponse:
     if done is None or done.result is None:
         return with_status(_page(request, form), form)
     say = messages.success if done.result.state == SENT else messages.error
-    say(request, test_result(done.result))
+    say(request, trial_result(done.result))
     return redirect(reverse("settings") + "#mail")
 
 
