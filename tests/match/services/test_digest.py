@@ -140,13 +140,6 @@ def test_a_rehearsal_sends_and_keeps_nothing() -> None:
     assert not Mark.objects.exists()
 
 
-def test_a_mail_that_could_not_be_sent_is_tried_again() -> None:
-    with patch.object(EmailBackend, "send_messages", side_effect=OSError("no server")):
-        assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["failed"]
-    assert not Mark.objects.exists()
-    assert [digest.outcome for digest in send_digests(viewer=COMMAND_LINE)] == ["sent"]
-
-
 def test_only_those_of_members_who_agree_and_can_be_written_to_are_readers() -> None:
     person("silent", "silent@flow.example", "")
     person("refuser", "refuser@flow.example", "withdrawn")
