@@ -135,6 +135,7 @@ def test_at_night_it_is_only_deleted_if_that_was_decided(settings: Any) -> None:
 
 def test_only_who_may_change_settings_deletes(staff: Client) -> None:
     keep(contacts=24)
+    assert "Nothing is due today." in staff.get("/settings").content.decode()
     years_pass()
     with pytest.raises(NotAllowed):
         remove_due(viewer=Viewer(1, Role.MANAGER))

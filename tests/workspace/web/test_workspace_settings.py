@@ -105,7 +105,7 @@ def test_the_accent_and_the_name_of_the_cluster_come_to_every_page(staff: Client
     save_settings({"accent": "#aa3300", "cluster": "hub"}, viewer=COMMAND_LINE)
     page = staff.get("/").content.decode()
     assert '<link rel="stylesheet" href="/brand/accent/aa3300.css">' in page
-    assert '<span class="owner">Harbour Hub</span>' in page
+    assert '<span class="owner" title="Harbour Hub">Harbour Hub</span>' in page
     style = Client().get("/brand/accent/aa3300.css")
     assert style.headers["Content-Type"] == "text/css; charset=utf-8"
     assert "light-dark(#aa3300," in style.content.decode()

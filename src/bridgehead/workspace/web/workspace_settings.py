@@ -146,7 +146,8 @@ def _page(request: HttpRequest, sent: VerbForm | None) -> HttpResponse:
             form.only_shown()
     chosen = tried or queries.workspace_settings().accent
     shades = accent_shades(chosen) if chosen else None
-    due = due_now()
+    periods = due_now()
+    due = [each for each in periods if each.count]
     return render_page(
         request,
         "workspace/settings.html",
@@ -157,6 +158,7 @@ def _page(request: HttpRequest, sent: VerbForm | None) -> HttpResponse:
         sends=has_transport(),
         mail_backend=server.MAIL_BACKEND,
         unsent=unsent_count(),
+        has_periods=bool(periods),
         due=[(each, due_text(each.kind, each.count, each.since)) for each in due],
         deletes=any(each.is_removable and each.count for each in due),
         shades=shades,
