@@ -87,6 +87,7 @@ def test_interviews_are_named_and_stay() -> None:
     keep(interviews=12)
     (due,) = due_now()
     assert "old" in due.ids
+    assert ("old", "old") in due.titles
     assert not {"new", "undated"} & set(due.ids)
     remove_due(viewer=COMMAND_LINE)
     assert Source.objects.filter(pk="old").exists()

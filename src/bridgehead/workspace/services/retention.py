@@ -4,7 +4,7 @@ Nothing is due unless the settings say after how many months. Interviews are onl
 what is to go of them is for people to judge. Everything else can be removed, for good: no undo brings it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -27,6 +27,8 @@ from bridgehead.workspace.services.personal_data import erase_person
 INTERVIEWS, CONTACTS, MAILS, HISTORY, SESSIONS = "interviews", "contacts", "mails", "history", "sessions"
 KINDS = (INTERVIEWS, CONTACTS, MAILS, HISTORY, SESSIONS)
 PERSON = "person"
+SHOWN = 20
+"""How many interviews are named."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class DueData:
     since
         What is older than this day is due.
     ids
-        Of the records, as texts, where a person may want to look at them; blank for what has no page.
+        Of the contacts or interviews; none for what has no page.
+    titles
+        Id and title of the first interviews, for whoever judges them.
     """
 
     kind: str
@@ -46,6 +50,7 @@ class DueData:
     since: date
     count: int
     ids: tuple[str, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_removable(self) -> bool:
@@ -62,7 +67,8 @@ def due_now() -> list[DueData]:
             since = same_day_before(timezone.localdate(), months)
             ids = tuple(_ids(kind, since))
             count = len(ids) if kind in {INTERVIEWS, CONTACTS} else _rows(kind, since).count()
-            found.append(DueData(kind, months, since, count, ids))
+            titles = _titles(ids[:SHOWN]) if kind == INTERVIEWS else ()
+            found.append(DueData(kind, months, since, count, ids, titles))
     return found
 
 
@@ -112,6 +118,10 @@ def _ids(kind: str, since: date) -> Iterable[str]:
         dated = Source.objects.filter(kind="interview").exclude(date="").order_by("pk").values_list("pk", "date")
         return (id_ for id_, day in dated if partial_dates.ends(day) < since)
     return _idle_contacts(since) if kind == CONTACTS else ()
+
+
+def _titles(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(Source.objects.filter(pk__in=ids).order_by("date", "pk").values_list("pk", "title"))
 
 
 def _rows(kind: str, since: date) -> QuerySet[OutboxMail] | QuerySet[Change] | QuerySet[Session]:
