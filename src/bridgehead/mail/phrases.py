@@ -38,6 +38,9 @@ REASONS: Mapping[str, str | Promise] = {
     ),
 }
 
+EXPECTED = {"unsent_mail": gettext_lazy("an email that waits or has failed")}
+"""What is expected of an input, by code (`kit.expectations`)."""
+
 
 def no_such_mail(id_: int) -> str:
     """A mail that is not in the outbox."""
@@ -84,8 +87,3 @@ def already_sent() -> str:
 def being_sent() -> str:
     """A mail that goes out at the moment stays."""
     return _("This email is being sent at the moment. Try again in a minute.")
-
-
-def expected_unsent() -> str:
-    """What can be sent again."""
-    return _("an email that waits or has failed")

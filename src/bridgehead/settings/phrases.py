@@ -55,11 +55,6 @@ EXPECTED = {
 """What is expected of an input, by code (`kit.expectations`)."""
 
 
-def unreadable_password() -> str:
-    """The stored password cannot be decrypted any more."""
-    return _("The saved password can no longer be read, because the server has another key. Enter it again.")
-
-
 def setting_saved(name: str, value: str) -> str:
     """What a command says after it changed a setting."""
     if not value:

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from bridgehead.kit.errors import Busy, InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.processes import is_gone, this_process
 from bridgehead.kit.receipt import Receipt
@@ -76,7 +77,7 @@ def send_again(id_: int, *, viewer: Viewer) -> Receipt[str]:
     found = outbox_mail(id_)
     unsent = OutboxMail.objects.filter(pk=id_, state__in=(WAITING, FAILED))
     if not unsent.update(state=WAITING, next_at=None, attempts=0):
-        raise InputError(phrases.expected_unsent(), found=found.state, sentence=phrases.already_sent())
+        raise InputError(expects("unsent_mail"), found=found.state, sentence=phrases.already_sent())
     return Receipt(deliver(id_))
 
 

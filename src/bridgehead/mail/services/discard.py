@@ -1,6 +1,7 @@
 """Mails taken out of the outbox, with what was kept of those that never went out."""
 
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.mail import phrases
@@ -25,7 +26,7 @@ def discard_mail(id_: int, *, viewer: Viewer) -> Receipt[None]:
     found = outbox_mail(id_)
     removed, _by_model = OutboxMail.objects.filter(pk=id_).exclude(state=SENDING).delete()
     if not removed:
-        raise InputError(phrases.expected_unsent(), found=found.state, sentence=phrases.being_sent())
+        raise InputError(expects("unsent_mail"), found=found.state, sentence=phrases.being_sent())
     if found.state != SENT:
         withdraw(found, viewer)
     return Receipt(None)
