@@ -142,7 +142,7 @@ def _joined(path: Path, grids: Sequence[SheetGrid], headings: Sequence[str]) -> 
         if number == 1 and row != list(headings):
             raise InputError(expects("headings", headings=headings), file=where, row=1, found=", ".join(row))
         if len(row) != len(headings):
-            expected, found = expects("row_of_cells", width=len(headings)), f"{len(row)} cells"
+            expected, found = expects("cells_as_headings", width=len(headings)), f"{len(row)} cells"
             raise InputError(expected, file=where, row=number, found=found, code="row_width")
         if number > 1:
             key, part, text = row
