@@ -42,7 +42,7 @@ VALUES = {
     "codes": "Oa.network",
 }
 NAMED = {"actor": "flow", "by": "actor", "row": "flow", "code": "Oa.network", "kind": "pdf", "name": "consortium.md"}
-NAMED |= {"record": "evidence", "key": "e1"}
+NAMED |= {"record": "evidence", "key": "e1", "column": "summary"}
 
 
 def doors(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:

@@ -64,6 +64,27 @@ def test_a_manager_enters_what_a_day_brings(desk: Desk) -> None:
     forget_refusals(desk)
 
 
+def test_a_fact_is_edited_where_it_stands(desk: Desk) -> None:
+    page = desk.open("/members/flow")
+    page.get_by_label("Edit: Sector").click()
+    sector = page.get_by_label("Sector", exact=True)
+    expect(sector).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(sector).to_have_count(0)
+    expect(page.get_by_label("Edit: Sector")).to_be_focused()
+
+    page.get_by_role("link", name="Founded").click()
+    page.get_by_label("Founded").fill("long ago")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Enter a date (2019, 2019-05 or 2019-05-31).")).to_be_visible()
+    page.get_by_label("Founded").fill("2014-05")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Organisation changed. Undo")
+    expect(page.get_by_text("May 2014")).to_be_visible()
+    assert Actor.objects.get(pk="flow").founded == "2014-05"
+    forget_refusals(desk)
+
+
 def test_a_tie_to_an_organisation_that_is_not_on_record(desk: Desk) -> None:
     page = desk.open("/records/tie/new?a=flow&next=/members/flow")
     other = page.get_by_label("Other organisation (required)")

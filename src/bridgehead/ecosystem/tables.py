@@ -64,7 +64,9 @@ def member_table(listing: ListPage[Actor], clusters: Mapping[str, str], counts: 
             in_file=False,
         ),
     )
-    return ListTable("members", _("Organisations"), columns, listing.rows, listing.order, keys_as_headings=True)
+    return ListTable(
+        "members", _("Organisations"), columns, listing.rows, listing.order, ticks="actor", keys_as_headings=True
+    )
 
 
 def activity_table(listing: ListPage[Activity], counts: Mapping[str, int]) -> ListTable[Activity]:
@@ -122,7 +124,9 @@ def activity_table(listing: ListPage[Activity], counts: Mapping[str, int]) -> Li
             in_file=False,
         ),
     )
-    return ListTable("activities", _("Activities"), columns, listing.rows, listing.order, keys_as_headings=True)
+    return ListTable(
+        "activities", _("Activities"), columns, listing.rows, listing.order, ticks="activity", keys_as_headings=True
+    )
 
 
 def participant_table(parts: Sequence[Participation]) -> ListTable[Participation]:

@@ -12,7 +12,7 @@ from bridgehead.kit.bulk_insert import Row
 from bridgehead.kit.csv_files import CsvTable
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
-from bridgehead.kit.field_codecs import Column, column_of
+from bridgehead.kit.field_codecs import Column, NotTaken, column_of
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import Resource
 
@@ -134,7 +134,8 @@ class CaseTable:
         try:
             return column.reads(text)
         except ValueError as error:
-            raise InputError(column.expected, file=file, row=number, column=column.name, found=text) from error
+            expected = error.expected if isinstance(error, NotTaken) else column.expected
+            raise InputError(expected, file=file, row=number, column=column.name, found=text) from error
 
     def _identify(self, values: dict[str, Any], file: str, number: int, seen: dict[str, int]) -> None:
         if issubclass(self.model, KeyedRecord):

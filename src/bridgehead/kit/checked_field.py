@@ -38,6 +38,10 @@ class CheckedField:
         """Whether it takes a value that is not blank."""
         raise NotImplementedError
 
+    def expected_for(self, value: Any) -> Expectation:
+        """What it takes in the place of a value that it does not take."""
+        return self.expected
+
     @property
     def validators(self) -> list[Callable[[Any], None]]:
         """Django's way to ask; computed anew, so that what Django appends (a second word on length) is not kept."""
@@ -45,4 +49,4 @@ class CheckedField:
 
     def _validate(self, value: Any) -> None:
         if not self.accepts(value):
-            raise ValidationError(enter(self.expected), code="not_accepted")
+            raise ValidationError(enter(self.expected_for(value)), code="not_accepted")

@@ -21,7 +21,7 @@ def unmet(field: "models.Field[Any, Any]", value: Any) -> Expected | None:
     if value in BLANKS:
         return None if field.blank else expected(field)
     if isinstance(field, CheckedField) and not field.accepts(value):
-        return expected(field)
+        return field.expected_for(value)
     return None
 
 

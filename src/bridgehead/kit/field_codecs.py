@@ -12,6 +12,14 @@ from bridgehead.kit.expectations import Expected
 from bridgehead.kit.list_items import SEPARATOR
 
 
+class NotTaken(ValueError):
+    """A text that a column does not take, with what it expects in its place."""
+
+    def __init__(self, text: str, expected: Expected) -> None:
+        super().__init__(text)
+        self.expected = expected
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table of the case folder.
@@ -23,7 +31,8 @@ class Column:
     attribute
         Attribute of the model that holds it.
     reads
-        Text to value; raises ValueError for text that it refuses. Never sees a blank.
+        Text to value; raises ValueError for text that it refuses, a `NotTaken` where it can say more. Never sees a
+        blank.
     writes
         Value to text.
     expected
@@ -72,8 +81,8 @@ def _reader(field: "models.Field[Any, Any]") -> Callable[[str], Any]:
 
     def read(text: str) -> Any:
         value = parse(text)
-        if checks.unmet(field, value) is not None:
-            raise ValueError(text)
+        if (unmet := checks.unmet(field, value)) is not None:
+            raise NotTaken(text, unmet)
         return value
 
     return read

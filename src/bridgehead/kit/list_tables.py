@@ -75,6 +75,11 @@ class ShownRow(NamedTuple):
     style: str
     cells: list[tuple[ListColumn[Any], str]]
 
+    @property
+    def head(self) -> str:
+        """The cell that names the row; its key where none does."""
+        return next((cell for column, cell in self.cells if column.is_head), self.key)
+
 
 @dataclass(frozen=True)
 class ListTable(Generic[R]):
@@ -92,6 +97,9 @@ class ListTable(Generic[R]):
         The key of the column by which it is sorted now, with `-` before it where downwards; blank for none.
     record
         The kind of record that a row is, where its form is one click away for whoever may edit it.
+    ticks
+        The kind of record that a row is, where rows can be ticked and several be edited, removed or taken along at
+        once by whoever may edit them.
     keys_as_headings
         Whether its files are headed by the columns' keys, for programs, instead of their labels.
     row_style
@@ -106,6 +114,7 @@ class ListTable(Generic[R]):
     rows: "Sequence[R] | QuerySet[Any] | Page[Any]"
     order: str = ""
     record: str = ""
+    ticks: str = ""
     keys_as_headings: bool = False
     row_style: Callable[[R], str] | None = None
     style: str = ""

@@ -247,6 +247,48 @@ def edit_link(context: dict[str, Any], kind: str, key: str, owner: str = "", sty
     return format_html('<a class="{}" href="{}?{}" title="{}">{}</a>', style, where, query, name, _("Edit"))
 
 
+@register.simple_tag
+def settable_columns(kind: str) -> list[tuple[str, str]]:
+    """The columns that several records of a kind may be given one value of, with their labels."""
+    return record_kinds.settable_columns(kind)
+
+
+PENCIL = SafeString('<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M10.8 2.2l3 3-8.3 8.3-3.9.9.9-3.9z"/></svg>')
+
+
+@register.simple_tag(takes_context=True)
+def edit_fact(context: dict[str, Any], kind: str, record: Any, column: str, owner: str = "") -> SafeString | str:
+    """A pencil beside one fact, for whoever may edit it: opens its field there, without a script the form."""
+    if not context["viewer"].may(Verb.CHANGE, record_kinds.record_kind(kind).resource, owner=owner or None):
+        return ""
+    label = _("Edit: {fact}").format(fact=_label_of(record, column))
+    return _fact_link(context, kind, record, column, PENCIL, format_html('aria-label="{0}" title="{0}"', label))
+
+
+@register.simple_tag(takes_context=True)
+def missing_facts(context: dict[str, Any], kind: str, record: Any, columns: str, owner: str = "") -> SafeString | str:
+    """Of some columns those that nothing is recorded in, each a link that opens its field; for whoever may edit."""
+    if not context["viewer"].may(Verb.CHANGE, record_kinds.record_kind(kind).resource, owner=owner or None):
+        return ""
+    blank = [column for column in columns.split() if getattr(record, column) in ("", None, [])]
+    links = ((_fact_link(context, kind, record, column, _label_of(record, column), ""),) for column in blank)
+    row = '<div><dt>{}</dt><dd class="fact"><span>{}</span></dd></div>'
+    return format_html(row, _("Not recorded"), format_html_join(", ", "{}", links)) if blank else ""
+
+
+def _label_of(record: Any, column: str) -> str:
+    return capfirst(str(record._meta.get_field(column).verbose_name))
+
+
+def _fact_link(context: dict[str, Any], kind: str, record: Any, column: str, text: str, named: str) -> SafeString:
+    where = reverse("record-fact", args=[kind, column, record.pk])
+    query = urlencode({"next": context["request"].get_full_path()})
+    swap = SafeString('hx-target="closest .fact" hx-swap="beforeend" hx-sync="this:drop"')
+    return format_html(
+        '<a class="edit-fact" href="{0}?{1}" hx-get="{0}?{1}" {2} {3}>{4}</a>', where, query, swap, named, text
+    )
+
+
 @register.inclusion_tag("kit/record_tabs.html", takes_context=True, name="record_tabs")
 def tabs_of_record(context: Mapping[str, Any], record: Any) -> dict[str, Any]:
     """The pages on a record that the viewer may open, as tabs; the page that is shown is marked."""

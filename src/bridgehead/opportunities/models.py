@@ -1,8 +1,12 @@
 """Something abroad or shared that a member can go for."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.kit.expectations import Expectation, expects
+from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.model_fields import (
     DateField,
     LanguageField,
@@ -14,6 +18,31 @@ from bridgehead.kit.model_fields import (
     TermField,
 )
 from bridgehead.kit.models import KeyedRecord, NamedRecord
+from bridgehead.opportunities.core.conditions import fault
+
+FAULTS = {
+    "country": expects("condition_country"),
+    "region": expects("condition_region"),
+    "list": expects("condition_list"),
+    "age": expects("condition_age"),
+    "number": expects("condition_number"),
+}
+"""What a condition should have been, by what is wrong with it."""
+
+
+class ConditionsField(ListField):
+    """Conditions of an opportunity (`core.conditions`)."""
+
+    @property
+    def expected(self) -> Expectation:  # noqa: D102
+        return expects("conditions", separator=SEPARATOR)
+
+    def accepts(self, value: Any) -> bool:  # noqa: D102
+        return super().accepts(value) and not any(map(fault, value))
+
+    def expected_for(self, value: Any) -> Expectation:  # noqa: D102
+        faults = filter(None, map(fault, value if isinstance(value, list | tuple) else ()))
+        return next((FAULTS[found] for found in faults), self.expected)
 
 
 class Opportunity(NamedRecord):
@@ -31,7 +60,7 @@ class Opportunity(NamedRecord):
     )
     rule_set = LineField(max_length=200, verbose_name=_("Rules"))
     capabilities = ListField(verbose_name=_("Required capabilities"))
-    eligibility = ListField(
+    eligibility = ConditionsField(
         help_text="conditions on a member; see the eligibility reference", verbose_name=_("Eligible")
     )
     cpv = ListField(verbose_name=_("CPV codes"))

@@ -39,7 +39,15 @@ def opportunity_table(listing: ListPage[Opportunity], today: str) -> ListTable[O
         ListColumn[Opportunity]("url", _("Address"), lambda o: o.url, on_page=False),
         ListColumn[Opportunity]("open", _("Details"), lambda _row: "", html=_toggle, style="tight open", in_file=False),
     )
-    return ListTable("opportunities", _("Opportunities"), columns, listing.rows, listing.order, keys_as_headings=True)
+    return ListTable(
+        "opportunities",
+        _("Opportunities"),
+        columns,
+        listing.rows,
+        listing.order,
+        ticks="opportunity",
+        keys_as_headings=True,
+    )
 
 
 def title_column() -> ListColumn[Opportunity]:

@@ -165,6 +165,17 @@ def test_a_clusters_own_rules_and_its_mistakes(example: None, settings: object, 
         find_teams(HARBOUR, TeamRequest(rules="pair"))
 
 
+def test_conditions_on_size_and_region_bind_who_leads(example: None) -> None:
+    with batch("test") as writer:
+        writer.put(Actor, [{"id": "vestas", "staff": 20_000.0}, {"id": "visblue", "staff": 20.0}])
+        writer.put(Actor, [{"id": "visblue", "region": "Midtjylland"}])
+        writer.put(Opportunity, [{"id": HARBOUR, "eligibility": ["firm", "staff: under 250", "region: DK04"]}])
+    assert find_teams(HARBOUR, TeamRequest(lead="visblue"), top=1).status == "optimal"
+    refused = find_teams(HARBOUR, TeamRequest(lead="vestas"), top=1)
+    assert refused.status == "infeasible"
+    assert "eligible" in {c.rule for c in refused.conflict}
+
+
 def test_one_cannot_be_in_and_out(example: None) -> None:
     with pytest.raises(InputError):
         find_teams(HARBOUR, TeamRequest(pinned=("dtu",), without=("dtu",)))

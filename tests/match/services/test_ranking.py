@@ -47,6 +47,30 @@ def test_whoever_is_not_eligible_stands_below_and_the_list_says_why() -> None:
     assert [phrase(each) for each in found["large"].eligibility] == ["Requires an SME; Large is a large firm"]
 
 
+def test_what_the_index_does_not_hold_is_asked_of_the_store() -> None:
+    with batch("test") as writer:
+        writer.put(Actor, [{"id": "small", "staff": 9.0}, {"id": "large", "staff": 10.0}])
+        writer.put(Opportunity, [{"id": "harbour", "eligibility": ["staff: under 10", "region: DK"]}])
+    found = {c.actor: c for c in match_opportunity("harbour").candidates}
+    answers = {actor: candidate.eligible for actor, candidate in found.items()}
+    assert answers == {"small": True, "large": False, "unsized": None, "swede": False}
+    assert [phrase(each) for each in found["large"].eligibility] == [
+        "Meets the condition: Denmark",
+        "Requires fewer than 10 employees; 10 recorded",
+    ]
+    assert found["large"].score < found["small"].score
+
+
+def test_an_age_is_that_of_the_deadline() -> None:
+    with batch("test") as writer:
+        writer.put(Actor, [{"id": "small", "founded": "2090-05-01"}])
+        writer.put(Opportunity, [{"id": "harbour", "eligibility": ["age: at most 5"], "deadline": "2095-05-01"}])
+    assert match_opportunity("harbour", only=("small",)).candidates[0].eligible is True
+    with batch("test") as writer:
+        writer.put(Opportunity, [{"id": "harbour", "deadline": "2095-05-02"}])
+    assert match_opportunity("harbour", only=("small",)).candidates[0].eligible is False
+
+
 def test_the_buyer_is_no_candidate() -> None:
     assert "port" not in {c.actor for c in match_opportunity("harbour").candidates}
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
+
 from bridgehead.consortium import queries
 from bridgehead.consortium.core.candidate_pool import PoolCandidate, additionality_points, distance
 from bridgehead.consortium.core.capability_coverage import find_capabilities
@@ -27,8 +29,10 @@ from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries.marks import dismissed
 from bridgehead.match.services.additionality import aims, of_actors
 from bridgehead.match.services.fittest import ActorGroup, FittestActors, fittest
-from bridgehead.opportunities.core.eligibility import judge
+from bridgehead.opportunities.core.conditions import sort_conditions
+from bridgehead.opportunities.core.eligibility import EligibilityFacts, judge
 from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.queries.eligibility_facts import day_of, eligibility_facts
 
 EACH_COUNTRY = 5
 """How many of each country, where a rule counts countries."""
@@ -119,7 +123,7 @@ class TeamPool:
         """What a team is chosen from and by; trust is not in it yet."""
         about, ask = self.about, self.ask
         return ConsortiumProblem(
-            candidates=tuple(_admitted(about, seat.candidate) for seat in self.seats.values()),
+            candidates=tuple(_admitted(about, [seat.candidate for seat in self.seats.values()])),
             capabilities=tuple(dict.fromkeys(about.capabilities)),
             rules=self.rules,
             standings=ProgrammeCountries.at(self.rules.programme, self.day),
@@ -144,7 +148,7 @@ class TeamPool:
         known = {*self.seats, *self.ask.without, *never, *dismissed(self.about.id)}
         actors = queries.other_actors(known, OUTSIDE)
         found = _described(self.about, self.ask, self.day, self.brought_about, actors, {}, set())
-        return [_admitted(self.about, seat.candidate) for seat in found.values()]
+        return _admitted(self.about, [seat.candidate for seat in found.values()])
 
 
 def _may_buy(about: Opportunity) -> set[str]:
@@ -228,7 +232,13 @@ def _home(about: Opportunity, ask: TeamRequest) -> str:
     return about.countries[0] if len(about.countries) == 1 else ""
 
 
-def _admitted(about: Opportunity, c: TeamCandidate) -> TeamCandidate:
-    """The candidate with what the opportunity's own conditions say of it."""
-    verdict = judge(about.eligibility, kind=c.kind, size=c.size, country=c.country)
-    return replace(c, eligible=verdict.eligible, why=verdict.reasons)
+def _admitted(about: Opportunity, candidates: Sequence[TeamCandidate]) -> list[TeamCandidate]:
+    """The candidates with what the opportunity's own conditions say of each."""
+    conditions, day = sort_conditions(about.eligibility), timezone.localdate()
+    facts = eligibility_facts(conditions.asks, day, [c.actor for c in candidates]) if conditions.asks else {}
+    found = []
+    for c in candidates:
+        known = facts.get(c.actor, EligibilityFacts(c.kind, c.size, c.country))
+        verdict = judge(conditions, known, day=day_of(about, day))
+        found.append(replace(c, eligible=verdict.eligible, why=verdict.reasons))
+    return found

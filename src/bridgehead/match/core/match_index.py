@@ -14,14 +14,7 @@ from bridgehead.match.core.history_builder import AGAINST, history
 from bridgehead.match.core.ranking.retrieval.incremental_update import update_index
 from bridgehead.match.core.ranking.retrieval.ranker_index import RankerIndex
 from bridgehead.match.core.record_frames import Records
-
-
-class EligibilityFacts(NamedTuple):
-    """What eligibility is judged by."""
-
-    kind: str
-    size: str
-    country: str
+from bridgehead.opportunities.core.eligibility import EligibilityFacts
 
 
 class TieEnd(NamedTuple):

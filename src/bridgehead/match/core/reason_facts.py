@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridgehead.match.core.coded_phrase import CodedPhrase, coded
-from bridgehead.match.core.match_index import EligibilityFacts, MatchIndex, TieEnd
+from bridgehead.match.core.match_index import MatchIndex, TieEnd
 from bridgehead.match.core.match_result import RecordReference
 from bridgehead.match.core.name_words import telling_words
 from bridgehead.match.core.ranking.ranker import ScoredQuery
@@ -16,6 +16,7 @@ from bridgehead.match.core.ranking.retrieval.class_priors import ClassPriors
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Floats, Ints
 from bridgehead.match.core.ranking.retrieval.tokenizer import initials, stems
 from bridgehead.match.core.shared_terms import shared_terms
+from bridgehead.opportunities.core.eligibility import EligibilityFacts
 
 Fact = tuple[CodedPhrase | None, tuple[RecordReference, ...]]
 """A phrase and the records behind it; no phrase where there is nothing to say."""

@@ -1,8 +1,7 @@
 """Reads of actors, and of what an opportunity states: facts, members, countries, regions, past work."""
 
+from collections import Counter
 from collections.abc import Collection
-
-from django.db.models import Count
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Actor
@@ -10,8 +9,9 @@ from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.queries.record_scope import entries_in, memberships_in, participations_in, with_plans
 from bridgehead.framework.component_effects import ComponentEffect
 from bridgehead.kit import vocabularies
-from bridgehead.match.core.match_index import EligibilityFacts
+from bridgehead.opportunities.core.eligibility import EligibilityFacts
 from bridgehead.opportunities.models import OpportunityComponent
+from bridgehead.opportunities.queries.eligibility_facts import eligibility_facts
 
 
 def facts(actor: str) -> Actor | None:
@@ -79,11 +79,20 @@ def past_work(actor: str, most: int, scope: RecordScope) -> list[str]:
     return [" ".join([name, *themes, said]) for name, themes, said in rows.values_list(*columns)[:most]]
 
 
-def eligibility_counts(scope: RecordScope, cluster: str = "") -> dict[tuple[EligibilityFacts, str], int]:
-    """How many actors, or members of a cluster, there are of each kind, size and country, and in each region."""
-    found = Actor.objects.filter(pk__in=members_of(cluster, scope)) if cluster else Actor.objects.all()
-    rows = found.order_by().values_list("kind", "size", "country", "region").annotate(count=Count("pk"))
-    return {(EligibilityFacts(kind, size, country), region): count for kind, size, country, region, count in rows}
+def eligibility_counts(
+    scope: RecordScope, asked: Collection[str], cluster: str = ""
+) -> dict[tuple[EligibilityFacts, str], int]:
+    """How many actors, or members of a cluster, there are alike in what eligibility is judged by, in each region.
+
+    Parameters
+    ----------
+    asked
+        What is needed of them beside kind, size and country.
+    """
+    among = members_of(cluster, scope) if cluster else None
+    facts = eligibility_facts(asked, scope.as_of, among)
+    regions = dict(Actor.objects.order_by().values_list("pk", "region"))
+    return Counter((known, regions.get(actor, "")) for actor, known in facts.items())
 
 
 def regions_of(ids: Collection[str]) -> dict[str, str]:

@@ -9,11 +9,12 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
-from bridgehead.match.core.match_index import EligibilityFacts
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.services.rank_actors import rank_by_fit
-from bridgehead.opportunities.core.eligibility import judge
+from bridgehead.opportunities.core.conditions import sort_conditions
+from bridgehead.opportunities.core.eligibility import EligibilityFacts, judge
 from bridgehead.opportunities.queries import nearest, undated
+from bridgehead.opportunities.queries.eligibility_facts import day_of, facts_asked
 
 LOOKED_AT = 40
 """How many opportunities are looked at, the nearest deadlines first: what a few seconds allow."""
@@ -76,12 +77,13 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         if candidate.eligible is not False
     ]
     lists = _frame(LISTS, ((id_, candidate.actor, rank) for id_, rank, candidate in ranked))
-    everybody = actor_reads.eligibility_counts(scope, members_of)
+    conditions = {about.pk: sort_conditions(about.eligibility) for about in looked_at}
+    everybody = actor_reads.eligibility_counts(scope, facts_asked(conditions.values()), members_of)
     may_answer = [
         (about.pk, facts, region, count)
         for about in looked_at
         for (facts, region), count in everybody.items()
-        if judge(about.eligibility, **facts._asdict()).eligible is not False
+        if judge(conditions[about.pk], facts, day=day_of(about, scope.as_of)).eligible is not False
     ]
     regions = actor_reads.regions_of({candidate.actor for _, _, candidate in ranked})
 

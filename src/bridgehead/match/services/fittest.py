@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.explanation import explain_fit
@@ -18,7 +19,8 @@ from bridgehead.match.core.ranking.retrieval.sparse_ops import Ints
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import model_store
-from bridgehead.match.services.rank_actors import CandidateFilter, judged_by, opportunity_query, verdicts_of
+from bridgehead.match.services.eligibility import verdicts_of
+from bridgehead.match.services.rank_actors import CandidateFilter, judged_by, opportunity_query
 from bridgehead.match.services.scoped_index import index_in
 from bridgehead.opportunities.models import Opportunity
 
@@ -104,7 +106,7 @@ def fittest(
     inside = CandidateFilter("", members_of, None, barred, scope).mask(index)
     if looked.context.lead is not None:
         inside[looked.context.lead] = False
-    refused = _refused(index, about)
+    refused = _refused(index, about, scope, inside)
     if among is not None:
         inside &= _of(index, among, refused)
     rows = [ranked_list(looked, inside.astype(np.float32), TOP)[0]]
@@ -140,7 +142,7 @@ def _of(index: MatchIndex, group: ActorGroup, refused: Rows) -> Rows:
     return there & ~refused if group.eligible else there
 
 
-def _refused(index: MatchIndex, about: Opportunity) -> Rows:
-    """Whom the opportunity's own conditions refuse."""
-    answers, of = verdicts_of(index, about)
+def _refused(index: MatchIndex, about: Opportunity, scope: RecordScope, inside: Rows) -> Rows:
+    """Whom of some actors the opportunity's own conditions refuse."""
+    answers, of = verdicts_of(index, about, scope, inside)
     return np.array([v is not None and v.eligible is False for v in answers], bool)[of]

@@ -14,9 +14,11 @@ from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services.additionality import aims, of_aims
 from bridgehead.match.services.rank_actors import rank_by_fit, ranking_method
+from bridgehead.opportunities.core.conditions import sort_conditions
 from bridgehead.opportunities.core.eligibility import judge
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import open_on
+from bridgehead.opportunities.queries.eligibility_facts import day_of, eligibility_facts, facts_asked
 
 LOOKED_AT = 30
 """How many opportunities are ranked at least, those whose words are nearest: what a second or two allow."""
@@ -116,7 +118,9 @@ def _nearest(
     who: Actor, found: Sequence[Opportunity], most: int, scope: RecordScope, *, only_eligible: bool
 ) -> list[Opportunity]:
     """Those worth ranking: whoever is not eligible for one is shown it only where there is room."""
-    verdicts = {o.pk: judge(o.eligibility, kind=who.kind, size=who.size, country=who.country).eligible for o in found}
+    conditions = {o.pk: sort_conditions(o.eligibility) for o in found}
+    facts = eligibility_facts(facts_asked(conditions.values()), scope.as_of, [who.pk])[who.pk]
+    verdicts = {o.pk: judge(conditions[o.pk], facts, day=day_of(o, scope.as_of)).eligible for o in found}
     possible = [o for o in found if verdicts[o.pk] is not False]
     rest = [] if only_eligible else [o for o in found if verdicts[o.pk] is False]
     said = [

@@ -26,10 +26,11 @@ from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.match.services import model_store
 from bridgehead.match.services.additionality import with_additionality
+from bridgehead.match.services.eligibility import verdicts_of
 from bridgehead.match.services.exposure_floor import DEEP, apply_sme_floor
 from bridgehead.match.services.model_store import StoredModel
 from bridgehead.match.services.scoped_index import index_in
-from bridgehead.opportunities.core.eligibility import EligibilityVerdict, judge
+from bridgehead.opportunities.core.eligibility import EligibilityVerdict
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import is_over
 from bridgehead.opportunities.queries import opportunity as find
@@ -187,7 +188,7 @@ def _match(
     inside = among.mask(index)
     if looked.context.lead is not None:
         inside[looked.context.lead] = False
-    answers, of = verdicts_of(index, about)
+    answers, of = verdicts_of(index, about, among.scope, inside)
     factors = [NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in answers]
     counts = np.array(factors, np.float32)[of]
     rows, fit = ranked_list(looked, inside * counts, max(top, DEEP) if sme_floor else top)
@@ -217,16 +218,6 @@ def ranking_method(day: date) -> RankingMethod:
 
 def _method(last: StoredModel | None) -> RankingMethod:
     return RankingMethod(last.about.date, last.about.lessons, last.about.judged) if last else RankingMethod()
-
-
-def verdicts_of(
-    index: MatchIndex, about: Opportunity | None
-) -> tuple[list[EligibilityVerdict | None], NDArray[np.int64]]:
-    """The verdict by what eligibility depends on, and by row which of them; None where nothing is asked for."""
-    known, of = index.facts
-    if about is None:
-        return [None] * len(known), of
-    return [judge(about.eligibility, kind=f.kind, size=f.size, country=f.country) for f in known], of
 
 
 def _candidate(

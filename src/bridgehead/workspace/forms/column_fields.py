@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,9 @@ from bridgehead.kit import countries, model_fields, vocabularies
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_codecs import Column
 from bridgehead.kit.form_fields import QuickSelect, form_field
+from bridgehead.opportunities.models import ConditionsField
 from bridgehead.workspace.case_files import tables_by_kind
+from bridgehead.workspace.forms.eligibility_fields import ConditionsRows
 from bridgehead.workspace.forms.reference_fields import CountriesField, ReferenceField, ReferencesField, TermsField
 
 
@@ -24,7 +27,7 @@ def field_of(table: CaseTable, column: Column) -> Any:
 def column_field(table: CaseTable, column: Column) -> forms.Field:  # noqa: PLR0911 one line a kind of field is the shortest way to say it
     """The form field of a column: records are picked by name, countries, languages, codes and terms from lists."""
     field = field_of(table, column)
-    shared = {"label": capfirst(field.verbose_name), "required": column.required, "help_text": field.help_text}
+    shared = {"label": capfirst(field.verbose_name), "required": column.required, "help_text": _help_of(field)}
     match field:
         case models.ForeignKey():
             return ReferenceField(_kind_of(field.related_model), **shared)
@@ -36,12 +39,25 @@ def column_field(table: CaseTable, column: Column) -> forms.Field:  # noqa: PLR0
             return _choice(lambda: sorted(countries.languages().items(), key=lambda item: item[1]), **shared)
         case model_fields.CodeField():
             return _choice(_codes, **shared)
+        case ConditionsField():
+            return ConditionsRows(name=column.name, **{**shared, "help_text": ""})
         case model_fields.ListField():
             return _list_field(field, shared)
         case _:
             found = form_field(table.model, field.name, label=shared["label"], required=column.required)
-            found.help_text = field.help_text
+            found.help_text = shared["help_text"]
             return found
+
+
+def _help_of(field: Any) -> str | Promise:
+    """What stands below a field: what it means, how it is written; nothing that its label says already."""
+    said = str(field.help_text)
+    said = "" if said.casefold() in str(field.verbose_name).casefold() else capfirst(said)
+    if not said and isinstance(field, model_fields.DateField):
+        return _("Such as 2019, 2019-05 or 2019-05-31")
+    if not said and isinstance(field, model_fields.ListField) and not field.item.startswith("term:"):
+        return _("Separated by ;")
+    return said
 
 
 def _list_field(field: model_fields.ListField, shared: dict[str, Any]) -> forms.Field:
@@ -56,7 +72,8 @@ def _list_field(field: model_fields.ListField, shared: dict[str, Any]) -> forms.
 
 
 def _choice(choices: Any, **shared: Any) -> forms.Field:
-    return forms.ChoiceField(choices=lambda: [("", _("Not recorded")), *choices()], widget=QuickSelect, **shared)
+    none = _("Choose") if shared["required"] else _("Not recorded")
+    return forms.ChoiceField(choices=lambda: [("", none), *choices()], widget=QuickSelect, **shared)
 
 
 def _codes() -> list[tuple[str, Any]]:

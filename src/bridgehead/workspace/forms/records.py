@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.case_tables import CaseTable
-from bridgehead.kit.form_fields import QuickSelect
+from bridgehead.kit.form_fields import QuickSelect, SeveralField
 from bridgehead.kit.forms import RecordForm, VerbForm
+from bridgehead.kit.record_kinds import settable_columns
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.column_fields import column_field, field_of
+from bridgehead.workspace.forms.eligibility_fields import ConditionsInput
 from bridgehead.workspace.forms.reference_fields import ReferenceField
 from bridgehead.workspace.services.record_choices import record_named
 from bridgehead.workspace.services.records import NewActor
@@ -61,8 +63,15 @@ class EditedRecord(RecordForm):
     @property
     def values(self) -> dict[str, Any]:
         """What was sent, by attribute; a field that was not sent stays as it is."""
-        sent = {name for name in self.cleaned_data if name in self.data or name in self.making}
+        sent = {name for name in self.cleaned_data if name in self.making or self._was_sent(name)}
         return {attribute: self.cleaned_data[name] for name, attribute in self.attributes.items() if name in sent}
+
+    def _was_sent(self, name: str) -> bool:
+        """Whether a field was sent, by its own name or as rows."""
+        widget = self.fields[name].widget
+        if isinstance(widget, ConditionsInput):
+            return not widget.value_omitted_from_data(self.data, self.files, name)
+        return name in self.data
 
     @property
     def owner(self) -> str | None:
@@ -76,6 +85,11 @@ class EditedRecord(RecordForm):
         return [self._with_made(name) for name in self.attributes if name not in self.folded]
 
     @property
+    def shown_fields(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
+        """The fields that there are, where a page shows some of them."""
+        return [self._with_made(name) for name in self.attributes if name in self.fields]
+
+    @property
     def folded_fields(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
         """The fields that are folded away."""
         return [self._with_made(name) for name in self.attributes if name in self.folded]
@@ -87,6 +101,46 @@ class EditedRecord(RecordForm):
 
     def _with_made(self, name: str) -> tuple[forms.BoundField, forms.BoundField | None]:
         return self[name], self[f"{name}{MADE}"] if name in self.making else None
+
+
+def only_field(form: EditedRecord, column: str) -> EditedRecord:
+    """The form with the field of one column, and what every form sends along."""
+    stay = {column, f"{column}{MADE}", "token", "seen", "next"}
+    for name in [name for name in form.fields if name not in stay]:
+        del form.fields[name]
+    return form
+
+
+class SelectionForm(VerbForm):
+    """Rows that were ticked in a list, what is to be done with them, and the column that is to be set."""
+
+    keys = SeveralField(required=False)
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in ("edit", "save", "export", "remove")])
+    column = forms.ChoiceField(required=False)
+
+    def __init__(self, kind: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["column"].choices = settable_columns(kind)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the field, where one is to be set."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("verb") in ("edit", "save") and not cleaned.get("column"):
+            raise forms.ValidationError(_("Choose a field to set."))
+        return cleaned
+
+    def clean_keys(self) -> list[str]:
+        """The keys of the ticked rows.
+
+        Raises
+        ------
+        ValidationError
+            If none is ticked.
+        """
+        keys: list[str] = self.cleaned_data["keys"]
+        if not keys:
+            raise forms.ValidationError(_("Tick at least one row."))
+        return keys
 
 
 class RemoveRecord(VerbForm):

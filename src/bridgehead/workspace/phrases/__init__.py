@@ -35,6 +35,14 @@ from bridgehead.workspace.phrases.doctor import (
 )
 from bridgehead.workspace.phrases.expected import EXPECTED
 from bridgehead.workspace.phrases.kept_too_long import due_removed, due_text
+from bridgehead.workspace.phrases.selection import (
+    count_of_referring,
+    edit_selected,
+    selection_change,
+    selection_done,
+    selection_refused,
+    selection_size,
+)
 from bridgehead.workspace.phrases.undo import (
     change_undone,
     changed_since,
@@ -63,6 +71,8 @@ CHANGES = {
     "record.added": _record_change("added"),
     "record.changed": _record_change("changed"),
     "record.removed": _record_change("removed"),
+    "records.changed": selection_change("changed"),
+    "records.removed": selection_change("removed"),
     "case.import": gettext_lazy("Data imported from {file}"),
     "example.import": gettext_lazy("Example imported"),
     "practice.import": gettext_lazy("Practice cluster drawn"),
@@ -206,10 +216,12 @@ __all__ = [
     "change_id",
     "change_undone",
     "changed_since",
+    "count_of_referring",
     "descriptions_too_long",
     "due_removed",
     "due_text",
     "edit_on_page",
+    "edit_selected",
     "erased",
     "field_changed_since",
     "field_gone",
@@ -247,6 +259,10 @@ __all__ = [
     "run_again",
     "search_index_damaged",
     "search_index_rebuilt",
+    "selection_change",
+    "selection_done",
+    "selection_refused",
+    "selection_size",
     "start_server",
     "still_referred_to",
     "store_damaged",

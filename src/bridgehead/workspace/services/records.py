@@ -62,7 +62,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     """
     table = table_of(kind)
     named, actors = _with_new_actors(values, viewer)
-    row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, named)
+    row = {column.attribute: column.blank for column in table.columns} | unblanked(table, named)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row))
     row["id"] = _new_id(table, row)
     name = called(table, row)
@@ -102,7 +102,7 @@ def edit_record(
     """
     table = table_of(kind)
     named, actors = _with_new_actors(values, viewer)
-    given = {name: value for name, value in _unblanked(table, named).items() if name != "id"}
+    given = {name: value for name, value in unblanked(table, named).items() if name != "id"}
     stored = stored_record(table, key, viewer=viewer)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored | given))
@@ -112,9 +112,20 @@ def edit_record(
         whole = stored_record(table, key, viewer=viewer) | given
         whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
         writer.put(Actor, actors)
-        _check(table, whole)
-        _write(writer, table, key, whole, given)
+        edit_within(writer, table, key, whole, given)
     return writer.receipt(whole["id"])
+
+
+def edit_within(writer: Writer, table: CaseTable, key: str, whole: Row, given: Row) -> None:
+    """Write an edit in a batch: the values that are given, of a record that is then as `whole` has it.
+
+    Raises
+    ------
+    InputError
+        As `edit_record` does.
+    """
+    _check(table, whole)
+    _write(writer, table, key, whole, given)
 
 
 def stored_record(table: CaseTable, key: str, *, viewer: Viewer) -> Row:
@@ -172,7 +183,7 @@ def _with_new_actors(values: Mapping[str, Any], viewer: Viewer) -> tuple[Row, li
     return named, rows
 
 
-def _unblanked(table: CaseTable, values: Mapping[str, Any]) -> Row:
+def unblanked(table: CaseTable, values: Mapping[str, Any]) -> Row:
     """The values, each blank one as its column has it: a reference to nothing is none."""
     blanks = {column.attribute: column.blank for column in table.columns}
     return {

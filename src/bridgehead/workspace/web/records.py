@@ -55,14 +55,14 @@ def _add(form: EditedRecord, *, viewer: Viewer) -> Any:
 def edit(request: HttpRequest, record: str, key: str) -> HttpResponse:
     """Edit a record."""
     table = table_of(record)
-    who, stored = _record(request, table, key)
+    who, stored = permitted_record(request, table, key)
     if request.method == "POST":
         form = RECORD_FORMS[record](request.POST)
     else:
         initial = {name: stored[attribute] for name, attribute in RECORD_FORMS[record].attributes.items()}
         seen = change_log.position_of(table.model, key)
         form = RECORD_FORMS[record](initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
-    done = form.carry_out(_edit, form, key, viewer=who) if form.is_bound else None
+    done = form.carry_out(save_edit, form, key, viewer=who) if form.is_bound else None
     if done is None:
         may_remove = who.may(Verb.REMOVE, table.file.resource, owner=owner_of(table, stored))
         return _form_page(request, table, form, key=key, called=called(table, stored), may_remove=may_remove)
@@ -70,14 +70,15 @@ def edit(request: HttpRequest, record: str, key: str) -> HttpResponse:
     return _onward(request, form.cleaned_data["next"], table, done.result or key, who)
 
 
-def _edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
+def save_edit(form: EditedRecord, key: str, *, viewer: Viewer) -> Any:
+    """Give the record what the form says."""
     return edit_record(form.record_kind, key, form.values, seen=form.cleaned_data["seen"], viewer=viewer)
 
 
 def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
     """Remove a record; where others refer to it, first say which and what becomes of them."""
     table = table_of(record)
-    who, stored = _record(request, table, key, Verb.REMOVE)
+    who, stored = permitted_record(request, table, key, Verb.REMOVE)
     if request.method == "POST":
         form = RemoveRecord(record, request.POST)
     else:
@@ -119,7 +120,7 @@ def similar(request: HttpRequest, record: str) -> HttpResponse:
     return render_page(request, "workspace/record_similar.html", actors=found)
 
 
-def _record(
+def permitted_record(
     request: HttpRequest, table: CaseTable, key: str, verb: Verb = Verb.CHANGE
 ) -> tuple[Viewer, Mapping[str, Any]]:
     """The viewer and the record, if they may do this to it: whoever may do it to no such record learns of none."""

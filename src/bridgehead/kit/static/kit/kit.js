@@ -65,6 +65,30 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (button && event.detail.successful) button.setAttribute("aria-expanded", "true");
 });
 
+// One tick for all rows of a list.
+document.addEventListener("change", (event) => {
+  const form = event.target.dataset?.ticks;
+  if (!form) return;
+  for (const tick of document.querySelectorAll(`input[name=keys][form="${CSS.escape(form)}"]`)) tick.checked = event.target.checked;
+});
+
+// The field of a fact takes the focus where it opens, and gives it back where it is closed.
+function closeFact(form) {
+  const fact = form.closest(".fact");
+  form.remove();
+  fact.querySelector(".edit-fact")?.focus();
+}
+document.addEventListener("htmx:afterSwap", (event) => {
+  event.target.closest?.(".fact")?.querySelector(".fact-form :is(input:not([type=hidden]), select, textarea)")?.focus();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-closes]")) closeFact(event.target.closest(".fact-form"));
+});
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.(".fact-form");
+  if (event.key === "Escape" && form) closeFact(form);
+});
+
 // Filters that say nothing stay out of the address.
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches?.(".filters")) return;

@@ -1,0 +1,176 @@
+"""Several records at once: one value for all of them, or all of them removed, as one batch that one undo takes back.
+
+What is refused for one record leaves it as it is and does not keep the others from being done.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bridgehead.kit import csv_files
+from bridgehead.kit.case_tables import CaseTable
+from bridgehead.kit.change_writer import Writer, batch
+from bridgehead.kit.errors import InputError, NotAllowed, NotFound
+from bridgehead.kit.field_limits import is_storable
+from bridgehead.kit.models import KeyedRecord
+from bridgehead.kit.permissions import Verb, Viewer
+from bridgehead.kit.receipt import Receipt
+from bridgehead.workspace import phrases
+from bridgehead.workspace.case_files import table_of
+from bridgehead.workspace.services.record_removal import referring_records
+from bridgehead.workspace.services.records import called, edit_within, owner_of, stored_record, unblanked
+
+MOST = 500
+"""How many records are done at once."""
+
+
+@dataclass(frozen=True)
+class RefusedRecord:
+    """A record of a selection that stays as it is: its key, what it is called, and why, as a sentence."""
+
+    key: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class SelectionOutcome:
+    """What became of a selection: how many records were done, and which were not."""
+
+    done: int
+    refused: tuple[RefusedRecord, ...]
+
+
+def edit_records(
+    kind: str, keys: Collection[str], values: Mapping[str, Any], *, viewer: Viewer
+) -> Receipt[SelectionOutcome]:
+    """Give several records the same values.
+
+    Parameters
+    ----------
+    values
+        By attribute; what is left out stays.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may change no such record.
+    NotFound
+        If there is no such kind.
+    InputError
+        If there are none, or more than `MOST`.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    table = table_of(kind)
+
+    def edit(writer: Writer, key: str, stored: dict[str, Any]) -> None:
+        given = unblanked(table, values)
+        viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored | given))
+        whole = stored | given
+        whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
+        edit_within(writer, table, key, whole, given)
+
+    with batch("records.changed", viewer=viewer, kind=kind, count=len(set(keys))) as writer:
+        outcome = _each(table, keys, Verb.CHANGE, viewer, lambda key, stored: edit(writer, key, stored))
+    return writer.receipt(outcome)
+
+
+def remove_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> Receipt[SelectionOutcome]:
+    """Remove several records; those that others refer to stay.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may remove no such record.
+    NotFound
+        If there is no such kind.
+    InputError
+        If there are none, or more than `MOST`.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    table = table_of(kind)
+
+    def remove(writer: Writer, key: str) -> None:
+        if number := sum(records.count for records in referring_records(kind, key, viewer=viewer)):
+            raise InputError("", found=key, sentence=phrases.count_of_referring(number))
+        writer.remove(table.model, [key])
+
+    with batch("records.removed", viewer=viewer, kind=kind, count=len(set(keys))) as writer:
+        outcome = _each(table, keys, Verb.REMOVE, viewer, lambda key, _stored: remove(writer, key))
+    return writer.receipt(outcome)
+
+
+def export_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> str:
+    """Several records as a file of the case folder, in its order.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may export no such record.
+    NotFound
+        If there is no such kind.
+    InputError
+        If there are none, or more than `MOST`.
+    """
+    table = table_of(kind)
+    viewer.require_some(Verb.EXPORT, table.file.resource)
+    rows = []
+    for key in _within_limit(keys):
+        stored = _found(table, key, viewer)
+        if stored is not None and viewer.may(Verb.EXPORT, table.file.resource, owner=owner_of(table, stored)):
+            rows.append([csv_files.escape_formula(c.writes(stored[c.attribute])) for c in table.columns])
+    return csv_files.render(
+        [column.name for column in table.columns], sorted(rows, key=lambda row: list(map(str, row)))
+    )
+
+
+def selected_names(kind: str, keys: Collection[str], *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Key and name of those records of a selection that there are.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may change no such record.
+    NotFound
+        If there is no such kind.
+    InputError
+        If there are none, or more than `MOST`.
+    """
+    table = table_of(kind)
+    viewer.require_some(Verb.CHANGE, table.file.resource)
+    found = ((key, _found(table, key, viewer)) for key in _within_limit(keys))
+    return tuple((key, called(table, stored) or key) for key, stored in found if stored is not None)
+
+
+def _each(table: CaseTable, keys: Collection[str], verb: Verb, viewer: Viewer, work: Any) -> SelectionOutcome:
+    viewer.require_some(verb, table.file.resource)
+    done, refused = 0, list[RefusedRecord]()
+    for key in _within_limit(keys):
+        name = key
+        try:
+            stored = stored_record(table, key, viewer=viewer)
+            name = called(table, stored) or key
+            viewer.require(verb, table.file.resource, owner=owner_of(table, stored))
+            work(key, stored)
+            done += 1
+        except InputError as error:
+            refused.append(RefusedRecord(key, name, error.reason))
+        except (NotAllowed, NotFound) as error:
+            refused.append(RefusedRecord(key, name, str(error)))
+    return SelectionOutcome(done, tuple(refused))
+
+
+def _within_limit(keys: Collection[str]) -> Iterator[str]:
+    each = list(dict.fromkeys(filter(is_storable, keys)))
+    if not each or len(each) > MOST:
+        raise InputError("", column="keys", found=len(each), sentence=phrases.selection_size(MOST))
+    return iter(each)
+
+
+def _found(table: CaseTable, key: str, viewer: Viewer) -> dict[str, Any] | None:
+    try:
+        return stored_record(table, key, viewer=viewer)
+    except NotFound:
+        return None
