@@ -114,6 +114,7 @@ def only_field(form: EditedRecord, column: str) -> EditedRecord:
 class SelectionForm(VerbForm):
     """Rows that were ticked in a list, what is to be done with them, and the column that is to be set."""
 
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
     keys = SeveralField(required=False)
     verb = forms.ChoiceField(choices=[(verb, verb) for verb in ("edit", "save", "export", "remove")])
     column = forms.ChoiceField(required=False)

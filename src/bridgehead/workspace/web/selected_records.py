@@ -36,7 +36,7 @@ def selected(request: HttpRequest, record: str) -> HttpResponse:
     who = viewer(request)
     who.require_some(Verb.CHANGE, table_of(record).file.resource)
     form = SelectionForm(record, request.POST)
-    back = onward(request, request.POST.get("next", ""), "/")
+    back = onward(request, form.sent("next"), "/")
     if not form.is_valid():
         messages.error(request, form.problem)
         return HttpResponseRedirect(back)
@@ -67,7 +67,7 @@ def _edit(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, b
     """Ask for the value of one column, and give it to all."""
     keys, column = form.cleaned_data["keys"], form.cleaned_data["column"]
     sends = form.cleaned_data["verb"] == "save"
-    fields = only_field(RECORD_FORMS[record](request.POST if sends else None), column)
+    fields = only_field(RECORD_FORMS[record](request.POST) if sends else RECORD_FORMS[record](), column)
     if sends:
         done = fields.carry_out(_save, fields, record, keys, viewer=who)
         if done is not None:
