@@ -29,7 +29,7 @@ NOT_ENTERED = {
     **dict.fromkeys(("Settings", "Logo"), "what the cluster decided, with a page of its own"),
     **dict.fromkeys(("ColumnChoice", "DistinctPair"), "what somebody answered to an import or a possible duplicate"),
     "StoredFile": "the files beside the tables",
-    "DigestIntent": "a mail that is about to be sent",
+    "OutboxMail": "mails, sent and waiting",
 }
 """Models without a file of the case folder, and what they hold."""
 
