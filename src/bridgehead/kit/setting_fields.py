@@ -23,7 +23,15 @@ def time_zones() -> tuple[str, ...]:
     return (*places, "UTC")
 
 
-class ColourField(LineField):
+class SettingField(LineField):
+    """A setting: what the store took and the field does not is the default, so that every page opens."""
+
+    def from_db_value(self, value: str | None, *_: object) -> str | None:
+        """The value, or the default where it is none."""
+        return value if not value or self.accepts(value) else str(self.get_default())
+
+
+class ColourField(SettingField):
     """A colour: `#0b57a4`."""
 
     expected = expects("colour")
@@ -35,7 +43,7 @@ class ColourField(LineField):
         return isinstance(value, str) and COLOUR.fullmatch(value) is not None
 
 
-class TimeZoneField(LineField):
+class TimeZoneField(SettingField):
     """A time zone by its name in the IANA database: `Europe/Copenhagen`."""
 
     expected = expects("time_zone")
@@ -47,7 +55,7 @@ class TimeZoneField(LineField):
         return isinstance(value, str) and value in time_zones()
 
 
-class HostField(LineField):
+class HostField(SettingField):
     """The name or address of a server, without a scheme, a port or a path."""
 
     expected = expects("host")
@@ -77,7 +85,7 @@ class SenderField(LineField):
         return True
 
 
-class OptionField(LineField):
+class OptionField(SettingField):
     """One of some options that the product itself knows; they are no terms of the framework."""
 
     def __init__(self, *, options: tuple[str, ...] = (), **given: Any) -> None:

@@ -155,6 +155,14 @@ def test_settings_are_read_once_in_a_request(django_assert_num_queries: Any) -> 
         assert workspace_settings().accent == "#0b57a4"
 
 
+def test_what_somebody_wrote_past_the_product_is_the_default() -> None:
+    save_setting("accent", "#0b57a4", viewer=COMMAND_LINE)
+    Settings.objects.update(accent="red", time_zone="Nowhere", language="xx", mail_host="a b", retention="burn")
+    found = workspace_settings()
+    assert (found.accent, found.time_zone, found.language) == ("", "Europe/Copenhagen", "en")
+    assert (found.mail_host, found.retention) == ("", "propose")
+
+
 def test_every_setting_can_be_set_by_name() -> None:
     names = setting_names()
     assert {"cluster", "accent", "members_see_money", "keep_sessions"} <= set(names)

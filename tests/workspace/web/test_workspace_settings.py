@@ -77,6 +77,11 @@ def test_what_the_server_decides_is_shown_and_stays(staff: Client, settings: Any
     assert re.search(r'<select[^>]*name="time_zone"[^>]* disabled', page)
     assert save(staff, "place", language="en", time_zone="Europe/Oslo").status_code == 200
     assert workspace_settings().time_zone == "Asia/Seoul"
+    # What only the server knows is no reason to refuse the rest of its section.
+    settings.FROM_ENVIRONMENT = {"time_zone": ("BRIDGEHEAD_TIME_ZONE", "CET"), "cluster": ("BRIDGEHEAD_CLUSTER", "x")}
+    assert save(staff, "place", language="en").status_code == 200
+    assert save(staff, "cluster", accent="#aa3300").status_code == 200
+    assert workspace_settings().accent == "#aa3300"
 
 
 def test_a_logo_comes_to_every_page_and_goes_again(staff: Client) -> None:
@@ -151,6 +156,16 @@ def test_a_manager_sees_them_and_changes_none() -> None:
     assert re.search(r'name="additionality_target"[^>]* disabled', page)
     assert save(manager, "target", additionality_target="0.5").status_code == 403
     assert additionality_target() == 0.6
+
+
+def test_a_manager_undoes_no_change_of_the_settings(staff: Client) -> None:
+    save(staff, "members", members_see_money="on")
+    save(staff, "members")
+    last = Batch.objects.latest("pk").pk
+    assert signed_in(Role.MANAGER).post(f"/changes/{last}/undo").status_code == 403
+    assert members_see() == frozenset()
+    staff.post(f"/changes/{last}/undo")
+    assert members_see() == {"money"}
 
 
 def test_the_change_is_named_on_its_page(staff: Client) -> None:

@@ -50,15 +50,14 @@ def save_settings(values: Mapping[str, Any], *, viewer: Viewer, seen: int | None
         row: dict[str, Any] = {}
         for name, value in values.items():
             field = _field(name)
-            wanted = _checked(field, value)
             if name in given:
-                if wanted != getattr(stands, field.attname):
+                if value != getattr(stands, field.attname):
                     raise InputError(
                         phrases.set_by_server(queries.variable_of(name)),
                         column=name,
                         sentence=phrases.set_by_server(queries.variable_of(name)),
                     )
-            elif wanted != getattr(stands, field.attname):
+            elif (wanted := _checked(field, value)) != getattr(stands, field.attname):
                 row[field.attname] = wanted
         if row:
             row["id"] = queries.ID

@@ -35,6 +35,8 @@ class SettingsSection(RecordForm):
             if variable := variable_of(name):
                 field.disabled = True
                 field.initial = self.initial[name]
+                if isinstance(field, forms.ChoiceField):  # the server may know a value that nobody could choose
+                    field.choices = [(self.initial[name], self.initial[name])]
                 field.help_text = _("Decided by the server ({variable}).").format(variable=variable)
 
     def drawn_with(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +70,8 @@ class ClusterSection(SettingsSection):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         choice: Any = self.fields["cluster"]
+        if choice.disabled:
+            return
         choice.choices = LookedUp(lambda: [("", _("The cluster with most members")), *recorded_clusters()])
 
 

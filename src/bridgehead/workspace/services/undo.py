@@ -17,6 +17,7 @@ from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, references_from
+from bridgehead.settings.models import Settings
 from bridgehead.workspace import phrases
 from bridgehead.workspace.queries.batch_effects import (
     RECORD,
@@ -69,7 +70,7 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
     NotFound
         If there is no such batch.
     NotAllowed
-        If only others can undo changes.
+        If only others can undo changes, or change settings where some would be.
     Repeated
         If all of it is undone already, naming the batch that did it.
     InputError
@@ -81,6 +82,8 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
     found = Batch.objects.filter(pk=batch_id).first()
     if found is None:
         raise NotFound(no_such_change(batch_id), hint=phrases.list_changes())
+    if Change.objects.filter(batch=found, table=Settings.__name__.lower()).exists():
+        viewer.require(Verb.CHANGE, Resource.SETTING)  # what members see of each other is no daily work
     with batch("change.undo", str(batch_id), viewer=viewer, undoes=found) as writer:
         plan = _plan(found)
         for model, restored in plan.restore.items():
