@@ -48,6 +48,19 @@ def test_refused_rows_of_a_folder_stand_with_their_columns(bridgehead: Run, tmp_
     assert (row["country"], row["refused_row"], row["refused_column"], more) == ("QQ", "5", "country", [])
 
 
+def test_a_list_makes_members_of_our_cluster_or_of_none(bridgehead: Run, tmp_path: Path) -> None:
+    case, ours, others = tmp_path / "case", tmp_path / "ours.csv", tmp_path / "others.csv"
+    case.mkdir()
+    (case / "actors.csv").write_text("id,name,kind\nnet,Water Net,cluster\n", encoding="utf-8")
+    ours.write_text("Company,What we do\nNorth Pumps,Leak detection\n", encoding="utf-8")
+    others.write_text("Company\nGuest\n", encoding="utf-8")
+    bridgehead("import", "case", case)
+    bridgehead("import", "members", ours, "--yes")
+    bridgehead("import", "members", others, "--yes", "--cluster", "-")
+    bridgehead("export", "case", tmp_path / "out")
+    assert (tmp_path / "out/memberships.csv").read_text().split() == ["member,cluster,since,until", "north-pumps,net,,"]
+
+
 def test_a_path_where_nothing_is(bridgehead: Run, tmp_path: Path) -> None:
     for name in ("cordis", "calls"):
         done = bridgehead("import", name, tmp_path / "none", status=1)

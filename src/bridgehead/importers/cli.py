@@ -60,7 +60,10 @@ def members(
     column: Annotated[
         list[str] | None, typer.Option(metavar="HEADING=FIELD", help="Field of a column; - ignores it (repeatable)")
     ] = None,
-    cluster: Annotated[str, typer.Option(metavar="ACTOR", help="Cluster of all rows")] = "",
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ACTOR", help="Cluster of all rows; - for none [default: the workspace's cluster]"),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Import without confirming the columns")] = False,
     keep_going: KeepGoing = False,
 ) -> None:
@@ -68,6 +71,7 @@ def members(
     from bridgehead.importers.phrases import GUESSES, MEMBER_FIELDS
     from bridgehead.importers.readers.member_lists import check_fields, open_list
     from bridgehead.importers.services.import_file import remember_columns
+    from bridgehead.importers.services.member_writer import usual_cluster
 
     chosen = _choices(column or [])
     check_fields(chosen)
@@ -82,7 +86,8 @@ def members(
     show_table(title, ("Heading", "Field", "Known from", "Examples"), rows)
     if not yes and not typer.confirm("Import with these columns?"):
         raise typer.Exit(1)
-    _import("members", file, keep_going, {"cluster": cluster, "columns": chosen})
+    all_of = usual_cluster() if cluster is None else cluster.removeprefix("-")
+    _import("members", file, keep_going, {"cluster": all_of, "columns": chosen})
     remember_columns(chosen, viewer=COMMAND_LINE)
 
 

@@ -236,3 +236,35 @@ def test_a_membership_does_not_end_before_it_begins(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"the end date is before the start \(2020") as error:
         bring_in(path)
     assert (error.value.row, error.value.column) == (2, "Udmeldt")
+
+
+FIRST = """Company,Town,Country,Employees,What we do,E-mail,Member since
+North Pumps A/S,Aalborg,Denmark,45,"Pumps; leak detection",info@northpumps.example,2019
+Wasserwerk Süd GmbH,Lübeck,Deutschland,12,Wir betreiben Wassernetze,,
+"""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        FIRST,
+        "\ufeff" + FIRST,
+        FIRST.replace("\n", "\r"),
+        FIRST.replace("\n", "\r\n"),
+        FIRST.replace('"', "").replace(";", " and").replace(",", ";"),
+        FIRST.replace('"', "").replace(",", "\t"),
+        FIRST.upper().replace("@NORTHPUMPS.EXAMPLE", "@northpumps.example"),
+        "\n" + FIRST.replace("What we do", "Hvad vi laver?"),
+    ],
+    ids=["commas", "mark", "old Mac", "Windows", "semicolons", "tabs", "capitals", "blank line"],
+)
+def test_a_first_list_in_every_dress(tmp_path: Path, written: str) -> None:
+    Actor.objects.create(id="net", name="Water Net", kind="cluster")
+    bring_in(text(tmp_path, written), options={"cluster": "net"})
+    pumps, works = Actor.objects.exclude(pk="net").order_by("name")
+    assert (pumps.country, pumps.city.casefold(), works.country) == ("DK", "aalborg", "DE")
+    assert "leak detection" in pumps.description.casefold()
+    assert "wir betreiben" in works.description.casefold()
+    assert sorted(Membership.objects.values_list("member__name", "cluster", "since")) == sorted(
+        [(pumps.name, "net", "2019"), (works.name, "net", "")]
+    )

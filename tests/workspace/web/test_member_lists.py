@@ -55,6 +55,25 @@ def test_columns_are_corrected_and_the_cluster_said() -> None:
     assert Membership.objects.get().cluster_id == "hub"
 
 
+def test_a_first_list_makes_members_of_our_cluster_unless_somebody_says_otherwise() -> None:
+    Actor.objects.create(id="net", name="Water Net", kind="cluster")
+    staff = signed_in(Role.STAFF)
+    page = bring_in(staff, "list.csv", b"Company;Elevator pitch;Member since\nNorth Pumps;We find leaks in pipes;2019\n"
+                                       b"Vandtek;Sensors for clean city water;\n")  # fmt: skip
+    text = staff.get(page).content.decode()
+    assert '<option value="net" selected>' in text
+    assert text.count('<td class="small quiet">Values</td>') == 1
+    staff.post(f"{page}/confirm")
+    assert Actor.objects.get(pk="north-pumps").description == "We find leaks in pipes"
+    assert set(Membership.objects.values_list("member_id", "cluster_id", "since")) == {
+        ("north-pumps", "net", "2019"), ("vandtek", "net", ""),
+    }  # fmt: skip
+    page = bring_in(staff, "others.csv", b"Company\nGuest\n")
+    staff.post(f"{page}/columns", {"column-0": "name", "cluster": ""})
+    staff.post(f"{page}/confirm")
+    assert not Membership.objects.filter(member="guest").exists()
+
+
 def test_refused_rows_are_shown_and_left_out() -> None:
     staff = signed_in(Role.ADMIN)
     page = bring_in(staff, "list.csv", b"Navn;Land\nHavn;Atlantis\nBro;DK\n")

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
+from bridgehead.importers.core.description_headings import (
+    is_prose,
+    names_description,
+    names_other_text,
+    share_of_phrases,
+)
 from bridgehead.importers.core.name_normalisation import normalise_name
 
 IGNORED = "-"
@@ -14,6 +20,8 @@ IGNORED = "-"
 
 SURE = 0.6
 ENOUGH_ALIKE = 88.0
+STEP = 0.0001
+LIKE_A_DESCRIPTION, PROSE = 0.75, 0.62
 LOOKED_AT = 40
 GROUP = " / "
 
@@ -67,27 +75,39 @@ class HeadingRow:
     recognised: int
 
 
-def meaning_of(heading: str, known: Known) -> tuple[str, float]:
-    """The field that a heading names, with how sure that is from 0 to 1; blank for none."""
-    whole = normalise_name(heading)
-    last = normalise_name(heading.rpartition(GROUP)[2])
-    words = {word: field for field, headings in known.items() for word in map(normalise_name, headings)}
-    if whole in words:
-        return words[whole], 0.97
-    if GROUP in heading and _is_contact(heading) and f"contact_{_contact_part(last, words)}" in known:
-        return f"contact_{_contact_part(last, words)}", 0.95
-    if last in words:
-        return words[last], 0.9
-    best = process.extractOne(last, list(words), scorer=fuzz.token_sort_ratio, score_cutoff=ENOUGH_ALIKE)
-    return (words[best[0]], 0.85 * best[1] / 100) if best and len(last) > 3 else ("", 0.0)
+class HeadingWords:
+    """What is known of headings: each, made comparable, with its field and its place among those of the field."""
 
+    def __init__(self, known: Known) -> None:
+        self.fields: dict[str, str] = {}
+        self.places: dict[str, int] = {}
+        for field, headings in known.items():
+            for place, word in enumerate(map(normalise_name, headings)):
+                self.fields[word], self.places[word] = field, place
+        self._all = list(self.fields)
+        self._found: dict[str, tuple[str, float]] = {}
 
-def _is_contact(heading: str) -> bool:
-    return normalise_name(heading).startswith(("kontakt", "contact"))
+    def meaning_of(self, heading: str) -> tuple[str, float]:
+        """The field that a heading names, with how sure that is from 0 to 1; blank for none.
 
+        Of headings of one field the one that is listed first is a little surer.
+        """
+        if heading not in self._found:
+            self._found[heading] = self._look_up(heading)
+        return self._found[heading]
 
-def _contact_part(last: str, words: Mapping[str, str]) -> str:
-    return words.get(last, "").removeprefix("contact_")
+    def _look_up(self, heading: str) -> tuple[str, float]:
+        whole = normalise_name(heading)
+        last = normalise_name(heading.rpartition(GROUP)[2])
+        if whole in self.fields:
+            return self.fields[whole], 0.97 - self.places[whole] * STEP
+        part = self.fields.get(last, "").removeprefix("contact_")
+        if GROUP in heading and whole.startswith(("kontakt", "contact")) and f"contact_{part}" in self.fields.values():
+            return f"contact_{part}", 0.95
+        if last in self.fields:
+            return self.fields[last], 0.9 - self.places[last] * STEP
+        best = process.extractOne(last, self._all, scorer=fuzz.token_sort_ratio, score_cutoff=ENOUGH_ALIKE)
+        return (self.fields[best[0]], 0.85 * best[1] / 100) if best and len(last) > 3 else ("", 0.0)
 
 
 def find_head(
@@ -98,12 +118,12 @@ def find_head(
     The row in which the most headings are known is theirs; text that stands above, in cells that were
     merged or over the first of several columns, goes before them.
     """
-    filled = _unmerged(rows, merged)
+    filled, words = _unmerged(rows, merged), HeadingWords(known)
     best, score = 0, (-1, -1)
     for number, row in enumerate(rows):
         texts = [cell.strip() for cell in row if cell.strip()]
         distinct = len({normalise_name(text) for text in texts if not text.replace(".", "").isdigit()})
-        hits = sum(1 for text in {normalise_name(t) for t in texts} if text and meaning_of(text, known)[1] >= SURE)
+        hits = sum(1 for text in {normalise_name(t) for t in texts} if text and words.meaning_of(text)[1] >= SURE)
         if (hits, distinct if number == 0 or hits else 0) > score:
             best, score = number, (hits, distinct)
     width = max((len(row) for row in filled), default=0)
@@ -169,15 +189,21 @@ def propose(
         [row[i].strip() for row in rows[:LOOKED_AT] if i < len(row) and row[i].strip()] for i in range(len(headings))
     ]
     guesses: list[tuple[float, int, str, str]] = []
+    words = HeadingWords(known)
     for index, heading in enumerate(headings):
         if heading in chosen:
             guesses.append((2.0, index, chosen[heading], "chosen"))
             continue
-        field, sure = meaning_of(re.sub(r" \(\d+\)$", "", heading), known) if heading else ("", 0.0)
+        plain = _without_number(heading)
+        field, sure = words.meaning_of(plain) if heading else ("", 0.0)
+        if not field and names_description(plain) and share_of_phrases(columns[index]) >= 1 / 2:
+            field, sure = "description", LIKE_A_DESCRIPTION
         if field:
             guesses.append((sure, index, field, "heading"))
         if not sure or field == "name":
             guesses.extend((s, index, f, "contents") for f, s in _by_contents(columns[index]))
+        if not sure and not names_other_text(plain) and is_prose(columns[index]):
+            guesses.append((PROSE, index, "description", "contents"))
     found: dict[int, tuple[str, str]] = {}
     taken: set[str] = set()
     for sure, index, named, why in sorted(guesses, key=lambda g: (-g[0], g[1])):
@@ -190,6 +216,20 @@ def propose(
         for i, heading in enumerate(headings)
         if heading or columns[i]
     )
+
+
+def reason_for(heading: str, field: str, words: HeadingWords) -> str:
+    """Why a column of this heading was taken for a field, where nobody chose it: as in `ColumnProposal`."""
+    if field in ("", IGNORED):
+        return "heading" if words.meaning_of(heading)[0] == "ignored" else ""
+    plain = _without_number(heading)
+    named = words.meaning_of(plain)[0] or ("description" if names_description(plain) else "")
+    return "heading" if named == field else "contents"
+
+
+def _without_number(heading: str) -> str:
+    """A heading without the number that tells it from an equal one."""
+    return re.sub(r" \(\d+\)$", "", heading)
 
 
 def _by_contents(values: Sequence[str]) -> list[tuple[str, float]]:

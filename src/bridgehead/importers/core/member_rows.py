@@ -59,7 +59,7 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[di
     cells
         Field to the text of its cell.
     country_codes
-        Plain name of a country, in any language, to its code.
+        Plain name of a country, in any language that is read, to its code.
     """
     values: dict[str, Any] = {}
     faults = []
@@ -205,9 +205,9 @@ EXPECTED = {
 
 
 def country_codes(translated: Mapping[str, str]) -> dict[str, str]:
-    """Plain names and codes of all countries to the code; `translated` adds names of another language."""
-    codes = {normalise_name(name): code for code, name in countries.names().items()}
-    codes |= {normalise_name(name): code for name, code in translated.items()}
+    """Plain names and codes of all countries to the code; `translated` adds names of other languages."""
+    codes = {normalise_name(name): code for name, code in translated.items()}
+    codes |= {normalise_name(name): code for code, name in countries.names().items()}
     codes |= {code.casefold(): code for code in countries.names()}
     codes |= {spelling.casefold(): code for spelling, code in countries.SPELLINGS.items()}
     extra = {"england": "GB", "scotland": "GB", "storbritannien": "GB", "holland": "NL", "usa": "US", "danmark": "DK"}

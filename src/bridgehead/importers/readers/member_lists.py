@@ -24,6 +24,8 @@ from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
 FIRST_ROWS = 30
+LANGUAGES = ("da", "de", "sv", "nb", "nl", "fr", "es", "it", "pt", "pl", "fi")
+"""In which names of countries are read, besides English; a name that two of them use differently is the former's."""
 LISTED = Field(description='headings, ["…", "…"]')
 
 
@@ -134,7 +136,7 @@ def check_fields(chosen: Mapping[str, str]) -> None:
 
 @cache
 def known_headings() -> Mapping[str, Sequence[str]]:
-    """Field to the headings that it goes by, in English and Danish."""
+    """Field to the headings that it goes by."""
     fields: dict[str, Any] = {name: (list[str], LISTED) for name in (*MEMBER_FIELDS, "ignored") if name != IGNORED}
     table = check_table(
         create_model("HeadingsTable", __base__=TomlTable, **fields), read_toml(HEADINGS), file=HEADINGS.name
@@ -144,6 +146,9 @@ def known_headings() -> Mapping[str, Sequence[str]]:
 
 @cache
 def country_codes() -> Mapping[str, str]:
-    """Plain names of countries in English and Danish, and codes, to the code."""
-    danish = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["da"], fallback=True)
-    return member_rows.country_codes({danish.gettext(c.name): c.alpha_2 for c in pycountry.countries})
+    """Plain names of countries in English and `LANGUAGES`, and codes, to the code."""
+    names: dict[str, str] = {}
+    for language in reversed(LANGUAGES):
+        translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+        names |= {translated.gettext(c.name): c.alpha_2 for c in pycountry.countries}
+    return member_rows.country_codes(names)

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.queries import actors
-from bridgehead.importers.core.column_mapping import IGNORED
+from bridgehead.importers.core.column_mapping import IGNORED, HeadingWords, reason_for
 from bridgehead.importers.models import ImportJob, ImportJobColumn
-from bridgehead.importers.phrases import MEMBER_FIELDS
+from bridgehead.importers.phrases import GUESSES, MEMBER_FIELDS
+from bridgehead.importers.readers.member_lists import known_headings
 from bridgehead.kit.form_fields import UploadField
 from bridgehead.kit.forms import VerbForm
 from bridgehead.workspace.services import import_jobs
@@ -47,9 +48,17 @@ class ColumnsForm(VerbForm):
         cluster.initial = upload.cluster
 
     @property
-    def rows(self) -> list[tuple[forms.BoundField, str]]:
-        """Each column's field, and examples of what stands there."""
-        return [(self[f"column-{n}"], column.examples) for n, column in enumerate(self.headings)]
+    def rows(self) -> list[tuple[forms.BoundField, str, str]]:
+        """Each column's field, examples of what stands there, and what it was known from."""
+        words = HeadingWords(known_headings())
+        return [
+            (
+                self[f"column-{n}"],
+                column.examples,
+                str(GUESSES["chosen" if column.chosen else reason_for(column.heading, column.field, words)]),
+            )
+            for n, column in enumerate(self.headings)
+        ]
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.services.import_file import FORMATS, remember_columns
+from bridgehead.importers.services.member_writer import usual_cluster
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -96,7 +97,10 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewe
     path, digest = _keep(file, name)
     with write_lock():
         same = ImportJob.objects.filter(who=viewer.id, format=format, digest=digest, state__in=WAITING).first()
-        upload = same or ImportJob(who_id=viewer.id, name=name, format=format, path=str(path), digest=digest)
+        cluster = usual_cluster() if format == MEMBERS else ""
+        upload = same or ImportJob(
+            who_id=viewer.id, name=name, format=format, path=str(path), digest=digest, cluster=cluster
+        )
         if same is None:
             _put_in_queue(upload, preview)
     if same is not None:
