@@ -24,6 +24,7 @@ ALL = {
     *("opportunities", "opportunity", "opportunity-peek", "market", "network", "network-drawing"),
     *("figures", "introductions", "search", "trip", "trip-day", "trip-take", "theme", "mail-no", "mail-stop"),
     *("brand-accent", "brand-logo"),
+    "first-account",  # where there are accounts it leads home
 }
 """Whoever has signed in opens these; what they show of others is tested where they are made."""
 OWN = {"evidence", "profile", "pattern", "shortlist", "reach", "member-influence", "member-report", "fitting"}

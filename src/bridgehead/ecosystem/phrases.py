@@ -224,3 +224,30 @@ def sessions_ended(count: int) -> str:
 def link_to_choose_password(address: str) -> str:
     """The link by which somebody chooses a password; nothing is sent."""
     return _("Send this link; it works once: {address}").format(address=address)
+
+
+def first_account_link(address: str, code: str) -> str:
+    """Where the first account is created, as the server's console says it."""
+    return _("No account yet. Create the first one at {address}/first-account?code={code}").format(
+        address=address, code=code
+    )
+
+
+def expected_code() -> str:
+    """What lets somebody create the first account."""
+    return _("the code from the server's console")
+
+
+def wrong_code() -> str:
+    """A code that is not the one on the console."""
+    return _("this code is not the one that the server printed. Copy it from the server's console.")
+
+
+def expected_no_account() -> str:
+    """When the first account can be created."""
+    return _("a workspace without accounts")
+
+
+def has_accounts_already() -> str:
+    """Somebody else was faster."""
+    return _("this workspace has an account now. Sign in, or ask for an invitation.")

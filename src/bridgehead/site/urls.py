@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from bridgehead.ecosystem.web.first_account import sign_in
 from bridgehead.kit.addresses import IdConverter, NumberConverter
 from bridgehead.kit.api import api_urls
 from bridgehead.kit.middleware import server_error
@@ -24,6 +25,7 @@ def _pages() -> list[URLPattern]:
 
 handler500 = server_error
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("api/", include((api_urls(api), "api"))),
     path("theme", theme, name="theme"),

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import InterfaceError, OperationalError
 
+from bridgehead.ecosystem.phrases import first_account_link
+from bridgehead.ecosystem.services.first_account import first_account_code
 from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.match.services import digest_schedule
@@ -42,6 +44,8 @@ def serve(*, host: str, port: int, beside: str = "") -> None:
         raise InputError(expects("free_port"), column="--port", found=port) from error
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at {server_address(host, port)}/ (stop with Ctrl-C)\n")
+    if code := first_account_code():
+        sys.stdout.write(f"{first_account_link(settings.ADDRESS, code)}\n")
     sys.stdout.flush()
     _plan_nights()
     with Supervisor():

@@ -49,3 +49,23 @@ class EndSessions(VerbForm):
 
 class RemoveSecondStep(VerbForm):
     """An account's two-step sign-in is forgotten."""
+
+
+class FirstAccount(VerbForm):
+    """The first account of a workspace."""
+
+    name = forms.CharField(label=_("Username"), max_length=150, widget=forms.TextInput({"autocomplete": "username"}))
+    email = forms.EmailField(label=_("Email (optional)"), required=False)
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=1_000,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("At least 8 characters."),
+    )
+    code = forms.CharField(
+        label=_("Code from the server's console"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("The server printed it when it started."),
+    )

@@ -16,7 +16,7 @@ from bridgehead.ecosystem.models import (
     Person,
     Tie,
 )
-from bridgehead.ecosystem.web import accounts, activities, members
+from bridgehead.ecosystem.web import accounts, activities, first_account, members
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -44,5 +44,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (members, activities, accounts)
+    pages = (members, activities, accounts, first_account)
     return [url for page in pages for url in page.urls()]

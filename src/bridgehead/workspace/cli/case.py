@@ -156,9 +156,9 @@ Beside = Annotated[
 ]
 
 
-@in_workspace()
+@in_workspace(create=True)
 def serve(host: Host = "127.0.0.1", port: Port = 8000, beside: Beside = "") -> None:
-    """Serve the pages of the workspace."""
+    """Serve the pages of the workspace. A new folder becomes an empty workspace; its first account is created there."""
     _serve(host, port, beside)
 
 
