@@ -29,6 +29,7 @@ from bridgehead.importers.models import (
     ImportJobRecord,
     ImportJobRejection,
     ImportJobValue,
+    SkippedStep,
 )
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.kit.models import Batch, Change
@@ -82,6 +83,7 @@ __all__ = [
     "Relation",
     "Secret",
     "Settings",
+    "SkippedStep",
     "Slot",
     "Source",
     "StoredFile",

@@ -55,6 +55,7 @@ SHARED = {
     "verifier": {"consortium", "trips"},
     "template_tags": {"framework", "kit", "profile"},
     "duplicates": {"importers", "workspace"},
+    "set_up": {"importers", "workspace"},
     "intercoder_agreement": {"evidence", "methods"},
     "expected": {"consortium", "evidence", "importers", "influence", "match", "profile", "trips", "workspace"},
     # a stage's own part on what another stage is about

@@ -69,9 +69,9 @@ def members(
 ) -> None:
     """Import members from any spreadsheet. The meaning of each column is proposed, shown and remembered."""
     from bridgehead.importers.phrases import GUESSES, MEMBER_FIELDS
+    from bridgehead.importers.queries.set_up import usual_cluster
     from bridgehead.importers.readers.member_lists import check_fields, open_list
     from bridgehead.importers.services.import_file import remember_columns
-    from bridgehead.importers.services.member_writer import usual_cluster
 
     chosen = _choices(column or [])
     check_fields(chosen)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.model_fields import IdField, LineField
+from bridgehead.kit.models import NamedRecord
 
 CODE = "code"
 """Where a stored expectation has its code, beside its parameters."""
@@ -50,6 +51,13 @@ class ImportJob(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SkippedStep(NamedRecord):
+    """A step of the set-up of the workspace that the cluster skipped, by its name; `all` for the whole set-up."""
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class ImportJobPart(models.Model):

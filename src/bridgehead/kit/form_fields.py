@@ -92,6 +92,8 @@ class SeveralField(forms.Field):
 class UploadField(forms.FileField):
     """A file that is no larger than what is taken; its name fits any disk."""
 
+    widget = forms.FileInput
+
     def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: D102
         file: UploadedFile[bytes] | None = super().clean(data, initial)
         if file is None or file is initial:

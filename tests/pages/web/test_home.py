@@ -30,4 +30,4 @@ def test_a_member_sees_first_what_it_may_answer(flow: Client) -> None:
 def test_an_empty_workbench_says_how_to_begin() -> None:
     text = signed_in(Role.ADMIN).get("/").content.decode()
     assert "Set up your workspace" in text
-    assert 'href="/import"' in text
+    assert 'href="/set-up"' in text

@@ -57,7 +57,7 @@ def test_columns_are_corrected_and_the_cluster_said() -> None:
 
 def test_a_first_list_makes_members_of_our_cluster_unless_somebody_says_otherwise() -> None:
     Actor.objects.create(id="net", name="Water Net", kind="cluster")
-    staff = signed_in(Role.STAFF)
+    staff = signed_in(Role.ADMIN)
     page = bring_in(staff, "list.csv", b"Company;Elevator pitch;Member since\nNorth Pumps;We find leaks in pipes;2019\n"
                                        b"Vandtek;Sensors for clean city water;\n")  # fmt: skip
     text = staff.get(page).content.decode()

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
-from bridgehead.ecosystem.forms import FirstAccount
+from bridgehead.ecosystem.forms.accounts import FirstAccount
 from bridgehead.ecosystem.models import User
 from bridgehead.ecosystem.services import first_account as services
 from bridgehead.kit.forms import with_status
@@ -42,7 +42,7 @@ def first_account(request: HttpRequest) -> HttpResponse:
     done = form.carry_out(_create, form) if form.is_bound else None
     if done is not None and done.result:
         login(request, User.objects.get(username=done.result), backend=BACKEND)
-        return redirect("home")
+        return redirect("set-up")
     page = render_page(request, "ecosystem/first_account.html", form=form, has_code=services.has_code())
     return with_status(page, form if form.is_bound else None)
 

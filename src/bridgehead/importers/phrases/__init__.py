@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,11 +13,32 @@ from bridgehead.importers.core.record_linkage import Sign
 from bridgehead.importers.phrases.expected import EXPECTED as EXPECTED
 from bridgehead.kit.phrases import and_list, share
 
-CHANGES = {
+STEPS: Mapping[str, Promise] = MappingProxyType(
+    {
+        "cluster": gettext_lazy("Your cluster"),
+        "members": gettext_lazy("Your members"),
+        "colleagues": gettext_lazy("Your colleagues"),
+        "opportunities": gettext_lazy("What is out there"),
+    }
+)
+"""The steps of the set-up of a workspace, in their order."""
+
+
+def skipped_step(said: Mapping[str, Any]) -> str:
+    """A step of the set-up, or all of it, was skipped."""
+    if said["subject"] not in STEPS:
+        return _("Set-up dismissed")
+    return _("Set-up step skipped: {step}").format(step=STEPS[said["subject"]])
+
+
+CHANGES: Mapping[str, Any] = {
     "members.import": gettext_lazy("Members imported from {file}"),
     "projects.import": gettext_lazy("Projects imported from {file}"),
     "calls.import": gettext_lazy("Calls imported from {file}"),
     "tenders.import": gettext_lazy("Tenders imported from {file}"),
+    "members.join": gettext_lazy("Listed organisations made members"),
+    "member.add": gettext_lazy("Member added: {name}"),
+    "set_up.skip": skipped_step,
 }
 FORMAT_PHRASES: Mapping[str, tuple[Promise, Promise]] = MappingProxyType(
     {
@@ -145,3 +167,8 @@ def rows_rejected(count: int, files: str) -> str:
     """How many rows were left out, and where they are."""
     text = ngettext("{count} row rejected. See {files}.", "{count} rows rejected. See {files}.", count)
     return text.format(count=f"{count:,}", files=files)
+
+
+def no_such_step(name: str) -> str:
+    """A step of the set-up that there is not."""
+    return _("The set-up has no step “{name}”.").format(name=name)

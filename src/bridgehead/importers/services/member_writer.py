@@ -5,7 +5,6 @@ from typing import Any
 from zlib import crc32
 
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
-from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.importers.core.member_rows import CONTACT, kind_of
 from bridgehead.importers.core.name_normalisation import normalise_name, slug
 from bridgehead.importers.readers.member_lists import MemberRow
@@ -23,12 +22,6 @@ ACTOR_FIELDS = (
     "name kind size country region city founded sector capabilities description website aliases".split()  # noqa: SIM905
 )
 BLANKS: Mapping[str, Any] = {name: [] if name in ("capabilities", "aliases") else "" for name in ACTOR_FIELDS}
-
-
-def usual_cluster() -> str:
-    """The cluster whose members a list holds unless it says otherwise: the workspace's own; blank for none."""
-    own = cluster_in_question()
-    return own if Actor.objects.filter(pk=own, kind="cluster").exists() else ""
 
 
 def write_members(

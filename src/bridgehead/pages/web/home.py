@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.importers.queries.set_up import set_up
 from bridgehead.importers.services.duplicate_cache import count_duplicates
 from bridgehead.kit import change_log
 from bridgehead.kit.permissions import Resource, Verb
@@ -39,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         batches=change_table(list(change_log.batches()[:FEW])) if viewer.may(Verb.VIEW, Resource.LOG) else None,
         own=own,
         reading_in=bool(own) and is_index_stale(),
+        set_up=set_up() if viewer.may(Verb.IMPORT, Resource.CASE) else None,
         waits=viewer.may(Verb.IMPORT, Resource.CASE) and work_waits(),
         twice=count_duplicates() if viewer.may(Verb.CHANGE, Resource.ACTOR) else 0,
         empty=not ecosystem.any_actors() and not opportunities.opportunities().exists(),

@@ -23,8 +23,8 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
+from bridgehead.importers.queries.set_up import usual_cluster
 from bridgehead.importers.services.import_file import FORMATS, remember_columns
-from bridgehead.importers.services.member_writer import usual_cluster
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
