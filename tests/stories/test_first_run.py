@@ -54,6 +54,14 @@ def create_first_account(desk: Desk) -> Page:
     return page
 
 
+def type_opportunity(page: Page) -> None:
+    page.get_by_label("Title").fill("Less water lost in city pipes")
+    page.get_by_label("Kind").select_option("challenge")
+    page.get_by_label("Deadline").fill((timezone.localdate() + timedelta(days=90)).isoformat())
+    page.get_by_label("Description").fill("Find leaks in water networks before they break.")
+    page.get_by_role("button", name="Add opportunity").click()
+
+
 def looks_right(desk: Desk) -> list[str]:
     """What is wrong with the page that is open, in both themes and on a phone."""
     found = []
@@ -99,11 +107,7 @@ def test_from_an_empty_workspace_to_the_first_match(stranger: Desk, tmp_path: Pa
 
     expect(page.get_by_role("heading", name="What is out there")).to_be_visible()
     wrong += looks_right(stranger)
-    page.get_by_label("Title").fill("Less water lost in city pipes")
-    page.get_by_label("Kind").select_option("challenge")
-    page.get_by_label("Deadline").fill((timezone.localdate() + timedelta(days=90)).isoformat())
-    page.get_by_label("Description").fill("Find leaks in water networks before they break.")
-    page.get_by_role("button", name="Add opportunity").click()
+    type_opportunity(page)
 
     expect(page.get_by_role("heading", name="Your first match")).to_be_visible()
     first = page.locator("#matches tbody tr").first
@@ -114,6 +118,9 @@ def test_from_an_empty_workspace_to_the_first_match(stranger: Desk, tmp_path: Pa
     page.get_by_role("button", name="Ask").click()
     expect(page.locator("tbody tr").first).to_contain_text("North Pumps A/S")
 
+    page = stranger.open("/search?q=leakage+in+water+networks")
+    page.get_by_role("link", name="Who fits “leakage in water networks”?").click()
+    expect(page.locator("tbody tr").first).to_contain_text("North Pumps A/S")
     page = stranger.open("/")
     expect(page.get_by_text("Set up your workspace")).to_have_count(0)
     assert wrong == []

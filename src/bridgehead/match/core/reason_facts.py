@@ -93,7 +93,8 @@ class ReasonFacts:
         if fits := [capability for capability in actor["capabilities"] if shared_terms(capability, text)]:
             return coded("description.capability", capabilities=tuple(fits[:MOST])), record
         named = telling_words(actor["name"], self.places)
-        words = shared_terms(" ".join([*named, actor["sector"], actor["description"]]), text)
+        own = " ".join([*named, actor["sector"], actor["description"]])
+        words = shared_terms(own, text, any_form=self.context.match.index.is_small)
         return (coded("description.words", words=tuple(words)), record) if words else NOTHING
 
     def _called(self, row: int) -> Fact:

@@ -22,4 +22,11 @@ def search(request: HttpRequest) -> HttpResponse:
     if words and is_behind():
         queue_update()
     groups = find(words, viewer) if words else []
-    return render_page(request, "pages/search.html", words=words, groups=groups, behind=bool(words) and is_behind())
+    return render_page(
+        request,
+        "pages/search.html",
+        words=words,
+        groups=groups,
+        behind=bool(words) and is_behind(),
+        ranks=viewer.may(Verb.VIEW, Resource.MATCH),
+    )

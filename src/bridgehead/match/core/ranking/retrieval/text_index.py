@@ -24,6 +24,7 @@ from bridgehead.match.core.ranking.retrieval.sparse_ops import (
     weighted_row_sum,
 )
 from bridgehead.match.core.ranking.retrieval.tokenizer import stems, terms, with_pairs
+from bridgehead.match.core.ranking.retrieval.word_forms import FEW, other_forms
 
 TOPICS = 200  # dimensions of the meaning space; a usual size, no other was tried
 SATURATION, LENGTH = 1.5, 0.75  # k1 and b of BM25
@@ -164,10 +165,18 @@ class TextIndex:
         found[known] = self.rarity[np.searchsorted(self.vocabulary, words[known])]
         return found
 
+    @property
+    def is_small(self) -> bool:
+        """Whether so few documents are here that other forms of a word are looked for."""
+        return len(self.documents) <= FEW
+
     def match(self, text: str) -> TextMatch:
         """Compare a text with all documents."""
         words = stems(text)
-        known, counts = known_terms(Counter(with_pairs(words)), self.vocabulary)
+        asked: dict[str, int] = Counter(with_pairs(words))
+        if self.is_small:
+            asked = {**asked, **other_forms(asked, self.vocabulary)}
+        known, counts = known_terms(asked, self.vocabulary)
         vector = (1 + np.log(counts)) * self.rarity[known]
         return TextMatch(self, words, known, vector / max(float(np.linalg.norm(vector)), 1e-9))
 
