@@ -112,6 +112,14 @@ GUESSES: Mapping[str, Promise] = MappingProxyType(
 )
 """Why a column was taken for a field."""
 
+DOUBTS: Mapping[str, Promise] = MappingProxyType(
+    {
+        "": gettext_lazy("Unknown heading. Choose a field, or leave it out."),
+        "contents": gettext_lazy("Guessed from its values."),
+    }
+)
+"""What a page says of a column that somebody should look at."""
+
 SIGNS: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         "same_number": lambda numbers: _("Same {numbers}").format(numbers=numbers),

@@ -148,6 +148,11 @@ class Match:
     method: RankingMethod = RankingMethod()
     over: bool = False
 
+    @property
+    def has_additionality(self) -> bool:
+        """Whether additionality is known for any of the candidates."""
+        return any(c.additionality is not None and c.additionality.value is not None for c in self.candidates)
+
 
 def by_additionality(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Candidates by what the opportunity would add for them, the most first; unknown ones last, as they stood."""

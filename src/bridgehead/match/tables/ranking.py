@@ -83,7 +83,7 @@ def candidates(
         ListColumn("organisation", _("Organisation"), lambda row: row.candidate.name, candidate_name, "lead"),
         ListColumn("kind", _("Kind"), lambda row: phrases.kind_and_size(row.candidate), on_page=False),
         ListColumn("country", _("Country"), lambda row: phrases.country(row.candidate.country), on_page=False),
-        *assessment_columns(request, judged=found.match.opportunity is not None),
+        *assessment_columns(request, judged=found.match.opportunity is not None, rated=found.match.has_additionality),
     ]
     captions = (_("Organisations by fit"), _("Organisations by additionality"))
     return ranking_table("ranking", captions, columns, rows, by_additionality=found.by_additionality)
@@ -116,13 +116,15 @@ def rank_column() -> ListColumn[Any]:
     return ListColumn("rank", gettext_lazy("Rank"), lambda row: row.place, style="number tight rank")
 
 
-def assessment_columns(request: HttpRequest, *, judged: bool = True) -> list[ListColumn[Any]]:
+def assessment_columns(request: HttpRequest, *, judged: bool = True, rated: bool = True) -> list[ListColumn[Any]]:
     """What every ranking says of a candidate: eligibility, fit, additionality and reasons.
 
     Parameters
     ----------
     judged
         Whether there is an opportunity to be eligible for; a text has none.
+    rated
+        Whether additionality is known for any row: where it is for none, the page leaves the column out.
     """
 
     def drawn(template: str, row: RankingRow) -> str:
@@ -162,6 +164,7 @@ def assessment_columns(request: HttpRequest, *, judged: bool = True) -> list[Lis
             lambda row: _additionality(row.candidate),
             lambda row: drawn("additionality", row),
             "gain labelled",
+            on_page=rated,
         ),
         reasons,
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem.queries import actors
 from bridgehead.importers.core.column_mapping import IGNORED, HeadingWords, reason_for
 from bridgehead.importers.models import ImportJob, ImportJobColumn
-from bridgehead.importers.phrases import GUESSES, MEMBER_FIELDS
+from bridgehead.importers.phrases import DOUBTS, MEMBER_FIELDS
 from bridgehead.importers.readers.member_lists import known_headings
 from bridgehead.kit.form_fields import UploadField
 from bridgehead.kit.forms import VerbForm
@@ -49,13 +49,13 @@ class ColumnsForm(VerbForm):
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, str, str]]:
-        """Each column's field, examples of what stands there, and what it was known from."""
+        """Each column's field, examples of what stands there, and why somebody should look at it; blank if known."""
         words = HeadingWords(known_headings())
         return [
             (
                 self[f"column-{n}"],
                 column.examples,
-                str(GUESSES["chosen" if column.chosen else reason_for(column.heading, column.field, words)]),
+                "" if column.chosen else str(DOUBTS.get(reason_for(column.heading, column.field, words), "")),
             )
             for n, column in enumerate(self.headings)
         ]
