@@ -9,7 +9,16 @@ from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.settings.models import Settings
-from bridgehead.workspace.web import changes, duplicates, facts, imports, records, selected_records, set_up, workspace_settings
+from bridgehead.workspace.web import (
+    changes,
+    duplicates,
+    facts,
+    imports,
+    records,
+    selected_records,
+    set_up,
+    workspace_settings,
+)
 
 NAVIGATION = (
     NavigationEntry(_("Import"), "import", Verb.IMPORT, Resource.CASE, 7),

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bridgehead', '0014_nine_roles'),
+        ('bridgehead', '0016_conditions_of_opportunities'),
     ]
 
     operations = [
