@@ -12,9 +12,11 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.models import Actor, Evidence, Finding
 from bridgehead.report.services import pdf
+from bridgehead.settings.services.logo import save_logo
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.example_workspace import EXAMPLE
 from tests.conftest import Run
+from tests.settings.services.test_logo import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2020, 6, 1)
@@ -38,6 +40,16 @@ def test_a_members_report_has_two_pages_and_cites(member: str) -> None:
     assert "Network with and without CLEAN" in text
     assert "None of this is an estimate of an effect." in text
     assert "1 June 2020" in text
+
+
+@pytest.mark.usefixtures("example")
+def test_the_clusters_logo_stands_on_the_first_page_and_moves_nothing() -> None:
+    plain = PdfReader(io.BytesIO(pdf.member("visblue", day=DAY)))
+    save_logo(picture(), viewer=COMMAND_LINE)
+    shown = PdfReader(io.BytesIO(pdf.member("visblue", day=DAY)))
+    assert [len(page.images) for page in plain.pages] == [0, 0]
+    assert [len(page.images) for page in shown.pages] == [1, 0]
+    assert [page.extract_text() for page in shown.pages] == [page.extract_text() for page in plain.pages]
 
 
 @pytest.mark.usefixtures("example")

@@ -15,6 +15,7 @@ from bridgehead.kit.expectations import expects
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.report import phrases
 from bridgehead.report.services.report_data import member_data, research_data
+from bridgehead.settings.queries import logo, workspace_settings
 
 TEMPLATES = Path(__file__).parent.parent / "typst"
 
@@ -63,7 +64,12 @@ def write(path: Path, content: bytes) -> None:
 
 
 def _pdf(template: str, data: Mapping[str, Any], day: date) -> bytes:
-    """Set a template."""
-    dated = {**data, "date": {"year": day.year, "month": day.month, "day": day.day}}
+    """Set a template, under the cluster's logo."""
+    shown = logo(workspace_settings().logo)
+    dated = {
+        **data,
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "logo": None if shown is None else list(shown.content),
+    }
     made = int((day - date(1970, 1, 1)).total_seconds())
     return typesetting.pdf(TEMPLATES / template, dated, root=TEMPLATES, ignore_system_fonts=True, timestamp=made)
