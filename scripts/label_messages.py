@@ -24,7 +24,7 @@ def gettext_noop(text: str) -> str:
 
 MESSAGES = (
 '''
-LABELS = ("label", "unit", "says", "check")
+LABELS = ("label", "unit", "says", "check", "assumption")
 """Keys whose text a page shows."""
 
 

@@ -24,6 +24,7 @@ PAGES = [
     "/influence?arrow=macro-meso",
     "/influence/identity",
     "/influence/effects",
+    "/study",
     "/members/flow/influence",
     "/opportunities",
     "/opportunities/harbour-storage",

@@ -15,7 +15,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from bridgehead.framework import component_effects, funnel_families
+from bridgehead.framework import cluster_dynamics, component_effects, funnel_families
+from bridgehead.framework.cluster_dynamics import ClusterDynamic
 from bridgehead.framework.component_effects import KindEffects
 from bridgehead.framework.funnel_families import FunnelFamily
 from bridgehead.framework.labels import Labels, translated
@@ -26,7 +27,7 @@ from bridgehead.kit.expectations import expects
 PACKAGED = Path(__file__).parent / "data"
 MOST_STEPS = 10
 """A longer step is weaker than any way that counts."""
-FILES = ("components", "codes", "vocabularies", "actors", "ties", "effects", "funnels")
+FILES = ("components", "codes", "vocabularies", "actors", "ties", "effects", "funnels", "dynamics")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Framework:
         Kind of opportunity or activity to what it raises in a firm (framework, section 6).
     funnels
         Families of activities by id, each with the steps in which a part in one leads on (section 8).
+    dynamics
+        What a cluster is assumed to do for each component (the study's table 1).
     """
 
     components: Mapping[str, Component]
@@ -81,6 +84,7 @@ class Framework:
     tie_lengths: Mapping[str, int]
     effects: Mapping[str, KindEffects]
     funnels: Mapping[str, FunnelFamily]
+    dynamics: tuple[ClusterDynamic, ...]
 
     @property
     def parts(self) -> dict[str, str]:
@@ -170,6 +174,7 @@ def _load(added: Path | None) -> Framework:
         tie_lengths=MappingProxyType(_tie_lengths(tables["ties"], vocabularies["tie_kind"])),
         effects=component_effects.read_effects(tables["effects"], components),
         funnels=funnel_families.read_funnel_families(tables["funnels"], vocabularies["outcome_kind"]),
+        dynamics=cluster_dynamics.read_cluster_dynamics(tables["dynamics"], components, vocabularies["mechanism"]),
     )
 
 

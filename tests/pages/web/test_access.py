@@ -35,6 +35,7 @@ PAGES: list[tuple[str, Verb, Resource, str | None]] = [
     ("/compare?firm=flow", Verb.VIEW, Resource.EVIDENCE, "flow"),
     ("/markets/SE", Verb.VIEW, Resource.OPPORTUNITY, None),
     ("/influence", Verb.VIEW, Resource.EVIDENCE, None),
+    ("/study", Verb.VIEW, Resource.FIGURE, None),
     ("/members/flow/influence", Verb.VIEW, Resource.EVIDENCE, "flow"),
     ("/influence/report.pdf", Verb.VIEW, Resource.EVIDENCE, None),
     ("/members/flow/report.pdf", Verb.VIEW, Resource.EVIDENCE, "flow"),

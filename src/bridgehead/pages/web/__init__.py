@@ -8,7 +8,7 @@ from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
-from bridgehead.pages.web import figures, home, member, opportunity, search
+from bridgehead.pages.web import figures, home, member, opportunity, search, study
 from bridgehead.support.models import Support
 
 NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.ACTOR, 0),)
@@ -20,5 +20,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (figures, home, member, opportunity, search)
+    pages = (figures, home, member, opportunity, search, study)
     return [url for page in pages for url in page.urls()]

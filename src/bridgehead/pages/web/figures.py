@@ -15,6 +15,7 @@ def urls() -> list[URLPattern]:
 
 def figures(request: HttpRequest) -> HttpResponse:
     """Definitions, formulas, assumptions, sources and worked examples."""
-    require_viewer(request, Verb.VIEW, Resource.ACTOR)
+    viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
     opening, found = sections()
-    return render_page(request, "pages/figures.html", opening=opening, sections=found)
+    sees_study = viewer.may(Verb.VIEW, Resource.FIGURE)
+    return render_page(request, "pages/figures.html", opening=opening, sections=found, sees_study=sees_study)

@@ -13,7 +13,7 @@ from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.workers import work_waits
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.opportunities import queries as opportunities
-from bridgehead.pages.tables import change_table, deadline_table, new_member_table, undated_table
+from bridgehead.pages.tables.overviews import change_table, deadline_table, new_member_table, undated_table
 
 FEW = 8
 

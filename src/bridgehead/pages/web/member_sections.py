@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence.queries import evidence
+from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.template_tags import shares
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.match.core.mark_types import DECLINED, OFFERED
 from bridgehead.match.queries import marks as mark_reads
 from bridgehead.opportunities import queries as opportunities
-from bridgehead.pages.tables import (
+from bridgehead.pages.queries import indicators_of_actor
+from bridgehead.pages.tables.overviews import (
     entry_table,
     mark_table,
     participation_table,
@@ -29,6 +31,7 @@ from bridgehead.pages.tables import (
     standing_table,
     tie_table,
 )
+from bridgehead.pages.tables.study_items import own_figure_table
 from bridgehead.profile.services import profile
 
 MOST = 30
@@ -159,12 +162,23 @@ def _evidence(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
     }
 
 
+def _figures(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
+    """Figures of clusters are for everybody, those of others for whoever may judge them."""
+    if actor.kind not in ("cluster", "cluster_network") and not viewer.may(
+        Verb.VIEW, Resource.EVIDENCE, owner=actor.pk
+    ):
+        return {}
+    found = list(indicators_of_actor(actor.pk))
+    return {"count": len(found), "table": own_figure_table(found, titles(row.source for row in found))} if found else {}
+
+
 SECTIONS = (
     MemberSection("profile", gettext_lazy("Strengths and weaknesses"), Resource.EVIDENCE, _profile),
     MemberSection("entries", gettext_lazy("Market entries"), Resource.ACTOR, _entries, "entry", "firm"),
     MemberSection("opportunities", gettext_lazy("Opportunities"), Resource.OPPORTUNITY, _opportunities),
     MemberSection("marks", gettext_lazy("Feedback"), Resource.MARK, _marks),
     MemberSection("answers", gettext_lazy("Offers and answers"), Resource.ANSWER, _answers),
+    MemberSection("indicators", gettext_lazy("In figures"), Resource.ACTOR, _figures, "indicator", "subject"),
     MemberSection("ties", gettext_lazy("Ties"), Resource.TIE, _ties, "tie", "a"),
     MemberSection("activities", gettext_lazy("Activities"), Resource.ACTIVITY, _activities, "participation", "actor"),
     MemberSection("evidence", gettext_lazy("Evidence"), Resource.EVIDENCE, _evidence, "evidence", "actor"),

@@ -1,0 +1,1 @@
+"""The lists of the pages that bring stages together."""
