@@ -33,6 +33,11 @@ def test_the_opportunities_of_a_member_as_a_file(staff: Client) -> None:
     assert first[:3] == ["1", "Energy storage for the harbour", "2099-05-01"]
 
 
+def test_a_deadline_is_written_as_people_write_it(staff: Client) -> None:
+    text = staff.get("/members/flow/opportunities").content.decode()
+    assert 'Deadline <time datetime="2099-05-01">1 May 2099</time>' in text
+
+
 def test_exposure_as_a_file_without_a_script(staff: Client) -> None:
     head, *found = rows(staff, "/exposure?format=csv&list=exposure-by-country")
     assert head == ["Group", "Share of eligible", "Share of exposure", "90 % interval"]

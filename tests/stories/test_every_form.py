@@ -63,16 +63,15 @@ def picture(page: Page, path: str) -> None:
     page.emulate_media(color_scheme="light")
 
 
-def test_every_form_says_what_is_wrong_and_fits_a_phone(desk: Desk) -> None:
-    found = []
-    for path, form in forms():
-        desk.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-        refused(desk.open(path), path, form)
-        found += faults(desk)
-        for width in WIDTHS:
-            size: ViewportSize = {"width": width, "height": 844}
-            desk.page.set_viewport_size(size)
-            found += too_wide(desk, path)
-            picture(desk.page, path)
-    assert found == []
+@pytest.mark.parametrize(("path", "form"), list(forms()))
+def test_every_form_says_what_is_wrong_and_fits_a_phone(desk: Desk, path: str, form: str) -> None:
+    desk.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    refused(desk.open(path), path, form)
+    found = faults(desk)
+    for width in WIDTHS:
+        size: ViewportSize = {"width": width, "height": 844}
+        desk.page.set_viewport_size(size)
+        found += too_wide(desk, path)
+        picture(desk.page, path)
     forget_refusals(desk)
+    assert found == []

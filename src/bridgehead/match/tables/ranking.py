@@ -183,9 +183,9 @@ def _opportunity(row: OpportunityRow) -> str:
     places = Truncator(country_list(about.countries)).chars(LONGEST_PLACE)
     kind = " · ".join([term(about.kind, "opportunity_kind"), *([places] if places else [])])
     day = date_text(about.deadline)
-    deadline = _("Deadline {day}").format(day=day) if day else _("No deadline given")
+    deadline = format_html(_("Deadline {day}"), day=day) if day else _("No deadline given")
     title = link("opportunity", about.pk, about.title)
-    lines = [kind, format_html("{}", deadline), *([row.left_out] if row.left_out else [])]
+    lines = [kind, deadline, *([row.left_out] if row.left_out else [])]
     return format_html("{}{}", title, format_html_join("", '<span class="second">{}</span>', ((x,) for x in lines)))
 
 
