@@ -68,7 +68,9 @@ def _list_field(field: model_fields.ListField, shared: dict[str, Any]) -> forms.
         return CountriesField(**shared)
     if len(field.targets) == 1:
         return ReferencesField(_kind_of_name(field.targets[0]), **shared)
-    return form_field(field.model, field.name, label=shared["label"], required=shared["required"])
+    found = form_field(field.model, field.name, label=shared["label"], required=shared["required"])
+    found.help_text = shared["help_text"]
+    return found
 
 
 def _choice(choices: Any, **shared: Any) -> forms.Field:

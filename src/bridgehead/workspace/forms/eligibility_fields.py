@@ -83,7 +83,7 @@ def _whole(label: Any) -> forms.Field:
 
 
 def _amount(label: Any) -> forms.Field:
-    messages = dict.fromkeys(LIMITS, gettext_lazy("Enter a number from 0 to 999999999999999."))
+    messages = dict.fromkeys(LIMITS, gettext_lazy("Enter a number of at least 0."))
     return forms.FloatField(label=label, required=False, min_value=0, max_value=10**15 - 1, error_messages=messages)
 
 
