@@ -167,6 +167,8 @@ def digest(
     """Send the weekly mail to members' contacts."""
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.mail.models import FAILED
+    from bridgehead.mail.phrases import no_server
+    from bridgehead.mail.services.transport import has_transport
     from bridgehead.match import phrases
     from bridgehead.match.schemas.digest import DigestsOut, digest_out
     from bridgehead.match.services.digest import send_digests
@@ -183,6 +185,8 @@ def digest(
     else:
         rows = [(each.reader.actor.pk, each.reader.email, len(each.items), each.outcome) for each in found]
         show_table(f"Emails: {len(rows):,}", ("Member", "To", "Opportunities", "Outcome"), rows)
+        if not has_transport():
+            typer.echo(no_server())
     if any(each.outcome == FAILED for each in found):
         raise typer.Exit(1)
 

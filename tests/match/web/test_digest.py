@@ -1,6 +1,7 @@
 """Whom the weekly mail reaches and what it would say, for the cluster's staff."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -33,6 +34,18 @@ def test_staff_see_who_is_due_and_send(staff: Client) -> None:
     assert len(mail.outbox) == 1
     assert "Not due" in text(staff, "/mails")
     assert "No new opportunities to suggest to Flow Batteries." in text(staff, "/mails/flow/p1")
+
+
+@pytest.mark.usefixtures("ane")
+def test_without_a_mail_server_nothing_claims_to_be_sent(staff: Client, settings: Any) -> None:
+    settings.MAIL_BACKEND = ""
+    page = text(staff, "/mails")
+    assert "Save 1 email in the outbox" in page
+    assert "Send 1 email" not in page
+    page = staff.post("/mails/send", follow=True).content.decode()
+    assert "being saved in the outbox, not sent. Set a mail server to send them." in page
+    assert "In the outbox, not sent" in text(staff, "/mails")
+    assert mail.outbox == []
 
 
 @pytest.mark.usefixtures("ane")

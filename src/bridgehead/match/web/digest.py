@@ -53,6 +53,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         request,
         "match/mail/recipients.html",
         table=recipients(rows),
+        sends=has_transport(),
         due=sum(row.is_due for row in rows),
         day=WEEKDAYS[DAYS.index(settings.DIGEST_DAY)] if settings.DIGEST_DAY in DAYS else "",
         may_send=viewer.may(Verb.CHANGE, Resource.CONTACT),
