@@ -24,8 +24,10 @@ def gettext_noop(text: str) -> str:
 
 MESSAGES = (
 '''
-LABELS = ("label", "unit", "says", "check", "assumption")
+LABELS = ("label", "unit", "says", "check", "assumption", "holds", "because")
 """Keys whose text a page shows."""
+UNSEEN = {("distances", "holds")}
+"""Files with such a key that no page shows."""
 
 
 def messages() -> list[str]:
@@ -51,7 +53,7 @@ def _labels(file: str, table: dict[str, Any], *, lines: bool = False) -> Iterato
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _labels(file, value, lines=file == "vocabularies" or key in ("parts", "codes"))
-        elif isinstance(value, str) and (lines or key in LABELS):
+        elif isinstance(value, str) and (lines or key in LABELS) and (file, key) not in UNSEEN:
             yield value
         elif isinstance(value, list):
             yield from (part for part in value if isinstance(part, str) and key in LABELS)

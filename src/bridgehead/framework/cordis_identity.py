@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+
+from bridgehead.framework.labels import translated
 
 DATA = Path(__file__).parent / "data"
 COLUMNS = (
@@ -62,16 +65,32 @@ class CountryFigures:
 
 @dataclass(frozen=True)
 class ProjectSet:
-    """A set of public projects: what it holds, where it comes from, and its figures by country."""
+    """A set of public projects: what it holds, where it comes from, and its figures by country.
+
+    Attributes
+    ----------
+    text, holds_text
+        Its label and what it holds, as the file has them.
+    """
 
     id: str
-    label: str
-    holds: str
+    text: str
+    holds_text: str
     codes: str
     as_of: str
     source: str
     licence: str
     countries: Mapping[str, CountryFigures]
+
+    @property
+    def label(self) -> str:
+        """What a page calls it, in the reader's language."""
+        return translated(self.text)
+
+    @property
+    def holds(self) -> str:
+        """What it holds, in the reader's language."""
+        return translated(self.holds_text)
 
 
 @cache
@@ -82,7 +101,12 @@ def load_project_sets() -> tuple[ProjectSet, ...]:
     with (DATA / "cordis_identity.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found.setdefault(row["set"], {})[row["country"]] = _figures(row)
-    return tuple(ProjectSet(id=id_, **entry, countries=MappingProxyType(found[id_])) for id_, entry in about.items())
+    return tuple(_project_set(id_, entry, found[id_]) for id_, entry in about.items())
+
+
+def _project_set(id_: str, entry: Mapping[str, Any], countries: Mapping[str, CountryFigures]) -> ProjectSet:
+    rest = {name: value for name, value in entry.items() if name not in ("label", "holds")}
+    return ProjectSet(id_, entry["label"], entry["holds"], **rest, countries=MappingProxyType(countries))
 
 
 def _figures(row: Mapping[str, str]) -> CountryFigures:

@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data" / "modes.toml"
 
 @dataclass(frozen=True)
 class ModeNeed:
-    """What a mode needs: the component it is seen in, and why."""
+    """What a mode needs: the component it is seen in, and why, as the file has it."""
 
     component: str
     because: str

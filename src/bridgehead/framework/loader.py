@@ -38,7 +38,9 @@ class Component:
     text: str
     """Its label as the file has it."""
 
-    holds: str
+    holds_text: str
+    """What belongs to it, as the file has it."""
+
     raised_by: str
     parts: Labels
     """Codes below it, whose evidence counts in it as well, to their labels."""
@@ -47,6 +49,11 @@ class Component:
     def label(self) -> str:
         """What a page calls it, in the reader's language."""
         return translated(self.text)
+
+    @property
+    def holds(self) -> str:
+        """What belongs to it, in the reader's language."""
+        return translated(self.holds_text)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.framework.distances import DistanceMeasure
+from bridgehead.framework.labels import translated
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit import svg
@@ -103,7 +104,7 @@ def _needs(needs: Sequence[NeedStatus]) -> str:
 
 
 def _needs_on_page(needs: Sequence[NeedStatus]) -> SafeString:
-    rows = ((term(need.component, "component"), need.because) for need in needs)
+    rows = ((term(need.component, "component"), translated(need.because)) for need in needs)
     return format_html_join("", '{}<span class="second">{}</span>', rows)
 
 
