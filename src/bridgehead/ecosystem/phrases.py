@@ -251,3 +251,31 @@ def expected_no_account() -> str:
 def has_accounts_already() -> str:
     """Somebody else was faster."""
     return _("this workspace has an account now. Sign in, or ask for an invitation.")
+
+
+def invitation_subject(cluster: str) -> str:
+    """The subject of a mail to somebody who was invited to sign in."""
+    return _("Your account at {cluster}").format(cluster=cluster)
+
+
+def invitation_body(name: str, cluster: str, link: str) -> str:
+    """The mail to somebody who was invited to sign in."""
+    text = _(
+        "{cluster} created an account for you. Your username is {name}.\n\n"
+        "Choose a password here:\n{link}\n\n"
+        "The link works once.\n\nKind regards\n{cluster}\n"
+    )
+    return text.format(cluster=cluster, name=name, link=link)
+
+
+def invitation_done(link: str, email: str, *, goes_out: bool) -> str:
+    """What became of an invitation: sent, kept in the outbox, or to be sent by hand."""
+    if not email:
+        return link_to_choose_password(link)
+    if goes_out:
+        return _("The email to {email} is on its way. Its link works once: {link}").format(email=email, link=link)
+    text = _(
+        "No mail server is set up, so the email to {email} waits in the outbox. "
+        "Send this link yourself; it works once: {link}"
+    )
+    return text.format(email=email, link=link)

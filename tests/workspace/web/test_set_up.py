@@ -9,6 +9,7 @@ from bridgehead.importers.models import ImportJob, SkippedStep
 from bridgehead.importers.queries.set_up import set_up
 from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import COMMAND_LINE
+from bridgehead.mail.models import OutboxMail
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.settings.queries import workspace_settings
 from bridgehead.workspace.services.undo import undo_batch
@@ -156,6 +157,27 @@ def test_a_colleague_gets_a_link_that_works_once(admin: Client) -> None:
     assert not User.objects.get(username="bo").has_usable_password()
     answer = admin.post("/set-up/colleagues", {"name": "bo", "email": "", "role": COMMAND_LINE.role})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("backend", "said", "state"),
+    [
+        ("", "waits in the outbox. Send this link yourself", "waiting"),
+        ("django.core.mail.backends.locmem.EmailBackend", "is on its way. Its link works once", "sent"),
+    ],
+)
+def test_an_invitation_goes_by_mail_and_says_whether_it_went(
+    admin: Client, settings: object, backend: str, said: str, state: str
+) -> None:
+    settings.MAIL_BACKEND = backend  # type: ignore[attr-defined]
+    Actor.objects.create(id="net", name="Water Net", kind="cluster")
+    given = {"name": "bo", "email": "bo@net.example", "role": "manager"}
+    text = admin.post("/set-up/colleagues", given, follow=True).content.decode()
+    assert said in text
+    mail = OutboxMail.objects.get()
+    assert (mail.to, mail.subject, mail.state) == ("bo@net.example", "Your account at Water Net", state)
+    link = next(line for line in mail.body.splitlines() if "/accounts/password/reset/key/" in line)
+    assert link in text
 
 
 def test_a_step_is_skipped_and_the_whole_dismissed_and_both_come_back(admin: Client) -> None:

@@ -18,12 +18,14 @@ from bridgehead.ecosystem.forms.accounts import (
     RemoveSecondStep,
 )
 from bridgehead.ecosystem.services import accounts as services
+from bridgehead.ecosystem.services.invitation_mails import send_invitation
 from bridgehead.ecosystem.tables import account_table
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.mail.tasks import deliver_outbox
 
 
 def urls() -> list[URLPattern]:
@@ -43,8 +45,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
     form = InviteAccount(request.POST) if request.method == "POST" else InviteAccount()
     done = form.carry_out(_invite, form, viewer=viewer) if form.is_bound else None
     if done is not None and done.result:
-        link = services.password_link(done.result, viewer=viewer).result
-        show_done(request, phrases.link_to_choose_password(settings.ADDRESS + link))
+        sent = send_invitation(done.result, base=settings.ADDRESS, viewer=viewer, deliver=deliver_outbox).result
+        show_done(request, phrases.invitation_done(sent.link, sent.email, goes_out=sent.goes_out))
         return redirect("account", done.result)
     page = render_page(
         request, "ecosystem/accounts.html", table=account_table(services.accounts(viewer=viewer)), form=form

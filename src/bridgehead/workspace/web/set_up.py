@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bridgehead.ecosystem import phrases as ecosystem_phrases
+from bridgehead.ecosystem.phrases import invitation_done
 from bridgehead.ecosystem.queries import actor, actors
 from bridgehead.ecosystem.services import accounts
+from bridgehead.ecosystem.services.invitation_mails import send_invitation
 from bridgehead.importers.queries.set_up import ALL, listed_outside, set_up, usual_cluster
 from bridgehead.importers.services import set_up as services
 from bridgehead.kit.forms import VerbForm, drawn, with_status
@@ -21,6 +22,8 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.kit.workers import work_waits
+from bridgehead.mail.services.transport import has_transport
+from bridgehead.mail.tasks import deliver_outbox
 from bridgehead.opportunities.queries import nearest, opportunities, undated
 from bridgehead.settings.queries import workspace_settings
 from bridgehead.workspace.forms.records import RECORD_FORMS
@@ -160,8 +163,8 @@ def colleagues(request: HttpRequest) -> HttpResponse:
     form = ColleagueForm(request.POST) if request.method == "POST" else None
     done = form.carry_out(_invite, form, viewer=viewer) if form is not None else None
     if done is not None and done.result:
-        link = accounts.password_link(done.result, viewer=viewer).result
-        show_done(request, ecosystem_phrases.link_to_choose_password(settings.ADDRESS + link))
+        sent = send_invitation(done.result, base=settings.ADDRESS, viewer=viewer, deliver=deliver_outbox).result
+        show_done(request, invitation_done(sent.link, sent.email, goes_out=sent.goes_out))
         return redirect("set-up-colleagues")
     invites = viewer.may(Verb.CHANGE, Resource.USER)
     return _step(
@@ -170,6 +173,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
         form,
         form=drawn(form, ColleagueForm),
         invites=invites,
+        goes_out=has_transport(),
         accounts=accounts.accounts(viewer=viewer) if viewer.may(Verb.VIEW, Resource.USER) else (),
     )
 
