@@ -19,8 +19,10 @@ class BridgeheadConfig(AppConfig):
         from bridgehead.kit import (  # noqa: PLC0415
             change_phrases,
             clock,
+            doors,
             expected_phrases,
             navigation,
+            permissions,
             record_kinds,
             record_pages,
             record_phrases,
@@ -36,6 +38,8 @@ class BridgeheadConfig(AppConfig):
         mail_kinds.provide(stages.mail_kinds)
         clock.provide(workspace_settings.time_zone)
         navigation.provide(stages.navigation)
+        doors.provide(stages.doors)
+        permissions.provide_shared(stages.shared_between_members)
         record_pages.provide(stages.record_pages)
         record_kinds.provide(stages.record_kinds)
         record_phrases.provide(stages.record_phrases)

@@ -58,6 +58,8 @@ view log            A A A - - - - - -
 undo log            A A e e e - - - -
 view user           A A - - - - - o -
 change user         A - - - - - - - -
+view mail           A A - - - - - - -
+change mail         A A - - - - - - -
 view setting        A A - - - - - - -
 change setting      A - - - - - - - -
 """

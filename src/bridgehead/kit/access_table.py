@@ -100,6 +100,7 @@ def _grant(role: Role, verbs: str, kinds: str, scope: GrantScope, why: str) -> G
 ALL, OWN, ENTERED = GrantScope.ALL, GrantScope.OWN, GrantScope.ENTERED
 _EVERY_VERB = " ".join(Verb)
 _DAILY = " ".join(kind for kind in Resource if kind not in {Resource.USER, Resource.SETTING})
+_READ = " ".join(kind for kind in _DAILY.split() if kind != Resource.MAIL)
 _SHOWN = "actor activity opportunity"
 _OWN_RECORDS = "contact tie entry role money outcome evidence match answer"
 
@@ -107,7 +108,7 @@ TABLE: tuple[Grant, ...] = (
     _grant(Role.ADMIN, _EVERY_VERB, " ".join(Resource), ALL, "Runs the workspace."),
     _grant(Role.MANAGER, _EVERY_VERB, _DAILY, ALL, "Does the cluster's daily work."),
     _grant(Role.MANAGER, "view", "user setting", ALL, "Knows whom to ask and what is set; an administrator sets it."),
-    _grant(Role.ANALYST, "view export", _DAILY, ALL, "Reads everything that a figure may rest on."),
+    _grant(Role.ANALYST, "view export", _READ, ALL, "Reads everything that a figure may rest on."),
     _grant(
         Role.ANALYST,
         "change remove import",

@@ -55,6 +55,18 @@ def positions_of(model: type[Model], keys: Collection[str]) -> dict[str, int]:
     return dict(lines.values_list("key").annotate(last=Max("pk")))
 
 
+def author_of(model: type[Model], key: str) -> int | None:
+    """The account that entered a record; None where the log does not say, or a command did."""
+    added = changes_of(model, key).filter(action=Change.Action.ADD)
+    return added.values_list("batch__who", flat=True).last()
+
+
+def entered_by(id_: int | None, model: type[Model]) -> QuerySet[Change, str]:
+    """Keys of the records of a table that an account entered."""
+    lines = Change.objects.filter(table=model.__name__.lower(), action=Change.Action.ADD, batch__who=id_)
+    return lines.exclude(batch__who=None).values_list("key", flat=True)
+
+
 def last_line() -> int:
     """The last line of the log: what comes later was not known to whoever looks now."""
     return Change.objects.order_by("pk").values_list("pk", flat=True).last() or 0

@@ -48,7 +48,7 @@ def provide(source: Callable[[], Sequence[NavigationEntry]]) -> None:
 def entries(who: Viewer) -> list[NavigationEntry]:
     """The entries that somebody may follow, in order."""
     found = _providers[0]() if _providers else ()
-    return sorted((entry for entry in found if who.may(entry.verb, entry.kind)), key=lambda entry: entry.rank)
+    return sorted((entry for entry in found if who.may_some(entry.verb, entry.kind)), key=lambda entry: entry.rank)
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -58,9 +58,10 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         who = viewer(request)
         frame["viewer"] = who
-        frame["sees_accounts"] = who.may(Verb.CHANGE, Resource.USER)
         frame["sees_mail"] = who.may(Verb.VIEW, Resource.MAIL)
         frame["sees_settings"] = who.may(Verb.VIEW, Resource.SETTING)
+        frame["sees_accounts"] = who.may_some(Verb.VIEW, Resource.USER)
+        frame["finds"] = who.may(Verb.VIEW, Resource.ACTOR)
         frame["navigation"] = [
             {
                 "label": entry.label,

@@ -28,7 +28,8 @@ def show_done(request: HttpRequest, text: str, batch: int | None = None) -> None
         The change that did it, by its number: the message links to where it is undone, for those who may undo. None
         where nothing changed.
     """
-    undoes = batch is not None and viewer(request).may(Verb.UNDO, Resource.LOG)
+    who = viewer(request)
+    undoes = batch is not None and who.may(Verb.VIEW, Resource.LOG) and who.may_some(Verb.UNDO, Resource.LOG)
     where = record_pages.path_of(Batch, {"id": batch}) if undoes else ""
     link = format_html(' <a href="{}">{}</a>', where, _("Undo")) if where else ""
     messages.success(request, format_html("{}{}", text, link))

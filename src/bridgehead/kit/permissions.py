@@ -3,9 +3,10 @@
 The command line acts for whoever owns the workspace's files, as `Role.ADMIN`.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from bridgehead.kit.access_table import GRANTS, OF_MEMBERS, GrantScope, Resource, Role, Verb
+from bridgehead.kit.access_table import GRANTS, OF_MEMBERS, SHARED_BETWEEN_MEMBERS, GrantScope, Resource, Role, Verb
 from bridgehead.kit.errors import NotAllowed
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Viewer",
     "granted_to",
     "is_permitted",
+    "provide_shared",
+    "viewer_of",
 ]
 
 
@@ -98,8 +101,28 @@ class Viewer:
         NotAllowed
             Naming who could.
         """
-        if self.scope(verb, kind) is None:
-            raise NotAllowed(verb.value, kind.value)
+        if not self.may_some(verb, kind):
+            granted = self.scope(verb, kind)
+            raise NotAllowed(verb.value, kind.value, whose=granted.value if granted else "")
+
+    def may_some(self, verb: Verb, kind: Resource) -> bool:
+        """Whether they may do this to all objects of a kind, or to theirs."""
+        granted = self.scope(verb, kind)
+        return granted is not None and not (granted is GrantScope.OWN and self.actor is None)
+
+
+_shared: list[Callable[[], Collection[str]]] = []
+
+
+def provide_shared(source: Callable[[], Collection[str]]) -> None:
+    """Say where it stands what members see of each other, by the names of `SHARED_BETWEEN_MEMBERS`."""
+    _shared[:] = [source]
+
+
+def viewer_of(id_: int, role: str, actor: str | None, name: str) -> Viewer:
+    """The viewer of an account, with what the workspace lets members see of each other."""
+    names = _shared[0]() if _shared and role in OF_MEMBERS else ()
+    return Viewer(id_, role, actor, name, frozenset(SHARED_BETWEEN_MEMBERS[each] for each in names))
 
 
 COMMAND_LINE = Viewer(None, Role.ADMIN)

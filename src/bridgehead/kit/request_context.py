@@ -12,13 +12,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from bridgehead.kit.list_files import list_file, wants_file
-from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer, viewer_of
 
 
 def viewer(request: HttpRequest) -> Viewer:
     """The viewer of a request that somebody signed in for."""
     user: Any = request.user
-    return Viewer(user.pk, user.role, user.actor_id, user.get_username())
+    return viewer_of(user.pk, user.role, user.actor_id, user.get_username())
 
 
 def require_viewer(request: HttpRequest, verb: Verb, kind: Resource, *, owner: str | None = None) -> Viewer:
@@ -48,7 +48,7 @@ def sent_from(
         def answer(request: HttpRequest, **ids: str) -> HttpResponse:
             if request.method == "POST":
                 return view(request, **ids)
-            require_viewer(request, Verb.VIEW, kind)
+            viewer(request).require_some(Verb.VIEW, kind)
             where = reverse(route, kwargs={part: ids[part] for part in parts or ids})
             return redirect(f"{where}?{request.GET.urlencode()}")
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bridgehead.kit import countries, partial_dates, record_kinds, record_pages, record_phrases, record_tabs, svg
+from bridgehead.kit import countries, doors, partial_dates, record_kinds, record_pages, record_phrases, record_tabs, svg
 from bridgehead.kit.list_page import ListPage
 from bridgehead.kit.permissions import Verb
 from bridgehead.kit.submissions import new_token
@@ -235,6 +235,13 @@ def may_edit(context: dict[str, Any], kind: str) -> bool:
     """Whether whoever looks may edit every record of a kind."""
     viewer = context.get("viewer")
     return bool(kind) and viewer is not None and viewer.may(Verb.CHANGE, record_kinds.record_kind(kind).resource)
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: dict[str, Any], route: str, method: str = "GET", **ids: str) -> bool:
+    """Whether whoever looks gets through to a page, or may send to it: what they may not is not drawn."""
+    viewer = context.get("viewer")
+    return viewer is not None and doors.may_open(viewer, route, ids, method)
 
 
 @register.simple_tag(takes_context=True)

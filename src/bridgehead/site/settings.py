@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "bridgehead.kit.middleware.SecurityHeaders",
     "bridgehead.kit.middleware.StorableQuestions",
     "bridgehead.kit.middleware.ErrorPages",
+    "bridgehead.kit.doors.AccessGate",
 ]
 ROOT_URLCONF = "bridgehead.site.urls"
 WSGI_APPLICATION = "bridgehead.site.wsgi.application"

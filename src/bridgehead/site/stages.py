@@ -5,10 +5,11 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
 
+from bridgehead.kit.doors import Doors
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.record_kinds import RecordKinds
 from bridgehead.kit.record_pages import RecordPages
@@ -21,6 +22,17 @@ from bridgehead.site.stage_names import STAGES
 def navigation() -> tuple[NavigationEntry, ...]:
     """The entries of the navigation that the stages' pages register as `NAVIGATION`."""
     return tuple(entry for found in _registered("web", "NAVIGATION") for entry in found)
+
+
+@cache
+def doors() -> Doors:
+    """What every address is about (`site.doors`)."""
+    return cast("Doors", import_module("bridgehead.site.doors").DOORS)
+
+
+def shared_between_members() -> frozenset[str]:
+    """What members see of each other, as the workspace's settings say."""
+    return cast("frozenset[str]", import_module("bridgehead.settings.queries").members_see())
 
 
 @cache

@@ -21,7 +21,7 @@ from bridgehead.importers.services.duplicate_cache import search_duplicates
 from bridgehead.importers.services.import_file import ImportOutcome, import_file
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import BridgeheadError, Busy
-from bridgehead.kit.permissions import COMMAND_LINE, Viewer
+from bridgehead.kit.permissions import COMMAND_LINE, Viewer, viewer_of
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.scheduled_tasks import schedule_once
@@ -184,7 +184,7 @@ def _import_case(upload: ImportJob, progress: Progress, *, dry_run: bool, then: 
 def _viewer(upload: ImportJob) -> Viewer:
     """Whoever gave the file, as they are now; the worker where the account is gone."""
     user = upload.who
-    return COMMAND_LINE if user is None else Viewer(user.pk, user.role, user.actor_id, user.get_username())
+    return COMMAND_LINE if user is None else viewer_of(user.pk, user.role, user.actor_id, user.get_username())
 
 
 def _shown(upload: ImportJob) -> Progress:

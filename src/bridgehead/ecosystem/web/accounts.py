@@ -25,6 +25,7 @@ from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.request_context import viewer as viewer_of_request
 from bridgehead.mail.tasks import deliver_outbox
 
 
@@ -40,8 +41,8 @@ def urls() -> list[URLPattern]:
 
 
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Every account, and a form to invite somebody."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.USER)
+    """The accounts that one may see, and a form to invite somebody."""
+    viewer = viewer_of_request(request)
     form = InviteAccount(request.POST) if request.method == "POST" else InviteAccount()
     done = form.carry_out(_invite, form, viewer=viewer) if form.is_bound else None
     if done is not None and done.result:
@@ -56,7 +57,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 def account(request: HttpRequest, name: str) -> HttpResponse:
     """An account: role, organisation, address; switched on or off."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.USER)
+    viewer = viewer_of_request(request)
     form = EditAccount(request.POST) if request.method == "POST" else None
     if form is not None and form.carry_out(_edit, form, name, viewer=viewer) is not None:
         show_done(request, phrases.account_edited(name))
@@ -116,7 +117,7 @@ def _done(
 
 
 def _account_page(request: HttpRequest, name: str, sent: VerbForm | None) -> HttpResponse:
-    viewer = require_viewer(request, Verb.CHANGE, Resource.USER)
+    viewer = viewer_of_request(request)
     user = services.find_account(name, viewer=viewer)
     given = {"role": user.role, "actor": user.actor_id or "", "email": user.email, "active": user.is_active}
     page = render_page(

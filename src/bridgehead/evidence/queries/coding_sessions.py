@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from bridgehead.evidence.models import Coding, CodingSession
 from bridgehead.kit.bulk_insert import Row
-from bridgehead.kit.permissions import Viewer
+from bridgehead.kit.permissions import GrantScope, Resource, Verb, Viewer
 
 RECONCILED = "reconciled"
 
@@ -36,7 +36,9 @@ def visible_to(coder: str) -> "QuerySet[Coding]":
 
 
 def seen_by(viewer: Viewer) -> "QuerySet[Coding]":
-    """The same for a viewer; the command line sees all."""
+    """The same for a viewer: a blind coder sees their own at any time, the command line all."""
+    if viewer.scope(Verb.VIEW, Resource.CODING) is GrantScope.ENTERED:
+        return Coding.objects.filter(coder=viewer.name)
     return visible_to(viewer.name) if viewer.name else Coding.objects.all()
 
 

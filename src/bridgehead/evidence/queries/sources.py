@@ -6,11 +6,15 @@ from django.db.models import QuerySet
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Coding
+from bridgehead.kit import change_log
+from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 
 
-def find_sources(*, words: str = "", kind: str = "") -> QuerySet[Source]:
-    """Sources, filtered; a blank filter lets everything through."""
+def find_sources(*, words: str = "", kind: str = "", viewer: Viewer = COMMAND_LINE) -> QuerySet[Source]:
+    """Sources that the viewer may see, filtered; a blank filter lets everything through."""
     found = Source.objects.all()
+    if not viewer.may(Verb.VIEW, Resource.SOURCE):
+        found = found.filter(pk__in=change_log.entered_by(viewer.id, Source))
     for word in words.split():
         found = found.filter(title__icontains=word)
     return found.filter(kind=kind) if kind else found

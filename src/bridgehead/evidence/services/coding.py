@@ -74,7 +74,7 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
     NotAllowed
         If the session was unlocked: what was compared does not change any more.
     """
-    viewer.require(Verb.CHANGE, Resource.CODING)
+    viewer.require(Verb.CHANGE, Resource.CODING, by=_by(coder or viewer.name, viewer))
     wanted = list(dict.fromkeys(codes))
     names = labels(wanted)
     about: dict[str, Any] = {"codes": [names[code] for code in wanted], "source": source_title(source_id)}
@@ -145,6 +145,16 @@ def _visible(id_: str, viewer: Viewer) -> Coding:
     return coding(id_)
 
 
+def _by(coder: str, viewer: Viewer) -> int | None:
+    """The account of a coder, if it is the viewer's."""
+    return viewer.id if coder == viewer.name else None
+
+
+def _require_change(id_: str, viewer: Viewer) -> None:
+    viewer.require_some(Verb.CHANGE, Resource.CODING)
+    viewer.require(Verb.CHANGE, Resource.CODING, by=_by(_visible(id_, viewer).coder, viewer))
+
+
 def about_coding(found: Coding) -> dict[str, Any]:
     """What the change log says a coding is."""
     return {"code": labels([found.code])[found.code], "source": found.source.title}
@@ -165,7 +175,7 @@ def set_memo(id_: str, *, memo: str, seen: int | None = None, viewer: Viewer) ->
     Stale
         If somebody wrote another memo since.
     """
-    viewer.require(Verb.CHANGE, Resource.CODING)
+    _require_change(id_, viewer)
     with batch("coding.note", id_, viewer=viewer, **about_coding(_visible(id_, viewer))) as writer:
         row = {"id": _visible(id_, viewer).pk, "memo": memo}
         writer.require_fresh(Coding, row, seen)
@@ -175,7 +185,7 @@ def set_memo(id_: str, *, memo: str, seen: int | None = None, viewer: Viewer) ->
 
 def remove_codings(ids: Iterable[str], *, viewer: Viewer) -> Receipt[None]:
     """Take codings away, with the evidence they are; those that are gone or not visible are passed over."""
-    viewer.require(Verb.CHANGE, Resource.CODING)
+    viewer.require_some(Verb.REMOVE, Resource.CODING)
     asked = list(ids)
     with batch("coding.remove", viewer=viewer, count=len(asked)) as writer:
         keys = list(coding_sessions.seen_by(viewer).filter(pk__in=asked).values_list("pk", flat=True))
@@ -201,7 +211,7 @@ def judge(id_: str, judgement: Judgement, *, seen: int | None = None, viewer: Vi
     Stale
         If somebody judged otherwise since.
     """
-    viewer.require(Verb.CHANGE, Resource.CODING)
+    _require_change(id_, viewer)
     with batch("coding.judge", id_, viewer=viewer, **about_coding(_visible(id_, viewer))) as writer:
         found = _visible(id_, viewer)
         _check_judgement(judgement)

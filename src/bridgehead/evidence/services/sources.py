@@ -11,7 +11,7 @@ from bridgehead.evidence.core.qda.guids import file_of, slug
 from bridgehead.evidence.models import Coding
 from bridgehead.evidence.queries import source_texts
 from bridgehead.evidence.queries.sources import source_title
-from bridgehead.kit import checks
+from bridgehead.kit import change_log, checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
@@ -32,7 +32,7 @@ def import_document(path: Path, *, kind: str = "document", language: str = "", v
     InputError
         If the file cannot be read, or passages of a different text were coded.
     """
-    viewer.require(Verb.CHANGE, Resource.SOURCE)
+    viewer.require_some(Verb.CHANGE, Resource.SOURCE)
     return add_document(content_of(path), path.name, kind=kind, language=language, viewer=viewer)
 
 
@@ -40,12 +40,14 @@ def add_document(
     content: bytes, name: str, *, kind: str = "document", language: str = "", into: str = "", viewer: Viewer
 ) -> Receipt[str]:
     """A document's content into a source named after its file, or `into` one that is there; see `import_document`."""
-    viewer.require(Verb.CHANGE, Resource.SOURCE)
+    viewer.require_some(Verb.CHANGE, Resource.SOURCE)
     text = text_of(content, name)
     title = Path(name).stem
     _check(kind=kind, language=language)
     with batch("source.add", viewer=viewer, name=source_title(into) if into else title) as writer:
         id_ = source_texts.source(into).pk if into else slug(title)
+        if Source.objects.filter(pk=id_).exists():
+            _require_change(id_, viewer)
         coded = Coding.objects.filter(source=id_)
         if source_texts.text_of(id_) not in ("", text) and coded.exists():
             sentence = phrases.other_text(source_title(id_), coded.count())
@@ -76,7 +78,7 @@ def describe(source_id: str, *, seen: int | None = None, viewer: Viewer, **value
     Stale
         If somebody changed one of these since.
     """
-    viewer.require(Verb.CHANGE, Resource.SOURCE)
+    _require_change(source_id, viewer)
     with batch("source.describe", source_id, viewer=viewer, name=source_title(source_id)) as writer:
         row = {"id": source_texts.source(source_id).pk, **values}
         writer.require_fresh(Source, row, seen)
@@ -94,7 +96,7 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, viewer: Viewer) -
     InputError
         If the name does not stand in the text as words of its own.
     """
-    viewer.require(Verb.CHANGE, Resource.SOURCE)
+    _require_change(source_id, viewer)
     for column, said in (("name", name), ("pseudonym", pseudonym)):
         if not said.strip():
             raise InputError(expects("name_and_pseudonym"), column=column, found="nothing")
@@ -123,6 +125,11 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, viewer: Viewer) -
         if Source.objects.filter(pk=source_id, file__in=originals).exists():  # it may name no file that is gone
             writer.put(Source, [{"id": source_id, "file": source_texts.file_of(source_id)}])
     return writer.receipt(len(found))
+
+
+def _require_change(source_id: str, viewer: Viewer) -> None:
+    viewer.require_some(Verb.CHANGE, Resource.SOURCE)
+    viewer.require(Verb.CHANGE, Resource.SOURCE, by=change_log.author_of(Source, source_id))
 
 
 def _check(**values: str) -> None:

@@ -55,7 +55,7 @@ def urls() -> list[URLPattern]:
 
 def compare(request: HttpRequest, id_: str) -> HttpResponse:
     """Where the coders of a source agree, and where they do not."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.CODING)
     rounds = codings.rounds_of(codings.find_codings(source=id_))
     asked = request.GET.get("session", rounds[-1] if rounds else "")
     return _comparison(request, id_, asked.replace("\0", ""))
@@ -102,7 +102,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     return _comparison(request, source, session, form)
 
 
-@sent_from("source-compare", Resource.SOURCE)
+@sent_from("source-compare", Resource.CODING)
 def decide(request: HttpRequest, id_: str) -> HttpResponse:
     """Keep one coder's passage for all, or turn it down."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
@@ -126,7 +126,7 @@ def _back(source: str, session: str) -> HttpResponse:
 
 def agreement(request: HttpRequest) -> HttpResponse:
     """How far the coders agree; a large workspace's figures come after the page."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.CODING)
     listing = _asked(request)
     given = listing.values
     asked = {

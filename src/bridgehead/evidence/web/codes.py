@@ -49,7 +49,7 @@ def urls() -> list[URLPattern]:
 
 def books(request: HttpRequest) -> HttpResponse:
     """What is coded, and how it is ordered."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.CODING)
     return _books(request)
 
 
@@ -82,7 +82,7 @@ def _releases(books: Sequence[str], sent: VerbForm | None) -> dict[str, forms.Re
     return found
 
 
-@sent_from("codebooks", Resource.SOURCE)
+@sent_from("codebooks", Resource.CODING)
 def change_book(request: HttpRequest) -> HttpResponse:
     """Add, rename, move, merge, split or release; then the code that it was done to, or what became of it."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
@@ -122,7 +122,7 @@ OF_CODE = (forms.RenameCode, forms.MoveCode, forms.MergeCode, forms.SplitCode)
 
 def code(request: HttpRequest, id_: str) -> HttpResponse:
     """What was said under a code, and what can be done to it."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.CODING)
     return _code(request, id_)
 
 
@@ -187,7 +187,7 @@ def _choosing(form: F, choices: forms.Choices) -> F:
     return form
 
 
-@sent_from("code", Resource.SOURCE)
+@sent_from("code", Resource.CODING)
 def recode(request: HttpRequest, id_: str) -> HttpResponse:
     """Give passages another code."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
@@ -202,7 +202,7 @@ def recode(request: HttpRequest, id_: str) -> HttpResponse:
 
 def code_pairs(request: HttpRequest) -> HttpResponse:
     """Which codes share passages."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.CODING)
     found = code_counts.co_occurrence(_codings(request))
     names = codes.labels({code for pair in found for code in pair})
     pairs = [(one, other, n) for (one, other), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
@@ -212,7 +212,7 @@ def code_pairs(request: HttpRequest) -> HttpResponse:
 
 def frequencies(request: HttpRequest) -> HttpResponse:
     """How often each code was applied, source by source."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.CODING)
     found = code_counts.frequencies(_codings(request))
     names = codes.labels(set(found))
     used = {source for counts in found.values() for source in counts}
@@ -229,7 +229,7 @@ def frequencies(request: HttpRequest) -> HttpResponse:
 
 def memos(request: HttpRequest) -> HttpResponse:
     """What was noted on codings, and the notes that came with projects."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.CODING)
     words = request.GET.get("words", "").lower().split()
     found = [m for m in all_memos(_codings(request)) if all(w in f"{m.text} {m.on}".lower() for w in words)]
     table = memo_table(Paginator(found, MEMOS).get_page(request.GET.get("page", "1")))

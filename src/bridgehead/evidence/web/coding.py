@@ -17,8 +17,9 @@ from bridgehead.kit import change_log
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_change, show_done
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.permissions import Resource
+from bridgehead.kit.request_context import render_page, sent_from
+from bridgehead.kit.request_context import viewer as asking
 
 
 def urls() -> list[URLPattern]:
@@ -33,13 +34,12 @@ def urls() -> list[URLPattern]:
 
 def coding(request: HttpRequest, id_: str) -> HttpResponse:
     """One coding: its passage, memo and judgement."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
     return _coding(request, _visible(request, id_))
 
 
 def _coding(request: HttpRequest, found: Coding, sent: VerbForm | None = None) -> HttpResponse:
     judged = evidence.judgement_of(found.pk)
-    mine = coding_sessions.visible_to(name_of(request)).filter(pk=found.pk)
+    mine = coding_sessions.seen_by(asking(request)).filter(pk=found.pk)
     memo = {"memo": found.memo, "seen": change_log.position_of(Coding, found.pk)}
     said: dict[str, Any] = {"seen": change_log.position_of(Evidence, service.evidence_id(found.pk))}
     if judged is not None:
@@ -58,10 +58,10 @@ def _coding(request: HttpRequest, found: Coding, sent: VerbForm | None = None) -
     return with_status(response, sent)
 
 
-@sent_from("coding", Resource.SOURCE)
+@sent_from("coding", Resource.CODING)
 def memo(request: HttpRequest, id_: str) -> HttpResponse:
     """Write a coding's memo."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    viewer = asking(request)
     found, form = _visible(request, id_), forms.WriteMemo(request.POST)
     if form.is_valid() and (done := form.carry_out(service.set_memo, id_, viewer=viewer, **form.values)):
         show_change(request, done.batch)
@@ -69,10 +69,10 @@ def memo(request: HttpRequest, id_: str) -> HttpResponse:
     return _coding(request, found, form)
 
 
-@sent_from("coding", Resource.SOURCE)
+@sent_from("coding", Resource.CODING)
 def judge(request: HttpRequest, id_: str) -> HttpResponse:
     """Make a coding evidence."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    viewer = asking(request)
     found, form = _visible(request, id_), forms.Judge(request.POST)
     if form.is_valid():
         seen = form.cleaned_data["seen"]
@@ -82,10 +82,10 @@ def judge(request: HttpRequest, id_: str) -> HttpResponse:
     return _coding(request, found, form)
 
 
-@sent_from("coding", Resource.SOURCE)
+@sent_from("coding", Resource.CODING)
 def remove(request: HttpRequest, id_: str) -> HttpResponse:
     """Take a coding away; the list of changes has it."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    viewer = asking(request)
     source = codings.removed_from(id_, coder=name_of(request)) or _visible(request, id_).source_id
     form = forms.RemoveCoding(request.POST)
     if form.is_valid() and form.carry_out(service.remove_codings, [id_], viewer=viewer):
@@ -95,7 +95,7 @@ def remove(request: HttpRequest, id_: str) -> HttpResponse:
 
 def _visible(request: HttpRequest, id_: str) -> Coding:
     """A coding that the viewer may see; another's in a blind session does not exist for them."""
-    found = coding_sessions.visible_to(name_of(request)).filter(pk=id_).select_related("source").first()
+    found = coding_sessions.seen_by(asking(request)).filter(pk=id_).select_related("source").first()
     if found is None:
         raise NotFound(phrases.no_coding(id_))
     return found

@@ -35,7 +35,7 @@ def urls() -> list[URLPattern]:
 
 def exchange(request: HttpRequest) -> HttpResponse:
     """What can come in and go out."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.EXPORT, Resource.SOURCE)
     return _page(request)
 
 
@@ -89,7 +89,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 
 def project(request: HttpRequest, id_: str) -> HttpResponse:
     """What an imported project holds that has no page of its own."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.EXPORT, Resource.SOURCE)
     if id_ not in qda_projects.projects():
         raise NotFound(phrases.no_project(id_))
     root = qda_projects.tree(id_)

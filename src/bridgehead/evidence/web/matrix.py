@@ -37,7 +37,7 @@ def urls() -> list[URLPattern]:
 
 def matrix(request: HttpRequest) -> HttpResponse:
     """What is said about whom under which code: of whom most is said first, then by name."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
     listing, by = _listing(request)
     found = _matrix(request, listing, by)
     filled = Counter(row for row, _code in found.cells)
@@ -49,7 +49,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 def workbook(request: HttpRequest) -> HttpResponse:
     """The matrix as a workbook, all rows that the filters leave."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
     name = 'attachment; filename="matrix.xlsx"'
     sheet = _matrix(request, *_listing(request)).sheet()
     return HttpResponse(xlsx([sheet]), content_type=XLSX, headers={"Content-Disposition": name})
@@ -57,7 +57,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
 
 def cell(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     """What is said of one row under one code: its summary and its quotes."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
+    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
     return _cell(request, by, row, code)
 
 
@@ -74,7 +74,7 @@ def _cell(request: HttpRequest, by: str, row: str, code: str, sent: VerbForm | N
     return with_status(render_page(request, "evidence/cell.html", summary=summary, **shown), sent)
 
 
-@sent_from("matrix-cell", Resource.SOURCE)
+@sent_from("matrix-cell", Resource.EVIDENCE)
 def summary(request: HttpRequest, by: str, row: str, code: str) -> HttpResponse:
     """Write the summary of a cell."""
     viewer = require_viewer(request, Verb.CHANGE, Resource.EVIDENCE)

@@ -23,8 +23,9 @@ from bridgehead.kit.form_fields import values_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.notices import show_done
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.permissions import Resource
+from bridgehead.kit.request_context import render_page, sent_from
+from bridgehead.kit.request_context import viewer as asking
 
 AROUND, SHOWN, LONGEST, LONGEST_PASSAGE = 40, 50, 10, 120
 
@@ -43,7 +44,6 @@ def urls() -> list[URLPattern]:
 
 def sources(request: HttpRequest) -> HttpResponse:
     """What was said and written, and how far it is coded."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
     listing: ListPage[Source] = ListPage(
         request,
         filters=(
@@ -53,9 +53,9 @@ def sources(request: HttpRequest) -> HttpResponse:
         sorts={"title": ("title",), "kind": ("kind", "title"), "date": ("date",)},
         order="title",
     )
-    listing.show(find_sources(**listing.values))
+    listing.show(find_sources(**listing.values, viewer=asking(request)))
     ids = [row.pk for row in listing.rows]
-    seen = coding_sessions.visible_to(name_of(request)).filter(source__in=ids)
+    seen = coding_sessions.seen_by(asking(request)).filter(source__in=ids)
     return render_page(
         request,
         "evidence/sources.html",
@@ -68,7 +68,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @sent_from("source", Resource.SOURCE)
 def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
     """Change what is known of a source."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
+    viewer = asking(request)
     form = forms.DescribeSource(request.POST)
     if form.is_valid() and form.carry_out(describe, id_, viewer=viewer, **form.values):
         return redirect("source", id_)
@@ -78,7 +78,7 @@ def describe_source(request: HttpRequest, id_: str) -> HttpResponse:
 @sent_from("source", Resource.SOURCE)
 def add_text(request: HttpRequest, id_: str) -> HttpResponse:
     """Bring in the document of a source that is there without its text."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
+    viewer = asking(request)
     form = forms.AddText(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -90,7 +90,7 @@ def add_text(request: HttpRequest, id_: str) -> HttpResponse:
 @sent_from("source", Resource.SOURCE)
 def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
     """Put a pseudonym for a name throughout a text."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.SOURCE)
+    viewer = asking(request)
     form = forms.Pseudonym(request.POST)
     if form.is_valid() and (done := form.carry_out(pseudonymise, id_, viewer=viewer, **form.values)):
         if (n := done.result) is not None:
@@ -101,14 +101,13 @@ def pseudonym(request: HttpRequest, id_: str) -> HttpResponse:
 
 def read(request: HttpRequest, id_: str) -> HttpResponse:
     """Read a source and code it."""
-    require_viewer(request, Verb.VIEW, Resource.SOURCE)
     return _reading(request, id_, "evidence/source.html")
 
 
 @sent_from("source", Resource.SOURCE)
 def apply(request: HttpRequest, id_: str) -> HttpResponse:
     """Apply codes to a passage; the text with them, or the page with what is wrong."""
-    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    viewer = asking(request)
     form = forms.ApplyCodes(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -133,7 +132,7 @@ def _reading(
 ) -> HttpResponse:
     source = source_texts.source(id_)
     text = source_texts.text_of(id_)
-    found = list(coding_sessions.visible_to(name_of(request)).filter(source=id_))
+    found = list(coding_sessions.seen_by(asking(request)).filter(source=id_))
     wanted = next((c for c in found if c.pk == request.GET.get("coding")), None)
     at = wanted.start if wanted is not None else at
     if at is None:

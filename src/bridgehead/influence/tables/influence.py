@@ -122,8 +122,8 @@ def year_table(rows: Sequence[Mapping[str, Any]]) -> ListTable[Mapping[str, Any]
     return ListTable("years", caption, columns, rows)
 
 
-def context_table(rows: Sequence[MarketYear], sources: Titles) -> ListTable[MarketYear]:
-    """Entries of members and indicators, by country and year."""
+def context_table(rows: Sequence[MarketYear], sources: Titles, *, linked: bool = True) -> ListTable[MarketYear]:
+    """Entries of members and indicators, by country and year; each country leads to its page where `linked`."""
 
     def figure(found: CountryIndicator) -> str:
         return f"{spell_out(found.name)} {number(found.value)} {found.unit}"
@@ -137,7 +137,7 @@ def context_table(rows: Sequence[MarketYear], sources: Titles) -> ListTable[Mark
             "country",
             _("Country"),
             lambda row: country(row.country),
-            lambda row: link("market", row.country, country(row.country)),
+            (lambda row: link("market", row.country, country(row.country))) if linked else None,
             "lead",
         ),
         ListColumn[MarketYear]("year", _("Year"), lambda row: row.year or _("No date"), style="nowrap"),

@@ -11,7 +11,7 @@ from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
 
-NAVIGATION = (NavigationEntry(_("Influence"), "influence", Verb.VIEW, Resource.EVIDENCE, 5),)
+NAVIGATION = (NavigationEntry(_("Influence"), "influence", Verb.VIEW, Resource.FIGURE, 5),)
 RECORD_TABS = {
     Actor: (
         RecordTab(_("Influence"), "member-influence", Verb.VIEW, Resource.EVIDENCE, 5, fits=influence.is_member_firm),

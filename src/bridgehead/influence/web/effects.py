@@ -26,7 +26,7 @@ def urls() -> list[URLPattern]:
 
 def effects(request: HttpRequest) -> HttpResponse:
     """Estimated effects: `?of=PANEL/OUTCOME`, `?covariates=` and `?placebo=` with commas."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    require_viewer(request, Verb.VIEW, Resource.FIGURE)
     of = request.GET.get("of", "") or f"{panels.RECORDS}/{panels.OUTCOMES[0]}"
     chosen = {name: request.GET.get(name, "") for name in ("covariates", "placebo")}
     return render_page(
@@ -36,7 +36,7 @@ def effects(request: HttpRequest) -> HttpResponse:
 
 def effects_found(request: HttpRequest) -> HttpResponse:
     """The estimate with its checks, or why there is none: a part of its page."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    require_viewer(request, Verb.VIEW, Resource.FIGURE)
     panel, _slash, outcome = request.GET.get("of", "").partition("/")
     covariates, placebos = listed(request, "covariates"), listed(request, "placebo")
     try:

@@ -45,7 +45,7 @@ def urls() -> list[URLPattern]:
 
 def identity(request: HttpRequest) -> HttpResponse:
     """Industrial identity: `?subject=` is a cluster or a country, `?against=` countries to compare with."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    require_viewer(request, Verb.VIEW, Resource.FIGURE)
     clusters = queries.clusters()
     subject = request.GET.get("subject", "") or cluster_in_question()
     return render_page(
@@ -61,7 +61,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 
 def identity_found(request: HttpRequest) -> HttpResponse:
     """What is found of a region's identity and lock-in: a part of its page."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    require_viewer(request, Verb.VIEW, Resource.FIGURE)
     subject = request.GET.get("subject", "")
     try:
         found = regional_identity.describe(subject, against=listed(request, "against"))

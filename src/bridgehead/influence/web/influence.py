@@ -58,7 +58,7 @@ def urls() -> list[URLPattern]:
 
 def cluster(request: HttpRequest) -> HttpResponse:
     """Influence of the cluster: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
-    who = require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    who = require_viewer(request, Verb.VIEW, Resource.FIGURE)
     scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
     found = account(scope, cluster=request.GET.get("cluster", ""), with_network=False)
     if not found.cluster:
@@ -73,7 +73,8 @@ def cluster(request: HttpRequest) -> HttpResponse:
     sources = titles({row.source for row in around} | {f.source for row in beside for f in row.figures})
     names = queries.names([*found.firms, found.cluster])
     cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
-    pieces = queries.summaries(cited, coder=who.name)
+    sees = who.may(Verb.VIEW, Resource.EVIDENCE)  # else figures alone: no text, no single member
+    pieces = queries.summaries(cited, coder=who.name) if sees else {}
     return render_page(
         request,
         "influence/cluster.html",
@@ -84,14 +85,17 @@ def cluster(request: HttpRequest) -> HttpResponse:
         figure=levels_diagram.figure(found.arrows, chosen),
         arrow=arrow,
         arrow_name=phrases.part_name(arrow, directness) if arrow else "",
-        passages=queries.passages(arrow.ids(directness)) if arrow else [],
+        passages=queries.passages(arrow.ids(directness)) if arrow and sees else [],
+        sees_evidence=sees,
         findings=finding_table([v for v in found.findings if v.claim.kind != RECOMMENDATION], pieces),
         recommendations=recommendation_table([v for v in found.findings if v.claim.kind == RECOMMENDATION], pieces),
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=component_origin_table(_by_component(found)),
-        firms=member_origin_table(_by_firm(found, names)),
+        firms=member_origin_table(_by_firm(found, names) if sees else []),
         indicators=indicator_table(around, names, sources),
-        beside=context_table(beside if wants_file(request) else beside[:MOST], sources),
+        beside=context_table(
+            beside if wants_file(request) else beside[:MOST], sources, linked=who.may(Verb.VIEW, Resource.OPPORTUNITY)
+        ),
         beside_more=max(0, len(beside) - MOST),
         funnel_groups=funnel_group_table(found.results),
         comparison=phrases.programme_comparison(),

@@ -35,7 +35,9 @@ def urls() -> list[URLPattern]:
 
 def losses(request: HttpRequest) -> HttpResponse:
     """Network lost without the cluster, by member: a part of the influence page."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    who = require_viewer(request, Verb.VIEW, Resource.FIGURE)
+    if not who.may(Verb.VIEW, Resource.EVIDENCE):
+        return render_page(request, "influence/reach_losses.html", withheld=True)
     found = measure_network_contribution(request.GET.get("cluster", ""), _scope(request)).losses
     found = found if wants_file(request) else found[:MOST]
     table = loss_table(found, queries.names([loss.firm for loss in found]))
@@ -44,7 +46,7 @@ def losses(request: HttpRequest) -> HttpResponse:
 
 def years(request: HttpRequest) -> HttpResponse:
     """Members' networks with and without the cluster, year by year: a part of the influence page."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    require_viewer(request, Verb.VIEW, Resource.FIGURE)
     asked = request.GET.get("cluster", "")
     known = network_by_year(_scope(request), cluster=asked)
     found = means(known.figures)

@@ -11,7 +11,7 @@ from bridgehead.kit.record_tabs import RecordTab
 from bridgehead.pages.web import figures, home, member, opportunity, search, study
 from bridgehead.support.models import Support
 
-NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.ACTOR, 0),)
+NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.OPPORTUNITY, 0),)
 RECORD_TABS = {Actor: (RecordTab(_("Overview"), "member", Verb.VIEW, Resource.ACTOR, 0),)}
 RECORD_PAGES = {
     Support: RecordPage("member", "actor_id"),

@@ -3,8 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.kit.request_context import render_page
 from bridgehead.pages.services.figures import sections
 
 
@@ -15,7 +14,6 @@ def urls() -> list[URLPattern]:
 
 def figures(request: HttpRequest) -> HttpResponse:
     """Definitions, formulas, assumptions, sources and worked examples."""
-    viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
     opening, found = sections()
-    sees_study = viewer.may(Verb.VIEW, Resource.FIGURE)
+    sees_study = viewer(request).may(Verb.VIEW, Resource.EVIDENCE)
     return render_page(request, "pages/figures.html", opening=opening, sections=found, sees_study=sees_study)

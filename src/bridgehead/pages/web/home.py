@@ -1,15 +1,17 @@
 """Today: what needs somebody now."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.importers.queries.set_up import set_up
 from bridgehead.importers.services.duplicate_cache import count_duplicates
-from bridgehead.kit import change_log
+from bridgehead.kit import change_log, navigation
 from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.kit.request_context import render_page
+from bridgehead.kit.request_context import viewer as viewer_of_request
 from bridgehead.kit.workers import work_waits
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.opportunities import queries as opportunities
@@ -27,7 +29,9 @@ def urls() -> list[URLPattern]:
 
 def home(request: HttpRequest) -> HttpResponse:
     """Today: next deadlines, what is open, new members, latest changes."""
-    viewer = require_viewer(request, Verb.VIEW, Resource.OPPORTUNITY)
+    viewer = viewer_of_request(request)
+    if not viewer.may(Verb.VIEW, Resource.OPPORTUNITY):  # a coder's or an evaluator's day starts elsewhere
+        return redirect(navigation.entries(viewer)[0].route)
     today = timezone.localdate().isoformat()
     own = ecosystem.names_of([viewer.actor]).get(viewer.actor, "") if viewer.actor else ""
     return render_page(

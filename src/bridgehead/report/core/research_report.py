@@ -53,8 +53,16 @@ def report(
         "arrows": report_parts.arrows(account.arrows),
         "findings": findings,
         "evidence": _evidence(cited, words),
+        "shows_evidence": True,
     }
     return found | {"sources": cited.numbers.listed()}
+
+
+def without_evidence(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same report with its figures and findings alone: nothing of what was said, and by whom."""
+    quiet: dict[str, list[Any]] = {"supports": [], "contradicts": [], "explanations": []}
+    findings = [finding | quiet for finding in data["findings"]]
+    return {**data, "findings": findings, "matrix": [], "evidence": [], "sources": [], "shows_evidence": False}
 
 
 def _matrix(

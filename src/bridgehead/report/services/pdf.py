@@ -35,8 +35,13 @@ def member(id_: str, *, day: date) -> bytes:
     return _pdf("member.typ", member_data(found, of, day=day), day)
 
 
-def research(*, cluster: str = "", day: date) -> bytes:
+def research(*, cluster: str = "", day: date, with_evidence: bool = True) -> bytes:
     """The research report on a cluster, by default the one in question; PDF.
+
+    Parameters
+    ----------
+    with_evidence
+        Whether it has what the evidence says and who said it; else its figures and findings alone.
 
     Raises
     ------
@@ -48,7 +53,7 @@ def research(*, cluster: str = "", day: date) -> bytes:
     of = named_cluster(cluster).id if cluster else cluster_in_question()
     if not of:
         raise InputError(expects("workspace_with_cluster"), column="cluster", found="none")
-    return _pdf("research.typ", research_data(of, day=day), day)
+    return _pdf("research.typ", research_data(of, day=day, with_evidence=with_evidence), day)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -64,8 +64,8 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
     }
 
 
-def research_data(cluster: str, *, day: date) -> dict[str, Any]:
-    """The data of the research report."""
+def research_data(cluster: str, *, day: date, with_evidence: bool = True) -> dict[str, Any]:
+    """The data of the research report; without evidence, what was said and who said it stays out."""
     told = account(RecordScope(day), cluster=cluster)
     cited = {id_ for verdict in told.findings for id_ in (*verdict.claim.supports, *verdict.claim.contradicts)}
     years = network_by_year(RecordScope(day), cluster=cluster)
@@ -86,6 +86,8 @@ def research_data(cluster: str, *, day: date) -> dict[str, Any]:
             "general": {"": phrases.general()},
         },
     )
+    if not with_evidence:
+        data = research_report.without_evidence(data)
     return data | {
         "firms": phrases.member_firms(data["firms"], MOST_NAMED),
         "findings": _findings(data["findings"], told),
@@ -111,7 +113,7 @@ def research_data(cluster: str, *, day: date) -> dict[str, Any]:
         "answers": _answers(told),
         "deadweight_note": influence_phrases.deadweight_note(),
         "agreement": _agreement(),
-        "left_out": phrases.pieces_shown(AT_MOST, len(pieces)) if len(pieces) > AT_MOST else "",
+        "left_out": phrases.pieces_shown(AT_MOST, len(pieces)) if with_evidence and len(pieces) > AT_MOST else "",
         "sources": _sources(data["sources"]),
         "text": phrases.research_texts(names[cluster]),
     }

@@ -19,9 +19,11 @@ def urls() -> list[URLPattern]:
 
 def research(request: HttpRequest) -> HttpResponse:
     """The research report; `?cluster=` chooses a cluster."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE)
+    who = require_viewer(request, Verb.VIEW, Resource.REPORT)
     day = timezone.localdate()
-    content = pdf.research(cluster=request.GET.get("cluster", ""), day=day)
+    content = pdf.research(
+        cluster=request.GET.get("cluster", ""), day=day, with_evidence=who.may(Verb.VIEW, Resource.EVIDENCE)
+    )
     return _file(content, f"research-report-{day.isoformat()}.pdf")
 
 

@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actors
-from bridgehead.kit import countries
+from bridgehead.kit import change_log, countries
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_limits import LINE_LENGTH, is_storable
+from bridgehead.kit.permissions import GrantScope, Verb, Viewer
 from bridgehead.workspace.case_files import table_of
 
 SHOWN = 8
@@ -34,8 +35,8 @@ class RecordChoice:
     hint: str
 
 
-def matching_records(kind: str, words: str) -> list[RecordChoice]:
-    """The first records of a kind that have all of these words.
+def matching_records(kind: str, words: str, *, viewer: Viewer) -> list[RecordChoice]:
+    """The first records of a kind that have all of these words and that the viewer may see.
 
     Raises
     ------
@@ -43,8 +44,20 @@ def matching_records(kind: str, words: str) -> list[RecordChoice]:
         If there is no such kind.
     """
     table = table_of(kind)
-    found = list(_search(table, words[:LINE_LENGTH])[:SHOWN])
+    found = list(_seen_by(viewer, table, _search(table, words[:LINE_LENGTH]))[:SHOWN])
     return [RecordChoice(text, _hint(record)) for text, record in zip(_texts(table, found), found, strict=True)]
+
+
+def _seen_by(viewer: Viewer, table: CaseTable, found: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Those of some records that the access table lets somebody see."""
+    scope = viewer.scope(Verb.VIEW, table.file.resource)
+    if scope is GrantScope.ALL:
+        return found
+    if scope is GrantScope.ENTERED:
+        return found.filter(pk__in=change_log.entered_by(viewer.id, table.model))
+    if scope is GrantScope.OWN and table.file.owner and viewer.actor is not None:
+        return found.filter(**{table.file.owner: viewer.actor})
+    return found.none()
 
 
 def text_of(kind: str, id_: str) -> str:

@@ -15,7 +15,7 @@ from bridgehead.kit.references import ReferenceKind, ReferringColumn
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of, tables_by_kind
 from bridgehead.workspace.queries.referring_columns import references_to
-from bridgehead.workspace.services.records import called, owner_of, stored_record
+from bridgehead.workspace.services.records import called, require_record, stored_record
 from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
@@ -109,7 +109,7 @@ def remove_record(
 def _require(table: CaseTable, key: str, viewer: Viewer) -> Row:
     """The record, if the viewer may remove it."""
     stored = stored_record(table, key, viewer=viewer)
-    viewer.require(Verb.REMOVE, table.file.resource, owner=owner_of(table, stored))
+    require_record(Verb.REMOVE, table, stored, viewer)
     return stored
 
 
@@ -137,7 +137,7 @@ def _remove_referring(writer: Writer, model: type[Model], keys: set[str], viewer
         rows = list(column.rows(keys))
         for row in rows:
             if table := kinds.get(column.model):
-                viewer.require(Verb.REMOVE, table.file.resource, owner=owner_of(table, row))
+                require_record(Verb.REMOVE, table, row, viewer)
         if not rows:
             continue
         gone = {row["id"] for row in rows}

@@ -7,16 +7,16 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
 
-from bridgehead.ecosystem.models import Actor, Person
+from bridgehead.ecosystem.models import Actor, Person, Source
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.evidence import visible_evidence
-from bridgehead.kit import checks
+from bridgehead.kit import change_log, checks
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.models import KeyedRecord
-from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.permissions import GrantScope, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
@@ -63,7 +63,8 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     table = table_of(kind)
     named, actors = _with_new_actors(values, viewer)
     row = {column.attribute: column.blank for column in table.columns} | unblanked(table, named)
-    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row))
+    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row), by=viewer.id)
+    _require_source(table, row, viewer)
     row["id"] = _new_id(table, row)
     name = called(table, row)
     with _beside_its_field(), batch("record.added", row["id"], viewer=viewer, kind=kind, name=name) as writer:
@@ -104,8 +105,9 @@ def edit_record(
     named, actors = _with_new_actors(values, viewer)
     given = {name: value for name, value in unblanked(table, named).items() if name != "id"}
     stored = stored_record(table, key, viewer=viewer)
-    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored))
-    viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored | given))
+    require_record(Verb.CHANGE, table, stored, viewer)
+    require_record(Verb.CHANGE, table, stored | given | {"id": key}, viewer)
+    _require_source(table, given, viewer)
     name = called(table, stored | given)
     with _beside_its_field(), batch("record.changed", key, viewer=viewer, kind=kind, name=name) as writer:
         writer.require_fresh(table.model, {"id": key, **given}, seen)
@@ -146,6 +148,26 @@ def stored_record(table: CaseTable, key: str, *, viewer: Viewer) -> Row:
 def owner_of(table: CaseTable, row: Mapping[str, Any]) -> str | None:
     """The actor to whom a record belongs, for the access table."""
     return row.get(table.file.owner) or None
+
+
+def require_record(verb: Verb, table: CaseTable, row: Mapping[str, Any], viewer: Viewer) -> None:
+    """Refuse whoever may not do this to a record that is stored.
+
+    Raises
+    ------
+    NotAllowed
+        Naming who could.
+    """
+    owner, kind = owner_of(table, row), table.file.resource
+    if not viewer.may(verb, kind, owner=owner):
+        viewer.require(verb, kind, owner=owner, by=change_log.author_of(table.model, str(row["id"])))
+
+
+def _require_source(table: CaseTable, row: Mapping[str, Any], viewer: Viewer) -> None:
+    """Refuse evidence on a source that the viewer may not change: each interviewer keeps to their own."""
+    source, sees = row.get("source_id"), viewer.scope(Verb.CHANGE, table.file.resource)
+    if source and table.model is Evidence and sees is GrantScope.ENTERED:
+        viewer.require(Verb.CHANGE, Resource.SOURCE, by=change_log.author_of(Source, source))
 
 
 def called(table: CaseTable, row: Mapping[str, Any]) -> str:
@@ -240,7 +262,7 @@ def _seen_by(model: type[Model], viewer: Viewer) -> "QuerySet[Any]":
     if viewer.id is not None and model is Evidence:
         return visible_evidence(viewer.name)
     if viewer.id is not None and model is Coding:
-        return coding_sessions.visible_to(viewer.name)
+        return coding_sessions.seen_by(viewer)
     return model._default_manager.all()
 
 

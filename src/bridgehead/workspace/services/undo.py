@@ -70,7 +70,7 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
     NotFound
         If there is no such batch.
     NotAllowed
-        If only others can undo changes, or change settings where some would be.
+        If only others can undo this change, or change the settings that it changed.
     Repeated
         If all of it is undone already, naming the batch that did it.
     InputError
@@ -78,10 +78,11 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
     Busy
         If others wrote for longer than one waits.
     """
-    viewer.require(Verb.UNDO, Resource.LOG)
+    viewer.require_some(Verb.UNDO, Resource.LOG)
     found = Batch.objects.filter(pk=batch_id).first()
     if found is None:
         raise NotFound(no_such_change(batch_id), hint=phrases.list_changes())
+    viewer.require(Verb.UNDO, Resource.LOG, by=found.who_id)
     if Change.objects.filter(batch=found, table=Settings.__name__.lower()).exists():
         viewer.require(Verb.CHANGE, Resource.SETTING)  # what members see of each other is no daily work
     with batch("change.undo", str(batch_id), viewer=viewer, undoes=found) as writer:

@@ -14,6 +14,7 @@ from bridgehead.kit.forms import with_status
 from bridgehead.kit.list_page import ROWS
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.kit.request_context import viewer as viewer_of_request
 from bridgehead.workspace.case_files import table_names
 from bridgehead.workspace.forms.changes import UndoForm
 from bridgehead.workspace.services.undo import undo_batch
@@ -48,7 +49,8 @@ def changes(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, id_: int) -> HttpResponse:
     """What one change did."""
     viewer = require_viewer(request, Verb.VIEW, Resource.LOG)
-    return _change_page(request, id_, may_undo=viewer.may(Verb.UNDO, Resource.LOG))
+    own = viewer.may(Verb.UNDO, Resource.LOG, by=change_log.get_batch(id_).who_id)
+    return _change_page(request, id_, may_undo=own)
 
 
 def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm | None = None) -> HttpResponse:
@@ -71,9 +73,9 @@ def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoFo
 @require_POST
 def undo(request: HttpRequest, id_: int) -> HttpResponse:
     """Take a change back; whoever presses again is led to the change that did it."""
-    viewer = require_viewer(request, Verb.UNDO, Resource.LOG)
+    who = viewer_of_request(request)
     form = UndoForm(request.POST)
-    done = form.carry_out(undo_batch, id_, viewer=viewer)
+    done = form.carry_out(undo_batch, id_, viewer=who)
     if done is None:
         return _change_page(request, id_, may_undo=True, form=form)
     if done.result:
@@ -88,5 +90,8 @@ def undo(request: HttpRequest, id_: int) -> HttpResponse:
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         messages.success(request, _("Change undone."))
         return HttpResponseRedirect(back)
+    if not who.may(Verb.VIEW, Resource.LOG):
+        messages.success(request, _("Change undone."))
+        return redirect("home")
     messages.success(request, _("Change undone. Undo this change to redo it."))
     return redirect("change", done.batch)

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.kit import change_log, record_pages
 from bridgehead.kit.case_tables import CaseTable
+from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Verb, Viewer
@@ -18,7 +19,7 @@ from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
 from bridgehead.workspace.services.record_choices import matching_records
 from bridgehead.workspace.services.record_removal import referring_records, remove_record
-from bridgehead.workspace.services.records import add_record, called, edit_record, owner_of, stored_record
+from bridgehead.workspace.services.records import add_record, called, edit_record, require_record, stored_record
 from bridgehead.workspace.tables import referring_table
 
 
@@ -40,7 +41,8 @@ def new_record(request: HttpRequest, record: str) -> HttpResponse:
         form = RECORD_FORMS[record](request.POST)
     else:
         form = RECORD_FORMS[record](initial=request.GET.dict())
-    who = require_viewer(request, Verb.CHANGE, table.file.resource, owner=form.owner)
+    who = viewer(request)
+    who.require(Verb.CHANGE, table.file.resource, owner=form.owner, by=who.id)
     done = form.carry_out(_add, form, viewer=who) if form.is_bound else None
     if done is None:
         return _form_page(request, table, form)
@@ -64,7 +66,7 @@ def edit(request: HttpRequest, record: str, key: str) -> HttpResponse:
         form = RECORD_FORMS[record](initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
     done = form.carry_out(save_edit, form, key, viewer=who) if form.is_bound else None
     if done is None:
-        may_remove = who.may(Verb.REMOVE, table.file.resource, owner=owner_of(table, stored))
+        may_remove = _may_remove(table, stored, who)
         return _form_page(request, table, form, key=key, called=called(table, stored), may_remove=may_remove)
     show_done(request, f"{phrases_of(record).changed}.", done.batch)
     return _onward(request, form.cleaned_data["next"], table, done.result or key, who)
@@ -107,9 +109,10 @@ def _remove(form: RemoveRecord, kind: str, key: str, *, viewer: Viewer) -> Any:
 
 def choices(request: HttpRequest, record: str) -> HttpResponse:
     """Suggestions for a field in which a record is picked by typing."""
-    require_viewer(request, Verb.VIEW, table_of(record).file.resource)
+    who = viewer(request)
+    who.require_some(Verb.VIEW, table_of(record).file.resource)
     words = request.GET.get(request.GET.get("field", ""), "").replace("\0", "")
-    return render_page(request, "workspace/record_choices.html", choices=matching_records(record, words))
+    return render_page(request, "workspace/record_choices.html", choices=matching_records(record, words, viewer=who))
 
 
 def similar(request: HttpRequest, record: str) -> HttpResponse:
@@ -127,8 +130,16 @@ def permitted_record(
     who = viewer(request)
     who.require_some(verb, table.file.resource)
     stored = stored_record(table, key, viewer=who)
-    who.require(verb, table.file.resource, owner=owner_of(table, stored))
+    require_record(verb, table, stored, who)
     return who, stored
+
+
+def _may_remove(table: CaseTable, stored: Mapping[str, Any], who: Viewer) -> bool:
+    try:
+        require_record(Verb.REMOVE, table, stored, who)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _form_page(

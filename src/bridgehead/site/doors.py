@@ -1,0 +1,193 @@
+"""What every address is about: a line for each, which the gate (`kit.doors`) asks the access table."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bridgehead.ecosystem.models import Source
+from bridgehead.evidence.models import Evidence
+from bridgehead.kit import change_log
+from bridgehead.kit.access_table import Resource, Verb
+from bridgehead.kit.doors import OPEN, Door, Ids, Thing
+from bridgehead.match.core.mark_types import DECLINED
+from bridgehead.workspace.case_files import table_of
+
+VIEW, CHANGE, REMOVE = Verb.VIEW, Verb.CHANGE, Verb.REMOVE
+IMPORT, EXPORT, UNDO = Verb.IMPORT, Verb.EXPORT, Verb.UNDO
+
+
+def _of_actor(part: str) -> Callable[[Ids], Thing]:
+    """The thing of the organisation that a part of the address names."""
+    return lambda ids: Thing(owner=ids[part])
+
+
+def _evidence(ids: Ids) -> Thing:
+    owner = Evidence.objects.filter(pk=ids["id_"]).values_list("actor_id", flat=True).first()
+    return Thing(owner, change_log.author_of(Evidence, ids["id_"]))
+
+
+def _source(ids: Ids) -> Thing:
+    return Thing(by=change_log.author_of(Source, ids["id_"]))
+
+
+def _kind_of_record(ids: Ids) -> Resource:
+    return table_of(ids["record"]).file.resource
+
+
+def _kind_of_mark(ids: Ids) -> Resource:
+    return Resource.ANSWER if ids["mark"] == DECLINED else Resource.MARK
+
+
+def _member(kind: Resource, part: str = "id_", does: Verb | None = None) -> Door:
+    return Door(kind, does=does, thing=_of_actor(part))
+
+
+_DOORS: dict[str, Door | None] = {
+    "home": OPEN,
+    "figures": OPEN,
+    "theme": OPEN,
+    "mail-no": OPEN,
+    "mail-stop": OPEN,
+    "search": Door(Resource.ACTOR),
+    # Organisations, activities, opportunities
+    "members": Door(Resource.ACTOR),
+    "member": Door(Resource.ACTOR),
+    "member-peek": Door(Resource.ACTOR),
+    "activities": Door(Resource.ACTIVITY),
+    "activity": Door(Resource.ACTIVITY),
+    "activity-peek": Door(Resource.ACTIVITY),
+    "opportunities": Door(Resource.OPPORTUNITY),
+    "opportunity": Door(Resource.OPPORTUNITY),
+    "opportunity-peek": Door(Resource.OPPORTUNITY),
+    "market": Door(Resource.OPPORTUNITY),
+    "network": Door(Resource.ACTOR),
+    "network-drawing": Door(Resource.ACTOR),
+    "introductions": Door(Resource.ACTOR),
+    # What is known of a member
+    "profile": _member(Resource.EVIDENCE),
+    "pattern": _member(Resource.EVIDENCE),
+    "shortlist": _member(Resource.TIE),
+    "reach": _member(Resource.TIE),
+    "compare": Door(Resource.EVIDENCE, some=True),
+    "member-influence": _member(Resource.EVIDENCE),
+    "member-report": _member(Resource.EVIDENCE),
+    "evidence": Door(Resource.EVIDENCE, thing=_evidence),
+    "evidence-correct": Door(Resource.EVIDENCE, does=CHANGE, thing=_evidence),
+    # Rankings, feedback, letters, teams
+    "matches": Door(Resource.MATCH, some=True),
+    "match": Door(Resource.MATCH, some=True),
+    "fitting": _member(Resource.MATCH),
+    "mark": Door(Resource.ANSWER, does=CHANGE, thing=_of_actor("actor")),
+    "exposure": Door(Resource.MATCH),
+    "mails": Door(Resource.CONTACT),
+    "mails-preview": Door(Resource.CONTACT),
+    "mails-send": Door(Resource.CONTACT, CHANGE, CHANGE),
+    "consortium": Door(Resource.MATCH),
+    "consortium-teams": Door(Resource.MATCH),
+    "consortium-actors": Door(Resource.MATCH),
+    "consortium-save": Door(Resource.MATCH, does=CHANGE),
+    "consortium-invite": Door(Resource.MATCH, does=CHANGE),
+    "consortium-answer": Door(Resource.MATCH, does=CHANGE),
+    "consortium-file": Door(Resource.MATCH, EXPORT),
+    # Trips
+    "trip": Door(Resource.ACTIVITY),
+    "trip-make": Door(Resource.ACTIVITY, does=CHANGE),
+    "trip-wishes": Door(Resource.ACTIVITY, does=CHANGE),
+    "trip-cancel": Door(Resource.ACTIVITY, does=CHANGE),
+    "trip-live": Door(Resource.ACTIVITY, CHANGE),
+    "trip-note": Door(Resource.ACTIVITY, does=CHANGE),
+    "trip-day": Door(Resource.ACTIVITY),
+    "trip-take": Door(Resource.ACTIVITY),
+    "trip-company": Door(Resource.ACTIVITY, CHANGE),
+    # Figures
+    "influence": Door(Resource.FIGURE),
+    "influence-losses": Door(Resource.FIGURE),
+    "influence-years": Door(Resource.FIGURE),
+    "identity": Door(Resource.FIGURE),
+    "identity-found": Door(Resource.FIGURE),
+    "effects": Door(Resource.FIGURE),
+    "effects-found": Door(Resource.FIGURE),
+    "research-report": Door(Resource.REPORT),
+    # Research
+    "sources": Door(Resource.SOURCE, some=True),
+    "source": Door(Resource.SOURCE, thing=_source),
+    "source-describe": Door(Resource.SOURCE, does=CHANGE, thing=_source),
+    "source-text": Door(Resource.SOURCE, does=CHANGE, thing=_source),
+    "source-pseudonym": Door(Resource.SOURCE, does=CHANGE, thing=_source),
+    "source-apply": Door(Resource.SOURCE, does=CHANGE, does_to=Resource.CODING, some=True),
+    "coding": Door(Resource.CODING, some=True),
+    "coding-memo": Door(Resource.CODING, does=CHANGE, some=True),
+    "coding-judge": Door(Resource.CODING, does=CHANGE, some=True),
+    "coding-remove": Door(Resource.CODING, does=REMOVE, some=True),
+    "codebooks": Door(Resource.CODING),
+    "codebook-change": Door(Resource.CODING, does=CHANGE),
+    "codes-together": Door(Resource.CODING),
+    "codes-frequencies": Door(Resource.CODING),
+    "code": Door(Resource.CODING),
+    "code-recode": Door(Resource.CODING, does=CHANGE),
+    "memos": Door(Resource.CODING),
+    "source-compare": Door(Resource.CODING),
+    "source-decide": Door(Resource.CODING, does=CHANGE),
+    "session-unlock": Door(Resource.CODING, CHANGE, CHANGE),
+    "agreement": Door(Resource.CODING),
+    "matrix": Door(Resource.EVIDENCE),
+    "matrix-xlsx": Door(Resource.EVIDENCE),
+    "matrix-cell": Door(Resource.EVIDENCE),
+    "matrix-summary": Door(Resource.EVIDENCE, does=CHANGE),
+    "exchange": Door(Resource.SOURCE, EXPORT),
+    "exchange-in": Door(Resource.SOURCE, EXPORT, IMPORT),
+    "exchange-out": Door(Resource.SOURCE, EXPORT),
+    "trail": Door(Resource.SOURCE, EXPORT),
+    "research-project": Door(Resource.SOURCE, EXPORT),
+    # What is entered, brought in and taken back
+    "record-new": Door(_kind_of_record, CHANGE, some=True),
+    "record-edit": Door(_kind_of_record, CHANGE, some=True),
+    "record-remove": Door(_kind_of_record, REMOVE, some=True),
+    "record-choices": Door(_kind_of_record, some=True),
+    "record-similar": Door(_kind_of_record, CHANGE, some=True),
+    "import": Door(Resource.CASE, IMPORT),
+    "upload": Door(Resource.CASE, IMPORT),
+    "upload-state": Door(Resource.CASE, IMPORT),
+    "upload-columns": Door(Resource.CASE, IMPORT),
+    "upload-again": Door(Resource.CASE, IMPORT),
+    "upload-confirm": Door(Resource.CASE, IMPORT),
+    "upload-discard": Door(Resource.CASE, IMPORT),
+    "upload-refused": Door(Resource.CASE, IMPORT),
+    "changes": Door(Resource.LOG),
+    "change": Door(Resource.LOG),
+    "change-undo": Door(Resource.LOG, UNDO, some=True),
+    "duplicates": Door(Resource.ACTOR, CHANGE),
+    "duplicate": Door(Resource.ACTOR, CHANGE),
+    "duplicate-merge": Door(Resource.ACTOR, CHANGE),
+    "duplicate-apart": Door(Resource.ACTOR, CHANGE),
+    # Mail, accounts, settings
+    "outbox": Door(Resource.MAIL),
+    "outbox-mail": Door(Resource.MAIL),
+    "outbox-send": Door(Resource.MAIL, CHANGE, CHANGE),
+    "outbox-discard": Door(Resource.MAIL, CHANGE, CHANGE),
+    "settings": Door(Resource.SETTING, does=CHANGE),
+    "settings-logo": Door(Resource.SETTING, does=CHANGE),
+    "settings-logo-remove": Door(Resource.SETTING, does=CHANGE),
+    "settings-mail-test": Door(Resource.SETTING, does=CHANGE),
+    "settings-delete-due": Door(Resource.SETTING, does=CHANGE),
+    "brand-accent": OPEN,
+    "brand-logo": OPEN,
+    "accounts": Door(Resource.USER, does=CHANGE, some=True),
+    "account": Door(Resource.USER, does=CHANGE, some=True),
+    "account-link": Door(Resource.USER, does=CHANGE, some=True),
+    "account-sign-out": Door(Resource.USER, does=CHANGE, some=True),
+    "account-second-step": Door(Resource.USER, does=CHANGE, some=True),
+    # The API
+    "api:openapi-json": OPEN,
+    "api:api-root": OPEN,
+    "api:members": Door(Resource.ACTOR),
+    "api:member": Door(Resource.ACTOR),
+    "api:activities": Door(Resource.ACTIVITY),
+    "api:opportunities": Door(Resource.OPPORTUNITY),
+    "api:opportunity": Door(Resource.OPPORTUNITY),
+    "api:candidates": Door(Resource.MATCH, some=True),
+    "api:member_opportunities": _member(Resource.MATCH, "actor"),
+    "api:marks": Door(Resource.ANSWER, some=True),
+    "api:set_mark": Door(_kind_of_mark, CHANGE, CHANGE, thing=_of_actor("actor")),
+    "api:remove_mark": Door(_kind_of_mark, CHANGE, CHANGE, thing=_of_actor("actor")),
+}
+DOORS: Mapping[str, Door | None] = MappingProxyType(_DOORS)
