@@ -33,7 +33,7 @@ VALUES = {
 }
 NAMED = {"actor": "flow", "by": "actor", "row": "flow", "code": "Oa.network", "kind": "pdf", "name": "consortium.md"}
 NAMED |= {"record": "evidence", "key": "e1", "opportunity": "harbour-storage", "mark": "declined", "token": "x"}
-NAMED |= {"first": "flow", "second": "cool"}
+NAMED |= {"first": "flow", "second": "cool", "column": "summary"}
 BY_CONTENT = {"mark"}
 """What is sent decides there which table is asked: tested where it is made."""
 

@@ -142,6 +142,8 @@ _DOORS: dict[str, Door | None] = {
     "record-new": Door(_kind_of_record, CHANGE, some=True),
     "record-edit": Door(_kind_of_record, CHANGE, some=True),
     "record-remove": Door(_kind_of_record, REMOVE, some=True),
+    "record-fact": Door(_kind_of_record, CHANGE, some=True),
+    "records-selected": Door(_kind_of_record, CHANGE, some=True),
     "record-choices": Door(_kind_of_record, some=True),
     "record-similar": Door(_kind_of_record, CHANGE, some=True),
     "import": Door(Resource.CASE, IMPORT),
