@@ -46,7 +46,7 @@ def addresses(
         pattern = before + str(part.pattern)
         if isinstance(part, URLResolver):
             yield from addresses(part, pattern, (*spaces, part.namespace) if part.namespace else spaces)
-        elif isinstance(part, URLPattern) and not pattern.startswith("accounts/"):
+        elif isinstance(part, URLPattern) and not pattern.startswith("accounts/"):  # sign-in is the library's
             thing = VALUES.get(pattern.removeprefix("api/").split("/")[0], "x")
             ids = {
                 name: "999" if kind == "number" else thing if name == "id_" else NAMED.get(name, thing)
