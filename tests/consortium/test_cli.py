@@ -2,16 +2,20 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from bridgehead.consortium.core.newcomers import Newcomers
+from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.core.result import Consortium, ProofScope, TeamMember, TeamProposal
 from bridgehead.consortium.services.team_documents import Letterhead, letter, markdown, workbook
+from bridgehead.consortium.tables import comparison, member_table, rule_table
+from bridgehead.framework.versions import rules
 from bridgehead.match.core.coded_phrase import coded
-from bridgehead.match.core.match_result import Reason
+from bridgehead.match.core.match_result import RankingMethod, Reason
 from tests.conftest import Run
 
 pytestmark = pytest.mark.slow
@@ -47,7 +51,15 @@ def nasty() -> Consortium:
         (Reason("fit", coded("rule", says="says [x](y) | <b>"), 1),),
     )
     team = TeamProposal(
-        "optimal", (member,), (), {"fit": 1.5}, 1.5, 1.5, 0, (), Newcomers(None, None, None, "no_history")
+        "optimal",
+        (member,),
+        (),
+        dict.fromkeys(TermWeights.names(), 1.5),
+        1.5,
+        1.5,
+        0,
+        (),
+        Newcomers(None, None, None, "no_history"),
     )
     scope = ProofScope("open", "2020", 1, "members", (), 0.1, 10)
     return Consortium("o", "Title", (team,), (), (), (), scope, "optimal")
@@ -61,3 +73,12 @@ def test_text_from_outside_becomes_neither_formula_nor_markup() -> None:
     assert r"says \[x\](y) \| \<b\>" in markdown(found)
     head = Letterhead("Cluster", "", "", "2020-01-15", {})
     assert r"\<b\>" in letter(found, found.teams[0], found.teams[0].members[0], head)
+
+
+def test_every_file_with_scores_names_the_model_and_the_rules() -> None:
+    found = replace(nasty(), method=RankingMethod("2026-05-04", 812, 0))
+    by = f"Ranked by a model trained on 812 past projects (4 May 2026). Rules {rules()}"
+    assert markdown(found).splitlines()[-1] == by
+    assert by in ZipFile(io.BytesIO(workbook(found))).read("xl/sharedStrings.xml").decode()
+    lists = (member_table(found, 1, lambda _member: ""), rule_table(found, 1), comparison(found, ()))
+    assert {table.computed_by for table in lists} == {by}

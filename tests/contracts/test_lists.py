@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,58 @@ NO_LISTS = {
     "workspace/import_columns.html": "a form, a row a column of the file",
     "evidence/exchange.html": "what can be downloaded, a link a row",
 }
+RECORDS_ONLY = {
+    "consortium.invitations",
+    "consortium.saved_teams",
+    "ecosystem.account_table",
+    "ecosystem.activity_table",
+    "ecosystem.member_table",
+    "ecosystem.participant_table",
+    "ecosystem.resulting_tie_table",
+    "evidence.case_table",
+    "evidence.coded_passage_table",
+    "evidence.compared_passage_table",
+    "evidence.frequency_table",
+    "evidence.link_table",
+    "evidence.memo_table",
+    "evidence.pair_table",
+    "evidence.report_table",
+    "evidence.set_table",
+    "evidence.source_table",
+    "evidence.variable_table",
+    "influence.context_table",
+    "influence.indicator_table",
+    "match.hidden_candidates",
+    "match.recipients",
+    "network.actor_table",
+    "network.step_table",
+    "opportunities.opportunity_table",
+    "pages.change_table",
+    "pages.deadline_table",
+    "pages.entry_table",
+    "pages.mark_table",
+    "pages.new_member_table",
+    "pages.participation_table",
+    "pages.relation_table",
+    "pages.tie_table",
+    "pages.undated_table",
+    "profile.entry_table",
+    "profile.figure_table",
+    "profile.opportunity_table",
+    "trips.meeting_table",
+    "trips.participant_table",
+    "workspace.actor_comparison_table",
+    "workspace.change_lines_table",
+    "workspace.changes_table",
+    "workspace.duplicates_table",
+    "workspace.import_counts_table",
+    "workspace.import_matches_table",
+    "workspace.import_records_table",
+    "workspace.import_rejections_table",
+    "workspace.referring_table",
+    "workspace.skipped_table",
+}
+"""Lists of records and of counts of them: they hold no estimate, so there is nothing to say of how it was computed."""
 PARSES_FOREIGN_TEXT = {"importers/core/text_cleaning.py"}
 
 
@@ -43,3 +96,29 @@ def test_no_export_parses_rendered_html() -> None:
             if parsers.intersection(names):
                 found.add(path.relative_to(PACKAGE).as_posix())
     assert found == PARSES_FOREIGN_TEXT
+
+
+def declared_lists() -> Iterator[tuple[str, bool]]:
+    """Every declared list, by stage and function, and whether its file says by what its figures are computed."""
+    for path in PACKAGE.rglob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                for node in ast.walk(function):
+                    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ListTable":
+                        stage = path.relative_to(PACKAGE).parts[0]
+                        yield f"{stage}.{function.name}", any(word.arg == "computed_by" for word in node.keywords)
+
+
+def test_every_list_of_estimates_says_by_what_they_are_computed() -> None:
+    silent = {name for name, says in declared_lists() if not says}
+    assert silent == RECORDS_ONLY
+
+
+def test_the_lists_of_estimates_are_found() -> None:
+    said = {name for name, says in declared_lists() if says}
+    assert {
+        "profile.component_table",
+        "match.ranking_table",
+        "consortium.member_table",
+        "influence.funnel_table",
+    } < said

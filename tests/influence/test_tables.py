@@ -6,6 +6,8 @@ import io
 import pytest
 from django.test import Client
 
+from bridgehead.framework.versions import rules
+
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("world")]
 
 
@@ -42,3 +44,6 @@ def test_each_list_is_a_file(staff: Client, path: str, headings: list[str]) -> N
     found = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert found[0][: len(headings)] == headings
     assert b"<" not in answer.content, "from the declaration, not the page"
+    of_records = path.partition("list=")[2] in ("context", "indicators")
+    assert (found[0][-1] == "Computed by") is not of_records
+    assert of_records or {row[-1] for row in found[1:]} <= {f"Rules {rules()}"}

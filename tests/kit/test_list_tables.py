@@ -68,6 +68,16 @@ def test_the_page_gives_its_list_as_a_file_in_both_formats() -> None:
         assert answer.headers["Content-Disposition"] == f'attachment; filename="members.{format_}"'
 
 
+def test_the_file_of_a_list_of_estimates_says_by_what_they_are_computed() -> None:
+    for keys, heading in ((False, "Computed by"), (True, "computed_by")):
+        request = RequestFactory().get("/members", {"format": "csv"})
+        answer = list_file(request, {"table": table(computed_by="=Rules 3", keys_as_headings=keys)})
+        head, *rows = answer.content.decode("utf-8-sig").splitlines()
+        assert head.split(",")[-1] == heading
+        assert [row.rsplit(",", 1)[1] for row in rows] == ["'=Rules 3", "'=Rules 3"]
+    assert "Computed by" not in table(computed_by="=Rules 3").file_headings(), "a terminal says it once, below"
+
+
 def test_a_list_that_the_page_does_not_have_is_no_file() -> None:
     with pytest.raises(NotFound, match="no list “1”"):
         list_file(RequestFactory().get("/members", {"format": "csv", "list": "1"}), {"table": table()})

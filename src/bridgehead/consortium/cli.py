@@ -46,8 +46,8 @@ def consortium(
     from bridgehead.consortium import schemas
     from bridgehead.consortium.services import TeamRequest
     from bridgehead.consortium.services import find_teams as find
-    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.kit.progress import terminal_progress
+    from bridgehead.match.phrases import ranked_by
 
     ask = TeamRequest(
         lead=lead,
@@ -67,7 +67,7 @@ def consortium(
     if json:
         show_json(schemas.consortium(found).model_dump())
     else:
-        typer.echo("\n".join([*_lines(found), computed_by()]))
+        typer.echo("\n".join([*_lines(found), ranked_by(found.method)]))
 
 
 def _weights(given: "list[str] | tuple[str, ...]") -> "TermWeights":

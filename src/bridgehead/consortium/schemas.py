@@ -1,6 +1,5 @@
 """The shape of a search for teams, as `bridgehead consortium --json` gives it (docs/reference/consortium.md)."""
 
-from django.utils import timezone
 from pydantic import BaseModel
 
 from bridgehead.consortium import phrases
@@ -8,7 +7,6 @@ from bridgehead.consortium.core.newcomers import Newcomers
 from bridgehead.consortium.core.problem import NamedBuyer
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
 from bridgehead.framework.versions import VersionedAnswer, versions
-from bridgehead.match.services.rank_actors import ranking_method
 
 
 class SeatOut(BaseModel):
@@ -116,7 +114,7 @@ class ConsortiumOut(VersionedAnswer):
 def consortium(found: Consortium) -> ConsortiumOut:
     """The answer to a search."""
     return ConsortiumOut(
-        versions=versions(ranking_method(timezone.localdate()).version),
+        versions=versions(found.method.version),
         status=found.status,
         objective=found.objective,
         bound=found.bound,

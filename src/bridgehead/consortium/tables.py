@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.consortium import phrases
 from bridgehead.consortium.core.problem import TermWeights
-from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
+from bridgehead.consortium.core.result import Consortium, TeamMember
 from bridgehead.consortium.core.verifier import RuleCheck
 from bridgehead.consortium.models import Invitation
 from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.template_tags import date_text, link_records, percent
-from bridgehead.match.phrases import country
+from bridgehead.match.phrases import country, ranked_by
 
 ComparedMember = tuple[TeamMember, Sequence[str]]
 """A member with its role in each team; blank where it is not in it."""
@@ -40,8 +40,8 @@ class ComparedLine:
     total: bool = False
 
 
-def member_table(place: int, team: TeamProposal, links: Callable[[TeamMember], str]) -> ListTable[TeamMember]:
-    """The members of a team.
+def member_table(found: Consortium, place: int, links: Callable[[TeamMember], str]) -> ListTable[TeamMember]:
+    """The members of one of the teams found.
 
     Parameters
     ----------
@@ -65,7 +65,10 @@ def member_table(place: int, team: TeamProposal, links: Callable[[TeamMember], s
         ),
         ListColumn("again", gettext_lazy("Search again"), lambda _member: None, links, "full", in_file=False),
     ]
-    return ListTable(f"team-{place}", _("Members of team {place}").format(place=place), columns, team.members)
+    team, by = found.teams[place - 1], ranked_by(found.method)
+    return ListTable(
+        f"team-{place}", _("Members of team {place}").format(place=place), columns, team.members, computed_by=by
+    )
 
 
 def _member(member: TeamMember) -> str:
@@ -88,14 +91,17 @@ def _reasons(member: TeamMember) -> str:
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
 
 
-def rule_table(place: int, team: TeamProposal) -> ListTable[RuleCheck]:
-    """The rules on a team, and whether it meets each."""
+def rule_table(found: Consortium, place: int) -> ListTable[RuleCheck]:
+    """The rules on one of the teams found, and whether it meets each."""
+    team, by = found.teams[place - 1], ranked_by(found.method)
     columns: list[ListColumn[RuleCheck]] = [
         ListColumn("rule", gettext_lazy("Rule"), lambda check: phrases.phrase(check.says), style="lead"),
         ListColumn("met", gettext_lazy("Met"), lambda check: phrases.met(check.met), _met),
         ListColumn("detail", gettext_lazy("Detail"), lambda check: phrases.phrase(check.detail), style="full"),
     ]
-    return ListTable(f"team-{place}-rules", _("Rules of team {place}").format(place=place), columns, team.rules)
+    return ListTable(
+        f"team-{place}-rules", _("Rules of team {place}").format(place=place), columns, team.rules, computed_by=by
+    )
 
 
 def _met(check: RuleCheck) -> str:
@@ -113,7 +119,9 @@ def comparison(found: Consortium, compared: Sequence[ComparedMember]) -> ListTab
     rows.append(ComparedLine(_("Score"), numbers=[team.objective for team in found.teams], total=True))
     columns = [ListColumn[ComparedLine]("name", _("Member"), lambda row: row.label, style="lead")]
     columns += [_team_column(place) for place in range(len(found.teams))]
-    return ListTable("teams-compared", _("Members and scores by team"), columns, rows)
+    return ListTable(
+        "teams-compared", _("Members and scores by team"), columns, rows, computed_by=ranked_by(found.method)
+    )
 
 
 def _team_column(place: int) -> ListColumn[ComparedLine]:

@@ -93,6 +93,7 @@ def agreement(
     json: JsonOption = False,
 ) -> None:
     """Measure coder agreement: Krippendorff's alpha with its 90 % interval, per code and overall."""
+    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.evidence.core.text_units import CodingUnit
     from bridgehead.evidence.phrases import agreement_title
     from bridgehead.evidence.schemas import AgreementTableAnswer
@@ -120,6 +121,7 @@ def agreement(
     )
     title = agreement_title(found.coders, unit)
     show_table(title, ("Code", "Alpha", "90 %", "Units", "Agreement, %", "Kappa"), lines)
+    typer.echo(computed_by())
 
 
 @in_workspace()

@@ -6,6 +6,7 @@ from bridgehead.evidence import phrases
 from bridgehead.evidence.core.qda.exchange_report import ExchangeReport, ReportLine
 from bridgehead.evidence.queries.framework_matrix import FrameworkMatrix, MatrixCell
 from bridgehead.evidence.services.intercoder_agreement import AgreementRow, AgreementTable
+from bridgehead.framework.versions import VersionedAnswer, versions
 
 
 class ReportLineAnswer(BaseModel):
@@ -64,7 +65,7 @@ class UncodedAnswer(BaseModel):
     counted: bool
 
 
-class AgreementTableAnswer(BaseModel):
+class AgreementTableAnswer(VersionedAnswer):
     """The agreement of coders, per code, per codebook and overall."""
 
     codes: dict[str, AgreementAnswer]
@@ -79,6 +80,7 @@ class AgreementTableAnswer(BaseModel):
     def of(cls, found: AgreementTable) -> "AgreementTableAnswer":
         """The answer for a table."""
         return cls(
+            versions=versions(),
             codes={code: AgreementAnswer.of(row) for code, row in found.codes.items()},
             codebooks={book: AgreementAnswer.of(row) for book, row in found.codebooks.items()},
             overall=AgreementAnswer.of(found.overall),

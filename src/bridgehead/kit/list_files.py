@@ -34,6 +34,9 @@ def list_file(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponse:
     if table is None:
         raise NotFound(_("This page has no list “{name}”.").format(name=shorten(asked)))
     headings, rows = table.file_headings(), table.file_rows()
+    if table.computed_by:
+        headings.append("computed_by" if table.keys_as_headings else _("Computed by"))
+        rows = ([*row, table.computed_by] for row in rows)
     if request.GET["format"] == "csv":
         text = render(headings, ([escape_formula(cell) for cell in row] for row in rows))
         return _download(f"\ufeff{text}", "text/csv; charset=utf-8", f"{table.name}.csv")

@@ -106,6 +106,9 @@ class ListTable(Generic[R]):
         Classes of a row on the page.
     style
         Classes of the table on the page, such as `ranking`.
+    computed_by
+        The rules and the model by which its estimates are computed; blank where it has none. A file says it in a
+        column of its own, the last.
     """
 
     name: str
@@ -118,6 +121,7 @@ class ListTable(Generic[R]):
     keys_as_headings: bool = False
     row_style: Callable[[R], str] | None = None
     style: str = ""
+    computed_by: str = ""
 
     @property
     def headings(self) -> list[dict[str, Any]]:

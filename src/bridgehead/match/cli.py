@@ -92,7 +92,6 @@ def opportunities_for(
     json: JsonOption = False,
 ) -> None:
     """Rank open opportunities for a member by fit."""
-    from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.kit.progress import terminal_progress
@@ -111,7 +110,7 @@ def opportunities_for(
     for place, f in enumerate(found.found, 1):
         until = f"deadline {f.opportunity.deadline}" if f.opportunity.deadline else "no deadline"
         typer.echo(phrases.candidate_lines(place, f"{f.opportunity.title} ({f.opportunity.pk}, {until})", f.candidate))
-    typer.echo(f"{phrases.method(found.method)}. {computed_by()}")
+    typer.echo(phrases.ranked_by(found.method))
 
 
 OpportunityId = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="The opportunity's id")]
@@ -213,3 +212,4 @@ def exposure(
     for table in exposure_tables(found):
         show_table(str(table.caption), table.file_headings(), list(table.file_rows()))
     typer.echo(phrases.concentration(found.most, found.even))
+    typer.echo(phrases.ranked_by(found.method))

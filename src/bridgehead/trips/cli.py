@@ -71,8 +71,10 @@ def trip_members(
     json: JsonOption = False,
 ) -> None:
     """Rank members who could join a trip by fit, with additionality and reasons."""
-    from bridgehead.ecosystem.phrases import computed_by
-    from bridgehead.match.phrases import candidate_lines
+    from django.utils import timezone
+
+    from bridgehead.match.phrases import candidate_lines, ranked_by
+    from bridgehead.match.services.rank_actors import ranking_method
     from bridgehead.trips import phrases, services
     from bridgehead.trips.schemas import CompanionListOut
 
@@ -87,7 +89,7 @@ def trip_members(
         suits = f", {phrases.best_suits(c.suits.title)}" if c.suits else ""
         who = f"{c.candidate.name} ({c.candidate.size or c.candidate.kind}{suits})"
         typer.echo(candidate_lines(place, who, c.candidate))
-    typer.echo(computed_by())
+    typer.echo(ranked_by(ranking_method(timezone.localdate())))
 
 
 def _saved(activity: str, limits: "ScheduleLimits", gone: list[str] | None) -> "Receipt[Schedule]":

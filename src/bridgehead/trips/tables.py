@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from bridgehead.kit.list_tables import ListColumn, ListTable
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.template_tags import date_text
 from bridgehead.match.core.match_result import Candidate
+from bridgehead.match.phrases import ranked_by
+from bridgehead.match.services.rank_actors import ranking_method
 from bridgehead.match.tables.ranking import assessment_columns, candidate_name, rank_column, ranking_table
 from bridgehead.trips.phrases import NEXT_STEPS, meeting_status
 from bridgehead.trips.queries import ScheduledMeeting
@@ -166,4 +169,5 @@ def companion_table(
     ]
     captions = (_("Members who could join, sorted by fit"), _("Members who could join, sorted by additionality"))
     rows = [CompanionRow(place, companion) for place, companion in enumerate(found, 1)]
-    return ranking_table("companions", captions, columns, rows, by_additionality=by_additionality)
+    by = ranked_by(ranking_method(timezone.localdate()))
+    return ranking_table("companions", captions, columns, rows, by_additionality=by_additionality, computed_by=by)

@@ -1,14 +1,14 @@
 """The result of a search for teams: each member with reasons, each rule, each term; or the conflict."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bridgehead.consortium.core.newcomers import FundedHistory, Newcomers
 from bridgehead.consortium.core.problem import ONE, ConsortiumProblem, NamedBuyer
 from bridgehead.consortium.core.team_solver import SolverAnswer, VerifiedTeam
 from bridgehead.consortium.core.verifier import RuleCheck
 from bridgehead.match.core.coded_phrase import CodedPhrase
-from bridgehead.match.core.match_result import Reason
+from bridgehead.match.core.match_result import RankingMethod, Reason
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,8 @@ class Consortium:
         Who the opportunity names; it stands beside every team.
     together
         Where no demand of the conflict is enough alone: what would have to be given up together.
+    method
+        How the fit of the members was ranked.
     """
 
     opportunity: str
@@ -118,6 +120,7 @@ class Consortium:
     scope: ProofScope
     status: str
     buyer: NamedBuyer | None = None
+    method: RankingMethod = field(default_factory=RankingMethod)
 
     @property
     def objective(self) -> float | None:

@@ -23,6 +23,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.queries import actors as actor_reads
+from bridgehead.match.services.rank_actors import ranking_method
 from bridgehead.methods.cp_sat import TimeLimitReached, VerificationError
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.queries import opportunity as find
@@ -123,6 +124,7 @@ def _answered(
         scope=scope,
         status=answer.status.value,
         buyer=asked.buyer,
+        method=ranking_method(timezone.localdate()),
     )
 
 

@@ -23,7 +23,7 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.kit.table_export import no_markup
-from bridgehead.match.phrases import date_words
+from bridgehead.match.phrases import date_words, ranked_by
 from bridgehead.opportunities.queries import opportunity
 
 DAYS_TO_REPLY = 14
@@ -139,6 +139,7 @@ def _sheet(found: Consortium, team: TeamProposal) -> list[tuple[list[str | float
     ]
     rows += [([], False), ([_("Term"), _("Score")], True)]
     rows += [([str(phrases.TERMS[name]), float(value)], False) for name, value in team.terms.items()]
+    rows += [([], False), ([ranked_by(found.method)], False)]
     return rows
 
 
@@ -157,6 +158,7 @@ def markdown(found: Consortium) -> str:
         lines += ["", *(_rule_line(check) for check in team.rules)]
         if team.lacks:
             lines.append(f"- {_plain(phrases.not_covered(team.lacks))}")
+    lines += ["", _plain(ranked_by(found.method))]
     return "\n".join(lines) + "\n"
 
 

@@ -146,7 +146,7 @@ def _shown(asked: QueryDict, ask: services.TeamRequest, found: Consortium, place
     def drawn_links(member: TeamMember) -> str:
         return render_to_string("consortium/member_links.html", {"links": by_actor[member.actor]})
 
-    members, rules = tables.member_table(place, team, drawn_links), tables.rule_table(place, team)
+    members, rules = tables.member_table(found, place, drawn_links), tables.rule_table(found, place)
     asks = tuple(with_members(asked, ask.lead, [m.actor for m in team.members]))
     return TeamView(place, team, members, rules, links, form, asks)
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.evidence import phrases
 from bridgehead.evidence.core.coder_comparison import CodedSpan
 from bridgehead.evidence.queries.compared_passages import DecidedPassage
@@ -86,7 +87,7 @@ def agreement_list(found: AgreementTable, labels: Mapping[str, str], books: Mapp
     if len(found.codebooks) > 1:
         rows += [("", phrases.of_codebook(books.get(id_) or id_), row) for id_, row in found.codebooks.items()]
     rows += [(code, label, found.codes[code]) for code, label in labels.items()]
-    return ListTable("agreement", gettext_lazy("Coder agreement"), agreement_columns(), rows)
+    return ListTable("agreement", gettext_lazy("Coder agreement"), agreement_columns(), rows, computed_by=computed_by())
 
 
 def _agreed_name(row: Agreed) -> str:

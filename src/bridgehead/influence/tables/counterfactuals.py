@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.template_tags import term
 from bridgehead.influence import phrases
 from bridgehead.influence.core.counterfactuals import ANSWERS, AnswerShare, AnswerShares, KindCounterfactuals
@@ -51,7 +52,9 @@ def counterfactual_table(found: Mapping[str, KindCounterfactuals]) -> ListTable[
             "details", _("By how much, through whom"), lambda row: phrases.answer_details(row.found), style="full"
         )
     )
-    return ListTable("counterfactuals", _("Without the cluster, in participants' words"), columns, rows)
+    return ListTable(
+        "counterfactuals", _("Without the cluster, in participants' words"), columns, rows, computed_by=computed_by()
+    )
 
 
 def _kind(row: CounterfactualRow) -> str:

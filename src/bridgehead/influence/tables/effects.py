@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.influence import phrases
 from bridgehead.influence.core.effect_estimate import Estimate, OutcomeEffect, PeriodEffect, SensitivityPoint
 from bridgehead.influence.tables.cells import bound, decimals, interval_text
@@ -30,7 +31,7 @@ def period_table(found: OutcomeEffect) -> ListTable[EstimateRow]:
     """The effect by period since the start."""
     rows = [EstimateRow(_period(at), at.estimate) for at in found.by_time]
     columns = [ListColumn[EstimateRow]("period", _("Period"), lambda row: row.label, style="lead"), *ESTIMATE_COLUMNS]
-    return ListTable("periods", _("Effect by period since the start"), columns, rows)
+    return ListTable("periods", _("Effect by period since the start"), columns, rows, computed_by=computed_by())
 
 
 def estimate_table(found: OutcomeEffect) -> ListTable[EstimateRow]:
@@ -49,13 +50,15 @@ def estimate_table(found: OutcomeEffect) -> ListTable[EstimateRow]:
         *ESTIMATE_COLUMNS,
         ListColumn[EstimateRow]("note", _("Note"), lambda row: row.note, on_page=False),
     ]
-    return ListTable("estimates", _("Estimate, two-way fixed effects, placebos"), columns, rows)
+    return ListTable(
+        "estimates", _("Estimate, two-way fixed effects, placebos"), columns, rows, computed_by=computed_by()
+    )
 
 
 def sensitivity_table(rows: Sequence[SensitivityPoint]) -> ListTable[SensitivityPoint]:
     """The interval if trends differ after the start."""
     caption = _("Interval if trends differ by so many times their worst step before")
-    return ListTable("sensitivity", caption, SENSITIVITY_COLUMNS, rows)
+    return ListTable("sensitivity", caption, SENSITIVITY_COLUMNS, rows, computed_by=computed_by())
 
 
 def _period(found: PeriodEffect) -> str:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.evidence.models import Evidence
 from bridgehead.influence import phrases
 from bridgehead.influence.core.findings import ABSENCE, ClaimVerdict
@@ -33,7 +34,7 @@ def finding_table(rows: Sequence[ClaimVerdict], pieces: Pieces) -> ListTable[Cla
             "status", _("Status"), lambda row: phrases.finding_status(row.status), style="nowrap labelled"
         ),
     ]
-    return ListTable("findings", _("Findings with their status"), columns, rows)
+    return ListTable("findings", _("Findings with their status"), columns, rows, computed_by=computed_by())
 
 
 def recommendation_table(rows: Sequence[ClaimVerdict], pieces: Pieces) -> ListTable[ClaimVerdict]:
@@ -55,7 +56,9 @@ def recommendation_table(rows: Sequence[ClaimVerdict], pieces: Pieces) -> ListTa
         ),
         *_voice_columns(),
     ]
-    return ListTable("recommendations", _("Recommendations with their support"), columns, rows)
+    return ListTable(
+        "recommendations", _("Recommendations with their support"), columns, rows, computed_by=computed_by()
+    )
 
 
 def _voice_columns() -> list[ListColumn[ClaimVerdict]]:

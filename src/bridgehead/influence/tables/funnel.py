@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.template_tags import term
 from bridgehead.influence import phrases
 from bridgehead.influence.core.funnel import Funnel, FunnelPart, FunnelResults, FunnelStep
@@ -27,7 +28,9 @@ class FunnelRow:
 def funnel_table(found: Funnel) -> ListTable[FunnelRow]:
     """The steps of one family."""
     rows = [FunnelRow(found.family.label, "", step) for step in found.steps]
-    return ListTable(f"results-{found.family.id}", phrases.funnel_family(found), STEP_COLUMNS, rows)
+    return ListTable(
+        f"results-{found.family.id}", phrases.funnel_family(found), STEP_COLUMNS, rows, computed_by=computed_by()
+    )
 
 
 def funnel_group_table(found: FunnelResults) -> ListTable[FunnelRow]:
@@ -40,7 +43,9 @@ def funnel_group_table(found: FunnelResults) -> ListTable[FunnelRow]:
         *(column for column in STEP_COLUMNS),
     ]
     rows = _grouped(kinds) + _grouped(markets)
-    return ListTable("results-by-group", _("Results by kind of activity and by market"), columns, rows)
+    return ListTable(
+        "results-by-group", _("Results by kind of activity and by market"), columns, rows, computed_by=computed_by()
+    )
 
 
 def part_table(found: Sequence[FunnelPart], activities: Mapping[str, str]) -> ListTable[FunnelPart]:
@@ -63,7 +68,7 @@ def part_table(found: Sequence[FunnelPart], activities: Mapping[str, str]) -> Li
         ListColumn[FunnelPart]("steps", _("Steps"), lambda row: and_list(phrases.part_steps(row))),
     ]
     rows = sorted(found, key=lambda part: (part.took_part.date, part.took_part.activity), reverse=True)
-    return ListTable("parts", _("Activities and the steps that followed"), columns, rows)
+    return ListTable("parts", _("Activities and the steps that followed"), columns, rows, computed_by=computed_by())
 
 
 def _grouped(found: Mapping[str, Mapping[str, Funnel]]) -> list[FunnelRow]:

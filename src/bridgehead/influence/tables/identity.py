@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.cordis_identity import CountryFigures
 from bridgehead.influence import phrases
 from bridgehead.influence.core.perceived_identity import Perception
@@ -45,33 +46,43 @@ def partner_table(found: Mapping[str, IdentityStrength], names: Mapping[str, str
     )
     columns = [ListColumn[PartnerRow]("region", _("Region"), lambda row: row.label, style="lead"), bar, *STRENGTHS]
     caption = _("Outside partners, with the ratio to the median of the comparison")
-    return ListTable("partners", caption, columns, rows)
+    return ListTable("partners", caption, columns, rows, computed_by=computed_by())
 
 
 def partner_year_table(rows: Sequence[PartnerRow]) -> ListTable[PartnerRow]:
     """Outside partners of one region, by year."""
     columns = [ListColumn[PartnerRow]("year", _("Year"), lambda row: row.label, style="lead"), *STRENGTHS]
-    return ListTable("partners-by-year", _("Outside partners by year"), columns, rows)
+    return ListTable("partners-by-year", _("Outside partners by year"), columns, rows, computed_by=computed_by())
 
 
 def focus_table(hierarchy: str, rows: Sequence[FocusRow]) -> ListTable[FocusRow]:
     """Diversity of each region by one kind of code."""
-    return ListTable(f"focus-{hierarchy}", _("Diversity by region"), FOCUS_COLUMNS, rows)
+    return ListTable(f"focus-{hierarchy}", _("Diversity by region"), FOCUS_COLUMNS, rows, computed_by=computed_by())
 
 
 def speciality_table(hierarchy: str, rows: Sequence[Speciality]) -> ListTable[Speciality]:
     """The codes that a region works on most."""
-    return ListTable(f"codes-{hierarchy}", _("Codes with quotient and density"), SPECIALITY_COLUMNS, rows)
+    return ListTable(
+        f"codes-{hierarchy}", _("Codes with quotient and density"), SPECIALITY_COLUMNS, rows, computed_by=computed_by()
+    )
 
 
 def perception_table(rows: Mapping[str, Perception]) -> ListTable[PerceptionRow]:
     """Who perceives a region's identity, and what they see."""
-    return ListTable("perceptions", _("Who perceives the identity"), PERCEPTION_COLUMNS, list(rows.items()))
+    return ListTable(
+        "perceptions",
+        _("Who perceives the identity"),
+        PERCEPTION_COLUMNS,
+        list(rows.items()),
+        computed_by=computed_by(),
+    )
 
 
 def public_table(found: PublicIdentity) -> ListTable[CountryFigures]:
     """A country beside those of its size in a set of public projects."""
-    return ListTable(f"public-{found.projects.id}", found.projects.label, PUBLIC_COLUMNS, found.countries)
+    return ListTable(
+        f"public-{found.projects.id}", found.projects.label, PUBLIC_COLUMNS, found.countries, computed_by=computed_by()
+    )
 
 
 def _diversity(row: FocusRow) -> float | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem.models import Indicator
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares, term
 from bridgehead.influence import phrases
@@ -64,7 +65,7 @@ def component_origin_table(rows: Sequence[OriginRow]) -> ListTable[OriginRow]:
         *_origin_columns(),
         ListColumn[OriginRow]("firms", _("Firms"), lambda row: row.firms, style="number"),
     ]
-    return ListTable("advantages", _("Origin of strengths by component"), columns, rows)
+    return ListTable("advantages", _("Origin of strengths by component"), columns, rows, computed_by=computed_by())
 
 
 def member_origin_table(rows: Sequence[OriginRow]) -> ListTable[OriginRow]:
@@ -86,7 +87,7 @@ def member_origin_table(rows: Sequence[OriginRow]) -> ListTable[OriginRow]:
             "number",
         ),
     ]
-    return ListTable("members", _("Origin of strengths by member"), columns, rows)
+    return ListTable("members", _("Origin of strengths by member"), columns, rows, computed_by=computed_by())
 
 
 def loss_table(rows: Sequence[ReachLoss], names: Mapping[str, str]) -> ListTable[ReachLoss]:
@@ -103,7 +104,9 @@ def loss_table(rows: Sequence[ReachLoss], names: Mapping[str, str]) -> ListTable
             "reach", _("Reach lost"), lambda row: row.reach, lambda row: decimals(row.reach, 3), "number"
         ),
     ]
-    return ListTable("losses", _("Network lost without the cluster, by member"), columns, rows)
+    return ListTable(
+        "losses", _("Network lost without the cluster, by member"), columns, rows, computed_by=computed_by()
+    )
 
 
 def year_table(rows: Sequence[Mapping[str, Any]]) -> ListTable[Mapping[str, Any]]:
@@ -119,7 +122,7 @@ def year_table(rows: Sequence[Mapping[str, Any]]) -> ListTable[Mapping[str, Any]
     columns = [ListColumn[Mapping[str, Any]]("year", _("Year"), lambda row: row["year"], _year, "lead")]
     columns += [_figure_column(*figure) for figure in figures]
     caption = _("Markets abroad, reach and brokerage by year, with and without the cluster")
-    return ListTable("years", caption, columns, rows)
+    return ListTable("years", caption, columns, rows, computed_by=computed_by())
 
 
 def context_table(rows: Sequence[MarketYear], sources: Titles, *, linked: bool = True) -> ListTable[MarketYear]:
@@ -206,7 +209,7 @@ def member_standing_table(rows: Sequence[tuple[str, Standing]], firm: str) -> Li
         ),
         ListColumn[tuple[str, Standing]]("evidence", _("Evidence"), lambda row: row[1].evidence, evidence, "number"),
     ]
-    return ListTable("advantages", _("Standing and origin of each advantage"), columns, rows)
+    return ListTable("advantages", _("Standing and origin of each advantage"), columns, rows, computed_by=computed_by())
 
 
 MarketRow = tuple[str, ClusterContribution]
@@ -215,7 +218,11 @@ MarketRow = tuple[str, ClusterContribution]
 def market_table(rows: Sequence[MarketRow]) -> ListTable[MarketRow]:
     """Steps and reach into each market, with and without the cluster."""
     return ListTable(
-        "markets", _("Steps and reach into each market, with and without the cluster"), MARKET_COLUMNS, rows
+        "markets",
+        _("Steps and reach into each market, with and without the cluster"),
+        MARKET_COLUMNS,
+        rows,
+        computed_by=computed_by(),
     )
 
 

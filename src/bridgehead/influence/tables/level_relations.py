@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.influence import phrases
 from bridgehead.influence.core.level_relations import LevelRelation, RelationPart
 from bridgehead.influence.tables.cells import bound, decimals, interval_text, percent
@@ -39,7 +40,7 @@ def level_table(relations: Sequence[LevelRelation]) -> ListTable[LevelRow]:
         rows.append(LevelRow(relation, "", whole, relation.direct_share))
         if relation.direct is not None and relation.indirect is not None:
             rows += [LevelRow(relation, name, part) for name, part in relation.parts.items() if part is not None]
-    return ListTable("levels", phrases.levels_title(), COLUMNS, rows)
+    return ListTable("levels", phrases.levels_title(), COLUMNS, rows, computed_by=computed_by())
 
 
 def _name(row: LevelRow) -> str:

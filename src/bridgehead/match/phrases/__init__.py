@@ -15,6 +15,7 @@ from bridgehead.match.phrases.candidates import (
     named_candidate,
     opportunity_or_text,
     phrase,
+    ranked_by,
     reason,
 )
 from bridgehead.match.phrases.digest import digest_opening, digest_subject, link_invalid, no_recipient, rehearsed_count
@@ -67,6 +68,7 @@ __all__ = [
     "no_recipient",
     "opportunity_or_text",
     "phrase",
+    "ranked_by",
     "reason",
     "rehearsed_count",
     "sme_exposure",

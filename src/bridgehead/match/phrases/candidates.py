@@ -6,6 +6,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries, partial_dates
 from bridgehead.match.core.coded_phrase import CodedPhrase
@@ -125,6 +126,11 @@ def method(found: RankingMethod) -> str:
         found.judged,
     )
     return text.format_map(named)
+
+
+def ranked_by(found: RankingMethod) -> str:
+    """By which model a list was ranked, and by which rules its figures are computed."""
+    return f"{method(found)}. {computed_by()}"
 
 
 def date_words(text: str) -> str:

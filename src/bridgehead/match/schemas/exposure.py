@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from bridgehead.framework.versions import VersionedAnswer, versions
 from bridgehead.match.services.exposure import Exposure
 
 
@@ -15,7 +16,7 @@ class ExposureShareOut(BaseModel):
     high: float
 
 
-class ExposureOut(BaseModel):
+class ExposureOut(VersionedAnswer):
     """Exposure by size, country and region."""
 
     lists: int
@@ -29,4 +30,5 @@ class ExposureOut(BaseModel):
 
 def exposure_out(found: Exposure) -> ExposureOut:
     """Who gets recommended."""
-    return ExposureOut.model_validate(found, from_attributes=True)
+    shares = ExposureOut.model_validate(found, from_attributes=True)
+    return shares.model_copy(update={"versions": versions(found.method.version)})

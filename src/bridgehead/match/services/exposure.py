@@ -9,8 +9,9 @@ from bridgehead.ecosystem.queries import actor
 from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.exposure import GROUPS, LISTS, MOST, POOL, ExposureShare, shares, top_share
+from bridgehead.match.core.match_result import RankingMethod
 from bridgehead.match.queries import actors as actor_reads
-from bridgehead.match.services.rank_actors import rank_by_fit
+from bridgehead.match.services.rank_actors import rank_by_fit, ranking_method
 from bridgehead.opportunities.core.conditions import sort_conditions
 from bridgehead.opportunities.core.eligibility import EligibilityFacts, judge
 from bridgehead.opportunities.queries import nearest, undated
@@ -38,6 +39,8 @@ class Exposure:
         What the ten who are recommended most get of all exposure, 0 to 1.
     even
         What ten would get if all were recommended alike, 0 to 1.
+    method
+        How the lists were ranked.
     """
 
     lists: int
@@ -47,6 +50,7 @@ class Exposure:
     by_region: tuple[ExposureShare, ...]
     most: float
     even: float
+    method: RankingMethod
 
 
 def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress = no_progress) -> Exposure:
@@ -103,6 +107,7 @@ def exposure(*, members_of: str = "", sme_floor: float = 0.0, progress: Progress
         by_region=by_region if any(share.group for share in by_region) else (),
         most=top_share(lists),
         even=min(1.0, MOST / actors) if actors else 0.0,
+        method=ranking_method(scope.as_of),
     )
 
 

@@ -15,19 +15,20 @@ from bridgehead.match.services.exposure import Exposure
 
 def exposure_tables(found: Exposure) -> list[ListTable[ExposureShare]]:
     """A table for each way to group; none of regions where no region is recorded."""
+    by = phrases.ranked_by(found.method)
     tables = (
-        _exposure_table("exposure-by-size", _("By size"), found.by_size, phrases.exposure_group),
-        _exposure_table("exposure-by-country", _("By country"), found.by_country, phrases.exposure_country),
-        _exposure_table("exposure-by-region", _("By region"), found.by_region, phrases.exposure_region),
+        _exposure_table("exposure-by-size", _("By size"), found.by_size, phrases.exposure_group, by),
+        _exposure_table("exposure-by-country", _("By country"), found.by_country, phrases.exposure_country, by),
+        _exposure_table("exposure-by-region", _("By region"), found.by_region, phrases.exposure_region, by),
     )
     return [table for table in tables if table.rows]
 
 
 def _exposure_table(
-    name: str, caption: str, rows: Sequence[ExposureShare], group: Callable[[str], str]
+    name: str, caption: str, rows: Sequence[ExposureShare], group: Callable[[str], str], computed_by: str
 ) -> ListTable[ExposureShare]:
     head = ListColumn[ExposureShare]("group", gettext_lazy("Group"), lambda row: group(row.group), style="lead")
-    return ListTable(name, caption, (head, *EXPOSURE_COLUMNS), rows)
+    return ListTable(name, caption, (head, *EXPOSURE_COLUMNS), rows, computed_by=computed_by)
 
 
 def _interval(row: ExposureShare) -> str:

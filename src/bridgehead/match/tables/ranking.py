@@ -17,7 +17,7 @@ from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.template_tags import country_list, date_text
 from bridgehead.match import phrases
-from bridgehead.match.core.match_result import Candidate
+from bridgehead.match.core.match_result import Candidate, RankingMethod
 from bridgehead.match.queries.mark_controls import MarkControls
 from bridgehead.match.services.ranking import ViewerRanking
 from bridgehead.opportunities.models import Opportunity
@@ -86,11 +86,12 @@ def candidates(
         *assessment_columns(request, judged=found.match.opportunity is not None, rated=found.match.has_additionality),
     ]
     captions = (_("Organisations by fit"), _("Organisations by additionality"))
-    return ranking_table("ranking", captions, columns, rows, by_additionality=found.by_additionality)
+    by = phrases.ranked_by(found.match.method)
+    return ranking_table("ranking", captions, columns, rows, by_additionality=found.by_additionality, computed_by=by)
 
 
 def member_opportunities(
-    rows: Sequence[OpportunityRow], request: HttpRequest, *, by_additionality: bool
+    rows: Sequence[OpportunityRow], request: HttpRequest, *, by_additionality: bool, method: RankingMethod
 ) -> ListTable[OpportunityRow]:
     """Open opportunities for a member, the best first."""
     columns: list[ListColumn[OpportunityRow]] = [
@@ -100,15 +101,22 @@ def member_opportunities(
         *assessment_columns(request),
     ]
     captions = (_("Open opportunities by fit"), _("Open opportunities by additionality"))
-    return ranking_table("opportunities", captions, columns, rows, by_additionality=by_additionality)
+    by = phrases.ranked_by(method)
+    return ranking_table("opportunities", captions, columns, rows, by_additionality=by_additionality, computed_by=by)
 
 
 def ranking_table(
-    name: str, captions: tuple[str, str], columns: Sequence[ListColumn[R]], rows: Sequence[R], *, by_additionality: bool
+    name: str,
+    captions: tuple[str, str],
+    columns: Sequence[ListColumn[R]],
+    rows: Sequence[R],
+    *,
+    by_additionality: bool,
+    computed_by: str,
 ) -> ListTable[R]:
-    """A ranking, by fit or by additionality; `captions` has one for each."""
+    """A ranking, by fit or by additionality; `captions` has one for each, `computed_by` names model and rules."""
     order = "-additionality" if by_additionality else "-fit"
-    return ListTable(name, captions[by_additionality], columns, rows, order, style="ranking")
+    return ListTable(name, captions[by_additionality], columns, rows, order, style="ranking", computed_by=computed_by)
 
 
 def rank_column() -> ListColumn[Any]:

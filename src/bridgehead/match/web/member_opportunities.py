@@ -35,7 +35,7 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
         request,
         "match/member_opportunities.html" if part else "match/member_opportunities_page.html",
         actor=actor(id_),
-        table=member_opportunities(_rows(found, ordered, who), request, by_additionality=ordered),
+        table=member_opportunities(_rows(found, ordered, who), request, by_additionality=ordered, method=found.method),
         base=request.path,
         considered=found.considered,
         scope_text=scope_text(scope),

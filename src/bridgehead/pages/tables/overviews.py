@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Tie
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.ecosystem.tables import period, period_column
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit.list_page import filled_columns
@@ -124,7 +125,7 @@ def standing_table(actor: Actor, found: Sequence[tuple[str, Any]]) -> ListTable[
             style="wide",
         ),
     )
-    return ListTable("standings", _("Strengths and weaknesses"), columns, found)
+    return ListTable("standings", _("Strengths and weaknesses"), columns, found, computed_by=computed_by())
 
 
 def entry_table(found: Sequence[Entry]) -> ListTable[Entry]:

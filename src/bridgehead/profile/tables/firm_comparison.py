@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares, term
 from bridgehead.kit import svg
@@ -49,7 +50,7 @@ def characteristic_table(
     columns = [ListColumn[CharacteristicRow]("characteristic", _("Characteristic"), lambda row: row[0], style="lead")]
     columns += [_characteristic_column(firm, name) for firm, name in labels.firms.items()]
     title = phrases.comparison_title(CHARACTERISTICS)
-    return ListTable(f"table-{CHARACTERISTICS}", title, columns, _characteristics(found))
+    return ListTable(f"table-{CHARACTERISTICS}", title, columns, _characteristics(found), computed_by=computed_by())
 
 
 def _characteristic_column(firm: str, name: str) -> ListColumn[CharacteristicRow]:
@@ -67,7 +68,9 @@ def comparison_table(table: ComparisonTable, labels: ComparisonLabels) -> ListTa
     columns = [ListColumn[ComparedRow]("component", _("Component"), lambda row: row[0], style="lead")]
     columns += [_firm_column(firm, name, labels) for firm, name in labels.firms.items()]
     rows = [(labels.components[code], row) for code, row in table.cells.items()]
-    return ListTable(f"table-{table.number}", phrases.comparison_title(table.number), columns, rows)
+    return ListTable(
+        f"table-{table.number}", phrases.comparison_title(table.number), columns, rows, computed_by=computed_by()
+    )
 
 
 def _firm_column(firm: str, name: str, labels: ComparisonLabels) -> ListColumn[ComparedRow]:

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import Label, ListColumn, ListTable, link
 from bridgehead.kit.template_tags import country, number, spell_out
@@ -34,7 +35,7 @@ def shortlist_table(rows: Sequence[RankedMarket]) -> ListTable[RankedMarket]:
     """A member's next markets with their place in each order that can place one, and why."""
     places = [_place_column(lens) for lens in LENSES if any(row.places[lens] is not None for row in rows)]
     columns = [SHORTLIST_COLUMNS[0], *places, *SHORTLIST_COLUMNS[1:]]
-    return ListTable("markets", _("Markets with their place in each order"), columns, rows)
+    return ListTable("markets", _("Markets with their place in each order"), columns, rows, computed_by=computed_by())
 
 
 def contribution_table(rows: Sequence[ActivityPart], names: Mapping[str, str]) -> ListTable[ActivityPart]:
@@ -57,12 +58,18 @@ def contribution_table(rows: Sequence[ActivityPart], names: Mapping[str, str]) -
             "reach", _("Reach lost without the activity"), lambda row: row.reach, lambda r: f"{r.reach:.3f}", "number"
         ),
     ]
-    return ListTable("activities", _("Reach lost without each activity"), columns, rows)
+    return ListTable("activities", _("Reach lost without each activity"), columns, rows, computed_by=computed_by())
 
 
 def insider_table(rows: Sequence[MarketInsider]) -> ListTable[MarketInsider]:
     """Members with a connection to a market."""
-    return ListTable("members", _("Members with a connection, by steps to the market"), INSIDER_COLUMNS, rows)
+    return ListTable(
+        "members",
+        _("Members with a connection, by steps to the market"),
+        INSIDER_COLUMNS,
+        rows,
+        computed_by=computed_by(),
+    )
 
 
 def opportunity_table(rows: Sequence[Opportunity]) -> ListTable[Opportunity]:

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.distances import DistanceMeasure
 from bridgehead.framework.labels import translated
 from bridgehead.framework.loader import load_framework
@@ -67,12 +68,16 @@ def entry_table(rows: Sequence[FirstEntryRow], years: Label) -> ListTable[FirstE
 
 def distance_table(rows: Sequence[DistanceTest]) -> ListTable[DistanceTest]:
     """The order of entries against each measure of distance."""
-    return ListTable("distances", _("Order of entries and distance, by measure"), TEST_COLUMNS, rows)
+    return ListTable(
+        "distances", _("Order of entries and distance, by measure"), TEST_COLUMNS, rows, computed_by=computed_by()
+    )
 
 
 def mode_table(rows: Sequence[ModeAdvice]) -> ListTable[ModeAdvice]:
     """What each entry mode needs, compared with the profile."""
-    return ListTable("modes", _("Needs of each entry mode compared with the profile"), MODE_COLUMNS, rows)
+    return ListTable(
+        "modes", _("Needs of each entry mode compared with the profile"), MODE_COLUMNS, rows, computed_by=computed_by()
+    )
 
 
 def _market(row: FirstEntryRow) -> str:

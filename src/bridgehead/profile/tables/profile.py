@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
 from bridgehead.kit import svg
@@ -89,12 +90,12 @@ def component_table(rows: Sequence[ComponentRow], heaviest: float) -> ListTable[
         ),
     ]
     caption = _("Standing of each component with its 90 % interval and the origin of its strengths")
-    return ListTable("components", caption, columns, rows)
+    return ListTable("components", caption, columns, rows, computed_by=computed_by())
 
 
 def change_table(rows: Sequence[ChangedRow]) -> ListTable[ChangedRow]:
     """Codes whose standing differs between two days."""
-    return ListTable("changes", _("Standings before and now"), CHANGE_COLUMNS, rows)
+    return ListTable("changes", _("Standings before and now"), CHANGE_COLUMNS, rows, computed_by=computed_by())
 
 
 def _linked(row: ComponentRow) -> str:
