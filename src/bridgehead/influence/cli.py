@@ -65,21 +65,28 @@ def identity(
     against: Annotated[
         str, typer.Option(metavar="SE,NO", help="Comparison countries [default: ten of similar size]")
     ] = "",
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
     json: JsonOption = False,
 ) -> None:
     """Report the industrial identity of a cluster or country, and signs of lock-in."""
     from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.influence import phrases
     from bridgehead.influence.schemas.regional_identity import IdentityAnswer
     from bridgehead.influence.services.regional_identity import describe
     from bridgehead.kit import countries
     from bridgehead.kit.progress import terminal_progress
 
-    described = describe(subject, against=_listed(against), progress=terminal_progress)
+    scope = record_scope(as_of, leave_out or ())
+    described = describe(subject, scope, against=_listed(against), progress=terminal_progress)
     answer = IdentityAnswer.of(described).model_dump(by_alias=True)
     if json:
         show_json(answer)
         return
+    if rests_on := scope_text(scope):
+        typer.echo(rests_on)
     typer.echo(phrases.identity_strength(described.verdict[0]))
     typer.echo(phrases.identity_focus(described.verdict[1]))
     typer.echo(phrases.compared_with(countries.name(code) for code in answer["compared_with"]))
@@ -117,20 +124,27 @@ def effect(
     cluster: ClusterOption = "",
     covariates: Annotated[str, typer.Option(metavar="A,B", help="Columns that make firms comparable")] = "",
     placebo: Annotated[str, typer.Option(metavar="A,B", help="Outcomes that participation cannot have changed")] = "",
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
     json: JsonOption = False,
 ) -> None:
     """Estimate the effect of participation, with its assumption, checks and placebos."""
     from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.influence import phrases
     from bridgehead.influence.schemas.effect_estimates import EffectAnswer
     from bridgehead.influence.services.effect_estimates import estimate
 
     options = {"covariates": _listed(covariates), "placebo_outcomes": _listed(placebo)}
-    found = estimate(outcome, panel=panel, cluster=cluster, **options)
+    scope = record_scope(as_of, leave_out or ())
+    found = estimate(outcome, scope, panel=panel, cluster=cluster, **options)
     answer = EffectAnswer.of(found).model_dump(by_alias=True)
     if json:
         show_json(answer)
         return
+    if rests_on := scope_text(scope):
+        typer.echo(rests_on)
     if found.refused is not None:
         typer.echo(phrases.no_estimate(outcome, found.source, found.refused))
     else:

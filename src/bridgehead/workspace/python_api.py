@@ -72,32 +72,41 @@ class Workspace:
 
         return tables(record_scope(day, leave_out), cluster=cluster, member=member)
 
-    def identity(self, subject: str, *, against: tuple[str, ...] = ()) -> dict[str, Any]:
-        """The identity of a cluster or country, as `bridgehead identity --json` prints it."""
+    def identity(
+        self, subject: str, *, against: tuple[str, ...] = (), day: date | None = None, leave_out: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """The identity of a cluster or country, as `bridgehead identity --json` prints it; `day` as in `influence`."""
+        from bridgehead.ecosystem.queries.record_scope import record_scope  # noqa: PLC0415 needs an open store
         from bridgehead.influence.schemas.regional_identity import IdentityAnswer  # noqa: PLC0415 needs an open store
         from bridgehead.influence.services.regional_identity import describe  # noqa: PLC0415
 
-        return IdentityAnswer.of(describe(subject, against=against)).model_dump(by_alias=True)
+        return IdentityAnswer.of(describe(subject, record_scope(day, leave_out), against=against)).model_dump(
+            by_alias=True
+        )
 
-    def effect(self, outcome: str, **options: Any) -> dict[str, Any]:
+    def effect(
+        self, outcome: str, *, day: date | None = None, leave_out: Sequence[str] = (), **options: Any
+    ) -> dict[str, Any]:
         """What participation changed in an outcome, as `bridgehead effect --json` prints it.
 
         Options are those of `influence.services.effect_estimates.estimate`: panel, cluster, covariates,
-        placebo_outcomes.
+        placebo_outcomes; `day` and `leave_out` as in `influence`.
         """
+        from bridgehead.ecosystem.queries.record_scope import record_scope  # noqa: PLC0415 needs an open store
         from bridgehead.influence.schemas.effect_estimates import EffectAnswer  # noqa: PLC0415 needs an open store
         from bridgehead.influence.services.effect_estimates import estimate  # noqa: PLC0415
 
-        return EffectAnswer.of(estimate(outcome, **options)).model_dump(by_alias=True)
+        return EffectAnswer.of(estimate(outcome, record_scope(day, leave_out), **options)).model_dump(by_alias=True)
 
     def panel(self, name: str = "records", *, cluster: str = "") -> "pl.DataFrame":
-        """A panel of units by period: an imported one, or the one that the records make."""
+        """A panel of units by period: an imported one, or the one that the records of today make."""
         from bridgehead.ecosystem.queries import cluster_in_question  # noqa: PLC0415
+        from bridgehead.ecosystem.queries.record_scope import today  # noqa: PLC0415 needs an open store
         from bridgehead.influence.queries import panels  # noqa: PLC0415 needs an open store
         from bridgehead.workspace.phrases import no_panel  # noqa: PLC0415
 
         if name == panels.RECORDS:
-            return panels.records_panel(cluster or cluster_in_question())
+            return panels.records_panel(cluster or cluster_in_question(), today())
         if name not in panels.stored_panels():
             raise NotFound(no_panel(name, [*panels.stored_panels(), panels.RECORDS]))
         return panels.panel(name)

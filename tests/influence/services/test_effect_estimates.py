@@ -1,10 +1,13 @@
 """Identity and estimates through their services: what is stored, found, refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import StoredFile
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.influence.schemas.effect_estimates import EffectAnswer
 from bridgehead.influence.services import effect_estimates
 from bridgehead.kit.errors import InputError
@@ -70,6 +73,15 @@ def test_the_records_make_a_panel() -> None:
     found = EffectAnswer.of(effect_estimates.estimate("first_entry")).model_dump()
     assert found["panel"] == "records"
     assert "Too few treated firms" in found["refused"]
+
+
+def test_nothing_can_be_left_out_of_an_imported_panel(tmp_path: Path) -> None:
+    effect_estimates.import_panel(written(tmp_path, panel()), viewer=COMMAND_LINE)
+    with pytest.raises(InputError, match="the panel records, since nothing can be left out of an imported one"):
+        effect_estimates.estimate("y", RecordScope(date(2005, 1, 1)))
+    with pytest.raises(InputError, match="Enter the panel records"):
+        effect_estimates.estimate("y", today().without(["trip"]), panel="panel")
+    assert effect_estimates.estimate("y", today()).source == "panel"
 
 
 def test_an_outcome_that_nobody_has_is_named(tmp_path: Path) -> None:

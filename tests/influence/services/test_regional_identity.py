@@ -2,6 +2,7 @@
 
 import pytest
 
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.influence.queries import regional_identity as queries
 from bridgehead.influence.schemas.regional_identity import IdentityAnswer
 from bridgehead.influence.services import regional_identity
@@ -53,7 +54,7 @@ def test_an_actor_of_the_country_is_at_home_whatever_its_kind_and_by_its_region_
         writer.put(Actor, [*home, by_region, abroad, named])
         ends = [*(f"dk-{kind}" for kind in kinds), "by-region", "abroad"]
         writer.put(Tie, [{"id": f"t-{end}", "a_id": "flow", "b_id": end, "kind": "contact"} for end in ends])
-    insiders = queries.insiders("DK")
+    insiders = queries.insiders("DK", today())
     assert {f"dk-{kind}" for kind in kinds} | {"by-region"} <= insiders
     assert not insiders & {"abroad", "named"}
     before = regional_identity.describe("hub").strength["all"]

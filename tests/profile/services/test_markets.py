@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Actor
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.errors import InputError, NotFound
@@ -15,20 +16,20 @@ from bridgehead.profile.services.markets import shortlist
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("case")]
 
-TODAY = date(2020, 6, 30)
+TODAY = RecordScope(date(2020, 6, 30))
 
 
 def test_markets_under_three_lenses() -> None:
-    nearest = shortlist("nordwind", day=TODAY, lens="nearest")
+    nearest = shortlist("nordwind", TODAY, lens="nearest")
     assert [p.market.market for p in nearest[:2]] == ["NO", "SE"]
     germany = next(p for p in nearest if p.market.market == "DE")
     assert (germany.market.opportunities, germany.market.entry, germany.market.hops) == (("quay",), "entered", 1)
-    assert shortlist("nordwind", day=TODAY, lens="network")[0].market.hops == 1
+    assert shortlist("nordwind", TODAY, lens="network")[0].market.hops == 1
     assert "DK" not in {p.market.market for p in nearest}
 
 
 def placed(market: str, **options: Any) -> RankedMarket:
-    return next(p for p in shortlist("nordwind", day=TODAY, **options) if p.market.market == market)
+    return next(p for p in shortlist("nordwind", TODAY, **options) if p.market.market == market)
 
 
 def test_a_market_is_weighed_by_parts_with_their_reasons() -> None:
@@ -65,22 +66,22 @@ def test_the_parts_have_the_users_weights() -> None:
     by_wind = placed("DE", importance=only, worth="wind_share")
     assert (by_wind.places["best"], placed("NO", importance=only, worth="wind_share").places["best"]) == (1, None)
     with pytest.raises(NotFound, match="No market has a figure"):
-        shortlist("nordwind", day=TODAY, worth="luck")
+        shortlist("nordwind", TODAY, worth="luck")
     with pytest.raises(InputError, match="one of law"):
-        shortlist("nordwind", day=TODAY, importance={"luck": 1})
+        shortlist("nordwind", TODAY, importance={"luck": 1})
     with pytest.raises(InputError, match="above 0"):
-        shortlist("nordwind", day=TODAY, importance={**only, "size": 0})
+        shortlist("nordwind", TODAY, importance={**only, "size": 0})
 
 
 def test_firms_with_other_networks_have_other_lists() -> None:
-    lists = [[p.market.market for p in shortlist(firm, day=TODAY)[:5]] for firm in ("nordwind", "solgaard")]
+    lists = [[p.market.market for p in shortlist(firm, TODAY)[:5]] for firm in ("nordwind", "solgaard")]
     assert lists[0] != lists[1]
 
 
 def test_weights_are_the_users_own() -> None:
-    by_rules = shortlist("nordwind", day=TODAY, lens="nearest", weights={"institutional": 1.0})
+    by_rules = shortlist("nordwind", TODAY, lens="nearest", weights={"institutional": 1.0})
     assert by_rules[0].market.market == "SE"
     with pytest.raises(InputError, match="Enter one of geographic"):
-        shortlist("nordwind", day=TODAY, weights={"fondness": 1.0})
+        shortlist("nordwind", TODAY, weights={"fondness": 1.0})
     with pytest.raises(InputError, match="above 0"):
-        shortlist("nordwind", day=TODAY, weights={"economic": 0.0})
+        shortlist("nordwind", TODAY, weights={"economic": 0.0})

@@ -18,6 +18,7 @@ EXPECTED: Mapping[str, Promise] = {
     "other_countries": gettext_lazy("countries (ISO 3166-1 alpha-2, such as SE)"),
     "outcome_column": gettext_lazy("at least one column of numbers beside the keys"),
     "panel_name": gettext_lazy("a name of at most {limit} letters and digits other than {records}"),
+    "records_panel": gettext_lazy("the panel {records}, since nothing can be left out of an imported one"),
     "panel_option": gettext_lazy("--panel with one of {options}, which all have {outcome}"),
     "period": gettext_lazy("a period as a whole number"),
     "plain_headings": gettext_lazy("headings of letters and digits, each once"),

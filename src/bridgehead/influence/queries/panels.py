@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from bridgehead.ecosystem.models import Actor, Entry, Indicator, Membership, Participation, StoredFile, Tie
+from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
+from bridgehead.ecosystem.queries.record_scope import begun, entries_in, memberships_in, participations_in, ties_in
 from bridgehead.influence.core.panel import KEYS
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
@@ -52,8 +54,8 @@ def panel(name: str) -> pl.DataFrame:
         raise InputError(expected, file=id_, found=str(error).partition("\n")[0]) from error
 
 
-def records_panel(cluster: str) -> pl.DataFrame:
-    """The panel that the records make: every firm by year.
+def records_panel(cluster: str, scope: RecordScope) -> pl.DataFrame:
+    """The panel that the records in scope make: every firm by year.
 
     A firm is treated from the year of its first dated part in an activity of the cluster, or of its
     membership, whichever is earlier; a member whose date is unknown is left out, since it is neither
@@ -66,12 +68,12 @@ def records_panel(cluster: str) -> pl.DataFrame:
         `ties_abroad` (dated ties with other countries so far), `founded`, `large`, and every yearly
         indicator of firms.
     """
-    starts, undated = _starts(cluster)
+    starts, undated = _starts(cluster, scope)
     columns = ("id", "country", "founded", "size")
     firms = {
         row[0]: row[1:] for row in Actor.objects.filter(kind="firm").values_list(*columns) if row[0] not in undated
     }
-    entries, ties, indicators = _entries(firms), _ties(firms), _indicators(firms)
+    entries, ties, indicators = _entries(firms, scope), _ties(firms, scope), _indicators(firms, scope)
     seen = [year for dated in (entries, ties) for years in dated.values() for year in years] + list(starts.values())
     seen += [year for _, year, _ in indicators]
     years = range(max(min(seen), max(seen) - MOST_YEARS), max(seen) + 1) if seen else range(0)
@@ -96,11 +98,11 @@ def records_panel(cluster: str) -> pl.DataFrame:
     return frame.join(wide, on=["unit", "time"], how="left")
 
 
-def _starts(cluster: str) -> tuple[dict[str, int], set[str]]:
+def _starts(cluster: str, scope: RecordScope) -> tuple[dict[str, int], set[str]]:
     """Firm to the year of its first part in the cluster, and those that take part at an unknown time."""
-    parts = Participation.objects.filter(activity__organiser=cluster, actor__kind="firm")
+    parts = participations_in(scope).filter(activity__organiser=cluster, actor__kind="firm")
     dated = [(firm, since or start) for firm, since, start in parts.values_list("actor_id", "since", "activity__start")]
-    members = Membership.objects.filter(cluster=cluster, member__kind="firm").values_list("member_id", "since")
+    members = memberships_in(scope).filter(cluster=cluster, member__kind="firm").values_list("member_id", "since")
     first: dict[str, int] = {}
     for firm, date in [*dated, *members]:
         if date:
@@ -108,9 +110,9 @@ def _starts(cluster: str) -> tuple[dict[str, int], set[str]]:
     return first, {firm for firm, _ in [*dated, *members]} - set(first)
 
 
-def _entries(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
+def _entries(firms: dict[str, tuple[str, str, str]], scope: RecordScope) -> dict[str, list[int]]:
     first: dict[tuple[str, str], int] = {}
-    rows = Entry.objects.filter(status__in=("explored", "entered")).exclude(date="").exclude(market="")
+    rows = entries_in(scope).filter(status__in=("explored", "entered")).exclude(date="").exclude(market="")
     for firm, market, date in rows.values_list("firm_id", "market", "date"):
         if firm in firms and date:
             first[firm, market] = min(int(date[:4]), first.get((firm, market), 9999))
@@ -120,9 +122,9 @@ def _entries(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
     return found
 
 
-def _ties(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
+def _ties(firms: dict[str, tuple[str, str, str]], scope: RecordScope) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    rows = Tie.objects.exclude(since="").values_list("a_id", "a__country", "b_id", "b__country", "since")
+    rows = ties_in(scope).exclude(since="").values_list("a_id", "a__country", "b_id", "b__country", "since")
     for a, ours, b, theirs, since in rows:
         for firm, home, other in ((a, ours, theirs), (b, theirs, ours)):
             if firm in firms and since and home and other and home != other:
@@ -130,8 +132,9 @@ def _ties(firms: dict[str, tuple[str, str, str]]) -> dict[str, list[int]]:
     return found
 
 
-def _indicators(firms: dict[str, tuple[str, str, str]]) -> dict[tuple[str, int, str], float]:
-    rows = Indicator.objects.filter(subject_kind="actor", value__isnull=False).exclude(period="")
+def _indicators(firms: dict[str, tuple[str, str, str]], scope: RecordScope) -> dict[tuple[str, int, str], float]:
+    found = Indicator.objects.filter(begun("period", scope.as_of), subject_kind="actor", value__isnull=False)
+    rows = found.exclude(period="")
     return {
         (subject, int(period), name): float(value)
         for subject, period, name, value in rows.values_list("subject", "period", "indicator", "value")

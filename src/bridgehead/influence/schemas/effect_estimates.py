@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from bridgehead.framework.versions import VersionedAnswer
+from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.influence import phrases
 from bridgehead.influence.core.effect_estimate import Estimate, OutcomeEffect, Placebo
 from bridgehead.influence.core.hazard import Hazard
@@ -108,7 +108,7 @@ class HazardAnswer(BaseModel):
         )
 
 
-class EffectAnswer(VersionedAnswer):
+class EffectAnswer(ScopedAnswer):
     """What the treatment changed in an outcome; all is null where it is refused."""
 
     outcome: str
@@ -135,6 +135,7 @@ class EffectAnswer(VersionedAnswer):
         """The answer for an outcome."""
         why = {"att": found.refused, "hazard": found.hazard_refused}
         about: dict[str, object] = {
+            **scope_fields(found.scope),
             "outcome": found.outcome,
             "panel": found.source,
             "refused": phrases.reason_text(found.refused) if found.refused else None,

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel
 
+from bridgehead.ecosystem.schemas import ScopedAnswer, scope_fields
 from bridgehead.framework.cordis_identity import CountryFigures
-from bridgehead.framework.versions import VersionedAnswer
 from bridgehead.influence.core.lock_in import CognitiveLockIn, FunctionalLockIn
 from bridgehead.influence.core.regional_identity import ORDERS, RegionFocus
 from bridgehead.influence.schemas.reason_texts import reason_texts
@@ -171,7 +171,7 @@ class PublicIdentityAnswer(BaseModel):
         )
 
 
-class IdentityAnswer(VersionedAnswer):
+class IdentityAnswer(ScopedAnswer):
     """The industrial identity of a cluster or country."""
 
     subject: str
@@ -191,6 +191,7 @@ class IdentityAnswer(VersionedAnswer):
         """The answer for an identity."""
         strong, general = found.verdict
         return cls(
+            **scope_fields(found.scope),
             subject=found.subject,
             country=found.country,
             compared_with=[name for name in found.regions if name not in (found.subject, found.country)],

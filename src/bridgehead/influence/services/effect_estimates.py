@@ -7,8 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import StoredFile
 from bridgehead.ecosystem.queries import cluster_in_question
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.influence.core import diff_in_diff, hazard, panel_csv
 from bridgehead.influence.core.effect_estimate import OutcomeEffect
 from bridgehead.influence.core.hazard import Hazard
@@ -35,12 +37,15 @@ class EstimationResult:
     ----------
     source
         `records` or the name of the stored panel.
+    scope
+        Which records the panel was made of; a stored panel is as it was imported.
     refused, hazard_refused
         Why the data cannot carry the one or the other; None if it can.
     """
 
     outcome: str
     source: str
+    scope: RecordScope
     effect: OutcomeEffect | None
     refused: CodedReason | None
     hazard: Hazard | None
@@ -80,6 +85,7 @@ def import_panel(path: Path, *, name: str = "", viewer: Viewer) -> Receipt[str]:
 
 def estimate(
     outcome: str,
+    scope: RecordScope | None = None,
     *,
     panel: str = "",
     cluster: str = "",
@@ -90,6 +96,8 @@ def estimate(
 
     Parameters
     ----------
+    scope
+        Which records the panel is made of; today's, all of them, where it is None.
     panel
         Name of a stored panel, or `records`; by default the only stored panel that has the outcome,
         else the records.
@@ -100,9 +108,10 @@ def estimate(
     Raises
     ------
     InputError
-        If there is no such panel or column.
+        If there is no such panel or column, or records are to be left out of a stored panel.
     """
-    source, frame = _find(outcome, panel, cluster)
+    scope = scope or today()
+    source, frame = _find(outcome, panel, cluster, scope)
     known = panels.columns(frame)
     for column in (outcome, *covariates, *placebo_outcomes):
         if column not in known:
@@ -116,10 +125,10 @@ def estimate(
         timed = hazard.hazard(frame, outcome, covariates=covariates)
     except CannotEstimate as error:
         timed_refused = error.reason
-    return EstimationResult(outcome, source, found, refused, timed, timed_refused)
+    return EstimationResult(outcome, source, scope, found, refused, timed, timed_refused)
 
 
-def _find(outcome: str, panel: str, cluster: str) -> tuple[str, pl.DataFrame]:
+def _find(outcome: str, panel: str, cluster: str, scope: RecordScope) -> tuple[str, pl.DataFrame]:
     stored = panels.stored_panels()
     if panel and panel != panels.RECORDS and panel not in stored:
         raise InputError(expects("one_of_panels", options=[*stored, panels.RECORDS]), column="panel", found=panel)
@@ -128,6 +137,8 @@ def _find(outcome: str, panel: str, cluster: str) -> tuple[str, pl.DataFrame]:
         raise InputError(expects("panel_option", options=holding, outcome=outcome), column="panel")
     name = panel or (holding[0] if holding else panels.RECORDS)
     if name != panels.RECORDS:
+        if scope != today():
+            raise InputError(expects("records_panel", records=panels.RECORDS), column="panel", found=name)
         return name, panels.panel(name)
     of = named_cluster(cluster).id if cluster else cluster_in_question()
-    return name, panels.records_panel(of)
+    return name, panels.records_panel(of, scope)

@@ -4,7 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.framework.cordis_identity import CountryFigures, ProjectSet, load_project_sets
 from bridgehead.influence import phrases
 from bridgehead.influence.core import lock_in, perceived_identity, regional_identity
@@ -46,6 +48,8 @@ class Identity:
 
     Attributes
     ----------
+    scope
+        Which records it rests on, but for `public`.
     regions
         The subject first, then its country (if it is a cluster), then the comparison.
     focus
@@ -63,6 +67,7 @@ class Identity:
     """
 
     subject: str
+    scope: RecordScope
     country: str
     regions: tuple[str, ...]
     focus: Mapping[str, Mapping[str, RegionFocus]]
@@ -95,11 +100,16 @@ class Identity:
         return found
 
 
-def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = no_progress) -> Identity:
+def describe(
+    subject: str, scope: RecordScope | None = None, *, against: Sequence[str] = (), progress: Progress = no_progress
+) -> Identity:
     """The identity of a cluster (by id) or country (by code).
 
     Parameters
     ----------
+    scope
+        Which records it rests on; today's, all of them, where it is None. The figures of public projects are
+        shipped, and stay as they are.
     against
         Countries to compare with; by default the ten whose number of activities is nearest to that of
         the subject's country.
@@ -111,6 +121,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
     InputError
         If a country to compare with is none.
     """
+    scope = scope or today()
     cluster = Actor.objects.filter(pk=subject, kind__in=CLUSTERS).first()
     if cluster is None and subject not in countries.names():
         raise NotFound(phrases.unknown_subject(subject))
@@ -118,18 +129,18 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
         if country not in countries.names():
             raise InputError(expects("other_countries"), column="against", found=country)
     home = cluster.country if cluster else subject
-    compared = _compared(home, against)
-    participations, ties = queries.participations(), queries.ties()
+    compared = _compared(home, scope, against)
+    participations, ties = queries.participations(scope), queries.ties(scope)
     # What the records hardly know says nothing of a country, only of the records.
-    sizes = queries.activities_by_country()
+    sizes = queries.activities_by_country(scope)
     enough = [name for name in compared if sizes.get(name, 0) >= regional_identity.FEWEST_ACTIVITIES][:COMPARED]
-    others = {name: queries.insiders(name) for name in enough}
-    regions = {name: queries.insiders(name) for name in dict.fromkeys([subject, home or subject])} | others
+    others = {name: queries.insiders(name, scope) for name in enough}
+    regions = {name: queries.insiders(name, scope) for name in dict.fromkeys([subject, home or subject])} | others
     at_home = {**regions, subject: regions[subject] | (queries.actors_of_country(home) if home else frozenset())}
     found = {}
     specialities = {}
     for hierarchy in progress(queries.HIERARCHIES, "Focus"):
-        codes = queries.codes(hierarchy)
+        codes = queries.codes(hierarchy, scope)
         found[hierarchy] = {
             name: regional_identity.focus(participations, codes, insiders) for name, insiders in regions.items()
         }
@@ -139,6 +150,7 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
     first = max(queries.HIERARCHIES, key=lambda h: (found[h][subject].codes, found[h][subject].activities))
     return Identity(
         subject=subject,
+        scope=scope,
         country=home,
         regions=tuple(regions),
         focus=found,
@@ -149,8 +161,8 @@ def describe(subject: str, *, against: Sequence[str] = (), progress: Progress = 
             found[first][subject].interval,
             regional_identity.comparable_diversities([found[first][name] for name in others]),
         ),
-        lockin=_lock_in(regions[subject]) if cluster else None,
-        perceived=perceived_identity.perceptions(*queries.perceived(at_home[subject])),
+        lockin=_lock_in(regions[subject], scope) if cluster else None,
+        perceived=perceived_identity.perceptions(*queries.perceived(at_home[subject], scope)),
         public=public_identities(home),
     )
 
@@ -168,19 +180,19 @@ def public_identities(country: str) -> tuple[PublicIdentity, ...]:
     return tuple(found)
 
 
-def _compared(home: str, against: Sequence[str]) -> list[str]:
+def _compared(home: str, scope: RecordScope, against: Sequence[str]) -> list[str]:
     """Countries to compare with, the nearest in size first: a small one is no weaker for being small."""
     if against:
         return [country for country in against if country != home]
-    sizes = queries.activities_by_country()
+    sizes = queries.activities_by_country(scope)
     own = math.log(max(1, sizes.get(home, 0)))
     return sorted(sizes.keys() - {home}, key=lambda country: (abs(math.log(sizes[country]) - own), country))
 
 
-def _lock_in(insiders: frozenset[str]) -> LockIn:
-    paid = queries.funding(insiders)
+def _lock_in(insiders: frozenset[str], scope: RecordScope) -> LockIn:
+    paid = queries.funding(insiders, scope)
     return LockIn(
-        functional=lock_in.functional(queries.suppliers(), insiders),
+        functional=lock_in.functional(queries.suppliers(scope), insiders),
         political=lock_in.political([funder for funder, _ in paid], [preset for _, preset in paid]),
-        cognitive=lock_in.cognitive(queries.themes(insiders), *queries.ends_of_ties(insiders)),
+        cognitive=lock_in.cognitive(queries.themes(insiders, scope), *queries.ends_of_ties(insiders, scope)),
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.influence import phrases
 from bridgehead.influence.core.effect_estimate import OutcomeEffect
 from bridgehead.influence.queries import panels
@@ -40,7 +41,8 @@ def effects_found(request: HttpRequest) -> HttpResponse:
     panel, _slash, outcome = request.GET.get("of", "").partition("/")
     covariates, placebos = listed(request, "covariates"), listed(request, "placebo")
     try:
-        found = effect_estimates.estimate(outcome, panel=panel, covariates=covariates, placebo_outcomes=placebos)
+        scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+        found = effect_estimates.estimate(outcome, scope, panel=panel, covariates=covariates, placebo_outcomes=placebos)
     except InputError as error:
         return render_page(request, "influence/load_error.html", problem=error)
     context: dict[str, object] = {"found": found, "bias": phrases.two_way_bias(), "base": request.path}

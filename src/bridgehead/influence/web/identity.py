@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import cluster_in_question
+from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.framework.cordis_identity import CountryFigures
 from bridgehead.influence import phrases
 from bridgehead.influence.core.findings import absence_bound
@@ -46,6 +47,7 @@ def urls() -> list[URLPattern]:
 def identity(request: HttpRequest) -> HttpResponse:
     """Industrial identity: `?subject=` is a cluster or a country, `?against=` countries to compare with."""
     require_viewer(request, Verb.VIEW, Resource.FIGURE)
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
     clusters = queries.clusters()
     subject = request.GET.get("subject", "") or cluster_in_question()
     return render_page(
@@ -55,16 +57,17 @@ def identity(request: HttpRequest) -> HttpResponse:
         name=_name(subject, clusters),
         against=request.GET.get("against", ""),
         clusters=clusters,
-        countries=sorted(regions.activities_by_country(), key=countries.name),
+        countries=sorted(regions.activities_by_country(scope), key=countries.name),
     )
 
 
 def identity_found(request: HttpRequest) -> HttpResponse:
     """What is found of a region's identity and lock-in: a part of its page."""
     require_viewer(request, Verb.VIEW, Resource.FIGURE)
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
     subject = request.GET.get("subject", "")
     try:
-        found = regional_identity.describe(subject, against=listed(request, "against"))
+        found = regional_identity.describe(subject, scope, against=listed(request, "against"))
     except InputError as error:
         return render_page(request, "influence/load_error.html", problem=error)
     clusters = queries.clusters()

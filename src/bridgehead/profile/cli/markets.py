@@ -1,14 +1,13 @@
 """The command on a member's next markets."""
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bridgehead.kit import number_format
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+from bridgehead.kit.cli import AsOfOption, JsonOption, LeaveOutOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 
@@ -42,18 +41,24 @@ def markets(
         list[str] | None, typer.Option(metavar="INDICATOR", help="Indicator of demand (repeatable) [default: all]")
     ] = None,
     top: Annotated[int, typer.Option(metavar="N", min=1, max=300, help="Maximum number of rows")] = 20,
+    as_of: AsOfOption = None,
+    leave_out: LeaveOutOption = None,
     json: JsonOption = False,
 ) -> None:
     """List a member's next markets in three orders, each with its reasons: weighed, nearest, through its network."""
+    from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries.record_scope import record_scope
+    from bridgehead.ecosystem.schemas import scope_fields
+    from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.profile.core.market_shortlist import disagreement
     from bridgehead.profile.schemas.markets import MarketShortlistAnswer, RankedMarketAnswer
     from bridgehead.profile.services.market_parts import checked_importance
     from bridgehead.profile.services.markets import measures_of, shortlist
 
-    importance = _weights(part or [], "--part", "law=2")
+    scope, importance = record_scope(as_of, leave_out or ()), _weights(part or [], "--part", "law=2")
     placed = shortlist(
         member,
-        day=_today(),
+        scope,
         lens=lens,
         weights=_weights(weight or [], "--weight", "geographic=1"),
         importance=importance,
@@ -62,6 +67,7 @@ def markets(
     )
     if json:
         shown = MarketShortlistAnswer(
+            **scope_fields(scope),
             member=member,
             lens=lens.value,
             worth=worth,
@@ -73,13 +79,10 @@ def markets(
         )
         show_json(shown.model_dump(by_alias=True))
         return
+    if rests_on := scope_text(scope):
+        typer.echo(rests_on)
     _show_markets(member, placed, top)
-
-
-def _today() -> date:
-    from django.utils import timezone
-
-    return timezone.localdate()
+    typer.echo(computed_by())
 
 
 def _weights(given: list[str], option: str, example: str) -> dict[str, float]:

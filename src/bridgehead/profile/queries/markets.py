@@ -2,10 +2,14 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import Activity, Indicator
-from bridgehead.ecosystem.queries.record_scope import entries_in
+from bridgehead.ecosystem.queries.record_scope import begun, entries_in
 from bridgehead.opportunities.models import Opportunity
+from bridgehead.opportunities.queries import open_on
 from bridgehead.profile.core.internationalisation_pattern import DatedEntry as Step
 from bridgehead.profile.core.market_score import AskedCapabilities
 
@@ -28,19 +32,24 @@ def markets_of(activities: Collection[str]) -> dict[str, list[str]]:
     return {id_: [market] if market else list(countries or ()) for id_, market, countries in rows}
 
 
-def market_indicators(names: Collection[str] = ()) -> dict[str, dict[str, float]]:
-    """Indicator to country to its latest value; of all indicators of countries, or of those named."""
+def market_indicators(scope: RecordScope, names: Collection[str] = ()) -> dict[str, dict[str, float]]:
+    """Indicator to country to its latest value in scope; of all indicators of countries, or of those named."""
     found: dict[str, dict[str, float]] = {}
-    rows = Indicator.objects.filter(subject_kind="country", value__isnull=False).order_by("period")
+    rows = _indicators_in(scope).filter(value__isnull=False).order_by("period")
     for name, country, value in rows.values_list("indicator", "subject", "value"):
         if value is not None and (not names or name in names):
             found.setdefault(name, {})[country] = value
     return found
 
 
-def indicators_of(country: str) -> list[Indicator]:
-    """Figures of a country, by name, the latest first."""
-    return list(Indicator.objects.filter(subject_kind="country", subject=country).order_by("indicator", "-period"))
+def indicators_of(country: str, scope: RecordScope) -> list[Indicator]:
+    """Figures of a country in scope, by name, the latest first."""
+    return list(_indicators_in(scope).filter(subject=country).order_by("indicator", "-period"))
+
+
+def _indicators_in(scope: RecordScope) -> QuerySet[Indicator]:
+    """Figures of countries for periods that have begun."""
+    return Indicator.objects.filter(begun("period", scope.as_of), subject_kind="country")
 
 
 def opportunities_in(country: str) -> list[Opportunity]:
@@ -49,11 +58,15 @@ def opportunities_in(country: str) -> list[Opportunity]:
     return sorted(found, key=lambda o: o.status not in OPEN)
 
 
-def opportunities_by_market() -> dict[str, list[AskedCapabilities]]:
-    """Country to the opportunities there that are open or forthcoming."""
+def opportunities_by_market(scope: RecordScope) -> dict[str, list[AskedCapabilities]]:
+    """Country to the opportunities there that are open or forthcoming; on a past day, that were open."""
     found: dict[str, list[AskedCapabilities]] = {}
-    rows = Opportunity.objects.filter(status__in=OPEN).order_by("id")
-    for id_, title, capabilities, countries in rows.values_list("id", "title", "capabilities", "countries"):
-        for country in countries:
-            found.setdefault(country, []).append(AskedCapabilities(id_, title, tuple(capabilities)))
+    if scope.as_of < timezone.localdate():
+        rows = sorted(open_on(scope.as_of), key=lambda about: about.pk)
+    else:
+        rows = list(Opportunity.objects.filter(status__in=OPEN).order_by("id"))
+    for about in rows:
+        asked = AskedCapabilities(about.pk, about.title, tuple(about.capabilities))
+        for country in about.countries:
+            found.setdefault(country, []).append(asked)
     return found

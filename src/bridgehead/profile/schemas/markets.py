@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from bridgehead.framework.versions import VersionedAnswer
+from bridgehead.ecosystem.schemas import ScopedAnswer
 from bridgehead.profile.core.market_shortlist import RankedMarket
 from bridgehead.profile.phrases.markets import market_reasons, part_reason
 
@@ -55,7 +55,7 @@ class RankedMarketAnswer(BaseModel):
         )
 
 
-class MarketShortlistAnswer(VersionedAnswer):
+class MarketShortlistAnswer(ScopedAnswer):
     """A member's markets in the order of a lens, and how far lenses and measures agree."""
 
     member: str

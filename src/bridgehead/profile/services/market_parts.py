@@ -47,9 +47,11 @@ def market_parts(
         If no market has one of the figures.
     """
     law, place = (_by_market(firm.pk, code, scope) for code in ("Oi.formal", "L.market"))
-    rules = market_score.percentiles(_figure(RULES))
-    sizes = market_score.percentiles(_figure(size))
-    figures = {name: market_score.percentiles(values) for name, values in _indicators(demand).items() if name != size}
+    rules = market_score.percentiles(_figure(RULES, scope))
+    sizes = market_score.percentiles(_figure(size, scope))
+    figures = {
+        name: market_score.percentiles(values) for name, values in _indicators(demand, scope).items() if name != size
+    }
     return {
         market: {
             "law": market_score.by_evidence("law_evidence", law.get(market))
@@ -95,18 +97,18 @@ def _by_market(firm: str, code: str, scope: RecordScope) -> Mapping[str, Standin
     return standings_of_actors(told).get(firm, {})
 
 
-def _figure(name: str) -> Mapping[str, float | None]:
+def _figure(name: str, scope: RecordScope) -> Mapping[str, float | None]:
     shipped = distances.load_distances()
     if name in shipped.facts:
         return {country: shipped.fact(country, name) for country in shipped.countries}
-    found = markets.market_indicators([name]).get(name)
+    found = markets.market_indicators(scope, [name]).get(name)
     if found is None:
         raise NotFound(phrases.unknown_figure(name, shipped.facts))
     return dict(found)
 
 
-def _indicators(wanted: Collection[str]) -> Mapping[str, Mapping[str, float | None]]:
+def _indicators(wanted: Collection[str], scope: RecordScope) -> Mapping[str, Mapping[str, float | None]]:
     """Indicators of demand by name."""
     if wanted:
-        return {name: _figure(name) for name in wanted}
-    return {name: dict(values) for name, values in markets.market_indicators().items()}
+        return {name: _figure(name, scope) for name in wanted}
+    return {name: dict(values) for name, values in markets.market_indicators(scope).items()}

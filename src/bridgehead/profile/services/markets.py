@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.core.record_scope import RecordScope
@@ -55,14 +54,14 @@ class MarketView:
     opportunities: Sequence[Opportunity]
 
 
-def market(code: str, *, day: date) -> MarketView:
-    """What a market offers, how far it is and who of ours is inside on a day."""
+def market(code: str, scope: RecordScope) -> MarketView:
+    """What a market offers, how far it is and who of ours is inside by the records in scope."""
     cluster = queries.cluster_in_question()
-    shipped, members = distances.load_distances(), tie_frames.member_firms(cluster, RecordScope(day))
+    shipped, members = distances.load_distances(), tie_frames.member_firms(cluster, scope)
     home = max(sorted({m.country for m in members}), key=[m.country for m in members].count, default="")
     firms = [member.id for member in members]
-    here = insidership.insidership(network_of(RecordScope(day)), firms, [code])
-    cut = insidership.insidership(network_of(RecordScope(day), without=cluster), firms, [code]) if cluster else here
+    here = insidership.insidership(network_of(scope), firms, [code])
+    cut = insidership.insidership(network_of(scope, without=cluster), firms, [code]) if cluster else here
     names = {member.id: member.name for member in members}
     seats = [
         MarketInsider(firm, names[firm], _steps(here, row), float(here.reach[row, 0]), _steps(cut, row))
@@ -75,7 +74,7 @@ def market(code: str, *, day: date) -> MarketView:
         cluster=cluster,
         distances=[(measure, between[name]) for name, measure in shipped.measures.items()],
         facts=[(fact, shipped.fact(code, name)) for name, fact in shipped.facts.items()],
-        indicators=markets.indicators_of(code),
+        indicators=markets.indicators_of(code, scope),
         inside=sorted(seats, key=lambda seat: (seat.hops or 0, -seat.reach, seat.name)),
         opportunities=markets.opportunities_in(code),
     )
@@ -88,8 +87,8 @@ def measures_of(member: str) -> dict[tuple[str, str], float | None]:
 
 def shortlist(
     member: str,
+    scope: RecordScope,
     *,
-    day: date,
     lens: str = market_shortlist.WEIGHED,
     weights: Mapping[str, float] | None = None,
     importance: Mapping[str, float] | None = None,
@@ -100,6 +99,8 @@ def shortlist(
 
     Parameters
     ----------
+    scope
+        Which records it rests on: evidence, entries, the network, figures of the workspace, and what was open then.
     weights
         Measures of distance and the user's weights for them; without, the nearest lens goes by kilometres.
     importance
@@ -119,10 +120,9 @@ def shortlist(
         raise InputError(expects("one_of", options=market_shortlist.LENSES), column="lens", found=lens)
     apart, heed = distances.load_distances().from_home(who.country), checked_importance(importance)
     by = market_shortlist.composite(apart, _checked(weights, apart)) if weights else apart[NEAREST]
-    scope = RecordScope(day)
     network = network_of(scope)
     inside = insidership.insidership(network, [member], network.markets)
-    offers = markets.opportunities_by_market()
+    offers = markets.opportunities_by_market(scope)
     steps = {step.market: step.status for step in sorted(markets.entries(member, scope), key=lambda s: s.date)}
     known = {*distances.load_distances().countries, *network.markets, *offers, *steps} - {"", who.country}
     reached = {market: (_steps(inside, 0, n), float(inside.reach[0, n])) for n, market in enumerate(inside.markets)}

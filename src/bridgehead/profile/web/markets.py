@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.queries import actor
@@ -45,13 +44,14 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
     """Which markets a member might go for, under three lenses."""
     require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
     firm = actor(id_)
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
     lens = request.GET.get("lens", "")
     lens = lens if lens in LENSES else WEIGHED
     weights = _numbers_of(request, distances.load_distances().measures, least=0)
     importance = _numbers_of(request, PARTS)
     if not any({**EVEN, **importance}.values()):
         importance = {}
-    placed = markets.shortlist(id_, day=timezone.localdate(), lens=lens, weights=weights, importance=importance)
+    placed = markets.shortlist(id_, scope, lens=lens, weights=weights, importance=importance)
     measures = distances.load_distances().measures
     agreed = markets.measures_of(id_)
     missing = [name for name in measures if all(tau is None for pair, tau in agreed.items() if name in pair)]
@@ -105,7 +105,8 @@ def market(request: HttpRequest, id_: str) -> HttpResponse:
     who = require_viewer(request, Verb.VIEW, Resource.OPPORTUNITY)
     if id_ not in countries.names():
         raise NotFound(phrases.unknown_country(id_))
-    found = markets.market(id_, day=timezone.localdate())
+    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    found = markets.market(id_, scope)
     return render_page(
         request,
         "profile/market.html",
