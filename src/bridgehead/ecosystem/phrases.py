@@ -151,6 +151,18 @@ def left_out(activities: Iterable[str]) -> str:
     return _("Left out: {activities}.").format(activities=and_list(activities))
 
 
+def not_a_day(text: str) -> str:
+    """Why a day is not taken."""
+    return _("“{text}” is not a date. Enter a year, month or day, such as 2019, 2019-05 or 2019-05-31.").format(
+        text=text
+    )
+
+
+def dated_activity(name: str, start: str) -> str:
+    """An activity with its year, where it is known."""
+    return f"{name} ({start[:4]})" if start else name
+
+
 def computed_by() -> str:
     """By which rules figures are computed, as a line below them: short."""
     found = versions()

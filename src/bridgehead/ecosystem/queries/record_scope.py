@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
@@ -52,11 +51,6 @@ def asked_scope(as_of: str, leave_out: Sequence[str]) -> RecordScope:
     if as_of and not partial_dates.is_date(as_of):
         raise InputError(expects("date"), column="as_of", found=as_of)
     return record_scope(partial_dates.ends(as_of) if as_of else None, leave_out)
-
-
-def scope_parameters(query: QueryDict) -> list[tuple[str, str]]:
-    """The scope as an address has it, name and value: what a form on its page sends along."""
-    return [(name, value) for name in ("as_of", "leave_out") for value in query.getlist(name) if value]
 
 
 def today() -> RecordScope:

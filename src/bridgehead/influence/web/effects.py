@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries.record_scope import asked_scope
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.influence import phrases
 from bridgehead.influence.core.effect_estimate import OutcomeEffect
 from bridgehead.influence.queries import panels
@@ -27,11 +28,17 @@ def urls() -> list[URLPattern]:
 
 def effects(request: HttpRequest) -> HttpResponse:
     """Estimated effects: `?of=PANEL/OUTCOME`, `?covariates=` and `?placebo=` with commas."""
-    require_viewer(request, Verb.VIEW, Resource.FIGURE)
+    control = scope_control(request.GET, require_viewer(request, Verb.VIEW, Resource.FIGURE))
     of = request.GET.get("of", "") or f"{panels.RECORDS}/{panels.OUTCOMES[0]}"
     chosen = {name: request.GET.get(name, "") for name in ("covariates", "placebo")}
     return render_page(
-        request, "influence/effects.html", of=of, outcome=of.partition("/")[2], panels=_choices(), **chosen
+        request,
+        "influence/effects.html",
+        scope_control=control,
+        of=of,
+        outcome=of.partition("/")[2],
+        panels=_choices(),
+        **chosen,
     )
 
 

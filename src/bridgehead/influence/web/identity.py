@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.queries.record_scope import asked_scope
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.framework.cordis_identity import CountryFigures
 from bridgehead.influence import phrases
 from bridgehead.influence.core.findings import absence_bound
@@ -46,18 +47,18 @@ def urls() -> list[URLPattern]:
 
 def identity(request: HttpRequest) -> HttpResponse:
     """Industrial identity: `?subject=` is a cluster or a country, `?against=` countries to compare with."""
-    require_viewer(request, Verb.VIEW, Resource.FIGURE)
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    control = scope_control(request.GET, require_viewer(request, Verb.VIEW, Resource.FIGURE))
     clusters = queries.clusters()
     subject = request.GET.get("subject", "") or cluster_in_question()
     return render_page(
         request,
         "influence/identity.html",
+        scope_control=control,
         subject=subject,
         name=_name(subject, clusters),
         against=request.GET.get("against", ""),
         clusters=clusters,
-        countries=sorted(regions.activities_by_country(scope), key=countries.name),
+        countries=sorted(regions.activities_by_country(control.scope), key=countries.name),
     )
 
 

@@ -9,8 +9,7 @@ from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import activity_names, actor, cluster_of, memberships
-from bridgehead.ecosystem.queries.record_scope import asked_scope
-from bridgehead.ecosystem.services.record_scope import scope_text
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
@@ -59,7 +58,8 @@ def urls() -> list[URLPattern]:
 def cluster(request: HttpRequest) -> HttpResponse:
     """Influence of the cluster: `?cluster=` chooses one, `?arrow=` opens an arrow of the figure."""
     who = require_viewer(request, Verb.VIEW, Resource.FIGURE)
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    control = scope_control(request.GET, who)
+    scope = control.scope
     found = account(scope, cluster=request.GET.get("cluster", ""), with_network=False)
     if not found.cluster:
         return render_page(request, "influence/empty.html")
@@ -79,6 +79,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
         request,
         "influence/cluster.html",
         **_shared(found),
+        scope_control=control,
         names=names,
         cluster=of,
         arrows=level_table(found.arrows),
@@ -104,12 +105,11 @@ def cluster(request: HttpRequest) -> HttpResponse:
 
 def member(request: HttpRequest, id_: str) -> HttpResponse:
     """Influence of its cluster on one member."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
+    control = scope_control(request.GET, require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_), actor=id_)
     who, of = actor(id_), cluster_of(id_)
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
-    if not of or id_ not in queries.member_firms(of, scope):
+    if not of or id_ not in queries.member_firms(of, control.scope):
         raise NotFound(phrases.no_member_firm(who.name))
-    found = account(scope, cluster=of, member=id_)
+    found = account(control.scope, cluster=of, member=id_)
     standings = found.standings[id_]
     cluster = actor(found.cluster)
     around = queries.indicators([who.country], [who.id])[:MOST]
@@ -120,6 +120,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         request,
         "influence/member.html",
         **_shared(found),
+        scope_control=control,
         member=who,
         cluster=cluster,
         standings=member_standing_table([(c, s) for c, s in standings.items() if s.evidence], id_),
@@ -147,7 +148,6 @@ def _shared(found: InfluenceAccount) -> dict[str, Any]:
     shown = [one for one in found.results.funnels.values() if one.parts]
     steps = [funnel_table(one) for one in shown]
     return {
-        "scope_text": scope_text(found.scope),
         "need": phrases.need_and_use(found.need),
         "need_reading": phrases.need_and_use_reading(found.need),
         "need_coded": phrases.coding_basis(found.basis),

@@ -5,8 +5,7 @@ from django.urls import URLPattern, path
 
 from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.queries import activity_names, actor
-from bridgehead.ecosystem.queries.record_scope import asked_scope
-from bridgehead.ecosystem.services.record_scope import scope_text
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
 from bridgehead.match.core.match_result import additionality_key
@@ -28,8 +27,8 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
     who = viewer(request)
     who.require(Verb.VIEW, Resource.MATCH, owner=id_)
     part = bool(request.headers.get("HX-Request"))
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
-    found = opportunities_for(id_, top=FEW if part else MANY, only_eligible=part, scope=scope)
+    control = scope_control(request.GET, who, actor=id_)
+    found = opportunities_for(id_, top=FEW if part else MANY, only_eligible=part, scope=control.scope)
     ordered = request.GET.get("by") == "additionality"
     return render_page(
         request,
@@ -38,7 +37,7 @@ def fitting(request: HttpRequest, id_: str) -> HttpResponse:
         table=member_opportunities(_rows(found, ordered, who), request, by_additionality=ordered, method=found.method),
         base=request.path,
         considered=found.considered,
-        scope_text=scope_text(scope),
+        scope_control=control,
         by_additionality=ordered,
         alone=not part,
     )

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem import queries as ecosystem
-from bridgehead.ecosystem.queries.record_scope import asked_scope, scope_parameters
-from bridgehead.ecosystem.services.record_scope import scope_text
+from bridgehead.ecosystem.services.scope_control import ScopeControl, scope_control
 from bridgehead.kit.list_page import ListFilter, choices, country_choices, words_in
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, viewer
+from bridgehead.match.core.match_result import Match
 from bridgehead.match.forms import AskForm
 from bridgehead.match.queries import mark_controls
 from bridgehead.match.queries import marks as mark_reads
@@ -34,11 +35,13 @@ def urls() -> list[URLPattern]:
 
 def matches(request: HttpRequest, id_: str) -> HttpResponse:
     """Who should answer an opportunity."""
-    asked = _asked(request)
-    found = ranking_for(viewer(request), id_, asked=_request_of(request, asked))
+    who, asked = viewer(request), _asked(request)
+    control = scope_control(request.GET, who)
+    found = ranking_for(who, id_, asked=_request_of(asked, control))
     # Without a script the part is followed as a link, and stands on a page of its own.
     template = "match/ranking.html" if request.headers.get("HX-Request") else "match/ranking_page.html"
-    response = _ranking(request, template, asked, found)
+    part = {"part": "#matches", "address": request.path} if request.headers.get("HX-Request") else {}
+    response = _ranking(request, template, asked, found, control, **part)
     if request.headers.get("HX-Request") and request.GET:
         # What was chosen stands in the address of the page, so that it can be sent to somebody.
         response["HX-Replace-Url"] = f"{reverse('opportunity', args=[id_])}?{request.GET.urlencode()}"
@@ -49,13 +52,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Who fits a text."""
     who = viewer(request)
     who.require(Verb.VIEW, Resource.MATCH, owner=who.actor)
-    asked = _asked(request)
+    asked, control = _asked(request), scope_control(request.GET, who)
     form = AskForm(request.GET)
     text = form.cleaned_data["text"].strip() if form.is_valid() else ""
     found = None
     if text:
-        found = ranking_for(who, text=text, asked=replace(_request_of(request, asked), sme_floor=0.0))
-    response = _ranking(request, "match/text_search.html", asked, found, form=form)
+        found = ranking_for(who, text=text, asked=replace(_request_of(asked, control), sme_floor=0.0))
+    response = _ranking(request, "match/text_search.html", asked, found, control, form=form)
     if not form.is_valid():
         response.status_code = 400
     return response
@@ -66,18 +69,23 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {name: words_in(request.GET, name) for name in names}
 
 
-def _request_of(request: HttpRequest, asked: Mapping[str, str]) -> RankingRequest:
+def _request_of(asked: Mapping[str, str], control: ScopeControl) -> RankingRequest:
     return RankingRequest(
         country=asked["country"],
         members_of=asked["members_of"],
         sme_floor=sme_floor(asked["sme_floor"]),
         by_additionality=asked["by"] == ADDITIONALITY,
-        scope=asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out")),
+        scope=control.scope,
     )
 
 
 def _ranking(
-    request: HttpRequest, template: str, asked: dict[str, str], found: ViewerRanking | None, **more: Any
+    request: HttpRequest,
+    template: str,
+    asked: dict[str, str],
+    found: ViewerRanking | None,
+    control: ScopeControl,
+    **more: Any,
 ) -> HttpResponse:
     who = viewer(request)
     everybody = choices(ecosystem.clusters(), _("All organisations"))
@@ -99,9 +107,9 @@ def _ranking(
         table=candidates(found, feedback.pop("markings"), request) if found else None,
         base=request.path,
         filters=filters,
-        as_of=request.GET.get("as_of", ""),
-        kept=scope_parameters(request.GET),
-        scope_text=scope_text(match.scope) if match else "",
+        as_of=control.as_of,
+        scope_control=control,
+        brought_about=_brought_about(match, control),
         by_additionality=found is not None and found.by_additionality,
         sees_all=who.may(Verb.VIEW, Resource.MATCH),
         looked_through=LOOKED_THROUGH,
@@ -109,6 +117,12 @@ def _ranking(
         **more,
         **feedback,
     )
+
+
+def _brought_about(match: Match | None, control: ScopeControl) -> str:
+    """The activities that are left out because the opportunity brought them about, and nobody asked for it."""
+    own = match.scope.left_out - control.scope.left_out if match else frozenset()
+    return phrases.left_out(ecosystem.activity_names(own).values()) if own else ""
 
 
 def _feedback(request: HttpRequest, opportunity: str | None, actors: Collection[str], who: Viewer) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from bridgehead.ecosystem.queries import actors
-from bridgehead.ecosystem.queries.record_scope import asked_scope, scope_parameters
-from bridgehead.ecosystem.services.record_scope import export_note, scope_text
+from bridgehead.ecosystem.services.record_scope import export_note
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.kit import table_export
 from bridgehead.kit.errors import shorten
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -53,8 +53,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     known = {firm.pk: firm for firm in actors().filter(pk__in=wanted_firms)}
     asked = [id_ for id_ in wanted_firms if id_ in known]
     firms = [known[id_] for id_ in asked]
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
-    kept, labels = scope_parameters(request.GET), firm_comparison.comparison_labels(asked)
+    control = scope_control(request.GET, who)
+    scope, labels = control.scope, firm_comparison.comparison_labels(asked)
     found = firm_comparison.compare(asked, scope) if asked else None
     if found and "list" not in request.GET and (wanted := DOWNLOADS.get(request.GET.get("format", ""))):
         return _download(comparison_sheets(found, labels, export_note(scope)), wanted)
@@ -67,9 +67,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         unknown=[shorten(id_) for id_ in wanted_firms if id_ not in known],
         choices=_comparable(who),
         downloads=DOWNLOADS.items(),
-        scope_text=scope_text(scope),
-        kept=kept,
-        query=urlencode([*(("firm", id_) for id_ in asked), *kept]),
+        scope_control=control,
+        query=urlencode([*(("firm", id_) for id_ in asked), *control.parameters]),
         seats=[*asked, *[""] * (MOST_FIRMS - len(asked))],
         whole=all_strengths(s for table in shown for row in table.cells.values() for s in row.values()),
         tables=[characteristic_table(found.characteristics, labels), *listed] if found else [],

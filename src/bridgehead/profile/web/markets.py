@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.queries import actor
 from bridgehead.ecosystem.queries.record_scope import asked_scope
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.framework import distances
 from bridgehead.kit import countries, number_format
 from bridgehead.kit.errors import NotFound
@@ -42,16 +43,15 @@ def urls() -> list[URLPattern]:
 
 def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
     """Which markets a member might go for, under three lenses."""
-    require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
-    firm = actor(id_)
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
+    who = require_viewer(request, Verb.VIEW, Resource.TIE, owner=id_)
+    firm, control = actor(id_), scope_control(request.GET, who, actor=id_)
     lens = request.GET.get("lens", "")
     lens = lens if lens in LENSES else WEIGHED
     weights = _numbers_of(request, distances.load_distances().measures, least=0)
     importance = _numbers_of(request, PARTS)
     if not any({**EVEN, **importance}.values()):
         importance = {}
-    placed = markets.shortlist(id_, scope, lens=lens, weights=weights, importance=importance)
+    placed = markets.shortlist(id_, control.scope, lens=lens, weights=weights, importance=importance)
     measures = distances.load_distances().measures
     agreed = markets.measures_of(id_)
     missing = [name for name in measures if all(tau is None for pair, tau in agreed.items() if name in pair)]
@@ -59,13 +59,14 @@ def shortlist(request: HttpRequest, id_: str) -> HttpResponse:
         request,
         "profile/shortlist.html",
         actor=firm,
+        scope_control=control,
         lens=lens,
         lenses=[(name, phrases.lens_label(name)) for name in LENSES],
         table=shortlist_table(placed if wants_file(request) else placed[:FEW]),
         considered=len(placed),
         gaps=market_gaps(placed),
         weights=weights,
-        kept=urlencode({**weights, **importance}),
+        kept=urlencode([*weights.items(), *importance.items(), *control.parameters]),
         parts=[(name, part_label(name), importance.get(name)) for name in PARTS],
         measures=[(measure, weights.get(name)) for name, measure in measures.items()],
         measures_agree=[
@@ -105,12 +106,13 @@ def market(request: HttpRequest, id_: str) -> HttpResponse:
     who = require_viewer(request, Verb.VIEW, Resource.OPPORTUNITY)
     if id_ not in countries.names():
         raise NotFound(phrases.unknown_country(id_))
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
-    found = markets.market(id_, scope)
+    control = scope_control(request.GET, who)
+    found = markets.market(id_, control.scope)
     return render_page(
         request,
         "profile/market.html",
         market=id_,
+        scope_control=control,
         found=found,
         inside=insider_table([m for m in found.inside if who.may(Verb.VIEW, Resource.TIE, owner=m.firm)]),
         opportunities=opportunity_table(found.opportunities),

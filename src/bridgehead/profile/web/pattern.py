@@ -6,8 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.queries import actor
-from bridgehead.ecosystem.queries.record_scope import asked_scope
-from bridgehead.ecosystem.services.record_scope import scope_text
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.framework import distances
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
@@ -25,10 +24,9 @@ def urls() -> list[URLPattern]:
 
 def pattern(request: HttpRequest, id_: str) -> HttpResponse:
     """How a member went abroad: its entries in time and by distance, and what they show."""
-    require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
-    firm = actor(id_)
-    scope = asked_scope(request.GET.get("as_of", ""), request.GET.getlist("leave_out"))
-    found = profile.profile(id_, scope)
+    who = require_viewer(request, Verb.VIEW, Resource.EVIDENCE, owner=id_)
+    firm, control = actor(id_), scope_control(request.GET, who, actor=id_)
+    found = profile.profile(id_, control.scope)
     far = distances.load_distances().from_home(firm.country)["geographic"]
     line = timeline_svg.years([entry.date for entry in found.pattern.first])
     farthest = max((far.get(entry.market) or 0.0 for entry in found.pattern.first), default=0.0) or 1.0
@@ -46,7 +44,7 @@ def pattern(request: HttpRequest, id_: str) -> HttpResponse:
         request,
         "profile/pattern.html",
         actor=firm,
-        scope_text=scope_text(scope),
+        scope_control=control,
         pattern=found.pattern,
         entries=entry_table(steps, f"{line.first}–{line.last}" if line else _("Date")),
         tests=distance_table(

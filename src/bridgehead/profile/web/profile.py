@@ -11,9 +11,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bridgehead.ecosystem.phrases import not_a_day
 from bridgehead.ecosystem.queries import actor
-from bridgehead.ecosystem.queries.record_scope import asked_scope
-from bridgehead.ecosystem.services.record_scope import scope_text
+from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.evidence.models import Evidence
 from bridgehead.evidence.queries import codes, evidence
 from bridgehead.framework.loader import load_framework
@@ -68,8 +68,8 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
     """The page, with the correction of a piece of evidence that was refused."""
     who = viewer(request)
     firm = actor(id_)
-    as_of, since = (request.GET.get(name, "") for name in ("as_of", "since"))
-    scope = asked_scope(as_of if partial_dates.is_date(as_of) else "", request.GET.getlist("leave_out"))
+    since, control = request.GET.get("since", ""), scope_control(request.GET, who, actor=id_)
+    scope = control.scope
     found = profile.profile(id_, scope, since=_day(since))
     pieces, labels = records.pieces(id_, scope, coder=who.name), load_framework().codes
 
@@ -101,11 +101,9 @@ def _profile(request: HttpRequest, id_: str, sent: tuple[str, CorrectEvidence] |
         whole=all_strengths(found.components.values()),
         heaviest=heaviest,
         changed=change_table([(labels.get(c.code) or codes.label_of(c.code), c) for c in found.changed]),
-        as_of=as_of,
-        left_out=sorted(scope.left_out),
-        scope_text=scope_text(scope),
+        scope_control=control,
         since=since,
-        undated=[text for text in (as_of, since) if text and not partial_dates.is_date(text)],
+        undated=not_a_day(since) if since and not partial_dates.is_date(since) else "",
         known=any(row.standing.known for row in components),
         recorded=any(row.pieces for row in components),
         corrections=_corrections(piece for some in pieces.values() for piece in some) | dict([sent] if sent else [])
