@@ -11,7 +11,7 @@ from bridgehead.ecosystem.queries.record_scope import activities_in, memberships
 from bridgehead.evidence.models import Evidence
 from bridgehead.influence.core.perceived_identity import CODE
 from bridgehead.influence.core.regional_identity import CODES, PARTICIPATIONS, TIES
-from bridgehead.profile.core.standing import in_scope
+from bridgehead.profile.core.evidence_weights import in_scope
 from bridgehead.profile.queries.evidence import joined
 
 NUTS = {"GR": "EL", "GB": "UK"}
