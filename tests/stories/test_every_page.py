@@ -51,6 +51,7 @@ PAGES = [
     "/outbox",
     "/settings?accent=%23ffe600",
     "/records/actor/new",
+    "/records/opportunity/read",
     "/records/activity/new?name=Water+days",
     "/records/evidence/edit/e1",
     "/records/actor/remove/flow",

@@ -105,3 +105,31 @@ def test_the_name_of_an_organisation_that_is_on_record(desk: Desk) -> None:
     page = desk.open("/records/actor/new")
     page.get_by_label("Name (required)").press_sequentially("Flow Batterie ApS")
     expect(page.locator("#similar")).to_contain_text("Flow Batteries")
+
+
+def test_a_call_is_pasted_corrected_and_stands_in_the_list(desk: Desk) -> None:
+    page = desk.open("/opportunities")
+    page.get_by_role("link", name="From a text or file").click()
+    page.get_by_role("button", name="Read").click()
+    expect(page.get_by_text("Paste a text or choose a file.")).to_be_visible()
+    page.get_by_label("Text", exact=True).fill(
+        "Smart pumps for harbours\nContracting authority: Port of Gothenburg, Sweden\n"
+        "Cut-off dates: 17 March 2099 and 17 September 2099\nEstimated total value: 1 500 000 EUR\n"
+        "Eligible applicants: SMEs established in Denmark or Sweden.\n"
+    )
+    page.get_by_role("button", name="Read").click()
+    expect(page.get_by_label("Title (required)")).to_have_value("Smart pumps for harbours")
+    expect(page.get_by_label("Countries")).to_have_value("Sweden")
+    expect(page.get_by_label("Deadline")).to_have_value("2099-03-17")
+    expect(page.locator("mark", has_text="17 March 2099")).to_be_visible()
+    page.get_by_role("button", name="Use this").click()
+    expect(page.get_by_label("Deadline")).to_have_value("2099-09-17")
+    page.get_by_label("Deadline").fill("2099-09-18")
+    page.get_by_role("button", name="Add opportunity").click()
+    expect(page.get_by_role("status").first).to_contain_text("Opportunity added.")
+    expect(page).to_have_url(f"{desk.base}/opportunities")
+    expect(page.get_by_role("row", name=re.compile("Smart pumps for harbours"))).to_contain_text("18 Sep 2099")
+    found = Opportunity.objects.get(title="Smart pumps for harbours")
+    assert (found.buyer, found.countries, found.budget) == ("port", ["SE"], 1_500_000)
+    assert found.eligibility == ["sme", "country: DK, SE"]
+    forget_refusals(desk)

@@ -1,5 +1,6 @@
 """Commands on the whole: what they say of what was done before."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,29 @@ def test_a_second_undo_and_a_second_merge_name_the_first(bridgehead: Run, tmp_pa
     assert done.stderr == "bridgehead: This was already saved, as change 3.\n"
     assert "a and b marked as different organisations." in bridgehead("apart", "a", "b").stdout
     assert "Actor “c” does not exist" in bridgehead("apart", "a", "c", status=1).stderr
+
+
+def test_an_opportunity_is_read_from_a_file_corrected_and_added(bridgehead: Run, tmp_path: Path) -> None:
+    file = tmp_path / "call.txt"
+    file.write_text(
+        "Pumps for water works\nBuyer: Port of Esbjerg, Denmark\nTender deadline: 5 May 2099\nValue: 2 million DKK\n"
+    )
+    proposed = json.loads(bridgehead("add", "opportunity", "--from", file, "--json").stdout)
+    assert proposed["values"] | {"description": ""} == {
+        "title": "Pumps for water works",
+        "kind": "tender",
+        "buyer": "Port of Esbjerg",
+        "countries": ["DK"],
+        "deadline": "2099-05-05",
+        "language": "en",
+        "status": "open",
+        "description": "",
+    }
+    assert [reading["passage"] for reading in proposed["readings"]["deadline"]] == ["Tender deadline: 5 May 2099"]
+    assert proposed["other_currency"] == ["2 million DKK"]
+    assert json.loads(bridgehead("opportunities", "--json").stdout) == {"opportunities": []}
+    added = bridgehead("add", "opportunity", "--from", file, "--deadline", "2099-06-01", "--yes").stdout
+    assert "Opportunity added: pumps-for-water-works" in added
+    (found,) = json.loads(bridgehead("opportunities", "--json").stdout)["opportunities"]
+    assert (found["deadline"], found["countries"]) == ("2099-06-01", ["DK"])
+    assert "--from" in bridgehead("add", "opportunity", "--title", "x", "--yes", status=2).stderr

@@ -25,6 +25,7 @@ from bridgehead.kit.replace_file import make_folder, replace_file
 TREE = Path(__file__).parents[3]
 MODULES = {
     "agreement": "agreement",
+    "call-intake": "call_intake",
     "consortium": "consortium",
     "duplicates": "duplicates",
     "exposure": "exposure",

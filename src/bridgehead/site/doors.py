@@ -145,6 +145,8 @@ _DOORS: dict[str, Door | None] = {
     "record-remove": Door(_kind_of_record, REMOVE, some=True),
     "record-fact": Door(_kind_of_record, CHANGE, some=True),
     "records-selected": Door(_kind_of_record, CHANGE, some=True),
+    "call-read": Door(Resource.OPPORTUNITY, CHANGE),
+    "call-add": Door(Resource.OPPORTUNITY, CHANGE),
     "record-choices": Door(_kind_of_record, some=True),
     "record-similar": Door(_kind_of_record, CHANGE, some=True),
     "import": Door(Resource.CASE, IMPORT),

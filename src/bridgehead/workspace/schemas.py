@@ -1,12 +1,15 @@
 """The JSON shapes of the workspace: changes, duplicates, findings of the check."""
 
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bridgehead.importers.core.call_text.call_proposal import CallProposal
+from bridgehead.importers.core.call_text.cues import Reading
 from bridgehead.importers.core.record_linkage import LinkagePair
 from bridgehead.importers.phrases import duplicate_signs
+from bridgehead.importers.services.opportunity_proposals import ProposedOpportunity
 from bridgehead.kit.models import Batch
 from bridgehead.workspace.services.doctor import Examined
 
@@ -106,3 +109,55 @@ class DoctorAnswer(BaseModel):
     def of(cls, found: Iterable[Examined]) -> Self:
         """All findings."""
         return cls(checks={e.check.name: [StoreFaultOut.model_validate(f) for f in e.findings] for e in found})
+
+
+class CallReadingOut(BaseModel):
+    """A value that was read from a document, and the passage in which it stands."""
+
+    value: str | float
+    proposed: bool
+    start: int
+    end: int
+    page: int | None = None
+    passage: str = ""
+
+
+class CallProposalOut(BaseModel):
+    """An opportunity as a document describes it: what is proposed, and all that was read."""
+
+    file: str
+    is_cut: bool
+    values: dict[str, str | float | list[str] | None]
+    readings: dict[str, list[CallReadingOut]]
+    other_currency: list[str]
+    on_record: list[str]
+
+    @classmethod
+    def of(cls, found: ProposedOpportunity, values: Mapping[str, Any], *, file: str) -> Self:
+        """A proposal with the values that would be added."""
+        readings = found.proposal.readings
+        return cls(
+            file=file,
+            is_cut=found.is_cut,
+            values=dict(values),
+            readings={name: [_reading(found.proposal, name, r) for r in some] for name, some in readings.items()},
+            other_currency=[str(amount.value) for amount in found.proposal.other_currency],
+            on_record=[opportunity.pk for opportunity in found.on_record],
+        )
+
+    def read_from(self, name: str) -> str:
+        """The passage of a field's first proposed value, with its page; blank where there is none."""
+        first = next((r for r in self.readings.get(name, ()) if r.proposed and r.passage), None)
+        return "" if first is None else f"p. {first.page}: {first.passage}" if first.page else first.passage
+
+
+def _reading(proposal: CallProposal, name: str, reading: Reading) -> CallReadingOut:
+    said, proposed = proposal.passage(reading), proposal.values.get(name)
+    return CallReadingOut(
+        value=reading.value,
+        proposed=reading.value in proposed if isinstance(proposed, list) else reading.value == proposed,
+        start=reading.start,
+        end=reading.end,
+        page=(said.page or None) if said else None,
+        passage=f"{said.before}{said.value}{said.after}".strip() if said else "",
+    )

@@ -45,6 +45,7 @@ PAGES: list[tuple[str, Verb, Resource, str | None]] = [
     ("/set-up/colleagues", Verb.IMPORT, Resource.CASE, None),
     ("/set-up/opportunities", Verb.IMPORT, Resource.CASE, None),
     ("/set-up/match", Verb.IMPORT, Resource.CASE, None),
+    ("/records/opportunity/read", Verb.CHANGE, Resource.OPPORTUNITY, None),
     ("/changes", Verb.VIEW, Resource.LOG, None),
     ("/settings", Verb.VIEW, Resource.SETTING, None),
     ("/outbox", Verb.VIEW, Resource.MAIL, None),

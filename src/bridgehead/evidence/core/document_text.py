@@ -6,6 +6,9 @@ Pages are set apart by a form feed, so that a position in the text tells its pag
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from functools import partial
+from itertools import islice
 from pathlib import PurePosixPath
 
 from bridgehead.evidence.core.text_units import PAGE
@@ -17,8 +20,13 @@ DOCX_LIMIT = 50 * 1024 * 1024
 CONTROLS = re.compile("[\0-\b\v\x0e-\x1f\x7f]")
 
 
-def text_of(content: bytes, name: str) -> str:
+def text_of(content: bytes, name: str, *, pages: int | None = None) -> str:
     """The text of a document, with line feeds only.
+
+    Parameters
+    ----------
+    pages
+        So many pages of a PDF are read; all of them unless given.
 
     Raises
     ------
@@ -26,7 +34,12 @@ def text_of(content: bytes, name: str) -> str:
         If the ending is none of those, or the file is damaged, encrypted, or holds no text.
     """
     ending = PurePosixPath(name).suffix.lower()
-    readers = {".txt": _plain, ".md": _plain, ".docx": docx_text, ".pdf": _pdf}
+    readers: dict[str, Callable[[bytes, str], str]] = {
+        ".txt": _plain,
+        ".md": _plain,
+        ".docx": docx_text,
+        ".pdf": partial(_pdf, pages=pages),
+    }
     if ending not in readers:
         raise InputError(expects("file_ending_in", endings=ENDINGS), file=name, found=ending or "no ending")
     text = CONTROLS.sub("", re.sub("\r\n?", "\n", readers[ending](content, name)))
@@ -86,15 +99,15 @@ def _check_zip(content: bytes, name: str) -> None:
         raise InputError(expects("docx_size", limit=DOCX_LIMIT), file=name, found=f"{total:,} bytes")
 
 
-def _pdf(content: bytes, name: str) -> str:
+def _pdf(content: bytes, name: str, *, pages: int | None) -> str:
     import pypdf  # noqa: PLC0415
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         encrypted = reader.is_encrypted
-        pages = [] if encrypted else [page.extract_text().replace(PAGE, "\n") for page in reader.pages]
+        read = [] if encrypted else [page.extract_text().replace(PAGE, "\n") for page in islice(reader.pages, pages)]
     except Exception as error:  # a damaged file fails anywhere in the library
         raise InputError(expects("readable_pdf"), file=name, found=str(error) or type(error).__name__) from error
     if encrypted:
         raise InputError(expects("pdf_without_password"), file=name, found="an encrypted one", code="password")
-    return PAGE.join(pages)
+    return PAGE.join(read)

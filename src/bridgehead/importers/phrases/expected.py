@@ -68,6 +68,7 @@ EXPECTED: Mapping[str, Promise] = {
     "vat": gettext_lazy("a VAT number with its country, such as DK12345678"),
     "visible_sheet": gettext_lazy("a visible sheet with rows"),
     "web_address": gettext_lazy("a web address"),
+    "web_page": gettext_lazy("a saved web page"),
     "workbook_up_to": gettext_lazy("a workbook of at most {limit} bytes unpacked"),
     "workbook_without_password": gettext_lazy("a workbook without a password"),
     "workspace_cluster": gettext_lazy("a cluster of the workspace"),

@@ -1,6 +1,8 @@
 """Reads of opportunities."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils import timezone
@@ -8,9 +10,11 @@ from django.utils.translation import gettext
 
 from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.field_limits import is_storable
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 
 CURRENT, CLOSED = "current", "closed"
+MOST_ALIKE = 5
 
 
 def opportunities(
@@ -117,6 +121,13 @@ def countries_of_opportunities() -> list[str]:
     """Codes of the countries that opportunities are in."""
     lists = Opportunity.objects.exclude(countries=[]).order_by().values_list("countries", flat=True).distinct()
     return sorted({code for codes in lists for code in codes})
+
+
+def alike(*, title: str = "", external_id: str = "", url: str = "") -> list[Opportunity]:
+    """Opportunities that have the same reference, address or title, whatever the case; a blank one says nothing."""
+    given = {"title": title, "external_id": external_id, "url": url}
+    same = [Q(**{f"{name}__iexact": text}) for name, text in given.items() if text and is_storable(text)]
+    return list(Opportunity.objects.filter(reduce(or_, same)).order_by("pk")[:MOST_ALIKE]) if same else []
 
 
 def bought_by(actor_id: str) -> QuerySet[Opportunity]:

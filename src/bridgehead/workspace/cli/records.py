@@ -6,7 +6,8 @@ named, and not before.
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -53,13 +54,35 @@ class RecordGroup(TyperGroup, ABC):
 
 class _AddGroup(RecordGroup):
     def make(self, table: "CaseTable") -> Callable[..., None]:
+        says = f"Add a record to {table.name}.csv."
+        if table.file.kind == "opportunity":
+            return _with_options(_add_opportunity(table), table, f"{says} {FROM_FILE}", more=FROM_OPTIONS)
+
         def run(**given: str | None) -> None:
             from bridgehead.workspace.services.records import add_record
 
             done = add_record(table.file.kind, _values(table, given), viewer=COMMAND_LINE)
             typer.echo(_says(table, "added", done.result, done.batch))
 
-        return _with_options(run, table, f"Add a record to {table.name}.csv.")
+        return _with_options(run, table, says)
+
+
+def _add_opportunity(table: "CaseTable") -> Callable[..., None]:
+    """Add an opportunity from options, or from a document and options that correct what was read."""
+
+    def run(from_file: Path | None, yes: bool, as_json: bool, **given: str | None) -> None:
+        from bridgehead.workspace.cli.call_intake import propose
+        from bridgehead.workspace.services.records import add_record
+
+        values = _values(table, given)
+        if from_file is not None:
+            values = propose(from_file, values, yes=yes, as_json=as_json)
+        elif as_json or yes:
+            raise typer.BadParameter("--yes and --json go with --from FILE.")
+        done = add_record(table.file.kind, values, viewer=COMMAND_LINE)
+        typer.echo(_says(table, "added", done.result, done.batch), err=as_json)
+
+    return run
 
 
 class _EditGroup(RecordGroup):
@@ -89,6 +112,30 @@ class _RemoveGroup(RecordGroup):
         return in_workspace()(run)
 
 
+FROM_FILE = "With --from, a document is read and what it says is proposed; options correct it."
+FROM_OPTIONS = tuple(
+    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    for name, default, annotation in (
+        (
+            "from_file",
+            None,
+            Annotated[
+                Path | None,
+                typer.Option(
+                    "--from", metavar="FILE", help="Read this PDF, DOCX, saved web page or text (- for standard input)"
+                ),
+            ],
+        ),
+        ("yes", False, Annotated[bool, typer.Option("--yes", help="With --from: add without confirming")]),
+        (
+            "as_json",
+            False,
+            Annotated[
+                bool, typer.Option("--json", help="With --from: print the proposal as JSON; add it with --yes only")
+            ],
+        ),
+    )
+)
 ADD = "Add a record of any kind. An id that is left out is made from its name."
 EDIT = "Edit a record of any kind. Options that are left out stay; a blank one clears its column."
 REMOVE = "Remove a record of any kind. This can be undone."
@@ -98,11 +145,15 @@ remove = typer.Typer(cls=_RemoveGroup, no_args_is_help=True, help=REMOVE)
 
 
 def _with_options(
-    run: Callable[..., None], table: "CaseTable", says: str, *arguments: inspect.Parameter
+    run: Callable[..., None],
+    table: "CaseTable",
+    says: str,
+    *arguments: inspect.Parameter,
+    more: Sequence[inspect.Parameter] = (),
 ) -> Callable[..., None]:
     """A command with an option for each column of a table."""
     options = [_option(column) for column in table.columns if not (arguments and column.attribute == "id")]
-    run.__signature__ = inspect.Signature([*arguments, *options])  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature([*arguments, *more, *options])  # type: ignore[attr-defined]
     run.__doc__ = says
     return in_workspace(create=not arguments)(run)
 

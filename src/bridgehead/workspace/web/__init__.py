@@ -10,6 +10,7 @@ from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.settings.models import Settings
 from bridgehead.workspace.web import (
+    call_intake,
     changes,
     duplicates,
     facts,
@@ -33,5 +34,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (imports, changes, duplicates, facts, records, selected_records, set_up, workspace_settings)
+    pages = (call_intake, imports, changes, duplicates, facts, records, selected_records, set_up, workspace_settings)
     return [url for page in pages for url in page.urls()]
