@@ -205,6 +205,11 @@ def test_the_end_ranks_members_for_what_ends_next_or_asks_only(admin: Client) ->
     assert "/opportunities/soon/matches" in admin.get("/set-up/match").content.decode()
 
 
+def test_a_call_is_read_from_a_text_and_leads_on_to_the_match(admin: Client) -> None:
+    page = admin.get("/set-up/opportunities").content.decode()
+    assert 'href="/records/opportunity/read?next=/set-up/match"' in page
+
+
 def test_empty_lists_lead_to_their_step(admin: Client) -> None:
     assert 'href="/set-up"' in admin.get("/").content.decode()
     assert 'href="/set-up/members"' in admin.get("/members").content.decode()
