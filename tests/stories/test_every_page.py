@@ -111,3 +111,20 @@ def test_the_way_in_is_open_to_all(desk: Desk) -> None:
     desk.page.context.clear_cookies()
     desk.open("/accounts/login/")
     assert faults(desk) == []
+
+
+def test_what_was_read_of_a_call_is_open_to_all_and_fits_a_phone(desk: Desk) -> None:
+    found = []
+    page = desk.open("/records/opportunity/read")
+    found += faults(desk)
+    page.get_by_label("Text", exact=True).fill(
+        f"{'Havneenergilager' * 12}\nBuyer: Port of Gothenburg, Sweden\nDeadlines: 17 March 2099, 17 September 2099\n"
+        f"Budget: 2 million SEK\nKeywords: {'Havneenergilager' * 3}\nEligible applicants: SMEs based in Denmark\n"
+    )
+    page.get_by_role("button", name="Read").click()
+    page.get_by_role("button", name="Use this").wait_for()
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        found += faults(desk)
+    page.set_viewport_size(PHONE)
+    assert found + too_wide(desk, "/records/opportunity/read") == []
