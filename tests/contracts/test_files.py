@@ -10,6 +10,7 @@ IN_SCRATCH = {
     "kit/replace_file.py",  # the one way
     "workspace/services/case_export.py",  # a folder that is put in place as a whole
     "match/services/index_store.py",  # likewise
+    "workspace/services/practice_workspace.py",  # a folder for the time of an import
     "evidence/web/exchange.py",  # a folder for the time of a request
     "trips/web/trip.py",  # likewise
 }
