@@ -30,7 +30,7 @@ def test_a_member_sees_no_ties_evidence_or_people_of_another(world: None) -> Non
 
     text = signed_in(Role.MEMBER_OWNER, "cool").get("/members/flow").content.decode()
     assert not any(part in text for part in OWN)
-    assert "Only cluster staff can see another organisation" in text
+    assert "Some of what is known of another organisation is not shown to members." in text
 
 
 def test_what_people_write_is_text(staff: Client) -> None:

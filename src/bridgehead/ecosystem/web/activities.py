@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity
+from bridgehead.ecosystem.queries.participations_seen import parts_seen
 from bridgehead.ecosystem.tables import activity_table, participant_table, resulting_tie_table
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices
@@ -48,7 +49,7 @@ def activity(request: HttpRequest, id_: str) -> HttpResponse:
     """An activity: its participants and resulting ties."""
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
     found = queries.activity(id_)
-    parts = list(queries.participants(id_))
+    parts = parts_seen(queries.participants(id_), viewer)
     ties = [
         tie
         for tie in queries.ties_through(id_)
@@ -67,11 +68,9 @@ def activity(request: HttpRequest, id_: str) -> HttpResponse:
 
 def activity_peek(request: HttpRequest, id_: str) -> HttpResponse:
     """An activity, opened in its row."""
-    require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
-    found = queries.activity(id_)
-    return render_page(
-        request, "ecosystem/activity_peek.html", activity=found, participants=queries.participants(id_)[:12]
-    )
+    viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
+    found, parts = queries.activity(id_), parts_seen(queries.participants(id_)[:12], viewer)
+    return render_page(request, "ecosystem/activity_peek.html", activity=found, participants=parts)
 
 
 def _actor_filter(id_: str) -> list[ListFilter]:

@@ -1,6 +1,6 @@
 """The network as the store has it: who is tied to whom, through what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db.models import Q
 
@@ -18,13 +18,15 @@ from bridgehead.network.core.actor_network import (
 )
 
 
-def read_network(filters: NetworkFilter, *, own: str | None = None, sees_all_ties: bool = True) -> ActorNetwork:
+def read_network(
+    filters: NetworkFilter, *, own: str | None = None, sees_all_ties: bool = True, sees_all_roles: bool = True
+) -> ActorNetwork:
     """The network of the actors that the filters let through.
 
     Parameters
     ----------
-    own, sees_all_ties
-        Whose ties are shown where not all of them may be seen.
+    own, sees_all_ties, sees_all_roles
+        Whose ties, and whose roles in activities, are shown where not all of them may be seen.
     """
     actors = _actors(filters)
     network = ActorNetwork()
@@ -39,7 +41,7 @@ def read_network(filters: NetworkFilter, *, own: str | None = None, sees_all_tie
             network.lines.append(tie_edge(first, second, kind, activity or ""))
     if not filters.origin:
         _add_memberships(network, actors, filters)
-        _add_activities(network, actors, filters)
+        _add_activities(network, actors, filters, None if sees_all_roles else {own})
     return network
 
 
@@ -92,7 +94,12 @@ def _add_memberships(network: ActorNetwork, actors: Mapping[str, NetworkNode], f
             network.lines.append(membership_edge(*ends))
 
 
-def _add_activities(network: ActorNetwork, actors: Mapping[str, NetworkNode], filters: NetworkFilter) -> None:
+def _add_activities(
+    network: ActorNetwork,
+    actors: Mapping[str, NetworkNode],
+    filters: NetworkFilter,
+    whose_roles: Collection[str | None] | None,
+) -> None:
     rows = Activity.objects.filter(_in_time("start", "end", filters)).values_list("pk", "name", "kind", "organiser_id")
     activities: dict[str, tuple[NetworkNode, dict[str, str]]] = {
         id_: (NetworkNode(id_, name, ACTIVITY, kind), {organiser: "organiser"} if organiser in actors else {})
@@ -100,7 +107,7 @@ def _add_activities(network: ActorNetwork, actors: Mapping[str, NetworkNode], fi
     }
     for activity, actor, role in _parts():
         if activity in activities and actor in actors:
-            activities[activity][1].setdefault(actor, role)
+            activities[activity][1].setdefault(actor, role if whose_roles is None or actor in whose_roles else "")
     for point, parts in activities.values():
         if len(parts) > 1:
             place = network.add(point)

@@ -63,7 +63,12 @@ def visible_network(filters: NetworkFilter, viewer: Viewer) -> ActorNetwork:
         If the viewer may see no actors.
     """
     viewer.require(Verb.VIEW, Resource.ACTOR)
-    return read_network(filters, own=viewer.actor, sees_all_ties=viewer.may(Verb.VIEW, Resource.TIE))
+    return read_network(
+        filters,
+        own=viewer.actor,
+        sees_all_ties=viewer.may(Verb.VIEW, Resource.TIE),
+        sees_all_roles=viewer.may(Verb.VIEW, Resource.ROLE),
+    )
 
 
 def network_around(network: ActorNetwork, actor: Actor, steps: int) -> ActorNetwork:

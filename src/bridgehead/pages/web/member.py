@@ -50,6 +50,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         tables=[shown.data["table"] for shown in sections if "table" in shown.data],
         may_compare=viewer.may(Verb.VIEW, Resource.EVIDENCE, owner=id_),
         withheld=withheld,
+        sees_money=viewer.may(Verb.VIEW, Resource.MONEY, owner=id_),
         memberships=memberships,
         identifiers=ecosystem.identifiers(id_),
         people=people,

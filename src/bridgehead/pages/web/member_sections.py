@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.queries.participations_seen import parts_seen
 from bridgehead.evidence.queries import evidence
 from bridgehead.evidence.queries.sources import titles
 from bridgehead.framework.template_tags import shares
@@ -103,8 +104,8 @@ def _entries(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     return {"count": len(entries), "table": entry_table(entries)} if entries else {}
 
 
-def _activities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
-    parts = list(ecosystem.participations_of(actor.pk)[: MOST + 1])
+def _activities(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
+    parts = parts_seen(ecosystem.participations_of(actor.pk)[: MOST + 1], viewer)
     if not parts:
         return {}
     more = len(parts) > MOST
@@ -115,9 +116,10 @@ def _activities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
     }
 
 
-def _opportunities(actor: Actor, _viewer: Viewer) -> Mapping[str, Any]:
+def _opportunities(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
     bought = list(opportunities.bought_by(actor.pk))
-    led = {e.opportunity.pk: (e.opportunity, e.status) for e in ecosystem.entries_of(actor.pk) if e.opportunity}
+    entries = ecosystem.entries_of(actor.pk) if viewer.may(Verb.VIEW, Resource.ENTRY, owner=actor.pk) else ()
+    led = {e.opportunity.pk: (e.opportunity, e.status) for e in entries if e.opportunity}
     rows = [(o, _("Buyer or funder")) for o in bought] + [
         (o, str(LED_TO.get(status, ""))) for o, status in led.values()
     ]
@@ -174,11 +176,11 @@ def _figures(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
 
 SECTIONS = (
     MemberSection("profile", gettext_lazy("Strengths and weaknesses"), Resource.EVIDENCE, _profile),
-    MemberSection("entries", gettext_lazy("Market entries"), Resource.ACTOR, _entries, "entry", "firm"),
+    MemberSection("entries", gettext_lazy("Market entries"), Resource.ENTRY, _entries, "entry", "firm"),
     MemberSection("opportunities", gettext_lazy("Opportunities"), Resource.OPPORTUNITY, _opportunities),
     MemberSection("marks", gettext_lazy("Feedback"), Resource.MARK, _marks),
     MemberSection("answers", gettext_lazy("Offers and answers"), Resource.ANSWER, _answers),
-    MemberSection("indicators", gettext_lazy("In figures"), Resource.ACTOR, _figures, "indicator", "subject"),
+    MemberSection("indicators", gettext_lazy("In figures"), Resource.MONEY, _figures, "indicator", "subject"),
     MemberSection("ties", gettext_lazy("Ties"), Resource.TIE, _ties, "tie", "a"),
     MemberSection("activities", gettext_lazy("Activities"), Resource.ACTIVITY, _activities, "participation", "actor"),
     MemberSection("evidence", gettext_lazy("Evidence"), Resource.EVIDENCE, _evidence, "evidence", "actor"),
