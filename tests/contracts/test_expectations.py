@@ -1,4 +1,4 @@
-"""What an input should have been: whoever refuses it names that by a code, and phrases have words for each."""
+"""What an input should have been and what it is: whoever refuses it names both by codes, and phrases have words."""
 
 import ast
 import string
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bridgehead.kit import expected_phrases
+from bridgehead.kit import expected_phrases, found_phrases
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.expected_phrases import EXPECTED
+from bridgehead.kit.found_phrases import CIRCLE, FOUND
 from bridgehead.site import stages
 
 PACKAGE = Path(__file__).parent.parent.parent / "src" / "bridgehead"
@@ -78,6 +79,44 @@ def given_texts(tree: ast.Module) -> Iterator[int]:
                 yield from (node.lineno for value in values if is_text(value))
 
 
+QUOTED = {"min", "never"}
+"""Terms of a file, which are quoted as they stand there."""
+
+
+def is_told(node: ast.expr | None) -> bool:
+    """Whether what was found is said in words; signs, units, names and terms of a file are not."""
+    if isinstance(node, ast.IfExp):
+        return is_told(node.body) or is_told(node.orelse)
+    if isinstance(node, ast.BoolOp):
+        return any(map(is_told, node.values))
+    if isinstance(node, ast.JoinedStr):
+        return any(is_told(part) for part in node.values)
+    if isinstance(node, ast.Call) and name_of(node) == "join" and isinstance(node.func, ast.Attribute):
+        return is_told(node.func.value)
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text not in QUOTED and "--" not in text and any(sign.islower() for sign in text)
+
+
+def told_findings(tree: ast.Module) -> Iterator[int]:
+    """Lines on which somebody says in words what was found, straight or by way of a name."""
+    for scope in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]:
+        names = set()
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Call) and name_of(node) in ("InputError", "CellError", "_Bad"):
+                place = 1 if name_of(node) == "CellError" else 2
+                by_place = [] if name_of(node) == "InputError" else node.args[place : place + 1]
+                for given in [*by_place, *(k.value for k in node.keywords if k.arg == "found")]:
+                    names |= {given.id} if isinstance(given, ast.Name) else set()
+                    if is_told(given):
+                        yield given.lineno
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Assign):
+                pairs = [(node.targets[0], node.value)]
+                if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = list(zip(node.targets[0].elts, node.value.elts, strict=True))
+                yield from (v.lineno for t, v in pairs if isinstance(t, ast.Name) and t.id in names and is_told(v))
+
+
 def is_of_phrases(path: Path) -> bool:
     """Whether a module holds the words for people."""
     return any(part.removesuffix(".py").endswith("phrases") for part in path.relative_to(PACKAGE).parts)
@@ -91,6 +130,31 @@ def test_nobody_but_phrases_says_in_words_what_was_expected() -> None:
         for line in given_texts(tree)
     }
     assert found == set()
+
+
+def test_nobody_but_phrases_says_in_words_what_was_found() -> None:
+    found = {
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path, tree in modules()
+        if path != DEVELOPERS and not is_of_phrases(path)
+        for line in told_findings(tree)
+    }
+    assert found == set()
+
+
+def test_findings_in_words_would_be_found() -> None:
+    for source in (
+        'InputError(e, found="nothing")', 'InputError(e, found=x or "no ending")', 'InputError(e, found=f"{n} rows")',
+        'CellError(field, "nothing", e)', '_Bad(key, e, "nothing")', 'InputError(e, found=" and ".join(names))',
+        'found = "a folder" if x else y; InputError(e, found=found)',
+        'e, is_ = x, f"{n} rows"; InputError(e, found=is_)',
+    ):  # fmt: skip
+        assert set(told_findings(ast.parse(source))) == {1}, source
+    for source in (
+        'InputError(e, found=finds("rows", count=3))', 'InputError(e, found=text)', 'InputError(e, found=f"{n} %")',
+        'InputError(e, found="UTF-16")', 'found = "a folder"; InputError(e, found=other)',
+    ):  # fmt: skip
+        assert list(told_findings(ast.parse(source))) == [], source
 
 
 def test_no_phrase_is_a_second_way_to_say_it() -> None:
@@ -117,12 +181,17 @@ def test_words_elsewhere_would_be_found() -> None:
     assert list(given_texts(ast.parse('InputError("", sentence=phrases.why())\nNotFound(phrases.no_actor(x))'))) == []
 
 
-def used() -> dict[str, set[frozenset[str]]]:
-    """Codes of expectations in the source, each with the parameters that are given with it."""
+def used(by: str = "expects") -> dict[str, set[frozenset[str]]]:
+    """Codes of expectations or findings in the source, each with the parameters that are given with it."""
     found = defaultdict(set)
     for _path, tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and name_of(node) == "expects" and isinstance(node.args[0], ast.Constant):
+            if (
+                isinstance(node, ast.Call)
+                and name_of(node) == by
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
                 found[node.args[0].value].add(frozenset(k.arg or "" for k in node.keywords))
     return found
 
@@ -144,6 +213,28 @@ def test_every_expectation_has_one_phrase_with_its_places() -> None:
     for code, parameters in used().items():
         places = {name for _text, name, _spec, _conversion in string.Formatter().parse(phrases[code]) if name}
         assert parameters == {frozenset(places)}, code
+
+
+def test_every_finding_has_one_phrase_with_its_places() -> None:
+    found = used("finds")
+    assert set(found) == {*FOUND, CIRCLE}
+    for code, text in FOUND.items():
+        places = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+        assert found[code] == {frozenset(places)}, code
+
+
+def test_a_finding_is_worded_when_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = InputError(expects("toml", error="?"), file="a", found=finds("bytes", size=12_000))
+    assert str(error).startswith("a: found “12,000 bytes”.")
+    assert str(finds("circle", ids=["a", "b", "a"])) == "a after b after a"
+    assert str(finds("separator", separators="\t", line="a b")) == "tab in a b"
+    monkeypatch.setattr(found_phrases, "gettext", {"{size} bytes": "{size} byte"}.get)
+    assert "“12,000 byte”" in str(error)
+
+
+def test_what_is_missing_is_told_from_what_says_so() -> None:
+    assert "the value is missing" in str(InputError(expects("date"), column="start", found=finds("nothing")))
+    assert "“nothing” is not accepted" in str(InputError(expects("date"), column="start", found="nothing"))
 
 
 def test_an_expectation_is_worded_when_it_is_read() -> None:

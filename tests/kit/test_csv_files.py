@@ -34,7 +34,7 @@ def test_a_row_of_another_length_can_be_noted_and_passed() -> None:
     noted: list[InputError] = []
     sheet = csv_files.read(b"id,name\na\nb,c\n", "a.csv", known=("id",), refuse=noted.append)
     assert list(sheet.rows) == [(3, ["b", "c"])]
-    assert [(error.row, error.found) for error in noted] == [(2, "1 cells")]
+    assert [(error.row, str(error.found)) for error in noted] == [(2, "1 cells")]
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:

@@ -245,19 +245,9 @@ def first_account_link(address: str, code: str) -> str:
     )
 
 
-def expected_code() -> str:
-    """What lets somebody create the first account."""
-    return _("the code from the server's console")
-
-
 def wrong_code() -> str:
     """A code that is not the one on the console."""
     return _("this code is not the one that the server printed. Copy it from the server's console.")
-
-
-def expected_no_account() -> str:
-    """When the first account can be created."""
-    return _("a workspace without accounts")
 
 
 def has_accounts_already() -> str:

@@ -12,7 +12,7 @@ from bridgehead.framework.programme_countries import programmes
 from bridgehead.framework.toml_files import Text, TomlTable, check_table, read_toml
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 FOLDER = PACKAGED / "rules"
 ACTOR_KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
@@ -218,7 +218,7 @@ def _read(path: Path, *, own: bool) -> RuleSet:
 def _rule(values: dict[str, Any], file: str, key: str) -> Rule:
     kind = values.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        found = "nothing" if kind is None else kind
+        found = finds("nothing") if kind is None else kind
         raise InputError(expects("one_of", options=KINDS), file=file, column=f"{key}.kind", found=found)
     table = check_table(KINDS[kind], values, file=file, key=key)
     place = getattr(table, "of_which", None)
@@ -250,14 +250,19 @@ def _selector(table: SelectorTable) -> ActorSelector:
 def _complete(rule: Rule, file: str, key: str) -> None:
     """What one key alone does not show: bounds that are there and in order."""
     if rule.kind in ("count", "countries", "share") and rule.low is None and rule.high is None:
-        raise InputError(expects("min_or_max"), file=file, column=key, found="nothing")
+        raise InputError(expects("min_or_max"), file=file, column=key, found=finds("nothing"))
     if rule.kind == "share" and rule.of != "group" and rule.low is not None:
         raise InputError(expects("max_only"), file=file, column=f"{key}.min", found="min")
     if rule.kind in ("spread", "covered") and rule.low is None:
-        raise InputError(expects("min"), file=file, column=key, found="nothing")
+        raise InputError(expects("min"), file=file, column=key, found=finds("nothing"))
     if rule.kind in ("each", "lead") and rule.who == ActorSelector():
-        raise InputError(expects("selector"), file=file, column=key, found="nothing")
+        raise InputError(expects("selector"), file=file, column=key, found=finds("nothing"))
     if rule.who.programme and not rule.who.where:
-        raise InputError(expects("where_beside_programme"), file=file, column=f"{key}.who", found="nothing")
+        raise InputError(expects("where_beside_programme"), file=file, column=f"{key}.who", found=finds("nothing"))
     if rule.low is not None and rule.high is not None and rule.low > rule.high:
-        raise InputError(expects("min_at_most_max"), file=file, column=key, found=f"{rule.low:g} and {rule.high:g}")
+        raise InputError(
+            expects("min_at_most_max"),
+            file=file,
+            column=key,
+            found=finds("two", one=f"{rule.low:g}", other=f"{rule.high:g}"),
+        )

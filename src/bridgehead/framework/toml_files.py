@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import Expected, expects
+from bridgehead.kit.expectations import Expected, expects, finds
 
 Text = Annotated[str, StringConstraints(pattern=r"\S"), Field(description="some text")]
 """Text that is not blank."""
@@ -86,7 +86,7 @@ def _input_error(
         expected = expects("one_of_keys", options=known)
         return InputError(expected, file=file, column=column, found=str(loc[-1]), code="key_unknown")
     _, description = _field(model, loc)
-    found = "nothing" if kind == "missing" else first["input"]
+    found = finds("nothing") if kind == "missing" else first["input"]
     told = expects("described", text=description) if description else None
     return InputError(told or expected or expects("table"), file=file, column=column, found=found)
 

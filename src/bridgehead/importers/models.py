@@ -7,12 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.model_fields import IdField, LineField
 from bridgehead.kit.models import NamedRecord
-
-CODE = "code"
-"""Where a stored expectation has its code, beside its parameters."""
 
 
 class ImportJob(models.Model):
@@ -114,7 +111,7 @@ class ImportJobRejection(ImportJobPart):
     """A rejected row, and why: the parts of an input error, worded when it is shown.
 
     `expectation` holds the code of what was expected and its parameters; where a service took it from its phrases,
-    `expected` holds the words instead.
+    `expected` holds the words instead. `finding` does so where what stood there is told and not quoted in `found`.
     """
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="rejections")
@@ -122,6 +119,7 @@ class ImportJobRejection(ImportJobPart):
     row = models.PositiveIntegerField(null=True)
     column = models.TextField(blank=True, default="")
     found = models.TextField(null=True)  # noqa: DJ001 blank is a value that was found
+    finding = models.JSONField(default=dict, blank=True)
     expected = models.TextField(blank=True, default="")
     expectation = models.JSONField(default=dict, blank=True)
     code = LineField(max_length=60)
@@ -130,9 +128,9 @@ class ImportJobRejection(ImportJobPart):
     @property
     def reason(self) -> str:
         """What is wrong and what to do."""
-        parameters = {name: value for name, value in self.expectation.items() if name != CODE}
-        expected = expects(self.expectation[CODE], **parameters) if self.expectation else self.expected
-        error = InputError(expected, column=self.column, found=self.found, code=self.code, sentence=self.sentence)
+        expected = expects(**self.expectation) if self.expectation else self.expected
+        found = finds(**self.finding) if self.finding else self.found
+        error = InputError(expected, column=self.column, found=found, code=self.code, sentence=self.sentence)
         return error.reason
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from bridgehead.kit.bulk_insert import Row
 from bridgehead.kit.csv_files import CsvTable
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.field_codecs import Column, NotTaken, column_of
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import Resource
@@ -129,7 +129,7 @@ class CaseTable:
         """
         if not text or (column.required and not text.strip()):
             if column.required:
-                raise InputError(column.expected, file=file, row=number, column=column.name, found="nothing")
+                raise InputError(column.expected, file=file, row=number, column=column.name, found=finds("nothing"))
             return column.blank if not column.items else []
         try:
             return column.reads(text)
@@ -146,7 +146,7 @@ class CaseTable:
                 file=file,
                 row=number,
                 column=self.key[0],
-                found=f"row {seen[values['id']]}",
+                found=finds("row", row=str(seen[values["id"]])),
                 code="key_twice",
             )
         seen[values["id"]] = number

@@ -16,6 +16,7 @@ from django.db import models
 from bridgehead.kit import change_log, checks
 from bridgehead.kit.bulk_insert import CHUNK, Row, as_json, existing_keys, insert_rows, insert_values
 from bridgehead.kit.errors import Difference, InputError, Stale
+from bridgehead.kit.expectations import finds
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
@@ -181,7 +182,7 @@ class Writer:
             for value in checks.refused(field_, column):
                 key = keys[column.index(value)]
                 expected = checks.expected(field_)
-                found = "nothing" if value in checks.BLANKS else value
+                found = finds("nothing") if value in checks.BLANKS else value
                 raise InputError(expected, file=record_name(model, key), column=field_.name, found=found)
             if isinstance(field_, models.ForeignKey) and isinstance(field_.related_model, type):
                 self.referred.setdefault(field_.related_model, set()).update(filter(None, column))

@@ -19,7 +19,7 @@ import typer
 
 from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import BridgeheadError, InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 HOME = "BRIDGEHEAD_HOME"
 DEFAULT_HOME = "bridgehead-data"
@@ -120,7 +120,7 @@ def open_store(workspace: Path | None = None, *, create: bool = False, default: 
         raise InputError(
             expects("workspace"),
             file=home,
-            found="nothing",
+            found=finds("nothing"),
             code="workspace_missing",
         )
     home.mkdir(parents=True, exist_ok=True)

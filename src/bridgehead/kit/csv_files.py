@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bridgehead.kit.errors import InputError, shorten, unreadable
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.field_limits import TEXT_LENGTH
 
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+SEPARATORS = ",;\t|"
 CRLF = "\r\n"
 FILE_LIMIT = 1024**3
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -65,7 +65,7 @@ def read(
     except csv.Error:
         header = [content.partition(b"\n")[0].decode("utf-8-sig").strip()]
     if not any(cell.strip() for cell in header):
-        raise InputError(expects("heading_row"), file=name, row=1, found=delimiter.join(header) or "nothing")
+        raise InputError(expects("heading_row"), file=name, row=1, found=delimiter.join(header) or finds("nothing"))
     _check_header(content, header, name, delimiters, known)
     return CsvTable(name, tuple(header), _rows(reader, name, len(header), refuse))
 
@@ -86,7 +86,7 @@ def _check_text(content: bytes, name: str, delimiters: str) -> None:
         raise InputError(expects("utf8_text"), file=name, row=1, found="UTF-16", code="encoding")
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise InputError(expects("utf8_file"), file=name, row=row, found="a NUL byte", code="binary")
+        raise InputError(expects("utf8_file"), file=name, row=row, found=finds("nul_byte"), code="binary")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -129,12 +129,18 @@ def _headings(content: bytes, delimiter: str) -> set[str]:
 def _check_header(content: bytes, header: list[str], name: str, delimiters: str, known: Sequence[str]) -> None:
     if known and not set(header) & set(known):
         line = delimiters[0].join(header)
-        for other, word in NAMES.items():
+        for other in SEPARATORS:
             if other not in delimiters and _headings(content, other) & set(known):
                 expected = expects("separator", separators=delimiters)
-                raise InputError(expected, file=name, row=1, found=f"{word} in {shorten(line)}", code="separator")
+                raise InputError(
+                    expected,
+                    file=name,
+                    row=1,
+                    found=finds("separator", separators=other, line=shorten(line)),
+                    code="separator",
+                )
         expected = expects("heading_row_with", columns=known[:4])
-        raise InputError(expected, file=name, row=1, found=line or "nothing", code="headings_missing")
+        raise InputError(expected, file=name, row=1, found=line or finds("nothing"), code="headings_missing")
     if doubled := next((h for i, h in enumerate(header) if h in header[:i]), None):
         raise InputError(expects("heading_once"), file=name, row=1, column=doubled, found=doubled, code="column_twice")
 
@@ -148,14 +154,12 @@ def _rows(reader: Iterator[list[str]], name: str, width: int, refuse: Refuse) ->
         except StopIteration:
             return
         except csv.Error as error:
-            found = str(error)
-            raise InputError(
-                expects("row_of_cells", width=width), file=name, row=number, found=found, code="row_unreadable"
-            ) from error
+            expected = expects("row_of_cells", width=width)
+            raise InputError(expected, file=name, row=number, found=str(error), code="row_unreadable") from error
         if not row:
             continue
         if len(row) != width:
-            found = f"{len(row)} cells"
+            found = finds("cells", count=len(row))
             expected = expects("cells_as_headings", width=width)
             refuse(InputError(expected, file=name, row=number, found=found, code="row_width"))
             continue
@@ -202,6 +206,6 @@ def content_of(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if content is None:
-        found = f"{size:,} bytes" if path.is_file() else "a folder" if path.is_dir() else "a device"
+        found = finds("bytes", size=size) if path.is_file() else finds("folder") if path.is_dir() else finds("device")
         raise InputError(expects("file_up_to", limit=FILE_LIMIT), file=path, found=found)
     return content

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from bridgehead.kit.errors import InputError
-    from bridgehead.kit.expectations import Expected
+    from bridgehead.kit.expectations import Expected, Finding
 
 
 def gettext_noop(text: str) -> str:
@@ -21,7 +21,7 @@ def gettext_noop(text: str) -> str:
 
 
 MISSING = frozenset({"nothing", "none"})
-"""What `found` says where nothing stood."""
+"""Findings that nothing stood there."""
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -119,9 +119,10 @@ def _(text: str) -> str:
     return gettext(text) if apps.ready else text
 
 
-def _one_line(found: str | None) -> str:
+def _one_line(found: "Finding | str | None") -> str:
     """What stood there, with signs that end a line or steer a terminal escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in found or "")
+    text = "" if found is None else str(found)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _general_code(error: "InputError") -> str:
@@ -129,4 +130,4 @@ def _general_code(error: "InputError") -> str:
     kind = "file" if error.column is None and (error.file is not None or error.row) else "field"
     if error.found is None:
         return kind
-    return f"{kind}.missing" if error.found in MISSING else f"{kind}.refused"
+    return f"{kind}.missing" if getattr(error.found, "code", "") in MISSING else f"{kind}.refused"

@@ -121,7 +121,7 @@ def provide(source: Callable[[], ExpectedPhrases]) -> None:
 
 def wording(expected: Expectation) -> str:
     """An expectation in words; by its code where a core runs without the product around it."""
-    parameters = {name: _worded(name, value) for name, value in expected.parameters}
+    parameters = {name: in_words(name, value) for name, value in expected.parameters}
     if expected.code == DESCRIBED:
         return _(str(parameters["text"]))
     template = EXPECTED.get(expected.code)
@@ -133,8 +133,8 @@ def wording(expected: Expectation) -> str:
     return str(found).format_map(parameters)
 
 
-def _worded(name: str, value: Any) -> str:
-    """A parameter: numbers with their thousands set apart, several names as a list."""
+def in_words(name: str, value: Any) -> str:
+    """A parameter in words: numbers with their thousands set apart, several names as a list."""
     if name == "separators":
         return " / ".join(_(SEPARATORS[sign]) for sign in value)
     if isinstance(value, tuple):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from bridgehead.kit.errors import InputError, shorten
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import Finding, expects, finds
 
 PART_BYTES = 255
 """The longest part of a path that common file systems take, in UTF-8."""
@@ -17,17 +17,17 @@ STORABLE = expects("stored_name", limit=PART_BYTES)
 DRIVE = re.compile(r"[A-Za-z]:")
 
 
-def fault(name: str) -> str | None:
-    """What is wrong with a name as a relative path with `/` between its parts, in words; None where nothing is."""
+def fault(name: str) -> Finding | None:
+    """What is wrong with a name as a relative path with `/` between its parts; None where nothing is."""
     return next(_faults(name), None)
 
 
-def storable_fault(name: str, longest: int = LONGEST) -> str | None:
-    """What keeps a name from being that of a stored file, in words; None where nothing does."""
+def storable_fault(name: str, longest: int = LONGEST) -> Finding | None:
+    """What keeps a name from being that of a stored file; None where nothing does."""
     found = fault(name)
     if found is None and not name.isprintable():
-        return "a sign that cannot be printed"
-    return f"{len(name):,} characters" if found is None and len(name) > longest else found
+        return finds("unprintable")
+    return finds("characters", count=len(name)) if found is None and len(name) > longest else found
 
 
 def require_storable(names: Collection[str], where: str) -> None:
@@ -63,19 +63,19 @@ def file_as_folder(names: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _faults(name: str) -> Iterator[str]:
+def _faults(name: str) -> Iterator[Finding]:
     if any("\ud800" <= sign <= "\udfff" for sign in name):
-        yield "a name that is not UTF-8"
+        yield finds("name_not_utf8")
     if any(unicodedata.category(sign) == "Cc" for sign in name):
-        yield "a control character"
+        yield finds("control_character")
     if "\\" in name:
-        yield "a backslash"
+        yield finds("backslash")
     if name.startswith("/") or DRIVE.match(name):
-        yield "an absolute path"
+        yield finds("absolute_path")
     for part in name.split("/"):
         if not part:
-            yield "an empty part"
+            yield finds("empty_part")
         if part in {".", ".."}:
-            yield f"a part {part}"
+            yield finds("part", part=part)
         if (length := len(part.encode())) > PART_BYTES:
-            yield f"a part of {length:,} bytes"
+            yield finds("part_of_bytes", size=length)

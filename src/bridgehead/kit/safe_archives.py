@@ -20,7 +20,7 @@ from typing import NoReturn
 from bridgehead.kit import filenames
 from bridgehead.kit.csv_files import FILE_LIMIT, content_of
 from bridgehead.kit.errors import InputError, unreadable
-from bridgehead.kit.expectations import Expected, expects
+from bridgehead.kit.expectations import Expected, expects, finds
 from bridgehead.kit.replace_file import is_unfinished
 
 TOTAL_LIMIT = 2 * FILE_LIMIT
@@ -92,7 +92,9 @@ class Bundle:
         for name in (wanted, f"{wanted}.gz"):
             found = [path for path in self.names if PurePosixPath(path).name == name]
             if len(found) > 1:
-                raise InputError(expects("one_file", name=name), file=self.path, found=" and ".join(found[:2]))
+                raise InputError(
+                    expects("one_file", name=name), file=self.path, found=finds("two", one=found[0], other=found[1])
+                )
             if found:
                 return found[0]
         return None
@@ -114,7 +116,7 @@ def open_bundle(path: Path, expected: Expected) -> Bundle:
     if _is(path, "is_dir"):
         return Bundle(path, tuple(sorted(_regular(path))), zipped=False)
     if not _is(path, "is_file"):
-        raise InputError(expected, file=path, found="nothing there")
+        raise InputError(expected, file=path, found=finds("nothing_there"))
     with _archive(path, expected) as archive:
         members = archive.infolist()
     _check_members(members, path)
@@ -152,7 +154,7 @@ def _regular(folder: Path) -> Iterator[str]:
         for number, path in enumerate(filter(Path.is_file, files), start=1):
             if number > MEMBER_LIMIT:
                 expected = expects("folder_files_up_to", limit=MEMBER_LIMIT)
-                raise InputError(expected, file=folder, found="more", code="too_large")
+                raise InputError(expected, file=folder, found=finds("more"), code="too_large")
             yield path.relative_to(folder).as_posix()
     except OSError as error:
         raise unreadable(error.filename or folder, error, "folder") from error
@@ -171,11 +173,11 @@ def _raise(error: OSError) -> NoReturn:
 
 def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
     if len(members) > MEMBER_LIMIT:
-        found = f"{len(members):,} files"
+        found = finds("files", count=len(members))
         raise InputError(expects("zip_files_up_to", limit=MEMBER_LIMIT), file=path, found=found, code="too_large")
     total = sum(member.file_size for member in members)
     if total > TOTAL_LIMIT:
-        found = f"{total:,} bytes"
+        found = finds("bytes", size=total)
         raise InputError(expects("zip_up_to", limit=TOTAL_LIMIT), file=path, found=found, code="too_large")
     _check_names(members, path)
     for member in members:
@@ -200,10 +202,12 @@ def _check_names(members: list[zipfile.ZipInfo], path: Path) -> None:
 def _check_size(packed: int, plain: int, name: str) -> None:
     if plain > FILE_LIMIT:
         expected = expects("unpacked_file_up_to", limit=FILE_LIMIT)
-        raise InputError(expected, file=name, found=f"{plain:,} bytes or more", code="too_large")
+        raise InputError(expected, file=name, found=finds("bytes_or_more", size=plain), code="too_large")
     if plain > max(SMALL, RATIO_LIMIT * packed):
         expected = expects("packed_ratio", ratio=RATIO_LIMIT)
-        raise InputError(expected, file=name, found=f"{plain:,} bytes or more out of {packed:,}", code="too_large")
+        raise InputError(
+            expected, file=name, found=finds("bytes_or_more_out_of", size=plain, packed=packed), code="too_large"
+        )
 
 
 def _archive(path: Path, expected: Expected) -> zipfile.ZipFile:
@@ -212,10 +216,10 @@ def _archive(path: Path, expected: Expected) -> zipfile.ZipFile:
     except OSError as error:
         # A damaged zip may lead to a place before its beginning: that is no fault of the disk.
         if error.errno == errno.EINVAL:
-            raise InputError(expected, file=path, found=f"a file that is no zip ({error.strerror})") from error
+            raise InputError(expected, file=path, found=finds("no_zip", error=str(error.strerror))) from error
         raise unreadable(path, error) from error
     except DAMAGE as error:
-        raise InputError(expected, file=path, found=f"a file that is no zip ({error})") from error
+        raise InputError(expected, file=path, found=finds("no_zip", error=str(error))) from error
 
 
 def _member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
@@ -225,4 +229,4 @@ def _member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
             return archive.read(member)
     except DAMAGE as error:
         raise InputError(expects("zip"), file=where, found=str(error), code="zip_damaged") from error
-    raise InputError(expects("zip_without_password"), file=where, found="an encrypted file", code="password")
+    raise InputError(expects("zip_without_password"), file=where, found=finds("encrypted_file"), code="password")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bridgehead.kit.cli import in_workspace
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 KINDS = ("member", "research")
 
@@ -28,7 +28,7 @@ def report(
     if kind not in KINDS:
         raise InputError(expects("one_of", options=KINDS), column="report", found=kind)
     if kind == "member" and not member:
-        raise InputError(expects("member_option"), column="member", found="nothing")
+        raise InputError(expects("member_option"), column="member", found=finds("nothing"))
     content = pdf.member(member, day=day) if kind == "member" else pdf.research(cluster=cluster, day=day)
     pdf.write(to, content)
     typer.echo(f"Wrote {to}")

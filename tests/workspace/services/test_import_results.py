@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from bridgehead.importers.models import ImportJob, ImportJobFile
+from bridgehead.importers.models import ImportJob, ImportJobFile, ImportJobRejection
 
 TOLD = {
     "options": {"columns": {"Hvem": "name"}, "cluster": "clean"},
@@ -17,13 +17,23 @@ TOLD = {
     "tables": [{"table": "actors", "added": 2, "changed": 1, "unchanged": 0}],
     "lines": [{"table": "actor", "key": "havn", "action": "change", "fields": [["name", "Havn", "Havnen"]]}],
     "rows": {
-        "count": 1,
-        "first": [{"file": "l.csv", "row": 4, "column": "Land", "found": "Atlantis", "expected": "a country"}],
+        "count": 2,
+        "first": [
+            {"file": "l.csv", "row": 4, "column": "Land", "found": "Atlantis", "expected": "a country"},
+            {"file": "l.csv", "row": 5, "column": "Land", "found": "nothing", "expected": "a country"},
+        ],
         "files": ["l.csv.refused.csv"],
     },
     "origin": {"has_manifest": True, "edited": ["actors.csv"]},
     "recognised": [["Bro", "bro"]],
 }
+
+
+def test_a_rejection_is_worded_when_it_is_shown() -> None:
+    rejected = ImportJobRejection(
+        column="Land", expectation={"code": "text_up_to", "limit": 9}, finding={"code": "characters", "count": 1_200}
+    )
+    assert rejected.reason == "“1,200 characters” is not accepted. Enter text of at most 9 characters."
 
 
 @pytest.fixture
@@ -46,13 +56,16 @@ def test_a_store_of_before_is_taken_over(executor: MigrationExecutor) -> None:
     after.migrate(after.loader.graph.leaf_nodes())
     job = ImportJob.objects.get(name="l.csv")
     assert (job.cluster, job.leave_out, job.sheet, job.first_row) == ("clean", True, "Ark1", 3)
-    assert (job.rejected, job.has_manifest) == (1, True)
+    assert (job.rejected, job.has_manifest) == (2, True)
     assert list(job.columns.values_list("heading", "field", "chosen", "examples")) == [
         ("Hvem", "name", "name", "Havn · Bro")
     ]
     assert list(job.counts.values_list("table", "added", "changed", "unchanged")) == [("actors", 2, 1, 0)]
     assert list(job.records.values_list("key", "values__name", "values__after")) == [("havn", "name", "Havnen")]
-    assert job.rejections.get().reason == "“Atlantis” is not accepted. Enter a country."
+    assert [rejected.reason for rejected in job.rejections.order_by("row")] == [
+        "“Atlantis” is not accepted. Enter a country.",
+        "the value is missing. Enter a country.",
+    ]
     assert list(job.matches.values_list("name", "actor")) == [("Bro", "bro")]
     assert set(job.files.values_list("kind", "name")) == {
         (ImportJobFile.Kind.EDITED, "actors.csv"),

@@ -8,7 +8,7 @@ from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Difference, InputError, Stale
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.opportunities.queries import opportunity as find_opportunity
@@ -54,9 +54,9 @@ def save_team(
         find_actor(actor)
     label = name.strip()
     if not label:
-        raise InputError(expects("team_name"), column="name", found="nothing")
+        raise InputError(expects("team_name"), column="name", found=finds("nothing"))
     if not members:
-        raise InputError(expects("team_members"), column="actor", found="nothing")
+        raise InputError(expects("team_members"), column="actor", found=finds("nothing"))
     with batch("team.save", opportunity, viewer=viewer, name=label, opportunity=about.title) as writer:
         seats = list(TeamSeat.objects.filter(opportunity=opportunity, name=label).order_by("team", "id"))
         _require_unchanged(seats, members, seen)

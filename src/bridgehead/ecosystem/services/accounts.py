@@ -14,7 +14,7 @@ from django.utils import timezone
 from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.models import Actor, User
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -196,7 +196,7 @@ def _require_possible(role: str, actor: str) -> None:
     if role not in list(Role):
         raise InputError(expects("one_of", options=Role), column="role", found=role)
     if role in OF_MEMBERS and not actor:
-        raise InputError(expects("organisation_of_member"), column="actor", found="nothing")
+        raise InputError(expects("organisation_of_member"), column="actor", found=finds("nothing"))
     if actor and not Actor.objects.filter(pk=actor).exists():
         raise InputError(expects("actor_id"), column="actor", found=actor)
 

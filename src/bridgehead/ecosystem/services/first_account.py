@@ -53,10 +53,10 @@ def create_first_account(name: str, *, password: str, code: str, email: str = ""
     """
     with write_lock():
         if has_accounts():
-            raise InputError(phrases.expected_no_account(), sentence=phrases.has_accounts_already())
+            raise InputError("", sentence=phrases.has_accounts_already())
         shown = first_account_code()
         if not secrets.compare_digest(_plain(code).encode(), _plain(shown).encode()):
-            raise InputError(phrases.expected_code(), column="code", sentence=phrases.wrong_code())
+            raise InputError("", column="code", sentence=phrases.wrong_code())
         user = add_user(name, password=password, role=COMMAND_LINE.role, email=email, viewer=COMMAND_LINE)
     _file().unlink(missing_ok=True)
     return Receipt(user.username)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from bridgehead.evidence.core.text_units import PAGE
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 ENDINGS = (".txt", ".md", ".docx", ".pdf")
 DOCX_LIMIT = 50 * 1024 * 1024
@@ -41,10 +41,10 @@ def text_of(content: bytes, name: str, *, pages: int | None = None) -> str:
         ".pdf": partial(_pdf, pages=pages),
     }
     if ending not in readers:
-        raise InputError(expects("file_ending_in", endings=ENDINGS), file=name, found=ending or "no ending")
+        raise InputError(expects("file_ending_in", endings=ENDINGS), file=name, found=ending or finds("no_ending"))
     text = CONTROLS.sub("", re.sub("\r\n?", "\n", readers[ending](content, name)))
     if not text.strip():
-        raise InputError(expects("document_with_text"), file=name, found="none")
+        raise InputError(expects("document_with_text"), file=name, found=finds("none"))
     return text
 
 
@@ -96,7 +96,7 @@ def _check_zip(content: bytes, name: str) -> None:
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise InputError(expects("docx"), file=name, found=str(error)) from error
     if total > DOCX_LIMIT:
-        raise InputError(expects("docx_size", limit=DOCX_LIMIT), file=name, found=f"{total:,} bytes")
+        raise InputError(expects("docx_size", limit=DOCX_LIMIT), file=name, found=finds("bytes", size=total))
 
 
 def _pdf(content: bytes, name: str, *, pages: int | None) -> str:
@@ -109,5 +109,5 @@ def _pdf(content: bytes, name: str, *, pages: int | None) -> str:
     except Exception as error:  # a damaged file fails anywhere in the library
         raise InputError(expects("readable_pdf"), file=name, found=str(error) or type(error).__name__) from error
     if encrypted:
-        raise InputError(expects("pdf_without_password"), file=name, found="an encrypted one", code="password")
+        raise InputError(expects("pdf_without_password"), file=name, found=finds("encrypted"), code="password")
     return PAGE.join(read)

@@ -11,7 +11,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.framework.preset_codebooks import codebooks
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.expectations import Expectation, expects
+from bridgehead.kit.expectations import Expectation, expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -83,7 +83,7 @@ def split(id_: str, *, names: Iterable[str], viewer: Viewer) -> Receipt[list[str
     viewer.require(Verb.CHANGE, Resource.CODING)
     wanted = {_same(name): _name(name) for name in names}
     if not wanted:
-        raise InputError(expects("name"), column="name", found="nothing")
+        raise InputError(expects("name"), column="name", found=finds("nothing"))
     with batch("code.split", id_, viewer=viewer, name=code(id_).name, names=list(wanted.values())) as writer:
         book = code(id_).codebook_id
         there = {_same(name): pk for pk, name in Code.objects.filter(parent=id_).values_list("pk", "name")}
@@ -149,7 +149,7 @@ def release(codebook: str, *, version: str, viewer: Viewer) -> Receipt[None]:
     """Give a codebook a version: what was coded after this was coded under it (the change log dates both)."""
     viewer.require(Verb.CHANGE, Resource.CODING)
     if not version.strip():
-        raise InputError(expects("version"), column="version", found="nothing")
+        raise InputError(expects("version"), column="version", found=finds("nothing"))
     name = Codebook.objects.filter(pk=codebook).values_list("name", flat=True).first()
     with batch("codebook.release", codebook, viewer=viewer, version=version.strip(), name=name or codebook) as writer:
         if not Codebook.objects.filter(pk=codebook).exists():
@@ -181,7 +181,7 @@ NO_DOUBLE = expects("name_of_no_code_there")
 
 def _name(name: str) -> str:
     if not name.strip():
-        raise InputError(expects("name"), column="name", found="nothing")
+        raise InputError(expects("name"), column="name", found=finds("nothing"))
     return name.strip()
 
 

@@ -17,7 +17,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.checks import BLANKS
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound, shorten
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -85,7 +85,11 @@ def code_passage(  # noqa: PLR0913 a passage, what it is coded with, and by whom
             raise NotAllowed(phrases.round_closed(round_))
         text = source_texts.text_of(source_texts.source(source_id).pk)
         if start is not None and (end is None or not 0 <= start < end <= len(text)):
-            raise InputError(expects("passage_up_to", end=len(text)), column="start", found=f"{start} to {end}")
+            raise InputError(
+                expects("passage_up_to", end=len(text)),
+                column="start",
+                found=finds("span", start=str(start), end=str(end)),
+            )
         place = {"source_id": source_id, "start": start, "end": end, "coder": coder or viewer.name, "session": round_}
         there = _there(place, wanted, judgement)
         rows = [{"id": there.get(code) or str(uuid4()), "code": code, "memo": memo, **place} for code in wanted]
@@ -264,7 +268,7 @@ def _check_codes(codes: list[str]) -> None:
     known = set(load_framework().codes) | set(Code.objects.filter(pk__in=codes).values_list("pk", flat=True))
     missing = next((code for code in codes if code not in known), None)
     if missing is not None or not codes:
-        raise InputError(expects("code_id"), column="code", found=missing or "nothing")
+        raise InputError(expects("code_id"), column="code", found=missing or finds("nothing"))
 
 
 def _check_judgement(judgement: Judgement) -> None:

@@ -18,7 +18,7 @@ from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import CsvTable, content_of
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import replace_file
@@ -127,7 +127,9 @@ def _place(values: Values, text: str, file: str, number: int) -> None:
         end = start + len(excerpt)
     if (start is None) != (end is None) or (start is not None and end is not None and not start <= end <= len(text)):
         expected = expects("passage_up_to", end=len(text))
-        raise InputError(expected, file=file, row=number, column="start", found=f"{start} to {end}")
+        raise InputError(
+            expected, file=file, row=number, column="start", found=finds("span", start=str(start), end=str(end))
+        )
     values |= {"start": start, "end": end}
 
 
@@ -145,7 +147,7 @@ def _workbook(path: Path) -> CsvTable:
     cells = [[_text(cell) for cell in line] for line in lines]
     at = next((i for i, line in enumerate(cells) if set(NEEDED) <= set(line)), None)
     if at is None:
-        raise InputError(expects("headings_with", headings=NEEDED), file=path, found="none")
+        raise InputError(expects("headings_with", headings=NEEDED), file=path, found=finds("none"))
     width = len(cells[at]) - next(i for i, cell in enumerate(reversed(cells[at])) if cell)
     rows = ((n, line[:width]) for n, line in enumerate(cells[at + 1 :], start=at + 2) if any(line[:width]))
     return CsvTable(path.name, tuple(cells[at][:width]), rows)

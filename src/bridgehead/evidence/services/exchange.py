@@ -8,7 +8,7 @@ from bridgehead.evidence.core.qda.exchange_report import CARRIED, ExchangeReport
 from bridgehead.evidence.services import codings_spreadsheet, project_export, project_import
 from bridgehead.evidence.services.sources import import_document
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -74,4 +74,4 @@ def export_file(path: Path, *, viewer: Viewer, ending: str = "", presets: bool =
 
 def _check(ending: str, allowed: Iterable[str], path: Path) -> None:
     if ending not in allowed:
-        raise InputError(expects("one_of", options=sorted(allowed)), file=path, found=ending or "no ending")
+        raise InputError(expects("one_of", options=sorted(allowed)), file=path, found=ending or finds("no_ending"))

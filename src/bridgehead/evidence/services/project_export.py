@@ -19,6 +19,7 @@ from bridgehead.evidence.models import Code, Codebook, Coding, Evidence, MatrixS
 from bridgehead.evidence.queries import qda_projects, source_texts
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import finds
 from bridgehead.kit.replace_file import replace_file
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -58,7 +59,7 @@ def export_codebook(path: Path, *, presets: bool = False) -> ExchangeReport:
     report = ExchangeReport()
     root = codebook.of_project(made.root, report)
     if root is None:
-        raise InputError("", file=path, found="none", sentence=phrases.no_codes())
+        raise InputError("", file=path, found=finds("none"), sentence=phrases.no_codes())
     report.lines.insert(0, made.report.lines[0])
     content = xml.render(root)
     xml.check(etree.fromstring(content), path.name, xml.CODEBOOK)

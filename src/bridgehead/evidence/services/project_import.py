@@ -26,7 +26,7 @@ from bridgehead.kit import filenames
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.safe_archives import Bundle, open_bundle
@@ -143,7 +143,7 @@ def _check_texts(reading: ParsedProject, owned: Mapping[str, str], file: str) ->
     stays = [c for c in Coding.objects.filter(source__in=changed).exclude(start=None) if c.pk not in brought]
     if stays:
         sentence = phrases.other_text(source_title(stays[0].source_id), len(stays))
-        raise InputError("", file=file, found="a different text", sentence=sentence)
+        raise InputError("", file=file, found=finds("different_text"), sentence=sentence)
 
 
 def _put(writer: Writer, reading: ParsedProject, folder: str) -> None:

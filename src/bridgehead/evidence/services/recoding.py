@@ -9,7 +9,7 @@ from bridgehead.evidence.services.codebooks import code, family
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -81,7 +81,7 @@ def recode(codings: Iterable[str], *, to: str, of: str = "", viewer: Viewer) -> 
         found = found.filter(pk__in=keys, code__in=(of, target)) if of else found.filter(pk__in=keys)
         kept = list(found.values_list("pk", flat=True))
         if not kept:
-            raise InputError(expects("passage_with_code"), column="coding", found="none")
+            raise InputError(expects("passage_with_code"), column="coding", found=finds("none"))
         pieces = Evidence.objects.filter(coding__in=kept).values_list("pk", flat=True)
         writer.put(Coding, [{"id": key, "code": target} for key in kept])
         writer.put(Evidence, [{"id": pk, "code": target} for pk in pieces])

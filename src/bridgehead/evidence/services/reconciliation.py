@@ -11,7 +11,7 @@ from bridgehead.evidence.services.coding import JUDGED, about_coding, coding, ev
 from bridgehead.evidence.services.coding_sessions import COMMAND
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -77,7 +77,7 @@ def reject_codings(ids: Sequence[str], *, viewer: Viewer) -> Receipt[None]:
     """
     viewer.require(Verb.CHANGE, Resource.CODING)
     if not ids:
-        raise InputError(expects("one_coding"), column="ids", found="none")
+        raise InputError(expects("one_coding"), column="ids", found=finds("none"))
     with batch("coding.reject", ids[0], viewer=viewer, **about_coding(coding(ids[0]))) as writer:
         _require_open(ids)
         earlier = [c.pk for c in _reconciled(ids)]
@@ -91,7 +91,7 @@ def _require_open(ids: Sequence[str]) -> None:
     """Refuse a decision on codings of several rounds or sources, or of a round that nobody opened."""
     found = [coding(id_) for id_ in ids]
     if len({(c.session, c.source_id) for c in found}) != 1:
-        raise InputError(expects("codings_of_one_round"), column="ids", found=f"{len(found)} codings")
+        raise InputError(expects("codings_of_one_round"), column="ids", found=finds("codings", count=len(found)))
     session = found[0].session
     if session not in coding_sessions.opened():
         raise NotAllowed(phrases.round_not_open(session))

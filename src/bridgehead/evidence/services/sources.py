@@ -15,7 +15,7 @@ from bridgehead.kit import change_log, checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -51,7 +51,7 @@ def add_document(
         coded = Coding.objects.filter(source=id_)
         if source_texts.text_of(id_) not in ("", text) and coded.exists():
             sentence = phrases.other_text(source_title(id_), coded.count())
-            raise InputError("", file=name, found="a different text", sentence=sentence)
+            raise InputError("", file=name, found=finds("different_text"), sentence=sentence)
         files = {source_texts.file_of(id_): text.encode()}
         if (ending := Path(name).suffix.lower()) in ORIGINALS:
             files[file_of(id_, ending)] = content
@@ -99,7 +99,7 @@ def pseudonymise(source_id: str, *, name: str, pseudonym: str, viewer: Viewer) -
     _require_change(source_id, viewer)
     for column, said in (("name", name), ("pseudonym", pseudonym)):
         if not said.strip():
-            raise InputError(expects("name_and_pseudonym"), column=column, found="nothing")
+            raise InputError(expects("name_and_pseudonym"), column=column, found=finds("nothing"))
     with batch("source.pseudonymise", source_id, viewer=viewer, name=source_title(source_id)) as writer:
         text = source_texts.text_of(source_texts.source(source_id).pk)
         found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
@@ -136,4 +136,4 @@ def _check(**values: str) -> None:
     for name, value in values.items():
         field: Any = Source._meta.get_field(name)
         if checks.unmet(field, value) is not None:
-            raise InputError(checks.expected(field), column=name, found=value or "nothing")
+            raise InputError(checks.expected(field), column=name, found=value or finds("nothing"))

@@ -62,7 +62,8 @@ def _bring_in(place: Path, *, kind: str, language: str, viewer: Viewer) -> Recei
         return import_file(place, kind=kind, language=language, viewer=viewer)
     except InputError as error:
         folder = f"{place.parent}/"
-        error.file, error.found = (text and text.replace(folder, "") for text in (error.file, error.found))
+        error.file = error.file and error.file.replace(folder, "")
+        error.found = error.found.replace(folder, "") if isinstance(error.found, str) else error.found
         raise
 
 

@@ -13,7 +13,7 @@ from bridgehead.importers.core.table_schemas import LINE, LONG, CellReader, addr
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import Expectation, expects
+from bridgehead.kit.expectations import Expectation, expects, finds
 from bridgehead.kit.field_limits import ID_LENGTH, TEXT_LENGTH, is_id
 
 BUYER = "European Commission"
@@ -172,7 +172,7 @@ def _value(key: str, cell: CellReader, value: Any) -> Any:
     said = "" if value is None else clean_text(value) if isinstance(value, str) else str(value)
     if not said:
         if key in REQUIRED:
-            raise _Bad(key, cell.expected, "nothing")
+            raise _Bad(key, cell.expected, finds("nothing"))
         return cell.blank
     try:
         return cell.reads(said)

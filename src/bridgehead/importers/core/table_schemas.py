@@ -10,7 +10,7 @@ from bridgehead.importers.core.date_parsing import export_date
 from bridgehead.kit import countries, number_format
 from bridgehead.kit.csv_files import CsvTable, Refuse, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import Expectation, expects
+from bridgehead.kit.expectations import Expectation, expects, finds
 from bridgehead.kit.field_limits import ID_LENGTH, INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_storable
 
 Values = dict[str, Any]
@@ -95,7 +95,7 @@ class TableSchema:
                     text = row[index].strip()
                     values[heading] = cell.reads(text) if text or needed else cell.blank
             except ValueError:
-                found = text or "nothing"
+                found = text or finds("nothing")
                 refuse(InputError(cell.expected, file=sheet.name, row=number, column=heading, found=found))
                 continue
             yield number, values

@@ -16,7 +16,7 @@ from bridgehead.evidence.core.document_text import CONTROLS, ENDINGS, text_of
 from bridgehead.importers.core.call_text.call_proposal import CallDocument
 from bridgehead.importers.core.text_cleaning import INVISIBLE, QUIET
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 WEB, ARCHIVE = (".html", ".htm", ".xhtml"), (".mhtml", ".mht")
 TAKEN = (*ENDINGS, *WEB, *ARCHIVE)
@@ -70,9 +70,9 @@ def read_document(content: bytes, name: str) -> ReadDocument:
     """
     ending = PurePosixPath(name).suffix.lower()
     if ending not in TAKEN:
-        raise InputError(expects("file_ending_in", endings=TAKEN), file=name, found=ending or "no ending")
+        raise InputError(expects("file_ending_in", endings=TAKEN), file=name, found=ending or finds("no_ending"))
     if len(content) > FILE_LIMIT:
-        raise InputError(expects("file_up_to", limit=FILE_LIMIT), file=name, found=f"{len(content):,} bytes")
+        raise InputError(expects("file_up_to", limit=FILE_LIMIT), file=name, found=finds("bytes", size=len(content)))
     if ending in WEB:
         return _found(*_page_of(content, name))
     if ending in ARCHIVE:
@@ -89,7 +89,7 @@ def read_pasted(text: str) -> ReadDocument:
         If it is blank.
     """
     if not text.strip():
-        raise InputError(expects("document_with_text"), column="text", found="nothing")
+        raise InputError(expects("document_with_text"), column="text", found=finds("nothing"))
     return _found(CONTROLS.sub("", re.sub("\r\n?", "\n", text)))
 
 
@@ -108,7 +108,7 @@ def _archived(content: bytes, name: str) -> tuple[str, str, str]:
             payload = part.get_payload(decode=True)
             text, heading, address = _page_of(payload if isinstance(payload, bytes) else b"", name)
             return text, heading, address or _web(str(part.get("Content-Location", "")))
-    raise InputError(expects("web_page"), file=name, found="an archive without one")
+    raise InputError(expects("web_page"), file=name, found=finds("archive_without_page"))
 
 
 def _page_of(content: bytes, name: str) -> tuple[str, str, str]:
@@ -139,7 +139,7 @@ def _page_of(content: bytes, name: str) -> tuple[str, str, str]:
     )
     text = CONTROLS.sub("", re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip()
     if not text:
-        raise InputError(expects("document_with_text"), file=name, found="none")
+        raise InputError(expects("document_with_text"), file=name, found=finds("none"))
     return text, _heading(root), _address(root, said)
 
 

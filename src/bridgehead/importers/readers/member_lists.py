@@ -19,7 +19,7 @@ from bridgehead.importers.phrases import MEMBER_FIELDS
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
@@ -76,7 +76,7 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None) -> MemberList
     candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path)]
     candidates = [(grid, rows) for grid, rows in candidates if any(cell.strip() for row in rows for cell in row)]
     if not candidates:
-        raise InputError(expects("visible_sheet"), file=path.name, found="none")
+        raise InputError(expects("visible_sheet"), file=path.name, found=finds("none"))
     known = known_headings()
     found = [(find_head(rows, grid.merged, known), grid, rows) for grid, rows in candidates]
     head, grid, rows = max(found, key=lambda entry: entry[0].recognised)

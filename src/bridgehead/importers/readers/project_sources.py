@@ -12,7 +12,7 @@ from bridgehead.importers.core.table_schemas import TableSchema, Values
 from bridgehead.kit import csv_files
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.safe_archives import Bundle, gunzip, open_bundle
 
@@ -35,7 +35,7 @@ class SourceTables:
         """
         path = self.bundle.find(name)
         if path is None:
-            found = ", ".join(self.bundle.names[:5]) or "no file"
+            found = ", ".join(self.bundle.names[:5]) or finds("no_file")
             raise InputError(expects("file_called", name=name), file=self.bundle.path, found=found)
         content = self._content(path)
         sheet = csv_files.read(content, path, delimiters=layout.delimiters, known=layout.known, refuse=self.refuse)
@@ -128,7 +128,7 @@ def read_calls(path: Path, *, progress: Progress = no_progress, refuse: Refuse =
     path = _only_json(path) if path.is_dir() else path
     found = list(topics(path))
     if not found:
-        raise InputError(expects("one_topic"), file=path.name, found="none")
+        raise InputError(expects("one_topic"), file=path.name, found=finds("none"))
     return eu_calls.read_calls(progress(found, "Reading topics"), file=path.name, refuse=refuse)
 
 
@@ -144,7 +144,7 @@ def _only_json(folder: Path) -> Path:
     """The one JSON file of a folder."""
     found = sorted(path for path in folder.iterdir() if path.name.endswith((".json", ".json.gz")))
     if len(found) != 1:
-        names = ", ".join(path.name for path in found[:5]) or "none"
+        names = ", ".join(path.name for path in found[:5]) or finds("none")
         raise InputError(expects("topics_file"), file=folder, found=names)
     return found[0]
 
@@ -164,8 +164,8 @@ def json_values(content: bytes, name: str) -> Iterator[Any]:
         except (ValueError, RecursionError) as error:
             end = error.pos if isinstance(error, json.JSONDecodeError) else place
             line = text.count("\n", 0, end) + 1
-            found = f"line {line}: {text[end : end + 40]}"
-            raise InputError(expects("json", error=str(error).partition(":")[0]), file=name, found=found) from error
+            at = finds("at_line", line=str(line), text=text[end : end + 40])
+            raise InputError(expects("json", error=str(error).partition(":")[0]), file=name, found=at) from error
         yield value
         place = _after_gap(text, place)
 

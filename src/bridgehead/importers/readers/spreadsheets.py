@@ -13,7 +13,7 @@ from bridgehead.importers.readers.text_tables import text_rows
 from bridgehead.importers.readers.workbook_size import EXPECTED, NO_PASSWORD, check_size
 from bridgehead.kit import csv_files
 from bridgehead.kit.errors import InputError, unreadable
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.number_format import render
 
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
@@ -72,7 +72,7 @@ def open_grids(path: Path) -> list[SheetGrid]:
         raise InputError(
             expects("file_up_to", limit=csv_files.FILE_LIMIT),
             file=path.name,
-            found=f"{size:,} bytes",
+            found=finds("bytes", size=size),
             code="too_large",
         )
     if start.startswith(ZIP):
@@ -80,7 +80,7 @@ def open_grids(path: Path) -> list[SheetGrid]:
         return _workbook(path)
     if start.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise InputError(NO_PASSWORD, file=path.name, found="an encrypted one", code="password")
+            raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
         _try_elsewhere(path)
         return _workbook(path)
     return [SheetGrid(path.name, text_rows(path))]
@@ -92,9 +92,9 @@ def _try_elsewhere(path: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603 our own command
     except subprocess.TimeoutExpired as error:
-        raise InputError(EXPECTED, file=path.name, found="one that takes too long to read") from error
+        raise InputError(EXPECTED, file=path.name, found=finds("too_slow")) from error
     if done.returncode < 0 or b"MemoryError" in done.stderr or b"Panic" in done.stderr:
-        raise InputError(EXPECTED, file=path.name, found="a damaged one")
+        raise InputError(EXPECTED, file=path.name, found=finds("damaged"))
 
 
 def _workbook(path: Path) -> list[SheetGrid]:
@@ -111,7 +111,7 @@ def _workbook(path: Path) -> list[SheetGrid]:
         ]
         sheets = [book.get_sheet_by_name(name) for name in names]
     except python_calamine.PasswordError as error:
-        raise InputError(NO_PASSWORD, file=path.name, found="an encrypted one", code="password") from error
+        raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password") from error
     except failures as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error
     return [SheetGrid(sheet.name, map(_texts, _padded(sheet)), sheet.merged_cell_ranges or ()) for sheet in sheets]

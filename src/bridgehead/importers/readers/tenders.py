@@ -13,7 +13,7 @@ from bridgehead.importers.readers import project_sources
 from bridgehead.kit import csv_files
 from bridgehead.kit.csv_files import Refuse
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.safe_archives import gunzip, open_bundle
 
@@ -40,7 +40,7 @@ def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse)
 def _read_search(path: Path, today: date, refuse: Refuse) -> dict[str, Notice]:
     found = ted_search.read_search(search_items(path), file=path.name, today=today, refuse=refuse)
     if not found:
-        raise InputError(expects("one_notice"), file=path.name, found="none")
+        raise InputError(expects("one_notice"), file=path.name, found=finds("none"))
     return found
 
 

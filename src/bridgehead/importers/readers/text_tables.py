@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bridgehead.kit.errors import InputError, unreadable
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 DELIMITERS = ";,\t|"
 SAMPLE = 30
@@ -45,7 +45,9 @@ def _encoding(path: Path) -> str:
                 return "utf-16"
             if b"\0" in piece:
                 row += piece[: piece.index(b"\0")].count(b"\n")
-                raise InputError(expects("spreadsheet"), file=path.name, row=row, found="a NUL byte", code="binary")
+                raise InputError(
+                    expects("spreadsheet"), file=path.name, row=row, found=finds("nul_byte"), code="binary"
+                )
             row += piece.count(b"\n")
             is_utf8 = is_utf8 and _decodes(decoder, piece)
     return "utf-8-sig" if is_utf8 and not decoder.getstate()[0] else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.safe_archives import DAMAGE, open_bundle
 
 EXPECTED, NO_PASSWORD = expects("spreadsheet"), expects("workbook_without_password")
@@ -43,7 +43,7 @@ def check_size(path: Path) -> None:
             if "content.xml" in bundle.names:
                 _measure_ods(archive, path, bundle.names)
             elif not any(name.startswith("xl/") for name in bundle.names):
-                raise InputError(EXPECTED, file=path.name, found=", ".join(bundle.names[:3]) or "an empty zip")
+                raise InputError(EXPECTED, file=path.name, found=", ".join(bundle.names[:3]) or finds("empty_zip"))
             for name in bundle.names:
                 if SHEET_PART.fullmatch(name):
                     _measure_xlsx(archive, name, path)
@@ -56,7 +56,11 @@ def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> None:
     for piece in _pieces(archive, part, b"<"):
         if (bare := NO_VALUE.search(piece)) is not None:
             place = PLACE.findall(piece[: bare.start()])
-            found = f"a formula without a value at {b''.join(place[-1]).decode() if place else 'some cell'}"
+            found = (
+                finds("formula_without_value_at", place=b"".join(place[-1]).decode())
+                if place
+                else finds("formula_without_value")
+            )
             expected = expects("formulas_with_values")
             raise InputError(expected, file=path.name, found=found)
         places = PLACE.findall(piece)
@@ -68,7 +72,7 @@ def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> None:
 
 def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> None:
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise InputError(NO_PASSWORD, file=path.name, found="an encrypted one", code="password")
+        raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
     row = filled_row = width = column = 0
     repeat = 1
     filled = False
@@ -96,7 +100,7 @@ def _repeats(tag: bytes, attributes: bytes) -> int:
 def _check_cells(cells: int, where: str) -> None:
     if cells > CELL_LIMIT:
         raise InputError(
-            expects("sheets_up_to", limit=CELL_LIMIT), file=where, found=f"{cells:,} cells", code="too_large"
+            expects("sheets_up_to", limit=CELL_LIMIT), file=where, found=finds("cells", count=cells), code="too_large"
         )
 
 

@@ -13,7 +13,7 @@ from bridgehead.kit.bulk_insert import CHUNK
 from bridgehead.kit.change_writer import Writer
 from bridgehead.kit.csv_files import Refuse
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.field_limits import ID_LENGTH
 from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.progress import Progress
@@ -63,7 +63,7 @@ def _check_name(values: Mapping[str, Any], member: MemberRow, register: ActorRes
     known = values.get("id") in register.ids or any(n in register.by_identifier for n in identifiers_of(values))
     if "name" not in values and not known:
         column = member.headings.get("name")
-        raise InputError(expects("member_name"), file=file, row=member.row, column=column, found="nothing")
+        raise InputError(expects("member_name"), file=file, row=member.row, column=column, found=finds("nothing"))
 
 
 class MemberWriter:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bridgehead.kit import csv_files, number_format
 from bridgehead.kit.csv_files import CsvTable
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "id", "firm"),
@@ -37,7 +37,7 @@ def read(content: bytes, name: str) -> CsvTable:
     headings = [_plain(heading) for heading in sheet.header]
     for heading in headings:
         if headings.count(heading) > 1 or NAME.fullmatch(heading) is None:
-            raise InputError(expects("plain_headings"), file=name, row=1, found=heading or "nothing")
+            raise InputError(expects("plain_headings"), file=name, row=1, found=heading or finds("nothing"))
     keys = [_key(key, headings, name) for key in SYNONYMS]
     others = sorted(range(len(headings)), key=lambda c: headings[c])
     others = [column for column in others if column not in keys]
@@ -61,7 +61,7 @@ def read(content: bytes, name: str) -> CsvTable:
         values = [_number(cells[column].strip(), name, number, headings[column]) for column in others]
         rows.append((number, [unit, time, first, *values]))
     if not rows:
-        raise InputError(expects("one_row"), file=name, row=2, found="nothing")
+        raise InputError(expects("one_row"), file=name, row=2, found=finds("nothing"))
     rows.sort(key=lambda row: (row[1][0], int(row[1][1])))
     return CsvTable(name, (*SYNONYMS, *(headings[column] for column in others)), rows)
 
@@ -81,9 +81,9 @@ def _key(key: str, headings: list[str], name: str) -> int:
 def _check_keys(unit: str, time: str, first: str, name: str, number: int) -> None:
     if not 0 < len(unit) <= UNIT_LENGTH:
         expected = expects("unit_up_to", limit=UNIT_LENGTH)
-        raise InputError(expected, file=name, row=number, column="unit", found=unit or "nothing")
+        raise InputError(expected, file=name, row=number, column="unit", found=unit or finds("nothing"))
     if WHOLE.fullmatch(time) is None:
-        raise InputError(expects("period"), file=name, row=number, column="time", found=time or "nothing")
+        raise InputError(expects("period"), file=name, row=number, column="time", found=time or finds("nothing"))
     if first and WHOLE.fullmatch(first) is None:
         expected = expects("first_period")
         raise InputError(expected, file=name, row=number, column="first_treatment", found=first)

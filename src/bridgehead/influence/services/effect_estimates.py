@@ -20,7 +20,7 @@ from bridgehead.influence.services.influence_account import named_cluster
 from bridgehead.kit import csv_files
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.profile.core.coded_reason import CodedReason
@@ -70,7 +70,9 @@ def import_panel(path: Path, *, name: str = "", viewer: Viewer) -> Receipt[str]:
     viewer.require(Verb.IMPORT, Resource.FIGURE)
     content = csv_files.content_of(path)
     if len(content) > SIZE_LIMIT:
-        raise InputError(expects("file_up_to", limit=SIZE_LIMIT), file=path.name, found=f"{len(content):,} bytes")
+        raise InputError(
+            expects("file_up_to", limit=SIZE_LIMIT), file=path.name, found=finds("bytes", size=len(content))
+        )
     plain = re.sub(r"[^\w\-]+", "_", name or path.stem).strip("_")
     if not plain or plain == panels.RECORDS or len(plain) > LONGEST_NAME:
         expected = expects("panel_name", limit=LONGEST_NAME, records=panels.RECORDS)

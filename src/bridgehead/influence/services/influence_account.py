@@ -32,7 +32,7 @@ from bridgehead.influence.queries import funnel as funnel_reads
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.kit.change_log import state
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.profile.core import evidence_weights, standing
 from bridgehead.profile.core.coded_reason import CodedReason
@@ -221,7 +221,7 @@ def export(folder: Path, found: Mapping[str, pl.DataFrame], *, form: str = "csv"
     if form not in FORMS:
         raise InputError(expects("one_of", options=FORMS), column="format", found=form)
     if folder.exists() and not folder.is_dir():
-        raise InputError(expects("folder_or_free_path"), file=folder, found="a file")
+        raise InputError(expects("folder_or_free_path"), file=folder, found=finds("file"))
     make_folder(folder)
     names = []
     for name, frame in found.items():

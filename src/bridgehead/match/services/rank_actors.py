@@ -13,7 +13,7 @@ from bridgehead.ecosystem.queries.record_scope import activities_of, today
 from bridgehead.framework.cpv import titles_with_ancestors
 from bridgehead.importers.core.ted import cpv_ancestors
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.coded_phrase import coded
 from bridgehead.match.core.explanation import explain_fit
@@ -135,7 +135,7 @@ def match_text(  # noqa: PLR0913 all but the first by name
         If the text is blank.
     """
     if not text.strip():
-        raise InputError(expects("text_of_need"), column="text", found="nothing")
+        raise InputError(expects("text_of_need"), column="text", found=finds("nothing"))
     among = CandidateFilter(country, members_of, only, actor_reads.never_candidates(""), scope or today())
     return _match(Query(text), None, among, top, progress, sme_floor)
 

@@ -9,7 +9,7 @@ import typer
 
 from bridgehead.kit.cli import AsOfOption, LeaveOutOption, in_workspace, show_json, show_sentence, show_table
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.replace_file import replace_file
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def compare(
     match form:
         case OutputFormat.XLSX:
             if to is None:
-                raise InputError(expects("file_to_write"), found="none")
+                raise InputError(expects("file_to_write"), found=finds("none"))
             _write(to, table_export.xlsx(tables))
         case OutputFormat.MARKDOWN:
             _write(to, table_export.markdown(tables).encode())

@@ -11,7 +11,7 @@ from bridgehead.influence.queries.influence_account import member_firms
 from bridgehead.influence.services.influence_account import named_cluster
 from bridgehead.kit import typesetting
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.report import phrases
 from bridgehead.report.services.report_data import member_data, research_data
@@ -52,7 +52,7 @@ def research(*, cluster: str = "", day: date, with_evidence: bool = True) -> byt
     """
     of = named_cluster(cluster).id if cluster else cluster_in_question()
     if not of:
-        raise InputError(expects("workspace_with_cluster"), column="cluster", found="none")
+        raise InputError(expects("workspace_with_cluster"), column="cluster", found=finds("none"))
     return _pdf("research.typ", research_data(of, day=day, with_evidence=with_evidence), day)
 
 

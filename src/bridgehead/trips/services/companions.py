@@ -11,7 +11,7 @@ from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import BridgeheadError, InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.partial_dates import is_before
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -145,7 +145,7 @@ def _cluster(trip: Activity) -> str:
     organiser = trip.organiser
     cluster = organiser.pk if organiser is not None and organiser.kind == "cluster" else cluster_in_question()
     if not cluster:
-        raise InputError(expects("cluster_of_members"), column="organiser", found="nothing")
+        raise InputError(expects("cluster_of_members"), column="organiser", found=finds("nothing"))
     return cluster
 
 

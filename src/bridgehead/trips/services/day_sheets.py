@@ -13,7 +13,7 @@ from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import is_practice, names_of
 from bridgehead.kit import typesetting
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.trips import phrases
 from bridgehead.trips.queries import ScheduledMeeting, changed_at, saved_meetings
@@ -88,7 +88,7 @@ def write_day_sheets(activity: str, folder: Path) -> int:
     meetings = saved_meetings(activity)
     actors = sorted({a for m in meetings for a in m.participants})
     if not actors:
-        raise InputError(expects("saved_schedule"), column="export", found="nothing")
+        raise InputError(expects("saved_schedule"), column="export", found=finds("nothing"))
     names, at = names_of(actors), changed_at(activity)
     make_folder(folder)
     for actor in actors:
@@ -112,5 +112,5 @@ def _moment(text: str, activity: Activity, slot: str) -> datetime:
         return datetime.fromisoformat(whole)
     except ValueError as error:
         raise InputError(
-            expects("slot_time"), file="slots.csv", column="start", found=text or f"nothing for {slot}"
+            expects("slot_time"), file="slots.csv", column="start", found=text or finds("nothing_for", slot=slot)
         ) from error

@@ -10,7 +10,7 @@ from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Conflict, InputError, NotFound
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.methods.cp_sat import TimeLimitReached, VerificationError
@@ -213,7 +213,7 @@ def programme(activity: str, limits: ScheduleLimits) -> MeetingProblem:
     about = find_activity(activity)
     made = queries.slots(activity)
     if not made:
-        raise InputError(expects("slots", activity=about.name), file="slots.csv", found="nothing")
+        raise InputError(expects("slots", activity=about.name), file="slots.csv", found=finds("nothing"))
     roles, gone = queries.roles(activity), queries.cancelled(activity)
     places = _places(made)
     names = {place.slot for place in places}

@@ -181,7 +181,7 @@ def also_had(name: str, values: Iterable[str]) -> str:
     return _("{name} also had: {values}.").format(name=name, values=and_list(values))
 
 
-def descriptions_too_long(found: str, limit: int) -> str:
+def descriptions_too_long(found: object, limit: int) -> str:
     """Two descriptions do not fit into one."""
     return _(
         "the two descriptions have {found} together. The limit is {limit}. Shorten one of them, then merge."

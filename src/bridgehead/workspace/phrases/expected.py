@@ -14,6 +14,7 @@ EXPECTED: Mapping[str, Promise] = {
     "case_folder": gettext_lazy("a folder of CSV files, or a zip of one"),
     "cell_as_written": gettext_lazy("the cell as it was written: a long text is edited in the sheet {sheet}"),
     "content_as_written": gettext_lazy("the content of a file as it was written"),
+    "either_actor_or_source": gettext_lazy("either an actor or a source"),
     "empty_or_case_folder": gettext_lazy("an empty folder or an earlier case folder"),
     "finished_export": gettext_lazy("an export that finished (export it again, or take another backup)"),
     "folder_with_file": gettext_lazy("a folder with at least one file such as {file}"),
@@ -28,6 +29,7 @@ EXPECTED: Mapping[str, Promise] = {
     "names_with_slashes": gettext_lazy("names with / between a folder and its files"),
     "one_of_files": gettext_lazy("one of the files {files}"),
     "order_without_circle": gettext_lazy("an order without a circle"),
+    "other_record": gettext_lazy("another record than the first"),
     "parent_not_below": gettext_lazy("a parent that is not below the code itself"),
     "part_in_order": gettext_lazy("part {number} of {key}, one after the other"),
     "rows_of_manifest": gettext_lazy(

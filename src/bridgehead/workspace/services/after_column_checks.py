@@ -10,7 +10,7 @@ from bridgehead.ecosystem.models import Activity, Entry, Tie
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit.case_tables import CaseFileContent
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 COLUMN = "after"
 DATED: tuple[type[Model], ...] = (Entry, Tie, Activity, Evidence)
@@ -34,12 +34,12 @@ def check_order(parsed: Sequence[CaseFileContent]) -> None:
         for id_ in values[COLUMN]:
             if homes[id_] != 1:
                 expected = expects("id_to_come_after")
-                found = f"{id_}, which {'none has' if not homes[id_] else 'several have'}"
+                found = finds("id_of_several", id=id_) if homes[id_] else finds("id_of_none", id=id_)
                 raise InputError(expected, file=part.file, row=number, column=COLUMN, found=found)
     circle = _circle(_order(parts))
     for part, number, values in said:
         if values["id"] in circle:
-            found = " after ".join(circle)
+            found = finds("circle", ids=circle)
             raise InputError(expects("order_without_circle"), file=part.file, row=number, column=COLUMN, found=found)
 
 

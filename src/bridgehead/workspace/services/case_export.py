@@ -13,7 +13,7 @@ from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.errors import InputError, unwritable
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.replace_file import is_unfinished, scratch_folder
 from bridgehead.kit.replace_folder import OF_THE_DISK, place_for_scratch, replace_folder
@@ -166,7 +166,7 @@ def _check_target(target: Path, called: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise InputError(expects("folder_or_free_path"), file=called, found="a file")
+        raise InputError(expects("folder_or_free_path"), file=called, found=finds("file"))
     known = {f"{file.name}.csv" for file in CASE_FILES}
     there = {path.name for path in target.iterdir() if not is_unfinished(path.name)} - OF_THE_DISK
     other = there - known - {FILES_FOLDER, manifest.NAME}

@@ -12,7 +12,7 @@ from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable, header_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
@@ -121,14 +121,14 @@ def _names(bundle: Bundle, root: str) -> list[str]:
     for name in found:
         if bundle.zipped and "\\" in name:
             place = f"{bundle.path}: {filenames.printable(name)}"
-            raise InputError(expects("names_with_slashes"), file=place, found="a backslash")
+            raise InputError(expects("names_with_slashes"), file=place, found=finds("backslash"))
         if name.endswith(".csv") and "/" not in name and name not in known:
             expected = expects("one_of_files", files=sorted(known))
             raise InputError(expected, file=bundle.path, found=filenames.printable(name))
     stored = [name.removeprefix(INSIDE) for name in names if name.startswith(INSIDE)]
     filenames.require_storable(stored, f"{bundle.path}: {FILES_FOLDER}")
     if not known.keys() & set(names) and manifest.NAME not in names:
-        raise InputError(expects("folder_with_file", file="actors.csv"), file=bundle.path, found="none")
+        raise InputError(expects("folder_with_file", file="actors.csv"), file=bundle.path, found=finds("none"))
     return names
 
 
@@ -149,7 +149,7 @@ def _read(bundle: Bundle, root: str, names: Sequence[str]) -> tuple[Origin, dict
     told = contents.pop(manifest.NAME, None)
     for name, content in contents.items():
         if name.startswith(INSIDE) and len(content) > FILE_LIMIT:
-            found = f"{len(content):,} bytes"
+            found = finds("bytes", size=len(content))
             raise InputError(expects("file_up_to", limit=FILE_LIMIT), file=filenames.printable(name), found=found)
     if told is None:
         return Origin(has_manifest=False), contents

@@ -17,7 +17,7 @@ from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
 from bridgehead.kit import csv_files, filenames
 from bridgehead.kit.case_tables import header_of
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
@@ -142,7 +142,7 @@ def _joined(path: Path, grids: Sequence[SheetGrid], headings: Sequence[str]) -> 
         if number == 1 and row != list(headings):
             raise InputError(expects("headings", headings=headings), file=where, row=1, found=", ".join(row))
         if len(row) != len(headings):
-            expected, found = expects("cells_as_headings", width=len(headings)), f"{len(row)} cells"
+            expected, found = expects("cells_as_headings", width=len(headings)), finds("cells", count=len(row))
             raise InputError(expected, file=where, row=number, found=found, code="row_width")
         if number > 1:
             key, part, text = row

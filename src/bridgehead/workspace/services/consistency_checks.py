@@ -9,7 +9,7 @@ from typing import Any
 from bridgehead.evidence.models import Code
 from bridgehead.kit.case_tables import CaseFileContent
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import Expectation, expects, finds
 from bridgehead.workspace.services.after_column_checks import check_order
 
 SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"))
@@ -38,16 +38,16 @@ def check_consistency(parsed: Sequence[CaseFileContent]) -> None:
     check_order(parsed)
 
 
-def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, str, object, str]]:
+def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, Expectation, object, str]]:
     for start, end in SPANS:
         first, last = values.get(start), values.get(end)
         if first not in ("", None) and last not in ("", None) and _ends_before_start(last, first):
-            yield end, str(first), last, "end_before_start"
+            yield end, expects("value", value=str(first)), last, "end_before_start"
     if file == "matrix_summaries" and bool(values.get("actor_id")) == bool(values.get("source_id")):
-        yield "actor", "either an actor or a source", values.get("actor_id") or "nothing", ""
+        yield "actor", expects("either_actor_or_source"), values.get("actor_id") or finds("nothing"), ""
     if is_self_reference(file, values):
         *_, column = BETWEEN_TWO[file]
-        yield column, "another record than the first", values[BETWEEN_TWO[file][1]], ""
+        yield column, expects("other_record"), values[BETWEEN_TWO[file][1]], ""
 
 
 def is_self_reference(file: str, values: dict[str, Any]) -> bool:

@@ -26,7 +26,7 @@ from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.queries.set_up import usual_cluster
 from bridgehead.importers.services.import_file import FORMATS, remember_columns
 from bridgehead.kit.errors import InputError, NotFound
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import make_folder, replacing
@@ -93,7 +93,7 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewe
     if not name.lower().endswith(chosen.suffixes):
         raise InputError(expects("file_ending_in", endings=chosen.suffixes), column="file", found=name)
     if (file.size or 0) > limit():
-        raise InputError(expects("file_up_to", limit=limit()), column="file", found=f"{file.size:,} bytes")
+        raise InputError(expects("file_up_to", limit=limit()), column="file", found=finds("bytes", size=file.size))
     path, digest = _keep(file, name)
     with write_lock():
         same = ImportJob.objects.filter(who=viewer.id, format=format, digest=digest, state__in=WAITING).first()

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from bridgehead.importers.models import (
-    CODE,
     ImportJob,
     ImportJobColumn,
     ImportJobCount,
@@ -19,7 +18,7 @@ from bridgehead.importers.models import (
 from bridgehead.importers.readers.member_lists import MemberList
 from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.importers.services.rejected_rows import write_rejected
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import Expected, Finding
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 SHOWN = 500
@@ -101,9 +100,10 @@ def store_outcome(job: ImportJob, outcome: ImportOutcome, written: Sequence[Path
             file=_stored((e.file or "").replace(job.path, job.name)),
             row=e.row,
             column=_stored(e.column or ""),
-            found=None if e.found is None else _stored(e.found),
+            found=_stored(e.found) if isinstance(e.found, str) else None,
+            finding=_coded(e.found),
             expected=_stored(e.expected) if isinstance(e.expected, str) else "",
-            expectation=_expectation(e),
+            expectation=_coded(e.expected),
             code=e.code,
             sentence=str(e.sentence),
         )
@@ -157,7 +157,6 @@ def _line(text: str, longest: int) -> str:
     return _stored(text)[:longest]
 
 
-def _expectation(error: InputError) -> dict[str, Any]:
-    if isinstance(error.expected, str):
-        return {}
-    return {CODE: error.expected.code, **dict(error.expected.parameters)}
+def _coded(said: Expected | Finding | None) -> dict[str, Any]:
+    """A code with its parameters; empty for words."""
+    return {} if said is None or isinstance(said, str) else {"code": said.code, **dict(said.parameters)}

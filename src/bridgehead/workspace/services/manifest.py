@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import Finding, expects, finds
 from bridgehead.kit.filenames import printable
 
 NAME = "manifest.json"
@@ -68,7 +68,7 @@ def read(content: bytes, where: str) -> Manifest:
         raise InputError(expects("finished_export"), file=where, found=found.state)
     if found.format > FORMAT:
         expected = expects("case_format", format=FORMAT)
-        raise InputError(expected, file=where, found=f"format {found.format}")
+        raise InputError(expected, file=where, found=finds("format", format=str(found.format)))
     return found
 
 
@@ -84,7 +84,7 @@ def edited(manifest: Manifest, contents: Mapping[str, bytes], where: str) -> tup
     for name, told in manifest.files.items():
         content = contents.get(name)
         if content is None:
-            raise _refusal(where, name, told, "no such file")
+            raise _refusal(where, name, told, finds("no_such_file"))
         if hashlib.sha256(content).hexdigest() != told.sha256:
             if (cut := _cut_off(content, told)) is not None:
                 raise _refusal(where, name, told, cut)
@@ -92,7 +92,7 @@ def edited(manifest: Manifest, contents: Mapping[str, bytes], where: str) -> tup
     return tuple(sorted([*changed, *(contents.keys() - manifest.files.keys())]))
 
 
-def _refusal(where: str, name: str, told: File, found: str) -> InputError:
+def _refusal(where: str, name: str, told: File, found: Finding) -> InputError:
     expected = (
         expects("bytes_of_manifest", bytes=told.bytes, manifest=NAME)
         if told.rows is None
@@ -101,17 +101,17 @@ def _refusal(where: str, name: str, told: File, found: str) -> InputError:
     return InputError(expected, file=f"{where}: {printable(name)}", found=found)
 
 
-def _cut_off(content: bytes, told: File) -> str | None:
-    """How a file that changed lacks its end, in words; None where it was only edited."""
+def _cut_off(content: bytes, told: File) -> Finding | None:
+    """How a file that changed lacks its end; None where it was only edited."""
     shorter = len(content) < told.bytes
     if told.rows is None:
-        return f"{len(content):,} bytes" if shorter else None
+        return finds("bytes", size=len(content)) if shorter else None
     rows = _count_rows(content)
     if rows is None:
-        return f"a quote that does not end, in {len(content):,} bytes"
+        return finds("open_quote", size=len(content))
     if rows < told.rows:
-        return f"{rows:,} rows in {len(content):,} bytes"
-    return "a last line without its end" if shorter and not content.endswith((b"\n", b"\r")) else None
+        return finds("rows_in_bytes", rows=rows, size=len(content))
+    return finds("open_last_line") if shorter and not content.endswith((b"\n", b"\r")) else None
 
 
 def _count_rows(content: bytes) -> int | None:

@@ -9,6 +9,7 @@ from bridgehead.importers.phrases import two_needed
 from bridgehead.kit import checks
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated
+from bridgehead.kit.expectations import finds
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.models import Batch, Change
@@ -110,7 +111,7 @@ def _description(kept: Row, dropped: Row, notes: Notes) -> str:
         parts.append(dropped["description"])
     text = "\n\n".join(part for part in (*parts, str(notes)) if part)
     if len(text) > TEXT_LENGTH:
-        found = f"{len(text):,} characters"
+        found = finds("characters", count=len(text))
         sentence = phrases.descriptions_too_long(found, TEXT_LENGTH)
         raise InputError("", column="description", found=found, sentence=sentence)
     return text

@@ -15,7 +15,7 @@ from bridgehead.ecosystem.models import Actor, StoredFile
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.toml_files import check_table, read_toml
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import COMMAND_LINE, OF_MEMBERS, Role
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
@@ -114,12 +114,12 @@ def _member(firms: Iterable[DrawnFirm]) -> str:
 def _check_workspace(seed: int, today: date) -> None:
     held = held_practice()
     if held is None and Actor.objects.exists():
-        found = f"{Actor.objects.count():,} organisations"
+        found = finds("organisations", count=Actor.objects.count())
         raise InputError(expects("workspace_for_practice"), file=settings.WORKSPACE, found=found)
     if held is not None and (held.seed, held.today) != (seed, today):
         expected = expects("same_practice", seed=held.seed, day=held.today.isoformat())
-        found = f"--seed {seed} --today {today.isoformat()}"
-        raise InputError(expected, file=settings.WORKSPACE, found=found)
+        given = f"--seed {seed} --today {today.isoformat()}"
+        raise InputError(expected, file=settings.WORKSPACE, found=given)
 
 
 def _write(draft: CaseDraft, folder: Path) -> None:

@@ -15,6 +15,7 @@ from bridgehead.kit import change_log, checks
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound, shorten
+from bridgehead.kit.expectations import finds
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import GrantScope, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -243,7 +244,7 @@ def _require_filled(table: CaseTable, row: Row) -> None:
     """Say of the first column that is blank and may not be, before anything is asked of its value."""
     for column in table.columns:
         if column.required and row[column.attribute] in checks.BLANKS:
-            raise InputError(column.expected, column=column.name, found="nothing")
+            raise InputError(column.expected, column=column.name, found=finds("nothing"))
 
 
 def _write(writer: Writer, table: CaseTable, key: str, whole: Row, given: Row) -> None:

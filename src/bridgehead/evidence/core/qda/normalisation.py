@@ -20,7 +20,7 @@ from bridgehead.evidence.core.qda.guids import file_name, normalise_guid
 from bridgehead.evidence.core.qda.text_offsets import STANDARD, CountingRule, SourceText, ToolSelection
 from bridgehead.evidence.core.qda.xml import PROJECT
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 NS = f"{{{PROJECT}}}"
 TEXTS = {f"{NS}{tag}" for tag in ("TextSource", "Representation", "TextDescription", "Note", "Transcript")}
@@ -190,7 +190,7 @@ def _decode(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(expects("utf8_text"), file=name, found=f"byte {error.start:,} is none") from error
+        raise InputError(expects("utf8_text"), file=name, found=finds("no_utf8_byte", place=error.start)) from error
 
 
 def _positions(element: etree._Element, text: SourceText, done: NormalisedProject, origin: str, name: str) -> None:
@@ -208,7 +208,13 @@ def _positions(element: etree._Element, text: SourceText, done: NormalisedProjec
         if not text_offsets.is_within(ticks, way, at):
             expected = expects("positions_in_text", end=int(ticks[-1]))
             where = f"{name}, line {mark.sourceline}"
-            raise InputError(expected, file=where, found=f"{at.start} to {at.end} in {element.get('name') or 'a text'}")
+            raise InputError(
+                expected,
+                file=where,
+                found=finds(
+                    "span_in_text", start=str(at.start), end=str(at.end), name=element.get("name") or finds("text")
+                ),
+            )
     spans = [text_offsets.to_own_offsets(ticks, way, at) for at in selected]
     for mark, (start, end) in zip(marks, spans, strict=False):
         mark.set("startPosition", str(start))

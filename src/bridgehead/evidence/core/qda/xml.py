@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import expects, finds
 
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
@@ -49,7 +49,7 @@ def read(content: bytes, name: str) -> etree._Element:
             expects("well_formed_xml"), file=f"{name}, line {error.lineno or 1}", found=error.msg
         ) from error
     if root.getroottree().docinfo.doctype:
-        raise InputError(expects("no_document_type"), file=f"{name}, line 1", found="a document type or entities")
+        raise InputError(expects("no_document_type"), file=f"{name}, line 1", found=finds("document_type"))
     return root
 
 
