@@ -58,7 +58,9 @@ SHARED = {
     "set_up": {"importers", "workspace"},
     "intercoder_agreement": {"evidence", "methods"},
     "expected": {"consortium", "evidence", "importers", "influence", "match", "profile", "trips", "workspace"},
+    "doors": {"kit", "site"},
     # a stage's own part on what another stage is about
+    "eligibility": {"match", "opportunities"},
     "evidence": {"evidence", "profile"},
     "network": {"match", "network"},
 }

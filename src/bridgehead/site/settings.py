@@ -112,6 +112,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "bridgehead.kit.template_tags",
+                "bridgehead.kit.edit_tags",
                 "bridgehead.framework.template_tags",
                 "bridgehead.profile.web.template_tags",
                 "bridgehead.match.web.phrase_filters",
