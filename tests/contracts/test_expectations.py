@@ -23,6 +23,7 @@ AT = {
     "NotFound": 0,
     "NotAllowed": 0,
     "Conflict": 0,
+    "BadParameter": 0,
     "CellReader": 1,
     "pattern_cell": 1,
     "CellError": 2,

@@ -64,13 +64,19 @@ LeaveOutOption = Annotated[
 ]
 
 
-def check_country(code: str) -> str:
-    """Check a country that was given as an option; `UK` and `EL` are understood."""
+def check_country(param: typer.CallbackParam, code: str) -> str:
+    """Check a country that was given as an option; `UK` and `EL` are understood.
+
+    Raises
+    ------
+    InputError
+        If it is none; it names the option.
+    """
     from bridgehead.kit import countries
 
     found = countries.standard(code.upper())
     if code and found not in countries.names():
-        raise typer.BadParameter(f"“{code}” is not a country code. Use two letters, such as DK.")
+        raise InputError(expects("country"), column=param.opts[0], found=code)
     return found
 
 

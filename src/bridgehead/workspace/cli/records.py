@@ -78,7 +78,9 @@ def _add_opportunity(table: "CaseTable") -> Callable[..., None]:
         if from_file is not None:
             values = propose(from_file, values, yes=yes, as_json=as_json)
         elif as_json or yes:
-            raise typer.BadParameter("--yes and --json go with --from FILE.")
+            from bridgehead.workspace.phrases.call_intake import only_with_file
+
+            raise typer.BadParameter(only_with_file())
         done = add_record(table.file.kind, values, viewer=COMMAND_LINE)
         typer.echo(_says(table, "added", done.result, done.batch), err=as_json)
 

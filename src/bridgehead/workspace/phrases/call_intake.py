@@ -26,3 +26,8 @@ def document_cut() -> str:
 def add_this() -> str:
     """Whether to add what was read."""
     return _("Add this opportunity?")
+
+
+def only_with_file() -> str:
+    """Options were given that speak of a document, without one."""
+    return _("--yes and --json go with --from FILE.")
