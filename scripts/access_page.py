@@ -1,7 +1,16 @@
 """The page on the access table, written from the table itself."""
 
 from bridgehead.kit.access_phrases import OBJECTS, ROLES, VERBS
-from bridgehead.kit.access_table import GRANTS, SHARED_BETWEEN_MEMBERS, TABLE, GrantScope, Resource, Role, Verb
+from bridgehead.kit.access_table import (
+    FOR_STAFF,
+    GRANTS,
+    SHARED_BETWEEN_MEMBERS,
+    TABLE,
+    GrantScope,
+    Resource,
+    Role,
+    Verb,
+)
 
 WHOSE = {GrantScope.ALL: "", GrantScope.OWN: " of their own organisation", GrantScope.ENTERED: " that they entered"}
 INTRODUCTION = """# Who may do what
@@ -14,12 +23,19 @@ one role; an administrator gives it under *Accounts* or by `bridgehead user edit
 
 What members see of each other beyond this ({shared}) is a setting of the workspace, off until
 somebody turns it on.
+
+Of their own records, members leave to the cluster's staff what these count as: {staff}.
 """
 
 
 def access() -> str:
     """Every role with its grants and their reasons, and the whole table by role."""
-    out = [INTRODUCTION.format(shared=", ".join(f"`members_see_{name}`" for name in SHARED_BETWEEN_MEMBERS))]
+    shared = ", ".join(f"`members_see_{name}`" for name in SHARED_BETWEEN_MEMBERS)
+    staff = "; ".join(
+        f"of {OBJECTS[kind]} {', '.join(f'`{column}`' for column in sorted(columns))}"
+        for kind, columns in FOR_STAFF.items()
+    )
+    out = [INTRODUCTION.format(shared=shared, staff=staff)]
     for role in Role:
         out += [f"## {ROLES[role]}", "", f"`{role}`", ""]
         for line in TABLE:

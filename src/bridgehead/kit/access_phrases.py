@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.access_table import GrantScope, Resource, Role, Verb
@@ -118,3 +119,8 @@ def denied(verb: str, kind: str, *, whose: str = "") -> str:
 def whoever(verb: Verb, kind: Resource) -> str:
     """Those who may do this to every object of a kind: “administrators, managers and analysts”."""
     return and_list(SEVERAL[role] for role in granted_to(verb, kind))
+
+
+def denied_column(kind: Resource, column: str) -> str:
+    """Who can set a column that its organisation's own people may not."""
+    return gettext("Only {who} can change the field “{field}”.").format(who=whoever(Verb.CHANGE, kind), field=column)

@@ -162,6 +162,12 @@ SHARED_BETWEEN_MEMBERS: Mapping[str, Resource] = MappingProxyType(
 """What members see of each other only where the workspace's setting says so, by what the setting
 is called after `members_see_`."""
 
+FOR_STAFF: Mapping[Resource, frozenset[str]] = MappingProxyType(
+    {Resource.ACTOR: frozenset({"kind", "placeholder", "invented", "emergence", "tags"})}
+)
+"""Columns that a grant over one's own objects leaves to those who may change everybody's: they say what an
+organisation counts as, not what it is like."""
+
 
 def _by_cell() -> Iterator[tuple[tuple[Role, Verb, Resource], GrantScope]]:
     for line in TABLE:

@@ -75,7 +75,7 @@ PENCIL = SafeString('<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M10.8 
 @register.simple_tag(takes_context=True)
 def edit_fact(context: dict[str, Any], kind: str, record: Any, column: str, owner: str = "") -> SafeString | str:
     """A pencil beside one fact, for whoever may edit it: opens its field there, without a script the form."""
-    if not context["viewer"].may(Verb.CHANGE, record_kinds.record_kind(kind).resource, owner=owner or None):
+    if not _may_edit_fact(context, kind, column, owner):
         return ""
     label = _("Edit: {fact}").format(fact=_label_of(record, column))
     return _fact_link(context, kind, record, column, PENCIL, format_html('aria-label="{0}" title="{0}"', label))
@@ -84,12 +84,16 @@ def edit_fact(context: dict[str, Any], kind: str, record: Any, column: str, owne
 @register.simple_tag(takes_context=True)
 def missing_facts(context: dict[str, Any], kind: str, record: Any, columns: str, owner: str = "") -> SafeString | str:
     """Of some columns those that nothing is recorded in, each a link that opens its field; for whoever may edit."""
-    if not context["viewer"].may(Verb.CHANGE, record_kinds.record_kind(kind).resource, owner=owner or None):
-        return ""
-    blank = [column for column in columns.split() if getattr(record, column) in ("", None, [])]
+    open_ = [column for column in columns.split() if _may_edit_fact(context, kind, column, owner)]
+    blank = [column for column in open_ if getattr(record, column) in ("", None, [])]
     links = ((_fact_link(context, kind, record, column, _label_of(record, column), ""),) for column in blank)
     row = '<div><dt>{}</dt><dd class="fact"><span>{}</span></dd></div>'
     return format_html(row, _("Not recorded"), format_html_join(", ", "{}", links)) if blank else ""
+
+
+def _may_edit_fact(context: dict[str, Any], kind: str, column: str, owner: str) -> bool:
+    resource, who = record_kinds.record_kind(kind).resource, context["viewer"]
+    return bool(who.may(Verb.CHANGE, resource, owner=owner or None) and who.may_set(resource, column))
 
 
 def _label_of(record: Any, column: str) -> str:

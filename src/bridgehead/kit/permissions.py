@@ -6,7 +6,16 @@ The command line acts for whoever owns the workspace's files, as `Role.ADMIN`.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from bridgehead.kit.access_table import GRANTS, OF_MEMBERS, SHARED_BETWEEN_MEMBERS, GrantScope, Resource, Role, Verb
+from bridgehead.kit.access_table import (
+    FOR_STAFF,
+    GRANTS,
+    OF_MEMBERS,
+    SHARED_BETWEEN_MEMBERS,
+    GrantScope,
+    Resource,
+    Role,
+    Verb,
+)
 from bridgehead.kit.errors import NotAllowed
 
 __all__ = [
@@ -109,6 +118,10 @@ class Viewer:
         """Whether they may do this to all objects of a kind, or to theirs."""
         granted = self.scope(verb, kind)
         return granted is not None and not (granted is GrantScope.OWN and self.actor is None)
+
+    def may_set(self, kind: Resource, column: str) -> bool:
+        """Whether they may set this column of an object that they may change."""
+        return column not in FOR_STAFF.get(kind, ()) or self.scope(Verb.CHANGE, kind) is GrantScope.ALL
 
 
 _shared: list[Callable[[], Collection[str]]] = []

@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from bridgehead.ecosystem.models import Actor, Person, Tie
+from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.list_items import SEPARATOR
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import Role, Viewer
 from bridgehead.workspace.case_files import tables_by_kind
+from bridgehead.workspace.services.records import edit_record
 from tests.workspace.entered import OTHER, VALUES, build_targets
 from tests.world import signed_in, small_world
 
@@ -187,3 +189,35 @@ def test_a_member_edits_and_removes_its_own_contacts_on_pages(staff: Client) -> 
     assert other.post(reverse("record-remove", args=["person", "p1"])).status_code == 403
     member.post(reverse("record-remove", args=["person", "p1"]))
     assert not Person.objects.filter(pk="p1").exists()
+
+
+STAFF_ONLY = {"kind": "cluster", "placeholder": "yes", "invented": "yes", "emergence": "organic", "tags": "friends"}
+
+
+def test_a_members_main_contact_does_not_say_what_its_organisation_counts_as(staff: Client) -> None:
+    owner = signed_in(Role.MEMBER_OWNER, "flow")
+    page = owner.get("/records/actor/edit/flow").content.decode()
+    assert 'name="city"' in page
+    assert [column for column in STAFF_ONLY if f'name="{column}"' in page] == []
+    sent = {"name": "Flow Batteries", "city": "Aarhus", **STAFF_ONLY}
+    assert owner.post("/records/actor/edit/flow", sent).status_code == 302
+    found = Actor.objects.get(pk="flow")
+    assert (found.city, found.kind, found.placeholder, found.invented, found.emergence, found.tags) == (
+        ("Aarhus", "firm", "", "", "", [])
+    )
+    for column, value in STAFF_ONLY.items():
+        where = f"/records/actor/fact/{column}/flow"
+        assert owner.post(where, {column: value}).status_code == 403, column
+        assert staff.get(where, headers={"HX-Request": "true"}).status_code == 200, column
+    assert staff.post("/records/actor/edit/flow", sent).status_code == 302
+    assert Actor.objects.get(pk="flow").tags == ["friends"]
+
+
+@pytest.mark.parametrize(("column", "value"), STAFF_ONLY.items())
+def test_the_service_refuses_what_is_for_staff_and_takes_it_unchanged(staff: Client, column: str, value: str) -> None:
+    owner = Viewer(None, Role.MEMBER_OWNER, "flow", "ida")
+    stored = Actor.objects.values().get(pk="flow")
+    edit_record("actor", "flow", {column: stored[column], "city": "Aarhus"}, viewer=owner)
+    with pytest.raises(NotAllowed, match=f"Only administrators and managers can change the field “{column}”"):
+        edit_record("actor", "flow", {column: [value] if column == "tags" else value}, viewer=owner)
+    assert Actor.objects.values().get(pk="flow") == stored | {"city": "Aarhus"}

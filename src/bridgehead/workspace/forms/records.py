@@ -12,6 +12,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.form_fields import QuickSelect, SeveralField
 from bridgehead.kit.forms import RecordForm, VerbForm
+from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.record_kinds import settable_columns
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.column_fields import column_field, field_of
@@ -48,6 +49,13 @@ class EditedRecord(RecordForm):
             asking = {"hx-trigger": "input changed delay:300ms", "hx-target": "#similar", "hx-sync": "this:replace"}
             self.fields["name"].widget.attrs |= {"hx-get": reverse("record-similar", args=[self.record_kind]), **asking}
 
+    def keep_to(self, viewer: Viewer) -> None:
+        """Leave out the fields that the viewer may not set."""
+        resource = tables_by_kind()[self.record_kind].file.resource
+        for name in self.attributes:
+            if not viewer.may_set(resource, name):
+                del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
         """Take a name that is not on record for that of a new organisation, where its kind is chosen."""
         cleaned = super().clean() or self.cleaned_data
@@ -82,22 +90,30 @@ class EditedRecord(RecordForm):
     @property
     def first_fields(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
         """The fields that are always shown, each with the choice of what to make where its name is not on record."""
-        return [self._with_made(name) for name in self.attributes if name not in self.folded]
+        return [self._with_made(name) for name in self._shown if name not in self.folded]
 
     @property
     def shown_fields(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
         """The fields that there are, where a page shows some of them."""
-        return [self._with_made(name) for name in self.attributes if name in self.fields]
+        return [self._with_made(name) for name in self._shown]
 
     @property
     def folded_fields(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
         """The fields that are folded away."""
-        return [self._with_made(name) for name in self.attributes if name in self.folded]
+        return [self._with_made(name) for name in self._shown if name in self.folded]
 
     @property
     def is_unfolded(self) -> bool:
         """Whether something in the fold has to be seen: a value, or what is wrong with it."""
-        return any(name in self.errors or self[name].value() not in (None, "", []) for name in self.folded)
+        return any(
+            name in self.errors or self[name].value() not in (None, "", [])
+            for name in self._shown
+            if name in self.folded
+        )
+
+    @property
+    def _shown(self) -> list[str]:
+        return [name for name in self.attributes if name in self.fields]
 
     def _with_made(self, name: str) -> tuple[forms.BoundField, forms.BoundField | None]:
         return self[name], self[f"{name}{MADE}"] if name in self.making else None

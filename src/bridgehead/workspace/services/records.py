@@ -12,9 +12,10 @@ from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.evidence import visible_evidence
 from bridgehead.kit import change_log, checks
+from bridgehead.kit.access_phrases import denied_column
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable
 from bridgehead.kit.change_writer import Writer, batch
-from bridgehead.kit.errors import InputError, NotFound, shorten
+from bridgehead.kit.errors import InputError, NotAllowed, NotFound, shorten
 from bridgehead.kit.expectations import finds
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import GrantScope, Resource, Verb, Viewer
@@ -92,7 +93,7 @@ def edit_record(
     Raises
     ------
     NotAllowed
-        If the viewer may not change this record, or may not give it to that actor.
+        If the viewer may not change this record, not give it to that actor, or not set one of these columns.
     NotFound
         If there is no such kind or record.
     InputError
@@ -108,6 +109,7 @@ def edit_record(
     stored = stored_record(table, key, viewer=viewer)
     require_record(Verb.CHANGE, table, stored, viewer)
     require_record(Verb.CHANGE, table, stored | given | {"id": key}, viewer)
+    _require_columns(table, stored, given, viewer)
     _require_source(table, given, viewer)
     name = called(table, stored | given)
     with _beside_its_field(), batch("record.changed", key, viewer=viewer, kind=kind, name=name) as writer:
@@ -162,6 +164,14 @@ def require_record(verb: Verb, table: CaseTable, row: Mapping[str, Any], viewer:
     owner, kind = owner_of(table, row), table.file.resource
     if not viewer.may(verb, kind, owner=owner):
         viewer.require(verb, kind, owner=owner, by=change_log.author_of(table.model, str(row["id"])))
+
+
+def _require_columns(table: CaseTable, stored: Row, given: Row, viewer: Viewer) -> None:
+    """Refuse another value of a column that is for those who may change everybody's."""
+    for column in table.columns:
+        name = column.attribute
+        if name in given and given[name] != stored[name] and not viewer.may_set(table.file.resource, column.name):
+            raise NotAllowed(denied_column(table.file.resource, column.name))
 
 
 def _require_source(table: CaseTable, row: Mapping[str, Any], viewer: Viewer) -> None:

@@ -4,6 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from bridgehead.kit import change_log
+from bridgehead.kit.access_phrases import denied_column
+from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.record_phrases import phrases_of
@@ -24,6 +26,8 @@ def fact(request: HttpRequest, record: str, column: str, key: str) -> HttpRespon
     who, stored = permitted_record(request, table, key)
     if column not in RECORD_FORMS[record].attributes:
         raise Http404
+    if not who.may_set(table.file.resource, column):
+        raise NotAllowed(denied_column(table.file.resource, column))
     whole = f"{reverse('record-edit', args=[record, key])}?{request.GET.urlencode()}#id_{column}"
     if request.method == "POST":
         form = only_field(RECORD_FORMS[record](request.POST), column)

@@ -64,6 +64,7 @@ def edit(request: HttpRequest, record: str, key: str) -> HttpResponse:
         initial = {name: stored[attribute] for name, attribute in RECORD_FORMS[record].attributes.items()}
         seen = change_log.position_of(table.model, key)
         form = RECORD_FORMS[record](initial={**initial, "seen": seen, "next": request.GET.get("next", "")})
+    form.keep_to(who)
     done = form.carry_out(save_edit, form, key, viewer=who) if form.is_bound else None
     if done is None:
         may_remove = _may_remove(table, stored, who)
