@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from bridgehead.kit.errors import InputError
-    from bridgehead.kit.expectations import Expected, Finding
+    from bridgehead.kit.expectations import Expected, FoundInput
 
 
 def gettext_noop(text: str) -> str:
@@ -119,7 +119,7 @@ def _(text: str) -> str:
     return gettext(text) if apps.ready else text
 
 
-def _one_line(found: "Finding | str | None") -> str:
+def _one_line(found: "FoundInput | str | None") -> str:
     """What stood there, with signs that end a line or steer a terminal escaped."""
     text = "" if found is None else str(found)
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from bridgehead.kit.expectations import Expected, Finding, expects
+from bridgehead.kit.expectations import Expected, FoundInput, expects
 
 
 class BridgeheadError(Exception):
@@ -159,7 +159,7 @@ class InputError(BridgeheadError):
     file, row, column
         Where; the row counts lines of the table as a spreadsheet shows them (the header is row 1).
     found
-        What stood there: quoted, and shortened when long, or a `Finding`; `finds("nothing")` where it is missing.
+        What stood there: quoted, and shortened when long, or a `FoundInput`; `finds("nothing")` where it is missing.
     code
         Which sentence of `kit.error_phrases` says it; blank for the general one.
     sentence
@@ -181,7 +181,7 @@ class InputError(BridgeheadError):
         self.file = None if file is None else str(file)
         self.row = row
         self.column = column
-        self.found = found if found is None or isinstance(found, Finding) else shorten(str(found))
+        self.found = found if found is None or isinstance(found, FoundInput) else shorten(str(found))
         self.code = code
         self.sentence = sentence
         super().__init__(str(code or "input"), found)

@@ -31,7 +31,7 @@ class Expectation:
 
 
 @dataclass(frozen=True)
-class Finding:
+class FoundInput:
     """What stood there instead, where it is told rather than quoted: nothing, a folder, 12 cells.
 
     Attributes
@@ -59,9 +59,9 @@ def expects(code: str, **parameters: Any) -> Expectation:
     return Expectation(code, _given(parameters))
 
 
-def finds(code: str, **parameters: Any) -> Finding:
+def finds(code: str, **parameters: Any) -> FoundInput:
     """The finding of this code; parameters as those of an expectation."""
-    return Finding(code, _given(parameters))
+    return FoundInput(code, _given(parameters))
 
 
 def _given(parameters: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

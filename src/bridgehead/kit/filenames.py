@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from bridgehead.kit.errors import InputError, shorten
-from bridgehead.kit.expectations import Finding, expects, finds
+from bridgehead.kit.expectations import FoundInput, expects, finds
 
 PART_BYTES = 255
 """The longest part of a path that common file systems take, in UTF-8."""
@@ -17,12 +17,12 @@ STORABLE = expects("stored_name", limit=PART_BYTES)
 DRIVE = re.compile(r"[A-Za-z]:")
 
 
-def fault(name: str) -> Finding | None:
+def fault(name: str) -> FoundInput | None:
     """What is wrong with a name as a relative path with `/` between its parts; None where nothing is."""
     return next(_faults(name), None)
 
 
-def storable_fault(name: str, longest: int = LONGEST) -> Finding | None:
+def storable_fault(name: str, longest: int = LONGEST) -> FoundInput | None:
     """What keeps a name from being that of a stored file; None where nothing does."""
     found = fault(name)
     if found is None and not name.isprintable():
@@ -63,7 +63,7 @@ def file_as_folder(names: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _faults(name: str) -> Iterator[Finding]:
+def _faults(name: str) -> Iterator[FoundInput]:
     if any("\ud800" <= sign <= "\udfff" for sign in name):
         yield finds("name_not_utf8")
     if any(unicodedata.category(sign) == "Cc" for sign in name):

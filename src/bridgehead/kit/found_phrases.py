@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.apps import apps
 from django.utils.translation import gettext
 
-from bridgehead.kit.expectations import Finding
+from bridgehead.kit.expectations import FoundInput
 from bridgehead.kit.expected_phrases import gettext_noop, in_words
 
 FOUND: Mapping[str, str] = {
@@ -68,7 +68,7 @@ CIRCLE = "circle"
 AFTER = gettext_noop(" after ")
 
 
-def wording(found: Finding) -> str:
+def wording(found: FoundInput) -> str:
     """A finding in words."""
     if found.code == CIRCLE:
         return _(AFTER).join(dict(found.parameters)["ids"])

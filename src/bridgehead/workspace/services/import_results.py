@@ -18,7 +18,7 @@ from bridgehead.importers.models import (
 from bridgehead.importers.readers.member_lists import MemberList
 from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.importers.services.rejected_rows import write_rejected
-from bridgehead.kit.expectations import Expected, Finding
+from bridgehead.kit.expectations import Expected, FoundInput
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 SHOWN = 500
@@ -157,6 +157,6 @@ def _line(text: str, longest: int) -> str:
     return _stored(text)[:longest]
 
 
-def _coded(said: Expected | Finding | None) -> dict[str, Any]:
+def _coded(said: Expected | FoundInput | None) -> dict[str, Any]:
     """A code with its parameters; empty for words."""
     return {} if said is None or isinstance(said, str) else {"code": said.code, **dict(said.parameters)}

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import Finding, expects, finds
+from bridgehead.kit.expectations import FoundInput, expects, finds
 from bridgehead.kit.filenames import printable
 
 NAME = "manifest.json"
@@ -92,7 +92,7 @@ def edited(manifest: Manifest, contents: Mapping[str, bytes], where: str) -> tup
     return tuple(sorted([*changed, *(contents.keys() - manifest.files.keys())]))
 
 
-def _refusal(where: str, name: str, told: File, found: Finding) -> InputError:
+def _refusal(where: str, name: str, told: File, found: FoundInput) -> InputError:
     expected = (
         expects("bytes_of_manifest", bytes=told.bytes, manifest=NAME)
         if told.rows is None
@@ -101,7 +101,7 @@ def _refusal(where: str, name: str, told: File, found: Finding) -> InputError:
     return InputError(expected, file=f"{where}: {printable(name)}", found=found)
 
 
-def _cut_off(content: bytes, told: File) -> Finding | None:
+def _cut_off(content: bytes, told: File) -> FoundInput | None:
     """How a file that changed lacks its end; None where it was only edited."""
     shorter = len(content) < told.bytes
     if told.rows is None:
