@@ -17,9 +17,8 @@ from bridgehead.importers.phrases import duplicate_signs
 from bridgehead.kit import change_log
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.models import Batch, Change
-from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.template_tags import as_sentence, record_href
-from bridgehead.workspace.phrases import ACTIONS
+from bridgehead.workspace.phrases import ACTIONS, FATES, referring_kind
 from bridgehead.workspace.queries.actor_comparison import FieldComparison
 from bridgehead.workspace.services.record_removal import ReferringRecords
 from bridgehead.workspace.services.undo import SkippedChange
@@ -110,14 +109,12 @@ def skipped_table(rows: Sequence[SkippedChange]) -> ListTable[SkippedChange]:
 def referring_table(found: Sequence[ReferringRecords]) -> ListTable[ReferringRecords]:
     """The records that refer to one that is to be removed, by kind."""
     columns = (
-        ListColumn[ReferringRecords]("kind", _("Kind"), lambda r: str(phrases_of(r.kind).name), style="lead"),
+        ListColumn[ReferringRecords]("kind", _("Kind"), lambda r: referring_kind(r.kind), style="lead"),
         ListColumn[ReferringRecords]("number", _("Number"), lambda r: r.count, style="number"),
         ListColumn[ReferringRecords](
             "examples", _("Examples"), lambda r: "; ".join(text.rstrip(".") or key for key, text in r.examples)
         ),
-        ListColumn[ReferringRecords](
-            "then", _("If removed"), lambda r: _("Removed as well") if r.needs else _("Reference cleared")
-        ),
+        ListColumn[ReferringRecords]("then", _("If removed"), lambda r: str(FATES[r.fate.value])),
     )
     return ListTable("referring", _("Records that refer to it"), columns, found)
 

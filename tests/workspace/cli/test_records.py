@@ -11,6 +11,7 @@ from django.apps import apps
 from typer.testing import CliRunner
 
 from bridgehead import migrations
+from bridgehead.evidence.models import Evidence
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.cli import HOME, STAMP
 from bridgehead.kit.errors import InputError, NotFound
@@ -92,6 +93,20 @@ def test_every_kind_is_added_edited_removed_and_each_is_undone_by_command(comman
     assert row() == first
     command("undo", change_in(added))
     assert set(records.values_list("pk", flat=True)) == before
+
+
+def test_evidence_goes_with_an_organisation_by_command_unless_it_is_kept(command: Command) -> None:
+    with pytest.raises(InputError, match=r"Evidence \("):
+        command("remove", "actor", "flow")
+    about = Evidence.objects.filter(pk="e1")
+    removed = command("remove", "actor", "flow", "--with-referring")
+    assert not about.exists()
+    command("undo", change_in(removed))
+    kept = command("remove", "actor", "flow", "--keep-without")
+    assert about.get().actor_id is None
+    command("undo", change_in(kept))
+    command("remove", "actor", "flow", "--move-to", "port")
+    assert about.get().actor_id == "port"
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"evidence"}))  # which may be as little as a passage

@@ -2,13 +2,15 @@
 
 import pytest
 
-from bridgehead.ecosystem.models import Actor, Membership, Person, Tie, User
+from bridgehead.ecosystem.models import Actor, Indicator, Membership, Person, Tie, User
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound, Stale
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.trips.models import Meeting
 from bridgehead.workspace.case_files import tables_by_kind
-from bridgehead.workspace.services.record_removal import referring_records, remove_record
+from bridgehead.workspace.services.record_removal import Fate, referring_records, remove_record
 from bridgehead.workspace.services.records import NewActor, add_record, edit_record, stored_record
 from bridgehead.workspace.services.undo import undo_batch
 from tests.workspace.entered import OTHER, VALUES, build_targets
@@ -174,6 +176,84 @@ def test_what_needs_a_record_goes_with_it_and_the_rest_keeps_all_but_the_referen
     undo_batch(done.batch or 0, viewer=COMMAND_LINE)
     assert Evidence.objects.get(pk=piece.result).source_id == source
     assert Coding.objects.filter(pk=coding.result).exists()
+
+
+def fates(kind: str, key: str) -> set[tuple[str, int, Fate]]:
+    return {(r.kind, r.count, r.fate) for r in referring_records(kind, key, viewer=COMMAND_LINE)}
+
+
+def stored_tables() -> dict[str, list[dict[str, object]]]:
+    tables = tables_by_kind()
+    return {kind: list(table.model._default_manager.order_by("pk").values()) for kind, table in tables.items()}
+
+
+@pytest.fixture
+def about_flow() -> None:
+    """Records that can be without Flow Batteries, some of which are about nobody then."""
+    small_world()
+    build_targets()
+    Evidence.objects.exclude(pk="e1").delete()
+    for kind, values in (
+        ("meeting", {"id": "pair", "activity_id": "trip", "participants": ["flow", "port"]}),
+        ("meeting", {"id": "three", "activity_id": "trip", "participants": ["flow", "port", "cool"]}),
+        ("opportunity", {"id": "bought", "title": "Bought by Flow", "kind": "tender", "buyer": "flow"}),
+        ("activity", {"id": "theirs", "name": "Their day", "kind": "event", "organiser_id": "flow"}),
+        ("evidence", {"id": "on-day", "activity_id": "theirs", "summary": "Well attended."}),
+        ("indicator", {"subject": "flow", "subject_kind": "actor", "indicator": "export", "value": 1.0}),
+    ):
+        add_record(kind, values, viewer=COMMAND_LINE)
+    User.objects.create(username="ane", role=Role.MEMBER_OWNER, actor_id="flow")
+
+
+@pytest.mark.usefixtures("about_flow")
+def test_a_removal_lists_whatever_refers_to_the_record_and_what_becomes_of_it() -> None:
+    found = fates("actor", "flow")
+    assert {
+        ("evidence", 1, Fate.SUBJECT),
+        ("meeting", 1, Fate.SUBJECT),
+        ("meeting", 1, Fate.CLEARED),
+        ("opportunity", 1, Fate.NAMED),
+        ("activity", 1, Fate.CLEARED),
+        ("indicator", 1, Fate.REMOVED),
+        ("user", 1, Fate.CLEARED),
+    } <= found
+    assert fates("activity", "theirs") == {("evidence", 1, Fate.SUBJECT)}
+    with pytest.raises(InputError, match=r"Account \(1\).*Evidence \(1\), .*Meeting \(2\)"):
+        remove_record("actor", "flow", viewer=COMMAND_LINE)
+
+
+@pytest.mark.usefixtures("about_flow")
+def test_nothing_is_left_about_nobody_and_one_undo_restores_all() -> None:
+    before = stored_tables()
+    done = remove_record("actor", "flow", with_referring=True, viewer=COMMAND_LINE)
+    assert not Evidence.objects.filter(pk="e1").exists()
+    assert Evidence.objects.filter(pk="on-day").exists()
+    assert list(Meeting.objects.filter(pk__in=("pair", "three")).values_list("pk", "participants")) == [
+        ("three", ["port", "cool"])
+    ]
+    assert Opportunity.objects.get(pk="bought").buyer == "Flow Batteries"
+    assert not Indicator.objects.filter(subject="flow").exists()
+    assert User.objects.get(username="ane").actor_id is None
+    undo_batch(done.batch or 0, viewer=COMMAND_LINE)
+    assert stored_tables() == before
+    assert User.objects.get(username="ane").actor_id == "flow"
+
+
+@pytest.mark.usefixtures("about_flow")
+def test_what_would_be_about_nobody_is_kept_if_that_is_said() -> None:
+    before = stored_tables()
+    done = remove_record("actor", "flow", keep_without=True, viewer=COMMAND_LINE)
+    assert Evidence.objects.get(pk="e1").actor_id is None
+    assert Meeting.objects.get(pk="pair").participants == ["port"]
+    assert not Membership.objects.filter(member_id="flow").exists()
+    undo_batch(done.batch or 0, viewer=COMMAND_LINE)
+    assert stored_tables() == before
+
+
+@pytest.mark.usefixtures("about_flow")
+def test_what_is_about_an_activity_alone_goes_with_it() -> None:
+    remove_record("activity", "theirs", with_referring=True, viewer=COMMAND_LINE)
+    assert not Evidence.objects.filter(pk="on-day").exists()
 
 
 @pytest.mark.usefixtures("world")

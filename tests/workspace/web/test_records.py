@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bridgehead.ecosystem.models import Actor, Person, Tie
+from bridgehead.evidence.models import Evidence
 from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.permissions import Role, Viewer
@@ -149,6 +150,24 @@ def test_removing_says_what_refers_to_it_and_moves_it(staff: Client) -> None:
     staff.post("/records/actor/remove/flow", {"move_to": "Spare Parts"})
     assert not Actor.objects.filter(pk="flow").exists()
     assert Person.objects.get(pk="p1").actor_id == "spare"
+
+
+@pytest.mark.parametrize(("button", "left"), [("with_referring", False), ("keep_without", True)])
+def test_evidence_goes_with_an_organisation_unless_it_is_kept(staff: Client, button: str, left: bool) -> None:
+    page = staff.get("/records/actor/remove/flow").content.decode()
+    assert "unless you keep what can stay" in page
+    assert f'name="{button}"' in page
+    removed = staff.post("/records/actor/remove/flow", {button: "on", "next": "/members"}, follow=True)
+    assert not Actor.objects.filter(pk="flow").exists()
+    assert list(Evidence.objects.filter(pk="e1").values_list("actor_id", flat=True)) == [None] * left
+    staff.post(f"/changes/{batch_of(removed)}/undo")
+    assert Evidence.objects.get(pk="e1").actor_id == "flow"
+
+
+def test_nothing_is_offered_to_be_kept_where_all_goes(staff: Client) -> None:
+    page = staff.get("/records/source/remove/talk").content.decode()
+    assert "Reference cleared" in page
+    assert 'name="keep_without"' not in page
 
 
 def test_a_page_leads_to_its_forms_and_they_lead_back(staff: Client) -> None:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 RecordId = Annotated[str, typer.Argument(metavar="ID", help="Id of the record, as the case folder has it")]
 MoveTo = Annotated[str, typer.Option("--move-to", metavar="ID", help="Record that gets what refers to the removed one")]
 WithReferring = Annotated[
-    bool, typer.Option("--with-referring", help="Also remove records that cannot exist without this one")
+    bool, typer.Option("--with-referring", help="Also remove records that need this one or are about it alone")
+]
+KeepWithout = Annotated[
+    bool, typer.Option("--keep-without", help="Like --with-referring, but keep evidence and meetings without this one")
 ]
 
 
@@ -103,11 +106,23 @@ class _RemoveGroup(RecordGroup):
     columns_are_options = False
 
     def make(self, table: "CaseTable") -> Callable[..., None]:
-        def run(record: RecordId, move_to: MoveTo = "", with_referring: WithReferring = False) -> None:
+        def run(
+            record: RecordId,
+            move_to: MoveTo = "",
+            with_referring: WithReferring = False,
+            keep_without: KeepWithout = False,
+        ) -> None:
             from bridgehead.workspace.services.record_removal import remove_record
 
             kind = table.file.kind
-            done = remove_record(kind, record, move_to=move_to, with_referring=with_referring, viewer=COMMAND_LINE)
+            done = remove_record(
+                kind,
+                record,
+                move_to=move_to,
+                with_referring=with_referring,
+                keep_without=keep_without,
+                viewer=COMMAND_LINE,
+            )
             typer.echo(_says(table, "removed", record, done.batch))
 
         run.__doc__ = f"Remove a record of {table.name}.csv. This can be undone."

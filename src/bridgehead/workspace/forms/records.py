@@ -161,10 +161,11 @@ class SelectionForm(VerbForm):
 
 
 class RemoveRecord(VerbForm):
-    """A record is removed; what refers to it is moved to another one, or removed as well."""
+    """A record is removed; what refers to it is moved to another one, removed as well, or kept without it."""
 
     next = forms.CharField(required=False, widget=forms.HiddenInput)
     with_referring = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    keep_without = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, kind: str, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from bridgehead.kit.phrases import and_list, or_list
 from bridgehead.kit.record_phrases import phrases_of
@@ -35,6 +35,13 @@ from bridgehead.workspace.phrases.doctor import (
 )
 from bridgehead.workspace.phrases.expected import EXPECTED
 from bridgehead.workspace.phrases.kept_too_long import due_removed, due_text
+from bridgehead.workspace.phrases.removal import (
+    FATES,
+    another_record,
+    move_loses,
+    referring_kind,
+    still_referred_to,
+)
 from bridgehead.workspace.phrases.selection import (
     count_of_referring,
     edit_selected,
@@ -119,28 +126,6 @@ def record_done(kind: str, done: str, id_: str, batch: int | None) -> str:
     return text.format(done=getattr(phrases_of(kind), done), id=id_, batch=batch)
 
 
-def still_referred_to(number: int) -> str:
-    """Why a record is not removed: others refer to it."""
-    text = ngettext(
-        "{number} record refers to this one. Move it, or remove it as well.",
-        "{number} records refer to this one. Move them, or remove them as well.",
-        number,
-    )
-    return text.format(number=number)
-
-
-def move_loses(values: Iterable[str]) -> str:
-    """Why references are not moved: both records have the same row, with different values."""
-    return _("both records have these, with different values: {values}. Edit them first.").format(
-        values=and_list(values)
-    )
-
-
-def another_record() -> str:
-    """Why references are not moved: to the record itself."""
-    return _("choose another record than the one you remove.")
-
-
 def not_ready() -> str:
     """Why an import job cannot be imported, or read again."""
     return _("this preview is no longer ready to import. Choose the file again.")
@@ -210,6 +195,7 @@ __all__ = [
     "CHANGES",
     "CHECKS",
     "EXPECTED",
+    "FATES",
     "all_well",
     "also_had",
     "another_record",
@@ -254,6 +240,7 @@ __all__ = [
     "record_exists",
     "record_gone",
     "referred_to",
+    "referring_kind",
     "rejected_rows_gone",
     "restore",
     "run_again",

@@ -1,17 +1,24 @@
-"""Records removed by hand: what refers to one, and whether that is moved to another record or removed as well."""
+"""Records removed by hand: what refers to one, and whether that is moved, removed as well, or kept without it.
 
-from collections.abc import Iterator, Mapping
+Nothing is left without its subject unless somebody says so: evidence about an organisation is about nobody once that is
+gone, and a meeting that only one is left of was with nobody.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.db.models import Model
 
+from bridgehead.evidence.models import Evidence
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, ReferringColumn
+from bridgehead.trips.models import Meeting
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of, tables_by_kind
 from bridgehead.workspace.queries.referring_columns import references_to
@@ -20,6 +27,21 @@ from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
 SHOWN = 3
+COMPANY = 2
+"""How many a meeting is between, at least."""
+
+
+class Fate(Enum):
+    """What becomes of a record when one that it refers to is removed and the reference is not moved."""
+
+    REMOVED = "removed"
+    """It cannot be without it."""
+    SUBJECT = "subject"
+    """It could, but would be about nobody: it is removed, or kept without it if that is said."""
+    NAMED = "named"
+    """Its text names the removed one from then on, instead of its id."""
+    CLEARED = "cleared"
+    """Only the reference goes."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +51,19 @@ class ReferringRecords:
     Attributes
     ----------
     kind
-        Of record.
+        Of record; the model's name where records of it are not entered by hand (accounts, the settings).
     count
         How many.
     examples
-        Key and words of the first of them.
-    needs
-        Whether they cannot be without it; else only the reference goes.
+        Key and words of the first of them; of none that is not entered by hand.
+    fate
+        What becomes of them.
     """
 
     kind: str
     count: int
     examples: tuple[tuple[str, str], ...]
-    needs: bool
+    fate: Fate
 
 
 def referring_records(kind: str, key: str, *, viewer: Viewer) -> tuple[ReferringRecords, ...]:
@@ -58,17 +80,22 @@ def referring_records(kind: str, key: str, *, viewer: Viewer) -> tuple[Referring
     _require(table, key, viewer)
     kinds = {t.model: (k, t) for k, t in tables_by_kind().items()}
     found = []
-    for column in _columns_to(table.model):
-        rows = list(column.rows([key]))
-        if rows and column.model in kinds:
-            name, of = kinds[column.model]
-            examples = tuple((row["id"], called(of, row)) for row in rows[:SHOWN])
-            found.append(ReferringRecords(name, len(rows), examples, _needs(column)))
+    for column in references_to(table.model):
+        name, of = kinds.get(column.model, (column.model.__name__.lower(), None))
+        for fate, rows in _by_fate(column, {key}).items():
+            examples = tuple((row["id"], called(of, row)) for row in rows[:SHOWN]) if of else ()
+            found.append(ReferringRecords(name, len(rows), examples, fate))
     return tuple(found)
 
 
 def remove_record(
-    kind: str, key: str, *, move_to: str = "", with_referring: bool = False, viewer: Viewer
+    kind: str,
+    key: str,
+    *,
+    move_to: str = "",
+    with_referring: bool = False,
+    keep_without: bool = False,
+    viewer: Viewer,
 ) -> Receipt[None]:
     """Remove a record, as one batch that can be undone.
 
@@ -77,7 +104,10 @@ def remove_record(
     move_to
         The record of the same kind to which whatever refers to this one is moved first.
     with_referring
-        Whether whatever cannot be without it is removed as well; where a reference may be blank, only it goes.
+        Whether whatever cannot be without it, or would be about nobody, is removed as well; else only the reference
+        goes.
+    keep_without
+        The same, but what can be without it is kept even if it is about nobody then.
 
     Raises
     ------
@@ -86,7 +116,7 @@ def remove_record(
     NotFound
         If there is no such kind or record, or none to move to.
     InputError
-        If something refers to it and neither is said, or both records have the same row with different values.
+        If something refers to it and none of these is said, or both records have the same row with different values.
     Busy
         If others wrote for longer than one waits.
     """
@@ -98,10 +128,11 @@ def remove_record(
         if move_to:
             stored_record(table, move_to, viewer=viewer)
             _move(writer, table, key, move_to)
-        elif with_referring:
-            _remove_referring(writer, table.model, {key}, viewer)
-        elif number := sum(records.count for records in referring_records(kind, key, viewer=viewer)):
-            raise InputError("", found=key, sentence=phrases.still_referred_to(number))
+        elif with_referring or keep_without:
+            _remove_referring(writer, table.model, {key}, viewer, keep_without=keep_without)
+        elif referring := referring_records(kind, key, viewer=viewer):
+            counts = [(records.kind, records.count) for records in referring]
+            raise InputError("", found=key, sentence=phrases.still_referred_to(counts))
         writer.remove(table.model, [key])
     return writer.receipt(None)
 
@@ -113,14 +144,33 @@ def _require(table: CaseTable, key: str, viewer: Viewer) -> Row:
     return stored
 
 
-def _columns_to(model: type[Model]) -> Iterator[ReferringColumn]:
-    """The columns that hold a record fast; lists lose the name by themselves, text that names one stays text."""
-    return (column for column in references_to(model) if column.manner is ReferenceKind.KEY)
+def _by_fate(column: ReferringColumn, keys: Collection[str]) -> dict[Fate, list[Row]]:
+    """The rows of a column that refer to these records, by what becomes of them."""
+    found: dict[Fate, list[Row]] = {}
+    for row in column.rows(keys):
+        found.setdefault(_fate(column, row, keys), []).append(row)
+    return found
 
 
-def _needs(column: ReferringColumn) -> bool:
+def _fate(column: ReferringColumn, row: Row, keys: Collection[str]) -> Fate:
     field: Any = next(f for f in column.model._meta.concrete_fields if f.attname == column.attribute)
-    return not (field.null or field.blank) or column.attribute in getattr(column.model, "key_fields", ())
+    if not (field.null or field.blank) or column.attribute in getattr(column.model, "key_fields", ()):
+        return Fate.REMOVED
+    if _loses_subject(column, row, keys):
+        return Fate.SUBJECT
+    return Fate.NAMED if column.manner is ReferenceKind.MENTION else Fate.CLEARED
+
+
+def _loses_subject(column: ReferringColumn, row: Row, keys: Collection[str]) -> bool:
+    """Whether a row says nothing of anybody without these records."""
+    match column.model.__name__, column.attribute:
+        case Evidence.__name__, "actor_id":
+            return True
+        case Evidence.__name__, "activity_id":
+            return not row["actor_id"]
+        case Meeting.__name__, "participants":
+            return len(set(row["participants"]) - set(keys)) < COMPANY
+    return False
 
 
 def _move(writer: Writer, table: CaseTable, key: str, move_to: str) -> None:
@@ -130,20 +180,30 @@ def _move(writer: Writer, table: CaseTable, key: str, move_to: str) -> None:
         raise InputError("", column="move_to", found=move_to, sentence=phrases.move_loses(notes.said))
 
 
-def _remove_referring(writer: Writer, model: type[Model], keys: set[str], viewer: Viewer) -> None:
-    """Remove what cannot be without these records, and what cannot be without that; blank the other references."""
+def _remove_referring(
+    writer: Writer, model: type[Model], keys: set[str], viewer: Viewer, *, keep_without: bool
+) -> None:
+    """Remove what cannot be without these records, and what cannot be without that; let go of the other references."""
     kinds: Mapping[type[Model], CaseTable] = {table.model: table for table in tables_by_kind().values()}
-    for column in _columns_to(model):
-        rows = list(column.rows(keys))
-        for row in rows:
-            if table := kinds.get(column.model):
-                require_record(Verb.REMOVE, table, row, viewer)
-        if not rows:
-            continue
-        gone = {row["id"] for row in rows}
-        if _needs(column):
-            _remove_referring(writer, column.model, gone, viewer)
-            writer.remove(column.model, gone)
-        else:
-            blank = None if column.model._meta.get_field(column.attribute.removesuffix("_id")).null else ""
-            writer.put(column.model, [{"id": id_, column.attribute: blank} for id_ in gone])
+    for column in references_to(model):
+        for fate, rows in _by_fate(column, keys).items():
+            for row in rows:
+                if table := kinds.get(column.model):
+                    require_record(Verb.REMOVE, table, row, viewer)
+            if fate is Fate.REMOVED or (fate is Fate.SUBJECT and not keep_without):
+                gone = {row["id"] for row in rows}
+                _remove_referring(writer, column.model, gone, viewer, keep_without=keep_without)
+                writer.remove(column.model, gone)
+            else:
+                _let_go(writer, column, rows, model)
+
+
+def _let_go(writer: Writer, column: ReferringColumn, rows: Iterable[Row], model: type[Model]) -> None:
+    """Blank a reference, or name whom it was to; lists lose the name by themselves when the batch ends."""
+    name = column.attribute
+    if column.manner is ReferenceKind.MENTION:
+        names = dict(model._default_manager.filter(pk__in={row[name] for row in rows}).values_list("pk", "name"))
+        writer.put(column.model, [{"id": row["id"], name: names[row[name]]} for row in rows])
+    elif column.manner is ReferenceKind.KEY:
+        blank = None if column.model._meta.get_field(name.removesuffix("_id")).null else ""
+        writer.put(column.model, [{"id": row["id"], name: blank} for row in rows])

@@ -18,7 +18,7 @@ from bridgehead.kit.request_context import onward, render_page, require_viewer, 
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
 from bridgehead.workspace.services.record_choices import matching_records
-from bridgehead.workspace.services.record_removal import referring_records, remove_record
+from bridgehead.workspace.services.record_removal import Fate, referring_records, remove_record
 from bridgehead.workspace.services.records import add_record, called, edit_record, require_record, stored_record
 from bridgehead.workspace.tables import referring_table
 
@@ -90,6 +90,7 @@ def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
     if done is not None:
         show_done(request, f"{phrases_of(record).removed}.", done.batch)
         return _onward(request, form.cleaned_data["next"], table, "", who)
+    referring = referring_records(record, key, viewer=who)
     page = render_page(
         request,
         "workspace/record_remove.html",
@@ -98,14 +99,16 @@ def remove(request: HttpRequest, record: str, key: str) -> HttpResponse:
         key=key,
         words=phrases_of(record),
         called=called(table, stored),
-        table=referring_table(referring_records(record, key, viewer=who)),
+        table=referring_table(referring),
+        can_stay=any(records.fate is Fate.SUBJECT for records in referring),
     )
     return with_status(page, form if form.is_bound else None)
 
 
 def _remove(form: RemoveRecord, kind: str, key: str, *, viewer: Viewer) -> Any:
     given = form.cleaned_data
-    return remove_record(kind, key, move_to=given["move_to"], with_referring=given["with_referring"], viewer=viewer)
+    asked = {name: given[name] for name in ("move_to", "with_referring", "keep_without")}
+    return remove_record(kind, key, **asked, viewer=viewer)
 
 
 def choices(request: HttpRequest, record: str) -> HttpResponse:
