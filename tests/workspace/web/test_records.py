@@ -156,7 +156,7 @@ def test_removing_says_what_refers_to_it_and_moves_it(staff: Client) -> None:
 def test_evidence_goes_with_an_organisation_unless_it_is_kept(staff: Client, button: str, left: bool) -> None:
     page = staff.get("/records/actor/remove/flow").content.decode()
     assert "unless you keep what can stay" in page
-    assert f'name="{button}"' in page
+    assert f'name="{button}" value="on"' in page
     removed = staff.post("/records/actor/remove/flow", {button: "on", "next": "/members"}, follow=True)
     assert not Actor.objects.filter(pk="flow").exists()
     assert list(Evidence.objects.filter(pk="e1").values_list("actor_id", flat=True)) == [None] * left
@@ -167,7 +167,7 @@ def test_evidence_goes_with_an_organisation_unless_it_is_kept(staff: Client, but
 def test_nothing_is_offered_to_be_kept_where_all_goes(staff: Client) -> None:
     page = staff.get("/records/source/remove/talk").content.decode()
     assert "Reference cleared" in page
-    assert 'name="keep_without"' not in page
+    assert 'name="keep_without" value="on"' not in page
 
 
 def test_a_page_leads_to_its_forms_and_they_lead_back(staff: Client) -> None:
