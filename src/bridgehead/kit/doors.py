@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from bridgehead.kit.access_table import Resource, Verb
-from bridgehead.kit.errors import NotAllowed
+from bridgehead.kit.errors import NotAllowed, NotFound
 from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.request_context import viewer
 
@@ -97,7 +97,7 @@ class AccessGate:
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, ids: dict[str, str]
     ) -> HttpResponse | None:
-        """Answer those who may not; let everybody else through."""
+        """Answer those who may not, or ask for a kind that there is not; let everybody else through."""
         match = request.resolver_match
         if match is None or not request.user.is_authenticated or match.route.startswith("accounts/"):
             return None
@@ -106,7 +106,7 @@ class AccessGate:
             return None
         try:
             door.require(viewer(request), request.method or "GET", ids)
-        except NotAllowed as error:
+        except (NotAllowed, NotFound) as error:
             if match.namespaces:
                 return JsonResponse({"detail": str(error)}, status=error.status)
             return render(request, f"{error.status}.html", {"error": error}, status=error.status)
