@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 
 from bridgehead.kit.access_table import Resource, Verb
-from bridgehead.kit.errors import NotAllowed, NotFound
+from bridgehead.kit.errors import Busy, NotAllowed, NotFound
+from bridgehead.kit.middleware import error_page
 from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.request_context import viewer
 
@@ -106,10 +106,10 @@ class AccessGate:
             return None
         try:
             door.require(viewer(request), request.method or "GET", ids)
-        except (NotAllowed, NotFound) as error:
+        except (Busy, NotAllowed, NotFound) as error:  # Django asks no middleware about an error of another one
             if match.namespaces:
                 return JsonResponse({"detail": str(error)}, status=error.status)
-            return render(request, f"{error.status}.html", {"error": error}, status=error.status)
+            return error_page(request, error)
         return None
 
 

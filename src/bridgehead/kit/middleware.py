@@ -64,11 +64,16 @@ class ErrorPages:
         """Answer for an error that has words for whoever asked; a fault of ours goes on to the log and its page."""
         if not isinstance(error, BridgeheadError) or error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
             return None
-        if error.status > HTTPStatus.INTERNAL_SERVER_ERROR:
-            LOG.error("%s: %s", request.path, error)
-        if isinstance(error, Busy):  # the store may be away: whoever is there cannot be asked for
-            return HttpResponse(render_to_string("503.html"), status=error.status, headers={"Retry-After": "5"})
-        return render(request, f"{error.status}.html", {"error": error}, status=error.status)
+        return error_page(request, error)
+
+
+def error_page(request: HttpRequest, error: BridgeheadError) -> HttpResponse:
+    """The page of an error that has words for whoever asked."""
+    if error.status > HTTPStatus.INTERNAL_SERVER_ERROR:
+        LOG.error("%s: %s", request.path, error)
+    if isinstance(error, Busy):  # the store may be away: whoever is there cannot be asked for
+        return HttpResponse(render_to_string("503.html"), status=error.status, headers={"Retry-After": "5"})
+    return render(request, f"{error.status}.html", {"error": error}, status=error.status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

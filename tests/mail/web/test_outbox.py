@@ -80,6 +80,17 @@ def test_a_link_that_opens_an_account_is_only_read_by_who_manages_accounts(staff
     assert "reset/key" in text(staff, f"/outbox/{row.pk}")
 
 
+def test_a_mail_on_an_account_is_only_sent_and_discarded_by_who_manages_accounts(staff: Client, settings: Any) -> None:
+    settings.MAIL_BACKEND = LOCMEM
+    row = queued(ACCOUNT, "Password reset", "https://bridge.example/accounts/password/reset/key/x")
+    manager = signed_in(Role.MANAGER)
+    for verb in ("send", "discard"):
+        assert manager.post(f"/outbox/{row.pk}/{verb}").status_code == 403, verb
+    assert OutboxMail.objects.get().state == "waiting"
+    assert staff.post(f"/outbox/{row.pk}/send").status_code == 302
+    assert OutboxMail.objects.get().state == "sent"
+
+
 def test_a_forgotten_password_goes_through_the_outbox(client: Client) -> None:
     User.objects.create_user("ida", email="ida@hub.example", role=Role.MANAGER, password="a harbour at dawn")
     assert client.post("/accounts/password/reset/", {"email": "ida@hub.example"}).status_code == 302

@@ -25,7 +25,7 @@ from bridgehead.mail.core.failures import DeliveryFailure, failure_of, next_wait
 from bridgehead.mail.models import FAILED, SENDING, SENT, TEST, WAITING, OutboxMail
 from bridgehead.mail.queries import outbox_mail
 from bridgehead.mail.services.mail_kinds import is_wanted
-from bridgehead.mail.services.outbox import queue_mail
+from bridgehead.mail.services.outbox import mail_to_change, queue_mail
 from bridgehead.mail.services.transport import UnreadablePassword, has_transport, sender, transport
 
 OVERDUE = timedelta(minutes=15)
@@ -67,14 +67,13 @@ def send_again(id_: int, *, viewer: Viewer) -> Receipt[str]:
     Raises
     ------
     NotAllowed
-        To whoever may not send mail.
+        To whoever may not send this mail.
     NotFound
         If there is no such mail.
     InputError
         If it was sent already.
     """
-    viewer.require(Verb.CHANGE, Resource.MAIL)
-    found = outbox_mail(id_)
+    found = mail_to_change(id_, viewer=viewer)
     unsent = OutboxMail.objects.filter(pk=id_, state__in=(WAITING, FAILED))
     if not unsent.update(state=WAITING, next_at=None, attempts=0):
         raise InputError(expects("unsent_mail"), found=found.state, sentence=phrases.already_sent())

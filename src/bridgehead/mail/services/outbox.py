@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 
-from bridgehead.mail.models import OTHER, OutboxMail
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.mail.models import ACCOUNT, OTHER, OutboxMail
+from bridgehead.mail.queries import outbox_mail
 
 
 def queue_mail(message: EmailMessage, *, kind: str = OTHER, about: Mapping[str, Any] | None = None) -> list[OutboxMail]:
@@ -38,3 +40,20 @@ def queue_mail(message: EmailMessage, *, kind: str = OTHER, about: Mapping[str, 
     for row in rows:
         row.save(force_insert=True)
     return rows
+
+
+def mail_to_change(id_: int, *, viewer: Viewer) -> OutboxMail:
+    """A mail that somebody may send or discard: one on an account is for those who change accounts.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not change the outbox, or accounts where the mail is on one.
+    NotFound
+        If there is no such mail.
+    """
+    viewer.require(Verb.CHANGE, Resource.MAIL)
+    found = outbox_mail(id_)
+    if found.kind == ACCOUNT:
+        viewer.require(Verb.CHANGE, Resource.USER)
+    return found

@@ -107,10 +107,7 @@ def edit_record(
     named, actors = _with_new_actors(values, viewer)
     given = {name: value for name, value in unblanked(table, named).items() if name != "id"}
     stored = stored_record(table, key, viewer=viewer)
-    require_record(Verb.CHANGE, table, stored, viewer)
-    require_record(Verb.CHANGE, table, stored | given | {"id": key}, viewer)
-    _require_columns(table, stored, given, viewer)
-    _require_source(table, given, viewer)
+    require_edit(table, key, stored, given, viewer)
     name = called(table, stored | given)
     with _beside_its_field(), batch("record.changed", key, viewer=viewer, kind=kind, name=name) as writer:
         writer.require_fresh(table.model, {"id": key, **given}, seen)
@@ -164,6 +161,20 @@ def require_record(verb: Verb, table: CaseTable, row: Mapping[str, Any], viewer:
     owner, kind = owner_of(table, row), table.file.resource
     if not viewer.may(verb, kind, owner=owner):
         viewer.require(verb, kind, owner=owner, by=change_log.author_of(table.model, str(row["id"])))
+
+
+def require_edit(table: CaseTable, key: str, stored: Row, given: Row, viewer: Viewer) -> None:
+    """Refuse whoever may not change a record, or may not give it to the actor or source that the values name.
+
+    Raises
+    ------
+    NotAllowed
+        Naming who could.
+    """
+    require_record(Verb.CHANGE, table, stored, viewer)
+    require_record(Verb.CHANGE, table, stored | given | {"id": key}, viewer)
+    _require_columns(table, stored, given, viewer)
+    _require_source(table, given, viewer)
 
 
 def _require_columns(table: CaseTable, stored: Row, given: Row, viewer: Viewer) -> None:

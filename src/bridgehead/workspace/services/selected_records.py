@@ -18,7 +18,14 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.services.record_removal import referring_records
-from bridgehead.workspace.services.records import called, edit_within, owner_of, stored_record, unblanked
+from bridgehead.workspace.services.records import (
+    called,
+    edit_within,
+    require_edit,
+    require_record,
+    stored_record,
+    unblanked,
+)
 
 MOST = 500
 """How many records are done at once."""
@@ -66,7 +73,7 @@ def edit_records(
 
     def edit(writer: Writer, key: str, stored: dict[str, Any]) -> None:
         given = unblanked(table, values)
-        viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, stored | given))
+        require_edit(table, key, stored, given, viewer)
         whole = stored | given
         whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
         edit_within(writer, table, key, whole, given)
@@ -116,18 +123,17 @@ def export_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> str:
     """
     table = table_of(kind)
     viewer.require_some(Verb.EXPORT, table.file.resource)
-    rows = []
-    for key in _within_limit(keys):
-        stored = _found(table, key, viewer)
-        if stored is not None and viewer.may(Verb.EXPORT, table.file.resource, owner=owner_of(table, stored)):
-            rows.append([csv_files.escape_formula(c.writes(stored[c.attribute])) for c in table.columns])
+    rows = [
+        [csv_files.escape_formula(c.writes(stored[c.attribute])) for c in table.columns]
+        for _key, stored in _permitted(Verb.EXPORT, table, keys, viewer)
+    ]
     return csv_files.render(
         [column.name for column in table.columns], sorted(rows, key=lambda row: list(map(str, row)))
     )
 
 
 def selected_names(kind: str, keys: Collection[str], *, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """Key and name of those records of a selection that there are.
+    """Key and name of those records of a selection that the viewer may change.
 
     Raises
     ------
@@ -140,8 +146,8 @@ def selected_names(kind: str, keys: Collection[str], *, viewer: Viewer) -> tuple
     """
     table = table_of(kind)
     viewer.require_some(Verb.CHANGE, table.file.resource)
-    found = ((key, _found(table, key, viewer)) for key in _within_limit(keys))
-    return tuple((key, called(table, stored) or key) for key, stored in found if stored is not None)
+    found = _permitted(Verb.CHANGE, table, keys, viewer)
+    return tuple((key, called(table, stored) or key) for key, stored in found)
 
 
 def _each(table: CaseTable, keys: Collection[str], verb: Verb, viewer: Viewer, work: Any) -> SelectionOutcome:
@@ -151,8 +157,8 @@ def _each(table: CaseTable, keys: Collection[str], verb: Verb, viewer: Viewer, w
         name = key
         try:
             stored = stored_record(table, key, viewer=viewer)
-            name = called(table, stored) or key
-            viewer.require(verb, table.file.resource, owner=owner_of(table, stored))
+            require_record(verb, table, stored, viewer)
+            name = called(table, stored) or key  # only now: to others a name may tell what was said in confidence
             work(key, stored)
             done += 1
         except InputError as error:
@@ -169,8 +175,14 @@ def _within_limit(keys: Collection[str]) -> Iterator[str]:
     return iter(each)
 
 
-def _found(table: CaseTable, key: str, viewer: Viewer) -> dict[str, Any] | None:
-    try:
-        return stored_record(table, key, viewer=viewer)
-    except NotFound:
-        return None
+def _permitted(
+    verb: Verb, table: CaseTable, keys: Collection[str], viewer: Viewer
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Key and values of those records that there are and to which the viewer may do this."""
+    for key in _within_limit(keys):
+        try:
+            stored = stored_record(table, key, viewer=viewer)
+            require_record(verb, table, stored, viewer)
+        except (NotAllowed, NotFound):
+            continue
+        yield key, stored
