@@ -64,7 +64,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     """
     table = table_of(kind)
     named, actors = _with_new_actors(values, viewer)
-    row = {column.attribute: column.blank for column in table.columns} | unblanked(table, named)
+    row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, named)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row), by=viewer.id)
     _require_source(table, row, viewer)
     row["id"] = _new_id(table, row)
@@ -104,8 +104,7 @@ def edit_record(
         If others wrote for longer than one waits.
     """
     table = table_of(kind)
-    named, actors = _with_new_actors(values, viewer)
-    given = {name: value for name, value in unblanked(table, named).items() if name != "id"}
+    given, actors = edited_values(table, values, viewer)
     stored = stored_record(table, key, viewer=viewer)
     require_edit(table, key, stored, given, viewer)
     name = called(table, stored | given)
@@ -227,7 +226,19 @@ def _with_new_actors(values: Mapping[str, Any], viewer: Viewer) -> tuple[Row, li
     return named, rows
 
 
-def unblanked(table: CaseTable, values: Mapping[str, Any]) -> Row:
+def edited_values(table: CaseTable, values: Mapping[str, Any], viewer: Viewer) -> tuple[Row, list[Row]]:
+    """The values of an edit as they are written, without the id, and the rows of organisations made for them.
+
+    Raises
+    ------
+    NotAllowed
+        If an organisation is to be made by whoever may not.
+    """
+    named, actors = _with_new_actors(values, viewer)
+    return {name: value for name, value in _unblanked(table, named).items() if name != "id"}, actors
+
+
+def _unblanked(table: CaseTable, values: Mapping[str, Any]) -> Row:
     """The values, each blank one as its column has it: a reference to nothing is none."""
     blanks = {column.attribute: column.blank for column in table.columns}
     return {

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bridgehead.ecosystem.models import Actor
 from bridgehead.kit import csv_files
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.change_writer import Writer, batch
@@ -21,10 +22,10 @@ from bridgehead.workspace.services.record_removal import referring_records
 from bridgehead.workspace.services.records import (
     called,
     edit_within,
+    edited_values,
     require_edit,
     require_record,
     stored_record,
-    unblanked,
 )
 
 MOST = 500
@@ -56,7 +57,7 @@ def edit_records(
     Parameters
     ----------
     values
-        By attribute; what is left out stays.
+        By attribute; what is left out stays. An actor may be a `records.NewActor`: one is made for all.
 
     Raises
     ------
@@ -70,15 +71,17 @@ def edit_records(
         If others wrote for longer than one waits.
     """
     table = table_of(kind)
+    viewer.require_some(Verb.CHANGE, table.file.resource)
+    given, actors = edited_values(table, values, viewer)
 
     def edit(writer: Writer, key: str, stored: dict[str, Any]) -> None:
-        given = unblanked(table, values)
         require_edit(table, key, stored, given, viewer)
         whole = stored | given
         whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
         edit_within(writer, table, key, whole, given)
 
     with batch("records.changed", viewer=viewer, kind=kind, count=len(set(keys))) as writer:
+        writer.put(Actor, actors)
         outcome = _each(table, keys, Verb.CHANGE, viewer, lambda key, stored: edit(writer, key, stored))
     return writer.receipt(outcome)
 
