@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.http import QueryDict
 from django.utils import timezone
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
@@ -18,7 +17,6 @@ from bridgehead.ecosystem.queries.record_scope import (
     outcomes_in,
     participations_in,
     record_scope,
-    scope_parameters,
     ties_in,
     with_plans,
 )
@@ -143,11 +141,6 @@ def test_a_scope_that_is_asked_for() -> None:
         record_scope(None, ["trip", "nothing"])
     with pytest.raises(InputError, match="as_of"):
         asked_scope("lately", [])
-
-
-def test_an_address_keeps_its_scope() -> None:
-    query = QueryDict("leave_out=trip&as_of=2019&firm=a&leave_out=other&leave_out=")
-    assert scope_parameters(query) == [("as_of", "2019"), ("leave_out", "trip"), ("leave_out", "other")]
 
 
 def test_plans_are_known_today_and_not_on_a_past_day() -> None:
