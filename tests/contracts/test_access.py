@@ -161,6 +161,8 @@ r /introductions                          + + + + - - + + + +
 r /influence                              + + + - - + + - - -
 r /influence/effects                      + + + - - + + - - -
 r /influence/report.pdf                   + + + - - - + - - -
+r /panel                                  + + + - - + - - - -
+r /panel.zip                              + + + - - + - - - -
 r /sources                                + + + + + - - - - -
 r /sources/talk                           + + + - + - - - - -
 s /sources/talk/describe                  + + + - - - - - - -

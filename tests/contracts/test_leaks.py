@@ -68,7 +68,7 @@ def found_by(client: Client) -> set[str]:
         (Role.ADMIN, None, EVERYTHING - {PARTNER}),
         (Role.INTERVIEWER, None, set()),
         (Role.CODER, None, set()),
-        (Role.EVALUATOR, None, set()),
+        (Role.EVALUATOR, None, {MONEY}),  # in the panel, of a number
         (Role.READER, None, set()),
         (Role.MEMBER_OWNER, "flow", EVERYTHING - {PARTNER}),
         (Role.MEMBER_OWNER, "cool", set()),

@@ -139,6 +139,8 @@ _DOORS: dict[str, Door | None] = {
     "exchange-out": Door(Resource.SOURCE, EXPORT),
     "trail": Door(Resource.SOURCE, EXPORT),
     "research-project": Door(Resource.SOURCE, EXPORT),
+    "panel": Door(Resource.PANEL, EXPORT),
+    "panel-file": Door(Resource.PANEL, EXPORT),
     # What is entered, brought in and taken back
     "record-new": Door(_kind_of_record, CHANGE, some=True),
     "record-edit": Door(_kind_of_record, CHANGE, some=True),

@@ -71,6 +71,16 @@ def export_case(path: CasePath) -> None:
 
 
 @in_workspace()
+def export_without_names(path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .zip")]) -> None:
+    """Export all tables with numbers in place of names: no contacts, texts, quotes or files."""
+    from bridgehead.kit.replace_file import replace_file
+    from bridgehead.workspace.services.unnamed_panel import unnamed_panel
+
+    replace_file(path, unnamed_panel(viewer=COMMAND_LINE))
+    typer.echo(f"Wrote {path}")
+
+
+@in_workspace()
 def export_network(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .graphml or .gexf")],
 ) -> None:

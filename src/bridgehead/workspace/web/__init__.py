@@ -18,6 +18,7 @@ from bridgehead.workspace.web import (
     records,
     selected_records,
     set_up,
+    unnamed_panel,
     workspace_settings,
 )
 
@@ -34,5 +35,16 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (call_intake, imports, changes, duplicates, facts, records, selected_records, set_up, workspace_settings)
+    pages = (
+        call_intake,
+        imports,
+        changes,
+        duplicates,
+        facts,
+        records,
+        selected_records,
+        set_up,
+        unnamed_panel,
+        workspace_settings,
+    )
     return [url for page in pages for url in page.urls()]
