@@ -21,6 +21,12 @@ def test_pages_load_nothing_from_elsewhere(client: Client) -> None:
     assert "unsafe" not in policy
 
 
+@pytest.fixture
+def account(db: None) -> None:
+    User.objects.create_user("ane", password="let me see")
+
+
+@pytest.mark.usefixtures("account")
 def test_the_theme_is_remembered(client: Client) -> None:
     assert "data-theme" not in client.get("/accounts/login/").content.decode()
     assert (
@@ -86,6 +92,7 @@ def test_a_fault_of_ours_has_an_id_on_its_page_and_in_the_log(
     assert "a bug" in str(line.exc_info[1])
 
 
+@pytest.mark.usefixtures("account")
 def test_signing_in_names_the_cluster_and_whom_to_write_to(client: Client, settings: Any) -> None:
     settings.CONTACT = "help@cluster.example"
     small_world()
@@ -94,6 +101,7 @@ def test_signing_in_names_the_cluster_and_whom_to_write_to(client: Client, setti
         assert part in shown
 
 
+@pytest.mark.usefixtures("account")
 @pytest.mark.parametrize(
     "path", ["/accounts/login/", "/accounts/logout/", "/accounts/password/change/", "/accounts/2fa/"]
 )

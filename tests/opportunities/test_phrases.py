@@ -3,7 +3,7 @@
 import pytest
 
 from bridgehead.opportunities.core.eligibility import EligibilityFacts, judge
-from bridgehead.opportunities.phrases import KINDS, ONE_OF_KIND, condition_phrases, conditions_text, eligibility_phrases
+from bridgehead.opportunities.phrases import KINDS, ONE_OF_KIND, condition_phrases, conditions_text, eligibility_phrase
 
 CASES = [
     ("", "firm", "sme", "DK", "Open to all"),
@@ -32,7 +32,7 @@ CASES = [
 @pytest.mark.parametrize(("conditions", "kind", "size", "country", "text"), CASES)
 def test_each_condition_is_one_sentence(conditions: str, kind: str, size: str, country: str, text: str) -> None:
     verdict = judge(conditions.split(";"), EligibilityFacts(kind, size, country), day="2024")
-    assert text in eligibility_phrases(verdict, "Ørsted")
+    assert text in [eligibility_phrase(reason, "Ørsted") for reason in verdict.reasons]
 
 
 KNOWN = EligibilityFacts(
@@ -72,7 +72,8 @@ SENTENCES = [
 @pytest.mark.parametrize(("condition", "known", "blank"), SENTENCES)
 def test_a_condition_is_said_of_what_is_recorded_and_of_what_is_not(condition: str, known: str, blank: str) -> None:
     for facts, text in ((KNOWN, known), (BLANK, blank)):
-        (said,) = eligibility_phrases(judge([condition], facts, day="2024"), "Ørsted")
+        (reason,) = judge([condition], facts, day="2024").reasons
+        said = eligibility_phrase(reason, "Ørsted")
         assert text in said
         assert "{" not in said
 

@@ -12,7 +12,7 @@ from bridgehead.kit import countries, partial_dates
 from bridgehead.kit.phrases import and_list, or_list
 from bridgehead.kit.record_phrases import RecordPhrases
 from bridgehead.opportunities.core.conditions import Bound, Conditions, parse_bound, sort_conditions
-from bridgehead.opportunities.core.eligibility import EligibilityReason, EligibilityVerdict
+from bridgehead.opportunities.core.eligibility import EligibilityReason
 
 RECORDS = {
     "opportunity": RecordPhrases(
@@ -60,11 +60,6 @@ ONE_OF_KIND: Mapping[str, str | Promise] = {
     "other": gettext_lazy("an organisation of another kind"),
 }
 """The same with their articles."""
-
-
-def eligibility_phrases(verdict: EligibilityVerdict, name: str) -> tuple[str, ...]:
-    """What each condition says of an organisation, by its name."""
-    return tuple(eligibility_phrase(reason, name) for reason in verdict.reasons)
 
 
 def eligibility_phrase(reason: EligibilityReason, name: str) -> str:

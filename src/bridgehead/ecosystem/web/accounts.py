@@ -80,13 +80,7 @@ def sign_out(request: HttpRequest, name: str) -> HttpResponse:
 @sent_from("account", Resource.USER)
 def forget_second_step(request: HttpRequest, name: str) -> HttpResponse:
     """Forget an account's two-step sign-in."""
-    return _done(
-        request,
-        name,
-        RemoveSecondStep(request.POST),
-        services.remove_second_step,
-        lambda _n: _("Two-step sign-in removed."),
-    )
+    return _done(request, name, RemoveSecondStep(request.POST), services.remove_second_step, _second_step_text)
 
 
 def _invite(form: InviteAccount, *, viewer: Viewer) -> Receipt[str]:

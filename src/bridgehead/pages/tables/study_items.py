@@ -1,6 +1,6 @@
 """The lists of the page of the study's tables and figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bridgehead.ecosystem.models import Indicator, Source
-from bridgehead.framework.entry_modes import EntryMode
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_page import filled_columns
@@ -114,9 +113,6 @@ def mode_table(rows: Sequence[ModeInRecords]) -> ListTable[ModeInRecords]:
 
     def status(key: str, label: str) -> ListColumn[ModeInRecords]:
         return ListColumn(key, label, lambda row: row.entries.get(key, 0), style="number labelled")
-
-    def grade(key: str, label: str, read: Callable[[EntryMode], int]) -> ListColumn[ModeInRecords]:
-        return ListColumn(key, label, lambda row: read(row.mode), style="number labelled")
 
     columns = [
         ListColumn[ModeInRecords]("mode", _("Entry mode"), lambda row: term(row.mode.id, "entry_mode"), style="lead"),

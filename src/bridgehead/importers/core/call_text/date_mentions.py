@@ -101,11 +101,6 @@ def find_dates(text: str, language: str = "") -> list[DateMention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def month_of(word: str, language: str = "") -> int | None:
-    """The month that a word names, also shortened or inflected; None where it names none."""
-    return _month_of(fold(word.rstrip(".")), language)
-
-
 def other_order(mention: DateMention, text: str) -> str:
     """The same numbers with the month before the day, where they are a date as well; blank where they are none."""
     match = re.fullmatch(r"(\d{1,2})\s?[./\-]\s?(\d{1,2})\s?[./\-]\s?\d{2,4}", text[mention.start : mention.end])
@@ -171,6 +166,7 @@ def _months() -> dict[str, dict[str, int]]:
 
 @lru_cache(maxsize=4096)
 def _month_of(word: str, language: str) -> int | None:
+    """The month that a folded word names, also shortened or inflected; None where it names none."""
     known = _months()
     if word in known:
         meanings = known[word]
