@@ -165,10 +165,9 @@ def _evidence(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
 
 
 def _figures(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
-    """Figures of clusters are for everybody, those of others for whoever may judge them."""
-    if actor.kind not in ("cluster", "cluster_network") and not viewer.may(
-        Verb.VIEW, Resource.EVIDENCE, owner=actor.pk
-    ):
+    """Figures of clusters are for everybody, those of others for whoever may see their amounts."""
+    is_cluster = actor.kind in ("cluster", "cluster_network")
+    if not is_cluster and not viewer.may(Verb.VIEW, Resource.MONEY, owner=actor.pk):
         return {}
     found = list(indicators_of_actor(actor.pk))
     return {"count": len(found), "table": own_figure_table(found, titles(row.source for row in found))} if found else {}
@@ -180,7 +179,7 @@ SECTIONS = (
     MemberSection("opportunities", gettext_lazy("Opportunities"), Resource.OPPORTUNITY, _opportunities),
     MemberSection("marks", gettext_lazy("Feedback"), Resource.MARK, _marks),
     MemberSection("answers", gettext_lazy("Offers and answers"), Resource.ANSWER, _answers),
-    MemberSection("indicators", gettext_lazy("In figures"), Resource.MONEY, _figures, "indicator", "subject"),
+    MemberSection("indicators", gettext_lazy("In figures"), Resource.ACTOR, _figures, "indicator", "subject"),
     MemberSection("ties", gettext_lazy("Ties"), Resource.TIE, _ties, "tie", "a"),
     MemberSection("activities", gettext_lazy("Activities"), Resource.ACTIVITY, _activities, "participation", "actor"),
     MemberSection("evidence", gettext_lazy("Evidence"), Resource.EVIDENCE, _evidence, "evidence", "actor"),

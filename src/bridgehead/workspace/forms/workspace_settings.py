@@ -60,7 +60,7 @@ class ClusterSection(SettingsSection):
     section = "cluster"
     cluster = forms.ChoiceField(
         label=gettext_lazy("Cluster"), required=False, widget=QuickSelect,
-        help_text=gettext_lazy("Figures, letters and pages speak for this cluster."),
+        help_text=gettext_lazy("Figures, emails and pages speak for this cluster."),
     )  # fmt: skip
     accent = forms.CharField(
         label=gettext_lazy("Accent colour"), required=False, max_length=20,
