@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 
 from bridgehead.ecosystem import phrases, queries
 from bridgehead.kit.middleware import contact
+from bridgehead.mail.services.transport import has_transport
 from bridgehead.settings.models import Logo
 from bridgehead.settings.queries import logo, workspace_settings
 
@@ -17,8 +18,8 @@ def whose_workspace(request: HttpRequest) -> dict[str, object]:
 
     `our_cluster` is the cluster's name, `brand_name` what the bar says: the cluster's name where the settings choose
     it, else the product's; `brand_logo` the cluster's logo; `workspace` the settings; `practice`, that all of it is
-    invented; `beside`, the address of a second workspace; `contact`, whom to write to; `computed_by`, the rules of its
-    figures.
+    invented; `beside`, the address of a second workspace; `contact`, whom to write to; `mail_sends`, that mail goes
+    anywhere; `computed_by`, the rules of its figures.
     """
     return {
         "workspace": SimpleLazyObject(workspace_settings),
@@ -28,6 +29,7 @@ def whose_workspace(request: HttpRequest) -> dict[str, object]:
         "brand_name": SimpleLazyObject(_brand_name),
         "brand_logo": SimpleLazyObject(_logo),
         "contact": contact(),
+        "mail_sends": SimpleLazyObject(has_transport),
         "computed_by": SimpleLazyObject(phrases.computed_by),
     }
 

@@ -34,6 +34,28 @@ def test_inviting_shows_the_link_and_sends_nothing(staff: Client, mailoutbox: li
     assert mailoutbox == []
 
 
+def test_whoever_is_invited_chooses_a_password_and_is_led_to_sign_in(staff: Client) -> None:
+    assert staff.get("/users").context["form"]["role"].value() == Role.MANAGER
+    page = staff.post("/users", {"name": "bo", "role": "manager", "email": ""}, follow=True).content.decode()
+    found = re.search(r"/accounts/password/reset/key/[^ <]+", page)
+    assert found
+    invited = Client()
+    choosing = invited.get(found[0], follow=True)
+    assert "<h1>Choose a password</h1>" in choosing.content.decode()
+    where = choosing.redirect_chain[-1][0]
+    words = {"password1": "a harbour at dawn", "password2": "a harbour at dawn"}
+    assert 'href="/accounts/login/"' in invited.post(where, words, follow=True).content.decode()
+    gone = Client().get(found[0], follow=True).content.decode()
+    assert "<h1>This link no longer works</h1>" in gone
+    assert 'href="/accounts/login/"' in gone
+
+
+def test_an_account_that_is_switched_off_says_whom_to_ask(client: Client) -> None:
+    User.objects.create_user("bo", role=Role.MANAGER, password="a harbour at dawn", is_active=False)
+    page = client.post("/accounts/login/", {"login": "bo", "password": "a harbour at dawn"}, follow=True)
+    assert "This account is switched off. Ask the cluster" in page.content.decode()
+
+
 def test_what_is_wrong_stands_beside_its_field(staff: Client) -> None:
     taken = User.objects.get(role=Role.ADMIN).username
     for sent, field in (

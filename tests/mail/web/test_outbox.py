@@ -99,6 +99,23 @@ def test_a_forgotten_password_goes_through_the_outbox(client: Client) -> None:
     assert re.search(r"/accounts/password/reset/key/\S+", found.body)
 
 
+def test_pages_of_sign_in_claim_to_send_only_where_a_server_is(client: Client, settings: Any) -> None:
+    user = User.objects.create_user("ida", email="ida@hub.example", role=Role.MANAGER, password="a harbour at dawn")
+    for path in ("/accounts/password/reset/", "/accounts/password/reset/done/"):
+        assert "No mail server is set, so nothing is sent." in text(client, path)
+    settings.MAIL_BACKEND = LOCMEM
+    assert "A link is sent to it" in text(client, "/accounts/password/reset/")
+    assert "a link is on its way to it" in text(client, "/accounts/password/reset/done/")
+    client.force_login(user)
+    added = client.post("/accounts/email/", {"action_add": "", "email": "ida@new.example"}, follow=True)
+    assert "An email is on its way to ida@new.example." in added.content.decode()
+    settings.MAIL_BACKEND = ""
+    again = client.post("/accounts/email/", {"action_send": "", "email": "ida@hub.example"}, follow=True)
+    page = again.content.decode()
+    assert "The email that confirms ida@hub.example is saved in the outbox." in page
+    assert "on its way to ida@hub" not in page
+
+
 def test_the_list_is_filtered_and_comes_as_a_file(staff: Client) -> None:
     queued()
     queued(subject="Another")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.forms import VerbForm
+from bridgehead.kit.permissions import Role
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -26,7 +27,9 @@ class InviteAccount(VerbForm):
 
     name = forms.CharField(label=_("Username"), max_length=150)
     email = forms.EmailField(label=_("Email"), required=False)
-    role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role, label) for role, label in ROLES.items()])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=lambda: [(role, label) for role, label in ROLES.items()], initial=Role.MANAGER
+    )
     actor = forms.CharField(label=_("Organisation (id)"), required=False, max_length=100)
 
 
