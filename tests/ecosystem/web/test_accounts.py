@@ -83,8 +83,8 @@ def test_an_account_gets_another_role_and_is_switched_off(staff: Client) -> None
     assert "removed" in staff.post("/users/bo/second-step", follow=True).content.decode()
 
 
-def test_the_menu_leads_there_for_staff_only(staff: Client) -> None:
+def test_the_menu_leads_there_for_staff_and_main_contacts(staff: Client) -> None:
     assert 'href="/users"' in staff.get("/members").content.decode()
-    member = signed_in(Role.MEMBER_OWNER, "flow")
+    member = signed_in(Role.MEMBER_COLLEAGUE, "flow")
     assert 'href="/users"' not in member.get("/members").content.decode()
     assert member.get("/users").status_code == 403
