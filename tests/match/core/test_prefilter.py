@@ -31,6 +31,15 @@ def test_where_nothing_is_known_their_order_stays() -> None:
     assert prefilter_opportunities(["anything"], {}, 3) == []
 
 
+def test_a_difference_beyond_nine_decimals_is_none() -> None:
+    """The same words in another order are as near, whatever their floats add up to."""
+    words = ["water", "ships", "harbour", "cooling", "batteries", "storage", "energy", "turbines", "pumps", "valves"]
+    texts = {"first": " ".join(words), "second": " ".join(reversed(words)), "other": "water"}
+    for order in (("first", "second", "other"), ("second", "other", "first")):
+        found = prefilter_opportunities([" ".join(words[:7])], {name: texts[name] for name in order}, 3)
+        assert [name for name in found if name != "other"] == [name for name in order if name != "other"]
+
+
 @given(st.lists(st.text()), st.dictionaries(st.text(min_size=1), st.text()), st.integers(0, 5))
 def test_any_text_will_do(said: list[str], texts: dict[str, str], most: int) -> None:
     found = prefilter_opportunities(said, texts, most)

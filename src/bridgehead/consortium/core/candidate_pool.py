@@ -93,7 +93,7 @@ def shortlist(instance: ConsortiumProblem, size: int) -> tuple[TeamCandidate, ..
 
     Anchors, then the fittest of each need, rule, class, country and role, then the fittest of all.
     """
-    by_fit = sorted(instance.candidates, key=lambda c: (-c.fit, c.actor))
+    by_fit = sorted(instance.candidates, key=lambda c: (-c.fit, c.name, c.actor))
     kept = {c.actor: c for c in by_fit if c.actor in instance.anchors}
     heads: Counter[tuple[str, str]] = Counter()
     for c in by_fit:

@@ -25,7 +25,7 @@ def undominated(instance: ConsortiumProblem, teams: int) -> ConsortiumProblem:
     tied = {actor for both in instance.trust if not instance.anchors.intersection(both) for actor in both}
     kept: set[str] = set()
     alike: dict[tuple[object, ...], Counter[Bundle]] = {}
-    for c in sorted(instance.candidates, key=lambda c: (-_worth(instance, c), c.actor)):
+    for c in sorted(instance.candidates, key=lambda c: (-_worth(instance, c), c.name, c.actor)):
         if c.actor in stay:
             kept.add(c.actor)
             continue

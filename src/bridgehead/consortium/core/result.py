@@ -165,7 +165,7 @@ def proposal(
                 share=instance.shares[c.actor] / ONE if c.actor in instance.shares else None,
                 in_already=c.actor in in_already,
             )
-            for c in sorted(team.members, key=lambda c: (c.actor != team.lead, -c.fit, c.actor))
+            for c in sorted(team.members, key=lambda c: (c.actor != team.lead, -c.fit, c.name, c.actor))
         ),
         rules=team.verdict.checks,
         terms={name: to_points(value) for name, value in team.verdict.terms.items()},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.match.core.additionality import Additionality
 from bridgehead.match.core.coded_phrase import CodedPhrase
+from bridgehead.match.core.ranking.ranked_list import DECIMALS
 
 
 @dataclass(frozen=True)
@@ -162,4 +163,9 @@ def by_additionality(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 def additionality_key(candidate: Candidate) -> float:
     """What `by_additionality` sorts by."""
     value = candidate.additionality.value if candidate.additionality else None
-    return 1.0 if value is None else -value
+    return 1.0 if value is None else -round(value, DECIMALS)
+
+
+def fit_key(candidate: Candidate) -> tuple[float, str, str]:
+    """What candidates of several rankings are sorted by: their fit, then their name, then their id."""
+    return -round(candidate.score, DECIMALS), candidate.name, candidate.actor

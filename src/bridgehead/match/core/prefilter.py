@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
+from bridgehead.match.core.ranking.ranked_list import DECIMALS
 from bridgehead.match.core.ranking.retrieval.tokenizer import STOP, WORD, stem
 
 LONGEST = 4_000
@@ -36,7 +37,7 @@ def prefilter_opportunities(said: Sequence[str], texts: Mapping[str, str], most:
         length = sqrt(sum(rarity[word] ** 2 for word in words[name]))
         return sum(own.get(word, 0.0) for word in words[name]) / length if length else 0.0
 
-    return sorted(texts, key=nearness, reverse=True)[:most]
+    return sorted(texts, key=lambda name: -round(nearness(name), DECIMALS))[:most]
 
 
 def _words(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
@@ -12,7 +13,7 @@ from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.match.core.explanation import explain_fit
 from bridgehead.match.core.match_index import MatchIndex
 from bridgehead.match.core.match_result import Reason
-from bridgehead.match.core.ranking.ranked_list import ranked_list
+from bridgehead.match.core.ranking.ranked_list import best_first, ranked_list
 from bridgehead.match.core.ranking.ranker import Ranker, ScoredQuery
 from bridgehead.match.core.ranking.retrieval.query import Query
 from bridgehead.match.core.ranking.retrieval.sparse_ops import Ints
@@ -109,11 +110,12 @@ def fittest(
     refused = _refused(index, about, scope, inside)
     if among is not None:
         inside &= _of(index, among, refused)
-    rows = [ranked_list(looked, inside.astype(np.float32), TOP)[0]]
-    rows += [_best(looked, inside & _of(index, group, refused), group.most) for group in groups]
+    names = index.records.actors["name"]
+    rows = [ranked_list(looked, inside.astype(np.float32), TOP, names=names)[0]]
+    rows += [_best(looked, inside & _of(index, group, refused), group.most, names) for group in groups]
     for need in needs:
         by_need = ranker.look_up(Query(need))
-        rows.append(ranked_list(by_need, inside.astype(np.float32), EACH)[0])
+        rows.append(ranked_list(by_need, inside.astype(np.float32), EACH, names=names)[0])
     rows.append(np.flatnonzero(index.records.actors["actor"].is_in(list(also)).to_numpy()))
     chosen = np.unique(np.concatenate(rows)).astype(np.int64)
     actors = index.records.actors["actor"].gather(chosen).to_list()
@@ -123,13 +125,13 @@ def fittest(
     )
 
 
-def _best(looked: ScoredQuery, there: Rows, most: int) -> Ints:
+def _best(looked: ScoredQuery, there: Rows, most: int, names: pl.Series) -> Ints:
     """Rows of the fittest of a group, those last for whom nothing speaks."""
     rows = np.flatnonzero(there)
     if len(rows) > most:
         strongest = looked.candidates(most, there.astype(np.float32))
         rows = np.concatenate([strongest, rows[~np.isin(rows, strongest)]])[: max(most, len(strongest))]
-    return rows[np.argsort(-looked.fit(rows), kind="stable")][:most]
+    return rows[best_first(looked, rows, looked.fit(rows), names)][:most]
 
 
 def _of(index: MatchIndex, group: ActorGroup, refused: Rows) -> Rows:

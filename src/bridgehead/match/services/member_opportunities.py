@@ -8,7 +8,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actor as find_actor
 from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.match.core.match_result import Candidate, RankingMethod
+from bridgehead.match.core.match_result import Candidate, RankingMethod, fit_key
 from bridgehead.match.core.prefilter import prefilter_opportunities
 from bridgehead.match.queries import actors as actor_reads
 from bridgehead.match.queries import marks as mark_reads
@@ -99,7 +99,8 @@ def opportunities_for(
     who = find_actor(member)
     scope = scope or today()
     left_out = mark_reads.dismissed_for(member, scope) | mark_reads.joined_opportunities(member, scope)
-    open_then = [o for o in open_on(scope.as_of) if o.buyer != member and o.pk not in left_out]
+    all_open = sorted(open_on(scope.as_of), key=lambda o: (o.title, o.pk))
+    open_then = [o for o in all_open if o.buyer != member and o.pk not in left_out]
     chosen = _nearest(who, open_then, max(LOOKED_AT, top), scope, only_eligible=only_eligible)
     added = of_aims(aims(chosen), member, scope)
     found = [
@@ -108,10 +109,16 @@ def opportunities_for(
         for one in [rank_by_fit(about, only=(member,), top=1, scope=scope)]
         for candidate in one.candidates
     ]
-    ranked = sorted(found, key=lambda f: (-f.candidate.score, f.opportunity.deadline or "9999", f.opportunity.pk))
+    ranked = sorted(found, key=_place)
     return MemberOpportunities(
         member, scope, tuple(ranked[:top]), len(open_then), len(chosen), ranking_method(scope.as_of)
     )
+
+
+def _place(found: MemberOpportunity) -> tuple[float, str, str, str]:
+    """By fit; of equal ones what ends first, then by title, then by id."""
+    about = found.opportunity
+    return fit_key(found.candidate)[0], about.deadline or "9999", about.title, about.pk
 
 
 def _nearest(

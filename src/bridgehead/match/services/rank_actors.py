@@ -191,7 +191,8 @@ def _match(
     answers, of = verdicts_of(index, about, among.scope, inside)
     factors = [NOT_ELIGIBLE if v is not None and v.eligible is False else 1 for v in answers]
     counts = np.array(factors, np.float32)[of]
-    rows, fit = ranked_list(looked, inside * counts, max(top, DEEP) if sme_floor else top)
+    names = index.records.actors["name"]
+    rows, fit = ranked_list(looked, inside * counts, max(top, DEEP) if sme_floor else top, names=names)
     floor = None
     if sme_floor:
         rows, fit, floor = apply_sme_floor(

@@ -15,7 +15,7 @@ from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.partial_dates import is_before
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.match.core.match_result import Candidate, additionality_key
+from bridgehead.match.core.match_result import Candidate, additionality_key, fit_key
 from bridgehead.match.queries.marks import dismissed
 from bridgehead.match.services.additionality import aim_of, of_actors
 from bridgehead.match.services.rank_actors import rank_by_fit
@@ -97,7 +97,7 @@ def companions(activity: str, *, top: int = 20, most_added: bool = False) -> Com
             known = best.get(candidate.actor)
             if candidate.actor not in out and (known is None or candidate.score > known.candidate.score):
                 best[candidate.actor] = Companion(candidate, about if about.pk else None)
-    fittest = sorted(best.values(), key=lambda c: (-c.candidate.score, c.candidate.actor))[:top]
+    fittest = sorted(best.values(), key=lambda c: fit_key(c.candidate))[:top]
     added = of_actors(aim_of(trip), [c.candidate.actor for c in fittest])
     found = [replace(c, candidate=replace(c.candidate, additionality=added[c.candidate.actor])) for c in fittest]
     if most_added:

@@ -86,9 +86,15 @@ class ScoredQuery:
             What the sum of each actor counts, shape (a,); 0 leaves an actor out.
         suits
             Which of some actors may be candidates, by what each feature adds to their sums.
+
+        Returns
+        -------
+        Ints
+            More than `top` where others are as strong as the last of them, or where the learned model orders them.
         """
-        count = top if self._learned is None else max(self.ranker.config.candidates, top)
-        return self.fusion.strongest(count, weight, suits)
+        if self._learned is None:
+            return self.fusion.strongest(top, weight, suits, ties=True)
+        return self.fusion.strongest(max(self.ranker.config.candidates, top), weight, suits)
 
     def scores(self, rows: Ints) -> Floats:
         """Log odds of taking part by the learned model, else the sum of fusion, shape of `rows`."""

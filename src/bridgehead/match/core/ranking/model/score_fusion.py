@@ -67,7 +67,9 @@ class ScoreFusion:
         total[writers] += impute_scores_linear(told, total[writers], self.config)
         return total
 
-    def strongest(self, count: int, weight: Floats | None = None, suits: Suits | None = None) -> Ints:
+    def strongest(
+        self, count: int, weight: Floats | None = None, suits: Suits | None = None, *, ties: bool = False
+    ) -> Ints:
         """Rows of the largest sums, best first.
 
         Parameters
@@ -76,6 +78,8 @@ class ScoreFusion:
             What the sum of each actor counts, shape (actors,); 0 leaves an actor out.
         suits
             Which of some actors may be among them, by their parts.
+        ties
+            Whether those come with the last of them whose sum is as large.
         """
         rows, parts = self._shortlisted(count, weight)
         fused = sum_parts(parts)
@@ -83,7 +87,7 @@ class ScoreFusion:
             fused *= weight[rows]
         if suits is not None:
             fused[~suits(parts)] = -np.inf
-        return rows[top_rows(fused, count)]
+        return rows[top_rows(fused, count, ties=ties)]
 
     def parts(self, rows: Ints) -> dict[str, Floats]:
         """What each weighted feature adds to the sum of some actors, shape of `rows` each, and what newcomers get."""
@@ -191,9 +195,17 @@ def score_query(index: RankerIndex, query: Query, config: RankerConfig = DEFAULT
     return fusion.features.plus(SUM, fusion.of), fusion.fused
 
 
-def top_rows(scores: Floats, count: int) -> Ints:
-    """Rows of the highest scores, best first, ties by row; rows at minus infinity are left out."""
+def top_rows(scores: Floats, count: int, *, ties: bool = False) -> Ints:
+    """Rows of the highest scores, best first, ties by row; rows at minus infinity are left out.
+
+    Parameters
+    ----------
+    ties
+        Whether those come with the last of them whose score is as high, so that there may be more than `count`.
+    """
     rows = top_rows_unordered(scores, count)
+    if ties and len(rows):
+        rows = np.flatnonzero(scores >= scores[rows].min())
     return rows[np.argsort(-scores[rows], kind="stable")]
 
 
