@@ -11,11 +11,10 @@ from bridgehead.ecosystem.queries.record_scope import activities_in, memberships
 from bridgehead.evidence.models import Evidence
 from bridgehead.influence.core.perceived_identity import CODE
 from bridgehead.influence.core.regional_identity import CODES, PARTICIPATIONS, TIES
+from bridgehead.kit import countries
 from bridgehead.profile.core.evidence_weights import in_scope
 from bridgehead.profile.queries.evidence import joined
 
-NUTS = {"GR": "EL", "GB": "UK"}
-"""Countries that NUTS writes otherwise."""
 HIERARCHIES = ("programme", "cpv", "themes")
 Paid = tuple[str, bool]
 
@@ -30,8 +29,7 @@ def insiders(subject: str, scope: RecordScope) -> frozenset[str]:
 
 def actors_of_country(country: str) -> frozenset[str]:
     """Every actor of a country, whatever its kind; where none is named, the region's NUTS code tells it."""
-    code = NUTS.get(country, country)
-    by_region = Q(country="", region__regex=rf"^{code}[0-9A-Z]{{1,3}}$")
+    by_region = Q(country="", region__regex=rf"^{countries.european(country)}[0-9A-Z]{{1,3}}$")
     return frozenset(Actor.objects.filter(Q(country=country) | by_region).values_list("id", flat=True))
 
 

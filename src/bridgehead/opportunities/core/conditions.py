@@ -160,12 +160,7 @@ def _items(name: str, text: str) -> list[str]:
 
 def _as_nuts(code: str) -> str:
     """A code of a region, its country as NUTS writes it."""
-    return nuts_country(code[:2]) + code[2:]
-
-
-def nuts_country(country: str) -> str:
-    """How the codes of a country's regions begin: NUTS writes `EL` and `UK`."""
-    return next((own for own, iso in countries.SPELLINGS.items() if iso == country), country)
+    return countries.european(code[:2]) + code[2:]
 
 
 def _is_region(code: str) -> bool:

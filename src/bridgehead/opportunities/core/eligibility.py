@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from bridgehead.kit import number_format, partial_dates
+from bridgehead.kit import countries, number_format, partial_dates
 from bridgehead.opportunities.core.conditions import (
     KINDS,
     REGION,
     SIZES,
     Bound,
     Conditions,
-    nuts_country,
     sort_conditions,
 )
 
@@ -155,7 +154,7 @@ def _region(wanted: tuple[str, ...], region: str, country: str) -> Answer:
     Where the region is not known the country, which begins every code, may still decide.
     """
     recorded = region.upper() if REGION.fullmatch(region.upper()) else ""
-    known = recorded or nuts_country(country)
+    known = recorded or countries.european(country)
     if not known:
         return None, EligibilityReason("region_unknown", wanted)
     if any(known.startswith(each) for each in wanted):

@@ -59,8 +59,7 @@ class RegionsField(NamesField):
         for item in super().to_python(value):
             named, bracket, code = item.rstrip(")").rpartition(" (")
             code = region_code(item) if not bracket or region_text(code) != f"{named} ({code})" else code
-            iso = {name.casefold(): iso for iso, name in countries.names().items()}
-            found.append(iso.get(code.casefold(), code))
+            found.append(countries.code_of(code) or code)
         return found
 
 

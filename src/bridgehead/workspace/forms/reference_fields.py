@@ -116,11 +116,9 @@ class CountriesField(ItemsField):
         ValidationError
             Naming the first text that is no country.
         """
-        known = {name.casefold(): code for code, name in countries.names().items()}
         found = []
         for text in super().clean(value):
-            code = countries.standard(text.upper())
-            code = code if code in countries.names() else known.get(text.casefold(), "")
+            code = countries.code_of(text)
             if not code:
                 raise ValidationError(not_found(text), code="not_found")
             found.append(code)

@@ -32,7 +32,7 @@ OWN = {
 }
 # fmt: on
 """Language to the countries that call themselves so, also in texts of other languages."""
-SHORT = {"UK": "GB", "EL": "GR", "USA": "US", "UAE": "AE", "1A": "XK", "KOS": "XK"}
+SHORT = {**countries.SPELLINGS, "USA": "US", "UAE": "AE", "1A": "XK", "KOS": "XK"}
 NO_CODES = {"CPV", "COM", "EUR", "PDF"}
 NO_COUNTRIES = {"AQ", "IM", "JE", "GG"}
 CLASHES = {"island": "en"}
