@@ -1,11 +1,14 @@
 """Links in mails lead to the server that makes them, unless the place of use names another address."""
 
 import os
+import threading
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
+import waitress
 
-from bridgehead.workspace.server import server_address
+from bridgehead.workspace.server import server_address, without_bodies_for_head
 
 ADDRESS = "BRIDGEHEAD_ADDRESS"
 
@@ -34,3 +37,28 @@ def test_an_address_that_was_named_stays(monkeypatch: pytest.MonkeyPatch, settin
     monkeypatch.setenv(ADDRESS, settings.ADDRESS)
     assert server_address("127.0.0.1", 8123) == "http://127.0.0.1:8123"
     assert settings.ADDRESS == os.environ[ADDRESS] == "https://bridge.example"
+
+
+def test_an_answer_to_head_has_no_body_and_the_next_one_is_read() -> None:
+    closed: list[str] = []
+
+    class Page(list[bytes]):
+        def close(self) -> None:
+            closed.append("closed")
+
+    def page_of_ours(environ: dict[str, Any], start_response: Any) -> Page:
+        start_response("404 Not Found", [("Content-Length", "8")])
+        return Page([b"no such", b"!"])
+
+    server = waitress.create_server(without_bodies_for_head(page_of_ours), host="127.0.0.1", port=0)
+    threading.Thread(target=server.run, daemon=True).start()
+    connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
+    try:
+        connection.request("HEAD", "/")
+        head = connection.getresponse()
+        assert (head.status, head.headers["Content-Length"], head.read(), closed) == (404, "8", b"", ["closed"])
+        connection.request("GET", "/")
+        assert connection.getresponse().read() == b"no such!"
+    finally:
+        connection.close()
+        server.close()

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +15,12 @@ from bridgehead.kit import doors, record_kinds, record_phrases
 from bridgehead.kit.permissions import Verb
 
 register = template.Library()
+
+
+@register.filter
+def own_page(address: str | None) -> str:
+    """An address that a form was given to lead back to, if it is a page of ours; else blank."""
+    return address if address and url_has_allowed_host_and_scheme(address, None) else ""
 
 
 @register.simple_tag(takes_context=True)

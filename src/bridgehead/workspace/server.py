@@ -4,7 +4,9 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -37,7 +39,7 @@ def serve(*, host: str, port: int, beside: str = "") -> None:
     digest_schedule.weekday()
     if beside:
         _stand_beside(beside, port)
-    application = get_wsgi_application()
+    application = without_bodies_for_head(get_wsgi_application())
     try:
         server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
     except OSError as error:
@@ -50,6 +52,23 @@ def serve(*, host: str, port: int, beside: str = "") -> None:
     _plan_nights()
     with Supervisor():
         server.run()
+
+
+def without_bodies_for_head(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """The application without the body of what it answers to HEAD (RFC 9110, section 9.3.2).
+
+    Neither Django nor waitress leaves it out; whoever keeps the connection takes it for the next answer.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        body = application(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return body
+        if hasattr(body, "close"):
+            body.close()
+        return ()
+
+    return answer
 
 
 def _stand_beside(address: str, port: int) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from bridgehead.ecosystem.models import Actor, Person, Tie
 from bridgehead.evidence.models import Evidence
@@ -240,3 +241,12 @@ def test_the_service_refuses_what_is_for_staff_and_takes_it_unchanged(staff: Cli
     with pytest.raises(NotAllowed, match=f"Only administrators and managers can change the field “{column}”"):
         edit_record("actor", "flow", {column: [value] if column == "tags" else value}, viewer=owner)
     assert Actor.objects.values().get(pk="flow") == stored | {"city": "Aarhus"}
+
+
+@pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+def test_cancel_leads_to_no_other_place(staff: Client, there: str) -> None:
+    for path in ("/records/person/new", "/records/actor/edit/flow", "/records/actor/remove/flow"):
+        page = staff.get(path, {"next": there}).content.decode()
+        assert f'<a href="{escape(there)}"' not in page
+        page = staff.get(path, {"next": "/members?sort=name"}).content.decode()
+        assert '<a href="/members?sort=name">Cancel</a>' in page
