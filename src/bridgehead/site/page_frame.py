@@ -10,8 +10,6 @@ from bridgehead.mail.services.transport import has_transport
 from bridgehead.settings.models import Logo
 from bridgehead.settings.queries import logo, workspace_settings
 
-PRODUCT = "Bridgehead"
-
 
 def whose_workspace(request: HttpRequest) -> dict[str, object]:
     """What the frame of every page says of the workspace.
@@ -25,7 +23,7 @@ def whose_workspace(request: HttpRequest) -> dict[str, object]:
         "workspace": SimpleLazyObject(workspace_settings),
         "practice": SimpleLazyObject(lambda: phrases.practice_notice(queries.is_practice())),
         "beside": settings.BESIDE,
-        "our_cluster": SimpleLazyObject(_cluster_name),
+        "our_cluster": SimpleLazyObject(queries.workspace_name),
         "brand_name": SimpleLazyObject(_brand_name),
         "brand_logo": SimpleLazyObject(_logo),
         "contact": contact(),
@@ -34,14 +32,8 @@ def whose_workspace(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _cluster_name() -> str:
-    of = queries.cluster_in_question()
-    return queries.names_of([of]).get(of, PRODUCT) if of else PRODUCT
-
-
 def _brand_name() -> str:
-    of = workspace_settings().cluster_id
-    return queries.names_of([of]).get(of, PRODUCT) if of else PRODUCT
+    return queries.actor_name(workspace_settings().cluster_id, queries.PRODUCT)
 
 
 def _logo() -> Logo | str:

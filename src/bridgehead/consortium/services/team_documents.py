@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from bridgehead.consortium import phrases, queries
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
 from bridgehead.consortium.core.verifier import RuleCheck
-from bridgehead.ecosystem.queries import cluster_in_question, names_of
+from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
 from bridgehead.kit.errors import InputError
@@ -61,7 +61,6 @@ def letterhead(found: Consortium, viewer: Viewer) -> Letterhead:
         If the viewer may not export teams.
     """
     viewer.require(Verb.EXPORT, Resource.MATCH)
-    cluster = cluster_in_question()
     today = timezone.localdate()
     deadline = opportunity(found.opportunity).deadline
     reply_by = (today + timedelta(days=DAYS_TO_REPLY)).isoformat()
@@ -69,7 +68,7 @@ def letterhead(found: Consortium, viewer: Viewer) -> Letterhead:
         reply_by = deadline
     members = found.teams[0].members if found.teams else ()
     return Letterhead(
-        cluster=names_of([cluster]).get(cluster, "Bridgehead"),
+        cluster=workspace_name(),
         sender=queries.full_name(viewer.id),
         deadline=deadline,
         reply_by=reply_by,

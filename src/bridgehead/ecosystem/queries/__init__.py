@@ -21,6 +21,8 @@ from bridgehead.kit.errors import NotFound
 from bridgehead.kit.partial_dates import is_current
 from bridgehead.settings.queries import cluster_chosen
 
+PRODUCT = "Bridgehead"
+
 
 def actors(
     *, words: str = "", kind: str = "", size: str = "", country: str = "", cluster: str = "", sector: str = ""
@@ -220,6 +222,16 @@ def participants(activity_id: str) -> QuerySet[Participation]:
 def cluster_in_question() -> str:
     """The cluster whose workspace this is: the one that the settings name, else the largest; blank for none."""
     return cluster_chosen() or largest_cluster()
+
+
+def workspace_name() -> str:
+    """Who speaks in this workspace: the cluster in question by name, the product where none is recorded."""
+    return actor_name(cluster_in_question(), PRODUCT)
+
+
+def actor_name(id_: str | None, otherwise: str) -> str:
+    """An actor's name; another text where there is no such actor."""
+    return names_of([id_]).get(id_, otherwise) if id_ else otherwise
 
 
 def is_practice() -> bool:

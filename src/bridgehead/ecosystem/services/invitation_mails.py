@@ -54,8 +54,7 @@ def send_invitation(name: str, *, base: str, viewer: Viewer, deliver: Task[[], N
     link = base + password_link(name, viewer=viewer).result
     email = find_account(name, viewer=viewer).email
     if email:
-        cluster = queries.cluster_in_question()
-        who = queries.names_of([cluster]).get(cluster, "Bridgehead") if cluster else "Bridgehead"
+        who = queries.workspace_name()
         text = phrases.invitation_body(name, who, link)
         queue_mail(EmailMessage(phrases.invitation_subject(who), text, to=[email]), kind=ACCOUNT)
         transaction.on_commit(deliver.enqueue)

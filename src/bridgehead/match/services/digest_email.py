@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from bridgehead.ecosystem.queries import cluster_in_question, names_of
+from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.kit.errors import NotFound
 from bridgehead.match import phrases
 from bridgehead.match.core.coded_phrase import CodedPhrase
@@ -65,7 +65,7 @@ def build_email(
         return UNSIGNED if rehearsed else sign_link(what, to, opportunity)
 
     stop = _address("mail-stop", token(STOP))
-    cluster = sending_cluster()
+    cluster = workspace_name()
     name = " ".join(to.actor.name.split())
     context: dict[str, Any] = {
         "to": to,
@@ -93,12 +93,6 @@ def build_email(
     )
     mail.attach_alternative(render_to_string("match/mail/digest.html", context), "text/html")
     return mail
-
-
-def sending_cluster() -> str:
-    """The name of the cluster whose mail it is; the product's where no cluster is recorded."""
-    id_ = cluster_in_question()
-    return " ".join(names_of([id_]).get(id_, "Bridgehead").split())
 
 
 def sign_link(what: str, to: MailRecipient, opportunity: str = "") -> str:

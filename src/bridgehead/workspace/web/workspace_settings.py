@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from bridgehead.ecosystem.queries import cluster_in_question, names_of
+from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.kit import change_log
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_done
@@ -116,9 +116,7 @@ def _save(form: SettingsSection, *, viewer: Viewer) -> Receipt[None]:
 
 
 def _send_test(form: TestMail, *, viewer: Viewer) -> Receipt[OutboxMail]:
-    cluster = cluster_in_question()
-    name = names_of([cluster]).get(cluster, "Bridgehead") if cluster else "Bridgehead"
-    return send_test(form.cleaned_data["to"], name, viewer=viewer)
+    return send_test(form.cleaned_data["to"], workspace_name(), viewer=viewer)
 
 
 def _save_logo(form: LogoForm, *, viewer: Viewer) -> Receipt[str]:
