@@ -27,6 +27,7 @@ class BridgeheadConfig(AppConfig):
             record_pages,
             record_phrases,
             record_tabs,
+            reference_fields,
             vocabularies,
         )
         from bridgehead.mail.services import mail_kinds  # noqa: PLC0415
@@ -44,5 +45,6 @@ class BridgeheadConfig(AppConfig):
         record_kinds.provide(stages.record_kinds)
         record_phrases.provide(stages.record_phrases)
         record_tabs.provide(stages.record_tabs)
+        reference_fields.provide(stages.record_names)
         change_phrases.provide(stages.change_phrases)
         expected_phrases.provide(stages.expected_phrases)

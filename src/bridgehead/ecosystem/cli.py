@@ -1,6 +1,7 @@
 """Commands on organisations, activities and accounts."""
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -147,6 +148,25 @@ def edit_user(
     typer.echo(phrases.account_edited(name))
     if sign_out:
         typer.echo(phrases.sessions_ended(accounts.end_sessions(name, viewer=COMMAND_LINE).result))
+
+
+@in_workspace()
+def list_sessions(name: AccountName, json: JsonOption = False) -> None:
+    """List the browsers in which somebody is signed in. `bridgehead user edit NAME --sign-out` ends them."""
+    from bridgehead.ecosystem.phrases import session_count
+    from bridgehead.ecosystem.schemas import SessionListOut
+    from bridgehead.ecosystem.services.accounts import sessions_of
+
+    found = sessions_of(name, viewer=COMMAND_LINE)
+    if json:
+        show_json(SessionListOut.of(name, found).model_dump(mode="json"))
+        return
+    rows = ((_minute(each.since), _minute(each.until)) for each in found)
+    show_table(session_count(len(found)), ("Signed in", "Ends at the latest"), rows)
+
+
+def _minute(moment: datetime | None) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M UTC") if moment else ""
 
 
 @in_workspace()

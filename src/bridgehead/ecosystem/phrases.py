@@ -228,6 +228,11 @@ def account_edited(name: str) -> str:
     return _("Account “{name}” changed.").format(name=name)
 
 
+def session_count(count: int) -> str:
+    """In how many browsers somebody is signed in."""
+    return ngettext("{count} session", "{count} sessions", count).format(count=count)
+
+
 def sessions_ended(count: int) -> str:
     """Somebody was signed out everywhere."""
     return ngettext("{count} session ended.", "{count} sessions ended.", count).format(count=count)

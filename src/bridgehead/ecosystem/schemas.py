@@ -1,12 +1,14 @@
 """The JSON shapes of organisations and activities, as commands and the API give them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.models import User
+from bridgehead.ecosystem.services.accounts import SignInSession
 from bridgehead.framework.versions import VersionedAnswer
 
 
@@ -105,6 +107,25 @@ class AccountOut(BaseModel):
     actor: str | None
     email: str
     active: bool
+
+
+class SessionOut(BaseModel):
+    """A browser in which somebody is signed in."""
+
+    since: datetime | None
+    until: datetime
+
+
+class SessionListOut(BaseModel):
+    """The sessions of an account, the latest first."""
+
+    name: str
+    sessions: list[SessionOut]
+
+    @classmethod
+    def of(cls, name: str, found: Iterable[SignInSession]) -> "SessionListOut":
+        """The shape of some sessions."""
+        return cls(name=name, sessions=[SessionOut(since=each.since, until=each.until) for each in found])
 
 
 class AccountListOut(BaseModel):

@@ -1,16 +1,19 @@
 """The lists of members, activities, participants and ties: their columns on a page and in a file."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Activity, Actor, Participation, Tie, User
 from bridgehead.ecosystem.phrases import kind_and_size
+from bridgehead.ecosystem.services.accounts import SignInSession
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.list_page import ListPage, filled_columns
@@ -219,3 +222,28 @@ def account_table(found: "QuerySet[User]") -> ListTable[User]:
         ListColumn[User]("status", _("Status"), lambda u: _("Active") if u.is_active else _("Switched off")),
     )
     return ListTable("accounts", _("Accounts"), columns, found)
+
+
+def session_table(found: Sequence[SignInSession]) -> ListTable[SignInSession]:
+    """The browsers in which somebody is signed in."""
+    columns = (
+        ListColumn[SignInSession](
+            "since",
+            _("Signed in"),
+            lambda s: s.since.isoformat() if s.since else "",
+            html=lambda s: _moment(s.since) if s.since else _("Not recorded"),
+            style="lead",
+        ),
+        ListColumn[SignInSession](
+            "until",
+            _("Ends at the latest"),
+            lambda s: s.until.isoformat(),
+            html=lambda s: _moment(s.until),
+            style="nowrap labelled",
+        ),
+    )
+    return ListTable("sessions", _("Sessions"), columns, found)
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(localtime(moment), "j M Y H:i")

@@ -15,6 +15,7 @@ from bridgehead.kit.record_kinds import RecordKinds
 from bridgehead.kit.record_pages import RecordPages
 from bridgehead.kit.record_phrases import AllRecordPhrases
 from bridgehead.kit.record_tabs import RecordTab, RecordTabs
+from bridgehead.kit.reference_fields import RecordNames
 from bridgehead.site.stage_names import STAGES
 
 
@@ -51,6 +52,11 @@ def record_tabs() -> RecordTabs:
         for model, tabs in registered.items():
             found.setdefault(model, []).extend(tabs)
     return MappingProxyType(found)
+
+
+def record_names() -> RecordNames:
+    """Who knows the names of records, and which record a text names."""
+    return cast("RecordNames", import_module("bridgehead.workspace.services.record_choices"))
 
 
 @cache

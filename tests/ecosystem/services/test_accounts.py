@@ -1,10 +1,12 @@
 """Accounts: only whoever may change accounts creates one, with a password worth its name."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import timezone
 
 from bridgehead.ecosystem.models import Actor, User
 from bridgehead.ecosystem.services.accounts import (
@@ -16,6 +18,7 @@ from bridgehead.ecosystem.services.accounts import (
     invite_user,
     password_link,
     remove_second_step,
+    sessions_of,
 )
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
@@ -116,7 +119,8 @@ def test_a_members_main_contact_sees_the_accounts_of_the_own_organisation(collea
     for other in ("of-cool", colleague):
         with pytest.raises(NotFound):
             find_account(other, viewer=member)
-    assert list(accounts(viewer=Viewer(1, Role.MEMBER_OWNER, None))) == []
+    with pytest.raises(NotAllowed):
+        accounts(viewer=Viewer(1, Role.MEMBER_OWNER, None))
 
 
 def test_a_lost_device_is_forgotten(colleague: str) -> None:
@@ -124,3 +128,25 @@ def test_a_lost_device_is_forgotten(colleague: str) -> None:
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     assert remove_second_step(colleague, viewer=COMMAND_LINE).result == 1
     assert not Authenticator.objects.filter(user=user).exists()
+
+
+def test_sessions_are_listed_with_their_times(colleague: str) -> None:
+    edit_account(colleague, role=Role.MANAGER, viewer=COMMAND_LINE)
+    user = User.objects.get(username=colleague)
+    user.set_password("ships at the quay")
+    user.save()
+    assert sessions_of(colleague, viewer=COMMAND_LINE) == []
+    before = timezone.now() - timedelta(seconds=2)
+    by_form, by_key = Client(), Client()
+    by_form.post("/accounts/login/", {"login": colleague, "password": "ships at the quay"})
+    by_key.force_login(user)
+    since = [session.since for session in sessions_of(colleague, viewer=COMMAND_LINE)]
+    assert len(since) == 2
+    noted = [moment for moment in since if moment is not None]
+    assert len(noted) == 1
+    assert before < noted[0] <= timezone.now()
+    assert all(session.until > timezone.now() for session in sessions_of(colleague, viewer=COMMAND_LINE))
+    with pytest.raises(NotAllowed):
+        sessions_of(colleague, viewer=Viewer(None, Role.READER))
+    with pytest.raises(NotFound):
+        sessions_of("nobody", viewer=COMMAND_LINE)

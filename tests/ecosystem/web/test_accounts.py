@@ -88,3 +88,30 @@ def test_the_menu_leads_there_for_staff_and_main_contacts(staff: Client) -> None
     member = signed_in(Role.MEMBER_COLLEAGUE, "flow")
     assert 'href="/users"' not in member.get("/members").content.decode()
     assert member.get("/users").status_code == 403
+
+
+def test_an_organisation_is_chosen_by_its_name(staff: Client) -> None:
+    page = staff.get("/users").content.decode()
+    assert 'hx-get="/records/actor/choices?field=actor"' in page
+    staff.post("/users", {"name": "bo", "role": "member_owner", "actor": "flow batteries"})
+    assert User.objects.get(username="bo").actor_id == "flow"
+    assert 'value="Flow Batteries"' in staff.get("/users/bo").content.decode()
+    staff.post("/users/bo", {"role": "member_owner", "actor": "Cool Machines", "email": "", "active": "on"})
+    assert User.objects.get(username="bo").actor_id == "cool"
+    answer = staff.post("/users/bo", {"role": "member_owner", "actor": "Nobody’s", "email": "", "active": "on"})
+    assert "“Nobody’s” is not on record." in answer.content.decode()
+    staff.post("/users/bo", {"role": "manager", "actor": "", "email": "", "active": "on"})
+    assert User.objects.get(username="bo").actor_id is None
+
+
+def test_the_page_lists_sessions(staff: Client) -> None:
+    User.objects.create_user("bo", password="ships at the quay", role=Role.MANAGER)
+    assert "Signed in nowhere." in staff.get("/users/bo").content.decode()
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "bo", "password": "ships at the quay"})
+    browser.get("/members")
+    page = staff.get("/users/bo")
+    assert len(page.context["sessions"].rows) == 1
+    assert page.context["sessions"].rows[0].since is not None
+    staff.post("/users/bo/sign-out")
+    assert browser.get("/members").status_code == 302

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.permissions import Role
+from bridgehead.kit.reference_fields import ReferenceField
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -30,14 +31,14 @@ class InviteAccount(VerbForm):
     role = forms.ChoiceField(
         label=_("Role"), choices=lambda: [(role, label) for role, label in ROLES.items()], initial=Role.MANAGER
     )
-    actor = forms.CharField(label=_("Organisation (id)"), required=False, max_length=100)
+    actor = ReferenceField("actor", label=_("Organisation"), required=False, help_text=_("For a member’s account"))
 
 
 class EditAccount(VerbForm):
     """An account's role, organisation and address, and whether it is switched on."""
 
     role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role, label) for role, label in ROLES.items()])
-    actor = forms.CharField(label=_("Organisation (id)"), required=False, max_length=100)
+    actor = ReferenceField("actor", label=_("Organisation"), required=False, help_text=_("For a member’s account"))
     email = forms.EmailField(label=_("Email"), required=False)
     active = forms.BooleanField(label=_("Can sign in"), required=False)
 

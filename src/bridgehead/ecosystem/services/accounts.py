@@ -1,5 +1,9 @@
 """Accounts: who can sign in, as what."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -174,9 +178,33 @@ def password_link(name: str, *, viewer: Viewer) -> Receipt[str]:
     return Receipt(path)
 
 
-def session_count(user: User) -> int:
-    """In how many browsers somebody is signed in."""
-    return len(_sessions(user))
+@dataclass(frozen=True)
+class SignInSession:
+    """A browser in which somebody is signed in: since when, None where that was not noted, and until when at most."""
+
+    since: datetime | None
+    until: datetime
+
+
+def sessions_of(name: str, *, viewer: Viewer) -> list[SignInSession]:
+    """The browsers in which somebody is signed in, the latest first.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not see accounts.
+    NotFound
+        If there is no such account, or the viewer may not see it.
+    """
+    found = [_described(session) for session in _sessions(find_account(name, viewer=viewer))]
+    return sorted(found, key=lambda session: session.until, reverse=True)
+
+
+def _described(session: Session) -> SignInSession:
+    at = [record.get("at") for record in session.get_decoded().get(AUTHENTICATION_METHODS_SESSION_KEY, ())]
+    noted = [moment for moment in at if isinstance(moment, int | float)]
+    since = datetime.fromtimestamp(min(noted), tz=UTC) if noted else None
+    return SignInSession(since, session.expire_date)
 
 
 def _new_user(name: str, role: str, actor: str, email: str, viewer: Viewer) -> User:

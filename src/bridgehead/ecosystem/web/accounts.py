@@ -19,7 +19,7 @@ from bridgehead.ecosystem.forms.accounts import (
 )
 from bridgehead.ecosystem.services import accounts as services
 from bridgehead.ecosystem.services.invitation_mails import send_invitation
-from bridgehead.ecosystem.tables import account_table
+from bridgehead.ecosystem.tables import account_table, session_table
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -119,6 +119,6 @@ def _account_page(request: HttpRequest, name: str, sent: VerbForm | None) -> Htt
         "ecosystem/account.html",
         account=user,
         form=drawn(sent, EditAccount, initial=given),
-        sessions=services.session_count(user),
+        sessions=session_table(services.sessions_of(name, viewer=viewer)),
     )
     return with_status(page, sent)

@@ -13,10 +13,11 @@ from bridgehead.kit import countries, model_fields, vocabularies
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_codecs import Column
 from bridgehead.kit.form_fields import QuickSelect, form_field
+from bridgehead.kit.reference_fields import ReferenceField, ReferencesField
 from bridgehead.opportunities.models import ConditionsField
 from bridgehead.workspace.case_files import tables_by_kind
+from bridgehead.workspace.forms.choice_fields import CountriesField, TermsField
 from bridgehead.workspace.forms.eligibility_fields import ConditionsRows
-from bridgehead.workspace.forms.reference_fields import CountriesField, ReferenceField, ReferencesField, TermsField
 
 
 def field_of(table: CaseTable, column: Column) -> Any:

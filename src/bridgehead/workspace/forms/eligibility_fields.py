@@ -28,7 +28,7 @@ from bridgehead.opportunities.core.conditions import (
 from bridgehead.opportunities.models import FAULTS
 from bridgehead.opportunities.phrases import KINDS as KIND_WORDS
 from bridgehead.opportunities.phrases import capitalised, region_text
-from bridgehead.workspace.forms.reference_fields import CountriesField, TermsField
+from bridgehead.workspace.forms.choice_fields import CountriesField, TermsField
 
 Label = str | Promise
 LOW: tuple[tuple[str, Label], ...] = (("at least", gettext_lazy("at least")), ("over", gettext_lazy("over")))

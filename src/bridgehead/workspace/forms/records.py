@@ -14,10 +14,10 @@ from bridgehead.kit.form_fields import QuickSelect, SeveralField
 from bridgehead.kit.forms import RecordForm, VerbForm
 from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.record_kinds import settable_columns
+from bridgehead.kit.reference_fields import ReferenceField
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.column_fields import column_field, field_of
 from bridgehead.workspace.forms.eligibility_fields import ConditionsInput
-from bridgehead.workspace.forms.reference_fields import ReferenceField
 from bridgehead.workspace.services.record_choices import record_named
 from bridgehead.workspace.services.records import NewActor
 

@@ -1,6 +1,7 @@
 """Fields in which a record is picked by typing its name."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,10 +10,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bridgehead.kit import countries
 from bridgehead.kit.form_fields import ItemsField
 from bridgehead.kit.list_items import SEPARATOR
-from bridgehead.workspace.services.record_choices import record_named, text_of
+
+
+class RecordNames(Protocol):
+    """What stands for a record in a field, and the record that a text names."""
+
+    def text_of(self, kind: str, id_: str) -> str:
+        """What stands for a record in a field."""
+
+    def record_named(self, kind: str, text: str) -> str | None:
+        """The id of the one record that a text names; None where none or several do."""
+
+
+_providers: list[Callable[[], RecordNames]] = []
+
+
+def provide(source: Callable[[], RecordNames]) -> None:
+    """Say who knows the names of records; the latest word counts."""
+    _providers[:] = [source]
 
 
 class ReferenceInput(forms.TextInput):
@@ -53,7 +70,7 @@ class ReferenceField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """What stands in the field for an id."""
-        return text_of(self.kind, value) if isinstance(value, str) and value else value
+        return _providers[0]().text_of(self.kind, value) if isinstance(value, str) and value else value
 
     def clean(self, value: Any) -> Any:
         """The id; what is typed where no record is called so, if any text may stand here.
@@ -66,7 +83,7 @@ class ReferenceField(forms.CharField):
         text = super().clean(value)
         if not text:
             return text
-        found = record_named(self.kind, text)
+        found = _providers[0]().record_named(self.kind, text)
         if found is None and not self.free:
             raise ValidationError(not_found(text), code="not_found")
         return found or text
@@ -82,7 +99,7 @@ class ReferencesField(ItemsField):
     def prepare_value(self, value: Any) -> Any:
         """What stands in the field for a list of ids."""
         if isinstance(value, list | tuple):
-            return f"{SEPARATOR} ".join(text_of(self.kind, id_) for id_ in value)
+            return f"{SEPARATOR} ".join(_providers[0]().text_of(self.kind, id_) for id_ in value)
         return value
 
     def clean(self, value: Any) -> Any:
@@ -94,45 +111,11 @@ class ReferencesField(ItemsField):
             Naming the first text that names no record, or more than one.
         """
         texts = super().clean(value)
-        found = [record_named(self.kind, text) for text in texts]
+        found = [_providers[0]().record_named(self.kind, text) for text in texts]
         for text, id_ in zip(texts, found, strict=True):
             if id_ is None:
                 raise ValidationError(not_found(text), code="not_found")
         return found
-
-
-class CountriesField(ItemsField):
-    """Several countries, by name or code, separated by `;`; cleaned to their codes."""
-
-    def prepare_value(self, value: Any) -> Any:
-        """Their names."""
-        return f"{SEPARATOR} ".join(map(countries.name, value)) if isinstance(value, list | tuple) else value
-
-    def clean(self, value: Any) -> Any:
-        """Their codes.
-
-        Raises
-        ------
-        ValidationError
-            Naming the first text that is no country.
-        """
-        found = []
-        for text in super().clean(value):
-            code = countries.code_of(text)
-            if not code:
-                raise ValidationError(not_found(text), code="not_found")
-            found.append(code)
-        return found
-
-
-class TermsField(forms.MultipleChoiceField):
-    """Terms to tick; that none is ticked is sent as a blank one."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def to_python(self, value: Any) -> list[str]:
-        """Those that are ticked."""
-        return [term for term in super().to_python(value) if term]
 
 
 def not_found(text: str) -> str:
