@@ -20,6 +20,7 @@ RECORDS_ONLY = {
     "consortium.invitations",
     "consortium.saved_teams",
     "ecosystem.account_table",
+    "ecosystem.session_table",
     "ecosystem.activity_table",
     "ecosystem.member_table",
     "ecosystem.participant_table",
