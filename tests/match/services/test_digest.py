@@ -33,7 +33,9 @@ from bridgehead.match.services.marks import mark
 from bridgehead.match.services.member_opportunities import opportunities_for
 from bridgehead.match.tasks import schedule_digest, send_weekly
 from bridgehead.models import Actor, Mark, Opportunity, OutboxMail, Person
+from bridgehead.settings.services.change_settings import save_settings
 from bridgehead.workspace.services.personal_data import erase_person, export_person
+from bridgehead.workspace.services.retention import remove_due
 from tests.world import HOSTILE, actor, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -347,6 +349,16 @@ def test_what_a_discarded_mail_offered_is_offered_again(settings: Any) -> None:
     assert not Mark.objects.exists()
     assert not OutboxMail.objects.exists()
     assert len(send_digests(viewer=COMMAND_LINE)) == 1
+
+
+def test_what_a_mail_offered_that_lay_too_long_is_offered_again(settings: Any) -> None:
+    settings.MAIL_BACKEND = ""
+    send_digests(viewer=COMMAND_LINE)
+    OutboxMail.objects.update(at=timezone.now() - timedelta(days=100))
+    save_settings({"keep_mails": 2}, viewer=COMMAND_LINE)
+    assert remove_due(viewer=COMMAND_LINE).result["mails"] == 1
+    assert not Mark.objects.exists()
+    assert not OutboxMail.objects.exists()
 
 
 def test_a_mail_that_is_discarded_after_it_went_out_was_offered() -> None:

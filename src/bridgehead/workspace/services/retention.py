@@ -17,7 +17,9 @@ from bridgehead.kit import partial_dates
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.mail.models import SENDING, OutboxMail
+from bridgehead.kit.write_lock import write_lock
+from bridgehead.mail.models import SENDING, SENT, OutboxMail
+from bridgehead.mail.services.mail_kinds import withdraw
 from bridgehead.match.models import Mark
 from bridgehead.settings.models import REMOVE
 from bridgehead.settings.queries import workspace_settings
@@ -73,9 +75,10 @@ def due_now() -> list[DueData]:
 
 
 def remove_due(*, viewer: Viewer) -> Receipt[dict[str, int]]:
-    """Remove for good what is due, interviews apart; how much of each kind.
+    """Remove for good what is due, interviews apart; how much of each kind. All of it goes, or nothing.
 
-    The change log says when it was done and how much went, not what it was.
+    What a mail offered that never went out can be offered again. The change log says when it was done and how much
+    went, not what it was.
 
     Raises
     ------
@@ -86,12 +89,13 @@ def remove_due(*, viewer: Viewer) -> Receipt[dict[str, int]]:
     """
     viewer.require(Verb.CHANGE, Resource.SETTING)
     removed = {}
-    for due in due_now():
-        if due.is_removable and due.count:
-            removed[due.kind] = _remove(due, viewer)
-    if not removed:
-        return Receipt({})
-    done = Batch.objects.create(action="retention.remove", who_id=viewer.id, parameters={"removed": removed})
+    with write_lock():
+        for due in due_now():
+            if due.is_removable and due.count:
+                removed[due.kind] = _remove(due, viewer)
+        if not removed:
+            return Receipt({})
+        done = Batch.objects.create(action="retention.remove", who_id=viewer.id, parameters={"removed": removed})
     return Receipt(removed, done.pk)
 
 
@@ -108,6 +112,9 @@ def _remove(due: DueData, viewer: Viewer) -> int:
     if due.kind == HISTORY:
         return _history(due.since).update(before=None, after=None)
     rows = _rows(due.kind, due.since)
+    if due.kind == MAILS:
+        for unsent in _old_mails(due.since).exclude(state=SENT):
+            withdraw(unsent, viewer)
     number = rows.count()
     rows.delete()
     return number
@@ -126,8 +133,12 @@ def _titles(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def _rows(kind: str, since: date) -> QuerySet[OutboxMail] | QuerySet[Change] | QuerySet[Session]:
     if kind == MAILS:
-        return OutboxMail.objects.filter(at__lt=_moment(since)).exclude(state=SENDING)
+        return _old_mails(since)
     return _history(since) if kind == HISTORY else Session.objects.filter(expire_date__lt=_moment(since))
+
+
+def _old_mails(since: date) -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.filter(at__lt=_moment(since)).exclude(state=SENDING)
 
 
 def _history(since: date) -> QuerySet[Change]:
