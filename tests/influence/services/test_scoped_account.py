@@ -85,7 +85,7 @@ def forget(activities: tuple[str, ...]) -> None:
         (("new-york-trip", "stockholm-trip"), {"markets", "panel"}),
         (("clean-large-small",), set()),
     ],
-    ids=str,
+    ids=lambda given: " ".join(sorted(given)) or "nothing",
 )
 def test_left_out_is_as_if_never_recorded(example: None, activities: tuple[str, ...], more: set[str]) -> None:
     scope = record_scope(None, activities)
