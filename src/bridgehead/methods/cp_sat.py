@@ -42,7 +42,13 @@ class TimeLimit:
 
 
 def run(
-    model: cp_model.CpModel, seconds: float, *, workers: int, linearization: int = 1, hints_fixed: bool = False
+    model: cp_model.CpModel,
+    seconds: float,
+    *,
+    workers: int,
+    linearization: int = 1,
+    hints_fixed: bool = False,
+    simplify_once: bool = False,
 ) -> tuple[cp_model.CpSolver, int]:
     """One search: the solver with its solution, and CP-SAT's status.
 
@@ -56,6 +62,8 @@ def run(
         How much of the model the linear relaxation sees, from 0 to 2.
     hints_fixed
         Whether hinted variables keep their hinted values.
+    simplify_once
+        Whether the model is simplified in one pass that tries no values: for models whose proof is short beside it.
     """
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
@@ -63,4 +71,8 @@ def run(
     solver.parameters.linearization_level = linearization
     solver.parameters.random_seed = SEED
     solver.parameters.fix_variables_to_their_hinted_value = hints_fixed
+    if simplify_once:
+        solver.parameters.max_presolve_iterations = 1
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
     return solver, int(solver.solve(model))

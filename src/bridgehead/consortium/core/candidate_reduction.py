@@ -24,13 +24,17 @@ def undominated(instance: ConsortiumProblem, teams: int) -> ConsortiumProblem:
     stay, odd = _wished(instance), _odd(instance)
     tied = {actor for both in instance.trust if not instance.anchors.intersection(both) for actor in both}
     kept: set[str] = set()
+    signatures: dict[tuple[object, ...], tuple[object, ...]] = {}
     alike: dict[tuple[object, ...], Counter[Bundle]] = {}
     for c in sorted(instance.candidates, key=lambda c: (-_worth(instance, c), c.name, c.actor)):
         if c.actor in stay:
             kept.add(c.actor)
             continue
         bundle = _bundle(instance, c, anchors)
-        better = alike.setdefault(_signature(instance, c), Counter())
+        facts = (c.kind, c.size, c.country, c.role, c.eligible)
+        if facts not in signatures:
+            signatures[facts] = _signature(instance, c)
+        better = alike.setdefault(signatures[facts], Counter())
         if c.actor in tied or not _has(better, bundle, enough):
             kept.add(c.actor)
             better[bundle] += c.actor not in odd
