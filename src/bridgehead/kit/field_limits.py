@@ -15,6 +15,7 @@ LARGEST_COUNT = 2**31 - 1
 LARGEST_ID = 2**63 - 1
 """The largest number of a row that every store can be asked for."""
 
+COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 ID_SHAPE = re.compile(r"[\w.\-]*\w[\w.\-]*")
 
 
@@ -28,6 +29,11 @@ def is_storable(text: str) -> bool:
 def is_id(text: str) -> bool:
     """Whether a text has the shape of an id."""
     return len(text) <= ID_LENGTH and ID_SHAPE.fullmatch(text) is not None
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as this product writes one: `#0b57a4`."""
+    return COLOUR.fullmatch(text) is not None
 
 
 def cut_to_line(text: str) -> str:

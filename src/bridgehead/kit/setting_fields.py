@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from bridgehead.kit.expectations import Expectation, expects
+from bridgehead.kit.field_limits import is_colour
 from bridgehead.kit.model_fields import LineField
 
-COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 HOST = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]{0,251}[0-9A-Za-z])?|\[?[0-9A-Fa-f:]{2,45}\]?", re.ASCII)
 
 
@@ -40,7 +40,7 @@ class ColourField(SettingField):
         super().__init__(**{"max_length": 7, **options})
 
     def accepts(self, value: Any) -> bool:  # noqa: D102
-        return isinstance(value, str) and COLOUR.fullmatch(value) is not None
+        return isinstance(value, str) and is_colour(value)
 
 
 class TimeZoneField(SettingField):

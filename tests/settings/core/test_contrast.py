@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bridgehead.kit.field_limits import is_colour
 from bridgehead.settings.core.contrast import (
     AA,
     DARK_GROUNDS,
@@ -12,7 +13,6 @@ from bridgehead.settings.core.contrast import (
     ON_LIGHT,
     accent_shades,
     contrast,
-    is_colour,
 )
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -59,6 +58,7 @@ from bridgehead.consortium.phrases.seat_reasons import (
 )
 from bridgehead.framework.consortium_rule_files import rule_set
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.middleware import contact
 from bridgehead.kit.phrases import and_list
 from bridgehead.match import phrases as matching
 from bridgehead.match.core.coded_phrase import CodedPhrase
@@ -284,5 +284,4 @@ def takes_no_seat(name: str, *, buyer: bool) -> str:
 
 def check_failed() -> str:
     """Why a team that the checker refuses is not shown."""
-    contact = settings.CONTACT or _("the cluster's staff")
-    return _("The result failed our check and is not shown. Report this error to {contact}.").format(contact=contact)
+    return _("The result failed our check and is not shown. Report this error to {contact}.").format(contact=contact())

@@ -4,13 +4,11 @@ Success criterion 1.4.3 (AA) asks 4.5 : 1 of text. The contrast of two colours i
 lighter first, with the relative luminance L = 0.2126·R + 0.7152·G + 0.0722·B of linear channels.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 AA = 4.5
 """The least contrast of text (WCAG 2.2, 1.4.3)."""
-HEX = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 STEPS = 200
 """In how many steps a shade moves from the colour itself to black or to white."""
 LIGHT_GROUNDS = ("#ffffff", "#f5f7f9")
@@ -46,11 +44,6 @@ class AccentShades:
     dark_wash: str
     light_contrast: float
     dark_contrast: float
-
-
-def is_colour(text: str) -> bool:
-    """Whether a text is a colour as this product writes one: `#0b57a4`."""
-    return HEX.fullmatch(text) is not None
 
 
 def contrast(one: str, other: str) -> float:

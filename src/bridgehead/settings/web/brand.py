@@ -5,8 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from bridgehead.kit.field_limits import is_colour
 from bridgehead.settings import queries
-from bridgehead.settings.core.contrast import accent_shades, is_colour
+from bridgehead.settings.core.contrast import accent_shades
 
 FOREVER = "public, max-age=31536000, immutable"
 STYLE = """:root {{

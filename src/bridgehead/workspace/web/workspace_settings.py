@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.kit import change_log
+from bridgehead.kit.field_limits import is_colour
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -22,7 +23,7 @@ from bridgehead.mail.queries import unsent_count
 from bridgehead.mail.services.delivery import send_test
 from bridgehead.mail.services.transport import has_transport
 from bridgehead.settings import phrases, queries
-from bridgehead.settings.core.contrast import accent_shades, is_colour
+from bridgehead.settings.core.contrast import accent_shades
 from bridgehead.settings.models import Settings
 from bridgehead.settings.services.change_settings import save_settings
 from bridgehead.settings.services.logo import remove_logo, save_logo
