@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Actor
@@ -59,7 +60,8 @@ class _BatchSizes:
 
 
 def _time(batch: Batch) -> str:
-    return format_html('<time datetime="{}">{}</time>', batch.at.isoformat(), date_format(batch.at, "j M Y, H:i"))
+    at = localtime(batch.at)
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), date_format(at, "j M Y, H:i"))
 
 
 def duplicates_table(rows: "Page[LinkagePair]", request: HttpRequest) -> ListTable[LinkagePair]:

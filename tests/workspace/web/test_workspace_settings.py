@@ -141,6 +141,17 @@ def test_days_and_times_follow_the_time_zone(staff: Client, monkeypatch: pytest.
     assert "passed</span>" in staff.get("/opportunities/harbour-storage").content.decode()
 
 
+def test_the_time_of_a_change_follows_the_time_zone_wherever_it_stands(staff: Client) -> None:
+    with batch("due in May") as writer:
+        writer.put(Opportunity, [{"id": "harbour-storage", "deadline": "2026-05-31"}])
+    found = Batch.objects.latest("pk")
+    Batch.objects.filter(pk=found.pk).update(at=datetime(2026, 5, 31, 21, 30, tzinfo=UTC))
+    for zone, shown in (("Europe/Copenhagen", "31 May 2026, 23:30"), ("Asia/Seoul", "1 Jun 2026, 06:30")):
+        save_settings({"time_zone": zone}, viewer=COMMAND_LINE)
+        for path in ("/", "/changes", f"/changes/{found.pk}"):
+            assert shown in staff.get(path).content.decode(), (zone, path)
+
+
 def test_a_member_sees_no_settings(flow: Client) -> None:
     assert flow.get("/settings").status_code == 403
     assert flow.post("/settings", {"section": "members", "members_see_money": "on"}).status_code == 403

@@ -11,6 +11,8 @@ from bridgehead.kit.permissions import COMMAND_LINE
 @in_workspace()
 def changes(json: JsonOption = False) -> None:
     """List imports, bulk changes and edits, latest first."""
+    from django.utils.timezone import localtime
+
     from bridgehead.kit import change_log
     from bridgehead.workspace.schemas import ChangesAnswer
 
@@ -19,7 +21,8 @@ def changes(json: JsonOption = False) -> None:
     if json:
         show_json(ChangesAnswer.of(found, sizes).model_dump())
         return
-    rows = ((b.pk, f"{b.at:%Y-%m-%d %H:%M}", b.what, *map(sizes[b.pk].get, ("add", "change", "remove"))) for b in found)
+    counted = ("add", "change", "remove")
+    rows = ((b.pk, f"{localtime(b.at):%Y-%m-%d %H:%M}", b.what, *map(sizes[b.pk].get, counted)) for b in found)
     show_table(f"{len(found):,} changes", ("Batch", "When", "What", "New", "Changed", "Removed"), rows)
 
 
