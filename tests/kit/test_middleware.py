@@ -117,3 +117,9 @@ def test_a_second_factor_waits_for_no_verified_address(client: Client) -> None:
     client.login(username="ida", password="let me see")
     client.post("/accounts/reauthenticate/", {"password": "let me see"})
     assert 'name="code"' in client.get("/accounts/2fa/totp/activate/").content.decode()
+
+
+def test_a_request_under_another_name_is_refused_with_a_page(client: Client) -> None:
+    answer = client.get("/accounts/login/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "Invalid request" in answer.content.decode()

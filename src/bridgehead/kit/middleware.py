@@ -7,10 +7,13 @@ from http import HTTPStatus
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views import defaults
 
 from bridgehead.kit.errors import BridgeheadError, Busy
 
@@ -74,6 +77,19 @@ def error_page(request: HttpRequest, error: BridgeheadError) -> HttpResponse:
     if isinstance(error, Busy):  # the store may be away: whoever is there cannot be asked for
         return HttpResponse(render_to_string("503.html"), status=error.status, headers={"Retry-After": "5"})
     return render(request, f"{error.status}.html", {"error": error}, status=error.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of a request that Django refuses; of one that is too large it says so.
+
+    Django calls it as `handler400`.
+    """
+    if not isinstance(exception, RequestDataTooBig):
+        return defaults.bad_request(request, exception)
+    limit = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    said = _("This form takes at most %(limit)s of text. Go back and send less; a long text can be sent as a file.")
+    context = {"title": _("Too much text"), "error": said % {"limit": limit}}
+    return render(request, "400.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from bridgehead.ecosystem.web.first_account import sign_in
 from bridgehead.kit.addresses import IdConverter, NumberConverter
 from bridgehead.kit.api import api_urls
-from bridgehead.kit.middleware import server_error
+from bridgehead.kit.middleware import bad_request, server_error
 from bridgehead.kit.theme import theme
 from bridgehead.site.api import api
 from bridgehead.site.stage_names import STAGES
@@ -23,6 +23,7 @@ def _pages() -> list[URLPattern]:
     return [url for web in webs for url in import_module(web).urls()]
 
 
+handler400 = bad_request
 handler500 = server_error
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", sign_in, name="account_login"),

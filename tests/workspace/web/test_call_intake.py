@@ -209,6 +209,24 @@ def test_bombs_locked_and_scanned_files_are_refused_in_one_sentence(staff: Clien
     assert says in errors[0]
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_file_that_only_forbids_changes_is_read(staff: Client, algorithm: str) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(as_pdf()))
+    writer.encrypt("", "the author's", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+    page = read(staff, "call.pdf", out.getvalue())
+    assert (page.status_code, page.context["form"]["deadline"].value()) == (200, READ["deadline"])
+
+
+def test_a_text_that_is_too_long_for_any_form_is_refused_in_words(staff: Client, settings: Any) -> None:
+    long = "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    page = staff.post(PLACE, {"text": long})
+    assert page.status_code == 413
+    assert "This form takes at most 5.0\xa0MB of text." in page.content.decode()
+    assert "Too much text" in page.content.decode()
+
+
 def test_a_file_that_is_too_large_is_refused(staff: Client) -> None:
     page = read(staff, "call.txt", b"x" * (FILE_LIMIT + 1))
     assert f"{FILE_LIMIT:,}" in page.context["form"].errors["file"][0]

@@ -104,10 +104,10 @@ def _pdf(content: bytes, name: str, *, pages: int | None) -> str:
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
-        encrypted = reader.is_encrypted
-        read = [] if encrypted else [page.extract_text().replace(PAGE, "\n") for page in islice(reader.pages, pages)]
+        locked = reader.is_encrypted and not reader.decrypt("")  # many forbid changes only: anybody may read them
+        read = [] if locked else [page.extract_text().replace(PAGE, "\n") for page in islice(reader.pages, pages)]
     except Exception as error:  # a damaged file fails anywhere in the library
         raise InputError(expects("readable_pdf"), file=name, found=str(error) or type(error).__name__) from error
-    if encrypted:
+    if locked:
         raise InputError(expects("pdf_without_password"), file=name, found=finds("encrypted"), code="password")
     return PAGE.join(read)
