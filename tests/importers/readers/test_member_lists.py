@@ -238,6 +238,32 @@ def test_a_membership_does_not_end_before_it_begins(tmp_path: Path) -> None:
     assert (error.value.row, error.value.column) == (2, "Udmeldt")
 
 
+@pytest.mark.parametrize(
+    ("written", "staff", "size"),
+    [
+        ("45", 45, "sme"),
+        ("49,5", 49.5, "sme"),
+        ("180.75", 180.75, "sme"),
+        ("1.100", 1100, "large"),
+        ("1 100", 1100, "large"),
+        ("12,345", 12345, "large"),
+        ("250", 250, "large"),
+        ("10 to 49", None, "sme"),
+        ("250-499", None, "large"),
+        ("<250", None, "large"),
+        ("120 FTE", None, "sme"),
+    ],
+)
+def test_employees_are_recorded_where_they_are_one_number(
+    tmp_path: Path, written: str, staff: float | None, size: str
+) -> None:
+    bring_in(text(tmp_path, f"Navn;Ansatte\nHavn;{written}\n"))
+    found = Actor.objects.get()
+    assert (found.staff, found.size) == (staff, size)
+    bring_in(text(tmp_path, "Navn;By\nHavn;Aarhus\n"))
+    assert Actor.objects.get().staff == staff
+
+
 FIRST = """Company,Town,Country,Employees,What we do,E-mail,Member since
 North Pumps A/S,Aalborg,Denmark,45,"Pumps; leak detection",info@northpumps.example,2019
 Wasserwerk Süd GmbH,Lübeck,Deutschland,12,Wir betreiben Wassernetze,,

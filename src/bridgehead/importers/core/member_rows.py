@@ -21,6 +21,8 @@ LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "co
 CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 SPLIT = re.compile(r"\s*[;,|\n•]\s*")
 SME_LIMIT = 250
+HEADCOUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?")
+"""A number with its thousands set apart, or with at most two decimals."""
 
 KINDS = {
     "firm": "firm virksomhed company sme smv startup corporate large stor private privat prc erhverv industry",
@@ -117,10 +119,28 @@ def _size(text: str) -> str | None:
     return "sme" if words & YES else "large" if words & NO else None
 
 
-def _employees(text: str) -> str | None:
-    """SME below 250 people (EU recommendation 2003/361), of a range its upper end."""
-    numbers = [int(re.sub(r"\D", "", part)) for part in re.findall(r"\d[\d.,]*", text)]
-    return None if not numbers else "sme" if max(numbers) < SME_LIMIT else "large"
+@dataclass(frozen=True, slots=True)
+class Employees:
+    """What a cell says of the people employed."""
+
+    size: str
+    """`sme` below 250 people (EU recommendation 2003/361), else `large`; of a range by its upper end."""
+    staff: float | None
+    """How many; unknown of a range."""
+
+
+def _employees(text: str) -> Employees | None:
+    found = HEADCOUNT.findall(text)
+    if not found:
+        return None
+    numbers = [_headcount(part) for part in found]
+    exact = numbers[0] if HEADCOUNT.fullmatch(text) else None
+    return Employees("sme" if max(numbers) < SME_LIMIT else "large", exact)
+
+
+def _headcount(text: str) -> float:
+    whole, mark, decimals = re.fullmatch(r"(.*?)(?:([.,])(\d{1,2}))?", text).groups("")  # type: ignore[union-attr]
+    return float(f"{re.sub(r'[., ]', '', whole)}.{decimals or 0}" if mark else re.sub(r"[., ]", "", text))
 
 
 def _city(text: str) -> str | None:

@@ -19,9 +19,10 @@ from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.progress import Progress
 
 ACTOR_FIELDS = (
-    "name kind size country region city founded sector capabilities description website aliases".split()  # noqa: SIM905
+    "name kind size staff country region city founded sector capabilities description website aliases".split()  # noqa: SIM905
 )
-BLANKS: Mapping[str, Any] = {name: [] if name in ("capabilities", "aliases") else "" for name in ACTOR_FIELDS}
+LIKE_BLANK: Mapping[str, Any] = {"capabilities": [], "aliases": [], "staff": None}
+BLANKS: Mapping[str, Any] = {name: LIKE_BLANK.get(name, "") for name in ACTOR_FIELDS}
 
 
 def write_members(
@@ -98,7 +99,8 @@ class MemberWriter:
 
     def _add_actor(self, id_: str, values: Mapping[str, Any], *, known: bool) -> None:
         row = {"id": id_, **{name: values.get(name, blank) for name, blank in BLANKS.items()}}
-        row["size"] = row["size"] or values.get("employees", "")
+        if (employees := values.get("employees")) is not None:
+            row["size"], row["staff"] = row["size"] or employees.size, employees.staff
         row["kind"] = row["kind"] or ("" if known or id_ in self.given else kind_of(row["name"]))
         if not row["country"] and any(scheme == "cvr" for scheme, _ in identifiers_of(values)):
             row["country"] = "DK"
