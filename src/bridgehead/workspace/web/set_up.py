@@ -76,7 +76,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
         form = ClusterForm(request.POST, request.FILES, faces=faces)
         done = form.carry_out(_save_cluster, form, viewer=viewer)
         if done is not None:
-            show_done(request, _("Cluster saved."), done.batch)
+            show_done(request, _("Cluster saved."))  # up to three changes: no single one takes it back
             return redirect("set-up-members")
     else:
         own = usual_cluster()
