@@ -231,7 +231,7 @@ def session_table(found: Sequence[SignInSession]) -> ListTable[SignInSession]:
             "since",
             _("Signed in"),
             lambda s: s.since.isoformat() if s.since else "",
-            html=lambda s: _moment(s.since) if s.since else _("Not recorded"),
+            html=lambda s: _moment(s.since) if s.since else _("Start not recorded"),
             style="lead",
         ),
         ListColumn[SignInSession](
