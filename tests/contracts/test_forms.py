@@ -108,7 +108,9 @@ def takes_something(view: Any) -> bool:
     node = beside(view)[view.__name__]
     marked = any(called(decorator) in MARKS for decorator in node.decorator_list)
     return marked or any(
-        isinstance(inner, ast.Attribute) and inner.attr == "method" for part in node.body for inner in ast.walk(part)
+        isinstance(inner, ast.Attribute) and ast.unparse(inner) == "request.method"
+        for part in node.body
+        for inner in ast.walk(part)
     )
 
 

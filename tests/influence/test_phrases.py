@@ -20,10 +20,10 @@ from bridgehead.influence.core.funnel import (
 )
 from bridgehead.influence.core.need_and_use import CodingBasis, NeedAndUse
 from bridgehead.influence.phrases import reason_texts
-from bridgehead.profile import phrases as profile_phrases
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer
 from bridgehead.profile.phrases import markets as market_phrases
+from bridgehead.profile.phrases import paths_abroad
 from tests.influence.frames import YES, evidence
 
 RAISED = ("CodedReason", "CannotEstimate")
@@ -51,7 +51,7 @@ def test_every_reason_has_its_sentence() -> None:
     assert found <= set(reason_texts._REASONS)
     known = set(codes("profile"))
     assert known
-    assert known <= set(profile_phrases._MISSING) | set(market_phrases._PARTS)
+    assert known <= set(paths_abroad._MISSING) | set(market_phrases._PARTS)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_what_a_member_could_go_for(flow: Client) -> None:
 
 def test_a_mark_is_put_read_and_taken_back(staff: Client) -> None:
     said = put(staff, f"{PAIR}/not_for_them", reason="too early").json()
-    assert (said["mark"], said["reason"], said["by"]) == ("not_for_them", "too early", "staff-None")
+    assert (said["mark"], said["reason"], said["by"]) == ("not_for_them", "too early", "admin-None")
     assert staff.get("/api/marks?actor=flow").json() == {"count": 1, "items": [said]}
     assert "flow" not in {c["actor"] for c in staff.get(CANDIDATES).json()["candidates"]}
     assert staff.delete(f"{PAIR}/not_for_them").status_code == 204

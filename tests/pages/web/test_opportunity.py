@@ -76,5 +76,5 @@ def test_conditions_are_said_in_words(staff: Client) -> None:
     with batch("test") as writer:
         writer.put(Opportunity, [{"id": "harbour-storage", "eligibility": ["sme", "country:DK"]}])
     text = staff.get("/opportunities/harbour-storage").content.decode()
-    assert "<dd>SME</dd><dd>Based in Denmark</dd>" in text
+    assert '<span class="line">SME</span><span class="line">Based in Denmark</span>' in text
     assert "country:DK" not in text

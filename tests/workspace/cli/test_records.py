@@ -29,6 +29,7 @@ NOT_ENTERED = {
     **dict.fromkeys(("User", "Secret"), "accounts and what nobody is shown, with pages and commands of their own"),
     **dict.fromkeys(("Settings", "Logo"), "what the cluster decided, with a page of its own"),
     **dict.fromkeys(("ColumnChoice", "DistinctPair"), "what somebody answered to an import or a possible duplicate"),
+    "SkippedStep": "a step of the set-up that somebody skipped",
     "StoredFile": "the files beside the tables",
     "OutboxMail": "mails, sent and waiting",
 }

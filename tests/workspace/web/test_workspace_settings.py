@@ -187,5 +187,5 @@ def test_the_change_is_named_on_its_page(staff: Client) -> None:
 
 def test_the_target_stands_beside_the_figures(staff: Client) -> None:
     save_settings({"additionality_target": 0.5}, viewer=COMMAND_LINE)
-    page = staff.get("/opportunities/harbour-storage/matches").content.decode()
+    page = staff.get("/members/flow/opportunities").content.decode()
     assert "Gains count up to an own standing of 0.50." in page

@@ -236,7 +236,8 @@ def actor_name(id_: str | None, otherwise: str) -> str:
 
 def is_practice() -> bool:
     """Whether the cluster in question was made up for practice, and with it all that the workspace holds."""
-    return Actor.objects.filter(pk=cluster_in_question(), invented="yes").exists()
+    invented = set(Actor.objects.filter(kind="cluster", invented="yes").values_list("id", flat=True))
+    return bool(invented) and cluster_in_question() in invented
 
 
 def largest_cluster() -> str:

@@ -22,7 +22,8 @@ from bridgehead.trips.models import Meeting
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of, tables_by_kind
 from bridgehead.workspace.queries.referring_columns import references_to
-from bridgehead.workspace.services.records import called, require_record, stored_record
+from bridgehead.workspace.services.record_access import require_record
+from bridgehead.workspace.services.records import called, stored_record
 from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]

@@ -7,23 +7,23 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
 
-from bridgehead.ecosystem.models import Actor, Person, Source
+from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.evidence import visible_evidence
-from bridgehead.kit import change_log, checks
-from bridgehead.kit.access_phrases import denied_column
+from bridgehead.kit import checks
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable
 from bridgehead.kit.change_writer import Writer, batch
-from bridgehead.kit.errors import InputError, NotAllowed, NotFound, shorten
+from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.expectations import finds
 from bridgehead.kit.models import KeyedRecord
-from bridgehead.kit.permissions import GrantScope, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.core.record_ids import readable_id
 from bridgehead.workspace.services.consistency_checks import check_consistency
+from bridgehead.workspace.services.record_access import owner_of, require_edit, require_source
 from bridgehead.workspace.services.reference_checks import check_references
 
 Row = dict[str, Any]
@@ -66,7 +66,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     named, actors = _with_new_actors(values, viewer)
     row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, named)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row), by=viewer.id)
-    _require_source(table, row, viewer)
+    require_source(table, row, viewer)
     row["id"] = _new_id(table, row)
     name = called(table, row)
     with _beside_its_field(), batch("record.added", row["id"], viewer=viewer, kind=kind, name=name) as writer:
@@ -142,53 +142,6 @@ def stored_record(table: CaseTable, key: str, *, viewer: Viewer) -> Row:
     if found is None:
         raise NotFound(phrases.no_such_record(table.file.kind, key))
     return found
-
-
-def owner_of(table: CaseTable, row: Mapping[str, Any]) -> str | None:
-    """The actor to whom a record belongs, for the access table."""
-    return row.get(table.file.owner) or None
-
-
-def require_record(verb: Verb, table: CaseTable, row: Mapping[str, Any], viewer: Viewer) -> None:
-    """Refuse whoever may not do this to a record that is stored.
-
-    Raises
-    ------
-    NotAllowed
-        Naming who could.
-    """
-    owner, kind = owner_of(table, row), table.file.resource
-    if not viewer.may(verb, kind, owner=owner):
-        viewer.require(verb, kind, owner=owner, by=change_log.author_of(table.model, str(row["id"])))
-
-
-def require_edit(table: CaseTable, key: str, stored: Row, given: Row, viewer: Viewer) -> None:
-    """Refuse whoever may not change a record, or may not give it to the actor or source that the values name.
-
-    Raises
-    ------
-    NotAllowed
-        Naming who could.
-    """
-    require_record(Verb.CHANGE, table, stored, viewer)
-    require_record(Verb.CHANGE, table, stored | given | {"id": key}, viewer)
-    _require_columns(table, stored, given, viewer)
-    _require_source(table, given, viewer)
-
-
-def _require_columns(table: CaseTable, stored: Row, given: Row, viewer: Viewer) -> None:
-    """Refuse another value of a column that is for those who may change everybody's."""
-    for column in table.columns:
-        name = column.attribute
-        if name in given and given[name] != stored[name] and not viewer.may_set(table.file.resource, column.name):
-            raise NotAllowed(denied_column(table.file.resource, column.name))
-
-
-def _require_source(table: CaseTable, row: Mapping[str, Any], viewer: Viewer) -> None:
-    """Refuse evidence on a source that the viewer may not change: each interviewer keeps to their own."""
-    source, sees = row.get("source_id"), viewer.scope(Verb.CHANGE, table.file.resource)
-    if source and table.model is Evidence and sees is GrantScope.ENTERED:
-        viewer.require(Verb.CHANGE, Resource.SOURCE, by=change_log.author_of(Source, source))
 
 
 def called(table: CaseTable, row: Mapping[str, Any]) -> str:

@@ -18,13 +18,12 @@ from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
+from bridgehead.workspace.services.record_access import require_edit, require_record
 from bridgehead.workspace.services.record_removal import referring_records
 from bridgehead.workspace.services.records import (
     called,
     edit_within,
     edited_values,
-    require_edit,
-    require_record,
     stored_record,
 )
 

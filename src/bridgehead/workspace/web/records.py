@@ -17,9 +17,10 @@ from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.request_context import onward, render_page, require_viewer, viewer
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
+from bridgehead.workspace.services.record_access import require_record
 from bridgehead.workspace.services.record_choices import matching_records
 from bridgehead.workspace.services.record_removal import Fate, referring_records, remove_record
-from bridgehead.workspace.services.records import add_record, called, edit_record, require_record, stored_record
+from bridgehead.workspace.services.records import add_record, called, edit_record, stored_record
 from bridgehead.workspace.tables import referring_table
 
 
