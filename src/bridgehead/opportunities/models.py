@@ -41,8 +41,8 @@ class ConditionsField(ListField):
         return super().accepts(value) and not any(map(fault, value))
 
     def expected_for(self, value: Any) -> Expectation:  # noqa: D102
-        faults = filter(None, map(fault, value if isinstance(value, list | tuple) else ()))
-        return next((FAULTS[found] for found in faults), self.expected)
+        texts = [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
+        return next((FAULTS[found] for found in map(fault, texts) if found), self.expected)
 
 
 class Opportunity(NamedRecord):

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from bridgehead.ecosystem.core.record_scope import RecordScope
 from bridgehead.ecosystem.queries.record_scope import counterfactuals_in, participations_in
+from bridgehead.kit import vocabularies
 from bridgehead.profile.core.counterfactual_answers import CounterfactualAnswer
 
 COLUMNS = (
@@ -33,7 +34,8 @@ def counterfactual_answers(
         Leaves out what another cluster organised: there the answers are about that one. Blank leaves out nothing.
     """
     took_part = participations_in(scope).filter(activity=OuterRef("activity"), actor=OuterRef("actor"))
-    found = counterfactuals_in(scope).filter(Exists(took_part)).order_by("id")
+    waves = list(vocabularies.terms("wave"))
+    found = counterfactuals_in(scope).filter(Exists(took_part), wave__in=waves).order_by("id")
     if actors is not None:
         found = found.filter(actor__in=list(actors))
     if cluster:
