@@ -129,7 +129,7 @@ def _additionality(truth: dict[str, Any]) -> list[ComparedFigure]:
 
 
 def _focus() -> ComparedFigure:
-    found = regional_identity.describe("baelt-cleantech").focus["themes"]["baelt-cleantech"]
+    found = regional_identity.describe("baelt-cleantech", RecordScope(DAY)).focus["themes"]["baelt-cleantech"]
     return ComparedFigure(
         "Focus: fields that count (Hill number of order 2)", None, found.diversity[2], found.interval, "of 10 fields"
     )
