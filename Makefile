@@ -10,7 +10,7 @@ demo: setup
 	$(BIN)/bridgehead demo --no-serve
 	$(BIN)/bridgehead demo --practice --no-serve --workspace $(PRACTICE)
 	$(BIN)/bridgehead serve --workspace $(PRACTICE) --port 8001 --beside http://127.0.0.1:8000 & beside=$$!; \
-	trap "kill $$beside" EXIT; $(BIN)/bridgehead serve --beside http://127.0.0.1:8001
+	trap "kill $$beside 2>/dev/null" EXIT INT TERM HUP; $(BIN)/bridgehead serve --beside http://127.0.0.1:8001
 
 setup: .venv/run.stamp
 
