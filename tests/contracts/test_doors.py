@@ -94,6 +94,7 @@ ASKED = {"start": "flow", "end": "port", "find": "flow", "group": "flow", "firm"
 SECRETS = ("Ane Holm", "ane@flow.example", "Knows the port", "Interview with Flow", "flow--port")
 
 
+@pytest.mark.slow
 def test_no_page_tells_a_member_what_is_anothers() -> None:
     other = signed_in(Role.MEMBER_OWNER, "cool")
     for name, address in DOORS:
@@ -105,6 +106,7 @@ def test_no_page_tells_a_member_what_is_anothers() -> None:
 SAID = dict.fromkeys(("words", "q", "text", "source", "start", "end"), HOSTILE)
 
 
+@pytest.mark.slow
 def test_the_policy_is_said_and_nothing_hostile_goes_through(staff: Client) -> None:
     with batch("every name a script") as writer:
         for model, field in ((Actor, "name"), (Opportunity, "title"), (Activity, "name"), (Source, "title")):

@@ -64,6 +64,7 @@ def empty() -> None:
             cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608 our own names
 
 
+@pytest.mark.slow
 def test_every_extreme_goes_round(tmp_path: Path) -> None:
     write_base()
     done = write_extremes()

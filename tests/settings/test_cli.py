@@ -9,6 +9,7 @@ from tests.conftest import Run
 pytestmark = pytest.mark.database
 
 
+@pytest.mark.slow
 def test_settings_are_shown_and_changed(bridgehead: Run) -> None:
     bridgehead("settings", "show", status=1)  # there is no workspace
     bridgehead("settings", "set", "accent", "#AA3300")

@@ -114,6 +114,7 @@ def to_the_last() -> None:
     last.migrate(last.loader.graph.leaf_nodes())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_store_of_before_is_taken_over(executor: MigrationExecutor) -> None:
     executor.migrate([("bridgehead", "0006_typed_changes")])
@@ -129,6 +130,7 @@ def test_a_store_of_before_is_taken_over(executor: MigrationExecutor) -> None:
     assert set(StoredFile.objects.values_list("pk", flat=True)) == set(FILES), "the move can be taken back"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_store_without_any_stays_as_it_is(executor: MigrationExecutor) -> None:
     executor.migrate([("bridgehead", "0006_typed_changes")])

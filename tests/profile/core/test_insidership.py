@@ -248,6 +248,7 @@ def drawn(ties: list[Row], homes: list[str], joint: list[set[str]], members: set
 WORLDS = st.builds(drawn, TIES, HOMES, JOINT, MEMBERS)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(WORLDS)
 def test_hops_and_reach_are_those_of_every_simple_way(found: TieFrames) -> None:

@@ -218,6 +218,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return env
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["exchanged", "one by one"])
 def test_killed_at_any_moment(workspace: dict[str, str], tmp_path: Path, way: str) -> None:
     target = tmp_path / "backup" / "case"
@@ -297,6 +298,7 @@ def earlier_on(workspace: dict[str, str], place: Path) -> str:
     return f"cp -r {good}/. {place}/; sed -i 's/^a,A,/a,Earlier,/' {place}/actors.csv"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mount", "status", "said"),
     [

@@ -44,6 +44,7 @@ def executor() -> Iterator[MigrationExecutor]:
     last.migrate(last.loader.graph.leaf_nodes())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_store_of_before_is_taken_over(executor: MigrationExecutor) -> None:
     executor.migrate([("bridgehead", "0007_coding_rounds_and_summaries")])

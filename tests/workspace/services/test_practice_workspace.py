@@ -107,6 +107,7 @@ def test_by_command(bridgehead: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "files" / "practice" / "truth.json").exists()
 
 
+@pytest.mark.slow
 def test_every_report_says_that_it_is_practice(practice: DrawnPractice) -> None:
     for content in (pdf.member(practice.member, day=DAY), pdf.research(day=DAY)):
         pages = PdfReader(io.BytesIO(content)).pages
