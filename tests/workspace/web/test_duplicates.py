@@ -1,6 +1,8 @@
 """Duplicates through the pages."""
 
 import inspect
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,12 @@ from bridgehead.workspace.cli import duplicates as commands
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture(autouse=True)
+def own_workspace(settings: Any, tmp_path: Path) -> None:
+    """A folder of its own, since what was found last is stored there."""
+    settings.WORKSPACE = tmp_path
 
 
 def two() -> None:
