@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from bridgehead.ecosystem.models import Activity, Actor, StoredFile
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.kit import checks, model_fields
+from bridgehead.kit.checked_field import CheckedField
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_codecs import column_of
 from bridgehead.models import Opportunity, Slot, Source
 
@@ -80,3 +82,10 @@ def test_refused_names_the_first_bad_value() -> None:
     assert checks.refused(field, ["DK", "", "SE"]) == []
     assert checks.refused(field, ["DK", "ZZ"]) == ["ZZ"]
     assert checks.refused(Actor._meta.get_field("aliases"), [[], ["a;b"]]) == [["a;b"]]
+
+
+def test_a_field_that_does_not_say_what_it_takes_is_refused_when_it_is_defined() -> None:
+    with pytest.raises(TypeError, match="Silent has no expected and no accepts"):
+        type("Silent", (CheckedField,), {})
+    with pytest.raises(TypeError, match="has no accepts"):
+        type("Half", (CheckedField,), {"expected": expects("value")})

@@ -23,20 +23,27 @@ else:
 class CheckedField:
     """What makes a field judge every value written to it, whoever writes.
 
-    Every field says `expected` and `accepts` for itself. This is no ABC, since Django copies a field by
-    assigning its `__class__`, which Python refuses between an ABC and a plain class.
+    Every field says `expected` and `accepts` for itself, or is refused when it is defined. This is no ABC, since
+    Django copies a field by assigning its `__class__`, which Python refuses between an ABC and a plain class.
     """
 
     _validators: list[Callable[[Any], None]]
 
-    @property
-    def expected(self) -> Expectation:
-        """What it takes."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    def accepts(self, value: Any) -> bool:
-        """Whether it takes a value that is not blank."""
-        raise NotImplementedError
+        @property
+        def expected(self) -> Expectation:
+            """What it takes."""
+
+        def accepts(self, value: Any) -> bool:
+            """Whether it takes a value that is not blank."""
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a field that does not say both."""
+        super().__init_subclass__()
+        missing = [name for name in ("expected", "accepts") if not hasattr(cls, name)]
+        if missing:
+            raise TypeError(f"{cls.__name__} has no {' and no '.join(missing)}")
 
     def expected_for(self, value: Any) -> Expectation:
         """What it takes in the place of a value that it does not take."""
