@@ -18,6 +18,7 @@ from bridgehead.ecosystem.models import (
     User,
 )
 from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
+from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
 from bridgehead.importers.models import (
     ColumnChoice,
     DistinctPair,
@@ -44,6 +45,7 @@ from bridgehead.trips.models import Availability, Meeting, Slot, Wish
 __all__ = [
     "Activity",
     "Actor",
+    "Attachment",
     "Availability",
     "Batch",
     "Change",
@@ -68,12 +70,14 @@ __all__ = [
     "ImportJobValue",
     "Indicator",
     "Instrument",
+    "Interaction",
     "Invitation",
     "Logo",
     "Mark",
     "MatrixSummary",
     "Meeting",
     "Membership",
+    "Note",
     "Opportunity",
     "OpportunityComponent",
     "OutboxMail",
@@ -86,9 +90,11 @@ __all__ = [
     "SkippedStep",
     "Slot",
     "Source",
+    "StaffHours",
     "StoredFile",
     "Support",
     "SurveyAnswer",
+    "Task",
     "TeamSeat",
     "Tie",
     "User",

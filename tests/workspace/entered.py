@@ -4,7 +4,7 @@ from typing import Any
 
 from bridgehead.evidence.models import Codebook
 from bridgehead.kit.change_writer import batch
-from bridgehead.models import Activity, Actor, Instrument, Opportunity, Source, Tie
+from bridgehead.models import Activity, Actor, Instrument, Opportunity, Source, StoredFile, Tie
 
 
 def build_targets() -> None:
@@ -16,6 +16,7 @@ def build_targets() -> None:
         writer.put(Instrument, [{"id": "loan", "name": "A loan", "kind": "loan"}])
         writer.put(Codebook, [{"id": "book", "name": "Book"}])
         writer.put(Tie, [{"id": "known", "a_id": "flow", "b_id": "port", "kind": "contact"}])
+        writer.put(StoredFile, [{"id": "attachments/offer.pdf", "content": b"%PDF-1.4"}])
         writer.put(Actor, [{"id": "spare", "name": "Spare Parts", "kind": "firm"}])
 
 
@@ -52,6 +53,11 @@ VALUES: dict[str, dict[str, Any]] = {
     "invitation": {"opportunity_id": "call", "actor_id": "spare", "status": "sent"},
     "mark": {"opportunity_id": "call", "actor_id": "spare", "mark": "good", "date": "2024-05-01", "by": "ane"},
     "survey_answer": {"survey": "2024", "actor_id": "spare", "item": "q1", "value": "4", "date": "2024"},
+    "note": {"actor_id": "spare", "text": "Prefers a call in the morning", "by": "ane"},
+    "interaction": {"actor_id": "spare", "channel": "phone", "date": "2024-05-02", "subject": "Pumps for the port"},
+    "task": {"title": "Send the brochure", "owner": "ane", "due": "2024-06-01", "actor_id": "spare"},
+    "attachment": {"name": "offer.pdf", "file": "attachments/offer.pdf", "activity_id": "fair"},
+    "staff_hours": {"person": "ane", "activity_id": "fair", "date": "2024-05-02", "hours": 1.5},
 }
 OTHER: dict[str, dict[str, Any]] = {
     "actor": {"city": "Aarhus", "capabilities": []},
@@ -86,4 +92,9 @@ OTHER: dict[str, dict[str, Any]] = {
     "invitation": {"status": "accepted"},
     "mark": {"reason": "They know the port"},
     "survey_answer": {"value": "5"},
+    "note": {"opportunity_id": "call"},
+    "interaction": {"direction": "incoming"},
+    "task": {"done": "2024-05-30"},
+    "attachment": {"name": "offer-2.pdf"},
+    "staff_hours": {"hours": 2.0},
 }

@@ -23,7 +23,7 @@ FILES = (
         Actor,
         "id name kind size staff turnover placeholder invented emergence tags country region city founded sector "
         "capabilities description website "
-        "declared_strategy aliases",
+        "declared_strategy aliases owner",
         Resource.ACTOR,
         owner="id",
         first="name kind size country city sector capabilities description website",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.filenames import LONGEST
 from bridgehead.kit.model_fields import (
+    AccountField,
     CountField,
     CountryField,
     DateField,
@@ -63,6 +64,7 @@ class Actor(NamedRecord):
     website = LineField()
     declared_strategy = TermField(vocabulary="declared_strategy", verbose_name=_("Declared strategy"))
     aliases = ListField(verbose_name=_("Other names"))
+    owner = AccountField(db_index=True, help_text="the colleague who looks after it", verbose_name=_("Owner"))
 
     def __str__(self) -> str:
         return self.name

@@ -64,6 +64,9 @@ OBJECTS: Mapping[str, Promise] = MappingProxyType(
         Resource.USER: _("accounts"),
         Resource.SETTING: _("settings"),
         Resource.MAIL: _("the outbox"),
+        Resource.NOTE: _("notes, interactions and documents"),
+        Resource.TASK: _("tasks"),
+        Resource.HOURS: _("staff hours"),
     }
 )
 VERBS: Mapping[str, Promise] = MappingProxyType(

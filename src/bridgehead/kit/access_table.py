@@ -42,7 +42,8 @@ class Resource(StrEnum):
     """What it is done to.
 
     `ROLE` and `MONEY` are what an organisation is and gets in an activity; `FIGURE` is what is counted over many
-    organisations, `REPORT` the same as a file to hand on, `PANEL` the records with numbers in place of names.
+    organisations, `REPORT` the same as a file to hand on, `PANEL` the records with numbers in place of names; `NOTE`
+    is what staff write down of people, interactions and documents among it; `HOURS` what they worked.
     """
 
     ACTOR = "actor"
@@ -68,6 +69,9 @@ class Resource(StrEnum):
     USER = "user"
     SETTING = "setting"
     MAIL = "mail"
+    NOTE = "note"
+    TASK = "task"
+    HOURS = "hours"
 
 
 class GrantScope(Enum):
@@ -100,7 +104,7 @@ def _grant(role: Role, verbs: str, kinds: str, scope: GrantScope, why: str) -> G
 ALL, OWN, ENTERED = GrantScope.ALL, GrantScope.OWN, GrantScope.ENTERED
 _EVERY_VERB = " ".join(Verb)
 _DAILY = " ".join(kind for kind in Resource if kind not in {Resource.USER, Resource.SETTING})
-_READ = " ".join(kind for kind in _DAILY.split() if kind != Resource.MAIL)
+_READ = " ".join(kind for kind in _DAILY.split() if kind not in {Resource.MAIL, Resource.NOTE, Resource.TASK})
 _SHOWN = "actor activity opportunity"
 _OWN_RECORDS = "contact tie entry role money outcome evidence match answer"
 
@@ -163,7 +167,7 @@ SHARED_BETWEEN_MEMBERS: Mapping[str, Resource] = MappingProxyType(
 is called after `members_see_`."""
 
 FOR_STAFF: Mapping[Resource, frozenset[str]] = MappingProxyType(
-    {Resource.ACTOR: frozenset({"kind", "placeholder", "invented", "emergence", "tags"})}
+    {Resource.ACTOR: frozenset({"kind", "placeholder", "invented", "emergence", "tags", "owner"})}
 )
 """Columns that a grant over one's own objects leaves to those who may change everybody's: they say what an
 organisation counts as, not what it is like."""

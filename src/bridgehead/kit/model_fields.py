@@ -51,6 +51,13 @@ class LineField(CheckedField, CharField):
         )
 
 
+class AccountField(LineField):
+    """A colleague, by the name of their account; accounts are not in the case folder, so any name is taken."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 150, **options})
+
+
 class IdField(CheckedField, CharField):
     """A short, readable id: letters of any alphabet, digits, `-`, `_`, `.`."""
 

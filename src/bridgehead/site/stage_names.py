@@ -7,6 +7,7 @@ STAGES = (
     "ecosystem",
     "evidence",
     "opportunities",
+    "followup",
     "importers",
     "network",
     "profile",

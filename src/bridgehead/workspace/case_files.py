@@ -7,6 +7,7 @@ from types import MappingProxyType
 from bridgehead.consortium import case_files as consortium
 from bridgehead.ecosystem import case_files as ecosystem
 from bridgehead.evidence import case_files as evidence
+from bridgehead.followup import case_files as followup
 from bridgehead.influence import case_files as influence
 from bridgehead.kit.case_tables import CaseFile, CaseTable
 from bridgehead.kit.errors import NotFound
@@ -28,6 +29,7 @@ CASE_FILES: tuple[CaseFile, ...] = (
     *influence.FILES,
     *match.FILES,
     *profile.FILES,
+    *followup.FILES,
 )
 FILES_FOLDER = "files"
 """What the stored files are called beside the tables."""

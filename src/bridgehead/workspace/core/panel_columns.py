@@ -55,7 +55,9 @@ def _file(**columns: str) -> Mapping[str, Treatment]:
     return {name: Treatment(how) for how, names in columns.items() for name in names.split()}
 
 
-DROPPED_FILES = frozenset({"identifiers", "people", "matrix_summaries"})
+DROPPED_FILES = frozenset(
+    {"identifiers", "people", "matrix_summaries", "notes", "interactions", "tasks", "attachments"}
+)
 """Files that do nothing but name, contact or quote."""
 
 PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
@@ -65,7 +67,7 @@ PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
             row="name",
             kept="kind size staff turnover placeholder invented emergence country founded declared_strategy",
             shared="region sector",
-            dropped="tags city capabilities description website aliases",
+            dropped="tags city capabilities description website aliases owner",
         ),
         "memberships": _file(numbered="member cluster", kept="since until"),
         "ties": _file(numbered="id a b after activity source", kept="kind market since until origin"),
@@ -101,6 +103,7 @@ PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
         ),
         "wishes": _file(numbered="activity from to", kept="weight"),
         "slots": _file(numbered="activity slot site table", kept="start end"),
+        "hours": _file(numbered="person activity actor", kept="date hours"),
         "availability": _file(numbered="activity actor slot"),
         "instruments": _file(numbered="id", row="name", kept="kind cost hours capacity raises"),
         "support": _file(numbered="actor instrument", kept="period hours cost", dropped="outcome"),

@@ -16,7 +16,7 @@ from bridgehead.kit.form_fields import QuickSelect, form_field
 from bridgehead.kit.reference_fields import ReferenceField, ReferencesField
 from bridgehead.opportunities.models import ConditionsField
 from bridgehead.workspace.case_files import tables_by_kind
-from bridgehead.workspace.forms.choice_fields import CountriesField, TermsField
+from bridgehead.workspace.forms.choice_fields import ColleagueField, CountriesField, TermsField
 from bridgehead.workspace.forms.eligibility_fields import ConditionsRows
 
 
@@ -34,6 +34,8 @@ def column_field(table: CaseTable, column: Column) -> forms.Field:  # noqa: PLR0
             return ReferenceField(_kind_of(field.related_model), **shared)
         case model_fields.MentionField():
             return ReferenceField(field.model_name, free=True, max_length=field.max_length, **shared)
+        case model_fields.AccountField():
+            return ColleagueField(**shared)
         case model_fields.CountryField():
             return _choice(lambda: sorted(countries.names().items(), key=lambda item: item[1]), **shared)
         case model_fields.LanguageField():

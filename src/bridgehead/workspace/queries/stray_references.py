@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from bridgehead.ecosystem.models import Actor, Indicator, Source, StoredFile
 from bridgehead.evidence.models import Code
+from bridgehead.followup.models import Attachment
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import checks, countries
 from bridgehead.kit.expectations import Expected, expects
@@ -75,10 +76,10 @@ def _of_subjects() -> Iterator[Stray]:
 
 
 def _of_files() -> Iterator[Stray]:
-    field = Source._meta.get_field("file")
-    missing = Source.objects.exclude(file="").exclude(file__in=StoredFile.objects.values("pk"))
-    for key, name in missing.values_list("pk", "file"):
-        yield Source, key, field, name, expects("stored_file")
+    for model in (Source, Attachment):
+        missing = model._default_manager.exclude(file="").exclude(file__in=StoredFile.objects.values("pk"))
+        for key, name in missing.values_list("pk", "file"):
+            yield model, key, model._meta.get_field("file"), name, expects("stored_file")
 
 
 def _rows(model: type[models.Model], name: str, wanted: Iterable[str]) -> Iterator[tuple[Any, str]]:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from bridgehead.ecosystem.models import Person, User
+from bridgehead.followup.services.person_followup import erase_followup, followup_of
 from bridgehead.kit import search_index
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
@@ -48,6 +49,7 @@ def export_person(id_: str) -> dict[str, Any]:
         "accounts": _accounts(person),
         "mails": list(_mails(person).order_by("pk").values(*MAIL)),
         "marks": list(Mark.objects.filter(by__in=_called(person)).order_by("date", "id").values(*MARK)),
+        "followup": followup_of(person),
         "mentions": mentions(person.name, person.email),
     }
 
@@ -71,6 +73,7 @@ def erase_person(id_: str, *, viewer: Viewer) -> Receipt[list[dict[str, str]]]:
     with batch("person.erase", viewer=viewer) as writer:
         person = _person(id_)
         names = _called(person)
+        erase_followup(writer, person)
         writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
         _mails(person).delete()

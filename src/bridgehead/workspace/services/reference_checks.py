@@ -10,6 +10,9 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.workspace.case_files import tables
 
+NAME_FILES = ("sources", "attachments")
+"""Tables whose column `file` names a stored file."""
+
 
 def check_references(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
     """Refuse a row that refers to what is neither among these rows nor in the workspace, nor (a code) in the framework.
@@ -78,7 +81,7 @@ def _check_subjects(parsed: Sequence[CaseFileContent], actors: set[str]) -> None
 
 def _check_stored(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
     for part in parsed:
-        if part.table.name == "sources":
+        if part.table.name in NAME_FILES:
             for number, values in part.rows:
                 name = values.get("file")
                 if name and name not in stored and not StoredFile.objects.filter(pk=name).exists():

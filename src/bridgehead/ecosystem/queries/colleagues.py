@@ -1,0 +1,20 @@
+"""The staff who sign in: whom a record can name as its owner or author, and what they are called."""
+
+from collections.abc import Iterable
+
+from bridgehead.ecosystem.models import User
+from bridgehead.kit.permissions import OF_MEMBERS
+
+
+def colleagues() -> dict[str, str]:
+    """Staff who can sign in, in the order of their names: the account's name, and what a page calls them."""
+    found = User.objects.filter(is_active=True).exclude(role__in=OF_MEMBERS)
+    named = {user.username: user.get_full_name() or user.username for user in found}
+    return dict(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def colleague_names(accounts: Iterable[str]) -> dict[str, str]:
+    """What a page calls the accounts that a record names; one that is there no longer keeps its own name."""
+    wanted = set(filter(None, accounts))
+    known = User.objects.filter(username__in=wanted)
+    return {name: name for name in wanted} | {user.username: user.get_full_name() or user.username for user in known}

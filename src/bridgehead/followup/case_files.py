@@ -1,0 +1,45 @@
+"""The files of the case folder that hold notes, contacts, tasks, documents and hours."""
+
+from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
+from bridgehead.kit.case_tables import CaseFile
+from bridgehead.kit.permissions import Resource
+
+FILES = (
+    CaseFile(
+        "notes",
+        Note,
+        "id actor person opportunity activity date by text",
+        Resource.NOTE,
+        owner="actor_id",
+        first="text actor person opportunity activity",
+        named_after="actor_id person_id opportunity_id activity_id date",
+    ),
+    CaseFile(
+        "interactions",
+        Interaction,
+        "id actor person opportunity activity channel direction date by subject text sender message_id",
+        Resource.NOTE,
+        owner="actor_id",
+        first="date channel direction actor person by subject text opportunity activity",
+        named_after="actor_id channel date",
+    ),
+    CaseFile(
+        "tasks",
+        Task,
+        "id title due remind owner done actor person opportunity activity interaction description",
+        Resource.TASK,
+        owner="actor_id",
+        first="title due owner remind actor person opportunity activity description",
+        named_after="title",
+    ),
+    CaseFile(
+        "attachments",
+        Attachment,
+        "id name file media_type size date by actor person opportunity activity interaction",
+        Resource.NOTE,
+        owner="actor_id",
+        first="name actor person opportunity activity",
+        named_after="name",
+    ),
+    CaseFile("hours", StaffHours, "person activity actor date hours", Resource.HOURS, owner="actor_id"),
+)

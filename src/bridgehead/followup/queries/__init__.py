@@ -1,0 +1,1 @@
+"""Reads of notes, tasks, contacts, documents and hours."""
