@@ -53,9 +53,10 @@ FILES = (
         "activities",
         Activity,
         "id name after kind organiser start end market funder programme themes opportunity external_id "
-        "mechanisms description",
+        "mechanisms description start_time end_time venue city country time_zone cancelled",
         Resource.ACTIVITY,
-        first="name kind organiser start end market opportunity description",
+        first="name kind organiser start start_time end end_time venue city country market opportunity description "
+        "cancelled",
         named_after="name",
     ),
     CaseFile(

@@ -11,6 +11,7 @@ from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.filenames import LONGEST
 from bridgehead.kit.model_fields import (
     AccountField,
+    ClockField,
     CountField,
     CountryField,
     DateField,
@@ -26,6 +27,7 @@ from bridgehead.kit.model_fields import (
 )
 from bridgehead.kit.models import KeyedRecord, NamedRecord
 from bridgehead.kit.permissions import Role
+from bridgehead.kit.setting_fields import TimeZoneField
 
 ACTOR = "bridgehead.Actor"
 ACTIVITY = "bridgehead.Activity"
@@ -180,6 +182,15 @@ class Activity(NamedRecord):
     external_id = LineField(max_length=200, db_index=True, verbose_name=_("Reference"))
     mechanisms = ListField(item="term:mechanism")
     description = LongTextField()
+    start_time = ClockField(verbose_name=_("Starts at"), help_text="such as 09:30, in the time of the place")
+    end_time = ClockField(verbose_name=_("Ends at"), help_text="such as 16:00")
+    venue = LineField(help_text="house, street", verbose_name=_("Venue"))
+    city = LineField(verbose_name=_("City"))
+    country = CountryField(help_text="where it takes place", verbose_name=_("Country"))
+    time_zone = TimeZoneField(
+        help_text="needed where the country has several and the city does not tell", verbose_name=_("Time zone")
+    )
+    cancelled = TermField(vocabulary="yes_no", verbose_name=_("Called off"))
 
     def __str__(self) -> str:
         return self.name

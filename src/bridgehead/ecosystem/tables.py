@@ -72,6 +72,13 @@ def member_table(listing: ListPage[Actor], clusters: Mapping[str, str], counts: 
     )
 
 
+def _activity_name(activity: Activity) -> str:
+    name = link("activity", activity.pk, activity.name)
+    if activity.cancelled != "yes":
+        return name
+    return name + format_html('<span class="second">{}</span>', _("Called off"))
+
+
 def activity_table(listing: ListPage[Activity], counts: Mapping[str, int]) -> ListTable[Activity]:
     """Activities with when they were, for which market, and by whom.
 
@@ -86,10 +93,11 @@ def activity_table(listing: ListPage[Activity], counts: Mapping[str, int]) -> Li
             "name",
             _("Name"),
             lambda a: a.name,
-            html=lambda a: link("activity", a.pk, a.name),
+            html=_activity_name,
             style="lead",
             sorts=True,
         ),
+        ListColumn[Activity]("cancelled", _("Called off"), lambda a: a.cancelled, on_page=False),
         ListColumn[Activity](
             "kind",
             _("Kind"),

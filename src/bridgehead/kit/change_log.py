@@ -1,6 +1,7 @@
 """Reads of the change log."""
 
 from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Model, QuerySet
@@ -11,6 +12,7 @@ from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.receipt import Tally
 
 Counts = dict[str, int]
+Row = dict[str, Any]
 
 
 class LogPosition(NamedTuple):
@@ -53,6 +55,41 @@ def positions_of(model: type[Model], keys: Collection[str]) -> dict[str, int]:
     """The position of each of these records; one that has no line is not in it."""
     lines = Change.objects.filter(table=model.__name__.lower(), key__in=list(keys)).order_by()
     return dict(lines.values_list("key").annotate(last=Max("pk")))
+
+
+class Revision(NamedTuple):
+    """How often a record was changed since it was added, and when last."""
+
+    sequence: int
+    at: datetime
+
+
+UNCHANGED = Revision(0, datetime(2000, 1, 1, tzinfo=UTC))
+"""Of what the log says nothing about."""
+
+
+def revisions(model: type[Model], keys: Collection[str]) -> dict[str, Revision]:
+    """The revision of each of these records: it never falls, since the log only grows."""
+    lines = Change.objects.filter(table=model.__name__.lower(), key__in=list(keys)).order_by()
+    found = lines.values_list("key").annotate(n=Count("pk"), at=Max("batch__at"))
+    return {key: Revision(n - 1, at) for key, n, at in found}
+
+
+def revision_below(model: type[Model], prefix: str) -> Revision:
+    """How often records whose keys begin so were changed or removed, and when last."""
+    lines = Change.objects.filter(table=model.__name__.lower(), key__startswith=prefix)
+    found = lines.exclude(action=Change.Action.ADD).aggregate(n=Count("pk"), at=Max("batch__at"))
+    return Revision(found["n"], found["at"] or UNCHANGED.at)
+
+
+def removed_rows(model: type[Model], **values: Any) -> dict[str, Row]:
+    """The rows that were removed and are not there again, as they stood last, of those with these values."""
+    lines = Change.objects.filter(table=model.__name__.lower(), action=Change.Action.REMOVE)
+    for name, value in values.items():
+        lines = lines.filter(**{f"before__{name}": value})
+    found = {key: before for key, before in lines.order_by("pk").values_list("key", "before") if before}
+    there = set(model._default_manager.filter(pk__in=found).values_list("pk", flat=True))
+    return {key: row for key, row in found.items() if key not in there}
 
 
 def author_of(model: type[Model], key: str) -> int | None:

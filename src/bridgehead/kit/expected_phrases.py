@@ -20,7 +20,9 @@ _providers: list[Callable[[], ExpectedPhrases]] = []
 EXPECTED: Mapping[str, str] = {
     "activity_id": gettext_noop("the id of an activity"),
     "actor_id": gettext_noop("the id of an actor"),
+    "calendar_events": gettext_noop("at least one item with a date"),
     "cells_as_headings": gettext_noop("{width} cells, as the heading row has"),
+    "clock_time": gettext_noop("a time of day (09:30)"),
     "code_id": gettext_noop("the id of a code (the framework's or a codebook's)"),
     "colour": gettext_noop("a colour, such as #0b57a4"),
     "column_called": gettext_noop("a column called {name}"),

@@ -34,6 +34,7 @@ def schedule(
 ) -> None:
     """Schedule the meetings of a trip: most interest first, then fairness, then few idle slots."""
     from bridgehead.trips import services
+    from bridgehead.trips.queries import plain_table
 
     if wishes is not None:
         services.import_wishes(activity, wishes, viewer=COMMAND_LINE)
@@ -56,7 +57,7 @@ def schedule(
 
         show_json(ScheduleOut.of(found).model_dump())
         return
-    rows = [(m.slot, m.site, m.table, ", ".join(m.participants)) for m in found.meetings]
+    rows = [(m.slot, m.site, plain_table(m.site, m.table), ", ".join(m.participants)) for m in found.meetings]
     show_table(_title(found, repaired=bool(cancel)), ("Slot", "Site", "Table", "Who"), rows)
 
 

@@ -7,6 +7,7 @@ from bridgehead.framework.versions import VersionedAnswer, versions
 from bridgehead.match.schemas.ranking import AssessmentOut, assessment
 from bridgehead.match.services.rank_actors import ranking_method
 from bridgehead.trips.core.schedule_solver import Schedule
+from bridgehead.trips.queries import plain_table
 from bridgehead.trips.services import CompanionList
 
 
@@ -82,7 +83,9 @@ class ScheduleOut(BaseModel):
             objective=found.verdict.interest / 1000,
             bound=found.bound / 1000,
             meetings=[
-                MeetingOut(slot=m.slot, site=m.site, table=m.table, participants=list(m.participants))
+                MeetingOut(
+                    slot=m.slot, site=m.site, table=plain_table(m.site, m.table), participants=list(m.participants)
+                )
                 for m in found.meetings
             ],
             gaps=found.verdict.gaps,

@@ -42,9 +42,8 @@ class MeetingRow:
 
     @property
     def place(self) -> str:
-        """Site and table; a table's name may hold its site."""
-        site, table = self.meeting.site, self.meeting.table
-        return ", ".join(part for part in ("" if site in table else site, table) if part)
+        """Site and table."""
+        return self.meeting.place
 
     def at(self, meeting: str) -> bool:
         """Whether it is this one."""

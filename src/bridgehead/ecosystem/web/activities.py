@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity
+from bridgehead.ecosystem.queries import places
 from bridgehead.ecosystem.queries.participations_seen import parts_seen
 from bridgehead.ecosystem.tables import activity_table, participant_table, resulting_tie_table
 from bridgehead.framework.loader import load_framework
@@ -62,6 +63,8 @@ def activity(request: HttpRequest, id_: str) -> HttpResponse:
         participants=participant_table(parts),
         ties=resulting_tie_table(ties),
         sees_all_ties=viewer.may(Verb.VIEW, Resource.TIE),
+        said=places.zone_said(found) if found.start_time else None,
+        place=places.place_of(found),
         funder=queries.names_of([found.funder]).get(found.funder),
     )
 

@@ -97,6 +97,11 @@ def no_meeting(meeting: str) -> str:
     return _("Meeting “{id}” does not exist.").format(id=meeting)
 
 
+def no_meetings_of(name: str, activity: str) -> str:
+    """That there is nothing to put into a calendar."""
+    return _("{name} has no meetings at {activity}.").format(name=name, activity=activity)
+
+
 def already_on_trip(name: str, activity: str) -> str:
     """Why a member is not added again."""
     return _("{name} already takes part in {activity}.").format(name=name, activity=activity)
@@ -139,6 +144,7 @@ __all__ = [
     "meeting_status",
     "member_added",
     "no_meeting",
+    "no_meetings_of",
     "no_schedule_in_time",
     "no_schedule_yet",
     "not_confirmed",

@@ -1,58 +1,42 @@
 """A participant's meetings as a calendar and as a PDF, and those of all participants as files in a folder."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-
-from icalendar import Calendar, Event
 
 from bridgehead.ecosystem.models import Activity
 from bridgehead.ecosystem.phrases import practice_notice
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import is_practice, names_of
 from bridgehead.kit import typesetting
-from bridgehead.kit.errors import InputError
+from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.icalendar_events import calendar_file
 from bridgehead.kit.replace_file import make_folder, replace_file
 from bridgehead.trips import phrases
-from bridgehead.trips.queries import ScheduledMeeting, changed_at, saved_meetings
+from bridgehead.trips.queries import ScheduledMeeting
+from bridgehead.trips.queries.calendar_meetings import CalendarMeeting, calendar_meetings
+from bridgehead.trips.services.meeting_events import meeting_events
 
 PAGE = Path(__file__).parent.parent / "typst" / "day_sheet.typ"
 
 
 def day_calendar(
-    activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[ScheduledMeeting], *, at: datetime
+    activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[CalendarMeeting]
 ) -> bytes:
-    """An iCalendar file (RFC 5545) of one participant's meetings, in the time of the place where they are.
-
-    Times float (3.3.5, form 1): nine o'clock in Seoul is nine o'clock on a phone that is there.
-
-    Parameters
-    ----------
-    at
-        When the schedule changed last: a calendar that has an earlier state of a meeting takes the later one.
+    """An iCalendar file of one participant's meetings, those that were called off among them.
 
     Raises
     ------
+    NotFound
+        If they have none.
     InputError
         If a slot has no date and time.
     """
-    found = Calendar()
-    found.add("prodid", "-//Bridgehead//EN")
-    found.add("version", "2.0")
-    found.add("name", activity.name)
-    for m in _own(meetings, actor):
-        event = Event()
-        event.add("uid", f"{m.id}@bridgehead")
-        event.add("dtstamp", at.astimezone(UTC))
-        event.add("last-modified", at.astimezone(UTC))
-        event.add("dtstart", _moment(m.start, activity, m.slot))
-        event.add("dtend", _moment(m.end or m.start, activity, m.slot))
-        event.add("summary", ", ".join(names.get(p, p) for p in m.participants if p != actor))
-        event.add("location", ", ".join(part for part in (m.site, m.table) if part))
-        found.add_component(event)
-    return bytes(found.to_ical())
+    events = meeting_events(activity, meetings, names, actor=actor)
+    if not events:
+        raise NotFound(phrases.no_meetings_of(names.get(actor, actor), activity.name))
+    return calendar_file(activity.name, events)
 
 
 def day_pdf(activity: Activity, actor: str, names: Mapping[str, str], meetings: Sequence[ScheduledMeeting]) -> bytes:
@@ -61,7 +45,7 @@ def day_pdf(activity: Activity, actor: str, names: Mapping[str, str], meetings: 
         {
             "time": " – ".join(part[-5:] for part in (m.start, m.end) if part) or m.slot,
             "day": m.start[:10] if len(m.start) > 5 else "",
-            "place": ", ".join(part for part in (m.site, m.table) if part),
+            "place": m.place,
             "with": ", ".join(names.get(p, p) for p in m.participants if p != actor),
         }
         for m in _own(meetings, actor)
@@ -79,21 +63,25 @@ def day_pdf(activity: Activity, actor: str, names: Mapping[str, str], meetings: 
 def write_day_sheets(activity: str, folder: Path) -> int:
     """Write a PDF and a calendar for each participant of the saved schedule; answers how many participants.
 
+    Whoever had meetings and has none any more gets both: calendars that have them learn that they are off.
+
     Raises
     ------
     InputError
         If no schedule is saved, a slot has no time, or it cannot be written.
     """
     about = find_activity(activity)
-    meetings = saved_meetings(activity)
-    actors = sorted({a for m in meetings for a in m.participants})
+    meetings = calendar_meetings(activity)
+    actors = sorted({a for m in meetings for a in m.concerned})
     if not actors:
         raise InputError(expects("saved_schedule"), column="export", found=finds("nothing"))
-    names, at = names_of(actors), changed_at(activity)
+    names = names_of(actors)
+    standing = [m.meeting for m in meetings]
+    calendars = {actor: day_calendar(about, actor, names, meetings) for actor in actors}
     make_folder(folder)
-    for actor in actors:
-        replace_file(folder / f"{actor}.ics", day_calendar(about, actor, names, meetings, at=at))
-        replace_file(folder / f"{actor}.pdf", day_pdf(about, actor, names, meetings))
+    for actor, calendar in calendars.items():
+        replace_file(folder / f"{actor}.ics", calendar)
+        replace_file(folder / f"{actor}.pdf", day_pdf(about, actor, names, standing))
     return len(actors)
 
 
@@ -104,13 +92,3 @@ def _page() -> bytes:
 
 def _own(meetings: Sequence[ScheduledMeeting], actor: str) -> list[ScheduledMeeting]:
     return [m for m in meetings if actor in m.participants and m.status != "cancelled"]
-
-
-def _moment(text: str, activity: Activity, slot: str) -> datetime:
-    whole = text if len(text) > 5 else f"{activity.start}T{text}"
-    try:
-        return datetime.fromisoformat(whole)
-    except ValueError as error:
-        raise InputError(
-            expects("slot_time"), file="slots.csv", column="start", found=text or finds("nothing_for", slot=slot)
-        ) from error

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.queries import places
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -59,6 +60,7 @@ def _trip(
         request,
         "trips/trip.html",
         activity=activity,
+        said=places.zone_said(activity),
         takes_along=activity.kind in services.TRIPS,
         found=found,
         meetings=meeting_table("meetings", _("Meetings"), id_, planned),

@@ -74,8 +74,8 @@ PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
         "activities": _file(
             numbered="id after organiser funder programme opportunity",
             row="name",
-            kept="kind start end market mechanisms",
-            dropped="themes external_id description",
+            kept="kind start end market mechanisms country cancelled",
+            dropped="themes external_id description start_time end_time venue city time_zone",
         ),
         "participations": _file(
             numbered="activity actor", shared="role", kept="contribution since until chosen_by", dropped="outcome"

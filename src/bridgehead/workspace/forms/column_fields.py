@@ -14,6 +14,7 @@ from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_codecs import Column
 from bridgehead.kit.form_fields import QuickSelect, form_field
 from bridgehead.kit.reference_fields import ReferenceField, ReferencesField
+from bridgehead.kit.setting_fields import TimeZoneField, time_zones
 from bridgehead.opportunities.models import ConditionsField
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.choice_fields import ColleagueField, CountriesField, TermsField
@@ -40,6 +41,8 @@ def column_field(table: CaseTable, column: Column) -> forms.Field:  # noqa: PLR0
             return _choice(lambda: sorted(countries.names().items(), key=lambda item: item[1]), **shared)
         case model_fields.LanguageField():
             return _choice(lambda: sorted(countries.languages().items(), key=lambda item: item[1]), **shared)
+        case TimeZoneField():
+            return _choice(lambda: [(name, name.replace("_", " ")) for name in time_zones()], **shared)
         case model_fields.CodeField():
             return _choice(_codes, **shared)
         case ConditionsField():

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Person, Tie
-from bridgehead.kit.models import Change
 from bridgehead.trips.models import Availability, Meeting, Slot, Wish
 
 CANCELLED = "cancelled"
@@ -72,15 +70,6 @@ def slot_times(activity: str) -> dict[str, str]:
     return {s.slot: s.start.replace("T", " ") or s.slot for s in slots(activity)}
 
 
-def changed_at(activity: str) -> datetime:
-    """When a meeting of an activity was changed last; the beginning of the calendar where none ever was."""
-    keys = Meeting.objects.filter(activity=activity).values("pk")
-    last: datetime | None = Change.objects.filter(table="meeting", key__in=keys).aggregate(last=Max("batch__at"))[
-        "last"
-    ]
-    return last or datetime(2000, 1, 1, tzinfo=UTC)
-
-
 def non_members(actors: Collection[str], cluster: str) -> list[Actor]:
     """Those of some actors that are no members of a cluster, by id: whom its members meet."""
     members = Membership.objects.filter(cluster=cluster).values("member")
@@ -116,6 +105,11 @@ class ScheduledMeeting:
     next_step: str
     due: str
 
+    @property
+    def place(self) -> str:
+        """Site and table, each once."""
+        return ", ".join(part for part in (self.site, plain_table(self.site, self.table)) if part)
+
 
 def saved_meetings(activity: str) -> list[ScheduledMeeting]:
     """The saved meetings, in the order of time."""
@@ -140,6 +134,11 @@ def saved_meetings(activity: str) -> list[ScheduledMeeting]:
             )
         )
     return sorted(found, key=lambda m: (m.start, m.slot, len(m.table), m.table))
+
+
+def plain_table(site: str, table: str) -> str:
+    """A table's own name, where a meeting keeps it with that of its site (`table_name`)."""
+    return table.removeprefix(f"{site}, ") if site else table
 
 
 def table_name(slot: Slot, made: Sequence[Slot]) -> str:
