@@ -83,7 +83,8 @@ def _former(keys: Collection[str]) -> dict[str, list[str]]:
     """Who took part in a meeting before it was changed, by the meeting's id."""
     lines = Change.objects.filter(table="meeting", key__in=list(keys), action=Change.Action.CHANGE)
     found: dict[str, list[str]] = {}
-    for key, before in lines.filter(before__has_key="participants").order_by("pk").values_list("key", "before"):
+    lines = lines.filter(before__has_key="participants").order_by("pk")
+    for key, before in lines.values_list("key", "before__participants"):
         names = found.setdefault(key, [])
-        names += [a for a in before["participants"] or () if a not in names]
+        names += [a for a in before or () if a not in names]
     return found
