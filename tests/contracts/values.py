@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from bridgehead.kit import model_fields, setting_fields, vocabularies
+from bridgehead.kit import clock_field, model_fields, setting_fields, vocabularies
 from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.workspace.case_files import CASE_FILES
@@ -88,7 +88,7 @@ def _lines(field: Field) -> list[str]:
 GOOD: Mapping[type, Callable[[Any], Iterable[Any]]] = {
     model_fields.DateField: _dates,
     model_fields.MomentField: lambda _: ["00:00", "9999-12-31T23:59"],
-    model_fields.ClockField: lambda _: ["00:00", "23:59"],
+    clock_field.ClockField: lambda _: ["00:00", "23:59"],
     setting_fields.TimeZoneField: lambda _: ["Europe/Copenhagen", "America/Argentina/Buenos_Aires", "UTC"],
     model_fields.CountryField: lambda _: ["XK", "DK"],
     model_fields.LanguageField: lambda _: ["da", "zu"],
@@ -136,7 +136,7 @@ BAD: Mapping[type, Callable[[Any], list[Any]]] = {
         "2019\n",
     ],
     model_fields.MomentField: lambda _: ["9:30", "25:00", "2019-02-30T09:30", "09:30:00"],
-    model_fields.ClockField: lambda _: ["9:30", "25:00", "2019-05-31T09:30", "09:30:00"],
+    clock_field.ClockField: lambda _: ["9:30", "25:00", "2019-05-31T09:30", "09:30:00"],
     setting_fields.TimeZoneField: lambda _: ["CET", "europe/copenhagen", "../etc", "+01:00", 1],
     model_fields.CountryField: lambda _: ["ZZ", "dk", "DNK", "D\0"],
     model_fields.LanguageField: lambda _: ["zz", "DA", "dan"],

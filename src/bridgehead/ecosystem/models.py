@@ -8,10 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.access_phrases import ROLES
+from bridgehead.kit.clock_field import ClockField
 from bridgehead.kit.filenames import LONGEST
 from bridgehead.kit.model_fields import (
     AccountField,
-    ClockField,
     CountField,
     CountryField,
     DateField,
