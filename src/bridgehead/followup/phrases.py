@@ -1,5 +1,9 @@
 """The sentences of following up: how its records and their changes are called."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.record_phrases import RecordPhrases
@@ -52,3 +56,35 @@ RECORDS = {
     ),
 }
 """How its kinds of record are called."""
+CHANGES = {
+    "note.write": _("Note on {name} written"),
+    "task.give": _("Task “{title}” added"),
+    "task.finish": _("Task “{title}” done"),
+    "task.reopen": _("Task “{title}” reopened"),
+    "interaction.log": _("Interaction with {name} logged"),
+    "mail.file": _("Email filed"),
+    "document.attach": _("Document added to {name}"),
+    "hours.save": _("Hours of the week of {week} saved"),
+}
+EXPECTED: Mapping[str, Promise] = {
+    "document": _("a document"),
+    "document_up_to": _("a document of at most {limit} MB"),
+    "document_ending": _("a document ending in {endings}"),
+    "content_of_ending": _("a file whose content is {ending}, as its name says"),
+    "message": _("an email (a message as a mail server stores it, .eml)"),
+    "message_up_to": _("an email of at most {limit} MB"),
+}
+"""What following up expects of an input, in words, by code (`kit.expectations`)."""
+NOT_FILED: Mapping[str, Promise] = {
+    "already_filed": _("Already filed"),
+    "own": _("Our own email, not filed"),
+    "automatic": _("Automatic reply, not filed"),
+    "bulk": _("Mailing list, not filed"),
+    "bounce": _("Notice of delivery, not filed"),
+}
+"""What became of an email that is not filed."""
+
+
+def filed_with(name: str) -> str:
+    """With whom an email was filed."""
+    return gettext("Filed with {name}").format(name=name) if name else gettext("Filed, not assigned to a member")

@@ -74,6 +74,11 @@ def path_of(model: type[models.Model], row: Row) -> str:
     return reverse(route, args=[row[page.attribute]]) if page.attribute else reverse(route)
 
 
+def path_to(record: models.Model) -> str:
+    """The path of the page on which a record that was read is shown; blank where there is none."""
+    return path_of(type(record), {name: getattr(record, name) for name in (*needed(type(record)), "pk")})
+
+
 def address(model: type[models.Model], row: Row) -> str:
     """The same as a whole address, for what leaves the workspace."""
     path = path_of(model, row)

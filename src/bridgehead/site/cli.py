@@ -8,6 +8,7 @@ import typer
 from bridgehead.consortium import cli as consortium
 from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.evidence import cli as evidence
+from bridgehead.followup import cli as followup
 from bridgehead.importers import cli as importers
 from bridgehead.influence import cli as influence
 from bridgehead.kit.cli import HOME, WorkspaceOption, print_error
@@ -83,6 +84,9 @@ app.command()(match.mark)
 app.command()(match.marks)
 app.command()(match.digest)
 app.command()(mail.outbox)
+app.command("mail-in")(followup.mail_in)
+app.command()(followup.tasks)
+app.command()(followup.interactions)
 app.command()(match.exposure)
 app.command()(consortium.consortium)
 app.command()(trips.schedule)

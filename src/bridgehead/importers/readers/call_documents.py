@@ -6,7 +6,6 @@ Of a web page only its words are read: nothing of it runs, nothing is fetched, w
 import email
 import email.policy
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -17,6 +16,7 @@ from bridgehead.importers.core.call_text.call_proposal import CallDocument
 from bridgehead.importers.core.text_cleaning import INVISIBLE, QUIET
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.html_text import decode_html, parse_html, visible_text
 
 WEB, ARCHIVE = (".html", ".htm", ".xhtml"), (".mhtml", ".mht")
 TAKEN = (*ENDINGS, *WEB, *ARCHIVE)
@@ -25,22 +25,7 @@ TEXT_LIMIT = 200_000
 """So many characters are read, about 100 pages."""
 PAGE_LIMIT = 100
 
-# fmt: off
-BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li",
-    "main", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
-))
-CELLS = frozenset({"td", "th"})
-SILENT = frozenset((
-    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "head", "nav", "select",
-    "button", "canvas", "audio", "video", "map",
-))
-# fmt: on
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w\-]{2,30})""", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)\s*-->", re.IGNORECASE)
-SPACE = re.compile(r"[ \n\r\f\v\xa0]+")
 SITE = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
 
 
@@ -113,70 +98,17 @@ def _archived(content: bytes, name: str) -> tuple[str, str, str]:
 
 def _page_of(content: bytes, name: str) -> tuple[str, str, str]:
     """Text, heading and address of a web page."""
-    from lxml import etree, html  # noqa: PLC0415 only who reads a page pays for it
+    from lxml import etree  # noqa: PLC0415 only who reads a page pays for it
 
-    said = _decoded(content)
+    said = decode_html(content)
     try:
-        parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False)
-        root = html.document_fromstring(said.encode("utf-8", "replace"), parser=parser)
-        parts: list[str] = []
-        silent = 0
-        for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
-            if event == "comment":
-                parts += [element.tail or ""] if not silent else []
-            elif event == "start":
-                silent += _is_silent(element)
-                parts += [_break_before(element), element.text or ""] if not silent else []
-            else:
-                parts += [_break_after(element)] if not silent else []
-                silent -= _is_silent(element)
-                parts += [element.tail or ""] if not silent else []
+        root = parse_html(said)
+        text = visible_text(root)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise InputError(expects("web_page"), file=name, found=str(error) or type(error).__name__) from error
-    lines = (
-        re.sub(r"[ \t]*\t[ \t]*", "\t", re.sub(r"[ \n\r\f\v\xa0]+", " ", line)).strip()
-        for line in "".join(parts).split(BREAK)
-    )
-    text = CONTROLS.sub("", re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip()
     if not text:
         raise InputError(expects("document_with_text"), file=name, found=finds("none"))
     return text, _heading(root), _address(root, said)
-
-
-BREAK = "\0"
-"""Stands for the end of a line while white space of the source is taken together."""
-
-
-def _decoded(content: bytes) -> str:
-    """The text of a page, as its byte order mark, its head, or UTF-8 has it; else as browsers take it."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace").replace("\0", "")
-    declared = CHARSET.search(content[:4096])
-    for encoding in (declared[1].decode("ascii") if declared else "utf-8", "utf-8"):
-        try:
-            return content.decode(encoding).replace("\0", "")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("cp1252", "replace").replace("\0", "")
-
-
-def _is_silent(element: object) -> bool:
-    attributes: Mapping[str, str] = getattr(element, "attrib", {})
-    is_hidden = "hidden" in attributes or HIDDEN.search(attributes.get("style", "")) is not None
-    return is_hidden or getattr(element, "tag", "") in SILENT
-
-
-def _break_before(element: object) -> str:
-    tag = getattr(element, "tag", "")
-    if tag in CELLS:
-        return "\t" if getattr(element, "getprevious", lambda: None)() is not None else ""
-    return BREAK if tag in BLOCKS else ""
-
-
-def _break_after(element: object) -> str:
-    tag = getattr(element, "tag", "")
-    return BREAK * (2 if tag in {"p", "h1", "h2", "h3", "table"} else 1) if tag in BLOCKS else ""
 
 
 def _heading(root: object) -> str:

@@ -3,16 +3,28 @@
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
-from bridgehead.ecosystem.models import Actor
+from bridgehead.ecosystem.models import Activity, Actor
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
-from bridgehead.pages.web import figures, home, member, opportunity, search, study
+from bridgehead.opportunities.models import Opportunity
+from bridgehead.pages.web import figures, follow_up, home, member, opportunity, search, study
 from bridgehead.support.models import Support
 
 NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.OPPORTUNITY, 0),)
-RECORD_TABS = {Actor: (RecordTab(_("Overview"), "member", Verb.VIEW, Resource.ACTOR, 0),)}
+OVERVIEWS = (
+    (Actor, "member", Resource.ACTOR),
+    (Opportunity, "opportunity", Resource.OPPORTUNITY),
+    (Activity, "activity", Resource.ACTIVITY),
+)
+RECORD_TABS = {
+    model: (
+        RecordTab(_("Overview"), route, Verb.VIEW, kind, 0),
+        RecordTab(_("Follow-up"), follow_up.TABS[model], Verb.VIEW, Resource.NOTE, 1),
+    )
+    for model, route, kind in OVERVIEWS
+}
 RECORD_PAGES = {
     Support: RecordPage("member", "actor_id"),
 }
@@ -20,5 +32,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (figures, home, member, opportunity, search, study)
+    pages = (figures, follow_up, home, member, opportunity, search, study)
     return [url for page in pages for url in page.urls()]

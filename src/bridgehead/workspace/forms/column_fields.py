@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem.forms.colleagues import ColleagueField
 from bridgehead.evidence.queries.code_picker import code_groups
 from bridgehead.kit import countries, model_fields, vocabularies
 from bridgehead.kit.case_tables import CaseTable
@@ -17,7 +18,7 @@ from bridgehead.kit.reference_fields import ReferenceField, ReferencesField
 from bridgehead.kit.setting_fields import TimeZoneField, time_zones
 from bridgehead.opportunities.models import ConditionsField
 from bridgehead.workspace.case_files import tables_by_kind
-from bridgehead.workspace.forms.choice_fields import ColleagueField, CountriesField, TermsField
+from bridgehead.workspace.forms.choice_fields import CountriesField, TermsField
 from bridgehead.workspace.forms.eligibility_fields import ConditionsRows
 
 

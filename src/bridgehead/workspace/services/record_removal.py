@@ -11,7 +11,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from bridgehead.ecosystem.models import StoredFile
 from bridgehead.evidence.models import Evidence
+from bridgehead.followup.models import AboutRecords, Attachment
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
@@ -28,6 +30,7 @@ from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
 SHOWN = 3
+ABOUT = ("actor_id", "person_id", "opportunity_id", "activity_id")
 COMPANY = 2
 """How many a meeting is between, at least."""
 
@@ -134,8 +137,16 @@ def remove_record(
         elif referring := referring_records(kind, key, viewer=viewer):
             counts = [(records.kind, records.count) for records in referring]
             raise InputError("", found=key, sentence=phrases.still_referred_to(counts))
-        writer.remove(table.model, [key])
+        remove_rows(writer, table.model, [key])
     return writer.receipt(None)
+
+
+def remove_rows(writer: Writer, model: type[Model], keys: Collection[str]) -> None:
+    """Remove records within a batch; a document goes with its content."""
+    if model is Attachment:
+        files = Attachment.objects.filter(pk__in=list(keys)).values_list("file", flat=True)
+        writer.remove(StoredFile, list(files))
+    writer.remove(model, keys)
 
 
 def _require(table: CaseTable, key: str, viewer: Viewer) -> Row:
@@ -164,6 +175,8 @@ def _fate(column: ReferringColumn, row: Row, keys: Collection[str]) -> Fate:
 
 def _loses_subject(column: ReferringColumn, row: Row, keys: Collection[str]) -> bool:
     """Whether a row says nothing of anybody without these records."""
+    if issubclass(column.model, AboutRecords) and column.attribute in ABOUT:
+        return not any(row[name] for name in ABOUT if name != column.attribute)
     match column.model.__name__, column.attribute:
         case Evidence.__name__, "actor_id":
             return True
@@ -194,7 +207,7 @@ def _remove_referring(
             if fate is Fate.REMOVED or (fate is Fate.SUBJECT and not keep_without):
                 gone = {row["id"] for row in rows}
                 _remove_referring(writer, column.model, gone, viewer, keep_without=keep_without)
-                writer.remove(column.model, gone)
+                remove_rows(writer, column.model, gone)
             else:
                 _let_go(writer, column, rows, model)
 

@@ -18,10 +18,10 @@ from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.expectations import finds
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.readable_ids import readable_id
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
-from bridgehead.workspace.core.record_ids import readable_id
 from bridgehead.workspace.services.consistency_checks import check_consistency
 from bridgehead.workspace.services.record_access import owner_of, require_edit, require_source
 from bridgehead.workspace.services.reference_checks import check_references

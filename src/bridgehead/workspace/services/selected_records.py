@@ -19,7 +19,7 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.services.record_access import require_edit, require_record
-from bridgehead.workspace.services.record_removal import referring_records
+from bridgehead.workspace.services.record_removal import referring_records, remove_rows
 from bridgehead.workspace.services.records import (
     called,
     edit_within,
@@ -104,7 +104,7 @@ def remove_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> Recei
     def remove(writer: Writer, key: str) -> None:
         if number := sum(records.count for records in referring_records(kind, key, viewer=viewer)):
             raise InputError("", found=key, sentence=phrases.count_of_referring(number))
-        writer.remove(table.model, [key])
+        remove_rows(writer, table.model, [key])
 
     with batch("records.removed", viewer=viewer, kind=kind, count=len(set(keys))) as writer:
         outcome = _each(table, keys, Verb.REMOVE, viewer, lambda key, _stored: remove(writer, key))

@@ -1,0 +1,81 @@
+"""The commands of following up."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+
+
+@in_workspace()
+def mail_in(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="Emails to file (.eml); without any, one is read from standard input"),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """File emails as interactions with the members that wrote them, matched by address."""
+    from bridgehead.ecosystem.queries import names_of
+    from bridgehead.followup import phrases
+    from bridgehead.followup.schemas import MailInOut
+    from bridgehead.followup.services.mail_in import FILED, file_mail
+    from bridgehead.kit.csv_files import content_of
+    from bridgehead.kit.permissions import COMMAND_LINE
+
+    given = [(str(path), content_of(path)) for path in files] if files else [("-", sys.stdin.buffer.read())]
+    found = [(name, file_mail(content, viewer=COMMAND_LINE).result) for name, content in given]
+    if json:
+        show_json(MailInOut.of(found).model_dump())
+        return
+    names = names_of(mail.actor for _name, mail in found)
+    rows = [
+        (
+            name,
+            mail.sender,
+            mail.subject,
+            phrases.filed_with(names.get(mail.actor, "")) if mail.outcome == FILED else phrases.NOT_FILED[mail.outcome],
+        )
+        for name, mail in found
+    ]
+    show_table(f"Emails: {len(rows):,}", ("File", "Sender", "Subject", "What became of it"), rows)
+
+
+@in_workspace()
+def tasks(
+    owner: Annotated[str, typer.Option(metavar="USERNAME", help="Only those of this colleague")] = "",
+    due_by: Annotated[str, typer.Option(metavar="DAY", help="Only those due by this day (2026-05-31)")] = "",
+    done: Annotated[bool, typer.Option("--done", help="Those that are done instead of those that are open")] = False,
+    json: JsonOption = False,
+) -> None:
+    """List tasks by their dates."""
+    from bridgehead.followup.queries import followups
+    from bridgehead.followup.schemas import TasksOut
+
+    found = followups.tasks(owner=owner, due_by=due_by, state="done" if done else "open")
+    found = found.order_by("due_or_last", "title", "pk")
+    if json:
+        show_json(TasksOut.of(found).model_dump())
+        return
+    rows = [(task.title, str(task.actor or ""), task.owner, task.due, task.done) for task in found]
+    show_table(f"Tasks: {len(rows):,}", ("Task", "Organisation", "Whose", "Due", "Done on"), rows)
+
+
+@in_workspace()
+def interactions(
+    member: Annotated[str, typer.Option(metavar="ID", help="Only those with this organisation")] = "",
+    unassigned: Annotated[bool, typer.Option("--unassigned", help="Only those assigned to no organisation")] = False,
+    json: JsonOption = False,
+) -> None:
+    """List interactions, the latest first."""
+    from bridgehead.followup.queries import followups
+    from bridgehead.followup.schemas import InteractionsOut
+
+    found = followups.interactions(member=member, assigned="no" if unassigned else "").order_by("-date", "pk")
+    if json:
+        show_json(InteractionsOut.of(found).model_dump())
+        return
+    rows = [(one.date, one.channel, str(one.actor or one.sender), one.subject, one.by) for one in found]
+    show_table(f"Interactions: {len(rows):,}", ("Date", "Channel", "With", "Subject", "Colleague"), rows)

@@ -1,0 +1,76 @@
+"""Tasks: given, done, opened again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bridgehead.followup.models import Task
+from bridgehead.followup.services.about import about
+from bridgehead.followup.services.notes import new_id
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.receipt import Receipt
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """What is to be done, by when (a partial date, or blank), and by which colleague."""
+
+    title: str
+    due: str = ""
+    owner: str = ""
+
+
+def add_task(task: NewTask, *, record: Model | None = None, viewer: Viewer) -> Receipt[str]:
+    """Give somebody a task; the result is its id.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not set tasks.
+    InputError
+        At a value that its field does not take.
+    """
+    viewer.require(Verb.CHANGE, Resource.TASK)
+    with batch("task.give", viewer=viewer, title=task.title) as writer:
+        row = task_row(task, viewer) | (about(record) if record is not None else {})
+        writer.put(Task, [row])
+    return writer.receipt(str(row["id"]))
+
+
+def task_row(task: NewTask, viewer: Viewer) -> dict[str, Any]:
+    """The row of a new task; whoever gives it does it, unless somebody is named."""
+    owner = task.owner or viewer.name
+    return {"id": new_id(Task, task.title), "title": task.title, "due": task.due, "owner": owner}
+
+
+def finish_task(id_: str, *, viewer: Viewer) -> Receipt[str]:
+    """Say that a task is done today; the result is its title.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not set tasks.
+    NotFound
+        If there is no such task.
+    """
+    return _set_done(id_, timezone.localdate().isoformat(), "task.finish", viewer)
+
+
+def reopen_task(id_: str, *, viewer: Viewer) -> Receipt[str]:
+    """Say that a task is not done after all; the result is its title. Raises as `finish_task` does."""
+    return _set_done(id_, "", "task.reopen", viewer)
+
+
+def _set_done(id_: str, day: str, action: str, viewer: Viewer) -> Receipt[str]:
+    viewer.require(Verb.CHANGE, Resource.TASK)
+    task = Task.objects.filter(pk=id_).first()
+    if task is None:
+        raise NotFound(_("There is no such task."))
+    with batch(action, id_, viewer=viewer, title=task.title) as writer:
+        writer.put(Task, [{"id": id_, "done": day}])
+    return writer.receipt(task.title)

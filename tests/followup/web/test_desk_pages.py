@@ -1,0 +1,143 @@
+"""Pages on which staff write down and look up: tasks, interactions, hours, what follows up on a record."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
+from bridgehead.kit.permissions import Role
+from tests.world import signed_in, small_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+MANAGER = "manager-None"
+MEMBER = "/members/flow/follow-up"
+
+
+@pytest.fixture
+def manager() -> Client:
+    small_world()
+    return signed_in(Role.MANAGER)
+
+
+def test_an_interaction_is_logged_with_its_next_step_and_undone_as_one(manager: Client) -> None:
+    empty = manager.get(MEMBER).content.decode()
+    assert "Log interaction" in empty
+    sent = {
+        "channel": "phone",
+        "date": "2026-11-30",
+        "person": "p1",
+        "subject": "Export to Norway",
+        "text": "Wants in.",
+    }
+    sent |= {"next_step": "Send the call", "due": "2026-12-04", "owner": MANAGER}
+    page = manager.post("/follow-up/actor/flow/interaction", sent, follow=True).content.decode()
+    assert "Interaction logged" in page
+    assert "Export to Norway" in page
+    assert "Wants in." in page
+    one, task = Interaction.objects.get(), Task.objects.get()
+    assert (one.actor_id, one.person_id, one.by) == ("flow", "p1", MANAGER)
+    assert (task.title, task.actor_id, task.interaction_id, task.owner) == (
+        "Send the call",
+        "flow",
+        one.pk,
+        MANAGER,
+    )
+    assert "Send the call" in manager.get("/tasks").content.decode()
+    assert "Export to Norway" in manager.get(f"/interactions/{one.pk}").content.decode()
+    assert "Export to Norway" in manager.get("/interactions?words=norway").content.decode()
+
+
+def test_what_is_refused_comes_back_with_what_was_typed(manager: Client) -> None:
+    sent = {"channel": "phone", "date": "2026-11-30", "text": "Kept as typed", "due": "next week"}
+    refused = manager.post("/follow-up/actor/flow/interaction", sent)
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    assert "Kept as typed" in page
+    assert "a date" in page
+    sent["due"] = "2026-12-04"
+    assert "next step" in manager.post("/follow-up/actor/flow/interaction", sent).content.decode()
+    assert not Interaction.objects.exists()
+
+
+def test_a_task_is_ticked_and_unticked(manager: Client) -> None:
+    manager.post("/tasks/add", {"title": "Call the port", "due": "2020-01-01"})
+    task = Task.objects.get()
+    assert task.owner == MANAGER
+    assert 'class="late"' in manager.get("/tasks").content.decode()
+    manager.post(f"/tasks/{task.pk}/done", {"done": "on"})
+    task.refresh_from_db()
+    assert task.done
+    assert "No open tasks" in manager.get("/tasks").content.decode()
+    assert "Call the port" in manager.get("/tasks?state=done").content.decode()
+    manager.post(f"/tasks/{task.pk}/done", {"done": ""})
+    task.refresh_from_db()
+    assert not task.done
+    assert manager.post("/tasks/none/done", {"done": "on"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "address"),
+    [
+        ("opportunity", "harbour-storage", "/opportunities/harbour-storage/follow-up"),
+        ("person", "p1", "/people/p1/follow-up"),
+        ("actor", "flow", MEMBER),
+    ],
+)
+def test_notes_and_tasks_stand_on_what_they_are_about(manager: Client, kind: str, id_: str, address: str) -> None:
+    assert manager.post(f"/follow-up/{kind}/{id_}/note", {"text": "Mind <b>this</b>"}).headers["Location"] == address
+    manager.post(f"/follow-up/{kind}/{id_}/task", {"title": "Ask once more"})
+    page = manager.get(address).content.decode()
+    assert "Mind &lt;b&gt;this&lt;/b&gt;" in page
+    assert "Ask once more" in page
+    assert getattr(Note.objects.get(), f"{kind}_id") == id_
+    assert getattr(Task.objects.get(), f"{kind}_id") == id_
+    if kind == "person":
+        assert Note.objects.get().actor_id == "flow"
+
+
+def test_a_document_is_kept_handed_out_as_a_file_and_goes_with_its_content(manager: Client) -> None:
+    file = SimpleUploadedFile("offer til <nord>.pdf", b"%PDF-1.4 offer")
+    page = manager.post("/follow-up/actor/flow/document", {"file": file}, follow=True).content.decode()
+    assert "Document added" in page
+    found = Attachment.objects.get()
+    answer = manager.get(f"/documents/{found.pk}")
+    assert answer.content == b"%PDF-1.4 offer"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    wrong = manager.post("/follow-up/actor/flow/document", {"file": SimpleUploadedFile("x.pdf", b"MZ")})
+    assert wrong.status_code == 400
+    manager.post(f"/records/attachment/remove/{found.pk}")
+    assert manager.get(f"/documents/{found.pk}").status_code == 404
+
+
+def test_a_week_of_hours_is_entered_corrected_and_offered_again_the_week_after(manager: Client) -> None:
+    week = {"row-TOTAL_FORMS": "2", "row-INITIAL_FORMS": "0", "row-0-actor": "flow", "row-0-day0": "2.5"}
+    week |= {"row-1-activity": "", "row-1-day6": "1"}
+    page = manager.post("/hours/2026-W49", week, follow=True).content.decode()
+    assert "3.5 hours recorded" in page
+    kept = StaffHours.objects.order_by("date").values_list("person", "date", "actor", "hours")
+    assert list(kept) == [(MANAGER, "2026-11-30", "flow", 2.5), (MANAGER, "2026-12-06", None, 1.0)]
+    week |= {"row-0-day0": "25"}
+    assert manager.post("/hours/2026-W49", week).status_code == 400
+    week |= {"row-0-day0": "", "row-0-day1": "3"}
+    manager.post("/hours/2026-W49", week)
+    assert set(StaffHours.objects.values_list("date", "hours")) == {("2026-12-01", 3.0), ("2026-12-06", 1.0)}
+    assert "Flow Batteries" in manager.get("/hours/2026-W50").content.decode()
+    assert manager.get("/hours/2026-W77").status_code == 404
+
+
+def test_the_owner_of_a_member_is_picked_among_colleagues(manager: Client) -> None:
+    form = manager.get("/records/actor/edit/flow").content.decode()
+    assert f'<option value="{MANAGER}">' in form
+    manager.post("/records/actor/edit/flow", {"owner": MANAGER, "name": "Flow Batteries", "kind": "firm"})
+    assert f'<option value="{MANAGER}" selected>' in manager.get("/records/actor/edit/flow").content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.CODER, Role.ANALYST, Role.MEMBER_OWNER])
+def test_others_see_nothing_of_it(role: Role) -> None:
+    small_world()
+    client = signed_in(role, "flow" if role is Role.MEMBER_OWNER else None)
+    for address in ("/tasks", "/interactions", MEMBER, "/follow-up/actor/flow/note"):
+        assert client.get(address).status_code == 403, address
+    assert client.post("/follow-up/actor/flow/note", {"text": "x"}).status_code == 403
+    assert not Note.objects.exists()
