@@ -15,6 +15,7 @@ NO_LISTS = {
     "kit/form_state.html": "both versions of a form that somebody else changed meanwhile",
     "workspace/import_columns.html": "a form, a row a column of the file",
     "evidence/exchange.html": "what can be downloaded, a link a row",
+    "followup/hours.html": "a form, a row for what was worked for, a column a day",
 }
 RECORDS_ONLY = {
     "consortium.invitations",
@@ -36,6 +37,9 @@ RECORDS_ONLY = {
     "evidence.set_table",
     "evidence.source_table",
     "evidence.variable_table",
+    "followup.document_table",
+    "followup.interaction_table",
+    "followup.task_table",
     "influence.context_table",
     "influence.indicator_table",
     "mail.outbox_table",

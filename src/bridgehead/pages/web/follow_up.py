@@ -1,5 +1,6 @@
 """Following up: what is written down about a record, what is to be done, and everything that happened, by date."""
 
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -85,19 +86,36 @@ def _added(request: HttpRequest, kind: str, id_: str, text: str, done: Receipt[A
     return HttpResponseRedirect(reverse(f"follow-up-{kind}", args=[id_]))
 
 
-def _add_note(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+def _sent(view: Any) -> Any:
+    """A view that takes a form of the page; asked for its address, it leads to the page."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+        record_about(kind, id_)
+        return sent_from(f"follow-up-{kind}", Resource.NOTE, "id_")(view)(request, kind=kind, id_=id_)
+
+    return answer
+
+
+@_sent
+def add_note_view(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """A note is written on a record."""
     who, record, form = _writer(request), record_about(kind, id_), NoteText(request.POST)
     done = form.carry_out(add_note, record, form.cleaned_data["text"], viewer=who) if form.is_valid() else None
     return _page(request, who, kind, id_, form) if done is None else _added(request, kind, id_, _("Note saved."), done)
 
 
-def _add_task(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+@_sent
+def add_task_view(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """A task about a record is added."""
     who, record, form = _writer(request), record_about(kind, id_), TaskForm(request.POST)
     done = form.carry_out(add_task, form.task, record=record, viewer=who) if form.is_valid() else None
     return _page(request, who, kind, id_, form) if done is None else _added(request, kind, id_, _("Task added."), done)
 
 
-def _log_interaction(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+@_sent
+def log_interaction_view(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """An interaction with or about a record is logged, with its next step."""
     who, record = _writer(request), record_about(kind, id_)
     form = InteractionForm(_people(record), request.POST)
     done = None
@@ -109,7 +127,9 @@ def _log_interaction(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     return _added(request, kind, id_, _("Interaction logged."), done)
 
 
-def _add_document(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+@_sent
+def add_document_view(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """A document is kept with a record."""
     who, record, form = _writer(request), record_about(kind, id_), DocumentForm(request.POST, request.FILES)
     done = None
     if form.is_valid():
@@ -124,21 +144,11 @@ def _writer(request: HttpRequest) -> Viewer:
     return require_viewer(request, Verb.CHANGE, Resource.NOTE)
 
 
-def _sent(view: Any) -> Any:
-    """A view that takes a form of the page; asked for its address, it leads to the page."""
-
-    def answer(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
-        record_about(kind, id_)
-        return sent_from(f"follow-up-{kind}", Resource.NOTE, "id_")(view)(request, kind=kind, id_=id_)
-
-    return answer
-
-
 VIEWS = {
-    "note": _sent(_add_note),
-    "task": _sent(_add_task),
-    "interaction": _sent(_log_interaction),
-    "document": _sent(_add_document),
+    "note": add_note_view,
+    "task": add_task_view,
+    "interaction": log_interaction_view,
+    "document": add_document_view,
 }
 TABS = {model: f"follow-up-{kind}" for kind, model in KINDS.items() if kind != "person"}
 """The routes of these pages by table; a person's page is reached from that of their organisation."""
