@@ -6,6 +6,8 @@ import pytest
 
 from bridgehead.match.core.ranking.retrieval.tokenizer import capitals, initials, proper, stem, terms
 
+WIND = ["wind", "turbine"]
+
 
 @pytest.mark.parametrize(
     ("name", "short"),
@@ -39,6 +41,7 @@ def test_where_every_noun_or_word_is_capitalised_capitals_tell_nothing() -> None
 
 def test_terms_are_stems_and_pairs() -> None:
     assert terms("Wind turbines of the project") == ["wind", "turbine", "wind_turbine"]
+    assert terms(f"Wind {'ø' * 101} turbines {'ø' * 100}") == [*WIND, "ø" * 100, "wind_turbine", f"turbine_{'ø' * 100}"]
 
 
 @pytest.mark.parametrize(

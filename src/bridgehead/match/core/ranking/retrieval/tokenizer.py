@@ -28,6 +28,7 @@ PART = re.compile(r"[^\W_]+")
 # More capitals than this tell no proper nouns: German gives all nouns one, and some titles all words.
 SHARE, DOZEN = 1 / 3, 12
 FEWEST = 3  # letters of an abbreviation that may be told from a word
+LONGEST = 100  # letters: what is longer is no word, and all words of a vocabulary take the room of the longest
 # Articles, conjunctions and prepositions that initials often leave out.
 BETWEEN = "and da de del della den der des di do du e en et for fur für i la le of og the und van voor y"
 SMALL = frozenset(BETWEEN.split())
@@ -45,7 +46,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Stemmed words that count, in their order."""
-    return [stem(word) for word in WORD.findall(text.lower()) if word not in STOP]
+    return [stem(word) for word in WORD.findall(text.lower()) if word not in STOP and len(word) <= LONGEST]
 
 
 def terms(text: str) -> list[str]:
