@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,14 @@ SHARED = Path(os.environ.get("BRIDGEHEAD_SHARED", ROOT.parent / "shared"))
 # How long an example takes is the machine's affair. `make test` adds `ci`: the same examples in every run.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what stays until the end: all modules, and all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
