@@ -79,8 +79,9 @@ def trust_links(known: TieRecords, ones: Collection[str], others: Collection[str
             kinds.setdefault(pair(a, b), []).append((BY_TIE[kind], id_, kind))
     shared: dict[Pair, list[tuple[str, str]]] = {}
     for activity, name, actors in known.together:
-        for a, b in _pairs(actors, ones, others):
-            shared.setdefault(pair(a, b), []).append((activity, name))
+        # Both ways round where both ends are asked for on both sides: an activity joins two actors once.
+        for both in {pair(a, b) for a, b in _pairs(actors, ones, others)}:
+            shared.setdefault(both, []).append((activity, name))
     found = {both: _direct(both, kinds.get(both, []), shared.get(both, [])) for both in {*kinds, *shared}}
     return _through_third(known, neighbours, ones, others) | found
 
