@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from bridgehead.consortium.services.find_teams import find_teams
 from bridgehead.ecosystem.core.record_scope import RecordScope
+from bridgehead.influence import phrases
 from bridgehead.influence.schemas.influence_account import InfluenceAnswer
 from bridgehead.influence.services.influence_account import account
+from bridgehead.influence.services.regional_identity import describe
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.services import ranking_for
 from bridgehead.match.services.additionality import aims, of_actors
@@ -67,6 +70,29 @@ def of_influence() -> Iterator[tuple[str, str]]:
     yield "Funding", f"{funding[0]['recorded']} applied, {funding[1]['recorded']} granted"
 
 
+def of_region() -> Iterator[tuple[str, str]]:
+    claims = {verdict.claim.id: verdict for verdict in account(SCOPE).findings}
+    found = describe("clean", SCOPE)
+    public = phrases.identity_strength(found.public[0].verdict[0]).partition(": ")[2]
+    claim = claims["identity-strong-and-general"].status
+    yield "Identity", f"claim {claim}; in Horizon 2020's cleantech projects {public}"
+    entry = claims["entry-without-equity"]
+    assert entry.interval
+    yield "Entry", f"{entry.status}, lower bound {entry.interval[0]:.3f}"
+    assert found.lockin
+    suppliers, political = len(found.lockin.functional.shares), found.lockin.political
+    assert not found.lockin.functional.dependent
+    paid = f"{political.preset} of {political.activities} activities paid for by a public body or a programme"
+    yield "Lock-in", f"functional: none at {suppliers} member with a supplier; political: {paid}"
+
+
+def of_teams() -> Iterator[tuple[str, str]]:
+    for row, opportunity in {"Eurostars, team": "eurostars-2019", "Stockholm, team": "stockholm-harbour"}.items():
+        found = find_teams(opportunity, top=1)
+        beside = f", beside {found.buyer.name}" if found.buyer else ""
+        yield row, ", ".join(member.actor for member in found.teams[0].members) + beside
+
+
 def best_added(opportunity: str) -> str:
     aim = aims(Opportunity.objects.filter(pk=opportunity))[opportunity]
     values = {firm: found.value for firm, found in of_actors(aim, FIRMS, SCOPE).items()}
@@ -100,7 +126,7 @@ def of_rankings() -> Iterator[tuple[str, str]]:
 def test_the_page_says_what_is_computed(settings: Any, tmp_path: Path) -> None:
     settings.WORKSPACE = tmp_path
     example_workspace.build()
-    found = dict([*of_profiles(), *of_influence(), *of_rankings()])
+    found = dict([*of_profiles(), *of_influence(), *of_region(), *of_teams(), *of_rankings()])
     written = {}
     for line in PAGE.read_text(encoding="utf-8").splitlines():
         if len(cells := [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]) == 4:

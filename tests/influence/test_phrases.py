@@ -153,11 +153,11 @@ def test_need_and_use_without_data_says_why() -> None:
     reason = CodedReason("few_firms", {"needed": 8})
     few = NeedAndUse(-0.4, None, None, 36, {"p": reason, "interval": reason})
     assert phrases.need_and_use(few).endswith(
-        "Kendall's τ -0.40, over 36 pairs of firm and advantage. "
+        "Kendall's τ \u22120.40, over 36 pairs of firm and advantage. "
         "No p-value and no interval. Fewer than 8 firms have evidence."
     )
     known = NeedAndUse(-0.4, 0.00001, None, 36, {})
-    assert "τ -0.40, p < 0.001, over 36 pairs" in phrases.need_and_use(known)
+    assert "τ \u22120.40, p < 0.001, over 36 pairs" in phrases.need_and_use(known)
     assert phrases.need_and_use_reading(known) == "Negative: firms use the cluster where they are weak."
 
 

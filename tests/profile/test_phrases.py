@@ -32,7 +32,7 @@ def test_p_is_never_zero() -> None:
 def test_shares_have_their_intervals_and_their_and() -> None:
     shares = {"cluster": WeightShare(2.0, 0.8, (0.57, 0.94)), "": WeightShare(0.5, 0.2, (0.06, 0.43))}
     worded = phrases.shares_with_intervals(shares, {"cluster": "The cluster"}).replace("\u202f", " ")
-    assert worded == "The cluster 80 % (57–94 %) and Not recorded 20 % (6–43 %)"
+    assert worded == "The cluster 80 % (57–94 %) and not recorded 20 % (6–43 %)"
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ MESSAGES = (
     gettext_noop("Near universities and public bodies, knowledge comes without being bought on a market"),
     gettext_noop("Network extension"),
     gettext_noop("Network of clusters"),
-    gettext_noop("Newness, no reference projects"),
+    gettext_noop("Newness (no reference projects)"),
     gettext_noop("No"),
     gettext_noop("No country bears more than 70 % of the budget"),
     gettext_noop("No country bears more than 75 % of the budget"),

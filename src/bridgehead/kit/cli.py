@@ -24,6 +24,8 @@ from bridgehead.kit.expectations import expects, finds
 HOME = "BRIDGEHEAD_HOME"
 DEFAULT_HOME = "bridgehead-data"
 STAMP = "schema"
+PIPE_WIDTH = 160
+"""How wide a table is where no terminal says."""
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -201,7 +203,8 @@ def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obje
         table.add_column(heading, no_wrap=place == 0, overflow="fold")  # an id is copied into the next command
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console = Console()
+    # A pipe or a file has no width, so words need not be broken there.
+    console = Console() if sys.stdout.isatty() or os.environ.get("COLUMNS") else Console(width=PIPE_WIDTH)
     console.print(Text(title, style="bold"))
     console.print(table)
 

@@ -24,6 +24,8 @@ SHORT_NAMES = {
     "VE": "Venezuela",
     "VN": "Vietnam",
 }
+WITH_ARTICLE = frozenset("AE BS CF DO FK FO GB GM KM KY MH MP MV NL PH PM SB SC TC US VA VG VI".split())  # noqa: SIM905
+"""Countries that English names with an article inside a sentence."""
 
 
 @cache

@@ -24,11 +24,24 @@ def sources() -> dict[str, SourceLine]:
 
 def pieces(*, actors: Collection[str] = (), ids: Collection[str] = ()) -> dict[str, CitedEvidence]:
     """Evidence on some actors or of some ids, by id."""
-    columns = ("id", "actor_id", "code", "direction", "salience", "origin", "summary", "source_id", "locator")
+    columns = (
+        "id",
+        "actor_id",
+        "code",
+        "direction",
+        "salience",
+        "origin",
+        "summary",
+        "source_id",
+        "locator",
+        "prospective",
+    )
     found = Evidence.objects.filter(Q(actor__in=actors) | Q(pk__in=ids)).order_by("id").values_list(*columns)
     return {
-        id_: CitedEvidence(id_, actor or "", code, direction, salience or 0, origin, summary, source or "", locator)
-        for id_, actor, code, direction, salience, origin, summary, source, locator in found
+        id_: CitedEvidence(
+            id_, actor or "", code, direction, salience or 0, origin, summary, source or "", locator, hoped == "yes"
+        )
+        for id_, actor, code, direction, salience, origin, summary, source, locator, hoped in found
     }
 
 

@@ -10,7 +10,7 @@ from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.evidence import cli as evidence
 from bridgehead.followup import cli as followup
 from bridgehead.importers import cli as importers
-from bridgehead.influence import cli as influence
+from bridgehead.influence.cli import effect_estimates, influence_account, regional_identity
 from bridgehead.kit.cli import HOME, WorkspaceOption, print_error
 from bridgehead.kit.errors import BridgeheadError
 from bridgehead.mail import cli as mail
@@ -98,16 +98,16 @@ app.command()(markets.markets)
 app.command()(ecosystem.members)
 app.command()(opportunities.opportunities)
 app.command()(ecosystem.activities)
-app.command()(influence.influence)
+app.command()(influence_account.influence)
 research.command("import")(evidence.import_evidence)
 research.command("export")(evidence.export_evidence)
 research.command("matrix")(evidence.matrix)
 research.command("agreement")(evidence.agreement)
 research.command("audit")(evidence.audit)
-app.command()(influence.identity)
-app.command()(influence.effect)
-imports.command("panel")(influence.import_panel)
-exports.command("influence")(influence.export_influence)
+app.command()(regional_identity.identity)
+app.command()(effect_estimates.effect)
+imports.command("panel")(effect_estimates.import_panel)
+exports.command("influence")(influence_account.export_influence)
 app.command()(report.report)
 
 

@@ -26,7 +26,7 @@ def test_who_perceives_and_public_projects_stand_first(staff: Client) -> None:
         rows = [{"id": f"i{n}", "perceived_by": "insider", "summary": HOSTILE, **seen} for n in range(3)]
         writer.put(Evidence, [*rows, {"id": "o", "perceived_by": "outsider", "summary": "", **seen}])
     text = staff.get("/influence/identity/found?subject=hub").content.decode()
-    assert "Perception: insiders; not enough evidence from officials and outsiders" in text
+    assert "Perceived by insiders; not enough evidence from officials and outsiders" in text
     assert "strong, 3 pieces" in text
     assert "Cleantech projects of Horizon 2020" in text
     assert "CC BY 4.0" in text

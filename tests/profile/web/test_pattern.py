@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
 def test_a_pattern_in_time_and_by_distance(staff: Client) -> None:
     shown = text(staff, "/members/nordwind/pattern")
     assert "Path abroad of Nordwind" in shown
-    assert "Declared strategy: Stage by stage · Found: Born global, Through its network and Stage by stage" in shown
+    assert "Declared strategy: Stage by stage · Found: Born global, through its network and stage by stage" in shown
     assert 'aria-label="2016-05"' in shown
     assert "it is not a forecast" in shown
 

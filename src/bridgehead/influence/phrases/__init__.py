@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.influence.phrases.counterfactuals import (
     answer_details,
-    answer_given,
     answer_share,
     answer_wave,
+    answers_given,
     counterfactual_answer,
     deadweight_note,
 )
@@ -25,6 +25,7 @@ from bridgehead.influence.phrases.expected import EXPECTED
 from bridgehead.influence.phrases.findings import (
     absence_readings,
     at_most,
+    finding_group,
     finding_reason,
     finding_status,
     independent_sources,
@@ -58,6 +59,7 @@ from bridgehead.influence.phrases.level_relations import (
     part_name,
     relation_name,
 )
+from bridgehead.influence.phrases.lock_in import lock_in_rows
 from bridgehead.influence.phrases.networks import network_figure, unchanged_markets, undated_records
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.influence.phrases.regional_identity import (
@@ -65,9 +67,10 @@ from bridgehead.influence.phrases.regional_identity import (
     hierarchy_label,
     identity_focus,
     identity_strength,
-    not_tested,
+    not_computed,
     perceived_identity,
     perceiver_label,
+    period_label,
     shipped_figures,
     unknown_subject,
 )
@@ -102,9 +105,9 @@ __all__ = [
     "EXPECTED",
     "absence_readings",
     "answer_details",
-    "answer_given",
     "answer_share",
     "answer_wave",
+    "answers_given",
     "arrow_label",
     "at_most",
     "coding_basis",
@@ -115,6 +118,7 @@ __all__ = [
     "effect_assumption",
     "effect_statement",
     "entries_of_status",
+    "finding_group",
     "finding_reason",
     "finding_status",
     "funnel_drop",
@@ -132,17 +136,19 @@ __all__ = [
     "level_description",
     "level_label",
     "levels_title",
+    "lock_in_rows",
     "need_and_use",
     "need_and_use_reading",
     "network_figure",
     "no_estimate",
     "no_hazard",
     "no_member_firm",
-    "not_tested",
+    "not_computed",
     "part_name",
     "part_steps",
     "perceived_identity",
     "perceiver_label",
+    "period_label",
     "placebo_name",
     "pretrend_title",
     "programme_comparison",

@@ -30,6 +30,11 @@ def answer_given(answer: str, found: AnswerShare) -> str:
     )
 
 
+def answers_given(found: AnswerShares) -> str:
+    """Every answer that somebody gave: `later 1 (50 %) and not at all 1 (50 %)`."""
+    return and_list(answer_given(answer, given) for answer, given in found.shares.items() if given.count)
+
+
 def answer_details(found: AnswerShares) -> str:
     """By how much later or smaller, and through whom elsewhere."""
     said = []

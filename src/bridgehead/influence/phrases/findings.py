@@ -9,15 +9,20 @@ from bridgehead.kit.phrases import share
 
 
 def finding_status(status: str | None) -> str:
-    """The status of a finding; the heading of recommendations, which have none."""
+    """The status of a finding; of a recommendation, which has none, what it is."""
     if status is None:
-        return _("Recommendations")
+        return _("Recommendation")
     return {
         "supported": _("Supported"),
         "refuted": _("Refuted"),
         "contested": _("Contested"),
         "not found": _("Not found"),
     }.get(status, _("Inconclusive"))
+
+
+def finding_group(status: str | None) -> str:
+    """The heading of the findings of a status."""
+    return finding_status(status) if status is not None else _("Recommendations")
 
 
 def finding_reason(found: ClaimVerdict) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core.need_and_use import CodingBasis, NeedAndUse
 from bridgehead.influence.phrases.reason_texts import reason_text
-from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.kit.phrases import and_list, probability, running_list, share, signed
 from bridgehead.profile.phrases import class_label
 
 Interval = tuple[float, float]
@@ -30,14 +30,14 @@ def need_and_use(found: NeedAndUse) -> str:
             "Use of the cluster against a firm's own standing: Kendall's τ {tau}, over {pairs} pairs of firm and "
             "advantage. No p-value and no interval. {reason}",
             found.pairs,
-        ).format(tau=f"{found.tau:.2f}", pairs=found.pairs, reason=reason_text(found.reasons["p"]))
+        ).format(tau=signed(found.tau), pairs=found.pairs, reason=reason_text(found.reasons["p"]))
     return ngettext(
         "Use of the cluster against a firm's own standing: Kendall's τ {tau}, p {p}, over {pairs} pair of firm and "
         "advantage.",
         "Use of the cluster against a firm's own standing: Kendall's τ {tau}, p {p}, over {pairs} pairs of firm and "
         "advantage.",
         found.pairs,
-    ).format(tau=f"{found.tau:.2f}", p=probability(found.p), pairs=found.pairs)
+    ).format(tau=signed(found.tau), p=probability(found.p), pairs=found.pairs)
 
 
 def need_and_use_reading(found: NeedAndUse) -> str:
@@ -106,7 +106,7 @@ def weights_text(weights: Mapping[str, float], origins: Mapping[str, str]) -> st
         for id_, weight in ordered
         if weight
     )
-    return and_list(parts)
+    return running_list(parts)
 
 
 def entries_of_status(status: str, count: int) -> str:

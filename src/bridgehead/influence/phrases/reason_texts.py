@@ -62,10 +62,20 @@ def _none_showed_it(given: Parameters) -> str:
 
 def _supported(given: Parameters) -> str:
     return ngettext(
-        "The lower bound {low:.2f} is above one half, and {voices} independent source supports the claim.",
-        "The lower bound {low:.2f} is above one half, and {voices} independent sources support the claim.",
+        "The lower bound {low} is above one half, and {voices} independent source supports the claim.",
+        "The lower bound {low} is above one half, and {voices} independent sources support the claim.",
         given["voices"],
-    ).format(**given)
+    ).format(low=_beside_one_half(given["low"]), voices=given["voices"])
+
+
+def _refuted(given: Parameters) -> str:
+    return _("The upper bound {high} is below one half.").format(high=_beside_one_half(given["high"]))
+
+
+def _beside_one_half(bound: float) -> str:
+    """A bound with two digits, or as many as it takes to tell it from one half."""
+    shown = (f"{bound:.{digits}f}" for digits in range(2, 9))
+    return next((text for text in shown if float(text) != 0.5), f"{bound:.2f}")
 
 
 def _recommendation(given: Parameters) -> str:
@@ -104,7 +114,7 @@ _REASONS: Mapping[str, Callable[[Parameters], str]] = {
     "nobody_asked": _fixed(gettext_lazy("The claim does not name who was asked.")),
     "none_showed_it": _none_showed_it,
     "supported": _supported,
-    "refuted": _fixed(gettext_lazy("The upper bound {high:.2f} is below one half.")),
+    "refuted": _refuted,
     "sources_disagree": _fixed(gettext_lazy("Sources disagree.")),
     "single_voice": _fixed(gettext_lazy("Only one independent source supports the claim.")),
     "low_bound": _fixed(gettext_lazy("The lower bound {low:.2f} is not above one half.")),

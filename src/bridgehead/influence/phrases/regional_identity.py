@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from bridgehead.framework.cordis_identity import ProjectSet
 from bridgehead.influence.core.perceived_identity import PERCEIVERS, Perception
 from bridgehead.influence.phrases.reason_texts import reason_text
-from bridgehead.kit.phrases import and_list
+from bridgehead.kit.phrases import and_list, running
 from bridgehead.profile.core.coded_reason import CodedReason
 
 
@@ -56,9 +56,9 @@ def perceived_identity(seen: Mapping[str, Perception]) -> str:
     if not known:
         return _("Perception: not enough evidence that names the perceiver")
     if len(known) == len(PERCEIVERS):
-        return _("Perception: {perceivers}").format(perceivers=and_list(known))
+        return _("Perceived by {perceivers}").format(perceivers=and_list(known))
     missing = [perceiver_label(name).lower() for name in PERCEIVERS if not seen[name].known]
-    return _("Perception: {perceivers}; not enough evidence from {missing}").format(
+    return _("Perceived by {perceivers}; not enough evidence from {missing}").format(
         perceivers=and_list(known), missing=and_list(missing)
     )
 
@@ -81,6 +81,19 @@ def hierarchy_label(hierarchy: str) -> str:
 def not_tested(reason: CodedReason) -> str:
     """A sign of lock-in that could not be looked for."""
     return _("Not tested. {reason}").format(reason=reason_text(reason))
+
+
+def period_label(period: str) -> str:
+    """A period of years; all of them together."""
+    return _("All years") if period == "all" else period
+
+
+def not_computed(name: str) -> str:
+    """What of an identity could not be computed, by the name of its reason."""
+    part, _dot, rest = name.partition(".")
+    if part == "focus":
+        return _("Focus, {hierarchy}").format(hierarchy=running(hierarchy_label(rest.partition(".")[0])))
+    return {"strength": _("Strength"), "lockin": _("Lock-in")}.get(part, part)
 
 
 def unknown_subject(id_: str) -> str:

@@ -12,7 +12,6 @@ from bridgehead.influence import phrases
 from bridgehead.influence.core.counterfactuals import ANSWERS, AnswerShare, AnswerShares, KindCounterfactuals
 from bridgehead.influence.tables.cells import rate_bar
 from bridgehead.kit.list_tables import ListColumn, ListTable
-from bridgehead.kit.phrases import and_list
 
 DEADWEIGHT = "deadweight"
 
@@ -44,7 +43,11 @@ def counterfactual_table(found: Mapping[str, KindCounterfactuals]) -> ListTable[
         ListColumn[CounterfactualRow]("answers", _("Number"), lambda row: row.found.answers, style="number"),
         *_share_columns(DEADWEIGHT, _("Deadweight")),
     ]
-    columns.append(ListColumn[CounterfactualRow]("given", _("Answers given"), _given, style="full", in_file=False))
+    columns.append(
+        ListColumn[CounterfactualRow](
+            "given", _("Answers given"), lambda row: phrases.answers_given(row.found), style="full", in_file=False
+        )
+    )
     for answer in ANSWERS:
         columns += _share_columns(answer, phrases.counterfactual_answer(answer))
     columns.append(
@@ -61,10 +64,6 @@ def _kind(row: CounterfactualRow) -> str:
     if row.wave is None:
         return term(row.kind, "activity_kind")
     return format_html('<span class="quiet">{}</span>', phrases.answer_wave(row.wave))
-
-
-def _given(row: CounterfactualRow) -> str:
-    return and_list(phrases.answer_given(answer, share) for answer, share in row.found.shares.items() if share.count)
 
 
 def _share_columns(answer: str, label: str) -> list[ListColumn[CounterfactualRow]]:

@@ -11,12 +11,10 @@ from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.ecosystem.services.scope_control import scope_control
 from bridgehead.framework.cordis_identity import CountryFigures
 from bridgehead.influence import phrases
-from bridgehead.influence.core.findings import absence_bound
 from bridgehead.influence.core.regional_identity import Speciality
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.queries import regional_identity as regions
 from bridgehead.influence.schemas.reason_texts import reason_texts
-from bridgehead.influence.schemas.regional_identity import LockInAnswer
 from bridgehead.influence.services import regional_identity
 from bridgehead.influence.services.regional_identity import Identity, PublicIdentity
 from bridgehead.influence.tables.identity import (
@@ -96,10 +94,8 @@ def identity_found(request: HttpRequest) -> HttpResponse:
         parts=parts,
         tables=[table for part in parts for table in (part.focus, part.specialities)],
         reasons=reason_texts(found.reasons),
-        not_tested={name: phrases.not_tested(reason) for name, reason in found.reasons.items()},
-        lockin=LockInAnswer.of(lock_in).model_dump() if lock_in else None,
-        members=queries.names(lock_in.functional.dependent if lock_in else ()),
-        unpaid=absence_bound(lock_in.political.activities) if lock_in and lock_in.political.activities else None,
+        lockin=phrases.lock_in_rows(lock_in.functional, lock_in.political, lock_in.cognitive) if lock_in else None,
+        dependent=queries.names(lock_in.functional.dependent if lock_in else ()),
     )
 
 

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit import countries
-from bridgehead.kit.phrases import and_list, or_list
+from bridgehead.kit.phrases import and_list, country_inside, or_list
 from bridgehead.match.core.additionality import Additionality
 
 FEW_MARKETS = 3
@@ -53,18 +52,18 @@ def no_path(markets: Sequence[str]) -> str:
     """Markets that a firm's own network does not reach."""
     if len(markets) > FEW_MARKETS:
         return _("No own path to any of {count} markets").format(count=len(markets))
-    return _("No own path to {countries}").format(countries=or_list(map(countries.name, markets)))
+    return _("No own path to {countries}").format(countries=or_list(map(country_inside, markets)))
 
 
 def connected(country: str) -> str:
     """A market that a firm's own network is inside of."""
-    return _("Already connected in {country}").format(country=countries.name(country))
+    return _("Already connected in {country}").format(country=country_inside(country))
 
 
 def introductions_away(country: str, count: int) -> str:
     """A market that introductions lead to."""
     text = ngettext("{count} introduction away from {country}", "{count} introductions away from {country}", count)
-    return text.format(count=count, country=countries.name(country))
+    return text.format(count=count, country=country_inside(country))
 
 
 def would_have_happened(activities: Sequence[str], answered: int) -> str:

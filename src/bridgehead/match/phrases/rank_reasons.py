@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bridgehead.kit import countries
-from bridgehead.kit.phrases import and_list
+from bridgehead.kit.phrases import and_list, country_inside
 
 Pairs = Sequence[tuple[str, str]]
 """Partners, each with an activity that was shared with it."""
@@ -107,7 +107,7 @@ def same_programme(count: int, projects: Sequence[str]) -> str:
 
 def same_country(country: str) -> str:
     """An actor of the query's country."""
-    return _("Based in {country}").format(country=countries.name(country))
+    return _("Based in {country}").format(country=country_inside(country))
 
 
 def country_of_lead(country: str) -> str:
@@ -117,13 +117,13 @@ def country_of_lead(country: str) -> str:
 
 def usual_country(country: str) -> str:
     """A country that similar projects have often."""
-    return _("Organisations from {country} often join similar projects").format(country=countries.name(country))
+    return _("Organisations from {country} often join similar projects").format(country=country_inside(country))
 
 
 def paired_country(country: str, other: str) -> str:
     """A country that often works with the query's."""
     text = _("Organisations from {country} often work with {other}")
-    return text.format(country=countries.name(country), other=countries.name(other))
+    return text.format(country=country_inside(country), other=country_inside(other))
 
 
 def usual_group(group: str) -> str:
@@ -169,7 +169,7 @@ def _partners(partners: Pairs) -> str:
 
 
 def _places(codes: Iterable[str]) -> str:
-    return and_list(map(countries.name, codes))
+    return and_list(map(country_inside, codes))
 
 
 def _quoted(words: Iterable[str]) -> str:

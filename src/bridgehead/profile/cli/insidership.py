@@ -31,8 +31,10 @@ def insidership(
 ) -> None:
     """Show how connected firms are in each market, and what a cluster contributes."""
     from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries import activity_names
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
+    from bridgehead.kit import countries
     from bridgehead.profile import phrases
     from bridgehead.profile.schemas.insidership import InsidershipAnswer, insidership_cells
     from bridgehead.profile.services.insidership import by_activity, contribution, firms_of_cluster
@@ -49,10 +51,14 @@ def insidership(
     if without:
         _show_lost_connections(rows, without, scope.as_of)
     else:
-        lines = [(f, m, *_cell(cells.with_)) for f, m, cells in rows]
+        names = _names(rows)
+        lines = [(names[f], names[m], *_cell(cells.with_)) for f, m, cells in rows]
         show_table(f"Connections to markets on {scope.as_of}", ("Firm", "Market", "Steps", "Reach"), lines)
     if parts is not None:
-        lost = [(p.activity, p.market, f"{p.reach:.4f}") for p in parts.parts]
+        activities = activity_names({p.activity for p in parts.parts})
+        lost = [
+            (activities.get(p.activity, p.activity), countries.name(p.market), _reach(p.reach)) for p in parts.parts
+        ]
         show_table("Contribution of each activity to the reach", ("Activity", "Market", "Reach lost without it"), lost)
         typer.echo(phrases.activities_without_effect(parts.without_effect))
     typer.echo(computed_by())
@@ -63,11 +69,24 @@ def _show_lost_connections(rows: "Sequence[tuple[str, str, MarketInsidershipAnsw
     from bridgehead.profile import phrases
 
     changed = [(f, m, cells.with_, cells.without) for f, m, cells in rows if cells.without and cells.changes]
-    lines = [(f, m, *_cell(with_), *_cell(cut)) for f, m, with_, cut in changed]
+    names = _names(rows)
+    lines = [(names[f], names[m], *_cell(with_), *_cell(cut)) for f, m, with_, cut in changed]
     headings = ("Firm", "Market", "Steps", "Reach", "Steps without", "Reach without")
     show_table(f"Connections to markets on {day} that change without {without}", headings, lines)
     typer.echo(phrases.connections_unchanged(len(rows) - len(changed), without))
 
 
 def _cell(cell: "InsidershipCellAnswer") -> tuple[object, str]:
-    return cell.hops, f"{cell.reach:.4f}"
+    return cell.hops, _reach(cell.reach)
+
+
+def _reach(value: float) -> str:
+    return f"{value:.2f}" if value >= 0.005 else f"{value:.4f}"
+
+
+def _names(rows: "Sequence[tuple[str, str, MarketInsidershipAnswer]]") -> dict[str, str]:
+    """Firms and markets by name."""
+    from bridgehead.ecosystem.queries import names_of
+    from bridgehead.kit import countries
+
+    return {m: countries.name(m) for _firm, m, _cells in rows} | names_of({firm for firm, _m, _cells in rows})

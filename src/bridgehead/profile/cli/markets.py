@@ -102,13 +102,15 @@ def _km(placed: "RankedMarket") -> str:
 
 
 def _show_markets(member: str, placed: "Sequence[RankedMarket]", top: int) -> None:
+    from bridgehead.ecosystem.queries import names_of
+    from bridgehead.kit import countries
     from bridgehead.profile.core.market_shortlist import disagreement
     from bridgehead.profile.phrases import lens_agreement
     from bridgehead.profile.phrases.markets import market_gaps, market_reasons
 
     rows = (
         (
-            p.market.market,
+            countries.name(p.market.market),
             *(p.places[name.value] for name in Lens),
             "" if p.market.score is None else f"{p.market.score:.2f}",
             _km(p),
@@ -117,10 +119,10 @@ def _show_markets(member: str, placed: "Sequence[RankedMarket]", top: int) -> No
         for p in placed[:top]
     )
     headings = ("Market", "Nearest", "Network", "Best", "Score", "Kilometres", "Opportunities")
-    show_table(f"Next markets for {member}: place in each order", headings, rows)
+    show_table(f"Next markets for {names_of([member])[member]}: place in each order", headings, rows)
     typer.echo("Reasons:")
     for row in placed[:top]:
-        typer.echo(f"- {row.market.market}: {' '.join(market_reasons(row.market))}")
+        typer.echo(f"- {countries.name(row.market.market)}: {' '.join(market_reasons(row.market))}")
     for text in market_gaps(placed):
         typer.echo(text)
     typer.echo("Agreement of the orders (Kendall's τ-b):")

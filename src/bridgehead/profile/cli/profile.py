@@ -34,6 +34,7 @@ def profile(
 ) -> None:
     """Show an actor's strengths and weaknesses, their origin, and its path abroad."""
     from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries import names_of
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import scope_text
     from bridgehead.framework.loader import load_framework
@@ -50,7 +51,7 @@ def profile(
         show_json(answer.model_dump(by_alias=True))
         return
     show_sentence(scope_text(scope))
-    _show_standings(f"Advantages of {actor}", found.components)
+    _show_standings(f"Advantages of {names_of([actor])[actor]}", found.components)
     if found.ambidexterity.has_evidence:
         show_table("Ambidexterity, part of technology", ("", ""), ambidexterity_rows(found.ambidexterity))
     for group in STATED:
@@ -67,7 +68,7 @@ def profile(
 
 def _show_standings(title: str, standings: "Mapping[str, Standing]") -> None:
     from bridgehead.framework.loader import load_framework
-    from bridgehead.kit.phrases import and_list
+    from bridgehead.kit.phrases import running_list
     from bridgehead.profile.phrases import plain_shares, standing_label
 
     origins, codes = load_framework().vocabularies["origin"], load_framework().codes
@@ -80,7 +81,7 @@ def _show_standings(title: str, standings: "Mapping[str, Standing]") -> None:
             f"{s.standing:.2f}" if s.known else "",
             f"{s.interval[0]:.2f}–{s.interval[1]:.2f}",
             f"{s.own.standing:.2f}" if s.own.known else "",
-            and_list(kinds.get(kind, kind) for kind in s.kinds),
+            running_list(kinds.get(kind, kind) for kind in s.kinds),
             plain_shares(s.origins, origins),
         )
         for code, s in standings.items()
@@ -99,9 +100,11 @@ def _show_statements(title: str, statements: "Mapping[str, Statement]") -> None:
 
 
 def _show_pattern(found: "Profile") -> None:
+    from bridgehead.framework.distances import load_distances
+    from bridgehead.kit.phrases import running
     from bridgehead.profile import phrases
 
-    pattern = found.pattern
+    pattern, measures = found.pattern, load_distances().measures
     rows = [
         ("Declared strategy", phrases.declared_strategy(pattern.declared)),
         ("Found", phrases.patterns_found(pattern.found)),
@@ -113,7 +116,7 @@ def _show_pattern(found: "Profile") -> None:
     for name, tau in pattern.tau.items():
         reason = pattern.reasons.get(f"tau.{name}")
         shown = phrases.reason_text(reason) if reason else phrases.order_correlation(tau)
-        rows.append((f"Order and {name} distance", shown))
+        rows.append((f"Order and distance: {running(measures[name].label)}", shown))
     show_table("Path abroad", ("", ""), rows)
 
 
@@ -127,6 +130,6 @@ def _share_or_reason(found: "Profile", name: str, value: float | None) -> str:
 
 def _needs(needs: "Sequence[NeedStatus]") -> str:
     from bridgehead.framework.loader import load_framework
-    from bridgehead.kit.phrases import and_list
+    from bridgehead.kit.phrases import running_list
 
-    return and_list(load_framework().codes[need.component] for need in needs)
+    return running_list(load_framework().codes[need.component] for need in needs)

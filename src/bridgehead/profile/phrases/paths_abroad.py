@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.kit.phrases import and_list, probability, running_list, share
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
 
@@ -21,7 +21,7 @@ def pattern_name(name: str) -> str:
 
 def patterns_found(names: Iterable[str]) -> str:
     """Every pattern that a path abroad shows."""
-    return and_list(pattern_name(name) for name in names) or _("No pattern")
+    return running_list(pattern_name(name) for name in names) or _("No pattern")
 
 
 def declared_strategy(id_: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.utils.translation import pgettext as context
 
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.phrases import and_list, share
+from bridgehead.kit.phrases import and_list, running_list, share
 from bridgehead.profile.core.ambidexterity import EXPLOITATION, EXPLORATION, Ambidexterity
 from bridgehead.profile.core.standing import Standing, WeightShare
 from bridgehead.profile.core.statements import CONTESTED, DENIED, STATED, Statement
@@ -83,7 +83,7 @@ def share_with_interval(name: str, found: WeightShare) -> str:
 
 def shares_with_intervals(shares: Mapping[str, WeightShare], vocabulary: Mapping[str, str]) -> str:
     """All shares of a standing's strengths, the largest first."""
-    return and_list(share_with_interval(class_label(id_, vocabulary), found) for id_, found in shares.items())
+    return running_list(share_with_interval(class_label(id_, vocabulary), found) for id_, found in shares.items())
 
 
 def plain_shares(shares: Mapping[str, WeightShare], vocabulary: Mapping[str, str]) -> str:
@@ -92,7 +92,7 @@ def plain_shares(shares: Mapping[str, WeightShare], vocabulary: Mapping[str, str
         _("{name} {share}").format(name=class_label(id_, vocabulary), share=share(found.share))
         for id_, found in shares.items()
     )
-    return and_list(parts)
+    return running_list(parts)
 
 
 def short_standing(standing: Standing, origins: Mapping[str, str]) -> str:
@@ -113,7 +113,7 @@ def main_origins(standing: Standing, origins: Mapping[str, str]) -> str:
     part = share(standing.origins[standing.main_origins[0]].share)
     if len(names) == 1:
         return _("{origin}: {share}").format(origin=names[0], share=part)
-    return _("{origins}: {share} each").format(origins=and_list(names), share=part)
+    return _("{origins}: {share} each").format(origins=running_list(names), share=part)
 
 
 def cluster_part(standing: Standing, mechanisms: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit import svg
 from bridgehead.kit.list_tables import Label, ListColumn, ListTable, link
-from bridgehead.kit.phrases import and_list, probability
+from bridgehead.kit.phrases import probability, running_list
 from bridgehead.kit.template_tags import country, date_text, number
 from bridgehead.profile import phrases
 from bridgehead.profile.core.entry_mode_advice import ModeAdvice, NeedStatus
@@ -105,7 +105,7 @@ def _measure(row: DistanceTest) -> str:
 
 
 def _needs(needs: Sequence[NeedStatus]) -> str:
-    return and_list(term(need.component, "component") for need in needs)
+    return running_list(term(need.component, "component") for need in needs)
 
 
 def _needs_on_page(needs: Sequence[NeedStatus]) -> SafeString:

@@ -11,7 +11,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import shares
 from bridgehead.kit import svg
 from bridgehead.kit.list_tables import ListColumn, ListTable
-from bridgehead.kit.phrases import and_list
+from bridgehead.kit.phrases import running_list
 from bridgehead.kit.svg import StripPart
 from bridgehead.profile import phrases
 from bridgehead.profile.core.standing import Standing, StandingChange
@@ -84,7 +84,7 @@ def component_table(rows: Sequence[ComponentRow], heaviest: float) -> ListTable[
         ListColumn[ComponentRow](
             "sources",
             _("Kinds of source"),
-            lambda row: and_list(kinds.get(kind, kind) for kind in row.standing.kinds),
+            lambda row: running_list(kinds.get(kind, kind) for kind in row.standing.kinds),
             html=lambda row: str(len(row.standing.kinds)),
             style="number",
         ),

@@ -64,7 +64,7 @@ def report(
     found = account.standings[who.id]
     network = account.network
     loss = network.losses[0] if network else None
-    strengths = [p for p in cited.pieces.values() if p.direction == "strength"]
+    strengths = [p for p in cited.pieces.values() if p.direction == "strength" and not p.hoped_for]
     through = [p for p in strengths if p.origin in CLUSTERS]
     through.sort(key=lambda p: (-p.salience, p.id))
     return {
@@ -74,6 +74,7 @@ def report(
         "barriers": [label for label, said in barriers.items() if said.status == STATED],
         "through": [cited.said(p) for p in through[:MOST_PIECES]],
         "markets": report_parts.markets(network.cells[who.id], most=MOST_MARKETS) if network else [],
+        "reached": report_parts.markets_reached(network.cells[who.id]) if network else 0,
         "loss": {"markets": loss.markets, "farther": loss.farther} if loss else None,
         "activities": _activities(account.results.parts, words["activities"]),
         "parts": len(account.results.parts),

@@ -23,7 +23,10 @@ ORDER = ("own", "cluster", "public", "other", "unsaid")
 
 @dataclass(frozen=True)
 class CitedEvidence:
-    """A piece of evidence as a report cites it; blank text is `""`."""
+    """A piece of evidence as a report cites it; blank text is `""`.
+
+    `hoped_for` is what is expected and not had: it is told as such, and speaks for nothing yet.
+    """
 
     id: str
     actor: str
@@ -34,6 +37,7 @@ class CitedEvidence:
     summary: str
     source: str
     locator: str
+    hoped_for: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,14 @@ class Citations:
     pieces: Mapping[str, CitedEvidence]
     numbers: SourceNumbers
 
-    def said(self, piece: CitedEvidence) -> dict[str, str]:
+    def said(self, piece: CitedEvidence) -> dict[str, Any]:
         """A piece of evidence with its citation, in full and as a number alone."""
         return {
             "summary": piece.summary,
             "cite": self.numbers.cite(piece.source, piece.locator),
             "number": self.numbers.cite(piece.source),
-            "direction": piece.direction,
+            "direction": "" if piece.hoped_for else piece.direction,
+            "hoped_for": piece.hoped_for,
         }
 
 
@@ -112,6 +117,11 @@ def standings(found: Mapping[str, Standing], labels: Mapping[str, str]) -> list[
         for code, s in found.items()
         if s.evidence
     ]
+
+
+def markets_reached(cells: Mapping[str, ClusterContribution]) -> int:
+    """How many markets abroad are reached."""
+    return sum(cell.whole.hops is not None for cell in cells.values())
 
 
 def markets(cells: Mapping[str, ClusterContribution], *, most: int) -> list[dict[str, Any]]:
@@ -174,5 +184,5 @@ def findings(found: Sequence[ClaimVerdict], cited: Citations) -> list[dict[str, 
     ]
 
 
-def _cited(ids: Iterable[str], cited: Citations) -> list[dict[str, str]]:
+def _cited(ids: Iterable[str], cited: Citations) -> list[dict[str, Any]]:
     return [cited.said(cited.pieces[id_]) for id_ in ids if id_ in cited.pieces]

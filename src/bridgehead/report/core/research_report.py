@@ -70,7 +70,7 @@ def _matrix(
 ) -> list[dict[str, Any]]:
     """Firms × components in blocks of a few firms, each cell what its weightiest pieces say."""
     cells: dict[tuple[str, str], list[CitedEvidence]] = {}
-    for piece in sorted(cited.pieces.values(), key=lambda p: (-p.salience, p.id)):
+    for piece in sorted(cited.pieces.values(), key=lambda p: (p.hoped_for, -p.salience, p.id)):
         cells.setdefault((piece.actor, piece.code), []).append(piece)
     blocks = [account.firms[start : start + FIRMS_ACROSS] for start in range(0, len(account.firms), FIRMS_ACROSS)]
     return [
@@ -99,7 +99,7 @@ def _evidence(cited: Citations, words: Mapping[str, Mapping[str, str]]) -> list[
     """The pieces by actor and code, the first of them where there are very many."""
     names = words["actor"]
     rows = sorted(cited.pieces.values(), key=lambda p: (names.get(p.actor, ""), p.code, p.id))[:AT_MOST]
-    grouped: dict[str, list[dict[str, str]]] = {}
+    grouped: dict[str, list[dict[str, Any]]] = {}
     for piece in rows:
         line = cited.said(piece) | {
             "code": words["code"].get(piece.code, piece.code),

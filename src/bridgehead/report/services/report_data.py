@@ -13,7 +13,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.influence import phrases as influence_phrases
 from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.core.network_contribution import means
-from bridgehead.influence.services.influence_account import account, network_by_year
+from bridgehead.influence.services.influence_account import NetworkYears, account, network_by_year
 from bridgehead.kit import countries
 from bridgehead.profile.core import firm_comparison
 from bridgehead.profile.core.firm_comparison import ComparisonLabels
@@ -25,6 +25,7 @@ from bridgehead.report.core import member_report, research_report
 from bridgehead.report.core.member_report import ReportSubject
 from bridgehead.report.core.report_parts import Citations, SourceNumbers
 from bridgehead.report.core.research_report import AT_MOST, CodebookSection
+from bridgehead.report.phrases import template_texts
 
 LEVELS = ("macro", "meso", "micro")
 MOST_NAMED = 12
@@ -50,7 +51,7 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
         row["word"] = label_with_pieces(row["word"], row["evidence"])
     for row in data["activities"]:
         row["reached"] = influence_phrases.furthest_step(row["reached"])
-    loss, shown = data["loss"], len(data["activities"])
+    loss, shown, markets = data["loss"], len(data["activities"]), len(data["markets"])
     return data | {
         "title": phrases.member_title(of, found.name),
         "facts": _facts(found),
@@ -58,9 +59,10 @@ def member_data(found: Actor, cluster: str, *, day: date) -> dict[str, Any]:
         "barriers": phrases.barriers_shown(data["barriers"]) if data["barriers"] else "",
         "pattern": phrases.path_abroad(known.pattern),
         "loss": phrases.network_loss(found.name, of, loss["markets"], loss["farther"]) if loss else "",
+        "more_markets": phrases.markets_shown(markets, data["reached"]) if data["reached"] > markets else "",
         "more": phrases.activities_shown(shown, data["parts"]) if data["parts"] > shown else "",
         "sources": _sources(data["sources"]),
-        "text": phrases.member_texts(of),
+        "text": template_texts.member_texts(of),
     }
 
 
@@ -69,6 +71,7 @@ def research_data(cluster: str, *, day: date, with_evidence: bool = True) -> dic
     told = account(RecordScope(day), cluster=cluster)
     cited = {id_ for verdict in told.findings for id_ in (*verdict.claim.supports, *verdict.claim.contradicts)}
     years = network_by_year(RecordScope(day), cluster=cluster)
+    by_year, unchanged = _years(years)
     names, labels = queries.names(), load_framework().vocabularies
     worded = ComparisonLabels(labels["component"], labels["origin"], labels["mechanism"], names)
     pieces = queries.pieces(actors=told.firms, ids=cited)
@@ -92,7 +95,7 @@ def research_data(cluster: str, *, day: date, with_evidence: bool = True) -> dic
         "firms": phrases.member_firms(data["firms"], MOST_NAMED),
         "findings": _findings(data["findings"], told),
         "statuses": [
-            [status, influence_phrases.finding_status(status)]
+            [status, influence_phrases.finding_group(status)]
             for status in ("supported", "contested", "refuted", "not found", "not shown", None)
         ],
         "arrows": [
@@ -105,8 +108,8 @@ def research_data(cluster: str, *, day: date, with_evidence: bool = True) -> dic
         ],
         "need": phrases.need_and_use_text(told.need),
         "need_coded": influence_phrases.coding_basis(told.basis),
-        "years": means(years.figures).to_dicts(),
-        "undated": influence_phrases.undated_records(years.undated),
+        "years": by_year,
+        "undated": " ".join(text for text in (unchanged, influence_phrases.undated_records(years.undated)) if text),
         "funnels": _funnels(told),
         "funnel_note": influence_phrases.funnel_note(),
         "comparison": influence_phrases.programme_comparison(),
@@ -115,7 +118,7 @@ def research_data(cluster: str, *, day: date, with_evidence: bool = True) -> dic
         "agreement": _agreement(),
         "left_out": phrases.pieces_shown(AT_MOST, len(pieces)) if with_evidence and len(pieces) > AT_MOST else "",
         "sources": _sources(data["sources"]),
-        "text": phrases.research_texts(names[cluster]),
+        "text": template_texts.research_texts(names[cluster]),
     }
 
 
@@ -124,6 +127,16 @@ def _facts(found: Actor) -> str:
     place = ", ".join(part for part in (found.city, country) if part)
     since = phrases.founded(found.founded[:4]) if found.founded else ""
     return " · ".join(part for part in (found.sector, place, since) if part)
+
+
+def _years(found: NetworkYears) -> tuple[list[dict[str, Any]], str]:
+    """The figures by year up to the last that changed any, and a sentence on those that follow."""
+    rows = means(found.figures).to_dicts()
+    shown = len(rows)
+    while shown > 1 and {**rows[shown - 1], "year": 0} == {**rows[shown - 2], "year": 0}:
+        shown -= 1
+    same = phrases.unchanged_years(rows[shown]["year"], rows[-1]["year"]) if shown < len(rows) else ""
+    return rows[:shown], same
 
 
 def _drawn(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -170,7 +183,14 @@ def _answers(told: InfluenceAccount) -> list[dict[str, Any]]:
             "kind": kinds.get(kind, kind),
             "answers": found.latest.answers,
             "deadweight": influence_phrases.answer_share(found.latest.deadweight),
-            "details": influence_phrases.answer_details(found.latest),
+            "details": " ".join(
+                text
+                for text in (
+                    phrases.sentence(influence_phrases.answers_given(found.latest)),
+                    influence_phrases.answer_details(found.latest),
+                )
+                if text
+            ),
         }
         for kind, found in told.counterfactuals.items()
     ]
