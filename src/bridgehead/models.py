@@ -17,6 +17,7 @@ from bridgehead.ecosystem.models import (
     Tie,
     User,
 )
+from bridgehead.events.models import EventForm, EventQuestion, LeftOutName, Registration
 from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
 from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
 from bridgehead.importers.models import (
@@ -57,6 +58,8 @@ __all__ = [
     "Counterfactual",
     "DistinctPair",
     "Entry",
+    "EventForm",
+    "EventQuestion",
     "Evidence",
     "Finding",
     "Identifier",
@@ -72,6 +75,7 @@ __all__ = [
     "Instrument",
     "Interaction",
     "Invitation",
+    "LeftOutName",
     "Logo",
     "Mark",
     "MatrixSummary",
@@ -84,6 +88,7 @@ __all__ = [
     "Outcome",
     "Participation",
     "Person",
+    "Registration",
     "Relation",
     "Secret",
     "Settings",

@@ -46,6 +46,7 @@ OBJECTS: Mapping[str, Promise] = MappingProxyType(
         Resource.TIE: _("ties"),
         Resource.ENTRY: _("market entries"),
         Resource.ACTIVITY: _("activities"),
+        Resource.REGISTRATION: _("registrations for events"),
         Resource.ROLE: _("roles in activities"),
         Resource.MONEY: _("amounts of money"),
         Resource.OUTCOME: _("outcomes"),

@@ -51,6 +51,7 @@ class Resource(StrEnum):
     TIE = "tie"
     ENTRY = "entry"
     ACTIVITY = "activity"
+    REGISTRATION = "registration"
     ROLE = "role"
     MONEY = "money"
     OUTCOME = "outcome"
@@ -104,9 +105,10 @@ def _grant(role: Role, verbs: str, kinds: str, scope: GrantScope, why: str) -> G
 ALL, OWN, ENTERED = GrantScope.ALL, GrantScope.OWN, GrantScope.ENTERED
 _EVERY_VERB = " ".join(Verb)
 _DAILY = " ".join(kind for kind in Resource if kind not in {Resource.USER, Resource.SETTING})
-_READ = " ".join(kind for kind in _DAILY.split() if kind not in {Resource.MAIL, Resource.NOTE, Resource.TASK})
+_KEPT_FROM_READERS = {Resource.MAIL, Resource.NOTE, Resource.TASK, Resource.REGISTRATION}
+_READ = " ".join(kind for kind in _DAILY.split() if kind not in _KEPT_FROM_READERS)
 _SHOWN = "actor activity opportunity"
-_OWN_RECORDS = "contact tie entry role money outcome evidence match answer"
+_OWN_RECORDS = "contact tie entry registration role money outcome evidence match answer"
 
 TABLE: tuple[Grant, ...] = (
     _grant(Role.ADMIN, _EVERY_VERB, " ".join(Resource), ALL, "Runs the workspace."),

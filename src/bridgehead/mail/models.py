@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.model_fields import LineField
 from bridgehead.kit.setting_fields import OptionField
 
-DIGEST, ACCOUNT, TEST, OTHER = "digest", "account", "test", "other"
-KINDS = (DIGEST, ACCOUNT, TEST, OTHER)
+DIGEST, ACCOUNT, EVENT, TEST, OTHER = "digest", "account", "event", "test", "other"
+KINDS = (DIGEST, ACCOUNT, EVENT, TEST, OTHER)
 WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
 STATES = (WAITING, SENDING, SENT, FAILED)
 
@@ -18,7 +18,10 @@ class OutboxMail(models.Model):
     Attributes
     ----------
     kind
-        A weekly mail, a mail of accounts (its links open an account: only who may change accounts reads it), a test.
+        A weekly mail, a mail of accounts (its links open an account: only who may change accounts reads it), one to
+        those who registered for an event, a test.
+    attachments
+        Of each file its `name`, `type` and `content` in base64.
     about
         What it was made of, for whoever made it: ids, no names.
     reason, answer
@@ -36,6 +39,7 @@ class OutboxMail(models.Model):
     body = models.TextField(default="", blank=True)
     html = models.TextField(default="", blank=True)
     headers = models.JSONField(default=dict)
+    attachments = models.JSONField(default=list)
     about = models.JSONField(default=dict)
     state = OptionField(options=STATES, default=WAITING, blank=False, db_index=True)
     reason = LineField(max_length=40)

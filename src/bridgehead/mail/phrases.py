@@ -17,6 +17,7 @@ STATES: Mapping[str, str | Promise] = {
 KINDS: Mapping[str, str | Promise] = {
     "digest": gettext_lazy("Weekly mail"),
     "account": gettext_lazy("Account"),
+    "event": gettext_lazy("Event"),
     "test": gettext_lazy("Test"),
     "other": gettext_lazy("Other"),
 }

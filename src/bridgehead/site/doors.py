@@ -115,6 +115,15 @@ _DOORS: dict[str, Door | None] = {
     "trip-day": Door(Resource.ACTIVITY),
     "trip-take": Door(Resource.ACTIVITY),
     "trip-company": Door(Resource.ACTIVITY, CHANGE),
+    # Events
+    "register": OPEN,
+    "register-own": OPEN,
+    "register-cancel": OPEN,
+    "register-calendar": OPEN,
+    "registration": Door(Resource.REGISTRATION, some=True),
+    "registration-form": Door(Resource.REGISTRATION, CHANGE, CHANGE),
+    "registration-invite": Door(Resource.REGISTRATION, CHANGE, CHANGE),
+    "registration-cancel": Door(Resource.REGISTRATION, CHANGE, CHANGE),
     # Figures
     "influence": Door(Resource.FIGURE),
     "influence-losses": Door(Resource.FIGURE),

@@ -116,6 +116,7 @@ TEMPLATES = [
                 "bridgehead.framework.template_tags",
                 "bridgehead.profile.web.template_tags",
                 "bridgehead.match.web.phrase_filters",
+                "bridgehead.events.web.template_tags",
             ],
         },
     }
@@ -136,6 +137,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+# Besides the library's own limits: forms of events, which need no account; an office registers from one address.
+ACCOUNT_RATE_LIMITS = {"event_registration": "30/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Accounts and their addresses are given by the cluster; nobody signs up with the address of another.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

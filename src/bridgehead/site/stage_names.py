@@ -15,6 +15,7 @@ STAGES = (
     "consortium",
     "support",
     "trips",
+    "events",
     "influence",
     "report",
     "workspace",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from bridgehead.consortium import case_files as consortium
 from bridgehead.ecosystem import case_files as ecosystem
+from bridgehead.events import case_files as events
 from bridgehead.evidence import case_files as evidence
 from bridgehead.followup import case_files as followup
 from bridgehead.influence import case_files as influence
@@ -22,6 +23,7 @@ from bridgehead.workspace import phrases
 CASE_FILES: tuple[CaseFile, ...] = (
     *ecosystem.FILES,
     *trips.FILES,
+    *events.FILES,
     *support.FILES,
     *opportunities.FILES,
     *consortium.FILES,

@@ -26,7 +26,10 @@ NAVIGATION = (
     NavigationEntry(_("Members"), "members", Verb.VIEW, Resource.ACTOR, 1, ("/compare", "/markets", "/duplicates")),
     NavigationEntry(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 3),
 )
-RECORD_TABS = {Actor: (RecordTab(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 7, parameter="actor"),)}
+RECORD_TABS = {
+    Actor: (RecordTab(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 7, parameter="actor"),),
+    Activity: (RecordTab(_("Overview"), "activity", Verb.VIEW, Resource.ACTIVITY, 0),),
+}
 RECORD_PAGES = {
     Actor: RecordPage("member"),
     Identifier: RecordPage("member", "actor_id"),

@@ -4,6 +4,7 @@ A mail is claimed before it goes out. Where the process that claimed it ends, th
 Message-ID, by which a server that had it already can tell.
 """
 
+import base64
 import logging
 from datetime import timedelta
 from email.utils import make_msgid
@@ -130,6 +131,8 @@ def _sent(row: OutboxMail) -> DeliveryFailure | None:
     )
     if row.html:
         message.attach_alternative(row.html, "text/html")
+    for file in row.attachments:
+        message.attach(file["name"], base64.b64decode(file["content"]), file["type"])
     message.send()
     return None
 

@@ -1,5 +1,6 @@
 """Mails put into the outbox: the one way in which the product writes to anybody."""
 
+import base64
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,7 @@ def queue_mail(message: EmailMessage, *, kind: str = OTHER, about: Mapping[str, 
             body=str(message.body),
             html=html,
             headers=dict(message.extra_headers),
+            attachments=_attached(message),
             about=dict(about or {}),
         )
         for address in message.recipients()
@@ -40,6 +42,17 @@ def queue_mail(message: EmailMessage, *, kind: str = OTHER, about: Mapping[str, 
     for row in rows:
         row.save(force_insert=True)
     return rows
+
+
+def _attached(message: EmailMessage) -> list[dict[str, str]]:
+    """The files of a mail, as its row keeps them."""
+    found = []
+    for each in message.attachments:
+        name, content, kind = each if isinstance(each, tuple) else (None, b"", None)
+        packed = content.encode() if isinstance(content, str) else bytes(content)
+        kept = {"name": str(name or ""), "type": str(kind or "application/octet-stream")}
+        found.append(kept | {"content": base64.b64encode(packed).decode("ascii")})
+    return found
 
 
 def mail_to_change(id_: int, *, viewer: Viewer) -> OutboxMail:

@@ -56,7 +56,10 @@ def _file(**columns: str) -> Mapping[str, Treatment]:
 
 
 DROPPED_FILES = frozenset(
-    {"identifiers", "people", "matrix_summaries", "notes", "interactions", "tasks", "attachments"}
+    {
+        *("identifiers", "people", "matrix_summaries", "notes", "interactions", "tasks", "attachments"),
+        *("event_forms", "event_questions", "registrations", "left_out_names"),
+    }
 )
 """Files that do nothing but name, contact or quote."""
 

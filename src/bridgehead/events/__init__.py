@@ -1,0 +1,1 @@
+"""Events: registration, check-in, attendance, thank-you."""

@@ -1,0 +1,1 @@
+"""Seats, answers and attendance, without a store."""

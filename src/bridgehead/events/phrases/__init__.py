@@ -1,0 +1,181 @@
+"""What events say to a person: records, changes, refusals, states of registration."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bridgehead.framework.template_tags import term
+from bridgehead.kit.record_phrases import RecordPhrases
+
+RECORDS = {
+    "event_form": RecordPhrases(
+        name=gettext_lazy("Registration form"),
+        add=gettext_lazy("Add registration form"),
+        edit=gettext_lazy("Edit registration form"),
+        remove=gettext_lazy("Remove registration form"),
+        added=gettext_lazy("Registration form added"),
+        changed=gettext_lazy("Registration form changed"),
+        removed=gettext_lazy("Registration form removed"),
+    ),
+    "event_question": RecordPhrases(
+        name=gettext_lazy("Question of a registration form"),
+        add=gettext_lazy("Add question"),
+        edit=gettext_lazy("Edit question"),
+        remove=gettext_lazy("Remove question"),
+        added=gettext_lazy("Question added"),
+        changed=gettext_lazy("Question changed"),
+        removed=gettext_lazy("Question removed"),
+    ),
+    "registration": RecordPhrases(
+        name=gettext_lazy("Registration"),
+        add=gettext_lazy("Add registration"),
+        edit=gettext_lazy("Edit registration"),
+        remove=gettext_lazy("Remove registration"),
+        added=gettext_lazy("Registration added"),
+        changed=gettext_lazy("Registration changed"),
+        removed=gettext_lazy("Registration removed"),
+    ),
+    "left_out_name": RecordPhrases(
+        name=gettext_lazy("Name that is no organisation"),
+        add=gettext_lazy("Add name that is no organisation"),
+        edit=gettext_lazy("Edit name that is no organisation"),
+        remove=gettext_lazy("Remove name that is no organisation"),
+        added=gettext_lazy("Name that is no organisation added"),
+        changed=gettext_lazy("Name that is no organisation changed"),
+        removed=gettext_lazy("Name that is no organisation removed"),
+    ),
+}
+"""How its kinds of record are called."""
+
+
+def _invited(parameters: Mapping[str, Any]) -> str:
+    count = int(parameters["count"])
+    text = ngettext("{count} person invited to {activity}", "{count} people invited to {activity}", count)
+    return text.format(count=count, activity=parameters["activity"])
+
+
+CHANGES = {
+    "event_form.save": gettext_lazy("Registration for {activity} changed"),
+    "registration.add": gettext_lazy("Registration for {activity}"),
+    "registration.change": gettext_lazy("Registration for {activity} changed"),
+    "registration.cancel": gettext_lazy("Registration for {activity} cancelled"),
+    "registration.invite": _invited,
+}
+
+
+def no_registration_for(kind: str) -> str:
+    """An activity that nobody comes to."""
+    return _("people do not register for an activity of the kind “{kind}”. Change its kind first.").format(
+        kind=term(kind, "activity_kind")
+    )
+
+
+def closes_before_opening() -> str:
+    """Registration that would end before it begins."""
+    return _("registration would close before it opens. Enter a later day.")
+
+
+def ends_before_start() -> str:
+    """An event that would end before it starts."""
+    return _("the event would end before it starts. Enter a later time.")
+
+
+def moment_without_day() -> str:
+    """A time without its day."""
+    return _("the day is missing. Enter a date and a time.")
+
+
+def asked_twice() -> str:
+    """Two equal questions."""
+    return _("this question is asked twice. Change or remove one of them.")
+
+
+def too_few_choices() -> str:
+    """A question with a choice of nothing."""
+    return _("a choice needs at least two answers. Enter them separated by semicolons.")
+
+
+def no_such_event() -> str:
+    """A public address that leads nowhere."""
+    return _("This event does not exist, or registration was closed for good.")
+
+
+def own_link_invalid() -> str:
+    """A link to somebody's own registration that cannot be followed any more."""
+    return _("This link is not valid any more. Ask the organiser of the event.")
+
+
+def not_open(phase: str) -> str:
+    """Why one cannot register now."""
+    return {
+        "not_yet": _("Registration is not open yet."),
+        "closed": _("Registration is closed."),
+        "over": _("This event is over."),
+        "invitation": _("This event is by invitation only. Use the link in your invitation."),
+        "full": _("All seats are taken."),
+    }[phase]
+
+
+def too_many_attempts() -> str:
+    """Somebody sends the form again and again."""
+    return _("Too many registrations were sent from here. Try again in a few minutes.")
+
+
+def address_used_often() -> str:
+    """An address that was registered again and again."""
+    return _("this address got several emails on this event today. Use the link in one of them.")
+
+
+def no_name() -> str:
+    """A name that is an advertisement."""
+    return _("a name has no web address in it. Enter your name.")
+
+
+def answer_missing() -> str:
+    """A question that must be answered."""
+    return _("Answer this question.")
+
+
+def list_full() -> str:
+    """More registrations than any event has."""
+    return _("No more registrations are taken for this event. Ask the organiser.")
+
+
+def invitation_lines() -> str:
+    """What is expected of a list of people to invite."""
+    return _("enter one person a line: an email address, or a name and an address in angle brackets.")
+
+
+def seats_text(seated: int, capacity: int | None, waiting: int) -> str:
+    """How many are registered, of how many seats, and how many wait."""
+    if capacity is None:
+        text = ngettext("{seated} registered", "{seated} registered", seated).format(seated=seated)
+    else:
+        text = _("{seated} of {capacity} seats taken").format(seated=seated, capacity=capacity)
+    if not waiting:
+        return text
+    return _("{seats}, {waiting} on the waiting list").format(seats=text, waiting=waiting)
+
+
+def form_saved(moved: int) -> str:
+    """What came of a change of the form."""
+    saved = _("Registration saved.")
+    if not moved:
+        return saved
+    up = ngettext(
+        "{n} person moved up from the waiting list and gets an email.",
+        "{n} people moved up from the waiting list and get an email.",
+        moved,
+    )
+    return f"{saved} {up.format(n=moved)}"
+
+
+def invited(count: int, before: int) -> str:
+    """Who was invited."""
+    text = ngettext("{n} person invited.", "{n} people invited.", count).format(n=count)
+    if not before:
+        return text
+    known = ngettext("{n} was on the list already.", "{n} were on the list already.", before)
+    return f"{text} {known.format(n=before)}"

@@ -1,0 +1,69 @@
+"""The mails to those who register for an event, in words."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+SUBJECTS = ("registered", "waiting", "changed", "moved_up", "cancelled", "invited")
+"""What a mail is about."""
+
+
+def subject(what: str, event: str) -> str:
+    """The subject of a mail."""
+    text = {
+        "registered": _("You are registered: {event}"),
+        "waiting": _("You are on the waiting list: {event}"),
+        "changed": _("Your registration was changed: {event}"),
+        "moved_up": _("You have a seat now: {event}"),
+        "cancelled": _("Your registration is cancelled: {event}"),
+        "invited": _("Invitation: {event}"),
+    }[what]
+    return text.format(event=event)
+
+
+def greeting(name: str) -> str:
+    """How a mail begins; a person without a name is greeted all the same."""
+    return _("Dear {name},").format(name=name) if name else _("Hello,")
+
+
+def opening(what: str, event: str, cluster: str) -> str:
+    """What a mail says first."""
+    text = {
+        "registered": _("thank you for registering for {event}. You have a seat."),
+        "waiting": _("thank you for registering for {event}. All seats are taken at the moment. You are on the waiting "
+                     "list. As soon as a seat is free, we will write to you."),
+        "changed": _("your registration for {event} was changed. This is what we have now."),
+        "moved_up": _("a seat has become free, and it is yours: you are registered for {event} now. If you cannot "
+                      "come, please cancel, so that the next person gets the seat."),
+        "cancelled": _("your registration for {event} is cancelled. If this was a mistake, you can register again."),
+        "invited": _("{cluster} invites you to {event}. Please answer by the link below. It is meant for you alone."),
+    }[what]  # fmt: skip
+    return text.format(event=event, cluster=cluster)
+
+
+def facts_labels() -> Mapping[str, str]:
+    """What stands before the facts of an event."""
+    return {"when": _("When"), "where": _("Where"), "name": _("Name"), "organisation": _("Organisation")}
+
+
+def own_link_label(what: str) -> str:
+    """What stands before the link to somebody's own registration."""
+    return {"invited": _("Answer the invitation"), "cancelled": _("Register again")}.get(
+        what, _("Change or cancel your registration")
+    )
+
+
+def calendar_attached() -> str:
+    """That the calendar file comes with the mail."""
+    return _("The calendar file is attached.")
+
+
+def why_written(cluster: str) -> str:
+    """Why somebody gets a mail, and what their data is used for."""
+    return _("You get this email because you registered for this event or were invited to it. {cluster} uses your data "
+             "to hold the event.").format(cluster=cluster)  # fmt: skip
+
+
+def kind_regards() -> str:
+    """How a mail ends."""
+    return _("Kind regards,")

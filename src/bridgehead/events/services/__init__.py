@@ -1,0 +1,1 @@
+"""What is done about events: open registration, register, invite, check in, thank, make participations."""

@@ -1,0 +1,29 @@
+"""Seats that change hands inside a batch: nobody else writes meanwhile, so that no seat is given twice."""
+
+from django.utils import timezone
+
+from bridgehead.events.core.seats import OVER, REGISTERED, WAITING, moving_up
+from bridgehead.events.models import Registration
+from bridgehead.events.queries import event_counts, event_form, event_phase
+from bridgehead.events.services.event_mails import queue_moved_up
+from bridgehead.kit.change_writer import Writer
+
+
+def move_up(writer: Writer, activity: str) -> list[str]:
+    """Give the seats that are free to the first of the waiting list, and tell them; their ids. None once it is over."""
+    form = event_form(activity)
+    if form is None or event_phase(form, timezone.localdate()) == OVER:
+        return []
+    waits = Registration.objects.filter(activity=activity, status=WAITING).order_by("number", "created", "pk")
+    waiting = {found.pk: found for found in waits}
+    moved = list(moving_up(form.capacity, event_counts([activity])[activity].seated, list(waiting)))
+    writer.put(Registration, [{"id": id_, "status": REGISTERED} for id_ in moved])
+    for id_ in moved:
+        queue_moved_up(form, waiting[id_])
+    return moved
+
+
+def next_number(activity: str) -> int:
+    """The number of whoever registers next: higher than all before."""
+    last = Registration.objects.filter(activity=activity).exclude(number=None).order_by("-number").first()
+    return 1 + (last.number or 0) if last else 1

@@ -1,0 +1,69 @@
+"""The lists of an event: who registered."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.events.core.answers import by_question
+from bridgehead.events.core.seats import CANCELLED
+from bridgehead.events.models import EventQuestion, Registration
+from bridgehead.framework.template_tags import term
+from bridgehead.kit.list_tables import ListColumn, ListTable, link
+
+
+def registration_table(
+    rows: Sequence[Registration], questions: Sequence[EventQuestion], request: HttpRequest, *, changes: bool
+) -> ListTable[Registration]:
+    """Who registered, with what they answered; whoever may change it can cancel for them.
+
+    Parameters
+    ----------
+    changes
+        Whether somebody looks who may cancel.
+    """
+    asked = [each.question for each in questions]
+
+    def organisation(row: Registration) -> str:
+        return row.actor.name if row.actor else row.organisation
+
+    def organisation_link(row: Registration) -> str:
+        return link("member", row.actor.pk, row.actor.name) if row.actor else row.organisation
+
+    def status(row: Registration) -> str:
+        gone = row.status == CANCELLED
+        return format_html(
+            '<span class="state{}">{}</span>', " no" if gone else "", term(row.status, "registration_status")
+        )
+
+    def answered(question: str) -> ListColumn[Registration]:
+        return ListColumn(
+            question, question, lambda row: by_question(row.answers, asked).get(question, ""), on_page=False
+        )
+
+    def cancel(row: Registration) -> str:
+        return render_to_string("events/cancel_button.html", {"row": row}, request)
+
+    columns: list[ListColumn[Registration]] = [
+        ListColumn("name", _("Name"), lambda row: row.name or row.email, html=_person, style="lead"),
+        ListColumn("email", _("Email"), lambda row: row.email, on_page=False),
+        ListColumn("organisation", _("Organisation"), organisation, html=organisation_link),
+        ListColumn("role", _("Role"), lambda row: row.role, on_page=False),
+        ListColumn("phone", _("Phone"), lambda row: row.phone, on_page=False),
+        ListColumn("dietary", _("Dietary needs"), lambda row: row.dietary, on_page=any(row.dietary for row in rows)),
+        *(answered(question) for question in asked),
+        ListColumn("status", _("Status"), lambda row: term(row.status, "registration_status"), html=status),
+        ListColumn("consent", _("May be written to about other events"), lambda row: row.consent, on_page=False),
+        ListColumn("created", _("Registered on"), lambda row: row.created.replace("T", " "), on_page=False),
+    ]
+    if changes:
+        columns.append(ListColumn("cancel", _("Cancel"), lambda _row: "", html=cancel, style="open", in_file=False))
+    return ListTable("registrations", _("Registrations"), columns, rows, record="registration" if changes else "")
+
+
+def _person(row: Registration) -> str:
+    if not row.name:
+        return row.email
+    return format_html('{}<span class="second">{}</span>', row.name, row.email)

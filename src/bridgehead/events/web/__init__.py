@@ -1,0 +1,30 @@
+"""Pages of an event: registration, check-in, attendance, thank-you."""
+
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.ecosystem.models import Activity
+from bridgehead.events.models import EventForm, EventQuestion, LeftOutName, Registration
+from bridgehead.events.queries import takes_registrations
+from bridgehead.events.web import public_registration, registration_page
+from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.record_pages import RecordPage
+from bridgehead.kit.record_tabs import RecordTab
+
+RECORD_TABS = {
+    Activity: (
+        RecordTab(_("Registration"), "registration", Verb.VIEW, Resource.REGISTRATION, 2, fits=takes_registrations),
+    )
+}
+RECORD_PAGES = {
+    EventForm: RecordPage("registration", "activity_id"),
+    EventQuestion: RecordPage("registration", "activity_id"),
+    Registration: RecordPage("registration", "activity_id"),
+    LeftOutName: RecordPage("activities", ""),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the pages stand."""
+    pages = (registration_page, public_registration)
+    return [url for page in pages for url in page.urls()]
