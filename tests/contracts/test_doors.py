@@ -24,15 +24,16 @@ ALL = {
     *("opportunities", "opportunity", "opportunity-peek", "market", "network", "network-drawing"),
     *("figures", "introductions", "search", "trip", "trip-day", "trip-take", "theme", "record-choices"),
     *("mail-no", "mail-stop", "brand-accent", "brand-logo"),
+    *("register", "register-own", "register-cancel", "register-calendar"),  # what the signed address lets in
     "first-account",  # where there are accounts it leads home
 }
 """Whoever has signed in opens these; what they show of others is tested where they are made."""
 OWN = {"evidence", "profile", "pattern", "shortlist", "reach", "member-influence", "member-report", "fitting"}
 """A member opens these of its own organisation."""
-RANKED = {"matches", "match", "compare"}
-"""A member opens these and sees its own place in them."""
-BY_TOKEN = {"mail-no", "mail-stop"}
-"""The letter's own token opens these: a mail program posts there without a form of ours."""
+RANKED = {"matches", "match", "compare", "registration"}
+"""A member opens these and sees its own place in them, or its own people."""
+BY_TOKEN = {"mail-no", "mail-stop", "register", "register-own", "register-cancel"}
+"""The letter's or the event's own token opens these: a mail program posts there without a form of ours."""
 VALUES = {
     "members": "flow",
     "opportunities": "harbour-storage",

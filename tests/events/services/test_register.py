@@ -12,7 +12,7 @@ from bridgehead.events.services.register import cancel_own, cancel_registration,
 from bridgehead.kit.errors import InputError, NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 from bridgehead.models import Batch, OutboxMail, Registration
-from bridgehead.workspace.services.undo import undo
+from bridgehead.workspace.services.undo import undo_batch
 from tests.at_once import at_once
 from tests.events.conftest import QUESTIONS, USUAL, open_evening, somebody
 
@@ -152,7 +152,7 @@ def test_what_does_not_fit_together_is_refused(values: dict[str, Any], questions
 @pytest.mark.usefixtures("evening")
 def test_a_registration_can_be_undone_by_staff() -> None:
     register("evening", somebody("Ane"))
-    undo(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert not Registration.objects.exists()
 
 
