@@ -35,7 +35,13 @@ def own_page(name: str) -> str:
 @pytest.mark.usefixtures("evening")
 def test_from_the_public_page_to_the_own_link_and_back_out(client: Client) -> None:
     page = client.get(public()).content.decode()
-    for text in ("Evening on pumps", "Harbour 1", "Three talks and soup.", "Do you stay for dinner?", "Harbour Hub uses"):
+    for text in (
+        "Evening on pumps",
+        "Harbour 1",
+        "Three talks and soup.",
+        "Do you stay for dinner?",
+        "Harbour Hub uses",
+    ):
         assert text in page
     assert 'name="consent"' in page
     assert not re.search(r'name="consent"[^>]*checked', page)

@@ -62,6 +62,7 @@ CHANGES = {
     "registration.change": gettext_lazy("Registration for {activity} changed"),
     "registration.cancel": gettext_lazy("Registration for {activity} cancelled"),
     "registration.invite": _invited,
+    "registration.erase": gettext_lazy("Names erased from {count} registrations"),
 }
 
 

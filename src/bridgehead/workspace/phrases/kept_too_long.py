@@ -17,6 +17,9 @@ def due_text(kind: str, count: int, since: date) -> str:
         "contacts": ngettext(
             "{n} contact person without activity since {day}", "{n} contact persons without activity since {day}", count
         ),
+        "registrations": ngettext(
+            "{n} registration for an event from before {day}", "{n} registrations for events from before {day}", count
+        ),
         "mails": ngettext("{n} email written before {day}", "{n} emails written before {day}", count),
         "history": ngettext(
             "{n} earlier version of a contact person from before {day}",
@@ -32,6 +35,7 @@ def due_removed(removed: Mapping[str, int]) -> str:
     """What was deleted because it was kept too long."""
     words = {
         "contacts": _("contact persons: {n}"),
+        "registrations": _("registrations: {n}"),
         "mails": _("emails: {n}"),
         "history": _("earlier versions: {n}"),
         "sessions": _("sessions: {n}"),

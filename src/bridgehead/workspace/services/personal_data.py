@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from bridgehead.ecosystem.models import Person, User
+from bridgehead.events.services.person_registrations import erase_registrations_of, registrations_of
 from bridgehead.followup.services.person_followup import erase_followup, followup_of
 from bridgehead.kit import search_index
 from bridgehead.kit.change_writer import batch
@@ -50,6 +51,7 @@ def export_person(id_: str) -> dict[str, Any]:
         "mails": list(_mails(person).order_by("pk").values(*MAIL)),
         "marks": list(Mark.objects.filter(by__in=_called(person)).order_by("date", "id").values(*MARK)),
         "followup": followup_of(person),
+        "registrations": registrations_of(person),
         "mentions": mentions(person.name, person.email),
     }
 
@@ -74,6 +76,7 @@ def erase_person(id_: str, *, viewer: Viewer) -> Receipt[list[dict[str, str]]]:
         person = _person(id_)
         names = _called(person)
         erase_followup(writer, person)
+        erase_registrations_of(writer, person)
         writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
         _mails(person).delete()

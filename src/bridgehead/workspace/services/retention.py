@@ -13,7 +13,9 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from bridgehead.ecosystem.models import Person, Source, User
+from bridgehead.events.services.person_registrations import erase_registrations, registrations_due
 from bridgehead.kit import partial_dates
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -26,8 +28,10 @@ from bridgehead.settings.queries import workspace_settings
 from bridgehead.workspace.core.retention_period import same_day_before
 from bridgehead.workspace.services.personal_data import erase_person
 
-INTERVIEWS, CONTACTS, MAILS, HISTORY, SESSIONS = "interviews", "contacts", "mails", "history", "sessions"
-KINDS = (INTERVIEWS, CONTACTS, MAILS, HISTORY, SESSIONS)
+INTERVIEWS, CONTACTS, REGISTRATIONS = "interviews", "contacts", "registrations"
+MAILS, HISTORY, SESSIONS = "mails", "history", "sessions"
+KINDS = (INTERVIEWS, CONTACTS, REGISTRATIONS, MAILS, HISTORY, SESSIONS)
+BY_ID = frozenset({INTERVIEWS, CONTACTS, REGISTRATIONS})
 PERSON = "person"
 SHOWN = 20
 """How many interviews are named."""
@@ -42,7 +46,7 @@ class DueData:
     since
         What is older than this day is due.
     ids
-        Of the contacts or interviews; none for what has no page.
+        Of the contacts, interviews or registrations; none for what has no page.
     titles
         Id and title of the first interviews, for whoever judges them.
     """
@@ -68,7 +72,7 @@ def due_now() -> list[DueData]:
         if months is not None:
             since = same_day_before(timezone.localdate(), months)
             ids = tuple(_ids(kind, since))
-            count = len(ids) if kind in {INTERVIEWS, CONTACTS} else _rows(kind, since).count()
+            count = len(ids) if kind in BY_ID else _rows(kind, since).count()
             titles = _titles(ids[:SHOWN]) if kind == INTERVIEWS else ()
             found.append(DueData(kind, months, since, count, ids, titles))
     return found
@@ -109,6 +113,10 @@ def _remove(due: DueData, viewer: Viewer) -> int:
         for id_ in due.ids:
             erase_person(id_, viewer=viewer)
         return len(due.ids)
+    if due.kind == REGISTRATIONS:
+        with batch("registration.erase", viewer=viewer, count=len(due.ids)) as writer:
+            erase_registrations(writer, due.ids)
+        return len(due.ids)
     if due.kind == HISTORY:
         return _history(due.since).update(before=None, after=None)
     rows = _rows(due.kind, due.since)
@@ -124,6 +132,8 @@ def _ids(kind: str, since: date) -> Iterable[str]:
     if kind == INTERVIEWS:
         dated = Source.objects.filter(kind="interview").exclude(date="").order_by("pk").values_list("pk", "date")
         return (id_ for id_, day in dated if partial_dates.ends(day) < since)
+    if kind == REGISTRATIONS:
+        return registrations_due(since)
     return _idle_contacts(since) if kind == CONTACTS else ()
 
 
