@@ -94,7 +94,8 @@ def _add(model: type[models.Model], number: int, trip: Activity | None) -> None:
             values[field.attname] = trip.pk if field.related_model is Activity and trip else there[number % len(there)]
     if hasattr(model, "key_of"):
         values["id"] = model.key_of(values)
-    model._default_manager.create(**values)
+    if not model._default_manager.filter(pk=values["id"]).exists():  # an activity has one form
+        model._default_manager.create(**values)
 
 
 def addresses(most: int) -> Iterator[str]:

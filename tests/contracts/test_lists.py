@@ -26,6 +26,7 @@ RECORDS_ONLY = {
     "ecosystem.member_table",
     "ecosystem.participant_table",
     "ecosystem.resulting_tie_table",
+    "events.registration_table",
     "evidence.case_table",
     "evidence.coded_passage_table",
     "evidence.compared_passage_table",

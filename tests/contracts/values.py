@@ -19,7 +19,7 @@ Field = Any
 
 FILES = {file.model: file for file in CASE_FILES}
 MODELS = tuple(FILES)
-PEERS = 48
+PEERS = 96
 """Rows of each table that others refer to, so that a key made of references alone can differ."""
 
 RANDOM = random.Random(15)  # noqa: S311 letters, no secrets
@@ -159,7 +159,7 @@ def columns(model: type[models.Model]) -> list[Field]:
     return [f for f in model._meta.concrete_fields if not (f.primary_key and issubclass(model, KeyedRecord))]
 
 
-def row(model: type[models.Model], number: int, **given: Any) -> dict[str, Any]:
+def row(model: type[models.Model], number: int, /, **given: Any) -> dict[str, Any]:
     """A valid row; `number` makes it another one."""
     made: dict[str, Any] = {}
     for place, field in enumerate(columns(model)):

@@ -123,8 +123,8 @@ class RegisterForm(VerbForm):
         super().__init__(*args, **options)
         self.questions = questions
         self.asked = [name for name in ("organisation", "role", "phone", "dietary") if name in event.asks]
-        for name in self.asked:
-            self.fields[name] = form_field(Registration, name, required=False)
+        for asked in self.asked:
+            self.fields[asked] = form_field(Registration, asked, required=False)
         if "organisation" in self.fields:
             self.fields["organisation"].label = _("Organisation")
         for each in questions:

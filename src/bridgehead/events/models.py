@@ -41,12 +41,12 @@ class EventQuestion(KeyedRecord):
     """A question of the cluster's own that the form of an event asks."""
 
     activity = models.ForeignKey(ACTIVITY, on_delete=models.PROTECT, related_name="event_questions")
-    number = CountField(low=1, high=99, null=False, blank=False, verbose_name=_("Number"))
+    number = CountField(low=1, verbose_name=_("Number"))
     kind = TermField(vocabulary="question_kind", blank=False, verbose_name=_("Answer"))
     question = LineField(blank=False, max_length=200, verbose_name=_("Question"))
     options = ListField(verbose_name=_("Choices"))
     required = TermField(vocabulary="yes_no", verbose_name=_("Must be answered"))
-    key_fields = ("activity_id", "number")
+    key_fields = ("activity_id", "question")
 
 
 class Registration(NamedRecord):

@@ -65,7 +65,7 @@ def event_form(activity: str) -> EventForm | None:
 
 def event_questions(activity: str) -> list[EventQuestion]:
     """The form's own questions, in order."""
-    return list(EventQuestion.objects.filter(activity=activity).order_by("number"))
+    return list(EventQuestion.objects.filter(activity=activity).order_by("number", "pk"))
 
 
 def registrations(activity: str) -> QuerySet[Registration]:

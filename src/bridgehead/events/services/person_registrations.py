@@ -29,7 +29,7 @@ BLANK: dict[str, Any] = {
 
 def registrations_of(person: Person) -> list[dict[str, Any]]:
     """The registrations of a person, whole: those that name them, and those of their address."""
-    return list(_theirs(person).order_by("pk").values())
+    return [dict(row) for row in _theirs(person).order_by("pk").values()]
 
 
 def erase_registrations_of(writer: Writer, person: Person) -> None:
