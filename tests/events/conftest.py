@@ -20,9 +20,6 @@ USUAL: dict[str, Any] = {
     "capacity": 2,
     "waiting_list": "yes",
     "asks": ["organisation", "dietary"],
-    "starts": "2099-03-02T17:00",
-    "ends": "2099-03-02T20:00",
-    "place": "Harbour 1",
     "text": "Three talks and soup.",
 }
 QUESTIONS = [
@@ -31,11 +28,12 @@ QUESTIONS = [
 ]
 
 
-def open_evening(**values: Any) -> None:
+def open_evening(day: str = "2099-03-02", **values: Any) -> None:
     """An event of the small world, with its form."""
     with batch("an evening") as writer:
         row = {"id": "evening", "name": "Evening on pumps", "kind": "event", "organiser_id": "hub"}
-        writer.put(Activity, [row | {"start": "2099-03-02", "end": ""}])
+        times = {"start": day, "start_time": "17:00", "end_time": "20:00"}
+        writer.put(Activity, [row | times | {"venue": "Harbour 1", "city": "Aarhus", "country": "DK"}])
     save_event_form("evening", USUAL | values, QUESTIONS, viewer=COMMAND_LINE)
 
 

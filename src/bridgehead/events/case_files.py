@@ -8,7 +8,7 @@ FILES = (
     CaseFile(
         "event_forms",
         EventForm,
-        "activity access opens closes capacity waiting_list asks starts ends place text",
+        "activity access opens closes capacity waiting_list asks text",
         Resource.ACTIVITY,
     ),
     CaseFile("event_questions", EventQuestion, "activity number kind question options required", Resource.ACTIVITY),

@@ -21,7 +21,6 @@ LONGEST_LIST = 40_000
 LONGEST_ANSWER = 300
 SIGNS_OF_ADDRESSES = ("://", "www.", "<", ">")
 DAY = forms.DateInput(attrs={"type": "date"})
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"})
 
 
 def _drawn(name: str, widget: forms.Widget | None = None, **options: Any) -> forms.Field:
@@ -35,9 +34,6 @@ class EventSettings(RecordForm):
     """How one registers for an event; rows for questions of one's own stand below."""
 
     access = form_field(EventForm, "access")
-    starts = _drawn("starts", MOMENT)
-    ends = _drawn("ends", MOMENT)
-    place = _drawn("place")
     opens = _drawn("opens", DAY)
     closes = _drawn("closes", DAY)
     capacity = _drawn("capacity")
@@ -71,7 +67,7 @@ class EventSettings(RecordForm):
         """What the fields hold: of a form that is there, or what is usual."""
         if form is None:
             return {"access": "public", "waiting_list": True, "asks": ["organisation"]}
-        names = ("access", "opens", "closes", "capacity", "asks", "starts", "ends", "place", "text")
+        names = ("access", "opens", "closes", "capacity", "asks", "text")
         found = {name: getattr(form, name) for name in names} | {"waiting_list": form.waiting_list == "yes"}
         for number, each in enumerate(questions[:MOST_QUESTIONS], start=1):
             found |= {f"question_{number}": each.question, f"kind_{number}": each.kind}
@@ -81,7 +77,7 @@ class EventSettings(RecordForm):
     @property
     def form_values(self) -> dict[str, Any]:
         """The columns of the form."""
-        names = ("access", "opens", "closes", "capacity", "asks", "starts", "ends", "place", "text")
+        names = ("access", "opens", "closes", "capacity", "asks", "text")
         said = self.cleaned_data
         return {name: said[name] for name in names} | {"waiting_list": "yes" if said["waiting_list"] else "no"}
 

@@ -21,7 +21,10 @@ MOST_SEATS = 100_000
 
 
 class EventForm(KeyedRecord):
-    """How one registers for an activity: who may, when, for how many seats, and what is asked."""
+    """How one registers for an activity: who may, when, for how many seats, and what is asked.
+
+    When and where it is stands in the activity.
+    """
 
     activity = models.ForeignKey(ACTIVITY, on_delete=models.PROTECT, related_name="event_forms")
     access = TermField(vocabulary="event_access", blank=False, default="public", verbose_name=_("Who may register"))
@@ -30,9 +33,6 @@ class EventForm(KeyedRecord):
     capacity = CountField(low=1, high=MOST_SEATS, verbose_name=_("Seats"))
     waiting_list = TermField(vocabulary="yes_no", verbose_name=_("Waiting list"))
     asks = ListField(item="term:registration_field", verbose_name=_("Asked"))
-    starts = MomentField(verbose_name=_("Starts"))
-    ends = MomentField(verbose_name=_("Ends"))
-    place = LineField(max_length=300, verbose_name=_("Place"))
     text = LongTextField(verbose_name=_("Text"))
     key_fields = ("activity_id",)
 

@@ -5,7 +5,7 @@ import pytest
 from bridgehead.events.services.register import register
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import COMMAND_LINE
-from bridgehead.models import Change, OutboxMail, Registration
+from bridgehead.models import Activity, Change, OutboxMail, Registration
 from bridgehead.settings.services.change_settings import save_settings
 from bridgehead.workspace.services.personal_data import erase_person, export_person
 from bridgehead.workspace.services.retention import due_now, remove_due
@@ -42,9 +42,7 @@ def test_names_go_when_the_event_is_over_for_so_long() -> None:
     save_settings({"keep_registrations": 1}, viewer=COMMAND_LINE)
     assert [due.count for due in due_now()] == [0]
     with batch("the evening was held") as writer:
-        from bridgehead.models import EventForm
-
-        writer.put(EventForm, [{"id": "evening", "starts": "2020-03-02T17:00", "ends": ""}])
+        writer.put(Activity, [{"id": "evening", "start": "2020-03-02"}])
         ids = Registration.objects.values_list("pk", flat=True)
         writer.put(Registration, [{"id": id_, "status": "attended"} for id_ in ids])
     assert [due.count for due in due_now()] == [2]

@@ -10,8 +10,9 @@ from django.test import Client
 
 from bridgehead.events.services.event_links import event_address, own_token
 from bridgehead.events.services.register import register
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Role
-from bridgehead.models import Batch, EventForm, EventQuestion, Registration
+from bridgehead.models import Activity, Batch, EventForm, EventQuestion, Registration
 from tests.events.conftest import open_evening, somebody
 from tests.world import signed_in
 
@@ -82,8 +83,10 @@ def test_traps_and_bounds_keep_programs_out(client: Client) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_staff_open_registration_invite_cancel_and_undo(staff: Client) -> None:
+    with batch("a later trip") as writer:
+        writer.put(Activity, [{"id": "trip", "start": "2099-05"}])
     assert "Open registration" in staff.get("/activities/trip/registration").content.decode()
-    sent: dict[str, Any] = {"access": "public", "starts": "2099-05-01T09:00", "capacity": "1", "waiting_list": "on"}
+    sent: dict[str, Any] = {"access": "public", "capacity": "1", "waiting_list": "on"}
     sent |= {"asks": ["organisation", "phone"], "question_1": "Vegan?", "kind_1": "yes_no", "kind_2": "", "seen": "0"}
     refused = staff.post("/activities/trip/registration/form", sent | {"capacity": "none"})
     assert refused.status_code == 400

@@ -10,7 +10,7 @@ CANCELLED, ATTENDED, ABSENT = "cancelled", "attended", "absent"
 SEATED = frozenset({REGISTERED, ATTENDED, ABSENT})
 """Those who have a seat, whether they came or not."""
 FULL = "full"
-NOT_YET, OPEN, CLOSED, OVER = "not_yet", "open", "closed", "over"
+NOT_YET, OPEN, CLOSED, OVER, CALLED_OFF = "not_yet", "open", "closed", "over", "called_off"
 
 
 def place_for(capacity: int | None, seated: int, waiting: int, *, waiting_list: bool) -> str:

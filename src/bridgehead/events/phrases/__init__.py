@@ -78,16 +78,6 @@ def closes_before_opening() -> str:
     return _("registration would close before it opens. Enter a later day.")
 
 
-def ends_before_start() -> str:
-    """An event that would end before it starts."""
-    return _("the event would end before it starts. Enter a later time.")
-
-
-def moment_without_day() -> str:
-    """A time without its day."""
-    return _("the day is missing. Enter a date and a time.")
-
-
 def asked_twice() -> str:
     """Two equal questions."""
     return _("this question is asked twice. Change or remove one of them.")
@@ -114,6 +104,7 @@ def not_open(phase: str) -> str:
         "not_yet": _("Registration is not open yet."),
         "closed": _("Registration is closed."),
         "over": _("This event is over."),
+        "called_off": _("This event was called off."),
         "invitation": _("This event is by invitation only. Use the link in your invitation."),
         "full": _("All seats are taken."),
     }[phase]

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from bridgehead.ecosystem.models import Activity
-from bridgehead.events.core.seats import ATTENDED, INVITED, OVER, REGISTERED, SEATED, WAITING, phase
+from bridgehead.events.core.seats import ATTENDED, CALLED_OFF, INVITED, OVER, REGISTERED, SEATED, WAITING, phase
 from bridgehead.events.models import EventForm, EventQuestion, Registration
 
 WITH_REGISTRATION = frozenset(
@@ -89,13 +89,14 @@ def event_counts(activities: Iterable[str]) -> dict[str, EventCounts]:
 
 
 def last_day(form: EventForm) -> str:
-    """The last day of an event, as its form or its activity says; blank where neither does."""
-    about = form.activity
-    return form.ends[:10] or form.starts[:10] or about.end or about.start
+    """The last day of an event; blank where it is unknown."""
+    return form.activity.end or form.activity.start
 
 
 def event_phase(form: EventForm, today: date) -> str:
-    """Whether one can register on a day (`core.seats`)."""
+    """Whether one can register on a day (`core.seats`); not for what was called off."""
+    if form.activity.cancelled == "yes":
+        return CALLED_OFF
     return phase(form.opens, form.closes, last_day(form), today)
 
 
@@ -103,8 +104,8 @@ def upcoming_events(today: date) -> list[UpcomingEvent]:
     """The next events that people register for, the first one first."""
     forms = EventForm.objects.select_related("activity")
     ahead = [(form, event_phase(form, today)) for form in forms]
-    ahead = [(form, found) for form, found in ahead if found != OVER and last_day(form)]
-    ahead.sort(key=lambda pair: (pair[0].starts or pair[0].activity.start or last_day(pair[0]), pair[0].pk))
+    ahead = [(form, found) for form, found in ahead if found not in {OVER, CALLED_OFF} and last_day(form)]
+    ahead.sort(key=lambda pair: (pair[0].activity.start, pair[0].pk))
     counts = event_counts(form.activity_id for form, _ in ahead[:SHOWN])
     return [UpcomingEvent(form, counts[form.activity_id], found) for form, found in ahead[:SHOWN]]
 

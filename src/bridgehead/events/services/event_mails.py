@@ -4,21 +4,23 @@ They are written in the batch that makes them true, so that neither is without t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from bridgehead.ecosystem.models import Activity
 from bridgehead.ecosystem.queries import workspace_name
+from bridgehead.ecosystem.queries.places import place_of
+from bridgehead.ecosystem.services.activity_events import activity_event
 from bridgehead.events.core.seats import CANCELLED, WAITING
 from bridgehead.events.models import EventForm, Registration
 from bridgehead.events.phrases import event_mails as phrases
-from bridgehead.events.services.event_links import event_address, own_address
+from bridgehead.events.services.event_links import own_address
 from bridgehead.kit import change_log, partial_dates
-from bridgehead.kit.icalendar_events import CalendarEvent, calendar_file
+from bridgehead.kit.icalendar_events import calendar_file
 from bridgehead.mail.models import EVENT
 from bridgehead.mail.services.outbox import queue_mail
 
@@ -63,60 +65,45 @@ def queue_invitation(form: EventForm, found: Registration) -> None:
     _queue(form, found, "invited")
 
 
-def when_text(form: EventForm) -> str:
-    """When an event is, in words: times where the form has them, else the days of the activity."""
-    if form.starts:
-        start = datetime.fromisoformat(form.starts)
-        end = datetime.fromisoformat(form.ends) if form.ends else None
-        first = f"{date_format(start, 'l j F Y')}, {date_format(start, 'H:i')}"
-        if end is None:
-            return first
-        if end.date() == start.date():
-            return f"{first}–{date_format(end, 'H:i')}"
-        return f"{first} – {date_format(end, 'l j F Y')}, {date_format(end, 'H:i')}"
-    days = [each for each in (form.activity.start, form.activity.end) if each]
-    shapes = {4: "Y", 7: "F Y"}
-    return " – ".join(
-        dict.fromkeys(date_format(partial_dates.starts(each), shapes.get(len(each), "l j F Y")) for each in days)
-    )
+def when_text(activity: Activity) -> str:
+    """When an activity is, in words: its days, and its times where they are known."""
+    first, last = activity.start, activity.end if activity.end != activity.start else ""
+    if first and activity.start_time and not last:
+        hours = "–".join(filter(None, (activity.start_time, activity.end_time)))
+        return f"{_day(first)}, {hours}"
+    parts = ((first, activity.start_time), (last, activity.end_time))
+    return " – ".join(", ".join(filter(None, (_day(day), clock))) for day, clock in parts if day)
+
+
+def _day(text: str) -> str:
+    shape = {4: "Y", 7: "F Y"}.get(len(text), "l j F Y")
+    return date_format(partial_dates.starts(text), shape)
 
 
 def calendar_of(form: EventForm, found: Registration, *, cancelled: bool = False) -> bytes | None:
     """The calendar file of somebody's registration; None where the event has no day."""
-    start, end = _span(form)
-    if start is None:
+    event = activity_event(form.activity)
+    if event is None:
         return None
-    event = CalendarEvent(
+    known = change_log.revisions(Registration, [found.pk]).get(found.pk, change_log.UNCHANGED)
+    theirs = replace(
+        event,
         uid=f"registration-{found.pk}@bridgehead",
-        summary=form.activity.name,
-        start=start,
-        end=end,
+        description=form.text or event.description,
+        url=own_address(found.pk),
+        cancelled=cancelled or event.cancelled,
+        sequence=event.sequence + known.sequence,
         changed=timezone.now(),
-        place=form.place,
-        description=form.text,
-        url=event_address(form.activity_id),
-        cancelled=cancelled,
-        sequence=max(change_log.position_of(Registration, found.pk), change_log.position_of(EventForm, form.pk)),
         busy=True,
     )
-    return calendar_file(form.activity.name, [event], method="PUBLISH")
-
-
-def _span(form: EventForm) -> tuple[date | None, date | None]:
-    """First and last moment, or day; None where only a month or a year is known."""
-    if form.starts:
-        return datetime.fromisoformat(form.starts), datetime.fromisoformat(form.ends) if form.ends else None
-    start, end = form.activity.start, form.activity.end
-    if len(start) < len("2019-05-31"):
-        return None, None
-    return date.fromisoformat(start), date.fromisoformat(end) if len(end) == len(start) else None
+    return calendar_file(event.summary, [theirs], method="PUBLISH")
 
 
 def _queue(form: EventForm, found: Registration, what: str) -> None:
     if not found.email:
         return
     labels, event, cluster = phrases.facts_labels(), form.activity.name, workspace_name()
-    facts = [(labels["when"], when_text(form)), (labels["where"], form.place)]
+    facts = [(labels["when"], when_text(form.activity)), (labels["where"], place_of(form.activity))]
     if what in {"registered", "waiting", "changed"}:
         facts += [(labels["name"], found.name), (labels["organisation"], found.organisation)]
     file = None if what in {"invited", "waiting"} else calendar_of(form, found, cancelled=what == CANCELLED)

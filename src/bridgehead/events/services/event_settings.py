@@ -67,17 +67,8 @@ def _question(activity: str, number: int, values: Row) -> dict[str, Any]:
 
 
 def _check(values: Row, questions: Sequence[Row]) -> None:
-    for earlier, later, said in (
-        ("opens", "closes", phrases.closes_before_opening()),
-        ("starts", "ends", phrases.ends_before_start()),
-    ):
-        first, last = values.get(earlier, ""), values.get(later, "")
-        wrong = partial_dates.is_before(last, first) if later == "closes" else bool(first and last) and last < first
-        if wrong:
-            raise InputError("", column=later, found=last, sentence=said)
-    for name in ("starts", "ends"):
-        if values.get(name) and len(values[name]) <= len("09:30"):
-            raise InputError("", column=name, found=values[name], sentence=phrases.moment_without_day())
+    if partial_dates.is_before(values["closes"], values["opens"]):
+        raise InputError("", column="closes", found=values["closes"], sentence=phrases.closes_before_opening())
     asked = [" ".join(str(each["question"]).split()).casefold() for each in questions]
     for number, each in enumerate(questions, start=1):
         if asked.index(asked[number - 1]) != number - 1:

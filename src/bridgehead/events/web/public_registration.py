@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.events import phrases, queries
 from bridgehead.events.core.seats import OPEN, OVER, SEATED, WAITING
 from bridgehead.events.forms import CancelRegistration, OwnRegistrationForm, RegisterForm
@@ -135,7 +136,8 @@ def _event_of(found: Registration) -> EventForm:
 def _about(event: EventForm) -> dict[str, object]:
     """What each of these pages says of the event."""
     organiser = event.activity.organiser
-    return {"event": event, "when": when_text(event), "organiser": organiser.name if organiser else ""}
+    said = {"when": when_text(event.activity), "place": place_of(event.activity)}
+    return {"event": event, **said, "organiser": organiser.name if organiser else ""}
 
 
 def _register_page(request: HttpRequest, event: EventForm, form: VerbForm) -> HttpResponse:
@@ -180,5 +182,5 @@ def _own_page(
         problem=problem,
         stands=stands,
         closed="" if phase == OPEN or (stands and phase != OVER) else phrases.not_open(phase),
-        place=queries.place_in_line(found) if found.status == WAITING else 0,
+        turn=queries.place_in_line(found) if found.status == WAITING else 0,
     )

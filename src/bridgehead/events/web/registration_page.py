@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.events import phrases, queries
 from bridgehead.events.core.seats import CANCELLED
 from bridgehead.events.forms import CancelRegistration, EventSettings, InvitePeople
@@ -106,7 +107,8 @@ def _page(request: HttpRequest, id_: str, who: Viewer, sent: VerbForm | None = N
         activity=activity,
         form=found,
         phase=queries.event_phase(found, timezone.localdate()) if found else "",
-        when=when_text(found) if found else "",
+        when=when_text(activity),
+        place=place_of(activity),
         address=event_address(id_) if found else "",
         counts=queries.event_counts([id_])[id_] if sees_all else None,
         seats=_seats(found, id_) if found and sees_all else "",

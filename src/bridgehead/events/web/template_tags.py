@@ -28,7 +28,6 @@ def registration_part(context: dict[str, Any], activity: Activity) -> dict[str, 
         "form": form,
         "counts": counts if counted else None,
         "seats": phrases.seats_text(counts.seated, form.capacity, counts.waiting) if form and counts else "",
-        "when": when_text(form) if form else "",
         "registers": form is not None and form.access == "public" and phase == OPEN,
         "closed": phrases.not_open(phase) if form and phase != OPEN else "",
         "address": event_address(activity.pk) if form else "",
@@ -44,7 +43,7 @@ def upcoming_events(context: dict[str, Any]) -> dict[str, Any]:
     rows = [
         {
             "activity": found.form.activity,
-            "when": when_text(found.form),
+            "when": when_text(found.form.activity),
             "seats": phrases.seats_text(found.counts.seated, found.form.capacity, found.counts.waiting)
             if counted
             else "",
