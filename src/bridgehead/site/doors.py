@@ -105,6 +105,12 @@ _DOORS: dict[str, Door | None] = {
     "consortium-invite": Door(Resource.MATCH, does=CHANGE),
     "consortium-answer": Door(Resource.MATCH, does=CHANGE),
     "consortium-file": Door(Resource.MATCH, EXPORT),
+    # Calendar
+    "calendar": Door(Resource.ACTIVITY),
+    "calendar-subscriptions": Door(Resource.ACTIVITY),
+    "calendar-revoke": Door(Resource.ACTIVITY),
+    "calendar-trip": Door(Resource.ACTIVITY),
+    "calendar-feed": OPEN,
     # Trips
     "trip": Door(Resource.ACTIVITY),
     "trip-make": Door(Resource.ACTIVITY, does=CHANGE),
