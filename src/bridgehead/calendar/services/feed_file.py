@@ -104,7 +104,7 @@ def _tasks(wanted: Wanted, viewer: Viewer) -> Iterator[CalendarEvent]:
     for row in rows:
         known = revisions.get(row.pk, UNCHANGED)
         summary = phrases.task_summary(row.title, done=bool(row.done))
-        yield _whole_day(f"task-{row.pk}", summary, row.due, known, _page("calendar"))
+        yield _whole_day(f"task-{row.pk}", summary, row.due, known, _page("tasks"))
 
 
 def _activities(wanted: Wanted, viewer: Viewer) -> Iterator[CalendarEvent]:

@@ -17,7 +17,7 @@ from bridgehead.calendar import phrases
 from bridgehead.calendar.core.month_view import KINDS
 from bridgehead.calendar.models import CalendarFeed
 from bridgehead.calendar.queries import feeds as reads
-from bridgehead.kit.errors import Busy, InputError, NotFound
+from bridgehead.kit.errors import Busy, InputError, NotAllowed, NotFound
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -54,6 +54,8 @@ def subscribe(
         If no kind is chosen, or there are too many.
     """
     viewer.require(Verb.VIEW, Resource.ACTIVITY)
+    if viewer.id is None:  # an address is an account's
+        raise NotAllowed(Verb.VIEW.value, Resource.ACTIVITY.value)
     chosen = [kind for kind in KINDS if kind in kinds]
     if not chosen and not activity:
         raise InputError(expects("some_kinds"), column="kinds", found=finds("nothing"))
