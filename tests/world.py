@@ -9,6 +9,7 @@ from bridgehead.kit.permissions import Role
 from bridgehead.models import (
     Activity,
     Actor,
+    Application,
     Entry,
     Evidence,
     Identifier,
@@ -53,6 +54,20 @@ def small_world() -> None:
                     "eligibility": ["sme"],
                     "description": "Batteries for harbour buildings",
                     "deadline": "2099-05-01",
+                }
+            ],
+        )
+        writer.put(
+            Application,
+            [
+                {
+                    "id": "harbour",
+                    "opportunity_id": "harbour-storage",
+                    "name": "Batteries for the harbour",
+                    "lead_id": "flow",
+                    "owner": "ida",
+                    "stage": "draft",
+                    "amount_asked": 120_000.0,
                 }
             ],
         )

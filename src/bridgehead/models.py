@@ -1,7 +1,6 @@
 """Every stage's models, where Django looks for them."""
 
-from bridgehead.calendar.models import CalendarFeed
-from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.models import Application, Invitation, TeamSeat
 from bridgehead.ecosystem.models import (
     Activity,
     Actor,
@@ -47,10 +46,10 @@ from bridgehead.trips.models import Availability, Meeting, Slot, Wish
 __all__ = [
     "Activity",
     "Actor",
+    "Application",
     "Attachment",
     "Availability",
     "Batch",
-    "CalendarFeed",
     "Change",
     "Code",
     "Codebook",

@@ -25,11 +25,11 @@ ALL = {
     *("figures", "introductions", "search", "trip", "trip-day", "trip-take", "theme", "record-choices"),
     *("mail-no", "mail-stop", "brand-accent", "brand-logo"),
     *("register", "register-own", "register-cancel", "register-calendar"),  # what the signed address lets in
-    *("calendar", "calendar-subscriptions", "calendar-revoke", "calendar-trip", "calendar-feed"),  # their own
     "first-account",  # where there are accounts it leads home
 }
 """Whoever has signed in opens these; what they show of others is tested where they are made."""
 OWN = {"evidence", "profile", "pattern", "shortlist", "reach", "member-influence", "member-report", "fitting"}
+OWN |= {"application", "member-applications"}
 """A member opens these of its own organisation."""
 RANKED = {"matches", "match", "compare", "registration"}
 """A member opens these and sees its own place in them, or its own people."""
@@ -39,6 +39,7 @@ VALUES = {
     "members": "flow",
     "opportunities": "harbour-storage",
     "activities": "trip",
+    "applications": "harbour",
     "evidence": "e1",
     "sources": "talk",
     "markets": "SE",

@@ -18,8 +18,10 @@ NO_LISTS = {
     "followup/hours.html": "a form, a row for what was worked for, a column a day",
 }
 RECORDS_ONLY = {
+    "consortium.application_table",
     "consortium.invitations",
     "consortium.saved_teams",
+    "consortium.stage_history_table",
     "ecosystem.account_table",
     "ecosystem.session_table",
     "ecosystem.activity_table",

@@ -9,6 +9,7 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.models import (
     Activity,
     Actor,
+    Application,
     Code,
     Codebook,
     Entry,
@@ -80,6 +81,14 @@ def more(start: int, end: int) -> None:
                 | {"source_id": f"s{n}", "activity_id": f"act{n}", "summary": f"It shows {n}"}
                 for n in numbers
                 for who in ("flow", f"a{n}")
+            ],
+        )
+        writer.put(
+            Application,
+            [
+                {"id": f"app{n}", "opportunity_id": f"o{n}", "name": f"Application {n}", "lead_id": "flow"}
+                | {"stage": "idea", "owner": f"user{n}"}
+                for n in numbers
             ],
         )
         writer.put(Codebook, [{"id": f"b{n}", "name": f"Book {n}", "version": "1"} for n in numbers])

@@ -1,11 +1,12 @@
-"""The command that finds teams."""
+"""The commands that find teams and look after applications."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json
+from bridgehead.framework.cli import term
+from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import COMMAND_LINE
@@ -134,3 +135,49 @@ def _team(place: int, team: "TeamProposal") -> list[str]:
         lines.append(f"  Not covered: {and_list(team.lacks)}")
     lines += [f"  {phrases.TERMS[name]}: {value:+.1f}" for name, value in team.terms.items()]
     return lines
+
+
+@in_workspace()
+def applications(
+    words: Annotated[
+        str, typer.Argument(metavar="[WORDS]", help="Search words (all must match)", show_default=False)
+    ] = "",
+    stage: Annotated[
+        str,
+        typer.Option(
+            metavar="STAGE", help="Show this stage only, such as submitted", callback=term("application_stage")
+        ),
+    ] = "",
+    owner: Annotated[str, typer.Option(metavar="USER", help="Show those of this owner only")] = "",
+    member: Annotated[str, typer.Option(metavar="ACTOR", help="Show those of this organisation only")] = "",
+    json: JsonOption = False,
+) -> None:
+    """List applications with their stage, amounts and deadline."""
+    from bridgehead.consortium import queries, schemas
+    from bridgehead.consortium.phrases import application_count, stage_label
+
+    found = list(queries.applications(words=words, stage=stage, owner=owner, member=member))
+    if json:
+        show_json(schemas.applications(found).model_dump())
+        return
+    rows = ((a.id, a.name, stage_label(a.stage), a.lead_id or "", a.owner, a.opportunity.deadline) for a in found)
+    show_table(application_count(len(found)), ("Id", "Name", "Stage", "Lead", "Owner", "Deadline"), rows)
+
+
+@in_workspace()
+def move_application(
+    application: Annotated[str, typer.Argument(metavar="APPLICATION", help="The application's id")],
+    stage: Annotated[
+        str,
+        typer.Argument(metavar="STAGE", help="Its new stage, such as submitted", callback=term("application_stage")),
+    ],
+    on: Annotated[str, typer.Option(metavar="DATE", help="When it was submitted or decided [default: today]")] = "",
+    amount: Annotated[float | None, typer.Option(metavar="EUROS", min=0, help="Amount granted, in euros")] = None,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Reason for the decision")] = "",
+) -> None:
+    """Move an application to another stage; the funding funnel follows."""
+    from bridgehead.consortium import services
+    from bridgehead.consortium.phrases import stage_reached
+
+    services.move_application(application, stage, on=on, amount=amount, reason=reason, viewer=COMMAND_LINE)
+    typer.echo(stage_reached(stage))

@@ -1,10 +1,12 @@
-"""Forms of teams and invitations: save a team, invite its members, record an answer."""
+"""Forms of teams, invitations and applications: save a team, invite its members, apply, move on."""
+
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.models import Application, Invitation, TeamSeat
 from bridgehead.consortium.phrases import STATUSES
 from bridgehead.kit.form_fields import SeveralField, form_field
 from bridgehead.kit.forms import RecordForm
@@ -64,3 +66,27 @@ class AnswerForm(QuestionForm):
     # As a field it stands in `fields`; what a page answers with keeps its name.
     status = forms.ChoiceField(choices=list(STATUSES.items()), label=_("Status"))  # type: ignore[assignment]
     note = form_field(Invitation, "note", label=_("Note"))
+
+
+class StartApplicationForm(QuestionForm):
+    """Start an application for an opportunity, of a saved team or of nobody yet."""
+
+    team = form_field(Application, "team", required=False)
+
+
+class MoveApplicationForm(RecordForm):
+    """Move an application to another stage."""
+
+    columns: ClassVar = {"submitted": "on", "decided": "on", "amount_granted": "amount"}
+
+    stage = form_field(Application, "stage")
+    on = form_field(Application, "submitted", label=_("Date"), required=False)
+    on.help_text = _("Of the submission or decision; blank is today.")
+    amount = form_field(Application, "amount_granted", required=False)
+    reason = form_field(Application, "reason", required=False)
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def asked_for(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {name: self.cleaned_data[name] for name in ("stage", "on", "amount", "reason", "seen")}

@@ -1,23 +1,38 @@
-"""Reads that a consortium needs: facts, what actors can do, who dealt with whom, who declined."""
+"""Reads that a consortium needs: facts, what actors can do, who dealt with whom, who declined, what was applied for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
+from bridgehead.consortium.core.application_records import LEAD, OPEN_STAGES, PARTNER, SUBMITTED
 from bridgehead.consortium.core.capability_coverage import CapabilityPassage
 from bridgehead.consortium.core.newcomers import PastProject
 from bridgehead.consortium.core.problem import NamedBuyer, Pair, pair
 from bridgehead.consortium.core.trust import TieRecords
-from bridgehead.consortium.models import Invitation, TeamSeat
+from bridgehead.consortium.models import Application, Invitation, TeamSeat
 from bridgehead.ecosystem.models import Actor, Membership, Participation, Person, Tie, User
-from bridgehead.kit import partial_dates
+from bridgehead.kit import change_log, partial_dates
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.models import Change
 
 DECLINED = "declined"
 PROJECTS = ("project", "innovation_project", "reference_project")
 """Kinds of activity that a funded team carries out."""
 LARGEST = 60
 """An activity with more participants (a fair, a network's year) says nothing about two of them."""
+
+
+@dataclass(frozen=True)
+class StageReached:
+    """When it was recorded that an application reached a stage, and by whom."""
+
+    stage: str
+    at: datetime
+    by: str
 
 
 def actors(ids: Collection[str]) -> list[Actor]:
@@ -157,3 +172,103 @@ def declined(opportunity: str) -> frozenset[str]:
 def seats(opportunity: str) -> QuerySet[TeamSeat]:
     """The seats of the teams saved for an opportunity, team by team."""
     return TeamSeat.objects.filter(opportunity=opportunity).select_related("actor").order_by("team", "actor__name")
+
+
+def seats_of_team(team: str, opportunity: str) -> list[TeamSeat]:
+    """The seats of a team saved for an opportunity, the lead's first; none where it is not saved any more."""
+    return team_members([(team, opportunity)]).get((team, opportunity), [])
+
+
+def team_members(teams: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[TeamSeat]]:
+    """The seats of teams, each by its id and that of its opportunity; the lead's first."""
+    found: dict[tuple[str, str], list[TeamSeat]] = {}
+    rows = TeamSeat.objects.filter(team__in={team for team, _ in teams if team}).select_related("actor")
+    for seat in sorted(rows, key=lambda seat: (seat.role != LEAD, seat.actor.name, seat.pk)):
+        if (pair := (seat.team, seat.opportunity_id)) in teams:
+            found.setdefault(pair, []).append(seat)
+    return found
+
+
+def applications(
+    *, words: str = "", owner: str = "", member: str = "", stage: str = "", opportunity: str = ""
+) -> QuerySet[Application]:
+    """Applications, those whose opportunity ends next first; a blank filter lets everything through.
+
+    Parameters
+    ----------
+    member
+        An organisation that leads, or has a seat in the saved team.
+    """
+    found = Application.objects.select_related("opportunity", "lead").order_by("opportunity__deadline", "name", "pk")
+    for word in words.split():
+        found = found.filter(
+            Q(name__icontains=word) | Q(opportunity__title__icontains=word) | Q(lead__name__icontains=word)
+        )
+    if member:
+        found = found.filter(Q(lead=member) | Q(team__in=TeamSeat.objects.filter(actor=member).values("team")))
+    exact = {"owner": owner, "stage": stage, "opportunity": opportunity}
+    return found.filter(**{name: value for name, value in exact.items() if value})
+
+
+def application(id_: str) -> Application:
+    """One application, with its opportunity, its lead and its activity.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that id.
+    """
+    found = Application.objects.select_related("opportunity", "lead", "activity").filter(pk=id_).first()
+    if found is None:
+        raise NotFound(
+            gettext("Application “{id}” does not exist.").format(id=id_),
+            hint=gettext("List applications with `bridgehead applications`."),
+        )
+    return found
+
+
+def members_of(found: Application) -> Mapping[str, str]:
+    """Actor to role of who applies: the lead, and whoever else has a seat in the saved team."""
+    members = {seat.actor_id: PARTNER for seat in seats_of_team(found.team, found.opportunity_id)}
+    return members | ({found.lead_id: LEAD} if found.lead_id else {})
+
+
+def applications_due(today: date, *, days: int = 60, owner: str = "") -> list[Application]:
+    """Ideas and drafts whose opportunity ends within so many days, the nearest first; anybody's, or an owner's."""
+    until = (today + timedelta(days=days)).isoformat()
+    writing = [stage for stage in OPEN_STAGES if stage != SUBMITTED]
+    found = applications(owner=owner).filter(stage__in=writing, opportunity__deadline__lte=until)
+    return list(found.filter(opportunity__deadline__gte=today.isoformat()))
+
+
+def open_applications(owner: str) -> list[Application]:
+    """Those that somebody looks after and that are not decided, the nearest deadline first."""
+    return list(applications(owner=owner).filter(stage__in=OPEN_STAGES)) if owner else []
+
+
+def stage_history(found: Application) -> list[StageReached]:
+    """When it was recorded that an application reached a stage, the latest first, as the change log has it."""
+    lines = list(change_log.changes_of(Application, found.pk).select_related("batch__who"))
+    moved = [line for line in lines if "stage" in (line.after or {}) and line.action == Change.Action.CHANGE]
+    began = str((moved[0].before or {})["stage"]) if moved else found.stage
+    added = [line for line in lines if line.action == Change.Action.ADD][:1]
+    reached = [(began, line) for line in added] + [(str((line.after or {})["stage"]), line) for line in moved]
+    return [
+        StageReached(stage, line.batch.at, line.batch.who.get_username() if line.batch.who else "")
+        for stage, line in reversed(reached)
+    ]
+
+
+def application_owners() -> list[str]:
+    """User names of those who look after applications."""
+    named = Application.objects.exclude(owner="").order_by("owner")
+    return list(named.values_list("owner", flat=True).distinct())
+
+
+def applicants() -> list[tuple[str, str]]:
+    """Id and name of the organisations that lead an application or sit in the team of one, by name."""
+    leads = Application.objects.exclude(lead=None).values("lead")
+    teams = Application.objects.exclude(team="").values("team")
+    seated = TeamSeat.objects.filter(team__in=teams).values("actor")
+    found = Actor.objects.filter(Q(pk__in=leads) | Q(pk__in=seated)).order_by("name", "pk")
+    return list(found.values_list("pk", "name"))

@@ -1,4 +1,6 @@
-"""The shape of a search for teams, as `bridgehead consortium --json` gives it (docs/reference/consortium.md)."""
+"""The shapes of a search for teams and of applications, as the commands give them (docs/reference/consortium.md)."""
+
+from collections.abc import Iterable
 
 from pydantic import BaseModel
 
@@ -6,6 +8,7 @@ from bridgehead.consortium import phrases
 from bridgehead.consortium.core.newcomers import Newcomers
 from bridgehead.consortium.core.problem import NamedBuyer
 from bridgehead.consortium.core.result import Consortium, TeamMember, TeamProposal
+from bridgehead.consortium.models import Application
 from bridgehead.framework.versions import VersionedAnswer, versions
 
 
@@ -163,4 +166,49 @@ def _seat(member: TeamMember) -> SeatOut:
         reasons=[phrases.reason(each) for each in member.reasons],
         share=member.share,
         in_already=member.in_already,
+    )
+
+
+class ApplicationOut(BaseModel):
+    """An application; amounts are in euros."""
+
+    id: str
+    opportunity: str
+    name: str
+    lead: str | None
+    owner: str
+    stage: str
+    deadline: str
+    amount_asked: float | None
+    amount_granted: float | None
+    submitted: str
+    decided: str
+    activity: str | None
+
+
+class ApplicationListOut(BaseModel):
+    """Applications as the command `applications` gives them."""
+
+    applications: list[ApplicationOut]
+
+
+def applications(found: Iterable[Application]) -> ApplicationListOut:
+    """The answer to a search for applications."""
+    return ApplicationListOut(applications=[_application(each) for each in found])
+
+
+def _application(found: Application) -> ApplicationOut:
+    return ApplicationOut(
+        id=found.pk,
+        opportunity=found.opportunity_id,
+        name=found.name,
+        lead=found.lead_id,
+        owner=found.owner,
+        stage=found.stage,
+        deadline=found.opportunity.deadline,
+        amount_asked=found.amount_asked,
+        amount_granted=found.amount_granted,
+        submitted=found.submitted,
+        decided=found.decided,
+        activity=found.activity_id,
     )

@@ -1,11 +1,13 @@
-"""The lists of a consortium: members and rules of a team, teams compared, invitations; on a page and in a file."""
+"""The lists of a consortium: members and rules of a team, teams compared, invitations, applications."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,18 +15,19 @@ from bridgehead.consortium import phrases
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.core.result import Consortium, TeamMember
 from bridgehead.consortium.core.verifier import RuleCheck
-from bridgehead.consortium.models import Invitation
+from bridgehead.consortium.models import Application, Invitation
+from bridgehead.consortium.queries import StageReached
 from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.phrases import and_list
-from bridgehead.kit.template_tags import date_text, link_records, percent
+from bridgehead.kit.template_tags import date_text, euros, link_records, percent
 from bridgehead.match.phrases import country, ranked_by
 
 ComparedMember = tuple[TeamMember, Sequence[str]]
 """A member with its role in each team; blank where it is not in it."""
 
-SavedTeam = tuple[str, Sequence[str], str]
-"""A saved team: its name, its members, the question that has them together again."""
+SavedTeam = tuple[str, Sequence[str], str, str]
+"""A saved team: its name, its members, the question that has them together again, its id."""
 
 DIGITS = 2
 STATES = {"accepted": "yes", "declined": "no"}
@@ -173,8 +176,14 @@ def _state(invitation: Invitation) -> str:
     return format_html('<span class="state {}">{}</span>', style, _status(invitation))
 
 
-def saved_teams(rows: Sequence[SavedTeam]) -> ListTable[SavedTeam]:
-    """The saved teams with their members; a name leads to the question that has them together again."""
+def saved_teams(rows: Sequence[SavedTeam], apply: Callable[[SavedTeam], str] | None = None) -> ListTable[SavedTeam]:
+    """The saved teams with their members; a name leads to the question that has them together again.
+
+    Parameters
+    ----------
+    apply
+        What a page offers to apply with a team.
+    """
     again = _("Search again with this team")
 
     def name(row: SavedTeam) -> str:
@@ -184,4 +193,86 @@ def saved_teams(rows: Sequence[SavedTeam]) -> ListTable[SavedTeam]:
         ListColumn("name", gettext_lazy("Name"), lambda row: row[0], name, "lead"),
         ListColumn("members", gettext_lazy("Members"), lambda row: and_list(row[1]), style="full"),
     ]
+    if apply is not None:
+        columns.append(
+            ListColumn("apply", gettext_lazy("Application"), lambda _row: None, apply, "tight", in_file=False)
+        )
     return ListTable("saved-teams", _("Saved teams"), columns, rows)
+
+
+def application_table(
+    rows: "Sequence[Application] | Page[Application]", *, order: str = "", opens: bool = True, sees_money: bool = True
+) -> ListTable[Application]:
+    """Applications with how far they are.
+
+    Parameters
+    ----------
+    opens
+        Whether whoever looks may open their pages.
+    sees_money
+        Whether they may see the amounts.
+    """
+
+    def name(row: Application) -> str:
+        called = link("application", row.pk, row.name) if opens else row.name
+        return format_html('{}<span class="second">{}</span>', called, row.opportunity.title)
+
+    columns: list[ListColumn[Application]] = [
+        ListColumn("id", gettext_lazy("Id"), lambda a: a.pk, on_page=False),
+        ListColumn("name", gettext_lazy("Name"), lambda a: a.name, name, "lead", sorts=bool(order)),
+        ListColumn("opportunity", gettext_lazy("Opportunity"), lambda a: a.opportunity.title, on_page=False),
+        ListColumn(
+            "stage", gettext_lazy("Stage"), lambda a: phrases.stage_label(a.stage), style="nowrap", sorts=bool(order)
+        ),
+        ListColumn(
+            "lead",
+            gettext_lazy("Lead"),
+            lambda a: a.lead.name if a.lead else "",
+            lambda a: link("member", a.lead_id, a.lead.name) if a.lead and a.lead_id else "",
+            "labelled named",
+        ),
+        ListColumn("owner", gettext_lazy("Owner"), lambda a: a.owner, style="labelled named"),
+        ListColumn(
+            "deadline",
+            gettext_lazy("Deadline"),
+            lambda a: a.opportunity.deadline,
+            lambda a: date_text(a.opportunity.deadline),
+            "nowrap labelled",
+            sorts=bool(order),
+        ),
+        ListColumn("submitted", gettext_lazy("Submitted"), lambda a: a.submitted, on_page=False),
+        ListColumn("decided", gettext_lazy("Decided"), lambda a: a.decided, on_page=False),
+    ]
+    if sees_money:
+        columns += [
+            ListColumn(
+                "requested",
+                gettext_lazy("Requested"),
+                lambda a: a.amount_asked,
+                lambda a: euros(a.amount_asked),
+                "number",
+            ),
+            ListColumn(
+                "granted",
+                gettext_lazy("Granted"),
+                lambda a: a.amount_granted,
+                lambda a: euros(a.amount_granted),
+                "number",
+            ),
+        ]
+    return ListTable("applications", _("Applications"), columns, rows, order)
+
+
+def stage_history_table(rows: Sequence[StageReached]) -> ListTable[StageReached]:
+    """When an application reached which stage, the latest first."""
+    columns: list[ListColumn[StageReached]] = [
+        ListColumn("stage", gettext_lazy("Stage"), lambda row: phrases.stage_label(row.stage), style="lead"),
+        ListColumn(
+            "at",
+            gettext_lazy("Recorded"),
+            lambda row: date_format(localtime(row.at), "j M Y, H:i"),
+            style="nowrap",
+        ),
+        ListColumn("by", gettext_lazy("By"), lambda row: row.by),
+    ]
+    return ListTable("stages", _("Stages"), columns, rows)

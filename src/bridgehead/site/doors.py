@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bridgehead.consortium.models import Application
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit import change_log
@@ -23,6 +24,10 @@ def _of_actor(part: str) -> Callable[[Ids], Thing]:
 def _evidence(ids: Ids) -> Thing:
     owner = Evidence.objects.filter(pk=ids["id_"]).values_list("actor_id", flat=True).first()
     return Thing(owner, change_log.author_of(Evidence, ids["id_"]))
+
+
+def _application(ids: Ids) -> Thing:
+    return Thing(Application.objects.filter(pk=ids["id_"]).values_list("lead_id", flat=True).first())
 
 
 def _source(ids: Ids) -> Thing:
@@ -105,12 +110,11 @@ _DOORS: dict[str, Door | None] = {
     "consortium-invite": Door(Resource.MATCH, does=CHANGE),
     "consortium-answer": Door(Resource.MATCH, does=CHANGE),
     "consortium-file": Door(Resource.MATCH, EXPORT),
-    # Calendar
-    "calendar": Door(Resource.ACTIVITY),
-    "calendar-subscriptions": Door(Resource.ACTIVITY),
-    "calendar-revoke": Door(Resource.ACTIVITY),
-    "calendar-trip": Door(Resource.ACTIVITY),
-    "calendar-feed": OPEN,
+    "applications": Door(Resource.MATCH),
+    "application": Door(Resource.MATCH, thing=_application),
+    "application-move": Door(Resource.MATCH, does=CHANGE),
+    "application-start": Door(Resource.MATCH, does=CHANGE),
+    "member-applications": _member(Resource.MATCH),
     # Trips
     "trip": Door(Resource.ACTIVITY),
     "trip-make": Door(Resource.ACTIVITY, does=CHANGE),

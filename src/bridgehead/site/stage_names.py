@@ -16,7 +16,6 @@ STAGES = (
     "support",
     "trips",
     "events",
-    "calendar",
     "influence",
     "report",
     "workspace",

@@ -2,9 +2,18 @@
 
 from django.utils.translation import gettext_lazy
 
+from bridgehead.consortium.phrases import applications as _applications
+from bridgehead.consortium.phrases import invitations as _invitations
+from bridgehead.consortium.phrases.applications import (
+    MOVES,
+    amounts,
+    application_count,
+    no_such_team,
+    stage_label,
+    stage_reached,
+)
 from bridgehead.consortium.phrases.expected import EXPECTED
 from bridgehead.consortium.phrases.invitations import (
-    CHANGES,
     STATUSES,
     invitation_counts,
     letter_greeting,
@@ -36,6 +45,8 @@ from bridgehead.consortium.phrases.teams import (
 )
 from bridgehead.kit.record_phrases import RecordPhrases
 
+CHANGES = {**_invitations.CHANGES, **_applications.CHANGES}
+
 RECORDS = {
     "team_seat": RecordPhrases(
         name=gettext_lazy("Team member"),
@@ -55,14 +66,26 @@ RECORDS = {
         changed=gettext_lazy("Invitation changed"),
         removed=gettext_lazy("Invitation removed"),
     ),
+    "application": RecordPhrases(
+        name=gettext_lazy("Application"),
+        add=gettext_lazy("Add application"),
+        edit=gettext_lazy("Edit application"),
+        remove=gettext_lazy("Remove application"),
+        added=gettext_lazy("Application added"),
+        changed=gettext_lazy("Application changed"),
+        removed=gettext_lazy("Application removed"),
+    ),
 }
 """How its kinds of record are called."""
 
 __all__ = [
     "CHANGES",
     "EXPECTED",
+    "MOVES",
     "STATUSES",
     "TERMS",
+    "amounts",
+    "application_count",
     "beside",
     "budget_share",
     "check_failed",
@@ -73,6 +96,7 @@ __all__ = [
     "letter_subject",
     "met",
     "newcomers",
+    "no_such_team",
     "not_covered",
     "nothing_to_export",
     "phrase",
@@ -82,6 +106,8 @@ __all__ = [
     "rules_label",
     "search_effort",
     "seat",
+    "stage_label",
+    "stage_reached",
     "takes_no_seat",
     "team_heading",
     "time_limit_reached",

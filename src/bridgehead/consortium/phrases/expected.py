@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 EXPECTED: Mapping[str, Promise] = {
+    "application_lead": gettext_lazy("the organisation that leads the application"),
     "not_excluded": gettext_lazy("an actor that is not excluded as well"),
     "percent_share": gettext_lazy("a share above 0 % and at most 100 %"),
     "share_of_actor": gettext_lazy("ACTOR=PERCENT, PERCENT above 0 and at most 100"),

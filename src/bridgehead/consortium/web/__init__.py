@@ -1,18 +1,30 @@
-"""Pages of a team and its invitations."""
+"""Pages of a team, its invitations and applications."""
 
 from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
 
-from bridgehead.consortium.models import Invitation, TeamSeat
-from bridgehead.consortium.web import consortium, invitations
+from bridgehead.consortium.models import Application, Invitation, TeamSeat
+from bridgehead.consortium.web import applications, consortium, invitations
+from bridgehead.ecosystem.models import Actor
+from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
+from bridgehead.kit.record_tabs import RecordTab
 
 RECORD_PAGES = {
     TeamSeat: RecordPage("consortium", "opportunity_id"),
     Invitation: RecordPage("consortium", "opportunity_id"),
+    Application: RecordPage("application"),
+}
+RECORD_TABS = {
+    Actor: (
+        RecordTab(
+            _("Applications"), "member-applications", Verb.VIEW, Resource.MATCH, 8, fits=applications.has_applications
+        ),
+    )
 }
 
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (consortium, invitations)
+    pages = (consortium, invitations, applications)
     return [url for page in pages for url in page.urls()]

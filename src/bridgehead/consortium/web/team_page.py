@@ -50,6 +50,10 @@ def question_page(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDi
         drawn = {"id_": id_, "invitation": invitation, "form": forms[invitation.actor_id]}
         return render_to_string("consortium/invitation_answer.html", drawn, request)
 
+    def apply(team: tables.SavedTeam) -> str:
+        drawn = {"id_": id_, "name": team[0], "team": team[3], "query": asked.urlencode()}
+        return render_to_string("consortium/start_application.html", drawn, request)
+
     return render_page(
         request,
         "consortium/consortium.html",
@@ -65,7 +69,7 @@ def question_page(request: HttpRequest, id_: str, viewer: Viewer, asked: QueryDi
         clusters=clusters(),
         own_weights=changed_weights(ask),
         own_shares=entered_shares(ask),
-        saved=tables.saved_teams(_saved(id_, asked)),
+        saved=tables.saved_teams(_saved(id_, asked), apply if may_change else None),
         invitations=tables.invitations(invitations, answer),
         said=said,
         again=again,
@@ -98,7 +102,7 @@ def member_names(form: TeamForm) -> list[str]:
 
 
 def _saved(opportunity: str, asked: QueryDict) -> list[tables.SavedTeam]:
-    """Teams that are kept: name, members, and the question that has them together again."""
+    """Teams that are kept: name, members, the question that has them together again, and the id."""
     found: dict[str, list[TeamSeat]] = {}
     for seat in queries.seats(opportunity):
         found.setdefault(seat.team, []).append(seat)
@@ -111,8 +115,9 @@ def _saved(opportunity: str, asked: QueryDict) -> list[tables.SavedTeam]:
                 next((seat.actor_id for seat in seats if seat.role == "lead"), ""),
                 [seat.actor_id for seat in seats],
             ),
+            team,
         )
-        for seats in found.values()
+        for team, seats in found.items()
     ]
 
 

@@ -11,7 +11,12 @@ from bridgehead.opportunities.web import opportunities
 
 NAVIGATION = (
     NavigationEntry(
-        _("Opportunities"), "opportunities", Verb.VIEW, Resource.OPPORTUNITY, 2, ("/match", "/exposure", "/mails")
+        _("Opportunities"),
+        "opportunities",
+        Verb.VIEW,
+        Resource.OPPORTUNITY,
+        2,
+        ("/match", "/exposure", "/mails", "/applications"),
     ),
 )
 RECORD_PAGES = {

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bridgehead.consortium import queries as consortium
+from bridgehead.consortium.tables import application_table
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries.participations_seen import parts_seen
@@ -173,10 +175,20 @@ def _figures(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
     return {"count": len(found), "table": own_figure_table(found, titles(row.source for row in found))} if found else {}
 
 
+def _applications(actor: Actor, viewer: Viewer) -> Mapping[str, Any]:
+    found = list(consortium.applications(member=actor.pk)[: MOST + 1])
+    if not found:
+        return {}
+    count = len(found) if len(found) <= MOST else None
+    opens, sees_money = viewer.may(Verb.VIEW, Resource.MATCH), viewer.may(Verb.VIEW, Resource.MONEY)
+    return {"count": count, "table": application_table(found[:MOST], opens=opens, sees_money=sees_money)}
+
+
 SECTIONS = (
     MemberSection("profile", gettext_lazy("Strengths and weaknesses"), Resource.EVIDENCE, _profile),
     MemberSection("entries", gettext_lazy("Market entries"), Resource.ENTRY, _entries, "entry", "firm"),
     MemberSection("opportunities", gettext_lazy("Opportunities"), Resource.OPPORTUNITY, _opportunities),
+    MemberSection("applications", gettext_lazy("Applications"), Resource.MATCH, _applications),
     MemberSection("marks", gettext_lazy("Feedback"), Resource.MARK, _marks),
     MemberSection("answers", gettext_lazy("Offers and answers"), Resource.ANSWER, _answers),
     MemberSection("indicators", gettext_lazy("In figures"), Resource.ACTOR, _figures, "indicator", "subject"),

@@ -4,8 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from bridgehead.consortium import queries as consortium
+from bridgehead.consortium.models import Application
+from bridgehead.consortium.tables import application_table
 from bridgehead.ecosystem import queries as ecosystem
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.list_tables import ListTable
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.opportunities import queries as opportunities
@@ -32,6 +36,16 @@ def opportunity(request: HttpRequest, id_: str) -> HttpResponse:
         reading_in=is_index_stale(),
         sees_matches=viewer.may(Verb.VIEW, Resource.MATCH, owner=viewer.actor),
         sees_all_matches=viewer.may(Verb.VIEW, Resource.MATCH),
+        applications=_applications(id_, viewer),
         buyer=ecosystem.names_of([found.buyer]).get(found.buyer),
         today=timezone.localdate().isoformat(),
+    )
+
+
+def _applications(id_: str, viewer: Viewer) -> ListTable[Application] | None:
+    """What was or is applied for; None for whoever may not see all of it."""
+    return (
+        application_table(list(consortium.applications(opportunity=id_)))
+        if viewer.may(Verb.VIEW, Resource.MATCH)
+        else None
     )

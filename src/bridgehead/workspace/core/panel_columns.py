@@ -119,6 +119,12 @@ PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
         "opportunity_components": _file(numbered="opportunity", kept="component raises weight needs"),
         "teams": _file(numbered="id opportunity name actor", shared="role", kept="pinned"),
         "invitations": _file(numbered="id opportunity actor", shared="status", kept="date", dropped="note"),
+        "applications": _file(
+            numbered="id opportunity team lead activity",
+            row="name",
+            kept="stage amount_asked amount_granted submitted decided",
+            dropped="owner reason description",
+        ),
         "codebooks": _file(numbered="id", row="name", dropped="version"),
         "codes": _file(code="id parent", numbered="codebook", row="name", kept="preset created", dropped="definition"),
         "coding_sessions": _file(numbered="name opened_by", kept="opened_at"),

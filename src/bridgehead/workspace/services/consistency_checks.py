@@ -12,7 +12,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import Expectation, expects, finds
 from bridgehead.workspace.services.after_column_checks import check_order
 
-SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"))
+SPANS = (("since", "until"), ("start", "end"), ("opens", "deadline"), ("submitted", "decided"))
 BETWEEN_TWO = {
     "ties": ("a_id", "b_id", "b"),
     "memberships": ("member_id", "cluster_id", "cluster"),

@@ -141,3 +141,30 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, () => { document.getElementById("failed").hidden = false; });
 }
+
+// A card is dragged to another lane: its own form moves it, as its buttons do.
+let card = null;
+document.addEventListener("dragstart", (event) => {
+  card = event.target.closest?.(".card[draggable]");
+  card?.classList.add("held");
+});
+document.addEventListener("dragover", (event) => {
+  const lane = card && event.target.closest?.("[data-lane]");
+  for (const each of document.querySelectorAll(".lane.over")) if (each !== lane) each.classList.remove("over");
+  if (!lane || lane.contains(card)) return;
+  event.preventDefault();
+  lane.classList.add("over");
+});
+document.addEventListener("drop", (event) => {
+  const lane = card && event.target.closest?.("[data-lane]");
+  if (!lane || lane.contains(card)) return;
+  event.preventDefault();
+  const stage = Object.assign(document.createElement("input"), { type: "hidden", name: "stage", value: lane.dataset.lane });
+  card.querySelector("form").append(stage);
+  card.querySelector("form").requestSubmit();
+});
+document.addEventListener("dragend", () => {
+  card?.classList.remove("held");
+  for (const each of document.querySelectorAll(".lane.over")) each.classList.remove("over");
+  card = null;
+});

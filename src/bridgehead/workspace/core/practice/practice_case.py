@@ -5,6 +5,7 @@ from datetime import date
 
 from bridgehead.workspace.core.practice import (
     drawn_activities,
+    drawn_applications,
     drawn_codings,
     drawn_evidence,
     drawn_firms,
@@ -46,10 +47,10 @@ def draw_case(
     cast = drawn_activities.Cast(words, model, firms, partners, past, families)
     parts = drawn_activities.draw_activities(draft, cast)
     drawn_outcomes.draw_outcomes(draft, model, parts, partners)
+    drawn_applications.draw_applications(draft, opportunities, parts, firms)
     drawn_outcomes.draw_own_entries(draft, parts, list(words.countries))
     drawn_evidence.draw_evidence(draft, model, firms, parts)
     drawn_meetings.draw_trips(draft, words, firms, partners)
-    drawn_activities.draw_planned(draft, words)
     drawn_codings.draw_codings(draft, words, model, firms)
     drawn_support.draw_support(draft, firms)
     drawn_support.draw_relations(draft)

@@ -1,1 +1,0 @@
-"""Pure functions of the calendar: what stands on which day."""
