@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
     ("path", "name", "first"),
     [
         ("/", "deadlines", ["Energy storage for the harbour", "2099-05-01"]),
-        ("/", "new-members", ["Cool Machines", "Harbour Hub", "2020"]),
+        ("/", "year", ["January", "0"]),
         ("/members/flow", "ties", ["Port of Gothenburg"]),
         ("/members/flow", "activities", ["Trip to Gothenburg"]),
         ("/members/port", "opportunities", ["Energy storage for the harbour"]),

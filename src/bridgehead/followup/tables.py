@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from bridgehead.followup.models import Attachment, Interaction, Task
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import record_pages
+from bridgehead.kit.list_page import filled_columns
 from bridgehead.kit.list_tables import ListColumn, ListTable
 from bridgehead.kit.template_tags import date_text, is_past
 
@@ -31,14 +32,15 @@ def task_table(name: str, rows: Any, order: str, *, names: Mapping[str, str], to
         return format_html('<span class="{}">{}</span>', "late" if late else "", date_text(task.due))
 
     columns: Sequence[ListColumn[Task]] = (
-        ListColumn("tick", gettext_lazy("Done"), lambda _task: None, html=_tick, style="open tickcell", in_file=False),
         ListColumn("title", gettext_lazy("Task"), lambda task: task.title, html=_title, style="lead", sorts=True),
         ListColumn("about", gettext_lazy("About"), _about_text, html=_about),
         ListColumn("owner", gettext_lazy("Whose"), lambda task: names.get(task.owner, task.owner), sorts=True),
         ListColumn("due", gettext_lazy("Due"), lambda task: task.due, html=due, style="nowrap", sorts=True),
         ListColumn("done", gettext_lazy("Done on"), lambda task: task.done, html=_done, style="nowrap"),
+        ListColumn("tick", gettext_lazy("Mark as done"), lambda _task: None, html=_tick, style="open", in_file=False),
     )
-    shown = columns if any(task.done for task in rows) else columns[:-1]
+    used = filled_columns(rows, "done")
+    shown = [column for column in columns if column.key != "done" or "done" in used]
     return ListTable(name, gettext_lazy("Tasks"), shown, rows, order, ticks="task")
 
 
@@ -75,12 +77,11 @@ def _tick(task: Task) -> str:
     """A button of the form `tick-tasks` that ticks a task, or unticks it."""
     said = _("Reopen task: {title}") if task.done else _("Mark as done: {title}")
     return format_html(
-        '<button class="tickbox" form="tick-tasks" formaction="{}" name="done" value="{}" aria-pressed="{}" '
-        'aria-label="{}"></button>',
+        '<button class="linkish" form="tick-tasks" formaction="{}" name="done" value="{}" aria-label="{}">{}</button>',
         reverse("task-done", args=[task.pk]),
         "" if task.done else "on",
-        "true" if task.done else "false",
         said.format(title=task.title),
+        _("Reopen") if task.done else _("Done"),
     )
 
 

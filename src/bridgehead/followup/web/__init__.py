@@ -1,15 +1,11 @@
 """Pages of tasks, interactions, documents and hours."""
 
 from django.urls import URLPattern
-from django.utils.translation import gettext_lazy as _
 
 from bridgehead.followup.models import Attachment, Interaction, StaffHours, Task
 from bridgehead.followup.web import documents, hours, interactions, tasks
-from bridgehead.kit.navigation import NavigationEntry
-from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 
-NAVIGATION = (NavigationEntry(_("Tasks"), "tasks", Verb.VIEW, Resource.TASK, 0, ("/interactions", "/hours")),)
 RECORD_PAGES = {
     Task: RecordPage("tasks", ""),
     Interaction: RecordPage("interaction"),

@@ -1,6 +1,6 @@
 """The lists of the front page and of a member's page: their columns on the page and in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -26,9 +26,13 @@ from bridgehead.opportunities.tables import status
 LONGEST_PLACE = 60
 
 
-def deadline_table(found: Sequence[Opportunity]) -> ListTable[Opportunity]:
-    """What ends next."""
-    columns = (
+def deadline_table(found: Sequence[Opportunity], fits: Mapping[str, int] | None = None) -> ListTable[Opportunity]:
+    """What ends next, and how many members it fits where that is counted."""
+
+    def count(one: Opportunity) -> int | None:
+        return (fits or {}).get(one.pk)
+
+    columns = [
         ListColumn[Opportunity](
             "opportunity", _("Opportunity"), lambda o: o.title, html=_title_and_place, style="lead"
         ),
@@ -39,7 +43,9 @@ def deadline_table(found: Sequence[Opportunity]) -> ListTable[Opportunity]:
             html=lambda o: date_text(o.deadline),
             style="nowrap labelled",
         ),
-    )
+    ]
+    if fits is not None:
+        columns.append(ListColumn[Opportunity]("fits", _("Members that fit"), count, style="number"))
     return ListTable("deadlines", _("Next deadlines"), columns, found)
 
 

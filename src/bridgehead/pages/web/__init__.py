@@ -12,7 +12,9 @@ from bridgehead.opportunities.models import Opportunity
 from bridgehead.pages.web import figures, follow_up, home, member, opportunity, search, study
 from bridgehead.support.models import Support
 
-NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.OPPORTUNITY, 0),)
+DESK = ("/tasks", "/interactions", "/hours", "/people")
+"""Pages that one comes to from the desk."""
+NAVIGATION = (NavigationEntry(_("Today"), "home", Verb.VIEW, Resource.OPPORTUNITY, 0, DESK),)
 OVERVIEWS = (
     (Actor, "member", Resource.ACTOR),
     (Opportunity, "opportunity", Resource.OPPORTUNITY),

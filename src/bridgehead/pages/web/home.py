@@ -6,16 +6,20 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.followup.forms import TaskForm
 from bridgehead.importers.queries.set_up import set_up
-from bridgehead.importers.services.duplicate_cache import count_duplicates
 from bridgehead.kit import change_log, navigation
-from bridgehead.kit.permissions import Resource, Verb
-from bridgehead.kit.request_context import render_page
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.request_context import viewer as viewer_of_request
 from bridgehead.kit.workers import work_waits
+from bridgehead.match.services.fitting_members import count_fitting_members
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.opportunities import queries as opportunities
+from bridgehead.pages.services.desk import desk_of
+from bridgehead.pages.tables.desk import planned_table, year_table
 from bridgehead.pages.tables.overviews import change_table, deadline_table, new_member_table, undated_table
+from bridgehead.pages.web.desk_parts import attention_line, year_bars
 
 FEW = 8
 
@@ -24,6 +28,7 @@ def urls() -> list[URLPattern]:
     """Where these pages stand."""
     return [
         path("", home, name="home"),
+        path("deadlines/fits", deadline_fits, name="deadline-fits"),
     ]
 
 
@@ -32,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of_request(request)
     if not viewer.may(Verb.VIEW, Resource.OPPORTUNITY):  # a coder's or an evaluator's day starts elsewhere
         return redirect(navigation.entries(viewer)[0].route)
+    if viewer.may(Verb.VIEW, Resource.TASK):
+        return _desk(request, viewer)
     today = timezone.localdate().isoformat()
     own = ecosystem.names_of([viewer.actor]).get(viewer.actor, "") if viewer.actor else ""
     return render_page(
@@ -44,8 +51,38 @@ def home(request: HttpRequest) -> HttpResponse:
         batches=change_table(list(change_log.batches()[:FEW])) if viewer.may(Verb.VIEW, Resource.LOG) else None,
         own=own,
         reading_in=bool(own) and is_index_stale(),
-        set_up=set_up() if viewer.may(Verb.IMPORT, Resource.CASE) else None,
-        waits=viewer.may(Verb.IMPORT, Resource.CASE) and work_waits(),
-        twice=count_duplicates() if viewer.may(Verb.CHANGE, Resource.ACTOR) else 0,
         empty=not ecosystem.any_actors() and not opportunities.opportunities().exists(),
     )
+
+
+def _desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The desk of a colleague: their tasks first, then what is ahead and what wants attention."""
+    day = timezone.localdate()
+    today = day.isoformat()
+    may_import = viewer.may(Verb.IMPORT, Resource.CASE)
+    desk = desk_of(viewer, day)
+    return render_page(
+        request,
+        "pages/desk.html",
+        today=today,
+        desk=desk,
+        form=TaskForm(initial={"owner": viewer.name}),
+        nearest=deadline_table(list(opportunities.nearest(today, FEW))),
+        undated=opportunities.undated(FEW + 1).count(),
+        ahead=planned_table(desk.ahead),
+        year=year_table(desk.year),
+        year_bars=year_bars(desk.year),
+        attention=[attention_line(one) for one in desk.attention],
+        batches=change_table(list(change_log.batches()[:FEW])),
+        set_up=set_up() if may_import else None,
+        waits=may_import and work_waits(),
+        empty=not ecosystem.any_actors() and not opportunities.opportunities().exists(),
+    )
+
+
+def deadline_fits(request: HttpRequest) -> HttpResponse:
+    """How many members each of the next opportunities fits: a part of the desk that comes after the rest."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.MATCH)
+    found = list(opportunities.nearest(timezone.localdate().isoformat(), FEW))
+    counts = count_fitting_members(found, viewer=viewer)
+    return render_page(request, "pages/deadline_fits.html", nearest=deadline_table(found, counts))

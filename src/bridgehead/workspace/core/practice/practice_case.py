@@ -9,6 +9,7 @@ from bridgehead.workspace.core.practice import (
     drawn_codings,
     drawn_evidence,
     drawn_firms,
+    drawn_followup,
     drawn_meetings,
     drawn_opportunities,
     drawn_outcomes,
@@ -56,4 +57,5 @@ def draw_case(
     drawn_support.draw_relations(draft)
     drawn_support.draw_findings(draft, firms)
     drawn_panel.draw_panel(draft, model, firms)
+    drawn_followup.draw_followup(draft, words.desk, firms)
     return draft, firms

@@ -49,6 +49,16 @@ class FieldWords(TomlTable):
     wants: Text = Field(description="what a buyer asks for, in a sentence")
 
 
+class DeskWords(TomlTable):
+    """What staff write down."""
+
+    subjects: Texts = Field(description="what a contact was about")
+    said: Texts = Field(description="what was said")
+    tasks: Texts = Field(description="what is to be done")
+    notes: Texts = Field(description="what a colleague should know of a member")
+    outside: dict[Text, Text] = Field(description="emails of strangers: subject by address")
+
+
 class PracticeWords(TomlTable):
     """The whole file."""
 
@@ -56,6 +66,7 @@ class PracticeWords(TomlTable):
     names: NameWords
     countries: dict[str, CountryWords]
     field: list[FieldWords] = Field(description="the fields of cleantech")
+    desk: DeskWords
     passages: dict[str, Texts] = Field(description="what is said in interviews, by code; `unsaid` holds none")
 
 

@@ -1,0 +1,141 @@
+"""Reads behind the desk: what waits for staff between two meetings, and the year in figures."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Q
+
+from bridgehead.consortium.models import Invitation
+from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
+from bridgehead.followup.models import Interaction
+from bridgehead.followup.queries.followups import last_contact
+from bridgehead.trips.models import Meeting
+
+INVITED = "invited"
+PLANNED = ("delegation_trip", "meet_the_buyer", "event", "training")
+"""Kinds of activity that staff prepare for."""
+AGREEMENTS = ("agreement", "partnership")
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class WaitingInvitations:
+    """Invitations to an opportunity that nobody has answered, and the day of the oldest."""
+
+    opportunity: str
+    title: str
+    count: int
+    since: str
+
+
+@dataclass(frozen=True)
+class PlannedActivity:
+    """An activity ahead, with its participants and the meetings that are planned."""
+
+    activity: Activity
+    participants: int
+    meetings: int
+
+
+@dataclass(frozen=True)
+class QuietMember:
+    """A member and the day of the last contact or participation; blank where there was none."""
+
+    actor: Actor
+    last: str
+
+
+@dataclass(frozen=True)
+class YearCounts:
+    """What happened in each month of a year."""
+
+    year: str
+    activities: tuple[int, ...]
+    participants: tuple[int, ...]
+    meetings: tuple[int, ...]
+    agreements: tuple[int, ...]
+
+
+def waiting_invitations(most: int) -> list[WaitingInvitations]:
+    """Opportunities with invitations that nobody has answered, the longest wait first."""
+    found = Invitation.objects.filter(status=INVITED).order_by().values("opportunity", "opportunity__title")
+    counted = found.annotate(count=Count("pk"), since=Min("date")).order_by("since", "opportunity")[:most]
+    return [
+        WaitingInvitations(row["opportunity"], row["opportunity__title"], row["count"], row["since"]) for row in counted
+    ]
+
+
+def planned_activities(today: str, most: int) -> list[PlannedActivity]:
+    """Trips, events and trainings that have not ended, the next first."""
+    ahead = Q(start__gte=today) | Q(end__gte=today, start__lte=today)
+    found = Activity.objects.filter(ahead, kind__in=PLANNED).exclude(start="").exclude(cancelled="yes")
+    counted = found.annotate(
+        people=Count("participations__actor", distinct=True), meets=Count("meetings", distinct=True)
+    )
+    return [PlannedActivity(one, one.people, one.meets) for one in counted.order_by("start", "pk")[:most]]
+
+
+def quiet_members(cluster: str, before: str, *, owner: str, most: int) -> list[QuietMember]:
+    """Members with whom there was no contact since a day, and who took part in nothing; the longest silence first.
+
+    Parameters
+    ----------
+    owner
+        Only those whom this colleague looks after; blank for all.
+    """
+    members = _current_members(cluster, joined_before=before)
+    if owner:
+        members = members & set(Actor.objects.filter(owner=owner).values_list("pk", flat=True))
+    last = _last_seen(members)
+    silent = sorted((last.get(actor, ""), actor) for actor in members if last.get(actor, "") < before)
+    named = Actor.objects.in_bulk([actor for _day, actor in silent[:most]])
+    return [QuietMember(named[actor], day) for day, actor in silent[:most]]
+
+
+def new_inactive_members(cluster: str, since: str, most: int) -> list[QuietMember]:
+    """Members that joined on a day or later and have taken part in nothing yet; the first to join first."""
+    joined = Membership.objects.filter(cluster=cluster, since__gte=since, until="").select_related("member")
+    rows = list(joined.order_by("since", "pk"))
+    seen = _last_seen({row.member_id for row in rows})
+    return [QuietMember(row.member, row.since) for row in rows if seen.get(row.member_id, "") < row.since][:most]
+
+
+def any_interactions() -> bool:
+    """Whether anybody logs contacts here: who never does has no silent members."""
+    return Interaction.objects.exists()
+
+
+def year_counts(year: str) -> YearCounts:
+    """What happened in each month of a year; what is dated by the year alone stands in none."""
+    begun = dict(Activity.objects.filter(start__startswith=year).values_list("pk", "start"))
+    parts = Participation.objects.filter(activity__in=list(begun)).values_list("activity", "actor").distinct()
+    held = Meeting.objects.filter(activity__in=list(begun)).exclude(status="cancelled").values_list("activity")
+    ties = Tie.objects.filter(since__startswith=year, kind__in=AGREEMENTS).values_list("since", flat=True)
+    return YearCounts(
+        year,
+        _by_month(begun.values()),
+        _by_month(begun[activity] for activity, _actor in parts),
+        _by_month(begun[activity] for (activity,) in held),
+        _by_month(ties),
+    )
+
+
+def _by_month(days: Iterable[str]) -> tuple[int, ...]:
+    counts = Counter(int(day[5:7]) for day in days if len(day) >= 7)
+    return tuple(counts[month] for month in range(1, MONTHS + 1))
+
+
+def _current_members(cluster: str, *, joined_before: str) -> set[str]:
+    found = Membership.objects.filter(cluster=cluster, until="", since__lt=joined_before)
+    return set(found.values_list("member", flat=True))
+
+
+def _last_seen(actors: Iterable[str]) -> dict[str, str]:
+    """The latest day of an interaction with, or an activity of, each of these organisations."""
+    ids = list(actors)
+    seen = last_contact(ids)
+    parts = Participation.objects.filter(actor__in=ids).exclude(activity__start="")
+    for actor, day in parts.order_by().values_list("actor").annotate(last=Max("activity__start")):
+        seen[actor] = max(seen.get(actor, ""), day)
+    return seen

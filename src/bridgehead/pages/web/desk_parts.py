@@ -1,0 +1,62 @@
+"""Parts of the desk in words and pictures: the year, and what wants attention."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bridgehead.pages.queries.desk import YearCounts
+from bridgehead.pages.services.desk import Attention
+from bridgehead.pages.web.month_bars_svg import month_bars
+
+
+class YearBar(NamedTuple):
+    """One thing that is counted in a year: its name, its sum, its months."""
+
+    label: str
+    total: int
+    bars: SafeString
+
+
+class AttentionLine(NamedTuple):
+    """Something to look at: what it says, and where."""
+
+    text: str
+    path: str
+
+
+def year_bars(year: YearCounts) -> list[YearBar]:
+    """The year as bars; nothing where nothing happened."""
+    counted = (
+        (_("Activities"), year.activities),
+        (_("Participants"), year.participants),
+        (_("Meetings"), year.meetings),
+        (_("Agreements"), year.agreements),
+    )
+    said = _("{label} by month of {year}")
+    return [
+        YearBar(label, sum(counts), month_bars(said.format(label=label, year=year.year), counts))
+        for label, counts in counted
+        if any(counts)
+    ]
+
+
+def attention_line(one: Attention) -> AttentionLine:
+    """What wants attention, with where it is put right."""
+    texts = {
+        "duplicates": ngettext("{n} possible duplicate", "{n} possible duplicates", one.count),
+        "unassigned": ngettext(
+            "{n} interaction assigned to no member", "{n} interactions assigned to no member", one.count
+        ),
+        "unsent": ngettext("{n} email not sent", "{n} emails not sent", one.count),
+        "no_country": ngettext("{n} member without a country", "{n} members without a country", one.count),
+    }
+    paths = {
+        "duplicates": reverse("duplicates"),
+        "unassigned": f"{reverse('interactions')}?assigned=no",
+        "unsent": reverse("outbox"),
+        "no_country": reverse("members"),
+    }
+    return AttentionLine(texts[one.kind].format(n=one.count), paths[one.kind])
