@@ -15,7 +15,6 @@ NO_LISTS = {
     "kit/form_state.html": "both versions of a form that somebody else changed meanwhile",
     "workspace/import_columns.html": "a form, a row a column of the file",
     "evidence/exchange.html": "what can be downloaded, a link a row",
-    "followup/hours.html": "a form, a row for what was worked for, a column a day",
 }
 RECORDS_ONLY = {
     "consortium.application_table",
@@ -61,6 +60,8 @@ RECORDS_ONLY = {
     "pages.mode_table",
     "pages.new_member_table",
     "pages.own_figure_table",
+    "pages.planned_table",
+    "pages.year_table",
     "pages.participation_table",
     "pages.relation_table",
     "pages.spoken_source_table",
