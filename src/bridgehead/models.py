@@ -1,5 +1,6 @@
 """Every stage's models, where Django looks for them."""
 
+from bridgehead.calendar.models import CalendarFeed
 from bridgehead.consortium.models import Application, Invitation, TeamSeat
 from bridgehead.ecosystem.models import (
     Activity,
@@ -50,6 +51,7 @@ __all__ = [
     "Attachment",
     "Availability",
     "Batch",
+    "CalendarFeed",
     "Change",
     "Code",
     "Codebook",

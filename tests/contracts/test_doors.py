@@ -25,6 +25,7 @@ ALL = {
     *("figures", "introductions", "search", "trip", "trip-day", "trip-take", "theme", "record-choices"),
     *("mail-no", "mail-stop", "brand-accent", "brand-logo"),
     *("register", "register-own", "register-cancel", "register-calendar"),  # what the signed address lets in
+    *("calendar", "calendar-subscriptions", "calendar-revoke", "calendar-trip", "calendar-feed"),  # their own
     "first-account",  # where there are accounts it leads home
 }
 """Whoever has signed in opens these; what they show of others is tested where they are made."""

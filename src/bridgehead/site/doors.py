@@ -116,6 +116,12 @@ _DOORS: dict[str, Door | None] = {
     "application-move": Door(Resource.MATCH, does=CHANGE),
     "application-start": Door(Resource.MATCH, does=CHANGE),
     "member-applications": _member(Resource.MATCH),
+    # Calendar
+    "calendar": Door(Resource.ACTIVITY),
+    "calendar-subscriptions": Door(Resource.ACTIVITY),
+    "calendar-revoke": Door(Resource.ACTIVITY),
+    "calendar-trip": Door(Resource.ACTIVITY),
+    "calendar-feed": OPEN,
     # Trips
     "trip": Door(Resource.ACTIVITY),
     "trip-make": Door(Resource.ACTIVITY, does=CHANGE),

@@ -16,6 +16,7 @@ STAGES = (
     "support",
     "trips",
     "events",
+    "calendar",
     "influence",
     "report",
     "workspace",

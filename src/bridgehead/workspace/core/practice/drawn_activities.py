@@ -55,6 +55,12 @@ MECHANISMS = {
 }
 LONG = {"innovation_project": 300, "reference_project": 200}
 """Days that an activity takes, where it is more than two."""
+TIMES = {"event": ("17:00", "19:30"), "training": ("09:00", "16:00")}
+"""From when to when people meet."""
+HOUSE = "Harbour House, 2nd floor"
+OFF = 23
+PLANNED = (("event", 8), ("training", 15), ("event", OFF), ("event", 36), ("training", 50))
+"""What is announced, and in how many days; one of it was called off."""
 FOR_ALL = ("accelerator", "training")
 CHOSEN = {"funding_application": "funder", "accelerator": "open_call", "delegation_trip": "cluster"}
 
@@ -123,6 +129,7 @@ def _draw(draft: CaseDraft, cast: Cast, kind: str, start: date, number: str) -> 
     family = "challenge" if about and about.kind == "challenge" else cast.families[kind]
     draft.add(
         "activities",
+        **_place(cast, place, country),
         id=activity,
         name=NAMES[kind].format(place=place, sector=field.sector.lower(), year=start.year),
         kind=kind,
@@ -144,6 +151,34 @@ def _draw(draft: CaseDraft, cast: Cast, kind: str, start: date, number: str) -> 
         for partner in chance.sample(there, max(1, poisson(chance, cast.model.outsiders[0], most=len(there)))):
             draft.add("participations", activity=activity, actor=partner.id, role="host")
     return [DrawnPart(activity, kind, family, firm, start, end, country) for firm in taking_part]
+
+
+def _place(cast: Cast, place: str, country: str) -> dict[str, str]:
+    """Where it takes place: abroad, or at the cluster's house."""
+    return {"city": place, "country": country or cast.words.cluster.country, "venue": "" if country else HOUSE}
+
+
+def draw_planned(draft: CaseDraft, words: PracticeWords) -> None:
+    """What the cluster has announced for the weeks ahead; one of it was called off."""
+    for number, (kind, days) in enumerate(PLANNED, start=1):
+        field = words.field[number % len(words.field)]
+        start = draft.day(days)
+        draft.add(
+            "activities",
+            id=f"planned-{number}",
+            name=NAMES[kind].format(place=words.cluster.city, sector=field.sector.lower(), year=start.year),
+            kind=kind,
+            organiser=words.cluster.id,
+            start=start,
+            end=start,
+            themes=(field.id,),
+            start_time=TIMES[kind][0],
+            end_time=TIMES[kind][1],
+            venue=HOUSE,
+            city=words.cluster.city,
+            country=words.cluster.country,
+            cancelled="yes" if days == OFF else "",
+        )
 
 
 def _participants(draft: CaseDraft, cast: Cast, kind: str, number: str, start: date) -> list[DrawnFirm]:

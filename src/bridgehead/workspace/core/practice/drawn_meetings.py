@@ -33,6 +33,8 @@ def draw_trips(
             start=start,
             end=start + timedelta(days=DAYS - 1),
             market=country,
+            city=place,
+            country=country,
             themes=("water", "heat"),
             mechanisms=("network_extension", "opportunity_identification"),
         )

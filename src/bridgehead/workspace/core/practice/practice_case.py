@@ -52,6 +52,7 @@ def draw_case(
     drawn_outcomes.draw_own_entries(draft, parts, list(words.countries))
     drawn_evidence.draw_evidence(draft, model, firms, parts)
     drawn_meetings.draw_trips(draft, words, firms, partners)
+    drawn_activities.draw_planned(draft, words)
     drawn_codings.draw_codings(draft, words, model, firms)
     drawn_support.draw_support(draft, firms)
     drawn_support.draw_relations(draft)
