@@ -21,11 +21,10 @@ import polars as pl
 
 from bridgehead.kit.countries import standard
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.methods.shortest_paths import path_lengths
 from bridgehead.profile.core import insidership as inside
 from bridgehead.profile.core import network_edges
-from bridgehead.profile.core.insidership import LIMIT, Insidership
-from bridgehead.profile.core.market_network import MarketNetwork, connect
+from bridgehead.profile.core.insidership import Insidership
+from bridgehead.profile.core.market_network import WEAKEST, MarketNetwork, connect
 from bridgehead.profile.core.network_edges import SCHEMAS, NetworkEdges, TieFrames, edges_at
 
 DAY = date(2019, 1, 1)
@@ -33,6 +32,8 @@ PEER_FIRMS = 20
 SIZES = (0.25, 0.5, 1.0)
 SINGLE_FIRMS = 50
 SEED = 2020
+LIMIT = math.log2(WEAKEST) + 1e-6
+"""The same cut-off for the peer, for which a step costs how often it halves a way."""
 
 
 def run(data: Path, without: str = "", progress: Progress = no_progress) -> dict[str, Any]:
@@ -135,8 +136,13 @@ def _measure(rows: pl.DataFrame, chosen: str) -> dict[str, Any]:
 
 def _partners(network: MarketNetwork, firms: Sequence[str]) -> int:
     """How many partners count for some firms, whatever their country."""
-    costs = path_lengths(network.costs, network.nodes(firms), limit=LIMIT)[:, : len(network.ids)]
-    return int(np.isfinite(costs).sum()) - len(firms)
+    alike, found = network.ways.class_of, 0
+    like = np.bincount(alike[alike >= 0], minlength=network.ways.size)
+    ours = np.bincount([node for node in alike[network.nodes(firms)] if node >= 0], minlength=network.ways.size)
+    for part in network.ways.products(np.flatnonzero(ours)):
+        own = part.ranks[part.starts, np.arange(len(part.starts))] > 0
+        found += int(((like @ (part.ranks > 0)) - own) @ ours[part.starts])
+    return found
 
 
 def _farther(whole: Insidership, cut: Insidership) -> int:

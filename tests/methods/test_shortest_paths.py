@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bridgehead.methods.shortest_paths import (
     both_ways,
     build_digraph,
-    nearest_lengths,
     path_lengths,
     star_edges,
 )
@@ -45,28 +44,11 @@ def expected(graph: nx.Graph, start: int) -> list[float]:
     return [found.get(point, np.inf) for point in range(SIZE)]
 
 
-@given(PAIRS, GROUPS, st.sampled_from([np.inf, 3.0]))
-def test_lengths_equal_networkx(pairs: Pairs, groups: Groups, limit: float) -> None:
+@given(PAIRS, GROUPS)
+def test_lengths_equal_networkx(pairs: Pairs, groups: Groups) -> None:
     starts = np.arange(SIZE)
-    ours = path_lengths(built(pairs, groups), starts, limit=limit)[:, :SIZE]
-    theirs = np.array([expected(plain(pairs, groups), start) for start in starts])
-    assert ours.tolist() == np.where(theirs <= limit, theirs, np.inf).tolist()
-
-
-@given(PAIRS, GROUPS, POINT)
-def test_no_path_passes_a_point_that_is_avoided(pairs: Pairs, groups: Groups, avoided: int) -> None:
-    others = np.array([point for point in range(SIZE) if point != avoided])
-    ours = path_lengths(built(pairs, groups), others, avoiding=avoided)
-    graph = plain(pairs, groups)
-    graph.remove_node(avoided)
-    assert ours[:, others].tolist() == [[expected(graph, start)[end] for end in others] for start in others]
-
-
-@given(PAIRS, GROUPS, st.sets(POINT, min_size=1))
-def test_the_nearest_of_some_points(pairs: Pairs, groups: Groups, starts: set[int]) -> None:
-    ours = nearest_lengths(built(pairs, groups), np.array(sorted(starts)))[:SIZE]
-    theirs = np.array([expected(plain(pairs, groups), start) for start in starts]).min(axis=0)
-    assert ours.tolist() == theirs.tolist()
+    ours = path_lengths(built(pairs, groups), starts)[:, :SIZE]
+    assert ours.tolist() == [expected(plain(pairs, groups), start) for start in starts]
 
 
 def test_of_parallel_edges_the_shortest_counts() -> None:

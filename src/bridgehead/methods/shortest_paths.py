@@ -55,30 +55,9 @@ def build_digraph(size: int, *parts: DirectedEdges) -> csr_array:
     return csr_array((length[kept], end[kept].astype(np.int32), pointers), shape=(size, size))
 
 
-def path_lengths(graph: csr_array, starts: Indices, *, limit: float = np.inf, avoiding: int | None = None) -> Floats:
-    """Lengths of the shortest paths from some points to all (Dijkstra), `inf` where there is none.
+def path_lengths(graph: csr_array, starts: Indices) -> Floats:
+    """Lengths of the shortest paths from some points to all (Dijkstra), `inf` where there is none (starts × points).
 
-    Parameters
-    ----------
-    graph
-        As `build_digraph` makes it.
-    limit
-        Longer paths are not looked for.
-    avoiding
-        A point that no path may pass through.
-
-    Returns
-    -------
-    ndarray
-        starts × points.
+    The graph is one that `build_digraph` makes.
     """
-    if avoiding is not None:
-        lengths = graph.data.copy()
-        lengths[slice(*graph.indptr[avoiding : avoiding + 2].tolist())] = np.inf
-        graph = csr_array((lengths, graph.indices, graph.indptr), shape=graph.shape)
-    return np.asarray(dijkstra(graph, directed=True, indices=starts, limit=limit))
-
-
-def nearest_lengths(graph: csr_array, starts: Indices, *, limit: float = np.inf) -> Floats:
-    """Length of the shortest path to each point from the nearest of some points; `inf` where there is none."""
-    return np.asarray(dijkstra(graph, directed=True, indices=starts, limit=limit, min_only=True))
+    return np.asarray(dijkstra(graph, directed=True, indices=starts))

@@ -5,25 +5,22 @@ worth: decay centrality (Jackson 2008, *Social and Economic Networks*, ch. 2) on
 way the one whose steps have the largest product (Chen, Wang & Wang 2010).
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csc_array
 
 from bridgehead.methods.graph_metrics import Floats, Indices
-from bridgehead.methods.shortest_paths import nearest_lengths, path_lengths
-from bridgehead.profile.core.market_network import Bools, MarketNetwork
+from bridgehead.methods.shortest_paths import path_lengths
+from bridgehead.methods.strongest_paths import Ranks
+from bridgehead.profile.core.market_network import WEAKEST, Bools, MarketNetwork
 
 UNREACHED = -1
-WEAKEST = 1 / 1024
 DIGITS = 9
-"""Strengths are rounded to so many decimals before they are held against the weakest."""
-LIMIT = -math.log2(WEAKEST) + 1e-6
-"""The cost of a way is how often its strength was halved; a tie costs its length."""
-BLOCK = 64
-"""Firms that are worked on together."""
+ROWS = 256
+"""Classes of actors whose strengths are summed together."""
 Levels = npt.NDArray[np.int16]
 
 
@@ -65,7 +62,7 @@ def hops(network: MarketNetwork, firms: Sequence[str], markets: Sequence[str]) -
     """
     rows = network.nodes(firms)
     known = [column for column, market in enumerate(markets) if market in network.column]
-    ends = network.costs.shape[0] + np.array([network.column[markets[column]] for column in known], dtype=np.int64)
+    ends = network.size + np.array([network.column[markets[column]] for column in known], dtype=np.int64)
     if len(rows) <= len(ends):
         lengths = path_lengths(network.into_markets, rows)[:, ends]
     else:
@@ -79,9 +76,9 @@ def hops(network: MarketNetwork, firms: Sequence[str], markets: Sequence[str]) -
 def insidership(network: MarketNetwork, firms: Sequence[str], markets: Sequence[str]) -> Insidership:
     """Hops and reach of every firm in every market."""
     rows = network.nodes(firms)
-    worth = np.zeros((len(rows), len(network.markets) + 1))
-    worth[:, : len(network.markets)] = reach(network, firms, network.market_of, len(network.markets))
-    _add_far_ends(network, rows, worth)
+    worth, near = _worth(network, rows, network.market_of, len(network.markets))
+    worth = np.column_stack([worth, np.zeros(len(rows))])
+    _add_far_ends(network, rows, near, worth)
     mass = worth[:, [network.column.get(market, -1) for market in markets]]  # the last column is empty
     mass[_at_home(network, rows, markets)] = 0.0
     homes = tuple(network.countries[row] for row in rows)
@@ -101,21 +98,46 @@ def reach(network: MarketNetwork, firms: Sequence[str], class_of: Indices, class
     ndarray
         firms × classes.
     """
-    rows, size = network.nodes(firms), len(network.ids)
-    found = np.zeros((len(rows), classes))
-    for first in range(0, len(rows), BLOCK):
-        part = rows[first : first + BLOCK]
-        costs = path_lengths(network.costs, part, limit=LIMIT)[:, :size]
-        firm, other = np.nonzero(np.isfinite(costs))
-        counted = (class_of[other] >= 0) & (other != part[firm])
-        firm, other = firm[counted], other[counted]
-        worth = _strengths(costs[firm, other], network.knowledge[other])
-        cells = np.bincount(firm * classes + class_of[other], worth, minlength=len(part) * classes)
-        found[first : first + BLOCK] = cells.reshape(len(part), classes)
+    return _worth(network, network.nodes(firms), class_of, classes)[0]
+
+
+def _worth(network: MarketNetwork, rows: Indices, class_of: Indices, classes: int) -> tuple[Floats, Bools]:
+    """Reach of some nodes, and which kinds of node (`GroupGraph.class_of`) any of them comes near."""
+    kinds, alike = (False, True), network.ways.class_of
+    numbers = [_numbers(network, class_of, classes, network.knowledge == kind) for kind in kinds]
+    found, near = np.zeros((len(rows), classes)), np.zeros(network.ways.size, dtype=np.bool_)
+    for part in network.ways.products(np.unique(alike[rows[alike[rows] >= 0]])):
+        near |= part.ranks.any(axis=1)
+        near[part.starts] = True
+        here = np.flatnonzero(np.isin(alike[rows], part.starts))
+        column = np.searchsorted(part.starts, alike[rows[here]])
+        for kind, number in zip(kinds, numbers, strict=True):
+            found[here] += _summed(number, _strengths(part.products, np.bool_(kind)), part.ranks)[:, column].T
+        itself = part.products[part.ranks[alike[rows[here]], column]]  # it was counted among its like
+        counted = np.flatnonzero(class_of[rows[here]] >= 0)
+        strengths = _strengths(itself, network.knowledge[rows[here]])
+        found[here[counted], class_of[rows[here[counted]]]] -= strengths[counted]
+    return found, near
+
+
+def _numbers(network: MarketNetwork, class_of: Indices, classes: int, among: Bools) -> csc_array:
+    """How many actors of each class are of each kind of node (classes × kinds of node)."""
+    counted = np.flatnonzero(among & (class_of >= 0) & (network.ways.class_of >= 0))
+    cells = (class_of[counted], network.ways.class_of[counted])
+    return csc_array((np.ones(len(counted)), cells), shape=(classes, network.ways.size))
+
+
+def _summed(numbers: csc_array, strengths: Floats, ranks: Ranks) -> Floats:
+    """Strengths by rank, as often as there are actors, summed over kinds of node (classes × starts)."""
+    found = np.zeros((numbers.shape[0], ranks.shape[1]))
+    for first in range(0, len(ranks), ROWS):
+        some = numbers[:, first : first + ROWS]
+        if some.nnz:
+            found += some @ strengths[ranks[first : first + ROWS]]
     return found
 
 
-def _add_far_ends(network: MarketNetwork, rows: Indices, worth: Floats) -> None:
+def _add_far_ends(network: MarketNetwork, rows: Indices, near: Bools, worth: Floats) -> None:
     """Add the far ends of ties into a market to what firms reach there; its own actors are counted already.
 
     The way must not pass the far end before it comes to the near one. So each far end is left out of
@@ -123,22 +145,34 @@ def _add_far_ends(network: MarketNetwork, rows: Indices, worth: Floats) -> None:
     """
     ties = network.market_ties
     across = np.array([network.column[market] for market in ties.market], dtype=np.int64)
-    near_by = np.isfinite(nearest_lengths(network.costs, rows, limit=LIMIT))[ties.near]
-    beyond = np.flatnonzero(near_by & (network.market_of[ties.far] != across))
+    beyond = np.flatnonzero(near[network.ways.class_of[ties.near]] & (network.market_of[ties.far] != across))
     for far in np.unique(ties.far[beyond]):
         there = beyond[ties.far[beyond] == far]
-        costs = path_lengths(network.costs, ties.near[there], limit=LIMIT, avoiding=far)[:, rows]
-        costs += ties.length[there, None]
+        products = _products_past(network, ties.near[there], rows, far) * np.exp2(ties.length[there, None])
         others = rows != far
         for market in np.unique(across[there]):
-            best = costs[across[there] == market].min(axis=0)
+            best = products[across[there] == market].min(axis=0)
             worth[:, market] += others * _strengths(best, network.knowledge[far])
 
 
-def _strengths(costs: Floats, knowledge: Bools) -> Floats:
-    """Strengths of ways by their cost and whether they end at a knowledge institution; 0 below the weakest."""
-    strengths = np.exp2(-costs) * np.where(knowledge, 0.5, 1.0)
-    return np.where(np.round(strengths, DIGITS) < np.round(WEAKEST, DIGITS), 0.0, strengths)
+def _products_past(network: MarketNetwork, starts: Indices, ends: Indices, avoided: int) -> Floats:
+    """The least products (starts × ends) of ways that do not pass a node."""
+    alike = network.ways.class_of
+    alone = np.count_nonzero(alike == alike[avoided]) == 1  # over its like leads the same way
+    tied = np.flatnonzero(alike[ends] >= 0)
+    found = np.full((len(starts), len(ends)), np.inf)
+    for part in network.ways.products(np.unique(alike[starts]), avoiding=alike[avoided] if alone else -1):
+        here = np.flatnonzero(np.isin(alike[starts], part.starts))
+        column = np.searchsorted(part.starts, alike[starts[here]])
+        found[np.ix_(here, tied)] = part.products[part.ranks[np.ix_(alike[ends[tied]], column)]].T
+    found[starts[:, None] == ends[None, :]] = 1.0
+    return found
+
+
+def _strengths(products: Floats, knowledge: Bools) -> Floats:
+    """Strengths of ways by their product and whether they end at a knowledge institution; 0 below the weakest."""
+    weakened = products * np.where(knowledge, 2.0, 1.0)
+    return np.where(weakened > WEAKEST, 0.0, 1.0 / weakened)
 
 
 def _at_home(network: MarketNetwork, rows: Indices, markets: Sequence[str]) -> Bools:

@@ -12,9 +12,12 @@ from scipy.sparse import csr_array
 from bridgehead.methods import graph_metrics
 from bridgehead.methods.graph_metrics import Floats, Indices, WeightedGraph
 from bridgehead.methods.shortest_paths import DirectedEdges, both_ways, build_digraph, star_edges
+from bridgehead.methods.strongest_paths import GroupGraph, build_groups
 from bridgehead.profile.core.network_edges import NetworkEdges
 
 KNOWLEDGE = "knowledge"
+WEAKEST = 1024
+"""Ways are left out that are worth less than one part in so many."""
 
 Bools = npt.NDArray[np.bool_]
 
@@ -51,8 +54,9 @@ class MarketNetwork:
         Which of them are knowledge institutions.
     steps
         Steps with their length, over the actors and then a node for each joint activity.
-    costs
-        What every step costs, over the same nodes.
+    ways
+        The same ties as groups of actors, with what a step over each weakens a way by: ties and memberships are groups
+        of two.
     market_ties
         Ties whose market a way over them opens.
     edges
@@ -63,7 +67,7 @@ class MarketNetwork:
     countries: tuple[str, ...]
     knowledge: Bools
     steps: tuple[DirectedEdges, ...]
-    costs: csr_array
+    ways: GroupGraph
     market_ties: MarketTies
     edges: NetworkEdges
 
@@ -88,10 +92,15 @@ class MarketNetwork:
         """Each actor's country by its place among `markets`, −1 where it is unknown."""
         return np.array([self.column.get(country, -1) for country in self.countries], dtype=np.int64)
 
+    @property
+    def size(self) -> int:
+        """Number of the steps' nodes: the actors and the joint activities."""
+        return len(self.ids) + self.edges.joint["activity"].n_unique()
+
     @cached_property
     def into_markets(self) -> csr_array:
         """Steps, and from each actor of a market or at a tie into it one that ends at the market's own node."""
-        size = self.costs.shape[0]
+        size = self.size
         at_home = np.flatnonzero(self.market_of >= 0)
         ties = self.market_ties
         across = np.array([self.column[market] for market in ties.market], dtype=np.int64)
@@ -134,17 +143,21 @@ def connect(edges: NetworkEdges) -> MarketNetwork:
     a, b, length = (pairs[name].to_numpy() for name in pairs.columns)
     group, shared = _groups(edges)
     member = edges.joint["actor"].replace_strict(numbers, return_dtype=pl.Int64).to_numpy()
-    costs = build_digraph(
-        len(ids) + len(shared),
-        both_ways(a, b, length),
-        star_edges(group, member, 1.0 - np.log2(shared), len(ids)),
+    pair = np.arange(len(a))
+    factors = np.r_[np.exp2(length), 2.0 / shared]
+    ways = build_groups(
+        len(ids),
+        np.r_[pair, pair, len(pair) + group],
+        np.r_[a, b, member],
+        np.rint(factors).astype(np.int64),
+        WEAKEST,
     )
     return MarketNetwork(
         ids=tuple(ids),
         countries=tuple(edges.actors["country"]),
         knowledge=(edges.actors["kind"] == KNOWLEDGE).to_numpy(),
         steps=(both_ways(a, b, length), star_edges(group, member, np.ones(len(shared)), len(ids))),
-        costs=costs,
+        ways=ways,
         market_ties=_market_ties(ties.filter(pl.col("market") != "")),
         edges=edges,
     )

@@ -1,0 +1,221 @@
+"""Strongest paths from many points at once, where all who share a group are one step from each other.
+
+A step over a group weakens a path by the group's factor, and a path weakens by the product of its steps' factors.
+Products are found in ascending order, as Dijkstra's algorithm finds lengths, but from all starts together: a start is
+a bit, and a group passes 64 of them on at a time (Then et al. 2014, "The More the Merrier: Efficient Multi-Source
+Graph Traversal", PVLDB 8(4)). Points that belong to the same groups are alike, and are worked on as one class.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+Ranks = npt.NDArray[np.unsignedinteger]
+
+WORD = 64
+CELLS = 1 << 29
+"""Pairs of a start and a point in a group that are worked on together: 64 MB in bits, held a few times over."""
+ROWS = 256
+"""Classes whose bits are turned into numbers together."""
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """What belongs to what: to thing n belong `ends[starts[n] : starts[n + 1]]`."""
+
+    starts: Indices
+    ends: Indices
+
+    def expand(self, things: Indices) -> tuple[Indices, Indices]:
+        """All that belongs to some things: the places of the things among those given, and what belongs to them."""
+        first = self.starts[things]
+        counts = self.starts[things + 1] - first
+        place = np.repeat(np.arange(len(things)), counts)
+        return place, self.ends[np.arange(len(place)) + (first - np.cumsum(counts) + counts)[place]]
+
+
+@dataclass(frozen=True)
+class PathProducts:
+    """The least products of paths from some classes to all.
+
+    Attributes
+    ----------
+    starts
+        The classes that the paths begin in, in the order of the columns.
+    ranks
+        Classes × starts: where the product stands among `products`. From a class to itself it is the product between
+        two of its points.
+    products
+        Ascending, after an infinite one at place 0, for no path or one that does not count.
+    """
+
+    starts: Indices
+    ranks: Ranks
+    products: Floats
+
+
+@dataclass(frozen=True)
+class GroupGraph:
+    """Points tied by the groups that they share.
+
+    Attributes
+    ----------
+    class_of
+        Each point's class; −1 for a point in no group.
+    groups_of
+        The groups of each class.
+    classes_of
+        The classes of each group.
+    factors
+        By group, a whole number: what a step over it weakens a path by.
+    weakest
+        The largest product that counts.
+    """
+
+    class_of: Indices
+    groups_of: Incidence
+    classes_of: Incidence
+    factors: Indices
+    weakest: int
+
+    @property
+    def size(self) -> int:
+        """Number of classes."""
+        return len(self.groups_of.starts) - 1
+
+    def products(self, starts: Indices, *, avoiding: int = -1) -> Iterator[PathProducts]:
+        """Find the least products from some classes to all, as many starts at a time as memory allows.
+
+        Parameters
+        ----------
+        starts
+            Classes, each once.
+        avoiding
+            A class that no path may pass through.
+        """
+        width = max(1, CELLS // max(1, len(self.groups_of.ends)) // WORD) * WORD
+        for first in range(0, len(starts), width):
+            yield _Search(self, starts[first : first + width], avoiding).run()
+
+
+def build_groups(size: int, group: Indices, point: Indices, factors: Indices, weakest: int) -> GroupGraph:
+    """Tie points by groups.
+
+    Parameters
+    ----------
+    size
+        Number of points.
+    group, point
+        Each point of each group, once.
+    factors
+        By group, a whole number of at least 2. Groups over which no path counts are left out.
+    weakest
+        The largest product that counts.
+    """
+    kept = (factors <= weakest)[group]
+    order = np.lexsort((group[kept], point[kept]))
+    group, point = group[kept][order], point[kept][order]
+    alike: dict[bytes, int] = {}
+    groups = np.split(group, np.searchsorted(point, np.arange(1, size))) if size else []
+    class_of = np.array(
+        [alike.setdefault(ends.tobytes(), len(alike)) if len(ends) else -1 for ends in groups], np.int64
+    )
+    first = np.unique(class_of[point], return_index=True)[1]
+    speaks = np.isin(point, point[first])  # one point speaks for its class
+    of, group = class_of[point[speaks]], group[speaks]
+    return GroupGraph(
+        class_of, _incidence(of, group, len(alike)), _incidence(group, of, len(factors)), factors, weakest
+    )
+
+
+def _incidence(thing: Indices, end: Indices, size: int) -> Incidence:
+    order = np.argsort(thing, kind="stable")
+    return Incidence(np.searchsorted(thing[order], np.arange(size + 1)), end[order])
+
+
+class _Search:
+    """One search: by which starts each class is reached and each group entered, a bit a start."""
+
+    def __init__(self, graph: GroupGraph, starts: Indices, avoiding: int) -> None:
+        words = -(-len(starts) // WORD)
+        self.graph, self.starts, self.avoiding = graph, starts, avoiding
+        self.reached: Words = np.zeros((graph.size, words), dtype=np.uint64)
+        self.entered: Words = np.zeros((len(graph.factors), words), dtype=np.uint64)
+        self.waiting: dict[int, list[tuple[Indices, Words]]] = {}
+        self.products = [np.inf]
+        self.digits: list[Words] = []
+        """Binary digits of the ranks."""
+
+    def run(self) -> PathProducts:
+        column = np.arange(len(self.starts))
+        bits = np.zeros((len(self.starts), self.reached.shape[1]), dtype=np.uint64)
+        bits[column, column // WORD] = np.uint64(1) << (column % WORD).astype(np.uint64)
+        self._enter(self.starts, bits, 1)
+        for product in range(2, self.graph.weakest + 1):
+            if waiting := self.waiting.pop(product, None):
+                self._leave(*(np.concatenate(part) for part in zip(*waiting, strict=True)), product)
+        return PathProducts(self.starts, self._ranks(), np.array(self.products))
+
+    def _enter(self, classes: Indices, bits: Words, product: int) -> None:
+        """Enter the groups of some classes; each is left at the product so far times its factor."""
+        place, group = self.graph.groups_of.expand(classes)
+        counts = self.graph.factors[group] * product <= self.graph.weakest
+        groups, bits = _unseen(self.entered, *_merged(group[counts], place[counts], bits))
+        leaving = self.graph.factors[groups] * product
+        order = np.argsort(leaving, kind="stable")
+        for part in np.split(order, np.flatnonzero(np.diff(leaving[order])) + 1) if len(order) else ():
+            self.waiting.setdefault(int(leaving[part[0]]), []).append((groups[part], bits[part]))
+
+    def _leave(self, groups: Indices, bits: Words, product: int) -> None:
+        """Reach the classes of some groups, and go on from those that no less a product had reached."""
+        place, class_ = self.graph.classes_of.expand(groups)
+        classes, bits = _unseen(self.reached, *_merged(class_, place, bits))
+        if not len(classes):
+            return
+        rank = len(self.products)
+        self.products.append(product)
+        if rank.bit_length() > len(self.digits):
+            self.digits.append(np.zeros_like(self.reached))
+        for place, digit in enumerate(self.digits):
+            if rank >> place & 1:
+                digit[classes] |= bits
+        passed = classes != self.avoiding
+        self._enter(classes[passed], bits[passed], product)
+
+    def _ranks(self) -> Ranks:
+        kind = np.uint8 if len(self.digits) <= 8 else np.uint16
+        ranks: Ranks = np.zeros((self.graph.size, len(self.starts)), dtype=kind)
+        for first in range(0, self.graph.size, ROWS):
+            for place, digit in enumerate(self.digits):
+                rows = digit[first : first + ROWS].view(np.uint8)
+                bits = np.unpackbits(rows, axis=1, count=len(self.starts), bitorder="little")
+                ranks[first : first + ROWS] |= bits.astype(kind, copy=False) << place
+        return ranks
+
+
+def _merged(target: Indices, place: Indices, bits: Words) -> tuple[Indices, Words]:
+    """The targets, each once, with all bits of the places that stand beside it."""
+    order = np.argsort(target, kind="stable")
+    target, found = target[order], bits[place[order]]
+    row = np.arange(len(target))
+    while (first := np.diff(target, prepend=-1) != 0).sum() < len(target):
+        number = np.arange(len(target))
+        second = (number - np.maximum.accumulate(np.where(first, number, 0))) % 2 == 1
+        later = np.flatnonzero(second)
+        found[row[later - 1]] |= found[row[later]]
+        target, row = target[~second], row[~second]
+    return target, found[row]
+
+
+def _unseen(seen: Words, rows: Indices, bits: Words) -> tuple[Indices, Words]:
+    """The rows with bits that were not seen there, and these bits; from now on they are seen."""
+    bits &= ~seen[rows]
+    fresh = bits.any(axis=1)
+    rows, bits = rows[fresh], bits[fresh]
+    seen[rows] |= bits
+    return rows, bits
