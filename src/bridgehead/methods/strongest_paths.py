@@ -88,19 +88,20 @@ class GroupGraph:
         """Number of classes."""
         return len(self.groups_of.starts) - 1
 
-    def products(self, starts: Indices, *, avoiding: int = -1) -> Iterator[PathProducts]:
+    def products(self, starts: Indices, *, avoided: Indices | None = None) -> Iterator[PathProducts]:
         """Find the least products from some classes to all, as many starts at a time as memory allows.
 
         Parameters
         ----------
         starts
-            Classes, each once.
-        avoiding
-            A class that no path may pass through.
+            Classes.
+        avoided
+            For each start a class that its paths may not pass through; −1 for none.
         """
         width = max(1, CELLS // max(1, len(self.groups_of.ends)) // WORD) * WORD
         for first in range(0, len(starts), width):
-            yield _Search(self, starts[first : first + width], avoiding).run()
+            some = slice(first, first + width)
+            yield _Search(self, starts[some], None if avoided is None else avoided[some]).run()
 
 
 def build_groups(size: int, group: Indices, point: Indices, factors: Indices, weakest: int) -> GroupGraph:
@@ -141,21 +142,25 @@ def _incidence(thing: Indices, end: Indices, size: int) -> Incidence:
 class _Search:
     """One search: by which starts each class is reached and each group entered, a bit a start."""
 
-    def __init__(self, graph: GroupGraph, starts: Indices, avoiding: int) -> None:
-        words = -(-len(starts) // WORD)
-        self.graph, self.starts, self.avoiding = graph, starts, avoiding
-        self.reached: Words = np.zeros((graph.size, words), dtype=np.uint64)
-        self.entered: Words = np.zeros((len(graph.factors), words), dtype=np.uint64)
+    def __init__(self, graph: GroupGraph, starts: Indices, avoided: Indices | None) -> None:
+        self.graph, self.starts = graph, starts
+        column = np.arange(len(starts))
+        self.bits: Words = np.zeros((len(starts), -(-len(starts) // WORD)), dtype=np.uint64)
+        self.bits[column, column // WORD] = np.uint64(1) << (column % WORD).astype(np.uint64)
+        self.reached: Words = np.zeros((graph.size, self.bits.shape[1]), dtype=np.uint64)
+        self.entered: Words = np.zeros((len(graph.factors), self.bits.shape[1]), dtype=np.uint64)
+        self.ended: Words | None = None
+        """By which starts each class may be reached and not passed."""
+        if avoided is not None:
+            self.ended = np.zeros_like(self.reached)
+            np.bitwise_or.at(self.ended, avoided[avoided >= 0], self.bits[avoided >= 0])
         self.waiting: dict[int, list[tuple[Indices, Words]]] = {}
         self.products = [np.inf]
         self.digits: list[Words] = []
         """Binary digits of the ranks."""
 
     def run(self) -> PathProducts:
-        column = np.arange(len(self.starts))
-        bits = np.zeros((len(self.starts), self.reached.shape[1]), dtype=np.uint64)
-        bits[column, column // WORD] = np.uint64(1) << (column % WORD).astype(np.uint64)
-        self._enter(self.starts, bits, 1)
+        self._enter(self.starts, self.bits, 1)
         for product in range(2, self.graph.weakest + 1):
             if waiting := self.waiting.pop(product, None):
                 self._leave(*(np.concatenate(part) for part in zip(*waiting, strict=True)), product)
@@ -166,10 +171,16 @@ class _Search:
         place, group = self.graph.groups_of.expand(classes)
         counts = self.graph.factors[group] * product <= self.graph.weakest
         groups, bits = _unseen(self.entered, *_merged(group[counts], place[counts], bits))
+        if not len(groups):
+            return
         leaving = self.graph.factors[groups] * product
         order = np.argsort(leaving, kind="stable")
-        for part in np.split(order, np.flatnonzero(np.diff(leaving[order])) + 1) if len(order) else ():
-            self.waiting.setdefault(int(leaving[part[0]]), []).append((groups[part], bits[part]))
+        leaving = leaving[order]
+        first = 0
+        for last in (*(np.flatnonzero(leaving[1:] != leaving[:-1]) + 1).tolist(), len(order)):
+            part = order[first:last]
+            self.waiting.setdefault(int(leaving[first]), []).append((groups[part], bits[part]))
+            first = last
 
     def _leave(self, groups: Indices, bits: Words, product: int) -> None:
         """Reach the classes of some groups, and go on from those that no less a product had reached."""
@@ -184,8 +195,9 @@ class _Search:
         for place, digit in enumerate(self.digits):
             if rank >> place & 1:
                 digit[classes] |= bits
-        passed = classes != self.avoiding
-        self._enter(classes[passed], bits[passed], product)
+        if self.ended is not None:
+            bits &= ~self.ended[classes]
+        self._enter(classes, bits, product)
 
     def _ranks(self) -> Ranks:
         kind = np.uint8 if len(self.digits) <= 8 else np.uint16
@@ -203,9 +215,11 @@ def _merged(target: Indices, place: Indices, bits: Words) -> tuple[Indices, Word
     order = np.argsort(target, kind="stable")
     target, found = target[order], bits[place[order]]
     row = np.arange(len(target))
-    while (first := np.diff(target, prepend=-1) != 0).sum() < len(target):
+    while len(again := np.flatnonzero(target[1:] == target[:-1])):
+        follows = np.zeros(len(target), dtype=np.bool_)
+        follows[again + 1] = True
         number = np.arange(len(target))
-        second = (number - np.maximum.accumulate(np.where(first, number, 0))) % 2 == 1
+        second = ((number - np.maximum.accumulate(np.where(follows, 0, number))) & 1).astype(np.bool_)
         later = np.flatnonzero(second)
         found[row[later - 1]] |= found[row[later]]
         target, row = target[~second], row[~second]

@@ -21,6 +21,8 @@ UNREACHED = -1
 DIGITS = 9
 ROWS = 256
 """Classes of actors whose strengths are summed together."""
+FAR_ENDS = 256
+"""Far ends of ties into markets that are worked on together."""
 Levels = npt.NDArray[np.int16]
 
 
@@ -140,31 +142,31 @@ def _summed(numbers: csc_array, strengths: Floats, ranks: Ranks) -> Floats:
 def _add_far_ends(network: MarketNetwork, rows: Indices, near: Bools, worth: Floats) -> None:
     """Add the far ends of ties into a market to what firms reach there; its own actors are counted already.
 
-    The way must not pass the far end before it comes to the near one. So each far end is left out of
-    the graph in turn, and the best ways to its near ends are looked for.
+    The way must not pass the far end before it comes to the near one. So the best ways from each near end
+    are looked for that do not pass the far one.
     """
     ties = network.market_ties
     across = np.array([network.column[market] for market in ties.market], dtype=np.int64)
     beyond = np.flatnonzero(near[network.ways.class_of[ties.near]] & (network.market_of[ties.far] != across))
-    for far in np.unique(ties.far[beyond]):
-        there = beyond[ties.far[beyond] == far]
-        products = _products_past(network, ties.near[there], rows, far) * np.exp2(ties.length[there, None])
-        others = rows != far
-        for market in np.unique(across[there]):
-            best = products[across[there] == market].min(axis=0)
-            worth[:, market] += others * _strengths(best, network.knowledge[far])
+    ends = np.unique(ties.far[beyond])
+    for first in range(0, len(ends), FAR_ENDS):
+        there = beyond[np.isin(ties.far[beyond], ends[first : first + FAR_ENDS])]
+        products = _products_past(network, ties.near[there], ties.far[there], rows) * np.exp2(ties.length[there, None])
+        cell = ties.far[there] * len(network.markets) + across[there]
+        for far, market in zip(*np.divmod(np.unique(cell), len(network.markets)), strict=True):
+            best = products[cell == far * len(network.markets) + market].min(axis=0)
+            worth[:, market] += (rows != far) * _strengths(best, network.knowledge[far])
 
 
-def _products_past(network: MarketNetwork, starts: Indices, ends: Indices, avoided: int) -> Floats:
-    """The least products (starts × ends) of ways that do not pass a node."""
+def _products_past(network: MarketNetwork, starts: Indices, avoided: Indices, ends: Indices) -> Floats:
+    """The least products (starts × ends) of ways that do not pass a node, one for each start."""
     alike = network.ways.class_of
-    alone = np.count_nonzero(alike == alike[avoided]) == 1  # over its like leads the same way
-    tied = np.flatnonzero(alike[ends] >= 0)
+    alone = np.bincount(alike[alike >= 0])[alike[avoided]] == 1  # over its like leads the same way
+    tied, column = np.flatnonzero(alike[ends] >= 0), 0
     found = np.full((len(starts), len(ends)), np.inf)
-    for part in network.ways.products(np.unique(alike[starts]), avoiding=alike[avoided] if alone else -1):
-        here = np.flatnonzero(np.isin(alike[starts], part.starts))
-        column = np.searchsorted(part.starts, alike[starts[here]])
-        found[np.ix_(here, tied)] = part.products[part.ranks[np.ix_(alike[ends[tied]], column)]].T
+    for part in network.ways.products(alike[starts], avoided=np.where(alone, alike[avoided], -1)):
+        found[column : column + len(part.starts), tied] = part.products[part.ranks[alike[ends[tied]]]].T
+        column += len(part.starts)
     found[starts[:, None] == ends[None, :]] = 1.0
     return found
 
