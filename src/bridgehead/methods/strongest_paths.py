@@ -163,7 +163,8 @@ class _Search:
         self._enter(self.starts, self.bits, 1)
         for product in range(2, self.graph.weakest + 1):
             if waiting := self.waiting.pop(product, None):
-                self._leave(*(np.concatenate(part) for part in zip(*waiting, strict=True)), product)
+                groups, bits = zip(*waiting, strict=True)
+                self._leave(np.concatenate(groups), np.concatenate(bits), product)
         return PathProducts(self.starts, self._ranks(), np.array(self.products))
 
     def _enter(self, classes: Indices, bits: Words, product: int) -> None:
@@ -192,21 +193,21 @@ class _Search:
         self.products.append(product)
         if rank.bit_length() > len(self.digits):
             self.digits.append(np.zeros_like(self.reached))
-        for place, digit in enumerate(self.digits):
-            if rank >> place & 1:
+        for power, digit in enumerate(self.digits):
+            if rank >> power & 1:
                 digit[classes] |= bits
         if self.ended is not None:
             bits &= ~self.ended[classes]
         self._enter(classes, bits, product)
 
     def _ranks(self) -> Ranks:
-        kind = np.uint8 if len(self.digits) <= 8 else np.uint16
-        ranks: Ranks = np.zeros((self.graph.size, len(self.starts)), dtype=kind)
+        shape = self.graph.size, len(self.starts)
+        ranks: Ranks = np.zeros(shape, dtype=np.uint8 if len(self.digits) <= 8 else np.uint16)
         for first in range(0, self.graph.size, ROWS):
-            for place, digit in enumerate(self.digits):
+            for power, digit in enumerate(self.digits):
                 rows = digit[first : first + ROWS].view(np.uint8)
                 bits = np.unpackbits(rows, axis=1, count=len(self.starts), bitorder="little")
-                ranks[first : first + ROWS] |= bits.astype(kind, copy=False) << place
+                ranks[first : first + ROWS] |= np.left_shift(bits, power, dtype=ranks.dtype)
         return ranks
 
 

@@ -114,7 +114,7 @@ def _worth(network: MarketNetwork, rows: Indices, class_of: Indices, classes: in
         here = np.flatnonzero(np.isin(alike[rows], part.starts))
         column = np.searchsorted(part.starts, alike[rows[here]])
         for kind, number in zip(kinds, numbers, strict=True):
-            found[here] += _summed(number, _strengths(part.products, np.bool_(kind)), part.ranks)[:, column].T
+            found[here] += _summed(number, _strengths(part.products, kind), part.ranks)[:, column].T
         itself = part.products[part.ranks[alike[rows[here]], column]]  # it was counted among its like
         counted = np.flatnonzero(class_of[rows[here]] >= 0)
         strengths = _strengths(itself, network.knowledge[rows[here]])
@@ -171,7 +171,7 @@ def _products_past(network: MarketNetwork, starts: Indices, avoided: Indices, en
     return found
 
 
-def _strengths(products: Floats, knowledge: Bools) -> Floats:
+def _strengths(products: Floats, knowledge: Bools | bool) -> Floats:
     """Strengths of ways by their product and whether they end at a knowledge institution; 0 below the weakest."""
     weakened = products * np.where(knowledge, 2.0, 1.0)
     return np.where(weakened > WEAKEST, 0.0, 1.0 / weakened)
