@@ -28,6 +28,7 @@ class BridgeheadConfig(AppConfig):
             record_phrases,
             record_tabs,
             reference_fields,
+            saved_lists,
             vocabularies,
         )
         from bridgehead.mail.services import mail_kinds  # noqa: PLC0415
@@ -46,5 +47,6 @@ class BridgeheadConfig(AppConfig):
         record_phrases.provide(stages.record_phrases)
         record_tabs.provide(stages.record_tabs)
         reference_fields.provide(stages.record_names)
+        saved_lists.provide(stages.saved_lists)
         change_phrases.provide(stages.change_phrases)
         expected_phrases.provide(stages.expected_phrases)

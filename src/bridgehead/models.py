@@ -37,12 +37,14 @@ from bridgehead.importers.models import (
 from bridgehead.influence.models import Finding, Relation
 from bridgehead.kit.models import Batch, Change
 from bridgehead.mail.models import OutboxMail
+from bridgehead.mailings.models import MailTemplate
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 from bridgehead.profile.models import SurveyAnswer
 from bridgehead.settings.models import Logo, Secret, Settings
 from bridgehead.support.models import Instrument, Support
 from bridgehead.trips.models import Availability, Meeting, Slot, Wish
+from bridgehead.views.models import SavedView
 
 __all__ = [
     "Activity",
@@ -80,6 +82,7 @@ __all__ = [
     "Invitation",
     "LeftOutName",
     "Logo",
+    "MailTemplate",
     "Mark",
     "MatrixSummary",
     "Meeting",
@@ -93,6 +96,7 @@ __all__ = [
     "Person",
     "Registration",
     "Relation",
+    "SavedView",
     "Secret",
     "Settings",
     "SkippedStep",

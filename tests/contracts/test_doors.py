@@ -26,6 +26,9 @@ ALL = {
     *("mail-no", "mail-stop", "brand-accent", "brand-logo"),
     *("register", "register-own", "register-cancel", "register-calendar"),  # what the signed address lets in
     *("calendar", "calendar-subscriptions", "calendar-revoke", "calendar-trip", "calendar-feed"),  # their own
+    "view-mail-stop",
+    "mailing-unsubscribe",
+    *("view-new", "view", "view-keep", "view-remove", "view-stop"),  # each has views of their own
     "first-account",  # where there are accounts it leads home
 }
 """Whoever has signed in opens these; what they show of others is tested where they are made."""
@@ -34,7 +37,15 @@ OWN |= {"application", "member-applications"}
 """A member opens these of its own organisation."""
 RANKED = {"matches", "match", "compare", "registration"}
 """A member opens these and sees its own place in them, or its own people."""
-BY_TOKEN = {"mail-no", "mail-stop", "register", "register-own", "register-cancel"}
+BY_TOKEN = {
+    "mail-no",
+    "mail-stop",
+    "view-mail-stop",
+    "mailing-unsubscribe",
+    "register",
+    "register-own",
+    "register-cancel",
+}
 """The letter's or the event's own token opens these: a mail program posts there without a form of ours."""
 VALUES = {
     "members": "flow",

@@ -17,6 +17,8 @@ NO_LISTS = {
     "evidence/exchange.html": "what can be downloaded, a link a row",
 }
 RECORDS_ONLY = {
+    "calendar.feed_table",
+    "calendar.item_table",
     "consortium.application_table",
     "consortium.invitations",
     "consortium.saved_teams",
@@ -26,6 +28,7 @@ RECORDS_ONLY = {
     "ecosystem.activity_table",
     "ecosystem.member_table",
     "ecosystem.participant_table",
+    "ecosystem.person_table",
     "ecosystem.resulting_tie_table",
     "events.registration_table",
     "evidence.case_table",
@@ -45,6 +48,8 @@ RECORDS_ONLY = {
     "influence.context_table",
     "influence.indicator_table",
     "mail.outbox_table",
+    "mailings.recipient_table",
+    "mailings.template_table",
     "match.hidden_candidates",
     "match.recipients",
     "network.actor_table",

@@ -24,6 +24,7 @@ def test_a_file_keeps_its_headings_and_holds_plain_values(staff: Client) -> None
         "status",
         "cpv",
         "url",
+        "tags",
     ]
     assert (found["id"], found["countries"], found["status"]) == ("harbour-storage", "SE", "open")
 

@@ -72,6 +72,7 @@ def test_compare_in_every_format(run: Run, tmp_path: Path) -> None:
     assert "| Access to capital | Nordwind | strong | 0.67 |" in run("compare", "nordwind", "--format", "markdown")
     assert r"Access to capital & Nordwind & strong & 0.67" in run("compare", "nordwind", "--format", "latex")
     assert "Table 8" in run("compare", "nordwind", "solgaard")
+    assert answer(run("compare", "nordwind", "nobody", "--format", "json"))["firms"] == ["nordwind"]
     book = tmp_path / "tables.xlsx"
     run("compare", "nordwind", "solgaard", "--format", "xlsx", "--to", book)
     with ZipFile(io.BytesIO(book.read_bytes())) as parts:

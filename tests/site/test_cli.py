@@ -31,6 +31,10 @@ def test_lists_are_filtered_and_have_a_json_shape(bridgehead: Run) -> None:
     assert trips
     assert all(a["kind"] == "delegation_trip" for a in trips)
     assert "Stockholm" in bridgehead("opportunities", "harbour").stdout
+    narrowed = bridgehead("opportunities", "--eligible", "nobody", "--purpose", "cooling", "--json")
+    assert "Actor “nobody” does not exist. It is left out." in narrowed.stderr
+    assert "dubai-cooling" in {o["id"] for o in json.loads(narrowed.stdout)["opportunities"]}
+    assert json.loads(bridgehead("opportunities", "--due-to", "2020", "--json").stdout) == {"opportunities": []}
 
 
 def test_the_workspace_may_be_named_before_and_after_the_command(bridgehead: Run, tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "task": {"title": "Send the brochure", "owner": "ane", "due": "2024-06-01", "actor_id": "spare"},
     "attachment": {"name": "offer.pdf", "file": "attachments/offer.pdf", "activity_id": "fair"},
     "staff_hours": {"person": "ane", "activity_id": "fair", "date": "2024-05-02", "hours": 1.5},
+    "saved_view": {"name": "Open calls", "page": "opportunities", "filters": "kind=call", "shows": ["deadline"]},
+    "mail_template": {"name": "Welcome", "language": "da", "subject": "Hej {name}", "text": "Velkommen"},
 }
 OTHER: dict[str, dict[str, Any]] = {
     "actor": {"city": "Aarhus", "capabilities": []},
@@ -97,4 +99,6 @@ OTHER: dict[str, dict[str, Any]] = {
     "task": {"done": "2024-05-30"},
     "attachment": {"name": "offer-2.pdf"},
     "staff_hours": {"hours": 2.0},
+    "saved_view": {"mail": "weekly"},
+    "mail_template": {"language": "en"},
 }

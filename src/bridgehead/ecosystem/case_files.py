@@ -33,7 +33,7 @@ FILES = (
     CaseFile(
         "people",
         Person,
-        "id actor name role email phone language consent",
+        "id actor name role email phone language consent tags",
         Resource.CONTACT,
         owner="actor_id",
         first="actor name role email phone",
@@ -52,7 +52,7 @@ FILES = (
     CaseFile(
         "activities",
         Activity,
-        "id name after kind organiser start end market funder programme themes opportunity external_id "
+        "id name after kind organiser start end market funder programme themes tags opportunity external_id "
         "mechanisms description start_time end_time venue city country time_zone cancelled",
         Resource.ACTIVITY,
         first="name kind organiser start start_time end end_time venue city country market opportunity description "

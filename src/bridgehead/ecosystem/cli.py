@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bridgehead.framework.cli import term
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+from bridgehead.kit.cli import JsonOption, in_workspace, known, show_json, show_table
 from bridgehead.kit.cli import check_country as checked_country
 from bridgehead.kit.permissions import COMMAND_LINE, Role
 
@@ -31,9 +31,8 @@ def members(
     from bridgehead.ecosystem.phrases import organisation_count
     from bridgehead.ecosystem.queries import actor, actors, clusters_of
 
-    if members_of:
-        actor(members_of)
-    found = list(actors(words=words, kind=kind, country=country, cluster=members_of))
+    cluster = known(members_of, actor)
+    found = list(actors(words=words, kind=kind, country=country, cluster=cluster))
     clusters = clusters_of(found)
     if json:
         from bridgehead.ecosystem.schemas import MemberListOut, MemberOut
@@ -60,9 +59,7 @@ def activities(
     from bridgehead.ecosystem.queries import activities as query
     from bridgehead.ecosystem.queries import actor as find
 
-    if actor:
-        find(actor)
-    found = list(query(words=words, kind=kind, actor=actor))
+    found = list(query(words=words, kind=kind, actor=known(actor, find)))
     if json:
         from bridgehead.ecosystem.schemas import ActivityListOut, ActivitySummary
 

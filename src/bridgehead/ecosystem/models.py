@@ -103,6 +103,7 @@ class Person(NamedRecord):
     phone = LineField()
     language = LanguageField()
     consent = LineField()
+    tags = ListField()
 
     def __str__(self) -> str:
         return self.name
@@ -176,6 +177,7 @@ class Activity(NamedRecord):
     funder = MentionField(model="actor")
     programme = LineField()
     themes = ListField()
+    tags = ListField()
     opportunity = models.ForeignKey(
         OPPORTUNITY, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
     )

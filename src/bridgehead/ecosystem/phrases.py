@@ -1,9 +1,10 @@
 """What the ecosystem says to a person: kinds of organisation, members of clusters, refusals of accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -124,6 +125,13 @@ RECORDS = {
     ),
 }
 """How its kinds of record are called."""
+CONSENTS: Mapping[str, Promise] = {
+    "directory": gettext_lazy("Directory"),
+    "matchmaking": gettext_lazy("Matchmaking"),
+    "mail": gettext_lazy("News and invitations"),
+    "research": gettext_lazy("Research"),
+}
+"""The purposes that a person can agree to."""
 
 
 def kind_and_size(kind: str, size: str) -> str:

@@ -56,7 +56,9 @@ def ted(
 
 @in_workspace(create=True)
 def members(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Spreadsheet: XLSX, ODS, XLS or CSV")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Spreadsheet (XLSX, ODS, XLS or CSV) or contact cards (VCF)")
+    ],
     column: Annotated[
         list[str] | None, typer.Option(metavar="HEADING=FIELD", help="Field of a column; - ignores it (repeatable)")
     ] = None,

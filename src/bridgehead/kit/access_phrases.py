@@ -68,6 +68,7 @@ OBJECTS: Mapping[str, Promise] = MappingProxyType(
         Resource.NOTE: _("notes, interactions and documents"),
         Resource.TASK: _("tasks"),
         Resource.HOURS: _("staff hours"),
+        Resource.SAVED_VIEW: _("saved views"),
     }
 )
 VERBS: Mapping[str, Promise] = MappingProxyType(

@@ -73,6 +73,7 @@ class Resource(StrEnum):
     NOTE = "note"
     TASK = "task"
     HOURS = "hours"
+    SAVED_VIEW = "saved_view"
 
 
 class GrantScope(Enum):
@@ -110,6 +111,8 @@ _READ = " ".join(kind for kind in _DAILY.split() if kind not in _KEPT_FROM_READE
 _SHOWN = "actor activity opportunity"
 _OWN_RECORDS = "contact tie entry registration role money outcome evidence match answer"
 
+_SAVES_VIEWS = "Keeps the lists that they look at."
+
 TABLE: tuple[Grant, ...] = (
     _grant(Role.ADMIN, _EVERY_VERB, " ".join(Resource), ALL, "Runs the workspace."),
     _grant(Role.MANAGER, _EVERY_VERB, _DAILY, ALL, "Does the cluster's daily work."),
@@ -123,6 +126,7 @@ TABLE: tuple[Grant, ...] = (
         "Answers for evidence, codes and estimates, not for organisations and their contacts.",
     ),
     _grant(Role.ANALYST, "undo", "log", ENTERED, "Takes back their own work."),
+    _grant(Role.ANALYST, "change remove", "saved_view", ENTERED, _SAVES_VIEWS),
     _grant(Role.INTERVIEWER, "view", _SHOWN, ALL, "Prepares the talk."),
     _grant(
         Role.INTERVIEWER,
@@ -132,6 +136,7 @@ TABLE: tuple[Grant, ...] = (
         "Interviews are confidential: each keeps to those that they entered.",
     ),
     _grant(Role.INTERVIEWER, "undo", "log", ENTERED, "Takes back their own work."),
+    _grant(Role.INTERVIEWER, "view change remove", "saved_view", ENTERED, _SAVES_VIEWS),
     _grant(Role.CODER, "view", "source", ALL, "Reads the texts that are to be coded."),
     _grant(
         Role.CODER,
@@ -141,18 +146,22 @@ TABLE: tuple[Grant, ...] = (
         "Codes blind: what others coded, and what came of it, would lead them.",
     ),
     _grant(Role.CODER, "undo", "log", ENTERED, "Takes back their own work."),
+    _grant(Role.CODER, "view change remove", "saved_view", ENTERED, _SAVES_VIEWS),
     _grant(Role.EVALUATOR, "view export", "figure", ALL, "Judges effects over all organisations."),
     _grant(Role.EVALUATOR, "view export", "panel", ALL, "Computes anew, without knowing who is who."),
     _grant(Role.READER, "view", _SHOWN, ALL, "A board or funder knows whom and what it pays for."),
     _grant(Role.READER, "view export", "figure report", ALL, "Reads results; what was said in confidence stays out."),
+    _grant(Role.READER, "view change remove", "saved_view", ENTERED, _SAVES_VIEWS),
     _grant(Role.MEMBER_OWNER, "view", _SHOWN, ALL, "Members know each other and what is out there."),
     _grant(Role.MEMBER_OWNER, "view", _OWN_RECORDS, OWN, "Sees what the cluster keeps of their organisation."),
     _grant(Role.MEMBER_OWNER, "change remove", "contact answer", OWN, "Says who to write to, and what they want."),
     _grant(Role.MEMBER_OWNER, "change", "actor", OWN, "Describes their organisation as it is."),
     _grant(Role.MEMBER_OWNER, "view", "user", OWN, "Knows which colleagues can sign in."),
+    _grant(Role.MEMBER_OWNER, "view change remove", "saved_view", ENTERED, _SAVES_VIEWS),
     _grant(Role.MEMBER_COLLEAGUE, "view", _SHOWN, ALL, "Members know each other and what is out there."),
     _grant(Role.MEMBER_COLLEAGUE, "view", _OWN_RECORDS, OWN, "Sees what the cluster keeps of their organisation."),
     _grant(Role.MEMBER_COLLEAGUE, "change remove", "contact answer", OWN, "Says who to write to, and what they want."),
+    _grant(Role.MEMBER_COLLEAGUE, "view change remove", "saved_view", ENTERED, _SAVES_VIEWS),
 )
 
 SHARED_BETWEEN_MEMBERS: Mapping[str, Resource] = MappingProxyType(
@@ -169,10 +178,14 @@ SHARED_BETWEEN_MEMBERS: Mapping[str, Resource] = MappingProxyType(
 is called after `members_see_`."""
 
 FOR_STAFF: Mapping[Resource, frozenset[str]] = MappingProxyType(
-    {Resource.ACTOR: frozenset({"kind", "placeholder", "invented", "emergence", "tags", "owner"})}
+    {
+        Resource.ACTOR: frozenset({"kind", "placeholder", "invented", "emergence", "tags", "owner"}),
+        Resource.CONTACT: frozenset({"tags"}),
+        Resource.SAVED_VIEW: frozenset({"shared", "owner"}),
+    }
 )
 """Columns that a grant over one's own objects leaves to those who may change everybody's: they say what an
-organisation counts as, not what it is like."""
+organisation or a person counts as to the cluster, not what they are like, or reach everybody."""
 
 
 def _by_cell() -> Iterator[tuple[tuple[Role, Verb, Resource], GrantScope]]:

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import typer
 
 from bridgehead.kit import partial_dates
-from bridgehead.kit.errors import BridgeheadError, InputError
+from bridgehead.kit.errors import BridgeheadError, InputError, NotFound
 from bridgehead.kit.expectations import expects, finds
 
 HOME = "BRIDGEHEAD_HOME"
@@ -213,6 +213,20 @@ def show_tally(what: str, tallies: Mapping[str, Any]) -> None:
     """Print what an import did, a line a table."""
     rows = [(name, t.added, t.changed, t.unchanged) for name, t in tallies.items()]
     show_table(what, ("Table", "New", "Changed", "Unchanged"), rows)
+
+
+def known(id_: str, find: Callable[[str], object]) -> str:
+    """An id that a filter was given; blank, with a note on standard error, where nothing answers to it."""
+    try:
+        if id_:
+            find(id_)
+    except NotFound as error:
+        from django.utils.translation import gettext as _
+
+        said = _("{what} It is left out.").format(what=" ".join(str(error.what).split()))
+        sys.stderr.write(f"bridgehead: {said}\n")
+        return ""
+    return id_
 
 
 def print_error(error: BridgeheadError) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bridgehead.kit import doors, record_kinds, record_phrases
 from bridgehead.kit.permissions import Verb
+from bridgehead.kit.reference_fields import ReferenceInput, TagsInput
 
 register = template.Library()
 
@@ -74,6 +75,24 @@ def edit_link(context: dict[str, Any], kind: str, key: str, owner: str = "", sty
 def settable_columns(kind: str) -> list[tuple[str, str]]:
     """The columns that several records of a kind may be given one value of, with their labels."""
     return record_kinds.settable_columns(kind)
+
+
+@register.simple_tag
+def has_tags(kind: str) -> bool:
+    """Whether records of a kind have tags."""
+    return "tags" in record_kinds.record_kind(kind).headings.split()
+
+
+@register.simple_tag
+def tags_input(kind: str, name: str) -> SafeString:
+    """The control in which tags are typed, with suggestions of those that there are."""
+    return TagsInput(kind).render("tags", "", {"id": f"tags-{name}", "placeholder": _("Tag")})
+
+
+@register.simple_tag
+def activity_input(name: str) -> SafeString:
+    """The control in which an activity is picked by typing its name."""
+    return ReferenceInput("activity").render("activity", "", {"id": f"activity-{name}", "placeholder": _("Activity")})
 
 
 PENCIL = SafeString('<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M10.8 2.2l3 3-8.3 8.3-3.9.9.9-3.9z"/></svg>')

@@ -1,19 +1,22 @@
 """A list page: filters and order in the address bar, one page of rows, the count of all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bridgehead.kit import countries
+from bridgehead.kit import countries, number_format, partial_dates, reference_fields
+from bridgehead.kit.errors import shorten
 
 ROWS = 50
 LONGEST = 200
+
+WORDS = "words"
 
 M = TypeVar("M", bound=Model)
 Label = str | Promise
@@ -27,17 +30,71 @@ class ListFilter:
     ----------
     options
         Value and label of each choice; without options it is a box for words.
+    known
+        What a value is called that is not among the options, or a record that may be asked for; blank where nothing is.
+    takes
+        Without options: `words`, `date`, `number`, or a kind of record, which is picked by typing its name.
+    folded
+        Whether it stands among those that are shown when one asks for more.
     """
 
     name: str
     label: Label
     options: Sequence[tuple[str, Label]] = ()
     hint: Label = ""
+    known: Callable[[str], str] | None = None
+    takes: str = WORDS
+    folded: bool = False
+
+    def read(self, text: str) -> str | None:
+        """The value that a text stands for; None where it stands for none."""
+        if self.options:
+            return text if text in dict(self.options) or (self.known is not None and self.known(text)) else None
+        match self.takes:
+            case "words":
+                return text
+            case "date":
+                return text if partial_dates.is_date(text) else None
+            case "number":
+                return text if _is_amount(text) else None
+            case kind:
+                found = reference_fields.record_named(kind, text)
+                return found if found is None or self.known is None or self.known(found) else None
+
+    def offers(self, value: str) -> Sequence[tuple[str, Label]]:
+        """The choices, with the value that is in use where it is not among them."""
+        if not self.options or self.known is None or value in dict(self.options):
+            return self.options
+        return [*self.options, (value, self.known(value))]
+
+
+@dataclass(frozen=True)
+class FilterControl:
+    """A filter as a page draws it: its value, the text that stands for it, its choices."""
+
+    filter: ListFilter
+    value: str
+    shown: str
+
+    @property
+    def options(self) -> Sequence[tuple[str, Label]]:
+        """The choices; none where it is typed."""
+        return self.filter.offers(self.value)
+
+    @property
+    def widget(self) -> str:
+        """The control in which a record is picked by typing."""
+        return reference_fields.filter_input(self.filter.takes, self.filter.name, self.value, self.shown)
 
 
 def choices(options: Iterable[tuple[str, Label]], everything: Label = "") -> list[tuple[str, Label]]:
     """Choices of a filter, the one that leaves it open before them."""
     return [("", everything or _("All")), *options]
+
+
+def country_filter(name: str, label: Label, codes: Iterable[str]) -> ListFilter:
+    """A filter on a country: those that occur are offered, any other one is understood."""
+    return ListFilter(name, label, country_choices(codes), known=lambda code: countries.names().get(code, ""))
 
 
 def country_choices(codes: Iterable[str]) -> list[tuple[str, Label]]:
@@ -56,36 +113,52 @@ def words_in(given: QueryDict, name: str, usual: str = "") -> str:
     return given.get(name, usual).replace("\0", "")[:LONGEST].strip()
 
 
+def words_in_each(given: QueryDict, name: str) -> list[str]:
+    """The values of a parameter that may be repeated, each of a length that the store can be asked for."""
+    return [text for value in given.getlist(name) if (text := value.replace("\0", "")[:LONGEST].strip())]
+
+
 class ListPage(Generic[M]):
     """What the address asks of a list, and the rows that answer it.
 
     Parameters
     ----------
+    given
+        The address's parameters.
     filters
         The filters in the order in which they are shown; the first is the one that `/` reaches.
     sorts
         Key in the address to the fields of that order; a `-` before the key turns it around.
     order
         The order where the address names none.
+    tags
+        Whether the list shows the tags of its records.
     """
 
     def __init__(
         self,
-        request: HttpRequest,
+        given: QueryDict,
         *,
         filters: Iterable[ListFilter],
         sorts: Mapping[str, Sequence[str]],
         order: str,
         defaults: Mapping[str, str] | None = None,
+        tags: bool = False,
     ) -> None:
         self.filters = list(filters)
+        self.tags = tags
         self.sorts = sorts
-        given = request.GET
         starting = defaults or {}
-        self.values = {f.name: words_in(given, f.name, starting.get(f.name, "")) for f in self.filters}
+        self.typed = {f.name: words_in(given, f.name, starting.get(f.name, "")) for f in self.filters}
+        read = {f.name: f.read(self.typed[f.name]) if self.typed[f.name] else "" for f in self.filters}
+        self.values = {f.name: read[f.name] or starting.get(f.name, "") for f in self.filters}
+        self.unknown: list[tuple[Label, str]] = [
+            (f.label, shorten(self.typed[f.name])) for f in self.filters if read[f.name] is None
+        ]
         asked = given.get("sort", "")
         self.order = asked if asked.lstrip("-") in sorts else order
         self.number = given.get("page", "1")
+        self.columns = tuple(dict.fromkeys(words_in_each(given, "columns")))
         self.rows: Page[M]
 
     def show(self, found: QuerySet[M]) -> "ListPage[M]":
@@ -108,9 +181,19 @@ class ListPage(Generic[M]):
         return any(self.values.values())
 
     @property
-    def controls(self) -> list[tuple[ListFilter, str]]:
-        """Each filter with the value it has."""
-        return [(f, self.values[f.name]) for f in self.filters]
+    def controls(self) -> list[FilterControl]:
+        """Each filter that is always shown, with the value it has."""
+        return [FilterControl(f, self.values[f.name], self.typed[f.name]) for f in self.filters if not f.folded]
+
+    @property
+    def folded(self) -> list[FilterControl]:
+        """Each filter that is shown when one asks for more."""
+        return [FilterControl(f, self.values[f.name], self.typed[f.name]) for f in self.filters if f.folded]
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether one of those that are folded away is in use."""
+        return any(control.shown for control in self.folded)
 
     def next_order(self, key: str) -> str:
         """What the heading of a column asks for when it is pressed."""
@@ -125,3 +208,10 @@ class ListPage(Generic[M]):
         if not self.order.startswith("-"):
             return fields
         return [name[1:] if name.startswith("-") else f"-{name}" for name in fields]
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        return number_format.parse(text) >= 0
+    except ValueError:
+        return False

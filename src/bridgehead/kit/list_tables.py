@@ -58,6 +58,11 @@ class ListColumn(Generic[R]):
         """Whether its cell is the head of the row."""
         return "lead" in self.style.split()
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is always shown: what names the row, and what opens it."""
+        return self.is_head or "open" in self.style.split()
+
     def shown(self, row: R) -> str:
         """The cell as a page shows it."""
         if self.html is not None:
@@ -109,6 +114,8 @@ class ListTable(Generic[R]):
     computed_by
         The rules and the model by which its estimates are computed; blank where it has none. A file says it in a
         column of its own, the last.
+    chosen
+        The keys of the columns that the page shows, beside the head; the usual ones where it has none of them.
     """
 
     name: str
@@ -122,6 +129,18 @@ class ListTable(Generic[R]):
     row_style: Callable[[R], str] | None = None
     style: str = ""
     computed_by: str = ""
+    chosen: Sequence[str] = ()
+
+    @property
+    def choosable(self) -> list[tuple[ListColumn[R], bool]]:
+        """The columns that one may show or hide, each with whether it is shown; of two for one thing the page's own."""
+        labels = {str(column.label) for column in self.columns if column.on_page}
+        shown = self._on_page
+        return [
+            (column, column in shown)
+            for column in self.columns
+            if not column.is_fixed and (column.on_page or str(column.label) not in labels)
+        ]
 
     @property
     def headings(self) -> list[dict[str, Any]]:
@@ -164,7 +183,16 @@ class ListTable(Generic[R]):
 
     @property
     def _on_page(self) -> list[ListColumn[R]]:
-        return [column for column in self.columns if column.on_page]
+        usual = [column for column in self.columns if column.on_page]
+        labels = {str(column.label) for column in usual}
+        wanted = [
+            column
+            for column in self.columns
+            if column.key in self.chosen and (column.on_page or str(column.label) not in labels)
+        ]
+        if not any(not column.is_fixed for column in wanted):
+            return usual
+        return [column for column in self.columns if column in wanted or (column.is_fixed and column.on_page)]
 
     @property
     def _in_file(self) -> list[ListColumn[R]]:

@@ -32,8 +32,15 @@ def provide(source: Callable[[], RecordNames]) -> None:
     _providers[:] = [source]
 
 
+def record_named(kind: str, text: str) -> str | None:
+    """The id of the one record of a kind that a text names; None where none or several do."""
+    return _providers[0]().record_named(kind, text)
+
+
 class ReferenceInput(forms.TextInput):
     """A text with suggestions of records of a kind, asked for while one types."""
+
+    route = "record-choices"
 
     def __init__(self, kind: str) -> None:
         super().__init__({"autocomplete": "off"})
@@ -44,13 +51,35 @@ class ReferenceInput(forms.TextInput):
         list_id = f"{(attrs or {}).get('id', name)}-choices"
         asking = {
             "list": list_id,
-            "hx-get": f"{reverse_lazy('record-choices', args=[self.kind])}?field={name}",
+            "hx-get": f"{reverse_lazy(self.route, args=[self.kind])}?field={name}",
             "hx-trigger": "input changed delay:200ms, focus once",
             "hx-target": f"#{list_id}",
             "hx-sync": "this:replace",
+            # What a form of filters around it asks for is not asked for here.
+            **dict.fromkeys(("hx-select", "hx-select-oob"), "unset"),
+            "hx-swap": "innerHTML",
+            "hx-push-url": "false",
         }
         shown = super().render(name, value, {**(attrs or {}), **asking}, renderer)
         return format_html('{}<datalist id="{}"></datalist>', shown, list_id)
+
+
+class TagsInput(ReferenceInput):
+    """Tags, separated by `;`, with suggestions of those that records of a kind have."""
+
+    route = "record-tags"
+
+
+def filter_input(kind: str, name: str, id_: str, shown: str) -> SafeString:
+    """The control of a list's filter in which a record is picked.
+
+    Parameters
+    ----------
+    id_
+        Of the record that is picked; blank where none is, and then `shown` is what was typed.
+    """
+    text = _providers[0]().text_of(kind, id_) if id_ else shown
+    return ReferenceInput(kind).render(name, text, {"id": f"filter-{name}"})
 
 
 class ReferenceField(forms.CharField):

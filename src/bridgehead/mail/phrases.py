@@ -19,6 +19,8 @@ KINDS: Mapping[str, str | Promise] = {
     "account": gettext_lazy("Account"),
     "event": gettext_lazy("Event"),
     "test": gettext_lazy("Test"),
+    "view": gettext_lazy("Saved view"),
+    "group": gettext_lazy("Email to a group"),
     "other": gettext_lazy("Other"),
 }
 REASONS: Mapping[str, str | Promise] = {

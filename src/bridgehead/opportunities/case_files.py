@@ -9,7 +9,7 @@ FILES = (
         "opportunities",
         Opportunity,
         "id title kind buyer countries opens deadline budget share_financed rule_set capabilities "
-        "eligibility cpv language status external_id description url",
+        "eligibility cpv tags language status external_id description url",
         Resource.OPPORTUNITY,
         first="title kind buyer countries deadline budget capabilities eligibility description",
         named_after="title",

@@ -64,6 +64,7 @@ class Opportunity(NamedRecord):
         help_text="conditions on a member; see the eligibility reference", verbose_name=_("Eligible")
     )
     cpv = ListField(verbose_name=_("CPV codes"))
+    tags = ListField()
     language = LanguageField()
     status = TermField(vocabulary="opportunity_status", db_index=True)
     external_id = LineField(max_length=200, db_index=True, verbose_name=_("Reference"))

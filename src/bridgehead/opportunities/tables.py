@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_page import ListPage
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
+from bridgehead.kit.tags import tags_column
 from bridgehead.kit.template_tags import country_list, euros
 from bridgehead.opportunities.models import Opportunity
 
@@ -37,6 +38,7 @@ def opportunity_table(listing: ListPage[Opportunity], today: str) -> ListTable[O
         ListColumn[Opportunity]("status", _("Status"), lambda o: o.status, on_page=False),
         ListColumn[Opportunity]("cpv", "CPV", lambda o: ";".join(o.cpv), on_page=False),
         ListColumn[Opportunity]("url", _("Address"), lambda o: o.url, on_page=False),
+        *tags_column(listing),
         ListColumn[Opportunity]("open", _("Details"), lambda _row: "", html=_toggle, style="tight open", in_file=False),
     )
     return ListTable(
@@ -47,6 +49,7 @@ def opportunity_table(listing: ListPage[Opportunity], today: str) -> ListTable[O
         listing.order,
         ticks="opportunity",
         keys_as_headings=True,
+        chosen=listing.columns,
     )
 
 

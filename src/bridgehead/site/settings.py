@@ -114,6 +114,7 @@ TEMPLATES = [
                 "bridgehead.kit.template_tags",
                 "bridgehead.kit.edit_tags",
                 "bridgehead.framework.template_tags",
+                "bridgehead.views.web.view_tags",
                 "bridgehead.profile.web.template_tags",
                 "bridgehead.match.web.phrase_filters",
                 "bridgehead.events.web.template_tags",

@@ -16,7 +16,14 @@ from bridgehead.kit.record_pages import RecordPages
 from bridgehead.kit.record_phrases import AllRecordPhrases
 from bridgehead.kit.record_tabs import RecordTab, RecordTabs
 from bridgehead.kit.reference_fields import RecordNames
+from bridgehead.kit.saved_lists import SavedLists
 from bridgehead.site.stage_names import STAGES
+
+WRITE_MAILS = (
+    "bridgehead.match.services.digest_kind",
+    "bridgehead.views.services.view_mails",
+    "bridgehead.mailings.services.group_mail",
+)
 
 
 @cache
@@ -90,7 +97,15 @@ def expected_phrases() -> Mapping[str, Any]:
 @cache
 def mail_kinds() -> Mapping[str, Any]:
     """What the stages that write mails say of their kinds, in `MAIL_KINDS`."""
-    return MappingProxyType(import_module("bridgehead.match.services.digest_kind").MAIL_KINDS)
+    return MappingProxyType(
+        {kind: said for module in WRITE_MAILS for kind, said in import_module(module).MAIL_KINDS.items()}
+    )
+
+
+@cache
+def saved_lists() -> SavedLists:
+    """The lists whose views can be saved, which the stages' pages register as `LISTS`."""
+    return MappingProxyType({page: known for found in _registered("web", "LISTS") for page, known in found.items()})
 
 
 def _registered(module: str, name: str) -> Iterator[Any]:

@@ -13,11 +13,13 @@ from bridgehead.influence import case_files as influence
 from bridgehead.kit.case_tables import CaseFile, CaseTable
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.receipt import Tally
+from bridgehead.mailings import case_files as mailings
 from bridgehead.match import case_files as match
 from bridgehead.opportunities import case_files as opportunities
 from bridgehead.profile import case_files as profile
 from bridgehead.support import case_files as support
 from bridgehead.trips import case_files as trips
+from bridgehead.views import case_files as views
 from bridgehead.workspace import phrases
 
 CASE_FILES: tuple[CaseFile, ...] = (
@@ -32,6 +34,8 @@ CASE_FILES: tuple[CaseFile, ...] = (
     *match.FILES,
     *profile.FILES,
     *followup.FILES,
+    *views.FILES,
+    *mailings.FILES,
 )
 FILES_FOLDER = "files"
 """What the stored files are called beside the tables."""

@@ -107,3 +107,23 @@ def test_damage_is_an_error_or_none(tmp_path: Path, name: str, part: int, place:
     with suppress(InputError):
         for grid in open_grids(path):
             list(grid.rows)
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_contact_cards_come_in_as_members_with_their_people(tmp_path: Path) -> None:
+    cards = tmp_path / "people.vcf"
+    cards.write_bytes(
+        b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ane Holm\r\nORG:Flow Batteries ApS\r\nTITLE:CEO\r\n"
+        b"EMAIL:ane@flow.example\r\n"
+        b"ADR:;;;Aarhus;;;Denmark\r\nEND:VCARD\r\n"
+        b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bo Bang\r\nORG:Flow Batteries ApS\r\n"
+        b"EMAIL:bo@flow.example\r\nADR:;;;;;;Denmark\r\nEND:VCARD\r\n"
+    )
+    import_file("members", cards, viewer=COMMAND_LINE)
+    (firm,) = Actor.objects.all()
+    assert (firm.name, firm.city, firm.country) == ("Flow Batteries ApS", "Aarhus", "DK")
+    assert set(Person.objects.values_list("name", "role", "email", "actor_id")) == {
+        ("Ane Holm", "CEO", "ane@flow.example", firm.pk),
+        ("Bo Bang", "", "bo@flow.example", firm.pk),
+    }

@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from bridgehead.ecosystem.core.consent import refuses
 from bridgehead.ecosystem.models import User
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import Busy, InputError
@@ -24,7 +25,7 @@ from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.kit.processes import host, this_process
 from bridgehead.mail.phrases import reason_text
 from bridgehead.mail.services.discard import discard_mail
-from bridgehead.match.core.digest_rules import is_due, refuses
+from bridgehead.match.core.digest_rules import is_due
 from bridgehead.match.services import digest as digests
 from bridgehead.match.services.digest import send_digests
 from bridgehead.match.services.digest_schedule import next_time

@@ -6,12 +6,14 @@ import re
 from typing import Any
 
 import pytest
+import python_calamine
 from django.test import Client
 
-from bridgehead.ecosystem.models import Activity, Actor
+from bridgehead.ecosystem.models import Activity, Actor, Participation
 from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Role
+from bridgehead.kit.vcards import read_cards
 from bridgehead.opportunities.models import Opportunity
 from tests.world import actor, signed_in, small_world
 
@@ -137,3 +139,89 @@ def test_whoever_may_edit_no_such_record_does_nothing_with_several(staff: Client
         refused = member.post(OPPORTUNITIES, {"keys": ["call-0"], "verb": verb, "column": "status", "status": "closed"})
         assert refused.status_code == 403, verb
     assert change_log.state() == state
+
+
+def undo(staff: Client, page: Any) -> None:
+    number = notes(page).split('href="/changes/')[1].split('"')[0]
+    staff.post(f"/changes/{number}/undo")
+
+
+def test_tags_are_added_and_taken_off_whatever_their_case_and_one_undo_takes_them_back(staff: Client) -> None:
+    with batch("test") as writer:
+        writer.put(Actor, [{"id": "one", "tags": ["Wind"]}])
+    done = send(staff, ACTORS, ["one", "two"], "tag", tags="wind; Ports")
+    assert "Tags added to 2 records: wind; Ports." in notes(done)
+    assert Actor.objects.get(pk="one").tags == ["Wind", "Ports"]
+    assert Actor.objects.get(pk="two").tags == ["wind", "Ports"]
+    listed = staff.get("/members?tag=Ports").content.decode()
+    assert ">First Firm</a>" in listed
+    assert ">Flow Batteries</a>" not in listed
+    assert "Tag: “Solar” is unknown here" in staff.get("/members?tag=Solar").content.decode()
+    send(staff, ACTORS, ["one"], "untag", tags="WIND")
+    assert Actor.objects.get(pk="one").tags == ["Ports"]
+    undo(staff, done)
+    assert Actor.objects.get(pk="two").tags == []
+    assert "Enter a tag." in notes(send(staff, ACTORS, ["one"], "tag", tags=" "))
+
+
+def test_tags_of_every_kind_filter_its_list_and_are_suggested(staff: Client) -> None:
+    for where, key, page in (
+        (OPPORTUNITIES, "call-0", "/opportunities"),
+        ("/records/activity/selected", "trip", "/activities"),
+    ):
+        send(staff, where, [key], "tag", tags='Heat "pumps" æ')
+        assert "1 result ·" in staff.get(f"{page}?tag=Heat+%22pumps%22+%C3%A6").content.decode()
+    answer = staff.get("/records/opportunity/tags?field=tags&tags=Wind;+hea").content.decode()
+    assert 'value="Wind; Heat &quot;pumps&quot; æ"' in answer
+    assert "option" not in staff.get("/records/tie/tags?field=tags&tags=h").content.decode()
+
+
+def test_organisations_join_an_activity_once(staff: Client) -> None:
+    done = send(staff, ACTORS, ["one", "flow"], "join", activity="Trip to Gothenburg")
+    assert "1 participant added to “Trip to Gothenburg”." in notes(done)
+    assert "Not changed: Flow Batteries (takes part already)." in notes(done)
+    assert set(Participation.objects.filter(activity="trip").values_list("actor_id", "role")) == {
+        ("flow", "participant"),
+        ("one", "participant"),
+    }
+    undo(staff, done)
+    assert Participation.objects.filter(activity="trip").count() == 1
+    people = send(staff, "/records/person/selected", ["p1"], "join", activity="nowhere")
+    assert "“nowhere” is not on record" in notes(people)
+
+
+def test_several_organisations_become_one_and_one_undo_parts_them(staff: Client) -> None:
+    with batch("test") as writer:
+        writer.put(Actor, [{"id": "two", "tags": ["Ports"]}, {"id": "flow", "tags": ["Batteries"]}])
+    asked = send(staff, ACTORS, ["one", "two", "flow"], "merge")
+    assert "Merge 3 organisations" in asked.content.decode()
+    before = Participation.objects.get(activity="trip").actor_id
+    done = send(staff, ACTORS, ["one", "two", "flow"], "merge-save", keep="one")
+    assert "3 organisations merged." in notes(done)
+    kept = Actor.objects.get(pk="one")
+    assert (kept.aliases, kept.tags) == (["=Second", "Flow Batteries"], ["Ports", "Batteries"])
+    assert Participation.objects.get(activity="trip").actor_id == "one"
+    assert not Actor.objects.filter(pk__in=("two", "flow")).exists()
+    assert "=Second and Flow Batteries merged into First Firm" in staff.get("/changes").content.decode()
+    undo(staff, done)
+    assert Actor.objects.filter(pk__in=("two", "flow")).count() == 2
+    assert Participation.objects.get(activity="trip").actor_id == before
+    assert "Choose the record to keep." in notes(send(staff, ACTORS, ["one", "two"], "merge-save"))
+
+
+def test_a_selection_is_a_workbook_as_well(staff: Client) -> None:
+    answer = send(staff, ACTORS, ["two", "flow"], "xlsx")
+    rows = python_calamine.load_workbook(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[:2] for row in rows[2:]] == [["id", "name"], ["flow", "Flow Batteries"], ["two", "=Second"]]
+
+
+def test_people_are_taken_along_as_contact_cards(staff: Client) -> None:
+    answer = send(staff, ACTORS, ["flow", "one"], "vcard")
+    assert answer.headers["Content-Type"].startswith("text/vcard")
+    (card,) = read_cards(answer.content.decode())
+    assert (card.name, card.organisation, card.email, card.uid) == (
+        "Ane Holm",
+        "Flow Batteries",
+        "ane@flow.example",
+        "p1",
+    )

@@ -87,7 +87,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     viewer = require_viewer(request, Verb.VIEW, Resource.MATCH)
     terms = load_framework().vocabularies["application_stage"]
     listing: ListPage[Application] = ListPage(
-        request,
+        request.GET,
         filters=(
             ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("Name, opportunity, lead")),
             ListFilter("owner", gettext_lazy("Owner"), choices(_owners(viewer))),

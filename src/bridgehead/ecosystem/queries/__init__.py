@@ -144,6 +144,11 @@ def sectors(limit: int = 100) -> list[str]:
     return sorted(sector for sector, _ in named)
 
 
+def recorded_sector(name: str) -> str:
+    """A sector that any actor names; blank where none does."""
+    return name if Actor.objects.filter(sector=name).exists() else ""
+
+
 def markets_of_activities() -> list[str]:
     """Codes of the markets that activities were held for."""
     return list(Activity.objects.exclude(market="").order_by("market").values_list("market", flat=True).distinct())
@@ -152,6 +157,11 @@ def markets_of_activities() -> list[str]:
 def names_of(ids: Iterable[str]) -> dict[str, str]:
     """Names of those of these ids that are actors'."""
     return dict(Actor.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
+def name_of(id_: str) -> str:
+    """An actor's name; blank where there is no such actor."""
+    return names_of([id_]).get(id_, "")
 
 
 def activity_counts(ids: Iterable[str]) -> dict[str, int]:

@@ -16,14 +16,18 @@ from bridgehead.ecosystem.models import (
     Person,
     Tie,
 )
-from bridgehead.ecosystem.web import accounts, activities, first_account, members
+from bridgehead.ecosystem.web import accounts, activities, first_account, members, people
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
+from bridgehead.kit.saved_lists import SavedList
 
+UNDER_MEMBERS = ("/compare", "/markets", "/duplicates", "/people", "/mailings")
 NAVIGATION = (
-    NavigationEntry(_("Members"), "members", Verb.VIEW, Resource.ACTOR, 1, ("/compare", "/markets", "/duplicates")),
+    NavigationEntry(
+        _("Members"), "members", Verb.VIEW, Resource.ACTOR, 1, ("/compare", "/markets", "/duplicates", "/people")
+    ),
     NavigationEntry(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 3),
 )
 RECORD_TABS = {
@@ -44,8 +48,33 @@ RECORD_PAGES = {
     Indicator: RecordPage("member", "subject", otherwise=("subject_kind", {"country": "market"})),
 }
 
+LISTS = {
+    "members": SavedList(
+        _("Members"),
+        Resource.ACTOR,
+        Actor,
+        members.member_list,
+        lambda listing, _who: members.found_members(listing),
+    ),
+    "people": SavedList(
+        _("Contact persons"),
+        Resource.CONTACT,
+        Person,
+        people.person_list,
+        lambda listing, _who: people.found_people(listing),
+    ),
+    "activities": SavedList(
+        _("Activities"),
+        Resource.ACTIVITY,
+        Activity,
+        activities.activity_list,
+        lambda listing, _who: activities.found_activities(listing),
+        due="start",
+    ),
+}
+
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (members, activities, accounts, first_account)
+    pages = (members, activities, people, accounts, first_account)
     return [url for page in pages for url in page.urls()]

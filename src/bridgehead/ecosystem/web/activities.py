@@ -1,6 +1,7 @@
 """The list of activities, and an activity."""
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,10 @@ from bridgehead.ecosystem.queries import places
 from bridgehead.ecosystem.queries.participations_seen import parts_seen
 from bridgehead.ecosystem.tables import activity_table, participant_table, resulting_tie_table
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_filter, words_in
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.kit.tags import TAG, sees_tags, tag_filter, tagged
 
 ACTIVITY_SORTS = {"name": ("name",), "kind": ("kind", "-start"), "start": ("start",)}
 
@@ -28,22 +30,35 @@ def urls() -> list[URLPattern]:
 
 def activities(request: HttpRequest) -> HttpResponse:
     """Activities of the cluster and its members."""
-    require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
-    listing: ListPage[Activity] = ListPage(
-        request,
+    viewer = require_viewer(request, Verb.VIEW, Resource.ACTIVITY)
+    listing = activity_list(request.GET, viewer)
+    listing.show(found_activities(listing).select_related("organiser"))
+    counts = queries.participant_counts(row.pk for row in listing.rows)
+    return render_page(request, "ecosystem/activities.html", listing=listing, table=activity_table(listing, counts))
+
+
+def activity_list(given: QueryDict, who: Viewer) -> ListPage[Activity]:
+    """What an address asks of the list."""
+    return ListPage(
+        given,
         filters=(
             ListFilter("words", _("Words"), hint=_("Name, programme, description")),
             ListFilter("kind", _("Kind"), choices(load_framework().vocabularies["activity_kind"].items())),
-            ListFilter("market", _("Market"), country_choices(queries.markets_of_activities())),
-            *_actor_filter(request.GET.get("actor", "")),
+            country_filter("market", _("Market"), queries.markets_of_activities()),
+            *_actor_filter(words_in(given, "actor")),
+            *tag_filter(Activity, given, who, Resource.ACTIVITY),
         ),
         sorts=ACTIVITY_SORTS,
         order="-start",
+        tags=sees_tags(who, Resource.ACTIVITY),
     )
-    found = queries.activities(**listing.values).select_related("organiser")
-    listing.show(found)
-    counts = queries.participant_counts(row.pk for row in listing.rows)
-    return render_page(request, "ecosystem/activities.html", listing=listing, table=activity_table(listing, counts))
+
+
+def found_activities(listing: ListPage[Activity]) -> QuerySet[Activity]:
+    """The activities that a list asks for."""
+    values = dict(listing.values)
+    tag = values.pop(TAG, "")
+    return tagged(queries.activities(**values), tag)
 
 
 def activity(request: HttpRequest, id_: str) -> HttpResponse:
@@ -80,5 +95,5 @@ def _actor_filter(id_: str) -> list[ListFilter]:
     """The filter on one actor, which a page of that actor leads to; it is shown once it is in use."""
     if not id_:
         return []
-    name = queries.names_of([id_]).get(id_, id_)
-    return [ListFilter("actor", _("Participant or organiser"), choices([(id_, name)], _("All organisations")))]
+    everybody = choices([], _("All organisations"))
+    return [ListFilter("actor", _("Participant or organiser"), everybody, known=queries.name_of)]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -13,9 +14,10 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.phrases import member_of
 from bridgehead.ecosystem.tables import member_table
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_choices
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_filter
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.kit.tags import TAG, sees_tags, tag_filter, tagged
 
 MEMBER_SORTS = {
     "name": ("name",),
@@ -36,31 +38,46 @@ def urls() -> list[URLPattern]:
 def members(request: HttpRequest) -> HttpResponse:
     """Members, and the organisations they deal with."""
     viewer = require_viewer(request, Verb.VIEW, Resource.ACTOR)
-    clusters, terms = queries.clusters(), load_framework().vocabularies
-    listing: ListPage[Actor] = ListPage(
-        request,
-        filters=(
-            ListFilter("words", _("Words"), hint=_("Name, sector, capability")),
-            ListFilter("cluster", _("Show"), _whom(clusters)),
-            ListFilter("kind", _("Kind"), choices(terms["actor_kind"].items())),
-            ListFilter("size", _("Size"), choices(terms["actor_size"].items())),
-            ListFilter("country", _("Country"), country_choices(queries.countries_of_actors())),
-            ListFilter("sector", _("Sector"), choices((s, s) for s in queries.sectors())),
-        ),
-        sorts=MEMBER_SORTS,
-        order="name",
-    )
-    found = queries.actors(**listing.values)
-    listing.show(found)
+    clusters, listing = dict(queries.clusters()), member_list(request.GET, viewer)
+    listing.show(found_members(listing))
     ids = [row.pk for row in listing.rows]
     return render_page(
         request,
         "ecosystem/members.html",
         listing=listing,
-        cluster=dict(clusters).get(listing.values["cluster"]),
-        table=member_table(listing, _cluster_names(listing.rows, dict(clusters)), queries.activity_counts(ids)),
+        cluster=clusters.get(listing.values["cluster"]),
+        table=member_table(listing, _cluster_names(listing.rows, clusters), queries.activity_counts(ids)),
         may_merge=viewer.may(Verb.CHANGE, Resource.ACTOR) and listing.count > 1,
     )
+
+
+def member_list(given: QueryDict, who: Viewer) -> ListPage[Actor]:
+    """What an address asks of the list."""
+    terms = load_framework().vocabularies
+    return ListPage(
+        given,
+        filters=(
+            ListFilter("words", _("Words"), hint=_("Name, sector, capability")),
+            ListFilter("cluster", _("Show"), _whom(queries.clusters()), known=queries.name_of),
+            ListFilter("kind", _("Kind"), choices(terms["actor_kind"].items())),
+            ListFilter("size", _("Size"), choices(terms["actor_size"].items())),
+            country_filter("country", _("Country"), queries.countries_of_actors()),
+            ListFilter(
+                "sector", _("Sector"), choices((s, s) for s in queries.sectors()), known=queries.recorded_sector
+            ),
+            *tag_filter(Actor, given, who, Resource.ACTOR),
+        ),
+        sorts=MEMBER_SORTS,
+        order="name",
+        tags=sees_tags(who, Resource.ACTOR),
+    )
+
+
+def found_members(listing: ListPage[Actor]) -> QuerySet[Actor]:
+    """The organisations that a list asks for."""
+    values = dict(listing.values)
+    tag = values.pop(TAG, "")
+    return tagged(queries.actors(**values), tag)
 
 
 def peek(request: HttpRequest, id_: str) -> HttpResponse:

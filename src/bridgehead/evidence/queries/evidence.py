@@ -155,12 +155,16 @@ def require_known(*, codebook: str = "", session: str = "", source: str = "", co
     if source:
         _require("source", source, Source.objects.order_by("pk").values_list("pk", flat=True))
     if asked := list(codes):
-        used = Evidence.objects.order_by("code").values_list("code", flat=True).distinct()
-        known = list(
-            dict.fromkeys([*load_framework().codes, *Code.objects.order_by("pk").values_list("pk", flat=True), *used])
-        )
+        known = known_codes()
         for code in asked:
             _require("code", code, known)
+
+
+def known_codes() -> list[str]:
+    """The codes of the framework, of codebooks, and those that evidence names all the same."""
+    used = Evidence.objects.order_by("code").values_list("code", flat=True).distinct()
+    own = Code.objects.order_by("pk").values_list("pk", flat=True)
+    return list(dict.fromkeys([*load_framework().codes, *own, *used]))
 
 
 def _require(what: str, asked: str, known: Iterable[str]) -> None:

@@ -42,4 +42,12 @@ def source_table(listing: ListPage[Source], counts: Mapping[str, int], readable:
         ListColumn("language", gettext_lazy("Language"), lambda s: s.language, lambda s: language(s.language)),
         ListColumn("codings", gettext_lazy("Codings"), lambda s: counts.get(s.pk, 0), style="number"),
     ]
-    return ListTable("sources", gettext_lazy("Sources"), columns, listing.rows, listing.order, keys_as_headings=True)
+    return ListTable(
+        "sources",
+        gettext_lazy("Sources"),
+        columns,
+        listing.rows,
+        listing.order,
+        keys_as_headings=True,
+        chosen=listing.columns,
+    )

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Code, Codebook, Coding, CodingSession, Evidence, MatrixSummary
+from bridgehead.evidence.queries.sources import find_sources
 from bridgehead.evidence.web import coder_comparison, codes, coding, evidence, exchange, matrix, sources
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
+from bridgehead.kit.saved_lists import SavedList
 
 UNDER_RESEARCH = ("/codebooks", "/codes", "/codings", "/matrix", "/memos", "/agreement", "/exchange")
 SOURCE_COLUMNS = frozenset(
@@ -23,6 +25,16 @@ RECORD_PAGES = {
     CodingSession: RecordPage("agreement", ""),
     Evidence: RecordPage("evidence"),
     MatrixSummary: RecordPage("matrix", "", edits=frozenset({"summary"})),
+}
+
+LISTS = {
+    "sources": SavedList(
+        _("Sources"),
+        Resource.SOURCE,
+        Source,
+        sources.source_list,
+        lambda listing, who: find_sources(**listing.values, viewer=who),
+    )
 }
 
 

@@ -173,7 +173,7 @@ def _asked(request: HttpRequest) -> ListPage[Any]:
             [("", gettext_lazy("included")), ("no", gettext_lazy("excluded"))],
         ),
     )
-    return ListPage(request, filters=filters, sorts={"code": ("code",)}, order="code")
+    return ListPage(request.GET, filters=filters, sorts={"code": ("code",)}, order="code")
 
 
 def _but(labels: Mapping[Any, Label], first: StrEnum) -> list[tuple[str, Label]]:

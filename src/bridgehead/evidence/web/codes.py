@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.models import Code, Coding
-from bridgehead.evidence.queries import code_counts, code_picker, codes, coding_sessions, codings, evidence, sources
+from bridgehead.evidence.queries import code_counts, code_picker, codes, coding_sessions, codings, sources
 from bridgehead.evidence.queries.memos import all_memos
 from bridgehead.evidence.services import codebooks, recoding
 from bridgehead.evidence.tables.codes import coded_passage_table, frequency_table, memo_table, pair_table
@@ -133,7 +133,7 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
         raise NotFound(phrases.no_code(id_))
     found = coding_sessions.visible_to(name_of(request)).filter(code=id_)
     listing: ListPage[Coding] = ListPage(
-        request,
+        request.GET,
         filters=(
             ListFilter("source", gettext_lazy("Source"), choices(sources.titles_of(found).items())),
             ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in codings.coders_of(found))),
@@ -203,17 +203,19 @@ def recode(request: HttpRequest, id_: str) -> HttpResponse:
 def code_pairs(request: HttpRequest) -> HttpResponse:
     """Which codes share passages."""
     require_viewer(request, Verb.VIEW, Resource.CODING)
-    found = code_counts.co_occurrence(_codings(request))
+    listing = _narrowed(request)
+    found = code_counts.co_occurrence(_codings(request, listing))
     names = codes.labels({code for pair in found for code in pair})
     pairs = [(one, other, n) for (one, other), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
     shown = Paginator(pairs, MOST_PAIRS).get_page(request.GET.get("page", "1"))
-    return render_page(request, "evidence/code_pairs.html", table=pair_table(shown, names), listing=_narrowed(request))
+    return render_page(request, "evidence/code_pairs.html", table=pair_table(shown, names), listing=listing)
 
 
 def frequencies(request: HttpRequest) -> HttpResponse:
     """How often each code was applied, source by source."""
     require_viewer(request, Verb.VIEW, Resource.CODING)
-    found = code_counts.frequencies(_codings(request))
+    listing = _narrowed(request)
+    found = code_counts.frequencies(_codings(request, listing))
     names = codes.labels(set(found))
     used = {source for counts in found.values() for source in counts}
     titles = sources.titles(used)
@@ -224,16 +226,17 @@ def frequencies(request: HttpRequest) -> HttpResponse:
     rows.sort(key=lambda row: -row[2])
     shown = Paginator(rows, 100).get_page(request.GET.get("page", "1"))
     told = {"shown": shown, "titles": titles, "table": frequency_table(shown, titles)}
-    return render_page(request, "evidence/frequencies.html", **told, listing=_narrowed(request))
+    return render_page(request, "evidence/frequencies.html", **told, listing=listing)
 
 
 def memos(request: HttpRequest) -> HttpResponse:
     """What was noted on codings, and the notes that came with projects."""
     require_viewer(request, Verb.VIEW, Resource.CODING)
-    words = request.GET.get("words", "").lower().split()
-    found = [m for m in all_memos(_codings(request)) if all(w in f"{m.text} {m.on}".lower() for w in words)]
+    listing = _narrowed(request, words=True)
+    words = listing.values["words"].lower().split()
+    found = [m for m in all_memos(_codings(request, listing)) if all(w in f"{m.text} {m.on}".lower() for w in words)]
     table = memo_table(Paginator(found, MEMOS).get_page(request.GET.get("page", "1")))
-    return render_page(request, "evidence/memos.html", table=table, listing=_narrowed(request, words=True))
+    return render_page(request, "evidence/memos.html", table=table, listing=listing)
 
 
 def _narrowed(request: HttpRequest, *, words: bool = False) -> ListPage[Any]:
@@ -244,14 +247,13 @@ def _narrowed(request: HttpRequest, *, words: bool = False) -> ListPage[Any]:
         ListFilter("codebook", gettext_lazy("Codebook"), choices(code_picker.codebook_choices().items())),
         ListFilter("coder", gettext_lazy("Coder"), choices((c, c) for c in codings.coders_of(seen))),
     ]
-    return ListPage(request, filters=filters, sorts={"code": ("code",)}, order="code")
+    return ListPage(request.GET, filters=filters, sorts={"code": ("code",)}, order="code")
 
 
-def _codings(request: HttpRequest) -> Any:
+def _codings(request: HttpRequest, listing: ListPage[Any]) -> Any:
     """The codings that the viewer may see and that the address asks for."""
     found = coding_sessions.visible_to(name_of(request))
-    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("source", "coder")}
+    asked = {name: listing.values[name] for name in ("source", "coder")}
     found = found.filter(**{name: value for name, value in asked.items() if value})
-    book = request.GET.get("codebook", "").replace("\0", "")
-    evidence.require_known(codebook=book, source=asked["source"])
+    book = listing.values["codebook"]
     return found.filter(code__in=codes.codes_of(book)) if book else found

@@ -16,9 +16,9 @@ from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.services.matrix_summaries import set_summary
 from bridgehead.evidence.web.coder import name_of
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import NotFound, shorten
 from bridgehead.kit.forms import VerbForm, drawn, with_status
-from bridgehead.kit.list_page import ROWS, ListFilter, ListPage, choices, country_choices
+from bridgehead.kit.list_page import ROWS, ListFilter, ListPage, choices, country_filter
 from bridgehead.kit.notices import show_change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
@@ -99,15 +99,18 @@ def _listing(request: HttpRequest) -> tuple[ListPage[Any], str]:
     if by == "actor":
         filters += [
             ListFilter("size", _("Size"), choices(terms["actor_size"].items())),
-            ListFilter("country", _("Country"), country_choices(evidence.countries_of_actors())),
+            country_filter("country", _("Country"), evidence.countries_of_actors()),
             ListFilter(
                 "sphere", _("Sphere"), choices((name, name) for name in sorted(set(load_framework().spheres.values())))
             ),
         ]
-    return ListPage(request, filters=filters, sorts={"name": ("name",)}, order="name"), by
+    return ListPage(request.GET, filters=filters, sorts={"name": ("name",)}, order="name"), by
 
 
 def _matrix(request: HttpRequest, listing: ListPage[Any], by: str) -> research.FrameworkMatrix:
     asked = {name: value for name, value in listing.values.items() if name != "by"}
-    wanted = research.MatrixFilter(codes=request.GET.getlist("code"), **asked)
+    codes_asked = request.GET.getlist("code")
+    known = evidence.known_codes() if codes_asked else []
+    listing.unknown += [(_("Code"), shorten(code)) for code in codes_asked if code not in known]
+    wanted = research.MatrixFilter(codes=[code for code in codes_asked if code in known], **asked)
     return research.matrix(by=by, wanted=wanted, visible=coding_sessions.visible_to(name_of(request)))

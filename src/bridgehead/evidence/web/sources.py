@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
@@ -23,7 +23,7 @@ from bridgehead.kit.form_fields import values_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.notices import show_done
-from bridgehead.kit.permissions import Resource
+from bridgehead.kit.permissions import Resource, Viewer
 from bridgehead.kit.request_context import render_page, sent_from
 from bridgehead.kit.request_context import viewer as asking
 
@@ -44,15 +44,7 @@ def urls() -> list[URLPattern]:
 
 def sources(request: HttpRequest) -> HttpResponse:
     """What was said and written, and how far it is coded."""
-    listing: ListPage[Source] = ListPage(
-        request,
-        filters=(
-            ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("title")),
-            ListFilter("kind", gettext_lazy("Kind"), choices(load_framework().vocabularies["source_kind"].items())),
-        ),
-        sorts={"title": ("title",), "kind": ("kind", "title"), "date": ("date",)},
-        order="title",
-    )
+    listing = source_list(request.GET, asking(request))
     listing.show(find_sources(**listing.values, viewer=asking(request)))
     ids = [row.pk for row in listing.rows]
     seen = coding_sessions.seen_by(asking(request)).filter(source__in=ids)
@@ -62,6 +54,19 @@ def sources(request: HttpRequest) -> HttpResponse:
         listing=listing,
         table=source_table(listing, codings.counted_by("source", seen), source_texts.readable(ids)),
         bring=forms.ImportFile(),
+    )
+
+
+def source_list(given: QueryDict, _who: Viewer) -> ListPage[Source]:
+    """What an address asks of the list."""
+    return ListPage(
+        given,
+        filters=(
+            ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("title")),
+            ListFilter("kind", gettext_lazy("Kind"), choices(load_framework().vocabularies["source_kind"].items())),
+        ),
+        sorts={"title": ("title",), "kind": ("kind", "title"), "date": ("date",)},
+        order="title",
     )
 
 

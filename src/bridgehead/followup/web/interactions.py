@@ -28,7 +28,7 @@ def interactions(request: HttpRequest) -> HttpResponse:
     """Interactions, the latest first."""
     require_viewer(request, Verb.VIEW, Resource.NOTE)
     listing: ListPage[Interaction] = ListPage(
-        request,
+        request.GET,
         filters=(
             ListFilter("words", _("Words"), hint=_("Subject, text, organisation, address")),
             ListFilter("channel", _("Channel"), choices(load_framework().vocabularies["channel"].items())),

@@ -39,7 +39,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, who: Viewer, sent: VerbForm | None = None) -> HttpResponse:
     people = colleagues()
     listing: ListPage[Task] = ListPage(
-        request,
+        request.GET,
         filters=(
             ListFilter("words", _("Words"), hint=_("Task, organisation")),
             ListFilter("owner", _("Whose"), [*people.items(), ("all", _("Everybody's"))]),

@@ -44,7 +44,7 @@ FORMAT_PHRASES: Mapping[str, tuple[Promise, Promise]] = MappingProxyType(
     {
         "members": (
             gettext_lazy("Members from a spreadsheet"),
-            gettext_lazy("A member list as a workbook (XLSX, ODS, XLS) or text table (CSV), with any headings."),
+            gettext_lazy("A member list (XLSX, ODS, XLS or CSV) with any headings, or contact cards (VCF)."),
         ),
         "cordis": (
             gettext_lazy("CORDIS projects"),

@@ -55,7 +55,7 @@ EXPECTED: Mapping[str, Promise] = {
     "role_once": gettext_lazy("an organisation once in a role of a project"),
     "role_once_and_row": gettext_lazy("an organisation once in a role of a project, and row {row} has the same"),
     "sheets_up_to": gettext_lazy("sheets of at most {limit} cells"),
-    "spreadsheet": gettext_lazy("a spreadsheet (XLSX, ODS, XLS or CSV)"),
+    "spreadsheet": gettext_lazy("a spreadsheet (XLSX, ODS, XLS or CSV) or contact cards (VCF)"),
     "table_of_text": gettext_lazy("a table of text"),
     "tenders_file": gettext_lazy("a folder or a zip with {file}, or a JSON or CSV file of the portal's search"),
     "text_with_conditions": gettext_lazy("text of at most {limit} characters, conditions included"),

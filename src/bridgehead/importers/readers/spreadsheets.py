@@ -1,4 +1,4 @@
-"""Spreadsheets as people have them: XLSX, ODS, XLS and text tables, never trusted."""
+"""Spreadsheets as people have them: XLSX, ODS, XLS, text tables and contact cards, never trusted."""
 
 import datetime as dt
 import io
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bridgehead.importers.readers.contact_cards import BEGINS, card_rows
 from bridgehead.importers.readers.text_tables import text_rows
 from bridgehead.importers.readers.workbook_size import EXPECTED, NO_PASSWORD, check_size
 from bridgehead.kit import csv_files
@@ -83,6 +84,8 @@ def open_grids(path: Path) -> list[SheetGrid]:
             raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
         _try_elsewhere(path)
         return _workbook(path)
+    if start.upper() == BEGINS:
+        return [SheetGrid(path.name, card_rows(path))]
     return [SheetGrid(path.name, text_rows(path))]
 
 

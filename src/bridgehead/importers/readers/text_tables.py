@@ -29,6 +29,11 @@ def text_rows(path: Path) -> Iterator[list[str]]:
         raise InputError(expects("table_of_text"), file=path.name, row=reader.line_num, found=str(error)) from error
 
 
+def text_of(path: Path) -> str:
+    """The whole text of a file, whatever its encoding."""
+    return "".join(_readable(path, _text_lines(path)))
+
+
 def _encoding(path: Path) -> str:
     """How a file of text is encoded; blank where that changes from line to line.
 

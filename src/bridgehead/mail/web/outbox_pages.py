@@ -41,7 +41,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The mails, the latest first."""
     require_viewer(request, Verb.VIEW, Resource.MAIL)
     listing: ListPage[OutboxMail] = ListPage(
-        request,
+        request.GET,
         filters=(
             ListFilter("words", _("Words"), hint=_("Recipient, subject")),
             ListFilter("state", _("Status"), choices(phrases.STATES.items())),

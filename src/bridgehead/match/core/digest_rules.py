@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
+from bridgehead.ecosystem.core.consent import purposes_of
 from bridgehead.kit import partial_dates
 
 WEEK = timedelta(days=7)
-REFUSALS = frozenset({"no", "none", "refused", "withdrawn", "false", "0", "nej"})
 
 
 def is_due(last: str, today: date) -> bool:
@@ -13,6 +13,7 @@ def is_due(last: str, today: date) -> bool:
     return not last or partial_dates.starts(last) + WEEK <= today
 
 
-def refuses(consent: str) -> bool:
-    """Whether what stands under `consent` is a no."""
-    return consent.strip().casefold() in REFUSALS
+def agrees_to_digest(consent: str) -> bool:
+    """Whether somebody agreed to be written to: where purposes are named, to mail or matchmaking."""
+    purposes = purposes_of(consent)
+    return bool(consent.strip()) if purposes is None else bool({"mail", "matchmaking"}.intersection(purposes))

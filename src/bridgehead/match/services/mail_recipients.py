@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from bridgehead.ecosystem.core.consent import refuses
 from bridgehead.ecosystem.models import Actor, Membership, Person, User
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
@@ -14,7 +15,7 @@ from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match import phrases
-from bridgehead.match.core.digest_rules import refuses
+from bridgehead.match.core.digest_rules import agrees_to_digest
 
 CLUSTERS = ("cluster", "cluster_network")
 
@@ -89,7 +90,7 @@ def unsubscribe(found: MailRecipient, *, viewer: Viewer) -> Receipt[None]:
 def _of_people(people: Iterable[Person], with_account: set[str]) -> Iterator[MailRecipient]:
     members = _present_members()
     for person in people:
-        agrees = person.consent.strip() or _plain(person.email) in with_account
+        agrees = agrees_to_digest(person.consent) or _plain(person.email) in with_account
         if agrees and person.actor_id in members and person.actor.kind not in CLUSTERS:
             yield MailRecipient(person.pk, person.name, person.email, person.actor)
 

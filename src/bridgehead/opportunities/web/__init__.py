@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
+from bridgehead.kit.saved_lists import SavedList
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 from bridgehead.opportunities.web import opportunities
 
@@ -22,6 +23,17 @@ NAVIGATION = (
 RECORD_PAGES = {
     Opportunity: RecordPage("opportunity"),
     OpportunityComponent: RecordPage("opportunity", "opportunity_id"),
+}
+
+LISTS = {
+    "opportunities": SavedList(
+        _("Opportunities"),
+        Resource.OPPORTUNITY,
+        Opportunity,
+        opportunities.opportunity_list,
+        lambda listing, _who: opportunities.found_opportunities(listing),
+        due="deadline",
+    )
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bridgehead.kit.cli import AsOfOption, LeaveOutOption, in_workspace, show_json, show_sentence, show_table
+from bridgehead.kit.cli import AsOfOption, LeaveOutOption, in_workspace, known, show_json, show_sentence, show_table
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.replace_file import replace_file
@@ -38,6 +38,7 @@ def compare(
 ) -> None:
     """Compare up to six firms: the study's tables 4 to 8, with the origin of each advantage."""
     from bridgehead.ecosystem.phrases import computed_by
+    from bridgehead.ecosystem.queries import actor
     from bridgehead.ecosystem.queries.record_scope import record_scope
     from bridgehead.ecosystem.services.record_scope import export_note, scope_text
     from bridgehead.kit import table_export
@@ -47,11 +48,12 @@ def compare(
     from bridgehead.profile.tables.firm_comparison import comparison_sheets
 
     scope = record_scope(as_of, leave_out or ())
-    found = run(firms, scope)
+    there = [firm for firm in firms if known(firm, actor)] or firms
+    found = run(there, scope)
     if form is OutputFormat.JSON:
         show_json(ComparisonAnswer.of(found, scope).model_dump(by_alias=True))
         return
-    tables = comparison_sheets(found, comparison_labels(firms), export_note(scope))
+    tables = comparison_sheets(found, comparison_labels(there), export_note(scope))
     match form:
         case OutputFormat.XLSX:
             if to is None:

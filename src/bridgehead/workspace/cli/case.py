@@ -81,6 +81,16 @@ def export_without_names(path: Annotated[Path, typer.Argument(metavar="FILE", he
 
 
 @in_workspace()
+def export_contacts(path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .vcf")]) -> None:
+    """Export all contact persons as vCards (RFC 6350)."""
+    from bridgehead.kit.replace_file import replace_file
+    from bridgehead.workspace.services.vcard_export import export_cards
+
+    replace_file(path, export_cards(viewer=COMMAND_LINE))
+    typer.echo(f"Wrote {path}")
+
+
+@in_workspace()
 def export_network(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .graphml or .gexf")],
 ) -> None:

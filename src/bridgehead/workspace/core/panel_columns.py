@@ -58,6 +58,7 @@ def _file(**columns: str) -> Mapping[str, Treatment]:
 DROPPED_FILES = frozenset(
     {
         *("identifiers", "people", "matrix_summaries", "notes", "interactions", "tasks", "attachments"),
+        *("saved_views", "mail_templates"),
         *("event_forms", "event_questions", "registrations", "left_out_names"),
     }
 )
@@ -78,7 +79,7 @@ PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
             numbered="id after organiser funder programme opportunity",
             row="name",
             kept="kind start end market mechanisms country cancelled",
-            dropped="themes external_id description start_time end_time venue city time_zone",
+            dropped="themes external_id description tags start_time end_time venue city time_zone",
         ),
         "participations": _file(
             numbered="activity actor", shared="role", kept="contribution since until chosen_by", dropped="outcome"
@@ -114,7 +115,7 @@ PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
             numbered="id buyer",
             kept="kind countries opens deadline budget share_financed rule_set cpv language status",
             published="title capabilities eligibility external_id url",
-            dropped="description",
+            dropped="description tags",
         ),
         "opportunity_components": _file(numbered="opportunity", kept="component raises weight needs"),
         "teams": _file(numbered="id opportunity name actor", shared="role", kept="pinned"),

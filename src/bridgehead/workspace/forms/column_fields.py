@@ -14,7 +14,7 @@ from bridgehead.kit import countries, model_fields, vocabularies
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_codecs import Column
 from bridgehead.kit.form_fields import QuickSelect, form_field
-from bridgehead.kit.reference_fields import ReferenceField, ReferencesField
+from bridgehead.kit.reference_fields import ReferenceField, ReferencesField, TagsInput
 from bridgehead.kit.setting_fields import TimeZoneField, time_zones
 from bridgehead.opportunities.models import ConditionsField
 from bridgehead.workspace.case_files import tables_by_kind
@@ -77,6 +77,8 @@ def _list_field(field: model_fields.ListField, shared: dict[str, Any]) -> forms.
         return ReferencesField(_kind_of_name(field.targets[0]), **shared)
     found = form_field(field.model, field.name, label=shared["label"], required=shared["required"])
     found.help_text = shared["help_text"]
+    if field.name == "tags":
+        found.widget = TagsInput(_kind_of(field.model))
     return found
 
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.case_tables import CaseTable
-from bridgehead.kit.form_fields import QuickSelect, SeveralField
+from bridgehead.kit.form_fields import QuickSelect
 from bridgehead.kit.forms import RecordForm, VerbForm
 from bridgehead.kit.permissions import Viewer
-from bridgehead.kit.record_kinds import settable_columns
 from bridgehead.kit.reference_fields import ReferenceField
 from bridgehead.workspace.case_files import tables_by_kind
 from bridgehead.workspace.forms.column_fields import column_field, field_of
@@ -125,39 +124,6 @@ def only_field(form: EditedRecord, column: str) -> EditedRecord:
     for name in [name for name in form.fields if name not in stay]:
         del form.fields[name]
     return form
-
-
-class SelectionForm(VerbForm):
-    """Rows that were ticked in a list, what is to be done with them, and the column that is to be set."""
-
-    next = forms.CharField(required=False, widget=forms.HiddenInput)
-    keys = SeveralField(required=False)
-    verb = forms.ChoiceField(choices=[(verb, verb) for verb in ("edit", "save", "export", "remove")])
-    column = forms.ChoiceField(required=False)
-
-    def __init__(self, kind: str, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["column"].choices = settable_columns(kind)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the field, where one is to be set."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("verb") in ("edit", "save") and not cleaned.get("column"):
-            raise forms.ValidationError(_("Choose a field to set."))
-        return cleaned
-
-    def clean_keys(self) -> list[str]:
-        """The keys of the ticked rows.
-
-        Raises
-        ------
-        ValidationError
-            If none is ticked.
-        """
-        keys: list[str] = self.cleaned_data["keys"]
-        if not keys:
-            raise forms.ValidationError(_("Tick at least one row."))
-        return keys
 
 
 class RemoveRecord(VerbForm):

@@ -36,6 +36,7 @@ EXPECTED: Mapping[str, Promise] = {
         "{rows} rows in {bytes} bytes, as {manifest} says: export it again, or take another backup; to "
         "import what is there, remove {manifest}"
     ),
+    "tag": gettext_lazy("a tag"),
     "sheets_named": gettext_lazy("sheets named {names}"),
     "workspace_without_practice": gettext_lazy("a workspace without the practice cluster; name another folder"),
     "workspace_for_practice": gettext_lazy("an empty workspace for the practice cluster; name another folder"),

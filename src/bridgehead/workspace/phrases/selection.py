@@ -38,3 +38,39 @@ def count_of_referring(number: int) -> str:
 def edit_selected(count: int) -> str:
     """The title of the page on which several records get one value."""
     return ngettext("Edit {count} record", "Edit {count} records", count).format(count=count)
+
+
+def merge_selected(count: int) -> str:
+    """The title of the page on which several organisations become one."""
+    return ngettext("Merge {count} organisation", "Merge {count} organisations", count).format(count=count)
+
+
+def merged(count: int) -> str:
+    """Several organisations became one."""
+    return ngettext("{count} organisation merged.", "{count} organisations merged.", count).format(count=count)
+
+
+def takes_part_already() -> str:
+    """Why an organisation is not added to an activity."""
+    return _("takes part already")
+
+
+def tagged(tags: str, count: int) -> str:
+    """Several records got tags."""
+    return ngettext("Tags added to {count} record: {tags}.", "Tags added to {count} records: {tags}.", count).format(
+        count=count, tags=tags
+    )
+
+
+def untagged(tags: str, count: int) -> str:
+    """Several records lost tags."""
+    return ngettext(
+        "Tags removed from {count} record: {tags}.", "Tags removed from {count} records: {tags}.", count
+    ).format(count=count, tags=tags)
+
+
+def joined(name: str, count: int) -> str:
+    """Several organisations were added to an activity."""
+    return ngettext("{count} participant added to “{name}”.", "{count} participants added to “{name}”.", count).format(
+        count=count, name=name
+    )

@@ -1,5 +1,6 @@
 """Two records of one organisation made one, without losing anything, as one batch that can be undone."""
 
+from collections.abc import Collection
 from itertools import permutations
 from typing import Any
 
@@ -7,7 +8,7 @@ from bridgehead.ecosystem.models import Actor
 from bridgehead.importers import phrases as importers_phrases
 from bridgehead.importers.phrases import two_needed
 from bridgehead.kit import checks
-from bridgehead.kit.change_writer import batch
+from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound, Repeated
 from bridgehead.kit.expectations import finds
 from bridgehead.kit.field_limits import TEXT_LENGTH
@@ -15,11 +16,12 @@ from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.tags import with_tags
 from bridgehead.workspace import phrases
 from bridgehead.workspace.services.reference_moves import Notes, fields_of, move_references
 
 Row = dict[str, Any]
-MERGE = "actor.merge"
+MERGE, MERGE_SEVERAL = "actor.merge", "actors.merge"
 
 
 def merge_actors(keep: str, drop: str, *, viewer: Viewer) -> Receipt[None]:
@@ -47,15 +49,43 @@ def merge_actors(keep: str, drop: str, *, viewer: Viewer) -> Receipt[None]:
     names = dict(Actor.objects.filter(pk__in=(keep, drop)).values_list("pk", "name"))
     name, dropped = names.get(keep, keep), names.get(drop, drop)
     with batch(MERGE, keep, viewer=viewer, drop=drop, name=name, dropped=dropped) as writer:
-        found: dict[str, Row] = {row["id"]: dict(row) for row in Actor.objects.filter(pk__in=(keep, drop)).values()}
-        _require_both(found, keep, drop)
-        notes = Notes(found[drop]["name"])
-        joined = _joined(found[keep], found[drop], notes)
-        move_references(writer, Actor, keep, drop, notes)
-        joined["description"] = _description(found[keep], found[drop], notes)
-        writer.put(Actor, [joined])
-        writer.remove(Actor, [drop])
+        _merge(writer, keep, drop)
     return writer.receipt(None)
+
+
+def merge_several(keep: str, drops: Collection[str], *, viewer: Viewer) -> Receipt[None]:
+    """Merge several actors into one, in turn, as `merge_actors` does, as one batch that one undo takes back.
+
+    Raises
+    ------
+    InputError
+        If there is no other than the one to keep, or one description cannot hold what all say.
+    NotFound
+        If there is no such actor.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    viewer.require(Verb.CHANGE, Resource.ACTOR)
+    others = [id_ for id_ in dict.fromkeys(drops) if id_ != keep]
+    if not others:
+        raise InputError("", column="keep", found=keep, sentence=two_needed())
+    names = dict(Actor.objects.filter(pk__in=[keep, *others]).values_list("pk", "name"))
+    dropped = [names.get(id_, id_) for id_ in others]
+    with batch(MERGE_SEVERAL, keep, viewer=viewer, name=names.get(keep, keep), dropped=dropped) as writer:
+        for drop in others:
+            _merge(writer, keep, drop)
+    return writer.receipt(None)
+
+
+def _merge(writer: Writer, keep: str, drop: str) -> None:
+    found: dict[str, Row] = {row["id"]: dict(row) for row in Actor.objects.filter(pk__in=(keep, drop)).values()}
+    _require_both(found, keep, drop)
+    notes = Notes(found[drop]["name"])
+    joined = _joined(found[keep], found[drop], notes)
+    move_references(writer, Actor, keep, drop, notes)
+    joined["description"] = _description(found[keep], found[drop], notes)
+    writer.put(Actor, [joined])
+    writer.remove(Actor, [drop])
 
 
 def _is_merge(batch: Batch, pair: set[str]) -> bool:
@@ -83,8 +113,9 @@ def _joined(kept: Row, dropped: Row, notes: Notes) -> Row:
     names = [*kept["aliases"], dropped["name"], *dropped["aliases"]]
     joined["aliases"] = [name for name in dict.fromkeys(map(_as_item, names)) if name not in ("", kept["name"])]
     joined["capabilities"] = list(dict.fromkeys(map(_as_item, [*kept["capabilities"], *dropped["capabilities"]])))
+    joined["tags"] = with_tags(kept["tags"], map(_as_item, dropped["tags"]))
     for name, value in dropped.items():
-        if name in ("id", "name", "aliases", "capabilities", "description") or value in checks.BLANKS:
+        if name in ("id", "name", "aliases", "capabilities", "tags", "description") or value in checks.BLANKS:
             continue
         if kept[name] in checks.BLANKS and checks.unmet(fields[name], value) is None:
             joined[name] = value

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from bridgehead.ecosystem.models import Actor
-from bridgehead.kit import csv_files
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound
+from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.field_limits import is_storable
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.table_export import ExportTable
+from bridgehead.kit.tags import with_tags, without_tags
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.services.record_access import require_edit, require_record
@@ -85,6 +87,38 @@ def edit_records(
     return writer.receipt(outcome)
 
 
+def tag_records(
+    kind: str, keys: Collection[str], tags: Collection[str], *, viewer: Viewer, add: bool = True
+) -> Receipt[SelectionOutcome]:
+    """Give several records tags beside those that they have, or take them off.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may change no such record.
+    NotFound
+        If there is no such kind.
+    InputError
+        If such records have no tags, no tag is given, or there are no records, or more than `MOST`.
+    Busy
+        If others wrote for longer than one waits.
+    """
+    table = table_of(kind)
+    viewer.require_some(Verb.CHANGE, table.file.resource)
+    if not tags or "tags" not in {column.attribute for column in table.columns}:
+        raise InputError(expects("tag"), column="tags", found=finds("nothing"))
+
+    def tag(writer: Writer, key: str, stored: dict[str, Any]) -> None:
+        given = {"tags": with_tags(stored["tags"], tags) if add else without_tags(stored["tags"], tags)}
+        require_edit(table, key, stored, given, viewer)
+        edit_within(writer, table, key, stored | given | {"id": key}, given)
+
+    action = "records.tagged" if add else "records.untagged"
+    with batch(action, viewer=viewer, kind=kind, count=len(set(keys)), tags=list(tags)) as writer:
+        outcome = _each(table, keys, Verb.CHANGE, viewer, lambda key, stored: tag(writer, key, stored))
+    return writer.receipt(outcome)
+
+
 def remove_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> Receipt[SelectionOutcome]:
     """Remove several records; those that others refer to stay.
 
@@ -111,8 +145,8 @@ def remove_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> Recei
     return writer.receipt(outcome)
 
 
-def export_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> str:
-    """Several records as a file of the case folder, in its order.
+def export_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> ExportTable:
+    """Several records as a table with the columns of the case folder, in its order.
 
     Raises
     ------
@@ -126,11 +160,12 @@ def export_records(kind: str, keys: Collection[str], *, viewer: Viewer) -> str:
     table = table_of(kind)
     viewer.require_some(Verb.EXPORT, table.file.resource)
     rows = [
-        [csv_files.escape_formula(c.writes(stored[c.attribute])) for c in table.columns]
+        [column.writes(stored[column.attribute]) for column in table.columns]
         for _key, stored in _permitted(Verb.EXPORT, table, keys, viewer)
     ]
-    return csv_files.render(
-        [column.name for column in table.columns], sorted(rows, key=lambda row: list(map(str, row)))
+    headings = [column.name for column in table.columns]
+    return ExportTable(
+        table.name, table.name.replace("_", " "), headings, sorted(rows, key=lambda row: list(map(str, row)))
     )
 
 

@@ -22,6 +22,7 @@ from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.workers import Heartbeat
 from bridgehead.mail.tasks import schedule_delivery
 from bridgehead.match import tasks
+from bridgehead.views.tasks import schedule_view_mails
 from bridgehead.workspace.services.worker import Pulse, first_line
 
 PAUSE = 0.5
@@ -169,6 +170,7 @@ def _put_down() -> bool:
         if not waits.exists():
             tasks.update_index.enqueue()
         schedule_delivery()
+        schedule_view_mails()
         tasks.schedule_digest()
     except Busy:
         return False

@@ -10,15 +10,17 @@ from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.kit import change_log, record_pages
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.errors import NotAllowed
+from bridgehead.kit.field_limits import LINE_LENGTH
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.request_context import onward, render_page, require_viewer, viewer
+from bridgehead.kit.tags import completions
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
 from bridgehead.workspace.services.record_access import require_record
-from bridgehead.workspace.services.record_choices import matching_records
+from bridgehead.workspace.services.record_choices import SHOWN, RecordChoice, matching_records
 from bridgehead.workspace.services.record_removal import Fate, referring_records, remove_record
 from bridgehead.workspace.services.records import add_record, called, edit_record, stored_record
 from bridgehead.workspace.tables import referring_table
@@ -29,6 +31,7 @@ def urls() -> list[URLPattern]:
     return [
         path("records/<id:record>/new", new_record, name="record-new"),
         path("records/<id:record>/choices", choices, name="record-choices"),
+        path("records/<id:record>/tags", tags, name="record-tags"),
         path("records/<id:record>/similar", similar, name="record-similar"),
         path("records/<id:record>/edit/<id:key>", edit, name="record-edit"),
         path("records/<id:record>/remove/<id:key>", remove, name="record-remove"),
@@ -118,6 +121,16 @@ def choices(request: HttpRequest, record: str) -> HttpResponse:
     who.require_some(Verb.VIEW, table_of(record).file.resource)
     words = request.GET.get(request.GET.get("field", ""), "").replace("\0", "")
     return render_page(request, "workspace/record_choices.html", choices=matching_records(record, words, viewer=who))
+
+
+def tags(request: HttpRequest, record: str) -> HttpResponse:
+    """Suggestions for a field of tags: those that such records have."""
+    who, table = viewer(request), table_of(record)
+    who.require(Verb.CHANGE, table.file.resource)
+    text = request.GET.get(request.GET.get("field", ""), "").replace("\0", "")[:LINE_LENGTH]
+    has_tags = any(column.name == "tags" for column in table.columns)
+    found = [RecordChoice(each, "") for each in completions(table.model, text, SHOWN)] if has_tags else []
+    return render_page(request, "workspace/record_choices.html", choices=found)
 
 
 def similar(request: HttpRequest, record: str) -> HttpResponse:

@@ -1,5 +1,6 @@
-"""Rows that were ticked in a list: removed, given one value, or taken along as a file."""
+"""Rows that were ticked in a list: given one value, tagged, added to an activity, merged, removed, or taken along."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,22 +8,36 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from bridgehead.ecosystem.queries import activity as find_activity
+from bridgehead.kit.csv_files import escape_formula, render
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import with_status
+from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Verb, Viewer
+from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.request_context import onward, render_page, viewer
+from bridgehead.kit.table_export import XLSX, xlsx
+from bridgehead.kit.vcards import MEDIA_TYPE
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
-from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, SelectionForm, only_field
+from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, only_field
+from bridgehead.workspace.forms.selection import SelectionForm
+from bridgehead.workspace.services.merge_actors import merge_several
+from bridgehead.workspace.services.selected_participants import add_to_activity
 from bridgehead.workspace.services.selected_records import (
     SelectionOutcome,
     edit_records,
     export_records,
     remove_records,
     selected_names,
+    tag_records,
 )
+from bridgehead.workspace.services.vcard_export import ENDING, export_cards
+
+Words = Callable[[SelectionOutcome], str]
+"""How it is said what was done with a selection."""
 
 
 def urls() -> list[URLPattern]:
@@ -49,18 +64,52 @@ def selected(request: HttpRequest, record: str) -> HttpResponse:
 
 def _done(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, back: str) -> HttpResponse:
     keys, verb = form.cleaned_data["keys"], form.cleaned_data["verb"]
-    if verb == "export":
-        answer = HttpResponse(f"\ufeff{export_records(record, keys, viewer=who)}", "text/csv; charset=utf-8")
-        answer.headers["Content-Disposition"] = f'attachment; filename="{table_of(record).name}.csv"'
-        return answer
-    if verb != "remove":
+    if verb in ("export", "xlsx"):
+        return _file(record, keys, verb, who)
+    if verb == "vcard":
+        return _download(export_cards(record, keys, viewer=who), MEDIA_TYPE, f"contacts.{ENDING}")
+    if verb in ("edit", "save"):
         return _edit(request, form, record, who, back)
-    done = form.carry_out(remove_records, record, keys, viewer=who)
-    if done is None:
-        messages.error(request, form.problem)
-    else:
-        _say(request, record, "removed", done.result, done.batch)
-    return HttpResponseRedirect(back)
+    if verb == "merge":
+        return _choose(request, record, keys, who, back)
+    done, words = _carried_out(form, record, who)
+    return _back(request, form, back, done, words)
+
+
+def _carried_out(form: SelectionForm, record: str, who: Viewer) -> tuple[Receipt[Any] | None, Words]:
+    """What the pressed button asks for, done, and how that is said."""
+    given = form.cleaned_data
+    keys, tags, named = given["keys"], given["tags"], f"{SEPARATOR} ".join(given["tags"])
+    words: Words = _in_words(record, "removed")
+    match given["verb"]:
+        case "merge-save":
+            done: Receipt[Any] | None = form.carry_out(merge_several, given["keep"], keys, viewer=who)
+            words = lambda _outcome: phrases.merged(len(keys))  # noqa: E731
+        case "tag":
+            done = form.carry_out(tag_records, record, keys, tags, viewer=who)
+            words = lambda outcome: phrases.tagged(named, outcome.done)  # noqa: E731
+        case "untag":
+            done = form.carry_out(tag_records, record, keys, tags, add=False, viewer=who)
+            words = lambda outcome: phrases.untagged(named, outcome.done)  # noqa: E731
+        case "join":
+            name = find_activity(given["activity"]).name
+            done = form.carry_out(add_to_activity, record, keys, given["activity"], viewer=who)
+            words = lambda outcome: phrases.joined(name, outcome.done)  # noqa: E731
+        case _:
+            done = form.carry_out(remove_records, record, keys, viewer=who)
+    return done, words
+
+
+def _file(record: str, keys: list[str], how: str, who: Viewer) -> HttpResponse:
+    table = export_records(record, keys, viewer=who)
+    if how == "xlsx":
+        return _download(xlsx([table]), XLSX, f"{table.name}.xlsx")
+    rows = [list(map(escape_formula, row)) for row in table.rows]
+    return _download(f"\ufeff{render(table.headings, rows)}", "text/csv; charset=utf-8", f"{table.name}.csv")
+
+
+def _download(content: str | bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _edit(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, back: str) -> HttpResponse:
@@ -71,8 +120,7 @@ def _edit(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, b
     if sends:
         done = fields.carry_out(_save, fields, record, keys, viewer=who)
         if done is not None:
-            _say(request, record, "changed", done.result, done.batch)
-            return HttpResponseRedirect(back)
+            return _back(request, form, back, done, _in_words(record, "changed"))
     names = selected_names(record, keys, viewer=who)
     page = render_page(
         request,
@@ -87,17 +135,39 @@ def _edit(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, b
     return with_status(page, fields if fields.is_bound else None)
 
 
+def _choose(request: HttpRequest, record: str, keys: list[str], who: Viewer, back: str) -> HttpResponse:
+    """Ask which of several organisations stays."""
+    names = selected_names(record, keys, viewer=who)
+    title = phrases.merge_selected(len(names))
+    return render_page(
+        request, "workspace/selected_merge.html", kind=record, names=names, back=back, title=title, verb="merge-save"
+    )
+
+
 def _save(form: EditedRecord, kind: str, keys: list[str], *, viewer: Viewer) -> Any:
     return edit_records(kind, keys, form.values, viewer=viewer)
 
 
-def _say(request: HttpRequest, kind: str, done: str, outcome: SelectionOutcome | None, batch: int | None) -> None:
-    """Say how many were done, with the undo, and name those that were not."""
-    words = phrases_of(kind)
-    if outcome is None:  # sent twice: the first press has said it
-        show_done(request, f"{getattr(words, done)}.", batch)
-        return
-    if outcome.done:
-        show_done(request, phrases.selection_done(getattr(words, done), outcome.done), batch)
-    if outcome.refused:
-        messages.error(request, phrases.selection_refused([(each.name, each.why) for each in outcome.refused]))
+def _in_words(record: str, done: str) -> Words:
+    """How it is said that so many records were `changed` or `removed`."""
+    words = getattr(phrases_of(record), done)
+    return lambda outcome: phrases.selection_done(words, outcome.done)
+
+
+def _back(
+    request: HttpRequest,
+    form: SelectionForm,
+    back: str,
+    done: Receipt[Any] | None,
+    words: Words,
+) -> HttpResponse:
+    """Say how many were done, with the undo, and name those that were not; back to the list."""
+    if done is None:
+        messages.error(request, form.problem)
+    else:
+        outcome: SelectionOutcome = done.result or SelectionOutcome(0, ())
+        if outcome.done or not outcome.refused:
+            show_done(request, words(outcome), done.batch)
+        if outcome.refused:
+            messages.error(request, phrases.selection_refused([(each.name, each.why) for each in outcome.refused]))
+    return HttpResponseRedirect(back)

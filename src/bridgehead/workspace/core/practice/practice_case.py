@@ -16,6 +16,7 @@ from bridgehead.workspace.core.practice import (
     drawn_panel,
     drawn_partners,
     drawn_support,
+    drawn_views,
 )
 from bridgehead.workspace.core.practice.case_draft import CaseDraft
 from bridgehead.workspace.core.practice.drawn_firms import DrawnFirm
@@ -59,4 +60,5 @@ def draw_case(
     drawn_support.draw_findings(draft, firms)
     drawn_panel.draw_panel(draft, model, firms)
     drawn_followup.draw_followup(draft, words.desk, firms)
+    drawn_views.draw_views(draft, words)
     return draft, firms

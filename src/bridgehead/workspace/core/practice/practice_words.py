@@ -59,6 +59,26 @@ class DeskWords(TomlTable):
     outside: dict[Text, Text] = Field(description="emails of strangers: subject by address")
 
 
+class ViewWords(TomlTable):
+    """A saved view of a list."""
+
+    id: Text
+    name: Text
+    page: Text
+    filters: Text
+    mail: str = ""
+
+
+class TemplateWords(TomlTable):
+    """A template of a mail in one language."""
+
+    name: Text
+    language: str = ""
+    purpose: Text
+    subject: Text
+    text: Text
+
+
 class PracticeWords(TomlTable):
     """The whole file."""
 
@@ -67,6 +87,9 @@ class PracticeWords(TomlTable):
     countries: dict[str, CountryWords]
     field: list[FieldWords] = Field(description="the fields of cleantech")
     desk: DeskWords
+    tags: dict[str, Texts] = Field(description="tags, by table")
+    views: list[ViewWords]
+    templates: list[TemplateWords]
     passages: dict[str, Texts] = Field(description="what is said in interviews, by code; `unsaid` holds none")
 
 

@@ -18,6 +18,7 @@ from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.list_page import ListPage, filled_columns
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
+from bridgehead.kit.tags import tags_column
 from bridgehead.kit.template_tags import country, euros, period_text
 
 LONGEST_COUNTRY = 24
@@ -56,6 +57,7 @@ def member_table(listing: ListPage[Actor], clusters: Mapping[str, str], counts: 
         ),
         ListColumn[Actor]("website", _("Website"), lambda a: a.website, on_page=False),
         ListColumn[Actor]("capabilities", _("Capabilities"), lambda a: ";".join(a.capabilities), on_page=False),
+        *tags_column(listing),
         ListColumn[Actor]("clusters", _("Member of"), lambda a: clusters.get(a.pk, ""), in_file=False),
         ListColumn[Actor]("activities", _("Activities"), lambda a: counts.get(a.pk), style="number", in_file=False),
         ListColumn[Actor](
@@ -68,7 +70,14 @@ def member_table(listing: ListPage[Actor], clusters: Mapping[str, str], counts: 
         ),
     )
     return ListTable(
-        "members", _("Organisations"), columns, listing.rows, listing.order, ticks="actor", keys_as_headings=True
+        "members",
+        _("Organisations"),
+        columns,
+        listing.rows,
+        listing.order,
+        ticks="actor",
+        keys_as_headings=True,
+        chosen=listing.columns,
     )
 
 
@@ -117,6 +126,7 @@ def activity_table(listing: ListPage[Activity], counts: Mapping[str, int]) -> Li
         ListColumn[Activity]("end", _("End"), lambda a: a.end, on_page=False),
         ListColumn[Activity]("market", _("Market"), lambda a: a.market, html=lambda a: country(a.market)),
         ListColumn[Activity]("programme", _("Programme"), lambda a: a.programme, on_page=False),
+        *tags_column(listing),
         ListColumn[Activity](
             "organiser__name",
             _("Organiser"),
@@ -136,7 +146,14 @@ def activity_table(listing: ListPage[Activity], counts: Mapping[str, int]) -> Li
         ),
     )
     return ListTable(
-        "activities", _("Activities"), columns, listing.rows, listing.order, ticks="activity", keys_as_headings=True
+        "activities",
+        _("Activities"),
+        columns,
+        listing.rows,
+        listing.order,
+        ticks="activity",
+        keys_as_headings=True,
+        chosen=listing.columns,
     )
 
 
@@ -163,7 +180,7 @@ def participant_table(parts: Sequence[Participation]) -> ListTable[Participation
         ListColumn[Participation]("outcome", _("Outcome"), lambda p: p.outcome),
     )
     kept = [c for c in columns if c.key not in ("contribution", "outcome") or c.key in used]
-    return ListTable("participants", _("Participants"), kept, parts, record="participation")
+    return ListTable("participants", _("Participants"), kept, parts, record="participation", ticks="participation")
 
 
 def resulting_tie_table(ties: Sequence[Tie]) -> ListTable[Tie]:

@@ -1,0 +1,75 @@
+"""The list of contact persons."""
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from bridgehead.ecosystem.core.consent import ASSENTS, PURPOSES
+from bridgehead.ecosystem.models import Person
+from bridgehead.ecosystem.phrases import CONSENTS
+from bridgehead.ecosystem.tables.people import person_table
+from bridgehead.kit import countries
+from bridgehead.kit.list_page import ListFilter, ListPage, choices
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.request_context import render_page, require_viewer
+from bridgehead.kit.tags import TAG, sees_tags, tag_filter, tagged
+
+SORTS = {
+    "name": ("name",),
+    "organisation": ("actor__name", "name"),
+    "role": ("role", "name"),
+    "email": ("email",),
+}
+
+
+def urls() -> list[URLPattern]:
+    """Where the page stands."""
+    return [path("people", people, name="people")]
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Contact persons, by name."""
+    viewer = require_viewer(request, Verb.VIEW, Resource.CONTACT)
+    listing = person_list(request.GET, viewer)
+    listing.show(found_people(listing).select_related("actor"))
+    return render_page(request, "ecosystem/people.html", listing=listing, table=person_table(listing))
+
+
+def person_list(given: QueryDict, who: Viewer) -> ListPage[Person]:
+    """What an address asks of the list."""
+    spoken = Person.objects.exclude(language="").order_by("language").values_list("language", flat=True).distinct()
+    languages = [(code, countries.languages().get(code, code)) for code in spoken]
+    return ListPage(
+        given,
+        filters=(
+            ListFilter("words", _("Words"), hint=_("Name, role, email, organisation")),
+            ListFilter("actor", _("Organisation"), takes="actor"),
+            ListFilter("consent", _("Agreed to"), choices((each, CONSENTS[each]) for each in PURPOSES)),
+            ListFilter("language", _("Language"), choices(languages), known=lambda c: countries.languages().get(c, "")),
+            *tag_filter(Person, given, who, Resource.CONTACT),
+        ),
+        sorts=SORTS,
+        order="name",
+        tags=sees_tags(who, Resource.CONTACT),
+    )
+
+
+def found_people(listing: ListPage[Person]) -> QuerySet[Person]:
+    """The contact persons that a list asks for."""
+    values = listing.values
+    found = tagged(Person.objects.order_by("name", "pk"), values.get(TAG, ""))
+    for word in values["words"].split():
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(role__icontains=word)
+            | Q(email__icontains=word)
+            | Q(actor__name__icontains=word)
+        )
+    if values["consent"]:
+        said = Q(consent__icontains=values["consent"])
+        for text in ASSENTS:
+            said |= Q(consent__iexact=text)
+        found = found.filter(said)
+    exact = {"actor": values["actor"], "language": values["language"]}
+    return found.filter(**{name: value for name, value in exact.items() if value})

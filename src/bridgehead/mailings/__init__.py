@@ -1,0 +1,1 @@
+"""Mail to a group: templates, who gets one and who does not and why, and how somebody leaves."""

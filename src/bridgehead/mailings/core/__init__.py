@@ -1,0 +1,1 @@
+"""What a mail to a group says to one person, and whether they get it."""

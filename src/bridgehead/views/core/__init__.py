@@ -1,0 +1,1 @@
+"""When the mail of a view is due."""
