@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from bridgehead.ecosystem.models import Person, Source, User
 from bridgehead.events.services.person_registrations import erase_registrations, registrations_due
+from bridgehead.followup.models import Interaction
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch, Change
@@ -171,10 +172,12 @@ def _idle_contacts(since: date) -> list[str]:
     signed_in = {}
     for email, at, active in User.objects.exclude(email="").values_list("email", "last_login", "is_active"):
         signed_in[email.casefold()] = date.max if active else timezone.localdate(at) if at else date.min
+    talks = Interaction.objects.exclude(person=None).exclude(date="").order_by().values_list("person")
+    spoken = dict(talks.annotate(last=Max("date")))
     idle = []
     for id_, email in Person.objects.order_by("pk").values_list("pk", "email"):
         known = [last.get(id_), heard.get(email.casefold()) if email else None]
-        known += [partial_dates.ends(said[id_]) if id_ in said else None]
+        known += [partial_dates.ends(days[id_]) for days in (said, spoken) if id_ in days]
         known += [signed_in.get(email.casefold()) if email else None]
         days = [day for day in known if day is not None]
         if days and max(days) < since:
