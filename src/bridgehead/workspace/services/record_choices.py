@@ -112,7 +112,7 @@ def _texts(table: CaseTable, records: Sequence[Any]) -> list[str]:
     alike, every = Counter[str](), table.model._default_manager
     if any(titles):
         same = Q(pk__in=titles)
-        for text in titles:
+        for text in filter(_is_line, titles):
             same |= Q(**{f"{title}__iexact": text})
         for id_, text in every.filter(same).values_list("pk", title):
             alike.update({str(id_).casefold(), text.casefold()})
@@ -120,6 +120,11 @@ def _texts(table: CaseTable, records: Sequence[Any]) -> list[str]:
         str(record.pk) if not text else text if alike[text.casefold()] == 1 else f"{text} ({record.pk})"
         for text, record in zip(titles, records, strict=True)
     ]
+
+
+def _is_line(text: str) -> bool:
+    """Whether a store can be asked for a text whatever its case: it refuses patterns that are too long."""
+    return len(text) <= LINE_LENGTH
 
 
 def _hint(record: Any) -> str:
