@@ -151,7 +151,7 @@ class ListPage(Generic[M]):
         starting = defaults or {}
         self.typed = {f.name: words_in(given, f.name, starting.get(f.name, "")) for f in self.filters}
         read = {f.name: f.read(self.typed[f.name]) if self.typed[f.name] else "" for f in self.filters}
-        self.values = {f.name: read[f.name] or starting.get(f.name, "") for f in self.filters}
+        self.values = {name: starting.get(name, "") if value is None else value for name, value in read.items()}
         self.unknown: list[tuple[Label, str]] = [
             (f.label, shorten(self.typed[f.name])) for f in self.filters if read[f.name] is None
         ]

@@ -1,6 +1,8 @@
 """Interactions: who spoke with whom; those of unknown senders wait to be assigned."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from bridgehead.followup.queries import followups
 from bridgehead.followup.tables import document_table, interaction_table
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 
 SORTS = {"date": ("date",)}
@@ -26,9 +28,22 @@ def urls() -> list[URLPattern]:
 
 def interactions(request: HttpRequest) -> HttpResponse:
     """Interactions, the latest first."""
-    require_viewer(request, Verb.VIEW, Resource.NOTE)
-    listing: ListPage[Interaction] = ListPage(
-        request.GET,
+    listing = interaction_list(request.GET, require_viewer(request, Verb.VIEW, Resource.NOTE))
+    listing.show(followups.interactions(**listing.values))
+    names = colleague_names(one.by for one in listing.rows)
+    return render_page(
+        request,
+        "followup/interactions.html",
+        listing=listing,
+        table=replace(interaction_table(listing.rows, listing.order, names=names), chosen=listing.columns),
+        unassigned=followups.unassigned_count(),
+    )
+
+
+def interaction_list(given: QueryDict, _who: Viewer) -> ListPage[Interaction]:
+    """What an address asks of the list."""
+    return ListPage(
+        given,
         filters=(
             ListFilter("words", _("Words"), hint=_("Subject, text, organisation, address")),
             ListFilter("channel", _("Channel"), choices(load_framework().vocabularies["channel"].items())),
@@ -37,15 +52,6 @@ def interactions(request: HttpRequest) -> HttpResponse:
         ),
         sorts=SORTS,
         order="-date",
-    )
-    listing.show(followups.interactions(**listing.values))
-    names = colleague_names(one.by for one in listing.rows)
-    return render_page(
-        request,
-        "followup/interactions.html",
-        listing=listing,
-        table=interaction_table(listing.rows, listing.order, names=names),
-        unassigned=followups.unassigned_count(),
     )
 
 

@@ -1,6 +1,10 @@
 """Tasks: mine first, ticked in place."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -37,9 +41,28 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, who: Viewer, sent: VerbForm | None = None) -> HttpResponse:
+    listing = task_list(request.GET, who)
+    listing.show(found_tasks(listing))
+    names = colleague_names(task.owner for task in listing.rows)
+    today = timezone.localdate().isoformat()
+    page = render_page(
+        request,
+        "followup/tasks.html",
+        listing=listing,
+        table=replace(
+            task_table("tasks", listing.rows, listing.order, names=names, today=today), chosen=listing.columns
+        ),
+        form=drawn(sent, TaskForm, initial={"owner": who.name}),
+        may_add=who.may(Verb.CHANGE, Resource.TASK),
+    )
+    return with_status(page, sent)
+
+
+def task_list(given: QueryDict, who: Viewer) -> ListPage[Task]:
+    """What an address asks of the list."""
     people = colleagues()
-    listing: ListPage[Task] = ListPage(
-        request.GET,
+    return ListPage(
+        given,
         filters=(
             ListFilter("words", _("Words"), hint=_("Task, organisation")),
             ListFilter("owner", _("Whose"), [*people.items(), ("all", _("Everybody's"))]),
@@ -49,19 +72,12 @@ def _page(request: HttpRequest, who: Viewer, sent: VerbForm | None = None) -> Ht
         order="due",
         defaults={"owner": who.name if who.name in people else "all", "state": "open"},
     )
+
+
+def found_tasks(listing: ListPage[Task]) -> "QuerySet[Any]":
+    """The tasks that a list asks for."""
     asked = {name: "" if value == "all" else value for name, value in listing.values.items()}
-    listing.show(followups.tasks(**asked))
-    names = colleague_names(task.owner for task in listing.rows)
-    today = timezone.localdate().isoformat()
-    page = render_page(
-        request,
-        "followup/tasks.html",
-        listing=listing,
-        table=task_table("tasks", listing.rows, listing.order, names=names, today=today),
-        form=drawn(sent, TaskForm, initial={"owner": who.name}),
-        may_add=who.may(Verb.CHANGE, Resource.TASK),
-    )
-    return with_status(page, sent)
+    return followups.tasks(**asked)
 
 
 @sent_from("tasks", Resource.TASK)
