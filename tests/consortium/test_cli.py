@@ -21,8 +21,8 @@ from tests.conftest import Run
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.usefixtures("example_workspace")
 def test_consortium_on_the_command_line(bridgehead: Run, tmp_path: Path) -> None:
-    bridgehead("demo", "--no-serve")
     out = tmp_path / "out"
     done = bridgehead("consortium", "stockholm-harbour", "--pin", "visblue", "--top", 2, "--export", out, "--json")
     found = json.loads(done.stdout)

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import Run
 from tests.importers.samples import CORDIS, ORGANISATIONS, TOPICS, write_calls
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("empty_workspace")]
 
 
 def test_an_import_says_what_it_did(bridgehead: Run, tmp_path: Path) -> None:

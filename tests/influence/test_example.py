@@ -154,8 +154,8 @@ def test_who_is_no_cluster_or_no_member_is_refused() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("example_workspace")
 def test_the_commands_print_and_write_the_answer(bridgehead: Run, tmp_path: Path) -> None:
-    bridgehead("demo", "--no-serve")
     printed = json.loads(bridgehead("influence", "--json").stdout)
     assert printed["levels"] == json.loads(json.dumps(answer_of(account(RecordScope(DAY)))["levels"]))
     assert printed["need_and_use"]["pairs"] == 36

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.slow
 JUDGED = {"score", "eligible", "additionality", "additionality_known", "additionality_unknown", "reasons"}
 
 
+@pytest.mark.usefixtures("example_workspace")
 def test_both_ways_on_the_command_line(bridgehead: Run) -> None:
-    bridgehead("demo", "--no-serve")
     found = json.loads(bridgehead("opportunities-for", "visblue", "--json").stdout)
     assert {"actor", "as_of", "left_out", "opportunities", "considered", "versions"} == set(found)
     assert {"opportunity", "title", "deadline", "left_out", *JUDGED} == set(found["opportunities"][0])

@@ -6,11 +6,11 @@ import pytest
 
 from tests.conftest import Run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
+@pytest.mark.usefixtures("example_workspace")
 def test_a_path_at_the_command_line(bridgehead: Run) -> None:
-    bridgehead("demo", "--no-serve")
     found = json.loads(bridgehead("path", "VisBlue", "additive-industries", "--json").stdout)
     assert (found["from"], found["to"]) == ("visblue", "additive-industries")
     assert found["shortest"]["steps"][0]["from"] == "visblue"

@@ -19,8 +19,8 @@ def test_the_demo_is_built_again_without_doubling(bridgehead: Run) -> None:
     assert {"clean", "icn", "visblue", "stac", "remoni"} <= {m["id"] for m in before["members"]}
 
 
+@pytest.mark.usefixtures("example_workspace")
 def test_lists_are_filtered_and_have_a_json_shape(bridgehead: Run) -> None:
-    bridgehead("demo", "--no-serve")
     members = json.loads(bridgehead("members", "--members-of", "clean", "--json").stdout)["members"]
     assert {"visblue", "stac", "remoni"} <= {m["id"] for m in members}
     assert all("clean" in m["clusters"] for m in members)
@@ -56,6 +56,7 @@ def test_wrong_usage_is_status_2(bridgehead: Run) -> None:
     bridgehead("import", "case", status=2)
 
 
+@pytest.mark.usefixtures("empty_workspace")
 def test_a_value_that_an_option_does_not_take_is_named_with_it(bridgehead: Run) -> None:
     country = bridgehead("opportunities", "--country", "XX", status=1).stderr
     assert country == (
@@ -65,6 +66,7 @@ def test_a_value_that_an_option_does_not_take_is_named_with_it(bridgehead: Run) 
     assert status == "bridgehead: --status: “gone” is not accepted. Enter one of forthcoming, open, closed.\n"
 
 
+@pytest.mark.usefixtures("empty_workspace")
 def test_an_account_is_made_and_refused(bridgehead: Run) -> None:
     def add(*args: str, password: str, status: int = 0) -> str:
         done = bridgehead("user", "add", *args, "--password-stdin", typed=password, status=status)

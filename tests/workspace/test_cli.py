@@ -10,6 +10,7 @@ from tests.conftest import Run
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.usefixtures("empty_workspace")
 def test_a_second_undo_and_a_second_merge_name_the_first(bridgehead: Run, tmp_path: Path) -> None:
     folder = tmp_path / "case"
     folder.mkdir()
@@ -25,6 +26,7 @@ def test_a_second_undo_and_a_second_merge_name_the_first(bridgehead: Run, tmp_pa
     assert "Actor “c” does not exist" in bridgehead("apart", "a", "c", status=1).stderr
 
 
+@pytest.mark.usefixtures("empty_workspace")
 def test_an_opportunity_is_read_from_a_file_corrected_and_added(bridgehead: Run, tmp_path: Path) -> None:
     file = tmp_path / "call.txt"
     file.write_text(

@@ -55,10 +55,10 @@ def exported(home: Path, target: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(made: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the example, and a case folder that changes, adds and keeps."""
     place = tmp_path_factory.mktemp("kill")
-    whole(place / "home", "demo", "--no-serve")
+    shutil.copytree(made("example"), place / "home")
     whole(place / "home", "export", "case", str(place / "folder"))
     actors = place / "folder" / "actors.csv"
     lines = actors.read_text(encoding="utf-8").splitlines()

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-
 SCRIPT = """
 import sys
 from bridgehead import open_workspace
@@ -24,9 +22,8 @@ print(frames["levels"].sort("strength", descending=True)["from"][0], workspace.p
 
 
 @pytest.mark.slow
-def test_a_notebook_reads_tables_and_figures(bridgehead: Run, tmp_path: Path) -> None:
-    bridgehead("demo", "--no-serve")
-    command = [sys.executable, "-c", SCRIPT, str(tmp_path / "workspace")]
+def test_a_notebook_reads_tables_and_figures(example_workspace: Path) -> None:
+    command = [sys.executable, "-c", SCRIPT, str(example_workspace)]
     env = {key: value for key, value in os.environ.items() if not key.startswith(("BRIDGEHEAD_", "DJANGO_"))}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=900)
     assert done.returncode == 0, done.stderr

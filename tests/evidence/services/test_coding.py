@@ -260,6 +260,7 @@ def test_pages_ask_a_constant_number_of_queries(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("empty_workspace")
 def test_the_command_line(bridgehead: object, shared: Path, tmp_path: Path) -> None:
     run = bridgehead
     run("evidence", "import", shared / "data/qda/oltas_teszt.qdpx")  # type: ignore[operator]

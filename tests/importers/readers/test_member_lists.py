@@ -185,6 +185,7 @@ def test_what_is_no_list_is_refused(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("empty_workspace")
 def test_at_the_command_line(bridgehead, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = text(tmp_path, "Hvem,Land\nHavn,Danmark\n")
     assert "a column with the names" in bridgehead("import", "members", path, "--yes", status=1).stderr

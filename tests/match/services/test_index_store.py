@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from bridgehead.models import Activity, Actor, Opportunity, Participation, Tie
 from bridgehead.workspace.services.undo import undo_batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(autouse=True)
@@ -152,10 +150,9 @@ def test_files_that_did_not_change_are_the_same_files(workspace: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_processes_at_once_give_the_same_answer(bridgehead: Run, tmp_path: Path) -> None:
-    bridgehead("demo", "--no-serve")
+def test_two_processes_at_once_give_the_same_answer(example_workspace: Path) -> None:
     command = [str(Path(sys.executable).parent / "bridgehead"), "match", "stockholm-harbour", "--json"]
-    env = {"BRIDGEHEAD_HOME": str(tmp_path / "workspace"), "PATH": ""}
+    env = {"BRIDGEHEAD_HOME": str(example_workspace), "PATH": ""}
     both = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     answers = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]

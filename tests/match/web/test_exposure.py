@@ -40,8 +40,8 @@ def test_a_list_with_a_floor_says_what_it_did(staff: Client) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("example_workspace")
 def test_the_command_line_says_who_gets_recommended(bridgehead: Run) -> None:
-    bridgehead("demo", "--no-serve")
     found = json.loads(bridgehead("exposure", "--json").stdout)
     assert sum(share["exposure"] for share in found["by_size"]) == pytest.approx(1)
     assert 0 < found["even"] < found["most"] < 1

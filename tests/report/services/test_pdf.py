@@ -114,8 +114,8 @@ def test_without_a_cluster_there_is_nothing_to_report() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("example_workspace")
 def test_the_command_writes_the_file(bridgehead: Run, tmp_path: Path) -> None:
-    bridgehead("demo", "--no-serve")
     bridgehead("report", "member", "--member", "stac", "--to", tmp_path / "out" / "stac.pdf")
     assert (tmp_path / "out" / "stac.pdf").read_bytes().startswith(b"%PDF")
 

@@ -182,6 +182,7 @@ class TestNames:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("empty_workspace")
 def test_at_the_command_line(bridgehead: Run, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "actors.csv").write_text("id,name,kind\na,A,firm\n")

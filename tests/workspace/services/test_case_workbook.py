@@ -135,6 +135,7 @@ def test_graph_files(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("empty_workspace")
 def test_at_the_command_line(bridgehead: Any, tmp_path: Path) -> None:
     (tmp_path / "case").mkdir()
     (tmp_path / "case" / "actors.csv").write_text("id,name,kind\na,A,firm\n", encoding="utf-8")

@@ -1,7 +1,6 @@
 """The worker of a server: started again, ended with it, and what it was doing is done."""
 
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -18,16 +17,10 @@ pytestmark = pytest.mark.slow
 FIRM = zipped(actors="id,name,kind\nfresh,Fresh Ltd,firm\n")
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, built once."""
-    return Served(tmp_path_factory.mktemp("example") / "workspace").home
-
-
 @pytest.fixture
-def workspace(example: Path, tmp_path: Path) -> Iterator[Served]:
+def workspace(example_workspace: Path) -> Iterator[Served]:
     """A workspace with the example, not served yet."""
-    found = Served(Path(shutil.copytree(example, tmp_path / "workspace")))
+    found = Served(example_workspace)
     yield found
     found.stop(signal.SIGKILL)
 
