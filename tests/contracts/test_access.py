@@ -19,7 +19,7 @@ from bridgehead.models import Batch, Coding, Evidence, Source
 from bridgehead.site.doors import DOORS
 from tests.world import signed_in, small_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 VALUES = {
     "members": "flow",
     "opportunities": "harbour-storage",

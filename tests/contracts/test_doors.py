@@ -17,7 +17,7 @@ from tests.world import HOSTILE, flow, signed_in, staff, world
 
 __all__ = ["flow", "staff", "world"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 ALL = {
     *("home", "members", "member", "member-peek", "activities", "activity", "activity-peek"),

@@ -14,7 +14,7 @@ from bridgehead.settings.services.change_settings import save_settings
 from tests.contracts.test_access import ADDRESSES
 from tests.world import actor, keyed, signed_in, small_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CONTACT, QUOTE, PARTNER, OUTCOME = "Zacharias Contactperson", "Quokkaquote", "Partnerwombat", "Outcomeotter"
 PART, MONEY = "Rolepangolin", "918273"
 EVERYTHING = {CONTACT, QUOTE, PARTNER, OUTCOME, PART, MONEY}

@@ -27,7 +27,7 @@ from tests.world import actor, flow, keyed, staff, world
 
 __all__ = ["flow", "staff", "world"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 BOUNDED = {"fitting", "trip-company", "consortium-teams", "consortium-file"}
 """These rank so many opportunities, or look for so many teams, and no more, each by what its own page asks."""

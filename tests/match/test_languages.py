@@ -13,7 +13,7 @@ from bridgehead.match.core import history_builder
 from bridgehead.match.services import index_store, rank_actors
 from bridgehead.models import Opportunity
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAIRS = 30
 
 

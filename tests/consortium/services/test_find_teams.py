@@ -18,7 +18,7 @@ from bridgehead.match.services import fittest, match_opportunity, match_text
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.workspace.services import example_workspace
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 HARBOUR = "stockholm-harbour"
 
 
@@ -183,6 +183,7 @@ def test_one_cannot_be_in_and_out(example: None) -> None:
         find_teams(HARBOUR, TeamRequest(pinned=("nobody",)))
 
 
+@pytest.mark.database
 def test_a_team_is_kept_replaced_and_read_again(example: None) -> None:
     found = find_teams(HARBOUR, TeamRequest(pinned=("visblue",)))
     one, two = ({m.actor: m.role for m in team.members} for team in found.teams[:2])
@@ -193,6 +194,7 @@ def test_a_team_is_kept_replaced_and_read_again(example: None) -> None:
     assert TeamSeat.objects.filter(team=first, role="lead").count() == 1
 
 
+@pytest.mark.database
 def test_an_invitation_is_sent_once_and_keeps_its_answer(example: None) -> None:
     assert invite(HARBOUR, ["visblue", "dtu"], viewer=COMMAND_LINE).result == ("dtu", "visblue")
     answer_invitation(HARBOUR, "dtu", status="accepted", note="from May on", viewer=COMMAND_LINE)

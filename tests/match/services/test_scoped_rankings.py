@@ -22,7 +22,7 @@ from bridgehead.models import Activity, Actor, Evidence, Opportunity, Opportunit
 from bridgehead.workspace.services import example_workspace
 from tests.world import actor, keyed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def answer(opportunity: str, scope: RecordScope) -> dict[str, Any]:

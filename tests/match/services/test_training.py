@@ -24,7 +24,7 @@ from bridgehead.match.services.marks import mark
 from bridgehead.models import Activity, Actor, Opportunity, Participation
 from tests.match.core.ranking.world import THEMES, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LITTLE = RankerConfig(enough_projects=20, enough_examples=10, every_months=6, trees=10)
 TEXT = "fatigue of offshore wind turbine blades"
 
@@ -66,6 +66,7 @@ def past() -> None:
         writer.put(Opportunity, [{"id": "call", "title": TEXT, "kind": "call"}])
 
 
+@pytest.mark.database
 def test_trained_weights_are_kept_and_used_until_forgotten() -> None:
     assert match_text(TEXT).method.name == "fusion"
     found = training.train(viewer=COMMAND_LINE)

@@ -18,7 +18,7 @@ from bridgehead.workspace.services.example_workspace import EXAMPLE
 from tests.conftest import Run
 from tests.settings.services.test_logo import picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 DAY = date(2020, 6, 1)
 
 
