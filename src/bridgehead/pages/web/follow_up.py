@@ -17,7 +17,7 @@ from bridgehead.followup.services.interactions import VALUES, log_interaction
 from bridgehead.followup.services.notes import add_note
 from bridgehead.followup.services.tasks import add_task
 from bridgehead.followup.tables import document_table
-from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.forms import VerbForm, drawn, ids_of, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -49,13 +49,14 @@ def _page(request: HttpRequest, who: Viewer, kind: str, id_: str, sent: VerbForm
     found = followups.followups_of(kind, id_, MOST)
     today = timezone.localdate().isoformat()
     mine = {"owner": who.name}
+    logged = {**mine, "date": today, "channel": "phone"}
     forms = {
         "interaction": drawn(
-            sent, InteractionForm, people=_people(record), initial={**mine, "date": today, "channel": "phone"}
+            sent, InteractionForm, people=_people(record), initial=logged, auto_id=ids_of("interaction")
         ),
-        "task": drawn(sent, TaskForm, initial=mine),
-        "note": drawn(sent, NoteText),
-        "document": drawn(sent, DocumentForm),
+        "task": drawn(sent, TaskForm, initial=mine, auto_id=ids_of("task")),
+        "note": drawn(sent, NoteText, auto_id=ids_of("note")),
+        "document": drawn(sent, DocumentForm, auto_id=ids_of("document")),
     }
     page = render_page(
         request,
