@@ -86,7 +86,7 @@ def interactions(
     assigned
         `no` for those that are filed with no organisation.
     """
-    found = Interaction.objects.select_related("actor", "person")
+    found = Interaction.objects.select_related("actor", "person", "opportunity", "activity")
     for word in words.split():
         named = Q(actor__name__icontains=word) | Q(sender__icontains=word)
         found = found.filter(named | Q(subject__icontains=word) | Q(text__icontains=word))
