@@ -60,6 +60,11 @@ VALUES: dict[str, dict[str, Any]] = {
     "staff_hours": {"person": "ane", "activity_id": "fair", "date": "2024-05-02", "hours": 1.5},
     "saved_view": {"name": "Open calls", "page": "opportunities", "filters": "kind=call", "shows": ["deadline"]},
     "mail_template": {"name": "Welcome", "language": "da", "subject": "Hej {name}", "text": "Velkommen"},
+    "application": {"opportunity_id": "call", "name": "Our application", "lead_id": "spare", "stage": "draft"},
+    "event_form": {"activity_id": "fair", "access": "public", "capacity": 20, "asks": ["phone"]},
+    "event_question": {"activity_id": "fair", "number": 1, "kind": "text", "question": "What do you make?"},
+    "registration": {"activity_id": "fair", "name": "Bo Lund", "email": "bo@spare.example", "status": "registered"},
+    "left_out_name": {"name": "Nobody Ltd"},
 }
 OTHER: dict[str, dict[str, Any]] = {
     "actor": {"city": "Aarhus", "capabilities": []},
@@ -101,4 +106,9 @@ OTHER: dict[str, dict[str, Any]] = {
     "staff_hours": {"hours": 2.0},
     "saved_view": {"mail": "weekly"},
     "mail_template": {"language": "en"},
+    "application": {"stage": "submitted", "submitted": "2024-05-02"},
+    "event_form": {"access": "invitation"},
+    "event_question": {"required": "yes"},
+    "registration": {"status": "attended"},
+    "left_out_name": {"name": "Somebody Ltd"},
 }
