@@ -141,3 +141,14 @@ def test_others_see_nothing_of_it(role: Role) -> None:
         assert client.get(address).status_code == 403, address
     assert client.post("/follow-up/actor/flow/note", {"text": "x"}).status_code == 403
     assert not Note.objects.exists()
+
+
+def test_my_members_are_those_that_i_look_after(manager: Client) -> None:
+    assert "My members" not in manager.get("/members").content.decode()
+    manager.post("/records/actor/edit/flow", {"owner": MANAGER, "name": "Flow Batteries", "kind": "firm"})
+    assert "My members" in manager.get("/members").content.decode()
+    mine = manager.get(f"/members?owner={MANAGER}").content.decode()
+    assert "Flow Batteries" in mine
+    assert "Cool Machines" not in mine
+    assert f"<span>{MANAGER}</span>" in manager.get("/members/flow").content.decode()
+    assert "Owner" not in signed_in(Role.READER).get("/members/flow").content.decode()

@@ -25,7 +25,14 @@ PRODUCT = "Bridgehead"
 
 
 def actors(
-    *, words: str = "", kind: str = "", size: str = "", country: str = "", cluster: str = "", sector: str = ""
+    *,
+    words: str = "",
+    kind: str = "",
+    size: str = "",
+    country: str = "",
+    cluster: str = "",
+    sector: str = "",
+    owner: str = "",
 ) -> QuerySet[Actor]:
     """Actors by name, filtered; a blank filter lets everything through.
 
@@ -35,6 +42,8 @@ def actors(
         All of them occur in name, aliases, sector, capabilities, city or id.
     cluster
         Id of a cluster (or network of clusters) whose members are wanted.
+    owner
+        The account of the colleague who looks after them.
     """
     found = Actor.objects.order_by("name", "id")
     for word in words.split():
@@ -48,7 +57,7 @@ def actors(
         )
     if cluster:
         found = found.filter(pk__in=Membership.objects.filter(cluster=cluster).values("member"))
-    exact = {"kind": kind, "size": size, "country": country, "sector": sector}
+    exact = {"kind": kind, "size": size, "country": country, "sector": sector, "owner": owner}
     return found.filter(**{name: value for name, value in exact.items() if value})
 
 

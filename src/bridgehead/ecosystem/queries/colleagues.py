@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bridgehead.ecosystem.models import User
+from bridgehead.ecosystem.models import Actor, User
 from bridgehead.kit.permissions import OF_MEMBERS
 
 
@@ -18,3 +18,9 @@ def colleague_names(accounts: Iterable[str]) -> dict[str, str]:
     wanted = set(filter(None, accounts))
     known = User.objects.filter(username__in=wanted)
     return {name: name for name in wanted} | {user.username: user.get_full_name() or user.username for user in known}
+
+
+def owners() -> dict[str, str]:
+    """The colleagues who look after organisations, in the order of their names."""
+    named = colleague_names(Actor.objects.exclude(owner="").values_list("owner", flat=True).distinct())
+    return dict(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0])))

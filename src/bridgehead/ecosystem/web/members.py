@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.phrases import member_of
+from bridgehead.ecosystem.queries.colleagues import owners
 from bridgehead.ecosystem.tables import member_table
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.list_page import ListFilter, ListPage, choices, country_filter
@@ -65,12 +66,21 @@ def member_list(given: QueryDict, who: Viewer) -> ListPage[Actor]:
             ListFilter(
                 "sector", _("Sector"), choices((s, s) for s in queries.sectors()), known=queries.recorded_sector
             ),
+            *_owner_filter(who),
             *tag_filter(Actor, given, who, Resource.ACTOR),
         ),
         sorts=MEMBER_SORTS,
         order="name",
         tags=sees_tags(who, Resource.ACTOR),
     )
+
+
+def _owner_filter(who: Viewer) -> list[ListFilter]:
+    """Whose members, where colleagues look after some; first one's own."""
+    found = owners() if who.may(Verb.VIEW, Resource.TASK) else {}
+    mine = [(who.name, _("My members"))] if who.name in found else []
+    others = [(account, name) for account, name in found.items() if account != who.name]
+    return [ListFilter("owner", _("Owner"), choices([*mine, *others]))] if found else []
 
 
 def found_members(listing: ListPage[Actor]) -> QuerySet[Actor]:

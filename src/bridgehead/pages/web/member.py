@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.queries.colleagues import colleague_names
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.record_kinds import record_kind
 from bridgehead.kit.request_context import render_page, require_viewer
@@ -56,6 +57,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         people=people,
         named=any(person.name != person.role for person in people),
         own=viewer.actor == id_,
+        owner_name=colleague_names([actor.owner]).get(actor.owner) if viewer.may(Verb.VIEW, Resource.TASK) else "",
         sees_fitting=sees_fitting,
         reading_in=sees_fitting and is_index_stale(),
         may_add=[(kind, heading) for kind, heading in ADDED if _may_add(viewer, kind, id_)],
