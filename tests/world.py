@@ -14,6 +14,7 @@ from bridgehead.models import (
     Evidence,
     Identifier,
     Membership,
+    MembershipRequest,
     Opportunity,
     Participation,
     Person,
@@ -39,6 +40,8 @@ def small_world() -> None:
         writer.put(
             Membership, [keyed(Membership, member_id=m, cluster_id="hub", since="2020") for m in ("flow", "cool")]
         )
+        asked = {"name": "Aurora Valves", "contact": "Io Berg", "email": "io@aurora.example", "date": "2021-05-01"}
+        writer.put(MembershipRequest, [{"id": "asked", **asked, "status": "waiting", "consent": "mail"}])
         writer.put(Identifier, [keyed(Identifier, actor_id="flow", scheme="cvr", value="12345678")])
         writer.put(Person, [{"id": "p1", "actor_id": "flow", "name": "Ane Holm", "email": "ane@flow.example"}])
         writer.put(

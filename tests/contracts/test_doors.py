@@ -29,6 +29,7 @@ ALL = {
     "view-mail-stop",
     "mailing-unsubscribe",
     *("view-new", "view", "view-keep", "view-remove", "view-stop"),  # each has views of their own
+    *("join", "join-done"),
     "first-account",  # where there are accounts it leads home
 }
 """Whoever has signed in opens these; what they show of others is tested where they are made."""
@@ -52,6 +53,7 @@ VALUES = {
     "opportunities": "harbour-storage",
     "activities": "trip",
     "applications": "harbour",
+    "memberships": "asked",
     "evidence": "e1",
     "sources": "talk",
     "markets": "SE",

@@ -16,6 +16,8 @@ from bridgehead.models import (
     Evidence,
     Indicator,
     Membership,
+    MembershipFee,
+    MembershipRequest,
     Opportunity,
     Participation,
     Person,
@@ -40,6 +42,10 @@ def more(start: int, end: int) -> None:
     with batch(f"{len(numbers)} of everything") as writer:
         writer.put(Actor, [actor(f"a{n}", f"Actor {n}", country=COUNTRIES[n % 5]) for n in numbers])
         writer.put(Membership, [keyed(Membership, member_id=f"a{n}", cluster_id="hub", since="2020") for n in numbers])
+        writer.put(
+            MembershipFee, [keyed(MembershipFee, kind="full", size="", amount=1.0, from_year=2000 + n) for n in numbers]
+        )
+        writer.put(MembershipRequest, [{"id": f"r{n}", "name": f"Request {n}", "status": "waiting"} for n in numbers])
         writer.put(Person, [{"id": f"p-{n}", "actor_id": "flow", "name": f"Person {n}"} for n in numbers])
         writer.put(Source, [{"id": f"s{n}", "title": f"Source {n}", "kind": "document"} for n in numbers])
         writer.put(

@@ -63,6 +63,7 @@ SHARED = {
     "eligibility": {"match", "opportunities"},
     "evidence": {"evidence", "profile"},
     "network": {"match", "network"},
+    "memberships": {"ecosystem", "pages"},
 }
 """Module names that stand in two places with one meaning."""
 

@@ -95,8 +95,13 @@ def date_text(text: str) -> SafeString | str:
     """A partial date as people write it: 2019, May 2019, 31 May 2019."""
     if not text:
         return ""
+    return format_html('<time datetime="{}">{}</time>', text, short_date(text))
+
+
+def short_date(text: str) -> str:
+    """The same as plain words, for a sentence or a mail."""
     shape = {4: "Y", 7: "M Y"}.get(len(text), "j M Y")
-    return format_html('<time datetime="{}">{}</time>', text, date_format(partial_dates.starts(text), shape))
+    return date_format(partial_dates.starts(text), shape) if text else ""
 
 
 @register.filter

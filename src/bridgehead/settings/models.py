@@ -13,6 +13,7 @@ ACTOR = "bridgehead.Actor"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 SECURITY = ("none", "starttls", "tls")
 PROPOSE, REMOVE = "propose", "remove"
+CLOSED, OPEN = "closed", "open"
 MOST_MONTHS = 600
 
 
@@ -55,6 +56,10 @@ class Settings(NamedRecord):
 
     additionality_target = NumberField(
         low=0.1, high=1.0, default=0.6, null=False, blank=False, verbose_name=_("Target of additionality")
+    )
+
+    joining = OptionField(
+        options=(CLOSED, OPEN), default=CLOSED, blank=False, verbose_name=_("Membership application form")
     )
 
     retention = OptionField(

@@ -150,6 +150,16 @@ _DOORS: dict[str, Door | None] = {
     "registration-form": Door(Resource.REGISTRATION, CHANGE, CHANGE),
     "registration-invite": Door(Resource.REGISTRATION, CHANGE, CHANGE),
     "registration-cancel": Door(Resource.REGISTRATION, CHANGE, CHANGE),
+    # Memberships
+    "memberships": Door(Resource.TIE),
+    "memberships-renew": Door(Resource.TIE, does=CHANGE),
+    "memberships-paid": Door(Resource.TIE, does=CHANGE),
+    "memberships-end": Door(Resource.TIE, does=CHANGE),
+    "membership-request": Door(Resource.CONTACT),
+    "membership-accept": Door(Resource.CONTACT, does=CHANGE),
+    "membership-decline": Door(Resource.CONTACT, does=CHANGE),
+    "join": OPEN,
+    "join-done": OPEN,
     # Figures
     "influence": Door(Resource.FIGURE),
     "influence-losses": Door(Resource.FIGURE),

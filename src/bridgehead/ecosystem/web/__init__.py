@@ -26,7 +26,12 @@ from bridgehead.kit.saved_lists import SavedList
 UNDER_MEMBERS = ("/compare", "/markets", "/duplicates", "/people", "/mailings")
 NAVIGATION = (
     NavigationEntry(
-        _("Members"), "members", Verb.VIEW, Resource.ACTOR, 1, ("/compare", "/markets", "/duplicates", "/people")
+        _("Members"),
+        "members",
+        Verb.VIEW,
+        Resource.ACTOR,
+        1,
+        ("/compare", "/markets", "/duplicates", "/people", "/memberships"),
     ),
     NavigationEntry(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 3),
 )

@@ -3,13 +3,13 @@
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
-from bridgehead.ecosystem.models import Activity, Actor
+from bridgehead.ecosystem.models import Activity, Actor, MembershipFee, MembershipRequest
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.pages.web import figures, follow_up, home, member, opportunity, search, study
+from bridgehead.pages.web import figures, follow_up, home, join, member, memberships, opportunity, search, study
 from bridgehead.support.models import Support
 
 DESK = ("/tasks", "/interactions", "/hours", "/people")
@@ -29,10 +29,12 @@ RECORD_TABS = {
 }
 RECORD_PAGES = {
     Support: RecordPage("member", "actor_id"),
+    MembershipFee: RecordPage("memberships", ""),
+    MembershipRequest: RecordPage("membership-request"),
 }
 
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (figures, follow_up, home, member, opportunity, search, study)
+    pages = (figures, follow_up, home, join, member, memberships, opportunity, search, study)
     return [url for page in pages for url in page.urls()]

@@ -5,12 +5,14 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.phrases.memberships import risk_reason
 from bridgehead.ecosystem.queries.colleagues import colleague_names
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.record_kinds import record_kind
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.match.services.member_opportunities import has_opportunities
+from bridgehead.pages.services.membership_watch import reasons_of
 from bridgehead.pages.web.member_sections import visible_sections
 
 ADDED = (
@@ -53,6 +55,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         withheld=withheld,
         sees_money=viewer.may(Verb.VIEW, Resource.MONEY, owner=id_),
         memberships=memberships,
+        concerns=_concerns(id_, viewer),
         identifiers=ecosystem.identifiers(id_),
         people=people,
         named=any(person.name != person.role for person in people),
@@ -63,6 +66,13 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         may_add=[(kind, heading) for kind, heading in ADDED if _may_add(viewer, kind, id_)],
         today=timezone.localdate().isoformat(),
     )
+
+
+def _concerns(id_: str, viewer: Viewer) -> list[str]:
+    """Why a member may leave, for the staff."""
+    if not viewer.may(Verb.VIEW, Resource.TIE):
+        return []
+    return [risk_reason(reason) for reason in reasons_of(id_, timezone.localdate())]
 
 
 def _may_add(viewer: Viewer, kind: str, actor: str) -> bool:

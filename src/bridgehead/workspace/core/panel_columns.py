@@ -59,6 +59,7 @@ DROPPED_FILES = frozenset(
     {
         *("identifiers", "people", "matrix_summaries", "notes", "interactions", "tasks", "attachments"),
         *("saved_views", "mail_templates"),
+        "membership_requests",
         *("event_forms", "event_questions", "registrations", "left_out_names"),
     }
 )
@@ -73,7 +74,8 @@ PANEL_COLUMNS: Mapping[str, Mapping[str, Treatment]] = MappingProxyType(
             shared="region sector",
             dropped="tags city capabilities description website aliases owner",
         ),
-        "memberships": _file(numbered="member cluster", kept="since until"),
+        "memberships": _file(numbered="member cluster", kept="since until kind fee renews paid_until left_reason"),
+        "fees": _file(kept="kind size amount from_year"),
         "ties": _file(numbered="id a b after activity source", kept="kind market since until origin"),
         "activities": _file(
             numbered="id after organiser funder programme opportunity",

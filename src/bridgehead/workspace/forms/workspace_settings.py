@@ -117,6 +117,19 @@ class MembersSection(SettingsSection):
         return {name: "yes" if value else "no" for name, value in super().settings.items()}
 
 
+class JoiningSection(SettingsSection):
+    """Whether anybody may apply for membership on the public form."""
+
+    section = "joining"
+    joining = forms.ChoiceField(
+        label=gettext_lazy("Membership application form"),
+        choices=(
+            ("closed", gettext_lazy("Closed")),
+            ("open", gettext_lazy("Open: anybody may apply, without an account")),
+        ),
+    )
+
+
 class TargetSection(SettingsSection):
     """The target of additionality."""
 
@@ -234,5 +247,5 @@ class WhichSection(forms.Form):
 
 
 _SEEN = frozenset(f"members_see_{name}" for name in MEMBERS_SEE)
-_KINDS = (ClusterSection, PlaceSection, MembersSection, TargetSection, MailSection, RetentionSection)
+_KINDS = (ClusterSection, PlaceSection, MembersSection, JoiningSection, TargetSection, MailSection, RetentionSection)
 SECTIONS: dict[str, type[SettingsSection]] = {kind.section: kind for kind in _KINDS}

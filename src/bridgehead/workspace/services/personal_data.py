@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from bridgehead.ecosystem.models import Person, User
+from bridgehead.ecosystem.services.joining import erase_requests, requests_of
 from bridgehead.events.services.person_registrations import erase_registrations_of, registrations_of
 from bridgehead.followup.services.person_followup import erase_followup, followup_of
 from bridgehead.kit import search_index
@@ -52,6 +53,7 @@ def export_person(id_: str) -> dict[str, Any]:
         "marks": list(Mark.objects.filter(by__in=_called(person)).order_by("date", "id").values(*MARK)),
         "followup": followup_of(person),
         "registrations": registrations_of(person),
+        "membership_requests": requests_of(person),
         "mentions": mentions(person.name, person.email),
     }
 
@@ -77,6 +79,7 @@ def erase_person(id_: str, *, viewer: Viewer) -> Receipt[list[dict[str, str]]]:
         names = _called(person)
         erase_followup(writer, person)
         erase_registrations_of(writer, person)
+        erase_requests(writer, person)
         writer.remove(Person, [id_])
         Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
         _mails(person).delete()

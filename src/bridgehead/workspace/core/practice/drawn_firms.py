@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bridgehead.workspace.core.practice.case_draft import CaseDraft
+from bridgehead.workspace.core.practice.drawn_memberships import membership_terms
 from bridgehead.workspace.core.practice.practice_words import FieldWords, PracticeWords, plain_id
 from bridgehead.workspace.core.practice.true_model import COMPONENTS, TrueModel
 
@@ -94,7 +95,8 @@ def _draw_firm(draft: CaseDraft, words: PracticeWords, firm: DrawnFirm) -> None:
         website=f"https://{firm.id}.example",
         declared_strategy=chance.choice(("stages", "network", "born_global", "none")),
     )
-    draft.add("memberships", member=firm.id, cluster=words.cluster.id, since=firm.joined)
+    terms = membership_terms(draft, firm.id, "sme" if staff < 250 else "large")
+    draft.add("memberships", member=firm.id, cluster=words.cluster.id, since=firm.joined, **terms)
     for years in (3, 2, 1):
         figures = {"subject": firm.id, "subject_kind": "actor", "period": str(draft.today.year - years)}
         draft.add(

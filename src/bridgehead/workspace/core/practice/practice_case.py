@@ -11,6 +11,7 @@ from bridgehead.workspace.core.practice import (
     drawn_firms,
     drawn_followup,
     drawn_meetings,
+    drawn_memberships,
     drawn_opportunities,
     drawn_outcomes,
     drawn_panel,
@@ -40,6 +41,7 @@ def draw_case(
     """
     draft = CaseDraft(seed, today)
     firms = drawn_firms.draw_firms(draft, words, model)
+    drawn_memberships.draw_memberships(draft)
     partners = drawn_partners.draw_partners(draft, words)
     drawn_partners.draw_own_ties(draft, firms, partners, words)
     drawn_partners.draw_projects_abroad(draft, words, partners, model)

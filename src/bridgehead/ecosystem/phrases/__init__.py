@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bridgehead.ecosystem.phrases import memberships
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.versions import versions
 from bridgehead.kit.permissions import Role
@@ -41,15 +42,6 @@ RECORDS = {
         added=gettext_lazy("Contact person added"),
         changed=gettext_lazy("Contact person changed"),
         removed=gettext_lazy("Contact person removed"),
-    ),
-    "membership": RecordPhrases(
-        name=gettext_lazy("Membership"),
-        add=gettext_lazy("Add membership"),
-        edit=gettext_lazy("Edit membership"),
-        remove=gettext_lazy("Remove membership"),
-        added=gettext_lazy("Membership added"),
-        changed=gettext_lazy("Membership changed"),
-        removed=gettext_lazy("Membership removed"),
     ),
     "tie": RecordPhrases(
         name=gettext_lazy("Tie"),
@@ -123,6 +115,7 @@ RECORDS = {
         changed=gettext_lazy("Indicator changed"),
         removed=gettext_lazy("Indicator removed"),
     ),
+    **memberships.RECORDS,
 }
 """How its kinds of record are called."""
 CONSENTS: Mapping[str, Promise] = {
@@ -132,6 +125,8 @@ CONSENTS: Mapping[str, Promise] = {
     "research": gettext_lazy("Research"),
 }
 """The purposes that a person can agree to."""
+CHANGES = memberships.CHANGES
+"""How its changes read."""
 
 
 def kind_and_size(kind: str, size: str) -> str:
@@ -215,6 +210,7 @@ def better_password(reasons: Iterable[str]) -> str:
 
 
 EXPECTED = {
+    "cluster_to_join": gettext_lazy("a cluster to join; choose it in the settings"),
     "free_account_name": gettext_lazy("a name without an account"),
     "organisation_of_member": gettext_lazy("the id of the member's organisation"),
 }

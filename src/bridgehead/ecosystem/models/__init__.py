@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.ecosystem.models.memberships import Membership, MembershipFee, MembershipRequest
 from bridgehead.kit.access_phrases import ROLES
 from bridgehead.kit.clock_field import ClockField
 from bridgehead.kit.filenames import LONGEST
@@ -28,6 +29,12 @@ from bridgehead.kit.model_fields import (
 from bridgehead.kit.models import KeyedRecord, NamedRecord
 from bridgehead.kit.permissions import Role
 from bridgehead.kit.setting_fields import TimeZoneField
+
+__all__ = [
+    "DATED", "Activity", "Actor", "Counterfactual", "Entry", "Identifier", "Indicator", "Membership",
+    "MembershipFee", "MembershipRequest", "Outcome", "Participation", "Person", "Source", "StoredFile", "Tie",
+    "User",
+]  # fmt: skip
 
 ACTOR = "bridgehead.Actor"
 ACTIVITY = "bridgehead.Activity"
@@ -107,16 +114,6 @@ class Person(NamedRecord):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Membership(KeyedRecord):
-    """An actor's membership of a cluster, or a cluster's of a network of clusters."""
-
-    member = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("Member"))
-    cluster = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="members", verbose_name=_("Cluster"))
-    since = DateField()
-    until = DateField()
-    key_fields = ("member_id", "cluster_id", "since")
 
 
 class Source(NamedRecord):

@@ -1,0 +1,76 @@
+"""Reads of memberships: who belongs now, what it costs, who asked to join."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bridgehead.ecosystem.core.membership_terms import FeeFact
+from bridgehead.ecosystem.models import Membership, MembershipFee, MembershipRequest, Person
+from bridgehead.ecosystem.phrases.memberships import no_such_request
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.models import Change
+from bridgehead.kit.partial_dates import is_current
+
+WAITING = "waiting"
+
+
+def current_memberships(cluster: str, day: date) -> list[Membership]:
+    """The memberships of a cluster on a day, by name; of several of one member the latest."""
+    found: dict[str, Membership] = {}
+    rows = Membership.objects.filter(cluster=cluster).select_related("member", "cluster").order_by("since", "pk")
+    for row in rows:
+        if is_current(row.since, row.until, day):
+            found[row.member_id] = row
+    return sorted(found.values(), key=lambda row: (row.member.name, row.pk))
+
+
+def all_memberships(cluster: str) -> QuerySet[Membership]:
+    """The memberships of a cluster, past ones too, by name."""
+    found = Membership.objects.filter(cluster=cluster).select_related("member", "cluster")
+    return found.order_by("member__name", "since", "pk")
+
+
+def fee_facts() -> list[FeeFact]:
+    """What memberships cost, as the workspace has it."""
+    rows = MembershipFee.objects.order_by("pk").values_list("kind", "size", "amount", "from_year")
+    return [FeeFact(kind, size, amount, year) for kind, size, amount, year in rows if amount is not None]
+
+
+def fees() -> QuerySet[MembershipFee]:
+    """The fees, by kind, size and year."""
+    return MembershipFee.objects.order_by("kind", "size", "from_year")
+
+
+def membership_requests(status: str = "") -> QuerySet[MembershipRequest]:
+    """Those who asked to join, the latest first."""
+    found = MembershipRequest.objects.select_related("actor").order_by("-date", "name", "pk")
+    return found.filter(status=status) if status else found
+
+
+def membership_request(id_: str) -> MembershipRequest:
+    """One who asked to join.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that id.
+    """
+    found = MembershipRequest.objects.select_related("actor").filter(pk=id_).first()
+    if found is None:
+        raise NotFound(no_such_request(id_))
+    return found
+
+
+def requests_of_last_hour() -> int:
+    """How many asked to join within the last hour."""
+    since = timezone.now() - timedelta(hours=1)
+    lines = Change.objects.filter(table=MembershipRequest.__name__.lower(), action=Change.Action.ADD)
+    return lines.filter(batch__at__gte=since).count()
+
+
+def first_contacts(members: Iterable[str]) -> dict[str, Person]:
+    """The first contact with an address of each of these organisations, who has not refused."""
+    rows = Person.objects.filter(actor__in=list(members)).exclude(email="").exclude(consent="no").order_by("-pk")
+    return {person.actor_id: person for person in rows}

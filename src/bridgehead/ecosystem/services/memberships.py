@@ -1,0 +1,122 @@
+"""Memberships renewed for a year, paid and ended."""
+
+from collections.abc import Collection, Mapping
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+from django_tasks.base import Task
+
+from bridgehead.ecosystem import queries
+from bridgehead.ecosystem.core.membership_terms import fee_for, next_renewal
+from bridgehead.ecosystem.models import Membership
+from bridgehead.ecosystem.phrases import memberships as phrases
+from bridgehead.ecosystem.queries.membership_records import fee_facts, first_contacts
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import NotFound
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.template_tags import euros
+from bridgehead.mail.services.outbox import queue_mail
+
+
+def renew_memberships(
+    keys: Collection[str], *, viewer: Viewer, mail: bool = False, deliver: Task[[], None] | None = None
+) -> Receipt[int]:
+    """Renew memberships for a year, in one batch; the result is how many.
+
+    A membership without a fee gets that of its kind and of the member's size, where one is recorded.
+
+    Parameters
+    ----------
+    mail
+        Whether to write to the first contact of each, who has not refused mails.
+    deliver
+        The task that sends what waits.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may not change memberships.
+    NotFound
+        If one of them is gone.
+    """
+    viewer.require(Verb.CHANGE, Resource.TIE)
+    found, today = _memberships(keys), timezone.localdate()
+    with batch("membership.renew", viewer=viewer, names=_names(found)) as writer:
+        facts = fee_facts()
+        rows = []
+        for one in found:
+            renews = next_renewal(one.renews, one.since, today)
+            known = fee_for(facts, kind=one.kind, size=one.member.size, year=int(renews[:4]))
+            rows.append({"id": one.pk, "renews": renews, "fee": known if one.fee is None else one.fee})
+        writer.put(Membership, rows)
+        if mail:
+            _write_to(found, {str(row["id"]): row for row in rows})
+            if deliver is not None:
+                transaction.on_commit(deliver.enqueue)
+    return writer.receipt(len(found))
+
+
+def record_payments(keys: Collection[str], *, viewer: Viewer) -> Receipt[int]:
+    """Record that memberships are paid up to their next renewal; the result is how many.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may not change memberships.
+    NotFound
+        If one of them is gone.
+    """
+    viewer.require(Verb.CHANGE, Resource.TIE)
+    found, today = _memberships(keys), timezone.localdate()
+    with batch("membership.paid", viewer=viewer, names=_names(found)) as writer:
+        writer.put(
+            Membership,
+            [{"id": one.pk, "paid_until": one.renews or next_renewal("", one.since, today)} for one in found],
+        )
+    return writer.receipt(len(found))
+
+
+def end_membership(key: str, *, viewer: Viewer, on: str, reason: str) -> Receipt[str]:
+    """End a membership on a day, with the reason; the result is its key.
+
+    Raises
+    ------
+    NotAllowed
+        If the viewer may not change memberships.
+    NotFound
+        If it is gone.
+    InputError
+        If the day or the reason is none.
+    """
+    viewer.require(Verb.CHANGE, Resource.TIE)
+    found = _memberships([key])[0]
+    until = on or timezone.localdate().isoformat()
+    with batch("membership.leave", found.member_id, viewer=viewer, name=found.member.name) as writer:
+        writer.put(Membership, [{"id": key, "until": until, "left_reason": reason, "renews": ""}])
+    return writer.receipt(key)
+
+
+def _memberships(keys: Collection[str]) -> list[Membership]:
+    found = Membership.objects.filter(pk__in=list(keys)).select_related("member", "cluster")
+    rows = list(found.order_by("member__name", "pk"))
+    if not rows or len(rows) < len(set(keys)):
+        raise NotFound(phrases.no_such_membership())
+    return rows
+
+
+def _names(found: Collection[Membership]) -> list[str]:
+    return [one.member.name for one in found]
+
+
+def _write_to(found: Collection[Membership], rows: Mapping[str, Mapping[str, object]]) -> None:
+    cluster, contacts = queries.workspace_name(), first_contacts([one.member_id for one in found])
+    for one in found:
+        contact = contacts.get(one.member_id)
+        if contact is not None:
+            row = rows[one.pk]
+            fee = row["fee"]
+            said = euros(fee) if isinstance(fee, float) else ""
+            text = phrases.renewal_body(contact.name, one.member.name, cluster, str(row["renews"]), said)
+            queue_mail(EmailMessage(phrases.renewal_subject(cluster), text, to=[contact.email]))
