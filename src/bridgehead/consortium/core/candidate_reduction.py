@@ -9,7 +9,7 @@ one of them is free whatever else is chosen, the swap breaks nothing, and no tea
 from collections import Counter
 from dataclasses import replace
 
-from bridgehead.consortium.core.problem import CLASSES, ONE, ConsortiumProblem, TeamCandidate, pair
+from bridgehead.consortium.core.problem import CLASSES, ConsortiumProblem, TeamCandidate, is_of, pair
 
 Bundle = tuple[frozenset[str], tuple[int, ...]]
 """What somebody covers, and how much each anchor trusts it."""
@@ -26,7 +26,7 @@ def undominated(instance: ConsortiumProblem, teams: int) -> ConsortiumProblem:
     kept: set[str] = set()
     signatures: dict[tuple[object, ...], tuple[object, ...]] = {}
     alike: dict[tuple[object, ...], Counter[Bundle]] = {}
-    for c in sorted(instance.candidates, key=lambda c: (-_worth(instance, c), c.name, c.actor)):
+    for c in sorted(instance.candidates, key=lambda c: (-instance.own_worth(c), c.name, c.actor)):
         if c.actor in stay:
             kept.add(c.actor)
             continue
@@ -56,15 +56,8 @@ def _odd(instance: ConsortiumProblem) -> set[str]:
 def _signature(instance: ConsortiumProblem, c: TeamCandidate) -> tuple[object, ...]:
     """What rules and terms can tell about a candidate beside what it is worth."""
     selected = tuple(instance.selects(rule.who, c) for rule in instance.rules.rules)
-    classes = tuple(any(c.kind == k and s in ("", c.size) for k, s in kinds) for kinds in CLASSES.values())
+    classes = tuple(is_of(c, kinds) for kinds in CLASSES.values())
     return c.country, c.eligible, c.kind == "firm", selected, classes
-
-
-def _worth(instance: ConsortiumProblem, c: TeamCandidate) -> int:
-    """What a candidate brings by itself."""
-    weights = instance.weights
-    gain = weights.additionality * c.gain if c.size == "sme" else 0
-    return weights.fit * c.fit + gain - weights.distance * c.distance - weights.size * ONE
 
 
 def _bundle(instance: ConsortiumProblem, c: TeamCandidate, anchors: list[str]) -> Bundle:

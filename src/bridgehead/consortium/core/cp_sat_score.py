@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
-from bridgehead.consortium.core.problem import CLASSES, ONE
+from bridgehead.consortium.core.problem import CLASSES, ONE, is_of
 
 if TYPE_CHECKING:
     from bridgehead.consortium.core.cp_sat_model import TeamModel
@@ -15,20 +15,11 @@ Terms = list[tuple[int, Any]]
 def member_terms(model: "TeamModel") -> Terms:
     """What each member brings by itself, what is covered and which kinds of member there are."""
     instance, weights = model.instance, model.instance.weights
-    terms: Terms = [
-        (
-            weights.fit * c.fit
-            + (weights.additionality * c.gain if c.size == "sme" else 0)
-            - weights.size * ONE
-            - weights.distance * c.distance,
-            model.seats[c.actor],
-        )
-        for c in instance.candidates
-    ]
+    terms: Terms = [(instance.own_worth(c), model.seats[c.actor]) for c in instance.candidates]
     if instance.capabilities:
         terms += model.coverage(weights.coverage * ONE // len(instance.capabilities))
     for kinds in CLASSES.values():
-        able = [c for c in instance.candidates if any(c.kind == k and s in ("", c.size) for k, s in kinds)]
+        able = [c for c in instance.candidates if is_of(c, kinds)]
         if able:
             terms.append((weights.complementarity * ONE // len(CLASSES), model.present(able)))
     return terms

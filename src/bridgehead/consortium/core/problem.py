@@ -92,6 +92,11 @@ def pair(a: str, b: str) -> Pair:
     return (a, b) if a <= b else (b, a)
 
 
+def is_of(c: TeamCandidate, kinds: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a candidate is of one of the pairs of a class (`CLASSES`)."""
+    return any(c.kind == kind and size in ("", c.size) for kind, size in kinds)
+
+
 @dataclass(frozen=True)
 class NamedBuyer:
     """Who an opportunity says that it comes from: it stands beside the team and is no member of it.
@@ -178,6 +183,12 @@ class ConsortiumProblem:
             and (not who.roles or c.role in who.roles)
             and (places is None or c.country in places)
         )
+
+    def own_worth(self, c: TeamCandidate) -> int:
+        """What a candidate brings by itself, whoever else is in."""
+        weights = self.weights
+        gain = weights.additionality * c.gain if c.size == "sme" else 0
+        return weights.fit * c.fit + gain - weights.distance * c.distance - weights.size * ONE
 
     def counts_buyer(self, who: ActorSelector) -> bool:
         """Whether a rule that speaks of buyers counts the named one; a buyer that is a name alone is not refused."""

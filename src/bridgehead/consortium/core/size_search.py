@@ -7,11 +7,13 @@ bound of the sizes that are open no longer exceeds the best team found, which mo
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from ortools.sat.python import cp_model
 
+from bridgehead.consortium.core.candidate_bounds import most_worth
 from bridgehead.consortium.core.cp_sat_model import TeamModel
 from bridgehead.consortium.core.cp_sat_score import Terms, best_ties, mean_trust_bound, member_terms
 from bridgehead.consortium.core.problem import ConsortiumProblem, pair
@@ -20,6 +22,10 @@ from bridgehead.methods.cp_sat import LEAST, SOLVED, TimeLimit, run
 
 Different = Sequence[tuple[Collection[str], int]]
 """Teams, each with the seats in which another has to differ from it."""
+FIRST = 400
+"""How many candidates are tried first."""
+SLACK = 1e-3
+"""What rounding may take from a bound that is no whole number."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,44 @@ class SearchResult:
         """Whether it is known that there is no team."""
         return self.actors is None and self.bound is not None
 
+    @property
+    def closed(self) -> bool:
+        """Whether it is known that there is no team, or no better one."""
+        return self.impossible or (self.value is not None and self.value == self.bound)
+
+
+NOTHING = SearchResult(None, None, None)
+
 
 def search(instance: ConsortiumProblem, different: Different, seconds: float) -> SearchResult:
-    """The best team within a time; bound and value are equal where it is proven."""
+    """The best team within a time; bound and value are equal where it is proven.
+
+    Of many candidates those are tried first that could be in the best teams, then all who could be in a better team
+    than the one found.
+    """
     clock = TimeLimit(seconds)
+    if len(instance.candidates) <= FIRST:
+        return _among(instance, different, NOTHING, clock)
+    worth = most_worth(instance)
+    order = np.argsort(-worth, kind="stable")
+    found, count = NOTHING, FIRST
+    while True:
+        tried = tuple(instance.candidates[place] for place in np.sort(order[:count]))
+        found = _among(replace(instance, candidates=tried), different, found, clock)
+        others = float(worth[order[count]]) if count < len(order) else -math.inf
+        if not found.closed:
+            return found if found.bound is None else replace(found, bound=max(found.bound, math.floor(others + SLACK)))
+        wanted = -math.inf if found.value is None else found.value + 1 - SLACK
+        if others < wanted or count == len(order):
+            return found
+        count = 8 * count if found.value is None else int(np.count_nonzero(worth >= wanted))
+
+
+def _among(instance: ConsortiumProblem, different: Different, best: SearchResult, clock: TimeLimit) -> SearchResult:
+    """The best team of these candidates, or the one found before if none is better."""
     low, high = instance.members
     sizes = set(range(low, min(high, len(instance.candidates)) + 1))
-    best, upper = SearchResult(None, None, None), None
+    upper = None
     while sizes:
         model = _model(instance, different, sizes)
         own = member_terms(model)
