@@ -22,7 +22,7 @@ from bridgehead.methods.cp_sat import LEAST, SOLVED, TimeLimit, run
 
 Different = Sequence[tuple[Collection[str], int]]
 """Teams, each with the seats in which another has to differ from it."""
-FIRST = 400
+FIRST = 100
 """How many candidates are tried first."""
 SLACK = 1e-3
 """What rounding may take from a bound that is no whole number."""
@@ -67,11 +67,11 @@ def search(instance: ConsortiumProblem, different: Different, seconds: float) ->
     clock = TimeLimit(seconds)
     if len(instance.candidates) <= FIRST:
         return _among(instance, different, NOTHING, clock)
-    worth = most_worth(instance)
-    order = np.argsort(-worth, kind="stable")
+    worth, candidates = most_worth(instance), instance.candidates
+    order = sorted(range(len(worth)), key=lambda at: (-worth[at], candidates[at].name, candidates[at].actor))
     found, count = NOTHING, FIRST
     while True:
-        tried = tuple(instance.candidates[place] for place in np.sort(order[:count]))
+        tried = tuple(candidates[at] for at in sorted(order[:count]))
         found = _among(replace(instance, candidates=tried), different, found, clock)
         others = float(worth[order[count]]) if count < len(order) else -math.inf
         if not found.closed:
