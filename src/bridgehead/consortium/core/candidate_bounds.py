@@ -18,6 +18,9 @@ from bridgehead.consortium.core.problem import CLASSES, ONE, ConsortiumProblem, 
 
 Floats = npt.NDArray[np.float64]
 
+PRICED = 6
+"""Sizes of a team for which the best prices are looked for; the others take those of the size below."""
+
 
 def most_worth(instance: ConsortiumProblem) -> Floats:
     """For each candidate a bound on the worth of every team that it is in; infinite for who is in them all."""
@@ -26,9 +29,12 @@ def most_worth(instance: ConsortiumProblem) -> Floats:
     trusted = instance.weights.trust * _most_trust(instance)
     met, worth = _met(instance)
     found = np.where(anchored, np.inf, -np.inf)
-    for size in range(max(instance.members[0], anchored.sum() + 1), min(instance.members[1], len(own)) + 1):
+    low, high = max(instance.members[0], anchored.sum() + 1), min(instance.members[1], len(own))
+    priced, prices = {*np.linspace(low, high, PRICED, dtype=int).tolist()}, np.zeros(len(worth))
+    for size in range(low, high + 1):
         alone = own + trusted / size
-        prices = _prices(alone, anchored, met, worth, size)
+        if size in priced:
+            prices = _prices(alone, anchored, met, worth, size)
         paid = alone + met.T @ prices
         rest = float(np.maximum(worth - prices, 0).sum() + paid[anchored].sum())
         free = size - int(anchored.sum())
