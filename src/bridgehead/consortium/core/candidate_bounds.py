@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
-from scipy.sparse import csr_array, hstack, identity
 
 from bridgehead.consortium.core.problem import CLASSES, ONE, ConsortiumProblem, is_of
 
@@ -53,7 +52,7 @@ def _most_trust(instance: ConsortiumProblem) -> Floats:
     return np.array(list(most.values()), dtype=np.float64)
 
 
-def _met(instance: ConsortiumProblem) -> tuple[csr_array, Floats]:
+def _met(instance: ConsortiumProblem) -> tuple[Floats, Floats]:
     """Who meets each need and is of each class (needs and classes × candidates), and what meeting it is worth."""
     weights, needs = instance.weights, instance.capabilities
     rows: list[Sequence[bool]] = [[need in c.covers for c in instance.candidates] for need in needs]
@@ -63,22 +62,19 @@ def _met(instance: ConsortiumProblem) -> tuple[csr_array, Floats]:
         rows.append([fits[c.kind, c.size] for c in instance.candidates])
     worth = [weights.coverage * ONE // len(needs)] * len(needs) if needs else []
     worth += [weights.complementarity * ONE // len(CLASSES)] * len(CLASSES)
-    return csr_array(np.array(rows, dtype=np.float64)), np.array(worth, dtype=np.float64)
+    return np.array(rows, dtype=np.float64), np.array(worth, dtype=np.float64)
 
 
-def _prices(alone: Floats, anchored: npt.NDArray[np.bool_], met: csr_array, worth: Floats, size: int) -> Floats:
+def _prices(alone: Floats, anchored: npt.NDArray[np.bool_], met: Floats, worth: Floats, size: int) -> Floats:
     """Dual values of what is met in the linear relaxation for one size; any others would do, less well."""
-    count = len(alone)
-    low = np.r_[anchored.astype(np.float64), np.zeros(len(worth))]
+    least = np.r_[anchored, np.zeros(len(worth))]
     solved = linprog(
         -np.r_[alone, worth],
-        A_ub=hstack([-met, identity(len(worth))]),
+        A_ub=np.hstack([-met, np.eye(len(worth))]),
         b_ub=np.zeros(len(worth)),
-        A_eq=csr_array(
-            (np.ones(count), (np.zeros(count, dtype=np.int64), np.arange(count))), shape=(1, count + len(worth))
-        ),
-        b_eq=[size],
-        bounds=np.column_stack([low, np.ones(count + len(worth))]),
+        A_eq=np.r_[np.ones(len(alone)), np.zeros(len(worth))][None, :],
+        b_eq=np.array([size]),
+        bounds=[(low, 1.0) for low in least.tolist()],
         method="highs",
     )
     return np.zeros(len(worth)) if solved.x is None else np.maximum(-solved.ineqlin.marginals, 0)

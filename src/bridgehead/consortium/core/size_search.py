@@ -22,7 +22,7 @@ from bridgehead.methods.cp_sat import LEAST, SOLVED, TimeLimit, run
 
 Different = Sequence[tuple[Collection[str], int]]
 """Teams, each with the seats in which another has to differ from it."""
-FIRST = 100
+FIRST = 200
 """How many candidates are tried first."""
 SLACK = 1e-3
 """What rounding may take from a bound that is no whole number."""
