@@ -26,7 +26,7 @@ def mail_in(
     from bridgehead.kit.permissions import COMMAND_LINE
 
     given = [(str(path), content_of(path)) for path in files] if files else [("-", sys.stdin.buffer.read())]
-    found = [(name, file_mail(content, viewer=COMMAND_LINE).result) for name, content in given]
+    found = [(name, file_mail(content, name=name, viewer=COMMAND_LINE).result) for name, content in given]
     if json:
         show_json(MailInOut.of(found).model_dump())
         return
@@ -53,7 +53,12 @@ def tasks(
     """List tasks by their dates."""
     from bridgehead.followup.queries import followups
     from bridgehead.followup.schemas import TasksOut
+    from bridgehead.kit.errors import InputError
+    from bridgehead.kit.expectations import expects
+    from bridgehead.kit.partial_dates import is_date
 
+    if due_by and not is_date(due_by):
+        raise InputError(expects("date"), column="--due-by", found=due_by)
     found = followups.tasks(owner=owner, due_by=due_by, state="done" if done else "open")
     found = found.order_by("due_or_last", "title", "pk")
     if json:

@@ -68,8 +68,13 @@ class IncomingMail:
     written_by: str
 
 
-def read_mail(content: bytes) -> IncomingMail:
+def read_mail(content: bytes, name: str | None = None) -> IncomingMail:
     """Take a message apart.
+
+    Parameters
+    ----------
+    name
+        Of its file, for an error.
 
     Raises
     ------
@@ -77,10 +82,12 @@ def read_mail(content: bytes) -> IncomingMail:
         If it is larger than `LARGEST`, or is no e-mail: nothing in it names a sender, a subject or a date.
     """
     if len(content) > LARGEST:
-        raise InputError(expects("message_up_to", limit=LARGEST // 1024**2), found=finds("bytes", size=len(content)))
+        limit = expects("message_up_to", limit=LARGEST // 1024**2)
+        raise InputError(limit, file=name, found=finds("bytes", size=len(content)))
     message = email.message_from_bytes(content.lstrip(b"\r\n"), policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not any(message.get(name) for name in ("From", "Subject", "Date")):
-        raise InputError(expects("message"), found=finds("nothing") if not content.strip() else _beginning(content))
+        found = _beginning(content) if content.strip() else finds("nothing")
+        raise InputError(expects("message"), file=name, found=found)
     text = _text_of(message)
     return IncomingMail(
         message_id=_field(message, "Message-ID")[:500] or f"<{sha256(content).hexdigest()}>",

@@ -64,13 +64,15 @@ class _Correspondence:
     by: str = ""
 
 
-def file_mail(content: bytes, *, viewer: Viewer) -> Receipt[FiledMail]:
+def file_mail(content: bytes, *, name: str | None = None, viewer: Viewer) -> Receipt[FiledMail]:
     """File an e-mail.
 
     Parameters
     ----------
     content
         The message as it arrived.
+    name
+        Of its file, for an error.
 
     Raises
     ------
@@ -80,7 +82,7 @@ def file_mail(content: bytes, *, viewer: Viewer) -> Receipt[FiledMail]:
         If it is no e-mail, or too large.
     """
     viewer.require(Verb.CHANGE, Resource.NOTE)
-    mail = read_mail(content)
+    mail = read_mail(content, name)
     outcome = _not_filed(mail)
     if outcome:
         return Receipt(FiledMail(outcome, mail.subject, mail.sender))

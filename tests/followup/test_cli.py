@@ -1,0 +1,37 @@
+"""`bridgehead mail-in`, `bridgehead interactions`, `bridgehead tasks`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+pytestmark = pytest.mark.database
+MAIL = "From: Ane <nobody@x.example>\nTo: hub@example.org\nSubject: Hi there\nMessage-ID: <9@x>\n\nHello\n"
+
+
+@pytest.mark.slow
+def test_mails_are_filed_from_files_and_from_standard_input(bridgehead: Run, tmp_path: Path) -> None:
+    file = tmp_path / "one.eml"
+    file.write_text(MAIL, encoding="utf-8")
+    bridgehead("add", "actor", "--name", "Flow", "--kind", "firm")
+    [filed] = json.loads(bridgehead("mail-in", str(file), "--json").stdout)["mails"]
+    assert (filed["outcome"], filed["actor"], filed["sender"]) == ("filed", "", "nobody@x.example")
+    assert "Already filed" in bridgehead("mail-in", typed=MAIL).stdout
+    [one] = json.loads(bridgehead("interactions", "--unassigned", "--json").stdout)["interactions"]
+    assert (one["id"], one["subject"]) == (filed["interaction"], "Hi there")
+    file.write_text("no mail", encoding="utf-8")
+    refused = bridgehead("mail-in", str(file), status=1).stderr
+    assert "one.eml" in refused
+    assert "an email (a message" in refused
+
+
+@pytest.mark.slow
+def test_tasks_are_listed_by_owner_and_date(bridgehead: Run) -> None:
+    bridgehead("add", "task", "--title", "Call the port", "--owner", "mette", "--due", "2026-12-01")
+    bridgehead("add", "task", "--title", "Later", "--owner", "mette", "--due", "2027-01-01")
+    bridgehead("add", "task", "--title", "Hers", "--owner", "ida")
+    found = json.loads(bridgehead("tasks", "--owner", "mette", "--due-by", "2026-12-31", "--json").stdout)["tasks"]
+    assert [(task["title"], task["due"]) for task in found] == [("Call the port", "2026-12-01")]
+    assert "a date" in bridgehead("tasks", "--due-by", "soon", status=1).stderr
