@@ -20,11 +20,11 @@ from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case
 from bridgehead.workspace.services.case_workbook import export_workbook, import_workbook
 from bridgehead.workspace.services.undo import undo_batch
-from tests.contracts.values import FILES, MODELS, bad, base, columns, good_cases, row
+from tests.contracts.values import FILES, KEPT, MODELS, bad, base, columns, good_cases, row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-TEXT = "talk.txt"
+TEXT = KEPT
 STORED = {
     TEXT: b"said",
     "a" * 251 + ".txt": b"",

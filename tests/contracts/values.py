@@ -18,6 +18,8 @@ Field = Any
 """A field of a model; what is asked of it depends on its kind."""
 
 FILES = {file.model: file for file in CASE_FILES}
+KEPT = "talk.txt"
+"""The stored file that rows name which have to name one."""
 MODELS = tuple(FILES)
 PEERS = 96
 """Rows of each table that others refer to, so that a key made of references alone can differ."""
@@ -194,7 +196,7 @@ def _plain(field: Field, number: int) -> Any:
             "site",
             "by",
         }:
-            return f"{field.attname} {number}"
+            return KEPT if field.attname == "file" else f"{field.attname} {number}"
         case model_fields.ListField():
             return []
     return None if field.null else ""
