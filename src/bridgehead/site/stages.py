@@ -23,6 +23,7 @@ WRITE_MAILS = (
     "bridgehead.match.services.digest_kind",
     "bridgehead.views.services.view_mails",
     "bridgehead.mailings.services.group_mail",
+    "bridgehead.events.services.event_mail_kind",
 )
 
 

@@ -1,12 +1,13 @@
 """What events say to a person: records, changes, refusals, states of registration."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.framework.template_tags import term
+from bridgehead.kit.phrases import and_list
 from bridgehead.kit.record_phrases import RecordPhrases
 
 RECORDS = {
@@ -62,6 +63,14 @@ CHANGES = {
     "registration.change": gettext_lazy("Registration for {activity} changed"),
     "registration.cancel": gettext_lazy("Registration for {activity} cancelled"),
     "registration.invite": _invited,
+    "registration.check_in": gettext_lazy("Arrival at {activity} recorded"),
+    "registration.check_out": gettext_lazy("Arrival at {activity} taken back"),
+    "registration.walk_in": gettext_lazy("Person added at the door of {activity}"),
+    "registration.absent": gettext_lazy("People who did not come to {activity} recorded"),
+    "registration.thank": gettext_lazy("Thank-you email on {activity} written"),
+    "registration.unthank": gettext_lazy("Thank-you email on {activity} withdrawn"),
+    "attendance.read": gettext_lazy("Attendance list of {activity} read: {count} people"),
+    "attendance.participations": gettext_lazy("Participations made from the attendance of {activity}"),
     "registration.erase": gettext_lazy("Names erased from {count} registrations"),
 }
 
@@ -138,6 +147,58 @@ def list_full() -> str:
 def invitation_lines() -> str:
     """What is expected of a list of people to invite."""
     return _("enter one person a line: an email address, or a name and an address in angle brackets.")
+
+
+def no_such_registration() -> str:
+    """A registration that is not there."""
+    return _("This registration does not exist any more.")
+
+
+def no_such_organisation() -> str:
+    """A choice that is no organisation."""
+    return _("this organisation does not exist any more. Choose another one.")
+
+
+def unknown_place(name: str, places: Sequence[str]) -> str:
+    """A place in a text that nothing fills."""
+    known = and_list(f"{{{place}}}" for place in places)
+    return _("nothing fills {place}. Use {places}.").format(place=f"{{{name}}}", places=known)
+
+
+def nobody_to_thank() -> str:
+    """Everybody was thanked, or nobody came."""
+    return _("nobody is left to thank. Check people in first.")
+
+
+def here_text(here: int, expected: int) -> str:
+    """How many came, of how many who came or are expected."""
+    return _("{here} of {all} here").format(here=here, all=here + expected)
+
+
+def list_read(known: int, added: int) -> str:
+    """What came of an attendance list."""
+    ticked = ngettext("{n} registered person ticked", "{n} registered people ticked", known).format(n=known)
+    new = ngettext("{n} person added", "{n} people added", added).format(n=added)
+    return _("Attendance list read: {ticked}, {new}.").format(ticked=ticked, new=new)
+
+
+def participations_made(count: int) -> str:
+    """How many participations were made."""
+    return ngettext("{n} participation added.", "{n} participations added.", count).format(n=count)
+
+
+def absent_marked(count: int) -> str:
+    """How many did not come."""
+    return ngettext("{n} person marked as absent.", "{n} people marked as absent.", count).format(n=count)
+
+
+def thanks_written(count: int, *, sends: bool) -> str:
+    """How many were thanked."""
+    if sends:
+        text = ngettext("{n} thank-you email is being sent.", "{n} thank-you emails are being sent.", count)
+    else:
+        text = ngettext("{n} thank-you email is in the outbox.", "{n} thank-you emails are in the outbox.", count)
+    return text.format(n=count)
 
 
 def seats_text(seated: int, capacity: int | None, waiting: int) -> str:

@@ -64,6 +64,22 @@ def why_written(cluster: str) -> str:
              "to hold the event.").format(cluster=cluster)  # fmt: skip
 
 
+def why_thanked(event: str, *, consented: bool) -> str:
+    """Why somebody is thanked, and whether more mails come."""
+    if consented:
+        return _("You get this email once because you took part in {event}. You agreed that we write to you about "
+                 "other events as well.").format(event=event)  # fmt: skip
+    return _("You get this email once because you took part in {event}. We do not write to you about other events, "
+             "since you did not agree to that.").format(event=event)  # fmt: skip
+
+
+def usual_thanks() -> tuple[str, str]:
+    """Subject and text of a thank-you mail as they are proposed; names are put in later."""
+    text = _("Dear {name},\n\nthank you for coming to {event}. We hope that it was of use to you.\n\n"
+             "Please tell us whom you met and what comes of it.")  # fmt: skip
+    return _("Thank you for coming to {event}"), text
+
+
 def kind_regards() -> str:
     """How a mail ends."""
     return _("Kind regards,")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from bridgehead.ecosystem.models import Activity
 from bridgehead.events.core.seats import ATTENDED, CALLED_OFF, INVITED, OVER, REGISTERED, SEATED, WAITING, phase
@@ -119,3 +119,9 @@ def place_in_line(found: Registration) -> int:
     """Which place somebody has on the waiting list, from 1."""
     waits = Registration.objects.filter(activity=found.activity_id, status=WAITING)
     return waits.filter(number__lt=found.number or 0).count() + 1
+
+
+def with_word(found: QuerySet[Registration], word: str) -> QuerySet[Registration]:
+    """Those of them with a word in name, address or organisation."""
+    named = Q(name__icontains=word) | Q(email__icontains=word)
+    return found.filter(named | Q(organisation__icontains=word) | Q(actor__name__icontains=word))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem.models import Activity
 from bridgehead.events.models import EventForm, EventQuestion, LeftOutName, Registration
 from bridgehead.events.queries import takes_registrations
-from bridgehead.events.web import public_registration, registration_page
+from bridgehead.events.web import attendance_page, check_in_page, public_registration, registration_page, thanks_page
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
@@ -14,6 +14,9 @@ from bridgehead.kit.record_tabs import RecordTab
 RECORD_TABS = {
     Activity: (
         RecordTab(_("Registration"), "registration", Verb.VIEW, Resource.REGISTRATION, 2, fits=takes_registrations),
+        RecordTab(_("Check-in"), "check-in", Verb.CHANGE, Resource.REGISTRATION, 3, fits=takes_registrations),
+        RecordTab(_("Attendance"), "attendance", Verb.CHANGE, Resource.REGISTRATION, 4),
+        RecordTab(_("Thank-you"), "thanks", Verb.CHANGE, Resource.REGISTRATION, 5, fits=takes_registrations),
     )
 }
 RECORD_PAGES = {
@@ -26,5 +29,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (registration_page, public_registration)
+    pages = (registration_page, public_registration, check_in_page, attendance_page, thanks_page)
     return [url for page in pages for url in page.urls()]

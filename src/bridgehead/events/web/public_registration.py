@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.events import phrases, queries
 from bridgehead.events.core.seats import OPEN, OVER, SEATED, WAITING
-from bridgehead.events.forms import CancelRegistration, OwnRegistrationForm, RegisterForm
+from bridgehead.events.forms.registration_forms import CancelRegistration, OwnRegistrationForm, RegisterForm
 from bridgehead.events.models import EventForm, Registration
 from bridgehead.events.services.event_links import form_of, registration_of
 from bridgehead.events.services.event_mails import CALENDAR, calendar_of, when_text

@@ -10,7 +10,7 @@ from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.events import phrases, queries
 from bridgehead.events.core.seats import CANCELLED
-from bridgehead.events.forms import CancelRegistration, EventSettings, InvitePeople
+from bridgehead.events.forms.registration_forms import CancelRegistration, EventSettings, InvitePeople
 from bridgehead.events.models import EventForm
 from bridgehead.events.services.event_invitations import invite_to_event, people_in
 from bridgehead.events.services.event_links import event_address

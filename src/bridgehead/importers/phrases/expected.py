@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 EXPECTED: Mapping[str, Promise] = {
+    "attendance_columns": gettext_lazy("a heading row with a column Name or Email"),
     "actor_kind": gettext_lazy("a kind such as firm, university, municipality, investor"),
     "actor_size": gettext_lazy("SME or large (or yes and no)"),
     "aliases_up_to": gettext_lazy("other names, each of at most {limit} characters"),

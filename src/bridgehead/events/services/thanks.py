@@ -1,0 +1,91 @@
+"""The thank-you mail: to everybody who came, once, with names put in their places."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from bridgehead.ecosystem.models import Activity
+from bridgehead.ecosystem.queries import activity as find_activity
+from bridgehead.ecosystem.queries import workspace_name
+from bridgehead.events import phrases
+from bridgehead.events.core.seats import ATTENDED
+from bridgehead.events.models import Registration
+from bridgehead.events.phrases import event_mails
+from bridgehead.events.services.event_mails import EventLetter, queue_letter
+from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.receipt import Receipt
+
+THANKS = "thanks"
+PLACES = ("name", "organisation", "event")
+PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class ThankYou:
+    """What is written to everybody who came: names stand in `{name}`, `{organisation}`, `{event}`."""
+
+    subject: str
+    text: str
+
+    def check(self) -> None:
+        """Refuse a place that nothing fills.
+
+        Raises
+        ------
+        InputError
+            Naming it.
+        """
+        for column in ("subject", "text"):
+            for name in PLACE.findall(getattr(self, column)):
+                if name not in PLACES:
+                    raise InputError("", column=column, found=name, sentence=phrases.unknown_place(name, PLACES))
+
+
+def to_thank(activity: str) -> list[Registration]:
+    """Those who came, have an address and were not thanked yet, by name."""
+    found = Registration.objects.filter(activity=activity, status=ATTENDED, thanked="").exclude(email="")
+    return list(found.select_related("activity", "actor").order_by("name", "email", "pk"))
+
+
+def thank_you_letter(about: Activity, found: Registration, said: ThankYou) -> EventLetter:
+    """The mail to one of them."""
+    values = {"name": found.name or found.email, "event": about.name}
+    values["organisation"] = found.actor.name if found.actor else found.organisation
+
+    def filled(text: str) -> str:
+        return PLACE.sub(lambda place: values.get(place[1], place[0]), text)
+
+    return EventLetter(
+        subject=" ".join(filled(said.subject).split()),
+        paragraphs=[part.strip() for part in filled(said.text).split("\n\n") if part.strip()],
+        small=[event_mails.why_thanked(about.name, consented=found.consent == "yes")],
+    )
+
+
+def send_thanks(activity: str, said: ThankYou, *, viewer: Viewer) -> Receipt[int]:
+    """Write to everybody who came and was not thanked yet; how many. Nobody is thanked twice.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not change registrations.
+    NotFound
+        If there is no such activity.
+    InputError
+        If a place in the text is none, or nobody is left to thank.
+    """
+    viewer.require(Verb.CHANGE, Resource.REGISTRATION)
+    about, cluster = find_activity(activity), workspace_name()
+    said.check()
+    with batch("registration.thank", activity, viewer=viewer, activity=about.name) as writer:
+        people = to_thank(activity)
+        if not people:
+            raise InputError("", column="text", sentence=phrases.nobody_to_thank())
+        today = timezone.localdate().isoformat()
+        writer.put(Registration, [{"id": each.pk, "thanked": today} for each in people])
+        for each in people:
+            queue_letter(thank_you_letter(about, each, said), each, cluster, what=THANKS)
+    return writer.receipt(len(people))

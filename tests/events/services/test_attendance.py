@@ -1,0 +1,116 @@
+"""From an attendance list to participations: each organisation once, unknown names asked once for all."""
+
+from pathlib import Path
+
+import pytest
+
+from bridgehead.events.services.attendance import LEFT_OUT, NEW, make_participations, review_attendance
+from bridgehead.events.services.check_in import add_attendance_list, check_in, mark_absent
+from bridgehead.events.services.register import register
+from bridgehead.importers.readers.attendance_lists import Attendee, read_attendance
+from bridgehead.kit.errors import InputError, NotAllowed
+from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
+from bridgehead.models import Actor, Batch, LeftOutName, Participation, Registration
+from bridgehead.workspace.services.undo import undo_batch
+from tests.events.conftest import somebody
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def parts() -> dict[str, str]:
+    return dict(Participation.objects.filter(activity="evening").order_by("actor").values_list("actor", "chosen_by"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Name;Organisation;Email\nAne;Flow;a@x.example\n;;\n", [Attendee("Ane", "a@x.example", "Flow")]),
+        ("First name,Last name,Company\nAne,Holm,Flow\n", [Attendee("Ane Holm", "", "Flow")]),
+        (
+            "Deltager\tVirksomhed\tTitel\tTelefon\nAne\tFlow\tCEO\t12345678\n",
+            [Attendee("Ane", "", "Flow", "CEO", "12345678")],
+        ),
+        ("E-mail\nane@x.example\n", [Attendee("", "ane@x.example")]),
+    ],
+)
+@pytest.mark.usefixtures("db")
+def test_columns_are_recognised_by_their_headings(tmp_path: Path, text: str, expected: list[Attendee]) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    assert read_attendance(path) == expected
+
+
+@pytest.mark.usefixtures("db")
+def test_a_list_of_nobody_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Organisation;City\nFlow;Aarhus\n", encoding="utf-8")
+    with pytest.raises(InputError, match="Name or Email"):
+        read_attendance(path)
+
+
+@pytest.mark.usefixtures("evening")
+def test_a_list_ticks_who_registered_adds_the_others_and_asks_unknown_names_once() -> None:
+    register("evening", somebody("Ane", "Flow Batteries"))
+    register("evening", somebody("Bo", "flow batteries A/S"))
+    people = [
+        Attendee("Ane", "ANE@x.example", "Flow"),
+        Attendee("bo"),
+        Attendee("Cy", "cy@x.example", "Cool Machine"),
+        Attendee("Di", "di@x.example", "cool machine"),
+        Attendee("Ed", "ed@x.example", "Waterworks of Elsewhere"),
+        Attendee("Fi", "fi@x.example", "Freelance"),
+        Attendee("Gu", "gu@x.example"),
+        Attendee("Ed", "ed@x.example", "Waterworks of Elsewhere"),
+        Attendee("Hub person", "h@hub.example", "Harbour Hub"),
+    ]
+    done = add_attendance_list("evening", people, viewer=COMMAND_LINE)
+    assert (done.result.known, done.result.added) == (2, 6)
+    assert add_attendance_list("evening", people, viewer=COMMAND_LINE).result.added == 0
+    review = review_attendance("evening")
+    # the legal form makes no other organisation; the organiser takes no part in its own event
+    assert [actor.pk for actor, _ in review.actors] == ["flow"]
+    assert [(each.name, each.people) for each in review.asked] == [
+        ("Cool Machine", 2),
+        ("Freelance", 1),
+        ("Waterworks of Elsewhere", 1),
+    ]
+    assert [actor.pk for actor in review.asked[0].suggestions] == ["cool"]
+    assert review.left_out == 1
+    choices = {each.key: choice for each, choice in zip(review.asked, ("cool", LEFT_OUT, NEW), strict=True)}
+    assert make_participations("evening", choices, viewer=COMMAND_LINE).result == 3
+    assert parts() == {"cool": "self", "flow": "self", "waterworks-of-elsewhere": "self"}
+    assert "Cool Machine" in Actor.objects.get(pk="cool").aliases
+    assert make_participations("evening", {}, viewer=COMMAND_LINE).result == 0
+    again = [Attendee("Jo", "jo@x.example", "COOL MACHINE"), Attendee("Ki", "ki@x.example", "freelance")]
+    add_attendance_list("trip", again, viewer=COMMAND_LINE)
+    later = review_attendance("trip")
+    assert ([actor.pk for actor, _ in later.actors], later.asked, later.left_out) == (["cool"], [], 1)
+    made = Batch.objects.filter(action="attendance.participations").latest("pk")
+    undo_batch(made.pk, viewer=COMMAND_LINE)
+    assert parts() == {}
+    assert not LeftOutName.objects.exists()
+    assert not Actor.objects.filter(pk="waterworks-of-elsewhere").exists()
+
+
+@pytest.mark.usefixtures("evening")
+def test_what_is_not_chosen_is_asked_again_and_a_choice_must_be_there() -> None:
+    add_attendance_list("evening", [Attendee("Ed", "ed@x.example", "Elsewhere")], viewer=COMMAND_LINE)
+    assert make_participations("evening", {"elsewhere": ""}, viewer=COMMAND_LINE).result == 0
+    assert [each.name for each in review_attendance("evening").asked] == ["Elsewhere"]
+    with pytest.raises(InputError, match="does not exist any more"):
+        make_participations("evening", {"elsewhere": "gone"}, viewer=COMMAND_LINE)
+    with pytest.raises(NotAllowed):
+        make_participations("evening", {"elsewhere": NEW}, viewer=Viewer(1, Role.ANALYST))
+
+
+@pytest.mark.usefixtures("evening")
+def test_who_was_not_ticked_was_absent_and_a_tick_is_taken_back() -> None:
+    for name in ("Ane", "Bo"):
+        register("evening", somebody(name))
+    ane = Registration.objects.get(name="Ane").pk
+    check_in(ane, here=True, viewer=COMMAND_LINE)
+    check_in(ane, here=False, viewer=COMMAND_LINE)
+    assert Registration.objects.get(pk=ane).status == "registered"
+    check_in(ane, here=True, viewer=COMMAND_LINE)
+    assert mark_absent("evening", viewer=COMMAND_LINE).result == 1
+    assert Registration.objects.get(name="Bo").status == "absent"

@@ -1,0 +1,84 @@
+"""The day itself and after: check-in by taps, a list dropped, participations, one thank-you each."""
+
+import io
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bridgehead.events.services.register import register
+from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.mail.services.discard import discard_mail
+from bridgehead.models import OutboxMail, Participation, Registration
+from tests.events.conftest import somebody
+from tests.world import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("evening")]
+BASE = "/activities/evening"
+
+
+def test_check_in_works_with_and_without_a_script(staff: Client) -> None:
+    for name in ("Ane", "Bo"):
+        register("evening", somebody(name, "Flow Batteries", dietary="No nuts"))
+    page = staff.get(f"{BASE}/check-in").content.decode()
+    assert "0 of 2 here" in page
+    assert "No nuts" in page
+    ane = Registration.objects.get(name="Ane").pk
+    part = staff.post(f"{BASE}/check-in/person/{ane}", {"here": "yes"}, headers={"HX-Request": "true"}).content.decode()
+    assert "1 of 2 here" in part
+    assert "<html" not in part
+    page = staff.post(f"{BASE}/check-in/person/{ane}", {"here": "no", "words": "ane"}, follow=True)
+    assert page.redirect_chain[-1][0].endswith("?words=ane")
+    assert "0 of 2 here" in page.content.decode()
+    assert "bo@x.example" not in page.content.decode()
+    assert "Nobody of that name" in staff.get(f"{BASE}/check-in?words=zzz").content.decode()
+    refused = staff.post(f"{BASE}/check-in/add", {"name": ""})
+    assert refused.status_code == 400
+    page = staff.post(f"{BASE}/check-in/add", {"name": "Cy", "organisation": "Cool Machines"}, follow=True)
+    assert "Cy is here." in page.content.decode()
+    assert "1 of 3 here" in page.content.decode()
+    assert Registration.objects.get(name="Cy").actor_id == "cool"
+    assert signed_in(Role.MEMBER_OWNER, "flow").get(f"{BASE}/check-in").status_code == 403
+
+
+def test_a_list_becomes_participations_on_the_page(staff: Client) -> None:
+    assert staff.post(f"{BASE}/attendance/list", {"text": " "}).status_code == 400
+    pasted = "Name;Organisation;Email\nAne;Flow Batteries;ane@flow.example\nEd;Elsewhere Water;ed@x.example\n"
+    page = staff.post(f"{BASE}/attendance/list", {"text": pasted}, follow=True).content.decode()
+    assert "0 registered people ticked, 2 people added." in page
+    assert "Elsewhere Water" in page
+    file = SimpleUploadedFile("came.csv", b"Name,Organisation\nBo,Flow Batteries\n", "text/csv")
+    staff.post(f"{BASE}/attendance/list", {"file": file})
+    assert Registration.objects.count() == 3
+    page = staff.post(f"{BASE}/attendance/participations", {"name_0": "+new"}, follow=True).content.decode()
+    assert "2 participations added." in page
+    assert "All of them are recorded as participants." in page
+    assert Participation.objects.filter(activity="evening").count() == 2
+    assert staff.post(f"{BASE}/attendance/list", {"file": io.BytesIO(b"\x00\x01")}).status_code == 400
+
+
+def test_everybody_who_came_is_thanked_once(staff: Client) -> None:
+    assert "Nobody to thank yet" in staff.get(f"{BASE}/thanks").content.decode()
+    for name, consent in (("Ane", True), ("Bo", False)):
+        register("evening", somebody(name, "Flow Batteries", consent=consent))
+        staff.post(f"{BASE}/check-in/person/{Registration.objects.get(name=name).pk}", {"here": "yes"})
+    OutboxMail.objects.all().delete()
+    said = {"subject": "Thanks, {name}", "text": "Dear {name} of {organisation},\n\nsee you after {event}."}
+    bo = Registration.objects.get(name="Bo").pk
+    page = staff.post(f"{BASE}/thanks/send", said | {"preview": bo}).content.decode()
+    assert "Dear Bo of Flow Batteries," in page
+    assert "since you did not agree to that" in page
+    assert not OutboxMail.objects.exists()
+    refused = staff.post(f"{BASE}/thanks/send", said | {"text": "Dear {nme}", "send": "yes"})
+    assert refused.status_code == 400
+    assert "nothing fills {nme}" in refused.content.decode().lower()
+    page = staff.post(f"{BASE}/thanks/send", said | {"send": "yes"}, follow=True).content.decode()
+    assert "2 thank-you emails are being sent." in page
+    assert "Everybody was thanked" in page
+    assert [each.subject for each in mail.outbox[-2:]] == ["Thanks, Ane", "Thanks, Bo"]
+    assert staff.post(f"{BASE}/thanks/send", said | {"send": "yes"}).status_code == 400
+    assert OutboxMail.objects.count() == 2
+    OutboxMail.objects.update(state="waiting")  # as if none had gone out
+    discard_mail(OutboxMail.objects.get(subject="Thanks, Bo").pk, viewer=COMMAND_LINE)
+    assert "1 person came, has an address and was not thanked yet." in staff.get(f"{BASE}/thanks").content.decode()
