@@ -33,6 +33,8 @@ REFERENCES = {
     ("wishes", "to"): "actors",
     ("invitations", "opportunity"): "opportunities",
     ("support", "instrument"): "instruments",
+    ("registrations", "activity"): "activities",
+    ("registrations", "actor"): "actors",
 }
 
 

@@ -77,7 +77,7 @@ class ParticipationsForm(VerbForm):
         for number, each in enumerate(asked):
             ways = [(NEW, _("New organisation")), (LEFT_OUT, _("No organisation: leave out"))]
             known = [(actor.pk, actor.name) for actor in each.suggestions]
-            first = known[0][0] if known else ""
+            first = known[0][0] if len(known) == 1 else ""
             self.fields[f"name_{number}"] = forms.ChoiceField(
                 required=False, choices=[("", _("Ask again later")), *known, *ways], label=each.name, initial=first
             )

@@ -7,6 +7,7 @@ from bridgehead.workspace.core.practice import (
     drawn_activities,
     drawn_applications,
     drawn_codings,
+    drawn_events,
     drawn_evidence,
     drawn_firms,
     drawn_followup,
@@ -56,6 +57,7 @@ def draw_case(
     drawn_evidence.draw_evidence(draft, model, firms, parts)
     drawn_meetings.draw_trips(draft, words, firms, partners)
     drawn_activities.draw_planned(draft, words)
+    drawn_events.draw_events(draft, words, firms)
     drawn_codings.draw_codings(draft, words, model, firms)
     drawn_support.draw_support(draft, firms)
     drawn_support.draw_relations(draft)
