@@ -156,6 +156,11 @@ s /opportunities/harbour-storage/consortium/save + + - - - - - - - -
 r /exposure                               + + + - - - - - - -
 r /mails                                  + + + - - - - - - -
 s /mails/send                             + + - - - - - - - -
+r /activities/trip/registration           + + - - - - - + + +
+s /activities/trip/registration/form      + + - - - - - - - -
+r /activities/trip/check-in               + + - - - - - - - -
+s /activities/trip/attendance/participations + + - - - - - - - -
+s /activities/trip/thanks/send            + + - - - - - - - -
 r /network                                + + + + - - + + + +
 r /introductions                          + + + + - - + + + +
 r /influence                              + + + - - + + - - -

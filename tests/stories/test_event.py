@@ -22,7 +22,7 @@ def test_an_event_from_announcement_to_thanks(desk: Desk) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Evening on pumps")
     id_ = page.url.rpartition("/")[2]
     page.get_by_role("link", name="Registration", exact=True).click()
-    page.get_by_label("Seats").fill("1")
+    page.get_by_label("Seats", exact=True).fill("1")
     page.get_by_role("button", name="Open registration").click()
     expect(page.get_by_text("Registration saved.")).to_be_visible()
     # two people register on a phone, without an account; the second one waits

@@ -37,7 +37,6 @@ NAVIGATION = (
 )
 RECORD_TABS = {
     Actor: (RecordTab(_("Activities"), "activities", Verb.VIEW, Resource.ACTIVITY, 7, parameter="actor"),),
-    Activity: (RecordTab(_("Overview"), "activity", Verb.VIEW, Resource.ACTIVITY, 0),),
 }
 RECORD_PAGES = {
     Actor: RecordPage("member"),
