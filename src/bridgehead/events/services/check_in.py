@@ -116,12 +116,14 @@ def _rows(activity: str, people: Iterable[Attendee]) -> tuple[list[dict[str, Any
     by_name: dict[str, str] = {}
     for id_, name, email in Registration.objects.filter(activity=activity).values_list("pk", "name", "email"):
         _note(by_email, by_name, id_, name, email)
-    number, new, known = next_number(activity), [], {}
+    new: list[dict[str, Any]] = []
+    known: dict[str, dict[str, Any]] = {}
+    number = next_number(activity)
     now = timezone.localtime().replace(tzinfo=None).isoformat(timespec="minutes")
     for each in people:
-        id_ = _known(each, by_email, by_name)
-        if id_ is not None:
-            known[id_] = {"id": id_, "status": ATTENDED}
+        there = _known(each, by_email, by_name)
+        if there is not None:
+            known[there] = {"id": there, "status": ATTENDED}
             continue
         row = _new(activity, each) | {"number": number + len(new), "created": now}
         _note(by_email, by_name, "", each.name, each.email)
