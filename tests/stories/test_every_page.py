@@ -45,6 +45,7 @@ PAGES = [
     "/calendar/subscriptions",
     "/applications",
     "/applications/harbour",
+    "/applications/harbour/follow-up",
     "/members/flow/applications",
     "/memberships",
     "/memberships/requests/asked",

@@ -65,6 +65,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "event_question": {"activity_id": "fair", "number": 1, "kind": "text", "question": "What do you make?"},
     "registration": {"activity_id": "fair", "name": "Bo Lund", "email": "bo@spare.example", "status": "registered"},
     "left_out_name": {"name": "Nobody Ltd"},
+    "membership_fee": {"kind": "full", "size": "sme", "amount": 900.0, "from_year": 2024},
+    "membership_request": {"name": "Asking Ltd", "email": "ask@asking.example", "kind": "full", "status": "waiting"},
 }
 OTHER: dict[str, dict[str, Any]] = {
     "actor": {"city": "Aarhus", "capabilities": []},
@@ -111,4 +113,6 @@ OTHER: dict[str, dict[str, Any]] = {
     "event_question": {"required": "yes"},
     "registration": {"status": "attended"},
     "left_out_name": {"name": "Somebody Ltd"},
+    "membership_fee": {"amount": 950.0},
+    "membership_request": {"status": "declined", "reason": "Outside the region."},
 }

@@ -1,4 +1,4 @@
-"""Notes, tasks, contacts with people, documents and working hours; each may be about up to four records."""
+"""Notes, tasks, contacts with people, documents and working hours; each may be about up to five records."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,11 @@ ACTOR = "bridgehead.Actor"
 PERSON = "bridgehead.Person"
 OPPORTUNITY = "bridgehead.Opportunity"
 ACTIVITY = "bridgehead.Activity"
+APPLICATION = "bridgehead.Application"
 
 
 class AboutRecords(NamedRecord):
-    """A record that is about an organisation, a person, an opportunity or an activity, or several of them."""
+    """A record about an organisation, a person, an opportunity, an activity or an application, or several of them."""
 
     actor = models.ForeignKey(
         ACTOR,
@@ -38,6 +39,14 @@ class AboutRecords(NamedRecord):
         OPPORTUNITY, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss"
     )
     activity = models.ForeignKey(ACTIVITY, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss")
+    application = models.ForeignKey(
+        APPLICATION,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("Application"),
+    )
 
     class Meta:
         abstract = True

@@ -91,7 +91,8 @@ def _done(task: Task) -> str:
 
 def _records(one: Any) -> list[Any]:
     """What something is about, the organisation of a person first."""
-    return [record for record in (one.actor, one.person, one.opportunity, one.activity) if record is not None]
+    every = (one.actor, one.person, one.opportunity, one.activity, one.application)
+    return [record for record in every if record is not None]
 
 
 def _about_text(one: Any) -> str:

@@ -82,6 +82,7 @@ _DOORS: dict[str, Door | None] = {
     "follow-up-person": Door(Resource.NOTE),
     "follow-up-opportunity": Door(Resource.NOTE),
     "follow-up-activity": Door(Resource.NOTE),
+    "follow-up-application": Door(Resource.NOTE),
     "follow-up-add-note": Door(Resource.NOTE, does=CHANGE),
     "follow-up-add-task": Door(Resource.NOTE, does=CHANGE),
     "follow-up-add-interaction": Door(Resource.NOTE, does=CHANGE),

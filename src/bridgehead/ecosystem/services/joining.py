@@ -6,7 +6,6 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django_tasks.base import Task
 
 from bridgehead.ecosystem import queries
@@ -20,6 +19,7 @@ from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.middleware import contact as whom_to_ask
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.readable_ids import readable_id
 from bridgehead.kit.receipt import Receipt
 from bridgehead.mail.services.outbox import queue_mail
 from bridgehead.settings.models import OPEN
@@ -199,6 +199,4 @@ def _write(found: MembershipRequest, body: Callable[[str, str, str], str], deliv
 
 def _free_id(text: str, model: type[Actor] | type[Person] | type[MembershipRequest]) -> str:
     """A readable id that no record of the table has."""
-    stem = slugify(text, allow_unicode=True)[:80].strip("-_") or "record"
-    taken = set(model.objects.filter(pk__startswith=stem).values_list("pk", flat=True))
-    return next(id_ for n in range(1, len(taken) + 2) if (id_ := stem if n == 1 else f"{stem}-{n}") not in taken)
+    return readable_id([text], lambda id_: model._default_manager.filter(pk=id_).exists())

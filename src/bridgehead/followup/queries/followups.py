@@ -30,7 +30,7 @@ class Followups:
 
 
 def followups_of(kind: str, id_: str, most: int) -> Followups:
-    """What is written down about a record of a kind (`actor`, `person`, `opportunity`, `activity`)."""
+    """What is written down about a record of a kind (`actor`, `person`, `opportunity`, `activity`, `application`)."""
     about = {kind: id_}
     tasks = Task.objects.filter(**about)
     return Followups(
@@ -49,7 +49,7 @@ def by_due(tasks: "QuerySet[Task]") -> "QuerySet[Any]":
 
 def _with_dates(tasks: "QuerySet[Task]") -> "QuerySet[Any]":
     last = Case(When(due="", then=Value("9999")), default="due", output_field=CharField())
-    return tasks.select_related("actor", "person", "opportunity", "activity").annotate(due_or_last=last)
+    return tasks.select_related("actor", "person", "opportunity", "activity", "application").annotate(due_or_last=last)
 
 
 def tasks(*, words: str = "", owner: str = "", state: str = "", due_by: str = "") -> "QuerySet[Any]":
@@ -86,7 +86,7 @@ def interactions(
     assigned
         `no` for those that are filed with no organisation.
     """
-    found = Interaction.objects.select_related("actor", "person", "opportunity", "activity")
+    found = Interaction.objects.select_related("actor", "person", "opportunity", "activity", "application")
     for word in words.split():
         named = Q(actor__name__icontains=word) | Q(sender__icontains=word)
         found = found.filter(named | Q(subject__icontains=word) | Q(text__icontains=word))
@@ -134,7 +134,11 @@ def interaction(id_: str) -> Interaction:
     NotFound
         If there is none of that id.
     """
-    found = Interaction.objects.filter(pk=id_).select_related("actor", "person", "opportunity", "activity").first()
+    found = (
+        Interaction.objects.filter(pk=id_)
+        .select_related("actor", "person", "opportunity", "activity", "application")
+        .first()
+    )
     if found is None:
         raise NotFound(gettext("There is no such interaction."))
     return found

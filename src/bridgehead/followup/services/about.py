@@ -1,9 +1,12 @@
-"""What notes, tasks, interactions and documents are about: a record of one of four kinds."""
+"""What notes, tasks, interactions and documents are about: a record of one of five kinds."""
+
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Activity, Actor, Person
+from bridgehead.followup.models import Note
 from bridgehead.kit.errors import NotFound
 from bridgehead.opportunities.models import Opportunity
 
@@ -13,7 +16,14 @@ KINDS: dict[str, type[Model]] = {
     "opportunity": Opportunity,
     "activity": Activity,
 }
-"""The kinds of record that something can be about."""
+"""The kinds of record of the stages below that something can be about."""
+APPLICATION = "application"
+
+
+def kinds() -> dict[str, type[Model]]:
+    """The kinds of record that something can be about; an application is of a later stage, which the field names."""
+    later: Any = Note._meta.get_field(APPLICATION).related_model
+    return {**KINDS, APPLICATION: later}
 
 
 def record_about(kind: str, id_: str) -> Model:
@@ -24,7 +34,7 @@ def record_about(kind: str, id_: str) -> Model:
     NotFound
         If there is no such kind, or none of that id.
     """
-    model = KINDS.get(kind)
+    model = kinds().get(kind)
     found = model._default_manager.filter(pk=id_).first() if model is not None else None
     if found is None:
         raise NotFound(_("There is no such record."))
@@ -33,7 +43,7 @@ def record_about(kind: str, id_: str) -> Model:
 
 def about(record: Model) -> dict[str, str]:
     """The references of what is about a record: one about a person is about their organisation too."""
-    found = {f"{kind}_id": str(record.pk) for kind, model in KINDS.items() if isinstance(record, model)}
+    found = {f"{kind}_id": str(record.pk) for kind, model in kinds().items() if isinstance(record, model)}
     return found | ({"actor_id": record.actor_id} if isinstance(record, Person) else {})
 
 

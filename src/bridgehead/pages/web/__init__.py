@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.consortium.models import Application
 from bridgehead.ecosystem.models import Activity, Actor, MembershipFee, MembershipRequest
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
@@ -19,6 +20,7 @@ OVERVIEWS = (
     (Actor, "member", Resource.ACTOR),
     (Opportunity, "opportunity", Resource.OPPORTUNITY),
     (Activity, "activity", Resource.ACTIVITY),
+    (Application, "application", Resource.MATCH),
 )
 RECORD_TABS = {
     model: (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem.models import Person
 from bridgehead.followup.forms import DocumentForm, InteractionForm, NoteText, TaskForm
 from bridgehead.followup.queries import followups
-from bridgehead.followup.services.about import KINDS, record_about
+from bridgehead.followup.services.about import kinds, record_about
 from bridgehead.followup.services.attachments import attach
 from bridgehead.followup.services.interactions import VALUES, log_interaction
 from bridgehead.followup.services.notes import add_note
@@ -25,7 +25,13 @@ from bridgehead.kit.request_context import render_page, require_viewer, sent_fro
 from bridgehead.pages.services.timeline import timeline
 
 MOST = 300
-ADDRESSES = {"actor": "members", "person": "people", "opportunity": "opportunities", "activity": "activities"}
+ADDRESSES = {
+    "actor": "members",
+    "person": "people",
+    "opportunity": "opportunities",
+    "activity": "activities",
+    "application": "applications",
+}
 VERBS = ("note", "task", "interaction", "document")
 
 
@@ -151,5 +157,5 @@ VIEWS = {
     "interaction": log_interaction_view,
     "document": add_document_view,
 }
-TABS = {model: f"follow-up-{kind}" for kind, model in KINDS.items() if kind != "person"}
+TABS = {model: f"follow-up-{kind}" for kind, model in kinds().items() if kind != "person"}
 """The routes of these pages by table; a person's page is reached from that of their organisation."""
