@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bridgehead', '0026_memberships'),
+        ("bridgehead", "0026_memberships"),
     ]
 
     operations = [
