@@ -135,6 +135,9 @@ _DOORS: dict[str, Door | None] = {
     # Trips
     "trip": Door(Resource.ACTIVITY),
     "trip-make": Door(Resource.ACTIVITY, does=CHANGE),
+    "trip-slots": Door(Resource.ACTIVITY, CHANGE),
+    "trip-wish-grid": Door(Resource.ACTIVITY, CHANGE),
+    "trip-availability": Door(Resource.ACTIVITY, does=CHANGE),
     "trip-wishes": Door(Resource.ACTIVITY, does=CHANGE),
     "trip-cancel": Door(Resource.ACTIVITY, does=CHANGE),
     "trip-live": Door(Resource.ACTIVITY, CHANGE),

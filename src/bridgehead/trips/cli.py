@@ -62,6 +62,42 @@ def schedule(
 
 
 @in_workspace()
+def trip_slots(
+    activity: Annotated[str, typer.Argument(metavar="ACTIVITY", help="Delegation trip or meet-the-buyer day")],
+    first: Annotated[str, typer.Option("--first", metavar="DAY", help="First day (2027-01-07)")],
+    days: Annotated[int, typer.Option(metavar="N", min=1, max=31, help="Days in a row")] = 1,
+    begin: Annotated[str, typer.Option("--from", metavar="TIME", help="From when on each day")] = "9:00",
+    end: Annotated[str, typer.Option("--until", metavar="TIME", help="Until when; no slot ends later")] = "16:00",
+    minutes: Annotated[int, typer.Option(metavar="M", min=5, max=480, help="How long a slot is")] = 30,
+    pause: Annotated[int, typer.Option(metavar="M", min=0, max=240, help="Minutes between two slots")] = 0,
+    breaks: Annotated[
+        list[str] | None, typer.Option("--break", metavar="FROM-UNTIL", help="Nobody meets then (repeatable)")
+    ] = None,
+    tables: Annotated[int, typer.Option(metavar="N", min=1, max=200, help="Tables at each site")] = 3,
+    site: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A site (repeatable)")] = None,
+    replace: Annotated[bool, typer.Option(help="Replace the slots that are there, except those with meetings")] = False,
+    save: Annotated[bool, typer.Option(help="Save the slots")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Make time slots of a trip from days, hours, tables and sites; without --save tell what they would be."""
+    from bridgehead.trips import phrases
+    from bridgehead.trips.schemas import SlotChangeOut
+    from bridgehead.trips.services.slot_making import make_slots, read_plan, slot_change
+
+    plan = read_plan(
+        first, begin, end, breaks or (), days=days, minutes=minutes, pause=pause, tables=tables, sites=site
+    )
+    if save:
+        found = make_slots(activity, plan, replace=replace, viewer=COMMAND_LINE).result
+    else:
+        found = slot_change(activity, plan, replace=replace)
+    if json:
+        show_json(SlotChangeOut.of(found).model_dump())
+        return
+    typer.echo(phrases.slot_outcome(found) if save else " ".join(phrases.slot_preview(found)))
+
+
+@in_workspace()
 def trip_members(
     activity: Annotated[str, typer.Argument(metavar="ACTIVITY", help="Delegation trip or meet-the-buyer day")],
     top: Annotated[int, typer.Option(metavar="N", min=1, max=200, help="Maximum number of rows")] = 20,

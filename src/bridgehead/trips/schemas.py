@@ -7,6 +7,7 @@ from bridgehead.framework.versions import VersionedAnswer, versions
 from bridgehead.match.schemas.ranking import AssessmentOut, assessment
 from bridgehead.match.services.rank_actors import ranking_method
 from bridgehead.trips.core.schedule_solver import Schedule
+from bridgehead.trips.core.slot_plan import SlotChange
 from bridgehead.trips.queries import plain_table
 from bridgehead.trips.services import CompanionList
 
@@ -98,6 +99,45 @@ class ScheduleOut(BaseModel):
                 seconds=found.seconds,
                 limit=found.limit,
             ),
+        )
+
+
+class SlotChangeOut(BaseModel):
+    """What a plan of time slots makes.
+
+    Attributes
+    ----------
+    times, days, places
+        Of the plan; a place is a time at a table.
+    kept
+        Places outside the plan that stay, since meetings use them.
+    left_out
+        Places whose table is taken at that time.
+    availability_removed
+        Rows of availability for times that go.
+    """
+
+    times: int
+    days: int
+    places: int
+    added: int
+    removed: int
+    kept: int
+    left_out: int
+    availability_removed: int
+
+    @classmethod
+    def of(cls, found: SlotChange) -> "SlotChangeOut":
+        """The shape of an answer."""
+        return cls(
+            times=found.times,
+            days=found.days,
+            places=found.places,
+            added=len(found.added),
+            removed=len(found.removed),
+            kept=found.kept,
+            left_out=found.taken,
+            availability_removed=len(found.unticked),
         )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.kit.record_phrases import RecordPhrases
+from bridgehead.trips.phrases.day_plan import WEIGHTS, slot_outcome, slot_preview, table_label, wishes_set
 from bridgehead.trips.phrases.expected import EXPECTED
 from bridgehead.trips.phrases.schedule import (
     day_changed,
@@ -70,6 +71,9 @@ CHANGES = {
     "schedule.save": gettext_lazy("Meeting schedule of {activity} saved"),
     "schedule.update": gettext_lazy("Meeting schedule of {activity} updated after a cancellation"),
     "wishes.import": gettext_lazy("Wishes for {activity} imported"),
+    "slots.make": gettext_lazy("Time slots of {activity} made"),
+    "wishes.set": gettext_lazy("Wishes for {activity} changed"),
+    "availability.set": gettext_lazy("Availability of {name} for {activity} changed"),
     "companion.add": gettext_lazy("{name} added to {activity}"),
     "meeting.record": gettext_lazy("Result of a meeting at {activity} recorded"),
 }
@@ -133,6 +137,7 @@ __all__ = [
     "EXPECTED",
     "NEXT_STEPS",
     "RECORDS",
+    "WEIGHTS",
     "already_on_trip",
     "best_suits",
     "companion_count",
@@ -152,5 +157,9 @@ __all__ = [
     "schedule_details",
     "schedule_outcome",
     "schedule_saved",
+    "slot_outcome",
+    "slot_preview",
+    "table_label",
     "wishes_imported",
+    "wishes_set",
 ]

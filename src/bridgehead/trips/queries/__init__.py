@@ -114,7 +114,7 @@ class ScheduledMeeting:
 def saved_meetings(activity: str) -> list[ScheduledMeeting]:
     """The saved meetings, in the order of time."""
     made = slots(activity)
-    times = {(s.slot, table_name(s, made)): s for s in made}
+    times = _by_table(made)
     found = []
     for m in meetings(activity):
         slot = times.get((m.slot, m.table))
@@ -123,7 +123,7 @@ def saved_meetings(activity: str) -> list[ScheduledMeeting]:
                 id=m.id,
                 slot=m.slot,
                 site=slot.site if slot else "",
-                table=m.table,
+                table=table_name(slot, made) if slot else m.table,
                 start=slot.start if slot else "",
                 end=slot.end if slot else "",
                 participants=tuple(m.participants),
@@ -134,6 +134,15 @@ def saved_meetings(activity: str) -> list[ScheduledMeeting]:
             )
         )
     return sorted(found, key=lambda m: (m.start, m.slot, len(m.table), m.table))
+
+
+def _by_table(made: Sequence[Slot]) -> dict[tuple[str, str], Slot]:
+    """Each slot by its time and by what a meeting may call its table: as now, or as before a site came or went."""
+    found: dict[tuple[str, str], Slot] = {}
+    for s in made:
+        found.setdefault((s.slot, s.table or "table"), s)
+    found |= {(s.slot, f"{s.site}, {s.table or 'table'}"): s for s in made if s.site}
+    return found | {(s.slot, table_name(s, made)): s for s in made}
 
 
 def plain_table(site: str, table: str) -> str:

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.trips.models import Availability, Meeting, Slot, Wish
-from bridgehead.trips.web import companions, day, meeting_log, trip
+from bridgehead.trips.web import companions, day, day_plan, meeting_log, trip
 
 RECORD_PAGES = {
     Slot: RecordPage("trip", "activity_id"),
@@ -16,5 +16,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (trip, meeting_log, day, companions)
+    pages = (trip, meeting_log, day_plan, day, companions)
     return [url for page in pages for url in page.urls()]

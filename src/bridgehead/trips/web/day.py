@@ -14,6 +14,7 @@ from bridgehead.trips.queries import CANCELLED
 from bridgehead.trips.queries.calendar_meetings import calendar_meetings
 from bridgehead.trips.services import day_sheets
 from bridgehead.trips.tables import meeting_table
+from bridgehead.trips.web.day_plan import available_times
 from bridgehead.trips.web.meeting_rows import meeting_rows, sees_all
 
 
@@ -37,6 +38,7 @@ def day(request: HttpRequest, id_: str, actor: str) -> HttpResponse:
         activity=activity,
         said=places.zone_said(activity),
         in_calendars=bool(every),
+        times=available_times(id_, actor) if sees_all(viewer) else (),
         who=ecosystem.actor(actor),
         table=meeting_table("meetings", _("Meetings"), id_, rows),
     )
