@@ -84,9 +84,8 @@ def trip_slots(
     from bridgehead.trips.schemas import SlotChangeOut
     from bridgehead.trips.services.slot_making import make_slots, read_plan, slot_change
 
-    plan = read_plan(
-        first, begin, end, breaks or (), days=days, minutes=minutes, pause=pause, tables=tables, sites=site
-    )
+    numbers = {"days": days, "minutes": minutes, "pause": pause, "tables": tables}
+    plan = read_plan(first, begin, end, breaks or (), sites=site, **numbers)
     if save:
         found = make_slots(activity, plan, replace=replace, viewer=COMMAND_LINE).result
     else:

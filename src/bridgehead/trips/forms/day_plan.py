@@ -101,7 +101,7 @@ class SlotsForm(VerbForm):
     @property
     def replaces(self) -> bool:
         """Whether the slots that are there make way."""
-        return self.cleaned_data["manner"] == REPLACE
+        return bool(self.cleaned_data["manner"] == REPLACE)
 
 
 class WishGridForm(VerbForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from bridgehead.ecosystem.models import Activity
 from bridgehead.ecosystem.queries import activity as find_activity
@@ -122,7 +123,7 @@ def make_slots(activity: str, plan: SlotPlan, *, replace: bool, viewer: Viewer) 
 
 
 def _row(about: Activity, slot: PlannedSlot) -> Row:
-    row: Row = {
+    row: dict[str, Any] = {
         "activity_id": about.pk,
         "slot": f"{slot.start:%Y-%m-%d %H:%M}",
         "start": f"{slot.start:%Y-%m-%dT%H:%M}",

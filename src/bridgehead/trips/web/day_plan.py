@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.models import Activity
@@ -133,7 +133,7 @@ def _grid_page(request: HttpRequest, id_: str, sent: VerbForm | None) -> HttpRes
     of_hosts = request.GET.get("of") == "hosts"
     names = ecosystem.names_of({*ours, *theirs})
     rows, columns = (theirs, ours) if of_hosts else (ours, theirs)
-    rows, columns = (sorted(side, key=lambda a: names.get(a, a).casefold()) for side in (rows, columns))
+    rows, columns = (sorted(side, key=lambda a: str(names.get(a, a)).casefold()) for side in (rows, columns))
     step = max(CELLS // max(len(columns), 1), 1)
     start = _number(request.GET.get("from", "")) // step * step
     stored = {(a, b): weight for a, b, weight in queries.wishes(id_)}
