@@ -75,7 +75,8 @@ class SlotsForm(VerbForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    preview = forms.CharField(required=False, max_length=3, widget=forms.HiddenInput)
+    preview = forms.CharField(required=False, max_length=3)
+    """The value of a button of its own."""
 
     def clean_sites(self) -> tuple[str, ...]:
         """The names of the sites, each once."""
