@@ -25,7 +25,7 @@ def test_a_trip_is_made_scheduled_and_held(desk: Desk) -> None:
     assert Slot.objects.count() == 144
 
     page.get_by_role("link", name="Add host or buyer").click()
-    page.get_by_label("Organisation", exact=True).fill("Port of Gothenburg")
+    page.get_by_label("Organisation (required)").fill("Port of Gothenburg")
     page.locator("main form button.button").first.click()
     expect(page.get_by_role("link", name="Port of Gothenburg").first).to_be_visible()
     assert Participation.objects.get(actor="port").role == "host"
