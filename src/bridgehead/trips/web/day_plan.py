@@ -29,6 +29,7 @@ class WishCell:
     """A wish of a grid: what it is called, what it counts now, and what can be chosen, by the value that is sent."""
 
     label: str
+    other: str
     choices: list[tuple[str, str, bool]]
 
 
@@ -165,7 +166,7 @@ def _cell(a: str, b: str, names: dict[str, str], weight: float | None) -> WishCe
     if now == "other":
         choices.append((now, f"{weight:g}"))
     label = _("{a} for {b}").format(a=names.get(a, a), b=names.get(b, b))
-    return WishCell(label, [(f"{key} {now} {a} {b}", text, key == now) for key, text in choices])
+    return WishCell(label, names.get(b, b), [(f"{key} {now} {a} {b}", text, key == now) for key, text in choices])
 
 
 def _number(text: str) -> int:

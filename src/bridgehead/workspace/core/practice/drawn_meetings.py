@@ -78,7 +78,7 @@ def _draw_wishes(draft: CaseDraft, trip: str, travellers: Sequence[str], hosts: 
     wished = []
     for firm in travellers:
         for host in chance.sample(hosts, chance.randint(2, len(hosts))):
-            draft.add("wishes", activity=trip, from_=firm, to=host, weight=chance.choice((1, 2, 3)))
+            draft.add("wishes", activity=trip, from_=firm, to=host, weight=chance.choice((0.5, 1, 2)))
             wished.append((firm, host))
     return wished
 
