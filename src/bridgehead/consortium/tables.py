@@ -135,9 +135,9 @@ def _team_column(place: int) -> ListColumn[ComparedLine]:
 
     def shown(row: ComparedLine) -> str:
         if row.numbers:
-            text = number_format(row.numbers[place], DIGITS)
+            text = number_format(row.numbers[place], DIGITS).replace("-", "\N{MINUS SIGN}")
             return format_html("<strong>{}</strong>", text) if row.total else text
-        state = ("yes", phrases.role(row.roles[place])) if row.roles[place] else ("no", "\N{EM DASH}")
+        state = ("yes", phrases.role(row.roles[place])) if row.roles[place] else ("no", "")
         return format_html('<span class="state {}">{}</span>', *state)
 
     label = _("Best team") if place == 0 else _("Team {place}").format(place=place + 1)

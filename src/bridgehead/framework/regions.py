@@ -29,6 +29,12 @@ def region_name(code: str) -> str:
     return found[0] if found else code
 
 
+def region_text(code: str) -> str:
+    """A region by its name, with its code, as notices print it."""
+    name = region_name(code)
+    return name if name == code or len(code) == LEVEL_0 else f"{name} ({code})"
+
+
 def region_code(text: str) -> str:
     """The code of a region by its name, as registers and members write it; any other text as it is."""
     return _codes().get(" ".join(text.casefold().split()), text)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bridgehead.framework.consortium_rule_files import rule_set
 from bridgehead.framework.loader import load_framework
+from bridgehead.framework.regions import region_text
 from bridgehead.kit import svg
 from bridgehead.kit.errors import NotFound
 
@@ -36,6 +37,12 @@ def computed(section: str) -> SafeString:
 def term(id_: str, vocabulary: str) -> str:
     """What a page shows for a term of a vocabulary."""
     return load_framework().label(vocabulary, id_) if id_ else ""
+
+
+@register.filter
+def region(code: str) -> str:
+    """A region by its name and its code."""
+    return region_text(code)
 
 
 @register.filter

@@ -6,6 +6,7 @@ A stage's `tables.py` says which columns a list has: what each holds, how a page
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.paginator import Page
@@ -152,17 +153,30 @@ class ListTable(Generic[R]):
                 "order": (f"-{column.key}" if self.order == column.key else column.key) if column.sorts else "",
                 "direction": {column.key: "ascending", f"-{column.key}": "descending"}.get(self.order, ""),
             }
-            for column in self._on_page
+            for column in self._filled
         ]
 
     @property
     def shown(self) -> "Iterator[ShownRow]":
-        """The rows as a page shows them."""
+        """The rows as a page shows them, without the columns that none of them fills."""
+        filled = {column.key for column in self._filled}
+        return (row._replace(cells=[cell for cell in row.cells if cell[0].key in filled]) for row in self._rows)
+
+    @cached_property
+    def _rows(self) -> list[ShownRow]:
         style = self.row_style or (lambda _row: "")
-        return (
+        return [
             ShownRow(str(getattr(row, "pk", "")), style(row), [(column, column.shown(row)) for column in self._on_page])
             for row in self.rows
-        )
+        ]
+
+    @cached_property
+    def _filled(self) -> list[ListColumn[R]]:
+        """The columns of the page that hold something; of a list that goes on over pages, all of them."""
+        if isinstance(self.rows, Page) or not self._rows:
+            return self._on_page
+        filled = {column.key for row in self._rows for column, cell in row.cells if cell != ""}
+        return [column for column in self._on_page if column.is_head or column.sorts or column.key in filled]
 
     @property
     def count(self) -> int:

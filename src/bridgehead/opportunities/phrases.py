@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.framework.regions import LEVEL_0, region_name
+from bridgehead.framework.regions import region_text
 from bridgehead.kit import countries, partial_dates
 from bridgehead.kit.phrases import and_list, or_list
 from bridgehead.kit.record_phrases import RecordPhrases
@@ -139,12 +139,6 @@ def _kinds(wanted: Iterable[str]) -> str:
 
 def _countries(wanted: Iterable[str]) -> str:
     return or_list(map(countries.name, wanted))
-
-
-def region_text(code: str) -> str:
-    """A region by its name, with its code, as notices print it."""
-    name = region_name(code)
-    return name if name == code or len(code) == LEVEL_0 else f"{name} ({code})"
 
 
 def _regions(wanted: Iterable[str]) -> str:

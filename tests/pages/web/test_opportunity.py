@@ -56,7 +56,7 @@ def test_any_text_can_be_ranked(staff: Client) -> None:
 def test_additionality_stands_beside_fit_and_unknown_is_said(staff: Client) -> None:
     text = staff.get(MATCHES).content.decode()
     assert text.count("Additionality is unknown") == 1
-    assert "Unknown: no evidence on" not in text
+    assert '<span class="second">No evidence on' not in text
 
 
 def test_the_order_by_additionality_stands_in_the_address(staff: Client) -> None:

@@ -17,6 +17,7 @@ from bridgehead.influence.phrases.effect_estimates import (
     hazard_ratio,
     no_estimate,
     no_hazard,
+    panel_of_records,
     placebo_name,
     pretrend_title,
     two_way_bias,
@@ -60,8 +61,13 @@ from bridgehead.influence.phrases.level_relations import (
     relation_name,
 )
 from bridgehead.influence.phrases.lock_in import lock_in_rows
-from bridgehead.influence.phrases.networks import network_figure, unchanged_markets, undated_records
-from bridgehead.influence.phrases.reason_texts import reason_text
+from bridgehead.influence.phrases.networks import (
+    members_shown,
+    network_figure,
+    unchanged_markets,
+    undated_records,
+)
+from bridgehead.influence.phrases.reason_texts import outcome_label, reason_text
 from bridgehead.influence.phrases.regional_identity import (
     compared_with,
     hierarchy_label,
@@ -137,6 +143,7 @@ __all__ = [
     "level_label",
     "levels_title",
     "lock_in_rows",
+    "members_shown",
     "need_and_use",
     "need_and_use_reading",
     "network_figure",
@@ -144,6 +151,8 @@ __all__ = [
     "no_hazard",
     "no_member_firm",
     "not_computed",
+    "outcome_label",
+    "panel_of_records",
     "part_name",
     "part_steps",
     "perceived_identity",

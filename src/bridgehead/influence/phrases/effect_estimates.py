@@ -6,15 +6,20 @@ from django.utils.translation import ngettext
 from bridgehead.influence.core.diff_in_diff import DOUBT
 from bridgehead.influence.core.effect_estimate import OutcomeEffect, Placebo
 from bridgehead.influence.core.hazard import Hazard
-from bridgehead.influence.phrases.reason_texts import placebo_text, reason_text
+from bridgehead.influence.phrases.reason_texts import outcome_label, placebo_text, reason_text
 from bridgehead.kit.phrases import and_list, probability
 from bridgehead.profile.core.coded_reason import CodedReason
+
+
+def panel_of_records() -> str:
+    """The panel that the records of the workspace make."""
+    return _("Records of this workspace")
 
 
 def effect_assumption(found: OutcomeEffect) -> str:
     """What has to hold for the estimate to be the effect."""
     covariates = found.prepared.covariates
-    named = {"outcome": found.outcome, "covariates": and_list(covariates)}
+    named = {"outcome": outcome_label(found.outcome), "covariates": and_list(covariates)}
     trend = (
         _(
             "Without the treatment, {outcome} of treated firms would have moved as among untreated firms with the same "
@@ -31,7 +36,7 @@ def effect_statement(found: OutcomeEffect) -> str:
     """The result in sentences that do not exceed the assumption."""
     low, high = found.overall.interval
     named = {
-        "outcome": found.outcome,
+        "outcome": outcome_label(found.outcome),
         "effect": f"{found.overall.att:+.3g}",
         "low": f"{low:+.3g}",
         "high": f"{high:+.3g}",
@@ -112,5 +117,5 @@ def no_hazard(reason: CodedReason) -> str:
 def no_estimate(outcome: str, panel: str, reason: CodedReason) -> str:
     """An estimate that the data cannot carry."""
     return _("No estimate for {outcome} ({panel}): not enough data. {reason}").format(
-        outcome=outcome, panel=panel, reason=reason_text(reason)
+        outcome=outcome_label(outcome), panel=panel, reason=reason_text(reason)
     )

@@ -32,6 +32,13 @@ def undated_records(found: UndatedRecords) -> str:
     return _("Counted in no year, because no date is recorded: {records}.").format(records=and_list(some))
 
 
+def members_shown(shown: int, every: int) -> str:
+    """How many of the members a page lists; blank where it lists all."""
+    if every <= shown:
+        return ""
+    return _("First {shown} of {every} members; the download has all.").format(shown=shown, every=every)
+
+
 def unchanged_markets(count: int, *, cluster: str) -> str:
     """How many markets are no farther without the cluster; blank for none."""
     if not count:

@@ -22,16 +22,28 @@ def _fixed(text: Any) -> Callable[[Parameters], str]:
     return lambda given: str(text).format(**given)
 
 
+def outcome_label(column: str) -> str:
+    """What an estimate is asked of, in words: a column that the records make, else the column's own name."""
+    named = {"entries": _("market entries"), "first_entry": _("first market entry"), "ties_abroad": _("ties abroad")}
+    return named.get(column) or column.replace("_", " ")
+
+
 def placebo_text(lead: int, outcome: str) -> str:
     """What a placebo pretends: another start, or another outcome."""
     if not lead:
-        return outcome
+        return outcome_label(outcome)
     return ngettext("Start {n} period earlier", "Start {n} periods earlier", lead).format(n=lead)
 
 
 def _placebo_effect(given: Parameters) -> str:
     what = placebo_text(given["lead"], given["outcome"])
     return _("The placebo “{what}” shows an effect (p {p}).").format(what=what, p=probability(given["p"]))
+
+
+def _not_an_event(given: Parameters) -> str:
+    return _("“{outcome}” is not an event. A hazard ratio needs an outcome of 0, and 1 from the event on.").format(
+        outcome=outcome_label(given["outcome"])
+    )
 
 
 def _pretrend_differs(given: Parameters) -> str:
@@ -163,9 +175,7 @@ _REASONS: Mapping[str, Callable[[Parameters], str]] = {
         gettext_lazy("{incomplete} firms with missing values are left out, more than the {used} that are used.")
     ),
     # hazard
-    "not_an_event": _fixed(
-        gettext_lazy("{outcome} is not an event. A hazard ratio needs an outcome of 0, and 1 from the event on.")
-    ),
+    "not_an_event": _not_an_event,
     "few_events": _fixed(
         gettext_lazy(
             "Too few events: {events} of at least {needed}, {after} after taking part; at least {on_a_side} are needed "

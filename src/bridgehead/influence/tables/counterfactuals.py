@@ -1,6 +1,6 @@
 """The list of what participants say would have happened without the cluster."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -35,6 +35,15 @@ def counterfactual_table(found: Mapping[str, KindCounterfactuals]) -> ListTable[
     for kind, one in found.items():
         rows.append(CounterfactualRow(kind, None, one.latest))
         rows += [CounterfactualRow(kind, months, wave) for months, wave in one.waves.items()]
+    return _table("counterfactuals", rows)
+
+
+def latest_answers(found: Mapping[str, KindCounterfactuals]) -> ListTable[CounterfactualRow]:
+    """The latest answers by kind of activity."""
+    return _table("counterfactuals-latest", [CounterfactualRow(kind, None, one.latest) for kind, one in found.items()])
+
+
+def _table(name: str, rows: Sequence[CounterfactualRow]) -> ListTable[CounterfactualRow]:
     columns = [
         ListColumn[CounterfactualRow](
             "kind", _("Activity"), lambda row: term(row.kind, "activity_kind"), _kind, "lead"
@@ -55,9 +64,7 @@ def counterfactual_table(found: Mapping[str, KindCounterfactuals]) -> ListTable[
             "details", _("By how much, through whom"), lambda row: phrases.answer_details(row.found), style="full"
         )
     )
-    return ListTable(
-        "counterfactuals", _("Without the cluster, in participants' words"), columns, rows, computed_by=computed_by()
-    )
+    return ListTable(name, _("Without the cluster, in participants' words"), columns, rows, computed_by=computed_by())
 
 
 def _kind(row: CounterfactualRow) -> str:

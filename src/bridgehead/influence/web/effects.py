@@ -29,14 +29,14 @@ def urls() -> list[URLPattern]:
 def effects(request: HttpRequest) -> HttpResponse:
     """Estimated effects: `?of=PANEL/OUTCOME`, `?covariates=` and `?placebo=` with commas."""
     control = scope_control(request.GET, require_viewer(request, Verb.VIEW, Resource.FIGURE))
-    of = request.GET.get("of", "") or f"{panels.RECORDS}/{panels.OUTCOMES[0]}"
+    of = request.GET.get("of", "") or _first()
     chosen = {name: request.GET.get(name, "") for name in ("covariates", "placebo")}
     return render_page(
         request,
         "influence/effects.html",
         scope_control=control,
         of=of,
-        outcome=of.partition("/")[2],
+        outcome=phrases.outcome_label(of.partition("/")[2]),
         panels=_choices(),
         **chosen,
     )
@@ -83,5 +83,17 @@ def _worded(effect: OutcomeEffect) -> dict[str, object]:
     }
 
 
+def _first() -> str:
+    """What is estimated where nothing is asked for: of a panel that somebody brought, else of the records."""
+    found = panels.panel_choices()
+    name = next((name for name in found if name != panels.RECORDS), panels.RECORDS)
+    return f"{name}/{next(iter(found[name]), '')}"
+
+
 def _choices() -> Mapping[str, Sequence[tuple[str, str]]]:
-    return {name: [(f"{name}/{column}", column) for column in found] for name, found in panels.panel_choices().items()}
+    return {
+        phrases.panel_of_records() if name == panels.RECORDS else name: [
+            (f"{name}/{column}", phrases.outcome_label(column)) for column in found
+        ]
+        for name, found in panels.panel_choices().items()
+    }

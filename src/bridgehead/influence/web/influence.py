@@ -19,7 +19,7 @@ from bridgehead.influence.core.influence_account import InfluenceAccount
 from bridgehead.influence.core.level_relations import DIRECTNESSES, LevelRelation
 from bridgehead.influence.queries import influence_account as queries
 from bridgehead.influence.services.influence_account import account
-from bridgehead.influence.tables.counterfactuals import counterfactual_table
+from bridgehead.influence.tables.counterfactuals import counterfactual_table, latest_answers
 from bridgehead.influence.tables.findings import finding_table, recommendation_table
 from bridgehead.influence.tables.funnel import funnel_group_table, funnel_table, part_table
 from bridgehead.influence.tables.influence import (
@@ -33,13 +33,16 @@ from bridgehead.influence.tables.influence import (
 )
 from bridgehead.influence.tables.level_relations import level_table
 from bridgehead.influence.web import levels_diagram
-from bridgehead.influence.web.network_years import MOST
+from bridgehead.influence.web.network_years import MEMBERS
 from bridgehead.kit import countries
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.profile.core.standing import Standing
+
+MOST = 30
+"""Rows of what surrounds a cluster or a member that a page shows."""
 
 
 def is_member_firm(actor: Actor) -> bool:
@@ -75,6 +78,7 @@ def cluster(request: HttpRequest) -> HttpResponse:
     cited = {id_ for j in found.findings for id_ in (*j.claim.supports, *j.claim.contradicts)}
     sees = who.may(Verb.VIEW, Resource.EVIDENCE)  # else figures alone: no text, no single member
     pieces = queries.summaries(cited, coder=who.name) if sees else {}
+    by_firm = _by_firm(found, names) if sees else []
     return render_page(
         request,
         "influence/cluster.html",
@@ -92,7 +96,8 @@ def cluster(request: HttpRequest) -> HttpResponse:
         recommendations=recommendation_table([v for v in found.findings if v.claim.kind == RECOMMENDATION], pieces),
         everything=shares(_rounded(_summed(s for standings in found.standings.values() for s in standings.values()))),
         components=component_origin_table(_by_component(found)),
-        firms=member_origin_table(_by_firm(found, names) if sees else []),
+        firms=member_origin_table(by_firm if wants_file(request) else by_firm[:MEMBERS]),
+        firms_shown=phrases.members_shown(MEMBERS, len(by_firm)),
         indicators=indicator_table(around, names, sources),
         beside=context_table(
             beside if wants_file(request) else beside[:MOST], sources, linked=who.may(Verb.VIEW, Resource.OPPORTUNITY)
@@ -155,7 +160,8 @@ def _shared(found: InfluenceAccount) -> dict[str, Any]:
         "funnel_tables": steps,
         "funnel_note": phrases.funnel_note(),
         "in_no_family": phrases.reason_text(found.reasons["funnels"]) if found.results.in_no_family else "",
-        "answers": counterfactual_table(found.counterfactuals),
+        "answers": latest_answers(found.counterfactuals),
+        "answers_by_time": counterfactual_table(found.counterfactuals),
         "deadweight_note": phrases.deadweight_note(),
     }
 
@@ -190,4 +196,4 @@ def _by_firm(found: InfluenceAccount, names: Mapping[str, str]) -> list[OriginRo
         OriginRow(firm, names.get(firm, firm), _summed(standings.values()))
         for firm, standings in found.standings.items()
     ]
-    return sorted((row for row in rows if row.total), key=lambda row: -row.through_cluster)[:MOST]
+    return sorted((row for row in rows if row.total), key=lambda row: -row.through_cluster)

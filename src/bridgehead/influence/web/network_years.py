@@ -22,7 +22,8 @@ from bridgehead.kit.list_files import wants_file
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 
-MOST = 30
+MEMBERS = 12
+"""Members that a page lists; their file has all."""
 
 
 def urls() -> list[URLPattern]:
@@ -39,9 +40,14 @@ def losses(request: HttpRequest) -> HttpResponse:
     if not who.may(Verb.VIEW, Resource.EVIDENCE):
         return render_page(request, "influence/reach_losses.html", withheld=True)
     found = measure_network_contribution(request.GET.get("cluster", ""), _scope(request)).losses
-    found = found if wants_file(request) else found[:MOST]
-    table = loss_table(found, queries.names([loss.firm for loss in found]))
-    return render_page(request, "influence/reach_losses.html", table=table, base=request.path)
+    shown = found if wants_file(request) else found[:MEMBERS]
+    return render_page(
+        request,
+        "influence/reach_losses.html",
+        table=loss_table(shown, queries.names([loss.firm for loss in shown])),
+        shown=phrases.members_shown(MEMBERS, len(found)),
+        base=request.path,
+    )
 
 
 def years(request: HttpRequest) -> HttpResponse:

@@ -79,8 +79,8 @@ def would_have_happened(activities: Sequence[str], answered: int) -> str:
 def unknown_additionality(found: Additionality) -> str:
     """Why additionality has no value."""
     if not found.raised:
-        return _("Unknown: the opportunity names no advantage")
-    return _("Unknown: no evidence on {components}").format(components=_components(found.unknown))
+        return _("The opportunity names no advantage")
+    return _("No evidence on {components}").format(components=_components(found.unknown))
 
 
 def additionality_basis(found: Additionality) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bridgehead.framework.loader import load_framework
+from bridgehead.framework.regions import region_text
 from bridgehead.kit import countries
 from bridgehead.kit.phrases import share
 from bridgehead.match.core.exposure import ExposureShare
@@ -66,4 +67,4 @@ def exposure_country(country: str) -> str:
 
 def exposure_region(region: str) -> str:
     """A region as a table names it."""
-    return region or _("Unknown")
+    return region_text(region) if region else _("Unknown")

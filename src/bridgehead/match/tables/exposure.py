@@ -32,7 +32,7 @@ def _exposure_table(
 
 
 def _interval(row: ExposureShare) -> str:
-    return f"{share(row.low)}–{share(row.high)}"
+    return f"{100 * row.low:.0f}–{share(row.high)}"
 
 
 EXPOSURE_COLUMNS: Sequence[ListColumn[ExposureShare]] = (

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.kit.phrases import and_list
+from bridgehead.kit.phrases import and_list, signed
 from bridgehead.kit.record_phrases import RecordPhrases
 from bridgehead.profile.phrases.expected import EXPECTED
 from bridgehead.profile.phrases.paths_abroad import (
@@ -95,12 +95,12 @@ def lens_agreement(one: str, other: str, tau: float | None) -> str:
     labels = {"one": lens_label(one), "other": lens_label(other)}
     if tau is None:
         return _("{one} and {other}: not enough data").format(**labels)
-    return _("{one} and {other}: τ {tau}").format(tau=f"{tau:.2f}", **labels)
+    return _("{one} and {other}: τ {tau}").format(tau=signed(tau), **labels)
 
 
 def correlation(tau: float | None) -> str:
     """Kendall's τ-b by itself."""
-    return _("Not enough data") if tau is None else _("τ {tau}").format(tau=f"{tau:.2f}")
+    return _("Not enough data") if tau is None else _("τ {tau}").format(tau=signed(tau))
 
 
 def unknown_evidence(id_: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.framework.loader import load_framework
-from bridgehead.kit.phrases import and_list, probability, running_list, share
+from bridgehead.kit.phrases import and_list, probability, running_list, share, signed
 from bridgehead.profile.core.coded_reason import CodedReason
 from bridgehead.profile.core.internationalisation_pattern import InternationalisationPattern, OrderCorrelation
 
@@ -36,7 +36,7 @@ def order_correlation(found: OrderCorrelation) -> str:
     if found.tau is None or found.p is None:
         return ""
     return ngettext("τ {tau} (p {p}, {n} entry)", "τ {tau} (p {p}, {n} entries)", found.n).format(
-        tau=f"{found.tau:.2f}", p=probability(found.p), n=found.n
+        tau=signed(found.tau), p=probability(found.p), n=found.n
     )
 
 

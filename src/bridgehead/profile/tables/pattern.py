@@ -14,7 +14,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit import svg
 from bridgehead.kit.list_tables import Label, ListColumn, ListTable, link
-from bridgehead.kit.phrases import probability, running_list
+from bridgehead.kit.phrases import probability, running_list, signed
 from bridgehead.kit.template_tags import country, date_text, number
 from bridgehead.profile import phrases
 from bridgehead.profile.core.entry_mode_advice import ModeAdvice, NeedStatus
@@ -124,7 +124,7 @@ TEST_COLUMNS = (
         "tau",
         "τ",
         lambda row: row.found.tau,
-        lambda row: "" if row.found.tau is None else f"{row.found.tau:.2f}",
+        lambda row: "" if row.found.tau is None else signed(row.found.tau),
         "number",
     ),
     ListColumn[DistanceTest](

@@ -40,6 +40,10 @@ def pattern(request: HttpRequest, id_: str) -> HttpResponse:
         for entry in found.pattern.first
     ]
     measures = distances.load_distances().measures
+    tests = [
+        DistanceTest(measures[name], tau, _reason(found.pattern, f"tau.{name}"))
+        for name, tau in found.pattern.tau.items()
+    ]
     return render_page(
         request,
         "profile/pattern.html",
@@ -47,18 +51,20 @@ def pattern(request: HttpRequest, id_: str) -> HttpResponse:
         scope_control=control,
         pattern=found.pattern,
         entries=entry_table(steps, f"{line.first}–{line.last}" if line else _("Date")),
-        tests=distance_table(
-            [
-                DistanceTest(measures[name], tau, _reason(found.pattern, f"tau.{name}"))
-                for name, tau in found.pattern.tau.items()
-            ]
-        ),
+        tests=distance_table(tests),
+        refused=_refused(tests),
         declared=phrases.declared_strategy(found.pattern.declared),
         found=phrases.patterns_found(found.pattern.found),
         facts=_facts(found.pattern),
         advice=mode_table(profile.advice(found)),
         caveat=phrases.advice_caveat(),
     )
+
+
+def _refused(tests: list[DistanceTest]) -> str:
+    """Why no measure has a figure, where all have the same reason; blank where any has one."""
+    reasons = {test.reason for test in tests}
+    return reasons.pop() if len(reasons) == 1 and all(test.found.tau is None for test in tests) else ""
 
 
 def _facts(found: InternationalisationPattern) -> list[tuple[str, str, bool]]:

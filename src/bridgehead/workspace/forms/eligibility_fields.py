@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from bridgehead.framework.regions import region_code
+from bridgehead.framework.regions import region_code, region_text
 from bridgehead.kit import countries, number_format
 from bridgehead.kit.error_phrases import enter
 from bridgehead.kit.field_limits import LINE_LENGTH
@@ -27,7 +27,7 @@ from bridgehead.opportunities.core.conditions import (
 )
 from bridgehead.opportunities.models import FAULTS
 from bridgehead.opportunities.phrases import KINDS as KIND_WORDS
-from bridgehead.opportunities.phrases import capitalised, region_text
+from bridgehead.opportunities.phrases import capitalised
 from bridgehead.workspace.forms.choice_fields import CountriesField, TermsField
 
 Label = str | Promise

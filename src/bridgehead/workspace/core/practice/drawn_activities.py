@@ -53,8 +53,8 @@ MECHANISMS = {
     "accelerator": ("funding_support", "learning"),
     "training": ("learning",),
 }
-LONG = {"innovation_project": 300, "reference_project": 200}
-"""Days that an activity takes, where it is more than two."""
+LONG = {"innovation_project": 300, "reference_project": 200, "event": 0}
+"""Days until an activity ends, where they are not two."""
 TIMES = {"event": ("17:00", "19:30"), "training": ("09:00", "16:00")}
 """From when to when people meet."""
 HOUSE = "Harbour House, 2nd floor"

@@ -6,20 +6,34 @@ from random import Random
 from bridgehead.workspace.core.practice.case_draft import CaseDraft, poisson
 from bridgehead.workspace.core.practice.drawn_activities import DrawnPart
 from bridgehead.workspace.core.practice.drawn_firms import DrawnFirm
+from bridgehead.workspace.core.practice.practice_words import PracticeWords
 from bridgehead.workspace.core.practice.true_model import COMPONENTS, MECHANISMS, TrueModel
 
 SURVEY = "member-survey"
 CODER = "Agnes Holmgaard"
 KINDS = ("interview", "document")
-SUMMARIES = {
-    ("own", "strength"): "Practice: the firm itself is strong here.",
-    ("own", "weakness"): "Practice: the firm itself is weak here.",
-    ("cluster", "strength"): "Practice: the cluster helped here.",
+SAID = {
+    ("barrier.capital", "strength"): "Money for work abroad is short.",
+    ("barrier.capital", "weakness"): "Money is not what holds the firm back.",
+    ("barrier.smallness", "strength"): "There are too few people for several markets at once.",
+    ("barrier.smallness", "weakness"): "Being small has made the firm quick.",
+    ("barrier.newness", "strength"): "Buyers ask for a plant that already runs.",
+    ("barrier.newness", "weakness"): "The firm is known where it wants to sell.",
+    ("motive.market", "strength"): "The home market has become too small.",
+    ("motive.market", "weakness"): "The home market is large enough for years.",
+    ("motive.strategic_asset", "strength"): "Abroad there is knowledge that the firm wants to have.",
+    ("motive.strategic_asset", "weakness"): "The knowledge that the firm needs is at home.",
 }
 STATEMENTS = ("barrier.capital", "barrier.smallness", "barrier.newness", "motive.market", "motive.strategic_asset")
 
 
-def draw_evidence(draft: CaseDraft, model: TrueModel, firms: Sequence[DrawnFirm], parts: Sequence[DrawnPart]) -> None:
+def draw_evidence(
+    draft: CaseDraft,
+    model: TrueModel,
+    words: PracticeWords,
+    firms: Sequence[DrawnFirm],
+    parts: Sequence[DrawnPart],
+) -> None:
     """Sources and evidence of every firm, and its answers to a survey."""
     survey_day = draft.day(-200)
     draft.add(
@@ -48,21 +62,24 @@ def draw_evidence(draft: CaseDraft, model: TrueModel, firms: Sequence[DrawnFirm]
                 current="yes",
                 trust="yes" if kind == "document" else "",
             )
-        _draw_pieces(draft, model, firm, joined_in[firm.id])
+        _draw_pieces(draft, model, words, firm, joined_in[firm.id])
         _draw_statements(draft, firm)
 
 
-def _draw_pieces(draft: CaseDraft, model: TrueModel, firm: DrawnFirm, activities: Sequence[str]) -> None:
+def _draw_pieces(
+    draft: CaseDraft, model: TrueModel, words: PracticeWords, firm: DrawnFirm, activities: Sequence[str]
+) -> None:
     for component in COMPONENTS:
         chance = draft.random(f"evidence {firm.id} {component}")
         ability = firm.ability[component]
         for number in range(1 + poisson(chance, model.own_pieces, most=6)):
             direction = "strength" if chance.random() < ability else "weakness"
-            _add(draft, chance, firm, component, f"own-{number + 1}", direction=direction, origin="internal")
+            _add(draft, chance, words, firm, component, f"own-{number + 1}", direction=direction, origin="internal")
         for number in range(poisson(chance, model.most_help * (1 - ability), most=6)):
             _add(
                 draft,
                 chance,
+                words,
                 firm,
                 component,
                 f"help-{number + 1}",
@@ -75,9 +92,21 @@ def _draw_pieces(draft: CaseDraft, model: TrueModel, firm: DrawnFirm, activities
         draft.add("survey_answers", survey=SURVEY, actor=firm.id, item=component, value=value, date=draft.day(-200))
 
 
-def _add(draft: CaseDraft, chance: Random, firm: DrawnFirm, component: str, name: str, **cells: str) -> None:
+def _add(
+    draft: CaseDraft,
+    chance: Random,
+    words: PracticeWords,
+    firm: DrawnFirm,
+    component: str,
+    name: str,
+    **cells: str,
+) -> None:
     kind = chance.choice(KINDS)
-    whose = "cluster" if cells["origin"] == "cluster" else "own"
+    told = words.told[component]
+    texts = told.cluster if cells["origin"] == "cluster" else getattr(told, cells["direction"])
+    # One after the other from a place of the firm's own, so that no text is told twice in a row.
+    first = draft.random(f"told {firm.id} {component}").randrange(len(texts))
+    number = int(name.rpartition("-")[2])
     draft.add(
         "evidence",
         id=f"{firm.id}-{component.replace('.', '-').lower()}-{name}",
@@ -86,7 +115,7 @@ def _add(draft: CaseDraft, chance: Random, firm: DrawnFirm, component: str, name
         salience=chance.choice((1, 1, 2, 3)),
         source=f"{firm.id}-{kind}",
         locator=f"{COMPONENTS.index(component) + 1} ({name})",
-        summary=SUMMARIES[whose, cells["direction"]],
+        summary=texts[(first + number) % len(texts)],
         perceived_by=chance.choice(("insider", "outsider")) if component == "Oi.identity" else "",
         coder=CODER,
         **cells,
@@ -99,15 +128,16 @@ def _draw_statements(draft: CaseDraft, firm: DrawnFirm) -> None:
     likely = {"barrier.capital": 0.8 if firm.weak else 0.3}
     for code in STATEMENTS:
         if chance.random() < likely.get(code, 0.4):
+            direction = "strength" if chance.random() < 0.85 else "weakness"
             draft.add(
                 "evidence",
                 id=f"{firm.id}-{code.replace('.', '-').replace('_', '-')}",
                 actor=firm.id,
                 code=code,
-                direction="strength" if chance.random() < 0.85 else "weakness",
+                direction=direction,
                 salience=chance.choice((1, 2, 3)),
                 source=f"{firm.id}-interview",
                 locator=f"{len(COMPONENTS) + 1 + STATEMENTS.index(code)}",
-                summary="Practice: named in the interview.",
+                summary=SAID[code, direction],
                 coder=CODER,
             )

@@ -25,6 +25,7 @@ TEXTS = {
     "market": "Buyers in {place} look for {skills}. {wants}",
 }
 RULES = {"challenge": "city_challenge", "tender": "tender_group", "call": "eurostars"}
+ELIGIBLE = {"call": ("sme",), "grant": ("sme", "country:DK")}
 BUDGETS = {"challenge": 250_000, "tender": 900_000, "call": 1_500_000, "grant": 200_000}
 AHEAD = (9, 16, 23, 30, 41, 52, 66, 80)
 """Days from today to the deadlines of what is open."""
@@ -73,7 +74,7 @@ def _draw(
         share_financed=0.5 if kind in ("call", "grant") else "",
         rule_set=RULES.get(kind, ""),
         capabilities=tuple(field.capabilities[:2]),
-        eligibility=("sme",) if kind in ("call", "grant") else ("firm",),
+        eligibility=ELIGIBLE.get(kind, ("firm",)),
         cpv=(field.cpv.split("-")[0],) if kind == "tender" else (),
         language="en",
         status="closed" if days < 0 else "open" if days < 100 else "forthcoming",

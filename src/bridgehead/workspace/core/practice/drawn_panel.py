@@ -7,7 +7,7 @@ from bridgehead.workspace.core.practice.drawn_firms import DrawnFirm
 from bridgehead.workspace.core.practice.true_model import TrueModel
 
 FILE = "panels/exports.csv"
-HEADER = "unit,time,first_treatment,log_domestic_sales,log_exports"
+HEADER = "unit,time,first_treatment,log_exports,log_domestic_sales"
 PERIODS = 10
 OTHERS = 80
 """Firms that never join, to compare with."""
@@ -28,5 +28,5 @@ def draw_panel(draft: CaseDraft, model: TrueModel, firms: Sequence[DrawnFirm]) -
             exports_now = exports + 0.03 * (year - draft.today.year) + chance.gauss(0, model.effect_spread)
             sales_now = sales + 0.02 * (year - draft.today.year) + chance.gauss(0, model.effect_spread)
             gain = model.effect if joined is not None and year >= joined else 0.0
-            lines.append(f"{unit},{year},{joined or ''},{sales_now:.4f},{exports_now + gain:.4f}")
+            lines.append(f"{unit},{year},{joined or ''},{exports_now + gain:.4f},{sales_now:.4f}")
     draft.files[FILE] = ("\n".join(lines) + "\n").encode()

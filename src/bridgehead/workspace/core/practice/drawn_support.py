@@ -29,8 +29,16 @@ RELATIONS = (
     ("meso", "macro", "indirect"),
     ("micro", "meso", "indirect"),
 )
+RELATIONS_TOLD = {
+    ("macro", "meso", "direct"): "The ministry's grant decides which themes the cluster takes up.",
+    ("macro", "micro", "direct"): "A new rule opens a market for some members and closes one for others.",
+    ("macro", "micro", "indirect"): "Public money reaches the firms by way of the cluster's projects.",
+    ("meso", "micro", "indirect"): "The cluster opens doors; going through them is left to the firm.",
+    ("meso", "macro", "indirect"): "The cluster makes the region known, and that draws investors.",
+    ("micro", "meso", "indirect"): "What the members sell gives the cluster its name.",
+}
 PAPERS = ("annual-report", "regional-plan", "evaluation")
-GRANTED = "Practice: used in full."
+GRANTED = "Used in full."
 
 
 def draw_support(draft: CaseDraft, firms: Sequence[DrawnFirm]) -> None:
@@ -78,7 +86,7 @@ def draw_relations(draft: CaseDraft) -> None:
                 directness=directness,
                 strength=chance.choice((1, 2, 3)),
                 source=paper,
-                summary="Practice: one level acts on another.",
+                summary=RELATIONS_TOLD[from_level, to_level, directness],
             )
 
 

@@ -54,7 +54,7 @@ def draw_case(
     drawn_outcomes.draw_outcomes(draft, model, parts, partners)
     drawn_applications.draw_applications(draft, opportunities, parts, firms)
     drawn_outcomes.draw_own_entries(draft, parts, list(words.countries))
-    drawn_evidence.draw_evidence(draft, model, firms, parts)
+    drawn_evidence.draw_evidence(draft, model, words, firms, parts)
     drawn_meetings.draw_trips(draft, words, firms, partners)
     drawn_activities.draw_planned(draft, words)
     drawn_events.draw_events(draft, words, firms)

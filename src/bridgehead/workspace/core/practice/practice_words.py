@@ -79,6 +79,14 @@ class TemplateWords(TomlTable):
     text: Text
 
 
+class ToldWords(TomlTable):
+    """What pieces of evidence on an advantage say."""
+
+    strength: Texts = Field(description="what the firm has of its own")
+    weakness: Texts = Field(description="what it lacks")
+    cluster: Texts = Field(description="what came about through the cluster")
+
+
 class PracticeWords(TomlTable):
     """The whole file."""
 
@@ -90,6 +98,7 @@ class PracticeWords(TomlTable):
     tags: dict[str, Texts] = Field(description="tags, by table")
     views: list[ViewWords]
     templates: list[TemplateWords]
+    told: dict[str, ToldWords] = Field(description="what pieces of evidence say, by advantage")
     passages: dict[str, Texts] = Field(description="what is said in interviews, by code; `unsaid` holds none")
 
 
