@@ -129,7 +129,9 @@ def _team(place: int, team: "TeamProposal") -> list[str]:
     for m in team.members:
         lines.append(f"  {phrases.seat(m)}" + (f" · {phrases.in_already()}" if m.in_already else ""))
         lines += [f"      {phrases.reason(reason)}" for reason in m.reasons]
-    lines += [f"  {phrases.phrase(c.says)}: {phrases.met(c.met)} ({phrases.phrase(c.detail)})" for c in team.rules]
+    for check in team.rules:
+        detail = phrases.rule_detail(check)
+        lines.append(f"  {phrases.phrase(check.says)}: {phrases.met(check.met)}" + (f" ({detail})" if detail else ""))
     lines.append(f"  {phrases.newcomers(team.newcomers, len(team.members))}")
     if team.lacks:
         lines.append(f"  Not covered: {and_list(team.lacks)}")

@@ -100,7 +100,7 @@ def rule_table(found: Consortium, place: int) -> ListTable[RuleCheck]:
     columns: list[ListColumn[RuleCheck]] = [
         ListColumn("rule", gettext_lazy("Rule"), lambda check: phrases.phrase(check.says), style="lead"),
         ListColumn("met", gettext_lazy("Met"), lambda check: phrases.met(check.met), _met),
-        ListColumn("detail", gettext_lazy("Detail"), lambda check: phrases.phrase(check.detail), style="full"),
+        ListColumn("detail", gettext_lazy("Detail"), phrases.rule_detail, style="full"),
     ]
     return ListTable(
         f"team-{place}-rules", _("Rules of team {place}").format(place=place), columns, team.rules, computed_by=by

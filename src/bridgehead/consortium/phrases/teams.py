@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bridgehead.consortium.core.newcomers import FundedShare, Newcomers
 from bridgehead.consortium.core.problem import NamedBuyer
 from bridgehead.consortium.core.result import ProofScope, TeamMember, TeamProposal
+from bridgehead.consortium.core.verifier import RuleCheck
 from bridgehead.consortium.phrases.requirements import (
     _number,
     all_covered,
@@ -107,6 +108,12 @@ def met(answer: bool | None) -> str:
     return {True: _("Met"), False: _("Not met"), None: _("Check manually")}[answer]
 
 
+def rule_detail(check: RuleCheck) -> str:
+    """What else is known of a rule beside whether it is met; blank where it would say the same again."""
+    detail = phrase(check.detail)
+    return "" if detail == met(check.met) else detail
+
+
 PHRASES: Mapping[str, Callable[..., str]] = {
     "rule": rule,
     "eligible.each": each_eligible,
@@ -168,9 +175,9 @@ def newcomers(found: Newcomers, members: int) -> str:
     if found.count is None:
         return _("Newcomers unknown: no funded project is on record.")
     text = ngettext(
-        "{count} of {members} member is new to funded projects.",
+        "{count} of {members} members is new to funded projects.",
         "{count} of {members} members are new to funded projects.",
-        members,
+        found.count,
     )
     first = text.format(count=found.count, members=members)
     if found.funded is None:

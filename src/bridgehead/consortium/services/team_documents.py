@@ -134,7 +134,7 @@ def _sheet(found: Consortium, team: TeamProposal) -> list[tuple[list[str | float
         rows.append((cells, False))
     rows += [([], False), ([_("Rule"), "", "", "", _("Met"), _("Detail")], True)]
     rows += [
-        ([phrases.phrase(c.says), "", "", "", phrases.met(c.met), phrases.phrase(c.detail)], False) for c in team.rules
+        ([phrases.phrase(c.says), "", "", "", phrases.met(c.met), phrases.rule_detail(c)], False) for c in team.rules
     ]
     rows += [([], False), ([_("Term"), _("Score")], True)]
     rows += [([str(phrases.TERMS[name]), float(value)], False) for name, value in team.terms.items()]
@@ -162,8 +162,8 @@ def markdown(found: Consortium) -> str:
 
 
 def _rule_line(check: RuleCheck) -> str:
-    says, detail = _plain(phrases.phrase(check.says)), _plain(phrases.phrase(check.detail))
-    return f"- {says}: {phrases.met(check.met)} ({detail})"
+    says, detail = _plain(phrases.phrase(check.says)), _plain(phrases.rule_detail(check))
+    return f"- {says}: {phrases.met(check.met)}" + (f" ({detail})" if detail else "")
 
 
 def _why(member: TeamMember) -> list[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from bridgehead.ecosystem.models import (
@@ -44,8 +44,11 @@ def actors(
         Id of a cluster (or network of clusters) whose members are wanted.
     owner
         The account of the colleague who looks after them.
+
+    Each has `is_member`: whether it belongs to a cluster, so that a list can begin with those.
     """
-    found = Actor.objects.order_by("name", "id")
+    joined = Membership.objects.filter(member=OuterRef("pk"), cluster__kind="cluster")
+    found = Actor.objects.annotate(is_member=Exists(joined)).order_by("name", "id")
     for word in words.split():
         found = found.filter(
             Q(name__icontains=word)

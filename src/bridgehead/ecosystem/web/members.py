@@ -21,6 +21,7 @@ from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.tags import TAG, sees_tags, tag_filter, tagged
 
 MEMBER_SORTS = {
+    "members": ("-is_member", "name"),
     "name": ("name",),
     "kind": ("kind", "size", "name"),
     "sector": ("sector", "name"),
@@ -70,7 +71,7 @@ def member_list(given: QueryDict, who: Viewer) -> ListPage[Actor]:
             *tag_filter(Actor, given, who, Resource.ACTOR),
         ),
         sorts=MEMBER_SORTS,
-        order="name",
+        order="members",
         tags=sees_tags(who, Resource.ACTOR),
     )
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Person, Tie
 from bridgehead.trips.models import Availability, Meeting, Slot, Wish
@@ -67,7 +69,13 @@ def activity_of(meeting: str) -> str:
 
 def slot_times(activity: str) -> dict[str, str]:
     """When each slot begins, by its name; the name itself where it has no time."""
-    return {s.slot: s.start.replace("T", " ") or s.slot for s in slots(activity)}
+    return {s.slot: _moment(s.start) or s.slot for s in slots(activity)}
+
+
+def _moment(start: str) -> str:
+    """A day with its time as a page writes them: `16 Sep 2026, 09:00`; a time alone as it is."""
+    day, _t, time = start.partition("T")
+    return f"{date_format(date.fromisoformat(day))}, {time}" if time else start
 
 
 def non_members(actors: Collection[str], cluster: str) -> list[Actor]:

@@ -1,6 +1,7 @@
 """A trip that was held, with its meetings and what came of them, and one that is ahead, with slots and wishes."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from bridgehead.workspace.core.practice.case_draft import CaseDraft
@@ -32,6 +33,8 @@ def draw_trips(
             organiser=words.cluster.id,
             start=start,
             end=start + timedelta(days=DAYS - 1),
+            city=place,
+            country=country,
             market=country,
             city=place,
             country=country,
@@ -45,12 +48,13 @@ def draw_trips(
             draft.add("participations", activity=trip, actor=actor, role=role, chosen_by="cluster")
         slots = _draw_slots(draft, trip, start, place)
         wishes = _draw_wishes(draft, trip, travellers, hosts)
+        there = {(slot, a) for a in (*travellers, *hosts) for slot in slots if chance.random() < 0.85}
         for actor in (*travellers, *hosts):
             for slot in slots:
-                if chance.random() < 0.85:
+                if (slot, actor) in there:
                     draft.add("availability", activity=trip, actor=actor, slot=slot)
         if days < 0:
-            _draw_held(draft, trip, start, slots, wishes)
+            _draw_held(draft, trip, start, wishes, there)
 
 
 def _draw_slots(draft: CaseDraft, trip: str, start: date, place: str) -> list[str]:
@@ -84,9 +88,10 @@ def _draw_wishes(draft: CaseDraft, trip: str, travellers: Sequence[str], hosts: 
 
 
 def _draw_held(
-    draft: CaseDraft, trip: str, start: date, slots: Sequence[str], wishes: Sequence[tuple[str, str]]
+    draft: CaseDraft, trip: str, start: date, wishes: Sequence[tuple[str, str]], there: AbstractSet[tuple[str, str]]
 ) -> None:
-    """A meeting for a wish, nobody in two places at once, until the slots are full."""
+    """A meeting for a wish where both are there, nobody in two places at once, until the slots are full."""
+    slots = sorted({slot for slot, _actor in there})
     chance = draft.random(f"held {trip}")
     busy: set[tuple[str, str]] = set()
     for firm, host in wishes:
@@ -94,7 +99,7 @@ def _draw_held(
             (slot, table)
             for slot in slots
             for table in TABLES
-            if not {(slot, firm), (slot, host), (slot, table)} & busy
+            if {(slot, firm), (slot, host)} <= there and not {(slot, firm), (slot, host), (slot, table)} & busy
         ]
         if not free:
             continue
