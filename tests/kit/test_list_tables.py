@@ -81,3 +81,13 @@ def test_the_file_of_a_list_of_estimates_says_by_what_they_are_computed() -> Non
 def test_a_list_that_the_page_does_not_have_is_no_file() -> None:
     with pytest.raises(NotFound, match="no list “1”"):
         list_file(RequestFactory().get("/members", {"format": "csv", "list": "1"}), {"table": table()})
+
+
+def test_a_column_that_no_row_fills_is_left_out_of_the_page_and_stays_in_the_file() -> None:
+    unknown = [Row("A", None), Row("B", None)]
+    for found, there in ((table(rows=unknown), False), (table(), True), (table(rows=[]), True)):
+        assert ("Staff" in [heading["label"] for heading in found.headings]) is there
+        assert all(("size" in [column.key for column, _ in row.cells]) is there for row in found.shown)
+        assert "Staff" in found.file_headings()
+    whole = table(rows=Paginator(unknown, 1).page(1))
+    assert "Staff" in [heading["label"] for heading in whole.headings], "the next page may fill it"

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from bridgehead.kit.phrases import and_list, probability, share
+from bridgehead.kit.phrases import and_list, country_inside, probability, running_list, share, signed
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_a_p_value_is_never_nought(value: float, text: str) -> None:
 
 def test_shares_are_whole_per_cent() -> None:
     assert share(0.1249) == "12\u202f%"
+
+
+def test_labels_inside_a_sentence_lose_their_capital_and_names_keep_theirs() -> None:
+    assert running_list(["The cluster", "A partner", "EU money"]) == "The cluster, a partner and EU money"
+    assert [country_inside(code) for code in ("NL", "DK")] == ["the Netherlands", "Denmark"]
+    assert (signed(-0.426), signed(0.5)) == ("\N{MINUS SIGN}0.43", "0.50")

@@ -35,6 +35,15 @@ def test_members_are_sorted_by_the_address(staff: Client) -> None:
     assert 'aria-sort="descending"' in text
 
 
+def test_members_of_a_cluster_come_first(staff: Client) -> None:
+    with batch("outsider") as writer:
+        writer.put(Actor, [{"id": "aaa", "name": "Aaa outside", "kind": "firm"}])
+    text = staff.get("/members").content.decode()
+    assert text.index(">Flow Batteries</a>") < text.index(">Aaa outside</a>")
+    by_name = staff.get("/members?sort=name").content.decode()
+    assert by_name.index(">Aaa outside</a>") < by_name.index(">Flow Batteries</a>")
+
+
 @pytest.mark.parametrize(
     "query", ["sort=password", "page=99999", "page=x", "words=%00", "kind=nothing", "words=%27%22%3C"]
 )

@@ -19,6 +19,17 @@ def test_staff_see_facts_ties_evidence_and_people(staff: Client) -> None:
         assert part in text
 
 
+def test_what_is_only_hoped_for_is_shown_and_counts_for_nothing(staff: Client) -> None:
+    with batch("hope") as writer:
+        hoped = {"code": "Oa.capital", "direction": "strength", "origin": "internal", "prospective": "yes"}
+        writer.put(Evidence, [{"id": "hope", "actor_id": "flow", "summary": "May win a grant.", **hoped}])
+    text = staff.get("/members/flow").content.decode()
+    part = text.split("May win a grant.")[0].rsplit("<details data-row>", 1)[1]
+    assert "(hoped for)" in part
+    assert 'class="sign"' not in part
+    assert "+1" not in part
+
+
 def test_a_member_sees_the_same_of_itself(flow: Client) -> None:
     text = flow.get("/members/flow").content.decode()
     assert all(part in text for part in OWN)

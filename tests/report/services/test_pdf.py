@@ -80,6 +80,8 @@ def test_the_research_report_has_every_part() -> None:
     assert "At most 63" in text
     assert "over 36 pairs of firm and advantage" in text
     assert "[1]" in text.split("Contested")[0]
+    assert "(hoped for) ORBATS looks for" in text
+    assert "later 1 (50" in text.lower()
 
 
 @pytest.mark.usefixtures("example")

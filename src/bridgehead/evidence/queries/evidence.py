@@ -40,12 +40,12 @@ class EvidenceGroup:
     @property
     def strengths(self) -> int:
         """Pieces that speak for a strength."""
-        return sum(piece.direction == "strength" for piece in self.pieces)
+        return len(self._speaking("strength"))
 
     @property
     def origins(self) -> dict[str, float]:
         """How many pieces speak for a strength, by the origin that they name."""
-        return dict(Counter(piece.origin for piece in self.pieces if piece.direction == "strength"))
+        return dict(Counter(piece.origin for piece in self._speaking("strength")))
 
     @property
     def undirected(self) -> int:
@@ -55,7 +55,11 @@ class EvidenceGroup:
     @property
     def weaknesses(self) -> int:
         """Pieces that speak for a weakness."""
-        return sum(piece.direction == "weakness" for piece in self.pieces)
+        return len(self._speaking("weakness"))
+
+    def _speaking(self, direction: str) -> list[Evidence]:
+        """Pieces of a direction, without what is only hoped for (framework, section 2)."""
+        return [piece for piece in self.pieces if piece.direction == direction and piece.prospective != "yes"]
 
 
 def visible_evidence(coder: str) -> QuerySet[Evidence]:
