@@ -36,8 +36,6 @@ def draw_trips(
             city=place,
             country=country,
             market=country,
-            city=place,
-            country=country,
             themes=("water", "heat"),
             mechanisms=("network_extension", "opportunity_identification"),
         )
