@@ -4,7 +4,7 @@ from collections.abc import Collection, Sized
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils.translation import gettext
 
 from bridgehead.ecosystem.models import Actor
@@ -98,14 +98,6 @@ def interactions(
 def unassigned_count() -> int:
     """How many interactions are filed with no organisation."""
     return Interaction.objects.filter(actor=None).count()
-
-
-def last_contact(actors: Collection[str] | None = None) -> dict[str, str]:
-    """The day of the latest interaction with each organisation that had one."""
-    found = Interaction.objects.exclude(actor=None).exclude(date="")
-    if actors is not None:
-        found = found.filter(actor__in=list(actors))
-    return dict(found.order_by().values_list("actor").annotate(last=Max("date")))
 
 
 def owned_actors(owner: str) -> "QuerySet[Actor]":

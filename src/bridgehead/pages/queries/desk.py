@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Min, Q
 
 from bridgehead.consortium.models import Invitation
-from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
-from bridgehead.followup.models import Interaction
-from bridgehead.followup.queries.followups import last_contact
+from bridgehead.ecosystem.models import Activity, Participation, Tie
 from bridgehead.trips.models import Meeting
 
 INVITED = "invited"
@@ -36,14 +34,6 @@ class PlannedActivity:
     activity: Activity
     participants: int
     meetings: int
-
-
-@dataclass(frozen=True)
-class QuietMember:
-    """A member and the day of the last contact or participation; blank where there was none."""
-
-    actor: Actor
-    last: str
 
 
 @dataclass(frozen=True)
@@ -76,36 +66,6 @@ def planned_activities(today: str, most: int) -> list[PlannedActivity]:
     return [PlannedActivity(one, one.people, one.meets) for one in counted.order_by("start", "pk")[:most]]
 
 
-def quiet_members(cluster: str, before: str, *, owner: str, most: int) -> list[QuietMember]:
-    """Members with whom there was no contact since a day, and who took part in nothing; the longest silence first.
-
-    Parameters
-    ----------
-    owner
-        Only those whom this colleague looks after; blank for all.
-    """
-    members = _current_members(cluster, joined_before=before)
-    if owner:
-        members = members & set(Actor.objects.filter(owner=owner).values_list("pk", flat=True))
-    last = _last_seen(members)
-    silent = sorted((last.get(actor, ""), actor) for actor in members if last.get(actor, "") < before)
-    named = Actor.objects.in_bulk([actor for _day, actor in silent[:most]])
-    return [QuietMember(named[actor], day) for day, actor in silent[:most]]
-
-
-def new_inactive_members(cluster: str, since: str, most: int) -> list[QuietMember]:
-    """Members that joined on a day or later and have taken part in nothing yet; the first to join first."""
-    joined = Membership.objects.filter(cluster=cluster, since__gte=since, until="").select_related("member")
-    rows = list(joined.order_by("since", "pk"))
-    seen = _last_seen({row.member_id for row in rows})
-    return [QuietMember(row.member, row.since) for row in rows if seen.get(row.member_id, "") < row.since][:most]
-
-
-def any_interactions() -> bool:
-    """Whether anybody logs contacts here: who never does has no silent members."""
-    return Interaction.objects.exists()
-
-
 def year_counts(year: str) -> YearCounts:
     """What happened in each month of a year; what is dated by the year alone stands in none."""
     begun = dict(Activity.objects.filter(start__startswith=year).values_list("pk", "start"))
@@ -124,18 +84,3 @@ def year_counts(year: str) -> YearCounts:
 def _by_month(days: Iterable[str]) -> tuple[int, ...]:
     counts = Counter(int(day[5:7]) for day in days if len(day) >= 7)
     return tuple(counts[month] for month in range(1, MONTHS + 1))
-
-
-def _current_members(cluster: str, *, joined_before: str) -> set[str]:
-    found = Membership.objects.filter(cluster=cluster, until="", since__lt=joined_before)
-    return set(found.values_list("member", flat=True))
-
-
-def _last_seen(actors: Iterable[str]) -> dict[str, str]:
-    """The latest day of an interaction with, or an activity of, each of these organisations."""
-    ids = list(actors)
-    seen = last_contact(ids)
-    parts = Participation.objects.filter(actor__in=ids).exclude(activity__start="")
-    for actor, day in parts.order_by().values_list("actor").annotate(last=Max("activity__start")):
-        seen[actor] = max(seen.get(actor, ""), day)
-    return seen

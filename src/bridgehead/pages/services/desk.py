@@ -1,8 +1,10 @@
 """The desk: what waits for a colleague between two meetings, put together from all stages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bridgehead.ecosystem.core.members_at_risk import InactiveNewcomer
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.followup.models import Task
@@ -11,22 +13,29 @@ from bridgehead.importers.services.duplicate_cache import count_duplicates
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.mail.queries import unsent_count
 from bridgehead.pages.queries import desk as reads
+from bridgehead.pages.services.membership_watch import WatchedMembers, new_and_inactive, watched_members
 
 FEW = 6
-SILENT = timedelta(days=180)
-"""So long without contact or participation, and a member is called quiet."""
-FIRST = timedelta(days=90)
-"""A new member's first days, in which it should take part in something."""
+NO_CONTACT = "no_contact"
 SOON = timedelta(days=14)
 """Tasks that are due within this time stand on the desk."""
 
 
 @dataclass(frozen=True)
 class Attention:
-    """Data that somebody should look at, and how much: `duplicates`, `unassigned`, `unsent` or `no_country`."""
+    """Members or data to look at, and how many: `at_risk`, `duplicates`, `unassigned`, `unsent` or `no_country`."""
 
     kind: str
     count: int
+
+
+@dataclass(frozen=True)
+class QuietMember:
+    """A member and the day of the last contact; blank where none is on record."""
+
+    id: str
+    name: str
+    last: str
 
 
 @dataclass(frozen=True)
@@ -47,9 +56,9 @@ class Desk:
     later: int
     invitations: list[reads.WaitingInvitations]
     ahead: list[reads.PlannedActivity]
-    quiet: list[reads.QuietMember]
+    quiet: list[QuietMember]
     quiet_are_mine: bool
-    inactive: list[reads.QuietMember]
+    inactive: list[InactiveNewcomer]
     attention: list[Attention]
     year: reads.YearCounts
 
@@ -66,20 +75,31 @@ def desk_of(viewer: Viewer, today: date) -> Desk:
     day, cluster = today.isoformat(), cluster_in_question()
     mine = list(followups.by_due(followups.tasks(owner=viewer.name, state="open")))
     near = [task for task in mine if _is_near(task, today)]
-    owned = viewer.name if followups.owned_actors(viewer.name).exists() else ""
-    silent_since = (today - SILENT).isoformat()
-    quiet = reads.quiet_members(cluster, silent_since, owner=owned, most=FEW) if reads.any_interactions() else []
+    owned = set(followups.owned_actors(viewer.name).values_list("pk", flat=True))
+    watched = watched_members(today)
+    quiet = _quiet(watched, owned)
     return Desk(
         tasks=near[:FEW],
         later=len(mine) - len(near[:FEW]),
         invitations=reads.waiting_invitations(FEW),
         ahead=reads.planned_activities(day, FEW),
-        quiet=quiet,
+        quiet=quiet[:FEW],
         quiet_are_mine=bool(owned),
-        inactive=reads.new_inactive_members(cluster, (today - FIRST).isoformat(), FEW),
-        attention=[one for one in _attention(cluster) if one.count],
+        inactive=new_and_inactive(today)[:FEW],
+        attention=[one for one in _attention(cluster, len(watched.at_risk)) if one.count],
         year=reads.year_counts(day[:4]),
     )
+
+
+def _quiet(watched: WatchedMembers, owned: Collection[str]) -> list[QuietMember]:
+    """Members without contact for long; where the colleague looks after some, only these."""
+    found = [
+        QuietMember(one.id, one.name, reason.day)
+        for one in watched.reasons.values()
+        for reason in one.reasons
+        if reason.code == NO_CONTACT and (not owned or one.id in owned)
+    ]
+    return sorted(found, key=lambda one: (one.last, one.name, one.id))
 
 
 def _is_near(task: Task, today: date) -> bool:
@@ -87,9 +107,10 @@ def _is_near(task: Task, today: date) -> bool:
     return not task.due or task.due <= last or bool(task.remind and task.remind <= today.isoformat())
 
 
-def _attention(cluster: str) -> list[Attention]:
+def _attention(cluster: str, at_risk: int) -> list[Attention]:
     members = Actor.objects.filter(memberships__cluster=cluster, memberships__until="")
     return [
+        Attention("at_risk", at_risk),
         Attention("duplicates", count_duplicates()),
         Attention("unassigned", followups.unassigned_count()),
         Attention("unsent", unsent_count()),

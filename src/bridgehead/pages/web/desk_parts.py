@@ -46,6 +46,7 @@ def year_bars(year: YearCounts) -> list[YearBar]:
 def attention_line(one: Attention) -> AttentionLine:
     """What wants attention, with where it is put right."""
     texts = {
+        "at_risk": ngettext("{n} member at risk of leaving", "{n} members at risk of leaving", one.count),
         "duplicates": ngettext("{n} possible duplicate", "{n} possible duplicates", one.count),
         "unassigned": ngettext(
             "{n} interaction assigned to no member", "{n} interactions assigned to no member", one.count
@@ -54,6 +55,7 @@ def attention_line(one: Attention) -> AttentionLine:
         "no_country": ngettext("{n} member without a country", "{n} members without a country", one.count),
     }
     paths = {
+        "at_risk": f"{reverse('memberships')}?show=at_risk",
         "duplicates": reverse("duplicates"),
         "unassigned": f"{reverse('interactions')}?assigned=no",
         "unsent": reverse("outbox"),
