@@ -53,6 +53,12 @@ ODD = {
 }
 FEW = ("twenty digits", "50,000 letters", "null", "emoji", "nan")
 """Those that ask most of a page; the others are tried on staff's pages alone."""
+BY_STORE = {
+    "sqlite": tuple(odd for odd in ODD if odd not in {"null", "50,000 letters"}),
+    "postgresql": ("null", "50,000 letters", "twenty digits", "negative", "nan", "infinite"),
+}
+"""Numbers are tried on both; a text that one store alone refuses on that one, one that both take on the quicker one."""
+HERE = BY_STORE[connection.vendor]
 GOOD = {
     "actor": "flow",
     "firm": "flow",
@@ -137,7 +143,8 @@ def more(settings: Any, tmp_path: Path, db: None) -> None:
 
 
 asked_by = pytest.mark.parametrize(
-    ("role", "odd"), [(Role.ADMIN, odd) for odd in ODD] + [(Role.MEMBER_OWNER, odd) for odd in FEW]
+    ("role", "odd"),
+    [(Role.ADMIN, odd) for odd in HERE] + [(Role.MEMBER_OWNER, odd) for odd in FEW if odd in HERE],
 )
 
 
@@ -239,7 +246,7 @@ def test_odd_values_in_every_place_of_a_question_and_a_form(role: Role, odd: str
     assert faults(somebody(role), asked) == []
 
 
-@pytest.mark.parametrize("odd", FEW)
+@pytest.mark.parametrize("odd", [odd for odd in FEW if odd in HERE])
 def test_one_odd_value_among_good_ones(odd: str) -> None:
     asked = ((verb, address, {**GOOD, name: ODD[odd]}) for verb, _, address, names in pages() for name in names)
     assert faults(somebody(Role.ADMIN), asked) == []
