@@ -138,6 +138,7 @@ def test_a_bad_file(tmp_path: Path, fault: str) -> None:
     assert words in str(error.expected)
 
 
+@pytest.mark.slow
 def test_a_folder_with_one_file_of_topics_is_that_file(shared: Path) -> None:
     assert import_file("calls", shared / "data" / "eu-calls", viewer=COMMAND_LINE).tallies["opportunity"].added == 315
 
@@ -154,6 +155,7 @@ def test_refused_topics_are_left_out_when_told_to_go_on(tmp_path: Path) -> None:
     assert list(Opportunity.objects.values_list("id", flat=True)) == ["life-2026-02"]
 
 
+@pytest.mark.slow
 def test_the_real_topics_are_read_and_repaired(shared: Path) -> None:
     outcome = import_file("calls", shared / "data" / "eu-calls" / "calls.json.gz", viewer=COMMAND_LINE)
     assert outcome.tallies["opportunity"].added == 315

@@ -42,6 +42,7 @@ def twin_of(about: Opportunity) -> str:
     return twin
 
 
+@pytest.mark.slow
 def test_left_out_by_itself_or_by_hand_is_the_same(settings: Any, tmp_path: Path, db: None) -> None:
     settings.WORKSPACE = tmp_path
     example_workspace.build()
