@@ -40,6 +40,8 @@ PAGES = [
     "/activities",
     "/activities/trip",
     "/activities/trip/schedule",
+    "/activities/trip/schedule/slots",
+    "/activities/trip/schedule/wish-grid",
     "/calendar?month=2099-05",
     "/calendar?month=2021-05&view=list",
     "/calendar/subscriptions",
