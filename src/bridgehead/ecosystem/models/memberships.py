@@ -40,7 +40,7 @@ class MembershipFee(KeyedRecord):
 
     kind = TermField(vocabulary="membership_kind", blank=False, verbose_name=_("Kind of membership"))
     size = TermField(vocabulary="actor_size", verbose_name=_("Size (blank: all)"))
-    amount = NumberField(low=0, null=False, blank=False, default=0.0, verbose_name=_("Fee in euros a year"))
+    amount = NumberField(low=0, verbose_name=_("Fee in euros a year"))
     from_year = CountField(low=1900, high=2200, verbose_name=_("From year"))
     key_fields = ("kind", "size", "from_year")
 
