@@ -199,7 +199,8 @@ def _plain(field: Field, number: int) -> Any:
             return KEPT if field.attname == "file" else f"{field.attname} {number}"
         case model_fields.ListField():
             return []
-    return None if field.null else ""
+    empty = (field.low or 0) if isinstance(field, model_fields.NumberField | model_fields.CountField) else ""
+    return None if field.null else empty
 
 
 @dataclass(frozen=True)
