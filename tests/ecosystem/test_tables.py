@@ -14,13 +14,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
     [
         (
             "/members?sort=-name",
-            ["id", "name", "kind", "size", "sector", "city", "country", "website", "capabilities"],
+            ["id", "name", "kind", "size", "sector", "city", "country", "website", "capabilities", "tags"],
             ["flow", "Flow Batteries", "firm", "sme", "Energy storage", "", "DK", "", "flow batteries"],
         ),
         (
             "/activities",
-            ["id", "name", "kind", "start", "end", "market", "programme", "organiser__name"],
-            ["trip", "Trip to Gothenburg", "delegation_trip"],
+            ["id", "name", "cancelled", "kind", "start", "end", "market", "programme", "tags", "organiser__name"],
+            ["trip", "Trip to Gothenburg", "", "delegation_trip"],
         ),
     ],
 )
