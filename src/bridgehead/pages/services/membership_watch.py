@@ -109,7 +109,7 @@ def _contacts_recorded(cluster: str) -> bool:
 
 
 def _is_recent(day: str, today: date) -> bool:
-    return partial_dates.starts(day) >= today - YEAR
+    return bool(day) and partial_dates.starts(day) >= today - YEAR
 
 
 def _unanswered(found: Iterable[Membership], today: date) -> defaultdict[str, list[str]]:
@@ -117,7 +117,7 @@ def _unanswered(found: Iterable[Membership], today: date) -> defaultdict[str, li
     since = {one.member_id: one.since for one in found}
     answered: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for survey, actor, day in SurveyAnswer.objects.exclude(date="").values_list("survey", "actor_id", "date"):
-        if partial_dates.starts(day) <= today:
+        if day and partial_dates.starts(day) <= today:  # one that nobody can read is blank here, not in the store
             answered[survey][actor] = max(partial_dates.ends(day), answered[survey].get(actor, date.min))
     missing: defaultdict[str, list[str]] = defaultdict(list)
     for survey, days in sorted(answered.items()):

@@ -36,7 +36,7 @@ class MarketTies:
 
     near: Indices
     far: Indices
-    market: npt.NDArray[np.str_]
+    market: tuple[str, ...]
     length: Floats
 
 
@@ -172,4 +172,4 @@ def _groups(edges: NetworkEdges) -> tuple[Indices, Floats]:
 def _market_ties(ties: pl.DataFrame) -> MarketTies:
     a, b = (ties[name].to_numpy().astype(np.int64) for name in ("a", "b"))  # of no tie, the type is not known
     length = ties["length"].to_numpy().astype(np.float64)
-    return MarketTies(np.r_[a, b], np.r_[b, a], np.array([*ties["market"]] * 2, dtype=np.str_), np.r_[length, length])
+    return MarketTies(np.r_[a, b], np.r_[b, a], (*ties["market"], *ties["market"]), np.r_[length, length])
