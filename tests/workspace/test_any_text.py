@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 
 from bridgehead.ecosystem.models import Indicator, Source, StoredFile
 from bridgehead.evidence.models import MatrixSummary
+from bridgehead.followup.models import Attachment
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import checks, model_fields, vocabularies
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.clock_field import ClockField
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.models import Batch, Change, KeyedRecord
 from bridgehead.kit.permissions import COMMAND_LINE
+from bridgehead.kit.setting_fields import TimeZoneField
 from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.services.case_export import export_case
 from bridgehead.workspace.services.case_folder import import_case
@@ -120,7 +123,7 @@ def rows_of(model: type[models.Model], texts: list[str]) -> Iterator[dict[str, A
             else:
                 row[field.attname] = value_of(field, texts[(number + place) % len(texts)])
         row |= FIXED.get(model, {})
-        if model is Source:
+        if model in (Source, Attachment):
             row["file"] = f"{number}.txt"
         if model is MatrixSummary:
             row["actor_id"] = f"actor{number}"
@@ -136,6 +139,8 @@ PLAIN = {
     model_fields.MomentField: "09:30",
     model_fields.CountryField: "DK",
     model_fields.LanguageField: "da",
+    ClockField: "09:30",
+    TimeZoneField: "Europe/Copenhagen",
 }
 
 

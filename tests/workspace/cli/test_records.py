@@ -30,6 +30,7 @@ NOT_ENTERED = {
     **dict.fromkeys(("Settings", "Logo"), "what the cluster decided, with a page of its own"),
     **dict.fromkeys(("ColumnChoice", "DistinctPair"), "what somebody answered to an import or a possible duplicate"),
     "SkippedStep": "a step of the set-up that somebody skipped",
+    "CalendarFeed": "an address that a calendar program reads, with a page of its own",
     "StoredFile": "the files beside the tables",
     "OutboxMail": "mails, sent and waiting",
 }

@@ -88,7 +88,8 @@ def planted(field: Any) -> Any:
     """A secret in the form that a column takes; None where it takes none."""
     if isinstance(field, ListField):
         return [f"{SECRETS[0]} & {SECRETS[1]}"] if field.item == "line" else None
-    return " & ".join(SECRETS) if isinstance(field, LineField | LongTextField) else None
+    text = " & ".join(SECRETS)
+    return text if isinstance(field, LineField | LongTextField) and field.accepts(text) else None
 
 
 def test_no_byte_of_it_names_contacts_or_quotes() -> None:
