@@ -105,9 +105,21 @@ def test_a_mail_goes_once_to_each_in_their_language_and_stays_among_the_interact
         ("p1", "Hej Ane Holm", "email", "outgoing"),
         ("p4", "Only for Di Dam", "email", "outgoing"),
     }
-    assert "Has this email already" in outcomes(post(group, "preview")).values()
+    assert "Already received this email" in outcomes(post(group, "preview")).values()
     assert "Nobody of this group gets the email" in text_of(post(group, "send", token="t2"))
     assert OutboxMail.objects.filter(kind="group").count() == 2
+
+
+def test_whoever_had_a_mail_is_known_however_their_address_is_typed_and_what_failed_is_sent_again(
+    group: Client,
+) -> None:
+    with batch("test") as writer:
+        writer.put(Person, [{"id": "p4", "email": "Di.Dam@Cool.example"}])
+    post(group, "send", token="t1")
+    assert OutboxMail.objects.get(about__person="p4").to == "Di.Dam@Cool.example"
+    assert outcomes(post(group, "preview"))["Di Dam"] == "Already received this email"
+    OutboxMail.objects.filter(about__person="p4").update(state="failed")
+    assert outcomes(post(group, "preview"))["Di Dam"] == "Gets the email"
 
 
 def test_what_was_undone_or_is_not_agreed_to_any_more_does_not_go_out(group: Client) -> None:
@@ -143,6 +155,9 @@ def test_what_is_missing_or_not_filled_in_is_said(group: Client) -> None:
     assert "Choose a template, or enter a subject and a text." in text_of(refused)
     odd = post(group, "preview", template="", subject="Hi {firm}", text="Text")
     assert "{firm} is not filled in. Use {name}, {organisation} or {cluster}." in text_of(odd)
+    blank = post(group, "send", token="t", **{"subject:p4": "Only for you", "text:p4": " "})
+    assert "Enter a subject and a text in each email that you edit." in text_of(blank)
+    assert OutboxMail.objects.count() == 0
     nobody = post(group, "preview", keys=["port"])
     assert "No contact persons in this selection." in text_of(nobody)
 

@@ -35,7 +35,7 @@ OUTCOMES: Mapping[str, str | Promise] = {
     "bad_email": gettext_lazy("The email address is not valid"),
     "no_consent": gettext_lazy("No consent to this purpose"),
     "twice": gettext_lazy("Same address as somebody above"),
-    "sent_before": gettext_lazy("Has this email already"),
+    "sent_before": gettext_lazy("Already received this email"),
 }
 """What becomes of somebody of a group, by code."""
 
@@ -106,6 +106,11 @@ def no_text() -> str:
     return _("Choose a template, or enter a subject and a text.")
 
 
+def edited_blank() -> str:
+    """The mail of one person was left without subject or text."""
+    return _("Enter a subject and a text in each email that you edit.")
+
+
 def no_such_template(name: str) -> str:
     """No template is called so."""
     return _("Template “{name}” does not exist.").format(name=name)
@@ -113,4 +118,4 @@ def no_such_template(name: str) -> str:
 
 def link_invalid() -> str:
     """A link was not made by us, or is too old."""
-    return _("This link is not valid any more. Answer the email to unsubscribe.")
+    return _("This link is no longer valid. Answer the email to unsubscribe.")

@@ -68,4 +68,4 @@ def more_in_view(count: int) -> str:
 
 def link_invalid() -> str:
     """A link was not made by us, or is too old."""
-    return _("This link is not valid any more. Open the view and stop its emails there.")
+    return _("This link is no longer valid. Open the view and stop its emails there.")

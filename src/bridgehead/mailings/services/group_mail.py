@@ -104,7 +104,7 @@ def preview(asked: GroupMail, *, viewer: Viewer) -> list[MailedPerson]:
     NotFound
         If there is no such view or template.
     InputError
-        If the group is empty or too large, or the text has places that nothing fills.
+        If the group is empty or too large, the text has places that nothing fills, or an edited mail says nothing.
     """
     viewer.require(Verb.CHANGE, Resource.MAIL)
     viewer.require(Verb.VIEW, Resource.CONTACT)
@@ -112,7 +112,7 @@ def preview(asked: GroupMail, *, viewer: Viewer) -> list[MailedPerson]:
     usual = workspace_settings().language
     mailed = [_mailed(person, asked, texts, usual, cluster) for person in people]
     group = [Addressee(p.pk, p.email, p.consent, _is_address(p.email)) for p in people]
-    before = {plain for text in texts.values() for plain in addresses_with(_digest(text))}
+    before = {address for text in texts.values() for address in addresses_with(_digest(text))}
     outcomes = {each.id: outcome for each, outcome in judge_each(group, asked.purpose, before)}
     return [
         MailedPerson(each.person, outcomes[each.person.pk], each.language, each.text, each.is_edited) for each in mailed
@@ -181,6 +181,8 @@ def _texts(asked: GroupMail) -> dict[str, MailText]:
             raise NotFound(phrases.no_such_template(asked.template))
     else:
         raise InputError("", column="subject", sentence=phrases.no_text())
+    if not all(text.subject.strip() and text.text.strip() for text in asked.edits.values()):
+        raise InputError("", sentence=phrases.edited_blank())
     said = [part for text in [*texts.values(), *asked.edits.values()] for part in (text.subject, text.text)]
     if unknown := unknown_places(*said):
         raise InputError("", column="text", sentence=phrases.unknown_places(unknown))
