@@ -163,13 +163,14 @@ def test_what_is_missing_or_not_filled_in_is_said(group: Client) -> None:
 
 
 def test_a_saved_view_and_participants_are_groups_as_well_and_members_write_to_nobody(group: Client) -> None:
+    large = {"name": "Large", "page": "members", "filters": "size=large", "shows": []}
     with batch("test") as writer:
-        writer.put(
-            SavedView, [{"id": "large", "name": "Large", "page": "members", "filters": "size=large", "shows": []}]
-        )
+        for id_, owner, shared in (("large", "", "yes"), ("theirs", "colleague", "")):
+            writer.put(SavedView, [{"id": id_, "owner": owner, "shared": shared, **large}])
     form = group.get("/mailings?view=large")
     assert "To the people of a saved view" in text_of(form)
     assert set(outcomes(post(group, "preview", keys=[], kind="", view="large"))) == {"Di Dam", "Ed Eng"}
+    assert post(group, "preview", keys=[], kind="", view="theirs").status_code == 404
     assert set(outcomes(post(group, "preview", kind="activity", keys=["trip"]))) == {"Ane Holm", "Bo Bang", "Cy Carl"}
     assert set(outcomes(post(group, "preview", kind="person", keys=["p5"]))) == {"Ed Eng"}
     assert signed_in(Role.MEMBER_OWNER, "flow").post("/mailings", {"kind": "person", "keys": ["p1"]}).status_code == 403

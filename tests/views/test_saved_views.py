@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.errors import NotAllowed
+from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.models import SavedView
+from bridgehead.views.services.saved_views import change_view
 from tests.world import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -78,6 +80,14 @@ def test_only_its_owner_and_staff_change_a_view_and_only_staff_share(staff: Clie
     assert (own.name, own.mail, own.mailed != "") == ("Ours now", "weekly", True)
     assert "at most once a week" in text_of(colleague.get("/opportunities?view=ours"))
     assert ">Ours now<" not in text_of(staff.get("/opportunities"))
+    assert 'name="mail"' in text_of(colleague.get("/views/ours"))
+    assert 'name="mail"' not in text_of(staff.get("/views/ours"))
+    staff.post("/views/ours", {"name": "Ours", "mail": "daily"})
+    own.refresh_from_db()
+    assert (own.name, own.mail) == ("Ours", "weekly"), "its owner alone says how often it writes to them"
+    with pytest.raises(NotAllowed):
+        change_view("ours", viewer=COMMAND_LINE, mail="daily")
+    staff.post("/views/ours", {"name": "Ours now"})
     colleague.post("/views/ours/stop", {})
     own.refresh_from_db()
     assert own.mail == ""

@@ -14,16 +14,18 @@ from bridgehead.views.services.saved_views import SHARED
 
 
 class ViewForm(VerbForm):
-    """A view's name, who sees it, and how often it writes."""
+    """A view's name, who sees it, and how often it writes to its owner."""
 
     name = forms.CharField(max_length=200, label=_("Name"))
-    shared = forms.BooleanField(required=False, label=_("Everybody sees it in their menu"))
+    shared = forms.BooleanField(required=False, label=_("Share with everyone"))
     mail = forms.ChoiceField(required=False, label=_("Email me what is new or due in it"))
 
-    def __init__(self, *args: Any, viewer: Viewer, **options: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, is_own: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
         choice: Any = self.fields["mail"]
         choice.choices = [("", _("Never")), *vocabularies.terms("view_mail").items()]
+        if not is_own:
+            del self.fields["mail"]
         if not viewer.may_set(Resource.SAVED_VIEW, SHARED):
             del self.fields["shared"]
 

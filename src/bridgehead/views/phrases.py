@@ -47,6 +47,11 @@ def no_such_list(page: str) -> str:
     return _("The views of “{page}” cannot be saved.").format(page=page)
 
 
+def mail_of_owner() -> str:
+    """Somebody else than its owner would have a view write to its owner."""
+    return _("Only the owner of a view can have it send emails. Save your own view to get them.")
+
+
 def why_mailed(name: str, rhythm: str) -> str:
     """Why the reader of a mail gets it."""
     return str(OFTEN[rhythm]).format(name=name)

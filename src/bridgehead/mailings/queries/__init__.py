@@ -10,7 +10,7 @@ from bridgehead.kit.saved_lists import saved_list
 from bridgehead.mail.models import FAILED, GROUP, OutboxMail
 from bridgehead.mailings.core.addressees import plain
 from bridgehead.mailings.models import MailTemplate
-from bridgehead.views.queries import given_of, saved_view
+from bridgehead.views.queries import given_of, offered_view
 
 KINDS = ("actor", "person", "activity", "participation")
 """The kinds of record whose people can be written to."""
@@ -35,9 +35,9 @@ def people_of_view(id_: str, viewer: Viewer) -> QuerySet[Person] | None:
     Raises
     ------
     NotFound
-        If there is no such view.
+        If there is no such view, or it is somebody else's alone.
     """
-    found = saved_view(id_)
+    found = offered_view(id_, viewer)
     known = saved_list(found.page)
     if known is None:
         return None

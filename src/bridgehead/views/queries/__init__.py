@@ -32,6 +32,20 @@ def saved_view(id_: str) -> SavedView:
     return found
 
 
+def offered_view(id_: str, viewer: Viewer) -> SavedView:
+    """One view that somebody is offered: their own, or a shared one.
+
+    Raises
+    ------
+    NotFound
+        If there is none of that id, or it is somebody else's alone.
+    """
+    found = SavedView.objects.filter(_offered(viewer), pk=id_).first()
+    if found is None:
+        raise NotFound(phrases.no_such_view(id_))
+    return found
+
+
 def views_of(page: str, viewer: Viewer) -> QuerySet[SavedView]:
     """The views of a list that somebody is offered: their own, and what others share; by name."""
     return SavedView.objects.filter(page=page).filter(_offered(viewer)).order_by("name", "pk")

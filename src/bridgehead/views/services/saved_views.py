@@ -11,8 +11,9 @@ from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.readable_ids import readable_id
 from bridgehead.kit.receipt import Receipt
+from bridgehead.views import phrases
 from bridgehead.views.models import SavedView
-from bridgehead.views.queries import author, parts_of, saved_view
+from bridgehead.views.queries import author, owns, parts_of, saved_view
 
 SHARED = "shared"
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -40,14 +41,20 @@ def save_view(
 
 
 def change_view(
-    id_: str, *, viewer: Viewer, name: str = "", address: str | None = None, shared: bool = False, mail: str = ""
+    id_: str,
+    *,
+    viewer: Viewer,
+    name: str = "",
+    address: str | None = None,
+    shared: bool = False,
+    mail: str | None = None,
 ) -> Receipt[None]:
-    """Rename a view, share it, say how often it writes, and what it shows where an address is given.
+    """Rename a view, share it, and say how often it writes and what it shows where that is given.
 
     Raises
     ------
     NotAllowed
-        If the view is not the viewer's, or they may not share it.
+        If the view is not the viewer's, or they may not share it, or somebody else would get its mail.
     NotFound
         If there is no such view.
     """
@@ -57,7 +64,9 @@ def change_view(
     with batch("view.change", id_, viewer=viewer, name=name or found.name) as writer:
         if shared != (found.shared == "yes"):
             values |= _sharing(viewer, shared=shared)
-        if mail != found.mail:
+        if mail is not None and mail != found.mail:
+            if not owns(found, viewer):
+                raise NotAllowed(phrases.mail_of_owner())
             values |= _mailing(mail)
         writer.put(SavedView, [{"id": id_, "name": name or found.name, **values}])
     return writer.receipt(None)
@@ -74,7 +83,7 @@ def keep_address(id_: str, address: str, *, viewer: Viewer) -> Receipt[None]:
         If there is no such view.
     """
     found = saved_view(id_)
-    return change_view(id_, viewer=viewer, address=address, shared=found.shared == "yes", mail=found.mail)
+    return change_view(id_, viewer=viewer, address=address, shared=found.shared == "yes")
 
 
 def remove_view(id_: str, *, viewer: Viewer) -> Receipt[None]:

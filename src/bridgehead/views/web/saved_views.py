@@ -17,7 +17,7 @@ from bridgehead.kit.saved_lists import saved_list
 from bridgehead.views import phrases
 from bridgehead.views.forms import KeepAddress, NewView, ViewButton, ViewForm
 from bridgehead.views.models import SavedView
-from bridgehead.views.queries import address_of, author, parts_of, query_of, saved_view
+from bridgehead.views.queries import address_of, author, owns, parts_of, query_of, saved_view
 from bridgehead.views.services.saved_views import change_view, keep_address, remove_view, save_view, stop_mails
 
 
@@ -62,14 +62,14 @@ def view_page(request: HttpRequest, id_: str) -> HttpResponse:
     who.require(Verb.CHANGE, Resource.SAVED_VIEW, by=author(found, who))
     where = address_of(found)
     if request.method == "POST":
-        form = ViewForm(request.POST, viewer=who)
+        form = ViewForm(request.POST, viewer=who, is_own=owns(found, who))
         done = form.carry_out(_change, form, id_, viewer=who)
         if done is not None:
             show_done(request, _("View saved."), done.batch)
             return HttpResponseRedirect(where or reverse("view", args=[id_]))
     else:
         given = {"name": found.name, "shared": found.shared == "yes", "mail": found.mail}
-        form = ViewForm(initial=given, viewer=who)
+        form = ViewForm(initial=given, viewer=who, is_own=owns(found, who))
     known = saved_list(found.page)
     label = known.label if known else found.page
     shown = render_page(request, "views/view.html", form=form, view=found, back=where, page=label)
