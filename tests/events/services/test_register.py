@@ -8,10 +8,17 @@ from icalendar import Calendar
 
 from bridgehead.events.services.event_invitations import invite_to_event, people_in
 from bridgehead.events.services.event_settings import save_event_form
-from bridgehead.events.services.register import cancel_own, cancel_registration, change_own, register
+from bridgehead.events.services.register import (
+    RegistrationAnswers,
+    cancel_own,
+    cancel_registration,
+    change_own,
+    register,
+)
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
-from bridgehead.models import Batch, OutboxMail, Registration
+from bridgehead.models import Activity, Batch, OutboxMail, Registration
 from bridgehead.workspace.services.undo import undo_batch
 from tests.at_once import at_once
 from tests.events.conftest import QUESTIONS, USUAL, open_evening, somebody
@@ -54,10 +61,14 @@ def test_an_address_registers_once_and_what_a_stranger_sends_shows_nothing() -> 
     register("evening", first)
     found = of("Ane")
     assert (found.actor_id, found.consent, found.answers) == ("flow", "yes", ["Do you stay for dinner?: Yes"])
-    register("evening", somebody("ANE", consent=False))
-    assert Registration.objects.count() == 1
-    assert Registration.objects.get().consent == "yes"  # only by one's own link
-    assert mails("ane") == ["You are registered: Evening on pumps", "Your registration was changed: Evening on pumps"]
+    before = Registration.objects.values().get()
+    assert register("evening", somebody("ANE", "Somebody else", consent=False)).result == ""
+    assert Registration.objects.values().get() == before  # only by one's own link
+    assert mails("ane") == ["You are registered: Evening on pumps", "Your link to your registration: Evening on pumps"]
+    again = OutboxMail.objects.latest("pk")
+    assert "/register/own/" in again.body
+    assert "Somebody else" not in again.body
+    assert not again.attachments
     change_own(found.pk, somebody("Ane", consent=False))
     assert Registration.objects.get().consent == "no"
     for _ in range(3):
@@ -122,6 +133,9 @@ def test_people_are_invited_once_and_answer_by_a_link_of_their_own() -> None:
     assert invite_to_event("evening", people, viewer=COMMAND_LINE).result == (0, 2)
     ane = of("Ane Holm")
     assert (ane.status, ane.person_id, ane.actor_id) == ("invited", "p1", "flow")
+    for email in ("ane@flow.example", "cy@x.example"):  # a stranger does not learn who is invited
+        with pytest.raises(InputError, match="by invitation only"):
+            register("evening", RegistrationAnswers(name="Stranger", email=email))
     assert change_own(ane.pk, somebody("Ane")).result == "registered"
     with pytest.raises(InputError, match="one person a line"):
         people_in("Ane Holm")
@@ -145,6 +159,21 @@ def test_what_does_not_fit_together_is_refused(values: dict[str, Any], questions
     with pytest.raises(InputError) as caught:
         save_event_form("evening", USUAL | values, questions, viewer=COMMAND_LINE)
     assert caught.value.column == column
+
+
+@pytest.mark.usefixtures("evening")
+def test_of_what_was_called_off_one_can_only_withdraw() -> None:
+    for name in ("Ane", "Bo", "Cy"):
+        register("evening", somebody(name))
+    with batch("called off") as writer:
+        writer.put(Activity, [{"id": "evening", "cancelled": "yes"}])
+    with pytest.raises(InputError, match="called off"):
+        change_own(of("Bo").pk, somebody("Bo"))
+    with pytest.raises(InputError, match="called off"):
+        invite_to_event("evening", people_in("di@x.example"), viewer=COMMAND_LINE)
+    cancel_own(of("Ane").pk)
+    assert states() == {"Ane": "cancelled", "Bo": "registered", "Cy": "waiting"}
+    assert mails("cy") == ["You are on the waiting list: Evening on pumps"]
 
 
 @pytest.mark.usefixtures("evening")

@@ -32,7 +32,7 @@ def test_check_in_works_with_and_without_a_script(staff: Client) -> None:
     assert page.redirect_chain[-1][0].endswith("?words=ane")
     assert "0 of 2 here" in page.content.decode()
     assert "bo@x.example" not in page.content.decode()
-    assert "Nobody of that name" in staff.get(f"{BASE}/check-in?words=zzz").content.decode()
+    assert "No one by that name" in staff.get(f"{BASE}/check-in?words=zzz").content.decode()
     refused = staff.post(f"{BASE}/check-in/add", {"name": ""})
     assert refused.status_code == 400
     page = staff.post(f"{BASE}/check-in/add", {"name": "Cy", "organisation": "Cool Machines"}, follow=True)

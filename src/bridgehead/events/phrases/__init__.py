@@ -104,7 +104,7 @@ def no_such_event() -> str:
 
 def own_link_invalid() -> str:
     """A link to somebody's own registration that cannot be followed any more."""
-    return _("This link is not valid any more. Ask the organiser of the event.")
+    return _("This link is no longer valid. Ask the organiser of the event.")
 
 
 def not_open(phase: str) -> str:

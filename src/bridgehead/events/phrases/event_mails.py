@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-SUBJECTS = ("registered", "waiting", "changed", "moved_up", "cancelled", "invited")
+SUBJECTS = ("registered", "waiting", "changed", "moved_up", "cancelled", "invited", "own_link")
 """What a mail is about."""
 
 
@@ -17,6 +17,7 @@ def subject(what: str, event: str) -> str:
         "moved_up": _("You have a seat now: {event}"),
         "cancelled": _("Your registration is cancelled: {event}"),
         "invited": _("Invitation: {event}"),
+        "own_link": _("Your link to your registration: {event}"),
     }[what]
     return text.format(event=event)
 
@@ -36,7 +37,11 @@ def opening(what: str, event: str, cluster: str) -> str:
         "moved_up": _("a seat has become free, and it is yours: you are registered for {event} now. If you cannot "
                       "come, please cancel, so that the next person gets the seat."),
         "cancelled": _("your registration for {event} is cancelled. If this was a mistake, you can register again."),
-        "invited": _("{cluster} invites you to {event}. Please answer by the link below. It is meant for you alone."),
+        "invited": _("{cluster} invites you to {event}. Please answer by the link below. This link is "
+                     "personal; please do not forward it."),
+        "own_link": _("your address was entered again in the registration form of {event}. You are on the list "
+                      "already, so nothing was changed. By the link below you see how your registration stands, "
+                      "change it or cancel it."),
     }[what]  # fmt: skip
     return text.format(event=event, cluster=cluster)
 
@@ -48,9 +53,11 @@ def facts_labels() -> Mapping[str, str]:
 
 def own_link_label(what: str) -> str:
     """What stands before the link to somebody's own registration."""
-    return {"invited": _("Answer the invitation"), "cancelled": _("Register again")}.get(
-        what, _("Change or cancel your registration")
-    )
+    return {
+        "invited": _("Answer the invitation"),
+        "cancelled": _("Register again"),
+        "own_link": _("Open your registration"),
+    }.get(what, _("Change or cancel your registration"))
 
 
 def calendar_attached() -> str:
@@ -75,7 +82,7 @@ def why_thanked(event: str, *, consented: bool) -> str:
 
 def usual_thanks() -> tuple[str, str]:
     """Subject and text of a thank-you mail as they are proposed; names are put in later."""
-    text = _("Dear {name},\n\nthank you for coming to {event}. We hope that it was of use to you.\n\n"
+    text = _("Dear {name},\n\nthank you for coming to {event}. We hope you found it useful.\n\n"
              "Please tell us whom you met and what comes of it.")  # fmt: skip
     return _("Thank you for coming to {event}"), text
 

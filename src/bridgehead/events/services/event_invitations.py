@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from bridgehead.events import phrases
-from bridgehead.events.core.seats import INVITED, OVER
+from bridgehead.events.core.seats import CALLED_OFF, INVITED, OVER
 from bridgehead.events.models import Registration
 from bridgehead.events.queries import event_form, event_phase
 from bridgehead.events.services.event_mails import queue_invitation
@@ -53,7 +53,7 @@ def invite_to_event(activity: str, people: list[tuple[str, str]], *, viewer: Vie
     NotFound
         If the event has no form.
     InputError
-        If the event is over.
+        If the event is over or was called off.
     """
     viewer.require(Verb.CHANGE, Resource.REGISTRATION)
     form = event_form(activity)
@@ -62,8 +62,9 @@ def invite_to_event(activity: str, people: list[tuple[str, str]], *, viewer: Vie
     with batch(
         "registration.invite", activity, viewer=viewer, activity=form.activity.name, count=len(people)
     ) as writer:
-        if event_phase(form, timezone.localdate()) == OVER:
-            raise InputError("", sentence=phrases.not_open(OVER))
+        phase = event_phase(form, timezone.localdate())
+        if phase in {OVER, CALLED_OFF}:
+            raise InputError("", sentence=phrases.not_open(phase))
         addresses = Registration.objects.filter(activity=activity).values_list("email", flat=True)
         known = {email.casefold() for email in addresses}
         new = [(name, email) for name, email in people if email.casefold() not in known]

@@ -50,6 +50,11 @@ def queue_confirmation(form: EventForm, found: Registration, *, changed: bool = 
     _queue(form, found, "waiting" if waits else "changed" if changed else "registered")
 
 
+def queue_own_link(form: EventForm, found: Registration) -> None:
+    """Send the link to a registration again to whom it belongs, after somebody entered their address once more."""
+    _queue(form, found, "own_link")
+
+
 def queue_moved_up(form: EventForm, found: Registration) -> None:
     """Tell somebody who waited that they have a seat."""
     _queue(form, found, "moved_up")
@@ -106,7 +111,7 @@ def _queue(form: EventForm, found: Registration, what: str) -> None:
     facts = [(labels["when"], when_text(form.activity)), (labels["where"], place_of(form.activity))]
     if what in {"registered", "waiting", "changed"}:
         facts += [(labels["name"], found.name), (labels["organisation"], found.organisation)]
-    file = None if what in {"invited", "waiting"} else calendar_of(form, found, cancelled=what == CANCELLED)
+    file = None if what in {"invited", "waiting", "own_link"} else calendar_of(form, found, cancelled=what == CANCELLED)
     letter = EventLetter(
         subject=phrases.subject(what, event),
         paragraphs=[phrases.greeting(found.name), phrases.opening(what, event, cluster)],

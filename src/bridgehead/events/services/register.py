@@ -15,10 +15,20 @@ from django.utils import timezone
 from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.events import phrases
 from bridgehead.events.core.answers import as_lines
-from bridgehead.events.core.seats import ATTENDED, CANCELLED, FULL, OPEN, OVER, REGISTERED, WAITING, place_for
+from bridgehead.events.core.seats import (
+    ATTENDED,
+    CALLED_OFF,
+    CANCELLED,
+    FULL,
+    OPEN,
+    OVER,
+    REGISTERED,
+    WAITING,
+    place_for,
+)
 from bridgehead.events.models import EventForm, Registration
 from bridgehead.events.queries import event_counts, event_form, event_phase, registration
-from bridgehead.events.services.event_mails import queue_cancelled, queue_confirmation
+from bridgehead.events.services.event_mails import queue_cancelled, queue_confirmation, queue_own_link
 from bridgehead.events.services.seat_changes import move_up, next_number
 from bridgehead.kit import ids
 from bridgehead.kit.change_writer import Writer, batch
@@ -59,28 +69,36 @@ class RegistrationAnswers:
 def register(activity: str, given: RegistrationAnswers) -> Receipt[str]:
     """Register for an event by its public address; the state then: `registered` or `waiting`.
 
-    An address registers once: a second time changes what was answered, and the link to the registration goes to the
-    address again, since whoever sends the form may be somebody else.
+    An address registers once: a second time changes nothing (the state is blank), and the link to the registration
+    goes to the address again, since whoever sends the form may be somebody else. What refuses is asked before the
+    address is looked up, so that the answer does not tell who is on the list.
 
     Raises
     ------
     NotFound
         If the event has no form.
     InputError
-        If one cannot register now, all is full, or the address got too many mails.
+        If one cannot register now or only by invitation, all is full, or the address got too many mails.
     """
     with batch("registration.add", activity, viewer=REGISTRANT, activity=_name(activity)) as writer:
         form = _form(activity)
         _require_open(form)
-        theirs = Registration.objects.filter(activity=activity, email__iexact=given.email)
-        known = theirs.order_by("number", "pk").first()
-        if form.access == "invitation" and known is None:
+        if form.access == "invitation":
             raise InputError("", sentence=phrases.not_open("invitation"))
         _require_few(activity, given.email)
-        consent = known.consent == "yes" if known else given.consent
-        found = _put(writer, form, known, given, consent=consent)
-        queue_confirmation(form, found, changed=known is not None and known.status in STANDS)
-    return writer.receipt(found.status)
+        _place(form)
+        if Registration.objects.filter(activity=activity).count() >= MOST:
+            raise InputError("", sentence=phrases.list_full())
+        theirs = Registration.objects.filter(activity=activity, email__iexact=given.email)
+        known = theirs.order_by("number", "pk").first()
+        if known is None:
+            found = _put(writer, form, None, given)
+            status = found.status
+            queue_confirmation(form, found)
+        else:
+            status = ""
+            queue_own_link(form, known)
+    return writer.receipt(status)
 
 
 def change_own(id_: str, given: RegistrationAnswers) -> Receipt[str]:
@@ -91,18 +109,18 @@ def change_own(id_: str, given: RegistrationAnswers) -> Receipt[str]:
     NotFound
         If it was removed.
     InputError
-        If the event is over, one cannot register now, or all is full.
+        If the event is over or was called off, one cannot register now, or all is full.
     """
     before = _own(id_)
     with batch("registration.change", before.activity_id, viewer=REGISTRANT, activity=before.activity.name) as writer:
         known = _own(id_)
         form = _form(known.activity_id)
         if known.status in STANDS:
-            _require_not_over(form)
+            _require_not(form, OVER, CALLED_OFF)
         else:
             _require_open(form)
         _require_few(known.activity_id, given.email)
-        found = _put(writer, form, known, given, consent=given.consent)
+        found = _put(writer, form, known, given)
         queue_confirmation(form, found, changed=known.status in STANDS)
     return writer.receipt(found.status)
 
@@ -141,7 +159,7 @@ def _cancel(id_: str, viewer: Viewer) -> Receipt[None]:
     with batch("registration.cancel", before.activity_id, viewer=viewer, activity=before.activity.name) as writer:
         found = _own(id_)
         form = _form(found.activity_id)
-        _require_not_over(form)
+        _require_not(form, OVER)
         if found.status not in {CANCELLED, ATTENDED}:
             writer.put(Registration, [{"id": id_, "status": CANCELLED}])
             queue_cancelled(form, found)
@@ -149,9 +167,7 @@ def _cancel(id_: str, viewer: Viewer) -> Receipt[None]:
     return writer.receipt(None)
 
 
-def _put(
-    writer: Writer, form: EventForm, known: Registration | None, given: RegistrationAnswers, *, consent: bool
-) -> Registration:
+def _put(writer: Writer, form: EventForm, known: Registration | None, given: RegistrationAnswers) -> Registration:
     """Write what was filled in; who has no place yet gets one, or comes last on the waiting list."""
     activity = form.activity_id
     row: dict[str, Any] = {
@@ -159,20 +175,23 @@ def _put(
         "activity_id": activity,
         **{name: getattr(given, name) for name in ("name", "email", "organisation", "role", "phone", "dietary")},
         "answers": as_lines(given.answers),
-        "consent": "yes" if consent else "no",
+        "consent": "yes" if given.consent else "no",
         **origin_of(given.email, given.organisation),
     }
     if known is None or known.status not in {*STANDS, ATTENDED}:
-        counts = event_counts([activity])[activity]
-        place = place_for(form.capacity, counts.seated, counts.waiting, waiting_list=form.waiting_list == "yes")
-        if place == FULL:
-            raise InputError("", sentence=phrases.not_open(FULL))
         now = timezone.localtime().replace(tzinfo=None)
-        row |= {"status": place, "number": next_number(activity), "created": now.isoformat(timespec="minutes")}
-    if known is None and Registration.objects.filter(activity=activity).count() >= MOST:
-        raise InputError("", sentence=phrases.list_full())
+        row |= {"status": _place(form), "number": next_number(activity), "created": now.isoformat(timespec="minutes")}
     writer.put(Registration, [row])
     return Registration.objects.select_related("activity").get(pk=row["id"])
+
+
+def _place(form: EventForm) -> str:
+    """What whoever registers now becomes; an error where all is full."""
+    counts = event_counts([form.activity_id])[form.activity_id]
+    place = place_for(form.capacity, counts.seated, counts.waiting, waiting_list=form.waiting_list == "yes")
+    if place == FULL:
+        raise InputError("", sentence=phrases.not_open(FULL))
+    return place
 
 
 def origin_of(email: str, organisation: str) -> dict[str, str | None]:
@@ -209,9 +228,10 @@ def _require_open(form: EventForm) -> None:
         raise InputError("", sentence=phrases.not_open(found))
 
 
-def _require_not_over(form: EventForm) -> None:
-    if event_phase(form, timezone.localdate()) == OVER:
-        raise InputError("", sentence=phrases.not_open(OVER))
+def _require_not(form: EventForm, *phases: str) -> None:
+    found = event_phase(form, timezone.localdate())
+    if found in phases:
+        raise InputError("", sentence=phrases.not_open(found))
 
 
 def _require_few(activity: str, email: str) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from bridgehead.events.core.seats import OVER, REGISTERED, WAITING, moving_up
+from bridgehead.events.core.seats import CALLED_OFF, OVER, REGISTERED, WAITING, moving_up
 from bridgehead.events.models import Registration
 from bridgehead.events.queries import event_counts, event_form, event_phase
 from bridgehead.events.services.event_mails import queue_moved_up
@@ -10,9 +10,12 @@ from bridgehead.kit.change_writer import Writer
 
 
 def move_up(writer: Writer, activity: str) -> list[str]:
-    """Give the seats that are free to the first of the waiting list, and tell them; their ids. None once it is over."""
+    """Give the seats that are free to the first of the waiting list, and tell them; their ids.
+
+    None of an event that is over or was called off.
+    """
     form = event_form(activity)
-    if form is None or event_phase(form, timezone.localdate()) == OVER:
+    if form is None or event_phase(form, timezone.localdate()) in {OVER, CALLED_OFF}:
         return []
     waits = Registration.objects.filter(activity=activity, status=WAITING).order_by("number", "created", "pk")
     waiting = {found.pk: found for found in waits}

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.events import phrases, queries
-from bridgehead.events.core.seats import OPEN, OVER, SEATED, WAITING
+from bridgehead.events.core.seats import CALLED_OFF, OPEN, OVER, SEATED, WAITING
 from bridgehead.events.forms.registration_forms import CancelRegistration, OwnRegistrationForm, RegisterForm
 from bridgehead.events.models import EventForm, Registration
 from bridgehead.events.services.event_links import form_of, registration_of
@@ -55,7 +55,7 @@ def register_view(request: HttpRequest, token: str) -> HttpResponse:
         return with_status(_register_page(request, event, form), form)
     deliver_outbox.enqueue()
     email = form.cleaned_data["email"]
-    return render_page(request, "events/registered.html", **_about(event), email=email, status=done.result or "")
+    return render_page(request, "events/registered.html", **_about(event), email=email)
 
 
 @csrf_exempt
@@ -181,6 +181,7 @@ def _own_page(
         saved=saved,
         problem=problem,
         stands=stands,
-        closed="" if phase == OPEN or (stands and phase != OVER) else phrases.not_open(phase),
+        closed="" if phase == OPEN or (stands and phase not in {OVER, CALLED_OFF}) else phrases.not_open(phase),
+        may_cancel=stands and phase != OVER,
         turn=queries.place_in_line(found) if found.status == WAITING else 0,
     )
