@@ -42,6 +42,19 @@ def test_check_in_works_with_and_without_a_script(staff: Client) -> None:
     assert signed_in(Role.MEMBER_OWNER, "flow").get(f"{BASE}/check-in").status_code == 403
 
 
+def test_undo_of_a_tick_restores_what_was_before(staff: Client) -> None:
+    for name in ("Ane", "Bo", "Cy"):
+        register("evening", somebody(name))
+    cy = Registration.objects.get(name="Cy")
+    for here, status in (("no", "waiting"), ("yes", "attended"), ("yes", "attended"), ("no", "waiting")):
+        staff.post(f"{BASE}/check-in/person/{cy.pk}", {"here": here})
+        cy.refresh_from_db()
+        assert cy.status == status
+    assert staff.post(f"/activities/trip/check-in/person/{cy.pk}", {"here": "yes"}).status_code == 404
+    cy.refresh_from_db()
+    assert cy.status == "waiting"
+
+
 def test_a_list_becomes_participations_on_the_page(staff: Client) -> None:
     assert staff.post(f"{BASE}/attendance/list", {"text": " "}).status_code == 400
     pasted = "Name;Organisation;Email\nAne;Flow Batteries;ane@flow.example\nEd;Elsewhere Water;ed@x.example\n"

@@ -62,7 +62,7 @@ def test_from_the_public_page_to_the_own_link_and_back_out(client: Client) -> No
     link = re.search(r"(/register/own/\S+)", str(sent.body))
     assert link
     assert "You are registered." in client.get(link[1]).content.decode()
-    assert client.get(f"{link[1]}/calendar").content.startswith(b"BEGIN:VCALENDAR")
+    assert b"STATUS:CONFIRMED" in client.get(f"{link[1]}/calendar").content
     saved = client.post(link[1], {"name": "Ane B. Holm", "q1": "No", "q2": "Heat", "consent": "on"})
     assert "Saved." in saved.content.decode()
     found = Registration.objects.get()
@@ -72,8 +72,22 @@ def test_from_the_public_page_to_the_own_link_and_back_out(client: Client) -> No
     client.get(f"{link[1]}/cancel")  # programs that check mails follow every link
     assert Registration.objects.get(pk=found.pk).status == "registered"
     assert "Your registration is cancelled." in client.post(f"{link[1]}/cancel").content.decode()
+    assert b"STATUS:CANCELLED" in client.get(f"{link[1]}/calendar").content
     assert client.get("/register/evening:forged").status_code == 404
     assert client.get("/register/own/forged").status_code == 404
+
+
+@pytest.mark.usefixtures("world")
+def test_the_calendar_file_is_for_those_with_a_seat_and_says_what_the_form_says(client: Client) -> None:
+    open_evening(capacity=1, text="")
+    with batch("a note of the cluster") as writer:
+        writer.put(Activity, [{"id": "evening", "description": "Ask Ane about her budget."}])
+    for name in ("Ane", "Bo"):
+        register("evening", somebody(name))
+    file = client.get(f"{own_page('Ane')}/calendar").content
+    assert b"STATUS:CONFIRMED" in file
+    assert b"budget" not in file
+    assert client.get(f"{own_page('Bo')}/calendar").status_code == 404  # waits
 
 
 @pytest.mark.usefixtures("evening")

@@ -107,6 +107,11 @@ def own_link_invalid() -> str:
     return _("This link is no longer valid. Ask the organiser of the event.")
 
 
+def no_seat() -> str:
+    """A calendar file for somebody who waits or has not answered."""
+    return _("You do not have a seat at this event yet.")
+
+
 def not_open(phase: str) -> str:
     """Why one cannot register now."""
     return {

@@ -17,6 +17,7 @@ from bridgehead.events.services.seat_changes import next_number
 from bridgehead.importers.core.name_normalisation import normalise_name
 from bridgehead.importers.readers.attendance_lists import Attendee
 from bridgehead.kit import ids
+from bridgehead.kit.change_log import changes_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -32,7 +33,7 @@ class ListOutcome:
 
 
 def check_in(id_: str, *, here: bool, viewer: Viewer) -> Receipt[None]:
-    """Note that somebody came, or take that back: they have their seat then.
+    """Note that somebody came, or take that back: then they are again what they were before.
 
     Raises
     ------
@@ -47,8 +48,17 @@ def check_in(id_: str, *, here: bool, viewer: Viewer) -> Receipt[None]:
         raise NotFound(phrases.no_such_registration())
     action = "registration.check_in" if here else "registration.check_out"
     with batch(action, found.activity_id, viewer=viewer, activity=found.activity.name) as writer:
-        writer.put(Registration, [{"id": id_, "status": ATTENDED if here else REGISTERED}])
+        ticked = Registration.objects.filter(pk=id_, status=ATTENDED).exists()
+        if ticked != here:
+            writer.put(Registration, [{"id": id_, "status": ATTENDED if here else _before_tick(id_)}])
     return writer.receipt(None)
+
+
+def _before_tick(id_: str) -> str:
+    """What somebody was before they were ticked; registered, where they were added at the door."""
+    ticks = changes_of(Registration, id_).filter(after__status=ATTENDED).exclude(before__status=None)
+    before = ticks.values_list("before__status", flat=True).last()
+    return str(before or REGISTERED)
 
 
 def add_walk_in(activity: str, given: Attendee, *, viewer: Viewer) -> Receipt[None]:

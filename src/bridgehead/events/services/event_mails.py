@@ -86,7 +86,10 @@ def _day(text: str) -> str:
 
 
 def calendar_of(form: EventForm, found: Registration, *, cancelled: bool = False) -> bytes | None:
-    """The calendar file of somebody's registration; None where the event has no day."""
+    """The calendar file of somebody's registration; None where the event has no day.
+
+    It says what the form says: the activity's description is the cluster's own.
+    """
     event = activity_event(form.activity)
     if event is None:
         return None
@@ -94,7 +97,7 @@ def calendar_of(form: EventForm, found: Registration, *, cancelled: bool = False
     theirs = replace(
         event,
         uid=f"registration-{found.pk}@bridgehead",
-        description=form.text or event.description,
+        description=form.text,
         url=own_address(found.pk),
         cancelled=cancelled or event.cancelled,
         sequence=event.sequence + known.sequence,

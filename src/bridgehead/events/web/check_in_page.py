@@ -12,6 +12,7 @@ from bridgehead.events import phrases, queries
 from bridgehead.events.core.seats import ATTENDED, CANCELLED
 from bridgehead.events.forms.attendance_forms import CheckInForm, WalkInForm
 from bridgehead.events.services.check_in import add_walk_in, check_in
+from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import words_in
 from bridgehead.kit.notices import show_done
@@ -39,6 +40,9 @@ def check_in_page(request: HttpRequest, id_: str) -> HttpResponse:
 def mark(request: HttpRequest, id_: str, key: str) -> HttpResponse:
     """Somebody came, or that is taken back."""
     who = require_viewer(request, Verb.CHANGE, Resource.REGISTRATION)
+    found = queries.registration(key)
+    if found is None or found.activity_id != id_:
+        raise NotFound(phrases.no_such_registration())
     form = CheckInForm(request.POST)
     done = form.is_valid() and form.carry_out(check_in, key, here=form.cleaned_data["here"] == "yes", viewer=who)
     words = form.cleaned_data.get("words", "")

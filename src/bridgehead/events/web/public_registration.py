@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.events import phrases, queries
-from bridgehead.events.core.seats import CALLED_OFF, OPEN, OVER, SEATED, WAITING
+from bridgehead.events.core.seats import CALLED_OFF, CANCELLED, OPEN, OVER, SEATED, WAITING
 from bridgehead.events.forms.registration_forms import CancelRegistration, OwnRegistrationForm, RegisterForm
 from bridgehead.events.models import EventForm, Registration
 from bridgehead.events.services.event_links import form_of, registration_of
@@ -98,9 +98,12 @@ def cancel_view(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @never_cache
 def calendar_view(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar file of one's own registration."""
+    """The calendar file of one's own seat; once cancelled, it takes the event out of the calendar."""
     found = registration_of(token)
-    content = calendar_of(_event_of(found), found)
+    event, cancelled = _event_of(found), found.status == CANCELLED
+    if not cancelled and found.status not in SEATED:
+        raise NotFound(phrases.no_seat())
+    content = calendar_of(event, found, cancelled=cancelled)
     if content is None:
         raise NotFound(phrases.no_such_event())
     name = {"Content-Disposition": f'attachment; filename="{CALENDAR}"'}
