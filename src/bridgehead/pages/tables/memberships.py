@@ -13,7 +13,6 @@ from bridgehead.ecosystem.phrases.memberships import RULES as RULE_TEXTS
 from bridgehead.ecosystem.phrases.memberships import risk_reason
 from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
-from bridgehead.kit.phrases import and_list
 from bridgehead.kit.template_tags import date_text, euros
 
 FORM = "memberships-form"
@@ -108,11 +107,6 @@ def rule_table() -> ListTable[RiskRule]:
     ]
     caption = _("Rules: at risk from a sum of {n}").format(n=AT_RISK)
     return ListTable("risk-rules", caption, columns, RULES)
-
-
-def reasons_text(found: MemberAtRisk) -> str:
-    """All reasons of a member in one line."""
-    return and_list(risk_reason(reason) for reason in found.reasons)
 
 
 def _date(key: str, label: str, value: Callable[[Membership], str], *, sorts: bool = False) -> ListColumn[Membership]:
