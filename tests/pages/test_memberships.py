@@ -5,7 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from bridgehead.kit.change_writer import batch
@@ -120,7 +120,13 @@ def test_anybody_applies_where_the_form_is_open_and_staff_decides(staff: Client)
     assert all(text in refusals for text in ("cannot be kept", "4,000", "valid email"))
     assert stranger.post("/join", {**JOIN, "homepage": "http://spam.example"}).status_code == 302
     assert MembershipRequest.objects.count() == 1, "a program filled in what nobody sees"
-    stranger.post("/join", JOIN, follow=True)
+    with override_settings(ACCOUNT_RATE_LIMITS={"membership_request": "1/h/ip"}):
+        office = Client(REMOTE_ADDR="198.51.100.7")
+        assert office.post("/join", JOIN).status_code == 302
+        again = office.post("/join", {**JOIN, "name": "Another"})
+        assert again.status_code == 400
+        assert "Too many applications were sent from here" in again.content.decode()
+        assert stranger.post("/join", JOIN).status_code == 302, "others still can"
     found = MembershipRequest.objects.exclude(pk="asked").get()
     assert "Cool Machine" in staff.get("/memberships").content.decode()
     address = f"/memberships/requests/{found.pk}"

@@ -138,8 +138,9 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-# Besides the library's own limits: forms of events, which need no account; an office registers from one address.
-ACCOUNT_RATE_LIMITS = {"event_registration": "30/5m/ip"}
+# Besides the library's own limits: forms that need no account. An office registers for events from one address;
+# who applies for membership does so once.
+ACCOUNT_RATE_LIMITS = {"event_registration": "30/5m/ip", "membership_request": "5/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Accounts and their addresses are given by the cluster; nobody signs up with the address of another.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from bridgehead.ecosystem.core.membership_terms import MembershipTerms
+from bridgehead.ecosystem.core.membership_terms import MembershipTerms, a_year_after
 from bridgehead.ecosystem.services import joining
 from bridgehead.ecosystem.services.memberships import end_membership, record_payments, renew_memberships
 from bridgehead.kit.change_writer import batch
@@ -59,8 +59,6 @@ def test_memberships_are_renewed_for_a_year_in_one_batch_with_their_fee_and_a_ma
     assert mail.to == "ane@flow.example", "the other has no contact"
     assert "31 Dec 2027" in mail.body
     assert "900" in mail.body
-    record_payments([FLOW], viewer=COMMAND_LINE)
-    assert Membership.objects.get(pk=FLOW).paid_until == "2027-12-31"
     undo_batch(done.batch, viewer=COMMAND_LINE)
     assert Membership.objects.get(pk=COOL).renews == ""
     for verb in (renew_memberships, record_payments):
@@ -68,6 +66,23 @@ def test_memberships_are_renewed_for_a_year_in_one_batch_with_their_fee_and_a_ma
             verb([FLOW, "gone"], viewer=COMMAND_LINE)
         with pytest.raises(NotAllowed):
             verb([FLOW], viewer=MEMBER)
+
+
+def test_a_payment_pays_up_to_the_next_renewal_after_today() -> None:
+    day = timezone.localdate()
+    now, later = day.isoformat(), f"{day.year + 1}-06-30"
+    with batch("renewals") as writer:
+        writer.put(Membership, [{"id": FLOW, "renews": later}, {"id": COOL, "renews": now}])
+    record_payments([FLOW, COOL], viewer=COMMAND_LINE)
+    paid = dict(Membership.objects.values_list("pk", "paid_until"))
+    assert (paid[FLOW], paid[COOL]) == (later, a_year_after(now))
+    with batch("renewals") as writer:
+        writer.put(Membership, [{"id": FLOW, "renews": "2019-12-31"}, {"id": COOL, "renews": ""}])
+    Membership.objects.filter(pk=COOL).update(since="2020-12-31")
+    record_payments([FLOW, COOL], viewer=COMMAND_LINE)
+    due = f"{day.year + (day.month == 12 and day.day == 31)}-12-31"
+    paid = dict(Membership.objects.values_list("pk", "paid_until"))
+    assert (paid[FLOW], paid[COOL]) == (due, due)
 
 
 def test_a_member_leaves_with_a_reason() -> None:
@@ -105,6 +120,7 @@ def test_who_is_accepted_becomes_a_member_with_a_contact_and_a_mail() -> None:
     assert (member.name, member.kind, member.size, member.country) == ("Nordlys Pumps", "firm", "sme", "DK")
     person = Person.objects.get(actor=member)
     assert (person.name, person.email, person.consent) == ("Ea Lund", "ea@nordlys.example", "mail;directory")
+    assert person.pk == f"{member.pk}-contact", "an id stays in the change log when a person is erased"
     held = Membership.objects.get(member=member)
     assert (held.cluster_id, held.kind, held.fee, held.since, held.renews) == (
         *("hub", "associate", 400.0),
@@ -116,6 +132,9 @@ def test_who_is_accepted_becomes_a_member_with_a_contact_and_a_mail() -> None:
     undo_batch(done.batch, viewer=COMMAND_LINE)
     assert MembershipRequest.objects.get(pk=id_).status == "waiting"
     assert not Actor.objects.filter(pk=done.result).exists()
+    with pytest.raises(InputError, match="Cool Machines is a member already"):
+        joining.accept_request(id_, viewer=COMMAND_LINE, actor="cool", terms=MembershipTerms(since="2019"))
+    end_membership(COOL, viewer=COMMAND_LINE, on="2025-12-31", reason="cost")
     assert joining.accept_request(id_, viewer=COMMAND_LINE, actor="cool").result == "cool"
     assert Membership.objects.filter(member="cool").count() == 2
     contact = Person.objects.get(email="ea@nordlys.example")

@@ -61,6 +61,20 @@ def next_renewal(renews: str, since: str, today: date) -> str:
     return due
 
 
+def paid_up_to(renews: str, since: str, today: date) -> str:
+    """To which day a payment made today pays: the next renewal after it.
+
+    Parameters
+    ----------
+    renews, since
+        When the membership renews, and when it began; one without either renews a year from today.
+    """
+    due = renews or a_year_after(since or today.isoformat())
+    while partial_dates.ends(due) <= today:
+        due = a_year_after(due)
+    return due
+
+
 def is_due(renews: str, last: date) -> bool:
     """Whether a membership renews up to a day: also one that should have and has not."""
     return bool(renews) and partial_dates.starts(renews) <= last

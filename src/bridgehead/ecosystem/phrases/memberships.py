@@ -181,6 +181,20 @@ def too_many_requests(contact: str) -> str:
     )
 
 
+def too_many_from_here(contact: str) -> str:
+    """What is said where one address of the network sends application after application."""
+    return _("Too many applications were sent from here. Try again in an hour, or write to {contact}.").format(
+        contact=contact
+    )
+
+
+def member_already(name: str) -> str:
+    """What is said where who asks to join is a member."""
+    return _("{name} is a member already. Decline the application, or end the present membership first.").format(
+        name=name
+    )
+
+
 def decided_already() -> str:
     """What is said where an application was decided before."""
     return _("This application is decided already.")

@@ -43,6 +43,12 @@ def fees() -> QuerySet[MembershipFee]:
     return MembershipFee.objects.order_by("kind", "size", "from_year")
 
 
+def is_member_from(member: str, cluster: str, day: date) -> bool:
+    """Whether an organisation is a member on a day, or becomes one after it."""
+    ends = Membership.objects.filter(member=member, cluster=cluster).values_list("until", flat=True)
+    return any(is_current("", until, day) for until in ends)
+
+
 def membership_requests(status: str = "") -> QuerySet[MembershipRequest]:
     """Those who asked to join, the latest first."""
     found = MembershipRequest.objects.select_related("actor").order_by("-date", "name", "pk")

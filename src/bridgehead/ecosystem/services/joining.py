@@ -12,7 +12,13 @@ from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.core.membership_terms import MembershipTerms, a_year_after
 from bridgehead.ecosystem.models import Actor, Membership, MembershipRequest, Person
 from bridgehead.ecosystem.phrases import memberships as phrases
-from bridgehead.ecosystem.queries.membership_records import WAITING, membership_request, requests_of_last_hour
+from bridgehead.ecosystem.queries.membership_records import (
+    WAITING,
+    is_member_from,
+    membership_request,
+    requests_of_last_hour,
+)
+from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
@@ -98,7 +104,7 @@ def accept_request(
     NotFound
         If there is no such request, or no such organisation.
     InputError
-        If it is decided already, or there is no cluster to join.
+        If it is decided already, there is no cluster to join, or the organisation is a member.
     """
     for resource in (Resource.ACTOR, Resource.CONTACT, Resource.TIE):
         viewer.require(Verb.CHANGE, resource)
@@ -108,6 +114,8 @@ def accept_request(
     began = terms.since or timezone.localdate().isoformat()
     with batch("membership.accept", id_, viewer=viewer, name=named.name) as writer:
         found = _undecided(id_)
+        if actor and is_member_from(actor, cluster, max(partial_dates.starts(began), timezone.localdate())):
+            raise InputError("", column="actor", sentence=phrases.member_already(queries.actor(actor).name))
         member = queries.actor(actor).pk if actor else _new_actor(writer, found, actor_kind)
         _keep_contact(writer, found, member)
         row: dict[str, Any] = {"member_id": member, "cluster_id": cluster, "since": began}
@@ -180,12 +188,15 @@ def _new_actor(writer: Writer, found: MembershipRequest, kind: str) -> str:
 
 
 def _keep_contact(writer: Writer, found: MembershipRequest, member: str) -> None:
-    """The contact who asked, unless one with the same address is on record there."""
+    """The contact who asked, unless one with the same address is on record there.
+
+    Their id does not name them: ids outlive an erasure.
+    """
     if not found.contact or Person.objects.filter(actor=member, email__iexact=found.email).exists():
         return
     row = {"actor_id": member, "name": found.contact, "role": found.role, "email": found.email}
     row |= {"phone": found.phone, "consent": found.consent}
-    writer.put(Person, [{"id": _free_id(f"{member}-{found.contact}", Person), **row}])
+    writer.put(Person, [{"id": _free_id(f"{member}-contact", Person), **row}])
 
 
 def _write(found: MembershipRequest, body: Callable[[str, str, str], str], deliver: Task[[], None] | None) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 
 from bridgehead.ecosystem import queries
-from bridgehead.ecosystem.core.membership_terms import fee_for, next_renewal
+from bridgehead.ecosystem.core.membership_terms import fee_for, next_renewal, paid_up_to
 from bridgehead.ecosystem.models import Membership
 from bridgehead.ecosystem.phrases import memberships as phrases
 from bridgehead.ecosystem.queries.membership_records import fee_facts, first_contacts
@@ -73,7 +73,7 @@ def record_payments(keys: Collection[str], *, viewer: Viewer) -> Receipt[int]:
     with batch("membership.paid", viewer=viewer, names=_names(found)) as writer:
         writer.put(
             Membership,
-            [{"id": one.pk, "paid_until": one.renews or next_renewal("", one.since, today)} for one in found],
+            [{"id": one.pk, "paid_until": paid_up_to(one.renews, one.since, today)} for one in found],
         )
     return writer.receipt(len(found))
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,11 +13,12 @@ from django.views.decorators.cache import never_cache
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.core.membership_terms import fee_for
-from bridgehead.ecosystem.phrases.memberships import joining_closed
+from bridgehead.ecosystem.phrases.memberships import joining_closed, too_many_from_here
 from bridgehead.ecosystem.queries.membership_records import WAITING, fee_facts, fees, membership_request
 from bridgehead.ecosystem.services import joining
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.kit import countries
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.middleware import contact
 from bridgehead.kit.notices import show_change
@@ -26,6 +28,9 @@ from bridgehead.kit.request_context import render_page, require_viewer, sent_fro
 from bridgehead.mail.tasks import deliver_outbox
 from bridgehead.pages.forms.memberships import PURPOSE_LABELS, AcceptForm, DeclineRequestForm, MembershipRequestForm
 from bridgehead.pages.tables.memberships import fee_table
+
+RATE = "membership_request"
+"""The limit of the settings (`ACCOUNT_RATE_LIMITS`) on how many applications one address of the network sends."""
 
 
 def urls() -> list[URLPattern]:
@@ -44,7 +49,11 @@ def urls() -> list[URLPattern]:
 def join(request: HttpRequest) -> HttpResponse:
     """Apply for membership; without an account."""
     form = MembershipRequestForm(request.POST) if request.method == "POST" else MembershipRequestForm()
-    if form.is_bound and form.is_valid() and (form.is_from_a_program or form.carry_out(_ask, form) is not None):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and (form.is_from_a_program or form.carry_out(_ask, form, request) is not None)
+    ):
         return redirect("join-done")
     page = render_page(
         request,
@@ -95,7 +104,9 @@ def decline(request: HttpRequest, id_: str) -> HttpResponse:
     return _page(request, id_, form)
 
 
-def _ask(form: MembershipRequestForm) -> Receipt[str]:
+def _ask(form: MembershipRequestForm, request: HttpRequest) -> Receipt[str]:
+    if not ratelimit.consume(request, action=RATE):
+        raise InputError("", sentence=too_many_from_here(contact()))
     return joining.request_membership(form.asked)
 
 
