@@ -7,7 +7,8 @@ from bridgehead.kit.model_fields import LineField
 from bridgehead.kit.setting_fields import OptionField
 
 DIGEST, ACCOUNT, EVENT, TEST, VIEW, GROUP, OTHER = "digest", "account", "event", "test", "view", "group", "other"
-KINDS = (DIGEST, ACCOUNT, EVENT, TEST, VIEW, GROUP, OTHER)
+MEMBERSHIP = "membership"
+KINDS = (DIGEST, ACCOUNT, EVENT, TEST, VIEW, GROUP, MEMBERSHIP, OTHER)
 WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
 STATES = (WAITING, SENDING, SENT, FAILED)
 
@@ -19,7 +20,8 @@ class OutboxMail(models.Model):
     ----------
     kind
         A weekly mail, a mail of accounts (its links open an account: only who may change accounts reads it), one to
-        those who registered for an event, a test, what is new or due in a saved view, one to a group.
+        those who registered for an event, a test, what is new or due in a saved view, one to a group, one on a
+        membership.
     attachments
         Of each file its `name`, `type` and `content` in base64.
     about

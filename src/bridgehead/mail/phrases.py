@@ -21,6 +21,7 @@ KINDS: Mapping[str, str | Promise] = {
     "test": gettext_lazy("Test"),
     "view": gettext_lazy("Saved view"),
     "group": gettext_lazy("Email to a group"),
+    "membership": gettext_lazy("Membership"),
     "other": gettext_lazy("Other"),
 }
 REASONS: Mapping[str, str | Promise] = {

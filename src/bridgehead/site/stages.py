@@ -24,6 +24,7 @@ WRITE_MAILS = (
     "bridgehead.views.services.view_mails",
     "bridgehead.mailings.services.group_mail",
     "bridgehead.events.services.event_mail_kind",
+    "bridgehead.ecosystem.services.membership_mail_kind",
 )
 
 

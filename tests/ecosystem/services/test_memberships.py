@@ -11,6 +11,7 @@ from bridgehead.ecosystem.services.memberships import end_membership, record_pay
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
+from bridgehead.mail.services.mail_kinds import is_wanted
 from bridgehead.mail.tasks import deliver_outbox
 from bridgehead.models import Actor, Change, Membership, MembershipFee, MembershipRequest, OutboxMail, Person
 from bridgehead.settings.services.change_settings import save_settings
@@ -59,8 +60,10 @@ def test_memberships_are_renewed_for_a_year_in_one_batch_with_their_fee_and_a_ma
     assert mail.to == "ane@flow.example", "the other has no contact"
     assert "31 Dec 2027" in mail.body
     assert "900" in mail.body
+    assert is_wanted(mail)
     undo_batch(done.batch, viewer=COMMAND_LINE)
     assert Membership.objects.get(pk=COOL).renews == ""
+    assert not is_wanted(mail), "its day is no longer so"
     for verb in (renew_memberships, record_payments):
         with pytest.raises(NotFound):
             verb([FLOW, "gone"], viewer=COMMAND_LINE)
@@ -126,11 +129,13 @@ def test_who_is_accepted_becomes_a_member_with_a_contact_and_a_mail() -> None:
         *("hub", "associate", 400.0),
         *("2026-11-01", "2027-11-01"),
     )
-    assert OutboxMail.objects.get().to == "ea@nordlys.example"
+    mail = OutboxMail.objects.get()
+    assert (mail.to, mail.kind, is_wanted(mail)) == ("ea@nordlys.example", "membership", True)
     with pytest.raises(InputError, match="decided"):
         joining.decline_request(id_, viewer=COMMAND_LINE)
     undo_batch(done.batch, viewer=COMMAND_LINE)
     assert MembershipRequest.objects.get(pk=id_).status == "waiting"
+    assert not is_wanted(mail)
     assert not Actor.objects.filter(pk=done.result).exists()
     with pytest.raises(InputError, match="Cool Machines is a member already"):
         joining.accept_request(id_, viewer=COMMAND_LINE, actor="cool", terms=MembershipTerms(since="2019"))

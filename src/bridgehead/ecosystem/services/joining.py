@@ -18,6 +18,7 @@ from bridgehead.ecosystem.queries.membership_records import (
     membership_request,
     requests_of_last_hour,
 )
+from bridgehead.ecosystem.services.membership_mail_kind import about_decision
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
@@ -27,6 +28,7 @@ from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.readable_ids import readable_id
 from bridgehead.kit.receipt import Receipt
+from bridgehead.mail.models import MEMBERSHIP
 from bridgehead.mail.services.outbox import queue_mail
 from bridgehead.settings.models import OPEN
 from bridgehead.settings.queries import workspace_settings
@@ -122,7 +124,7 @@ def accept_request(
         row |= {"kind": terms.kind or found.kind, "fee": terms.fee, "renews": a_year_after(began)}
         writer.put(Membership, [{"id": Membership.key_of(row), **row}])
         writer.put(MembershipRequest, [{"id": id_, "status": ACCEPTED, "actor_id": member}])
-        _write(found, phrases.accepted_body, deliver)
+        _write(found, ACCEPTED, phrases.accepted_body, deliver)
     return writer.receipt(member)
 
 
@@ -156,7 +158,7 @@ def decline_request(
         def body(contact: str, name: str, cluster: str) -> str:
             return phrases.declined_body(contact, name, cluster, reason.strip())
 
-        _write(found, body, deliver)
+        _write(found, DECLINED, body, deliver)
     return writer.receipt(id_)
 
 
@@ -199,12 +201,15 @@ def _keep_contact(writer: Writer, found: MembershipRequest, member: str) -> None
     writer.put(Person, [{"id": _free_id(f"{member}-contact", Person), **row}])
 
 
-def _write(found: MembershipRequest, body: Callable[[str, str, str], str], deliver: Task[[], None] | None) -> None:
+def _write(
+    found: MembershipRequest, status: str, body: Callable[[str, str, str], str], deliver: Task[[], None] | None
+) -> None:
     if deliver is None or not found.email:
         return
     cluster = queries.workspace_name()
     text = body(found.contact or found.name, found.name, cluster)
-    queue_mail(EmailMessage(phrases.request_subject(cluster), text, to=[found.email]))
+    mail = EmailMessage(phrases.request_subject(cluster), text, to=[found.email])
+    queue_mail(mail, kind=MEMBERSHIP, about=about_decision(found.pk, status))
     transaction.on_commit(deliver.enqueue)
 
 

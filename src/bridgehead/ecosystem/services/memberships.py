@@ -12,11 +12,13 @@ from bridgehead.ecosystem.core.membership_terms import fee_for, next_renewal, pa
 from bridgehead.ecosystem.models import Membership
 from bridgehead.ecosystem.phrases import memberships as phrases
 from bridgehead.ecosystem.queries.membership_records import fee_facts, first_contacts
+from bridgehead.ecosystem.services.membership_mail_kind import about_renewal
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.template_tags import euros
+from bridgehead.mail.models import MEMBERSHIP
 from bridgehead.mail.services.outbox import queue_mail
 
 
@@ -118,5 +120,7 @@ def _write_to(found: Collection[Membership], rows: Mapping[str, Mapping[str, obj
             row = rows[one.pk]
             fee = row["fee"]
             said = euros(fee) if isinstance(fee, float) else ""
-            text = phrases.renewal_body(contact.name, one.member.name, cluster, str(row["renews"]), said)
-            queue_mail(EmailMessage(phrases.renewal_subject(cluster), text, to=[contact.email]))
+            renews = str(row["renews"])
+            text = phrases.renewal_body(contact.name, one.member.name, cluster, renews, said)
+            mail = EmailMessage(phrases.renewal_subject(cluster), text, to=[contact.email])
+            queue_mail(mail, kind=MEMBERSHIP, about=about_renewal(one.pk, renews))
