@@ -93,7 +93,10 @@ def test_what_is_gone_is_said_to_both_sides(trip: str) -> None:
     left = next(uid for uid, event in events(trip, "harbour").items() if event["STATUS"] == "CONFIRMED")
     with batch("one leaves a meeting") as writer:
         writer.put(Meeting, [{"id": left.removesuffix("@bridgehead"), "participants": ["firm-3", "firm-2"]}])
-    assert events(trip, "harbour")[left]["STATUS"] == "CANCELLED"
+    told = events(trip, "harbour")[left]
+    assert told["STATUS"] == "CANCELLED"
+    assert str(told["SUMMARY"]) == activity(trip).name  # who meets there now is not theirs to know
+    assert "LOCATION" not in told
     assert events(trip, "firm-3")[left]["STATUS"] == "CONFIRMED"
     with batch("the trip is off") as writer:
         writer.put(Activity, [{"id": trip, "cancelled": "yes"}])

@@ -36,3 +36,18 @@ def test_a_plan_is_read_told_and_made(trip: str) -> None:
 def test_what_is_no_day_time_or_break_is_refused(first: str, begin: str, end: str, pause: str) -> None:
     with pytest.raises(InputError):
         read_plan(first, begin, end, [pause] if pause else [], sites=None, **NUMBERS)
+
+
+def test_a_plan_of_too_many_places_is_refused_before_it_is_made(trip: str) -> None:
+    many = NUMBERS | {"days": 10**9, "tables": 10**9}
+    plan = read_plan(DAY, "9", "12", [], sites=None, **many)
+    with pytest.raises(InputError) as caught:
+        slot_change(trip, plan, replace=False)
+    assert (caught.value.column, caught.value.found) == ("tables", f"{3 * 10**18:,}")
+
+
+def test_a_plan_at_the_end_of_the_calendar_is_refused(trip: str) -> None:
+    plan = read_plan("9999-12-31", "9", "24", [], sites=None, **NUMBERS)
+    with pytest.raises(InputError) as caught:
+        slot_change(trip, plan, replace=False)
+    assert caught.value.column == "first"

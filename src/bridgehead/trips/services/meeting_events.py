@@ -27,7 +27,8 @@ def meeting_events(
     Parameters
     ----------
     actor
-        Whose meetings they are: an event names the others. Blank for all meetings, each with all names.
+        Whose meetings they are: an event names the others, unless the actor left the meeting: who meets there
+        now, and where, is not theirs to know. Blank for all meetings, each with all names.
     strict
         Whether a planned meeting without a time is refused; else it stands on the trip's first day, or not at all.
 
@@ -51,7 +52,7 @@ def meeting_events(
                 )
             first = start or places.first_day(activity)
             if first is not None:
-                found.append(_event(activity, each, _summary(each, names, actor), first, zone, off=off))
+                found.append(_event(activity, each, names, actor, first, zone, off=off))
     return found
 
 
@@ -65,16 +66,23 @@ def moment_of(activity: Activity, text: str) -> datetime | None:
 
 
 def _event(
-    activity: Activity, each: CalendarMeeting, summary: str, start: date, zone: str, *, off: bool
+    activity: Activity,
+    each: CalendarMeeting,
+    names: Mapping[str, str],
+    actor: str,
+    start: date,
+    zone: str,
+    *,
+    off: bool,
 ) -> CalendarEvent:
-    end = each.meeting.end
+    end, left = each.meeting.end, _has_left(each, actor)
     return CalendarEvent(
         uid=f"{each.meeting.id}@bridgehead",
-        summary=summary,
+        summary=activity.name if left else _summary(each, names, actor),
         start=start,
         end=moment_of(activity, end) if end and isinstance(start, datetime) else None,
         zone=zone,
-        place=each.meeting.place,
+        place="" if left else each.meeting.place,
         description=activity.name,
         cancelled=off,
         sequence=each.revision.sequence,
@@ -84,8 +92,11 @@ def _event(
 
 
 def _is_off(activity: Activity, each: CalendarMeeting, actor: str) -> bool:
-    left = bool(actor) and actor not in each.meeting.participants
-    return left or each.meeting.status == CANCELLED or activity.cancelled == "yes"
+    return _has_left(each, actor) or each.meeting.status == CANCELLED or activity.cancelled == "yes"
+
+
+def _has_left(each: CalendarMeeting, actor: str) -> bool:
+    return bool(actor) and actor not in each.meeting.participants
 
 
 def _summary(each: CalendarMeeting, names: Mapping[str, str], actor: str) -> str:

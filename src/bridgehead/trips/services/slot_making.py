@@ -22,6 +22,7 @@ from bridgehead.trips.core.slot_plan import (
     planned_slots,
     read_break,
     read_time,
+    times_of_day,
 )
 from bridgehead.trips.models import Availability, Slot
 from bridgehead.trips.queries import CANCELLED, saved_meetings, table_name
@@ -29,6 +30,8 @@ from bridgehead.trips.services.meeting_events import moment_of
 
 MOST = 2_000
 """So many places (a time at a table) a plan may make."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Between which a plan begins: the calendar ends, and time zones reach beyond its first and last day."""
 Span = tuple[datetime, datetime]
 
 
@@ -75,14 +78,17 @@ def slot_change(activity: str, plan: SlotPlan, *, replace: bool) -> SlotChange:
     NotFound
         If there is no such activity.
     InputError
-        If no slot fits between from and until, or the plan makes too many.
+        If the first day is centuries away, no slot fits between from and until, or the plan makes too many.
     """
     about = find_activity(activity)
-    planned = planned_slots(plan)
-    if not planned:
+    if not FIRST_YEAR <= plan.first.year <= LAST_YEAR:
+        raise InputError(expects("day"), column="first", found=plan.first.isoformat())
+    places = plan.days * len(times_of_day(plan)) * len(plan.sites) * plan.tables
+    if places < 1:
         raise InputError(expects("room_for_a_slot"), column="end", found=finds("nothing"))
-    if len(planned) > MOST:
-        raise InputError(expects("places_up_to", most=MOST), column="tables", found=f"{len(planned):,}")
+    if places > MOST:
+        raise InputError(expects("places_up_to", most=MOST), column="tables", found=f"{places:,}")
+    planned = planned_slots(plan)
     rows = {str(row["id"]): row for row in (_row(about, slot) for slot in planned)}
     there = queries.slots(activity)
     used = _used(activity, there)
