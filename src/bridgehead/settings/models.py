@@ -68,6 +68,7 @@ class Settings(NamedRecord):
     keep_interviews = _months(_("Interviews"))
     keep_contacts = _months(_("Contacts without activity"))
     keep_registrations = _months(_("Registrations for events"))
+    keep_requests = _months(_("Membership applications"))
     keep_mails = _months(_("Emails in the outbox"))
     keep_history = _months(_("History of contact persons"))
     keep_sessions = _months(_("Sign-in sessions"))

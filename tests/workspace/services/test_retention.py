@@ -17,7 +17,7 @@ from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 from bridgehead.mail.models import OutboxMail
 from bridgehead.mail.services.outbox import queue_mail
-from bridgehead.models import Batch, Change, Person, Source, User
+from bridgehead.models import Batch, Change, MembershipRequest, Person, Source, User
 from bridgehead.settings.services.change_settings import save_settings
 from bridgehead.workspace.core.retention_period import same_day_before
 from bridgehead.workspace.services.retention import due_now, remove_due, remove_if_decided
@@ -120,6 +120,20 @@ def test_a_contact_that_is_due_is_erased() -> None:
     assert remove_due(viewer=COMMAND_LINE).result == {"contacts": 1}
     assert not Person.objects.filter(pk="p1").exists()
     assert not Change.objects.filter(table="person", key="p1").exclude(before=None, after=None).exists()
+
+
+def test_an_application_goes_a_while_after_its_decision_and_one_that_waits_stays() -> None:
+    asked = {"contact": "Ea Lund", "email": "ea@nordlys.example", "date": "2020-01-01"}
+    with batch("asked") as writer:
+        for id_, status in (("asked", "waiting"), ("gone", "declined")):
+            writer.put(MembershipRequest, [{"id": id_, "name": id_, "status": status, **asked}])
+    keep(requests=12)
+    assert counts() == {"requests": 0}, "decided today, whatever day it came"
+    years_pass()
+    assert counts() == {"requests": 1}
+    assert remove_due(viewer=COMMAND_LINE).result == {"requests": 1}
+    assert [found.pk for found in MembershipRequest.objects.all()] == ["asked"]
+    assert not Change.objects.filter(table="membershiprequest", key="gone").exclude(before=None, after=None).exists()
 
 
 def test_at_night_it_is_only_deleted_if_that_was_decided(settings: Any) -> None:

@@ -94,6 +94,14 @@ def paid(parameters: Mapping[str, Any]) -> str:
     return memberships_changed(parameters, _("Fee of {names} recorded as paid"), _("Fees of {names} recorded as paid"))
 
 
+def forgotten(parameters: Mapping[str, Any]) -> str:
+    """How many applications were kept too long, and went."""
+    text = ngettext(
+        "{count} membership application deleted", "{count} membership applications deleted", parameters["count"]
+    )
+    return text.format(count=parameters["count"])
+
+
 CHANGES = {
     "membership.renew": renewed,
     "membership.paid": paid,
@@ -101,6 +109,7 @@ CHANGES = {
     "membership.request": gettext_lazy("{name} applied for membership"),
     "membership.accept": gettext_lazy("{name} accepted as a member"),
     "membership.decline": gettext_lazy("Membership application of {name} declined"),
+    "membership.forget": forgotten,
 }
 
 

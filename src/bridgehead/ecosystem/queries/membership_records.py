@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from bridgehead.ecosystem.core.membership_terms import FeeFact
 from bridgehead.ecosystem.models import Membership, MembershipFee, MembershipRequest, Person
 from bridgehead.ecosystem.phrases.memberships import no_such_request
+from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
 from bridgehead.kit.partial_dates import is_current
@@ -74,6 +75,18 @@ def requests_of_last_hour() -> int:
     since = timezone.now() - timedelta(hours=1)
     lines = Change.objects.filter(table=MembershipRequest.__name__.lower(), action=Change.Action.ADD)
     return lines.filter(batch__at__gte=since).count()
+
+
+def requests_due(since: date) -> list[str]:
+    """Requests that were decided before a day, as the change log has it, and nothing changed in them since."""
+    decided = MembershipRequest.objects.exclude(status=WAITING).order_by("pk")
+    lines = Change.objects.filter(table=MembershipRequest.__name__.lower()).order_by().values_list("key")
+    last = dict(lines.annotate(last=Max("batch__at")))
+    return [
+        id_
+        for id_, day in decided.values_list("pk", "date")
+        if (timezone.localdate(last[id_]) if id_ in last else partial_dates.ends(day) if day else date.max) < since
+    ]
 
 
 def first_contacts(members: Iterable[str]) -> dict[str, Person]:

@@ -1,6 +1,6 @@
 """Organisations that ask to join: their request kept, accepted as a member, or declined."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -28,7 +28,7 @@ from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.readable_ids import readable_id
 from bridgehead.kit.receipt import Receipt
-from bridgehead.mail.models import MEMBERSHIP
+from bridgehead.mail.models import MEMBERSHIP, OutboxMail
 from bridgehead.mail.services.outbox import queue_mail
 from bridgehead.settings.models import OPEN
 from bridgehead.settings.queries import workspace_settings
@@ -170,10 +170,15 @@ def requests_of(person: Person) -> list[dict[str, Any]]:
 
 def erase_requests(writer: Writer, person: Person) -> None:
     """Erase the requests that were sent from a person's address, with their lines of the change log."""
-    keys = [str(row["id"]) for row in requests_of(person)]
+    forget_requests(writer, [str(row["id"]) for row in requests_of(person)])
+
+
+def forget_requests(writer: Writer, keys: Collection[str]) -> None:
+    """Erase requests, with their lines of the change log and their mails of the outbox."""
     writer.remove(MembershipRequest, keys)
     table = MembershipRequest.__name__.lower()
     Change.objects.filter(table=table, key__in=keys).update(before=None, after=None)
+    OutboxMail.objects.filter(kind=MEMBERSHIP, about__request__in=list(keys)).delete()
 
 
 def _undecided(id_: str) -> MembershipRequest:

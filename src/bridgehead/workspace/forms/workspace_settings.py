@@ -203,6 +203,7 @@ class RetentionSection(SettingsSection):
     keep_interviews = _months_field(gettext_lazy("Interviews, by their date"))
     keep_contacts = _months_field(gettext_lazy("Contact persons without activity"))
     keep_registrations = _months_field(gettext_lazy("Who registered for events, after the event"))
+    keep_requests = _months_field(gettext_lazy("Membership applications, after the decision"))
     keep_mails = _months_field(gettext_lazy("Emails in the outbox"))
     keep_history = _months_field(gettext_lazy("Earlier versions of contact persons"))
     keep_sessions = _months_field(gettext_lazy("Sign-in sessions that have ended"))

@@ -20,6 +20,9 @@ def due_text(kind: str, count: int, since: date) -> str:
         "registrations": ngettext(
             "{n} registration for an event from before {day}", "{n} registrations for events from before {day}", count
         ),
+        "requests": ngettext(
+            "{n} membership application decided before {day}", "{n} membership applications decided before {day}", count
+        ),
         "mails": ngettext("{n} email written before {day}", "{n} emails written before {day}", count),
         "history": ngettext(
             "{n} earlier version of a contact person from before {day}",
@@ -36,6 +39,7 @@ def due_removed(removed: Mapping[str, int]) -> str:
     words = {
         "contacts": _("contact persons: {n}"),
         "registrations": _("registrations: {n}"),
+        "requests": _("membership applications: {n}"),
         "mails": _("emails: {n}"),
         "history": _("earlier versions: {n}"),
         "sessions": _("sessions: {n}"),

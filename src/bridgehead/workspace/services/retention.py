@@ -13,6 +13,8 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from bridgehead.ecosystem.models import Person, Source, User
+from bridgehead.ecosystem.queries.membership_records import requests_due
+from bridgehead.ecosystem.services.joining import forget_requests
 from bridgehead.events.services.person_registrations import erase_registrations, registrations_due
 from bridgehead.followup.models import Interaction
 from bridgehead.kit import partial_dates
@@ -30,9 +32,9 @@ from bridgehead.workspace.core.retention_period import same_day_before
 from bridgehead.workspace.services.personal_data import erase_person
 
 INTERVIEWS, CONTACTS, REGISTRATIONS = "interviews", "contacts", "registrations"
-MAILS, HISTORY, SESSIONS = "mails", "history", "sessions"
-KINDS = (INTERVIEWS, CONTACTS, REGISTRATIONS, MAILS, HISTORY, SESSIONS)
-BY_ID = frozenset({INTERVIEWS, CONTACTS, REGISTRATIONS})
+REQUESTS, MAILS, HISTORY, SESSIONS = "requests", "mails", "history", "sessions"
+KINDS = (INTERVIEWS, CONTACTS, REGISTRATIONS, REQUESTS, MAILS, HISTORY, SESSIONS)
+BY_ID = frozenset({INTERVIEWS, CONTACTS, REGISTRATIONS, REQUESTS})
 PERSON = "person"
 SHOWN = 20
 """How many interviews are named."""
@@ -47,7 +49,7 @@ class DueData:
     since
         What is older than this day is due.
     ids
-        Of the contacts, interviews or registrations; none for what has no page.
+        Of the contacts, interviews, registrations or applications for membership; none for what has no page.
     titles
         Id and title of the first interviews, for whoever judges them.
     """
@@ -118,6 +120,10 @@ def _remove(due: DueData, viewer: Viewer) -> int:
         with batch("registration.erase", viewer=viewer, count=len(due.ids)) as writer:
             erase_registrations(writer, due.ids)
         return len(due.ids)
+    if due.kind == REQUESTS:
+        with batch("membership.forget", viewer=viewer, count=len(due.ids)) as writer:
+            forget_requests(writer, due.ids)
+        return len(due.ids)
     if due.kind == HISTORY:
         return _history(due.since).update(before=None, after=None)
     rows = _rows(due.kind, due.since)
@@ -135,6 +141,8 @@ def _ids(kind: str, since: date) -> Iterable[str]:
         return (id_ for id_, day in dated if partial_dates.ends(day) < since)
     if kind == REGISTRATIONS:
         return registrations_due(since)
+    if kind == REQUESTS:
+        return requests_due(since)
     return _idle_contacts(since) if kind == CONTACTS else ()
 
 
