@@ -88,6 +88,12 @@ def test_the_calendar_file_is_for_those_with_a_seat_and_says_what_the_form_says(
     assert b"STATUS:CONFIRMED" in file
     assert b"budget" not in file
     assert client.get(f"{own_page('Bo')}/calendar").status_code == 404  # waits
+    with batch("called off") as writer:
+        writer.put(Activity, [{"id": "evening", "cancelled": "yes"}])
+    page = client.get(own_page("Bo")).content.decode()
+    assert "This event was called off." in page
+    assert "Cancel registration" in page
+    assert "Save registration" not in page
 
 
 @pytest.mark.usefixtures("evening")
