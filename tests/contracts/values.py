@@ -175,6 +175,8 @@ def row(model: type[models.Model], number: int, /, **given: Any) -> dict[str, An
             made[field.attname] = f"{of}-{(turn + place) % PEERS}" if leads_key or not field.null else None
         elif field.attname in getattr(model, "key_fields", ()) and isinstance(field, model_fields.DateField):
             made[field.attname] = f"{1000 + number}"
+        elif field.attname in getattr(model, "key_fields", ()) and isinstance(field, model_fields.CountField):
+            made[field.attname] = field.low + number
         else:
             made[field.attname] = _plain(field, number)
     made |= given
