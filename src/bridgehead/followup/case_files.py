@@ -30,7 +30,7 @@ FILES = (
         Resource.TASK,
         owner="actor_id",
         first="title due owner remind actor person opportunity activity application description",
-        named_after="title",
+        named_after="owner due",
     ),
     CaseFile(
         "attachments",
@@ -39,7 +39,7 @@ FILES = (
         Resource.NOTE,
         owner="actor_id",
         first="name actor person opportunity activity application",
-        named_after="name",
+        named_after="date",
     ),
     CaseFile("hours", StaffHours, "person activity actor date hours", Resource.HOURS, owner="actor_id"),
 )

@@ -58,9 +58,9 @@ RECORDS = {
 """How its kinds of record are called."""
 CHANGES = {
     "note.write": _("Note on {name} written"),
-    "task.give": _("Task “{title}” added"),
-    "task.finish": _("Task “{title}” done"),
-    "task.reopen": _("Task “{title}” reopened"),
+    "task.give": _("Task added"),
+    "task.finish": _("Task done"),
+    "task.reopen": _("Task reopened"),
     "interaction.log": _("Interaction with {name} logged"),
     "mail.file": _("Email filed"),
     "document.attach": _("Document added to {name}"),
@@ -80,7 +80,7 @@ NOT_FILED: Mapping[str, Promise] = {
     "own": _("Our own email, not filed"),
     "automatic": _("Automatic reply, not filed"),
     "bulk": _("Mailing list, not filed"),
-    "bounce": _("Notice of delivery, not filed"),
+    "bounce": _("Delivery failure notice, not filed"),
 }
 """What became of an email that is not filed."""
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
+from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import Role
 from tests.world import signed_in, small_world
 
@@ -152,3 +153,20 @@ def test_my_members_are_those_that_i_look_after(manager: Client) -> None:
     assert "Cool Machines" not in mine
     assert f"<span>{MANAGER}</span>" in manager.get("/members/flow").content.decode()
     assert "Owner" not in signed_in(Role.READER).get("/members/flow").content.decode()
+
+
+def test_the_change_log_gives_away_nothing_that_staff_wrote_of_people(manager: Client) -> None:
+    manager.post("/follow-up/actor/flow/note", {"text": "Has been ill"})
+    manager.post("/follow-up/actor/flow/task", {"title": "Send flowers to Ane Holm"})
+    task, note = Task.objects.get(), Note.objects.get()
+    manager.post(f"/records/task/edit/{task.pk}", {"title": "Send flowers to Bo Dam", "owner": MANAGER})
+    manager.post(f"/records/note/edit/{note.pk}", {"text": "Has been very ill", "actor": "flow"})
+    batches = list(Batch.objects.order_by("-pk")[:4])
+    assert not any(word in str([one.subject, one.parameters]) for one in batches for word in ("Ane", "Bo Dam", "ill"))
+    analyst = signed_in(Role.ANALYST)
+    for one in batches:
+        page = analyst.get(f"/changes/{one.pk}").content.decode()
+        assert "flowers" not in page
+        assert "very ill" not in page
+        assert "Some records of this change are not shown" in page
+    assert "very ill" in manager.get(f"/changes/{batches[0].pk}").content.decode()

@@ -4,12 +4,15 @@ from collections.abc import Collection, Sized
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.utils.translation import gettext
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
 from bridgehead.kit.errors import NotFound
+
+UNASSIGNED = {"actor": None, "opportunity": None, "activity": None, "application": None}
+"""What an interaction is about that nobody has assigned to anything."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def interactions(
     member
         The id of an organisation.
     assigned
-        `no` for those that are filed with no organisation.
+        `no` for those that are about nothing on record.
     """
     found = Interaction.objects.select_related("actor", "person", "opportunity", "activity", "application")
     for word in words.split():
@@ -92,24 +95,17 @@ def interactions(
         found = found.filter(named | Q(subject__icontains=word) | Q(text__icontains=word))
     exact = {"channel": channel, "by": by, "actor": member}
     found = found.filter(**{name: value for name, value in exact.items() if value})
-    return found.filter(actor=None) if assigned == "no" else found
+    return found.filter(**UNASSIGNED) if assigned == "no" else found
 
 
 def unassigned_count() -> int:
-    """How many interactions are filed with no organisation."""
-    return Interaction.objects.filter(actor=None).count()
+    """How many interactions are about nothing on record."""
+    return Interaction.objects.filter(**UNASSIGNED).count()
 
 
 def owned_actors(owner: str) -> "QuerySet[Actor]":
     """The organisations that a colleague looks after, by name."""
     return Actor.objects.filter(owner=owner).order_by("name", "id")
-
-
-def task_counts(owner: str, today: str) -> dict[str, int]:
-    """How many open tasks a colleague has, and how many are overdue."""
-    open_ = Task.objects.filter(owner=owner, done="")
-    late = Q(due__lt=today) & ~Q(due="")
-    return open_.aggregate(open=Count("pk"), overdue=Count("pk", filter=late))
 
 
 def week_hours(person: str, days: Collection[str]) -> list[StaffHours]:

@@ -36,7 +36,7 @@ def add_task(task: NewTask, *, record: Model | None = None, viewer: Viewer) -> R
         At a value that its field does not take.
     """
     viewer.require(Verb.CHANGE, Resource.TASK)
-    with batch("task.give", viewer=viewer, title=task.title) as writer:
+    with batch("task.give", viewer=viewer) as writer:
         row = task_row(task, viewer) | (about(record) if record is not None else {})
         writer.put(Task, [row])
     return writer.receipt(str(row["id"]))
@@ -45,7 +45,12 @@ def add_task(task: NewTask, *, record: Model | None = None, viewer: Viewer) -> R
 def task_row(task: NewTask, viewer: Viewer) -> dict[str, Any]:
     """The row of a new task; whoever gives it does it, unless somebody is named."""
     owner = task.owner or viewer.name
-    return {"id": new_id(Task, task.title), "title": task.title, "due": task.due, "owner": owner}
+    return {
+        "id": new_id(Task, "task", timezone.localdate().isoformat()),
+        "title": task.title,
+        "due": task.due,
+        "owner": owner,
+    }
 
 
 def finish_task(id_: str, *, viewer: Viewer) -> Receipt[str]:
@@ -71,6 +76,6 @@ def _set_done(id_: str, day: str, action: str, viewer: Viewer) -> Receipt[str]:
     task = Task.objects.filter(pk=id_).first()
     if task is None:
         raise NotFound(_("There is no such task."))
-    with batch(action, id_, viewer=viewer, title=task.title) as writer:
+    with batch(action, id_, viewer=viewer) as writer:
         writer.put(Task, [{"id": id_, "done": day}])
     return writer.receipt(task.title)

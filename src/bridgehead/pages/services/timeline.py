@@ -79,7 +79,7 @@ def _of_actor(actor: Actor) -> Iterator[TimelineItem]:
     for membership in Membership.objects.filter(member=actor).select_related("cluster"):
         name, path = membership.cluster.name, path_to(membership.cluster)
         yield TimelineItem(membership.since, _("Joined"), name, path)
-        yield TimelineItem(membership.until, _("Left"), name, path)
+        yield TimelineItem(membership.until, _("Membership ends"), name, path)
     for mark in marks(actor=actor.pk):
         yield TimelineItem(mark.date, term(mark.mark, "mark"), mark.opportunity.title, path_to(mark.opportunity))
     for support in Support.objects.filter(actor=actor).select_related("instrument"):

@@ -7,8 +7,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.pages.queries.desk import YearCounts
 from bridgehead.pages.services.desk import Attention
+from bridgehead.pages.web.memberships import RISK
 from bridgehead.pages.web.month_bars_svg import month_bars
 
 
@@ -55,10 +57,10 @@ def attention_line(one: Attention) -> AttentionLine:
         "no_country": ngettext("{n} member without a country", "{n} members without a country", one.count),
     }
     paths = {
-        "at_risk": f"{reverse('memberships')}?show=at_risk",
+        "at_risk": f"{reverse('memberships')}?show={RISK}",
         "duplicates": reverse("duplicates"),
         "unassigned": f"{reverse('interactions')}?assigned=no",
         "unsent": reverse("outbox"),
-        "no_country": reverse("members"),
+        "no_country": f"{reverse('members')}?cluster={cluster_in_question()}&sort=country",
     }
     return AttentionLine(texts[one.kind].format(n=one.count), paths[one.kind])

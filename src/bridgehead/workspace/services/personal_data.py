@@ -113,7 +113,7 @@ def _person(id_: str) -> Person:
 
 def _mails(person: Person) -> models.QuerySet[OutboxMail]:
     """The mails of the outbox to the person's address, and the weekly ones that were written for them."""
-    theirs = models.Q(about__reader__in=_called(person))
+    theirs = models.Q(about__reader__in=_called(person)) | models.Q(about__person=person.pk)
     return OutboxMail.objects.filter(theirs | models.Q(to__iexact=person.email) if person.email else theirs)
 
 

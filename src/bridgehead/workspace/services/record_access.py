@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bridgehead.ecosystem.models import Source
+from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.models import Evidence
+from bridgehead.followup.models import Attachment
 from bridgehead.kit import change_log
 from bridgehead.kit.access_phrases import denied_column
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import GrantScope, Resource, Verb, Viewer
+from bridgehead.workspace.case_files import CASE_FILES
 
 Row = dict[str, Any]
 
@@ -59,3 +61,9 @@ def require_source(table: CaseTable, row: Mapping[str, Any], viewer: Viewer) -> 
     source, sees = row.get("source_id"), viewer.scope(Verb.CHANGE, table.file.resource)
     if source and table.model is Evidence and sees is GrantScope.ENTERED:
         viewer.require(Verb.CHANGE, Resource.SOURCE, by=change_log.author_of(Source, source))
+
+
+def hidden_tables(viewer: Viewer) -> list[str]:
+    """The tables of the change log whose records a viewer may see none of, whoever changed them."""
+    hidden = [file.model.__name__.lower() for file in CASE_FILES if not viewer.may_some(Verb.VIEW, file.resource)]
+    return [*hidden, StoredFile.__name__.lower()] if Attachment.__name__.lower() in hidden else hidden

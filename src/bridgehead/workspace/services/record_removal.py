@@ -25,7 +25,7 @@ from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of, tables_by_kind
 from bridgehead.workspace.queries.referring_columns import references_to
 from bridgehead.workspace.services.record_access import require_record
-from bridgehead.workspace.services.records import called, stored_record
+from bridgehead.workspace.services.records import called, logged_as, stored_record
 from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
@@ -128,7 +128,7 @@ def remove_record(
     stored = _require(table, key, viewer)
     if move_to == key:
         raise InputError("", column="move_to", found=move_to, sentence=phrases.another_record())
-    with batch("record.removed", key, viewer=viewer, kind=kind, name=called(table, stored)) as writer:
+    with batch("record.removed", key, viewer=viewer, kind=kind, name=logged_as(table, stored)) as writer:
         if move_to:
             stored_record(table, move_to, viewer=viewer)
             _move(writer, table, key, move_to)

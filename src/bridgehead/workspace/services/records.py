@@ -11,6 +11,7 @@ from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries import coding_sessions
 from bridgehead.evidence.queries.evidence import visible_evidence
+from bridgehead.followup.models import AboutRecords
 from bridgehead.kit import checks
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable
 from bridgehead.kit.change_writer import Writer, batch
@@ -68,7 +69,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row), by=viewer.id)
     require_source(table, row, viewer)
     row["id"] = _new_id(table, row)
-    name = called(table, row)
+    name = logged_as(table, row)
     with _beside_its_field(), batch("record.added", row["id"], viewer=viewer, kind=kind, name=name) as writer:
         if table.model._default_manager.filter(pk=row["id"]).exists():
             raise _taken(table, row)
@@ -107,7 +108,7 @@ def edit_record(
     given, actors = edited_values(table, values, viewer)
     stored = stored_record(table, key, viewer=viewer)
     require_edit(table, key, stored, given, viewer)
-    name = called(table, stored | given)
+    name = logged_as(table, stored | given)
     with _beside_its_field(), batch("record.changed", key, viewer=viewer, kind=kind, name=name) as writer:
         writer.require_fresh(table.model, {"id": key, **given}, seen)
         whole = stored_record(table, key, viewer=viewer) | given
@@ -150,6 +151,15 @@ def called(table: CaseTable, row: Mapping[str, Any]) -> str:
         for title in TITLES:
             if row.get(title):
                 return shorten(str(row[title]))
+    return _referred(table, row)
+
+
+def logged_as(table: CaseTable, row: Mapping[str, Any]) -> str:
+    """What the change log calls a record: a task by what it is about, since its title may name people."""
+    return _referred(table, row) if issubclass(table.model, AboutRecords) else called(table, row)
+
+
+def _referred(table: CaseTable, row: Mapping[str, Any]) -> str:
     names = [_name_of(field, row[field.attname]) for field in table.model._meta.concrete_fields if _refers(field, row)]
     return " · ".join(dict.fromkeys(filter(None, names)))
 

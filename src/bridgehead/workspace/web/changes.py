@@ -17,6 +17,7 @@ from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.request_context import viewer as viewer_of_request
 from bridgehead.workspace.case_files import table_names
 from bridgehead.workspace.forms.changes import UndoForm
+from bridgehead.workspace.services.record_access import hidden_tables
 from bridgehead.workspace.services.undo import undo_batch
 from bridgehead.workspace.tables import change_lines_table, changes_table, skipped_table
 
@@ -54,7 +55,9 @@ def change(request: HttpRequest, id_: int) -> HttpResponse:
 
 
 def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm | None = None) -> HttpResponse:
-    lines = Paginator(change_log.batch_changes(id_), LINES).get_page(request.GET.get("page"))
+    hidden = hidden_tables(viewer_of_request(request))
+    seen = change_log.batch_changes(id_).exclude(table__in=hidden)
+    lines = Paginator(seen, LINES).get_page(request.GET.get("page"))
     names = table_names()
     answer = render_page(
         request,
@@ -64,6 +67,7 @@ def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoFo
         table=change_lines_table(lines, names),
         base=reverse("change", args=[id_]),
         names=names,
+        some_hidden=hidden and seen.count() < change_log.batch_changes(id_).count(),
         may_undo=may_undo,
         form=form or UndoForm(),
     )
