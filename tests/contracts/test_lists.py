@@ -15,6 +15,7 @@ NO_LISTS = {
     "kit/form_state.html": "both versions of a form that somebody else changed meanwhile",
     "workspace/import_columns.html": "a form, a row a column of the file",
     "evidence/exchange.html": "what can be downloaded, a link a row",
+    "trips/wish_grid.html": "a form, a row a participant, a column a host",
 }
 RECORDS_ONLY = {
     "calendar.feed_table",

@@ -34,7 +34,8 @@ def tabs(page: str, role: Role = Role.ADMIN, actor: str | None = None) -> list[t
 )
 def test_each_page_on_a_member_shows_all_of_them(page: str, current: str) -> None:
     small_world()
-    every = ["Overview", "Profile", "Path abroad", "Markets", "Opportunities", "Influence", "Network", "Activities"]
+    every = ["Overview", "Profile", "Follow-up", "Path abroad", "Markets", "Opportunities", "Influence", "Network"]
+    every += ["Activities", "Applications"]
     assert tabs(page) == [(label, label == current) for label in every]
 
 

@@ -155,7 +155,7 @@ def test_bring_in_projects_after_a_preview(desk: Desk) -> None:
 
 def test_the_theme_stays_as_chosen(desk: Desk) -> None:
     page = desk.open("/")
-    page.get_by_text("ida", exact=True).click()
+    page.get_by_role("banner").get_by_text("ida", exact=True).click()
     page.get_by_role("button", name="Dark").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(desk.open("/members").locator("html")).to_have_attribute("data-theme", "dark")
@@ -168,7 +168,7 @@ def test_sign_in_and_out(desk: Desk) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Flow Batteries")
-    page.get_by_text("ida", exact=True).click()
+    page.get_by_role("banner").get_by_text("ida", exact=True).click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
 

@@ -85,10 +85,10 @@ def test_every_page_asks_who_is_there(client: Client) -> None:
     open_to_all = (
         "accounts/",
         "api/",
-        "mail/no/",
-        "mail/stop/",
+        "mail/",
         "register/",
         "calendar/feed/",
+        "join",
         "theme",
         "brand/",
         "first-account",
