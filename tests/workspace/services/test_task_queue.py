@@ -13,6 +13,7 @@ from bridgehead.kit.errors import Busy
 from bridgehead.kit.processes import host, this_process
 from bridgehead.mail.tasks import look_into_outbox
 from bridgehead.match import tasks
+from bridgehead.views.tasks import send_each_morning
 from bridgehead.workspace.services import task_queue
 from bridgehead.workspace.services.task_queue import claim, return_lost, run
 
@@ -115,6 +116,6 @@ def test_what_comes_again_is_put_down_once(settings: Any, caplog: pytest.LogCapt
     for _ in range(2):
         assert task_queue._put_down()
     paths = sorted(DBTaskResult.objects.values_list("task_path", flat=True))
-    again = (tasks.update_index, tasks.train_at_night, look_into_outbox)
+    again = (tasks.update_index, tasks.train_at_night, look_into_outbox, send_each_morning)
     assert paths == sorted(task.module_path for task in again)
     assert "No weekly mail goes out" in caplog.text
