@@ -75,7 +75,7 @@ def slot_times(activity: str) -> dict[str, str]:
 def _moment(start: str) -> str:
     """A day with its time as a page writes them: `16 Sep 2026, 09:00`; a time alone as it is."""
     day, _t, time = start.partition("T")
-    return f"{date_format(date.fromisoformat(day))}, {time}" if time else start
+    return f"{date_format(date.fromisoformat(day), 'j M Y')}, {time}" if time else start
 
 
 def non_members(actors: Collection[str], cluster: str) -> list[Actor]:
