@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bridgehead.ecosystem.core.consent import PURPOSES, agrees, purposes_of, refuses, without
 from bridgehead.mailings.core.addressees import Addressee, judge_each
-from bridgehead.mailings.core.mail_text import fill, unknown_places, variant_for
+from bridgehead.mailings.core.mail_text import variant_for
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,6 @@ def test_a_purpose_that_is_taken_back_is_gone_and_the_others_stay(given_: set[st
     assert set(purposes_of(left) or ()) == given_ - {purpose}
     assert refuses(left) == (not given_ - {purpose})
     assert set(purposes_of(without("yes", purpose)) or ()) == set(PURPOSES) - {purpose}
-
-
-def test_places_are_filled_once_and_unknown_ones_named() -> None:
-    values = {"name": "{cluster}", "organisation": "Flow", "cluster": "Hub"}
-    assert fill("{name} of {organisation}, {cluster} {x}", values) == "{cluster} of Flow, Hub {x}"
-    assert unknown_places("{x} {name}", "{firm} {x}") == ["x", "firm"]
 
 
 def test_the_language_of_a_person_comes_first_then_the_text_without_one_then_the_workspaces() -> None:

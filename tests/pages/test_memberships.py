@@ -21,7 +21,7 @@ from bridgehead.models import (
     Participation,
     SurveyAnswer,
 )
-from bridgehead.pages.services.membership_watch import members_at_risk, new_and_inactive, reasons_of
+from bridgehead.pages.services.membership_watch import reasons_of, watched_members
 from bridgehead.settings.services.change_settings import save_settings
 from tests.world import actor, flow, keyed, staff, world
 
@@ -67,13 +67,14 @@ def listed(client: Client, show: str) -> list[str]:
 def test_members_at_risk_are_read_from_all_stages_each_with_reasons() -> None:
     recorded()
     today = timezone.localdate()
-    (cool,) = members_at_risk(today)
+    watched = watched_members(today)
+    (cool,) = (watched.reasons[id_] for id_ in watched.at_risk)
     assert cool.id == "cool"
     assert [reason.code for reason in cool.reasons] == [
         *("no_participation", "fee_overdue", "no_contact", "invitations_declined", "survey_unanswered"),
     ]
     assert cool.score == 11
-    assert [one.id for one in new_and_inactive(today)] == ["new"]
+    assert [one.id for one in watched.newcomers] == ["new"]
     assert [reason.code for reason in reasons_of("cool", today)] == [reason.code for reason in cool.reasons]
     assert reasons_of("flow", today) == reasons_of("port", today) == ()
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from django.db import models
+
 from bridgehead.kit.field_limits import ID_LENGTH
 
 ROOM = 12
@@ -28,3 +30,8 @@ def readable_id(parts: Iterable[str], is_taken: Callable[[str], bool]) -> str:
         number += 1
         found = f"{stem}-{number}"
     return found
+
+
+def free_id(model: type[models.Model], *parts: str) -> str:
+    """A readable id, made of texts, that no row of a table has."""
+    return readable_id(parts, lambda id_: model._default_manager.filter(pk=id_).exists())

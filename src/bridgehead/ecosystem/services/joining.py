@@ -26,7 +26,7 @@ from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.middleware import contact as whom_to_ask
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
-from bridgehead.kit.readable_ids import readable_id
+from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
 from bridgehead.mail.models import MEMBERSHIP, OutboxMail
 from bridgehead.mail.services.outbox import queue_mail
@@ -71,7 +71,7 @@ def request_membership(values: Mapping[str, Any]) -> Receipt[str]:
         if requests_of_last_hour() >= PER_HOUR or waiting.count() >= AT_ONCE:
             raise InputError("", sentence=phrases.too_many_requests(whom_to_ask()))
         today = timezone.localdate().isoformat()
-        id_ = _free_id(f"{values['name']}-{today}", MembershipRequest)
+        id_ = free_id(MembershipRequest, f"{values['name']}-{today}")
         given = {**values, "consent": ";".join(values.get("consent", ())) or "no"}
         writer.put(MembershipRequest, [{"id": id_, **given, "date": today, "status": WAITING}])
     return writer.receipt(id_)
@@ -189,7 +189,7 @@ def _undecided(id_: str) -> MembershipRequest:
 
 
 def _new_actor(writer: Writer, found: MembershipRequest, kind: str) -> str:
-    id_ = _free_id(found.name, Actor)
+    id_ = free_id(Actor, found.name)
     writer.put(Actor, [{"id": id_, "kind": kind, **{name: getattr(found, name) for name in OF_ACTOR}}])
     return id_
 
@@ -203,7 +203,7 @@ def _keep_contact(writer: Writer, found: MembershipRequest, member: str) -> None
         return
     row = {"actor_id": member, "name": found.contact, "role": found.role, "email": found.email}
     row |= {"phone": found.phone, "consent": found.consent}
-    writer.put(Person, [{"id": _free_id(f"{member}-contact", Person), **row}])
+    writer.put(Person, [{"id": free_id(Person, f"{member}-contact"), **row}])
 
 
 def _write(
@@ -216,8 +216,3 @@ def _write(
     mail = EmailMessage(phrases.request_subject(cluster), text, to=[found.email])
     queue_mail(mail, kind=MEMBERSHIP, about=about_decision(found.pk, status))
     transaction.on_commit(deliver.enqueue)
-
-
-def _free_id(text: str, model: type[Actor] | type[Person] | type[MembershipRequest]) -> str:
-    """A readable id that no record of the table has."""
-    return readable_id([text], lambda id_: model._default_manager.filter(pk=id_).exists())

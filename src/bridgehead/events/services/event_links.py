@@ -8,6 +8,7 @@ from bridgehead.events import phrases
 from bridgehead.events.models import EventForm, Registration
 from bridgehead.events.queries import event_form, registration
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.signed_links import read_token, sign_token
 
 EVENT, OWN = "bridgehead.events.register", "bridgehead.events.own"
 DAYS = 400
@@ -21,7 +22,7 @@ def event_token(activity: str) -> str:
 
 def own_token(id_: str) -> str:
     """What the address of somebody's own registration ends in."""
-    return signing.dumps(id_, salt=OWN)
+    return sign_token(id_, OWN)
 
 
 def event_address(activity: str) -> str:
@@ -60,11 +61,7 @@ def registration_of(token: str) -> Registration:
     NotFound
         If we did not sign it, too long ago, or the registration was removed.
     """
-    try:
-        id_ = signing.loads(token, salt=OWN, max_age=DAYS * 24 * 3600)
-    except signing.BadSignature as error:
-        raise NotFound(phrases.own_link_invalid()) from error
-    found = registration(str(id_))
+    found = registration(str(read_token(token, OWN, days=DAYS, invalid=phrases.own_link_invalid())))
     if found is None:
         raise NotFound(phrases.own_link_invalid())
     return found

@@ -1,6 +1,5 @@
 """The thank-you mail: to everybody who came, once, with names put in their places."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -17,10 +16,10 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.mail.core.mail_places import fill_places, unknown_places
 
 THANKS = "thanks"
 PLACES = ("name", "organisation", "event")
-PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,8 @@ class ThankYou:
             Naming it.
         """
         for column in ("subject", "text"):
-            for name in PLACE.findall(getattr(self, column)):
-                if name not in PLACES:
-                    raise InputError("", column=column, found=name, sentence=phrases.unknown_place(name, PLACES))
+            for name in unknown_places(PLACES, getattr(self, column)):
+                raise InputError("", column=column, found=name, sentence=phrases.unknown_place(name, PLACES))
 
 
 def to_thank(activity: str) -> list[Registration]:
@@ -55,12 +53,9 @@ def thank_you_letter(about: Activity, found: Registration, said: ThankYou) -> Ev
     values = {"name": found.name or found.email, "event": about.name}
     values["organisation"] = found.actor.name if found.actor else found.organisation
 
-    def filled(text: str) -> str:
-        return PLACE.sub(lambda place: values.get(place[1], place[0]), text)
-
     return EventLetter(
-        subject=" ".join(filled(said.subject).split()),
-        paragraphs=[part.strip() for part in filled(said.text).split("\n\n") if part.strip()],
+        subject=" ".join(fill_places(said.subject, values).split()),
+        paragraphs=[part.strip() for part in fill_places(said.text, values).split("\n\n") if part.strip()],
         small=[event_mails.why_thanked(about.name, consented=found.consent == "yes")],
     )
 

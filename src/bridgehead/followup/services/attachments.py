@@ -12,11 +12,11 @@ from bridgehead.ecosystem.models import StoredFile
 from bridgehead.followup.core.document_types import media_type_of
 from bridgehead.followup.models import Attachment
 from bridgehead.followup.services.about import about, name_of
-from bridgehead.followup.services.notes import new_id
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.form_fields import short_name
 from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
 
 FOLDER = "attachments"
@@ -53,7 +53,7 @@ def put_documents(
     for name, content in documents:
         media_type, short = media_type_of(name, content), short_name(name)
         today = timezone.localdate().isoformat()
-        id_ = new_id(Attachment, "document", today)  # ids stay in the log: a name may tell who it was about
+        id_ = free_id(Attachment, "document", today)  # ids stay in the log: a name may tell who it was about
         file = f"{FOLDER}/{id_}{PurePosixPath(short).suffix.lower()}"
         row: dict[str, Any] = {"id": id_, "name": short, "file": file, "media_type": media_type, "size": len(content)}
         writer.put(StoredFile, [{"id": file, "content": content}])

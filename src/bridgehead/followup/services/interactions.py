@@ -8,10 +8,10 @@ from django.db.models import Model
 from bridgehead.ecosystem.models import Person
 from bridgehead.followup.models import Interaction, Task
 from bridgehead.followup.services.about import about, name_of
-from bridgehead.followup.services.notes import new_id
 from bridgehead.followup.services.tasks import NewTask, task_row
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
 
 VALUES = ("channel", "direction", "date", "subject", "text", "by")
@@ -41,7 +41,7 @@ def log_interaction(
     with batch("interaction.log", viewer=viewer, name=name_of(record)) as writer:
         row: dict[str, Any] = {name: values.get(name, "") for name in VALUES} | about(record)
         row["by"] = row["by"] or viewer.name
-        row["id"] = new_id(Interaction, str(record.pk), row["channel"], row["date"])
+        row["id"] = free_id(Interaction, str(record.pk), row["channel"], row["date"])
         if person := values.get("person"):
             row["person_id"] = person
             row.setdefault("actor_id", Person.objects.filter(pk=person).values_list("actor", flat=True).first())

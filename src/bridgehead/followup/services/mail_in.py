@@ -16,11 +16,11 @@ from bridgehead.followup.core.document_types import media_type_of
 from bridgehead.followup.core.incoming_mail import IncomingMail, read_mail
 from bridgehead.followup.models import Interaction
 from bridgehead.followup.services.attachments import put_documents
-from bridgehead.followup.services.notes import new_id
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
+from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
 from bridgehead.settings.queries import workspace_settings
 
@@ -94,7 +94,7 @@ def file_mail(content: bytes, *, name: str | None = None, viewer: Viewer) -> Rec
         whose = _whose(mail)
         kept, not_kept = _sorted_documents(mail.documents)
         row = {
-            "id": new_id(Interaction, "email", _day(mail)),
+            "id": free_id(Interaction, "email", _day(mail)),
             "channel": "email",
             "direction": "outgoing" if whose.by else "incoming",
             "date": _day(mail),

@@ -9,7 +9,7 @@ from bridgehead.followup.models import Note
 from bridgehead.followup.services.about import about, name_of
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Resource, Verb, Viewer
-from bridgehead.kit.readable_ids import readable_id
+from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
 
 
@@ -27,11 +27,6 @@ def add_note(record: Model, text: str, *, viewer: Viewer) -> Receipt[str]:
     today = timezone.localdate().isoformat()
     with batch("note.write", viewer=viewer, name=name_of(record)) as writer:
         row: dict[str, Any] = {**about(record), "text": text, "date": today, "by": viewer.name}
-        row["id"] = new_id(Note, "note", str(record.pk), today)
+        row["id"] = free_id(Note, "note", str(record.pk), today)
         writer.put(Note, [row])
     return writer.receipt(row["id"])
-
-
-def new_id(model: type[Model], *parts: str) -> str:
-    """An id for a new row of a table, made of texts."""
-    return readable_id(parts, lambda id_: model._default_manager.filter(pk=id_).exists())

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from bridgehead.followup.models import Task
 from bridgehead.followup.services.about import about
-from bridgehead.followup.services.notes import new_id
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
 
 
@@ -46,7 +46,7 @@ def task_row(task: NewTask, viewer: Viewer) -> dict[str, Any]:
     """The row of a new task; whoever gives it does it, unless somebody is named."""
     owner = task.owner or viewer.name
     return {
-        "id": new_id(Task, "task", timezone.localdate().isoformat()),
+        "id": free_id(Task, "task", timezone.localdate().isoformat()),
         "title": task.title,
         "due": task.due,
         "owner": owner,

@@ -1,12 +1,11 @@
 """A mail to one of a group as a letter, with a link that takes back the consent it rests on."""
 
 from django.conf import settings
-from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.signed_links import read_token, sign_token
 from bridgehead.mailings import phrases
 
 SALT = "bridgehead.mailing.unsubscribe"
@@ -38,7 +37,7 @@ def build_group_email(
 
 def sign_unsubscribe(person: str, purpose: str) -> str:
     """A token that takes back a person's consent to one purpose; nobody else can make one."""
-    return signing.dumps([person, purpose], salt=SALT, compress=True)
+    return sign_token([person, purpose], SALT)
 
 
 def read_unsubscribe(token: str) -> tuple[str, str]:
@@ -49,8 +48,5 @@ def read_unsubscribe(token: str) -> tuple[str, str]:
     NotFound
         If we did not sign it, or too long ago.
     """
-    try:
-        person, purpose = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 3600)
-    except signing.BadSignature as error:
-        raise NotFound(phrases.link_invalid()) from error
+    person, purpose = read_token(token, SALT, days=DAYS, invalid=phrases.link_invalid())
     return person, purpose

@@ -17,12 +17,13 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.ids import joined
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.mail.core.mail_places import fill_places, unknown_places
 from bridgehead.mail.models import GROUP
 from bridgehead.mail.services.mail_kinds import About, MailKind
 from bridgehead.mail.services.outbox import queue_mail
 from bridgehead.mailings import phrases
 from bridgehead.mailings.core.addressees import NO_CONSENT, SENDS, Addressee, judge_each
-from bridgehead.mailings.core.mail_text import fill, unknown_places, variant_for
+from bridgehead.mailings.core.mail_text import PLACES, variant_for
 from bridgehead.mailings.queries import addresses_with, people_of, people_of_view, variants_of
 from bridgehead.mailings.services.group_email import build_group_email
 from bridgehead.settings.queries import workspace_settings
@@ -184,7 +185,7 @@ def _texts(asked: GroupMail) -> dict[str, MailText]:
     if not all(text.subject.strip() and text.text.strip() for text in asked.edits.values()):
         raise InputError("", sentence=phrases.edited_blank())
     said = [part for text in [*texts.values(), *asked.edits.values()] for part in (text.subject, text.text)]
-    if unknown := unknown_places(*said):
+    if unknown := unknown_places(PLACES, *said):
         raise InputError("", column="text", sentence=phrases.unknown_places(unknown))
     return texts
 
@@ -193,7 +194,7 @@ def _mailed(person: Person, asked: GroupMail, texts: Mapping[str, MailText], usu
     language = variant_for(person.language, texts, usual)
     text = asked.edits.get(person.pk, texts[language])
     values = {"name": person.name, "organisation": person.actor.name, "cluster": cluster}
-    filled = MailText(fill(text.subject, values), fill(text.text, values))
+    filled = MailText(fill_places(text.subject, values), fill_places(text.text, values))
     return MailedPerson(person, NO_CONSENT, language, filled, person.pk in asked.edits)
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from bridgehead.ecosystem.queries import workspace_name
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.signed_links import read_token, sign_token
 from bridgehead.match import phrases
 from bridgehead.match.core.coded_phrase import CodedPhrase
 from bridgehead.match.core.match_result import Reason
@@ -97,7 +96,7 @@ def build_email(
 
 def sign_link(what: str, to: MailRecipient, opportunity: str = "") -> str:
     """A token that says what a link does, for whom; nobody else can make one."""
-    return signing.dumps([to.id, to.actor.pk, opportunity], salt=f"bridgehead.mail.{what}", compress=True)
+    return sign_token([to.id, to.actor.pk, opportunity], f"bridgehead.mail.{what}")
 
 
 def read_link(what: str, token: str) -> tuple[str, str, str]:
@@ -108,10 +107,8 @@ def read_link(what: str, token: str) -> tuple[str, str, str]:
     NotFound
         If we did not sign it for this, or too long ago.
     """
-    try:
-        reader, actor, opportunity = signing.loads(token, salt=f"bridgehead.mail.{what}", max_age=DAYS * 24 * 3600)
-    except signing.BadSignature as error:
-        raise NotFound(phrases.link_invalid()) from error
+    said = read_token(token, f"bridgehead.mail.{what}", days=DAYS, invalid=phrases.link_invalid())
+    reader, actor, opportunity = said
     return reader, actor, opportunity
 
 

@@ -13,7 +13,7 @@ from bridgehead.importers.services.duplicate_cache import count_duplicates
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.mail.queries import unsent_count
 from bridgehead.pages.queries import desk as reads
-from bridgehead.pages.services.membership_watch import WatchedMembers, new_and_inactive, watched_members
+from bridgehead.pages.services.membership_watch import WatchedMembers, watched_members
 
 FEW = 6
 NO_CONTACT = "no_contact"
@@ -85,7 +85,7 @@ def desk_of(viewer: Viewer, today: date) -> Desk:
         ahead=reads.planned_activities(day, FEW),
         quiet=quiet[:FEW],
         quiet_are_mine=bool(owned),
-        inactive=new_and_inactive(today)[:FEW],
+        inactive=list(watched.newcomers[:FEW]),
         attention=[one for one in _attention(cluster, len(watched.at_risk)) if one.count],
         year=reads.year_counts(day[:4]),
     )

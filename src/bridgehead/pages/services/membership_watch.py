@@ -20,17 +20,6 @@ OTHERS = 3
 """So many others must have answered a survey before it counts that a member did not."""
 
 
-def members_at_risk(today: date, *, cluster: str = "") -> list[MemberAtRisk]:
-    """Present members of the cluster that may leave, the most reasons first, each with them."""
-    facts = member_facts(today, cluster=cluster)
-    return core.members_at_risk(facts, today, contacts_recorded=_contacts_recorded(cluster))
-
-
-def new_and_inactive(today: date, *, cluster: str = "") -> list[InactiveNewcomer]:
-    """Members that joined within the last 90 days and have taken part in nothing since, the longest waiting first."""
-    return core.new_and_inactive(member_facts(today, cluster=cluster), today)
-
-
 @dataclass(frozen=True)
 class WatchedMembers:
     """What the rules say of the present members.
@@ -40,11 +29,11 @@ class WatchedMembers:
     reasons
         Member to what holds of it, where anything does, whether it is at risk or not.
     newcomers
-        Those that are new and have taken part in nothing.
+        Those that are new and have taken part in nothing, the longest waiting first.
     """
 
     reasons: Mapping[str, MemberAtRisk]
-    newcomers: frozenset[str]
+    newcomers: tuple[InactiveNewcomer, ...]
 
     @property
     def at_risk(self) -> frozenset[str]:
@@ -70,9 +59,7 @@ def watched_members(today: date, *, cluster: str = "") -> WatchedMembers:
     """All that the rules say of the present members, read once."""
     facts = member_facts(today, cluster=cluster)
     judged = core.members_at_risk(facts, today, contacts_recorded=_contacts_recorded(cluster), least=1)
-    return WatchedMembers(
-        {one.id: one for one in judged}, frozenset(one.id for one in core.new_and_inactive(facts, today))
-    )
+    return WatchedMembers({one.id: one for one in judged}, tuple(core.new_and_inactive(facts, today)))
 
 
 def member_facts(today: date, *, cluster: str = "", member: str = "") -> list[MemberFacts]:

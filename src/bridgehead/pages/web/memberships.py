@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from bridgehead.ecosystem.core.members_at_risk import AT_RISK
 from bridgehead.ecosystem.core.membership_terms import is_due
 from bridgehead.ecosystem.models import Membership
 from bridgehead.ecosystem.phrases.memberships import paid_count, renewed_count
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, sent: EndMembershipForm | None) -> HttpResponse:
         "pages/memberships.html",
         listing=listing,
         shown=show,
+        bound=AT_RISK,
         narrowed=any(value for name, value in listing.values.items() if name != "show") or show != PRESENT,
         table=tables.membership_table(
             listing.rows,
@@ -168,7 +170,9 @@ def _found(asked: dict[str, str], show: str, cluster: str, watched: WatchedMembe
         found = found.exclude(pk__in=[one.pk for one in present]).exclude(until="")
     else:
         last = today + timedelta(days=DUE_DAYS)
-        members = {OVERDUE: watched.overdue, RISK: watched.at_risk, NEW: watched.newcomers}.get(show)
+        members = {OVERDUE: watched.overdue, RISK: watched.at_risk, NEW: {one.id for one in watched.newcomers}}.get(
+            show
+        )
         wanted = [one for one in present if members is None or one.member_id in members]
         found = found.filter(pk__in=[one.pk for one in wanted if show != DUE or is_due(one.renews, last)])
     for word in asked["words"].split():

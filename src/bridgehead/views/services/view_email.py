@@ -3,7 +3,6 @@
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Model
 from django.template.loader import render_to_string
@@ -12,7 +11,7 @@ from django.urls import reverse
 from bridgehead.ecosystem.models import User
 from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.kit import record_pages
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.signed_links import read_token, sign_token
 from bridgehead.views import phrases
 from bridgehead.views.models import SavedView
 from bridgehead.views.queries import address_of
@@ -77,7 +76,7 @@ def build_view_email(found: SavedView, to: User, news: News, *, due: str) -> Ema
 
 def sign_stop(found: SavedView) -> str:
     """A token that stops the mails of a view; nobody else can make one."""
-    return signing.dumps([found.pk, found.owner], salt=SALT, compress=True)
+    return sign_token([found.pk, found.owner], SALT)
 
 
 def read_stop(token: str) -> tuple[str, str]:
@@ -88,10 +87,7 @@ def read_stop(token: str) -> tuple[str, str]:
     NotFound
         If we did not sign it, or too long ago.
     """
-    try:
-        view, owner = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 3600)
-    except signing.BadSignature as error:
-        raise NotFound(phrases.link_invalid()) from error
+    view, owner = read_token(token, SALT, days=DAYS, invalid=phrases.link_invalid())
     return view, owner
 
 

@@ -19,7 +19,7 @@ from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.expectations import finds
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.permissions import Resource, Verb, Viewer
-from bridgehead.kit.readable_ids import readable_id
+from bridgehead.kit.readable_ids import free_id, readable_id
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
@@ -217,8 +217,7 @@ def _new_id(table: CaseTable, row: Row) -> str:
         return table.model.key_of(row)
     if row.get("id"):
         return str(row["id"])
-    parts = [str(row[name] or "") for name in table.file.named_after.split()]
-    return readable_id(parts, lambda id_: table.model._default_manager.filter(pk=id_).exists())
+    return free_id(table.model, *(str(row[name] or "") for name in table.file.named_after.split()))
 
 
 def _taken(table: CaseTable, row: Row) -> InputError:
