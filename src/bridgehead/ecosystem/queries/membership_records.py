@@ -17,11 +17,11 @@ from bridgehead.kit.partial_dates import is_current
 WAITING = "waiting"
 
 
-def current_memberships(cluster: str, day: date) -> list[Membership]:
-    """The memberships of a cluster on a day, by name; of several of one member the latest."""
+def current_memberships(cluster: str, day: date, *, member: str = "") -> list[Membership]:
+    """The memberships of a cluster on a day, by name, or of one member; of several of one member the latest."""
     found: dict[str, Membership] = {}
     rows = Membership.objects.filter(cluster=cluster).select_related("member", "cluster").order_by("since", "pk")
-    for row in rows:
+    for row in rows.filter(member=member) if member else rows:
         if is_current(row.since, row.until, day):
             found[row.member_id] = row
     return sorted(found.values(), key=lambda row: (row.member.name, row.pk))

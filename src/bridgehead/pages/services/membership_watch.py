@@ -65,7 +65,7 @@ def watched_members(today: date, *, cluster: str = "") -> WatchedMembers:
 def member_facts(today: date, *, cluster: str = "", member: str = "") -> list[MemberFacts]:
     """What the rules ask of each present member, by name, or of one; a constant number of queries."""
     asked = cluster or cluster_in_question()
-    found = [one for one in current_memberships(asked, today) if member in ("", one.member_id)]
+    found = current_memberships(asked, today, member=member)
     members = Actor.objects.filter(pk=member) if member else Actor.objects.filter(memberships__cluster=asked)
     taken = Participation.objects.filter(actor__in=members).values_list("actor_id", "since", "activity__start")
     parts = _by_actor((actor, since or start) for actor, since, start in taken)
