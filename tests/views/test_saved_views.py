@@ -104,7 +104,18 @@ def test_what_is_refused_is_said_beside_its_field(staff: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["members", "people", "activities", "sources", "opportunities", "interactions", "tasks"]
+    "page",
+    [
+        "members",
+        "people",
+        "activities",
+        "sources",
+        "opportunities",
+        "interactions",
+        "tasks",
+        "applications",
+        "memberships",
+    ],
 )
 def test_every_list_of_records_has_views(staff: Client, page: str) -> None:
     staff.post("/views/new", {"page": page, "address": "words=zzz", "name": f"My {page}"})

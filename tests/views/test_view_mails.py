@@ -11,9 +11,10 @@ from bridgehead.ecosystem.models import User
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.mail.models import OutboxMail
-from bridgehead.models import Opportunity, SavedView
+from bridgehead.models import Application, Membership, Opportunity, SavedView
 from bridgehead.views.core.mail_rhythm import due_until, is_mail_due
 from bridgehead.views.services.view_mails import send_view_mails
+from tests.world import keyed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOW = timezone.localdate()
@@ -90,6 +91,23 @@ def test_what_came_into_the_view_by_a_change_is_new_and_other_changes_are_not(ki
     body = OutboxMail.objects.get(kind="view").body
     assert "Call late" in body
     assert "Call renamed" not in body
+
+
+def test_applications_are_due_by_their_call_and_memberships_by_their_renewal(kim: User) -> None:
+    soon = (NOW + timedelta(days=10)).isoformat()
+    write(call("soon", deadline=soon))
+    with batch("test") as writer:
+        draft = {"id": "draft", "name": "Heat from sewage", "opportunity_id": "soon", "stage": "draft"}
+        writer.put(Application, [draft])
+        writer.put(Membership, [keyed(Membership, member_id="flow", cluster_id="hub", since="2020") | {"renews": soon}])
+    for page, subject, named in (
+        ("applications", "1 due soon", "- Heat from sewage, "),
+        ("memberships", "1 due soon", "- Flow Batteries, "),
+    ):
+        view(8, owner=kim.username, page=page, name="Due", filters="")
+        assert send_view_mails(viewer=COMMAND_LINE) == 1
+        mail = OutboxMail.objects.order_by("-pk")[0]
+        assert (mail.subject.endswith(subject), named in mail.body) == (True, True), mail.body
 
 
 def test_one_tap_stops_it_and_a_link_alone_does_nothing(client: Client, kim: User) -> None:

@@ -201,12 +201,19 @@ def saved_teams(rows: Sequence[SavedTeam], apply: Callable[[SavedTeam], str] | N
 
 
 def application_table(
-    rows: "Sequence[Application] | Page[Application]", *, order: str = "", opens: bool = True, sees_money: bool = True
+    rows: "Sequence[Application] | Page[Application]",
+    *,
+    order: str = "",
+    chosen: Sequence[str] = (),
+    opens: bool = True,
+    sees_money: bool = True,
 ) -> ListTable[Application]:
     """Applications with how far they are.
 
     Parameters
     ----------
+    chosen
+        The columns that whoever looks wants to see; the usual ones where they name none.
     opens
         Whether whoever looks may open their pages.
     sees_money
@@ -260,7 +267,7 @@ def application_table(
                 "number",
             ),
         ]
-    return ListTable("applications", _("Applications"), columns, rows, order)
+    return ListTable("applications", _("Applications"), columns, rows, order, chosen=chosen)
 
 
 def stage_history_table(rows: Sequence[StageReached]) -> ListTable[StageReached]:

@@ -30,7 +30,7 @@ class SavedList:
     finds
         The rows that answer it, of those that somebody may see.
     due
-        The attribute with the day on which a row is due; blank where none has one.
+        Where the day stands on which a row is due, as the store is asked for it; blank where none has one.
     """
 
     label: str | Promise

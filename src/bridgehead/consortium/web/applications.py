@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -85,18 +85,7 @@ def has_applications(actor: Actor) -> bool:
 def applications(request: HttpRequest) -> HttpResponse:
     """All applications, a column a stage; of one stage, the list."""
     viewer = require_viewer(request, Verb.VIEW, Resource.MATCH)
-    terms = load_framework().vocabularies["application_stage"]
-    listing: ListPage[Application] = ListPage(
-        request.GET,
-        filters=(
-            ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("Name, opportunity, lead")),
-            ListFilter("owner", gettext_lazy("Owner"), choices(_owners(viewer))),
-            ListFilter("member", gettext_lazy("Member"), choices(queries.applicants())),
-            ListFilter("stage", gettext_lazy("Show"), choices(terms.items(), gettext_lazy("All stages"))),
-        ),
-        sorts=SORTS,
-        order="deadline",
-    )
+    listing = application_list(request.GET, viewer)
     found = queries.applications(**listing.values)
     listing.show(found)
     return render_page(
@@ -104,9 +93,25 @@ def applications(request: HttpRequest) -> HttpResponse:
         "consortium/applications.html",
         listing=listing,
         lanes=_lanes(list(found)) if not listing.values["stage"] else [],
-        table=tables.application_table(listing.rows, order=listing.order),
+        table=tables.application_table(listing.rows, order=listing.order, chosen=listing.columns),
         may_change=viewer.may(Verb.CHANGE, Resource.MATCH),
         today=timezone.localdate().isoformat(),
+    )
+
+
+def application_list(given: QueryDict, who: Viewer) -> ListPage[Application]:
+    """What an address asks of the applications."""
+    terms = load_framework().vocabularies["application_stage"]
+    return ListPage(
+        given,
+        filters=(
+            ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("Name, opportunity, lead")),
+            ListFilter("owner", gettext_lazy("Owner"), choices(_owners(who))),
+            ListFilter("member", gettext_lazy("Member"), choices(queries.applicants())),
+            ListFilter("stage", gettext_lazy("Show"), choices(terms.items(), gettext_lazy("All stages"))),
+        ),
+        sorts=SORTS,
+        order="deadline",
     )
 
 

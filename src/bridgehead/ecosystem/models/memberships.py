@@ -34,6 +34,9 @@ class Membership(KeyedRecord):
     left_reason = TermField(vocabulary="leaving_reason", verbose_name=_("Reason for leaving"))
     key_fields = ("member_id", "cluster_id", "since")
 
+    def __str__(self) -> str:
+        return self.member.name
+
 
 class MembershipFee(KeyedRecord):
     """What a kind of membership costs a year, from a year on; of one size of organisation, or of all."""

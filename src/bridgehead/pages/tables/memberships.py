@@ -27,6 +27,7 @@ def membership_table(
     order: str = "",
     ticks: bool = False,
     past: bool = False,
+    chosen: Sequence[str] = (),
 ) -> ListTable[Membership]:
     """Memberships with their terms, and why a member may leave.
 
@@ -38,6 +39,8 @@ def membership_table(
         Whether rows can be ticked, for the form below the list.
     past
         Whether they have ended: then it is said when and why.
+    chosen
+        The columns that whoever looks wants to see; the usual ones where they name none.
     """
     columns: list[ListColumn[Membership]] = []
     if ticks:
@@ -72,7 +75,7 @@ def membership_table(
                 "full",
             ),
         ]
-    return ListTable("memberships", _("Memberships"), columns, rows, order, record="membership")
+    return ListTable("memberships", _("Memberships"), columns, rows, order, record="membership", chosen=chosen)
 
 
 def request_table(rows: Sequence[MembershipRequest]) -> ListTable[MembershipRequest]:

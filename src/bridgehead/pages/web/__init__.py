@@ -4,11 +4,12 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.consortium.models import Application
-from bridgehead.ecosystem.models import Activity, Actor, MembershipFee, MembershipRequest
+from bridgehead.ecosystem.models import Activity, Actor, Membership, MembershipFee, MembershipRequest
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
+from bridgehead.kit.saved_lists import SavedList
 from bridgehead.opportunities.models import Opportunity
 from bridgehead.pages.web import figures, follow_up, home, join, member, memberships, opportunity, search, study
 from bridgehead.support.models import Support
@@ -33,6 +34,16 @@ RECORD_PAGES = {
     Support: RecordPage("member", "actor_id"),
     MembershipFee: RecordPage("memberships", ""),
     MembershipRequest: RecordPage("membership-request"),
+}
+LISTS = {
+    "memberships": SavedList(
+        _("Memberships"),
+        Resource.TIE,
+        Membership,
+        memberships.membership_list,
+        memberships.found_memberships,
+        due="renews",
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -26,7 +26,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.notices import show_change, show_done
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import onward, render_page, require_viewer, sent_from
 from bridgehead.mail.tasks import deliver_outbox
 from bridgehead.pages.forms.memberships import EndMembershipForm, PaidForm, RenewForm
@@ -117,21 +117,11 @@ def end(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, sent: EndMembershipForm | None) -> HttpResponse:
     viewer = require_viewer(request, Verb.VIEW, Resource.TIE)
-    today, cluster = timezone.localdate(), cluster_in_question()
-    listing: ListPage[Membership] = ListPage(
-        request.GET,
-        filters=(
-            ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("Name of a member")),
-            ListFilter("show", gettext_lazy("Show"), SHOWN),
-            ListFilter("kind", gettext_lazy("Kind"), choices(load_framework().vocabularies["membership_kind"].items())),
-        ),
-        sorts=SORTS,
-        order="member",
-        defaults={"show": PRESENT},
-    )
-    show = listing.values["show"] if listing.values["show"] in dict(SHOWN) else PRESENT
-    watched = watched_members(today, cluster=cluster)
-    listing.show(_found(listing.values, show, cluster, watched))
+    today = timezone.localdate()
+    listing = membership_list(request.GET, viewer)
+    show = _shown(listing)
+    watched = watched_members(today, cluster=cluster_in_question())
+    listing.show(_found(listing, watched))
     may_change = viewer.may(Verb.CHANGE, Resource.TIE)
     sees_requests = viewer.may(Verb.VIEW, Resource.CONTACT)
     waiting = list(membership_requests("waiting")) if sees_requests else []
@@ -149,6 +139,7 @@ def _page(request: HttpRequest, sent: EndMembershipForm | None) -> HttpResponse:
             order=listing.order,
             ticks=may_change and show != PAST,
             past=show == PAST,
+            chosen=listing.columns,
         ),
         rules=tables.rule_table(),
         fees=tables.fee_table(list(fees())) if viewer.may(Verb.VIEW, Resource.MONEY) else None,
@@ -162,9 +153,34 @@ def _page(request: HttpRequest, sent: EndMembershipForm | None) -> HttpResponse:
     return with_status(page, sent)
 
 
-def _found(asked: dict[str, str], show: str, cluster: str, watched: WatchedMembers) -> QuerySet[Membership]:
+def membership_list(given: QueryDict, _who: Viewer) -> ListPage[Membership]:
+    """What an address asks of the memberships."""
+    return ListPage(
+        given,
+        filters=(
+            ListFilter("words", gettext_lazy("Words"), hint=gettext_lazy("Name of a member")),
+            ListFilter("show", gettext_lazy("Show"), SHOWN),
+            ListFilter("kind", gettext_lazy("Kind"), choices(load_framework().vocabularies["membership_kind"].items())),
+        ),
+        sorts=SORTS,
+        order="member",
+        defaults={"show": PRESENT},
+    )
+
+
+def found_memberships(listing: ListPage[Membership], _who: Viewer) -> QuerySet[Membership]:
+    """The memberships that a list asks for."""
+    return _found(listing, watched_members(timezone.localdate(), cluster=cluster_in_question()))
+
+
+def _shown(listing: ListPage[Membership]) -> str:
+    return listing.values["show"] if listing.values["show"] in dict(SHOWN) else PRESENT
+
+
+def _found(listing: ListPage[Membership], watched: WatchedMembers) -> QuerySet[Membership]:
     """The memberships that the filters leave."""
-    today = timezone.localdate()
+    today, cluster = timezone.localdate(), cluster_in_question()
+    asked, show = listing.values, _shown(listing)
     present, found = current_memberships(cluster, today), all_memberships(cluster)
     if show == PAST:
         found = found.exclude(pk__in=[one.pk for one in present]).exclude(until="")

@@ -1,5 +1,6 @@
 """The mail of a saved view as a letter: HTML and plain text, with a link that stops it and needs no password."""
 
+from operator import attrgetter
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -49,14 +50,14 @@ def build_view_email(found: SavedView, to: User, news: News, *, due: str) -> Ema
     Parameters
     ----------
     due
-        The attribute of a record with the day on which it is due; blank where none has one.
+        Where a record has the day on which it is due (`kit.saved_lists`); blank where none has one.
     """
     stop = settings.ADDRESS + reverse("view-mail-stop", args=[sign_stop(found)])
     context = {
         "subject": phrases.mail_subject(found.name, news.new_count, news.due_count),
         "why": phrases.why_mailed(found.name, found.mail),
         "new": [(str(row), _page(row), "") for row in news.new],
-        "due": [(str(row), _page(row), getattr(row, due)) for row in news.due],
+        "due": [(str(row), _page(row), attrgetter(due.replace("__", "."))(row)) for row in news.due],
         "more_new": _more(news.new_count - len(news.new)),
         "more_due": _more(news.due_count - len(news.due)),
         "view": settings.ADDRESS + address_of(found),

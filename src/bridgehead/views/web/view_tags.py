@@ -28,8 +28,10 @@ WRITTEN_TO = ("members", "people", "activities")
 
 
 @register.inclusion_tag("views/list_views.html", takes_context=True)
-def list_views(context: Mapping[str, Any], listing: ListPage[Any], table: ListTable[Any]) -> dict[str, Any]:
-    """The views of a list, the columns that it can show, and a form that saves what it shows."""
+def list_views(
+    context: Mapping[str, Any], listing: ListPage[Any], table: ListTable[Any] | None = None
+) -> dict[str, Any]:
+    """The views of a list, the columns that it can show as a table, and a form that saves what it shows."""
     request, who = context["request"], context.get("viewer")
     page = request.resolver_match.url_name if request.resolver_match else ""
     if who is None or saved_list(page) is None or request.method == "POST":
@@ -50,7 +52,7 @@ def list_views(context: Mapping[str, Any], listing: ListPage[Any], table: ListTa
         "mails": phrases.MAILS.get(current.mail, "") if current and owns(current, who) else "",
         "may_remove": current is not None and may_change(current, who, Verb.REMOVE),
         "mail_to": _mail_to(current, who),
-        "columns": table.choosable,
+        "columns": table.choosable if table else (),
         "kept": [(name, value) for name, values in request.GET.lists() if name not in HELD for value in values],
         "listing": listing,
         "address": request.GET.urlencode(),
