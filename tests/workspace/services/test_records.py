@@ -199,6 +199,7 @@ def about_flow() -> None:
         ("opportunity", {"id": "bought", "title": "Bought by Flow", "kind": "tender", "buyer": "flow"}),
         ("activity", {"id": "theirs", "name": "Their day", "kind": "event", "organiser_id": "flow"}),
         ("evidence", {"id": "on-day", "activity_id": "theirs", "summary": "Well attended."}),
+        ("note", {"id": "call", "application_id": "harbour", "text": "The port called.", "date": "2026-01-10"}),
         ("indicator", {"subject": "flow", "subject_kind": "actor", "indicator": "export", "value": 1.0}),
     ):
         add_record(kind, values, viewer=COMMAND_LINE)
@@ -218,6 +219,7 @@ def test_a_removal_lists_whatever_refers_to_the_record_and_what_becomes_of_it() 
         ("user", 1, Fate.CLEARED),
     } <= found
     assert fates("activity", "theirs") == {("evidence", 1, Fate.SUBJECT)}
+    assert fates("application", "harbour") == {("note", 1, Fate.SUBJECT)}
     with pytest.raises(InputError, match=r"Account \(1\).*Evidence \(1\), .*Meeting \(2\)"):
         remove_record("actor", "flow", viewer=COMMAND_LINE)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 
 from bridgehead.ecosystem.models import StoredFile
 from bridgehead.evidence.models import Evidence
@@ -30,7 +30,7 @@ from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
 SHOWN = 3
-ABOUT = ("actor_id", "person_id", "opportunity_id", "activity_id")
+ABOUT = tuple(field.attname for field in AboutRecords._meta.fields if isinstance(field, ForeignKey))
 COMPANY = 2
 """How many a meeting is between, at least."""
 
