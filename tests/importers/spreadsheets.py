@@ -64,3 +64,28 @@ def sheet_of(path: Path, data: str) -> Path:
                 content = f"{start}<sheetData>{data}</sheetData>{rest.partition('</sheetData>')[2]}"
             target.writestr(name, content)
     return path
+
+
+ODS_SPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def ods_of(path: Path, rows: str) -> Path:
+    """An ODS workbook whose one sheet holds this XML."""
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/></manifest:manifest>'
+    )
+    sheet = f'<table:table table:name="Members">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("mimetype", ODS_TYPE)
+        target.writestr("META-INF/manifest.xml", manifest)
+        content = f"<office:document-content {ODS_SPACES}>{body}</office:document-content>"
+        target.writestr("content.xml", content)
+    return path

@@ -28,6 +28,7 @@ FOUND: Mapping[str, str] = {
     "empty_zip": gettext_noop("an empty zip"),
     "encrypted": gettext_noop("an encrypted one"),
     "encrypted_file": gettext_noop("an encrypted file"),
+    "error_at": gettext_noop("the error {error} at {place}"),
     "file": gettext_noop("a file"),
     "files": gettext_noop("{count} files"),
     "folder": gettext_noop("a folder"),

@@ -14,6 +14,7 @@ EXPECTED: Mapping[str, Promise] = {
     "bundle_with_two": gettext_lazy("a folder or a zip with {first} and {second}"),
     "call_status": gettext_lazy("forthcoming, open or closed"),
     "capabilities_up_to": gettext_lazy("what they can do, each of at most {limit} characters"),
+    "cell_with_value": gettext_lazy("a value (correct the formula, or open the workbook and save it again)"),
     "cluster_id": gettext_lazy("the id of a cluster ({clusters})"),
     "country_name_or_code": gettext_lazy("a country's name or code"),
     "country_uk_or_el": gettext_lazy("a country (ISO 3166-1 alpha-2, UK or EL)"),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bridgehead.importers.core.column_mapping import IGNORED, find_head, propose
 from bridgehead.importers.core.member_rows import clean
-from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings
+from bridgehead.importers.core.merged_cells import spread
+from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings, no_value
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
@@ -70,7 +71,13 @@ def read_attendance(path: Path) -> list[Attendee]:
     if not places.keys() & {"contact_name", "first_name", "last_name", "contact_email"}:
         headings = ", ".join(each.heading for each in columns)
         raise InputError(expects("attendance_columns"), file=path.name, row=head.row, found=headings)
-    everybody = (_attendee(cells, places) for cells in chain(rows[head.row :], grid.rows))
+    numbered = islice(enumerate(chain(rows, grid.rows), start=1), head.row, None)
+    everybody = []
+    for number, cells in spread(numbered, grid.merged):
+        for place, fault in grid.faults.get(number, {}).items():
+            if place in places.values():
+                raise no_value(fault, path.name, number, head.headings[place])
+        everybody.append(_attendee(cells, places))
     return [each for each in everybody if each.name or each.email]
 
 

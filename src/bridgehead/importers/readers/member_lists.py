@@ -14,12 +14,13 @@ from pydantic import Field, create_model
 from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
 from bridgehead.importers.core import member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
+from bridgehead.importers.core.merged_cells import spread
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.phrases import MEMBER_FIELDS
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.expectations import FoundInput, expects, finds
 from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
@@ -38,7 +39,9 @@ class MemberList:
     columns
         What each column with a heading or values means.
     rows
-        Number and cells of each row of data; read once.
+        Number and cells of each row of data, merged cells in each of their rows; read once.
+    faults
+        Row number to its cells that hold no value, by column from 0.
     """
 
     file: str
@@ -46,6 +49,7 @@ class MemberList:
     head: HeadingRow
     columns: tuple[ColumnProposal, ...]
     rows: Iterator[tuple[int, list[str]]]
+    faults: Mapping[int, Mapping[int, FoundInput]]
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None) -> MemberList
     head, grid, rows = max(found, key=lambda entry: entry[0].recognised)
     columns = propose(head.headings, rows[head.row :], known, choices)
     numbered = enumerate(chain(rows, grid.rows), start=1)
-    return MemberList(path.name, grid.name, head, columns, islice(numbered, head.row, None))
+    data = spread(islice(numbered, head.row, None), grid.merged)
+    return MemberList(path.name, grid.name, head, columns, data, grid.faults)
 
 
 def read_members(
@@ -106,15 +111,24 @@ def read_members(
         headings = ", ".join(p.heading for p in found.columns)
         raise InputError(expected, file=found.file, row=found.head.row, found=headings)
     places = [(field, found.head.headings.index(heading)) for field, heading in fields.items()]
+    read = {place for _, place in places}
     codes = country_codes()
     for number, cells in progress(found.rows, "Reading members"):
-        if any(cell and not cell.isspace() for cell in cells):
+        if bare := {place: why for place, why in found.faults.get(number, {}).items() if place in read}:
+            for place, why in bare.items():
+                refuse(no_value(why, found.file, number, found.head.headings[place]))
+        elif any(cell and not cell.isspace() for cell in cells):
             texts = {field: cells[place] for field, place in places if place < len(cells)}
             values, faults = member_rows.read(texts, codes)
             for fault in faults:
                 refuse(_refusal(fault, found.file, number, fields[fault.field]))
             if not faults:
                 yield MemberRow(number, values, fields)
+
+
+def no_value(fault: FoundInput, file: str, row: int, column: str) -> InputError:
+    """What is wrong with a cell that holds an error, or a formula that nobody computed."""
+    return InputError(expects("cell_with_value"), file=file, row=row, column=column, found=fault)
 
 
 def _refusal(fault: member_rows.CellError, file: str, row: int, column: str) -> InputError:

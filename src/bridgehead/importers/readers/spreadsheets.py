@@ -4,17 +4,18 @@ import datetime as dt
 import io
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bridgehead.importers.readers.cell_faults import Range, SheetNotes
 from bridgehead.importers.readers.contact_cards import BEGINS, card_rows
 from bridgehead.importers.readers.text_tables import text_rows
 from bridgehead.importers.readers.workbook_size import EXPECTED, NO_PASSWORD, check_size
 from bridgehead.kit import csv_files
 from bridgehead.kit.errors import InputError, unreadable
-from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.expectations import FoundInput, expects, finds
 from bridgehead.kit.number_format import render
 
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
@@ -35,8 +36,6 @@ for name in book.sheet_names:
         pass
 """
 
-Range = tuple[tuple[int, int], tuple[int, int]]
-
 
 @dataclass(frozen=True)
 class SheetGrid:
@@ -48,11 +47,14 @@ class SheetGrid:
         Text of the cells of each row from the first one on; read once.
     merged
         First and last cell of each merged range, as (row, column) from 0.
+    faults
+        Row, counted from 1, to its cells that hold an error or a formula that nobody computed, by column from 0.
     """
 
     name: str
     rows: Iterator[list[str]]
     merged: Sequence[Range] = ()
+    faults: Mapping[int, Mapping[int, FoundInput]] = field(default_factory=dict)
 
 
 def open_grids(path: Path) -> list[SheetGrid]:
@@ -77,13 +79,12 @@ def open_grids(path: Path) -> list[SheetGrid]:
             code="too_large",
         )
     if start.startswith(ZIP):
-        check_size(path)
-        return _workbook(path)
+        return _workbook(path, check_size(path))
     if start.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
         _try_elsewhere(path)
-        return _workbook(path)
+        return _workbook(path, {})
     if start.upper() == BEGINS:
         return [SheetGrid(path.name, card_rows(path))]
     return [SheetGrid(path.name, text_rows(path))]
@@ -100,7 +101,7 @@ def _try_elsewhere(path: Path) -> None:
         raise InputError(EXPECTED, file=path.name, found=finds("damaged"))
 
 
-def _workbook(path: Path) -> list[SheetGrid]:
+def _workbook(path: Path, notes: Mapping[str, SheetNotes]) -> list[SheetGrid]:
     import python_calamine  # noqa: PLC0415 only who reads a workbook pays for it
 
     failures = (python_calamine.CalamineError, OSError, ValueError)
@@ -117,14 +118,27 @@ def _workbook(path: Path) -> list[SheetGrid]:
         raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password") from error
     except failures as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error
-    return [SheetGrid(sheet.name, map(_texts, _padded(sheet)), sheet.merged_cell_ranges or ()) for sheet in sheets]
+    return [_grid(sheet, notes.get(sheet.name, SheetNotes())) for sheet in sheets]
 
 
-def _padded(sheet: Any) -> Iterator[list[Any]]:
-    """Rows and columns from the first of the sheet on, so that their numbers are those that the program shows."""
+def _grid(sheet: Any, notes: SheetNotes) -> SheetGrid:
+    rows = map(_texts, _padded(sheet, max(notes.faults, default=0)))
+    return SheetGrid(sheet.name, rows, sheet.merged_cell_ranges or notes.merged, notes.faults)
+
+
+def _padded(sheet: Any, last: int) -> Iterator[list[Any]]:
+    """Rows and columns from the first of the sheet on, so that their numbers are those that the program shows.
+
+    Parameters
+    ----------
+    last
+        Up to which row they go at least, blank where the library knows none.
+    """
     _, first_column = sheet.start or (0, 0)
-    for row in sheet.iter_rows():
+    number = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):  # noqa: B007 the number of the last is wanted
         yield [""] * first_column + row
+    yield from ([] for _ in range(number, last))
 
 
 def _texts(row: list[Any]) -> list[str]:

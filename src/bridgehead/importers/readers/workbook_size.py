@@ -6,8 +6,10 @@ A sheet that claims the far corner of its grid would fill the memory.
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 
+from bridgehead.importers.readers.cell_faults import SheetNotes, column_of, note_faults, note_ods_cell
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.safe_archives import DAMAGE, open_bundle
@@ -17,8 +19,12 @@ CELL_LIMIT = 30_000_000
 UNPACKED_LIMIT = 1024**3
 PIECE = 4 * 1024**2
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!\s*</(?:\w+:)?c>)')
+"""A cell with something in it."""
+RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+ODS_NAME = re.compile(rb'\btable:name="([^"]*)"')
 ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)(/?)>")
 REPEATED = {
     b"table-row": re.compile(rb'number-rows-repeated="(\d+)"'),
@@ -27,8 +33,13 @@ REPEATED = {
 }
 
 
-def check_size(path: Path) -> None:
+def check_size(path: Path) -> dict[str, SheetNotes]:
     """Refuse a workbook that is none, has a password, or is larger than can be read safely.
+
+    Returns
+    -------
+    dict
+        Name of a sheet to what it says besides its values.
 
     Raises
     ------
@@ -41,48 +52,67 @@ def check_size(path: Path) -> None:
             if sum(member.file_size for member in archive.infolist()) > UNPACKED_LIMIT:
                 raise InputError(expects("workbook_up_to", limit=UNPACKED_LIMIT), file=path.name)
             if "content.xml" in bundle.names:
-                _measure_ods(archive, path, bundle.names)
-            elif not any(name.startswith("xl/") for name in bundle.names):
+                return _measure_ods(archive, path, bundle.names)
+            if not any(name.startswith("xl/") for name in bundle.names):
                 raise InputError(EXPECTED, file=path.name, found=", ".join(bundle.names[:3]) or finds("empty_zip"))
-            for name in bundle.names:
-                if SHEET_PART.fullmatch(name):
-                    _measure_xlsx(archive, name, path)
+            parts = {n: _measure_xlsx(archive, n, path) for n in bundle.names if SHEET_PART.fullmatch(n)}
+            return {name: parts[part] for part, name in _sheet_names(archive, bundle.names).items() if part in parts}
     except DAMAGE as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error
 
 
-def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> None:
+def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> SheetNotes:
+    """What a sheet says besides its values; a cell that is only formatted takes no room."""
     width = height = 0
-    for piece in _pieces(archive, part, b"<"):
-        if (bare := NO_VALUE.search(piece)) is not None:
-            place = PLACE.findall(piece[: bare.start()])
-            found = (
-                finds("formula_without_value_at", place=b"".join(place[-1]).decode())
-                if place
-                else finds("formula_without_value")
-            )
-            expected = expects("formulas_with_values")
-            raise InputError(expected, file=path.name, found=found)
+    notes = SheetNotes()
+    for piece in _pieces(archive, part, b"<c "):
+        note_faults(piece, notes, path.name)
         places = PLACE.findall(piece)
         if places:
             height = max(height, *(int(row) for _, row in places))
-            width = max(width, *map(_column, {letters for letters, _ in places}))
+            width = max(width, 1 + max(map(column_of, {letters for letters, _ in places})))
     _check_cells(width * height, f"{path.name}: {part}")
+    return notes
 
 
-def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> None:
+def _sheet_names(archive: zipfile.ZipFile, names: Sequence[str]) -> dict[str, str]:
+    """Part to the name of its sheet."""
+    relations = next((name for name in names if name.casefold() == "xl/_rels/workbook.xml.rels"), None)
+    book = next((name for name in names if name.casefold() == "xl/workbook.xml"), None)
+    if relations is None or book is None:
+        return {}
+    targets = {}
+    for tag in RELATION.findall(archive.read(relations)):
+        found = dict(ATTRIBUTE.findall(tag))
+        target = found.get(b"Target", b"").decode("utf-8", "replace")
+        targets[found.get(b"Id", b"")] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    sheets = {}
+    for tag in SHEET.findall(archive.read(book)):
+        found = {name.rpartition(b":")[2]: value for name, value in ATTRIBUTE.findall(tag)}
+        part = targets.get(found.get(b"id", b""), "")
+        sheets[part] = unescape(found.get(b"name", b"").decode("utf-8", "replace"))
+    return sheets
+
+
+def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> dict[str, SheetNotes]:
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
+    sheets: dict[str, SheetNotes] = {}
+    notes = SheetNotes()
     row = filled_row = width = column = 0
     repeat = 1
     filled = False
     for piece in _pieces(archive, "content.xml", b"<table:table-row"):
-        for closing, tag, attributes, _ in ODS_TAG.findall(piece):
+        for found in ODS_TAG.finditer(piece):
+            closing, tag, attributes, _ = found.groups()
             if tag == b"table":
                 row = filled_row = width = 0
+                if not closing:
+                    notes = sheets.setdefault(_ods_name(attributes), SheetNotes())
             elif tag == b"table-row" and not closing:
                 repeat, column, filled = _repeats(tag, attributes), 0, False
-            elif not closing:
+            elif not closing and tag != b"table-row":
+                note_ods_cell(piece, found, notes, (row, column), path.name)
                 column += _repeats(tag, attributes)
                 if b"value" in attributes or b"formula" in attributes:
                     filled, width = True, max(width, column)
@@ -90,6 +120,12 @@ def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> 
                 row += repeat
                 filled_row = row if filled else filled_row
                 _check_cells(width * filled_row, path.name)
+    return sheets
+
+
+def _ods_name(attributes: bytes) -> str:
+    found = ODS_NAME.search(attributes)
+    return unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 def _repeats(tag: bytes, attributes: bytes) -> int:
@@ -115,10 +151,3 @@ def _pieces(archive: zipfile.ZipFile, name: str, before: bytes) -> Iterator[byte
                 yield rest[:cut]
                 rest = rest[cut:]
     yield rest
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

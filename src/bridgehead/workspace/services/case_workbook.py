@@ -112,6 +112,9 @@ def import_workbook(path: Path, *, viewer: Viewer, progress: Progress = no_progr
         name = found[1] if (found := NEXT.fullmatch(grid.name)) else grid.name
         if name not in known | {TEXTS, FILES}:
             raise InputError(expects("sheets_named", names=sorted(known)), file=path.name, found=grid.name)
+        for row, cells in grid.faults.items():
+            where = f"{path.name}: {grid.name}"
+            raise InputError(expects("cell_with_value"), file=where, row=row, found=next(iter(cells.values())))
         sheets.setdefault(name, []).append(grid)
     texts = _joined(path, sheets.pop(TEXTS, []), TEXT_HEADINGS)
     files = _joined(path, sheets.pop(FILES, []), FILE_HEADINGS)
