@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from bridgehead.kit import change_log, checks
 from bridgehead.kit.bulk_insert import CHUNK, Row, as_json, existing_keys, insert_rows, insert_values
@@ -22,6 +22,7 @@ from bridgehead.kit.permissions import COMMAND_LINE, Viewer
 from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.reference_integrity import present_keys, record_name, require_no_clash, require_unreferred
 from bridgehead.kit.references import ReferenceKind, declared_references
+from bridgehead.kit.rehearsal import before_writing
 from bridgehead.kit.stored import rows_as_stored
 from bridgehead.kit.submissions import refuse_repeated, take_key
 from bridgehead.kit.write_lock import write_lock
@@ -65,6 +66,7 @@ class Writer:
         InputError
             At a value that its field does not take.
         """
+        before_writing(model)
         tally = Tally()
         rows = iter(rows)
         while chunk := list(islice(rows, CHUNK)):
@@ -77,6 +79,7 @@ class Writer:
         What refers to them may go or change in the same batch, before or after; when the batch ends,
         nothing may be left that does. Lists that name them lose the name by themselves.
         """
+        before_writing(model)
         tally = Tally()
         names = [f.attname for f in model._meta.concrete_fields]
         remaining = iter(keys)
@@ -137,7 +140,8 @@ class Writer:
         for model, keys in self.referred.items():
             require_unreferred(model, keys - present_keys(model, keys))
         if not any(tally.wrote for tally in self.tallies.values()):
-            self.record.delete()
+            Batch.objects.filter(pk=self.record.pk)._raw_delete(connection.alias)  # nothing refers to it yet
+            self.record.pk = None
 
     def _count(self, model: type[models.Model], tally: Tally) -> Tally:
         name = model.__name__.lower()
@@ -244,6 +248,8 @@ def batch(
         If others wrote for longer than one waits.
     """
     with write_lock():
+        for log in (Batch, Change):
+            before_writing(log, whole=False)
         key = take_key()
         refuse_repeated(key, viewer.id)
         about = {"action": action, "undoes": undoes}

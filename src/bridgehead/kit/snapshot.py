@@ -16,7 +16,7 @@ def snapshot() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
         return
-    with _for_reading(connection), transaction.atomic():
+    with for_reading(connection), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -24,7 +24,7 @@ def snapshot() -> Iterator[None]:
 
 
 @contextmanager
-def _for_reading(store: Any) -> Iterator[None]:
+def for_reading(store: Any) -> Iterator[None]:
     """On SQLite a transaction begins by taking the lock for writing; one that only reads does not."""
     store.ensure_connection()
     mode = getattr(store, "transaction_mode", None)

@@ -5,13 +5,12 @@ so: after any end of the process it is done, or it can be done again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -24,6 +23,7 @@ from bridgehead.kit.errors import BridgeheadError, Busy
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer, viewer_of
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.rehearsal import rehearsal
 from bridgehead.kit.scheduled_tasks import schedule_once
 from bridgehead.kit.small_files import put_text
 from bridgehead.kit.write_lock import write_lock
@@ -54,7 +54,7 @@ class Superseded(Exception):
 
 @task()
 def preview(upload_id: int) -> None:
-    """Read an upload, write it and take it back: exact counts without a trace."""
+    """Read an upload and rehearse the import: exact counts without a trace, and nobody waits."""
     upload = ImportJob.objects.filter(pk=upload_id, state=ImportJob.State.READING).first()
     if upload is None:
         return
@@ -174,10 +174,9 @@ def _import_case(upload: ImportJob, progress: Progress, *, dry_run: bool, then: 
         tallies, origin = tallies_by_file(receipt.tallies), asdict(receipt.result)
         found.append(ImportOutcome(batch=kept, tallies=tallies, lines=lines, origin=origin))
         then(found[0])
-        if dry_run:
-            transaction.set_rollback(True)
 
-    import_case(Path(upload.path), viewer=_viewer(upload), name=upload.name, progress=progress, then=note)
+    with rehearsal() if dry_run else nullcontext():
+        import_case(Path(upload.path), viewer=_viewer(upload), name=upload.name, progress=progress, then=note)
     return found[0]
 
 

@@ -24,6 +24,7 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.rehearsal import rehearsal
 from bridgehead.kit.write_lock import write_lock
 
 SHOWN = 200
@@ -102,7 +103,7 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
     viewer
         Whoever imports.
     dry_run
-        Do everything and take it back, for a preview with exact counts.
+        Do everything on copies and take it back, for a preview with exact counts for which nobody waits.
     keep_going
         Leave refused rows out instead of stopping at the first.
     options
@@ -123,7 +124,7 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
     chosen = format_of(format)
     refused: list[InputError] = []
     write = chosen.read(path, progress, refused.append if keep_going else refuse_file, **options)
-    with transaction.atomic():
+    with rehearsal() if dry_run else transaction.atomic():
         with batch(chosen.action, viewer=viewer, file=path.name) as writer:
             recognised = write(writer, progress)
         number = writer.record.pk
@@ -133,8 +134,6 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
             batch=kept, tallies=writer.tallies, refused=tuple(refused), recognised=recognised, lines=lines
         )
         then(outcome)
-        if dry_run:
-            transaction.set_rollback(True)
     return outcome
 
 
