@@ -141,7 +141,7 @@ def _team_column(place: int) -> ListColumn[ComparedLine]:
         return format_html('<span class="state {}">{}</span>', *state)
 
     label = _("Best team") if place == 0 else _("Team {place}").format(place=place + 1)
-    return ListColumn(f"team-{place + 1}", label, value, shown, "labelled named")
+    return ListColumn(f"team-{place + 1}", label, value, shown, "labelled")
 
 
 def invitations(rows: Sequence[Invitation], answer: Callable[[Invitation], str]) -> ListTable[Invitation]:
@@ -236,9 +236,9 @@ def application_table(
             gettext_lazy("Lead"),
             lambda a: a.lead.name if a.lead else "",
             lambda a: link("member", a.lead_id, a.lead.name) if a.lead and a.lead_id else "",
-            "labelled named",
+            "labelled",
         ),
-        ListColumn("owner", gettext_lazy("Owner"), lambda a: a.owner, style="labelled named"),
+        ListColumn("owner", gettext_lazy("Owner"), lambda a: a.owner, style="labelled"),
         ListColumn(
             "deadline",
             gettext_lazy("Deadline"),

@@ -96,6 +96,8 @@ class HoursRowForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("activity", "actor"):  # on a phone the columns have no headings
+            self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
         for day in range(DAYS):
             field = form_field(StaffHours, "hours", required=False)
             field.widget.attrs |= {"step": "0.25", "min": "0", "max": "24", "inputmode": "decimal"}

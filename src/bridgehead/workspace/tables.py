@@ -235,14 +235,14 @@ def actor_comparison_table(rows: Sequence[FieldComparison], first: Actor, second
     columns = (
         ListColumn[FieldComparison]("field", _("Field"), lambda row: row.label, style="lead"),
         ListColumn[FieldComparison](
-            "first", first.name, lambda row: row.first, html=lambda row: shown(row, row.first), style="labelled named"
+            "first", first.name, lambda row: row.first, html=lambda row: shown(row, row.first), style="labelled"
         ),
         ListColumn[FieldComparison](
             "second",
             second.name,
             lambda row: row.second,
             html=lambda row: shown(row, row.second),
-            style="labelled named",
+            style="labelled",
         ),
     )
     return ListTable("side-by-side", _("Side by side"), columns, rows)

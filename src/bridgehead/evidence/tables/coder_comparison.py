@@ -59,7 +59,7 @@ def _coder_column(place: int, coder: str) -> ListColumn[DecidedPassage]:
     def shown(row: DecidedPassage) -> str:
         return _extents(row.by[coder]) or format_html('<span class="quiet">{}</span>', _("Not coded"))
 
-    return ListColumn(f"coder-{place}", coder, lambda row: _extents(row.by[coder]), shown, "nowrap labelled named")
+    return ListColumn(f"coder-{place}", coder, lambda row: _extents(row.by[coder]), shown, "nowrap labelled")
 
 
 def _extents(spans: Sequence[CodedSpan]) -> str:

@@ -54,7 +54,7 @@ def characteristic_table(
 
 
 def _characteristic_column(firm: str, name: str) -> ListColumn[CharacteristicRow]:
-    return ListColumn(firm, name, lambda row: row[1][firm], style="named labelled")
+    return ListColumn(firm, name, lambda row: row[1][firm], style="labelled")
 
 
 def _characteristics(found: Mapping[str, FirmCharacteristics]) -> list[CharacteristicRow]:
@@ -79,7 +79,7 @@ def _firm_column(firm: str, name: str, labels: ComparisonLabels) -> ListColumn[C
         name,
         lambda row: phrases.short_standing(row[1][firm], labels.origins),
         html=lambda row: standing_cell(row[1][firm]),
-        style="full named labelled",
+        style="full labelled",
     )
 
 
