@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
     [
         (
             "/members?sort=-name",
-            ["id", "name", "kind", "size", "sector", "city", "country", "website", "capabilities", "tags"],
+            ["bridgehead id", "name", "kind", "size", "sector", "city", "country", "website", "capabilities", "tags"],
             ["flow", "Flow Batteries", "firm", "sme", "Energy storage", "", "DK", "", "flow batteries"],
         ),
         (

@@ -161,7 +161,7 @@ def companion_table(
 
     columns: list[ListColumn[CompanionRow]] = [
         rank_column(),
-        ListColumn("actor", _("Id"), lambda row: row.candidate.actor, on_page=False),
+        ListColumn("actor", _("Bridgehead id"), lambda row: row.candidate.actor, on_page=False),
         ListColumn("name", _("Member"), lambda row: row.candidate.name, name, "lead"),
         ListColumn("suits", _("Best opportunity"), best, on_page=False),
         *assessment_columns(request),

@@ -201,9 +201,9 @@ def test_a_member_that_comes_again_fills_what_was_blank(
 ) -> None:
     monkeypatch.setattr(member_writer, "CHUNK", at_once)
     Actor.objects.create(id="hub", name="Hub", kind="cluster")
-    Actor.objects.create(id="havn", name="Havn", kind="firm", city="Ribe", sector="Fishing")
-    rows = "Havn;Aarhus;;Bo;;\nBro;Odense;;;;\nHavn A/S;Aalborg;Ports;Bo;Chair;2019\n"
-    path = text(tmp_path, f"Navn;By;Branche;Kontakt;Titel;Indmeldt\n{rows}".replace("Havn A/S", "Havn"))
+    Actor.objects.create(id="havn", name="Havn", kind="firm", country="DK", city="Ribe", sector="Fishing")
+    rows = "Havn;DK;Aarhus;;Bo;;\nBro;DK;Odense;;;;\nHavn;DK;Aalborg;Ports;Bo;Chair;2019\n"
+    path = text(tmp_path, f"Navn;Land;By;Branche;Kontakt;Titel;Indmeldt\n{rows}")
     bring_in(path, options={"cluster": "hub"})
     assert Actor.objects.values_list("city", "sector").get(pk="havn") == ("Aarhus", "Ports")
     assert Person.objects.get().actor_id == "havn"

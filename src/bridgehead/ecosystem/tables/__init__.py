@@ -33,7 +33,7 @@ def member_table(listing: ListPage[Actor], clusters: Mapping[str, str], counts: 
         By the id of an organisation on this page: its clusters in words, and in how many activities it took part.
     """
     columns = (
-        ListColumn[Actor]("id", _("Id"), lambda a: a.pk, on_page=False),
+        ListColumn[Actor]("bridgehead id", _("Bridgehead id"), lambda a: a.pk, on_page=False),
         ListColumn[Actor](
             "name", _("Name"), lambda a: a.name, html=lambda a: link("member", a.pk, a.name), style="lead", sorts=True
         ),

@@ -9,7 +9,7 @@ from bridgehead.events import phrases
 from bridgehead.events.core.seats import ATTENDED
 from bridgehead.events.models import LeftOutName, Registration
 from bridgehead.importers.core.member_rows import kind_of
-from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.name_keys import name_key
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.importers.services.actor_resolver import ActorResolver
 from bridgehead.kit.change_writer import Writer, batch
@@ -108,7 +108,7 @@ def make_participations(activity: str, choices: Mapping[str, str], *, viewer: Vi
         chosen = {key: choice for key, choice in choices.items() if key in unknown and choice}
         named = _remember(writer, chosen, {key: names[0] for key, names in unknown.items()})
         for each in came:
-            key = normalise_name(each.organisation)
+            key = name_key(each.organisation)
             if each.pk not in owners and key in named:
                 owners[each.pk] = named[key]
         before = {each.pk: each.actor_id for each in came}
@@ -160,7 +160,7 @@ def _sorted(came: Sequence[Registration]) -> tuple[dict[str, str], dict[str, lis
     unknown: dict[str, list[str]] = {}
     left_out = 0
     for each in came:
-        key = normalise_name(each.organisation)
+        key = name_key(each.organisation)
         if each.actor_id:
             owners[each.pk] = each.actor_id
         elif not key or key in out:
@@ -177,5 +177,5 @@ def _known_names() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for id_, name, aliases in Actor.objects.exclude(placeholder="yes").values_list("pk", "name", "aliases"):
         for text in (name, *aliases):
-            found.setdefault(normalise_name(text), set()).add(id_)
+            found.setdefault(name_key(text), set()).add(id_)
     return found

@@ -14,7 +14,7 @@ from bridgehead.events.models import Registration
 from bridgehead.events.queries import registration
 from bridgehead.events.services.register import origin_of
 from bridgehead.events.services.seat_changes import next_number
-from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.name_keys import name_key
 from bridgehead.importers.readers.attendance_lists import Attendee
 from bridgehead.kit import ids
 from bridgehead.kit.change_log import changes_of
@@ -145,14 +145,14 @@ def _known(each: Attendee, by_email: Mapping[str, str], by_name: Mapping[str, st
     """The registration of somebody: by address, else by name where the list has no address; None for nobody."""
     if each.email:
         return by_email.get(each.email.casefold())
-    return by_name.get(normalise_name(each.name))
+    return by_name.get(name_key(each.name))
 
 
 def _note(by_email: dict[str, str], by_name: dict[str, str], id_: str, name: str, email: str) -> None:
     if email:
         by_email.setdefault(email.casefold(), id_)
     if name:
-        by_name.setdefault(normalise_name(name), id_)
+        by_name.setdefault(name_key(name), id_)
 
 
 def _new(activity: str, each: Attendee) -> dict[str, Any]:

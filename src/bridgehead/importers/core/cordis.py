@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from bridgehead.importers.core.project_records import COORDINATOR, FUNDER, KINDS, Projects, activity_id, size
+from bridgehead.importers.core.quotation_marks import strip_stray_quotes
 from bridgehead.importers.core.table_schemas import (
     COUNTRY,
     DATE,
@@ -234,7 +235,7 @@ def read_organisations(
 def _actor(values: Values) -> dict[str, Any]:
     kind = values["activityType"]
     return {
-        "name": " ".join(values["name"].split()),
+        "name": strip_stray_quotes(" ".join(values["name"].split())),
         "kind": kind,
         "size": size(kind, values["SME"]),
         "country": values["country"],

@@ -8,6 +8,7 @@ from typing import Any
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
 from bridgehead.importers.core.date_parsing import typed_date
 from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.quotation_marks import strip_stray_quotes
 from bridgehead.importers.core.table_schemas import address
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit import countries, partial_dates
@@ -17,6 +18,7 @@ from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH,
 
 IDENTIFIERS = ("cvr", "vat", "pic", "lei")
 CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "email", "contact_phone": "phone"}
+NAMES = frozenset(["name", "contact_name"])
 LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "contact_phone", "cluster")
 CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 SPLIT = re.compile(r"\s*[;,|\n•]\s*")
@@ -68,6 +70,7 @@ def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[di
     for field, raw in cells.items():
         text = clean(raw, long=field == "description")
         if text:
+            text = strip_stray_quotes(text) if field in NAMES else text
             value = country_codes.get(normalise_name(text)) if field == "country" else _read(field, text)
             if value is None or value in ("", []):
                 faults.append(CellError(field, text, EXPECTED[field]))
@@ -179,7 +182,7 @@ def _email(text: str) -> str | None:
 
 
 def _items(text: str) -> list[str] | None:
-    items = list(dict.fromkeys(part for part in SPLIT.split(text) if part))
+    items = list(dict.fromkeys(part for part in map(strip_stray_quotes, SPLIT.split(text)) if part))
     return None if any(len(item) > LINE_LENGTH for item in items) else items
 
 

@@ -1,4 +1,8 @@
-"""Names of organisations made comparable: one alphabet, no legal forms, no accents."""
+"""Names of organisations made comparable: Greek and Cyrillic as Latin letters, no legal forms, no accents.
+
+For what is alike, and for words that are looked up (headings, countries): two names that read the same here may be two.
+Who a name names is told by `name_keys`.
+"""
 
 import re
 import unicodedata
@@ -18,7 +22,6 @@ LETTERS = str.maketrans(
     }
 )  # fmt: skip
 SPELLED = re.compile(r"(?<![a-z0-9])((?:[a-z]\s*[./]\s*)+[a-z])(?![a-z0-9])\.?")
-NOT_WORD = re.compile(r"[^a-z0-9]+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 LONGEST_SHORT_NAME = 12
 PAIRS = re.compile(r"aa|ae|oe|ue")
@@ -38,6 +41,30 @@ SHORT_FORMS = {
     "aktiebolag": "ab", "aktiengesellschaft": "ag", "aktieselskab": "as", "anpartsselskab": "aps",
     "corporation": "corp", "incorporated": "inc", "limited": "ltd", "osakeyhtio": "oy", "unlimited": "unltd",
 }  # fmt: skip
+LEADING_FORMS = frozenset(
+    [
+        "ab",
+        "ad",
+        "as",
+        "ead",
+        "eood",
+        "et",
+        "oo",
+        "ood",
+        "oy",
+        "oyj",
+        "ou",
+        "sarl",
+        "sas",
+        "sia",
+        "spa",
+        "srl",
+        "uab",
+        "zao",
+    ]
+)
+"""Those that some countries write before the name."""
+
 PHRASES = re.compile(
     r"\b(gesellschaft mit beschrankter haftung|societe anonyme|societe par actions simplifiee|sociedad anonima"
     r"|sociedad limitada|societa per azioni|societa a responsabilita limitata|spolka akcyjna|(?:sp|spolka) z o ?o"
@@ -47,13 +74,29 @@ PHRASES = re.compile(
 )
 
 
+class _Words(dict[int, str]):
+    """Letters, digits and the marks that belong to them as they are, all else as a space; looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        kind = unicodedata.category(sign)
+        self[code] = found = sign if kind[0] in "LMN" else "" if kind == "Cf" else " "
+        return found
+
+
+WORDS = _Words()
+ACCENTS = dict.fromkeys(range(0x300, 0x370), "")
+"""The accents of Latin, Greek and Cyrillic letters; the marks of other scripts are letters of theirs."""
+
+
 @lru_cache(maxsize=200_000)
 def normalise_name(text: str) -> str:
-    """Letters a–z, digits and single spaces: accents gone, Greek and Cyrillic as Latin letters."""
-    lower = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in lower if not unicodedata.combining(sign)).translate(LETTERS)
-    joined = SPELLED.sub(lambda match: re.sub(r"[\s./]", "", match[1]) + " ", bare)
-    return " ".join(NOT_WORD.split(joined)).strip()
+    """Letters, digits and single spaces: accents gone, Greek and Cyrillic as Latin letters, others as they are."""
+    lower = text.casefold()
+    if not lower.isascii():
+        lower = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", lower).translate(ACCENTS))
+    joined = SPELLED.sub(lambda match: re.sub(r"[\s./]", "", match[1]) + " ", lower.translate(LETTERS))
+    return " ".join(joined.translate(WORDS).split())
 
 
 @lru_cache(maxsize=200_000)
@@ -76,12 +119,6 @@ def legal_forms(name: str) -> frozenset[str]:
 def names_department(name: str) -> bool:
     """Whether brackets say more than a short name: a department, a place of work."""
     return any(len(found) > LONGEST_SHORT_NAME + 2 for found in BRACKETS.findall(name))
-
-
-def slug(name: str, limit: int = 60) -> str:
-    """A readable id made of a name; `x` where no letter is left."""
-    text = normalise_name(name).replace(" ", "-")
-    return text if len(text) <= limit else text[:limit].rsplit("-", 1)[0] or text[:limit]
 
 
 def domain(website: str) -> str:

@@ -28,6 +28,8 @@ class Projects:
         Activity's id, PIC and role to the contribution in euros, None where unknown.
     organisers
         Activity's id to the PIC of its first coordinator.
+    names
+        PIC to the names that rows give the organisation.
     """
 
     activities: dict[str, Attributes] = field(default_factory=dict)
@@ -35,9 +37,12 @@ class Projects:
     vats: dict[tuple[str, str], None] = field(default_factory=dict)
     parts: dict[tuple[str, str, str], float | None] = field(default_factory=dict)
     organisers: dict[str, str] = field(default_factory=dict)
+    names: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def add_actor(self, pic: str, attributes: Attributes) -> None:
         """Note an organisation; of several rows about it, the last one that says something counts."""
+        if name := attributes["name"]:
+            self.names.setdefault(pic, {})[name] = None
         known = self.actors.get(pic)
         if known is None:
             self.actors[pic] = attributes

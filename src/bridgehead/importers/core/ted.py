@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bridgehead.importers.core.ted_cells import one_line, paragraphs
+from bridgehead.importers.core.ted_cells import one_line, paragraphs, party_name
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit import partial_dates
 from bridgehead.kit.field_limits import TEXT_LENGTH
@@ -77,7 +77,7 @@ def as_notice(  # noqa: PLR0913 all by name
         "external_id": number,
         "url": f"{ADDRESS}{number}",
     }
-    return Notice(number, day, one_line(title), one_line(buyer), country, values)
+    return Notice(number, day, one_line(title), party_name(buyer), country, values)
 
 
 def _status(kind: str, day: str, deadline: str, today: date) -> str:

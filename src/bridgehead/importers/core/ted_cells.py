@@ -5,6 +5,7 @@ from functools import cache
 
 import pycountry
 
+from bridgehead.importers.core.quotation_marks import strip_stray_quotes
 from bridgehead.importers.core.table_schemas import CellReader, money, pattern_cell
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit import countries
@@ -70,6 +71,11 @@ COUNTRY = CellReader(iso_country, expects("iso_country"))
 def one_line(value: str) -> str:
     """Text as one line, cut to what a field takes."""
     return cut_to_line(" ".join(clean_text(value).split()))
+
+
+def party_name(value: str) -> str:
+    """The name of a buyer or winner as one line, without quotation marks that are left over."""
+    return strip_stray_quotes(one_line(value))
 
 
 def paragraphs(*parts: str) -> str:

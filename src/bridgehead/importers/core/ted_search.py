@@ -7,7 +7,7 @@ from typing import Any
 
 from bridgehead.importers.core.date_parsing import notice_day
 from bridgehead.importers.core.ted import Notice, Winner, as_notice
-from bridgehead.importers.core.ted_cells import DOC, amount, cpv_codes, iso_country, iso_language, one_line
+from bridgehead.importers.core.ted_cells import DOC, amount, cpv_codes, iso_country, iso_language, one_line, party_name
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
@@ -70,7 +70,7 @@ def _searched(item: Mapping[str, Any], today: date) -> Notice:
         deadline=max(deadlines, default=""),
     )
     pairs = zip(names, [*places, *[""] * len(names)], strict=False)
-    named = ((one_line(name), place) for name, place in dict(pairs).items())
+    named = ((party_name(name), place) for name, place in dict(pairs).items())
     notice.winners = [Winner(name, iso_country(place) if place else "", "") for name, place in named if name]
     return notice
 

@@ -15,7 +15,16 @@ from bridgehead.importers.core.table_schemas import (
     text,
 )
 from bridgehead.importers.core.ted import Notice, Winner, as_notice
-from bridgehead.importers.core.ted_cells import COUNTRY, DOC, amount, cpv_codes, iso_language, one_line, paragraphs
+from bridgehead.importers.core.ted_cells import (
+    COUNTRY,
+    DOC,
+    amount,
+    cpv_codes,
+    iso_language,
+    one_line,
+    paragraphs,
+    party_name,
+)
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
@@ -92,5 +101,5 @@ def read_awards(
         if notice is None:
             expected = expects("notice_of_file", file=NOTICE_FILE)
             refuse(InputError(expected, file=AWARD_FILE, row=number, column="doc", found=row["doc"]))
-        elif name := one_line(row["winner"]):
+        elif name := party_name(row["winner"]):
             notice.winners.append(Winner(name, row["winner_country"], row["sme"]))

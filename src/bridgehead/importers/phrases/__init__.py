@@ -72,7 +72,7 @@ FORMAT_PHRASES: Mapping[str, tuple[Promise, Promise]] = MappingProxyType(
 
 MEMBER_FIELDS: Mapping[str, Promise] = MappingProxyType(
     {
-        "id": gettext_lazy("Id"),
+        "id": gettext_lazy("Bridgehead id"),
         "name": gettext_lazy("Name"),
         "kind": gettext_lazy("Kind"),
         "size": gettext_lazy("Size (SME or large)"),

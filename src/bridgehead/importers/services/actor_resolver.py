@@ -6,16 +6,14 @@ from typing import Any
 
 from bridgehead.ecosystem.models import Actor, Identifier
 from bridgehead.importers.core.member_rows import IDENTIFIERS
-from bridgehead.importers.core.name_normalisation import (
-    legal_forms,
-    names_department,
-    normalise_name,
-    slug,
-    strip_legal_form,
-)
+from bridgehead.importers.core.name_keys import key_without_form, name_key
+from bridgehead.importers.core.name_normalisation import legal_forms, names_department, normalise_name
+from bridgehead.importers.core.namesakes import Namesake, choose_namesake
 from bridgehead.importers.core.record_linkage import same_place
+from bridgehead.kit.readable_ids import FreeIds, id_stem
 
 SHORTEST = 5
+LONGEST_STEM = 60
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class ActorNameLookup:
 
     def add(self, id_: str, name: str, country: str, city: str) -> None:
         """Note a further actor."""
-        self.called.setdefault((strip_legal_form(name), country), []).append((id_, name, city))
+        self.called.setdefault((key_without_form(name), country), []).append((id_, name, city))
 
     def find(self, name: str, country: str, city: str = "") -> str | None:
         """The one actor that this can only be; None where there is none, are several, or anything speaks against it.
@@ -50,7 +48,7 @@ class ActorNameLookup:
         Legal forms must not contradict each other, nor places; without a country nothing is decided, nor by
         names of a few letters, nor where one of the two names a department.
         """
-        core = strip_legal_form(name)
+        core = key_without_form(name)
         found = self.called.get((core, country), ())
         if len(found) != 1 or not country or len(core) < SHORTEST:
             return None
@@ -71,7 +69,8 @@ class ActorResolver:
     """
 
     def __init__(self, *, loosely: bool = False) -> None:
-        self.ids = set(Actor.objects.values_list("pk", flat=True))
+        found = list(Actor.objects.values_list("pk", "name", "aliases", "country", "city", "region", "website"))
+        self.ids = FreeIds(row[0] for row in found)
         self.earlier = frozenset(self.ids)
         self.by_identifier = {
             (scheme, value): actor
@@ -80,11 +79,15 @@ class ActorResolver:
         self.schemes: dict[str, set[str]] = {}
         for (scheme, _), actor in self.by_identifier.items():
             self.schemes.setdefault(actor, set()).add(scheme)
-        self.by_name: dict[str, list[tuple[str, str]]] = {}
-        found = list(Actor.objects.values_list("pk", "name", "country", "city"))
-        for id_, name, country, _ in found:
-            self.by_name.setdefault(normalise_name(name), []).append((id_, country))
-        self.names = ActorNameLookup(found) if loosely else None
+        self.by_name: dict[str, list[Namesake]] = {}
+        self.by_alias: dict[str, list[Namesake]] = {}
+        for id_, name, aliases, *facts in found:
+            namesake = Namesake(id_, *facts)
+            self.by_name.setdefault(name_key(name), []).append(namesake)
+            for alias in aliases:
+                self.by_alias.setdefault(name_key(alias), []).append(namesake)
+        rows = ((id_, name, country, city) for id_, name, _, country, city, *_ in found)
+        self.names = ActorNameLookup(rows) if loosely else None
         self.recognised: dict[str, NameMatch] = {}
 
     def find(self, values: Mapping[str, Any]) -> str:
@@ -92,23 +95,57 @@ class ActorResolver:
         numbers = identifiers_of(values)
         known = [self.by_identifier[number] for number in numbers if number in self.by_identifier]
         id_ = values.get("id") or (known[0] if known else self._named(values, numbers)) or self._fresh(values)
-        if id_ not in self.ids:
-            self.ids.add(id_)
-            self.by_name.setdefault(normalise_name(values["name"]), []).append((id_, values.get("country", "")))
-            if self.names:
-                self.names.add(id_, values["name"], values.get("country", ""), values.get("city", ""))
+        self._note(str(id_), values)
         for number in numbers:
             self.by_identifier.setdefault(number, id_)
             self.schemes.setdefault(id_, set()).add(number[0])
         return str(id_)
 
+    def asked_among(self, values: Mapping[str, Any]) -> list[Namesake]:
+        """Those of a row's name among whom nothing tells who is meant; none where that is clear, or nobody is there."""
+        found = self.by_name.get(name_key(values.get("name", "")), ())
+        numbers = identifiers_of(values) if len(found) > 1 else []
+        if len(found) <= 1 or values.get("id") or any(number in self.by_identifier for number in numbers):
+            return []
+        facts = Namesake.of("", values)
+        fitting = [one for one in found if one.agrees(facts) and not self._is_other(one.id, numbers)]
+        return fitting if fitting and choose_namesake(facts, fitting) is None else []
+
+    def _note(self, id_: str, values: Mapping[str, Any]) -> None:
+        """Keep what a row says of an actor, so that a later row is compared with it."""
+        name = values.get("name", "")
+        if not name:
+            self.ids.add(id_)
+            return
+        key, facts = name_key(name), Namesake.of(id_, values)
+        if id_ not in self.ids:
+            self.ids.add(id_)
+            self.by_name.setdefault(key, []).append(facts)
+            if self.names:
+                self.names.add(id_, name, facts.country, facts.city)
+            return
+        table = self.by_name if any(one.id == id_ for one in self.by_name.get(key, ())) else self.by_alias
+        there = table.setdefault(key, [])
+        place = next((i for i, one in enumerate(there) if one.id == id_), len(there))
+        there[place : place + 1] = [there[place].filled(facts) if place < len(there) else facts]
+
     def _named(self, values: Mapping[str, Any], numbers: list[tuple[str, str]]) -> str | None:
-        """Somebody of this name in this country, unless a register calls the two differently."""
-        name, country = values.get("name", ""), values.get("country", "")
-        for id_, other in self.by_name.get(normalise_name(name), ()):
-            if (not country or not other or country == other) and not self._is_other(id_, numbers):
-                return id_
-        found = self.names.find(name, country, values.get("city", "")) if self.names else None
+        """Somebody of this name whom nothing tells apart, unless a register calls the two differently."""
+        name = values.get("name", "")
+        if not name:
+            return None
+        key, facts = name_key(name), Namesake.of("", values)
+        namesakes = [one for one in self.by_name.get(key, ()) if not self._is_other(one.id, numbers)]
+        if found := choose_namesake(facts, namesakes):
+            return found
+        if any(one.agrees(facts) for one in namesakes):
+            return None
+        also = [one for one in self.by_alias.get(key, ()) if not self._is_other(one.id, numbers)]
+        sure = len(key) >= SHORTEST or not key.isascii() or all(one.country == facts.country != "" for one in also)
+        return (choose_namesake(facts, also) if sure else None) or self._alike(name, facts, numbers)
+
+    def _alike(self, name: str, facts: Namesake, numbers: list[tuple[str, str]]) -> str | None:
+        found = self.names.find(name, facts.country, facts.city) if self.names else None
         if found is None or self._is_other(found, numbers):
             return None
         if found in self.earlier:
@@ -120,12 +157,8 @@ class ActorResolver:
         return any(scheme in schemes for scheme, _ in numbers)
 
     def _fresh(self, values: Mapping[str, Any]) -> str:
-        stem = slug(values["name"]) or f"member-{next(iter(identifiers_of(values)), ('', '0'))[1]}"
-        number, id_ = 1, stem
-        while id_ in self.ids:
-            number += 1
-            id_ = f"{stem}-{number}"
-        return id_
+        stem = id_stem(normalise_name(values["name"]), limit=LONGEST_STEM)
+        return self.ids.free(stem or f"member-{next(iter(identifiers_of(values)), ('', '0'))[1]}")
 
 
 def identifiers_of(values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from zlib import crc32
 
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
 from bridgehead.importers.core.member_rows import CONTACT, kind_of
-from bridgehead.importers.core.name_normalisation import normalise_name, slug
+from bridgehead.importers.core.name_keys import name_key
 from bridgehead.importers.readers.member_lists import MemberRow
 from bridgehead.importers.services.actor_resolver import ActorResolver, NameMatch, identifiers_of
+from bridgehead.importers.services.contact_resolver import ContactResolver
+from bridgehead.importers.services.name_keeper import NameKeeper
 from bridgehead.kit.bulk_insert import CHUNK
 from bridgehead.kit.change_writer import Writer
 from bridgehead.kit.csv_files import Refuse
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
-from bridgehead.kit.field_limits import ID_LENGTH
-from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.progress import Progress
 
 ACTOR_FIELDS = (
@@ -65,6 +64,13 @@ def _check_name(values: Mapping[str, Any], member: MemberRow, register: ActorRes
     if "name" not in values and not known:
         column = member.headings.get("name")
         raise InputError(expects("member_name"), file=file, row=member.row, column=column, found=finds("nothing"))
+    if among := register.asked_among(values):
+        places = [" ".join(filter(None, (one.city, one.region, one.country))) or one.website for one in among]
+        listed = ", ".join(f"{one.id} ({place})" if place else one.id for one, place in zip(among, places, strict=True))
+        column = member.headings.get("name")
+        raise InputError(
+            expects("which_namesake", ids=listed), file=file, row=member.row, column=column, found=values["name"]
+        )
 
 
 class MemberWriter:
@@ -80,6 +86,8 @@ class MemberWriter:
         self.people: dict[str, dict[str, Any]] = {}
         self.given: dict[str, int] = {}
         self.contacts: set[str] = set()
+        self.resolver = ContactResolver()
+        self.names = NameKeeper()
 
     @property
     def is_full(self) -> bool:
@@ -93,9 +101,13 @@ class MemberWriter:
             row = {"actor_id": id_, "scheme": scheme, "value": value}
             row["id"] = Identifier.key_of(row)
             self.numbers[row["id"]] = row
-        person = _person(id_, values)
-        if person is not None and person["id"] not in self.contacts:
-            _fill(self.people.setdefault(person["id"], person), person)
+        contact = _contact(values)
+        if contact is not None:
+            person = {"actor_id": id_, **self.resolver.find(id_, contact)}
+            if person["id"] not in self.contacts:
+                there = self.people.setdefault(person["id"], person)
+                there["name"] = person["name"] if there["name"] == there["email"] else there["name"]
+                _fill(there, person)
 
     def _add_actor(self, id_: str, values: Mapping[str, Any], *, known: bool) -> None:
         row = {"id": id_, **{name: values.get(name, blank) for name, blank in BLANKS.items()}}
@@ -106,8 +118,7 @@ class MemberWriter:
             row["country"] = "DK"
         if id_ not in self.actors and id_ in self.given:
             self.actors[id_] = self._as_written(id_)
-        if id_ in self.actors and row["name"] and row["name"] != self.actors[id_]["name"]:
-            row["aliases"] = [*row["aliases"], row["name"].replace(SEPARATOR, ",")]
+        self.names.note(id_, row["name"], *row["aliases"])
         _fill(self.actors.setdefault(id_, row), row)
 
     def _as_written(self, id_: str) -> dict[str, Any]:
@@ -120,6 +131,7 @@ class MemberWriter:
         """Write what was noted and forget all but which fields each member was given."""
         for id_, row in self.actors.items():
             self.given[id_] = sum(1 << place for place, value in enumerate(row.values()) if value)
+        self.names.settle(self.actors)
         self.writer.put(Actor, self.actors.values(), keep_blank=True)
         self.writer.put(Identifier, self.numbers.values())
         self.writer.put(Person, self.people.values(), keep_blank=True)
@@ -132,17 +144,9 @@ def _fill(known: dict[str, Any], further: Mapping[str, Any]) -> None:
     known.update({name: value for name, value in further.items() if value and not known[name]})
 
 
-def _person(id_: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+def _contact(values: Mapping[str, Any]) -> dict[str, Any] | None:
     row = {name: values.get(field, "") for field, name in CONTACT.items()}
-    if not any(row[name] for name in ("name", "email")):
-        return None
-    row["name"] = row["name"] or row["email"]
-    return {"id": _short(f"{id_}-{slug(row['name'], 40) or 'contact'}"), "actor_id": id_, **row}
-
-
-def _short(id_: str) -> str:
-    """An id that is too long, with a checksum in place of its end, so that no two become one."""
-    return id_ if len(id_) <= ID_LENGTH else f"{id_[: ID_LENGTH - 9]}-{crc32(id_.encode()):08x}"
+    return row if row["name"] or row["email"] else None
 
 
 class MembershipWriter:
@@ -150,7 +154,7 @@ class MembershipWriter:
 
     def __init__(self, everybody: str) -> None:
         found = list(Actor.objects.filter(kind__in=("cluster", "cluster_network")).values_list("pk", "name"))
-        self.names = {normalise_name(name): id_ for id_, name in found} | {normalise_name(id_): id_ for id_, _ in found}
+        self.names = {name_key(name): id_ for id_, name in found} | {name_key(id_): id_ for id_, _ in found}
         self.everybody = everybody
         if everybody and everybody not in {id_ for id_, _ in found}:
             listed = ", ".join(sorted(id_ for id_, _ in found)) or "no cluster is in the workspace yet"
@@ -164,10 +168,10 @@ class MembershipWriter:
     def of(self, values: Mapping[str, Any], member: MemberRow, file: str) -> str:
         """The id of a row's cluster; blank for none."""
         named = values.get("cluster", "")
-        if named and normalise_name(named) not in self.names:
+        if named and name_key(named) not in self.names:
             column = member.headings.get("cluster")
             raise InputError(expects("workspace_cluster"), file=file, row=member.row, column=column, found=named)
-        return self.names[normalise_name(named)] if named else self.everybody
+        return self.names[name_key(named)] if named else self.everybody
 
     def add(self, member: str, cluster: str, values: Mapping[str, Any]) -> None:
         """Note a membership; one whose start the row does not say is the one that is known."""

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from bridgehead.ecosystem.models import Activity, Actor, Identifier, Participation
-from bridgehead.importers.core.name_normalisation import strip_legal_form
+from bridgehead.importers.core.name_keys import key_without_form
 from bridgehead.importers.core.project_records import Attributes, Projects, actor_id
 from bridgehead.importers.services.actor_resolver import ActorNameLookup, NameMatch
+from bridgehead.importers.services.name_keeper import NameKeeper
 from bridgehead.kit.bulk_insert import CHUNK, Row
 from bridgehead.kit.change_writer import Writer
 from bridgehead.kit.progress import Progress
@@ -61,9 +63,9 @@ def _actors_of(projects: Projects) -> tuple[dict[str, str], list[NameMatch]]:
     if new and without.exists():
         known |= _by_vat(projects, new, set(without.values_list("pk", flat=True)))
         names = ActorNameLookup(without.values_list("pk", "name", "country", "city"))
-        twice = Counter((strip_legal_form(row["name"]), row["country"]) for row in new.values())
+        twice = Counter((key_without_form(row["name"]), row["country"]) for row in new.values())
         for pic, row in new.items():
-            alone = twice[strip_legal_form(row["name"]), row["country"]] == 1
+            alone = twice[key_without_form(row["name"]), row["country"]] == 1
             id_ = names.find(row["name"], row["country"], row.get("city", "")) if alone and pic not in known else None
             if id_ is not None:
                 known[pic] = id_
@@ -82,15 +84,19 @@ def _write_actors(
     projects: Projects, who: Mapping[str, str], writer: Writer, progress: Progress, fills: Collection[str]
 ) -> None:
     earlier = set(Actor.objects.values_list("id", flat=True))
-    rows: dict[bool, dict[str, Row]] = {True: {}, False: {}}
+    rows: dict[bool, dict[str, dict[str, Any]]] = {True: {}, False: {}}
+    names = NameKeeper()
     for pic, attributes in projects.actors.items():
         id_ = who[pic]
         name = attributes["name"] or ("" if id_ in earlier else f"PIC {pic}")
         rows[id_ == actor_id(pic)].setdefault(id_, {**attributes, "id": id_, "name": name})
+        names.note(id_, *projects.names.get(pic, ()))
+    for own, found in rows.items():
+        names.settle(found, renames=own)
     writer.put(Actor, progress(rows[True].values(), "Writing organisations"), keep=("kind", *fills), keep_blank=True)
     if rows[False]:
         by_hand = rows[False].values()
-        writer.put(Actor, by_hand, keep=next(iter(by_hand)).keys(), keep_blank=True)
+        writer.put(Actor, by_hand, keep=next(iter(by_hand)).keys() - {"aliases"}, keep_blank=True)
 
 
 def _write_identifiers(projects: Projects, who: Mapping[str, str], writer: Writer) -> None:
