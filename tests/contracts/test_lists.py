@@ -88,6 +88,7 @@ RECORDS_ONLY = {
     "workspace.change_lines_table",
     "workspace.changes_table",
     "workspace.duplicates_table",
+    "workspace.import_blanked_table",
     "workspace.import_counts_table",
     "workspace.import_matches_table",
     "workspace.import_records_table",

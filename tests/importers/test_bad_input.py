@@ -31,7 +31,6 @@ def without_column(text: str, column: str) -> str:
 ORGANISATION = "organization.csv"
 CELLS = [
     # importer, file, row, column, value, words that the error has
-    ("cordis", ORGANISATION, 3, "country", "XX", "country"),
     ("cordis", ORGANISATION, 3, "role", "", "role"),
     ("cordis", ORGANISATION, 3, "organisationID", "abc", "PIC"),
     ("cordis", ORGANISATION, 3, "activityType", "XYZ", "prc"),
@@ -51,12 +50,11 @@ CELLS = [
     ("cordis", "project.csv", 2, "title", "x" * 10_000, "800 characters"),
     ("cordis", "project.csv", 2, "title", "", "the value is missing. Enter text"),
     ("cordis", "project.csv", 2, "objective", "x" * 50_001, "50,000 characters"),
-    ("h2020", "participations.csv", 2, "country", "ZZ", "country"),
     ("h2020", "participations.csv", 3, "start_date", "2018-13-01", "a date"),
     ("h2020", "participations.csv", 3, "pic", "x" * 10_000, "PIC"),
     ("h2020", "participations.csv", 3, "rcn", "", "rcn"),
     ("h2020", "participations.csv", 3, "contribution", "1.2.3", "a number"),
-    ("case", "actors.csv", 3, "country", "UK", "country"),
+    ("case", "actors.csv", 3, "country", "Atlantis", "country"),
     ("case", "actors.csv", 3, "founded", "19. Jahrhundert", "a date"),
     ("case", "actors.csv", 3, "founded", "2019-02-30", "a date"),
     ("case", "actors.csv", 3, "id", "havn", "once"),

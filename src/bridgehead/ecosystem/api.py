@@ -9,6 +9,7 @@ from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.schemas import ActivityPage, ActorOut, ActorPage
 from bridgehead.kit.api import PageQuery, Words, cut_page, require_view
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.permissions import Resource
 
 router = Router(tags=["ecosystem"])
@@ -25,7 +26,7 @@ def members(
 ) -> dict[str, Any]:
     """Organisations by name, filtered."""
     require_view(request, Resource.ACTOR)
-    return cut_page(queries.actors(words=words, kind=kind, country=country, cluster=cluster), page)
+    return cut_page(queries.actors(words=words, kind=kind, country=country_or_text(country), cluster=cluster), page)
 
 
 @router.get("/members/{actor}", response=ActorOut)

@@ -103,7 +103,9 @@ def _choices(columns: list[str]) -> dict[str, str]:
 
 
 def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] = MappingProxyType({})) -> None:
-    from bridgehead.importers.phrases import matched_by_name, rows_rejected
+    from django.utils.text import capfirst
+
+    from bridgehead.importers.phrases import matched_by_name, rows_rejected, values_left_blank
     from bridgehead.importers.services.import_file import import_file
     from bridgehead.importers.services.rejected_rows import write_rejected
     from bridgehead.kit.progress import terminal_progress
@@ -115,6 +117,12 @@ def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] 
     if outcome.recognised:
         rows = [(found.actor, found.name) for found in outcome.recognised]
         show_table(matched_by_name(len(rows)), ("Actor", "In the file"), rows)
+    if outcome.blanked:
+        lines = [
+            (each.error.column or "", each.count, each.error.row or "", capfirst(each.error.reason))
+            for each in outcome.blanked
+        ]
+        show_table(values_left_blank(len(lines)), ("Column", "Cells", "First row", "Reason"), lines)
     if outcome.refused:
         targets = ", ".join(map(str, write_rejected(name, path, outcome.refused)))
         typer.echo(rows_rejected(outcome.rows_refused, targets))

@@ -108,7 +108,9 @@ class ImportJobValue(ImportJobPart):
 
 
 class ImportJobRejection(ImportJobPart):
-    """A rejected row, and why: the parts of an input error, worded when it is shown.
+    """A rejected row, or cells that were left blank, and why: the parts of an input error, worded when it is shown.
+
+    Of cells `row` is the first, and `cells` says how many there are; it is 0 for a row that was rejected.
 
     `expectation` holds the code of what was expected and its parameters; where a service took it from its phrases,
     `expected` holds the words instead. `finding` does so where what stood there is told and not quoted in `found`.
@@ -124,6 +126,7 @@ class ImportJobRejection(ImportJobPart):
     expectation = models.JSONField(default=dict, blank=True)
     code = LineField(max_length=60)
     sentence = models.TextField(blank=True, default="")
+    cells = models.PositiveIntegerField(default=0)
 
     @property
     def reason(self) -> str:

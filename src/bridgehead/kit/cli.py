@@ -67,19 +67,19 @@ LeaveOutOption = Annotated[
 
 
 def check_country(param: typer.CallbackParam, code: str) -> str:
-    """Check a country that was given as an option; `UK` and `EL` are understood.
+    """Check a country that was given as an option: a code, or a name in any language that is read.
 
     Raises
     ------
     InputError
         If it is none; it names the option.
     """
-    from bridgehead.kit import countries
+    from bridgehead.kit.country_reader import coded_country
 
-    found = countries.standard(code.upper())
-    if code and found not in countries.names():
-        raise InputError(expects("country"), column=param.opts[0], found=code)
-    return found
+    found = coded_country(code)
+    if found.why:
+        raise InputError(expects("country"), column=param.opts[0], found=code, code=f"country_{found.why}")
+    return found.code
 
 
 def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -11,6 +11,7 @@ SPELLINGS = {"UK": "GB", "EL": "GR"}
 SHORT_NAMES = {
     "BO": "Bolivia",
     "CD": "DR Congo",
+    "CG": "Congo-Brazzaville",
     "IR": "Iran",
     "KP": "North Korea",
     "KR": "South Korea",
@@ -48,17 +49,6 @@ def standard(code: str) -> str:
 def european(code: str) -> str:
     """How European sources, and the codes of NUTS regions, write an ISO code: `EL`, `UK`."""
     return next((written for written, iso in SPELLINGS.items() if iso == code), code)
-
-
-def code_of(text: str) -> str:
-    """The code of a country by its English short name or by a code; blank where it is none."""
-    code = standard(text.upper())
-    return code if code in names() else _codes().get(text.casefold(), "")
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {name.casefold(): code for code, name in names().items()}
 
 
 LANGUAGES = "bg cs da de el en es et fi fr ga hr hu is it lt lv mt nb nl pl pt ro sk sl sv".split()  # noqa: SIM905

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from bridgehead.kit.errors import InputError, shorten, unreadable
 from bridgehead.kit.expectations import expects, finds
@@ -20,9 +20,13 @@ csv.field_size_limit(10 * TEXT_LENGTH)
 Refuse = Callable[[InputError], None]
 
 
-def refuse_file(error: InputError) -> NoReturn:
-    """Refuse a row by refusing the file; the alternative is to note the row and read on."""
-    raise error
+def refuse_file(error: InputError) -> None:
+    """Refuse a row by refusing the file; the alternative is to note the row and read on.
+
+    A cell that is left blank refuses nothing.
+    """
+    if not error.leaves_blank:
+        raise error
 
 
 @dataclass(frozen=True)

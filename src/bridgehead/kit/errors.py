@@ -164,9 +164,11 @@ class InputError(BridgeheadError):
         Which sentence of `kit.error_phrases` says it; blank for the general one.
     sentence
         The whole reason, where no code fits; begins in lower case, to follow the place.
+    leaves_blank
+        Whether an import goes on, with the cell blank: what is doubtful refuses no record.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what can be said of a cell
         self,
         expected: Expected,
         *,
@@ -176,6 +178,7 @@ class InputError(BridgeheadError):
         found: object = None,
         code: str = "",
         sentence: object = "",
+        leaves_blank: bool = False,
     ) -> None:
         self.expected = expected
         self.file = None if file is None else str(file)
@@ -184,6 +187,7 @@ class InputError(BridgeheadError):
         self.found = found if found is None or isinstance(found, FoundInput) else shorten(str(found))
         self.code = code
         self.sentence = sentence
+        self.leaves_blank = leaves_blank
         super().__init__(str(code or "input"), found)
 
     @property

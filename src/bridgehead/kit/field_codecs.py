@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.db import models
 
 from bridgehead.kit import checks, field_limits, model_fields, number_format
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.expectations import Expected
 from bridgehead.kit.list_items import SEPARATOR
 
@@ -94,8 +95,12 @@ def _parser(field: "models.Field[Any, Any]") -> Callable[[str], Any]:
             return number_format.parse
         case model_fields.CountField():
             return _whole
+        case model_fields.ListField(item="country"):
+            return lambda text: [country_or_text(part) for part in text.split(SEPARATOR) if part]
         case model_fields.ListField():
             return lambda text: [part for part in text.split(SEPARATOR) if part]
+        case model_fields.CountryField():
+            return country_or_text
         case _:
             return str
 

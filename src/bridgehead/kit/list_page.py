@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit import countries, number_format, partial_dates, reference_fields
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.errors import shorten
 
 ROWS = 50
@@ -36,6 +37,8 @@ class ListFilter:
         Without options: `words`, `date`, `number`, or a kind of record, which is picked by typing its name.
     folded
         Whether it stands among those that are shown when one asks for more.
+    reads
+        The value that a text means where it is not the value itself; the text again where it means none.
     """
 
     name: str
@@ -45,9 +48,11 @@ class ListFilter:
     known: Callable[[str], str] | None = None
     takes: str = WORDS
     folded: bool = False
+    reads: Callable[[str], str] = str
 
     def read(self, text: str) -> str | None:
         """The value that a text stands for; None where it stands for none."""
+        text = self.reads(text)
         if self.options:
             return text if text in dict(self.options) or (self.known is not None and self.known(text)) else None
         match self.takes:
@@ -94,7 +99,13 @@ def choices(options: Iterable[tuple[str, Label]], everything: Label = "") -> lis
 
 def country_filter(name: str, label: Label, codes: Iterable[str]) -> ListFilter:
     """A filter on a country: those that occur are offered, any other one is understood."""
-    return ListFilter(name, label, country_choices(codes), known=lambda code: countries.names().get(code, ""))
+    return ListFilter(
+        name,
+        label,
+        country_choices(codes),
+        known=lambda code: countries.names().get(code, ""),
+        reads=country_or_text,
+    )
 
 
 def country_choices(codes: Iterable[str]) -> list[tuple[str, Label]]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from bridgehead.ecosystem.queries.record_scope import asked_scope
 from bridgehead.kit.api import PageQuery, Words, cut_page
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import require_viewer, viewer
 from bridgehead.match.core.mark_types import DECLINED
@@ -54,7 +55,7 @@ TopQuery = Query[RankingLimit]
 def candidates(request: HttpRequest, opportunity: str, asked: RankedQuery) -> RankingOut:
     """Rank who should answer an opportunity, with reasons; a member finds its own organisation only."""
     wanted = RankingRequest(
-        country=asked.country,
+        country=country_or_text(asked.country),
         members_of=asked.members_of,
         sme_floor=asked.sme_floor,
         by_additionality=asked.by == "additionality",

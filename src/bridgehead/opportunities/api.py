@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from bridgehead.kit.api import PageQuery, Words, cut_page, require_view
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.permissions import Resource
 from bridgehead.opportunities import queries
 from bridgehead.opportunities.models import Opportunity
@@ -20,7 +21,9 @@ def opportunities(
 ) -> dict[str, Any]:
     """Opportunities, latest deadline first, filtered."""
     require_view(request, Resource.OPPORTUNITY)
-    return cut_page(queries.opportunities(words=words, kind=kind, status=status, country=country), page)
+    return cut_page(
+        queries.opportunities(words=words, kind=kind, status=status, country=country_or_text(country)), page
+    )
 
 
 @router.get("/opportunities/{opportunity}", response=OpportunityOut)

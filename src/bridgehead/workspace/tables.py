@@ -226,6 +226,17 @@ def import_rejections_table(rows: Sequence[ImportJobRejection]) -> ListTable[Imp
     return ListTable("rejected-rows", _("Rejected rows"), columns, rows)
 
 
+def import_blanked_table(rows: Sequence[ImportJobRejection]) -> ListTable[ImportJobRejection]:
+    """What a file says in cells that are left blank, each text once, with the reason."""
+    columns = (
+        ListColumn[ImportJobRejection]("column", _("Column"), lambda r: r.column, style="lead"),
+        ListColumn[ImportJobRejection]("cells", _("Cells"), lambda r: r.cells, style="number"),
+        ListColumn[ImportJobRejection]("row", _("First row"), lambda r: r.row, style="number"),
+        ListColumn[ImportJobRejection]("reason", _("Reason"), lambda r: as_sentence(r.reason), style="full"),
+    )
+    return ListTable("blank-cells", _("Cells left blank"), columns, rows)
+
+
 def actor_comparison_table(rows: Sequence[FieldComparison], first: Actor, second: Actor) -> ListTable[FieldComparison]:
     """Two actors side by side, a field a row; what differs stands out."""
 

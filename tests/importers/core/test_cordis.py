@@ -158,11 +158,11 @@ def test_every_row_is_in_the_change_log(folder: Path) -> None:
 
 
 def test_refused_rows_are_left_out_when_told_to_go_on(tmp_path: Path) -> None:
-    bad = ORGANISATIONS.replace("PARADEIGMA AE,false,PRC,EL", "PARADEIGMA AE,false,PRC,QQ") + "700009,1\n"
+    bad = ORGANISATIONS.replace("PARADEIGMA AE,false,PRC,EL", "PARADEIGMA AE,perhaps,PRC,EL") + "700009,1\n"
     outcome = import_file(
         "cordis", CORDIS.write(tmp_path, **{"organization.csv": bad}), keep_going=True, viewer=COMMAND_LINE
     )
-    assert [(e.row, e.column) for e in outcome.refused] == [(5, "country"), (6, None)]
+    assert [(e.row, e.column) for e in outcome.refused] == [(5, "SME"), (6, None)]
     assert outcome.tallies["participation"].added == 3
 
 

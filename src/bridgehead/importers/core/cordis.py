@@ -25,6 +25,7 @@ from bridgehead.importers.core.table_schemas import (
     pattern_cell,
     text,
 )
+from bridgehead.importers.core.town_names import town_of
 from bridgehead.kit import partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
@@ -239,7 +240,7 @@ def _actor(values: Values) -> dict[str, Any]:
         "kind": kind,
         "size": size(kind, values["SME"]),
         "country": values["country"],
-        "city": values["city"],
+        "city": town_of(values["city"], values["country"]),
         "website": values["organizationURL"],
     }
 

@@ -1,7 +1,7 @@
 """A row of somebody's member list as the values of a member."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,9 @@ from bridgehead.importers.core.name_normalisation import normalise_name
 from bridgehead.importers.core.quotation_marks import strip_stray_quotes
 from bridgehead.importers.core.table_schemas import address
 from bridgehead.importers.core.text_cleaning import clean_text
-from bridgehead.kit import countries, partial_dates
+from bridgehead.importers.core.town_names import town_of
+from bridgehead.kit import partial_dates
+from bridgehead.kit.country_reader import country_code, read_country
 from bridgehead.kit.csv_files import FORMULA
 from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_id
@@ -47,41 +49,53 @@ NO = {"no", "nej", "false", "0", "large", "stor", "big"}
 
 @dataclass(frozen=True)
 class CellError:
-    """A cell that a field cannot take: the field, what was found, what it takes, which sentence says it."""
+    """A cell that a field cannot take: the field, what was found, what it takes, which sentence says it.
+
+    Where it `leaves_blank`, the row is taken without it.
+    """
 
     field: str
     found: str
     expected: Expectation
     code: str = ""
+    leaves_blank: bool = False
 
 
-def read(cells: Mapping[str, str], country_codes: Mapping[str, str]) -> tuple[dict[str, Any], list[CellError]]:
+def read(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellError]]:
     """Values by field, blank cells left out, and the cells that their fields cannot take.
 
     Parameters
     ----------
     cells
         Field to the text of its cell.
-    country_codes
-        Plain name of a country, in any language that is read, to its code.
     """
     values: dict[str, Any] = {}
-    faults = []
+    faults: list[CellError] = []
     for field, raw in cells.items():
         text = clean(raw, long=field == "description")
         if text:
             text = strip_stray_quotes(text) if field in NAMES else text
-            value = country_codes.get(normalise_name(text)) if field == "country" else _read(field, text)
-            if value is None or value in ("", []):
+            value = _read(field, text)
+            if field == "country" and not value:
+                faults.extend(_no_country(text))
+            elif value is None or value in ("", []):
                 faults.append(CellError(field, text, EXPECTED[field]))
             else:
                 values[field] = value
+    if "city" in values:
+        values["city"] = town_of(values["city"], values.get("country", ""))
     since, until = values.get("member_since", ""), values.get("member_until", "")
     if partial_dates.is_before(until, since):
         faults.append(
             CellError("member_until", cells["member_until"], expects("value", value=since), "end_before_start")
         )
     return values, faults
+
+
+def _no_country(text: str) -> Iterator[CellError]:
+    """Why a text is no country; nothing where it is only a dash."""
+    if why := read_country(text).why:
+        yield CellError("country", text, EXPECTED["country"], f"country_{why}", leaves_blank=True)
 
 
 def clean(raw: str, *, long: bool = False) -> str:
@@ -146,12 +160,6 @@ def _headcount(text: str) -> float:
     return float(f"{re.sub(r'[., ]', '', whole)}.{decimals or 0}" if mark else re.sub(r"[., ]", "", text))
 
 
-def _city(text: str) -> str | None:
-    """A town, without the postcode that some lists write before it."""
-    found = re.sub(r"^([A-Z]{1,2}-)?\d{3,5}\s+(?=\D)", "", text)
-    return found if len(found) <= LINE_LENGTH else None
-
-
 def _website(text: str) -> str | None:
     found = address(text.split(maxsplit=1)[0])
     return found if 0 < len(found) <= LINE_LENGTH else None
@@ -196,7 +204,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "member_until": typed_date,
     "capabilities": _items,
     "aliases": _items,
-    "city": _city,
+    "country": country_code,
     "website": _website,
     "cvr": _cvr,
     "vat": _vat,
@@ -225,13 +233,3 @@ EXPECTED = {
     "aliases": expects("aliases_up_to", limit=LINE_LENGTH),
     **dict.fromkeys(LINES[1:], expects("text_up_to", limit=LINE_LENGTH)),
 }
-
-
-def country_codes(translated: Mapping[str, str]) -> dict[str, str]:
-    """Plain names and codes of all countries to the code; `translated` adds names of other languages."""
-    codes = {normalise_name(name): code for name, code in translated.items()}
-    codes |= {normalise_name(name): code for code, name in countries.names().items()}
-    codes |= {code.casefold(): code for code in countries.names()}
-    codes |= {spelling.casefold(): code for spelling, code in countries.SPELLINGS.items()}
-    extra = {"england": "GB", "scotland": "GB", "storbritannien": "GB", "holland": "NL", "usa": "US", "danmark": "DK"}
-    return codes | extra

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bridgehead.importers.core.date_parsing import export_date
-from bridgehead.kit import countries, number_format
+from bridgehead.kit import number_format
+from bridgehead.kit.country_reader import coded_country
 from bridgehead.kit.csv_files import CsvTable, Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import Expectation, expects, finds
@@ -28,8 +29,8 @@ class CellReader:
     Attributes
     ----------
     reads
-        Text to value; raises ValueError for text that it refuses. Sees a blank only where the column
-        is required.
+        Text to value; raises ValueError for text that it refuses, Doubtful for what is left blank. Sees a blank
+        only where the column is required.
     expected
         What it takes.
     blank
@@ -39,6 +40,28 @@ class CellReader:
     reads: Callable[[str], Any]
     expected: Expectation
     blank: Any = ""
+
+
+class Doubtful(ValueError):
+    """A text that is left blank, with a line, instead of refusing its row.
+
+    Parameters
+    ----------
+    found
+        The text.
+    code
+        Which sentence of `kit.error_phrases` says why.
+    """
+
+    def __init__(self, found: str, code: str) -> None:
+        self.found, self.code = found, code
+        super().__init__(found, code)
+
+    def error(self, cell: CellReader, *, file: str, row: int, column: str) -> InputError:
+        """The line of it."""
+        return InputError(
+            cell.expected, file=file, row=row, column=column, found=self.found, code=self.code, leaves_blank=True
+        )
 
 
 @dataclass(frozen=True)
@@ -90,15 +113,19 @@ class TableSchema:
         absent = {h: cell.blank for h, cell in self.optional.items() if h not in sheet.header}
         for number, row in sheet.rows:
             values = dict(absent)
-            try:
-                for index, heading, cell, needed in layout:
-                    text = row[index].strip()
+            for index, heading, cell, needed in layout:
+                text = row[index].strip()
+                try:
                     values[heading] = cell.reads(text) if text or needed else cell.blank
-            except ValueError:
-                found = text or finds("nothing")
-                refuse(InputError(cell.expected, file=sheet.name, row=number, column=heading, found=found))
-                continue
-            yield number, values
+                except Doubtful as doubt:
+                    values[heading] = cell.blank
+                    refuse(doubt.error(cell, file=sheet.name, row=number, column=heading))
+                except ValueError:
+                    found = text or finds("nothing")
+                    refuse(InputError(cell.expected, file=sheet.name, row=number, column=heading, found=found))
+                    break
+            else:
+                yield number, values
 
     def _check(self, sheet: CsvTable) -> None:
         for heading in sheet.header:
@@ -175,12 +202,18 @@ def _number(value: str) -> float:
     return money(value.replace(",", ".") if value.count(",") == 1 else value)
 
 
-@cache
-def _country(value: str) -> str:
-    code = countries.standard(value)
-    if code not in countries.names():
-        raise ValueError(value)
-    return code
+def country(value: str) -> str:
+    """The country of a code, or of a name.
+
+    Raises
+    ------
+    Doubtful
+        If it is none, or none for certain.
+    """
+    found = coded_country(value)
+    if found.why:
+        raise Doubtful(value, f"country_{found.why}")
+    return found.code
 
 
 def address(value: str) -> str:
@@ -200,4 +233,4 @@ def or_blank(cell: CellReader, word: str) -> CellReader:
 
 NUMBER = CellReader(_number, expects("number_up_to", most=MOST_MONEY), blank=None)
 DATE = CellReader(export_date, expects("day"))
-COUNTRY = CellReader(_country, expects("country_uk_or_el"))
+COUNTRY = CellReader(country, expects("country_name_or_code"))

@@ -6,29 +6,11 @@ from functools import cache
 import pycountry
 
 from bridgehead.importers.core.quotation_marks import strip_stray_quotes
-from bridgehead.importers.core.table_schemas import CellReader, money, pattern_cell
+from bridgehead.importers.core.table_schemas import money, pattern_cell
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit import countries
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_limits import cut_to_line
-
-
-@cache
-def iso_country(code: str) -> str:
-    """The country of a code of two or three letters.
-
-    Raises
-    ------
-    ValueError
-        If it is none.
-    """
-    known = pycountry.countries.get(alpha_3=code) if len(code) == 3 else None
-    found = known.alpha_2 if known else countries.standard(code)
-    if found == "1A":
-        return "XK"
-    if found not in countries.names():
-        raise ValueError(code)
-    return found
 
 
 @cache
@@ -65,7 +47,6 @@ def amount(value: str) -> float:
 
 
 DOC = pattern_cell(r"\d{1,8}-\d{4}", expects("notice_number"))
-COUNTRY = CellReader(iso_country, expects("iso_country"))
 
 
 def one_line(value: str) -> str:

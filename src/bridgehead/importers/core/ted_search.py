@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bridgehead.importers.core.date_parsing import notice_day
+from bridgehead.importers.core.table_schemas import COUNTRY, Doubtful, country
 from bridgehead.importers.core.ted import Notice, Winner, as_notice
-from bridgehead.importers.core.ted_cells import DOC, amount, cpv_codes, iso_country, iso_language, one_line, party_name
+from bridgehead.importers.core.ted_cells import DOC, amount, cpv_codes, iso_language, one_line, party_name
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
@@ -24,7 +26,7 @@ def read_search(items: Iterable[Any], *, file: str, today: date, refuse: Refuse 
     found: dict[str, Notice] = {}
     for place, item in enumerate(items, start=1):
         try:
-            notice = _searched(item, today)
+            notice = _searched(item, today, _Places(file, place, refuse))
         except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
             expected = expects("notice_object")
             refuse(InputError(expected, file=file, row=place, found=str(error)))
@@ -44,12 +46,28 @@ def notices_of(values: Iterable[Any]) -> Iterator[Any]:
             yield value
 
 
-def _searched(item: Mapping[str, Any], today: date) -> Notice:
+@dataclass(frozen=True)
+class _Places:
+    """Reads the countries of an item; what is none is left blank, with a line."""
+
+    file: str
+    row: int
+    refuse: Refuse
+
+    def country(self, field: str, text: str) -> str:
+        try:
+            return country(text)
+        except Doubtful as doubt:
+            self.refuse(doubt.error(COUNTRY, file=self.file, row=self.row, column=field))
+            return ""
+
+
+def _searched(item: Mapping[str, Any], today: date, places: "_Places") -> Notice:
     language, title = _in_language(item["notice-title"])
     if not one_line(title):
         raise ValueError(title)
     _, body = _in_language(item.get("description-proc") or item.get("description-lot") or "")
-    names, places = _all(item.get("winner-name")), _all(item.get("winner-country"))
+    names, homes = _all(item.get("winner-name")), _all(item.get("winner-country"))
     kind = next(iter(_all(item.get("notice-type"))), "")
     money = next((amount(v) for key in MONEY for v in _all(item.get(key))), None)
     currency = next((v for key in MONEY for v in _all(item.get(CURRENCY.get(key, "")))), "")
@@ -61,7 +79,7 @@ def _searched(item: Mapping[str, Any], today: date) -> Notice:
         title=title,
         kind=kind,
         buyer="; ".join(dict.fromkeys(_all(item.get("buyer-name")))),
-        country=next((iso_country(code) for code in _all(item.get("buyer-country"))), ""),
+        country=next((places.country("buyer-country", code) for code in _all(item.get("buyer-country"))), ""),
         language=language,
         cpv=[code for value in _all(item.get("classification-cpv")) for code in cpv_codes(value)],
         text=body,
@@ -69,9 +87,11 @@ def _searched(item: Mapping[str, Any], today: date) -> Notice:
         today=today,
         deadline=max(deadlines, default=""),
     )
-    pairs = zip(names, [*places, *[""] * len(names)], strict=False)
-    named = ((party_name(name), place) for name, place in dict(pairs).items())
-    notice.winners = [Winner(name, iso_country(place) if place else "", "") for name, place in named if name]
+    pairs = zip(names, [*homes, *[""] * len(names)], strict=False)
+    named = ((party_name(name), home) for name, home in dict(pairs).items())
+    notice.winners = [
+        Winner(name, places.country("winner-country", home) if home else "", "") for name, home in named if name
+    ]
     return notice
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from bridgehead.importers.core.date_parsing import notice_day
 from bridgehead.importers.core.table_schemas import (
+    COUNTRY,
     LINE,
     LONG,
     CellReader,
@@ -16,7 +17,6 @@ from bridgehead.importers.core.table_schemas import (
 )
 from bridgehead.importers.core.ted import Notice, Winner, as_notice
 from bridgehead.importers.core.ted_cells import (
-    COUNTRY,
     DOC,
     amount,
     cpv_codes,

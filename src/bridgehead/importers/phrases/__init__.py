@@ -177,6 +177,12 @@ def rows_rejected(count: int, files: str) -> str:
     return text.format(count=f"{count:,}", files=files)
 
 
+def values_left_blank(count: int) -> str:
+    """How many texts of a file were left blank, since it is not certain what they say."""
+    text = ngettext("{count} value left blank", "{count} values left blank", count)
+    return text.format(count=f"{count:,}")
+
+
 def no_such_step(name: str) -> str:
     """A step of the set-up that there is not."""
     return _("The set-up has no step “{name}”.").format(name=name)

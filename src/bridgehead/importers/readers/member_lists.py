@@ -1,6 +1,5 @@
 """Members from any spreadsheet: which sheet, which columns, whose row."""
 
-import gettext
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +7,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-import pycountry
 from pydantic import Field, create_model
 
 from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
@@ -25,8 +23,6 @@ from bridgehead.kit.progress import Progress, no_progress
 
 HEADINGS = Path(__file__).parent.parent / "data" / "headings.toml"
 FIRST_ROWS = 30
-LANGUAGES = ("da", "de", "sv", "nb", "nl", "fr", "es", "it", "pt", "pl", "fi")
-"""In which names of countries are read, besides English; a name that two of them use differently is the former's."""
 LISTED = Field(description='headings, ["…", "…"]')
 
 
@@ -112,17 +108,17 @@ def read_members(
         raise InputError(expected, file=found.file, row=found.head.row, found=headings)
     places = [(field, found.head.headings.index(heading)) for field, heading in fields.items()]
     read = {place for _, place in places}
-    codes = country_codes()
     for number, cells in progress(found.rows, "Reading members"):
         if bare := {place: why for place, why in found.faults.get(number, {}).items() if place in read}:
             for place, why in bare.items():
                 refuse(no_value(why, found.file, number, found.head.headings[place]))
         elif any(cell and not cell.isspace() for cell in cells):
             texts = {field: cells[place] for field, place in places if place < len(cells)}
-            values, faults = member_rows.read(texts, codes)
-            for fault in faults:
-                refuse(_refusal(fault, found.file, number, fields[fault.field]))
-            if not faults:
+            values, faults = member_rows.read(texts)
+            taken = all(fault.leaves_blank for fault in faults)
+            for fault in sorted(faults, key=lambda fault: fault.leaves_blank):
+                refuse(_refusal(fault, found.file, number, fields[fault.field], leaves_blank=taken))
+            if taken:
                 yield MemberRow(number, values, fields)
 
 
@@ -131,8 +127,16 @@ def no_value(fault: FoundInput, file: str, row: int, column: str) -> InputError:
     return InputError(expects("cell_with_value"), file=file, row=row, column=column, found=fault)
 
 
-def _refusal(fault: member_rows.CellError, file: str, row: int, column: str) -> InputError:
-    return InputError(fault.expected, file=file, row=row, column=column, found=fault.found, code=fault.code)
+def _refusal(fault: member_rows.CellError, file: str, row: int, column: str, *, leaves_blank: bool) -> InputError:
+    return InputError(
+        fault.expected,
+        file=file,
+        row=row,
+        column=column,
+        found=fault.found,
+        code=fault.code,
+        leaves_blank=leaves_blank,
+    )
 
 
 def check_fields(chosen: Mapping[str, str]) -> None:
@@ -156,13 +160,3 @@ def known_headings() -> Mapping[str, Sequence[str]]:
         create_model("HeadingsTable", __base__=TomlTable, **fields), read_toml(HEADINGS), file=HEADINGS.name
     )
     return dict(table)
-
-
-@cache
-def country_codes() -> Mapping[str, str]:
-    """Plain names of countries in English and `LANGUAGES`, and codes, to the code."""
-    names: dict[str, str] = {}
-    for language in reversed(LANGUAGES):
-        translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
-        names |= {translated.gettext(c.name): c.alpha_2 for c in pycountry.countries}
-    return member_rows.country_codes(names)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bridgehead.importers import phrases
+from bridgehead.importers.core.blanked_cells import BlankedCells, Refusals
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.readers import member_lists, project_sources
 from bridgehead.importers.readers.tenders import read_tenders
@@ -63,6 +64,8 @@ class ImportOutcome(Receipt[None]):
         None also of a dry run.
     refused
         What is wrong with the rows that were left out; empty unless `keep_going`.
+    blanked
+        Cells that were left blank, since what they say is not certain.
     recognised
         Organisations that were taken for known actors by name, country and place, not by a number.
     lines
@@ -73,6 +76,7 @@ class ImportOutcome(Receipt[None]):
 
     result: None = None
     refused: tuple[InputError, ...] = ()
+    blanked: tuple[BlankedCells, ...] = ()
     recognised: Sequence[NameMatch] = ()
     lines: Sequence[Mapping[str, Any]] = ()
     origin: Mapping[str, Any] | None = None
@@ -123,7 +127,8 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
     viewer.require(Verb.IMPORT, Resource.CASE)
     chosen = format_of(format)
     refused: list[InputError] = []
-    write = chosen.read(path, progress, refused.append if keep_going else refuse_file, **options)
+    refusals = Refusals(refused.append if keep_going else refuse_file)
+    write = chosen.read(path, progress, refusals.take, **options)
     with rehearsal() if dry_run else transaction.atomic():
         with batch(chosen.action, viewer=viewer, file=path.name) as writer:
             recognised = write(writer, progress)
@@ -131,7 +136,12 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
         lines = change_log.preview_changes(number, SHOWN) if dry_run and number else ()
         kept = None if dry_run else number
         outcome = ImportOutcome(
-            batch=kept, tallies=writer.tallies, refused=tuple(refused), recognised=recognised, lines=lines
+            batch=kept,
+            tallies=writer.tallies,
+            refused=tuple(refused),
+            blanked=refusals.blanked,
+            recognised=recognised,
+            lines=lines,
         )
         then(outcome)
     return outcome

@@ -9,6 +9,7 @@ from bridgehead.importers.models import SkippedStep
 from bridgehead.importers.queries.set_up import ALL, listed_outside, usual_cluster
 from bridgehead.importers.readers.member_lists import MemberRow
 from bridgehead.importers.services.member_writer import write_members
+from bridgehead.kit import countries
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.csv_files import refuse_file
 from bridgehead.kit.errors import InputError, NotFound
@@ -52,12 +53,12 @@ def add_member(
     viewer.require(Verb.IMPORT, Resource.CASE)
     cells = {
         "name": name,
-        "country": country,
+        "country": countries.name(country),
         "description": description,
         "contact_name": contact,
         "contact_email": email,
     }
-    values, faults = member_rows.read(cells, {country.casefold(): country})
+    values, faults = member_rows.read(cells)
     for fault in faults:
         raise InputError(fault.expected, column=COLUMNS.get(fault.field, fault.field), found=fault.found)
     with batch("member.add", viewer=viewer, name=name) as writer:

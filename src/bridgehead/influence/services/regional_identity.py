@@ -16,6 +16,7 @@ from bridgehead.influence.core.regional_identity import IdentityStrength, Region
 from bridgehead.influence.queries import regional_identity as queries
 from bridgehead.influence.queries.influence_account import CLUSTERS
 from bridgehead.kit import countries
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.progress import Progress, no_progress
@@ -123,8 +124,10 @@ def describe(
     """
     scope = scope or today()
     cluster = Actor.objects.filter(pk=subject, kind__in=CLUSTERS).first()
+    subject = subject if cluster else country_or_text(subject)
     if cluster is None and subject not in countries.names():
         raise NotFound(phrases.unknown_subject(subject))
+    against = [country_or_text(country) for country in against]
     for country in against:
         if country not in countries.names():
             raise InputError(expects("other_countries"), column="against", found=country)

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bridgehead.kit import countries, number_format
+from bridgehead.kit.country_reader import country_or_text
 
 SIZES = ("sme", "large")
 KINDS = ("firm", "knowledge", "public", "investor", "cluster", "cluster_network", "other")
@@ -154,7 +155,7 @@ def _split(term: str) -> tuple[str, str]:
 def _items(name: str, text: str) -> list[str]:
     items = [part.strip() for part in text.split(",")]
     if name == "country":
-        return [countries.standard(item.upper()) for item in items]
+        return [country_or_text(item) for item in items]
     return [_as_nuts(item.upper()) for item in items] if name == "region" else items
 
 

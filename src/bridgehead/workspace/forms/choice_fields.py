@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from bridgehead.kit import countries
+from bridgehead.kit.country_reader import country_code
 from bridgehead.kit.form_fields import ItemsField
 from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.reference_fields import not_found
@@ -28,8 +29,7 @@ class CountriesField(ItemsField):
         """
         found = []
         for text in super().clean(value):
-            code = countries.code_of(text)
-            if not code:
+            if not (code := country_code(text)):
                 raise ValidationError(not_found(text), code="not_found")
             found.append(code)
         return found

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from bridgehead.framework.regions import region_code, region_text
-from bridgehead.kit import countries, number_format
+from bridgehead.kit import number_format
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.error_phrases import enter
 from bridgehead.kit.field_limits import LINE_LENGTH
 from bridgehead.kit.list_items import SEPARATOR
@@ -59,7 +60,7 @@ class RegionsField(NamesField):
         for item in super().to_python(value):
             named, bracket, code = item.rstrip(")").rpartition(" (")
             code = region_code(item) if not bracket or region_text(code) != f"{named} ({code})" else code
-            found.append(countries.code_of(code) or code)
+            found.append(country_or_text(code))
         return found
 
 

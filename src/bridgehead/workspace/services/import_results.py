@@ -18,11 +18,12 @@ from bridgehead.importers.models import (
 from bridgehead.importers.readers.member_lists import MemberList
 from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.importers.services.rejected_rows import write_rejected
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import Expected, FoundInput
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 
 SHOWN = 500
-"""How many records, rejected rows and matches are stored."""
+"""How many records, rejected rows, blank cells and matches are stored."""
 TEXTS = (
     (ImportJobColumn, "examples"),
     (ImportJobValue, "before"),
@@ -93,22 +94,9 @@ def store_outcome(job: ImportJob, outcome: ImportOutcome, written: Sequence[Path
         for n, (table, t) in enumerate(counts)
     )
     _store_records(job, outcome)
-    _store(
-        ImportJobRejection(
-            job=job,
-            position=n,
-            file=_stored((e.file or "").replace(job.path, job.name)),
-            row=e.row,
-            column=_stored(e.column or ""),
-            found=_stored(e.found) if isinstance(e.found, str) else None,
-            finding=_coded(e.found),
-            expected=_stored(e.expected) if isinstance(e.expected, str) else "",
-            expectation=_coded(e.expected),
-            code=e.code,
-            sentence=str(e.sentence),
-        )
-        for n, e in enumerate(outcome.refused[:SHOWN])
-    )
+    rejections = [(error, 0) for error in outcome.refused[:SHOWN]]
+    rejections += [(each.error, each.count) for each in outcome.blanked[:SHOWN]]
+    _store(_rejection(job, n, error, cells) for n, (error, cells) in enumerate(rejections))
     _store(
         ImportJobMatch(job=job, position=n, name=_stored(match.name), actor=match.actor)
         for n, match in enumerate(outcome.recognised[:SHOWN])
@@ -119,6 +107,23 @@ def store_outcome(job: ImportJob, outcome: ImportOutcome, written: Sequence[Path
     ):
         _store(ImportJobFile(job=job, kind=kind, position=n, name=name) for n, name in enumerate(names))
     return {"rejected": outcome.rows_refused, "has_manifest": origin.get("has_manifest")}
+
+
+def _rejection(job: ImportJob, position: int, error: InputError, cells: int) -> ImportJobRejection:
+    return ImportJobRejection(
+        job=job,
+        position=position,
+        file=_stored((error.file or "").replace(job.path, job.name)),
+        row=error.row,
+        column=_stored(error.column or ""),
+        found=_stored(error.found) if isinstance(error.found, str) else None,
+        finding=_coded(error.found),
+        expected=_stored(error.expected) if isinstance(error.expected, str) else "",
+        expectation=_coded(error.expected),
+        code=error.code,
+        sentence=str(error.sentence),
+        cells=cells,
+    )
 
 
 def rejected_files(job: ImportJob, outcome: ImportOutcome) -> list[Path]:

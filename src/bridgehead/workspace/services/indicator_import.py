@@ -8,6 +8,7 @@ from bridgehead.ecosystem.queries import names_of
 from bridgehead.kit import countries, csv_files
 from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -30,6 +31,7 @@ def import_indicators(path: Path, *, viewer: Viewer) -> Receipt[Tally]:
         actors = names_of(row["subject"] for _, row in rows)
         for number, row in rows:
             of_country = row["subject_kind"] == "country"
+            row["subject"] = country_or_text(row["subject"]) if of_country else row["subject"]
             if row["subject"] not in (countries.names() if of_country else actors):
                 expected = expects("country") if of_country else expects("actor_id")
                 raise InputError(expected, file=path.name, row=number, column="subject", found=row["subject"])

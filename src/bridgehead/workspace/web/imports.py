@@ -17,6 +17,7 @@ from bridgehead.workspace.forms.imports import ColumnsForm, ConfirmForm, Discard
 from bridgehead.workspace.services import import_jobs
 from bridgehead.workspace.services.upload_files import CASE, progress_of
 from bridgehead.workspace.tables import (
+    import_blanked_table,
     import_counts_table,
     import_matches_table,
     import_records_table,
@@ -115,7 +116,8 @@ def _tables(found: ImportJob) -> dict[str, Any]:
         "counts_table": import_counts_table(list(found.counts.all()), names),
         "records_table": import_records_table(list(records), names) if records else None,
         "matches_table": import_matches_table(list(found.matches.all())),
-        "rejections_table": import_rejections_table(list(found.rejections.all())),
+        "rejections_table": import_rejections_table(list(found.rejections.filter(cells=0))),
+        "blanked_table": import_blanked_table(list(found.rejections.filter(cells__gt=0))),
     }
 
 

@@ -9,20 +9,9 @@ from babel import Locale
 
 from bridgehead.importers.core.call_text.cues import fold
 from bridgehead.kit import countries
+from bridgehead.kit.country_spellings import ALSO, CODES
 
 # fmt: off
-ALSO = {
-    "AE": ("UAE",), "BA": ("Bosnia",), "BE": ("Belgique/België",), "CD": ("Democratic Republic of Congo",),
-    "CI": ("Ivory Coast",),
-    "CZ": ("Czech Republic", "République tchèque", "Repubblica Ceca", "República Checa", "Česká republika",
-           "Tschechische Republik", "Tsjechische Republiek", "Republika Czeska"),
-    "GB": ("United Kingdom", "Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland",
-           "Royaume-Uni", "Großbritannien"),
-    "GR": ("Hellas", "Hellenic Republic"), "IE": ("Republic of Ireland",), "KR": ("Republic of Korea", "Korea"),
-    "MK": ("Macedonia", "FYROM", "Former Yugoslav Republic of Macedonia"), "NL": ("Holland", "The Netherlands"),
-    "PS": ("Palestine",), "SK": ("Slovak Republic", "Slovenská republika"), "TR": ("Turkey", "Türkiye"),
-    "US": ("U.S.A.", "United States of America", "America"), "VA": ("Vatican",), "XK": ("Kosovo",),
-}
 OWN = {
     "bg": ("BG",), "cs": ("CZ",), "da": ("DK",), "de": ("DE", "AT", "CH", "LU", "BE"), "el": ("GR", "CY"),
     "es": ("ES",), "et": ("EE",), "fi": ("FI",), "fr": ("FR", "BE", "LU", "CH"), "ga": ("IE",), "hr": ("HR",),
@@ -32,7 +21,7 @@ OWN = {
 }
 # fmt: on
 """Language to the countries that call themselves so, also in texts of other languages."""
-SHORT = {**countries.SPELLINGS, "USA": "US", "UAE": "AE", "1A": "XK", "KOS": "XK"}
+SHORT = {code: CODES[code] for code in ("1A", "EL", "KOS", "UAE", "UK")}
 NO_CODES = {"CPV", "COM", "EUR", "PDF"}
 NO_COUNTRIES = {"AQ", "IM", "JE", "GG"}
 CLASHES = {"island": "en"}
