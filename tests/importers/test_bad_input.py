@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.workspace.services.case_folder import import_case
-from tests.importers.samples import FOLDERS, Sample, everything
+from tests.importers.samples import ACTORS, FOLDERS, ORGANISATIONS, Sample, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -82,7 +83,6 @@ Fault = Callable[[str], str | bytes]
 FILES: dict[str, tuple[Fault, str]] = {
     "wrong delimiter": (lambda text: text.replace(",", "|"), "the separator is a bar in"),
     "latin-1": (lambda text: (text + "Å").encode("latin-1"), "UTF-8"),
-    "utf-16": (lambda text: text.encode("utf-16"), "UTF-16"),
     "empty": (lambda _: "", "nothing was found. Expected a heading row"),
     "blank lines": (lambda _: "\n\n\n", "nothing was found. Expected a heading row"),
     "no heading row": (lambda text: text.partition("\n")[2], "Expected a heading row with columns such as"),
@@ -174,10 +174,20 @@ def test_the_row_counts_records_as_a_spreadsheet_does(tmp_path: Path) -> None:
 
 
 def test_the_place_of_a_wrong_encoding_is_a_cell(tmp_path: Path) -> None:
+    """A case folder is ours and in UTF-8; what is not says where."""
+    sample = FOLDERS["case"]
+    changed = ACTORS.encode() + b"strom,Str\xf8m,firm\n"
+    error = refused(sample, sample.write(tmp_path, **{"actors.csv": changed}))
+    assert (error.file, error.row, error.column) == ("actors.csv", ACTORS.count("\n") + 1, "name")
+    assert "UTF-16" in str(refused(sample, sample.write(tmp_path, **{"actors.csv": ACTORS.encode("utf-16")})))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32-le", "cp1252", "cp850", "mac-roman"])
+def test_foreign_tables_are_read_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     sample = FOLDERS["cordis"]
-    changed = sample.files["project.csv"].encode() + b"700003,200003,SUN,Str\xf8m,,,H2020,,,\n"
-    error = refused(sample, sample.write(tmp_path, **{"project.csv": changed}))
-    assert (error.file, error.row, error.column) == ("project.csv", 4, "title")
+    changed = with_cell(ORGANISATIONS, 2, "city", "Nykøbing på Ærø og Århus")
+    sample.run(sample.write(tmp_path, **{"organization.csv": changed.encode(encoding)}))
+    assert Actor.objects.filter(city="Nykøbing på Ærø og Århus").exists()
 
 
 def refused(sample: Sample, path: Path) -> InputError:

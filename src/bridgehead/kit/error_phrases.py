@@ -42,6 +42,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "country_several": gettext_noop("“{found}” may be more than one country. Enter {expected}."),
         "country_unknown": gettext_noop("“{found}” is not a known country. Enter {expected}."),
         "encoding": gettext_noop("this is not text in UTF-8 ({found}). Save the file with that encoding."),
+        "encoding_open": gettext_noop(
+            "it is not clear how this text is encoded ({found}). Choose the encoding ({expected}), "
+            "or save the file as UTF-8."
+        ),
         "end_before_start": gettext_noop("the end date is before the start ({expected}). Correct one of them."),
         "gzip_damaged": gettext_noop("the gzip file is damaged ({found}). Download or pack it again."),
         "headings_missing": gettext_noop("the heading row is missing. Found: {found}. Expected {expected}."),

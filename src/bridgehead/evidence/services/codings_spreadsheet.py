@@ -24,6 +24,7 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.replace_file import replace_file
 from bridgehead.kit.table_export import ExportTable as Page
 from bridgehead.kit.table_export import xlsx
+from bridgehead.kit.text_encodings import as_utf8
 
 TOLD = ("title", "code_name", "excerpt")
 NEEDED = ("source", "code")
@@ -67,7 +68,8 @@ def import_codings(path: Path, *, viewer: Viewer) -> Receipt[ExchangeReport]:
         At the first cell that is not what it should be.
     """
     viewer.require(Verb.IMPORT, Resource.SOURCE)
-    sheet = _workbook(path) if path.suffix.lower() == ".xlsx" else csv_files.read(content_of(path), path.name)
+    is_workbook = path.suffix.lower() == ".xlsx"
+    sheet = _workbook(path) if is_workbook else csv_files.read(as_utf8(content_of(path), path.name), path.name)
     rows = list(_rows(sheet))
     with batch("coding.import", viewer=viewer, file=path.name) as writer:
         _check(rows, path.name)

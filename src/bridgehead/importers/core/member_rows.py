@@ -23,6 +23,8 @@ CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "ema
 NAMES = frozenset(["name", "contact_name"])
 LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "contact_phone", "cluster")
 CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+LOST = "\ufffd"
+"""Stands where another program could not read a letter; what it was nobody knows."""
 SPLIT = re.compile(r"\s*[;,|\n•]\s*")
 SME_LIMIT = 250
 HEADCOUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?")
@@ -73,7 +75,9 @@ def read(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellError]]:
     faults: list[CellError] = []
     for field, raw in cells.items():
         text = clean(raw, long=field == "description")
-        if text:
+        if LOST in text:
+            faults.append(CellError(field, text, expects("letters_kept")))
+        elif text:
             text = strip_stray_quotes(text) if field in NAMES else text
             value = _read(field, text)
             if field == "country" and not value:

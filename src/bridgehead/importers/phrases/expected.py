@@ -33,6 +33,7 @@ EXPECTED: Mapping[str, Promise] = {
     "json": gettext_lazy("JSON ({error})"),
     "lei": gettext_lazy("a legal entity identifier (20 signs that check)"),
     "member_name": gettext_lazy("the name of a member"),
+    "letters_kept": gettext_lazy("text without lost letters (�); export the list again"),
     "money": gettext_lazy("an amount of money"),
     "name_column": gettext_lazy('a column with the names of the members (say which: --column "Heading=name")'),
     "name_up_to": gettext_lazy("a name of at most {limit} characters and {bytes} bytes"),

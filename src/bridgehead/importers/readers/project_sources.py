@@ -15,6 +15,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.safe_archives import Bundle, gunzip, open_bundle
+from bridgehead.kit.text_encodings import as_utf8
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class SourceTables:
 
     def _content(self, path: str) -> bytes:
         content = self.bundle.read(path)
-        return gunzip(content, path) if path.endswith(".gz") else content
+        return as_utf8(gunzip(content, path) if path.endswith(".gz") else content, path)
 
 
 def read_cordis(path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file) -> Projects:

@@ -16,6 +16,7 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress
 from bridgehead.kit.safe_archives import gunzip, open_bundle
+from bridgehead.kit.text_encodings import as_utf8
 
 EXPECTED = expects("tenders_file", file=ted_tables.NOTICE_FILE)
 
@@ -52,7 +53,8 @@ def search_items(path: Path) -> Iterator[Any]:
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return ted_search.notices_of(project_sources.json_values(content, path.name))
     try:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        text = as_utf8(content, path.name).decode("utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         items = [{k: v for k, v in row.items() if k} for row in rows]
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error

@@ -9,15 +9,30 @@ from pathlib import Path
 
 from bridgehead.kit.errors import InputError, unreadable
 from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.text_encodings import (
+    LOOKED_AT,
+    LineSample,
+    decoded_line,
+    marked,
+    recognised,
+    undecodable,
+    wide_encoding,
+)
 
 DELIMITERS = ";,\t|"
 SAMPLE = 30
 PIECE = 4 * 1024**2
 
 
-def text_rows(path: Path) -> Iterator[list[str]]:
-    """Rows of a table of text, read as they are asked for: the file may be larger than the memory."""
-    lines = _readable(path, _text_lines(path))
+def text_rows(path: Path, encoding: str = "") -> Iterator[list[str]]:
+    """Rows of a table of text, read as they are asked for: the file may be larger than the memory.
+
+    Parameters
+    ----------
+    encoding
+        Where somebody said it; else it is found out.
+    """
+    lines = _readable(path, _text_lines(path, encoding))
     first = next(lines, "")
     named = re.fullmatch(r"sep=(.)\s*", first, re.IGNORECASE)
     ahead = list(islice(lines, SAMPLE)) if named else [first, *islice(lines, SAMPLE)]
@@ -29,13 +44,13 @@ def text_rows(path: Path) -> Iterator[list[str]]:
         raise InputError(expects("table_of_text"), file=path.name, row=reader.line_num, found=str(error)) from error
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, encoding: str = "") -> str:
     """The whole text of a file, whatever its encoding."""
-    return "".join(_readable(path, _text_lines(path)))
+    return "".join(_readable(path, _text_lines(path, encoding)))
 
 
 def _encoding(path: Path) -> str:
-    """How a file of text is encoded; blank where that changes from line to line.
+    """How a file of text is encoded; blank where some of its lines are not UTF-8.
 
     Raises
     ------
@@ -43,19 +58,21 @@ def _encoding(path: Path) -> str:
         If it is no text.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8, row = True, 1
+    all_utf8, row = True, 1
     with path.open("rb") as file:
+        start = file.read(LOOKED_AT)
+        if name := marked(start) or (wide_encoding(start) if b"\0" in start else ""):
+            return name
+        file.seek(0)
         while piece := file.read(PIECE):
-            if row == 1 and piece.startswith((b"\xff\xfe", b"\xfe\xff")):
-                return "utf-16"
             if b"\0" in piece:
                 row += piece[: piece.index(b"\0")].count(b"\n")
                 raise InputError(
                     expects("spreadsheet"), file=path.name, row=row, found=finds("nul_byte"), code="binary"
                 )
             row += piece.count(b"\n")
-            is_utf8 = is_utf8 and _decodes(decoder, piece)
-    return "utf-8-sig" if is_utf8 and not decoder.getstate()[0] else ""
+            all_utf8 = all_utf8 and _decodes(decoder, piece)
+    return "utf-8" if all_utf8 and not decoder.getstate()[0] else ""
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
@@ -74,24 +91,30 @@ def _readable(path: Path, lines: Iterator[str]) -> Iterator[str]:
         raise unreadable(path, error) from error
 
 
-def _text_lines(path: Path) -> Iterator[str]:
-    """Lines of a file in UTF-8, UTF-16 or what Windows writes; the encoding may change from line to line."""
-    encoding = _encoding(path)
-    if encoding:
-        with path.open(encoding=encoding, errors="replace", newline="") as file:
-            yield from file
+def _text_lines(path: Path, said: str) -> Iterator[str]:
+    """Lines of a file; of those in UTF-8 some may be in another encoding, as where lists were put together."""
+    if encoding := said or _encoding(path):
+        row = 0
+        try:
+            with path.open(encoding=encoding, newline="") as file:
+                for row, line in enumerate(file, start=1):  # noqa: B007 the number of the last is wanted
+                    yield line
+        except UnicodeDecodeError as error:
+            raise undecodable(path.name, encoding, row + 1) from error
         return
+    sample = LineSample()
+    for line in _byte_lines(path):
+        if not line.isascii():
+            sample.add(line)
+    encoding = recognised(sample, path.name)
+    for row, line in enumerate(_byte_lines(path), start=1):
+        yield decoded_line(line, encoding, path.name, row)
+
+
+def _byte_lines(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        for number, block in enumerate(file):
-            for line in (block.removeprefix(codecs.BOM_UTF8) if number == 0 else block).splitlines(keepends=True):
-                yield _decoded_line(line)
-
-
-def _decoded_line(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
+        for block in file:
+            yield from block.splitlines(keepends=True)
 
 
 def _delimiter(lines: Sequence[str]) -> str:
