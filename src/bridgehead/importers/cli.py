@@ -16,24 +16,30 @@ KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="Skip rejected rows and write them to a file with reasons")
 ]
 
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="Encoding of the text, such as cp1250 [default: found out]")
+]
+
 
 @in_workspace(create=True)
 def cordis(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Zip file from CORDIS, or a folder")],
+    encoding: Encoding = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import projects from CORDIS: project.csv and organization.csv."""
-    _import("cordis", path, keep_going)
+    _import("cordis", path, keep_going, _said(encoding))
 
 
 @in_workspace(create=True)
 def h2020(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with participations.csv.gz")],
     fp7: Annotated[bool, typer.Option("--fp7", help="Import FP7 too, for organisations known by PIC or name")] = False,
+    encoding: Encoding = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import participations in H2020 projects."""
-    _import("h2020-fp7" if fp7 else "h2020", folder, keep_going)
+    _import("h2020-fp7" if fp7 else "h2020", folder, keep_going, _said(encoding))
 
 
 @in_workspace(create=True)
@@ -48,10 +54,11 @@ def calls(
 @in_workspace(create=True)
 def ted(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder, zip file or search result from TED")],
+    encoding: Encoding = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import tenders and awards from TED: notices become opportunities, winners become participants."""
-    _import("ted", path, keep_going)
+    _import("ted", path, keep_going, _said(encoding))
 
 
 @in_workspace(create=True)
@@ -67,6 +74,7 @@ def members(
         typer.Option(metavar="ACTOR", help="Cluster of all rows; - for none [default: the workspace's cluster]"),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Import without confirming the columns")] = False,
+    encoding: Encoding = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import members from any spreadsheet. The meaning of each column is proposed, shown and remembered."""
@@ -77,7 +85,8 @@ def members(
 
     chosen = _choices(column or [])
     check_fields(chosen)
-    found = open_list(file, chosen)
+    said = _said(encoding)
+    found = open_list(file, chosen, said["said"])
     unknown = sorted(set(chosen) - {p.heading for p in found.columns})
     if unknown:
         raise InputError(
@@ -89,7 +98,7 @@ def members(
     if not yes and not typer.confirm("Import with these columns?"):
         raise typer.Exit(1)
     all_of = usual_cluster() if cluster is None else cluster.removeprefix("-")
-    _import("members", file, keep_going, {"cluster": all_of, "columns": chosen})
+    _import("members", file, keep_going, {"cluster": all_of, "columns": chosen, **said})
     remember_columns(chosen, viewer=COMMAND_LINE)
 
 
@@ -102,9 +111,16 @@ def _choices(columns: list[str]) -> dict[str, str]:
     return {heading: field.strip() for heading, _, field in pairs}
 
 
+def _said(encoding: str) -> dict[str, Any]:
+    from bridgehead.importers.core.reading_choices import reading_choices
+
+    return {"said": reading_choices(encoding)}
+
+
 def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] = MappingProxyType({})) -> None:
     from django.utils.text import capfirst
 
+    from bridgehead.importers.core.reading_choices import NOTHING_SAID
     from bridgehead.importers.phrases import matched_by_name, rows_rejected, values_left_blank
     from bridgehead.importers.services.import_file import import_file
     from bridgehead.importers.services.rejected_rows import write_rejected
@@ -124,5 +140,5 @@ def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] 
         ]
         show_table(values_left_blank(len(lines)), ("Column", "Cells", "First row", "Reason"), lines)
     if outcome.refused:
-        targets = ", ".join(map(str, write_rejected(name, path, outcome.refused)))
+        targets = ", ".join(map(str, write_rejected(name, path, outcome.refused, options.get("said", NOTHING_SAID))))
         typer.echo(rows_rejected(outcome.rows_refused, targets))

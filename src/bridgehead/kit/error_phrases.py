@@ -46,6 +46,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "it is not clear how this text is encoded ({found}). Choose the encoding ({expected}), "
             "or save the file as UTF-8."
         ),
+        "encoding_unclear": gettext_noop("it is not clear how this text is encoded ({found}). Save the file as UTF-8."),
         "end_before_start": gettext_noop("the end date is before the start ({expected}). Correct one of them."),
         "gzip_damaged": gettext_noop("the gzip file is damaged ({found}). Download or pack it again."),
         "headings_missing": gettext_noop("the heading row is missing. Found: {found}. Expected {expected}."),

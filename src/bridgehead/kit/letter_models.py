@@ -41,18 +41,6 @@ def languages_of(country: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in plain if code in LANGUAGES))
 
 
-@cache
-def country_of_name() -> dict[str, str]:
-    """Names of countries in all these languages, and their codes in capitals, to the code; names in lower case."""
-    found: dict[str, str] = {}
-    for language in reversed(LANGUAGES):
-        for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                found[name.casefold()] = code
-                found[code] = code
-    return found
-
-
 @lru_cache(maxsize=200_000)
 def likelihood(word: str, language: str) -> float:
     """Logarithm of how likely the letters beyond ASCII of a word are in a language; 0 for a word without such."""
@@ -65,7 +53,7 @@ def likelihood(word: str, language: str) -> float:
         if not sign.isalpha() and not unicodedata.category(sign).startswith("M"):
             total += _of_mark(word, place)
             continue
-        before, letter, after = around[place : place + 3]
+        before, letter, after = tuple(around[place : place + 3])
         flat = letters.get(letter, 0.0) or (IDEOGRAPH if _is_wide(letter, language) else 0.0)
         total += math.log(PAIR_WEIGHT * pairs.get(before + letter, 0.0) + LETTER_WEIGHT * flat + NOWHERE)
         if after.isascii() and (usual := letters.get(after, 0.0)):

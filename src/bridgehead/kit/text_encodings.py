@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bridgehead.kit import letter_models
+from bridgehead.kit.country_reader import country_code
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 
@@ -201,7 +203,7 @@ def encoding_of(content: bytes, said: str = "") -> str:
     return "utf-8" if is_utf8(content) else ""
 
 
-def as_utf8(content: bytes, name: str, said: str = "") -> bytes:
+def as_utf8(content: bytes, name: str, said: str = "", *, choosable: bool = True) -> bytes:
     """A text in UTF-8, whatever its encoding was.
 
     Parameters
@@ -210,6 +212,8 @@ def as_utf8(content: bytes, name: str, said: str = "") -> bytes:
         What errors call the file.
     said
         The encoding, where somebody said it.
+    choosable
+        Whether somebody can say it, or has to save the file anew.
 
     Raises
     ------
@@ -227,11 +231,11 @@ def as_utf8(content: bytes, name: str, said: str = "") -> bytes:
     sample, lines = LineSample(), content.splitlines(keepends=True)
     for line in lines:
         sample.add(line)
-    guess = recognised(sample, name)
+    guess = recognised(sample, name, choosable=choosable)
     return b"".join(decoded_line(line, guess, name, row).encode() for row, line in enumerate(lines, start=1))
 
 
-def recognised(sample: LineSample, name: str) -> str:
+def recognised(sample: LineSample, name: str, *, choosable: bool = True) -> str:
     """The encoding of the lines of a file that are not UTF-8.
 
     Raises
@@ -244,7 +248,8 @@ def recognised(sample: LineSample, name: str) -> str:
         return guess.encoding
     names = tuple(candidate for candidate, _ in guess.candidates)
     found = finds("readings", readings=(f"{ENCODINGS[n]} ({n}): {word}" for n, word in guess.candidates))
-    raise InputError(expects("encodings", names=names), file=name, found=found, code="encoding_open")
+    code = "encoding_open" if choosable else "encoding_unclear"
+    raise InputError(expects("encodings", names=names), file=name, found=found, code=code)
 
 
 def decoded_line(line: bytes, encoding: str, name: str, row: int) -> str:
@@ -294,10 +299,10 @@ def _country_place(lines: Sequence[bytes]) -> int:
     return -max(fits)[1] if fits else -1
 
 
+@lru_cache(maxsize=20_000)
 def _country(cell: str) -> str:
-    plain = cell.strip().strip('"').strip()
-    names = letter_models.country_of_name()
-    return names.get(plain) or names.get(plain.casefold(), "")
+    """The country that a cell names; a number is none."""
+    return country_code(cell) if any(sign.isalpha() for sign in cell) else ""
 
 
 def _words_of(lines: Iterable[bytes], place: int) -> list[tuple[bytes, bytes]]:

@@ -68,8 +68,7 @@ def import_codings(path: Path, *, viewer: Viewer) -> Receipt[ExchangeReport]:
         At the first cell that is not what it should be.
     """
     viewer.require(Verb.IMPORT, Resource.SOURCE)
-    is_workbook = path.suffix.lower() == ".xlsx"
-    sheet = _workbook(path) if is_workbook else csv_files.read(as_utf8(content_of(path), path.name), path.name)
+    sheet = _workbook(path) if path.suffix.lower() == ".xlsx" else _text_table(path)
     rows = list(_rows(sheet))
     with batch("coding.import", viewer=viewer, file=path.name) as writer:
         _check(rows, path.name)
@@ -133,6 +132,10 @@ def _place(values: Values, text: str, file: str, number: int) -> None:
             expected, file=file, row=number, column="start", found=finds("span", start=str(start), end=str(end))
         )
     values |= {"start": start, "end": end}
+
+
+def _text_table(path: Path) -> CsvTable:
+    return csv_files.read(as_utf8(content_of(path), path.name, choosable=False), path.name)
 
 
 def _workbook(path: Path) -> CsvTable:

@@ -9,6 +9,7 @@ from pathlib import Path
 from bridgehead.importers.core.column_mapping import IGNORED, find_head, propose
 from bridgehead.importers.core.member_rows import clean
 from bridgehead.importers.core.merged_cells import spread
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings, no_value
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.errors import InputError
@@ -51,7 +52,7 @@ def attendance_headings() -> Mapping[str, Sequence[str]]:
     }
 
 
-def read_attendance(path: Path) -> list[Attendee]:
+def read_attendance(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[Attendee]:
     """Who came by a list; rows without a name or an address are passed over.
 
     Raises
@@ -60,7 +61,7 @@ def read_attendance(path: Path) -> list[Attendee]:
         If it is no list that can be read, or no column holds names or addresses.
     """
     known = attendance_headings()
-    candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path)]
+    candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path, said)]
     candidates = [(grid, rows) for grid, rows in candidates if any(cell.strip() for row in rows for cell in row)]
     if not candidates:
         raise InputError(expects("visible_sheet"), file=path.name, found=finds("nothing"))

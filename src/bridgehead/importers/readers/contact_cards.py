@@ -11,10 +11,10 @@ HEADINGS = ["Organisation", "Contact person", "Role", "Email", "Phone", "City", 
 """What a member list calls these columns (`data/headings.toml`)."""
 
 
-def card_rows(path: Path) -> Iterator[list[str]]:
+def card_rows(path: Path, encoding: str = "") -> Iterator[list[str]]:
     """A row of headings, and one for each card."""
     yield HEADINGS
-    for card in read_cards(text_of(path)):
+    for card in read_cards(text_of(path, encoding)):
         yield [
             card.organisation,
             card.name,

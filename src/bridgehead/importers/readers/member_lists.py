@@ -13,6 +13,7 @@ from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
 from bridgehead.importers.core import member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
 from bridgehead.importers.core.merged_cells import spread
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.phrases import MEMBER_FIELDS
 from bridgehead.importers.readers.spreadsheets import open_grids
@@ -57,7 +58,7 @@ class MemberRow:
     headings: Mapping[str, str]
 
 
-def open_list(path: Path, chosen: Mapping[str, str] | None = None) -> MemberList:
+def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: ReadingChoices = NOTHING_SAID) -> MemberList:
     """Find the member list in a spreadsheet, and what its columns mean.
 
     Of several visible sheets the one in which the most headings are known is read.
@@ -66,6 +67,8 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None) -> MemberList
     ----------
     chosen
         Heading to field; goes before what was chosen earlier for the same heading.
+    said
+        What somebody said of how it is to be read.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None) -> MemberList
         If it is no spreadsheet that can be read, or is empty.
     """
     choices = {**dict(ColumnChoice.objects.values_list("heading", "column")), **(chosen or {})}
-    candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path)]
+    candidates = [(grid, list(islice(grid.rows, FIRST_ROWS))) for grid in open_grids(path, said)]
     candidates = [(grid, rows) for grid, rows in candidates if any(cell.strip() for row in rows for cell in row)]
     if not candidates:
         raise InputError(expects("visible_sheet"), file=path.name, found=finds("none"))
@@ -90,6 +93,7 @@ def read_members(
     path: Path,
     *,
     chosen: Mapping[str, str] | None = None,
+    said: ReadingChoices = NOTHING_SAID,
     progress: Progress = no_progress,
     refuse: Refuse = refuse_file,
 ) -> Iterator[MemberRow]:
@@ -100,7 +104,7 @@ def read_members(
     InputError
         If no column holds the names; at a cell that its field cannot take, unless `refuse` notes it.
     """
-    found = open_list(path, chosen)
+    found = open_list(path, chosen, said)
     fields = {proposal.field: proposal.heading for proposal in found.columns if proposal.field != IGNORED}
     if not fields.keys() & {"name", "id", *member_rows.IDENTIFIERS}:
         expected = expects("name_column")

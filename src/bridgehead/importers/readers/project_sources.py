@@ -25,6 +25,8 @@ class SourceTables:
     bundle: Bundle
     progress: Progress
     refuse: Refuse
+    encoding: str = ""
+    """Of the tables, where somebody said it."""
 
     def rows(self, name: str, layout: TableSchema) -> Iterator[tuple[int, Values]]:
         """The rows of a table.
@@ -59,10 +61,12 @@ class SourceTables:
 
     def _content(self, path: str) -> bytes:
         content = self.bundle.read(path)
-        return as_utf8(gunzip(content, path) if path.endswith(".gz") else content, path)
+        return as_utf8(gunzip(content, path) if path.endswith(".gz") else content, path, self.encoding)
 
 
-def read_cordis(path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file) -> Projects:
+def read_cordis(
+    path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file, encoding: str = ""
+) -> Projects:
     """Projects of a folder or zip of CORDIS.
 
     Raises
@@ -71,7 +75,7 @@ def read_cordis(path: Path, *, progress: Progress = no_progress, refuse: Refuse 
         At the first thing that is not what it should be, or at each bad row if `refuse` notes it.
     """
     expected = expects("bundle_with_two", first=cordis.PROJECT_FILE, second=cordis.ORGANISATION_FILE)
-    tables = SourceTables(open_bundle(path, expected), progress, refuse)
+    tables = SourceTables(open_bundle(path, expected), progress, refuse, encoding)
     titles, sciences = {}, {}
     if tables.has(cordis.TOPIC_FILE):
         by_code = b"topic_code" in tables.header(cordis.TOPIC_FILE)
@@ -85,9 +89,11 @@ def read_cordis(path: Path, *, progress: Progress = no_progress, refuse: Refuse 
     return projects
 
 
-def read_h2020(path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file) -> Projects:
+def read_h2020(
+    path: Path, *, progress: Progress = no_progress, refuse: Refuse = refuse_file, encoding: str = ""
+) -> Projects:
     """Projects of a folder or zip with the H2020 graph; errors as `read_cordis`."""
-    tables = _graph(path, progress, refuse)
+    tables = _graph(path, progress, refuse, encoding)
     parts = {}
     if tables.has(h2020.PART_FILE):
         parts = h2020.read_parts(tables.rows(h2020.PART_FILE, h2020.PARTS))
@@ -95,7 +101,12 @@ def read_h2020(path: Path, *, progress: Progress = no_progress, refuse: Refuse =
 
 
 def read_h2020_fp7(
-    path: Path, known: Mapping[str, str], *, progress: Progress = no_progress, refuse: Refuse = refuse_file
+    path: Path,
+    known: Mapping[str, str],
+    *,
+    progress: Progress = no_progress,
+    refuse: Refuse = refuse_file,
+    encoding: str = "",
 ) -> Projects:
     """Projects of the H2020 graph, and of FP7 those in which the same organisations took part.
 
@@ -104,14 +115,15 @@ def read_h2020_fp7(
     known
         Names of organisations by PIC, as far as they are known: FP7 tells some by name only.
     """
-    projects = read_h2020(path, progress=progress, refuse=refuse)
-    rows = _graph(path, progress, refuse).rows(h2020.FP7_FILE, h2020.FP7)
+    projects = read_h2020(path, progress=progress, refuse=refuse, encoding=encoding)
+    rows = _graph(path, progress, refuse, encoding).rows(h2020.FP7_FILE, h2020.FP7)
     h2020.add_fp7(rows, projects, known)
     return projects
 
 
-def _graph(path: Path, progress: Progress, refuse: Refuse) -> SourceTables:
-    return SourceTables(open_bundle(path, expects("bundle_with", file=h2020.PARTICIPATION_FILE)), progress, refuse)
+def _graph(path: Path, progress: Progress, refuse: Refuse, encoding: str) -> SourceTables:
+    bundle = open_bundle(path, expects("bundle_with", file=h2020.PARTICIPATION_FILE))
+    return SourceTables(bundle, progress, refuse, encoding)
 
 
 GZIP = b"\x1f\x8b"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.cell_faults import Range, SheetNotes
 from bridgehead.importers.readers.contact_cards import BEGINS, card_rows
 from bridgehead.importers.readers.text_tables import text_rows
@@ -57,8 +58,13 @@ class SheetGrid:
     faults: Mapping[int, Mapping[int, FoundInput]] = field(default_factory=dict)
 
 
-def open_grids(path: Path) -> list[SheetGrid]:
+def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGrid]:
     """The visible sheets of a workbook, or the one table of a text file.
+
+    Parameters
+    ----------
+    said
+        What somebody said of how it is to be read.
 
     Raises
     ------
@@ -86,8 +92,8 @@ def open_grids(path: Path) -> list[SheetGrid]:
         _try_elsewhere(path)
         return _workbook(path, {})
     if start.upper() == BEGINS:
-        return [SheetGrid(path.name, card_rows(path))]
-    return [SheetGrid(path.name, text_rows(path))]
+        return [SheetGrid(path.name, card_rows(path, said.encoding))]
+    return [SheetGrid(path.name, text_rows(path, said.encoding))]
 
 
 def _try_elsewhere(path: Path) -> None:

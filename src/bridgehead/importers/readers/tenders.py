@@ -21,7 +21,9 @@ from bridgehead.kit.text_encodings import as_utf8
 EXPECTED = expects("tenders_file", file=ted_tables.NOTICE_FILE)
 
 
-def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse) -> dict[str, Notice]:
+def read_tenders(
+    path: Path, *, today: date, progress: Progress, refuse: Refuse, encoding: str = ""
+) -> dict[str, Notice]:
     """Notices of a folder, a zip, or an export of the portal's search.
 
     Raises
@@ -30,22 +32,22 @@ def read_tenders(path: Path, *, today: date, progress: Progress, refuse: Refuse)
         At the first thing that is not what it should be, or at each bad row if `refuse` notes it.
     """
     if path.is_file() and path.suffix.casefold() != ".zip":
-        return _read_search(path, today, refuse)
-    tables = project_sources.SourceTables(open_bundle(path, EXPECTED), progress, refuse)
+        return _read_search(path, today, refuse, encoding)
+    tables = project_sources.SourceTables(open_bundle(path, EXPECTED), progress, refuse, encoding)
     notices = ted_tables.read_notices(tables.rows(ted_tables.NOTICE_FILE, ted_tables.NOTICES), today)
     if tables.has(ted_tables.AWARD_FILE):
         ted_tables.read_awards(tables.rows(ted_tables.AWARD_FILE, ted_tables.AWARDS), notices, refuse)
     return notices
 
 
-def _read_search(path: Path, today: date, refuse: Refuse) -> dict[str, Notice]:
-    found = ted_search.read_search(search_items(path), file=path.name, today=today, refuse=refuse)
+def _read_search(path: Path, today: date, refuse: Refuse, encoding: str) -> dict[str, Notice]:
+    found = ted_search.read_search(search_items(path, encoding), file=path.name, today=today, refuse=refuse)
     if not found:
         raise InputError(expects("one_notice"), file=path.name, found=finds("none"))
     return found
 
 
-def search_items(path: Path) -> Iterator[Any]:
+def search_items(path: Path, encoding: str = "") -> Iterator[Any]:
     """The notices of an export of the portal's search, as they stand."""
     content = csv_files.content_of(path)
     if content.startswith(project_sources.GZIP):
@@ -53,7 +55,7 @@ def search_items(path: Path) -> Iterator[Any]:
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return ted_search.notices_of(project_sources.json_values(content, path.name))
     try:
-        text = as_utf8(content, path.name).decode("utf-8-sig")
+        text = as_utf8(content, path.name, encoding).decode("utf-8-sig")
         rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         items = [{k: v for k, v in row.items() if k} for row in rows]
     except (UnicodeDecodeError, csv.Error) as error:

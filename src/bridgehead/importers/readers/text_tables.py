@@ -103,12 +103,12 @@ def _text_lines(path: Path, said: str) -> Iterator[str]:
             raise undecodable(path.name, encoding, row + 1) from error
         return
     sample = LineSample()
-    for line in _byte_lines(path):
-        if not line.isascii():
-            sample.add(line)
+    for raw in _byte_lines(path):
+        if not raw.isascii():
+            sample.add(raw)
     encoding = recognised(sample, path.name)
-    for row, line in enumerate(_byte_lines(path), start=1):
-        yield decoded_line(line, encoding, path.name, row)
+    for row, raw in enumerate(_byte_lines(path), start=1):
+        yield decoded_line(raw, encoding, path.name, row)
 
 
 def _byte_lines(path: Path) -> Iterator[bytes]:

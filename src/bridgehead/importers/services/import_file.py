@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bridgehead.importers import phrases
 from bridgehead.importers.core.blanked_cells import BlankedCells, Refusals
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.readers import member_lists, project_sources
 from bridgehead.importers.readers.tenders import read_tenders
@@ -111,7 +112,8 @@ def import_file(  # noqa: PLR0913 two callers, each with options of its own
     keep_going
         Leave refused rows out instead of stopping at the first.
     options
-        What the format takes besides: of members `cluster` (an id) and `columns` (heading to field).
+        What the format takes besides: `said` (`ReadingChoices`) of tables of text; of members `cluster` (an id) and
+        `columns` (heading to field).
     then
         Is given the outcome in the same transaction, once all is written: what it writes stands or falls with it.
 
@@ -164,18 +166,19 @@ def format_of(name: str) -> SourceFormat:
 FILLED_BY_GRAPH = ("name", "start", "end", "programme", "themes", "funder", "organiser_id")
 
 
-def _cordis(path: Path, progress: Progress, refuse: Refuse) -> Write:
-    projects = project_sources.read_cordis(path, progress=progress, refuse=refuse)
+def _cordis(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
+    projects = project_sources.read_cordis(path, progress=progress, refuse=refuse, encoding=said.encoding)
     return lambda writer, shown: write_projects(projects, writer, shown)
 
 
-def _h2020(path: Path, progress: Progress, refuse: Refuse) -> Write:
-    projects = project_sources.read_h2020(path, progress=progress, refuse=refuse)
+def _h2020(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
+    projects = project_sources.read_h2020(path, progress=progress, refuse=refuse, encoding=said.encoding)
     return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
 
 
-def _h2020_fp7(path: Path, progress: Progress, refuse: Refuse) -> Write:
-    projects = project_sources.read_h2020_fp7(path, names_by_pic(), progress=progress, refuse=refuse)
+def _h2020_fp7(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
+    known = names_by_pic()
+    projects = project_sources.read_h2020_fp7(path, known, progress=progress, refuse=refuse, encoding=said.encoding)
     return lambda writer, shown: write_projects(projects, writer, shown, fills=FILLED_BY_GRAPH)
 
 
@@ -184,15 +187,22 @@ def _calls(path: Path, progress: Progress, refuse: Refuse) -> Write:
     return lambda writer, shown: write_calls(rows, writer, shown)
 
 
-def _ted(path: Path, progress: Progress, refuse: Refuse) -> Write:
-    notices = read_tenders(path, today=timezone.localdate(), progress=progress, refuse=refuse)
+def _ted(path: Path, progress: Progress, refuse: Refuse, *, said: ReadingChoices = NOTHING_SAID) -> Write:
+    today = timezone.localdate()
+    notices = read_tenders(path, today=today, progress=progress, refuse=refuse, encoding=said.encoding)
     return lambda writer, shown: write_tenders(notices, writer, shown)
 
 
 def _members(
-    path: Path, progress: Progress, refuse: Refuse, *, cluster: str = "", columns: Mapping[str, str] | None = None
+    path: Path,
+    progress: Progress,
+    refuse: Refuse,
+    *,
+    cluster: str = "",
+    columns: Mapping[str, str] | None = None,
+    said: ReadingChoices = NOTHING_SAID,
 ) -> Write:
-    found = member_lists.read_members(path, chosen=columns, progress=progress, refuse=refuse)
+    found = member_lists.read_members(path, chosen=columns, said=said, progress=progress, refuse=refuse)
     return lambda writer, shown: write_members(found, writer, shown, refuse, file=path.name, cluster=cluster)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from django.utils.text import capfirst
 
 from bridgehead.importers.core import cordis, h2020, ted_tables
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.core.table_schemas import NOTES, TableSchema
 from bridgehead.importers.readers import member_lists, project_sources, tenders
 from bridgehead.kit.csv_files import CRLF, CsvTable, escape_formula, refuse_file
@@ -32,7 +33,12 @@ LAYOUTS: Mapping[str, TableSchema] = {
 }
 
 
-def write_rejected(format: str, path: Path, refused: Sequence[InputError]) -> list[Path]:  # noqa: A002 as services
+def write_rejected(
+    format: str,  # noqa: A002 as services
+    path: Path,
+    refused: Sequence[InputError],
+    said: ReadingChoices = NOTHING_SAID,
+) -> list[Path]:
     """Write refused rows beside what was imported, a CSV file for each file that they come from.
 
     The columns are those of the file, the reason after them: once corrected, it can be imported itself.
@@ -48,7 +54,7 @@ def write_rejected(format: str, path: Path, refused: Sequence[InputError]) -> li
         reasons.setdefault(error.file or "", {}).setdefault(error.row or 0, []).append(error)
     written = []
     whole = path.absolute()
-    for sheet in _sheets(format, path, list(reasons)):
+    for sheet in _sheets(format, path, list(reasons), said):
         part = "" if sheet.name == path.name else f".{PurePosixPath(sheet.name).name.partition('.')[0]}"
         target = whole.with_name(f"{whole.name}{part}.refused.csv")
         with replacing(target) as out:
@@ -72,16 +78,22 @@ def _rows(sheet: CsvTable, reasons: dict[int, list[InputError]]) -> Iterator[lis
             yield [*map(escape_formula, filled), str(number), columns, because]
 
 
-def _sheets(format: str, path: Path, files: Sequence[str]) -> Iterator[CsvTable]:  # noqa: A002
+def _sheets(
+    format: str,  # noqa: A002 as services
+    path: Path,
+    files: Sequence[str],
+    said: ReadingChoices,
+) -> Iterator[CsvTable]:
     """What was read, again as it stands, called as errors about it call it."""
     if format == "members":
-        found = member_lists.open_list(path)
+        found = member_lists.open_list(path, said=said)
         yield CsvTable(path.name, found.head.headings, found.rows)
     elif path.is_dir() or path.suffix.casefold() == ".zip":
-        tables = project_sources.SourceTables(open_bundle(path, expects("folder_or_zip")), no_progress, refuse_file)
+        bundle = open_bundle(path, expects("folder_or_zip"))
+        tables = project_sources.SourceTables(bundle, no_progress, refuse_file, said.encoding)
         yield from (tables.records(file, LAYOUTS[_plain(file)]) for file in files)
     else:
-        items = project_sources.topics(path) if format == "calls" else tenders.search_items(path)
+        items = project_sources.topics(path) if format == "calls" else tenders.search_items(path, said.encoding)
         yield CsvTable(files[0], ("content",), ((n, [_as_text(item)]) for n, item in enumerate(items, start=1)))
 
 
