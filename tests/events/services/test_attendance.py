@@ -7,6 +7,7 @@ import pytest
 from bridgehead.events.services.attendance import LEFT_OUT, NEW, make_participations, review_attendance
 from bridgehead.events.services.check_in import add_attendance_list, check_in, mark_absent
 from bridgehead.events.services.register import register
+from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.importers.readers.attendance_lists import Attendee, read_attendance
 from bridgehead.kit.errors import InputError, NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
@@ -31,6 +32,7 @@ def parts() -> dict[str, str]:
             [Attendee("Ane", "", "Flow", "CEO", "12345678")],
         ),
         ("E-mail\nane@x.example\n", [Attendee("", "ane@x.example")]),
+        ("Name;Organisation\n“Ane”;«東和電機»\n", [Attendee("Ane", "", "東和電機")]),
     ],
 )
 @pytest.mark.usefixtures("db")
@@ -114,3 +116,20 @@ def test_who_was_not_ticked_was_absent_and_a_tick_is_taken_back() -> None:
     check_in(ane, here=True, viewer=COMMAND_LINE)
     assert mark_absent("evening", viewer=COMMAND_LINE).result == 1
     assert Registration.objects.get(name="Bo").status == "absent"
+
+
+@pytest.mark.usefixtures("evening")
+def test_organisations_of_any_script_are_told_apart_and_known_again() -> None:
+    people = [
+        Attendee("李伟", "", "東和電機"),
+        Attendee("王芳", "", "白山計測"),
+        Attendee("李韦", "", "东和电机 有限公司"),
+    ]
+    add_attendance_list("evening", people, viewer=COMMAND_LINE)
+    names = {asked.name: asked.key for asked in review_attendance("evening").asked}
+    assert set(names) >= {"東和電機", "白山計測", "东和电机 有限公司"}
+    make_participations("evening", dict.fromkeys(names.values(), NEW), viewer=COMMAND_LINE)
+    actors = dict(Registration.objects.filter(organisation__in=names).values_list("organisation", "actor__name"))
+    assert all(actors[name] == name for name in names)
+    assert [actor.name for actor in similar_actors("株式会社東和電機")] == ["東和電機"]
+    assert similar_actors("东和电机")[0].name == "东和电机 有限公司"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridgehead.importers.core.name_keys import key_without_form, name_key
-from bridgehead.importers.core.quotation_marks import strip_stray_quotes
+from bridgehead.kit.quotation_marks import strip_stray_quotes
 
 LETTERS = st.characters(categories=("Lu", "Ll", "Lo", "Nd"))
 

@@ -26,6 +26,7 @@ from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.middleware import contact as whom_to_ask
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.quotation_marks import strip_stray_quotes
 from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
 from bridgehead.mail.models import MEMBERSHIP, OutboxMail
@@ -63,16 +64,17 @@ def request_membership(values: Mapping[str, Any]) -> Receipt[str]:
     """
     if not is_open():
         raise InputError("", sentence=phrases.joining_closed(whom_to_ask()))
-    with batch("membership.request", viewer=COMMAND_LINE, name=str(values["name"])) as writer:
+    named = {key: strip_stray_quotes(str(values.get(key, ""))) for key in ("name", "contact")}
+    with batch("membership.request", viewer=COMMAND_LINE, name=named["name"]) as writer:
         waiting = MembershipRequest.objects.filter(status=WAITING)
-        same = waiting.filter(email__iexact=values["email"], name__iexact=values["name"]).first()
+        same = waiting.filter(email__iexact=values["email"], name__iexact=named["name"]).first()
         if same is not None:
             return Receipt(same.pk)
         if requests_of_last_hour() >= PER_HOUR or waiting.count() >= AT_ONCE:
             raise InputError("", sentence=phrases.too_many_requests(whom_to_ask()))
         today = timezone.localdate().isoformat()
-        id_ = free_id(MembershipRequest, f"{values['name']}-{today}")
-        given = {**values, "consent": ";".join(values.get("consent", ())) or "no"}
+        id_ = free_id(MembershipRequest, f"{named['name']}-{today}")
+        given = {**values, **named, "consent": ";".join(values.get("consent", ())) or "no"}
         writer.put(MembershipRequest, [{"id": id_, **given, "date": today, "status": WAITING}])
     return writer.receipt(id_)
 

@@ -1,6 +1,7 @@
 """Documents into the workspace as sources, and their appraisal."""
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bridgehead.kit.csv_files import content_of
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.readable_ids import FreeIds
 from bridgehead.kit.receipt import Receipt
 
 ORIGINALS = (".pdf", ".docx")
@@ -45,7 +47,7 @@ def add_document(
     title = Path(name).stem
     _check(kind=kind, language=language)
     with batch("source.add", viewer=viewer, name=source_title(into) if into else title) as writer:
-        id_ = source_texts.source(into).pk if into else slug(title)
+        id_ = source_texts.source(into).pk if into else _id_of(title, text)
         if Source.objects.filter(pk=id_).exists():
             _require_change(id_, viewer)
         coded = Coding.objects.filter(source=id_)
@@ -59,6 +61,21 @@ def add_document(
         row = {"id": id_, "title": title, "kind": kind, "file": source_texts.file_of(id_), "language": language}
         writer.put(Source, [row], keep=("title", "kind", "language"))
     return writer.receipt(id_)
+
+
+def _id_of(title: str, text: str) -> str:
+    """The source of this title or text whose id is made of it, else a free id: several titles may make the same."""
+    stem = slug(title)
+    made = re.compile(rf"{re.escape(stem)}(-\d+)?")
+    titles = dict(Source.objects.filter(pk__startswith=stem).values_list("pk", "title"))
+    own = [id_ for id_ in sorted(titles, key=lambda id_: (len(id_), id_)) if made.fullmatch(id_)]
+    called = (id_ for id_ in own if _folded(titles[id_]) == _folded(title))
+    saying = (id_ for id_ in own if source_texts.text_of(id_) == text)
+    return next(called, "") or next(saying, "") or FreeIds(titles).free(stem)
+
+
+def _folded(title: str) -> str:
+    return unicodedata.normalize("NFC", title).casefold()
 
 
 def describe(source_id: str, *, seen: int | None = None, viewer: Viewer, **values: str) -> Receipt[None]:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from bridgehead.importers.core.project_records import COORDINATOR, FUNDER, KINDS, Projects, activity_id, size
-from bridgehead.importers.core.quotation_marks import strip_stray_quotes
 from bridgehead.importers.core.table_schemas import (
     COUNTRY,
     DATE,
@@ -30,6 +29,7 @@ from bridgehead.kit import partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
+from bridgehead.kit.quotation_marks import strip_stray_quotes
 
 PROJECT_FILE, ORGANISATION_FILE = "project.csv", "organization.csv"
 TOPIC_FILE, SCIENCE_FILE = "topics.csv", "euroSciVoc.csv"

@@ -8,7 +8,6 @@ from typing import Any
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
 from bridgehead.importers.core.date_parsing import typed_date
 from bridgehead.importers.core.name_normalisation import normalise_name
-from bridgehead.importers.core.quotation_marks import strip_stray_quotes
 from bridgehead.importers.core.table_schemas import address
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.importers.core.town_names import town_of
@@ -17,6 +16,7 @@ from bridgehead.kit.country_reader import country_code, read_country
 from bridgehead.kit.csv_files import FORMULA
 from bridgehead.kit.expectations import Expectation, expects
 from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH, fits_index, is_id
+from bridgehead.kit.quotation_marks import strip_stray_quotes
 
 IDENTIFIERS = ("cvr", "vat", "pic", "lei")
 CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "email", "contact_phone": "phone"}

@@ -11,7 +11,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bridgehead.importers.core.name_normalisation import BRACKETS, FORMS, LEADING_FORMS, SHORT_FORMS, normalise_name
+from bridgehead.importers.core.name_normalisation import (
+    BRACKETS,
+    FORMS,
+    IN_BRACKETS,
+    LEADING_FORMS,
+    SHORT_FORMS,
+    normalise_name,
+    without_joined_form,
+)
 
 TRADE_MARKS = dict.fromkeys(map(ord, "™®©℗℠"), " ")
 MEANING = frozenset("&#@%*!?")
@@ -23,11 +31,6 @@ READ_AS = {"&": " and ", "ı": "i", "ـ": ""}
 SPELLED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\s*[./]\s*)+[^\W\d_])(?![^\W_])\.?")
 EAST_ASIAN = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
 BETWEEN_IDEOGRAPHS = re.compile(rf"(?<=[{EAST_ASIAN}]) (?=[{EAST_ASIAN}])")
-IN_BRACKETS = {"(株)": "株式会社", "(有)": "有限会社", "(同)": "合同会社", "(주)": "주식회사", "(유)": "유한회사"}
-JOINED_FORMS = (
-    "株式会社", "有限会社", "合同会社", "合資会社", "股份有限公司", "有限責任公司", "有限责任公司", "有限公司",
-    "주식회사", "유한회사",
-)  # fmt: skip
 NATIVE_FORMS = frozenset(["ооо", "оао", "зао", "пао", "ао", "тов", "пат", "прат", "тоо"])
 
 LONG_FORMS = {
@@ -112,17 +115,6 @@ def key_without_form(name: str) -> str:
     while len(words) > 1 and (words[0] in LEADING_FORMS or words[0] in NATIVE_FORMS):
         words.pop(0)
     return without_joined_form(" ".join(words)) or name_key(name)
-
-
-def without_joined_form(text: str) -> str:
-    """A name without the legal form that is written in one with it, before or behind; whole where nothing is left."""
-    if text.isascii():
-        return text
-    for form in JOINED_FORMS:
-        bare = text.removeprefix(form).removesuffix(form).strip()
-        if bare and bare != text:
-            return bare
-    return text
 
 
 def _is_form(word: str) -> bool:

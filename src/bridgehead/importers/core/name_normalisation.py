@@ -41,29 +41,23 @@ SHORT_FORMS = {
     "aktiebolag": "ab", "aktiengesellschaft": "ag", "aktieselskab": "as", "anpartsselskab": "aps",
     "corporation": "corp", "incorporated": "inc", "limited": "ltd", "osakeyhtio": "oy", "unlimited": "unltd",
 }  # fmt: skip
-LEADING_FORMS = frozenset(
-    [
-        "ab",
-        "ad",
-        "as",
-        "ead",
-        "eood",
-        "et",
-        "oo",
-        "ood",
-        "oy",
-        "oyj",
-        "ou",
-        "sarl",
-        "sas",
-        "sia",
-        "spa",
-        "srl",
-        "uab",
-        "zao",
-    ]
-)
+LEADING_FORMS = frozenset("ab ad as ead eood et oo ood oy oyj ou sarl sas sia spa srl uab zao".split())  # noqa: SIM905
 """Those that some countries write before the name."""
+
+IN_BRACKETS = {
+    "㈱": "株式会社",
+    "㈲": "有限会社",
+    "（株）": "株式会社",
+    "(株)": "株式会社",
+    "(有)": "有限会社",
+    "(同)": "合同会社",
+    "(주)": "주식회사",
+    "(유)": "유한회사",
+}
+JOINED_FORMS = (
+    "株式会社", "有限会社", "合同会社", "合資会社", "股份有限公司", "有限責任公司", "有限责任公司", "有限公司",
+    "주식회사", "유한회사",
+)  # fmt: skip
 
 PHRASES = re.compile(
     r"\b(gesellschaft mit beschrankter haftung|societe anonyme|societe par actions simplifiee|sociedad anonima"
@@ -105,10 +99,23 @@ def strip_legal_form(name: str) -> str:
 
     Letter pairs that stand for one letter elsewhere (`aa` for `å`, `ue` for `ü`) are folded.
     """
+    for short, form in IN_BRACKETS.items() if not name.isascii() else ():
+        name = name.replace(short, form)
     text = normalise_name(BRACKETS.sub(" ", name) or name) or normalise_name(name)
     words = PHRASES.sub(" ", text).split()
     kept = [word for word in words if word not in FORMS] or text.split()
-    return PAIRS.sub(lambda match: match[0][0], " ".join(kept))
+    return without_joined_form(PAIRS.sub(lambda match: match[0][0], " ".join(kept)))
+
+
+def without_joined_form(text: str) -> str:
+    """A name without the legal form that is written in one with it, before or behind; whole where nothing is left."""
+    if text.isascii():
+        return text
+    for form in JOINED_FORMS:
+        bare = text.removeprefix(form).removesuffix(form).strip()
+        if bare and bare != text:
+            return bare
+    return text
 
 
 def legal_forms(name: str) -> frozenset[str]:

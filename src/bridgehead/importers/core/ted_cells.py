@@ -5,12 +5,12 @@ from functools import cache
 
 import pycountry
 
-from bridgehead.importers.core.quotation_marks import strip_stray_quotes
 from bridgehead.importers.core.table_schemas import money, pattern_cell
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.kit import countries
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.field_limits import cut_to_line
+from bridgehead.kit.quotation_marks import strip_stray_quotes
 
 
 @cache

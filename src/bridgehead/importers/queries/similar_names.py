@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.importers.core.name_keys import key_without_form
 from bridgehead.importers.core.name_normalisation import strip_legal_form
 from bridgehead.importers.core.name_similarity import NameVocabulary, name_similarity
 from bridgehead.kit.field_limits import LINE_LENGTH
@@ -16,15 +17,20 @@ MOST_WORDS = 10
 def similar_actors(name: str) -> list[Actor]:
     """The organisations whose name or alias is most like a name, the likeliest first.
 
-    Only those that share a word of at least three letters with it, or the beginning of one, are compared.
+    Only those that share a word of at least three letters with it, or the beginning of one, are compared; of scripts
+    that say more in a letter, a word of any length.
     """
     wanted = strip_legal_form(name[:LINE_LENGTH])
-    words = [word for word in wanted.split() if len(word) >= LONG][:MOST_WORDS]
+    own = key_without_form(name[:LINE_LENGTH]).split()
+    words = [word for word in dict.fromkeys((*wanted.split(), *own)) if len(word) >= LONG or not word.isascii()]
     if not words:
         return []
     shared = Q()
-    for word in words:
-        shared |= Q(name__icontains=word[: max(LONG, len(word) - 2)]) | Q(aliases__icontains=word)
+    for word in words[:MOST_WORDS]:
+        start = word[: max(LONG, len(word) - 2)]
+        for written in {start, start.title(), start.upper()} if not start.isascii() else {start}:
+            shared |= Q(name__icontains=written)
+        shared |= Q(aliases__icontains=word)
     found = list(Actor.objects.filter(shared).order_by("name", "pk")[:LOOKED_AT])
     names = {actor.pk: [strip_legal_form(text) for text in (actor.name, *actor.aliases)] for actor in found}
     vocabulary = NameVocabulary.of(names.values(), [actor.city for actor in found], [])

@@ -14,6 +14,7 @@ from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.quotation_marks import strip_stray_quotes
 
 PERSON = (
     "name", "full name", "participant", "participant name", "attendee", "attendee name", "guest", "navn", "fulde navn",
@@ -83,7 +84,7 @@ def read_attendance(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[Att
 
 
 def _attendee(cells: Sequence[str], places: Mapping[str, int]) -> Attendee:
-    said = {field: clean(cells[place]) for field, place in places.items() if place < len(cells)}
+    said = {field: strip_stray_quotes(clean(cells[place])) for field, place in places.items() if place < len(cells)}
     name = said.get("contact_name", "") or " ".join(filter(None, (said.get("first_name"), said.get("last_name"))))
     return Attendee(
         name=name[: LONGEST["name"]],
