@@ -53,6 +53,25 @@ def test_no_calendar_is_empty() -> None:
         calendar_file("Nothing", [])
 
 
+def test_far_years_and_an_event_that_cannot_be_written_take_no_other_along() -> None:
+    soon = datetime(2026, 12, 21, 9)
+    events = [
+        CalendarEvent("far", "Without end", soon, CHANGED, datetime(9999, 12, 31, 10), "Europe/Copenhagen"),
+        CalendarEvent("early", "Long ago", datetime(1, 1, 1, 9), CHANGED, zone="America/New_York"),
+        CalendarEvent("broken", "Half a sign \ud800", soon, CHANGED),
+        CalendarEvent("lost", "No such zone", soon, CHANGED, zone="No/Where"),
+    ]
+    content = calendar_file("Feed", events)
+    found = list(Calendar.from_ical(content).walk("VEVENT"))
+    assert [str(event["UID"]) for event in found] == ["far", "early", "lost"]
+    assert found[0].decoded("DTEND").replace(tzinfo=None) == datetime(9999, 12, 31, 10)
+    assert found[2].decoded("DTSTART") == soon  # it floats
+    assert len(content) < 30_000
+    assert len(calendar_file("Later", [CalendarEvent("f", "Far", datetime(9990, 6, 1, 9), CHANGED, zone="Asia/Seoul")]))
+    with pytest.raises(InputError):
+        calendar_file("Nothing left", events[2:3])
+
+
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=120)
 
 

@@ -14,7 +14,21 @@ def test_a_partial_date_covers_an_interval() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "19", "2019-13", "2019-2", "2019-02-30", "31/12/2019", "2019-05-31T10:00", "٢٠١٩"]
+    "text",
+    [
+        "",
+        "19",
+        "2019-13",
+        "2019-2",
+        "2019-02-30",
+        "31/12/2019",
+        "2019-05-31T10:00",
+        "٢٠١٩",
+        "2019-00",
+        "2019-00-05",
+        "2019-05-00",
+        "0000",
+    ],
 )
 def test_anything_else_is_no_date(text: str) -> None:
     assert not partial_dates.is_date(text)

@@ -24,11 +24,13 @@ def test_cards_of_other_programs_are_read() -> None:
         "PHOTO;ENCODING=b;TYPE=JPEG:AAA=\r\nno line at all\r\nEND:VCARD\r\n"
         "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B8rgen =\nBo\n"
         "TEL;VALUE=uri:tel:+4512\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=NO-SUCH;ENCODING=QUOTED-PRINTABLE:J=C3=B8rgen\nEND:VCARD\n"
     )
     assert list(read_cards(text)) == [
         ContactCard(
             "Ane Holm", "Flow; Ltd", email="ane@flow.example", phone="+45 12", city="Aarhus", country="Denmark"
         ),
         ContactCard("Jørgen Bo", phone="+4512"),
+        ContactCard("Jørgen"),
     ]
     assert list(read_cards("FN:Nobody\nBEGIN:VCARD\nFN:Unfinished\n")) == []

@@ -4,19 +4,23 @@ A time stands in the time zone of its place (`TZID`, with its rules beside it); 
 (3.3.5, form 1): nine o'clock is nine o'clock on a phone that is there. What was called off stays, cancelled.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 
+log = logging.getLogger(__name__)
 PRODUCT = "-//Bridgehead//EN"
 AGAIN = timedelta(hours=6)
 """How long a calendar that subscribed waits before it asks again."""
+ZONE_YEARS = (1970, 2100)
+"""The rules of time zones are written out for no years beyond these: each change of the clock takes a line."""
 BLANKS = dict.fromkeys((*range(9), *range(11, 32), 127))
 """Control characters, which no text of a calendar may hold (3.1), but tab and line feed."""
 
@@ -72,9 +76,10 @@ def calendar_file(name: str, events: Sequence[CalendarEvent], *, method: str = "
     Raises
     ------
     InputError
-        If there is no event: a calendar has at least one component (3.6).
+        If there is no event that can be written: a calendar has at least one component (3.6).
     """
-    if not events:
+    components = list(_components(events))
+    if not components:
         raise InputError(expects("calendar_events"), column="calendar", found=finds("nothing"))
     found = Calendar()
     found.add("prodid", PRODUCT)
@@ -86,11 +91,25 @@ def calendar_file(name: str, events: Sequence[CalendarEvent], *, method: str = "
     found.add("x-wr-calname", _text(name))
     if again:
         found.add("refresh-interval", AGAIN, parameters={"value": "DURATION"})
-    for event in events:
-        found.add_component(_component(event))
+    for component in components:
+        found.add_component(component)
+    low, high = ZONE_YEARS
     years = [day.year for event in events for day in (event.start, event.end or event.start)]
-    found.add_missing_timezones(date(max(min(years) - 1, 1), 1, 1), date(min(max(years) + 1, 9999), 12, 31))
+    first, last = (min(max(year, low), high) for year in (min(years) - 1, max(years) + 1))
+    found.add_missing_timezones(date(first, 1, 1), date(last, 12, 31))
     return bytes(found.to_ical())
+
+
+def _components(events: Sequence[CalendarEvent]) -> Iterator[Event]:
+    """The events, each written on its own, so that one that cannot be written does not take the others along."""
+    for event in events:
+        try:
+            component = _component(event)
+            component.to_ical()
+        except (ValueError, OverflowError):
+            log.exception("%s is left out of a calendar file", event.uid)
+        else:
+            yield component
 
 
 def _component(event: CalendarEvent) -> Event:
@@ -125,7 +144,12 @@ def _end(event: CalendarEvent) -> date | None:
 
 
 def _moment(moment: date, zone: str) -> date:
-    return moment.replace(tzinfo=ZoneInfo(zone)) if isinstance(moment, datetime) and zone else moment
+    if not isinstance(moment, datetime) or not zone:
+        return moment
+    try:
+        return moment.replace(tzinfo=ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):  # a zone that this machine does not know
+        return moment
 
 
 def _text(text: str) -> str:

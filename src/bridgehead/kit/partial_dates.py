@@ -24,12 +24,14 @@ def parse(text: str) -> tuple[date, date]:
     match = SHAPE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is no date")
-    year, month, day = (int(part or 0) for part in match.groups())
-    if not month:
+    year = int(match[1])
+    if match[2] is None:
         return date(year, 1, 1), date(year, 12, 31)
-    if not day:
+    month = int(match[2])
+    if match[3] is None:
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
+    day = date(year, month, int(match[3]))
+    return day, day
 
 
 @lru_cache(maxsize=65_536)

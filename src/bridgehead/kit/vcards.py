@@ -114,7 +114,11 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
 def _plain(value: str, parameters: Mapping[str, object]) -> str:
     if str(parameters.get("ENCODING", "")).upper() != "QUOTED-PRINTABLE":
         return value
-    return quopri.decodestring(value.encode()).decode(str(parameters.get("CHARSET", "utf-8")), errors="replace")
+    content = quopri.decodestring(value.encode("utf-8", "replace"))
+    try:
+        return content.decode(str(parameters.get("CHARSET", "utf-8")), errors="replace")
+    except (LookupError, ValueError):  # there is no such encoding, or its name is no name
+        return content.decode("utf-8", errors="replace")
 
 
 def _card(values: Mapping[str, list[str]]) -> ContactCard:

@@ -1,7 +1,9 @@
 """What registrations keep of a person goes with them, or when it is due; the numbers of the event stay."""
 
 import pytest
+from django.test import Client
 
+from bridgehead.events.services.event_links import own_token
 from bridgehead.events.services.register import register
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import COMMAND_LINE
@@ -19,14 +21,22 @@ def said_of(word: str) -> bool:
     return word in " ".join([*lines, *map(str, Registration.objects.values())])
 
 
-def test_a_persons_registrations_are_handed_out_and_erased_with_them() -> None:
+def test_a_persons_registrations_are_handed_out_and_erased_with_them(client: Client) -> None:
     open_evening(capacity=1)
     ane = somebody("Ane", "Flow Batteries", dietary="No nuts")
     register("evening", ane.__class__(**{**vars(ane), "email": "ANE@flow.example"}))
     register("evening", somebody("Bo"))
     (handed,) = export_person("p1")["registrations"]
     assert (handed["dietary"], handed["person_id"]) == ("No nuts", "p1")
+    own = f"/register/own/{own_token(Registration.objects.get(name='Ane').pk)}"
+    assert client.get(own).status_code == 200
     erase_person("p1", viewer=COMMAND_LINE)
+    for address in (own, f"{own}/calendar"):
+        gone = client.get(address)
+        assert gone.status_code == 404
+        assert "This link is no longer valid." in gone.content.decode()
+    assert client.post(own, {"name": "Ane"}).status_code == 404
+    assert client.post(f"{own}/cancel").status_code == 404
     assert not said_of("No nuts")
     assert not said_of("flow.example")
     blank = Registration.objects.get(name="")

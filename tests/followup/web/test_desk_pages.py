@@ -124,7 +124,8 @@ def test_a_week_of_hours_is_entered_corrected_and_offered_again_the_week_after(m
     manager.post("/hours/2026-W49", week)
     assert set(StaffHours.objects.values_list("date", "hours")) == {("2026-12-01", 3.0), ("2026-12-06", 1.0)}
     assert "Flow Batteries" in manager.get("/hours/2026-W50").content.decode()
-    assert manager.get("/hours/2026-W77").status_code == 404
+    for week in ("2026-W77", "0001-W01", "9999-W52", "2026-W1", " 2026-W01", "1_0-W01", "٢٠٢٦-W01", "2026-W00"):
+        assert manager.get(f"/hours/{week}").status_code == 404
 
 
 def test_the_owner_of_a_member_is_picked_among_colleagues(manager: Client) -> None:

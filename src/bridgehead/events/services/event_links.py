@@ -59,9 +59,9 @@ def registration_of(token: str) -> Registration:
     Raises
     ------
     NotFound
-        If we did not sign it, too long ago, or the registration was removed.
+        If we did not sign it, too long ago, the registration was removed, or nobody is named in it any more.
     """
     found = registration(str(read_token(token, OWN, days=DAYS, invalid=phrases.own_link_invalid())))
-    if found is None:
+    if found is None or not found.email:
         raise NotFound(phrases.own_link_invalid())
     return found

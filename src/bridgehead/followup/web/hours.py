@@ -1,5 +1,6 @@
 """Hours: a week of a colleague as a table of days."""
 
+import re
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +18,9 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 
 WEEK = timedelta(days=DAYS)
+WEEK_NAME = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+YEARS = range(1900, 2200)
+"""The years of which there are weeks: those that the calendar shows."""
 
 
 def urls() -> list[URLPattern]:
@@ -78,9 +82,11 @@ def _monday(week: str) -> date:
     NotFound
         If the text names no week.
     """
-    year, _separator, number = week.partition("-W")
+    named = WEEK_NAME.fullmatch(week)
+    if named is None or int(named[1]) not in YEARS:
+        raise NotFound(_("There is no such week."))
     try:
-        return date.fromisocalendar(int(year), int(number), 1)
+        return date.fromisocalendar(int(named[1]), int(named[2]), 1)
     except ValueError as error:
         raise NotFound(_("There is no such week.")) from error
 

@@ -232,7 +232,7 @@ FORMATS: Mapping[str, SourceFormat] = {
     "members": SourceFormat(
         name="members",
         action="members.import",
-        suffixes=(".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt"),
+        suffixes=(".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt", ".vcf"),
         read=_members,
     ),
     "cordis": SourceFormat(
