@@ -22,7 +22,6 @@ def exported(folder: Path) -> dict[str, bytes]:
 def test_in_merged_and_undone(desk: Desk, tmp_path: Path) -> None:
     before = exported(tmp_path / "before")
     page = desk.open("/import")
-    page.get_by_label("Members from a spreadsheet").check()
     page.locator("#file").set_input_files(messy(tmp_path / "medlemmer.xlsx"))
     page.get_by_role("button", name="Preview import").click()
     expect(page.get_by_label("Virksomhed / Firmanavn")).to_have_value("name")

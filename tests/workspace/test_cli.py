@@ -51,3 +51,23 @@ def test_an_opportunity_is_read_from_a_file_corrected_and_added(bridgehead: Run,
     (found,) = json.loads(bridgehead("opportunities", "--json").stdout)["opportunities"]
     assert (found["deadline"], found["countries"]) == ("2099-06-01", ["DK"])
     assert "--from" in bridgehead("add", "opportunity", "--title", "x", "--yes", status=2).stderr
+
+
+@pytest.mark.usefixtures("empty_workspace")
+def test_a_file_without_its_kind_is_recognised_or_refused_with_the_kinds(bridgehead: Run, tmp_path: Path) -> None:
+    panel = tmp_path / "firms.csv"
+    panel.write_text("firm,year,first_treat,entries\na,2019,2020,1\na,2020,2020,2\n")
+    done = bridgehead("import", panel)
+    assert "Recognised: Panel" in done.stdout
+    assert "panel firms" in done.stdout
+    people = tmp_path / "people.csv"
+    people.write_text("First name,Last name,Company,Email\nAnna,Berg,Flow ApS,a@flow.example\n")
+    refused = bridgehead("import", people, status=1).stderr
+    assert "may be one of several kinds: Member or contact list and Attendance list" in refused
+    assert "`bridgehead import members` or `bridgehead import attendance`" in refused
+    assert "the activity is missing" in bridgehead("import", "attendance", people, status=1).stderr
+    assert (
+        "Recognised: Member or contact list"
+        in bridgehead("import", people.rename(tmp_path / "members.csv"), "--yes").stdout
+    )
+    assert "No such file" in bridgehead("import", "nothing.csv", status=1).stderr

@@ -18,11 +18,14 @@ class ImportJob(models.Model):
     `digest` tells a file that is given a second time; `task` is the number of the task in the queue that reads or
     writes it, blank where tasks are done at once. Of a member list, `sheet` and `first_row` say where its data begin,
     and `cluster` whose members they all are. `rejected` counts rejected rows, and `leave_out` says that they are left
-    out. `has_manifest` is unknown but of a case folder.
+    out. `has_manifest` is unknown but of a case folder. `format` is blank until the kind of the file is recognised or
+    chosen; `candidates` are the kinds that it can be, separated by spaces, where somebody has to choose. `activity` is
+    what the people of an attendance list came to.
     """
 
     class State(models.TextChoices):
         READING = "reading", _("Reading")
+        ASKED = "asked", _("Needs an answer")
         READY = "ready", _("Ready to import")
         IMPORTING = "importing", _("Importing")
         DONE = "done", _("Imported")
@@ -38,6 +41,8 @@ class ImportJob(models.Model):
     digest = LineField(max_length=64)
     task = LineField(max_length=36)
     cluster = LineField(max_length=200)
+    candidates = LineField(max_length=300)
+    activity = LineField(max_length=200)
     leave_out = models.BooleanField(default=False)
     sheet = LineField(max_length=300)
     first_row = models.PositiveIntegerField(null=True)

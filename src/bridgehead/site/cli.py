@@ -22,7 +22,8 @@ from bridgehead.report import cli as report
 from bridgehead.settings import cli as settings
 from bridgehead.site.benchmark_command import benchmark
 from bridgehead.trips import cli as trips
-from bridgehead.workspace.cli import case, changes, duplicates, personal_data, records
+from bridgehead.workspace.cli import case, changes, duplicates, files, personal_data, records
+from bridgehead.workspace.cli.files import FileGroup
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,7 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The open workbench of cluster organisations that help their members reach foreign markets.",
 )
-imports = typer.Typer(no_args_is_help=True, help="Import files into the workspace.")
+imports = typer.Typer(
+    cls=FileGroup, no_args_is_help=True, help="Import files into the workspace: FILE alone, or its kind before it."
+)
 users = typer.Typer(no_args_is_help=True, help="Manage accounts.")
 people = typer.Typer(no_args_is_help=True, help="Export or erase personal data.")
 settings_group = typer.Typer(no_args_is_help=True, help="Show and change the settings of the workspace.")
@@ -43,9 +46,11 @@ app.add_typer(people, name="person")
 app.add_typer(research, name="evidence")
 app.add_typer(settings_group, name="settings")
 
+imports.command("file")(files.import_file)
 imports.command("case")(case.import_case)
 imports.command("indicators")(case.import_indicators)
 imports.command("members")(importers.members)
+imports.command("attendance")(files.import_attendance)
 imports.command("cordis")(importers.cordis)
 imports.command("h2020")(importers.h2020)
 imports.command("ted")(importers.ted)

@@ -231,6 +231,7 @@ _DOORS: dict[str, Door | None] = {
     "upload": Door(Resource.CASE, IMPORT),
     "upload-state": Door(Resource.CASE, IMPORT),
     "upload-columns": Door(Resource.CASE, IMPORT),
+    "upload-kind": Door(Resource.CASE, IMPORT),
     "upload-again": Door(Resource.CASE, IMPORT),
     "upload-confirm": Door(Resource.CASE, IMPORT),
     "upload-discard": Door(Resource.CASE, IMPORT),

@@ -5,8 +5,7 @@ so: after any end of the process it is done, or it can be done again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext, suppress
-from dataclasses import asdict
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -15,24 +14,22 @@ from django.utils import timezone
 from django_tasks import task
 
 from bridgehead.importers.models import ImportJob
+from bridgehead.importers.queries.set_up import usual_cluster
 from bridgehead.importers.readers.member_lists import open_list
 from bridgehead.importers.services.duplicate_cache import search_duplicates
-from bridgehead.importers.services.import_file import ImportOutcome, import_file
-from bridgehead.kit import change_log
+from bridgehead.importers.services.import_file import ImportOutcome
 from bridgehead.kit.errors import BridgeheadError, Busy
 from bridgehead.kit.permissions import COMMAND_LINE, Viewer, viewer_of
 from bridgehead.kit.progress import Progress
-from bridgehead.kit.receipt import Receipt
-from bridgehead.kit.rehearsal import rehearsal
 from bridgehead.kit.scheduled_tasks import schedule_once
 from bridgehead.kit.small_files import put_text
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.match.services.training import next_night
 from bridgehead.match.tasks import update_index
-from bridgehead.workspace.case_files import tallies_by_file
-from bridgehead.workspace.services.case_folder import Origin, import_case
+from bridgehead.workspace.core.file_kinds import ATTENDANCE, MEMBERS
+from bridgehead.workspace.services.file_kinds import recognise
+from bridgehead.workspace.services.import_formats import ImportRequest, format_of
 from bridgehead.workspace.services.import_results import (
-    SHOWN,
     chosen_columns,
     clear_results,
     rejected_files,
@@ -40,7 +37,7 @@ from bridgehead.workspace.services.import_results import (
     store_outcome,
 )
 from bridgehead.workspace.services.retention import remove_if_decided
-from bridgehead.workspace.services.upload_files import CASE, MEMBERS, progress_file, remove_file
+from bridgehead.workspace.services.upload_files import progress_file, remove_file
 
 OFTEN = 0.5
 """Seconds between two words on the progress."""
@@ -59,19 +56,16 @@ def preview(upload_id: int) -> None:
     if upload is None:
         return
     try:
-        if upload.format == MEMBERS:
-            found = open_list(Path(upload.path), chosen_columns(upload))
-            with write_lock():
-                if not _stands(upload):
-                    return
-                store_columns(upload, found)
-        outcome = _import(upload, dry_run=True, then=lambda _: None)
+        if not _is_clear(upload) or (upload.format == MEMBERS and not _has_columns(upload)):
+            return
+        outcome = _import(upload, dry_run=True)
         written = rejected_files(upload, outcome)
     except Busy:
         raise
     except BridgeheadError as error:
         # A list whose columns nobody could guess waits for somebody who knows them.
-        _refuse(upload, error, ImportJob.State.READY if upload.columns.exists() else ImportJob.State.REFUSED)
+        state = ImportJob.State.READY if upload.columns.exists() else ImportJob.State.REFUSED
+        _refuse(upload, error, state)  # the file stays: it may be read as one of another kind
     except OSError:
         if _stands(upload):
             raise
@@ -102,7 +96,8 @@ def write(upload_id: int) -> None:
     except Busy:
         raise
     except BridgeheadError as error:
-        _refuse(upload, error, ImportJob.State.REFUSED)
+        if _refuse(upload, error, ImportJob.State.REFUSED):
+            remove_file(upload)
         return
     if outcome.batch is not None:
         search_duplicates()
@@ -134,50 +129,59 @@ def _stands(upload: ImportJob) -> bool:
     return bool(_rows(upload).exists())
 
 
-def _refuse(upload: ImportJob, error: BridgeheadError, state: ImportJob.State) -> None:
+def _refuse(upload: ImportJob, error: BridgeheadError, state: ImportJob.State) -> bool:
+    """Say why an upload is refused, unless it was discarded or imported meanwhile."""
     said = str(error).replace(upload.path, upload.name)
     with write_lock():
         known = _rows(upload).update(state=state, error=said, rejected=0)
         if known:
             clear_results(upload)
-    if known and state == ImportJob.State.REFUSED:
-        remove_file(upload)
+    return bool(known)
+
+
+def _has_columns(upload: ImportJob) -> bool:
+    """Store what the columns of a member list mean, unless it was discarded or imported meanwhile."""
+    found = open_list(Path(upload.path), chosen_columns(upload))
+    with write_lock():
+        stands = _stands(upload)
+        if stands:
+            store_columns(upload, found)
+    return stands
+
+
+def _is_clear(upload: ImportJob) -> bool:
+    """Whether it is known what a file is: as somebody said or its content says; else that is asked."""
+    kinds = (upload.format,) if upload.format else recognise(Path(upload.path), upload.name)
+    doubtful = len(kinds) > 1 or (kinds[0] == ATTENDANCE and not upload.activity)
+    state = ImportJob.State.ASKED if doubtful else upload.state
+    format_ = "" if len(kinds) > 1 else kinds[0]
+    cluster = upload.cluster if upload.format else usual_cluster() if format_ == MEMBERS else ""
+    with write_lock():
+        given = {"format": format_, "candidates": " ".join(kinds), "cluster": cluster}
+        stands = bool(_rows(upload).update(state=state, **given))
+    upload.format, upload.cluster = format_, cluster
+    return stands and not doubtful
 
 
 def _options(upload: ImportJob) -> dict[str, Any]:
-    """What the format of member lists takes besides the file."""
-    return {"columns": chosen_columns(upload), "cluster": upload.cluster} if upload.format == MEMBERS else {}
+    """What the kind of a file takes besides it."""
+    if upload.format == MEMBERS:
+        return {"columns": chosen_columns(upload), "cluster": upload.cluster}
+    return {"activity": upload.activity} if upload.format == ATTENDANCE else {}
 
 
-def _import(upload: ImportJob, *, dry_run: bool, then: Then) -> ImportOutcome:
-    path, progress = Path(upload.path), _shown(upload)
-    if upload.format == CASE:
-        return _import_case(upload, progress, dry_run=dry_run, then=then)
-    return import_file(
-        upload.format,
-        path,
-        viewer=_viewer(upload),
-        progress=progress,
+def _import(upload: ImportJob, *, dry_run: bool, then: Then = lambda _: None) -> ImportOutcome:
+    request = ImportRequest(
+        Path(upload.path),
+        upload.name,
+        _viewer(upload),
+        _shown(upload),
         dry_run=dry_run,
         keep_going=dry_run or upload.leave_out,
         options=_options(upload),
         then=then,
     )
-
-
-def _import_case(upload: ImportJob, progress: Progress, *, dry_run: bool, then: Then) -> ImportOutcome:
-    found: list[ImportOutcome] = []
-
-    def note(receipt: Receipt[Origin]) -> None:
-        lines = change_log.preview_changes(receipt.batch, SHOWN) if dry_run and receipt.batch is not None else ()
-        kept = None if dry_run else receipt.batch
-        tallies, origin = tallies_by_file(receipt.tallies), asdict(receipt.result)
-        found.append(ImportOutcome(batch=kept, tallies=tallies, lines=lines, origin=origin))
-        then(found[0])
-
-    with rehearsal() if dry_run else nullcontext():
-        import_case(Path(upload.path), viewer=_viewer(upload), name=upload.name, progress=progress, then=note)
-    return found[0]
+    return format_of(upload.format).run(request)
 
 
 def _viewer(upload: ImportJob) -> Viewer:

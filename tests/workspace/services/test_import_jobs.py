@@ -16,7 +16,7 @@ from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.models import Actor, Batch, User
 from bridgehead.workspace import tasks
-from bridgehead.workspace.services import import_jobs
+from bridgehead.workspace.services import import_formats, import_jobs
 from tests.workspace.served import zipped
 from tests.world import signed_in
 
@@ -141,7 +141,7 @@ def test_others_that_write_are_no_fault_of_the_file(staff: Client, monkeypatch: 
     def busy(*_: object, **__: object) -> None:
         raise Busy
 
-    monkeypatch.setattr(tasks, "import_case", busy)
+    monkeypatch.setattr(import_formats, "import_case", busy)
     with pytest.raises(Busy):
         do_next()
     assert upload().state == "reading"

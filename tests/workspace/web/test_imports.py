@@ -91,7 +91,7 @@ def test_a_refused_file_says_where_what_and_what_was_expected(staff: Client) -> 
     [
         (None, "case", "Choose a file."),
         (SimpleUploadedFile("case.exe", b"x"), "case", "a file ending in .zip"),
-        (SimpleUploadedFile("case.zip", b"x"), "nothing", "Choose one of these formats."),
+        (SimpleUploadedFile("case.zip", b"x"), "nothing", "Choose one of these kinds."),
     ],
 )
 def test_a_form_that_cannot_be_says_so(staff: Client, file: SimpleUploadedFile | None, format_: str, said: str) -> None:

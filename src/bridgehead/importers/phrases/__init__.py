@@ -43,8 +43,8 @@ CHANGES: Mapping[str, Any] = {
 FORMAT_PHRASES: Mapping[str, tuple[Promise, Promise]] = MappingProxyType(
     {
         "members": (
-            gettext_lazy("Members from a spreadsheet"),
-            gettext_lazy("A member list (XLSX, ODS, XLS or CSV) with any headings, or contact cards (VCF)."),
+            gettext_lazy("Member or contact list"),
+            gettext_lazy("A spreadsheet (XLSX, ODS, XLS or CSV) with any headings, or contact cards (VCF)."),
         ),
         "cordis": (
             gettext_lazy("CORDIS projects"),

@@ -1,6 +1,6 @@
 """Forms of an import: the file, its columns, the confirmation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -13,18 +13,45 @@ from bridgehead.importers.phrases import DOUBTS, MEMBER_FIELDS
 from bridgehead.importers.readers.member_lists import known_headings
 from bridgehead.kit.form_fields import UploadField
 from bridgehead.kit.forms import VerbForm
-from bridgehead.workspace.services import import_jobs
+from bridgehead.kit.reference_fields import ReferenceField
+from bridgehead.workspace.services.import_formats import IMPORT_FORMATS
 
 
 class ImportForm(VerbForm):
-    """A file to preview."""
+    """A file to preview; its content says what it is, unless somebody chooses."""
 
     format = forms.ChoiceField(
-        label=_("Format"),
-        choices=lambda: [(choice.name, choice.title) for choice in import_jobs.choices().values()],
-        error_messages={"required": _("Choose a format."), "invalid_choice": _("Choose one of these formats.")},
+        label=_("Kind of file"),
+        required=False,
+        choices=lambda: [("", _("Recognise from the file")), *kind_choices()],
+        error_messages={"invalid_choice": _("Choose one of these kinds.")},
     )
     file = UploadField(label=_("File"), error_messages={"required": _("Choose a file.")})
+
+
+class KindForm(VerbForm):
+    """What kind of file an upload is; of an attendance list, what these people came to."""
+
+    format = forms.ChoiceField(
+        label=_("Kind of file"),
+        choices=lambda: list(kind_choices()),
+        error_messages={"required": _("Choose a kind."), "invalid_choice": _("Choose one of these kinds.")},
+    )
+    activity = ReferenceField("activity", required=False, label=_("Activity"))
+
+    def __init__(self, upload: ImportJob, *args: Any, **options: Any) -> None:
+        said = {"format": upload.format or upload.candidates.partition(" ")[0], "activity": upload.activity}
+        super().__init__(*args, **{"initial": said, **options})
+        self.asked = [each for each in upload.candidates.split() if each in IMPORT_FORMATS]
+        if len(self.asked) > 1:
+            first = [(name, IMPORT_FORMATS[name].title) for name in self.asked]
+            others = [pair for pair in kind_choices() if pair[0] not in self.asked]
+            self.fields["format"].choices = [*first, (_("Other kinds"), others)]  # type: ignore[attr-defined]
+
+
+def kind_choices() -> Iterator[tuple[str, Any]]:
+    """Every kind of file with its title, spreadsheets first."""
+    return ((each.name, each.title) for each in IMPORT_FORMATS.values())
 
 
 class ColumnsForm(VerbForm):

@@ -34,6 +34,14 @@ from bridgehead.workspace.phrases.doctor import (
     wrong_value,
 )
 from bridgehead.workspace.phrases.expected import EXPECTED
+from bridgehead.workspace.phrases.import_kinds import (
+    FORMAT_GROUPS,
+    FORMAT_PHRASES,
+    activity_missing,
+    kind_in_doubt,
+    kind_recognised,
+    not_importable,
+)
 from bridgehead.workspace.phrases.kept_too_long import due_removed, due_text
 from bridgehead.workspace.phrases.removal import (
     FATES,
@@ -104,8 +112,6 @@ ACTIONS = {
     "remove": gettext_lazy("removed"),
 }
 """What a change did to a record."""
-CASE_TITLE = gettext_lazy("Case folder")
-CASE_TAKES = gettext_lazy("A zip file of the CSV files of a case folder: actors.csv, ties.csv, …")
 
 
 def no_such_kind(kind: str, kinds: Iterable[str]) -> str:
@@ -200,12 +206,13 @@ def marked_as_distinct(first: str, second: str) -> str:
 
 __all__ = [
     "ACTIONS",
-    "CASE_TAKES",
-    "CASE_TITLE",
     "CHANGES",
     "CHECKS",
     "EXPECTED",
     "FATES",
+    "FORMAT_GROUPS",
+    "FORMAT_PHRASES",
+    "activity_missing",
     "all_well",
     "also_had",
     "another_record",
@@ -230,6 +237,8 @@ __all__ = [
     "import_named",
     "import_under_way",
     "joined",
+    "kind_in_doubt",
+    "kind_recognised",
     "list_changes",
     "marked_as_distinct",
     "merge_selected",
@@ -243,6 +252,7 @@ __all__ = [
     "no_such_record",
     "no_table",
     "no_worker",
+    "not_importable",
     "not_migrated",
     "not_ready",
     "nothing_to_undo",

@@ -7,7 +7,7 @@ shows its beginning), the rows beyond the last one, and the stored files, packed
 import base64
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count, islice
 from pathlib import Path
@@ -98,8 +98,14 @@ def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequenc
             return
 
 
-def import_workbook(path: Path, *, viewer: Viewer, progress: Progress = no_progress) -> Receipt[Origin]:
-    """Import a workbook with the sheets of a case folder, all of it or nothing.
+def import_workbook(
+    path: Path,
+    *,
+    viewer: Viewer,
+    progress: Progress = no_progress,
+    then: Callable[[Receipt[Origin]], None] = lambda _: None,
+) -> Receipt[Origin]:
+    """Import a workbook with the sheets of a case folder, all of it or nothing; `then` as of `import_case`.
 
     Raises
     ------
@@ -128,7 +134,7 @@ def import_workbook(path: Path, *, viewer: Viewer, progress: Progress = no_progr
                 replace_file(folder / f"{name}.csv", csv_files.render(rows[0], rows[1:]))
         for name, packed in files.items():
             _unpack(folder / FILES_FOLDER / name, name, packed)
-        return import_case(folder, viewer=viewer, name=path.name, progress=progress)
+        return import_case(folder, viewer=viewer, name=path.name, progress=progress, then=then)
 
 
 def _rows(grids: Sequence[SheetGrid]) -> Iterator[list[str]]:

@@ -8,23 +8,18 @@ is given back to be read again, confirmed or discarded.
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from time import time
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.text import get_valid_filename
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from bridgehead.importers.models import ImportJob, ImportJobFile
-from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.queries.set_up import usual_cluster
-from bridgehead.importers.services.import_file import FORMATS, remember_columns
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -33,32 +28,16 @@ from bridgehead.kit.replace_file import make_folder, replacing
 from bridgehead.kit.workers import is_queued
 from bridgehead.kit.write_lock import write_lock
 from bridgehead.workspace import phrases
-from bridgehead.workspace.services.import_results import chosen_columns, clear_results
-from bridgehead.workspace.services.upload_files import CASE, MEMBERS, remove_file
+from bridgehead.workspace.core.file_kinds import MEMBERS
+from bridgehead.workspace.services.import_formats import format_of
+from bridgehead.workspace.services.upload_files import remove_file
 
 Work = Task[[int], None]
 """A task of the worker on an import job: whoever asks for a step says which one does it."""
 KEPT = 30 * 24 * 3600
 """Seconds after which what lies in the folder of uploads is forgotten."""
-WAITING = (ImportJob.State.READING, ImportJob.State.READY)
+WAITING = (ImportJob.State.READING, ImportJob.State.ASKED, ImportJob.State.READY)
 AT_WORK = (ImportJob.State.READING, ImportJob.State.IMPORTING)
-
-
-@dataclass(frozen=True)
-class FormatChoice:
-    """A format that the import page offers."""
-
-    name: str
-    title: Promise
-    takes: Promise
-    suffixes: tuple[str, ...]
-
-
-def choices() -> dict[str, FormatChoice]:
-    """What can be imported through the web, by name: the case folder first, then the foreign formats."""
-    case = FormatChoice(CASE, phrases.CASE_TITLE, phrases.CASE_TAKES, (".zip",))
-    foreign = (FormatChoice(f.name, *FORMAT_PHRASES[f.name], f.suffixes) for f in FORMATS.values())
-    return {choice.name: choice for choice in (case, *foreign)}
 
 
 def limit() -> int:
@@ -66,8 +45,13 @@ def limit() -> int:
     return int(settings.UPLOAD_LIMIT)
 
 
-def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewer, preview: Work) -> Receipt[int]:  # noqa: A002 the model's word
+def create_import_job(file: "UploadedFile[bytes]", *, format: str = "", viewer: Viewer, preview: Work) -> Receipt[int]:  # noqa: A002 the model's word
     """Keep a file and start its preview; the same file that waits already is not kept twice.
+
+    Parameters
+    ----------
+    format
+        Of `IMPORT_FORMATS`; blank where the file's content is to say it.
 
     Returns
     -------
@@ -86,58 +70,24 @@ def create_import_job(file: "UploadedFile[bytes]", *, format: str, viewer: Viewe
         If others wrote for longer than one waits.
     """
     viewer.require(Verb.IMPORT, Resource.CASE)
-    chosen = choices().get(format)
-    if chosen is None:
-        raise NotFound(no_such_format(format, choices()))
+    chosen = format_of(format) if format else None
     name = PurePosixPath((file.name or "").replace("\\", "/")).name
-    if not name.lower().endswith(chosen.suffixes):
+    if chosen and not name.lower().endswith(chosen.suffixes):
         raise InputError(expects("file_ending_in", endings=chosen.suffixes), column="file", found=name)
     if (file.size or 0) > limit():
         raise InputError(expects("file_up_to", limit=limit()), column="file", found=finds("bytes", size=file.size))
     path, digest = _keep(file, name)
     with write_lock():
-        same = ImportJob.objects.filter(who=viewer.id, format=format, digest=digest, state__in=WAITING).first()
+        same = _same(viewer, format, digest)
         cluster = usual_cluster() if format == MEMBERS else ""
         upload = same or ImportJob(
             who_id=viewer.id, name=name, format=format, path=str(path), digest=digest, cluster=cluster
         )
         if same is None:
-            _put_in_queue(upload, preview)
+            put_in_queue(upload, preview)
     if same is not None:
         shutil.rmtree(path.parent, ignore_errors=True)
     return Receipt(upload.pk)
-
-
-def set_columns(
-    id_: int, *, columns: Mapping[str, str], viewer: Viewer, preview: Work, cluster: str = ""
-) -> Receipt[None]:
-    """Keep what somebody said the columns of a member list mean, and preview again.
-
-    Raises
-    ------
-    InputError
-        If members have no such field, or the upload is not waiting to be confirmed.
-    NotFound
-        If there is no such upload.
-    Busy
-        If others wrote for longer than one waits.
-    """
-    viewer.require(Verb.IMPORT, Resource.CASE)
-    asked = dict(columns), cluster
-    with write_lock():
-        upload = upload_of(id_)
-        if upload.state == ImportJob.State.READING and asked == (chosen_columns(upload), upload.cluster):
-            return Receipt(None)
-        if upload.format != MEMBERS or upload.state != ImportJob.State.READY:
-            raise InputError("", found=upload.state, sentence=phrases.not_ready())
-        remember_columns(columns, viewer=viewer)
-        for column in upload.columns.all():
-            column.chosen = columns.get(column.heading, "")
-            column.save(update_fields=["chosen"])
-        clear_results(upload)
-        upload.state, upload.cluster, upload.rejected = ImportJob.State.READING, cluster, 0
-        _put_in_queue(upload, preview)
-    return Receipt(None)
 
 
 def confirm(id_: int, *, viewer: Viewer, write: Work, leave_out: bool = False) -> Receipt[None]:
@@ -168,7 +118,7 @@ def confirm(id_: int, *, viewer: Viewer, write: Work, leave_out: bool = False) -
             found = upload.error or upload.get_state_display()
             raise InputError("", found=found, sentence=phrases.not_ready())
         upload.state, upload.leave_out = ImportJob.State.IMPORTING, leave_out
-        _put_in_queue(upload, write)
+        put_in_queue(upload, write)
     return Receipt(None)
 
 
@@ -186,7 +136,7 @@ def read_again(id_: int, *, viewer: Viewer, preview: Work) -> Receipt[None]:
     with write_lock():
         upload = upload_of(id_)
         if upload.state == ImportJob.State.READING and is_cut_off(upload):
-            _put_in_queue(upload, preview)
+            put_in_queue(upload, preview)
     return Receipt(None)
 
 
@@ -269,7 +219,13 @@ def _keep(file: "UploadedFile[bytes]", name: str) -> tuple[Path, str]:
     return path, digest.hexdigest()
 
 
-def _put_in_queue(upload: ImportJob, work: Work) -> None:
+def _same(viewer: Viewer, format_: str, digest: str) -> ImportJob | None:
+    """The upload of the same file that waits already; of whatever kind, where none is said."""
+    waiting = ImportJob.objects.filter(who=viewer.id, digest=digest, state__in=WAITING)
+    return (waiting.filter(format=format_) if format_ else waiting).first()
+
+
+def put_in_queue(upload: ImportJob, work: Work) -> None:
     """Save an upload together with the task that is to be done on it."""
     upload.error = upload.task = ""
     upload.save()

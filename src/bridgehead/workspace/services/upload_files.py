@@ -8,8 +8,6 @@ from django.conf import settings
 
 from bridgehead.importers.models import ImportJob
 
-CASE, MEMBERS = "case", "members"
-
 
 def progress_of(upload: ImportJob) -> str:
     """What is being done with an upload and how far it is; blank where nothing is said."""

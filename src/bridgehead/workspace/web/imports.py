@@ -7,15 +7,27 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
+from bridgehead.ecosystem.queries import activity_names
 from bridgehead.importers.models import ImportJob, ImportJobFile
-from bridgehead.kit.forms import VerbForm, with_status
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.workers import work_waits
 from bridgehead.workspace.case_files import table_names
-from bridgehead.workspace.forms.imports import ColumnsForm, ConfirmForm, DiscardForm, ImportForm, ReadAgainForm
+from bridgehead.workspace.forms.imports import (
+    ColumnsForm,
+    ConfirmForm,
+    DiscardForm,
+    ImportForm,
+    KindForm,
+    ReadAgainForm,
+)
+from bridgehead.workspace.phrases import FORMAT_GROUPS
 from bridgehead.workspace.services import import_jobs
-from bridgehead.workspace.services.upload_files import CASE, progress_of
+from bridgehead.workspace.services.import_answers import can_be_answered, set_columns, set_kind
+from bridgehead.workspace.services.import_formats import IMPORT_FORMATS, ImportFormat
+from bridgehead.workspace.services.upload_files import progress_of
 from bridgehead.workspace.tables import (
     import_blanked_table,
     import_counts_table,
@@ -34,6 +46,7 @@ def urls() -> list[URLPattern]:
         path("import", import_page, name="import"),
         path("import/<number:id_>", upload, name="upload"),
         path("import/<number:id_>/state", upload_state, name="upload-state"),
+        path("import/<number:id_>/kind", kind, name="upload-kind"),
         path("import/<number:id_>/columns", columns, name="upload-columns"),
         path("import/<number:id_>/again", read_again, name="upload-again"),
         path("import/<number:id_>/confirm", confirm, name="upload-confirm"),
@@ -43,9 +56,9 @@ def urls() -> list[URLPattern]:
 
 
 def import_page(request: HttpRequest) -> HttpResponse:
-    """Import data: the format, the file."""
+    """Import data: the file, and what kinds there are."""
     viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
-    form = ImportForm(initial={"format": CASE})
+    form = ImportForm()
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES)
         if form.is_valid():
@@ -57,12 +70,17 @@ def import_page(request: HttpRequest) -> HttpResponse:
         request,
         "workspace/import.html",
         form=form,
-        formats=import_jobs.choices().values(),
+        groups=_groups(),
         limit=import_jobs.limit(),
         latest=ImportJob.objects.select_related("who").order_by("-pk")[:FEW],
         waits=work_waits(),
     )
     return with_status(answer, form if form.errors else None)
+
+
+def _groups() -> list[tuple[str, Any, list[ImportFormat]]]:
+    """The kinds of files in the order of the page: each group's name, its title, its kinds."""
+    return [(n, title, [f for f in IMPORT_FORMATS.values() if f.group == n]) for n, title in FORMAT_GROUPS.items()]
 
 
 def upload(request: HttpRequest, id_: int) -> HttpResponse:
@@ -71,13 +89,10 @@ def upload(request: HttpRequest, id_: int) -> HttpResponse:
     return _upload_page(request, import_jobs.upload_of(id_))
 
 
-def _upload_page(
-    request: HttpRequest, found: ImportJob, form: VerbForm | None = None, columns: ColumnsForm | None = None
-) -> HttpResponse:
+def _upload_page(request: HttpRequest, found: ImportJob, sent: VerbForm | None = None) -> HttpResponse:
     """The page of an upload; with the form that was refused, if one was."""
-    format_ = import_jobs.choices().get(found.format)
-    answer = render_page(request, "workspace/import_job.html", format=format_, form=form, **_state(found, columns))
-    return with_status(answer, form or columns)
+    answer = render_page(request, "workspace/import_job.html", **_state(found, sent))
+    return with_status(answer, sent)
 
 
 def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
@@ -90,7 +105,7 @@ def upload_state(request: HttpRequest, id_: int) -> HttpResponse:
     return answer
 
 
-def _state(found: ImportJob, columns: ColumnsForm | None = None) -> dict[str, Any]:
+def _state(found: ImportJob, sent: VerbForm | None = None) -> dict[str, Any]:
     """What the part of the page shows that changes."""
     cut_off = import_jobs.is_cut_off(found)
     at_work = found.state in import_jobs.AT_WORK and not cut_off
@@ -100,7 +115,11 @@ def _state(found: ImportJob, columns: ColumnsForm | None = None) -> dict[str, An
         "cut_off": cut_off,
         "waits": at_work and work_waits(),
         "progress": progress_of(found) if at_work else "",
-        "columns_form": (columns or ColumnsForm(found)) if found.columns.exists() else None,
+        "format": IMPORT_FORMATS.get(found.format),
+        "form": None if isinstance(sent, ColumnsForm | KindForm) else sent,
+        "kind_form": drawn(sent, KindForm, upload=found) if can_be_answered(found) else None,
+        "activity": activity_names([found.activity]).get(found.activity, "") if found.activity else "",
+        "columns_form": drawn(sent, ColumnsForm, upload=found) if found.columns.exists() else None,
         "edited": list(found.files.filter(kind=ImportJobFile.Kind.EDITED).values_list("name", flat=True)),
         "rejected_files": found.files.filter(kind=ImportJobFile.Kind.REJECTED),
         **_tables(found),
@@ -122,6 +141,21 @@ def _tables(found: ImportJob) -> dict[str, Any]:
 
 
 @require_POST
+def kind(request: HttpRequest, id_: int) -> HttpResponse:
+    """Take what kind of file it is, and preview it as one."""
+    viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
+    found = import_jobs.upload_of(id_)
+    form = KindForm(found, request.POST)
+    if form.carry_out(_set_kind, id_, form, viewer=viewer) is not None:
+        return redirect("upload", id_)
+    return _upload_page(request, found, form)
+
+
+def _set_kind(id_: int, form: KindForm, *, viewer: Viewer) -> Receipt[None]:
+    return set_kind(id_, **form.values, viewer=viewer, preview=preview)
+
+
+@require_POST
 def columns(request: HttpRequest, id_: int) -> HttpResponse:
     """Take what the columns of a member list mean, and preview again."""
     viewer = require_viewer(request, Verb.IMPORT, Resource.CASE)
@@ -129,9 +163,9 @@ def columns(request: HttpRequest, id_: int) -> HttpResponse:
     form = ColumnsForm(found, request.POST)
     if form.is_valid():
         given = {"columns": form.chosen, "cluster": form.cleaned_data["cluster"], "viewer": viewer, "preview": preview}
-        if form.carry_out(import_jobs.set_columns, id_, **given) is not None:
+        if form.carry_out(set_columns, id_, **given) is not None:
             return redirect("upload", id_)
-    return _upload_page(request, found, columns=form)
+    return _upload_page(request, found, form)
 
 
 @require_POST

@@ -26,6 +26,7 @@ from bridgehead.mail.services.transport import has_transport
 from bridgehead.mail.tasks import deliver_outbox
 from bridgehead.opportunities.queries import nearest, opportunities, undated
 from bridgehead.settings.queries import workspace_settings
+from bridgehead.workspace.core.file_kinds import MEMBERS
 from bridgehead.workspace.forms.records import RECORD_FORMS
 from bridgehead.workspace.forms.set_up import (
     ClusterForm,
@@ -38,7 +39,6 @@ from bridgehead.workspace.forms.set_up import (
 )
 from bridgehead.workspace.services import import_jobs
 from bridgehead.workspace.services.set_up import pasted_list, save_cluster
-from bridgehead.workspace.services.upload_files import MEMBERS
 from bridgehead.workspace.tasks import preview
 
 FEW = 8

@@ -1,0 +1,91 @@
+"""Commands that import a file: by what it is recognised as, or an attendance list."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from bridgehead.kit.cli import in_workspace, show_tally
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.permissions import COMMAND_LINE
+
+FILE = "file"
+COMMANDS: Mapping[str, str] = {
+    "project": "bridgehead evidence import",
+    "codebook": "bridgehead evidence import",
+    "codings": "bridgehead evidence import",
+    "h2020-fp7": "bridgehead import h2020 --fp7",
+}
+"""How a kind of file is imported by name, where that is not `bridgehead import KIND`."""
+Activity = Annotated[str, typer.Option(metavar="ACTIVITY", help="Of an attendance list: what these people came to")]
+
+
+class FileGroup(TyperGroup):
+    """A group whose first argument may be a file instead of a command."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named; the one that recognises a file where none is."""
+        known = self.get_command(ctx, args[0]) is not None or args[0].startswith("-")
+        return super().resolve_command(ctx, args if known else [FILE, *args])
+
+
+@in_workspace(create=True)
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File, or folder")],
+    activity: Activity = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Import a list without confirming its columns")] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Skip rejected rows and write them to a file with reasons")
+    ] = False,
+) -> None:
+    """Recognise by its content what a file is, and import it. One that may be several kinds is rejected."""
+    from bridgehead.workspace import phrases
+    from bridgehead.workspace.services.file_kinds import recognise
+    from bridgehead.workspace.services.import_formats import IMPORT_FORMATS
+
+    kinds = recognise(file)
+    titles = [str(IMPORT_FORMATS[kind].title) for kind in kinds]
+    if len(kinds) > 1:
+        commands = [COMMANDS.get(kind, f"bridgehead import {kind}") for kind in kinds]
+        raise InputError("", file=file.name, sentence=phrases.kind_in_doubt(titles, commands))
+    typer.echo(phrases.kind_recognised(titles[0]))
+    _command(kinds[0], activity, yes=yes, keep_going=keep_going)(file)
+
+
+def _command(kind: str, activity: str, *, yes: bool, keep_going: bool) -> Callable[[Path], None]:
+    """The command that imports files of a kind."""
+    from bridgehead.evidence.cli import import_evidence
+    from bridgehead.importers import cli as importers
+    from bridgehead.influence.cli.effect_estimates import import_panel
+    from bridgehead.workspace.cli.case import import_case, import_indicators
+
+    commands: Mapping[str, Callable[[Path], None]] = {
+        "members": lambda file: importers.members(file, yes=yes, keep_going=keep_going),
+        "attendance": lambda file: import_attendance(file, activity=activity),
+        "calls": lambda file: importers.calls(file, keep_going=keep_going),
+        "ted": lambda file: importers.ted(file, keep_going=keep_going),
+        "cordis": lambda file: importers.cordis(file, keep_going=keep_going),
+        "h2020": lambda file: importers.h2020(file, keep_going=keep_going),
+        "h2020-fp7": lambda file: importers.h2020(file, fp7=True, keep_going=keep_going),
+        "case": import_case,
+        "panel": import_panel,
+        "indicators": import_indicators,
+    }
+    return commands.get(kind, import_evidence)
+
+
+@in_workspace(create=True)
+def import_attendance(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Spreadsheet (XLSX, ODS, XLS or CSV)")],
+    activity: Activity = "",
+) -> None:
+    """Import who came to an activity: whoever registered is ticked, the others are added."""
+    from bridgehead.workspace import phrases
+    from bridgehead.workspace.services.import_formats import ImportRequest, format_of
+
+    if not activity:
+        raise InputError("", column="--activity", sentence=phrases.activity_missing())
+    request = ImportRequest(file, file.name, COMMAND_LINE, options={"activity": activity})
+    show_tally(f"Imported {file}", format_of("attendance").run(request).tallies)
