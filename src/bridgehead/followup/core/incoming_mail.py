@@ -68,6 +68,12 @@ class IncomingMail:
     written_by: str
 
 
+STUMBLES = (ValueError, IndexError, AttributeError, KeyError, OverflowError)
+"""What the standard library raises at some broken headers."""
+SIGNS = ("From", "Subject", "Date")
+"""Headers of which an e-mail has at least one."""
+
+
 def read_mail(content: bytes, name: str | None = None) -> IncomingMail:
     """Take a message apart.
 
@@ -85,7 +91,7 @@ def read_mail(content: bytes, name: str | None = None) -> IncomingMail:
         limit = expects("message_up_to", limit=LARGEST // 1024**2)
         raise InputError(limit, file=name, found=finds("bytes", size=len(content)))
     message = email.message_from_bytes(content.lstrip(b"\r\n"), policy=email.policy.default)
-    if not isinstance(message, EmailMessage) or not any(message.get(name) for name in ("From", "Subject", "Date")):
+    if not isinstance(message, EmailMessage) or not any(_field(message, name) for name in SIGNS):
         found = _beginning(content) if content.strip() else finds("nothing")
         raise InputError(expects("message"), file=name, found=found)
     text = _text_of(message)
@@ -106,7 +112,7 @@ def _field(message: EmailMessage, name: str) -> str:
     """A header as one line; what is broken in it is passed over."""
     try:
         value = str(message.get(name, ""))
-    except (ValueError, IndexError, AttributeError):  # the standard library stumbles over some broken headers
+    except STUMBLES:
         value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")
     plain = ftfy.fix_text(value.encode("utf-8", "replace").decode(), uncurl_quotes=False)
     return FIELD_END.sub(" ", CONTROLS.sub("", plain)).strip()
@@ -117,7 +123,7 @@ def _addresses(message: EmailMessage, name: str) -> list[str]:
     try:
         headers = message.get_all(name, [])
         found = [address.addr_spec for header in headers for address in getattr(header, "addresses", ())]
-    except (ValueError, IndexError, AttributeError, KeyError):  # the standard library stumbles over some headers
+    except STUMBLES:
         return []
     return [address.lower()[:320] for address in found if ADDRESS.fullmatch(address)]
 
@@ -132,7 +138,7 @@ def _sender(message: EmailMessage) -> str:
 def _moment(message: EmailMessage) -> datetime | None:
     try:
         return parsedate_to_datetime(_field(message, "Date"))
-    except ValueError:
+    except STUMBLES:
         return None
 
 
@@ -163,7 +169,7 @@ def _decoded(part: MIMEPart) -> str:
     content = _bytes_of(part)
     try:
         return content.decode(part.get_content_charset("utf-8")).replace("\0", "")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return decode_html(content)
 
 

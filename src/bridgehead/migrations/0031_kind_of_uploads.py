@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bridgehead', '0029_how_long_applications_are_kept'),
+        ('bridgehead', '0030_cells_left_blank'),
     ]
 
     operations = [
