@@ -60,7 +60,7 @@ def test_wrong_usage_is_status_2(bridgehead: Run) -> None:
 def test_a_value_that_an_option_does_not_take_is_named_with_it(bridgehead: Run) -> None:
     country = bridgehead("opportunities", "--country", "XX", status=1).stderr
     assert country == (
-        "bridgehead: --country: “XX” is not accepted. Enter a country (ISO 3166-1 alpha-2, such as DK).\n"
+        "bridgehead: --country: “XX” is not a known country. Enter a country (ISO 3166-1 alpha-2, such as DK).\n"
     )
     status = bridgehead("opportunities", "--status", "gone", status=1).stderr
     assert status == "bridgehead: --status: “gone” is not accepted. Enter one of forthcoming, open, closed.\n"

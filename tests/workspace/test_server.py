@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import waitress
 
-from bridgehead.workspace.server import server_address, without_bodies_for_head
+from bridgehead.workspace.server import proxy_options, server_address, without_bodies_for_head
 
 ADDRESS = "BRIDGEHEAD_ADDRESS"
 
@@ -59,6 +59,27 @@ def test_an_answer_to_head_has_no_body_and_the_next_one_is_read() -> None:
         assert (head.status, head.headers["Content-Length"], head.read(), closed) == (404, "8", b"", ["closed"])
         connection.request("GET", "/")
         assert connection.getresponse().read() == b"no such!"
+    finally:
+        connection.close()
+        server.close()
+
+
+@pytest.mark.parametrize(("proxies", "client"), [(0, "127.0.0.1"), (1, "192.0.2.7"), (2, "203.0.113.9")])
+def test_the_client_is_known_behind_as_many_proxies_as_the_settings_say(
+    proxies: int, client: str, settings: Any
+) -> None:
+    settings.TRUSTED_PROXIES = proxies
+
+    def who(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return [environ["REMOTE_ADDR"].encode()]
+
+    server = waitress.create_server(who, host="127.0.0.1", port=0, **proxy_options())
+    threading.Thread(target=server.run, daemon=True).start()
+    connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
+    try:
+        connection.request("GET", "/", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.9, 192.0.2.7"})
+        assert connection.getresponse().read().decode() == client
     finally:
         connection.close()
         server.close()

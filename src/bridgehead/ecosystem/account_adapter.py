@@ -4,13 +4,17 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth
+from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 
 from bridgehead.mail.models import ACCOUNT
 from bridgehead.mail.services.outbox import queue_mail
 from bridgehead.mail.tasks import deliver_outbox
+
+RESET = "account_reset_password_from_key"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -19,6 +23,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: `bridgehead user add` creates accounts."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of a lost password: to the address that the settings name, whatever the request was sent to."""
+        return settings.ADDRESS + reverse(RESET, kwargs=dict(zip(("uidb36", "key"), key.split("-", 1), strict=True)))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put a mail on an account into the outbox; the worker sends it."""

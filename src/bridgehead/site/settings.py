@@ -11,6 +11,8 @@ from bridgehead.site.stage_names import STAGES
 PACKAGE = Path(__file__).parent.parent
 WORKSPACE = Path(os.environ.get("BRIDGEHEAD_HOME", "bridgehead-data")).absolute()
 
+os.umask(0o077)  # interviews, contacts, password hashes: what is written is for the account that runs this alone
+
 
 def _secret() -> str:
     """The key that signs sessions: from the environment, else made once and kept in the workspace."""
@@ -141,6 +143,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 # Besides the library's own limits: forms that need no account. An office registers for events from one address;
 # who applies for membership does so once.
 ACCOUNT_RATE_LIMITS = {"event_registration": "30/5m/ip", "membership_request": "5/h/ip"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever has no account gets no mail from the page of a lost password
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Accounts and their addresses are given by the cluster; nobody signs up with the address of another.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -198,9 +201,14 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 UPLOAD_LIMIT = int(os.environ.get("BRIDGEHEAD_UPLOAD_LIMIT", str(200 * 1024 * 1024)))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+ANONYMOUS_LIMIT = 1024 * 1024
+"""Bytes that may be sent without signing in: enough for any form."""
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BRIDGEHEAD_TRUSTED_PROXIES", "0"))
 
+SESSION_COOKIE_AGE = 3600 * int(os.environ.get("BRIDGEHEAD_SESSION_HOURS", str(14 * 24)))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = int(os.environ.get("BRIDGEHEAD_HSTS_DAYS", "365")) * 86_400 if SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from bridgehead.ecosystem.web.first_account import sign_in
@@ -23,10 +24,22 @@ def _pages() -> list[URLPattern]:
     return [url for web in webs for url in import_module(web).urls()]
 
 
+def given_by_staff(_request: HttpRequest) -> HttpResponse:
+    """There is no page on which an account takes another address: rights hang on it, so that staff give it.
+
+    Raises
+    ------
+    Http404
+        Always.
+    """
+    raise Http404
+
+
 handler400 = bad_request
 handler500 = server_error
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", sign_in, name="account_login"),
+    path("accounts/email/", given_by_staff, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("api/", include((api_urls(api), "api"))),
     path("theme", theme, name="theme"),

@@ -17,6 +17,7 @@ from bridgehead.ecosystem.services.first_account import first_account_code
 from bridgehead.kit.errors import Busy, InputError
 from bridgehead.kit.expectations import expects
 from bridgehead.match.services import digest_schedule
+from bridgehead.workspace.services.request_bodies import MOST, LimitedChannel
 from bridgehead.workspace.services.supervisor import Supervisor
 from bridgehead.workspace.tasks import schedule_retention
 
@@ -41,9 +42,12 @@ def serve(*, host: str, port: int, beside: str = "") -> None:
         _stand_beside(beside, port)
     application = without_bodies_for_head(get_wsgi_application())
     try:
-        server = waitress.create_server(application, host=host, port=port, threads=8, ident=None)
+        server = waitress.create_server(
+            application, host=host, port=port, threads=8, ident=None, max_request_body_size=MOST, **proxy_options()
+        )
     except OSError as error:
         raise InputError(expects("free_port"), column="--port", found=port) from error
+    server.channel_class = LimitedChannel
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a stopped server takes its worker along
     sys.stdout.write(f"Bridgehead is at {server_address(host, port)}/ (stop with Ctrl-C)\n")
     if code := first_account_code():
@@ -52,6 +56,17 @@ def serve(*, host: str, port: int, beside: str = "") -> None:
     _plan_nights()
     with Supervisor():
         server.run()
+
+
+def proxy_options() -> dict[str, Any]:
+    """What the server believes of the web servers before it: of as many as the settings say, the client's address."""
+    if not settings.TRUSTED_PROXIES:
+        return {}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": settings.TRUSTED_PROXIES,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
 
 
 def without_bodies_for_head(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:

@@ -1,10 +1,14 @@
 """Accounts: only whoever may change accounts creates one, with a password worth its name."""
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -22,6 +26,7 @@ from bridgehead.ecosystem.services.accounts import (
 )
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
+from bridgehead.mail.models import OutboxMail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -74,6 +79,55 @@ def test_an_address_alone_leaves_a_session_as_it_is(colleague: str) -> None:
     browser.force_login(User.objects.get(username=colleague))
     edit_account(colleague, email="bo@new.example", viewer=COMMAND_LINE)
     assert browser.get("/changes").status_code == 200
+
+
+def test_one_address_is_of_one_account_and_staff_give_it(colleague: str) -> None:
+    for taken in ("bo@hub.example", "BO@Hub.example"):
+        with pytest.raises(InputError):
+            invite_user("eva", email=taken, viewer=COMMAND_LINE)
+        with pytest.raises(InputError):
+            edit_account("ida", email=taken, viewer=COMMAND_LINE)
+    edit_account(colleague, email="Bo@hub.example", viewer=COMMAND_LINE)
+    found = User.objects.get(username=colleague)
+    EmailAddress.objects.create(user=found, email="bo@hub.example", primary=True)
+    edit_account(colleague, email="bo@new.example", viewer=COMMAND_LINE)
+    assert not EmailAddress.objects.filter(user=found).exists(), "the old address opens nothing"
+    browser = Client()
+    browser.force_login(found)
+    for action in ("action_add", "action_primary"):
+        assert browser.post("/accounts/email/", {action: "", "email": "ida@hub.example"}).status_code == 404
+    found.refresh_from_db()
+    assert found.email == "bo@new.example"
+
+
+def test_the_page_of_a_lost_password_writes_to_known_addresses_and_to_where_the_settings_say(
+    colleague: str, settings: Any
+) -> None:
+    settings.ADDRESS = "https://hub.example"
+    browser = Client()
+    for address in ("nobody@hub.example", "bo@hub.example"):
+        answer = browser.post("/accounts/password/reset/", {"email": address}, HTTP_HOST="127.0.0.1")
+        assert answer.headers["Location"] == "/accounts/password/reset/done/", "it tells nobody who has an account"
+    [mail] = OutboxMail.objects.all()
+    assert (mail.to, colleague) == ("bo@hub.example", "bo")
+    [link] = re.findall(r"https://hub\.example(/accounts/password/reset/key/\S+)", mail.body)
+    assert b"password1" in Client().get(link, follow=True).content
+
+
+@pytest.fixture
+def attempts_forgotten() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("attempts_forgotten")
+def test_after_ten_wrong_passwords_a_page_of_ours_says_what_to_do(colleague: str) -> None:
+    wrong = {"login": colleague, "password": "not this one"}
+    answers = [Client().post("/accounts/login/", wrong) for _ in range(12)]
+    assert "Too many failed login attempts" in answers[-1].content.decode()
+    tried = [Client().post("/accounts/login/", {**wrong, "login": f"somebody-{n}"}) for n in range(30)]
+    assert tried[-1].status_code == 429
+    assert "Too many attempts" in tried[-1].content.decode()
 
 
 @pytest.mark.parametrize("given", [{"role": "member_owner"}, {"active": False}])

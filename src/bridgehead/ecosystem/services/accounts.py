@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
@@ -36,7 +37,7 @@ def add_user(name: str, *, password: str, role: str = "", actor: str = "", email
     NotAllowed
         To whoever may not change accounts.
     InputError
-        If the name is taken, the role or actor does not exist, or the password is too easy to guess.
+        If the name or address is taken, the role or actor does not exist, or the password is too easy to guess.
     """
     user = _new_user(name, role, actor, email, viewer)
     try:
@@ -56,7 +57,7 @@ def invite_user(name: str, *, role: str = "", actor: str = "", email: str = "", 
     NotAllowed
         To whoever may not change accounts.
     InputError
-        If the name is taken, or the role or actor does not exist.
+        If the name or address is taken, or the role or actor does not exist.
     """
     user = _new_user(name, role, actor, email, viewer)
     user.set_unusable_password()
@@ -113,7 +114,7 @@ def edit_account(
     NotFound
         If there is no such account.
     InputError
-        If the role or actor does not exist, or no active administrator would be left.
+        If the role or actor does not exist, another account has the address, or no active administrator would be left.
     """
     viewer.require(Verb.CHANGE, Resource.USER)
     with transaction.atomic():
@@ -122,6 +123,9 @@ def edit_account(
         given = {"role": role, "actor_id": actor, "email": email, "is_active": active}
         values = {field: value for field, value in given.items() if value is not None}
         _require_possible(str(values.get("role", user.role)), str(values.get("actor_id", user.actor_id) or ""))
+        if email is not None and email.casefold() != user.email.casefold():
+            _require_free(email)
+            EmailAddress.objects.filter(user=user).delete()  # the old one opens nothing any more
         for field, value in values.items():
             setattr(user, field, None if field == "actor_id" and not value else value)
         user.save()
@@ -211,9 +215,16 @@ def _new_user(name: str, role: str, actor: str, email: str, viewer: Viewer) -> U
     viewer.require(Verb.CHANGE, Resource.USER)
     if User.objects.filter(username=name).exists():
         raise InputError(expects("free_account_name"), column="name", found=name)
+    _require_free(email)
     role = role or (Role.MANAGER if _has_administrator() else Role.ADMIN)
     _require_possible(role, actor)
     return User(username=name, email=email, role=role, actor_id=actor or None)
+
+
+def _require_free(email: str) -> None:
+    """One address, one account: whoever reads its mail can open the account, and rights hang on the address."""
+    if email and User.objects.filter(email__iexact=email).exists():
+        raise InputError(expects("free_account_email"), column="email", found=email)
 
 
 def _has_administrator() -> bool:
