@@ -20,6 +20,13 @@ Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="Encoding of the text, such as cp1250 [default: found out]")
 ]
 
+Dates = Annotated[
+    str,
+    typer.Option(
+        "--dates", metavar="ORDER", help="day-first, month-first or year-first [default: judged by each column]"
+    ),
+]
+
 
 @in_workspace(create=True)
 def cordis(
@@ -75,6 +82,7 @@ def members(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Import without confirming the columns")] = False,
     encoding: Encoding = "",
+    dates: Dates = "",
     keep_going: KeepGoing = False,
 ) -> None:
     """Import members from any spreadsheet. The meaning of each column is proposed, shown and remembered."""
@@ -85,7 +93,7 @@ def members(
 
     chosen = _choices(column or [])
     check_fields(chosen)
-    said = _said(encoding)
+    said = _said(encoding, dates)
     found = open_list(file, chosen, said["said"])
     unknown = sorted(set(chosen) - {p.heading for p in found.columns})
     if unknown:
@@ -111,10 +119,10 @@ def _choices(columns: list[str]) -> dict[str, str]:
     return {heading: field.strip() for heading, _, field in pairs}
 
 
-def _said(encoding: str) -> dict[str, Any]:
+def _said(encoding: str, dates: str = "") -> dict[str, Any]:
     from bridgehead.importers.core.reading_choices import reading_choices
 
-    return {"said": reading_choices(encoding)}
+    return {"said": reading_choices(encoding, dates)}
 
 
 def _import(name: str, path: Path, keep_going: bool, options: Mapping[str, Any] = MappingProxyType({})) -> None:

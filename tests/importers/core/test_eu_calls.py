@@ -88,7 +88,7 @@ def test_a_link_that_is_no_web_address_is_left_out(tmp_path: Path) -> None:
 
 
 BAD_TOPICS = [
-    ({"deadline": "15/09/2026"}, "deadline", "a date"),
+    ({"deadline": "05/09/2026"}, "deadline", "a date"),
     ({"callStatus": "perhaps"}, "callStatus", "forthcoming, open or closed"),
     ({"budgetMax": -5}, "budgetMax", "euros"),
     ({"budgetMax": 10**400}, "budgetMax", "euros"),

@@ -21,6 +21,7 @@ from bridgehead.kit.quotation_marks import strip_stray_quotes
 IDENTIFIERS = ("cvr", "vat", "pic", "lei")
 CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "email", "contact_phone": "phone"}
 NAMES = frozenset(["name", "contact_name"])
+DATES = ("founded", "member_since", "member_until")
 LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "contact_phone", "cluster")
 CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 LOST = "\ufffd"

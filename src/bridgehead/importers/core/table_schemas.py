@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
+from bridgehead.importers.core.date_columns import DateColumn
 from bridgehead.importers.core.date_parsing import export_date
 from bridgehead.kit import number_format
 from bridgehead.kit.country_reader import coded_country
@@ -95,12 +97,24 @@ class TableSchema:
         """Every heading that the format may have."""
         return (*self.required, *self.optional, *sorted(self.ignored))
 
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """The columns of dates."""
+        return tuple(h for h, cell in {**self.required, **self.optional}.items() if cell is DATE)
+
     def takes(self, heading: str) -> bool:
         """Whether a table may have this heading."""
         return heading in self.known or heading in NOTES
 
-    def rows(self, sheet: CsvTable, refuse: Refuse = refuse_file) -> Iterator[tuple[int, Values]]:
+    def rows(
+        self, sheet: CsvTable, refuse: Refuse = refuse_file, dates: Mapping[str, DateColumn] = MappingProxyType({})
+    ) -> Iterator[tuple[int, Values]]:
         """Values of each row by heading, with its row number; columns that are not there read as blank.
+
+        Parameters
+        ----------
+        dates
+            Columns of dates that were judged by all of their cells.
 
         Raises
         ------
@@ -108,6 +122,7 @@ class TableSchema:
             At a missing or unknown column; at a bad cell unless `refuse` notes it.
         """
         cells = {**self.required, **self.optional}
+        cells |= {heading: replace(cells[heading], reads=column.read) for heading, column in dates.items()}
         self._check(sheet)
         layout = [(i, h, cells[h], h in self.required) for i, h in enumerate(sheet.header) if h in cells]
         absent = {h: cell.blank for h, cell in self.optional.items() if h not in sheet.header}

@@ -15,6 +15,9 @@ EXPECTED: Mapping[str, Promise] = {
     "call_status": gettext_lazy("forthcoming, open or closed"),
     "capabilities_up_to": gettext_lazy("what they can do, each of at most {limit} characters"),
     "cell_with_value": gettext_lazy("a value (correct the formula, or open the workbook and save it again)"),
+    "clear_date": gettext_lazy(
+        "a date whose day and month are clear, such as 2019-05-31 (or say for the whole file: --dates day-first)"
+    ),
     "cluster_id": gettext_lazy("the id of a cluster ({clusters})"),
     "country_name_or_code": gettext_lazy("a country's name or code"),
     "cpv_codes": gettext_lazy("CPV codes of eight digits, separated by ;"),

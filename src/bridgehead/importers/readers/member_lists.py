@@ -1,6 +1,6 @@
 """Members from any spreadsheet: which sheet, which columns, whose row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -12,6 +12,7 @@ from pydantic import Field, create_model
 from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
 from bridgehead.importers.core import member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
+from bridgehead.importers.core.date_columns import DateColumn, UnclearDate, judged_columns
 from bridgehead.importers.core.merged_cells import spread
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.models import ColumnChoice
@@ -39,6 +40,8 @@ class MemberList:
         Number and cells of each row of data, merged cells in each of their rows; read once.
     faults
         Row number to its cells that hold no value, by column from 0.
+    again
+        Gives the rows once more.
     """
 
     file: str
@@ -47,6 +50,7 @@ class MemberList:
     columns: tuple[ColumnProposal, ...]
     rows: Iterator[tuple[int, list[str]]]
     faults: Mapping[int, Mapping[int, FoundInput]]
+    again: Callable[[], Iterator[tuple[int, list[str]]]]
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,12 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: Reading
     found = [(find_head(rows, grid.merged, known), grid, rows) for grid, rows in candidates]
     head, grid, rows = max(found, key=lambda entry: entry[0].recognised)
     columns = propose(head.headings, rows[head.row :], known, choices)
-    numbered = enumerate(chain(rows, grid.rows), start=1)
-    data = spread(islice(numbered, head.row, None), grid.merged)
-    return MemberList(path.name, grid.name, head, columns, data, grid.faults)
+
+    def data(cells: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+        return spread(islice(enumerate(cells, start=1), head.row, None), grid.merged)
+
+    rows_of_data = data(chain(rows, grid.rows))
+    return MemberList(path.name, grid.name, head, columns, rows_of_data, grid.faults, lambda: data(grid.again()))
 
 
 def read_members(
@@ -112,18 +119,44 @@ def read_members(
         raise InputError(expected, file=found.file, row=found.head.row, found=headings)
     places = [(field, found.head.headings.index(heading)) for field, heading in fields.items()]
     read = {place for _, place in places}
+    dates = _date_columns(found, dict(places), said)
     for number, cells in progress(found.rows, "Reading members"):
         if bare := {place: why for place, why in found.faults.get(number, {}).items() if place in read}:
             for place, why in bare.items():
                 refuse(no_value(why, found.file, number, found.head.headings[place]))
         elif any(cell and not cell.isspace() for cell in cells):
             texts = {field: cells[place] for field, place in places if place < len(cells)}
+            unclear = _settle_dates(texts, dates)
             values, faults = member_rows.read(texts)
+            faults += [member_rows.CellError(field, text, expects("clear_date")) for field, text in unclear.items()]
             taken = all(fault.leaves_blank for fault in faults)
             for fault in sorted(faults, key=lambda fault: fault.leaves_blank):
                 refuse(_refusal(fault, found.file, number, fields[fault.field], leaves_blank=taken))
             if taken:
                 yield MemberRow(number, values, fields)
+
+
+def _date_columns(found: MemberList, places: Mapping[str, int], said: ReadingChoices) -> dict[str, DateColumn]:
+    """Each column of dates, judged by all of its cells."""
+    dated = {field: place for field, place in places.items() if field in member_rows.DATES}
+    if not dated:
+        return {}
+    rows = ({field: cells[place] for field, place in dated.items() if place < len(cells)} for _, cells in found.again())
+    return judged_columns(rows, dated, said.dates)
+
+
+def _settle_dates(texts: dict[str, str], dates: Mapping[str, DateColumn]) -> dict[str, str]:
+    """Put what the dates of a row mean in their place; those that may mean several are taken out and told."""
+    unclear = {}
+    for field, column in dates.items():
+        if text := texts.get(field, "").strip():
+            try:
+                texts[field] = column.read(text)
+            except UnclearDate:
+                unclear[field] = texts.pop(field)
+            except ValueError:
+                continue  # refused with what the field takes
+    return unclear
 
 
 def no_value(fault: FoundInput, file: str, row: int, column: str) -> InputError:

@@ -3,19 +3,23 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bridgehead.importers.core import cordis, eu_calls, h2020
+from bridgehead.importers.core.date_columns import DateColumn, judged_columns
 from bridgehead.importers.core.project_records import Projects
 from bridgehead.importers.core.table_schemas import TableSchema, Values
-from bridgehead.kit import csv_files
+from bridgehead.kit import csv_files, partial_dates
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.progress import Progress, no_progress
 from bridgehead.kit.safe_archives import Bundle, gunzip, open_bundle
 from bridgehead.kit.text_encodings import as_utf8
+
+FIRST_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class SourceTables:
             raise InputError(expects("file_called", name=name), file=self.bundle.path, found=found)
         content = self._content(path)
         sheet = csv_files.read(content, path, delimiters=layout.delimiters, known=layout.known, refuse=self.refuse)
-        yield from self.progress(layout.rows(sheet, self.refuse), f"Reading {name}")
+        dates = _judged_dates(content, path, layout)
+        yield from self.progress(layout.rows(sheet, self.refuse, dates), f"Reading {name}")
 
     def has(self, name: str) -> bool:
         """Whether there is such a table."""
@@ -62,6 +67,19 @@ class SourceTables:
     def _content(self, path: str) -> bytes:
         content = self.bundle.read(path)
         return as_utf8(gunzip(content, path) if path.endswith(".gz") else content, path, self.encoding)
+
+
+def _judged_dates(content: bytes, path: str, layout: TableSchema) -> dict[str, DateColumn]:
+    """The columns of dates of a table, judged by all of their cells where its first rows are not in ISO 8601."""
+    if not layout.dated:
+        return {}
+    sheet = csv_files.read_raw_rows(content, path, delimiters=layout.delimiters, known=layout.known)
+    places = {heading: sheet.header.index(heading) for heading in layout.dated if heading in sheet.header}
+    rows = ({h: cells[place] for h, place in places.items() if place < len(cells)} for _, cells in sheet.rows)
+    first = list(islice(rows, FIRST_ROWS))
+    if all(not text or partial_dates.is_date(text[:10]) for row in first for text in row.values()):
+        return {}
+    return judged_columns(chain(first, rows), places)
 
 
 def read_cordis(

@@ -4,8 +4,9 @@ import datetime as dt
 import io
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,13 @@ class SheetGrid:
         First and last cell of each merged range, as (row, column) from 0.
     faults
         Row, counted from 1, to its cells that hold an error or a formula that nobody computed, by column from 0.
+    again
+        Gives the rows from the first one on once more.
     """
 
     name: str
     rows: Iterator[list[str]]
+    again: Callable[[], Iterator[list[str]]]
     merged: Sequence[Range] = ()
     faults: Mapping[int, Mapping[int, FoundInput]] = field(default_factory=dict)
 
@@ -92,8 +96,12 @@ def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGri
         _try_elsewhere(path)
         return _workbook(path, {})
     if start.upper() == BEGINS:
-        return [SheetGrid(path.name, card_rows(path, said.encoding))]
-    return [SheetGrid(path.name, text_rows(path, said.encoding))]
+        return [_text_grid(path.name, partial(card_rows, path, said.encoding))]
+    return [_text_grid(path.name, partial(text_rows, path, said.encoding))]
+
+
+def _text_grid(name: str, rows: Callable[[], Iterator[list[str]]]) -> SheetGrid:
+    return SheetGrid(name, rows(), rows)
 
 
 def _try_elsewhere(path: Path) -> None:
@@ -128,8 +136,10 @@ def _workbook(path: Path, notes: Mapping[str, SheetNotes]) -> list[SheetGrid]:
 
 
 def _grid(sheet: Any, notes: SheetNotes) -> SheetGrid:
-    rows = map(_texts, _padded(sheet, max(notes.faults, default=0)))
-    return SheetGrid(sheet.name, rows, sheet.merged_cell_ranges or notes.merged, notes.faults)
+    def rows() -> Iterator[list[str]]:
+        return map(_texts, _padded(sheet, max(notes.faults, default=0)))
+
+    return SheetGrid(sheet.name, rows(), rows, sheet.merged_cell_ranges or notes.merged, notes.faults)
 
 
 def _padded(sheet: Any, last: int) -> Iterator[list[Any]]:

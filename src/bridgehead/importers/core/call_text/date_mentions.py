@@ -8,12 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-
-from babel import Locale
+from functools import lru_cache
 
 from bridgehead.importers.core.call_text.cues import fold
-from bridgehead.kit import countries
+from bridgehead.importers.core.month_names import months
 
 EARLIEST, CENTURY = 1950, 2000
 PREFIX = 4
@@ -150,24 +148,10 @@ def _months_first(text: str) -> bool:
     return any(12 < b <= 31 and a <= 12 for a, b in pairs) and not any(12 < a <= 31 for a, _ in pairs)
 
 
-@cache
-def _months() -> dict[str, dict[str, int]]:
-    """Folded name of a month to what it means in each language."""
-    found: dict[str, dict[str, int]] = {"sept": {"en": 9}, "agst": {"en": 8}}
-    for language in countries.LANGUAGES:
-        for forms in Locale.parse(language).months.values():
-            for width in ("wide", "abbreviated"):
-                for month, name in forms[width].items():
-                    word = fold(name.rstrip("."))
-                    if len(word) >= 3 and word.isalpha():
-                        found.setdefault(word, {})[language] = month
-    return found
-
-
 @lru_cache(maxsize=4096)
 def _month_of(word: str, language: str) -> int | None:
     """The month that a folded word names, also shortened or inflected; None where it names none."""
-    known = _months()
+    known = months()
     if word in known:
         meanings = known[word]
         return next(meanings[code] for code in (language, *PREFERRED) if code in meanings)
