@@ -35,6 +35,11 @@ def test_a_purpose_that_is_taken_back_is_gone_and_the_others_stay(given_: set[st
     assert set(purposes_of(without("yes", purpose)) or ()) == set(PURPOSES) - {purpose}
 
 
+def test_an_address_at_which_somebody_said_no_gets_no_mail_from_any_record_of_it() -> None:
+    group = [Addressee("w2", "UNO@x.example ", "yes", is_address=True)]
+    assert [said for _, said in judge_each(group, "mail", refused={"uno@x.example"})] == ["no_consent"]
+
+
 def test_the_language_of_a_person_comes_first_then_the_text_without_one_then_the_workspaces() -> None:
     assert variant_for("da", {"da": 1, "": 1, "en": 1}, "en") == "da"
     assert variant_for("sv", {"da": 1, "": 1, "en": 1}, "en") == ""

@@ -33,6 +33,7 @@ def test_an_event_from_announcement_to_thanks(desk: Desk) -> None:
         visitor.get_by_label("Your name").fill(name)
         visitor.get_by_label("Email").fill(f"{name.split()[0].lower()}@x.example")
         visitor.get_by_label("Organisation").fill("Flow Batteries" if name == "Ane Holm" else "Elsewhere Water")
+        visitor.get_by_label(re.compile("other events")).check()
         visitor.get_by_role("button", name=re.compile("Register|Join the waiting list")).click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Check your email")
     own = re.search(r"/register/own/\S+", str(mail.outbox[0].body))

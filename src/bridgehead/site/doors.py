@@ -271,6 +271,7 @@ _DOORS: dict[str, Door | None] = {
     "account-link": Door(Resource.USER, does=CHANGE, some=True),
     "account-sign-out": Door(Resource.USER, does=CHANGE, some=True),
     "account-second-step": Door(Resource.USER, does=CHANGE, some=True),
+    "mail-choice": OPEN,  # one's own answer
     # The API
     "api:openapi-json": OPEN,
     "api:api-root": OPEN,

@@ -73,7 +73,7 @@ def test_a_list_becomes_participations_on_the_page(staff: Client) -> None:
 
 def test_everybody_who_came_is_thanked_once(staff: Client) -> None:
     assert "Nobody to thank yet" in staff.get(f"{BASE}/thanks").content.decode()
-    for name, consent in (("Ane", True), ("Bo", False)):
+    for name, consent in (("Ane", True), ("Bo", True), ("Cy", False)):
         register("evening", somebody(name, "Flow Batteries", consent=consent))
         staff.post(f"{BASE}/check-in/person/{Registration.objects.get(name=name).pk}", {"here": "yes"})
     OutboxMail.objects.all().delete()
@@ -81,17 +81,19 @@ def test_everybody_who_came_is_thanked_once(staff: Client) -> None:
     bo = Registration.objects.get(name="Bo").pk
     page = staff.post(f"{BASE}/thanks/send", said | {"preview": bo}).content.decode()
     assert "Dear Bo of Flow Batteries," in page
-    assert "since you did not agree to that" in page
+    assert "and agreed that we write to you" in page
+    assert "1 more came and gets no email" in page
     assert not OutboxMail.objects.exists()
     refused = staff.post(f"{BASE}/thanks/send", said | {"text": "Dear {nme}", "send": "yes"})
     assert refused.status_code == 400
     assert "nothing fills {nme}" in refused.content.decode().lower()
     page = staff.post(f"{BASE}/thanks/send", said | {"send": "yes"}, follow=True).content.decode()
     assert "2 thank-you emails are being sent." in page
-    assert "Everybody was thanked" in page
+    assert "Nobody left who agreed to emails" in page
+    assert not OutboxMail.objects.filter(to="cy@x.example").exists()
     assert [each.subject for each in mail.outbox[-2:]] == ["Thanks, Ane", "Thanks, Bo"]
     assert staff.post(f"{BASE}/thanks/send", said | {"send": "yes"}).status_code == 400
     assert OutboxMail.objects.count() == 2
     OutboxMail.objects.update(state="waiting")  # as if none had gone out
     discard_mail(OutboxMail.objects.get(subject="Thanks, Bo").pk, viewer=COMMAND_LINE)
-    assert "1 person came, has an address and was not thanked yet." in staff.get(f"{BASE}/thanks").content.decode()
+    assert "1 person came, agreed to emails and was not thanked yet." in staff.get(f"{BASE}/thanks").content.decode()

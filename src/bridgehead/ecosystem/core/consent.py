@@ -1,32 +1,160 @@
-"""What a person agreed to: a yes, a no, or purposes, `mail;matchmaking`. Only a clear yes is one."""
+"""What a person agreed to: a yes, a no, or purposes, `mail;matchmaking`. Only a clear yes is one.
+
+Lists have it in people's own words, in English and Danish. A yes is a text that says yes and nothing else: a condition,
+a doubt or a no beside it leaves it open. A no is a text with a no and without a yes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
 
 PURPOSES = ("directory", "matchmaking", "mail", "research")
-REFUSALS = frozenset({"no", "none", "refused", "withdrawn", "false", "0", "nej"})
-ASSENTS = frozenset({"yes", "ja", "true", "1"})
+FOR_MAIL = ("mail", "matchmaking")
+"""The purposes for which the weekly mail is sent."""
+
+YES, NO, UNCLEAR, NOT_ASKED = "yes", "no", "unclear", "not_asked"
+"""What somebody said: a clear yes, a clear no, something else, nothing."""
+
+GIVEN = frozenset("given givet granted ok".split())  # noqa: SIM905
+MARKS = frozenset("x ✓ ✔ ☑ 🗹 ✅ 1 1.0 1,0 y j".split())  # noqa: SIM905
+"""What ticks a box: a yes where it stands alone."""
+CROSSES = frozenset("0 0.0 0,0 n ❌ ✗ ✘".split())  # noqa: SIM905
+YES_WORDS = frozenset(
+    """
+    yes yep yeah ja jo true sandt ok okay given granted agreed agree agrees accepted accept accepts approved consented
+    consents confirmed optin opted subscribed allowed permitted givet giver gav accepteret accepterer godkendt tilmeldt
+    samtykker tilladt bekraeftet indvilliger indvilger
+    """.split()  # noqa: SIM905 a list of words reads better as words
+)
+NO_WORDS = frozenset(
+    """
+    no nope nej none false falsk refused refuses refuse refusal declined declines decline withdrawn withdrew withdraws
+    withdrawal revoked revokes unsubscribed unsubscribe unsubscribes optout never stop stopped objects objected rejected
+    denied dont not nothing ingen intet ikke aldrig afslaaet afslag afslaar afvist afviser afmeldt frabedt frabeder
+    naegter naegtet tilbagekaldt tilbagetrukket fravalgt trukket opsagt
+    """.split()  # noqa: SIM905
+)
+NEGATIONS = frozenset("not ikke dont never aldrig ingen intet".split())  # noqa: SIM905
+OPEN_WORDS = frozenset(
+    """
+    asked ask spurgt spoerges spurgte yet endnu pending afventer afventes answer answered reply replied response svar
+    svaret besvaret known kendt vides ved know oplyst information info data available applicable relevant relevans
+    relevante decided besluttet afgjort registered registreret recorded stated specified angivet udfyldt sure sikker if
+    object objection objections indvendinger indvending problem
+    """.split()  # noqa: SIM905
+)
+"""Words beside a no with which it says that nothing is known, or no objection: neither a yes nor a no."""
+PLAIN_WORDS = frozenset(
+    """
+    please thanks thank you tak mange gerne of course selvfoelgelig naturligvis helt sikkert i we jeg vi har
+    have has is er det the a to til for my mit vores our by via in paa pa on d den dato date from fra per e mails email
+    emails epost mailen consent consents consenting samtykke samtykket samtykkeerklaering permission tilladelse gdpr in
+    opt written skriftligt skriftlig mundtligt mundtlig verbally phone telefon telefonisk signed underskrevet clearly
+    explicit explicitly udtrykkeligt also ogsaa and og kontakt contact being receive modtage modtager getting faa at
+    """.split()  # noqa: SIM905
+)
+"""Words that take nothing from a yes."""
+NAMED = {
+    "mail": "mail", "newsletter": "mail", "newsletters": "mail", "nyhedsbrev": "mail", "nyhedsbreve": "mail",
+    "news": "mail", "nyheder": "mail", "invitations": "mail", "invitationer": "mail", "directory": "directory",
+    "matchmaking": "matchmaking", "research": "research", "forskning": "research",
+}  # fmt: skip
+"""Words that name a purpose: a yes beside them is a yes to these only."""
+DAY = re.compile(r"\d{1,4}([./-]\d{1,4}){0,2}(t[\d:.]+z?)?|\d{1,2}:\d\d(:\d\d)?")
+MONTHS = frozenset(
+    """
+    jan feb mar apr may jun jul aug sep oct nov dec maj okt january february march april june july august september
+    october november december januar februar marts juni juli oktober
+    """.split()  # noqa: SIM905
+)
+PHRASES = (
+    ("trukket tilbage", "tilbagetrukket"), ("opt out", "optout"), ("opt-out", "optout"), ("opted out", "optout"),
+    ("opted-out", "optout"), ("opt in", "optin"), ("opt-in", "optin"), ("opted in", "optin"), ("opted-in", "optin"),
+    ("don't", "dont"), ("don’t", "dont"), ("e-mail", "email"), ("n/a", "unknown"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentReading:
+    """What stands under `consent`.
+
+    Attributes
+    ----------
+    answer
+        `YES`, `NO`, `UNCLEAR` or `NOT_ASKED`.
+    purposes
+        To which a yes was said.
+    """
+
+    answer: str
+    purposes: tuple[str, ...] = ()
+
+
+@lru_cache(20_000)
+def read_consent(consent: str) -> ConsentReading:
+    """What somebody agreed to, by what stands under `consent`."""
+    text = " ".join(unicodedata.normalize("NFKC", consent).casefold().split()).strip(" .!\"'“”")
+    if not text:
+        return ConsentReading(NOT_ASKED)
+    named = [item.strip() for part in text.split(";") for item in part.split(",") if item.strip()]
+    if named and set(named) <= set(PURPOSES):
+        return ConsentReading(YES, _in_order(named))
+    if text in MARKS:
+        return ConsentReading(YES, PURPOSES)
+    return ConsentReading(NO) if text in CROSSES else _sentence(text)
+
+
+def _sentence(text: str) -> ConsentReading:
+    """A yes that nothing is taken from, a no, or neither."""
+    for phrase, word in PHRASES:
+        text = text.replace(phrase, word)
+    words = [word for part in re.split(r"[\s,;:()\[\]\"'“”]+", text) if (word := part.strip(".!-–—"))]
+    said = {word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa") for word in words}
+    yes, no = said & YES_WORDS, said & NO_WORDS
+    if no:
+        # "Not given" is a no, "not withdrawn" says nothing of a yes.
+        doubled = no & NEGATIONS and no - NEGATIONS - {"no", "nej"}
+        clear = not doubled and not yes - GIVEN and not said & OPEN_WORDS and "?" not in text
+        return ConsentReading(NO if clear else UNCLEAR)
+    rest = [word for word in said - yes - PLAIN_WORDS - NAMED.keys() - MONTHS if not DAY.fullmatch(word)]
+    if not yes or rest:
+        return ConsentReading(UNCLEAR)
+    return ConsentReading(YES, _in_order([NAMED[word] for word in said & NAMED.keys()]) or PURPOSES)
+
+
+def _in_order(named: Collection[str]) -> tuple[str, ...]:
+    return tuple(purpose for purpose in PURPOSES if purpose in named)
 
 
 def refuses(consent: str) -> bool:
-    """Whether what stands under `consent` is a no."""
-    return consent.strip().casefold() in REFUSALS
+    """Whether what stands under `consent` is a clear no."""
+    return read_consent(consent).answer == NO
+
+
+def is_open(consent: str) -> bool:
+    """Whether what stands under `consent` is neither a clear yes nor a clear no: whoever it is was not asked."""
+    return read_consent(consent).answer in (UNCLEAR, NOT_ASKED)
 
 
 def purposes_of(consent: str) -> tuple[str, ...] | None:
     """The purposes that a person agreed to; None where what stands there is neither a yes, a no nor purposes."""
-    text = consent.strip().casefold()
-    if text in ASSENTS:
-        return PURPOSES
-    if text in REFUSALS or not text:
-        return ()
-    named = {item.strip() for part in text.split(";") for item in part.split(",")} - {""}
-    return tuple(purpose for purpose in PURPOSES if purpose in named) if named <= set(PURPOSES) else None
+    found = read_consent(consent)
+    return None if found.answer == UNCLEAR else found.purposes
 
 
 def agrees(consent: str, purpose: str) -> bool:
     """Whether somebody clearly agreed to a purpose."""
-    return purpose in (purposes_of(consent) or ())
+    return purpose in read_consent(consent).purposes
 
 
 def without(consent: str, purpose: str) -> str:
     """What stands under `consent` once a purpose is taken back."""
     left = [each for each in purposes_of(consent) or () if each != purpose]
     return ";".join(left) or "no"
+
+
+def plain_address(email: str) -> str:
+    """An address as mail servers compare them here: whatever the case."""
+    return email.strip().casefold()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from bridgehead.ecosystem.core.consent import refuses
 from bridgehead.ecosystem.core.membership_terms import FeeFact
 from bridgehead.ecosystem.models import Membership, MembershipFee, MembershipRequest, Person
 from bridgehead.ecosystem.phrases.memberships import no_such_request
@@ -91,5 +92,5 @@ def requests_due(since: date) -> list[str]:
 
 def first_contacts(members: Iterable[str]) -> dict[str, Person]:
     """The first contact with an address of each of these organisations, who has not refused."""
-    rows = Person.objects.filter(actor__in=list(members)).exclude(email="").exclude(consent="no").order_by("-pk")
-    return {person.actor_id: person for person in rows}
+    rows = Person.objects.filter(actor__in=list(members)).exclude(email="").order_by("-pk")
+    return {person.actor_id: person for person in rows if not refuses(person.consent)}

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.core.consent import read_consent
 from bridgehead.ecosystem.models import Person
+from bridgehead.ecosystem.phrases import consent_text
 from bridgehead.kit.list_page import ListPage
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.tags import tags_column
@@ -25,7 +27,12 @@ def person_table(listing: ListPage[Person]) -> ListTable[Person]:
         ListColumn[Person]("email", _("Email"), lambda p: p.email, sorts=True),
         ListColumn[Person]("phone", _("Phone"), lambda p: p.phone, style="nowrap"),
         ListColumn[Person]("language", _("Language"), lambda p: p.language, html=lambda p: language(p.language)),
-        ListColumn[Person]("consent", _("Consent"), lambda p: p.consent),
+        ListColumn[Person](
+            "consent", _("Consent"), lambda p: p.consent, html=lambda p: consent_text(p.consent), style="labelled"
+        ),
+        ListColumn[Person](
+            "consent_read", _("Consent as read"), lambda p: read_consent(p.consent).answer, on_page=False
+        ),
         *tags_column(listing),
     )
     return ListTable(

@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from bridgehead.ecosystem.core.consent import ASSENTS, PURPOSES
+from bridgehead.ecosystem.core.consent import NO, NOT_ASKED, PURPOSES, UNCLEAR
 from bridgehead.ecosystem.models import Person
 from bridgehead.ecosystem.phrases import CONSENTS
+from bridgehead.ecosystem.queries.mail_consents import texts_read_as
 from bridgehead.ecosystem.tables.people import person_table
 from bridgehead.kit import countries
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
@@ -15,6 +16,14 @@ from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.tags import TAG, sees_tags, tag_filter, tagged
 
+OPEN = "open"
+ANSWERS = {OPEN: (UNCLEAR, NOT_ASKED), NO: (NO,)}
+"""What a filter asks of the answers beside purposes."""
+CONSENT_CHOICES = (
+    *((each, CONSENTS[each]) for each in PURPOSES),
+    (OPEN, _("Not asked or not clear")),
+    (NO, _("Nothing: said no")),
+)
 SORTS = {
     "name": ("name",),
     "organisation": ("actor__name", "name"),
@@ -45,7 +54,7 @@ def person_list(given: QueryDict, who: Viewer) -> ListPage[Person]:
         filters=(
             ListFilter("words", _("Words"), hint=_("Name, role, email, organisation")),
             ListFilter("actor", _("Organisation"), takes="actor"),
-            ListFilter("consent", _("Agreed to"), choices((each, CONSENTS[each]) for each in PURPOSES)),
+            ListFilter("consent", _("Agreed to"), choices(CONSENT_CHOICES)),
             ListFilter("language", _("Language"), choices(languages), known=lambda c: countries.languages().get(c, "")),
             *tag_filter(Person, given, who, Resource.CONTACT),
         ),
@@ -67,9 +76,7 @@ def found_people(listing: ListPage[Person]) -> QuerySet[Person]:
             | Q(actor__name__icontains=word)
         )
     if values["consent"]:
-        said = Q(consent__icontains=values["consent"])
-        for text in ASSENTS:
-            said |= Q(consent__iexact=text)
-        found = found.filter(said)
+        answers, purpose = ANSWERS.get(values["consent"], ()), values["consent"]
+        found = found.filter(consent__in=texts_read_as(answers, "" if answers else purpose))
     exact = {"actor": values["actor"], "language": values["language"]}
     return found.filter(**{name: value for name, value in exact.items() if value})

@@ -171,8 +171,8 @@ def unknown_place(name: str, places: Sequence[str]) -> str:
 
 
 def nobody_to_thank() -> str:
-    """Everybody was thanked, or nobody came."""
-    return _("nobody is left to thank. Check people in first.")
+    """Everybody who agreed was thanked, or nobody came."""
+    return _("nobody is left to thank who came and agreed to emails. Check people in first.")
 
 
 def here_text(here: int, expected: int) -> str:
@@ -230,10 +230,13 @@ def form_saved(moved: int) -> str:
     return f"{saved} {up.format(n=moved)}"
 
 
-def invited(count: int, before: int) -> str:
-    """Who was invited."""
+def invited(count: int, before: int, refused: int) -> str:
+    """Who was invited, and who was not."""
     text = ngettext("{n} person invited.", "{n} people invited.", count).format(n=count)
-    if not before:
-        return text
-    known = ngettext("{n} was on the list already.", "{n} were on the list already.", before)
-    return f"{text} {known.format(n=before)}"
+    if before:
+        known = ngettext("{n} was on the list already.", "{n} were on the list already.", before)
+        text = f"{text} {known.format(n=before)}"
+    if refused:
+        said = ngettext("{n} wants no emails and was left out.", "{n} want no emails and were left out.", refused)
+        text = f"{text} {said.format(n=refused)}"
+    return text

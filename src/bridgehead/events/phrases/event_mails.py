@@ -71,13 +71,11 @@ def why_written(cluster: str) -> str:
              "to hold the event.").format(cluster=cluster)  # fmt: skip
 
 
-def why_thanked(event: str, *, consented: bool) -> str:
-    """Why somebody is thanked, and whether more mails come."""
-    if consented:
-        return _("You get this email once because you took part in {event}. You agreed that we write to you about "
-                 "other events as well.").format(event=event)  # fmt: skip
-    return _("You get this email once because you took part in {event}. We do not write to you about other events, "
-             "since you did not agree to that.").format(event=event)  # fmt: skip
+def why_thanked(event: str) -> str:
+    """Why somebody is thanked."""
+    return _("You get this email once because you took part in {event} and agreed that we write to you.").format(
+        event=event
+    )
 
 
 def usual_thanks() -> tuple[str, str]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from bridgehead.ecosystem.queries.mail_consents import refused_addresses
 from bridgehead.events import phrases
 from bridgehead.events.core.seats import CALLED_OFF, INVITED, OVER
 from bridgehead.events.models import Registration
@@ -43,8 +44,10 @@ def people_in(text: str) -> list[tuple[str, str]]:
     return list(found.values())
 
 
-def invite_to_event(activity: str, people: list[tuple[str, str]], *, viewer: Viewer) -> Receipt[tuple[int, int]]:
-    """Invite people to an event, each by a link of their own; how many, and how many were on the list before.
+def invite_to_event(activity: str, people: list[tuple[str, str]], *, viewer: Viewer) -> Receipt[tuple[int, int, int]]:
+    """Invite people to an event, each by a link of their own.
+
+    The result is how many, how many were on the list before, and how many are left out since they want no emails.
 
     Raises
     ------
@@ -67,12 +70,14 @@ def invite_to_event(activity: str, people: list[tuple[str, str]], *, viewer: Vie
             raise InputError("", sentence=phrases.not_open(phase))
         addresses = Registration.objects.filter(activity=activity).values_list("email", flat=True)
         known = {email.casefold() for email in addresses}
-        new = [(name, email) for name, email in people if email.casefold() not in known]
+        refused = refused_addresses()
+        new = [(name, email) for name, email in people if email.casefold() not in known | refused]
         rows = [_row(activity, name, email) for name, email in new]
         writer.put(Registration, rows)
         for found in Registration.objects.filter(pk__in=[row["id"] for row in rows]).order_by("pk"):
             queue_invitation(form, found)
-    return writer.receipt((len(new), len(people) - len(new)))
+        no = sum(email.casefold() in refused - known for _name, email in people)
+    return writer.receipt((len(new), len(people) - len(new) - no, no))
 
 
 def _row(activity: str, name: str, email: str) -> dict[str, object]:

@@ -1,12 +1,14 @@
-"""The thank-you mail: to everybody who came, once, with names put in their places."""
+"""The thank-you mail: to everybody who came and agreed to mails, once, with names put in their places."""
 
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from bridgehead.ecosystem.core.consent import plain_address
 from bridgehead.ecosystem.models import Activity
 from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.ecosystem.queries import workspace_name
+from bridgehead.ecosystem.queries.mail_consents import agreeing_addresses, refused_addresses
 from bridgehead.events import phrases
 from bridgehead.events.core.seats import ATTENDED
 from bridgehead.events.models import Registration
@@ -43,7 +45,18 @@ class ThankYou:
 
 
 def to_thank(activity: str) -> list[Registration]:
-    """Those who came, have an address and were not thanked yet, by name."""
+    """Those who came, have an address, agreed to be written to and were not thanked yet, by name; an address once."""
+    refused, agreed = refused_addresses(), agreeing_addresses(["mail"])
+    kept: dict[str, Registration] = {}
+    for each in not_thanked(activity):
+        address = plain_address(each.email)
+        if address in agreed or (each.consent == "yes" and address not in refused):
+            kept.setdefault(address, each)
+    return list(kept.values())
+
+
+def not_thanked(activity: str) -> list[Registration]:
+    """Those who came, have an address and were not thanked yet, whatever they agreed to, by name."""
     found = Registration.objects.filter(activity=activity, status=ATTENDED, thanked="").exclude(email="")
     return list(found.select_related("activity", "actor").order_by("name", "email", "pk"))
 
@@ -56,12 +69,12 @@ def thank_you_letter(about: Activity, found: Registration, said: ThankYou) -> Ev
     return EventLetter(
         subject=" ".join(fill_places(said.subject, values).split()),
         paragraphs=[part.strip() for part in fill_places(said.text, values).split("\n\n") if part.strip()],
-        small=[event_mails.why_thanked(about.name, consented=found.consent == "yes")],
+        small=[event_mails.why_thanked(about.name)],
     )
 
 
 def send_thanks(activity: str, said: ThankYou, *, viewer: Viewer) -> Receipt[int]:
-    """Write to everybody who came and was not thanked yet; how many. Nobody is thanked twice.
+    """Write to everybody who came, agreed and was not thanked yet; how many. Nobody is thanked twice.
 
     Raises
     ------

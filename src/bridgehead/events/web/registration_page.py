@@ -67,7 +67,7 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
     if done is None:
         return with_status(_page(request, id_, who, form), form)
     deliver_outbox.enqueue()
-    show_done(request, phrases.invited(*(done.result or (0, 0))), done.batch)
+    show_done(request, phrases.invited(*(done.result or (0, 0, 0))), done.batch)
     return redirect("registration", id_)
 
 
@@ -89,7 +89,7 @@ def _save(id_: str, form: EventSettings, *, viewer: Viewer) -> Receipt[int]:
     return save_event_form(id_, form.form_values, form.question_values, seen=seen, viewer=viewer)
 
 
-def _invite(id_: str, form: InvitePeople, *, viewer: Viewer) -> Receipt[tuple[int, int]]:
+def _invite(id_: str, form: InvitePeople, *, viewer: Viewer) -> Receipt[tuple[int, int, int]]:
     return invite_to_event(id_, people_in(form.cleaned_data["people"]), viewer=viewer)
 
 

@@ -10,7 +10,7 @@ from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.events import phrases, queries
 from bridgehead.events.forms.attendance_forms import ThanksForm
 from bridgehead.events.phrases.event_mails import usual_thanks
-from bridgehead.events.services.thanks import ThankYou, send_thanks, thank_you_letter, to_thank
+from bridgehead.events.services.thanks import ThankYou, not_thanked, send_thanks, thank_you_letter, to_thank
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.permissions import Resource, Verb
@@ -66,5 +66,6 @@ def _page(request: HttpRequest, id_: str, form: ThanksForm, said: ThankYou | Non
         letter=thank_you_letter(activity, who, said) if who and said else None,
         cluster=workspace_name(),
         came=counts.here,
+        silent=len(not_thanked(id_)) - len(people),
         sends=has_transport(),
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bridgehead.ecosystem.core.consent import agrees
+from bridgehead.ecosystem.core.consent import plain_address as plain
 
 SENDS, NO_EMAIL, BAD_EMAIL, NO_CONSENT, TWICE, SENT_BEFORE = (
     "sends",
@@ -32,13 +33,8 @@ class Addressee:
     is_address: bool
 
 
-def plain(email: str) -> str:
-    """An address as mail servers compare them here: whatever the case."""
-    return email.strip().casefold()
-
-
 def judge_each(
-    group: Iterable[Addressee], purpose: str, before: Collection[str] = ()
+    group: Iterable[Addressee], purpose: str, before: Collection[str] = (), refused: Collection[str] = ()
 ) -> Iterator[tuple[Addressee, str]]:
     """Each of a group with what becomes of them; the first who agreed of an address gets it.
 
@@ -46,6 +42,8 @@ def judge_each(
     ----------
     before
         Addresses that had this mail already.
+    refused
+        Addresses at which somebody said no, of the group or not.
     """
     seen: set[str] = set()
     for each in group:
@@ -54,7 +52,7 @@ def judge_each(
             said = NO_EMAIL
         elif not each.is_address:
             said = BAD_EMAIL
-        elif not agrees(each.consent, purpose):
+        elif address in refused or not agrees(each.consent, purpose):
             said = NO_CONSENT
         elif address in seen:
             said = TWICE

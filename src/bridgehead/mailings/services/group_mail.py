@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from bridgehead.ecosystem.core.consent import agrees
+from bridgehead.ecosystem.core.consent import agrees, plain_address
 from bridgehead.ecosystem.models import Person
 from bridgehead.ecosystem.queries import workspace_name
+from bridgehead.ecosystem.queries.mail_consents import refused_addresses
 from bridgehead.followup.models import Interaction
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
@@ -114,7 +115,7 @@ def preview(asked: GroupMail, *, viewer: Viewer) -> list[MailedPerson]:
     mailed = [_mailed(person, asked, texts, usual, cluster) for person in people]
     group = [Addressee(p.pk, p.email, p.consent, _is_address(p.email)) for p in people]
     before = {address for text in texts.values() for address in addresses_with(_digest(text))}
-    outcomes = {each.id: outcome for each, outcome in judge_each(group, asked.purpose, before)}
+    outcomes = {each.id: outcome for each, outcome in judge_each(group, asked.purpose, before, refused_addresses())}
     return [
         MailedPerson(each.person, outcomes[each.person.pk], each.language, each.text, each.is_edited) for each in mailed
     ]
@@ -215,7 +216,9 @@ def _is_wanted(about: About) -> bool:
     """Whether a mail is still to go out: its reader still agrees, and nobody undid that it was written."""
     person = Person.objects.filter(pk=about.get("person", "")).first()
     written = Interaction.objects.filter(pk=about.get("interaction", "")).exists()
-    return person is not None and written and agrees(person.consent, str(about.get("purpose", "")))
+    if person is None or not written or plain_address(person.email) in refused_addresses():
+        return False
+    return agrees(person.consent, str(about.get("purpose", "")))
 
 
 def _withdraw(about: About, viewer: Viewer) -> None:

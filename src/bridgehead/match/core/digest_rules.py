@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bridgehead.ecosystem.core.consent import purposes_of
+from bridgehead.ecosystem.core.consent import FOR_MAIL, agrees
 from bridgehead.kit import partial_dates
 
 WEEK = timedelta(days=7)
@@ -14,6 +14,5 @@ def is_due(last: str, today: date) -> bool:
 
 
 def agrees_to_digest(consent: str) -> bool:
-    """Whether somebody agreed to be written to: where purposes are named, to mail or matchmaking."""
-    purposes = purposes_of(consent)
-    return bool(consent.strip()) if purposes is None else bool({"mail", "matchmaking"}.intersection(purposes))
+    """Whether somebody clearly agreed to be written to: where purposes are named, to mail or matchmaking."""
+    return any(agrees(consent, purpose) for purpose in FOR_MAIL)

@@ -80,16 +80,23 @@ def send_digests(
     today = timezone.localdate()
     fitting: dict[str, list[DigestItem]] = {}
     found = []
-    everybody = mail_recipients(member)
-    for reader in progress(everybody, "Writing"):
+    everybody = mail_recipients()
+    same: dict[str, list[str]] = {}
+    for each in everybody:
+        same.setdefault(each.address, []).append(each.id)
+    written: set[str] = set()
+    for reader in progress([each for each in everybody if member in ("", each.actor.pk)], "Writing"):
+        if reader.address in written:
+            continue
         try:
-            digest = _digest(reader, fitting, today, dry_run=dry_run)
+            digest = _digest(reader, same[reader.address], fitting, today, dry_run=dry_run)
         except STORE:
             raise
         except Exception:
             log.exception("the digest to %s of %s failed", reader.id, reader.actor.pk)
             digest = DigestOutcome(reader, (), FAILED)
         if digest is not None:
+            written.add(reader.address)
             found.append(digest)
     if not dry_run:
         deliver_waiting()
@@ -121,11 +128,17 @@ def _item(found: MemberOpportunity) -> DigestItem:
 
 
 def _digest(
-    reader: MailRecipient, fitting: dict[str, list[DigestItem]], today: date, *, dry_run: bool
+    reader: MailRecipient, ids: Sequence[str], fitting: dict[str, list[DigestItem]], today: date, *, dry_run: bool
 ) -> DigestOutcome | None:
-    """A reader's mail; None where none is due, nothing is new, or another process wrote it."""
+    """A reader's mail; None where none is due, nothing is new, or another process wrote it.
+
+    Parameters
+    ----------
+    ids
+        All that the reader is known by: of contacts with one address at several members, one a week is written to.
+    """
     before = dict(mark_reads.offered(reader.id))
-    if not is_due(max(before.values(), default=""), today):
+    if not _is_due(ids, today):
         return None
     if reader.actor.pk not in fitting:
         fitting[reader.actor.pk] = _fitting(reader.actor)
@@ -134,17 +147,21 @@ def _digest(
         return None
     if dry_run:
         return DigestOutcome(reader, items, REHEARSED)
-    mail = _queue(reader, items, today)
+    mail = _queue(reader, ids, items, today)
     return None if mail is None else DigestOutcome(reader, items, deliver(mail.pk))
 
 
-def _queue(reader: MailRecipient, items: Sequence[DigestItem], today: date) -> OutboxMail | None:
+def _is_due(ids: Sequence[str], today: date) -> bool:
+    """Whether a week has passed since the last mail to somebody."""
+    return all(is_due(max(dict(mark_reads.offered(id_)).values(), default=""), today) for id_ in ids)
+
+
+def _queue(reader: MailRecipient, ids: Sequence[str], items: Sequence[DigestItem], today: date) -> OutboxMail | None:
     """Put a mail into the outbox, with what it offers as marks in one batch; None where it is not to."""
     actor = reader.actor
     with batch("digest.offer", actor.pk, viewer=COMMAND_LINE, actor=actor.name, count=len(items)) as writer:
         # What two processes saw at once, only one of them finds here.
-        before = dict(mark_reads.offered(reader.id))
-        if not is_due(max(before.values(), default=""), today) or find_reader(reader.id, actor.pk) is None:
+        if not _is_due(ids, today) or find_reader(reader.id, actor.pk) is None:
             return None
         rows = [
             {

@@ -1,18 +1,19 @@
-"""Who gets the weekly mail: contacts and accounts of members, each once, and never whoever said no to it."""
+"""Who gets the weekly mail: contacts of members who clearly agreed to it, and never whoever said no."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from bridgehead.ecosystem.core.consent import refuses
-from bridgehead.ecosystem.models import Actor, Membership, Person, User
+from bridgehead.ecosystem.core.consent import plain_address
+from bridgehead.ecosystem.models import Actor, Membership, Person
+from bridgehead.ecosystem.queries.mail_consents import refused_addresses
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.match import phrases
 from bridgehead.match.core.digest_rules import agrees_to_digest
@@ -27,7 +28,7 @@ class MailRecipient:
     Attributes
     ----------
     id
-        The contact's id, or the account's name where there is no contact of that address.
+        The contact's id.
     """
 
     id: str
@@ -35,26 +36,25 @@ class MailRecipient:
     email: str
     actor: Actor
 
+    @property
+    def address(self) -> str:
+        """What tells people apart who are written to."""
+        return plain_address(self.email)
+
 
 def mail_recipients(member: str = "") -> list[MailRecipient]:
-    """Contacts of present members who consented or have an account, and members' accounts without a contact.
+    """Contacts of present members who clearly agreed, whether they have an account or not.
 
-    Whoever refused is left out with all that has the same address; so are addresses that are none.
+    Whoever refused is left out with all that has the same address; so are addresses that are none. Somebody at two
+    members is there twice: each run writes to an address once.
 
     Parameters
     ----------
     member
         Only of this actor.
     """
-    people = Person.objects.exclude(email="").select_related("actor").order_by("actor", "id")
-    accounts = User.objects.filter(is_active=True, role__in=OF_MEMBERS, actor__isnull=False).exclude(email="")
-    accounts = accounts.select_related("actor").order_by("actor", "username")
-    if member:
-        people, accounts = people.filter(actor=member), accounts.filter(actor=member)
-    refused = {_plain(email) for consent, email in Person.objects.values_list("consent", "email") if refuses(consent)}
-    found = list(_of_people(people, {_plain(user.email) for user in accounts}))
-    found += [MailRecipient(u.get_username(), u.get_full_name(), u.email, u.actor) for u in accounts if u.actor]
-    return _each_once(found, refused)
+    people = Person.objects.exclude(email="").exclude(consent="").select_related("actor").order_by("actor", "id")
+    return _each_once(_of_people(people.filter(actor=member) if member else people), refused_addresses())
 
 
 def mail_recipient(id_: str, actor: str) -> MailRecipient | None:
@@ -65,8 +65,6 @@ def mail_recipient(id_: str, actor: str) -> MailRecipient | None:
 def unsubscribe(found: MailRecipient, *, viewer: Viewer) -> Receipt[None]:
     """Keep that somebody wants no such mail: their consent is a no from now on.
 
-    An account without a contact gets one, which holds the refusal.
-
     Raises
     ------
     NotAllowed
@@ -76,22 +74,16 @@ def unsubscribe(found: MailRecipient, *, viewer: Viewer) -> Receipt[None]:
     """
     viewer.require(Verb.CHANGE, Resource.CONTACT, owner=found.actor.pk)
     with batch("digest.unsubscribe", found.actor.pk, viewer=viewer, actor=found.actor.name) as writer:
-        if Person.objects.filter(pk=found.id).exists():
-            writer.put(Person, [{"id": found.id, "consent": "no"}])
-        else:
-            account = User.objects.filter(username=found.id).first()
-            if account is None:
-                raise NotFound(phrases.no_recipient(found.name or found.id))
-            row = {"name": found.name or found.id, "email": found.email, "consent": "no", "actor_id": found.actor.pk}
-            writer.put(Person, [{"id": f"account-{account.pk}", **row}])
+        if not Person.objects.filter(pk=found.id).exists():
+            raise NotFound(phrases.no_recipient(found.name or found.id))
+        writer.put(Person, [{"id": found.id, "consent": "no"}])
     return writer.receipt(None)
 
 
-def _of_people(people: Iterable[Person], with_account: set[str]) -> Iterator[MailRecipient]:
+def _of_people(people: Iterable[Person]) -> Iterator[MailRecipient]:
     members = _present_members()
     for person in people:
-        agrees = agrees_to_digest(person.consent) or _plain(person.email) in with_account
-        if agrees and person.actor_id in members and person.actor.kind not in CLUSTERS:
+        if agrees_to_digest(person.consent) and person.actor_id in members and person.actor.kind not in CLUSTERS:
             yield MailRecipient(person.pk, person.name, person.email, person.actor)
 
 
@@ -101,17 +93,12 @@ def _present_members() -> set[str]:
     return {member for member, since, until in rows if partial_dates.is_current(since, until, today)}
 
 
-def _each_once(found: Iterable[MailRecipient], refused: set[str]) -> list[MailRecipient]:
+def _each_once(found: Iterable[MailRecipient], refused: Collection[str]) -> list[MailRecipient]:
     kept: dict[tuple[str, str], MailRecipient] = {}
     for each in found:
-        address = _plain(each.email)
-        if address not in refused and _is_address(each.email):
-            kept.setdefault((address, each.actor.pk), each)
+        if each.address not in refused and _is_address(each.email):
+            kept.setdefault((each.address, each.actor.pk), each)
     return list(kept.values())
-
-
-def _plain(email: str) -> str:
-    return email.strip().casefold()
 
 
 def _is_address(email: str) -> bool:

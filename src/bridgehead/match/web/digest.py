@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bridgehead.ecosystem.queries.mail_consents import count_open
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb
@@ -54,7 +55,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "match/mail/recipients.html",
         table=recipients(rows),
         sends=has_transport(),
-        due=sum(row.is_due for row in rows),
+        due=len({row.recipient.address for row in rows if row.is_due}),
+        unasked=count_open(),
         day=WEEKDAYS[DAYS.index(settings.DIGEST_DAY)] if settings.DIGEST_DAY in DAYS else "",
         may_send=viewer.may(Verb.CHANGE, Resource.CONTACT),
     )
