@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from bridgehead.ecosystem.core.consent import agrees
-from bridgehead.ecosystem.core.consent import plain_address as plain
+from bridgehead.ecosystem.core.consent import agrees, plain_address
 
 SENDS, NO_EMAIL, BAD_EMAIL, NO_CONSENT, TWICE, SENT_BEFORE = (
     "sends",
@@ -47,7 +46,7 @@ def judge_each(
     """
     seen: set[str] = set()
     for each in group:
-        address = plain(each.email)
+        address = plain_address(each.email)
         if not address:
             said = NO_EMAIL
         elif not each.is_address:

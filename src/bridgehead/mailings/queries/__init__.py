@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
+from bridgehead.ecosystem.core.consent import plain_address
 from bridgehead.ecosystem.models import Activity, Actor, Participation, Person
 from bridgehead.kit.permissions import Viewer
 from bridgehead.kit.saved_lists import saved_list
 from bridgehead.mail.models import FAILED, GROUP, OutboxMail
-from bridgehead.mailings.core.addressees import plain
 from bridgehead.mailings.models import MailTemplate
 from bridgehead.views.queries import given_of, offered_view
 
@@ -63,9 +63,9 @@ def variants_of(name: str) -> dict[str, MailTemplate]:
 
 
 def addresses_with(digest: str) -> set[str]:
-    """To whom a mail went, or waits to go, by what tells its text from others; compared as `plain` has them."""
+    """To whom a mail went, or waits to go, by what tells its text from others; compared as `plain_address` has them."""
     found = OutboxMail.objects.filter(kind=GROUP, about__digest=digest).exclude(state=FAILED)
-    return {plain(to) for to in found.values_list("to", flat=True)}
+    return {plain_address(to) for to in found.values_list("to", flat=True)}
 
 
 def _in_order(found: QuerySet[Person]) -> QuerySet[Person]:
