@@ -26,6 +26,7 @@ ALL = {
     *("mail-no", "mail-stop", "brand-accent", "brand-logo"),
     *("register", "register-own", "register-cancel", "register-calendar"),  # what the signed address lets in
     *("calendar", "calendar-subscriptions", "calendar-revoke", "calendar-trip", "calendar-feed"),  # their own
+    "mail-choice",
     "view-mail-stop",
     "mailing-unsubscribe",
     *("view-new", "view", "view-keep", "view-remove", "view-stop"),  # each has views of their own

@@ -75,7 +75,8 @@ def test_whoever_said_yes_or_no_anywhere_or_is_of_no_member_is_not_asked() -> No
     User.objects.filter(pk=found.pk).update(email="")
     browser, where = sign_in()
     assert where == "/"
-    assert browser.get("/my-emails").status_code == 404
+    assert "This account is none of them" in browser.get("/my-emails").content.decode()
+    assert browser.post("/my-emails", {"wants": "yes"}).status_code == 404
 
 
 def test_staff_see_what_is_not_clear() -> None:

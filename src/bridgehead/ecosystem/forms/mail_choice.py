@@ -9,4 +9,5 @@ from bridgehead.kit.forms import VerbForm
 class MailChoice(VerbForm):
     """Yes or no, a button each."""
 
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
     wants = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))])

@@ -1,15 +1,13 @@
 """What the ecosystem says to a person: kinds of organisation, members of clusters, refusals of accounts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bridgehead.ecosystem.core.consent import PURPOSES, read_consent
-from bridgehead.ecosystem.phrases import memberships
+from bridgehead.ecosystem.phrases import consents, memberships
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.versions import versions
 from bridgehead.kit.permissions import Role
@@ -119,39 +117,8 @@ RECORDS = {
     **memberships.RECORDS,
 }
 """How its kinds of record are called."""
-CONSENTS: Mapping[str, Promise] = {
-    "directory": gettext_lazy("Directory"),
-    "matchmaking": gettext_lazy("Matchmaking"),
-    "mail": gettext_lazy("News and invitations"),
-    "research": gettext_lazy("Research"),
-}
-"""The purposes that a person can agree to."""
-
-
-def consent_text(consent: str) -> str:
-    """What a person said of mails and the directory; what is not clear counts as not asked, and says so."""
-    found = read_consent(consent)
-    match found.answer:
-        case "not_asked":
-            return _("Not asked")
-        case "unclear":
-            return _("Not clear, counts as not asked: “{text}”").format(text=consent)
-        case "no":
-            return _("No")
-    return _("Everything") if found.purposes == PURPOSES else and_list(str(CONSENTS[each]) for each in found.purposes)
-
-
-CHANGES = {
-    **memberships.CHANGES,
-    "person.mail_yes": gettext_lazy("{name} agreed to emails"),
-    "person.mail_no": gettext_lazy("{name} declined emails"),
-}
+CHANGES = {**memberships.CHANGES, **consents.CHANGES}
 """How its changes read."""
-
-
-def no_mail_choice() -> str:
-    """Somebody who cannot be asked whether they want emails."""
-    return _("Emails are sent to accounts of members that have an address.")
 
 
 def kind_and_size(kind: str, size: str) -> str:

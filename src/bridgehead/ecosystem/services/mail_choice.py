@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.core.consent import FOR_MAIL, PURPOSES, is_open, plain_address, purposes_of
 from bridgehead.ecosystem.models import Person, User
+from bridgehead.ecosystem.phrases.consents import no_mail_choice
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
@@ -48,7 +48,7 @@ def choose_mails(account: User, *, wants: bool, viewer: Viewer) -> Receipt[None]
     """
     viewer.require(Verb.CHANGE, Resource.CONTACT, owner=account.actor_id)
     if not can_be_asked(account):
-        raise NotFound(phrases.no_mail_choice())
+        raise NotFound(no_mail_choice())
     name = account.get_full_name() or account.get_username()
     with batch("person.mail_yes" if wants else "person.mail_no", account.actor_id, viewer=viewer, name=name) as writer:
         own = [each for each in _same(account) if each.actor_id == account.actor_id]

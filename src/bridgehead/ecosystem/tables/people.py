@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.core.consent import read_consent
 from bridgehead.ecosystem.models import Person
-from bridgehead.ecosystem.phrases import consent_text
+from bridgehead.ecosystem.phrases.consents import consent_text
 from bridgehead.kit.list_page import ListPage
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.tags import tags_column

@@ -7,11 +7,9 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.forms.mail_choice import MailChoice
 from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.ecosystem.services import mail_choice as services
-from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.request_context import onward, render_page
@@ -26,13 +24,12 @@ def urls() -> list[URLPattern]:
 def mail_choice(request: HttpRequest) -> HttpResponse:
     """Ask whether mails are wanted; keep the answer and go on."""
     account: Any = request.user
-    viewer = viewer_of_request(request)
-    if not services.can_be_asked(account):
-        raise NotFound(phrases.no_mail_choice())
-    form = MailChoice(request.POST if request.method == "POST" else None)
-    onwards = onward(request, request.POST.get("next", "") or request.GET.get("next", ""), "home")
+    asked = {"next": request.GET.get("next", "")}
+    form = MailChoice(request.POST) if request.method == "POST" else MailChoice(initial=asked)
+    onwards = onward(request, form["next"].value() or "", "home")
     if form.is_valid():
-        done = form.carry_out(services.choose_mails, account, wants=form.cleaned_data["wants"] == "yes", viewer=viewer)
+        wants = form.cleaned_data["wants"] == "yes"
+        done = form.carry_out(services.choose_mails, account, wants=wants, viewer=viewer_of_request(request))
         if done is not None:
             show_done(request, _("Your answer is saved."), done.batch)
             return redirect(onwards)
@@ -42,6 +39,7 @@ def mail_choice(request: HttpRequest) -> HttpResponse:
         form=form,
         onwards=onwards,
         cluster=workspace_name(),
+        can_be_asked=services.can_be_asked(account),
         wants=services.wants_mails(account),
         email=account.email,
     )

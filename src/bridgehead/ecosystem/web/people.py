@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.core.consent import NO, NOT_ASKED, PURPOSES, UNCLEAR
 from bridgehead.ecosystem.models import Person
-from bridgehead.ecosystem.phrases import CONSENTS
+from bridgehead.ecosystem.phrases.consents import CONSENTS
 from bridgehead.ecosystem.queries.mail_consents import texts_read_as
 from bridgehead.ecosystem.tables.people import person_table
 from bridgehead.kit import countries
