@@ -11,6 +11,7 @@ from bridgehead.importers.core.member_rows import clean
 from bridgehead.importers.core.merged_cells import spread
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings, no_value
+from bridgehead.importers.readers.ragged_rows import RowFitter
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
@@ -75,7 +76,9 @@ def read_attendance(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[Att
         raise InputError(expects("attendance_columns"), file=path.name, row=head.row, found=headings)
     numbered = islice(enumerate(chain(rows, grid.rows), start=1), head.row, None)
     everybody = []
-    for number, cells in spread(numbered, grid.merged):
+    fitter = RowFitter(path.name, grid, rows, head.row, {})
+    for number, ragged in spread(numbered, grid.merged):
+        cells = fitter.fit(number, ragged)
         for place, fault in grid.faults.get(number, {}).items():
             if place in places.values():
                 raise no_value(fault, path.name, number, head.headings[place])

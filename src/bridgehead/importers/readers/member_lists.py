@@ -1,8 +1,9 @@
 """Members from any spreadsheet: which sheet, which columns, whose row."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,11 @@ from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, He
 from bridgehead.importers.core.date_columns import DateColumn, UnclearDate, judged_columns
 from bridgehead.importers.core.merged_cells import spread
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
+from bridgehead.importers.core.row_repair import Takes
+from bridgehead.importers.core.written_dates import written_date
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.phrases import MEMBER_FIELDS
+from bridgehead.importers.readers.ragged_rows import RowFitter
 from bridgehead.importers.readers.spreadsheets import open_grids
 from bridgehead.kit.csv_files import Refuse, refuse_file
 from bridgehead.kit.errors import InputError
@@ -42,6 +46,8 @@ class MemberList:
         Row number to its cells that hold no value, by column from 0.
     again
         Gives the rows once more.
+    fitter
+        Makes what brings a row to the width of the headings, given which columns take what.
     """
 
     file: str
@@ -51,6 +57,7 @@ class MemberList:
     rows: Iterator[tuple[int, list[str]]]
     faults: Mapping[int, Mapping[int, FoundInput]]
     again: Callable[[], Iterator[tuple[int, list[str]]]]
+    fitter: Callable[[Mapping[int, Takes]], RowFitter]
 
 
 @dataclass(frozen=True)
@@ -92,8 +99,16 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: Reading
     def data(cells: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         return spread(islice(enumerate(cells, start=1), head.row, None), grid.merged)
 
-    rows_of_data = data(chain(rows, grid.rows))
-    return MemberList(path.name, grid.name, head, columns, rows_of_data, grid.faults, lambda: data(grid.again()))
+    return MemberList(
+        file=path.name,
+        sheet=grid.name,
+        head=head,
+        columns=columns,
+        rows=data(chain(rows, grid.rows)),
+        faults=grid.faults,
+        again=lambda: data(grid.again()),
+        fitter=partial(RowFitter, path.name, grid, rows, head.row),
+    )
 
 
 def read_members(
@@ -119,8 +134,14 @@ def read_members(
         raise InputError(expected, file=found.file, row=found.head.row, found=headings)
     places = [(field, found.head.headings.index(heading)) for field, heading in fields.items()]
     read = {place for _, place in places}
-    dates = _date_columns(found, dict(places), said)
-    for number, cells in progress(found.rows, "Reading members"):
+    fitter = found.fitter({place: partial(_takes, field) for field, place in places})
+    dates = _date_columns(found, fitter, dict(places), said)
+    for number, ragged in progress(found.rows, "Reading members"):
+        try:
+            cells = fitter.fit(number, ragged)
+        except InputError as error:
+            refuse(error)
+            continue
         if bare := {place: why for place, why in found.faults.get(number, {}).items() if place in read}:
             for place, why in bare.items():
                 refuse(no_value(why, found.file, number, found.head.headings[place]))
@@ -136,12 +157,31 @@ def read_members(
                 yield MemberRow(number, values, fields)
 
 
-def _date_columns(found: MemberList, places: Mapping[str, int], said: ReadingChoices) -> dict[str, DateColumn]:
+def _takes(field: str, text: str) -> bool:
+    """Whether a field takes a text; a name is never blank."""
+    if not text.strip():
+        return field != "name"
+    return written_date(text) is not None if field in member_rows.DATES else not member_rows.read({field: text})[1]
+
+
+def _fitted(rows: Iterator[tuple[int, list[str]]], fitter: RowFitter) -> Iterator[list[str]]:
+    """The rows that have a cell for each heading, or are repaired."""
+    for number, cells in rows:
+        with suppress(InputError):
+            yield fitter.fit(number, cells)
+
+
+def _date_columns(
+    found: MemberList, fitter: RowFitter, places: Mapping[str, int], said: ReadingChoices
+) -> dict[str, DateColumn]:
     """Each column of dates, judged by all of its cells."""
     dated = {field: place for field, place in places.items() if field in member_rows.DATES}
     if not dated:
         return {}
-    rows = ({field: cells[place] for field, place in dated.items() if place < len(cells)} for _, cells in found.again())
+    rows = (
+        {field: cells[place] for field, place in dated.items() if place < len(cells)}
+        for cells in _fitted(found.again(), fitter)
+    )
     return judged_columns(rows, dated, said.dates)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.cell_faults import Range, SheetNotes
 from bridgehead.importers.readers.contact_cards import BEGINS, card_rows
-from bridgehead.importers.readers.text_tables import text_rows
+from bridgehead.importers.readers.text_tables import delimiter_of, text_rows
 from bridgehead.importers.readers.workbook_size import EXPECTED, NO_PASSWORD, check_size
 from bridgehead.kit import csv_files
 from bridgehead.kit.errors import InputError, unreadable
@@ -53,6 +53,8 @@ class SheetGrid:
         Row, counted from 1, to its cells that hold an error or a formula that nobody computed, by column from 0.
     again
         Gives the rows from the first one on once more.
+    separator
+        Gives the separator of cells of a table of text, whose rows may be of any width; None of a workbook.
     """
 
     name: str
@@ -60,6 +62,7 @@ class SheetGrid:
     again: Callable[[], Iterator[list[str]]]
     merged: Sequence[Range] = ()
     faults: Mapping[int, Mapping[int, FoundInput]] = field(default_factory=dict)
+    separator: Callable[[], str] | None = None
 
 
 def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGrid]:
@@ -96,12 +99,15 @@ def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGri
         _try_elsewhere(path)
         return _workbook(path, {})
     if start.upper() == BEGINS:
-        return [_text_grid(path.name, partial(card_rows, path, said.encoding))]
-    return [_text_grid(path.name, partial(text_rows, path, said.encoding))]
-
-
-def _text_grid(name: str, rows: Callable[[], Iterator[list[str]]]) -> SheetGrid:
-    return SheetGrid(name, rows(), rows)
+        return [SheetGrid(path.name, card_rows(path, said.encoding), partial(card_rows, path, said.encoding))]
+    return [
+        SheetGrid(
+            path.name,
+            text_rows(path, said.encoding),
+            partial(text_rows, path, said.encoding),
+            separator=partial(delimiter_of, path, said.encoding),
+        )
+    ]
 
 
 def _try_elsewhere(path: Path) -> None:

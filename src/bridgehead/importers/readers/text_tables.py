@@ -33,15 +33,17 @@ def text_rows(path: Path, encoding: str = "") -> Iterator[list[str]]:
         Where somebody said it; else it is found out.
     """
     lines = _readable(path, _text_lines(path, encoding))
-    first = next(lines, "")
-    named = re.fullmatch(r"sep=(.)\s*", first, re.IGNORECASE)
-    ahead = list(islice(lines, SAMPLE)) if named else [first, *islice(lines, SAMPLE)]
-    delimiter = named[1] if named else _delimiter(ahead)
+    ahead, delimiter = _beginning(lines)
     reader = csv.reader(chain(ahead, lines), delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error as error:
         raise InputError(expects("table_of_text"), file=path.name, row=reader.line_num, found=str(error)) from error
+
+
+def delimiter_of(path: Path, encoding: str = "") -> str:
+    """The separator of the cells of a table of text."""
+    return _beginning(_readable(path, _text_lines(path, encoding)))[1]
 
 
 def text_of(path: Path, encoding: str = "") -> str:
@@ -115,6 +117,14 @@ def _byte_lines(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         for block in file:
             yield from block.splitlines(keepends=True)
+
+
+def _beginning(lines: Iterator[str]) -> tuple[list[str], str]:
+    """The first lines of a table and its separator; a line that only names the separator goes."""
+    first = next(lines, "")
+    named = re.fullmatch(r"sep=(.)\s*", first, re.IGNORECASE)
+    ahead = list(islice(lines, SAMPLE)) if named else [first, *islice(lines, SAMPLE)]
+    return ahead, named[1] if named else _delimiter(ahead)
 
 
 def _delimiter(lines: Sequence[str]) -> str:

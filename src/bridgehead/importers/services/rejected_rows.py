@@ -15,7 +15,7 @@ from bridgehead.importers.core.table_schemas import NOTES, TableSchema
 from bridgehead.importers.readers import member_lists, project_sources, tenders
 from bridgehead.kit.csv_files import CRLF, CsvTable, escape_formula, refuse_file
 from bridgehead.kit.errors import InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.expectations import FoundInput, expects
 from bridgehead.kit.progress import no_progress
 from bridgehead.kit.replace_file import replacing
 from bridgehead.kit.safe_archives import open_bundle
@@ -60,16 +60,27 @@ def write_rejected(
         with replacing(target) as out:
             text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
             writer = csv.writer(text, lineterminator=CRLF)
-            writer.writerow([*sheet.header, *NOTES])
-            writer.writerows(_rows(sheet, reasons[sheet.name]))
+            header = [*sheet.header, *[""] * _surplus(len(sheet.header), reasons[sheet.name])]
+            writer.writerow([*header, *NOTES])
+            writer.writerows(_rows(sheet, reasons[sheet.name], len(header)))
             text.detach()  # all of it is handed on, and the file stays open
         written.append(target)
     return written
 
 
-def _rows(sheet: CsvTable, reasons: dict[int, list[InputError]]) -> Iterator[list[str]]:
-    """The refused rows of a sheet; a cell that would be a formula is text in the file."""
-    width = len(sheet.header)
+def _surplus(width: int, reasons: dict[int, list[InputError]]) -> int:
+    """How many cells the longest of the refused rows has more than there are headings."""
+    counts = (
+        dict(error.found.parameters).get("count", 0)
+        for errors in reasons.values()
+        for error in errors
+        if error.code == "row_width" and isinstance(error.found, FoundInput)
+    )
+    return max(0, max(counts, default=0) - width)
+
+
+def _rows(sheet: CsvTable, reasons: dict[int, list[InputError]], width: int) -> Iterator[list[str]]:
+    """The refused rows of a sheet, whole; a cell that would be a formula is text in the file."""
     for number, cells in sheet.rows:
         if errors := reasons.get(number):
             columns = "; ".join(dict.fromkeys(error.column or "" for error in errors))
