@@ -28,13 +28,15 @@ WRITTEN = {
     "DE": "Deutschland|DEU|DDR|DD|GER|Bundesrepublik Deutschland|Federal Republic of Germany|D|East Germany|276.0",
     "AT": "Österreich|Oesterreich|OSTERREICH|Republik Österreich|AUT",
     "DK": "DK - Denmark|Danmark/Denmark|Kgr. Danmark|Kongeriget Danmark|Denmark (DK)|DK Denmark|dk|d.k.|🇩🇰 Denmark"
-    "|Daenemark|Danmark / Dänemark / Danemark|Copenhagen, Denmark|Denmark (EU)|DK-Denmark| «Danmark» |208|id-Danimarka",
+    "|Daenemark|Danmark / Dänemark / Danemark|Copenhagen, Denmark|Denmark (EU)|DK-Denmark|ＤＫ"
+    "| «Danmark» |208|id-Danimarka",
     "KR": "Korea, Republic of|Republic of Korea|Korea (Rep. of)|S. Korea|South-Korea|한국",
     "KP": "Korea, Dem. People's Rep.|North Korea|Korea (Democratic People's Republic of)",
     "GB": "England|Scotland|UK|U.K.|United Kingdom of Great Britain and Northern Ireland|N. Ireland|Wales"
     "|Storbritannien|GBR|Great Britain|Skotland|United Kingdom (England)|XI",
     "GR": "EL|Hellas|Ελλάδα|ΕΛΛΑΔΑ|GRC",
-    "XK": "XKX|1A0|1A|Kosovo*|Kosovo (UNSCR 1244/99)|Kosova",
+    "XK": "XKX|1A0|1A|Kosovo*|Kosovo (UNSCR 1244/99)|Kosovo under UNSC Resolution 1244|Kosova"
+    "|Kosovo* (under UNSCR 1244/99)",
     "US": "USA|U.S.A.|u s a|U.S.|United States|Vereinigte Staaten",
     "BA": "Bosnia & Herzegovina|Bosnien-Hercegovina|Bosnia and Herzegovina",
     "CD": "Congo, Dem. Rep.|DR Congo|ZAR|ZR|Zaire",
@@ -57,13 +59,13 @@ WRITTEN = {
 }
 READ = [(text, code) for code, texts in WRITTEN.items() for text in texts.split("|")]
 UNREAD = {
-    NAMIBIA: "NA|na|N/A|n.a.",
+    NAMIBIA: "NA|na|Na",
     SEVERAL: "Congo|Kongo|Denmark, Sweden|Denmark & Sweden|Danmark og Sverige|DK/SE|Georgia, USA|DK - Germany",
     DISSOLVED: "AN|YU|CS|SU|SCG|YUG|CSK|SUN|ANT|Yugoslavia|Czechoslovakia|USSR|Soviet Union|Sovjetunionen"
     "|Serbia and Montenegro|Netherlands Antilles",
     UNKNOWN: "EUN|EU|Europe|Atlantis|ZZ|45|+45|40|not Denmark|Denmark?|ex Denmark|Denmark (maybe)|Danish|Unknown"
     "|Nordics|outside Germany|former Germany, Poland?",
-    "": "|  |-|\"\"|.",
+    "": "|  |-|N/A|n.a.|#N/A|\"\"|.",
 }  # fmt: skip
 NOT_READ = [(text, why) for why, texts in UNREAD.items() for text in texts.split("|")]
 

@@ -74,11 +74,11 @@ def check_country(param: typer.CallbackParam, code: str) -> str:
     InputError
         If it is none; it names the option.
     """
-    from bridgehead.kit.country_reader import coded_country
+    from bridgehead.kit.country_reader import UNKNOWN, coded_country
 
     found = coded_country(code)
-    if found.why:
-        raise InputError(expects("country"), column=param.opts[0], found=code, code=f"country_{found.why}")
+    if code and not found.code:
+        raise InputError(expects("country"), column=param.opts[0], found=code, code=f"country_{found.why or UNKNOWN}")
     return found.code
 
 

@@ -6,6 +6,7 @@ and three letters and three digits. What is not one country for certain is none,
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -52,6 +53,10 @@ DOUBTS = frozenset(
 )
 """Words before a country that make it doubtful whether it is meant."""
 LONGEST_TOWN = 3
+UNDER_RESOLUTION = re.compile(r"[\s(*]*\bunder un\w*\b.*$", re.IGNORECASE)
+"""What is said of Kosovo: `under UNSCR 1244/99`."""
+NOT_AVAILABLE = frozenset({"n/a", "n.a", "#n/a", "n / a"})
+"""What is no country for certain: without its signs it may be Namibia's code."""
 FLAGS = {0x1F1E6 + place: chr(ord("A") + place) for place in range(26)}
 
 
@@ -74,8 +79,9 @@ class CountryReading:
 @lru_cache(REMEMBERED)
 def read_country(text: str) -> CountryReading:
     """The country that a text means: a name in any of `LANGUAGES`, a code, both, or a town and its country."""
-    plain = " ".join(text.translate(FLAGS).strip(" \t\r\n\"'*.,;:-–—").split())
-    if not plain:
+    written = UNDER_RESOLUTION.sub("", unicodedata.normalize("NFKC", text.translate(FLAGS)))
+    plain = " ".join(written.strip(" \t\r\n\"'*.,;:-–—").split())
+    if not plain or plain.casefold() in NOT_AVAILABLE:
         return CountryReading()
     if "?" in plain:
         return CountryReading(why=UNKNOWN)
