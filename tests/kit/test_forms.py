@@ -204,10 +204,13 @@ def test_a_file_that_is_too_large_is_refused_beside_its_field() -> None:
     assert form.errors["file"] == ["Choose a file of at most 3 bytes."]
 
 
-@pytest.mark.parametrize("name", ["å" * 300 + ".csv", "x" * 255, "../../etc/passwd", "a\\b.csv", "." * 300])
+@pytest.mark.parametrize(
+    "name", ["å" * 300 + ".csv", "x" * 255, "../../etc/passwd", "a\\b.csv", "." * 300, "😀", "😀.csv"]
+)
 def test_a_file_s_name_fits_any_disk(name: str) -> None:
     short = short_name(name)
     assert len(short.encode()) <= 200
     assert "/" not in short
     assert "\\" not in short
+    assert not short.startswith(".")
     assert short.endswith(".csv") == name.endswith(".csv")

@@ -1,21 +1,26 @@
 """The lists of an event: who registered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.events import phrases
 from bridgehead.events.core.answers import by_question
 from bridgehead.events.core.seats import CANCELLED
 from bridgehead.events.models import EventQuestion, Registration
-from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 
 
 def registration_table(
-    rows: Sequence[Registration], questions: Sequence[EventQuestion], request: HttpRequest, *, changes: bool
+    rows: Sequence[Registration],
+    questions: Sequence[EventQuestion],
+    request: HttpRequest,
+    *,
+    changes: bool,
+    places: Mapping[str, int],
 ) -> ListTable[Registration]:
     """Who registered, with what they answered; whoever may change it can cancel for them.
 
@@ -23,6 +28,8 @@ def registration_table(
     ----------
     changes
         Whether somebody looks who may cancel.
+    places
+        Who has which place on the waiting list, by id.
     """
     asked = [each.question for each in questions]
 
@@ -32,11 +39,12 @@ def registration_table(
     def organisation_link(row: Registration) -> str:
         return link("member", row.actor.pk, row.actor.name) if row.actor else row.organisation
 
+    def status_text(row: Registration) -> str:
+        return phrases.status_text(row.status, places.get(row.pk, 0))
+
     def status(row: Registration) -> str:
         gone = row.status == CANCELLED
-        return format_html(
-            '<span class="state{}">{}</span>', " no" if gone else "", term(row.status, "registration_status")
-        )
+        return format_html('<span class="state{}">{}</span>', " no" if gone else "", status_text(row))
 
     def answered(question: str) -> ListColumn[Registration]:
         return ListColumn(
@@ -54,7 +62,7 @@ def registration_table(
         ListColumn("phone", _("Phone"), lambda row: row.phone, on_page=False),
         ListColumn("dietary", _("Dietary needs"), lambda row: row.dietary, on_page=any(row.dietary for row in rows)),
         *(answered(question) for question in asked),
-        ListColumn("status", _("Status"), lambda row: term(row.status, "registration_status"), html=status),
+        ListColumn("status", _("Status"), status_text, html=status),
         ListColumn("consent", _("May be written to about other events"), lambda row: row.consent, on_page=False),
         ListColumn("created", _("Registered on"), lambda row: row.created.replace("T", " "), on_page=False),
     ]

@@ -70,7 +70,7 @@ EXPECTED: Mapping[str, Promise] = {
     "document": _("a document"),
     "document_up_to": _("a document of at most {limit} MB"),
     "document_ending": _("a document ending in {endings}"),
-    "content_of_ending": _("a file whose content is {ending}, as its name says"),
+    "content_of_ending": _("that of a file ending in .{ending}"),
     "message": _("an email (a message as a mail server stores it, .eml)"),
     "message_up_to": _("an email of at most {limit} MB"),
 }

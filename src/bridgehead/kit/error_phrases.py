@@ -37,6 +37,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "column_missing": gettext_noop("the column is missing. Found: {found}. Add it to the heading row."),
         "column_twice": gettext_noop("this heading occurs twice. Give each column its own heading."),
         "column_unknown": gettext_noop("the column is unknown. Use {expected}."),
+        "content_of_another": gettext_noop(
+            "the content of “{found}” is not {expected}. Choose another file, or save it again from its program."
+        ),
         "country_dissolved": gettext_noop("“{found}” has become several countries. Enter {expected}."),
         "country_namibia": gettext_noop("“{found}” is Namibia or means not available. Enter Namibia if it is meant."),
         "country_several": gettext_noop("“{found}” may be more than one country. Enter {expected}."),
@@ -48,6 +51,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "encoding_unclear": gettext_noop("it is not clear how this text is encoded ({found}). Save the file as UTF-8."),
         "end_before_start": gettext_noop("the end date is before the start ({expected}). Correct one of them."),
+        "end_time_before_start": gettext_noop(
+            "the end time is before the start ({expected}). Correct one of them, or enter the day on which it ends."
+        ),
         "gzip_damaged": gettext_noop("the gzip file is damaged ({found}). Download or pack it again."),
         "headings_missing": gettext_noop("the heading row is missing. Found: {found}. Expected {expected}."),
         "key_twice": gettext_noop("this record occurs already ({found}). Enter {expected}."),

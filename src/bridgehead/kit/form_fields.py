@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.forms.utils import flatatt
@@ -107,10 +108,14 @@ class UploadField(forms.FileField):
 
 def short_name(name: str) -> str:
     """A file's name as any disk takes it, with its ending."""
-    plain = get_valid_filename(name.replace("\\", "/").rpartition("/")[2] or "file")
+    try:
+        plain = get_valid_filename(name.replace("\\", "/").rpartition("/")[2])
+    except SuspiciousFileOperation:  # no sign of it is kept
+        plain = ""
     stem, dot, ending = plain.rpartition(".")
     if not dot or len(ending.encode()) > NAME_BYTES // 4:
         stem, ending = plain, ""
+    stem = stem.strip(".") or "file"
     room = NAME_BYTES - len(ending.encode()) - 1
     return stem.encode()[:room].decode("utf-8", "ignore") + (f".{ending}" if ending else "")
 

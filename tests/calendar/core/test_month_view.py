@@ -51,6 +51,15 @@ def test_days_spans_and_what_has_no_day() -> None:
     assert on(found, "2026-12-25") == [("end", "")]
     assert [item.id for item in found.some_day] == ["december"]
     assert [item.id for item in found.some_month] == ["year"]
+    assert found.throughout == ()
+    long = [
+        CalendarItem(ACTIVITY, "years", "Several years", "2025-01-01", "2027-12-31"),
+        CalendarItem(ACTIVITY, "rough", "By months", "2026-11", "2027"),
+        CalendarItem(ACTIVITY, "over", "Over before", "2026-01-01", "2026-11-30"),
+        CalendarItem(ACTIVITY, "open", "Without an end", "2026-01-01"),
+        CalendarItem(ACTIVITY, "ends", "Ends in it", "2026-01-01", "2026-12-05"),
+    ]
+    assert [item.id for item in month_view(2026, 12, long).throughout] == ["rough", "years"]
 
 
 def test_a_day_with_many_items_folds_and_one_more_does_not() -> None:

@@ -103,6 +103,13 @@ def test_a_month_and_its_list(month: str, staff: Client, flow: Client) -> None:
     assert [line.partition(",")[0] for line in listed.splitlines()[1:]][-1] == month
     assert len(listed.splitlines()) == 1 + 7 + 2 + 1 + 1
     assert signed_in(Role.CODER).get("/calendar").status_code == 403
+    with batch("a long one") as writer:
+        writer.put(
+            Activity, [{"id": "long", "name": "Long project", "kind": "event", "start": "2020", "end": "2040-05"}]
+        )
+    later = staff.get("/calendar?month=2030-06").content.decode()
+    assert "Going on in June 2030" in later
+    assert "Long project" in later
     for wrong in ("2026-99", "2026-00"):
         assert staff.get(f"/calendar?month={wrong}&kind=nothing").status_code == 200
 

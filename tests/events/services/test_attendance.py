@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bridgehead.events.services.attendance import LEFT_OUT, NEW, make_participations, review_attendance
-from bridgehead.events.services.check_in import add_attendance_list, check_in, mark_absent
+from bridgehead.events.services.check_in import ListOutcome, add_attendance_list, check_in, mark_absent
 from bridgehead.events.services.register import register
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.importers.readers.attendance_lists import Attendee, read_attendance
@@ -66,8 +66,9 @@ def test_a_list_ticks_who_registered_adds_the_others_and_asks_unknown_names_once
         Attendee("Hub person", "h@hub.example", "Harbour Hub"),
     ]
     done = add_attendance_list("evening", people, viewer=COMMAND_LINE)
-    assert (done.result.known, done.result.added) == (2, 6)
-    assert add_attendance_list("evening", people, viewer=COMMAND_LINE).result.added == 0
+    assert done.result == ListOutcome(known=2, added=6, before=0, same=1)
+    again_read = add_attendance_list("evening", people, viewer=COMMAND_LINE)
+    assert again_read.result == ListOutcome(known=0, added=0, before=8, same=1)
     review = review_attendance("evening")
     # the organiser takes no part in its own event
     assert [actor.pk for actor, _ in review.actors] == ["flow"]
@@ -92,6 +93,26 @@ def test_a_list_ticks_who_registered_adds_the_others_and_asks_unknown_names_once
     assert parts() == {}
     assert not LeftOutName.objects.exists()
     assert not Actor.objects.filter(pk="waterworks-of-elsewhere").exists()
+
+
+@pytest.mark.usefixtures("evening")
+def test_people_of_one_name_are_told_apart_by_their_organisation(monkeypatch: pytest.MonkeyPatch) -> None:
+    register("evening", somebody("Jens", "Flow Batteries"))
+    people = [
+        Attendee("Jens", organisation="Cool Machines"),
+        Attendee("jens", organisation="flow batteries"),
+        Attendee("Jens", organisation="Cool machines"),
+        Attendee("Jens"),
+        Attendee("Eva", organisation="Flow Batteries"),
+        Attendee("Eva"),
+    ]
+    done = add_attendance_list("evening", people, viewer=COMMAND_LINE)
+    assert done.result == ListOutcome(known=1, added=2, before=0, same=3)
+    came = Registration.objects.filter(status="attended").values_list("name", "organisation")
+    assert sorted(came) == [("Eva", "Flow Batteries"), ("Jens", "Cool Machines"), ("Jens", "Flow Batteries")]
+    monkeypatch.setattr("bridgehead.events.services.check_in.MOST", 3)
+    with pytest.raises(InputError, match="at most 3 people"):
+        add_attendance_list("evening", [Attendee("Lone")], viewer=COMMAND_LINE)
 
 
 @pytest.mark.usefixtures("evening")

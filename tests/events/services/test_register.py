@@ -137,8 +137,13 @@ def test_people_are_invited_once_and_answer_by_a_link_of_their_own() -> None:
         with pytest.raises(InputError, match="by invitation only"):
             register("evening", RegistrationAnswers(name="Stranger", email=email))
     assert change_own(ane.pk, somebody("Ane")).result == "registered"
-    with pytest.raises(InputError, match="one person a line"):
-        people_in("Ane Holm")
+    assert people_in("a@x.example, Bo <b@x.example>; c@x.example") == [
+        ("", "a@x.example"),
+        ("Bo", "b@x.example"),
+        ("", "c@x.example"),
+    ]
+    with pytest.raises(InputError, match="line 2, “Ane Holm”"):
+        people_in("bo@x.example\nAne Holm")
     with pytest.raises(NotAllowed):
         invite_to_event("evening", people, viewer=Viewer(1, Role.ANALYST))
     with pytest.raises(NotAllowed):

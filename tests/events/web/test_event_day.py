@@ -18,6 +18,27 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
 BASE = "/activities/evening"
 
 
+def test_an_error_of_a_list_names_the_file_and_no_place_of_the_server(staff: Client) -> None:
+    for name in ("wrong.xlsx", "bad.csv"):
+        sent = SimpleUploadedFile(name, b"PK\x03\x04 no workbook \0\xff")
+        refused = staff.post(f"{BASE}/attendance/list", {"file": sent})
+        assert refused.status_code == 400
+        assert name in refused.content.decode()
+        assert "/tmp" not in refused.content.decode()  # noqa: S108 a text that may not stand there
+
+
+def test_a_registration_of_another_event_is_not_cancelled(staff: Client) -> None:
+    register("evening", somebody("Ane"))
+    key = Registration.objects.get().pk
+    assert staff.post(f"/activities/trip/registration/cancel/{key}").status_code == 404
+    assert Registration.objects.get().status == "registered"
+    for name in ("Bo", "Zoe", "Cy"):
+        register("evening", somebody(name))
+    page = staff.get(f"{BASE}/registration").content.decode()
+    assert page.index("number 1") > page.index("bo@x.example")
+    assert page.index("zoe@x.example") < page.index("number 1") < page.index("cy@x.example") < page.index("number 2")
+
+
 def test_check_in_works_with_and_without_a_script(staff: Client) -> None:
     for name in ("Ane", "Bo"):
         register("evening", somebody(name, "Flow Batteries", dietary="No nuts"))
@@ -96,4 +117,5 @@ def test_everybody_who_came_is_thanked_once(staff: Client) -> None:
     assert OutboxMail.objects.count() == 2
     OutboxMail.objects.update(state="waiting")  # as if none had gone out
     discard_mail(OutboxMail.objects.get(subject="Thanks, Bo").pk, viewer=COMMAND_LINE)
-    assert "1 person came, agreed to emails and was not thanked yet." in staff.get(f"{BASE}/thanks").content.decode()
+    page = staff.get(f"{BASE}/thanks").content.decode()
+    assert "1 person who came agreed to emails and has not been thanked yet." in page

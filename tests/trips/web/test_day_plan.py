@@ -34,15 +34,15 @@ def test_slots_are_previewed_made_and_undone(ida: Client) -> None:
     before = set(Slot.objects.values_list("pk", flat=True))
     shown = ida.post(f"{PAGE}/slots", {**PLAN, "manner": "replace", "preview": "yes"}).content.decode()
     assert "24 time slots, room for 144 meetings" in shown
-    assert "New places: 144." in shown
-    assert "Removed places: 6." in shown
+    assert "It adds room for 144 meetings." in shown
+    assert "6 unused places are removed." in shown
     assert set(Slot.objects.values_list("pk", flat=True)) == before
     done = ida.post(f"{PAGE}/slots", {**PLAN, "manner": "replace"}, follow=True).content.decode()
-    assert "Time slots made." in done
+    assert "Time slots made: there is room for 144 more meetings." in done
     assert "24 on 2 days" in done
     assert Slot.objects.filter(site="Quay", start="2020-03-03T15:30", end="2020-03-03T16:00").count() == 3
     again = ida.post(f"{PAGE}/slots", {**PLAN, "manner": "replace", "preview": "yes"}).content.decode()
-    assert "New places: 0." in again
+    assert "All of it is there already." in again
     undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert set(Slot.objects.values_list("pk", flat=True)) == before
 

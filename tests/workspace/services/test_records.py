@@ -54,6 +54,16 @@ def test_every_kind_is_added_edited_removed_and_each_is_undone(kind: str) -> Non
     assert not table.model._default_manager.filter(pk=added.result).exists()
 
 
+@pytest.mark.usefixtures("world")
+def test_an_end_before_the_start_on_one_day_is_refused() -> None:
+    said = {"name": "Late", "kind": "event", "start": "2026-12-01", "start_time": "20:00", "end_time": "01:00"}
+    for end in ("", "2026-12-01"):
+        with pytest.raises(InputError, match="enter the day on which it ends") as caught:
+            add_record("activity", {**said, "end": end}, viewer=COMMAND_LINE)
+        assert caught.value.column == "end_time"
+    add_record("activity", {**said, "end": "2026-12-02"}, viewer=COMMAND_LINE)
+
+
 @pytest.mark.parametrize("kind", sorted(tables_by_kind()))
 @pytest.mark.usefixtures("world")
 def test_every_kind_refuses_what_is_missing_and_a_second_record_of_its_key(kind: str) -> None:

@@ -87,6 +87,8 @@ class MonthView:
         From Monday to Sunday; the first and the last may hold days of the months beside it.
     some_day, some_month
         What has no day: known to be in this month, or in this year.
+    throughout
+        What began before this month, ends after it or on a day that is not known, and so stands on none of its days.
     """
 
     year: int
@@ -94,6 +96,7 @@ class MonthView:
     weeks: tuple[tuple[MonthDay, ...], ...]
     some_day: tuple[CalendarItem, ...] = ()
     some_month: tuple[CalendarItem, ...] = field(default=())
+    throughout: tuple[CalendarItem, ...] = ()
 
     @property
     def days(self) -> tuple[MonthDay, ...]:
@@ -133,13 +136,19 @@ def month_view(year: int, month: int, items: Sequence[CalendarItem]) -> MonthVie
         for week in Calendar().monthdatescalendar(year, month)
     )
     known_to = f"{year:04}-{month:02}"
-    return MonthView(
-        year,
-        month,
-        weeks,
-        tuple(item for item in ordered if _begin(item) == known_to),
-        tuple(item for item in ordered if _begin(item) == known_to[:YEAR]),
-    )
+    some_day = tuple(item for item in ordered if _begin(item) == known_to)
+    some_month = tuple(item for item in ordered if _begin(item) == known_to[:YEAR])
+    shown = {*some_day, *some_month, *(entry.item for week in weeks for d in week if d.inside for entry in d.entries)}
+    throughout = tuple(item for item in ordered if item not in shown and _goes_on(item, known_to))
+    return MonthView(year, month, weeks, some_day, some_month, throughout)
+
+
+def _goes_on(item: CalendarItem, month: str) -> bool:
+    """Whether something of which both ends are known goes on in a month."""
+    if not item.start or not item.end:
+        return False
+    first, last = partial_dates.parse(month)
+    return partial_dates.starts(item.start) <= last and partial_dates.ends(item.end) >= first
 
 
 def _order(item: CalendarItem) -> tuple[str, int, str, str]:

@@ -41,6 +41,11 @@ class Wanted:
         months = {f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first, last + 1)}
         return days | Q(**{f"{column}__in": months | {month[:YEAR] for month in months}})
 
+    def across(self, start: str, end: str) -> Q:
+        """Whether something from one partial date to another covers the span, or a part of it."""
+        goes_on = {f"{start}__gt": "", f"{start}__lte": self.last.isoformat(), f"{end}__gte": self.first.isoformat()}
+        return self.within(start) | self.within(end) | Q(**goes_on)
+
 
 def shown_kinds(viewer: Viewer) -> tuple[str, ...]:
     """The kinds of item that somebody may see in the calendar."""
@@ -71,8 +76,8 @@ def deadlines(wanted: Wanted, viewer: Viewer) -> QuerySet[Opportunity]:
 
 
 def activities(wanted: Wanted, viewer: Viewer) -> QuerySet[Activity]:
-    """Activities that start or end in the span, of the kinds that are wanted."""
-    found = Activity.objects.filter(wanted.within("start") | wanted.within("end")).order_by("start", "pk")
+    """Activities that start, end or go on in the span, of the kinds that are wanted."""
+    found = Activity.objects.filter(wanted.across("start", "end")).order_by("start", "pk")
     if TRIP not in wanted.kinds:
         found = found.exclude(kind__in=TRIPS)
     if ACTIVITY not in wanted.kinds:

@@ -76,6 +76,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         weekdays=[day.day for day in found.weeks[0]],
         some_day=_undated(found.some_day),
         some_month=_undated(found.some_month),
+        throughout=_undated(found.throughout),
         table=item_table(_of_month(found)),
         as_list=request.GET.get("view") == LIST,
         today=today,
@@ -117,4 +118,4 @@ def _undated(items: tuple[CalendarItem, ...]) -> tuple[list[ItemLink], str, list
 def _of_month(found: MonthView) -> list[CalendarItem]:
     """The items of a month, each once, by the first of its days; then those without a day."""
     items = [entry.item for day in found.days for entry in day.entries]
-    return list(dict.fromkeys([*items, *found.some_day, *found.some_month]))
+    return list(dict.fromkeys([*items, *found.throughout, *found.some_day, *found.some_month]))

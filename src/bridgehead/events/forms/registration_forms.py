@@ -189,8 +189,10 @@ class InvitePeople(VerbForm):
 
     people = TextField(
         max_length=LONGEST_LIST,
-        label=gettext_lazy("Whom to invite, one person a line"),
-        help_text=gettext_lazy("Such as Ane Holm <ane@flow.example>. Each person gets a link of their own."),
+        label=gettext_lazy("Whom to invite"),
+        help_text=gettext_lazy(
+            "One person a line, such as Ane Holm <ane@flow.example>. Each person gets a link of their own."
+        ),
     )
 
 

@@ -149,9 +149,25 @@ def list_full() -> str:
     return _("No more registrations are taken for this event. Ask the organiser.")
 
 
-def invitation_lines() -> str:
-    """What is expected of a list of people to invite."""
-    return _("enter one person a line: an email address, or a name and an address in angle brackets.")
+def attendance_too_long(most: int) -> str:
+    """An attendance list that is longer than any event is large."""
+    return _("an event has at most {most} people. Leave out rows that are no people of this event.").format(
+        most=f"{most:,}"
+    )
+
+
+def no_address_in(line: str, number: int) -> str:
+    """A line of a list of people to invite with a part that is no address."""
+    return _(
+        "line {number}, “{line}”, has no email address, or one that is not complete. Enter email addresses, or names "
+        "with an address in angle brackets."
+    ).format(number=number, line=line)
+
+
+def status_text(status: str, place: int) -> str:
+    """A state of a registration; of the waiting list with the place on it, where that is known."""
+    text = term(status, "registration_status")
+    return _("{status}, number {place}").format(status=text, place=place) if place else text
 
 
 def no_such_registration() -> str:
@@ -180,11 +196,34 @@ def here_text(here: int, expected: int) -> str:
     return _("{here} of {all} here").format(here=here, all=here + expected)
 
 
-def list_read(known: int, added: int) -> str:
+def more_people(count: int) -> str:
+    """How many people a page leaves out; blank where it shows all."""
+    if count <= 0:
+        return ""
+    text = ngettext(
+        "{n} more person is not shown. Search for the name.",
+        "{n} more people are not shown. Search for a name.",
+        count,
+    )
+    return text.format(n=count)
+
+
+def list_read(known: int, added: int, before: int, same: int) -> str:
     """What came of an attendance list."""
     ticked = ngettext("{n} registered person ticked", "{n} registered people ticked", known).format(n=known)
     new = ngettext("{n} person added", "{n} people added", added).format(n=added)
-    return _("Attendance list read: {ticked}, {new}.").format(ticked=ticked, new=new)
+    found = [_("Attendance list read: {ticked}, {new}.").format(ticked=ticked, new=new)]
+    if before:
+        text = ngettext("{n} person was ticked already.", "{n} people were ticked already.", before)
+        found.append(text.format(n=before))
+    if same:
+        text = ngettext(
+            "{n} row names somebody whom another row names too.",
+            "{n} rows name somebody whom another row names too.",
+            same,
+        )
+        found.append(text.format(n=same))
+    return " ".join(found)
 
 
 def participations_made(count: int) -> str:

@@ -115,10 +115,19 @@ def takes_registrations(activity: Activity) -> bool:
     return activity.kind in WITH_REGISTRATION
 
 
+def waiting_list(activity: str) -> QuerySet[Registration]:
+    """Who waits for a seat, the next one first."""
+    return Registration.objects.filter(activity=activity, status=WAITING).order_by("number", "created", "pk")
+
+
+def waiting_places(activity: str) -> dict[str, int]:
+    """Which place everybody on the waiting list has, from 1, by id."""
+    return {id_: place for place, id_ in enumerate(waiting_list(activity).values_list("pk", flat=True), start=1)}
+
+
 def place_in_line(found: Registration) -> int:
     """Which place somebody has on the waiting list, from 1."""
-    waits = Registration.objects.filter(activity=found.activity_id, status=WAITING)
-    return waits.filter(number__lt=found.number or 0).count() + 1
+    return waiting_places(found.activity_id)[found.pk]
 
 
 def with_word(found: QuerySet[Registration], word: str) -> QuerySet[Registration]:

@@ -1,6 +1,6 @@
 """Invitations to an event: each person gets a link of their own."""
 
-from email.utils import parseaddr
+from email.utils import getaddresses
 from secrets import token_hex
 
 from django.core.exceptions import ValidationError
@@ -16,31 +16,32 @@ from bridgehead.events.services.event_mails import queue_invitation
 from bridgehead.events.services.register import origin_of
 from bridgehead.kit import ids
 from bridgehead.kit.change_writer import batch
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import InputError, NotFound, shorten
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
 
 def people_in(text: str) -> list[tuple[str, str]]:
-    """Name and address of each person of a text with one a line: `Ane Holm <ane@flow.example>`; each address once.
+    """Name and address of each person of a text, `Ane Holm <ane@flow.example>`, by lines; each address once.
+
+    A line may have several people, separated by commas or semicolons.
 
     Raises
     ------
     InputError
-        At the first line that has no address.
+        At the first line with a part that is no address, naming it.
     """
     found: dict[str, tuple[str, str]] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
-        name, email = parseaddr(line.strip().rstrip(",;"))
-        try:
-            validate_email(email)
-        except ValidationError as error:
-            raise InputError(
-                "", row=number, column="people", found=line.strip(), sentence=phrases.invitation_lines()
-            ) from error
-        found.setdefault(email.casefold(), (" ".join(name.split())[:200], email))
+        for name, email in getaddresses([line.strip().rstrip(",; ").replace(";", ",")]):
+            try:
+                validate_email(email)
+            except ValidationError as error:
+                sentence = phrases.no_address_in(shorten(line.strip()), number)
+                raise InputError("", column="people", found=line.strip(), sentence=sentence) from error
+            found.setdefault(email.casefold(), (" ".join(name.split())[:200], email))
     return list(found.values())
 
 

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from bridgehead.events.core.seats import CALLED_OFF, OVER, REGISTERED, WAITING, moving_up
+from bridgehead.events.core.seats import CALLED_OFF, OVER, REGISTERED, moving_up
 from bridgehead.events.models import Registration
-from bridgehead.events.queries import event_counts, event_form, event_phase
+from bridgehead.events.queries import event_counts, event_form, event_phase, waiting_list
 from bridgehead.events.services.event_mails import queue_moved_up
 from bridgehead.kit.change_writer import Writer
 
@@ -17,8 +17,7 @@ def move_up(writer: Writer, activity: str) -> list[str]:
     form = event_form(activity)
     if form is None or event_phase(form, timezone.localdate()) in {OVER, CALLED_OFF}:
         return []
-    waits = Registration.objects.filter(activity=activity, status=WAITING).order_by("number", "created", "pk")
-    waiting = {found.pk: found for found in waits}
+    waiting = {found.pk: found for found in waiting_list(activity)}
     moved = list(moving_up(form.capacity, event_counts([activity])[activity].seated, list(waiting)))
     writer.put(Registration, [{"id": id_, "status": REGISTERED} for id_ in moved])
     for id_ in moved:

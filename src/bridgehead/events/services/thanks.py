@@ -21,6 +21,8 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.mail.core.mail_places import fill_places, unknown_places
 
 THANKS = "thanks"
+AT_ONCE = 500
+"""So many mails are written by one press: others can work meanwhile."""
 PLACES = ("name", "organisation", "event")
 
 
@@ -74,7 +76,7 @@ def thank_you_letter(about: Activity, found: Registration, said: ThankYou) -> Ev
 
 
 def send_thanks(activity: str, said: ThankYou, *, viewer: Viewer) -> Receipt[int]:
-    """Write to everybody who came, agreed and was not thanked yet; how many. Nobody is thanked twice.
+    """Write to those who came, agreed and were not thanked yet, `AT_ONCE` at most; how many. Nobody is thanked twice.
 
     Raises
     ------
@@ -89,7 +91,7 @@ def send_thanks(activity: str, said: ThankYou, *, viewer: Viewer) -> Receipt[int
     about, cluster = find_activity(activity), workspace_name()
     said.check()
     with batch("registration.thank", activity, viewer=viewer, activity=about.name) as writer:
-        people = to_thank(activity)
+        people = to_thank(activity)[:AT_ONCE]
         if not people:
             raise InputError("", column="text", sentence=phrases.nobody_to_thank())
         today = timezone.localdate().isoformat()

@@ -1,8 +1,5 @@
 """Attendance: a list dropped on an activity, who did not come, and the participations that come of it."""
 
-import tempfile
-from pathlib import Path
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -18,6 +15,7 @@ from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.uploads import file_on_disk
 
 
 def urls() -> list[URLPattern]:
@@ -46,7 +44,7 @@ def take_list(request: HttpRequest, id_: str) -> HttpResponse:
     if done is None:
         return with_status(_page(request, id_, form), form)
     found = done.result or ListOutcome(0, 0)
-    show_done(request, phrases.list_read(found.known, found.added), done.batch)
+    show_done(request, phrases.list_read(found.known, found.added, found.before, found.same), done.batch)
     return redirect("attendance", id_)
 
 
@@ -77,9 +75,8 @@ def take_participations(request: HttpRequest, id_: str) -> HttpResponse:
 def _read(id_: str, form: AttendanceListForm, *, viewer: Viewer) -> Receipt[ListOutcome]:
     """Read what was sent through the readers of spreadsheets, by a file for the time of the request."""
     file = form.cleaned_data["file"]
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / (file.name if file else "list.csv")
-        place.write_bytes(file.read() if file else form.cleaned_data["text"].encode())
+    name, chunks = (file.name, file.chunks()) if file else ("list.csv", [form.cleaned_data["text"].encode()])
+    with file_on_disk(name, chunks) as place:
         people = read_attendance(place)
     return add_attendance_list(id_, people, viewer=viewer)
 

@@ -19,6 +19,9 @@ from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 
+SHOWN = 200
+"""So many people stand on the page; the others are found by a word of their name."""
+
 
 def urls() -> list[URLPattern]:
     """Where these pages stand."""
@@ -77,7 +80,8 @@ def _page(
         request,
         "events/check_in_people.html" if part else "events/check_in.html",
         activity=ecosystem.activity(id_),
-        people=listed,
+        people=listed[:SHOWN],
+        more=phrases.more_people(len(listed) - SHOWN),
         words=words,
         here=phrases.here_text(counts.here, counts.expected),
         walk_in=drawn(sent, WalkInForm),

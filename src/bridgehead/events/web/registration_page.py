@@ -19,6 +19,7 @@ from bridgehead.events.services.event_settings import save_event_form
 from bridgehead.events.services.register import cancel_registration
 from bridgehead.events.tables import registration_table
 from bridgehead.kit import change_log
+from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -75,6 +76,9 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
 def cancel(request: HttpRequest, id_: str, key: str) -> HttpResponse:
     """Cancel somebody's registration for them."""
     who = require_viewer(request, Verb.CHANGE, Resource.REGISTRATION)
+    found = queries.registration(key)
+    if found is None or found.activity_id != id_:
+        raise NotFound(phrases.no_such_registration())
     form = CancelRegistration(request.POST)
     done = form.carry_out(cancel_registration, key, viewer=who)
     if done is None:
@@ -100,7 +104,8 @@ def _page(request: HttpRequest, id_: str, who: Viewer, sent: VerbForm | None = N
     sees_all = who.may(Verb.VIEW, Resource.REGISTRATION)
     rows = queries.registrations(id_) if sees_all else queries.registrations(id_).filter(actor=who.actor)
     changes = who.may(Verb.CHANGE, Resource.REGISTRATION)
-    listed = sorted(rows, key=lambda row: row.status == CANCELLED)
+    places = queries.waiting_places(id_)
+    listed = sorted(rows, key=lambda row: (row.status == CANCELLED, places.get(row.pk, 0)))
     return render_page(
         request,
         "events/registration.html",
@@ -112,7 +117,7 @@ def _page(request: HttpRequest, id_: str, who: Viewer, sent: VerbForm | None = N
         address=event_address(id_) if found else "",
         counts=queries.event_counts([id_])[id_] if sees_all else None,
         seats=_seats(found, id_) if found and sees_all else "",
-        table=registration_table(listed, questions, request, changes=changes),
+        table=registration_table(listed, questions, request, changes=changes, places=places),
         changes=changes,
         takes=queries.takes_registrations(activity),
         settings=_settings(sent, found, id_) if changes else None,

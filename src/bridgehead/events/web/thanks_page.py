@@ -10,7 +10,7 @@ from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.events import phrases, queries
 from bridgehead.events.forms.attendance_forms import ThanksForm
 from bridgehead.events.phrases.event_mails import usual_thanks
-from bridgehead.events.services.thanks import ThankYou, not_thanked, send_thanks, thank_you_letter, to_thank
+from bridgehead.events.services.thanks import AT_ONCE, ThankYou, not_thanked, send_thanks, thank_you_letter, to_thank
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.permissions import Resource, Verb
@@ -53,7 +53,8 @@ def send(request: HttpRequest, id_: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, id_: str, form: ThanksForm, said: ThankYou | None, shown: str = "") -> HttpResponse:
-    activity, people = ecosystem.activity(id_), to_thank(id_)
+    activity, left = ecosystem.activity(id_), to_thank(id_)
+    people = left[:AT_ONCE]
     who = next((each for each in people if each.pk == shown), people[0] if people else None)
     counts = queries.event_counts([id_])[id_]
     return render_page(
@@ -62,10 +63,11 @@ def _page(request: HttpRequest, id_: str, form: ThanksForm, said: ThankYou | Non
         activity=activity,
         form=form,
         people=people,
+        later=len(left) - len(people),
         who=who,
         letter=thank_you_letter(activity, who, said) if who and said else None,
         cluster=workspace_name(),
         came=counts.here,
-        silent=len(not_thanked(id_)) - len(people),
+        silent=len(not_thanked(id_)) - len(left),
         sends=has_transport(),
     )

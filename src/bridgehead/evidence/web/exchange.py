@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -13,11 +14,12 @@ from bridgehead.evidence.queries import qda_projects
 from bridgehead.evidence.services import audit_trail
 from bridgehead.evidence.services.exchange import WRITERS, export_file, import_file
 from bridgehead.evidence.tables.exchange import case_table, link_table, report_table, set_table, variable_table
-from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.uploads import file_on_disk
 
 TYPES = {"qdpx": "application/zip", "qdc": "application/xml", "csv": "text/csv", "xlsx": "application/octet-stream"}
 
@@ -46,25 +48,15 @@ def import_view(request: HttpRequest) -> HttpResponse:
     form = forms.ImportFile(request.POST, request.FILES)
     if form.is_valid():
         file, kind, language = (form.cleaned_data[name] for name in ("file", "kind", "language"))
-        with tempfile.TemporaryDirectory() as folder:
-            place = Path(folder) / file.name
-            with place.open("wb") as target:
-                target.writelines(file.chunks())
-            done = form.carry_out(_bring_in, place, kind=kind, language=language, viewer=viewer)
+        done = form.carry_out(_bring_in, file, kind=kind, language=language, viewer=viewer)
         if done:
             return _page(request, report=done.result, name=file.name, repeated=done.result is None)
     return _page(request, sent=form)
 
 
-def _bring_in(place: Path, *, kind: str, language: str, viewer: Viewer) -> Receipt[ExchangeReport]:
-    """Bring in, and name the file without the place that it lies in for the moment."""
-    try:
+def _bring_in(file: "UploadedFile[bytes]", *, kind: str, language: str, viewer: Viewer) -> Receipt[ExchangeReport]:
+    with file_on_disk(file.name or "", file.chunks()) as place:
         return import_file(place, kind=kind, language=language, viewer=viewer)
-    except InputError as error:
-        folder = f"{place.parent}/"
-        error.file = error.file and error.file.replace(folder, "")
-        error.found = error.found.replace(folder, "") if isinstance(error.found, str) else error.found
-        raise
 
 
 def export_view(request: HttpRequest) -> HttpResponse:

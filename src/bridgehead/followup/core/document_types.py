@@ -61,7 +61,12 @@ def media_type_of(name: str, content: bytes) -> str:
     if ending not in TYPES:
         raise InputError(expects("document_ending", endings=_endings()), column="file", found=name)
     if not _is_of(ending, content):
-        raise InputError(expects("content_of_ending", ending=ending.lstrip(".")), column="file", found=name)
+        raise InputError(
+            expects("content_of_ending", ending=ending.lstrip(".")),
+            column="file",
+            found=name,
+            code="content_of_another",
+        )
     return TYPES[ending]
 
 

@@ -20,25 +20,54 @@ def slot_preview(change: SlotChange) -> list[str]:
     places = ngettext("room for {count} meeting", "room for {count} meetings", change.places).format(
         count=f"{change.places:,}"
     )
-    return [_("The plan has {times}, {places}.").format(times=times, places=places), *_effects(change)]
+    new = ngettext("It adds room for {count} meeting.", "It adds room for {count} meetings.", len(change.added))
+    added = new.format(count=f"{len(change.added):,}") if change.added else _("All of it is there already.")
+    return [_("The plan has {times}, {places}.").format(times=times, places=places), added, *_effects(change)]
 
 
 def slot_outcome(change: SlotChange) -> str:
     """What became of a plan."""
-    return " ".join([_("Time slots made."), *_effects(change)])
+    new = ngettext(
+        "Time slots made: there is room for {count} more meeting.",
+        "Time slots made: there is room for {count} more meetings.",
+        len(change.added),
+    )
+    added = new.format(count=f"{len(change.added):,}") if change.added else _("All time slots were there already.")
+    return " ".join([added, *_effects(change)])
 
 
 def _effects(change: SlotChange) -> list[str]:
-    found = [_("New places: {count}.").format(count=f"{len(change.added):,}")]
-    if change.removed:
-        found.append(_("Removed places: {count}.").format(count=f"{len(change.removed):,}"))
-    if change.kept:
-        found.append(_("Kept outside the plan, since meetings use them: {count}.").format(count=change.kept))
-    if change.taken:
-        found.append(_("Left out, since the table is taken at that time: {count}.").format(count=change.taken))
-    if change.unticked:
-        found.append(_("Availability removed for times that go: {count}.").format(count=len(change.unticked)))
-    return found
+    sentences = (
+        (
+            len(change.removed),
+            ngettext("{count} unused place is removed.", "{count} unused places are removed.", len(change.removed)),
+        ),
+        (
+            change.kept,
+            ngettext(
+                "{count} place outside the plan stays, since a meeting uses it.",
+                "{count} places outside the plan stay, since meetings use them.",
+                change.kept,
+            ),
+        ),
+        (
+            change.taken,
+            ngettext(
+                "{count} place is left out, since its table is taken at that time.",
+                "{count} places are left out, since their tables are taken at those times.",
+                change.taken,
+            ),
+        ),
+        (
+            len(change.unticked),
+            ngettext(
+                "{count} entry of who can come is removed with its time.",
+                "{count} entries of who can come are removed with their times.",
+                len(change.unticked),
+            ),
+        ),
+    )
+    return [text.format(count=f"{count:,}") for count, text in sentences if count]
 
 
 def wishes_set(count: int) -> str:

@@ -1,9 +1,8 @@
 """A trip: its schedule, who takes part, and what the day is made from."""
 
-import tempfile
-from pathlib import Path
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -13,8 +12,9 @@ from bridgehead.ecosystem.queries import places
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
-from bridgehead.kit.receipt import Tally
+from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
+from bridgehead.kit.uploads import file_on_disk
 from bridgehead.trips import phrases, queries, services
 from bridgehead.trips.forms import CancelForm, LimitsForm, MakeForm, WishesForm
 from bridgehead.trips.queries import CANCELLED
@@ -112,15 +112,17 @@ def wishes(request: HttpRequest, id_: str) -> HttpResponse:
     viewer = require_viewer(request, Verb.CHANGE, Resource.ACTIVITY)
     form = WishesForm(request.POST, request.FILES, auto_id=False)
     if form.is_valid():
-        with tempfile.TemporaryDirectory() as folder:
-            place = Path(folder) / form.cleaned_data["file"].name
-            place.write_bytes(form.cleaned_data["file"].read())
-            done = form.carry_out(services.import_wishes, id_, place, viewer=viewer)
+        done = form.carry_out(_import_wishes, id_, form.cleaned_data["file"], viewer=viewer)
         if done is not None:
             tally = done.tallies.get("wish", Tally())
             show_done(request, phrases.wishes_imported(tally.added, tally.changed), done.batch)
             return HttpResponseRedirect(reverse("trip", args=[id_]))
     return with_status(_trip(request, id_, viewer, ScheduleLimits(seconds=SECONDS), sent=form), form)
+
+
+def _import_wishes(id_: str, file: "UploadedFile[bytes]", *, viewer: Viewer) -> Receipt[None]:
+    with file_on_disk(file.name or "", file.chunks()) as place:
+        return services.import_wishes(id_, place, viewer=viewer)
 
 
 def _back(id_: str, form: LimitsForm) -> HttpResponse:

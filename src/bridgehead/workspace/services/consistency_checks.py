@@ -3,7 +3,7 @@
 An end before its start, a tie of somebody with itself, a code that is below itself, an order that is a circle.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bridgehead.evidence.models import Code
@@ -48,6 +48,19 @@ def _faults(file: str, values: dict[str, Any]) -> Iterator[tuple[str, Expectatio
     if is_self_reference(file, values):
         *_, column = BETWEEN_TWO[file]
         yield column, expects("other_record"), values[BETWEEN_TWO[file][1]], ""
+
+
+def check_clock(values: Mapping[str, Any]) -> None:
+    """Refuse an end on the day of the start and before it; a case folder that has one is read all the same.
+
+    Raises
+    ------
+    InputError
+        Naming the time of the end.
+    """
+    begins, ends = values.get("start_time"), values.get("end_time")
+    if begins and ends and ends < begins and values.get("end") in (None, "", values.get("start")):
+        raise InputError(expects("value", value=begins), column="end_time", found=ends, code="end_time_before_start")
 
 
 def is_self_reference(file: str, values: dict[str, Any]) -> bool:

@@ -23,7 +23,7 @@ from bridgehead.kit.readable_ids import free_id, readable_id
 from bridgehead.kit.receipt import Receipt
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
-from bridgehead.workspace.services.consistency_checks import check_consistency
+from bridgehead.workspace.services.consistency_checks import check_clock, check_consistency
 from bridgehead.workspace.services.record_access import owner_of, require_edit, require_source
 from bridgehead.workspace.services.reference_checks import check_references
 
@@ -230,6 +230,7 @@ def _check(table: CaseTable, row: Row) -> None:
     """Refuse what no field refuses by itself: a reference to nothing, an end before its start."""
     part = [CaseFileContent(table, "", ((0, row),))]
     _require_filled(table, row)
+    check_clock(row)
     check_references(part, set())
     check_consistency(part)
 
