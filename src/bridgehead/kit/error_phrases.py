@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "archive_names_clash": gettext_noop("this file has the name of a folder ({found}). Rename one of them."),
         "column_missing": gettext_noop("the column is missing. Found: {found}. Add it to the heading row."),
         "column_twice": gettext_noop("this heading occurs twice. Give each column its own heading."),
+        "column_unread": gettext_noop("no field takes these values. Choose {expected}, or ignore the column."),
         "column_unknown": gettext_noop("the column is unknown. Use {expected}."),
         "content_of_another": gettext_noop(
             "the content of “{found}” is not {expected}. Choose another file, or save it again from its program."
@@ -62,6 +63,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "row_unreadable": gettext_noop("the row cannot be read ({found}). Expected {expected}."),
         "row_width": gettext_noop("the row has {found}. Give it {expected}."),
         "separator": gettext_noop("the separator is a {found}. Use {expected}."),
+        "total_row": gettext_noop("“{found}” is a row of totals and no member. It is left out."),
         "too_large": gettext_noop("this is too large ({found}). Use {expected}."),
         "unreadable": gettext_noop("reading failed ({found}). Choose {expected}."),
         "unwritable": gettext_noop("writing failed ({found}). Choose {expected}."),

@@ -252,8 +252,8 @@ def test_a_membership_does_not_end_before_it_begins(tmp_path: Path) -> None:
         ("250", 250, "large"),
         ("10 to 49", None, "sme"),
         ("250-499", None, "large"),
-        ("<250", None, "large"),
-        ("120 FTE", None, "sme"),
+        ("<250", None, "sme"),
+        ("120 FTE", 120, "sme"),
     ],
 )
 def test_employees_are_recorded_where_they_are_one_number(

@@ -8,8 +8,8 @@ from bridgehead.ecosystem.queries import activity as find_activity
 from bridgehead.events import phrases
 from bridgehead.events.core.seats import ATTENDED
 from bridgehead.events.models import LeftOutName, Registration
-from bridgehead.importers.core.member_rows import kind_of
 from bridgehead.importers.core.name_keys import name_key
+from bridgehead.importers.core.organisation_kinds import kind_of
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.importers.services.actor_resolver import ActorResolver
 from bridgehead.kit.change_writer import Writer, batch

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
+from bridgehead.importers.core.contact_headings import ContactColumns, contact_field, without_number
 from bridgehead.importers.core.description_headings import (
     is_prose,
     names_description,
@@ -101,6 +102,8 @@ class HeadingWords:
         last = normalise_name(heading.rpartition(GROUP)[2])
         if whole in self.fields:
             return self.fields[whole], 0.97 - self.places[whole] * STEP
+        if numbered := contact_field(whole, self.fields):
+            return numbered, 0.94
         part = self.fields.get(last, "").removeprefix("contact_")
         if GROUP in heading and whole.startswith(("kontakt", "contact")) and f"contact_{part}" in self.fields.values():
             return f"contact_{part}", 0.95
@@ -190,12 +193,13 @@ def propose(
     ]
     guesses: list[tuple[float, int, str, str]] = []
     words = HeadingWords(known)
+    meaning = ContactColumns({h: words.meaning_of(without_number(h)) for h in headings if h})
     for index, heading in enumerate(headings):
         if heading in chosen:
             guesses.append((2.0, index, chosen[heading], "chosen"))
             continue
-        plain = _without_number(heading)
-        field, sure = words.meaning_of(plain) if heading else ("", 0.0)
+        plain = without_number(heading)
+        field, sure = meaning.of(heading)
         if not field and names_description(plain) and share_of_phrases(columns[index]) >= 1 / 2:
             field, sure = "description", LIKE_A_DESCRIPTION
         if field:
@@ -222,14 +226,9 @@ def reason_for(heading: str, field: str, words: HeadingWords) -> str:
     """Why a column of this heading was taken for a field, where nobody chose it: as in `ColumnProposal`."""
     if field in ("", IGNORED):
         return "heading" if words.meaning_of(heading)[0] == "ignored" else ""
-    plain = _without_number(heading)
+    plain = without_number(heading)
     named = words.meaning_of(plain)[0] or ("description" if names_description(plain) else "")
     return "heading" if named == field else "contents"
-
-
-def _without_number(heading: str) -> str:
-    """A heading without the number that tells it from an equal one."""
-    return re.sub(r" \(\d+\)$", "", heading)
 
 
 def _by_contents(values: Sequence[str]) -> list[tuple[str, float]]:

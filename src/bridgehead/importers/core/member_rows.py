@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
+from bridgehead.importers.core.contact_cells import CONTACT_FIELDS, contacts_of, shown_addresses, without_tags
 from bridgehead.importers.core.date_parsing import typed_date
-from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.organisation_kinds import kind_of_word
+from bridgehead.importers.core.placeholders import is_placeholder
+from bridgehead.importers.core.size_words import size_by_people, size_of
 from bridgehead.importers.core.table_schemas import address
 from bridgehead.importers.core.text_cleaning import clean_text
 from bridgehead.importers.core.town_names import town_of
+from bridgehead.importers.core.typed_numbers import read_number
 from bridgehead.kit import partial_dates
 from bridgehead.kit.country_reader import country_code, read_country
 from bridgehead.kit.csv_files import FORMULA
@@ -19,35 +23,34 @@ from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH, TEXT_LENGTH,
 from bridgehead.kit.quotation_marks import strip_stray_quotes
 
 IDENTIFIERS = ("cvr", "vat", "pic", "lei")
-CONTACT = {"contact_name": "name", "contact_role": "role", "contact_email": "email", "contact_phone": "phone"}
-NAMES = frozenset(["name", "contact_name"])
+LINES = ("region", "city", "sector", "cluster")
+QUOTED = frozenset({"name", *(f for f in CONTACT_FIELDS if f.endswith("name"))})
+"""Fields in which stray quotation marks are no part of the text."""
 DATES = ("founded", "member_since", "member_until")
-LINES = ("name", "region", "city", "sector", "contact_name", "contact_role", "contact_phone", "cluster")
-CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 LOST = "\ufffd"
 """Stands where another program could not read a letter; what it was nobody knows."""
-SPLIT = re.compile(r"\s*[;,|\n•]\s*")
-SME_LIMIT = 250
-HEADCOUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?")
-"""A number with its thousands set apart, or with at most two decimals."""
 
-KINDS = {
-    "firm": "firm virksomhed company sme smv startup corporate large stor private privat prc erhverv industry",
-    "knowledge": "knowledge university universitet research gts vidensinstitution hes rec institute institut academia",
-    "public": "public offentlig kommune municipality region myndighed authority city by pub government",
-    "investor": "investor fond fund bank venture",
-    "cluster": "cluster klynge netvaerk",
-    "other": "other anden andet ovrige oth ngo forening association organisation",
-}
-KIND_WORDS = {word: kind for kind, words in KINDS.items() for word in words.split()}
-TELLING = {
-    "knowledge": re.compile(r"\b(universit|institut|akademi|academy|college|research|forskning|hochschule)"),
-    "public": re.compile(
-        r"\b(kommune|municipality|region|ministerium|ministry|ministeriet|styrelsen|agency|city of)\b"
-    ),
-}
-YES = {"yes", "ja", "true", "x", "1", "sme", "smv", "small", "medium", "lille", "mellem", "mikro", "micro", "startup"}
-NO = {"no", "nej", "false", "0", "large", "stor", "big"}
+CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+AS_TEXT = re.compile(r'^\s*="(.*)"\s*$', re.DOTALL)
+"""A formula that keeps a number as text: `="10150817"`."""
+
+SPLIT = re.compile(r"\s*[;,|\n•]\s*")
+DOUBTFUL = frozenset({"kind", "size", "employees", *IDENTIFIERS})
+"""Fields in which a text that is not understood refuses no member: it is left blank, and said."""
+
+NAMES = frozenset({"name", "aliases", "city", "country", *(f for f in CONTACT_FIELDS if f.endswith("name"))})
+"""Fields whose texts may be words that elsewhere stand for nothing."""
+
+
+@dataclass(frozen=True)
+class NumberStyle:
+    """How the numbers of a column are written, as `typed_numbers.read_number` takes it."""
+
+    decimal: str = ""
+    typed: bool = False
+
+
+UNKNOWN_STYLE = NumberStyle()
 
 
 @dataclass(frozen=True)
@@ -64,27 +67,37 @@ class CellError:
     leaves_blank: bool = False
 
 
-def read(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellError]]:
+def read(cells: Mapping[str, str], numbers: NumberStyle = UNKNOWN_STYLE) -> tuple[dict[str, Any], list[CellError]]:
     """Values by field, blank cells left out, and the cells that their fields cannot take.
 
     Parameters
     ----------
     cells
         Field to the text of its cell.
+    numbers
+        How the numbers of people employed are written.
+
+    Returns
+    -------
+    tuple
+        Values, of the contacts one list `contacts`; and what is wrong with cells.
     """
     values: dict[str, Any] = {}
     faults: list[CellError] = []
     for field, raw in cells.items():
-        text = clean(raw, long=field == "description")
+        said = without_tags(raw.replace("\n", ";")) if field in CONTACT_FIELDS else raw
+        text = clean(said, long=field == "description")
         if LOST in text:
             faults.append(CellError(field, text, expects("letters_kept")))
-        elif text:
-            text = strip_stray_quotes(text) if field in NAMES else text
-            value = _read(field, text)
+        elif text and not is_placeholder(text, name=field in NAMES):
+            text = strip_stray_quotes(text) if field in QUOTED else text
+            value = _employees(text, numbers) if field == "employees" else _read(field, text)
             if field == "country" and not value:
                 faults.extend(_no_country(text))
             elif value is None or value in ("", []):
-                faults.append(CellError(field, text, EXPECTED[field]))
+                faults.append(
+                    CellError(field, text, EXPECTED[field], leaves_blank=_refuses_nothing(field, text, cells))
+                )
             else:
                 values[field] = value
     if "city" in values:
@@ -94,7 +107,26 @@ def read(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellError]]:
         faults.append(
             CellError("member_until", cells["member_until"], expects("value", value=since), "end_before_start")
         )
+    faults.extend(_take_contacts(values))
     return values, faults
+
+
+def _refuses_nothing(field: str, text: str, cells: Mapping[str, str]) -> bool:
+    """Whether a text that its field cannot take refuses no member: any but a Danish number that is mistyped."""
+    mistyped = re.fullmatch(r"(DK)?[\s-]*\d{8}", text, re.IGNORECASE | re.ASCII) is not None
+    is_danish = field == "cvr" and mistyped and country_code(cells.get("country", "")) in {"", "DK"}
+    return field in DOUBTFUL and not is_danish
+
+
+def _take_contacts(values: dict[str, Any]) -> Iterator[CellError]:
+    """Put the contacts of a row into one list; what belongs to nobody is told."""
+    contacts = contacts_of(values)
+    given = {field: values.pop(field) for field in CONTACT_FIELDS if field in values}
+    if contacts:
+        values["contacts"] = contacts
+    for field, text in given.items():
+        if field.endswith(("_role", "_phone")) and not any(text in person.values() for person in contacts):
+            yield CellError(field, text, expects("contact_name_or_email"), leaves_blank=True)
 
 
 def _no_country(text: str) -> Iterator[CellError]:
@@ -107,13 +139,8 @@ def clean(raw: str, *, long: bool = False) -> str:
     """Text of a cell without markup, broken encoding, needless space and the sign that keeps a formula text."""
     text = clean_text(raw) if not raw.isascii() or "<" in raw or "&" in raw else CONTROLS.sub("", raw)
     text = text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    text = AS_TEXT.sub(lambda match: match[1].replace('""', '"'), text)
     return text.strip() if long else " ".join(text.split())
-
-
-def kind_of(name: str) -> str:
-    """What an organisation of this name probably is; a firm where nothing says otherwise."""
-    text = normalise_name(name)
-    return next((kind for kind, pattern in TELLING.items() if pattern.search(text)), "firm")
 
 
 def _read(field: str, text: str) -> Any:
@@ -131,16 +158,6 @@ def _id(text: str) -> str | None:
     return text if is_id(text) else None
 
 
-def _kind(text: str) -> str | None:
-    words = normalise_name(text).split()
-    return next((KIND_WORDS[word] for word in words if word in KIND_WORDS), None)
-
-
-def _size(text: str) -> str | None:
-    words = set(normalise_name(text).split())
-    return "sme" if words & YES else "large" if words & NO else None
-
-
 @dataclass(frozen=True, slots=True)
 class Employees:
     """What a cell says of the people employed."""
@@ -151,59 +168,62 @@ class Employees:
     """How many; unknown of a range."""
 
 
-def _employees(text: str) -> Employees | None:
-    found = HEADCOUNT.findall(text)
-    if not found:
-        return None
-    numbers = [_headcount(part) for part in found]
-    exact = numbers[0] if HEADCOUNT.fullmatch(text) else None
-    return Employees("sme" if max(numbers) < SME_LIMIT else "large", exact)
-
-
-def _headcount(text: str) -> float:
-    whole, mark, decimals = re.fullmatch(r"(.*?)(?:([.,])(\d{1,2}))?", text).groups("")  # type: ignore[union-attr]
-    return float(f"{re.sub(r'[., ]', '', whole)}.{decimals or 0}" if mark else re.sub(r"[., ]", "", text))
+def _employees(text: str, numbers: NumberStyle) -> Employees | None:
+    number = read_number(text, decimal=numbers.decimal, typed=numbers.typed)
+    size = size_by_people(number) if number else ""
+    return Employees(size, number.exact) if number and size else None
 
 
 def _website(text: str) -> str | None:
-    found = address(text.split(maxsplit=1)[0])
+    """The first address of a cell that holds one."""
+    found = next(filter(None, (address(part) for part in re.split(r"[\s;,|]+", text))), "")
     return found if 0 < len(found) <= LINE_LENGTH else None
 
 
+def _number(text: str) -> str:
+    """A number of a register as its digits, though a program took it for an amount: `10150817.0`."""
+    return re.sub(r"(?<=\d)[.,]0+$", "", text)
+
+
 def _cvr(text: str) -> str | None:
-    digits = re.sub(r"[\s.]|^DK-?", "", text, flags=re.IGNORECASE)
+    digits = re.sub(r"[\s.\-]|^(CVR|SE)?[\s.:\-]*(NR|NO)?[\s.:\-]*(DK)?[\s\-]*", "", _number(text), flags=re.IGNORECASE)
     return digits if is_cvr(digits) else None
 
 
 def _vat(text: str) -> str | None:
-    code = re.sub(r"[\s.\-]", "", text.upper())
+    code = re.sub(r"[\s.\-]", "", _number(text).upper())
     return code if re.fullmatch(r"[A-Z]{2}[A-Z0-9]{5,15}", code) else None
 
 
 def _pic(text: str) -> str | None:
-    return text if re.fullmatch(r"[1-9]\d{8}", text) else None
+    digits = _number(text)
+    return digits if re.fullmatch(r"[1-9]\d{8}", digits, re.ASCII) else None
 
 
 def _lei(text: str) -> str | None:
     return text.upper() if is_lei(text) else None
 
 
-def _email(text: str) -> str | None:
-    address_ = text.removeprefix("mailto:")
-    fits = len(address_) <= LINE_LENGTH and re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address_)
-    return address_ if fits else None
+def _addresses(text: str) -> list[tuple[str, str]] | None:
+    """Name, perhaps blank, and address of everybody in a cell."""
+    found = shown_addresses(text)
+    return found if found and all(len(part) <= LINE_LENGTH for pair in found for part in pair) else None
+
+
+def _phone(text: str) -> str | None:
+    return _number(text) if len(text) <= LINE_LENGTH else None
 
 
 def _items(text: str) -> list[str] | None:
-    items = list(dict.fromkeys(part for part in map(strip_stray_quotes, SPLIT.split(text)) if part))
+    parts = [strip_stray_quotes(part) for part in SPLIT.split(text) if part and not is_placeholder(part, name=True)]
+    items = list(dict.fromkeys(filter(None, parts)))
     return None if any(len(item) > LINE_LENGTH for item in items) else items
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
     "id": _id,
-    "kind": _kind,
-    "size": _size,
-    "employees": _employees,
+    "kind": kind_of_word,
+    "size": size_of,
     "founded": typed_date,
     "member_since": typed_date,
     "member_until": typed_date,
@@ -215,7 +235,8 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "vat": _vat,
     "pic": _pic,
     "lei": _lei,
-    "contact_email": _email,
+    **dict.fromkeys((f for f in CONTACT_FIELDS if f.endswith("_email")), _addresses),
+    **dict.fromkeys((f for f in CONTACT_FIELDS if f.endswith("_phone")), _phone),
 }
 EXPECTED = {
     "id": expects("id"),
@@ -231,10 +252,10 @@ EXPECTED = {
     "vat": expects("vat"),
     "pic": expects("pic"),
     "lei": expects("lei"),
-    "contact_email": expects("email"),
     "name": expects("name_up_to", limit=LINE_LENGTH, bytes=INDEXED_BYTES),
     "description": expects("text_up_to", limit=TEXT_LENGTH),
     "capabilities": expects("capabilities_up_to", limit=LINE_LENGTH),
     "aliases": expects("aliases_up_to", limit=LINE_LENGTH),
-    **dict.fromkeys(LINES[1:], expects("text_up_to", limit=LINE_LENGTH)),
+    **dict.fromkeys((*LINES, *CONTACT_FIELDS), expects("text_up_to", limit=LINE_LENGTH)),
+    **dict.fromkeys((f for f in CONTACT_FIELDS if f.endswith("_email")), expects("email")),
 }

@@ -7,9 +7,12 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bridgehead.importers.core.column_mapping import IGNORED, find_head, propose
+from bridgehead.importers.core.contact_cells import addresses_in, without_tags
 from bridgehead.importers.core.member_rows import clean
 from bridgehead.importers.core.merged_cells import spread
+from bridgehead.importers.core.placeholders import is_placeholder
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
+from bridgehead.importers.core.total_rows import is_total
 from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings, no_value
 from bridgehead.importers.readers.ragged_rows import RowFitter
 from bridgehead.importers.readers.spreadsheets import open_grids
@@ -24,6 +27,7 @@ PERSON = (
 )  # fmt: skip
 FIRST = ("first name", "given name", "fornavn", "vorname", "förnamn", "voornaam", "prénom", "imię", "etunimi")
 LAST = ("last name", "surname", "family name", "efternavn", "nachname", "efternamn", "achternaam", "sukunimi")
+NAMED = frozenset(["name", "contact_name", "first_name", "last_name"])
 SHARED = ("contact_role", "contact_email", "contact_phone")
 LONGEST = {"name": 200, "email": 254, "organisation": 200, "role": 200, "phone": 60}
 
@@ -82,16 +86,21 @@ def read_attendance(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[Att
         for place, fault in grid.faults.get(number, {}).items():
             if place in places.values():
                 raise no_value(fault, path.name, number, head.headings[place])
-        everybody.append(_attendee(cells, places))
+        if not is_total(cells):
+            everybody.append(_attendee(cells, places))
     return [each for each in everybody if each.name or each.email]
 
 
 def _attendee(cells: Sequence[str], places: Mapping[str, int]) -> Attendee:
-    said = {field: strip_stray_quotes(clean(cells[place])) for field, place in places.items() if place < len(cells)}
+    texts = {field: clean(without_tags(cells[place])) for field, place in places.items() if place < len(cells)}
+    known = {field: text for field, text in texts.items() if not is_placeholder(text, name=field in NAMED)}
+    addresses = addresses_in(known.get("contact_email", ""))
+    email = addresses[0] if addresses else known.get("contact_email", "")
+    said = {field: strip_stray_quotes(text) for field, text in known.items()}
     name = said.get("contact_name", "") or " ".join(filter(None, (said.get("first_name"), said.get("last_name"))))
     return Attendee(
         name=name[: LONGEST["name"]],
-        email=said.get("contact_email", "")[: LONGEST["email"]],
+        email=email[: LONGEST["email"]],
         organisation=said.get("name", "")[: LONGEST["organisation"]],
         role=said.get("contact_role", "")[: LONGEST["role"]],
         phone=said.get("contact_phone", "")[: LONGEST["phone"]],

@@ -13,10 +13,15 @@ from pydantic import Field, create_model
 from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
 from bridgehead.importers.core import member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
+from bridgehead.importers.core.contact_cells import CONTACT_FIELDS
 from bridgehead.importers.core.date_columns import DateColumn, UnclearDate, judged_columns
 from bridgehead.importers.core.merged_cells import spread
+from bridgehead.importers.core.name_normalisation import normalise_name
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.core.row_repair import Takes
+from bridgehead.importers.core.table_schemas import NOTES
+from bridgehead.importers.core.typed_numbers import decimal_mark
+from bridgehead.importers.core.unread_cells import UnreadCells
 from bridgehead.importers.core.written_dates import written_date
 from bridgehead.importers.models import ColumnChoice
 from bridgehead.importers.phrases import MEMBER_FIELDS
@@ -48,6 +53,8 @@ class MemberList:
         Gives the rows once more.
     fitter
         Makes what brings a row to the width of the headings, given which columns take what.
+    numbers
+        How the numbers of people employed are written.
     """
 
     file: str
@@ -58,6 +65,20 @@ class MemberList:
     faults: Mapping[int, Mapping[int, FoundInput]]
     again: Callable[[], Iterator[tuple[int, list[str]]]]
     fitter: Callable[[Mapping[int, Takes]], RowFitter]
+    numbers: member_rows.NumberStyle = member_rows.UNKNOWN_STYLE
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Field to the heading of the column that holds it."""
+        return {proposal.field: proposal.heading for proposal in self.columns if proposal.field != IGNORED}
+
+    @property
+    def unread(self) -> dict[int, str]:
+        """Place of each column that is not read, though nobody said so, to its heading."""
+        silent = {p.heading for p in self.columns if p.field == IGNORED and p.why != "chosen"}
+        notes = {" ".join(note.split("_")) for note in NOTES}
+        headings = enumerate(self.head.headings)
+        return {place: h for place, h in headings if h in silent and normalise_name(h) not in notes}
 
 
 @dataclass(frozen=True)
@@ -108,7 +129,17 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: Reading
         faults=grid.faults,
         again=lambda: data(grid.again()),
         fitter=partial(RowFitter, path.name, grid, rows, head.row),
+        numbers=_number_style(head, columns, rows, typed=grid.is_workbook),
     )
+
+
+def _number_style(
+    head: HeadingRow, columns: Sequence[ColumnProposal], rows: Sequence[Sequence[str]], *, typed: bool
+) -> member_rows.NumberStyle:
+    """How the numbers of people employed are written, by the first rows."""
+    staff = [head.headings.index(column.heading) for column in columns if column.field == "employees"]
+    mark = decimal_mark(row[place] for place in staff for row in rows[head.row :] if place < len(row))
+    return member_rows.NumberStyle(mark, typed=typed)
 
 
 def read_members(
@@ -127,7 +158,7 @@ def read_members(
         If no column holds the names; at a cell that its field cannot take, unless `refuse` notes it.
     """
     found = open_list(path, chosen, said)
-    fields = {proposal.field: proposal.heading for proposal in found.columns if proposal.field != IGNORED}
+    fields = found.fields
     if not fields.keys() & {"name", "id", *member_rows.IDENTIFIERS}:
         expected = expects("name_column")
         headings = ", ".join(p.heading for p in found.columns)
@@ -136,32 +167,51 @@ def read_members(
     read = {place for _, place in places}
     fitter = found.fitter({place: partial(_takes, field) for field, place in places})
     dates = _date_columns(found, fitter, dict(places), said)
+    unread = UnreadCells(found.file, found.unread)
     for number, ragged in progress(found.rows, "Reading members"):
-        try:
-            cells = fitter.fit(number, ragged)
-        except InputError as error:
-            refuse(error)
-            continue
+        cells = _fit(number, ragged, fitter, unread, refuse)
         if bare := {place: why for place, why in found.faults.get(number, {}).items() if place in read}:
             for place, why in bare.items():
                 refuse(no_value(why, found.file, number, found.head.headings[place]))
         elif any(cell and not cell.isspace() for cell in cells):
             texts = {field: cells[place] for field, place in places if place < len(cells)}
+            if not _numbers(texts) and unread.is_total(number, cells, refuse):
+                continue
+            unread.note(number, cells)
             unclear = _settle_dates(texts, dates)
-            values, faults = member_rows.read(texts)
+            values, faults = member_rows.read(texts, found.numbers)
             faults += [member_rows.CellError(field, text, expects("clear_date")) for field, text in unclear.items()]
             taken = all(fault.leaves_blank for fault in faults)
             for fault in sorted(faults, key=lambda fault: fault.leaves_blank):
                 refuse(_refusal(fault, found.file, number, fields[fault.field], leaves_blank=taken))
             if taken:
                 yield MemberRow(number, values, fields)
+    unread.tell(refuse)
+
+
+def _fit(number: int, ragged: list[str], fitter: RowFitter, unread: UnreadCells, refuse: Refuse) -> list[str]:
+    """The cells of a row, one a heading; none where it is refused or one of totals."""
+    try:
+        return fitter.fit(number, ragged)
+    except InputError as error:
+        if not unread.is_total(number, ragged, refuse):
+            refuse(error)
+        return []
+
+
+def _numbers(texts: Mapping[str, str]) -> bool:
+    """Whether a row has the number of a register, so that it is somebody's whatever else stands there."""
+    return any(texts.get(field, "").strip() for field in ("id", *member_rows.IDENTIFIERS))
 
 
 def _takes(field: str, text: str) -> bool:
     """Whether a field takes a text; a name is never blank."""
     if not text.strip():
         return field != "name"
-    return written_date(text) is not None if field in member_rows.DATES else not member_rows.read({field: text})[1]
+    if field in member_rows.DATES:
+        return written_date(text) is not None
+    owner = {f"{field.partition('_')[0]}_name": "x"} if field in CONTACT_FIELDS else {}
+    return not member_rows.read({**owner, field: text})[1]
 
 
 def _fitted(rows: Iterator[tuple[int, list[str]]], fitter: RowFitter) -> Iterator[list[str]]:

@@ -55,6 +55,8 @@ class SheetGrid:
         Gives the rows from the first one on once more.
     separator
         Gives the separator of cells of a table of text, whose rows may be of any width; None of a workbook.
+    is_workbook
+        Whether cells were numbers and dates, and not all of them text.
     """
 
     name: str
@@ -63,6 +65,7 @@ class SheetGrid:
     merged: Sequence[Range] = ()
     faults: Mapping[int, Mapping[int, FoundInput]] = field(default_factory=dict)
     separator: Callable[[], str] | None = None
+    is_workbook: bool = False
 
 
 def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGrid]:
@@ -145,7 +148,7 @@ def _grid(sheet: Any, notes: SheetNotes) -> SheetGrid:
     def rows() -> Iterator[list[str]]:
         return map(_texts, _padded(sheet, max(notes.faults, default=0)))
 
-    return SheetGrid(sheet.name, rows(), rows, sheet.merged_cell_ranges or notes.merged, notes.faults)
+    return SheetGrid(sheet.name, rows(), rows, sheet.merged_cell_ranges or notes.merged, notes.faults, is_workbook=True)
 
 
 def _padded(sheet: Any, last: int) -> Iterator[list[Any]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
-from bridgehead.importers.core.member_rows import CONTACT, kind_of
 from bridgehead.importers.core.name_keys import name_key
+from bridgehead.importers.core.organisation_kinds import kind_of
 from bridgehead.importers.readers.member_lists import MemberRow
 from bridgehead.importers.services.actor_resolver import ActorResolver, NameMatch, identifiers_of
 from bridgehead.importers.services.contact_resolver import ContactResolver
@@ -101,8 +101,7 @@ class MemberWriter:
             row = {"actor_id": id_, "scheme": scheme, "value": value}
             row["id"] = Identifier.key_of(row)
             self.numbers[row["id"]] = row
-        contact = _contact(values)
-        if contact is not None:
+        for contact in values.get("contacts", ()):
             person = {"actor_id": id_, **self.resolver.find(id_, contact)}
             if person["id"] not in self.contacts:
                 there = self.people.setdefault(person["id"], person)
@@ -142,11 +141,6 @@ class MemberWriter:
 
 def _fill(known: dict[str, Any], further: Mapping[str, Any]) -> None:
     known.update({name: value for name, value in further.items() if value and not known[name]})
-
-
-def _contact(values: Mapping[str, Any]) -> dict[str, Any] | None:
-    row = {name: values.get(field, "") for field, name in CONTACT.items()}
-    return row if row["name"] or row["email"] else None
 
 
 class MembershipWriter:

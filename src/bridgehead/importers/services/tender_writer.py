@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bridgehead.ecosystem.models import Activity, Actor, Participation
 from bridgehead.importers.core import ted
-from bridgehead.importers.core.member_rows import kind_of
+from bridgehead.importers.core.organisation_kinds import kind_of
 from bridgehead.importers.services.actor_resolver import ActorResolver, NameMatch
 from bridgehead.importers.services.name_keeper import NameKeeper
 from bridgehead.kit.change_writer import Writer
