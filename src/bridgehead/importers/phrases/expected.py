@@ -79,6 +79,7 @@ EXPECTED: Mapping[str, Promise] = {
     "workbook_without_password": gettext_lazy("a workbook without a password"),
     "workspace_cluster": gettext_lazy("a cluster of the workspace"),
     "y_or_n": gettext_lazy("Y or N"),
+    "zip_of_one_list": gettext_lazy("a zip with one list (XLSX, ODS, XLS, CSV or VCF)"),
     "which_namesake": gettext_lazy(
         "the town, the country or the Bridgehead id that tells which of several with this name is meant: {ids}"
     ),

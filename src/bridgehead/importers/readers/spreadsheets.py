@@ -1,11 +1,10 @@
 """Spreadsheets as people have them: XLSX, ODS, XLS, text tables and contact cards, never trusted."""
 
 import datetime as dt
-import io
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,15 @@ from typing import Any
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.cell_faults import Range, SheetNotes
 from bridgehead.importers.readers.contact_cards import BEGINS, card_rows
+from bridgehead.importers.readers.markup_tables import LOOKED_AT, markup_of, markup_sheets
+from bridgehead.importers.readers.packed_lists import GZIP, UnpackedList, is_workbook, unpack_gzip, unpack_zip
 from bridgehead.importers.readers.text_tables import delimiter_of, text_rows
 from bridgehead.importers.readers.workbook_size import EXPECTED, NO_PASSWORD, check_size
 from bridgehead.kit import csv_files
 from bridgehead.kit.errors import InputError, unreadable
 from bridgehead.kit.expectations import FoundInput, expects, finds
 from bridgehead.kit.number_format import render
+from bridgehead.kit.safe_archives import open_bundle
 
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 
@@ -82,9 +84,8 @@ def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGri
         If it is none, has a password, is damaged, or is larger than can be read safely.
     """
     try:
-        with path.open("rb") as file:
-            start = file.read(8)
-            size = file.seek(0, io.SEEK_END)
+        start = _beginning(path)
+        size = path.stat().st_size
     except OSError as error:
         raise unreadable(path, error) from error
     if size > csv_files.FILE_LIMIT:
@@ -94,6 +95,27 @@ def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGri
             found=finds("bytes", size=size),
             code="too_large",
         )
+    if start.startswith(ZIP) and not is_workbook(bundle := open_bundle(path, EXPECTED)):
+        return _unpacked(unpack_zip(bundle), said)
+    if start.startswith(GZIP):
+        return _unpacked(unpack_gzip(path), said)
+    return _plain_grids(path, start, said)
+
+
+def _unpacked(held: UnpackedList, said: ReadingChoices) -> list[SheetGrid]:
+    """The sheets of a list that was packed; one that is packed again stays closed."""
+    start = _beginning(held.path)
+    if start.startswith(GZIP) or (start.startswith(ZIP) and not is_workbook(open_bundle(held.path, EXPECTED))):
+        raise InputError(EXPECTED, file=held.path.name, found=finds("packed_twice"))
+
+    def again(grid: SheetGrid) -> Iterator[list[str]]:
+        return held.kept(grid.again())
+
+    grids = _plain_grids(held.path, start, said)
+    return [replace(grid, rows=held.kept(grid.rows), again=partial(again, grid)) for grid in grids]
+
+
+def _plain_grids(path: Path, start: bytes, said: ReadingChoices) -> list[SheetGrid]:
     if start.startswith(ZIP):
         return _workbook(path, check_size(path))
     if start.startswith(OLE):
@@ -101,16 +123,18 @@ def open_grids(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[SheetGri
             raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
         _try_elsewhere(path)
         return _workbook(path, {})
-    if start.upper() == BEGINS:
+    if start[: len(BEGINS)].upper() == BEGINS:
         return [SheetGrid(path.name, card_rows(path, said.encoding), partial(card_rows, path, said.encoding))]
-    return [
-        SheetGrid(
-            path.name,
-            text_rows(path, said.encoding),
-            partial(text_rows, path, said.encoding),
-            separator=partial(delimiter_of, path, said.encoding),
-        )
-    ]
+    if kind := markup_of(start):
+        sheets = markup_sheets(path, kind, said.encoding)
+        return [SheetGrid(s.name, s.lines(), s.lines, s.notes.merged, s.notes.faults) for s in sheets]
+    rows, separator = partial(text_rows, path, said.encoding), partial(delimiter_of, path, said.encoding)
+    return [SheetGrid(path.name, rows(), rows, separator=separator)]
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LOOKED_AT)
 
 
 def _try_elsewhere(path: Path) -> None:

@@ -232,7 +232,21 @@ FORMATS: Mapping[str, SourceFormat] = {
     "members": SourceFormat(
         name="members",
         action="members.import",
-        suffixes=(".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt", ".vcf"),
+        suffixes=(
+            ".xlsx",
+            ".xlsm",
+            ".ods",
+            ".xls",
+            ".csv",
+            ".tsv",
+            ".txt",
+            ".vcf",
+            ".htm",
+            ".html",
+            ".xml",
+            ".gz",
+            ".zip",
+        ),
         read=_members,
     ),
     "cordis": SourceFormat(
