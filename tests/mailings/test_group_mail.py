@@ -130,6 +130,13 @@ def test_what_was_undone_or_is_not_agreed_to_any_more_does_not_go_out(group: Cli
         writer.put(Person, [{"id": "p1", "consent": "research"}])
     assert not is_wanted(ane)
     assert is_wanted(di)
+    with batch("test") as writer:
+        row = {"id": "p6", "actor_id": "flow", "name": "Di", "email": "DI@cool.example", "consent": "nej tak"}
+        writer.put(Person, [row])
+    assert not is_wanted(di)  # the same person said no at another organisation
+    with batch("test") as writer:
+        writer.put(Person, [{"id": "p6", "consent": "pending"}])
+    assert is_wanted(di)
     from bridgehead.kit.models import Batch
 
     undo_batch(Batch.objects.get(action="mailing.send").pk, viewer=COMMAND_LINE)
@@ -147,6 +154,15 @@ def test_the_link_takes_one_purpose_from_the_consent_of_whoever_has_the_address(
     assert Person.objects.get(pk="p2").consent == "directory;matchmaking;research"
     assert "Unsubscribed" in text_of(client.get(path))
     assert client.get("/mail/leave/forged").status_code == 404
+
+
+def test_whoever_leaves_one_purpose_has_not_said_no_to_what_another_record_says(group: Client, client: Client) -> None:
+    with batch("test") as writer:
+        writer.put(Person, [{"id": "p1", "consent": "mail"}, {"id": "p2", "consent": "research"}])
+    post(group, "send", token="t")
+    stop = OutboxMail.objects.get(to="ane@flow.example").headers["List-Unsubscribe"].strip("<>")
+    client.post(re.sub(r"^https?://[^/]+", "", stop), {"List-Unsubscribe": "One-Click"})
+    assert set(Person.objects.filter(pk__in=["p1", "p2"]).values_list("consent", flat=True)) == {"research"}
 
 
 def test_what_is_missing_or_not_filled_in_is_said(group: Client) -> None:

@@ -17,6 +17,13 @@ def refused_addresses() -> frozenset[str]:
     return frozenset(plain_address(email) for consent, email in said if refuses(consent))
 
 
+def people_at(email: str) -> list[Person]:
+    """Everybody with an address, at any organisation, as `plain_address` compares them."""
+    address = plain_address(email)
+    found = Person.objects.filter(email__icontains=email.strip()).order_by("pk") if address else ()
+    return [each for each in found if plain_address(each.email) == address]
+
+
 def agreeing_addresses(purposes: Collection[str]) -> frozenset[str]:
     """The addresses of people who agreed to one of some purposes, where nobody with that address said no."""
     said = Person.objects.exclude(email="").exclude(consent="").values_list("consent", "email")

@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from bridgehead.ecosystem.core.consent import FOR_MAIL, PURPOSES, is_open, plain_address, purposes_of
+from bridgehead.ecosystem.core.consent import FOR_MAIL, PURPOSES, is_open, purposes_of
 from bridgehead.ecosystem.models import Person, User
 from bridgehead.ecosystem.phrases.consents import no_mail_choice
+from bridgehead.ecosystem.queries.mail_consents import people_at
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
@@ -23,12 +24,12 @@ def can_be_asked(account: User) -> bool:
 
 def is_to_be_asked(account: User) -> bool:
     """Whether an account is of a member, and nobody with its address gave a clear answer."""
-    return can_be_asked(account) and all(is_open(each.consent) for each in _same(account))
+    return can_be_asked(account) and all(is_open(each.consent) for each in people_at(account.email))
 
 
 def wants_mails(account: User) -> bool | None:
     """What whoever has an account said of mails; None where that is not clear."""
-    said = [purposes_of(each.consent) for each in _same(account) if not is_open(each.consent)]
+    said = [purposes_of(each.consent) for each in people_at(account.email) if not is_open(each.consent)]
     if not said:
         return None
     return all(purposes and set(FOR_MAIL) & set(purposes) for purposes in said)
@@ -51,7 +52,7 @@ def choose_mails(account: User, *, wants: bool, viewer: Viewer) -> Receipt[None]
         raise NotFound(no_mail_choice())
     name = account.get_full_name() or account.get_username()
     with batch("person.mail_yes" if wants else "person.mail_no", account.actor_id, viewer=viewer, name=name) as writer:
-        own = [each for each in _same(account) if each.actor_id == account.actor_id]
+        own = [each for each in people_at(account.email) if each.actor_id == account.actor_id]
         rows = [{"id": each.pk, "consent": _with_mails(each.consent) if wants else "no"} for each in own]
         if not own:
             consent = _with_mails("") if wants else "no"
@@ -59,13 +60,6 @@ def choose_mails(account: User, *, wants: bool, viewer: Viewer) -> Receipt[None]
             rows = [{"id": f"account-{account.pk}", **row}]
         writer.put(Person, rows)
     return writer.receipt(None)
-
-
-def _same(account: User) -> list[Person]:
-    """The contacts with the address of an account, at any organisation."""
-    address = plain_address(account.email)
-    found = Person.objects.filter(email__icontains=account.email.strip()).order_by("pk") if address else ()
-    return [each for each in found if plain_address(each.email) == address]
 
 
 def _with_mails(consent: str) -> str:

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from bridgehead.ecosystem.core.consent import agrees, plain_address
+from bridgehead.ecosystem.core.consent import agrees, refuses
 from bridgehead.ecosystem.models import Person
 from bridgehead.ecosystem.queries import workspace_name
-from bridgehead.ecosystem.queries.mail_consents import refused_addresses
+from bridgehead.ecosystem.queries.mail_consents import people_at, refused_addresses
 from bridgehead.followup.models import Interaction
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
@@ -216,7 +216,7 @@ def _is_wanted(about: About) -> bool:
     """Whether a mail is still to go out: its reader still agrees, and nobody undid that it was written."""
     person = Person.objects.filter(pk=about.get("person", "")).first()
     written = Interaction.objects.filter(pk=about.get("interaction", "")).exists()
-    if person is None or not written or plain_address(person.email) in refused_addresses():
+    if person is None or not written or any(refuses(each.consent) for each in people_at(person.email)):
         return False
     return agrees(person.consent, str(about.get("purpose", "")))
 

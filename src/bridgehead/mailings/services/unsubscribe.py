@@ -1,7 +1,8 @@
 """Somebody takes back their consent to a purpose."""
 
-from bridgehead.ecosystem.core.consent import agrees, without
+from bridgehead.ecosystem.core.consent import PURPOSES, agrees, purposes_of, refuses, without
 from bridgehead.ecosystem.models import Person
+from bridgehead.ecosystem.queries.mail_consents import people_at
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -29,8 +30,12 @@ def withdraw_consent(person: str, purpose: str, *, viewer: Viewer) -> Receipt[in
         raise NotFound(phrases.link_invalid())
     viewer.require(Verb.CHANGE, Resource.CONTACT, owner=found.actor_id)
     with batch("mailing.unsubscribe", found.actor_id, viewer=viewer, purpose=phrases.purpose_text(purpose)) as writer:
-        agreeing = _agreeing(person, purpose)
-        writer.put(Person, [{"id": each.pk, "consent": without(each.consent, purpose)} for each in agreeing])
+        agreeing, same = _agreeing(person, purpose), people_at(found.email)
+        # Whoever still agrees to something has not said no: a no of one record would hold for the address.
+        kept = {p for each in same for p in purposes_of(each.consent) or () if p != purpose}
+        left = ";".join(p for p in PURPOSES if p in kept)
+        texts = {each.pk: without(each.consent, purpose) for each in agreeing}
+        writer.put(Person, [{"id": key, "consent": left if left and refuses(t) else t} for key, t in texts.items()])
     return writer.receipt(len(agreeing))
 
 
@@ -38,5 +43,5 @@ def _agreeing(person: str, purpose: str) -> list[Person]:
     found = Person.objects.filter(pk=person).first()
     if found is None:
         return []
-    same = Person.objects.filter(email__iexact=found.email.strip()) if found.email.strip() else [found]
-    return [each for each in {each.pk: each for each in [found, *same]}.values() if agrees(each.consent, purpose)]
+    same = {each.pk: each for each in [found, *people_at(found.email)]}
+    return [each for each in same.values() if agrees(each.consent, purpose)]
