@@ -50,7 +50,8 @@ def test_the_new_one_stands_and_nothing_of_the_old_one(
 
 
 def test_where_nothing_was_or_an_empty_folder(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir(mode=0o750)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty").chmod(0o750)
     for name in ("empty", "none"):
         replaced(tmp_path / name)
         assert held(tmp_path / name) == NEW

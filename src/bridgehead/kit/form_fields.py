@@ -87,7 +87,7 @@ class SeveralField(forms.Field):
     each = forms.CharField(max_length=LINE_LENGTH)
 
     def to_python(self, value: Any) -> list[str]:  # noqa: D102
-        return [self.each.clean(item) for item in value or ()]
+        return list(dict.fromkeys(self.each.clean(item) for item in value or ()))
 
 
 class UploadField(forms.FileField):

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse, QueryDict
 from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
@@ -112,8 +111,9 @@ class VerbForm(forms.Form):
     @property
     def problem(self) -> str:
         """All that is wrong as one text, for a page that has no place beside the fields."""
+        labelled = {name for name, field in self.fields.items() if field.label and not field.widget.is_hidden}
         said = [
-            str(message) if name == NON_FIELD_ERRORS else f"{self.fields[name].label or name}: {message}"
+            f"{self[name].label}: {message}" if name in labelled else str(message)
             for name, messages in self.errors.items()
             for message in messages
         ]

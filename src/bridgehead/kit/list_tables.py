@@ -117,6 +117,10 @@ class ListTable(Generic[R]):
         column of its own, the last.
     chosen
         The keys of the columns that the page shows, beside the head; the usual ones where it has none of them.
+    has_files
+        Whether it can be downloaded: what a form that was sent shows has no address to ask again.
+    tick_form
+        The id of a form of the page's own whose ticks one box in the head sets; blank where it has none.
     """
 
     name: str
@@ -131,6 +135,8 @@ class ListTable(Generic[R]):
     style: str = ""
     computed_by: str = ""
     chosen: Sequence[str] = ()
+    has_files: bool = True
+    tick_form: str = ""
 
     @property
     def choosable(self) -> list[tuple[ListColumn[R], bool]]:

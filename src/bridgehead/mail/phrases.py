@@ -35,8 +35,9 @@ REASONS: Mapping[str, str | Promise] = {
     "timeout": gettext_lazy("The mail server did not answer in time. Check its name and port in the settings."),
     "refused": gettext_lazy("The mail server refused the connection. Check its name and port in the settings."),
     "unreachable": gettext_lazy("The mail server cannot be reached. Check the network of the server."),
-    "not_wanted": gettext_lazy("The recipient no longer wants these emails."),
+    "not_wanted": gettext_lazy("Not sent: it was undone, or the recipient no longer wants these emails."),
     "not_writable": gettext_lazy("The email cannot be written. Check address and sender for unusual characters."),
+    "by_hand": gettext_lazy("It was sent from somebody's own mail program."),
     "no_password": gettext_lazy(
         "The saved password of the mail server can no longer be read. Enter it again in the settings."
     ),

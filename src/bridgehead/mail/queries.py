@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from bridgehead.kit.errors import NotFound
 from bridgehead.mail import phrases
-from bridgehead.mail.models import ACCOUNT, DIGEST, FAILED, SENT, WAITING, OutboxMail
+from bridgehead.mail.models import ACCOUNT, DIGEST, FAILED, GROUP, SENT, WAITING, OutboxMail
 
 
 def outbox_mails(*, state: str = "", words: str = "") -> QuerySet[OutboxMail]:
@@ -30,8 +30,14 @@ def outbox_mail(id_: int) -> OutboxMail:
 
 
 def unsent_count() -> int:
-    """How many mails wait or have failed."""
-    return OutboxMail.objects.filter(state__in=(WAITING, FAILED)).count()
+    """How many mails wait or have failed; those that nobody wants any more are done with."""
+    return OutboxMail.objects.filter(state__in=(WAITING, FAILED)).exclude(reason="not_wanted").count()
+
+
+def unsent_interactions() -> list[str]:
+    """The interactions that a mail to a group was kept as, and that have not gone out."""
+    unsent = OutboxMail.objects.filter(kind=GROUP).exclude(state=SENT).values_list("about", flat=True)
+    return [str(about["interaction"]) for about in unsent if "interaction" in about]
 
 
 def shows_body(found: OutboxMail, *, changes_accounts: bool) -> bool:

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from bridgehead.kit.scheduled_tasks import schedule_once
-from bridgehead.mail.services.delivery import deliver_waiting
+from bridgehead.mail.models import WAITING, OutboxMail
+from bridgehead.mail.services.delivery import deliver_waiting, stop_unwanted
 
 EVERY = timedelta(minutes=5)
 
@@ -15,6 +16,18 @@ EVERY = timedelta(minutes=5)
 def deliver_outbox() -> None:
     """Send what waits."""
     deliver_waiting()
+
+
+@task()
+def stop_unwanted_mails() -> None:
+    """After something was undone: what it had written does not leave, and the outbox says so."""
+    stop_unwanted()
+
+
+def stop_unwanted_soon() -> None:
+    """Have the worker look, where anything waits."""
+    if OutboxMail.objects.filter(state=WAITING).exists():
+        stop_unwanted_mails.enqueue()
 
 
 @task()

@@ -54,13 +54,16 @@ def why_written_to(purpose: str, cluster: str) -> str:
 
 
 def language_text(language: str, wanted: str) -> str:
-    """In which language somebody gets a mail, where it is not the one they prefer."""
+    """In which language somebody gets a mail, and which one they prefer where that is another.
+
+    The text without a language may be in any.
+    """
+    if not language:
+        return _("Default text")
     named = countries.languages().get(language, language)
     if not wanted or language == wanted:
         return named
     asked = countries.languages().get(wanted, wanted)
-    if not language:
-        return _("Default text, not in {wanted}").format(wanted=asked)
     return _("{language}, not in {wanted}").format(language=named, wanted=asked)
 
 

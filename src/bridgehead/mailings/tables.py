@@ -30,7 +30,7 @@ def recipient_table(found: Sequence[MailedPerson]) -> ListTable[MailedPerson]:
         ListColumn[MailedPerson]("language", _("Language"), lambda m: m.language_text if m.gets_it else ""),
         ListColumn[MailedPerson]("edit", _("Text"), lambda _row: "", html=_edit, in_file=False),
     )
-    return ListTable("recipients", _("Recipients"), columns, found)
+    return ListTable("recipients", _("Recipients"), columns, found, has_files=False)
 
 
 def template_table(found: QuerySet[MailTemplate]) -> ListTable[MailTemplate]:

@@ -258,6 +258,8 @@ _DOORS: dict[str, Door | None] = {
     "outbox": Door(Resource.MAIL),
     "outbox-mail": Door(Resource.MAIL),
     "outbox-send": Door(Resource.MAIL, CHANGE, CHANGE),
+    "outbox-sent": Door(Resource.MAIL, CHANGE, CHANGE),
+    "outbox-file": Door(Resource.MAIL),
     "outbox-discard": Door(Resource.MAIL, CHANGE, CHANGE),
     "settings": Door(Resource.SETTING, does=CHANGE),
     "settings-logo": Door(Resource.SETTING, does=CHANGE),

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from bridgehead.ecosystem.core.membership_terms import MembershipTerms, a_year_after
+from bridgehead.ecosystem.core.membership_terms import MembershipTerms
 from bridgehead.ecosystem.services import joining
 from bridgehead.ecosystem.services.memberships import end_membership, record_payments, renew_memberships
+from bridgehead.kit import change_log
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
@@ -71,21 +72,34 @@ def test_memberships_are_renewed_for_a_year_in_one_batch_with_their_fee_and_a_ma
             verb([FLOW], viewer=MEMBER)
 
 
-def test_a_payment_pays_up_to_the_next_renewal_after_today() -> None:
+def test_a_payment_pays_one_year_and_whoever_owes_an_earlier_one_owes_it_still() -> None:
     day = timezone.localdate()
-    now, later = day.isoformat(), f"{day.year + 1}-06-30"
+    later = f"{day.year + 1}-07-01"
     with batch("renewals") as writer:
-        writer.put(Membership, [{"id": FLOW, "renews": later}, {"id": COOL, "renews": now}])
+        writer.put(Membership, [{"id": FLOW, "renews": later}, {"id": COOL, "renews": later}])
+        writer.put(Membership, [{"id": COOL, "paid_until": "2024-06-30"}])
     record_payments([FLOW, COOL], viewer=COMMAND_LINE)
     paid = dict(Membership.objects.values_list("pk", "paid_until"))
-    assert (paid[FLOW], paid[COOL]) == (later, a_year_after(now))
-    with batch("renewals") as writer:
-        writer.put(Membership, [{"id": FLOW, "renews": "2019-12-31"}, {"id": COOL, "renews": ""}])
-    Membership.objects.filter(pk=COOL).update(since="2020-12-31")
+    assert (paid[FLOW], paid[COOL]) == (f"{day.year + 1}-06-30", "2025-06-30")
     record_payments([FLOW, COOL], viewer=COMMAND_LINE)
-    due = f"{day.year + (day.month == 12 and day.day == 31)}-12-31"
     paid = dict(Membership.objects.values_list("pk", "paid_until"))
-    assert (paid[FLOW], paid[COOL]) == (due, due)
+    assert (paid[FLOW], paid[COOL]) == (f"{day.year + 2}-06-30", "2026-06-30")
+
+
+def test_what_has_ended_or_was_changed_meanwhile_is_neither_renewed_nor_paid() -> None:
+    seen = change_log.last_line()
+    renew_memberships([FLOW], viewer=COMMAND_LINE, seen=seen)
+    renewed = Membership.objects.get(pk=FLOW).renews
+    for verb in (renew_memberships, record_payments):
+        with pytest.raises(InputError, match=r"Flow Batteries after this list was shown"):
+            verb([FLOW, COOL], viewer=COMMAND_LINE, seen=seen)
+    end_membership(COOL, viewer=COMMAND_LINE, on="2024-05-01", reason="cost")
+    for verb in (renew_memberships, record_payments):
+        with pytest.raises(InputError, match=r"has ended. Add a new one"):
+            verb([COOL], viewer=COMMAND_LINE)
+    with pytest.raises(InputError):
+        end_membership(FLOW, viewer=COMMAND_LINE, on="1900-01-01", reason="cost")
+    assert Membership.objects.get(pk=FLOW).renews == renewed
 
 
 def test_a_member_leaves_with_a_reason() -> None:

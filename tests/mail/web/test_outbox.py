@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.test import Client
 
 from bridgehead.kit.permissions import Role
@@ -100,20 +100,25 @@ def test_a_forgotten_password_goes_through_the_outbox(client: Client) -> None:
 
 
 def test_pages_of_sign_in_claim_to_send_only_where_a_server_is(client: Client, settings: Any) -> None:
-    user = User.objects.create_user("ida", email="ida@hub.example", role=Role.MANAGER, password="a harbour at dawn")
     for path in ("/accounts/password/reset/", "/accounts/password/reset/done/"):
         assert "No mail server is set, so nothing is sent." in text(client, path)
     settings.MAIL_BACKEND = LOCMEM
     assert "A link is sent to it" in text(client, "/accounts/password/reset/")
     assert "a link is on its way to it" in text(client, "/accounts/password/reset/done/")
-    client.force_login(user)
-    added = client.post("/accounts/email/", {"action_add": "", "email": "ida@new.example"}, follow=True)
-    assert "An email is on its way to ida@new.example." in added.content.decode()
-    settings.MAIL_BACKEND = ""
-    again = client.post("/accounts/email/", {"action_send": "", "email": "ida@hub.example"}, follow=True)
-    page = again.content.decode()
-    assert "The email that confirms ida@hub.example is saved in the outbox." in page
-    assert "on its way to ida@hub" not in page
+
+
+def test_a_mail_that_was_sent_by_hand_leaves_no_more_and_its_files_are_at_hand(staff: Client) -> None:
+    message = EmailMessage("News of the harbour", "Dear all", to=["ane@flow.example"])
+    message.attach("event.ics", "BEGIN:VCALENDAR", "text/calendar")
+    (row,) = queue_mail(message)
+    file = staff.get(f"/outbox/{row.pk}/files/0")
+    assert (file.content, "event.ics" in file.headers["Content-Disposition"]) == (b"BEGIN:VCALENDAR", True)
+    assert staff.get(f"/outbox/{row.pk}/files/1").status_code == 404
+    done = staff.post(f"/outbox/{row.pk}/sent", follow=True).content.decode()
+    assert "It was sent from somebody&#x27;s own mail program." in done
+    row.refresh_from_db()
+    assert (row.state, row.sent_at is not None) == ("sent", True)
+    assert staff.post(f"/outbox/{row.pk}/sent").status_code == 400
 
 
 def test_the_list_is_filtered_and_comes_as_a_file(staff: Client) -> None:

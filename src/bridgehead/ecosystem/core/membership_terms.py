@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bridgehead.kit import partial_dates
 
@@ -61,18 +61,30 @@ def next_renewal(renews: str, since: str, today: date) -> str:
     return due
 
 
-def paid_up_to(renews: str, since: str, today: date) -> str:
-    """To which day a payment made today pays: the next renewal after it.
+def paid_up_to(paid_until: str, renews: str, since: str, today: date) -> str:
+    """To which day one more fee pays: a year on from where the last one did, else to the next renewal.
+
+    A fee pays for one year: whoever owes an earlier one owes it still.
 
     Parameters
     ----------
+    paid_until
+        To which day the membership was paid; blank for unknown.
     renews, since
-        When the membership renews, and when it began; one without either renews a year from today.
+        When it renews, and when it began; one without either renews a year from today.
     """
+    if paid_until:
+        return a_year_after(paid_until)
     due = renews or a_year_after(since or today.isoformat())
     while partial_dates.ends(due) <= today:
         due = a_year_after(due)
-    return due
+    return _day_before(due)
+
+
+def _day_before(text: str) -> str:
+    """The last day before a day; a month or a year stays as it is, for it says no day."""
+    is_day = len(text) == len("2026-01-01")
+    return (partial_dates.starts(text) - timedelta(days=1)).isoformat() if is_day else text
 
 
 def is_due(renews: str, last: date) -> bool:

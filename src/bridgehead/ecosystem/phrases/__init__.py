@@ -203,6 +203,7 @@ def better_password(reasons: Iterable[str]) -> str:
 
 EXPECTED = {
     "cluster_to_join": gettext_lazy("a cluster to join; choose it in the settings"),
+    "after_joining": gettext_lazy("a day on which the organisation was a member"),
     "free_account_name": gettext_lazy("a name without an account"),
     "free_account_email": gettext_lazy("an address that no other account has"),
     "organisation_of_member": gettext_lazy("the id of the member's organisation"),

@@ -1,6 +1,6 @@
 """Memberships in words: kinds of record, changes, reasons for concern, mails to those who asked to join."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -214,3 +214,25 @@ def similar_on_record(names: list[str]) -> str:
     return _("Similar on record: {names}. Choose one of them, or confirm that this is another organisation.").format(
         names=and_list(names)
     )
+
+
+def have_ended(names: Collection[str]) -> str:
+    """Memberships that are over are neither renewed nor paid."""
+    text = ngettext("The membership of {names} has ended.", "The memberships of {names} have ended.", len(names))
+    return text.format(names=and_list(names)) + " " + _("Add a new one if they join again.")
+
+
+def changed_meanwhile(names: Collection[str]) -> str:
+    """A colleague changed memberships after the list was drawn."""
+    text = _("Somebody changed the membership of {names} after this list was shown. Nothing was saved; look again.")
+    return text.format(names=and_list(names))
+
+
+def not_written_to(names: Collection[str]) -> str:
+    """Members that got no mail on their renewal."""
+    return _("No email to {names}: no contact person has an address and takes emails.").format(names=and_list(names))
+
+
+def leaves_on(name: str, day: str) -> str:
+    """A membership that ends on a day to come."""
+    return _("{name} leaves on {date}.").format(name=name, date=short_date(day))

@@ -94,3 +94,10 @@ def first_contacts(members: Iterable[str]) -> dict[str, Person]:
     """The first contact with an address of each of these organisations, who has not refused."""
     rows = Person.objects.filter(actor__in=list(members)).exclude(email="").order_by("-pk")
     return {person.actor_id: person for person in rows if not refuses(person.consent)}
+
+
+def members_without_contact(keys: Iterable[str]) -> list[str]:
+    """The names of the members of these memberships that have nobody to write to (`first_contacts`)."""
+    rows = Membership.objects.filter(pk__in=list(keys)).order_by("member__name").values_list("member", "member__name")
+    reached = first_contacts([member for member, _name in rows])
+    return [name for member, name in rows if member not in reached]

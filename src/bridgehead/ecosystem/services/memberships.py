@@ -1,6 +1,7 @@
 """Memberships renewed for a year, paid and ended."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -13,8 +14,10 @@ from bridgehead.ecosystem.models import Membership
 from bridgehead.ecosystem.phrases import memberships as phrases
 from bridgehead.ecosystem.queries.membership_records import fee_facts, first_contacts
 from bridgehead.ecosystem.services.membership_mail_kind import about_renewal
+from bridgehead.kit import change_log, partial_dates
 from bridgehead.kit.change_writer import batch
-from bridgehead.kit.errors import NotFound
+from bridgehead.kit.errors import InputError, NotFound
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.template_tags import euros
@@ -23,7 +26,12 @@ from bridgehead.mail.services.outbox import queue_mail
 
 
 def renew_memberships(
-    keys: Collection[str], *, viewer: Viewer, mail: bool = False, deliver: Task[[], None] | None = None
+    keys: Collection[str],
+    *,
+    viewer: Viewer,
+    mail: bool = False,
+    deliver: Task[[], None] | None = None,
+    seen: int | None = None,
 ) -> Receipt[int]:
     """Renew memberships for a year, in one batch; the result is how many.
 
@@ -35,6 +43,8 @@ def renew_memberships(
         Whether to write to the first contact of each, who has not refused mails.
     deliver
         The task that sends what waits.
+    seen
+        The last line of the change log when the list was drawn; what was changed since is not renewed twice.
 
     Raises
     ------
@@ -42,10 +52,14 @@ def renew_memberships(
         If the viewer may not change memberships.
     NotFound
         If one of them is gone.
+    InputError
+        If one has ended, or was changed since the list was drawn.
     """
     viewer.require(Verb.CHANGE, Resource.TIE)
-    found, today = _memberships(keys), timezone.localdate()
+    today = timezone.localdate()
+    found = _memberships(keys, on=today)
     with batch("membership.renew", viewer=viewer, names=_names(found)) as writer:
+        _require_unchanged(keys, seen)
         facts = fee_facts()
         rows = []
         for one in found:
@@ -60,8 +74,13 @@ def renew_memberships(
     return writer.receipt(len(found))
 
 
-def record_payments(keys: Collection[str], *, viewer: Viewer) -> Receipt[int]:
-    """Record that memberships are paid up to their next renewal; the result is how many.
+def record_payments(keys: Collection[str], *, viewer: Viewer, seen: int | None = None) -> Receipt[int]:
+    """Record that one fee of each of these memberships is paid; the result is how many.
+
+    Parameters
+    ----------
+    seen
+        As for `renew_memberships`.
 
     Raises
     ------
@@ -69,14 +88,16 @@ def record_payments(keys: Collection[str], *, viewer: Viewer) -> Receipt[int]:
         If the viewer may not change memberships.
     NotFound
         If one of them is gone.
+    InputError
+        If one has ended, or was changed since the list was drawn.
     """
     viewer.require(Verb.CHANGE, Resource.TIE)
-    found, today = _memberships(keys), timezone.localdate()
+    today = timezone.localdate()
+    found = _memberships(keys, on=today)
     with batch("membership.paid", viewer=viewer, names=_names(found)) as writer:
-        writer.put(
-            Membership,
-            [{"id": one.pk, "paid_until": paid_up_to(one.renews, one.since, today)} for one in found],
-        )
+        _require_unchanged(keys, seen)
+        paid = {one.pk: paid_up_to(one.paid_until, one.renews, one.since, today) for one in found}
+        writer.put(Membership, [{"id": key, "paid_until": day} for key, day in paid.items()])
     return writer.receipt(len(found))
 
 
@@ -90,22 +111,38 @@ def end_membership(key: str, *, viewer: Viewer, on: str, reason: str) -> Receipt
     NotFound
         If it is gone.
     InputError
-        If the day or the reason is none.
+        If the day or the reason is none, or the day is before the membership began.
     """
     viewer.require(Verb.CHANGE, Resource.TIE)
     found = _memberships([key])[0]
     until = on or timezone.localdate().isoformat()
+    if partial_dates.is_date(until) and partial_dates.is_before(until, found.since):
+        raise InputError(expects("after_joining"), column="until", found=until)
     with batch("membership.leave", found.member_id, viewer=viewer, name=found.member.name) as writer:
         writer.put(Membership, [{"id": key, "until": until, "left_reason": reason, "renews": ""}])
     return writer.receipt(key)
 
 
-def _memberships(keys: Collection[str]) -> list[Membership]:
+def _memberships(keys: Collection[str], *, on: date | None = None) -> list[Membership]:
+    """The memberships of these keys, by name; with a day, only such as have not ended by then."""
     found = Membership.objects.filter(pk__in=list(keys)).select_related("member", "cluster")
     rows = list(found.order_by("member__name", "pk"))
     if not rows or len(rows) < len(set(keys)):
         raise NotFound(phrases.no_such_membership())
+    ended = [one.member.name for one in rows if on and not partial_dates.is_current("", one.until, on)]
+    if ended:
+        raise InputError("", sentence=phrases.have_ended(ended))
     return rows
+
+
+def _require_unchanged(keys: Collection[str], seen: int | None) -> None:
+    """Refuse what was changed since its list was drawn: a colleague may have renewed it just now."""
+    if seen is None:
+        return
+    changed = change_log.later_lines(Membership, seen).filter(key__in=list(keys)).values_list("key", flat=True)
+    names = Membership.objects.filter(pk__in=list(changed)).values_list("member__name", flat=True)
+    if names:
+        raise InputError("", sentence=phrases.changed_meanwhile(sorted(names)))
 
 
 def _names(found: Collection[Membership]) -> list[str]:

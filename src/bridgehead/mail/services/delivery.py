@@ -23,7 +23,7 @@ from bridgehead.kit.processes import is_gone, this_process
 from bridgehead.kit.receipt import Receipt
 from bridgehead.mail import phrases
 from bridgehead.mail.core.failures import DeliveryFailure, failure_of, next_wait
-from bridgehead.mail.models import FAILED, SENDING, SENT, TEST, WAITING, OutboxMail
+from bridgehead.mail.models import ACCOUNT, FAILED, OTHER, SENDING, SENT, TEST, WAITING, OutboxMail
 from bridgehead.mail.queries import outbox_mail
 from bridgehead.mail.services.mail_kinds import is_wanted
 from bridgehead.mail.services.outbox import mail_to_change, queue_mail
@@ -42,6 +42,14 @@ def deliver_waiting() -> int:
     if not has_transport():
         return 0
     return sum(deliver(id_) == SENT for id_ in _due().order_by("pk").values_list("pk", flat=True))
+
+
+def stop_unwanted() -> int:
+    """Keep from leaving what waits and is wanted no more, since it was undone or refused; how many mails."""
+    waiting = OutboxMail.objects.filter(state=WAITING).exclude(kind__in=(OTHER, ACCOUNT, TEST))
+    unwanted = [row.pk for row in waiting.order_by("pk") if not is_wanted(row)]
+    stopped = OutboxMail.objects.filter(pk__in=unwanted, state=WAITING)
+    return stopped.update(state=FAILED, reason="not_wanted", next_at=None)
 
 
 def deliver(id_: int) -> str:

@@ -1,11 +1,13 @@
 """The outbox: every mail that the product wrote, what became of it, and what can be done with it."""
 
+import base64
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,10 +17,11 @@ from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.mail import phrases, queries
-from bridgehead.mail.forms import DiscardMail, SendAgain
+from bridgehead.mail.forms import DiscardMail, SendAgain, SentByHand
 from bridgehead.mail.models import FAILED, SENDING, SENT, WAITING, OutboxMail
 from bridgehead.mail.services.delivery import send_again
 from bridgehead.mail.services.discard import discard_mail
+from bridgehead.mail.services.sent_by_hand import mark_sent
 from bridgehead.mail.services.transport import has_transport
 from bridgehead.mail.tables import outbox_table
 
@@ -33,6 +36,8 @@ def urls() -> list[URLPattern]:
         path("outbox", outbox, name="outbox"),
         path("outbox/<number:id_>", mail_page, name="outbox-mail"),
         path("outbox/<number:id_>/send", send_view, name="outbox-send"),
+        path("outbox/<number:id_>/sent", sent_view, name="outbox-sent"),
+        path("outbox/<number:id_>/files/<number:place>", attached_file, name="outbox-file"),
         path("outbox/<number:id_>/discard", discard_view, name="outbox-discard"),
     ]
 
@@ -80,6 +85,37 @@ def send_view(request: HttpRequest, id_: int) -> HttpResponse:
     else:
         messages.error(request, phrases.no_server())
     return redirect("outbox-mail", id_)
+
+
+@require_POST
+def sent_view(request: HttpRequest, id_: int) -> HttpResponse:
+    """Note that a mail was sent by hand."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.MAIL)
+    form = SentByHand(request.POST)
+    done = form.carry_out(mark_sent, id_, viewer=viewer)
+    if done is None:
+        return with_status(_page(request, viewer, id_, form), form)
+    show_done(request, _("Email marked as sent."))
+    return redirect("outbox-mail", id_)
+
+
+def attached_file(request: HttpRequest, id_: int, place: int) -> HttpResponse:
+    """A file that is attached to a mail, as a download.
+
+    Raises
+    ------
+    Http404
+        If the mail has no such file.
+    """
+    viewer = require_viewer(request, Verb.VIEW, Resource.MAIL)
+    found = queries.outbox_mail(id_)
+    may_read = queries.shows_body(found, changes_accounts=viewer.may(Verb.CHANGE, Resource.USER))
+    if not may_read or place >= len(found.attachments):
+        raise Http404
+    file = found.attachments[place]
+    answer = HttpResponse(base64.b64decode(file["content"]), "application/octet-stream")
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file["name"])
+    return answer
 
 
 @require_POST

@@ -9,6 +9,7 @@ from bridgehead.ecosystem.core.consent import PURPOSES
 from bridgehead.ecosystem.core.membership_terms import MembershipTerms
 from bridgehead.ecosystem.models import Actor, Membership, MembershipRequest
 from bridgehead.kit import countries
+from bridgehead.kit.field_limits import LARGEST_ID
 from bridgehead.kit.form_fields import QuickSelect, SeveralField, form_field
 from bridgehead.kit.forms import VerbForm
 
@@ -29,6 +30,7 @@ class RenewForm(VerbForm):
     keys = SeveralField(error_messages={"required": _("Select at least one membership.")})
     mail = forms.BooleanField(required=False)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
 
 
 class PaidForm(VerbForm):
@@ -36,6 +38,7 @@ class PaidForm(VerbForm):
 
     keys = SeveralField(error_messages={"required": _("Select at least one membership.")})
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
 
 
 class EndMembershipForm(VerbForm):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bridgehead.ecosystem.core.members_at_risk import InactiveNewcomer
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import cluster_in_question
+from bridgehead.ecosystem.queries.membership_records import membership_requests
 from bridgehead.followup.models import Task
 from bridgehead.followup.queries import followups
 from bridgehead.importers.services.duplicate_cache import count_duplicates
@@ -23,7 +24,7 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Attention:
-    """Members or data to look at, and how many: `at_risk`, `duplicates`, `unassigned`, `unsent` or `no_country`."""
+    """What to look at, and how many: `at_risk`, `duplicates`, `requests`, `unassigned`, `unsent` or `no_country`."""
 
     kind: str
     count: int
@@ -77,7 +78,7 @@ def desk_of(viewer: Viewer, today: date) -> Desk:
     near = [task for task in mine if _is_near(task, today)]
     owned = set(followups.owned_actors(viewer.name).values_list("pk", flat=True))
     watched = watched_members(today)
-    quiet = _quiet(watched, owned)
+    quiet, sees = _quiet(watched, owned), viewer.may(Verb.VIEW, Resource.CONTACT)
     return Desk(
         tasks=near[:FEW],
         later=len(mine) - len(near[:FEW]),
@@ -86,7 +87,7 @@ def desk_of(viewer: Viewer, today: date) -> Desk:
         quiet=quiet[:FEW],
         quiet_are_mine=bool(owned),
         inactive=list(watched.newcomers[:FEW]),
-        attention=[one for one in _attention(cluster, len(watched.at_risk)) if one.count],
+        attention=[one for one in _attention(cluster, len(watched.at_risk), sees_requests=sees) if one.count],
         year=reads.year_counts(day[:4]),
     )
 
@@ -107,11 +108,12 @@ def _is_near(task: Task, today: date) -> bool:
     return not task.due or task.due <= last or bool(task.remind and task.remind <= today.isoformat())
 
 
-def _attention(cluster: str, at_risk: int) -> list[Attention]:
+def _attention(cluster: str, at_risk: int, *, sees_requests: bool) -> list[Attention]:
     members = Actor.objects.filter(memberships__cluster=cluster, memberships__until="")
     return [
         Attention("at_risk", at_risk),
         Attention("duplicates", count_duplicates()),
+        Attention("requests", membership_requests("waiting").count() if sees_requests else 0),
         Attention("unassigned", followups.unassigned_count()),
         Attention("unsent", unsent_count()),
         Attention("no_country", members.filter(country="").distinct().count()),

@@ -13,6 +13,7 @@ from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.queries.membership_records import current_memberships
 from bridgehead.followup.models import Interaction
 from bridgehead.kit import partial_dates
+from bridgehead.mail.queries import unsent_interactions
 from bridgehead.profile.models import SurveyAnswer
 
 YEAR = timedelta(days=365)
@@ -69,7 +70,8 @@ def member_facts(today: date, *, cluster: str = "", member: str = "") -> list[Me
     members = Actor.objects.filter(pk=member) if member else Actor.objects.filter(memberships__cluster=asked)
     taken = Participation.objects.filter(actor__in=members).values_list("actor_id", "since", "activity__start")
     parts = _by_actor((actor, since or start) for actor, since, start in taken)
-    contacts = _by_actor(Interaction.objects.filter(actor__in=members).values_list("actor_id", "date"))
+    had = Interaction.objects.filter(actor__in=members).exclude(pk__in=unsent_interactions())
+    contacts = _by_actor(had.values_list("actor_id", "date"))
     invited = Invitation.objects.filter(actor__in=members).exclude(date="").values_list("actor_id", "status", "date")
     invitations = _by_actor((who, status) for who, status, day in invited if _is_recent(day, today))
     unanswered = _unanswered(found, today)

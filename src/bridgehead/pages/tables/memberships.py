@@ -64,7 +64,14 @@ def membership_table(
         ]
     else:
         columns += [
-            _date("renews", _("Renews on"), lambda m: m.renews, sorts=bool(order)),
+            ListColumn(
+                "renews",
+                _("Renews on"),
+                lambda m: m.renews,
+                lambda m: _leaves(m) or date_text(m.renews),
+                "nowrap labelled",
+                sorts=bool(order),
+            ),
             ListColumn("fee", _("Fee a year"), lambda m: m.fee, lambda m: euros(m.fee), "number"),
             ListColumn("paid", _("Paid until"), lambda m: m.paid_until, lambda m: _paid(m, today), "nowrap labelled"),
             ListColumn(
@@ -75,7 +82,9 @@ def membership_table(
                 "full",
             ),
         ]
-    return ListTable("memberships", _("Memberships"), columns, rows, order, record="membership", chosen=chosen)
+    return ListTable(
+        "memberships", _("Memberships"), columns, rows, order, record="membership", chosen=chosen, tick_form=FORM
+    )
 
 
 def request_table(rows: Sequence[MembershipRequest]) -> ListTable[MembershipRequest]:
@@ -114,6 +123,15 @@ def rule_table() -> ListTable[RiskRule]:
 
 def _date(key: str, label: str, value: Callable[[Membership], str], *, sorts: bool = False) -> ListColumn[Membership]:
     return ListColumn(key, label, value, lambda m: date_text(value(m)), "nowrap labelled", sorts=sorts)
+
+
+def _leaves(row: Membership) -> str:
+    """That a present member leaves, when and why."""
+    if not row.until:
+        return ""
+    why = term(row.left_reason, "leaving_reason")
+    said = _("leaves on {date}").format(date=date_text(row.until))
+    return f"{said} ({why})" if why else said
 
 
 def _tick(row: Membership) -> SafeString:

@@ -50,6 +50,7 @@ def attention_line(one: Attention) -> AttentionLine:
     texts = {
         "at_risk": ngettext("{n} member at risk of leaving", "{n} members at risk of leaving", one.count),
         "duplicates": ngettext("{n} possible duplicate", "{n} possible duplicates", one.count),
+        "requests": ngettext("{n} application for membership", "{n} applications for membership", one.count),
         "unassigned": ngettext(
             "{n} interaction assigned to no member", "{n} interactions assigned to no member", one.count
         ),
@@ -59,6 +60,7 @@ def attention_line(one: Attention) -> AttentionLine:
     paths = {
         "at_risk": f"{reverse('memberships')}?show={RISK}",
         "duplicates": reverse("duplicates"),
+        "requests": f"{reverse('memberships')}#requests",
         "unassigned": f"{reverse('interactions')}?assigned=no",
         "unsent": reverse("outbox"),
         "no_country": f"{reverse('members')}?cluster={cluster_in_question()}&sort=country",

@@ -12,17 +12,19 @@ from django.utils.translation import gettext_lazy
 from bridgehead.ecosystem.core.members_at_risk import AT_RISK
 from bridgehead.ecosystem.core.membership_terms import is_due
 from bridgehead.ecosystem.models import Membership
-from bridgehead.ecosystem.phrases.memberships import paid_count, renewed_count
+from bridgehead.ecosystem.phrases.memberships import leaves_on, not_written_to, paid_count, renewed_count
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.queries.membership_records import (
     all_memberships,
     current_memberships,
     fees,
+    members_without_contact,
     membership_requests,
 )
 from bridgehead.ecosystem.services import joining
 from bridgehead.ecosystem.services.memberships import end_membership, record_payments, renew_memberships
 from bridgehead.framework.loader import load_framework
+from bridgehead.kit import change_log
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.notices import show_change, show_done
@@ -75,12 +77,15 @@ def renew(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, form.problem)
         return HttpResponseRedirect(back)
-    given = {"mail": form.cleaned_data["mail"], "deliver": deliver_outbox}
+    given = {"mail": form.cleaned_data["mail"], "deliver": deliver_outbox, "seen": form.cleaned_data["seen"]}
     done = form.carry_out(renew_memberships, form.cleaned_data["keys"], viewer=viewer, **given)
     if done is None:
         messages.error(request, form.problem)
     elif done.batch is not None:
         show_done(request, renewed_count(len(form.cleaned_data["keys"])), done.batch)
+        without = members_without_contact(form.cleaned_data["keys"]) if given["mail"] else []
+        if without:
+            messages.warning(request, not_written_to(without))
     return HttpResponseRedirect(back)
 
 
@@ -93,7 +98,8 @@ def paid(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, form.problem)
         return HttpResponseRedirect(back)
-    done = form.carry_out(record_payments, form.cleaned_data["keys"], viewer=viewer)
+    given = {"seen": form.cleaned_data["seen"]}
+    done = form.carry_out(record_payments, form.cleaned_data["keys"], viewer=viewer, **given)
     if done is None:
         messages.error(request, form.problem)
     else:
@@ -110,7 +116,11 @@ def end(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         done = form.carry_out(end_membership, said["key"], on=said["until"], reason=said["left_reason"], viewer=viewer)
         if done is not None:
-            show_change(request, done.batch)
+            if said["until"] > timezone.localdate().isoformat():
+                name = Membership.objects.get(pk=said["key"]).member.name
+                show_done(request, leaves_on(name, said["until"]), done.batch)
+            else:
+                show_change(request, done.batch)
             return HttpResponseRedirect(onward(request, "", "memberships"))
     return _page(request, form)
 
@@ -149,6 +159,7 @@ def _page(request: HttpRequest, sent: EndMembershipForm | None) -> HttpResponse:
         sees_requests=sees_requests,
         open=joining.is_open(),
         form_id=tables.FORM,
+        drawn=change_log.last_line(),
     )
     return with_status(page, sent)
 

@@ -17,6 +17,7 @@ from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.references import ReferenceKind, references_from
+from bridgehead.mail.tasks import stop_unwanted_soon
 from bridgehead.settings.models import Settings
 from bridgehead.workspace import phrases
 from bridgehead.workspace.queries.batch_effects import (
@@ -100,6 +101,7 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
             if earlier is None:
                 raise InputError("", found=batch_id, sentence=phrases.nothing_to_undo())
             raise Repeated(earlier.pk)
+    stop_unwanted_soon()
     return writer.receipt(tuple(plan.kept))
 
 

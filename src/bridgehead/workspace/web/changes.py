@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from bridgehead.kit import change_log
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.list_page import ROWS
+from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.request_context import viewer as viewer_of_request
@@ -51,10 +52,12 @@ def change(request: HttpRequest, id_: int) -> HttpResponse:
     """What one change did."""
     viewer = require_viewer(request, Verb.VIEW, Resource.LOG)
     own = viewer.may(Verb.UNDO, Resource.LOG, by=change_log.get_batch(id_).who_id)
-    return _change_page(request, id_, may_undo=own)
+    came_from = request.headers.get("Referer", "")
+    form = UndoForm(initial={"next": came_from if _is_ours(request, came_from) else ""})
+    return _change_page(request, id_, may_undo=own, form=form)
 
 
-def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm | None = None) -> HttpResponse:
+def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoForm) -> HttpResponse:
     hidden = hidden_tables(viewer_of_request(request))
     seen = change_log.batch_changes(id_).exclude(table__in=hidden)
     lines = Paginator(seen, LINES).get_page(request.GET.get("page"))
@@ -69,9 +72,14 @@ def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoFo
         names=names,
         some_hidden=hidden and seen.count() < change_log.batch_changes(id_).count(),
         may_undo=may_undo,
-        form=form or UndoForm(),
+        form=form,
     )
-    return with_status(answer, form)
+    return with_status(answer, form if form.is_bound else None)
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    """Whether an address is of a page of ours, to go back to."""
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
 
 
 @require_POST
@@ -91,8 +99,8 @@ def undo(request: HttpRequest, id_: int) -> HttpResponse:
             table=skipped_table(done.result[:SHOWN]),
         )
     back = form.cleaned_data["next"]
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        messages.success(request, _("Change undone."))
+    if _is_ours(request, back):
+        show_done(request, _("Change undone."), done.batch)
         return HttpResponseRedirect(back)
     if not who.may(Verb.VIEW, Resource.LOG):
         messages.success(request, _("Change undone."))
