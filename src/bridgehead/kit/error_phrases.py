@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "key_twice": gettext_noop("this record occurs already ({found}). Enter {expected}."),
         "key_unknown": gettext_noop("the key “{found}” is unknown. Use {expected}."),
         "password": gettext_noop("the file has a password. Save it without one."),
+        "person_alone": gettext_noop("“{found}” is a person without an organisation, who is left out."),
         "row_unreadable": gettext_noop("the row cannot be read ({found}). Expected {expected}."),
         "row_width": gettext_noop("the row has {found}. Give it {expected}."),
         "separator": gettext_noop("the separator is a {found}. Use {expected}."),

@@ -55,7 +55,9 @@ class ContactColumns:
     def __init__(self, meanings: Mapping[str, tuple[str, float]]) -> None:
         self.meanings = meanings
         fields = {field for field, _ in meanings.values()}
-        others = any(field == "name" and not _is_bare(heading) for heading, (field, _) in meanings.items())
+        others = "employer" in fields or any(
+            field == "name" and not _is_bare(heading) for heading, (field, _) in meanings.items()
+        )
         partial = "contact_first_name" in fields and "contact_last_name" not in fields
         self.bare = "name"
         if others and "contact_name" not in fields:

@@ -74,6 +74,8 @@ MEMBER_FIELDS: Mapping[str, Promise] = MappingProxyType(
     {
         "id": gettext_lazy("Bridgehead id"),
         "name": gettext_lazy("Name"),
+        "record": gettext_lazy("Organisation or person"),
+        "employer": gettext_lazy("Organisation of the person"),
         "kind": gettext_lazy("Kind"),
         "size": gettext_lazy("Size (SME or large)"),
         "employees": gettext_lazy("Employees"),

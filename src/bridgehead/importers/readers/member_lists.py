@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field, create_model
 
 from bridgehead.framework.toml_files import TomlTable, check_table, read_toml
-from bridgehead.importers.core import member_rows
+from bridgehead.importers.core import crm_rows, member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
 from bridgehead.importers.core.contact_cells import CONTACT_FIELDS
 from bridgehead.importers.core.date_columns import DateColumn, UnclearDate, judged_columns
@@ -159,7 +159,7 @@ def read_members(
     """
     found = open_list(path, chosen, said)
     fields = found.fields
-    if not fields.keys() & {"name", "id", *member_rows.IDENTIFIERS}:
+    if not fields.keys() & {"name", "id", crm_rows.EMPLOYER, *member_rows.IDENTIFIERS}:
         expected = expects("name_column")
         headings = ", ".join(p.heading for p in found.columns)
         raise InputError(expected, file=found.file, row=found.head.row, found=headings)
@@ -175,6 +175,10 @@ def read_members(
                 refuse(no_value(why, found.file, number, found.head.headings[place]))
         elif any(cell and not cell.isspace() for cell in cells):
             texts = {field: cells[place] for field, place in places if place < len(cells)}
+            if crm_rows.is_person_alone(texts):
+                refuse(_person_alone(texts, found.file, number))
+                continue
+            texts = crm_rows.settled(texts)
             if not _numbers(texts) and unread.is_total(number, cells, refuse):
                 continue
             unread.note(number, cells)
@@ -183,7 +187,7 @@ def read_members(
             faults += [member_rows.CellError(field, text, expects("clear_date")) for field, text in unclear.items()]
             taken = all(fault.leaves_blank for fault in faults)
             for fault in sorted(faults, key=lambda fault: fault.leaves_blank):
-                refuse(_refusal(fault, found.file, number, fields[fault.field], leaves_blank=taken))
+                refuse(_refusal(fault, found.file, number, fields.get(fault.field, ""), leaves_blank=taken))
             if taken:
                 yield MemberRow(number, values, fields)
     unread.tell(refuse)
@@ -197,6 +201,12 @@ def _fit(number: int, ragged: list[str], fitter: RowFitter, unread: UnreadCells,
         if not unread.is_total(number, ragged, refuse):
             refuse(error)
         return []
+
+
+def _person_alone(texts: Mapping[str, str], file: str, row: int) -> InputError:
+    """That a row is of a person whose organisation is not named."""
+    found = next((texts[f] for f in (*crm_rows.NAMED, "name", "contact_email") if texts.get(f, "").strip()), "")
+    return InputError(expects("member_name"), file=file, row=row, found=found, code="person_alone", leaves_blank=True)
 
 
 def _numbers(texts: Mapping[str, str]) -> bool:
