@@ -20,7 +20,8 @@ class ImportJob(models.Model):
     and `cluster` whose members they all are. `rejected` counts rejected rows, and `leave_out` says that they are left
     out. `has_manifest` is unknown but of a case folder. `format` is blank until the kind of the file is recognised or
     chosen; `candidates` are the kinds that it can be, separated by spaces, where somebody has to choose. `activity` is
-    what the people of an attendance list came to.
+    what the people of an attendance list came to. `encoding` and `dates` are what somebody said of how a list is to be
+    read (`ReadingChoices`), blank where it is found out.
     """
 
     class State(models.TextChoices):
@@ -43,6 +44,8 @@ class ImportJob(models.Model):
     cluster = LineField(max_length=200)
     candidates = LineField(max_length=300)
     activity = LineField(max_length=200)
+    encoding = LineField(max_length=20)
+    dates = LineField(max_length=20)
     leave_out = models.BooleanField(default=False)
     sheet = LineField(max_length=300)
     first_row = models.PositiveIntegerField(null=True)

@@ -33,6 +33,7 @@ from bridgehead.workspace.services.import_results import (
     chosen_columns,
     clear_results,
     rejected_files,
+    said_of,
     store_columns,
     store_outcome,
 )
@@ -141,7 +142,7 @@ def _refuse(upload: ImportJob, error: BridgeheadError, state: ImportJob.State) -
 
 def _has_columns(upload: ImportJob) -> bool:
     """Store what the columns of a member list mean, unless it was discarded or imported meanwhile."""
-    found = open_list(Path(upload.path), chosen_columns(upload))
+    found = open_list(Path(upload.path), chosen_columns(upload), said_of(upload))
     with write_lock():
         stands = _stands(upload)
         if stands:
@@ -151,7 +152,7 @@ def _has_columns(upload: ImportJob) -> bool:
 
 def _is_clear(upload: ImportJob) -> bool:
     """Whether it is known what a file is: as somebody said or its content says; else that is asked."""
-    kinds = (upload.format,) if upload.format else recognise(Path(upload.path), upload.name)
+    kinds = (upload.format,) if upload.format else recognise(Path(upload.path), upload.name, said_of(upload))
     doubtful = len(kinds) > 1 or (kinds[0] == ATTENDANCE and not upload.activity)
     state = ImportJob.State.ASKED if doubtful else upload.state
     format_ = "" if len(kinds) > 1 else kinds[0]
@@ -165,9 +166,10 @@ def _is_clear(upload: ImportJob) -> bool:
 
 def _options(upload: ImportJob) -> dict[str, Any]:
     """What the kind of a file takes besides it."""
+    said = {"said": said_of(upload)}
     if upload.format == MEMBERS:
-        return {"columns": chosen_columns(upload), "cluster": upload.cluster}
-    return {"activity": upload.activity} if upload.format == ATTENDANCE else {}
+        return {"columns": chosen_columns(upload), "cluster": upload.cluster, **said}
+    return {"activity": upload.activity, **said} if upload.format == ATTENDANCE else said
 
 
 def _import(upload: ImportJob, *, dry_run: bool, then: Then = lambda _: None) -> ImportOutcome:

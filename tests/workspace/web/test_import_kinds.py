@@ -141,3 +141,23 @@ def test_the_page_offers_spreadsheets_first_and_folds_research_away(staff: Clien
     places = [text.index(f'value="{name}"') for name in IMPORT_FORMATS]
     assert places == sorted(places)
     assert text.index('value="attendance"') < text.index("<summary>Research</summary>") < text.index('value="project"')
+
+
+def test_an_encoding_and_an_order_of_dates_that_are_not_clear_are_asked(staff: Client) -> None:
+    """The page says what the command's options say."""
+    page, job = dropped(staff, "members.csv", "Company,Town,Founded\nKřik,Oslo,01/02/2004\n".encode("cp1250"))
+    assert job.state == "refused"
+    assert "cp1250" in job.error
+    text = staff.get(page).content.decode()
+    assert "Text encoding" in text
+    staff.post(f"{page}/kind", {"format": "members", "encoding": "cp1250"})
+    job.refresh_from_db()
+    assert (job.state, job.rejected) == ("ready", 1)
+    assert "a date whose day and month are clear" in staff.get(page).content.decode()
+    answer = staff.post(f"{page}/kind", {"format": "members", "encoding": "klingon"})
+    assert answer.status_code == 400
+    staff.post(f"{page}/kind", {"format": "members", "encoding": "cp1250", "dates": "month-first"})
+    job.refresh_from_db()
+    assert (job.state, job.rejected, job.encoding, job.dates) == ("ready", 0, "cp1250", "month-first")
+    staff.post(f"{page}/confirm")
+    assert Actor.objects.values_list("name", "founded").get() == ("Křik", "2004-01-02")

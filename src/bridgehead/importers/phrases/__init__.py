@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.importers.core.column_mapping import IGNORED
+from bridgehead.importers.core.reading_choices import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 from bridgehead.importers.core.record_linkage import Sign
 from bridgehead.importers.phrases.expected import EXPECTED as EXPECTED
 from bridgehead.kit.phrases import and_list, share
@@ -127,6 +128,15 @@ GUESSES: Mapping[str, Promise] = MappingProxyType(
     }
 )
 """Why a column was taken for a field."""
+
+DATE_ORDERS: Mapping[str, Promise] = MappingProxyType(
+    {
+        DAY_FIRST: gettext_lazy("Day first: 31-05-2019"),
+        MONTH_FIRST: gettext_lazy("Month first: 05-31-2019"),
+        YEAR_FIRST: gettext_lazy("Year first: 19-05-31"),
+    }
+)
+"""How dates in numbers are written."""
 
 DOUBTS: Mapping[str, Promise] = MappingProxyType(
     {

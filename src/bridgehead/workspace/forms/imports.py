@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem.queries import actors
 from bridgehead.importers.core.column_mapping import IGNORED, HeadingWords, reason_for
 from bridgehead.importers.models import ImportJob, ImportJobColumn
-from bridgehead.importers.phrases import DOUBTS, MEMBER_FIELDS
+from bridgehead.importers.phrases import DATE_ORDERS, DOUBTS, MEMBER_FIELDS
 from bridgehead.importers.readers.member_lists import known_headings
 from bridgehead.kit.form_fields import UploadField
 from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.reference_fields import ReferenceField
+from bridgehead.kit.text_encodings import ENCODINGS
 from bridgehead.workspace.services.import_formats import IMPORT_FORMATS
 
 
@@ -38,15 +39,27 @@ class KindForm(VerbForm):
         error_messages={"required": _("Choose a kind."), "invalid_choice": _("Choose one of these kinds.")},
     )
     activity = ReferenceField("activity", required=False, label=_("Activity"))
+    encoding = forms.ChoiceField(
+        label=_("Text encoding"), required=False, choices=[("", _("Found out from the letters")), *ENCODINGS.items()]
+    )
+    dates = forms.ChoiceField(
+        label=_("Dates in numbers"), required=False, choices=[("", _("Judged by each column")), *DATE_ORDERS.items()]
+    )
 
     def __init__(self, upload: ImportJob, *args: Any, **options: Any) -> None:
         said = {"format": upload.format or upload.candidates.partition(" ")[0], "activity": upload.activity}
+        said |= {"encoding": upload.encoding, "dates": upload.dates}
         super().__init__(*args, **{"initial": said, **options})
         self.asked = [each for each in upload.candidates.split() if each in IMPORT_FORMATS]
         if len(self.asked) > 1:
             first = [(name, IMPORT_FORMATS[name].title) for name in self.asked]
             others = [pair for pair in kind_choices() if pair[0] not in self.asked]
             self.fields["format"].choices = [*first, (_("Other kinds"), others)]  # type: ignore[attr-defined]
+
+    @property
+    def reading(self) -> list[forms.BoundField]:
+        """How the file is to be read, where that is not found out."""
+        return [self["encoding"], self["dates"]]
 
 
 def kind_choices() -> Iterator[tuple[str, Any]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bridgehead.evidence.services.codings_spreadsheet import columns as coding_columns
 from bridgehead.importers.core.column_mapping import IGNORED, HeadingRow, Known, find_head, propose
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.attendance_lists import attendance_headings
 from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings
 from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
@@ -32,13 +33,15 @@ SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf")
 PROSE = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"MZ", b"\x7fELF", b"From ", b"Received:", b"Return-Path:")
 
 
-def recognise(path: Path, name: str = "") -> Kinds:
+def recognise(path: Path, name: str = "", said: ReadingChoices = NOTHING_SAID) -> Kinds:
     """The kinds that a file or folder can be: one, or several where that is doubtful.
 
     Parameters
     ----------
     name
         What it was called where it comes from; it counts only where the content fits two kinds alike.
+    said
+        What somebody said of how it is to be read.
 
     Raises
     ------
@@ -49,19 +52,19 @@ def recognise(path: Path, name: str = "") -> Kinds:
     if path.is_dir():
         found = file_kinds.of_names(open_bundle(path, expects("case_folder")).names, _case_names())
     else:
-        found = _of_file(path, name)
+        found = _of_file(path, name, said)
     if not found:
         raise InputError("", file=name, sentence=phrases.not_importable())
     return found
 
 
-def _of_file(path: Path, name: str) -> Kinds:
+def _of_file(path: Path, name: str, said: ReadingChoices) -> Kinds:
     head = _head(path)
     plain = head.lstrip(GAPS)
     if head.startswith(PROSE):
         return ()
     if head.startswith(ZIP):
-        return _of_zip(path, name)
+        return _of_zip(path, name, said)
     if head.startswith(GZIP):
         with suppress(zlib.error):
             head = zlib.decompressobj(wbits=31).decompress(head, HEAD)
@@ -70,7 +73,7 @@ def _of_file(path: Path, name: str) -> Kinds:
         return file_kinds.of_json(head.decode("utf-8", "replace"))
     if plain.startswith(b"<") and b"QDA-XML:codebook" in head:
         return (CODEBOOK,)
-    return (MEMBERS,) if plain[: len(CARDS)].upper() == CARDS else _of_tables(path, name)
+    return (MEMBERS,) if plain[: len(CARDS)].upper() == CARDS else _of_tables(path, name, said)
 
 
 def _head(path: Path) -> bytes:
@@ -81,19 +84,19 @@ def _head(path: Path) -> bytes:
         raise unreadable(path, error) from error
 
 
-def _of_zip(path: Path, name: str) -> Kinds:
+def _of_zip(path: Path, name: str, said: ReadingChoices) -> Kinds:
     names = open_bundle(path, expects("zip")).names
     if BOOKS & set(names):
-        return () if "word/document.xml" in names else _of_tables(path, name)
+        return () if "word/document.xml" in names else _of_tables(path, name, said)
     found = file_kinds.of_names(names, _case_names())
     if not found and len(names) == 1 and names[0].lower().endswith(SHEETS):
-        return _of_tables(path, names[0])
+        return _of_tables(path, names[0], said)
     return found
 
 
-def _of_tables(path: Path, name: str) -> Kinds:
+def _of_tables(path: Path, name: str, said: ReadingChoices) -> Kinds:
     """What a workbook or a table of text is: by the names of its sheets, else by the best known of its tables."""
-    grids = open_grids(path)
+    grids = open_grids(path, said)
     names = {grid.name.partition(" (")[0] for grid in grids}
     if names <= {*_columns(), TEXTS, FILES} and names & set(_columns()):
         return (CASE,)

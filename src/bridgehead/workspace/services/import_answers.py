@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bridgehead.ecosystem.queries import activity as find_activity
+from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.models import ImportJob
 from bridgehead.importers.queries.set_up import usual_cluster
 from bridgehead.importers.services.import_file import remember_columns
@@ -15,7 +16,7 @@ from bridgehead.workspace import phrases
 from bridgehead.workspace.core.file_kinds import ATTENDANCE, MEMBERS
 from bridgehead.workspace.services import import_jobs
 from bridgehead.workspace.services.import_formats import format_of
-from bridgehead.workspace.services.import_results import chosen_columns, clear_results
+from bridgehead.workspace.services.import_results import chosen_columns, clear_results, said_of
 
 ANSWERED = (ImportJob.State.ASKED, ImportJob.State.READY, ImportJob.State.REFUSED)
 
@@ -30,6 +31,7 @@ def set_kind(
     *,
     format: str,  # noqa: A002 the model's word
     activity: str = "",
+    said: ReadingChoices = NOTHING_SAID,
     viewer: Viewer,
     preview: import_jobs.Work,
 ) -> Receipt[None]:
@@ -39,6 +41,8 @@ def set_kind(
     ----------
     activity
         Of an attendance list: the id of what these people came to.
+    said
+        How the file is to be read, where that is not found out.
 
     Raises
     ------
@@ -55,16 +59,17 @@ def set_kind(
         if not activity:
             raise InputError("", column="activity", sentence=phrases.activity_missing())
         find_activity(activity)
-    asked = format, activity if format == ATTENDANCE else ""
+    asked = format, activity if format == ATTENDANCE else "", said
     with write_lock():
         upload = import_jobs.upload_of(id_)
-        if upload.state == ImportJob.State.READING and asked == (upload.format, upload.activity):
+        if upload.state == ImportJob.State.READING and asked == (upload.format, upload.activity, said_of(upload)):
             return Receipt(None)
         if not can_be_answered(upload):
             raise InputError("", found=upload.state, sentence=phrases.not_ready())
         clear_results(upload)
         upload.columns.all().delete()
-        upload.format, upload.activity = asked
+        upload.format, upload.activity, _ = asked
+        upload.encoding, upload.dates = said.encoding, said.dates
         upload.cluster = usual_cluster() if format == MEMBERS else ""
         upload.state, upload.rejected, upload.has_manifest = ImportJob.State.READING, 0, None
         import_jobs.put_in_queue(upload, preview)

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 
 from bridgehead.events.services.check_in import add_attendance_list
 from bridgehead.evidence.services import codings_spreadsheet, project_import
+from bridgehead.importers.core.reading_choices import NOTHING_SAID
 from bridgehead.importers.phrases import FORMAT_PHRASES, no_such_format
 from bridgehead.importers.readers.attendance_lists import read_attendance
 from bridgehead.importers.services.import_file import FORMATS, SHOWN, ImportOutcome, import_file
@@ -47,6 +48,8 @@ from bridgehead.workspace.services.case_workbook import import_workbook
 from bridgehead.workspace.services.file_kinds import ZIP, case_table_of
 from bridgehead.workspace.services.indicator_import import import_indicators
 
+TAKEN: Mapping[str, tuple[str, ...]] = {MEMBERS: ("cluster", "columns", "said"), CALLS: ()}
+"""Options of foreign formats, where these are others than what was said of how they are read."""
 BOOK = "xl/workbook.xml"
 Then = Callable[[ImportOutcome], None]
 
@@ -60,7 +63,8 @@ class ImportRequest:
     name
         What the file was called where it comes from.
     options
-        What its kind takes besides: of members `cluster` and `columns`, of who came `activity`.
+        What its kind takes besides: of members `cluster` and `columns`, of who came `activity`; `said` of how it is
+        to be read.
     then
         Is given the outcome in the same transaction: what it writes stands or falls with the import.
     """
@@ -120,7 +124,7 @@ def _foreign(name: str, asked: ImportRequest) -> ImportOutcome:
         progress=asked.progress,
         dry_run=asked.dry_run,
         keep_going=asked.keep_going,
-        options={key: value for key, value in asked.options.items() if name == MEMBERS},
+        options={key: value for key, value in asked.options.items() if key in TAKEN.get(name, ("said",))},
         then=asked.then,
     )
 
@@ -164,7 +168,11 @@ def _zipped(path: Path, scratch: Path) -> Path:
 
 
 def _attendance(asked: ImportRequest) -> Receipt[Any]:
-    return add_attendance_list(asked.options["activity"], read_attendance(asked.path), viewer=asked.viewer)
+    return add_attendance_list(
+        asked.options["activity"],
+        read_attendance(asked.path, asked.options.get("said", NOTHING_SAID)),
+        viewer=asked.viewer,
+    )
 
 
 def _service(work: Callable[[ImportRequest], Receipt[Any]], asked: ImportRequest) -> ImportOutcome:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bridgehead.importers.core.reading_choices import ReadingChoices
 from bridgehead.importers.models import (
     ImportJob,
     ImportJobColumn,
@@ -128,7 +129,12 @@ def _rejection(job: ImportJob, position: int, error: InputError, cells: int) -> 
 
 def rejected_files(job: ImportJob, outcome: ImportOutcome) -> list[Path]:
     """Write the rejected rows of an import beside its file."""
-    return write_rejected(job.format, Path(job.path), outcome.refused) if outcome.refused else []
+    return write_rejected(job.format, Path(job.path), outcome.refused, said_of(job)) if outcome.refused else []
+
+
+def said_of(job: ImportJob) -> ReadingChoices:
+    """What somebody said of how the file is to be read."""
+    return ReadingChoices(job.encoding, job.dates)
 
 
 def _store_records(job: ImportJob, outcome: ImportOutcome) -> None:

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.queries import activity_names
+from bridgehead.importers.core.reading_choices import reading_choices
 from bridgehead.importers.models import ImportJob, ImportJobFile
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -152,7 +153,9 @@ def kind(request: HttpRequest, id_: int) -> HttpResponse:
 
 
 def _set_kind(id_: int, form: KindForm, *, viewer: Viewer) -> Receipt[None]:
-    return set_kind(id_, **form.values, viewer=viewer, preview=preview)
+    values = form.values
+    said = reading_choices(values.pop("encoding"), values.pop("dates"))
+    return set_kind(id_, **values, said=said, viewer=viewer, preview=preview)
 
 
 @require_POST
