@@ -164,7 +164,7 @@ def test_without_its_token_a_second_press_neither_fails_nor_doubles(verb: str, i
 
 
 REFUSED: list[tuple[str, str, dict[str, str], dict[str, Any], str, str]] = [
-    ("/sources/talk", "/describe", {}, {"date": "31.5.2019"}, "date", "Enter a date (2019, 2019-05 or 2019-05-31)."),
+    ("/sources/talk", "/describe", {}, {"date": "31/5/2019"}, "date", "Enter a date (2019, 2019-05 or 2019-05-31)."),
     ("/sources/talk", "/describe", {}, {"title": ""}, "title", "This field is required."),
     ("/sources/talk", "/describe", {}, {"title": LONG}, "title", "at most 1000 characters (it has 5000)"),
     ("/sources/talk", "/describe", {}, {"language": "xx"}, "language", "Enter a language"),
@@ -218,7 +218,7 @@ def test_what_is_refused_is_said_beside_the_field_and_what_was_typed_stays(
 
 def test_a_date_that_nobody_can_read_is_not_stored(ida: Client) -> None:
     """web-01 of the found cases: a form that knows only some fields."""
-    answer = ida.post("/sources/talk/describe", {"date": "31.5.2019", "title": "talk"})
+    answer = ida.post("/sources/talk/describe", {"date": "31/5/2019", "title": "talk"})
     assert answer.status_code == 400
     assert "Enter a date" in said_beside(answer, "date")  # type: ignore[arg-type]
     assert Source.objects.get(pk="talk").date == ""

@@ -57,11 +57,11 @@ def _havn() -> None:
 
 
 def test_a_form_takes_what_the_model_takes() -> None:
-    form = send(name=" ", kind="company", founded="31.5.2019", description="x" * 50_001)
+    form = send(name=" ", kind="company", founded="31/5/2019", description="x" * 50_001)
     assert save(form) is None
     assert set(form.errors) == {"name", "kind", "founded", "description"}
     assert form.errors["founded"] == ["Enter a date (2019, 2019-05 or 2019-05-31)."]
-    assert form["founded"].value() == "31.5.2019", "what was typed is kept"
+    assert form["founded"].value() == "31/5/2019", "what was typed is kept"
     assert "Founded: Enter a date" in form.problem
     assert Actor.objects.get().founded == ""
 

@@ -21,7 +21,7 @@ WIDTHS = (1440, 390)
 FILLED = {
     "/records/opportunity/new": {"eligibility-region": "Atlantis", "eligibility-staff_to": "-1"},
     "/records/actor/new": {"name": "Flow Batterie ApS", "founded": "last year", "staff": "-5"},
-    "/records/evidence/new": {"salience": "9", "date": "31.5.2019"},
+    "/records/evidence/new": {"salience": "9", "date": "31/5/2019"},
 }
 """What is typed into a form, beside what is missing."""
 OTHERS = {

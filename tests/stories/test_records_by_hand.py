@@ -44,7 +44,7 @@ def test_a_manager_enters_what_a_day_brings(desk: Desk) -> None:
     page.get_by_label("Title (required)").fill("Leaks in water networks")
     page.get_by_label("Kind (required)").select_option(value="challenge")
     page.get_by_label("Countries").fill("Sweden; NO")
-    page.get_by_label("Deadline").fill("31.5.2099")
+    page.get_by_label("Deadline").fill("31/5/2099")
     page.get_by_role("button", name="Add opportunity").click()
     expect(page.get_by_text("Enter a date (2019, 2019-05 or 2019-05-31).")).to_be_visible()
     expect(page.get_by_label("Title (required)")).to_have_value("Leaks in water networks")

@@ -166,7 +166,7 @@ def test_a_repair_of_a_schedule_that_others_changed_is_not_kept(
         ({"useful": ""}, "This field is required."),
         ({"useful": "maybe"}, "Select a valid choice."),
         ({"next_step": "marriage"}, "Select a valid choice."),
-        ({"due": "31.5.2019"}, "Enter a date (2019, 2019-05 or 2019-05-31)."),
+        ({"due": "31/5/2019"}, "Enter a date (2019, 2019-05 or 2019-05-31)."),
     ],
 )
 def test_a_result_is_refused_where_it_was_typed(ida: Client, meeting: str, typed: dict[str, str], words: str) -> None:

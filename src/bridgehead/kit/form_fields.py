@@ -21,7 +21,9 @@ from django.utils.translation import gettext_lazy
 from bridgehead.kit import list_items, model_fields, vocabularies
 from bridgehead.kit.field_limits import LINE_LENGTH, TEXT_LENGTH
 from bridgehead.kit.forms import Label
+from bridgehead.kit.written_days import read_day
 
+DAY_LENGTH = 40
 NAME_BYTES = 200
 """The longest name of an uploaded file that is kept, so that there is room beside it on any disk."""
 
@@ -90,6 +92,17 @@ class SeveralField(forms.Field):
         return list(dict.fromkeys(self.each.clean(item) for item in value or ()))
 
 
+class DayField(forms.CharField):
+    """A day, a month or a year, as people type them (`kit.written_days`); cleaned to a partial date."""
+
+    def __init__(self, **options: Any) -> None:
+        control = forms.TextInput({"placeholder": "2027-05-31", "autocomplete": "off"})
+        super().__init__(**{"max_length": DAY_LENGTH, "widget": control, **options})
+
+    def to_python(self, value: Any) -> str:  # noqa: D102
+        return read_day(super().to_python(value))
+
+
 class UploadField(forms.FileField):
     """A file that is no larger than what is taken; its name fits any disk."""
 
@@ -146,6 +159,8 @@ def form_field(  # noqa: PLR0911 one line a kind of field is the shortest way to
             return forms.FloatField(validators=field.validators, **shared)
         case model_fields.CountField():
             return forms.IntegerField(validators=field.validators, **shared)
+        case model_fields.DateField():
+            return DayField(validators=field.validators, **shared)
         case models.ForeignKey():
             return forms.CharField(validators=field.target_field.validators, **shared)
         case _:

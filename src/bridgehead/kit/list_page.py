@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit import countries, number_format, partial_dates, reference_fields
 from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.errors import shorten
+from bridgehead.kit.written_days import read_day
 
 ROWS = 50
 LONGEST = 200
@@ -59,7 +60,8 @@ class ListFilter:
             case "words":
                 return text
             case "date":
-                return text if partial_dates.is_date(text) else None
+                day = read_day(text)
+                return day if partial_dates.is_date(day) else None
             case "number":
                 return text if _is_amount(text) else None
             case kind:

@@ -55,10 +55,10 @@ def test_a_fact_is_opened_saved_and_undone(staff: Client, kind: str, key: str, c
 
 
 def test_what_is_wrong_stands_beside_the_field_with_what_was_typed(staff: Client) -> None:
-    answer = staff.post("/records/opportunity/fact/deadline/harbour-storage", {"deadline": "31.5.2099"}, headers=HTMX)
+    answer = staff.post("/records/opportunity/fact/deadline/harbour-storage", {"deadline": "31/5/2099"}, headers=HTMX)
     assert (answer.status_code, answer.headers["HX-Reswap"]) == (400, "outerHTML")
     assert "Enter a date (2019, 2019-05 or 2019-05-31)." in answer.content.decode()
-    assert 'value="31.5.2099"' in answer.content.decode()
+    assert 'value="31/5/2099"' in answer.content.decode()
 
 
 def test_a_fact_that_somebody_else_changed_is_not_overwritten(staff: Client) -> None:
