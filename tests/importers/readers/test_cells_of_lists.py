@@ -149,3 +149,28 @@ def test_attendance_lists_know_signs_for_nothing_and_totals(tmp_path: Path) -> N
     assert [(a.name, a.email, a.organisation) for a in read_attendance(path)] == [
         ("Ane", "", ""), ("Bo", "bo@e.org", "Alfa"),
     ]  # fmt: skip
+
+
+def test_a_list_brings_consent_and_turns_a_clear_answer_into_a_no_only(tmp_path: Path) -> None:
+    heading = "Virksomhed;Kontaktperson;E-mail;Samtykke\n"
+    rows = "Havn;Ane;ane@x.example;Ja tak\nBro;Bo;bo@x.example;afventer\nFyr;Cy;cy@x.example;nej\n"
+    rows += "Kaj;;d@x.example, e@x.example;ja\n"
+    path = tmp_path / "members.csv"
+    path.write_text(heading + rows, encoding="utf-8")
+    outcome = import_file("members", path, viewer=COMMAND_LINE)
+    assert dict(Person.objects.values_list("email", "consent")) == {
+        "ane@x.example": "Ja tak",
+        "bo@x.example": "afventer",
+        "cy@x.example": "nej",
+        "d@x.example": "",
+        "e@x.example": "",
+    }
+    assert [(e.error.row, e.error.column) for e in outcome.blanked] == [(5, "Samtykke")]
+    again = "Havn;Ane;ane@x.example;nej\nBro;Bo;bo@x.example;ja\nFyr;Cy;cy@x.example;ja\n"
+    path.write_text(heading + again + "Havn;Ane;ane@x.example;ja\n", encoding="utf-8")
+    import_file("members", path, viewer=COMMAND_LINE)
+    assert dict(Person.objects.exclude(consent="").values_list("email", "consent")) == {
+        "ane@x.example": "nej",
+        "bo@x.example": "ja",
+        "cy@x.example": "nej",
+    }

@@ -11,7 +11,8 @@ PARTS = ("name", "first_name", "last_name", "role", "email", "phone")
 MOST = 3
 """How many contacts have columns of their own."""
 
-CONTACT_FIELDS = tuple(f"contact{'' if n == 1 else n}_{part}" for n in range(1, MOST + 1) for part in PARTS)
+CONSENT = "contact_consent"
+CONTACT_FIELDS = (*(f"contact{'' if n == 1 else n}_{part}" for n in range(1, MOST + 1) for part in PARTS), CONSENT)
 ADDRESS = re.compile(r"[^\s<>;,|/()\[\]\"']+@[^\s<>;,|/()\[\]\"'@]+\.[^\s<>;,|/()\[\]\"'@.]+")
 BRACKETS = re.compile(r"<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>")
 SHOWN = re.compile(r"\"?([^\"<>();,|@]+?)\"?\s*[<(]\s*([^\s<>()]+@[^\s<>()]+)\s*[>)]")
@@ -46,7 +47,10 @@ def contacts_of(values: Mapping[str, Any]) -> list[Contact]:
     found: list[Contact] = []
     for number in range(1, MOST + 1):
         stem = f"contact{'' if number == 1 else number}_"
-        found += _people({part: values.get(stem + part, "") for part in PARTS})
+        people = _people({part: values.get(stem + part, "") for part in PARTS})
+        if number == 1 == len(people):  # of several nobody knows whose answer it is
+            people[0]["consent"] = values.get(CONSENT, "")
+        found += people
     seen: set[str] = set()
     kept = []
     for person in found:

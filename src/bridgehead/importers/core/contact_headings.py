@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bridgehead.importers.core.contact_cells import MOST
+from bridgehead.importers.core.contact_cells import CONSENT, MOST
 from bridgehead.importers.core.name_normalisation import normalise_name
 
 CONTACT_WORDS = frozenset({"contact", "kontakt", "kontaktperson", "ansprechpartner", "contacto", "contatto"})
@@ -40,6 +40,8 @@ def contact_field(heading: str, fields: Mapping[str, str]) -> str:
 
 def nth_contact(field: str, number: int) -> str:
     """The field of a further contact that is `field` of the first; blank where so many have no columns."""
+    if field == CONSENT and number > 1:
+        return ""
     return "" if number > MOST else field if number == 1 else field.replace("contact_", f"contact{number}_", 1)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
-from bridgehead.importers.core.contact_cells import CONTACT_FIELDS, contacts_of, shown_addresses, without_tags
+from bridgehead.importers.core.contact_cells import CONSENT, CONTACT_FIELDS, contacts_of, shown_addresses, without_tags
 from bridgehead.importers.core.date_parsing import typed_date
 from bridgehead.importers.core.organisation_kinds import kind_of_word
 from bridgehead.importers.core.placeholders import is_placeholder
@@ -38,7 +38,7 @@ SPLIT = re.compile(r"\s*[;,|\n•]\s*")
 DOUBTFUL = frozenset({"kind", "size", "employees", *IDENTIFIERS})
 """Fields in which a text that is not understood refuses no member: it is left blank, and said."""
 
-NAMES = frozenset({"name", "aliases", "city", "country", *(f for f in CONTACT_FIELDS if f.endswith("name"))})
+NAMES = frozenset({"name", "aliases", CONSENT, "city", "country", *(f for f in CONTACT_FIELDS if f.endswith("name"))})
 """Fields whose texts may be words that elsewhere stand for nothing."""
 
 
@@ -125,7 +125,7 @@ def _take_contacts(values: dict[str, Any]) -> Iterator[CellError]:
     if contacts:
         values["contacts"] = contacts
     for field, text in given.items():
-        if field.endswith(("_role", "_phone")) and not any(text in person.values() for person in contacts):
+        if field.endswith(("_role", "_phone", "_consent")) and not any(text in person.values() for person in contacts):
             yield CellError(field, text, expects("contact_name_or_email"), leaves_blank=True)
 
 

@@ -99,6 +99,7 @@ MEMBER_FIELDS: Mapping[str, Promise] = MappingProxyType(
         "contact_role": gettext_lazy("Contact person: role"),
         "contact_email": gettext_lazy("Contact person: e-mail"),
         "contact_phone": gettext_lazy("Contact person: phone"),
+        "contact_consent": gettext_lazy("Contact person: consent to emails"),
         "contact2_name": gettext_lazy("Second contact: name"),
         "contact2_first_name": gettext_lazy("Second contact: first name"),
         "contact2_last_name": gettext_lazy("Second contact: last name"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from zlib import crc32
 
+from bridgehead.ecosystem.core.consent import is_open, refuses
 from bridgehead.ecosystem.models import Person
 from bridgehead.importers.core.name_keys import name_key
 from bridgehead.kit.field_limits import ID_LENGTH
@@ -17,6 +18,8 @@ class ContactResolver:
 
     def __init__(self) -> None:
         found = list(Person.objects.values_list("pk", "actor_id", "name", "email"))
+        said = Person.objects.exclude(consent="").values_list("pk", "consent")
+        self.answers = {id_: consent for id_, consent in said if not is_open(consent)}
         self.ids = FreeIds(row[0] for row in found)
         self.known: dict[tuple[str, str], dict[str, str]] = {}
         self.by_email: dict[tuple[str, str], str] = {}
@@ -50,6 +53,16 @@ class ContactResolver:
             self.listed[id_] = email
             self.by_email.setdefault((actor, email), id_)
         return {**contact, "id": id_, "name": name}
+
+    def answer(self, id_: str, consent: str) -> str:
+        """What a list may write under `consent`: a clear answer that is known gives way to a clear no only.
+
+        A list may be older than what somebody said by the link of a mail.
+        """
+        before = self.answers.get(id_, "")
+        if consent and not is_open(consent) and (not before or refuses(consent)):
+            self.answers[id_] = consent
+        return "" if before and not refuses(consent) else consent
 
     def _one_of(self, people: Mapping[str, str], email: str) -> str | None:
         """Who has the address, else the one whose address is unknown, or stood in no row of this list yet."""

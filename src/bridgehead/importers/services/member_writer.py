@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bridgehead.ecosystem.core.consent import refuses
 from bridgehead.ecosystem.models import Actor, Identifier, Membership, Person
 from bridgehead.importers.core.name_keys import name_key
 from bridgehead.importers.core.organisation_kinds import kind_of
@@ -103,7 +104,10 @@ class MemberWriter:
             self.numbers[row["id"]] = row
         for contact in values.get("contacts", ()):
             person = {"actor_id": id_, **self.resolver.find(id_, contact)}
-            if person["id"] not in self.contacts:
+            person["consent"] = self.resolver.answer(person["id"], contact.get("consent", ""))
+            if person["consent"] and person["id"] in self.people:
+                self.people[person["id"]]["consent"] = person["consent"]
+            if person["id"] not in self.contacts or refuses(person["consent"]):
                 there = self.people.setdefault(person["id"], person)
                 there["name"] = person["name"] if there["name"] == there["email"] else there["name"]
                 _fill(there, person)
