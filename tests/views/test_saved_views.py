@@ -101,6 +101,9 @@ def test_what_is_refused_is_said_beside_its_field(staff: Client) -> None:
     assert 'value="kind=call"' in refused.content.decode()
     assert staff.get("/views/new?page=home").status_code == 404
     assert staff.get("/views/nothing").status_code == 404
+    member = signed_in(Role.MEMBER_COLLEAGUE, "flow")
+    assert member.post("/views/new", {"page": "tasks", "address": "", "name": "Theirs"}).status_code == 403
+    assert not SavedView.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ class DayField(forms.CharField):
         super().__init__(**{"max_length": DAY_LENGTH, "widget": control, **options})
 
     def to_python(self, value: Any) -> str:  # noqa: D102
-        return read_day(super().to_python(value))
+        return read_day(super().to_python(value) or "")
 
 
 class UploadField(forms.FileField):

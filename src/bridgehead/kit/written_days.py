@@ -32,7 +32,7 @@ def _checked(year: str, month: int, day: str | None, typed: str) -> str:
 
 def _month(word: str) -> int:
     """Its number; 0 for a word that is no month."""
-    known = {}
+    known: dict[str, int] = {}
     for language in ("en", translation.get_language() or "en"):
         with translation.override(language):
             for names in (MONTHS, MONTHS_3):

@@ -11,6 +11,7 @@ from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.readable_ids import readable_id
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.saved_lists import saved_list
 from bridgehead.views import phrases
 from bridgehead.views.models import SavedView
 from bridgehead.views.queries import author, owns, parts_of, saved_view
@@ -27,12 +28,15 @@ def save_view(
     Raises
     ------
     NotAllowed
-        If the viewer may save no views, or share none.
+        If the viewer may save no views, share none, or not see such a list.
     NotFound
         If views of such a list cannot be saved.
     """
     viewer.require(Verb.CHANGE, Resource.SAVED_VIEW, by=viewer.id)
     parts = parts_of(page, address, viewer)
+    known = saved_list(page)
+    if known is not None:
+        viewer.require_some(Verb.VIEW, known.kind)
     with batch("view.save", viewer=viewer, name=name) as writer:
         id_ = readable_id([name], lambda id_: SavedView.objects.filter(pk=id_).exists())
         row = {"name": name, "page": page, "owner": viewer.name, **_sharing(viewer, shared=shared), **_mailing(mail)}
