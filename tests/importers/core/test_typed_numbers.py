@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bridgehead.importers.core.call_text.money_reading import amount_of
 from bridgehead.importers.core.size_words import size_by_people
+from bridgehead.importers.core.table_schemas import NUMBER
+from bridgehead.importers.core.ted_cells import amount
 from bridgehead.importers.core.typed_numbers import decimal_mark, read_number
 
 SPACES = st.sampled_from([" ", "\u00a0", "\u202f", "\u2009", "'", "’"])
@@ -100,3 +103,29 @@ def test_factors_digits_of_other_scripts_and_wrong_columns() -> None:
     assert read_number("2k").exact == read_number("2 tusind").exact == 2000  # type: ignore[union-attr]
     assert read_number("１２").exact == read_number("١٢").exact == 12  # type: ignore[union-attr]
     assert size("10150817") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1 234 567,5", 1_234_567.5), ("1234.50", 1234.5), ("12 5", None), ("1.234", None), ("<250", None),
+     ("12 (2021)", None), ("1 23 456", None)],
+)  # fmt: skip
+def test_an_amount_of_a_notice_gains_no_digit(text: str, value: float | None) -> None:
+    if value is not None:
+        assert amount(text) == value
+    else:
+        with pytest.raises(ValueError, match=r".*"):
+            amount(text)
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.integers(1, 99))
+def test_a_contribution_that_may_be_two_is_none(whole: int, rest: int, cents: int) -> None:
+    assert NUMBER.reads(f"{whole},{cents:02}") == pytest.approx(whole + cents / 100)
+    assert NUMBER.reads(f"{whole}{rest:03}") == whole * 1000 + rest
+    with pytest.raises(ValueError, match=r".*"):
+        NUMBER.reads(f"{whole},{rest:03}")
+
+
+def test_a_leading_zero_sets_off_decimals_in_a_call() -> None:
+    assert amount_of("0,500") == amount_of("0.500") == 0.5
+    assert amount_of("1,500") == 1500

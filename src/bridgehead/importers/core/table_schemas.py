@@ -213,7 +213,15 @@ def money(value: str) -> float:
 
 
 def _number(value: str) -> float:
-    """An amount whose decimals older exports set off with a comma."""
+    """An amount whose decimals older exports set off with a comma; three digits after one may be thousands.
+
+    Raises
+    ------
+    ValueError
+        If it is none, or may be two.
+    """
+    if re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", value):
+        raise ValueError(value)
     return money(value.replace(",", ".") if value.count(",") == 1 else value)
 
 

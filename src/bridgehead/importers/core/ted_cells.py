@@ -40,10 +40,9 @@ def cpv_codes(value: str) -> list[str]:
 
 def amount(value: str) -> float:
     """Money as buyers type it: thousands may be set apart by spaces."""
-    digits = re.sub(r"\s", "", value)
-    if re.fullmatch(r"\d+([.,]\d{1,2})?", digits) is None:
+    if re.fullmatch(r"\s*(\d{1,3}(\s\d{3})+|\d+)([.,]\d{1,2})?\s*", value) is None:
         raise ValueError(value)
-    return money(digits.replace(",", "."))
+    return money(re.sub(r"\s", "", value).replace(",", "."))
 
 
 DOC = pattern_cell(r"\d{1,8}-\d{4}", expects("notice_number"))

@@ -28,9 +28,20 @@ def is_total(cells: Sequence[str]) -> bool:
 
     A firm called Total has a country, an address or something else that is no number.
     """
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    words = [text for text in texts if AMOUNT.fullmatch(text) is None and read_number(text) is None]
-    return bool(words) and all(map(_is_label, words))
+    labels = 0
+    for cell in cells:
+        text = cell.strip()
+        if text and not _is_amount(text):
+            if not _is_label(text):
+                return False
+            labels += 1
+    return labels > 0
+
+
+def _is_amount(text: str) -> bool:
+    if not any(sign.isdecimal() for sign in text):
+        return False
+    return AMOUNT.fullmatch(text) is not None or read_number(text) is not None
 
 
 def _is_label(text: str) -> bool:

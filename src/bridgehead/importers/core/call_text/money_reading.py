@@ -101,7 +101,7 @@ def amount_of(text: str) -> float | None:
     plain = re.sub(r"[\s\u00a0\u202f\u2009'’]", "", text)
     if (match := re.fullmatch(r"([\d.,]*?\d)[.,](\d{1,2})", plain)) is not None:
         whole, part = re.sub(r"[.,]", "", match[1]), match[2]
-    elif re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain):
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+|\d+", plain):
         whole, part = re.sub(r"[.,]", "", plain), "0"
     elif (match := re.fullmatch(r"(\d+)[.,](\d{3})", plain)) is not None:
         whole, part = match[1], match[2]
