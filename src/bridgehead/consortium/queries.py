@@ -18,6 +18,7 @@ from bridgehead.ecosystem.models import Actor, Membership, Participation, Person
 from bridgehead.kit import change_log, partial_dates
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
+from bridgehead.kit.word_filter import with_words
 
 DECLINED = "declined"
 PROJECTS = ("project", "innovation_project", "reference_project")
@@ -200,14 +201,11 @@ def applications(
         An organisation that leads, or has a seat in the saved team.
     """
     found = Application.objects.select_related("opportunity", "lead").order_by("opportunity__deadline", "name", "pk")
-    for word in words.split():
-        found = found.filter(
-            Q(name__icontains=word) | Q(opportunity__title__icontains=word) | Q(lead__name__icontains=word)
-        )
     if member:
         found = found.filter(Q(lead=member) | Q(team__in=TeamSeat.objects.filter(actor=member).values("team")))
     exact = {"owner": owner, "stage": stage, "opportunity": opportunity}
-    return found.filter(**{name: value for name, value in exact.items() if value})
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    return with_words(found, words, ("name", "opportunity__title", "lead__name"))
 
 
 def application(id_: str) -> Application:

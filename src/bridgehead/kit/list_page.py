@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.kit import countries, number_format, partial_dates, reference_fields
 from bridgehead.kit.country_reader import country_or_text
 from bridgehead.kit.errors import shorten
+from bridgehead.kit.folding import same_key
 from bridgehead.kit.written_days import read_day
 
 ROWS = 50
@@ -55,7 +56,9 @@ class ListFilter:
         """The value that a text stands for; None where it stands for none."""
         text = self.reads(text)
         if self.options:
-            return text if text in dict(self.options) or (self.known is not None and self.known(text)) else None
+            if text in dict(self.options) or (self.known is not None and self.known(text)):
+                return text
+            return next((value for value, _label in self.options if value and same_key(value) == same_key(text)), None)
         match self.takes:
             case "words":
                 return text

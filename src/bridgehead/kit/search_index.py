@@ -4,28 +4,32 @@ An SQLite file of its own beside either store (FTS5: words, beginnings of words,
 the same code on both. It holds nothing that the store does not hold; losing it costs a second to build it again.
 """
 
-import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bridgehead.kit.folding import GAP
+from bridgehead.kit.search_words import SearchWord, is_run, phrase, search_words, tokens
+
 NAME = "search.sqlite3"
-SHAPE = 2
-WORD = re.compile(r"[^\W_]+")
+SHAPE = 3
+PATIENCE = 30.0
+"""Seconds that one who writes waits for another."""
+
 MOST_WORDS, MOST_GUESSES, MOST_WRONG = 8, 6, 3
 SHORT, MEDIUM = 4, 8
 TITLE_WEIGHT = 12.0
-LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 TABLES = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 CREATE VIRTUAL TABLE doc USING fts5(
-    title, text, shown UNINDEXED, kind UNINDEXED, key UNINDEXED, owner UNINDEXED, tokenize = 'ascii', prefix = '2 3 4'
+    title, text, shown UNINDEXED, kind UNINDEXED, key UNINDEXED, owner UNINDEXED,
+    tokenize = "ascii tokenchars '+#'", prefix = '2 3 4'
 );
 CREATE VIRTUAL TABLE word USING fts5vocab(doc, 'row');
 CREATE TABLE spelled (length INTEGER, word TEXT, PRIMARY KEY (length, word)) WITHOUT ROWID;
@@ -60,19 +64,17 @@ class SearchHit:
     owner: str
 
 
-def fold(text: str) -> str:
-    """Text as it is compared: small letters without accents, `ø` as `o`."""
-    if text.isascii():
-        return text.lower()
-    lower = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in lower if not unicodedata.combining(sign)).translate(LETTERS)
-
-
 class SearchIndex:
-    """The index of one workspace; each call opens the file for itself, so that any process may use it."""
+    """The index of one workspace; each call opens the file for itself, so that any process may use it.
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / NAME
+    Parameters
+    ----------
+    patience
+        Seconds to wait for whoever writes; `sqlite3.OperationalError` afterwards.
+    """
+
+    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
+        self.path, self.patience = folder / NAME, patience
 
     def last(self) -> int:
         """The last change of the log that it has seen; 0 for an empty one."""
@@ -117,6 +119,8 @@ class SearchIndex:
     ) -> list[SearchHit]:
         """Documents that have all of the words, or words that begin so, or words that differ by a typing error.
 
+        Two words are also found as one, and one of six letters or more as two.
+
         Parameters
         ----------
         everybodys
@@ -124,52 +128,22 @@ class SearchIndex:
         owns
             Kinds of which only documents of `owner` may be found.
         """
-        asked = WORD.findall(fold(words))[:MOST_WORDS]
+        asked = list(search_words(words))[:MOST_WORDS]
         if not asked:
             return []
         with self._open() as connection:
-            variants = self._all_variants(connection, asked)
-            if not variants:
+            query = _Question(connection).of(asked)
+            if not query:
                 return []
-            query = " AND ".join(f"({' OR '.join(words)})" for words in variants)
             mine = ",".join("?" * len(owns))
             all_ = ",".join("?" * len(everybodys))
             rows = connection.execute(
                 "SELECT kind, key, shown, owner FROM doc WHERE doc MATCH ?"  # noqa: S608 the placeholders are counted here
                 f" AND (kind IN ({all_}) OR (kind IN ({mine}) AND owner = ? AND owner <> ''))"
                 f" ORDER BY title = ? DESC, bm25(doc, {TITLE_WEIGHT}, 1.0), key LIMIT ?",
-                (query, *everybodys, *owns, owner, " ".join(asked), most),
+                (query, *everybodys, *owns, owner, " ".join(tokens(words)), most),
             )
             return [SearchHit(*row) for row in rows]
-
-    def _all_variants(self, connection: sqlite3.Connection, asked: Sequence[str]) -> list[list[str]]:
-        """For each word what may be meant; nothing where a word is like none that is known, or too many are wrong."""
-        variants, wrong = [], 0
-        for word in asked:
-            if self._is_known(connection, word):
-                variants.append([f'"{word}"*'])
-                continue
-            near = self._near(connection, word) if wrong < MOST_WRONG else []
-            if not near:
-                return []
-            wrong += 1
-            variants.append([f'"{term}"' for term in near])
-        return variants
-
-    def _is_known(self, connection: sqlite3.Connection, word: str) -> bool:
-        """Whether any word begins so."""
-        query = "SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT 1"
-        return connection.execute(query, (word, f"{word}\U0010ffff")).fetchone() is not None
-
-    def _near(self, connection: sqlite3.Connection, word: str) -> list[str]:
-        """The known words that differ from this one by a typing error, of a long word by two."""
-        if len(word) < SHORT:
-            return []
-        limit = 1 if len(word) < MEDIUM else 2
-        span = (len(word) - limit, len(word) + limit)
-        terms = [term for (term,) in connection.execute("SELECT word FROM spelled WHERE length BETWEEN ? AND ?", span)]
-        near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
-        return [term for term, _, _ in near]
 
     def damage(self) -> str:
         """What is wrong with the file, in the words of SQLite; blank where nothing is, or where there is none."""
@@ -194,7 +168,7 @@ class SearchIndex:
 
     def _connect(self) -> sqlite3.Connection:
         """A connection to the index in the shape of this version; one that is none is made anew."""
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=self.patience, isolation_level=None)
         try:
             shape = connection.execute("SELECT value FROM state WHERE name = 'shape'").fetchone()[0]
         except sqlite3.OperationalError:
@@ -224,12 +198,11 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 def _add(connection: sqlite3.Connection, document: SearchDocument) -> set[str]:
     """Add a document; its words."""
-    words = WORD.findall(fold(document.title))
-    text = fold(document.text)
-    values = (" ".join(words), text, document.title, document.kind, document.key, document.owner)
+    words, text = list(tokens(document.title)), list(tokens(document.text))
+    values = (" ".join(words), " ".join(text), document.title, document.kind, document.key, document.owner)
     row = connection.execute("INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
     connection.execute("INSERT INTO place VALUES (?, ?, ?)", (document.kind, document.key, row))
-    return {*words, *WORD.findall(text)}
+    return {*words, *text}
 
 
 def _forget(connection: sqlite3.Connection, kind: str, key: str) -> None:
@@ -237,3 +210,56 @@ def _forget(connection: sqlite3.Connection, kind: str, key: str) -> None:
     if row is not None:
         connection.execute("DELETE FROM doc WHERE rowid = ?", row)
         connection.execute("DELETE FROM place WHERE kind = ? AND key = ?", (kind, key))
+
+
+class _Question:
+    """What the index is asked for words; blank where one of them is like none that is known, or too many are wrong."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.wrong = 0
+
+    def of(self, asked: Sequence[SearchWord]) -> str:
+        """All of these words, or all but two neighbours that are known as one."""
+        single = [self._word(word) for word in asked]
+        ways = [single]
+        for place, (one, two) in enumerate(pairwise(asked)):
+            joined = "".join((*one.parts, *two.parts))
+            if not any(map(is_run, (*one.parts, *two.parts))) and self._is_known(joined):
+                ways.append([*single[:place], f'"{joined}"*', *single[place + 2 :]])
+        return " OR ".join(f"({' AND '.join(f'({word})' for word in way)})" for way in ways if all(way))
+
+    def _word(self, word: SearchWord) -> str:
+        parts = [phrase(part) if is_run(part) else self._part(part) for part in word.parts]
+        ways = [" AND ".join(f"({part})" for part in parts)] if all(parts) else []
+        return " OR ".join([*ways, f'"{word.joined}"*'] if word.joined else ways)
+
+    def _part(self, part: str) -> str:
+        """What may be meant by a word: words that begin so, it as two, else what differs by a typing error."""
+        ways = [f'"{part}"*'] if self._is_known(part) else []
+        cuts = [(part[:n], part[n:]) for n in range(2, len(part) - 1)] if len(part) >= GAP else []
+        ways += [f"{phrase(cut)}*" for cut in cuts if self._is_word(cut[0]) and self._is_known(cut[1])]
+        if not ways and self.wrong < MOST_WRONG and (near := self._near(part)):
+            self.wrong += 1
+            ways = [f'"{term}"' for term in near]
+        return " OR ".join(ways)
+
+    def _is_word(self, word: str) -> bool:
+        query = "SELECT 1 FROM word WHERE term = ?"
+        return self.connection.execute(query, (word,)).fetchone() is not None
+
+    def _is_known(self, word: str) -> bool:
+        """Whether any word begins so."""
+        query = "SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT 1"
+        return self.connection.execute(query, (word, f"{word}\U0010ffff")).fetchone() is not None
+
+    def _near(self, word: str) -> list[str]:
+        """The known words that differ from this one by a typing error, of a long word by two."""
+        if len(word) < SHORT:
+            return []
+        limit = 1 if len(word) < MEDIUM else 2
+        span = (len(word) - limit, len(word) + limit)
+        query = "SELECT word FROM spelled WHERE length BETWEEN ? AND ?"
+        terms = [term for (term,) in self.connection.execute(query, span)]
+        near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=limit, limit=MOST_GUESSES)
+        return [term for term, _, _ in near]

@@ -1,6 +1,5 @@
 """Tags of records: which there are, and who has one."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -8,10 +7,12 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from bridgehead.kit.folding import Words
 from bridgehead.kit.list_items import SEPARATOR
 from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.list_tables import ListColumn
 from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.word_filter import with_item
 
 M = TypeVar("M", bound=Model)
 TAG = "tag"
@@ -25,7 +26,7 @@ def tags_of(model: type[Model]) -> list[str]:
 
 def tagged(found: QuerySet[M], tag: str) -> QuerySet[M]:
     """Those of some records that have a tag; all of them where it is blank."""
-    return found.filter(tags__icontains=json.dumps(tag, ensure_ascii=False)) if tag else found
+    return with_item(found, tag, "tags") if tag else found
 
 
 def sees_tags(viewer: Viewer, kind: Resource) -> bool:
@@ -63,6 +64,6 @@ def completions(model: type[Model], text: str, most: int) -> list[str]:
     """What a list of tags that is being typed may become: its last one completed by one that there is."""
     before, _separator, last = text.rpartition(SEPARATOR)
     typed = {tag.strip().casefold() for tag in before.split(SEPARATOR)}
-    word = last.strip().casefold()
-    fitting = [tag for tag in tags_of(model) if word in tag.casefold() and tag.casefold() not in typed]
+    words = Words(last)
+    fitting = [tag for tag in tags_of(model) if words.are_in([tag]) and tag.casefold() not in typed]
     return [f"{before}{SEPARATOR} {tag}" if before else tag for tag in fitting[:most]]

@@ -1,11 +1,12 @@
 """The time zone of a place, by its country and its city, from the table of the time zone database (`zone.tab`)."""
 
-import unicodedata
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from bridgehead.kit.folding import fold
 
 STEP = timedelta(days=7)
 """So far apart are the moments at which two clocks are compared: no clock changes and changes back in between."""
@@ -59,5 +60,4 @@ def _clock(zone: str, year: int) -> tuple[timedelta | None, ...]:
 
 
 def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.replace("_", " ").replace("-", " "))
-    return "".join(sign for sign in letters if not unicodedata.combining(sign)).casefold().strip()
+    return fold(name.replace("_", " ").replace("-", " ")).strip()

@@ -1,8 +1,9 @@
 """Reads of the outbox."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.word_filter import with_words
 from bridgehead.mail import phrases
 from bridgehead.mail.models import ACCOUNT, DIGEST, FAILED, GROUP, SENT, WAITING, OutboxMail
 
@@ -12,7 +13,7 @@ def outbox_mails(*, state: str = "", words: str = "") -> QuerySet[OutboxMail]:
     found = OutboxMail.objects.order_by("-pk")
     if state:
         found = found.filter(state=state)
-    return found.filter(Q(to__icontains=words) | Q(subject__icontains=words)) if words else found
+    return with_words(found, words, ("to", "subject"))
 
 
 def outbox_mail(id_: int) -> OutboxMail:

@@ -1,5 +1,6 @@
 """The search index, brought up to the change log in the background."""
 
+import sqlite3
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.kit.search_index import SearchIndex
 from bridgehead.kit.workers import is_queued
-from bridgehead.pages.services.search import last_change, refresh
+from bridgehead.pages.services.search import PATIENCE, last_change, refresh
 
 LATELY = timedelta(hours=1)
 """Within this time the index is not asked for twice on account of the same change."""
@@ -22,8 +23,12 @@ def update_search_index() -> None:
 
 
 def queue_update() -> None:
-    """Put the update in the queue, once for a change."""
-    if SearchIndex(settings.WORKSPACE).ask(last_change()) or not _was_queued():
+    """Put the update in the queue, once for a change; not while one is written, which nobody waits for."""
+    try:
+        is_new = SearchIndex(settings.WORKSPACE, PATIENCE).ask(last_change())
+    except sqlite3.OperationalError:
+        return
+    if is_new or not _was_queued():
         update_search_index.enqueue()
 
 

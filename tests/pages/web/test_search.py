@@ -1,5 +1,6 @@
 """Search over everything."""
 
+import sqlite3
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,9 +10,10 @@ from django_tasks_db.models import DBTaskResult
 
 from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.folding import Words
 from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
-from bridgehead.kit.search_index import SearchDocument, SearchIndex
+from bridgehead.kit.search_index import NAME, SearchDocument, SearchIndex
 from bridgehead.pages import tasks
 from bridgehead.pages.services import search
 from bridgehead.pages.services.search import find
@@ -107,14 +109,82 @@ def test_a_large_change_is_read_in_beside_the_answer(monkeypatch: pytest.MonkeyP
     small_world()
     client = signed_in(Role.ADMIN)
     for _again in range(2):
-        text = client.get("/search", {"q": "flow"}).content.decode()
-        assert "The index is updating" in text
-        assert "/members/flow" not in text
+        assert "/members/flow" in client.get("/search", {"q": "flow"}).content.decode(), "the store answers meanwhile"
+        assert "The index is being built" in client.get("/search", {"q": "batterise"}).content.decode()
     assert asked == [work]
     work.func()
-    text = client.get("/search", {"q": "flow"}).content.decode()
-    assert "The index is updating" not in text
+    text = client.get("/search", {"q": "batterise"}).content.decode()
+    assert "The index is being built" not in text
     assert "/members/flow" in text
+
+
+def test_the_store_answers_while_the_index_cannot_be_read_or_another_writes_it(tmp_path: Path) -> None:
+    small_world()
+    assert found("flow")
+    writing = sqlite3.connect(tmp_path / NAME, isolation_level=None)
+    writing.execute("BEGIN IMMEDIATE")
+    with batch("add") as writer:
+        writer.put(Actor, [{"id": "w", "name": "Windmill Østjylland", "kind": "firm"}])
+    assert "/members/w" in found("ostjylland")
+    tasks.queue_update()  # waits for nobody
+    writing.close()
+    for path in tmp_path.glob(f"{NAME}*"):
+        path.unlink()
+    (tmp_path / NAME).mkdir()
+    assert "/members/w" in found("windmill")
+    member = Viewer(3, Role.MEMBER_OWNER, "cool")
+    assert (found("ane holm", member), found("ane holm")) == (set(), {"/members/flow"})
+
+
+SPELLINGS = (
+    ("time-lapse", "timelapse", "time lapse", "TIME–LAPSE"),
+    ("ENERGI-DANMARK", "ENERGIDANMARK", "energi danmark", "Energi.Danmark"),
+    ("O'Reilly", "OREILLY", "o’reilly", "o`reilly"),
+    ("Łódź", "LODZ", "lódz", "Lo\N{COMBINING ACUTE ACCENT}dz"),
+    ("Zelená Šťáva", "ZELENA STAVA"),
+    ("Ενέργεια", "ΕΝΕΡΓΕΙΑ", "ενεργεια"),
+    ("Зелёная", "ЗЕЛЕНАЯ"),
+    ("İSTANBUL", "istanbul", "ıstanbul", "ISTANBUL"),
+    ("أحمد", "احمد", "أَحْمَد"),
+    ("בְּרֵאשִׁית", "בראשית"),
+    ("ポンプ", "ﾎﾟﾝﾌﾟ"),
+)
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS)
+def test_each_spelling_finds_all_the_others(spellings: tuple[str, ...], tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    documents = [SearchDocument("actor", str(n), f"Firm {text}", "") for n, text in enumerate(spellings)]
+    index.put([*documents, SearchDocument("actor", "other", "Firm Storage", "")], (), last=1, anew=True)
+    keys = {str(n) for n in range(len(spellings))}
+    for words in spellings:
+        assert {hit.key for hit in index.find(words, everybodys=["actor"])} == keys, words
+        assert all(Words(words).are_in([document.title]) for document in documents), words
+        assert not Words(words).are_in(["Firm Storage"])
+
+
+WITHIN = (
+    ("東和電機株式会社", "電機"),
+    ("東和 電機", "東和電機"),
+    ("カワサキ重工", "重工"),
+    ("深圳市华为技术", "华为技术"),
+    ("삼성전자주식회사", "전자"),
+    ("การไฟฟ้านครหลวง", "ไฟฟ้า"),
+    ("ຟ້າລາວ", "ລາວ"),
+    ("makes C++ units", "C++"),
+    ("3D-print", "3dprint"),
+)
+
+
+def test_words_within_others_where_a_script_has_no_blanks(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    documents = [SearchDocument("actor", str(n), title, "") for n, (title, _) in enumerate(WITHIN)]
+    index.put([*documents, SearchDocument("actor", "other", "Cool 電気機", "C and C#")], (), last=1, anew=True)
+    for n, (title, words) in enumerate(WITHIN):
+        hits = {hit.key for hit in index.find(words, everybodys=["actor"])}
+        assert str(n) in hits, title
+        assert "other" not in hits, title
+        assert Words(words).are_in([title])
 
 
 def test_words_that_nothing_is_like_find_nothing(tmp_path: Path) -> None:

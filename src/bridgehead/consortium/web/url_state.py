@@ -14,6 +14,8 @@ from bridgehead.consortium.services.team_documents import invited, letter_name
 from bridgehead.ecosystem.models import Actor
 from bridgehead.ecosystem.queries import actors
 from bridgehead.kit.field_limits import is_id
+from bridgehead.kit.folding import same_key
+from bridgehead.kit.word_filter import called
 
 LONGEST = 100
 CHOICES = 8
@@ -100,11 +102,12 @@ def find_actors(words: str) -> list[Actor]:
     """The actors that words may mean: the one of this id or name, else whose name begins so, else who has them."""
     if not words:
         return []
-    known = actors()
-    for found in (known.filter(pk=words), known.filter(name__iexact=words), known.filter(name__istartswith=words)):
+    for found in (actors().filter(pk=words), called(actors(), words, ("name",))):
         if found.count() == 1:
             return list(found)
-    return list(actors(words=words)[:CHOICES])
+    having = actors(words=words)
+    begun = [one for one in having if same_key(one.name).startswith(same_key(words))]
+    return begun if len(begun) == 1 else list(having[:CHOICES])
 
 
 def choices(opportunity: str, asked: QueryDict, part: str, found: Iterable[Actor]) -> list[ActorChoice]:

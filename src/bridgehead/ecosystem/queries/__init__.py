@@ -19,6 +19,7 @@ from bridgehead.ecosystem.models import (
 )
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.partial_dates import is_current
+from bridgehead.kit.word_filter import with_words
 from bridgehead.settings.queries import cluster_chosen
 
 PRODUCT = "Bridgehead"
@@ -39,7 +40,7 @@ def actors(
     Parameters
     ----------
     words
-        All of them occur in name, aliases, sector, capabilities, city or id.
+        All of them occur in name, aliases, sector, capabilities or city, or are the id.
     cluster
         Id of a cluster (or network of clusters) whose members are wanted.
     owner
@@ -49,19 +50,11 @@ def actors(
     """
     joined = Membership.objects.filter(member=OuterRef("pk"), cluster__kind="cluster")
     found = Actor.objects.annotate(is_member=Exists(joined)).order_by("name", "id")
-    for word in words.split():
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(aliases__icontains=word)
-            | Q(sector__icontains=word)
-            | Q(capabilities__icontains=word)
-            | Q(city__icontains=word)
-            | Q(id__iexact=word)
-        )
     if cluster:
         found = found.filter(pk__in=Membership.objects.filter(cluster=cluster).values("member"))
     exact = {"kind": kind, "size": size, "country": country, "sector": sector, "owner": owner}
-    return found.filter(**{name: value for name, value in exact.items() if value})
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    return with_words(found, words, ("name", "aliases", "sector", "capabilities", "city"), whole=("pk",))
 
 
 def actor(id_: str) -> Actor:
@@ -89,12 +82,11 @@ def any_actors() -> bool:
 def activities(*, words: str = "", kind: str = "", actor: str = "", market: str = "") -> QuerySet[Activity]:
     """Activities, the latest first, filtered; a blank filter lets everything through."""
     found = Activity.objects.order_by("-start", "id")
-    for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(description__icontains=word) | Q(programme__icontains=word))
     if actor:
         joined = Participation.objects.filter(actor=actor).values("activity")
         found = found.filter(Q(organiser=actor) | Q(pk__in=joined))
-    return found.filter(**{name: value for name, value in (("kind", kind), ("market", market)) if value})
+    found = found.filter(**{name: value for name, value in (("kind", kind), ("market", market)) if value})
+    return with_words(found, words, ("name", "description", "programme"))
 
 
 def activity(id_: str) -> Activity:

@@ -15,6 +15,7 @@ from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.tags import TAG, sees_tags, tag_filter, tagged
+from bridgehead.kit.word_filter import with_words
 
 OPEN = "open"
 ANSWERS = {OPEN: (UNCLEAR, NOT_ASKED), NO: (NO,)}
@@ -68,15 +69,9 @@ def found_people(listing: ListPage[Person]) -> QuerySet[Person]:
     """The contact persons that a list asks for."""
     values = listing.values
     found = tagged(Person.objects.order_by("name", "pk"), values.get(TAG, ""))
-    for word in values["words"].split():
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(role__icontains=word)
-            | Q(email__icontains=word)
-            | Q(actor__name__icontains=word)
-        )
     if values["consent"]:
         answers, purpose = ANSWERS.get(values["consent"], ()), values["consent"]
         found = found.filter(consent__in=texts_read_as(answers, "" if answers else purpose))
     exact = {"actor": values["actor"], "language": values["language"]}
-    return found.filter(**{name: value for name, value in exact.items() if value})
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    return with_words(found, values["words"], ("name", "role", "email", "actor__name"))

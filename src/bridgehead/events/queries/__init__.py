@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from bridgehead.ecosystem.models import Activity
 from bridgehead.events.core.seats import ATTENDED, CALLED_OFF, INVITED, OVER, REGISTERED, SEATED, WAITING, phase
 from bridgehead.events.models import EventForm, EventQuestion, Registration
+from bridgehead.kit.word_filter import with_words
 
 WITH_REGISTRATION = frozenset(
     {"event", "training", "meet_the_buyer", "delegation_trip", "partner_introduction", "accelerator", "passport"}
@@ -130,7 +131,6 @@ def place_in_line(found: Registration) -> int:
     return waiting_places(found.activity_id)[found.pk]
 
 
-def with_word(found: QuerySet[Registration], word: str) -> QuerySet[Registration]:
-    """Those of them with a word in name, address or organisation."""
-    named = Q(name__icontains=word) | Q(email__icontains=word)
-    return found.filter(named | Q(organisation__icontains=word) | Q(actor__name__icontains=word))
+def registrations_with(found: QuerySet[Registration], words: str) -> QuerySet[Registration]:
+    """Those of them that have some words in name, address or organisation."""
+    return with_words(found, words, ("name", "email", "organisation", "actor__name"))

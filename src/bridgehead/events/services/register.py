@@ -35,6 +35,7 @@ from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.word_filter import called
 from bridgehead.mail.models import EVENT, OutboxMail
 
 MOST = 5_000
@@ -199,8 +200,7 @@ def origin_of(email: str, organisation: str) -> dict[str, str | None]:
     people = list(Person.objects.filter(email__iexact=email)[:2]) if email else []
     if len(people) == 1:
         return {"person_id": people[0].pk, "actor_id": people[0].actor_id}
-    called = Actor.objects.filter(name__iexact=organisation).values_list("pk", flat=True)[:2] if organisation else []
-    found = list(called)
+    found = list(called(Actor.objects.all(), organisation, ("name",)).values_list("pk", flat=True)[:2])
     return {"person_id": None, "actor_id": found[0] if len(found) == 1 else None}
 
 

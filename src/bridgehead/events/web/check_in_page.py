@@ -72,8 +72,7 @@ def _page(
     request: HttpRequest, id_: str, words: str, sent: VerbForm | None = None, *, part: bool = False
 ) -> HttpResponse:
     rows = queries.registrations(id_)
-    for word in words.split():
-        rows = queries.with_word(rows, word)
+    rows = queries.registrations_with(rows, words)
     listed = sorted((row for row in rows if words or row.status != CANCELLED), key=lambda row: row.status == ATTENDED)
     counts = queries.event_counts([id_])[id_]
     return render_page(

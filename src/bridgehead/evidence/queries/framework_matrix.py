@@ -12,6 +12,7 @@ from bridgehead.evidence.queries import coding_sessions, evidence, matrix_summar
 from bridgehead.evidence.queries.codes import codes_of, labels
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit.table_export import ExportTable
+from bridgehead.kit.word_filter import with_words
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,7 @@ def _pieces(by: str, wanted: MatrixFilter) -> "QuerySet[Evidence]":
     if by == "actor" and wanted.sphere:
         kinds = [kind for kind, sphere in load_framework().spheres.items() if sphere == wanted.sphere]
         pieces = pieces.filter(actor__kind__in=kinds)
-    for word in wanted.words.split():
-        pieces = pieces.filter(**{f"{by}__{'name' if by == 'actor' else 'title'}__icontains": word})
-    return pieces
+    return with_words(pieces, wanted.words, ("actor__name" if by == "actor" else "source__title",))
 
 
 def _codes(wanted: MatrixFilter) -> set[str]:

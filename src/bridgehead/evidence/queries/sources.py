@@ -8,6 +8,7 @@ from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Coding
 from bridgehead.kit import change_log
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
+from bridgehead.kit.word_filter import with_words
 
 
 def find_sources(*, words: str = "", kind: str = "", viewer: Viewer = COMMAND_LINE) -> QuerySet[Source]:
@@ -15,9 +16,7 @@ def find_sources(*, words: str = "", kind: str = "", viewer: Viewer = COMMAND_LI
     found = Source.objects.all()
     if not viewer.may(Verb.VIEW, Resource.SOURCE):
         found = found.filter(pk__in=change_log.entered_by(viewer.id, Source))
-    for word in words.split():
-        found = found.filter(title__icontains=word)
-    return found.filter(kind=kind) if kind else found
+    return with_words(found.filter(kind=kind) if kind else found, words, ("title",))
 
 
 def titles(ids: Iterable[str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects
+from bridgehead.kit.folding import Words
 from bridgehead.kit.form_fields import values_of
 from bridgehead.kit.forms import VerbForm, drawn, ids_of_inputs, with_status
 from bridgehead.kit.list_files import wants_file
@@ -233,8 +234,8 @@ def memos(request: HttpRequest) -> HttpResponse:
     """What was noted on codings, and the notes that came with projects."""
     require_viewer(request, Verb.VIEW, Resource.CODING)
     listing = _narrowed(request, words=True)
-    words = listing.values["words"].lower().split()
-    found = [m for m in all_memos(_codings(request, listing)) if all(w in f"{m.text} {m.on}".lower() for w in words)]
+    words = Words(listing.values["words"])
+    found = [m for m in all_memos(_codings(request, listing)) if words.are_in((m.text, str(m.on)))]
     table = memo_table(Paginator(found, MEMOS).get_page(request.GET.get("page", "1")))
     return render_page(request, "evidence/memos.html", table=table, listing=listing)
 

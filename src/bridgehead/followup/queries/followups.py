@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from bridgehead.ecosystem.models import Actor
 from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
 from bridgehead.kit.errors import NotFound
+from bridgehead.kit.word_filter import with_words
 
 UNASSIGNED = {"actor": None, "opportunity": None, "activity": None, "application": None}
 """What an interaction is about that nobody has assigned to anything."""
@@ -66,15 +67,12 @@ def tasks(*, words: str = "", owner: str = "", state: str = "", due_by: str = ""
         A day: those due on it or before, or that want to be remembered by then.
     """
     found = _with_dates(Task.objects.all())
-    for word in words.split():
-        about = Q(actor__name__icontains=word) | Q(opportunity__title__icontains=word)
-        about |= Q(activity__name__icontains=word)
-        found = found.filter(about | Q(title__icontains=word) | Q(description__icontains=word))
     if owner:
         found = found.filter(owner=owner)
     if due_by:
         found = found.filter((Q(due__lte=due_by) & ~Q(due="")) | (Q(remind__lte=due_by) & ~Q(remind="")))
-    return {"open": found.filter(done=""), "done": found.exclude(done="")}.get(state, found)
+    found = {"open": found.filter(done=""), "done": found.exclude(done="")}.get(state, found)
+    return with_words(found, words, ("title", "description", "actor__name", "opportunity__title", "activity__name"))
 
 
 def interactions(
@@ -90,12 +88,10 @@ def interactions(
         `no` for those that are about nothing on record.
     """
     found = Interaction.objects.select_related("actor", "person", "opportunity", "activity", "application")
-    for word in words.split():
-        named = Q(actor__name__icontains=word) | Q(sender__icontains=word)
-        found = found.filter(named | Q(subject__icontains=word) | Q(text__icontains=word))
     exact = {"channel": channel, "by": by, "actor": member}
     found = found.filter(**{name: value for name, value in exact.items() if value})
-    return found.filter(**UNASSIGNED) if assigned == "no" else found
+    found = found.filter(**UNASSIGNED) if assigned == "no" else found
+    return with_words(found, words, ("subject", "text", "actor__name", "sender"))
 
 
 def unassigned_count() -> int:

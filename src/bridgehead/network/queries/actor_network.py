@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from bridgehead.ecosystem import queries
 from bridgehead.ecosystem.models import Activity, Actor, Membership, Participation, Tie
+from bridgehead.kit.word_filter import called
 from bridgehead.network.core.actor_network import (
     ACTIVITY,
     ACTOR,
@@ -47,7 +48,7 @@ def read_network(
 
 def find_actor(text: str) -> Actor | None:
     """The actor of an id or a name; of several names the one that is the whole, else the first that has the words."""
-    exact = Actor.objects.filter(Q(pk=text) | Q(name__iexact=text)).order_by("pk").first()
+    exact = Actor.objects.filter(pk=text).first() or called(Actor.objects.order_by("pk"), text, ("name",)).first()
     return exact or queries.actors(words=text).first()
 
 

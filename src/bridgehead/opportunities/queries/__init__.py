@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from bridgehead.kit import partial_dates
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.field_limits import is_storable
+from bridgehead.kit.word_filter import called, with_words
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 
 CURRENT, CLOSED = "current", "closed"
@@ -40,8 +41,6 @@ def opportunities(
         `current` stands for all that are not closed.
     """
     found = Opportunity.objects.order_by("-deadline", "id")
-    for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Q(description__icontains=word) | Q(id__iexact=word))
     if country:
         found = found.filter(Q(countries__icontains=f'"{country}"') | Q(countries=[]))
     if deadline_from:
@@ -50,7 +49,8 @@ def opportunities(
         found = found.filter(deadline__lte=deadline_to).exclude(deadline="")
     if status == CURRENT:
         found, status = found.exclude(status=CLOSED), ""
-    return found.filter(**{name: value for name, value in (("kind", kind), ("status", status)) if value})
+    found = found.filter(**{name: value for name, value in (("kind", kind), ("status", status)) if value})
+    return with_words(found, words, ("title", "description"), whole=("pk",))
 
 
 def opportunity(id_: str) -> Opportunity:
@@ -126,8 +126,9 @@ def countries_of_opportunities() -> list[str]:
 def alike(*, title: str = "", external_id: str = "", url: str = "") -> list[Opportunity]:
     """Opportunities that have the same reference, address or title, whatever the case; a blank one says nothing."""
     given = {"title": title, "external_id": external_id, "url": url}
-    same = [Q(**{f"{name}__iexact": text}) for name, text in given.items() if text and is_storable(text)]
-    return list(Opportunity.objects.filter(reduce(or_, same)).order_by("pk")[:MOST_ALIKE]) if same else []
+    asked = {name: text for name, text in given.items() if text and is_storable(text)}
+    alike = [called(Opportunity.objects.all(), text, (name,)) for name, text in asked.items()]
+    return list(reduce(or_, alike).order_by("pk")[:MOST_ALIKE]) if alike else []
 
 
 def bought_by(actor_id: str) -> QuerySet[Opportunity]:

@@ -5,6 +5,7 @@ import re
 from django.db.models import QuerySet
 
 from bridgehead.kit import number_format
+from bridgehead.kit.word_filter import with_words
 from bridgehead.opportunities.models import Opportunity, OpportunityComponent
 
 CPV_DIGITS = re.compile(r"\d{2,8}(-\d)?", re.ASCII)
@@ -31,8 +32,7 @@ def with_money_and_purpose(
     if CPV_DIGITS.fullmatch(purpose):
         found = found.filter(cpv__icontains=f'"{purpose}')
     else:
-        for word in purpose.split():
-            found = found.filter(capabilities__icontains=word)
+        found = with_words(found, purpose, ("capabilities",))
     if not raises:
         return found
     raising = OpportunityComponent.objects.filter(component=raises, raises__gt=0)

@@ -1,5 +1,7 @@
 """Search over everything: what can be found, who may find it, where it leads."""
 
+import heapq
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +15,20 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem.models import Activity, Actor, Person
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit import countries, navigation
+from bridgehead.kit.folding import Words
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
-from bridgehead.kit.search_index import SearchDocument, SearchIndex
+from bridgehead.kit.search_index import SearchDocument, SearchHit, SearchIndex
 from bridgehead.opportunities.models import Opportunity
 
 LONGEST = 4_000
 CHUNK = 500
 FEW, MANY = 400, 20_000
 """Changes that are read in while somebody waits for an answer, and so many that all is read again instead."""
+
+MOST = 30
+PATIENCE = 1.0
+"""Seconds that a search waits for whoever writes the index, before it asks the store."""
 
 OVERLAP = 500
 """Changes that are looked at again: on PostgreSQL an earlier one may be committed after a later one."""
@@ -125,17 +132,12 @@ class ResultGroup:
 
 
 def find(words: str, viewer: Viewer) -> list[ResultGroup]:
-    """What has these words and may be seen, by kind; pages of the workbench first."""
-    index = SearchIndex(settings.WORKSPACE)
-    last = last_change()
-    if not _is_large(last, index):
-        refresh(index, last)
-    hits = index.find(
-        words,
-        everybodys=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind)],
-        owns=[t.name for t in TABLES if viewer.may(Verb.VIEW, t.kind, owner=viewer.actor)],
-        owner=viewer.actor or "",
-    )
+    """What has these words and may be seen, by kind; pages of the workbench first.
+
+    The store answers where the index is not there yet, is being written, or knows of nothing: it finds words inside
+    others, but forgives no typing errors.
+    """
+    hits = _indexed(words, viewer) or _stored(words, viewer)
     groups = [ResultGroup(_("Pages"), _pages(words, viewer))]
     for table in sorted(TABLES, key=lambda t: next((i for i, h in enumerate(hits) if h.kind == t.name), len(hits))):
         links = [
@@ -147,12 +149,41 @@ def find(words: str, viewer: Viewer) -> list[ResultGroup]:
     return [group for group in groups if group.links]
 
 
+def _indexed(words: str, viewer: Viewer) -> list[SearchHit]:
+    """What the index finds; nothing while it is far behind or cannot be read."""
+    try:
+        index, last = SearchIndex(settings.WORKSPACE, PATIENCE), last_change()
+        if _is_large(last, index):
+            return []
+        refresh(index, last)
+        every = [table.name for table in TABLES if viewer.may(Verb.VIEW, table.kind)]
+        owns = [table.name for table in TABLES if viewer.may(Verb.VIEW, table.kind, owner=viewer.actor)]
+        return index.find(words, everybodys=every, owns=owns, owner=viewer.actor or "", most=MOST)
+    except sqlite3.Error:
+        return []
+
+
+def _stored(words: str, viewer: Viewer) -> list[SearchHit]:
+    """What the store finds, first what has the words in its title; of these the shortest."""
+    wanted = Words(words)
+    found: list[tuple[bool, int, str, SearchHit]] = []
+    for table in TABLES if wanted else ():
+        every = viewer.may(Verb.VIEW, table.kind)
+        if not every and not (viewer.actor and viewer.may(Verb.VIEW, table.kind, owner=viewer.actor)):
+            continue
+        for document in table.documents():
+            if (every or document.owner == viewer.actor) and wanted.are_in((document.title, document.text)):
+                hit = SearchHit(document.kind, document.key, document.title, document.owner)
+                found.append((not wanted.are_in((hit.title,)), len(hit.title), hit.title, hit))
+    return [hit for *_order, hit in heapq.nsmallest(MOST, found, key=lambda each: each[:3])]
+
+
 def _pages(words: str, viewer: Viewer) -> list[tuple[str, str]]:
-    wanted = words.casefold()
+    wanted = Words(words)
     return [
         (str(place.label), reverse(place.route))
         for place in navigation.entries(viewer)
-        if wanted in str(place.label).casefold()
+        if wanted and wanted.are_in((str(place.label),))
     ]
 
 
@@ -163,7 +194,10 @@ def last_change() -> int:
 
 def is_behind() -> bool:
     """Whether a large change is still being read in, so that not all of it is found yet."""
-    return _is_large(last_change(), SearchIndex(settings.WORKSPACE))
+    try:
+        return _is_large(last_change(), SearchIndex(settings.WORKSPACE, PATIENCE))
+    except sqlite3.Error:
+        return False
 
 
 def _is_large(last: int, index: SearchIndex) -> bool:

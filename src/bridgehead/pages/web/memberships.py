@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -30,6 +30,7 @@ from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.notices import show_change, show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import onward, render_page, require_viewer, sent_from
+from bridgehead.kit.word_filter import with_words
 from bridgehead.mail.tasks import deliver_outbox
 from bridgehead.pages.forms.memberships import EndMembershipForm, PaidForm, RenewForm
 from bridgehead.pages.services.membership_watch import WatchedMembers, watched_members
@@ -202,9 +203,8 @@ def _found(listing: ListPage[Membership], watched: WatchedMembers) -> QuerySet[M
         )
         wanted = [one for one in present if members is None or one.member_id in members]
         found = found.filter(pk__in=[one.pk for one in wanted if show != DUE or is_due(one.renews, last)])
-    for word in asked["words"].split():
-        found = found.filter(Q(member__name__icontains=word) | Q(member__id__iexact=word))
-    return found.filter(kind=asked["kind"]) if asked["kind"] else found
+    found = found.filter(kind=asked["kind"]) if asked["kind"] else found
+    return with_words(found, asked["words"], ("member__name",), whole=("member_id",))
 
 
 def _named() -> list[tuple[str, str]]:

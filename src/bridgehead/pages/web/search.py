@@ -27,6 +27,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "pages/search.html",
         words=words,
         groups=groups,
-        behind=bool(words) and is_behind(),
+        behind=bool(words) and not groups and is_behind(),
         ranks=viewer.may(Verb.VIEW, Resource.MATCH),
     )

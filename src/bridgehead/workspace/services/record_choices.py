@@ -13,6 +13,7 @@ from bridgehead.kit import change_log, countries
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.field_limits import LINE_LENGTH, is_storable
 from bridgehead.kit.permissions import GrantScope, Verb, Viewer
+from bridgehead.kit.word_filter import called, with_words
 from bridgehead.workspace.case_files import table_of
 
 SHOWN = 8
@@ -78,27 +79,23 @@ def record_named(kind: str, text: str) -> str | None:
     if text.endswith(")") and (at := text.rfind(" (")) > 0 and every.filter(pk=text[at + 2 : -1]).exists():
         return text[at + 2 : -1]
     title = _title(table)
-    found = list(every.filter(**{f"{title}__iexact": text}).values_list("pk", flat=True)[:2]) if title else []
+    found = _two(called(every.all(), text, (title,))) if title else []
     if not found and table.model is Actor:
-        found = _by_alias(text) or list(
-            Actor.objects.filter(identifiers__value__iexact=text).values_list("pk", flat=True).distinct()[:2]
-        )
+        found = _two(called(every.all(), text, ("aliases",))) or _two(every.filter(identifiers__value__iexact=text))
     return str(found[0]) if len(found) == 1 else None
 
 
-def _by_alias(text: str) -> list[str]:
-    rows = Actor.objects.filter(aliases__icontains=text).values_list("pk", "aliases")
-    return [id_ for id_, aliases in rows if text.casefold() in map(str.casefold, aliases)]
+def _two(found: "QuerySet[Any]") -> list[Any]:
+    """The ids of the first two, by which one sees whether it is one."""
+    return list(found.order_by().values_list("pk", flat=True).distinct()[:2])
 
 
 def _search(table: CaseTable, words: str) -> "QuerySet[Any]":
     if table.model is Actor:
         numbers = Actor.objects.filter(identifiers__value__istartswith=words).values("pk")
         return (actors(words=words) | Actor.objects.filter(pk__in=numbers)).distinct().order_by("name", "id")
-    title, found = _title(table), table.model._default_manager.order_by("pk")
-    for word in words.split():
-        found = found.filter(Q(pk__icontains=word) | (Q(**{f"{title}__icontains": word}) if title else Q()))
-    return found
+    title = _title(table)
+    return with_words(table.model._default_manager.order_by("pk"), words, ("pk", title) if title else ("pk",))
 
 
 def _title(table: CaseTable) -> str:
