@@ -75,7 +75,7 @@ def test_a_list_takes_the_same_queries_for_one_row_and_for_thirty(
     staff: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     many(1)
-    with django_assert_max_num_queries(15) as few:
+    with django_assert_max_num_queries(16) as few:
         assert "1 result" in staff.get(path).content.decode()
     many(30)
     with django_assert_max_num_queries(len(few)):

@@ -29,6 +29,7 @@ from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.quotation_marks import strip_stray_quotes
 from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
+from bridgehead.kit.word_filter import called
 from bridgehead.mail.models import MEMBERSHIP, OutboxMail
 from bridgehead.mail.services.outbox import queue_mail
 from bridgehead.settings.models import OPEN
@@ -67,7 +68,7 @@ def request_membership(values: Mapping[str, Any]) -> Receipt[str]:
     named = {key: strip_stray_quotes(str(values.get(key, ""))) for key in ("name", "contact")}
     with batch("membership.request", viewer=COMMAND_LINE, name=named["name"]) as writer:
         waiting = MembershipRequest.objects.filter(status=WAITING)
-        same = waiting.filter(email__iexact=values["email"], name__iexact=named["name"]).first()
+        same = called(waiting.filter(email__iexact=values["email"]), named["name"], ("name",)).first()
         if same is not None:
             return Receipt(same.pk)
         if requests_of_last_hour() >= PER_HOUR or waiting.count() >= AT_ONCE:
