@@ -5,8 +5,19 @@ from typing import Any
 import pytest
 
 from bridgehead.consortium.models import TeamSeat
-from bridgehead.ecosystem.models import Activity, Actor, Identifier, Indicator, Membership, Participation, Tie, User
+from bridgehead.ecosystem.models import (
+    Activity,
+    Actor,
+    Identifier,
+    Indicator,
+    Membership,
+    Outcome,
+    Participation,
+    Tie,
+    User,
+)
 from bridgehead.evidence.models import Evidence
+from bridgehead.followup.models import StaffHours
 from bridgehead.influence.models import Finding
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
@@ -14,7 +25,8 @@ from bridgehead.kit.models import Batch, KeyedRecord
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.match.models import Mark
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.trips.models import Meeting
+from bridgehead.profile.models import SurveyAnswer
+from bridgehead.trips.models import Meeting, Wish
 from bridgehead.workspace.case_files import tables
 from bridgehead.workspace.queries.referring_columns import references_to
 from bridgehead.workspace.services.case_folder import import_case
@@ -160,3 +172,84 @@ def test_values_that_an_older_version_let_in_do_not_block_a_merge(world: None) -
     kept = Actor.objects.get(pk="vb")
     assert (kept.size, kept.founded) == ("", "")
     assert "size huge" in kept.description
+
+
+def test_of_two_wishes_the_larger_is_kept_and_none_is_of_oneself(world: None) -> None:
+    put(Wish, {"activity_id": "trip", "wisher_id": "vb", "wished_id": "clean", "weight": 1.0})
+    put(Wish, {"activity_id": "trip", "wisher_id": "vis", "wished_id": "clean", "weight": 3.0})
+    put(Wish, {"activity_id": "trip", "wisher_id": "clean", "wished_id": "vb", "weight": None})
+    put(Wish, {"activity_id": "trip", "wisher_id": "clean", "wished_id": "vis", "weight": 0.5})
+    put(Wish, {"activity_id": "trip", "wisher_id": "vis", "wished_id": "vb", "weight": 2.0})
+    before = state()
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
+    found = list(Wish.objects.order_by("pk").values_list("wisher_id", "wished_id", "weight"))
+    assert found == [("clean", "vb", None), ("vb", "clean", 3.0)], "without a weight it counts 1"
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
+    assert state() == before
+
+
+def test_the_two_have_no_meeting_and_no_tie_with_each_other_afterwards(world: None) -> None:
+    put(Tie, {"id": "own", "a_id": "vis", "b_id": "vb", "kind": "contact"})
+    met = {"id": "both", "activity_id": "trip", "participants": ["vb", "vis"], "useful": "yes", "next_step": "Call."}
+    put(Meeting, {**met, "tie_id": "own"})
+    put(Meeting, {"id": "three", "activity_id": "trip", "participants": ["vb", "vis", "clean"], "tie_id": "own"})
+    put(Meeting, {"id": "alone", "activity_id": "trip", "participants": ["vis"]})
+    put(Outcome, {"id": "o", "activity_id": "trip", "actor_id": "vb", "kind": "contract", "counterpart": "vis"})
+    before = state()
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
+    meetings = dict(Meeting.objects.values_list("pk", "participants"))
+    assert meetings == {"m": ["vb", "clean"], "three": ["vb", "clean"], "alone": ["vb"]}
+    assert (Meeting.objects.get(pk="three").tie_id, list(Tie.objects.values_list("pk", flat=True))) == (None, ["t"])
+    assert Outcome.objects.get().counterpart == ""
+    said = Actor.objects.get(pk="vb").description
+    assert "meetings both: useful yes" in said
+    assert "meetings both: next step Call." in said
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
+    assert state() == before
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "left"),
+    [
+        (("2015", ""), ("2015", "2019"), [("2015", "")]),
+        (("2015", "2018"), ("2017", ""), [("2015", "")]),
+        (("2018", ""), ("2015", ""), [("2015", "")]),
+        (("2015", "2016"), ("2018", ""), [("2015", "2016"), ("2018", "")]),
+        (("", ""), ("2018", "2019"), [("2018", "")]),
+        (("2015", "2017"), ("2016", "2019-05"), [("2015", "2019-05")]),
+    ],
+)
+def test_memberships_of_one_cluster_at_the_same_time_are_one(
+    world: None, mine: tuple[str, str], theirs: tuple[str, str], left: list[tuple[str, str]]
+) -> None:
+    Membership.objects.all().delete()
+    for who, (since, until), paid in (("vb", mine, "2024-12-31"), ("vis", theirs, "2025-12-31")):
+        put(Membership, {"member_id": who, "cluster_id": "clean", "since": since, "until": until, "paid_until": paid})
+    before = state()
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
+    found = Membership.objects.order_by("since").values_list("since", "until", "paid_until", "id")
+    assert [row[:2] for row in found] == left
+    assert all(row[3] == f"vb/clean/{row[0]}" for row in found)
+    assert found.latest("since")[2] == "2025-12-31"
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
+    assert state() == before
+
+
+@pytest.mark.parametrize("lead", ["vb", "vis"])
+def test_a_team_with_both_keeps_its_lead_and_whom_it_needs(world: None, lead: str) -> None:
+    for who in ("vb", "vis"):
+        is_lead = who == lead
+        seat = {"team": "t", "opportunity_id": "call", "name": "Team", "actor_id": who}
+        put(TeamSeat, {**seat, "role": "lead" if is_lead else "partner", "pinned": "no" if is_lead else "yes"})
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
+    assert TeamSeat.objects.values_list("actor_id", "role", "pinned").get() == ("vb", "lead", "yes")
+
+
+def test_answers_are_not_joined_and_hours_are_added(world: None) -> None:
+    for who, value in (("vb", "4"), ("vis", "5")):
+        put(SurveyAnswer, {"survey": "s", "actor_id": who, "item": "q1", "value": value, "date": "2024"})
+        put(StaffHours, {"person": "ida", "date": "2024-05-02", "activity_id": None, "actor_id": who, "hours": 2.0})
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
+    assert SurveyAnswer.objects.values_list("actor_id", "value").get() == ("vb", "4")
+    assert "value 5" in Actor.objects.get(pk="vb").description
+    assert StaffHours.objects.values_list("actor_id", "hours").get() == ("vb", 4.0)

@@ -5,22 +5,20 @@ from typing import Any
 
 from django.db.models import Field, Model
 
-from bridgehead.kit import checks
+from bridgehead.ecosystem.models import Membership, Outcome
+from bridgehead.kit import checks, partial_dates
 from bridgehead.kit.change_writer import Writer
-from bridgehead.kit.model_fields import FileNameField, LineField, ListField, LongTextField, MentionField
 from bridgehead.kit.models import KeyedRecord
 from bridgehead.kit.references import ReferenceKind, ReferringColumn
+from bridgehead.trips.models import Meeting
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import CASE_FILES
 from bridgehead.workspace.queries.referring_columns import references_to
 from bridgehead.workspace.services.consistency_checks import is_self_reference
+from bridgehead.workspace.services.merged_values import ADDED, merged
 
 Row = dict[str, Any]
 FILES = {file.model: file.name for file in CASE_FILES}
-ADDED = ("contribution", "hours", "cost")
-"""Sums of money and hours: of two rows of one key they are one sum."""
-SINGLE = (MentionField, FileNameField)
-"""Lines that name one thing: two of them joined would name nothing."""
 
 
 @dataclass
@@ -62,25 +60,16 @@ def _combined(model: type[Model], row: Row, further: Row, notes: Notes) -> Row:
     combined = dict(row)
     for name, field_ in fields_of(model).items():
         mine, theirs = row[name], further[name]
-        if name == "id" or theirs in checks.BLANKS or theirs == mine:
+        if name == "id" or (theirs == mine and name not in ADDED):
             continue
-        both = theirs if mine in checks.BLANKS else _both(field_, name, mine, theirs)
-        if both is not None and checks.unmet(field_, both) is None:
-            combined[name] = both
-        else:
-            notes.add(f"{FILES.get(model, model.__name__.lower())} {row['id']}: {field_.name}", theirs)
+        combined[name], lost = merged(field_, mine, theirs)
+        if lost is not None:
+            notes.add(_place(model, row, field_.name), lost)
     return combined
 
 
-def _both(field_: "Field[Any, Any]", name: str, mine: Any, theirs: Any) -> Any:
-    """Two values of a field as one; None where it holds only one of them."""
-    if name in ADDED:
-        return mine + theirs
-    if isinstance(field_, ListField):
-        return list(dict.fromkeys([*mine, *theirs]))
-    if isinstance(field_, LineField | LongTextField) and not isinstance(field_, SINGLE):
-        return f"{mine}; {theirs}"
-    return None
+def _place(model: type[Model], row: Row, name: str) -> str:
+    return f"{FILES.get(model, model.__name__.lower())} {row['id']}: {name}"
 
 
 def _repoint(
@@ -97,14 +86,19 @@ def _repoint(
         if issubclass(model, KeyedRecord):
             changed["id"] = model.key_of(changed)
             gone.append(old)
-        if is_self_reference(FILES.get(model, ""), changed):
-            gone.append(old)  # the two were tied to each other, and are one now
+        if model is Outcome and changed["counterpart"] == changed["actor_id"]:
+            changed["counterpart"] = ""
+        if _is_of_itself(model, row, changed):
+            gone.append(old)
+            _take_leave(writer, model, row, notes)
             continue
         earlier = moved.get(changed["id"])
         moved[changed["id"]] = changed if earlier is None else _combined(model, earlier, changed, notes)
     there = model._default_manager.filter(pk__in=set(moved) - set(rows)).values()
     for row in there:
         moved[row["id"]] = _combined(model, row, moved[row["id"]], notes)
+    if model is Membership:
+        gone += _unite_memberships(moved, set(rows), notes)
     writer.remove(model, [key for key in dict.fromkeys(gone) if key not in moved])
     if issubclass(model, KeyedRecord):
         writer.put(model, [_readable(model, row, notes) for row in moved.values()])
@@ -113,13 +107,58 @@ def _repoint(
         writer.put(model, [{name: row[name] for name in names} for row in moved.values()])
 
 
+def _is_of_itself(model: type[Model], row: Row, changed: Row) -> bool:
+    """Whether a row was of the two with each other, who are one now: a tie, a wish, a meeting of nobody else."""
+    if model is Meeting:
+        return len(changed["participants"]) < 2 <= len(row["participants"])
+    return is_self_reference(FILES.get(model, ""), changed)
+
+
+def _take_leave(writer: Writer, model: type[Model], row: Row, notes: Notes) -> None:
+    """Keep what was written of a meeting that goes, and let nothing refer to a tie that does."""
+    if model is Meeting:
+        for name in ("useful", "next_step"):
+            if row[name]:
+                notes.add(_place(model, row, name.replace("_", " ")), row[name])
+    for reference in references_to(model):
+        if reference.manner is ReferenceKind.KEY:
+            referring = list(reference.rows([row["id"]]))
+            writer.put(reference.model, [{"id": each["id"], reference.attribute: None} for each in referring])
+
+
+def _unite_memberships(moved: dict[Any, Row], leaving: set[Any], notes: Notes) -> list[Any]:
+    """Make memberships of one cluster at the same time one, from the earlier day on; the keys of those that go."""
+    gone: list[Any] = []
+    for pair in {(row["member_id"], row["cluster_id"]) for row in moved.values()}:
+        there = Membership.objects.filter(member=pair[0], cluster=pair[1]).exclude(pk__in=leaving).values()
+        every = {row["id"]: row for row in there}
+        every |= {key: row for key, row in moved.items() if (row["member_id"], row["cluster_id"]) == pair}
+        kept: Row | None = None
+        for row in sorted(every.values(), key=lambda row: (row["since"], row["id"])):
+            if kept is None or not _at_once(kept, row):
+                kept = row
+                continue
+            gone += [kept["id"], row["id"]]
+            moved.pop(kept["id"], None)
+            moved.pop(row["id"], None)
+            kept = _combined(Membership, kept, row, notes)
+            kept["id"] = Membership.key_of(kept)
+            moved[kept["id"]] = kept
+    return gone
+
+
+def _at_once(earlier: Row, later: Row) -> bool:
+    """Whether the first of two memberships had not ended when the second began."""
+    return not earlier["until"] or not later["since"] or not partial_dates.is_before(earlier["until"], later["since"])
+
+
 def _readable(model: type[Model], row: Row, notes: Notes) -> Row:
     """A row that is written under a new key, without what an earlier version let in and its fields do not take."""
     found = dict(row)
     for name, field_ in fields_of(model).items():
         may_be_blank = (field_.blank or field_.null) and name not in getattr(model, "key_fields", ())
         if checks.unmet(field_, row[name]) is not None and may_be_blank:
-            notes.add(f"{FILES.get(model, model.__name__.lower())} {row['id']}: {field_.name}", row[name])
+            notes.add(_place(model, row, field_.name), row[name])
             found[name] = None if field_.null else field_.get_default()
     return found
 
