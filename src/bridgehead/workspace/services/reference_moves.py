@@ -131,7 +131,7 @@ def _unite_memberships(moved: dict[Any, Row], leaving: set[Any], notes: Notes) -
     gone: list[Any] = []
     for pair in {(row["member_id"], row["cluster_id"]) for row in moved.values()}:
         there = Membership.objects.filter(member=pair[0], cluster=pair[1]).exclude(pk__in=leaving).values()
-        every = {row["id"]: row for row in there}
+        every: dict[Any, Row] = {row["id"]: dict(row) for row in there}
         every |= {key: row for key, row in moved.items() if (row["member_id"], row["cluster_id"]) == pair}
         kept: Row | None = None
         for row in sorted(every.values(), key=lambda row: (row["since"], row["id"])):
