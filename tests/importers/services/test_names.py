@@ -27,8 +27,15 @@ SCRIPTS = {
     "arabic": "ابتثجحخدذرزسش", "hebrew": "אבגדהוזחטי", "thai": "กขคงจฉชซะาิีึ", "devanagari": "कखगघमलाािीुू",
     "georgian": "აბგდევზთი", "armenian": "ԱԲԳԴԵԶաբգդ", "signs": "aB1+&#° ",
 }  # fmt: skip
+
+
+def _names_something(text: str) -> bool:
+    """Whether a text has a letter or a digit: signs alone stand for nothing."""
+    return any(map(str.isalnum, text))
+
+
 NAMES = st.sampled_from(sorted(SCRIPTS)).flatmap(
-    lambda script: st.text(SCRIPTS[script], min_size=1, max_size=4).map(str.strip).filter(bool)
+    lambda script: st.text(SCRIPTS[script], min_size=1, max_size=4).map(str.strip).filter(_names_something)
 )
 
 
