@@ -66,8 +66,8 @@ def test_a_file_without_its_kind_is_recognised_or_refused_with_the_kinds(bridgeh
     assert "may be one of several kinds: Member or contact list and Attendance list" in refused
     assert "`bridgehead import members` or `bridgehead import attendance`" in refused
     assert "the activity is missing" in bridgehead("import", "attendance", people, status=1).stderr
-    assert (
-        "Recognised: Member or contact list"
-        in bridgehead("import", people.rename(tmp_path / "members.csv"), "--yes").stdout
-    )
+    people = tmp_path / "members.csv"
+    people.write_bytes("First name;Last name;Company;Land\nAnna;Køhler;Røder A/S;Danmark\n".encode("cp850"))
+    assert "Recognised: Member or contact list" in bridgehead("import", people, "--yes", "--encoding", "cp850").stdout
+    assert "Røder A/S" in bridgehead("members").stdout
     assert "No such file" in bridgehead("import", "nothing.csv", status=1).stderr

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bridgehead.importers.cli import Dates, Encoding
 from bridgehead.kit.cli import in_workspace, show_tally
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
@@ -36,39 +37,46 @@ def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="File, or folder")],
     activity: Activity = "",
     yes: Annotated[bool, typer.Option("--yes", help="Import a list without confirming its columns")] = False,
+    encoding: Encoding = "",
+    dates: Dates = "",
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Skip rejected rows and write them to a file with reasons")
     ] = False,
 ) -> None:
     """Recognise by its content what a file is, and import it. One that may be several kinds is rejected."""
+    from bridgehead.importers.core.reading_choices import reading_choices
     from bridgehead.workspace import phrases
     from bridgehead.workspace.services.file_kinds import recognise
     from bridgehead.workspace.services.import_formats import IMPORT_FORMATS
 
-    kinds = recognise(file)
+    kinds = recognise(file, said=reading_choices(encoding, dates))
     titles = [str(IMPORT_FORMATS[kind].title) for kind in kinds]
     if len(kinds) > 1:
         commands = [COMMANDS.get(kind, f"bridgehead import {kind}") for kind in kinds]
         raise InputError("", file=file.name, sentence=phrases.kind_in_doubt(titles, commands))
     typer.echo(phrases.kind_recognised(titles[0]))
-    _command(kinds[0], activity, yes=yes, keep_going=keep_going)(file)
+    said = {"encoding": encoding, "dates": dates}
+    _command(kinds[0], said, activity=activity, yes=yes, keep_going=keep_going)(file)
 
 
-def _command(kind: str, activity: str, *, yes: bool, keep_going: bool) -> Callable[[Path], None]:
+def _command(
+    kind: str, said: Mapping[str, str], *, activity: str, yes: bool, keep_going: bool
+) -> Callable[[Path], None]:
     """The command that imports files of a kind."""
     from bridgehead.evidence.cli import import_evidence
     from bridgehead.importers import cli as importers
     from bridgehead.influence.cli.effect_estimates import import_panel
     from bridgehead.workspace.cli.case import import_case, import_indicators
 
+    encoding = said["encoding"]
     commands: Mapping[str, Callable[[Path], None]] = {
-        "members": lambda file: importers.members(file, yes=yes, keep_going=keep_going),
-        "attendance": lambda file: import_attendance(file, activity=activity),
+        "members": lambda file: importers.members(file, yes=yes, keep_going=keep_going, **said),
+        "attendance": lambda file: import_attendance(file, activity=activity, **said),
         "calls": lambda file: importers.calls(file, keep_going=keep_going),
-        "ted": lambda file: importers.ted(file, keep_going=keep_going),
-        "cordis": lambda file: importers.cordis(file, keep_going=keep_going),
-        "h2020": lambda file: importers.h2020(file, keep_going=keep_going),
-        "h2020-fp7": lambda file: importers.h2020(file, fp7=True, keep_going=keep_going),
+        "ted": lambda file: importers.ted(file, keep_going=keep_going, encoding=encoding),
+        "cordis": lambda file: importers.cordis(file, keep_going=keep_going, encoding=encoding),
+        "h2020": lambda file: importers.h2020(file, keep_going=keep_going, encoding=encoding),
+        "h2020-fp7": lambda file: importers.h2020(file, fp7=True, keep_going=keep_going, encoding=encoding),
         "case": import_case,
         "panel": import_panel,
         "indicators": import_indicators,
@@ -80,12 +88,16 @@ def _command(kind: str, activity: str, *, yes: bool, keep_going: bool) -> Callab
 def import_attendance(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Spreadsheet (XLSX, ODS, XLS or CSV)")],
     activity: Activity = "",
+    encoding: Encoding = "",
+    dates: Dates = "",
 ) -> None:
     """Import who came to an activity: whoever registered is ticked, the others are added."""
+    from bridgehead.importers.core.reading_choices import reading_choices
     from bridgehead.workspace import phrases
     from bridgehead.workspace.services.import_formats import ImportRequest, format_of
 
     if not activity:
         raise InputError("", column="--activity", sentence=phrases.activity_missing())
-    request = ImportRequest(file, file.name, COMMAND_LINE, options={"activity": activity})
+    options = {"activity": activity, "said": reading_choices(encoding, dates)}
+    request = ImportRequest(file, file.name, COMMAND_LINE, options=options)
     show_tally(f"Imported {file}", format_of("attendance").run(request).tallies)

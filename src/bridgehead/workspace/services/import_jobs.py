@@ -8,6 +8,7 @@ is given back to be read again, confirmed or discarded.
 import hashlib
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from time import time
 
@@ -239,5 +240,6 @@ def put_in_queue(upload: ImportJob, work: Work) -> None:
 def _sweep(folder: Path) -> None:
     """Forget files that nobody came back for."""
     for path in folder.iterdir():
-        if path.stat().st_mtime < time() - KEPT:
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(FileNotFoundError):  # somebody else's upload may just have been removed
+            if path.stat().st_mtime < time() - KEPT:
+                shutil.rmtree(path, ignore_errors=True)
