@@ -1,4 +1,4 @@
-"""Finding the same organisation twice: precision and recall on names of CORDIS, against plain rapidfuzz.
+"""Finding the same organisation twice: precision and recall on known pairs, beside Splink and plain rapidfuzz.
 
 `bridgehead benchmark duplicates`. The pairs that are one are real: CORDIS keeps a second name
 (`shortName`) that organisations choose themselves, and wherever that is more than an abbreviation (two
@@ -7,7 +7,8 @@ OF TARTU, OXIS ENERGY LIMITED and Oxis Energy. (Legal names hardly differ: of 5,
 three tables one has two.) The pairs that are two are real as well: different PICs whose names are the most
 alike. Website and city are blank in half of the second records. The threshold of each method is chosen on one
 half of the organisations (by their PIC) and reported on the other. A further line has what no table holds
-enough of, made by code: the same organisations with the slips of people who keep lists.
+enough of, made by code: the same organisations with the slips of people who keep lists. And buyers and winners of TED
+beside organisations of CORDIS, labelled by reading them.
 """
 
 import csv
@@ -15,17 +16,21 @@ import gzip
 import hashlib
 import io
 import random
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from benchmarks.duplicate_peers import splink_scores
 from bridgehead.importers.core.name_normalisation import FORMS, normalise_name
 from bridgehead.importers.core.name_similarity import NameVocabulary, name_similarity
 from bridgehead.importers.core.record_linkage import THRESHOLD, LinkageRecord, candidates, compare, rarity
+from bridgehead.kit import countries
 from bridgehead.kit.progress import Progress, no_progress
 
+LABELS = Path(__file__).parent / "duplicate_labels.csv"
 SEED = 20240501
 Pair = tuple[LinkageRecord, LinkageRecord, bool]
 SHORTENED = {"university": "univ.", "universitat": "uni", "technology": "tech", "institute": "inst.", "limited": "ltd"}
@@ -50,7 +55,7 @@ def organisations(data: Path) -> dict[str, dict[str, str]]:
 def party(pic: str, row: dict[str, str], name: str = "", **given: str) -> LinkageRecord:
     """An organisation, under another name or with other fields if given."""
     values = {"city": row.get("city", ""), "website": row.get("organizationURL", ""), **given}
-    return LinkageRecord(pic, name or row["name"], country=row.get("country", ""), **values)
+    return LinkageRecord(pic, name or row["name"], country=countries.standard(row.get("country", "")), **values)
 
 
 def respelled(row: dict[str, str], rng: random.Random) -> str:
@@ -100,6 +105,22 @@ def labelled(found: dict[str, dict[str, str]], *, made: bool) -> list[Pair]:
     return result
 
 
+def tenders(found: dict[str, dict[str, str]]) -> list[Pair]:
+    """Buyers and winners of TED beside organisations of CORDIS, labelled by reading them.
+
+    `duplicate_labels.csv` has the pairs of one country whose names are the most alike: `same`, `two`, or `part` where
+    one is a department of the other or several at once, which is left out. TED gives name and country alone.
+    """
+    result = []
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["label"] != "part":
+                name, country = row["ted_name"], countries.standard(row["country"])
+                theirs = LinkageRecord(f"ted {name}", name, country=country)
+                result.append((party(row["pic"], found[row["pic"]]), theirs, row["label"] == "same"))
+    return result
+
+
 def half(pair: Pair) -> int:
     """The half that a pair falls into, by its PIC."""
     return hashlib.sha256(pair[0].id.encode()).digest()[0] % 2
@@ -115,7 +136,7 @@ def rates(scored: list[tuple[float, bool]], threshold: float) -> tuple[float, fl
 
 def _methods(sets: list[Pair], words: NameVocabulary) -> dict[str, Any]:
     """The rates of every method on a set of pairs."""
-    scorers = {
+    scorers: dict[str, Callable[[LinkageRecord, LinkageRecord], float]] = {
         "bridgehead": lambda a, b: compare(a, b, words).score,
         "bridgehead, names alone": lambda a, b: name_similarity(a.names[0], b.names[0], words),
         "rapidfuzz ratio": lambda a, b: fuzz.ratio(a.name.casefold(), b.name.casefold()) / 100,
@@ -124,11 +145,13 @@ def _methods(sets: list[Pair], words: NameVocabulary) -> dict[str, Any]:
         "rapidfuzz WRatio": lambda a, b: fuzz.WRatio(a.name.casefold(), b.name.casefold()) / 100,
     }
     found: dict[str, Any] = {"pairs": len(sets), "same": sum(same for *_, same in sets)}
-    for name, score in scorers.items():
+    scores = {name: [score(pair[0], pair[1]) for pair in sets] for name, score in scorers.items()}
+    scores["splink"] = splink_scores(sets, lambda pair: half(pair) == 0)
+    for name, values in scores.items():
         parts: list[list[tuple[float, bool]]] = [[], []]
-        for pair in sets:
-            parts[half(pair)].append((score(pair[0], pair[1]), pair[2]))
-        best = max((t / 100 for t in range(20, 100)), key=lambda t: rates(parts[0], t)[2])
+        for pair, score in zip(sets, values, strict=True):
+            parts[half(pair)].append((score, pair[2]))
+        best = max((t / 100 for t in range(1, 100)), key=lambda t: rates(parts[0], t)[2])
         found[name] = _rates(parts[1], best)
         if name == "bridgehead":
             found["bridgehead as used"] = _rates(parts[1], THRESHOLD)
@@ -162,11 +185,12 @@ def run(data: Path, progress: Progress = no_progress) -> dict[str, Any]:
     Returns
     -------
     dict
-        `second_names`, `slips`: by method the best threshold on one half and its rates on the other.
+        `second_names`, `slips`, `cordis_and_ted`: by method the best threshold on one half and its rates on the other.
         `list`: of all organisations with their second names, how many pairs are listed and how many are right.
     """
     found = organisations(data)
     everybody = [party(pic, row) for pic, row in sorted(found.items())]
     words = rarity(everybody)
     sets = {name: labelled(found, made=name == "slips") for name in progress(("second_names", "slips"), "Labelling")}
+    sets["cordis_and_ted"] = tenders(found)
     return {name: _methods(pairs, words) for name, pairs in sets.items()} | {"list": _listed(found, everybody)}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bridgehead.ecosystem.models import Actor, Identifier, Person
 from bridgehead.importers.core.name_keys import name_key
+from bridgehead.importers.core.placeholders import is_placeholder
 from bridgehead.importers.queries.duplicates import duplicates
 from bridgehead.importers.services import member_writer
 from bridgehead.importers.services.import_file import ImportOutcome, import_file
@@ -29,13 +30,13 @@ SCRIPTS = {
 }  # fmt: skip
 
 
-def _names_something(text: str) -> bool:
-    """Whether a text has a letter or a digit: signs alone stand for nothing."""
-    return any(map(str.isalnum, text))
+def _is_a_name(text: str) -> bool:
+    """Whether a cell says a name: neither signs alone, nor NA, nor a letter that stands for nothing."""
+    return any(sign.isalnum() for sign in text) and not is_placeholder(text) and not is_placeholder(text, name=True)
 
 
 NAMES = st.sampled_from(sorted(SCRIPTS)).flatmap(
-    lambda script: st.text(SCRIPTS[script], min_size=1, max_size=4).map(str.strip).filter(_names_something)
+    lambda script: st.text(SCRIPTS[script], min_size=1, max_size=4).map(str.strip).filter(_is_a_name)
 )
 
 
@@ -163,7 +164,17 @@ def test_our_own_list_comes_back_to_the_same_members(tmp_path: Path, ending: str
 
 def test_winners_and_buyers_of_tenders(tmp_path: Path) -> None:
     Actor.objects.create(id="havn", name="Havn Energi ApS", kind="firm", country="DK")
-    winners = ["東和電機", "白山計測", "“Energi+”", "Energi", "HAVN ENERGI", "Бряг ООД", "Брягь ООД"]
+    winners = [
+        "東和電機",
+        "白山計測",
+        "“Energi+”",
+        "Energi",
+        "HAVN ENERGI",
+        "Бряг ООД",
+        "Брягь ООД",
+        "Bø Strøm",
+        "BO STROM",
+    ]
     (tmp_path / "notices.csv").write_text(
         "doc,date,country,doc_type,title,buyer\n031680-2017,20170203,DK,Contract award notice,Solceller,«Kommune»\n",
         encoding="utf-8",
@@ -174,6 +185,7 @@ def test_winners_and_buyers_of_tenders(tmp_path: Path) -> None:
         import_file("ted", tmp_path, viewer=COMMAND_LINE)
         assert set(Actor.objects.values_list("name", flat=True)) == {
             "東和電機", "白山計測", "Energi+", "Energi", "Havn Energi ApS", "Бряг ООД", "Брягь ООД", "Kommune",
+            "Bø Strøm", "BO STROM",
         }  # fmt: skip
         assert Actor.objects.get(pk="havn").aliases == ["HAVN ENERGI"]
 

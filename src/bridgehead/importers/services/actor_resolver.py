@@ -7,7 +7,7 @@ from typing import Any
 from bridgehead.ecosystem.models import Actor, Identifier
 from bridgehead.importers.core.member_rows import IDENTIFIERS
 from bridgehead.importers.core.name_keys import key_without_form, name_key
-from bridgehead.importers.core.name_normalisation import legal_forms, names_department, normalise_name
+from bridgehead.importers.core.name_normalisation import legal_forms, names_department, normalise_name, strip_legal_form
 from bridgehead.importers.core.namesakes import Namesake, choose_namesake
 from bridgehead.importers.core.record_linkage import same_place
 from bridgehead.kit.readable_ids import FreeIds, id_stem
@@ -35,22 +35,28 @@ class ActorNameLookup:
 
     def __init__(self, found: Iterable[tuple[str, str, str, str]]) -> None:
         self.called: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        self.earlier = set[str]()
         for id_, name, country, city in found:
             self.add(id_, name, country, city)
+            self.earlier.add(id_)
 
     def add(self, id_: str, name: str, country: str, city: str) -> None:
-        """Note a further actor."""
-        self.called.setdefault((key_without_form(name), country), []).append((id_, name, city))
+        """Note a further actor, of the file that is being read."""
+        self.called.setdefault((strip_legal_form(name), country), []).append((id_, name, city))
 
     def find(self, name: str, country: str, city: str = "") -> str | None:
         """The one actor that this can only be; None where there is none, are several, or anything speaks against it.
 
         Legal forms must not contradict each other, nor places; without a country nothing is decided, nor by
-        names of a few letters, nor where one of the two names a department.
+        names of a few letters, nor where one of the two names a department. Letters must be the same, unless one of
+        two sources writes none but A to Z, as CORDIS does (UNIVERSITE DE STRASBOURG).
         """
-        core = key_without_form(name)
-        found = self.called.get((core, country), ())
-        if len(found) != 1 or not country or len(core) < SHORTEST:
+        key, plain = key_without_form(name), strip_legal_form(name)
+        alike = self.called.get((plain, country), ()) if country else ()
+        found = [one for one in alike if key_without_form(one[1]) == key]
+        if not found and len(alike) == 1 and alike[0][0] in self.earlier:
+            found = [one for one in alike if key.isascii() != key_without_form(one[1]).isascii()]
+        if len(found) != 1 or len(plain) < SHORTEST:
             return None
         ((id_, other, place),) = found
         one, two = legal_forms(name), legal_forms(other)

@@ -44,7 +44,7 @@ def _state() -> str:
         Identifier.objects.order_by("pk").values_list("actor_id", "scheme", "value"),
         DistinctPair.objects.order_by("pk").values_list("first", "second"),
     )
-    mark = hashlib.sha256(b"signs by code")
+    mark = hashlib.sha256(b"signs as odds")
     for rows in tables:
         for row in rows.iterator():
             mark.update(repr(row).encode())

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bridgehead.ecosystem.models import Activity, Actor, Identifier, Participation
-from bridgehead.importers.core.name_keys import key_without_form
+from bridgehead.importers.core.name_normalisation import strip_legal_form
 from bridgehead.importers.core.project_records import Attributes, Projects, actor_id
 from bridgehead.importers.services.actor_resolver import ActorNameLookup, NameMatch
 from bridgehead.importers.services.name_keeper import NameKeeper
@@ -63,9 +63,9 @@ def _actors_of(projects: Projects) -> tuple[dict[str, str], list[NameMatch]]:
     if new and without.exists():
         known |= _by_vat(projects, new, set(without.values_list("pk", flat=True)))
         names = ActorNameLookup(without.values_list("pk", "name", "country", "city"))
-        twice = Counter((key_without_form(row["name"]), row["country"]) for row in new.values())
+        twice = Counter((strip_legal_form(row["name"]), row["country"]) for row in new.values())
         for pic, row in new.items():
-            alone = twice[key_without_form(row["name"]), row["country"]] == 1
+            alone = twice[strip_legal_form(row["name"]), row["country"]] == 1
             id_ = names.find(row["name"], row["country"], row.get("city", "")) if alone and pic not in known else None
             if id_ is not None:
                 known[pic] = id_
