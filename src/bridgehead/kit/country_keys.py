@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from bridgehead.kit.folding import fold
+
 WORD = re.compile(r"[^\W_]+")
-LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e"})
 TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 SHORT = {
     "rep": "republic", "dem": "democratic", "fed": "federal", "kgr": "kongeriget", "st": "saint", "ste": "sainte",
@@ -26,12 +27,6 @@ STATES = frozenset(
     """.split()  # noqa: SIM905
 )
 """Forms of state."""
-
-
-def fold(text: str) -> str:
-    """Small letters without accents."""
-    lower = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in lower if not unicodedata.combining(sign)).translate(LETTERS)
 
 
 def name_key(text: str) -> str:

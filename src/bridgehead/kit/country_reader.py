@@ -16,8 +16,9 @@ from babel import Locale
 from babel.core import get_global
 
 from bridgehead.kit import countries
-from bridgehead.kit.country_keys import WORD, fold, name_key, spelled_out, without_state
+from bridgehead.kit.country_keys import WORD, name_key, spelled_out, without_state
 from bridgehead.kit.country_spellings import ALSO, CODES, GONE, IN_CELLS, MANY
+from bridgehead.kit.folding import fold
 
 UNKNOWN, SEVERAL, DISSOLVED, NAMIBIA = "unknown", "several", "dissolved", "namibia"
 """Why a text is none: no name of any; more than one; one that has become several; `NA`, which may say so, too."""
