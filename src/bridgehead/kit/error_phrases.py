@@ -47,8 +47,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "country_unknown": gettext_noop("“{found}” is not a known country. Enter {expected}."),
         "encoding": gettext_noop("this is not text in UTF-8 ({found}). Save the file with that encoding."),
         "encoding_open": gettext_noop(
-            "it is not clear how this text is encoded ({found}). Choose the encoding ({expected}), "
-            "or save the file as UTF-8."
+            "it is not clear how this text is encoded ({found}). Choose {expected}, or save the file as UTF-8."
         ),
         "encoding_unclear": gettext_noop("it is not clear how this text is encoded ({found}). Save the file as UTF-8."),
         "end_before_start": gettext_noop("the end date is before the start ({expected}). Correct one of them."),

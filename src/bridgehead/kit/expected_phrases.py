@@ -34,7 +34,7 @@ EXPECTED: Mapping[str, str] = {
     "described": gettext_noop("{text}"),
     "each_once_of": gettext_noop("each once of {options}"),
     "effects_table": gettext_noop("a table with source and raises"),
-    "encodings": gettext_noop("--encoding {names} at the command line"),
+    "encodings": gettext_noop("the text encoding (at the command line --encoding {name})"),
     "family_table": gettext_noop("a table with label and steps"),
     "file_called": gettext_noop("a file {name}"),
     "file_ending_in": gettext_noop("a file ending in {endings}"),

@@ -80,7 +80,7 @@ UNLIKELY = -12.0
 """What a letter may have on average; below, no reading makes sense."""
 ELSEWHERE, OTHER_SCRIPT, SECOND, AWAY, RARE, HARDLY_USED = -4.0, -10.0, -3.0, -6.0, -3.0, -9.0
 COUNTRY_NAMED, USUAL = 8.0, 3.0
-MOST_SHOWN = 6
+MOST_SHOWN = 4
 LINES, LOOKED_AT = 400, 65_536
 CELLS = re.compile(rb"[;,\t]")
 APART = re.compile(r"[\x00-&(-,/-@\[-`{-\x7f]+")
@@ -246,10 +246,10 @@ def recognised(sample: LineSample, name: str, *, choosable: bool = True) -> str:
     guess = recognise(sample)
     if guess.encoding:
         return guess.encoding
-    names = tuple(candidate for candidate, _ in guess.candidates)
+    likeliest = guess.candidates[0][0] if guess.candidates else "NAME"
     found = finds("readings", readings=(f"{ENCODINGS[n]} ({n}): {word}" for n, word in guess.candidates))
     code = "encoding_open" if choosable else "encoding_unclear"
-    raise InputError(expects("encodings", names=names), file=name, found=found, code=code)
+    raise InputError(expects("encodings", name=likeliest), file=name, found=found, code=code)
 
 
 def decoded_line(line: bytes, encoding: str, name: str, row: int) -> str:

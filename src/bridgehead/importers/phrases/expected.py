@@ -16,7 +16,8 @@ EXPECTED: Mapping[str, Promise] = {
     "capabilities_up_to": gettext_lazy("what they can do, each of at most {limit} characters"),
     "cell_with_value": gettext_lazy("a value (correct the formula, or open the workbook and save it again)"),
     "clear_date": gettext_lazy(
-        "a date whose day and month are clear, such as 2019-05-31 (or say for the whole file: --dates day-first)"
+        "a date whose day and month are clear, such as 2019-05-31, or choose an order for the file "
+        "(at the command line --dates day-first)"
     ),
     "cluster_id": gettext_lazy("the id of a cluster ({clusters})"),
     "country_name_or_code": gettext_lazy("a country's name or code"),

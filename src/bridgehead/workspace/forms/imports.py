@@ -40,10 +40,10 @@ class KindForm(VerbForm):
     )
     activity = ReferenceField("activity", required=False, label=_("Activity"))
     encoding = forms.ChoiceField(
-        label=_("Text encoding"), required=False, choices=[("", _("Found out from the letters")), *ENCODINGS.items()]
+        label=_("Text encoding"), required=False, choices=[("", _("By its letters")), *ENCODINGS.items()]
     )
     dates = forms.ChoiceField(
-        label=_("Dates in numbers"), required=False, choices=[("", _("Judged by each column")), *DATE_ORDERS.items()]
+        label=_("Dates in numbers"), required=False, choices=[("", _("By each column")), *DATE_ORDERS.items()]
     )
 
     def __init__(self, upload: ImportJob, *args: Any, **options: Any) -> None:
