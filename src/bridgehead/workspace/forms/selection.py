@@ -46,6 +46,8 @@ class SelectionForm(VerbForm):
         name, text = ASKS.get(cleaned.get("verb", ""), ("", ""))
         if name and not cleaned.get(name) and name not in self.errors:
             raise forms.ValidationError(text)
+        if cleaned.get("verb") == "merge" and len(cleaned.get("keys", ())) == 1:
+            raise forms.ValidationError(_("Tick at least two rows to merge."))
         return cleaned
 
     def clean_keys(self) -> list[str]:

@@ -5,7 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.queries import activity as find_activity
@@ -73,7 +76,7 @@ def _done(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, b
     if verb == "merge":
         return _choose(request, record, keys, who, back)
     done, words = _carried_out(form, record, who)
-    return _back(request, form, back, done, words)
+    return _back(request, form, record, back, done, words)
 
 
 def _carried_out(form: SelectionForm, record: str, who: Viewer) -> tuple[Receipt[Any] | None, Words]:
@@ -120,7 +123,7 @@ def _edit(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, b
     if sends:
         done = fields.carry_out(_save, fields, record, keys, viewer=who)
         if done is not None:
-            return _back(request, form, back, done, _in_words(record, "changed"))
+            return _back(request, form, record, back, done, _in_words(record, "changed"))
     names = selected_names(record, keys, viewer=who)
     page = render_page(
         request,
@@ -148,6 +151,14 @@ def _save(form: EditedRecord, kind: str, keys: list[str], *, viewer: Viewer) -> 
     return edit_records(kind, keys, form.values, viewer=viewer)
 
 
+def _ways_on(form: SelectionForm, record: str, outcome: SelectionOutcome) -> SafeString:
+    """Where one record that was not removed is looked at, with what refers to it and what can become of that."""
+    if form.cleaned_data["verb"] != "remove" or len(outcome.refused) > 1:
+        return SafeString()
+    where = reverse("record-remove", args=[record, outcome.refused[0].key])
+    return format_html(' <a href="{}">{}</a>', where, _("Choose what becomes of them"))
+
+
 def _in_words(record: str, done: str) -> Words:
     """How it is said that so many records were `changed` or `removed`."""
     words = getattr(phrases_of(record), done)
@@ -157,6 +168,7 @@ def _in_words(record: str, done: str) -> Words:
 def _back(
     request: HttpRequest,
     form: SelectionForm,
+    record: str,
     back: str,
     done: Receipt[Any] | None,
     words: Words,
@@ -169,5 +181,6 @@ def _back(
         if outcome.done or not outcome.refused:
             show_done(request, words(outcome), done.batch)
         if outcome.refused:
-            messages.error(request, phrases.selection_refused([(each.name, each.why) for each in outcome.refused]))
+            said = phrases.selection_refused([(each.name, each.why) for each in outcome.refused])
+            messages.error(request, format_html("{}{}", said, _ways_on(form, record, outcome)))
     return HttpResponseRedirect(back)
