@@ -5,15 +5,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.ecosystem.forms.colleagues import ColleagueField
 from bridgehead.followup.models import Interaction, Note, StaffHours, Task
 from bridgehead.followup.services.staff_hours import DAYS, HoursRow
 from bridgehead.followup.services.tasks import NewTask
+from bridgehead.kit.errors import BridgeheadError, InputError
 from bridgehead.kit.field_limits import ID_LENGTH
 from bridgehead.kit.form_fields import QuickSelect, UploadField, form_field
-from bridgehead.kit.forms import VerbForm
+from bridgehead.kit.forms import RecordForm, VerbForm
 from bridgehead.kit.reference_fields import ReferenceField
 
 SPARE_ROWS = 3
@@ -109,16 +111,22 @@ class HoursRowForm(forms.Form):
         return [self[f"day{day}"] for day in range(DAYS)]
 
     @property
+    def total(self) -> float:
+        """The hours of all days, as far as they are numbers."""
+        return sum(_hours(day.value()) for day in self.days)
+
+    @property
     def row(self) -> HoursRow:
-        """What was typed."""
-        hours = tuple(self.cleaned_data[f"day{day}"] for day in range(DAYS))
-        return HoursRow(self.cleaned_data["activity"], self.cleaned_data["actor"], hours)
+        """What was typed; of a spare row that was left blank, nothing."""
+        given = self.cleaned_data  # Django leaves it empty where nothing was typed
+        hours = tuple(given.get(f"day{day}") for day in range(DAYS))
+        return HoursRow(given.get("activity") or "", given.get("actor") or "", hours)
 
 
 HoursRows = forms.formset_factory(HoursRowForm, extra=SPARE_ROWS, max_num=100, absolute_max=100)
 
 
-class WeekForm(VerbForm):
+class WeekForm(RecordForm):
     """A week of hours: a row for each thing that they were worked for."""
 
     def __init__(self, *args: Any, rows: Sequence[dict[str, Any]] = (), **options: Any) -> None:
@@ -130,6 +138,14 @@ class WeekForm(VerbForm):
         if not self.rows.is_valid():
             raise forms.ValidationError(_("Correct the marked rows."))
         return super().clean() or self.cleaned_data
+
+    def refuse(self, error: BridgeheadError) -> None:
+        """Show what is wrong with a row beside its field."""
+        if isinstance(error, InputError) and error.row and error.column:
+            self.rows.forms[error.row - 1].add_error(error.column, capfirst(error.reason))
+            self.add_error(None, _("Correct the marked rows."))
+        else:
+            super().refuse(error)
 
     @property
     def worked(self) -> list[HoursRow]:
@@ -145,3 +161,10 @@ def rows_of(stored: Iterable[StaffHours], monday: date) -> list[dict[str, Any]]:
         row = rows.setdefault(key, {"activity": key[0], "actor": key[1]})
         row[f"day{(date.fromisoformat(one.date) - monday).days}"] = one.hours
     return list(rows.values())
+
+
+def _hours(value: Any) -> float:
+    try:
+        return max(0.0, min(float(value), 24.0))
+    except (TypeError, ValueError):
+        return 0.0

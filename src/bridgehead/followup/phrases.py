@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.record_phrases import RecordPhrases
+from bridgehead.kit.template_tags import number
 
 RECORDS = {
     "note": RecordPhrases(
@@ -88,3 +89,13 @@ NOT_FILED: Mapping[str, Promise] = {
 def filed_with(name: str) -> str:
     """With whom an email was filed."""
     return gettext("Filed with {name}").format(name=name) if name else gettext("Filed, not assigned to a member")
+
+
+def same_thing_twice() -> str:
+    """Two rows of a week for the same activity and organisation."""
+    return gettext("this activity and organisation have a row above: enter all of their hours in one row")
+
+
+def longer_than_a_day(hours: float) -> str:
+    """A day of a week with more hours than a day has."""
+    return gettext("the hours of this day add up to {hours}: a day has 24").format(hours=number(hours))

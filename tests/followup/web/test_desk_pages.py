@@ -1,5 +1,6 @@
 """Pages on which staff write down and look up: tasks, interactions, hours, what follows up on a record."""
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -126,6 +127,32 @@ def test_a_week_of_hours_is_entered_corrected_and_offered_again_the_week_after(m
     assert "Flow Batteries" in manager.get("/hours/2026-W50").content.decode()
     for week in ("2026-W77", "0001-W01", "9999-W52", "2026-W1", " 2026-W01", "1_0-W01", "٢٠٢٦-W01", "2026-W00"):
         assert manager.get(f"/hours/{week}").status_code == 404
+
+
+def test_a_week_is_saved_as_it_is_drawn_with_blank_rows_and_refused_in_words(manager: Client) -> None:
+    address = "/hours/2026-W30"
+
+    def drawn(**typed: str) -> dict[str, str]:
+        form = lxml.html.fromstring(manager.get(address).content.decode()).xpath("//form[.//table]")[0]
+        return dict(form.form_values()) | {name.replace("_", "-"): value for name, value in typed.items()}
+
+    assert manager.post(address, drawn()).status_code == 302  # nothing typed at all
+    assert manager.post(address, drawn(row_1_actor="cool")).status_code == 302  # a name, and no hours
+    assert not StaffHours.objects.exists()
+    first, second = drawn(row_0_actor="flow", row_0_day0="7.25"), drawn(row_0_actor="cool", row_0_day1="3")
+    assert "7.25 hours recorded" in manager.post(address, first, follow=True).content.decode()
+    refused = manager.post(address, second)  # of a tab that was opened before
+    assert refused.status_code == 409
+    page = refused.content.decode()
+    assert "20 Jul 2026: Flow Batteries" in page
+    again = dict(lxml.html.fromstring(page).xpath("//form[.//table]")[0].form_values())
+    assert manager.post(address, again).status_code == 302
+    assert list(StaffHours.objects.values_list("actor", "hours")) == [("cool", 3.0)]
+    long = manager.post(address, drawn(row_1_actor="flow", row_1_day1="21.5")).content.decode()
+    assert "The hours of this day add up to 24.5: a day has 24" in long
+    twice = manager.post(address, drawn(row_1_actor="cool", row_1_day2="1"))
+    assert (twice.status_code, "enter all of their hours in one row" in twice.content.decode()) == (400, True)
+    assert manager.get("/hours/9999-W52").status_code == 404
 
 
 def test_the_owner_of_a_member_is_picked_among_colleagues(manager: Client) -> None:

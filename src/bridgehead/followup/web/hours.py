@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bridgehead.followup.forms import WeekForm, rows_of
 from bridgehead.followup.queries import followups
 from bridgehead.followup.services.staff_hours import DAYS, save_week
+from bridgehead.kit import change_log
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
@@ -45,7 +46,9 @@ def week_view(request: HttpRequest, week: str) -> HttpResponse:
         return _page(request, who, monday, None)
     who.require(Verb.CHANGE, Resource.HOURS)
     form = WeekForm(request.POST)
-    done = form.carry_out(save_week, who.name, monday, form.worked, viewer=who) if form.is_valid() else None
+    done = None
+    if form.is_valid():
+        done = form.carry_out(save_week, who.name, monday, form.worked, seen=form.cleaned_data["seen"], viewer=who)
     if done is None:
         return with_status(_page(request, who, monday, form), form)
     show_done(request, _("Hours saved."), done.batch)
@@ -64,7 +67,7 @@ def _page(request: HttpRequest, who: Viewer, monday: date, sent: WeekForm | None
     return render_page(
         request,
         "followup/hours.html",
-        form=sent or WeekForm(rows=rows),
+        form=sent or WeekForm(rows=rows, initial={"seen": change_log.last_line()}),
         days=days,
         worked=worked,
         total=sum(worked),
