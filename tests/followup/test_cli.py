@@ -22,9 +22,14 @@ def test_mails_are_filed_from_files_and_from_standard_input(bridgehead: Run, tmp
     [one] = json.loads(bridgehead("interactions", "--unassigned", "--json").stdout)["interactions"]
     assert (one["id"], one["subject"]) == (filed["interaction"], "Hi there")
     file.write_text("no mail", encoding="utf-8")
-    refused = bridgehead("mail-in", str(file), status=1).stderr
-    assert "one.eml" in refused
-    assert "an email (a message" in refused
+    more = tmp_path / "two.eml"
+    more.write_text(MAIL.replace("9@x", "10@x"), encoding="utf-8")
+    done = bridgehead("mail-in", str(file), str(more), "--json", status=1)
+    assert "one.eml" in done.stderr
+    assert "an email (a message" in done.stderr
+    assert [one["outcome"] for one in json.loads(done.stdout)["mails"]] == ["filed"]
+    assert "an email" in bridgehead("mail-in", typed="no mail", status=65).stderr
+    assert "workspace" in bridgehead("mail-in", typed=MAIL, home="none", status=75).stderr
 
 
 @pytest.mark.slow

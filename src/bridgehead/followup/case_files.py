@@ -12,7 +12,7 @@ FILES = (
         Resource.NOTE,
         owner="actor_id",
         first="text actor person opportunity activity application",
-        named_after="actor_id person_id opportunity_id activity_id application_id date",
+        named_after="actor_id opportunity_id activity_id application_id date",
     ),
     CaseFile(
         "interactions",
@@ -40,6 +40,7 @@ FILES = (
         owner="actor_id",
         first="name actor person opportunity activity application",
         named_after="date",
+        given="file media_type size",
     ),
     CaseFile("hours", StaffHours, "person activity actor date hours", Resource.HOURS, owner="actor_id"),
 )

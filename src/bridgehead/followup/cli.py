@@ -1,14 +1,43 @@
 """The commands of following up."""
 
+import functools
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from bridgehead.kit.cli import JsonOption, in_workspace, show_json, show_table
+from bridgehead.kit.cli import JsonOption, in_workspace, print_error, show_json, show_table
+from bridgehead.kit.errors import BridgeheadError, InputError
+
+NO_MAIL, LATER = 65, 75
+"""What a mail server understands (sysexits.h): what it handed over is no mail; it should try again later."""
 
 
+def _as_mail_servers_ask(command: Callable[..., None]) -> Callable[..., None]:
+    """Have a mail server that hands over a mail keep it and try again later, whatever goes wrong here."""
+
+    @functools.wraps(command)
+    def run(*args: Any, files: list[Path] | None = None, **given: Any) -> None:
+        try:
+            command(*args, files=files, **given)
+        except typer.Exit:
+            raise
+        except Exception as error:
+            if files:
+                raise
+            if isinstance(error, BridgeheadError):
+                print_error(error)
+            else:
+                traceback.print_exc()
+            raise typer.Exit(LATER) from error
+
+    return run
+
+
+@_as_mail_servers_ask
 @in_workspace()
 def mail_in(
     files: Annotated[
@@ -17,7 +46,11 @@ def mail_in(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """File emails as interactions with the members that wrote them, matched by address."""
+    """File emails as interactions with the members that wrote them, matched by address.
+
+    Of files, the exit status is 1 if one is no email. From standard input it is 65 for what is no email, and 75 if
+    the email cannot be filed now: a mail server then tries again.
+    """
     from bridgehead.ecosystem.queries import names_of
     from bridgehead.followup import phrases
     from bridgehead.followup.schemas import MailInOut
@@ -25,11 +58,18 @@ def mail_in(
     from bridgehead.kit.csv_files import content_of
     from bridgehead.kit.permissions import COMMAND_LINE
 
-    given = [(str(path), content_of(path)) for path in files] if files else [("-", sys.stdin.buffer.read())]
-    found = [(name, file_mail(content, name=name, viewer=COMMAND_LINE).result) for name, content in given]
+    found, refused = [], 0
+    waiting: list[Path | None] = [*(files or [None])]
+    for path in waiting:
+        try:
+            name, content = ("-", sys.stdin.buffer.read()) if path is None else (str(path), content_of(path))
+            found.append((name, file_mail(content, name=name, viewer=COMMAND_LINE).result))
+        except InputError as error:
+            status = print_error(error)
+            refused = status if path else NO_MAIL
     if json:
         show_json(MailInOut.of(found).model_dump())
-        return
+        raise typer.Exit(refused)
     names = names_of(mail.actor for _name, mail in found)
     rows = [
         (
@@ -40,7 +80,9 @@ def mail_in(
         )
         for name, mail in found
     ]
-    show_table(f"Emails: {len(rows):,}", ("File", "Sender", "Subject", "What became of it"), rows)
+    if rows:
+        show_table(f"Emails: {len(rows):,}", ("File", "Sender", "Subject", "What became of it"), rows)
+    raise typer.Exit(refused)
 
 
 @in_workspace()
@@ -53,7 +95,6 @@ def tasks(
     """List tasks by their dates."""
     from bridgehead.followup.queries import followups
     from bridgehead.followup.schemas import TasksOut
-    from bridgehead.kit.errors import InputError
     from bridgehead.kit.expectations import expects
     from bridgehead.kit.partial_dates import is_date
 

@@ -72,6 +72,7 @@ EXPECTED: Mapping[str, Promise] = {
     "document_up_to": _("a document of at most {limit} MB"),
     "document_ending": _("a document ending in {endings}"),
     "content_of_ending": _("that of a file ending in .{ending}"),
+    "own_file": _("the document’s own stored file ({name}), with the ending of its type"),
     "message": _("an email (a message as a mail server stores it, .eml)"),
     "message_up_to": _("an email of at most {limit} MB"),
 }

@@ -38,6 +38,8 @@ class CaseFile:
         Headings that a form shows before it folds the rest away, in order; all of them where blank.
     named_after
         Attributes of which the id of a record that is entered by hand is made; blank where its key is.
+    given
+        Headings that are set with the record and never by hand: no form and no command has them.
     """
 
     name: str
@@ -47,6 +49,7 @@ class CaseFile:
     owner: str = ""
     first: str = ""
     named_after: str = ""
+    given: str = ""
 
     @property
     def kind(self) -> str:
@@ -75,6 +78,17 @@ class CaseTable:
         """The columns in canonical order."""
         pairs = (heading.partition("=") for heading in self.file.headings.split())
         return tuple(column_of(self.model, name, attribute or name) for name, _, attribute in pairs)
+
+    @cached_property
+    def by_hand(self) -> tuple[Column, ...]:
+        """The columns that a form and a command have."""
+        given = self.file.given.split()
+        return tuple(column for column in self.columns if column.name not in given)
+
+    @property
+    def is_made_by_hand(self) -> bool:
+        """Whether a record can be added in a form: all columns that it must have can be given there."""
+        return all(column in self.by_hand for column in self.columns if column.required)
 
     @cached_property
     def key(self) -> tuple[str, ...]:

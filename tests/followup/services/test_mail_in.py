@@ -1,15 +1,21 @@
+from base64 import b64decode
 from email.message import EmailMessage
 
 import pytest
 
-from bridgehead.followup.models import Attachment, Interaction
+from bridgehead.followup.models import Attachment, Interaction, Note, Task
+from bridgehead.followup.services.attachments import attach
+from bridgehead.followup.services.interactions import log_interaction
 from bridgehead.followup.services.mail_in import ALREADY, FILED, OWN, file_mail
+from bridgehead.followup.services.notes import add_note
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
-from bridgehead.models import Actor, Change, Person, StoredFile, User
+from bridgehead.models import Actor, Batch, Change, Person, StoredFile, User
 from bridgehead.settings.services.change_settings import save_settings
 from bridgehead.workspace.services.personal_data import erase_person, export_person
+from bridgehead.workspace.services.record_removal import remove_record
+from bridgehead.workspace.services.records import edit_record
 from bridgehead.workspace.services.undo import undo_batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -109,6 +115,55 @@ def test_a_person_takes_their_mails_and_documents_along() -> None:
     assert not StoredFile.objects.exists()
     log = str(list(Change.objects.values()))
     assert not any(word in log for word in ("Shall we", "offer.pdf", "ane@flow.example", "Pumps for the port"))
+
+
+def test_a_message_is_the_same_by_its_id_and_its_sender() -> None:
+    filed(mail("ane@flow.example"))
+    assert filed(mail("bo@port.example")).actor_id == "port"
+    again = mail("ane@flow.example", Received="from x by y")
+    assert file_mail(again.as_bytes(), viewer=COMMAND_LINE).result.outcome == ALREADY
+    erase_person("ane", viewer=COMMAND_LINE)
+    assert file_mail(again.as_bytes(), viewer=COMMAND_LINE).result.outcome == ALREADY
+
+
+def test_attachments_that_are_not_kept_are_named_or_counted() -> None:
+    message = mail("ane@flow.example")
+    for number in range(12):
+        message.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename=f"{number}.exe")
+    text = filed(message).text
+    assert "[Attachment not kept: 7.exe]" in text
+    assert "[4 more attachments not kept]" in text
+
+
+def test_nothing_that_was_removed_or_moved_before_an_erasure_stays_in_the_log() -> None:
+    person = Person.objects.get(pk="ane")
+    removed = add_note(person, "secret-1 of a note", viewer=COMMAND_LINE).result
+    moved = add_note(person, "secret-2 of a note", viewer=COMMAND_LINE).result
+    remove_record("note", removed, viewer=COMMAND_LINE)
+    edit_record("note", moved, {"text": "harmless", "person_id": "bo"}, viewer=COMMAND_LINE)
+    document = attach(person, "a.txt", b"secret-3 of a document", viewer=COMMAND_LINE).result
+    remove_record("attachment", document, viewer=COMMAND_LINE)
+    talk = log_interaction(
+        person, {"channel": "phone", "date": "2026-11-01", "text": "secret-4"}, viewer=COMMAND_LINE
+    ).result
+    remove_record("interaction", talk, viewer=COMMAND_LINE)
+    one = filed(mail("ane@flow.example"))
+    edit_record("interaction", one.pk, {"text": "shorter", "sender": ""}, viewer=COMMAND_LINE)
+    with batch("the world") as writer:  # as ids were made before, of the person's own
+        writer.put(Interaction, [{"id": "mailing--7--ane", "channel": "email", "actor_id": "flow", "person_id": "ane"}])
+        writer.put(Task, [{"id": "t", "title": "Call", "person_id": "ane", "interaction_id": "mailing--7--ane"}])
+    assert not any("ane" in id_ for id_ in (removed, moved, talk))
+    erase_person("ane", viewer=COMMAND_LINE)
+    log = str(list(Change.objects.values())) + str(list(Batch.objects.values()))
+    assert not any(word in log for word in ("secret", "c2VjcmV0", "Shall we", "'ane'", "--ane", "Ane@Flow"))
+    assert Note.objects.get().text == "harmless"
+    assert Task.objects.get().interaction_id == Interaction.objects.get(tasks="t").pk == "flow-email"
+
+
+def test_a_persons_export_holds_what_their_documents_say() -> None:
+    attach(Person.objects.get(pk="ane"), "a.txt", b"Dear Ane", viewer=COMMAND_LINE)
+    [document] = export_person("ane")["followup"]["attachments"]
+    assert (document["name"], b64decode(document["content"])) == ("a.txt", b"Dear Ane")
 
 
 def test_a_reader_files_nothing() -> None:

@@ -21,10 +21,10 @@ from bridgehead.ecosystem.queries.membership_records import (
 from bridgehead.ecosystem.services.membership_mail_kind import about_decision
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import Writer, batch
+from bridgehead.kit.erasure import forget_lines, logged_keys
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.middleware import contact as whom_to_ask
-from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import COMMAND_LINE, Resource, Verb, Viewer
 from bridgehead.kit.quotation_marks import strip_stray_quotes
 from bridgehead.kit.readable_ids import free_id
@@ -174,13 +174,13 @@ def requests_of(person: Person) -> list[dict[str, Any]]:
 def erase_requests(writer: Writer, person: Person) -> None:
     """Erase the requests that were sent from a person's address, with their lines of the change log."""
     forget_requests(writer, [str(row["id"]) for row in requests_of(person)])
+    forget_lines(MembershipRequest, logged_keys(MembershipRequest, {"email__iexact": person.email}), person.pk)
 
 
 def forget_requests(writer: Writer, keys: Collection[str]) -> None:
     """Erase requests, with their lines of the change log and their mails of the outbox."""
     writer.remove(MembershipRequest, keys)
-    table = MembershipRequest.__name__.lower()
-    Change.objects.filter(table=table, key__in=keys).update(before=None, after=None)
+    forget_lines(MembershipRequest, keys)
     OutboxMail.objects.filter(kind=MEMBERSHIP, about__request__in=list(keys)).delete()
 
 

@@ -16,7 +16,7 @@ from bridgehead.events.queries import last_day
 from bridgehead.events.services.seat_changes import move_up
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import Writer
-from bridgehead.kit.models import Change
+from bridgehead.kit.erasure import forget_lines, logged_keys
 from bridgehead.mail.models import EVENT, OutboxMail
 
 BLANK: dict[str, Any] = {
@@ -35,6 +35,8 @@ def registrations_of(person: Person) -> list[dict[str, Any]]:
 def erase_registrations_of(writer: Writer, person: Person) -> None:
     """Erase a person from their registrations; a seat of theirs at an event ahead goes to whoever waits."""
     erase_registrations(writer, list(_theirs(person).values_list("pk", flat=True)))
+    logged = logged_keys(Registration, {"person_id": person.pk, "email__iexact": person.email})
+    forget_lines(Registration, logged, person.pk)
 
 
 def erase_registrations(writer: Writer, keys: Collection[str]) -> None:
@@ -46,7 +48,7 @@ def erase_registrations(writer: Writer, keys: Collection[str]) -> None:
     for activity in sorted({activity for *_, activity in found}):
         move_up(writer, activity)
     ids = [pk for pk, *_ in found]
-    Change.objects.filter(table="registration", key__in=ids).update(before=None, after=None)
+    forget_lines(Registration, ids)
     OutboxMail.objects.filter(kind=EVENT, about__registration__in=ids).delete()
 
 

@@ -9,6 +9,8 @@ import puremagic
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 
+FOLDER = "attachments"
+"""Where the stored files of documents lie."""
 LARGEST = 25 * 1024 * 1024
 """Bytes of one document: about what mail servers take."""
 TEXTS = "text/plain"
@@ -68,6 +70,21 @@ def media_type_of(name: str, content: bytes) -> str:
             code="content_of_another",
         )
     return TYPES[ending]
+
+
+def file_of(id_: str, name: str) -> str:
+    """The stored file of a document: `attachments/<id>.<ending of its name>`."""
+    return f"{FOLDER}/{id_}{PurePosixPath(name).suffix.lower()}"
+
+
+def is_own_file(id_: str, file: str) -> bool:
+    """Whether a stored file is the one of this document, and of no other record."""
+    return file in own_files(id_)
+
+
+def own_files(id_: str) -> list[str]:
+    """The stored files that may be that of a document: one for each ending."""
+    return [f"{FOLDER}/{id_}{ending}" for ending in TYPES]
 
 
 def _endings() -> list[str]:

@@ -47,6 +47,11 @@ def about(record: Model) -> dict[str, str]:
     return found | ({"actor_id": record.actor_id} if isinstance(record, Person) else {})
 
 
+def named_after(record: Model) -> list[str]:
+    """What an id says of a record: of a person their organisation, since the change log keeps ids."""
+    return [str(record.actor_id or "")] if isinstance(record, Person) else [str(record.pk)]
+
+
 def name_of(record: Model) -> str:
     """What the change log calls a record; a person by their organisation, since the log keeps it."""
     return str(record.actor if isinstance(record, Person) else record)

@@ -1,15 +1,14 @@
 """Documents that belong to a record: kept as stored files, in backups and in a person's export."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bridgehead.ecosystem.models import StoredFile
-from bridgehead.followup.core.document_types import media_type_of
+from bridgehead.ecosystem.models import Source, StoredFile
+from bridgehead.followup.core.document_types import file_of, is_own_file, media_type_of, own_files
 from bridgehead.followup.models import Attachment
 from bridgehead.followup.services.about import about, name_of
 from bridgehead.kit.change_writer import Writer, batch
@@ -18,8 +17,6 @@ from bridgehead.kit.form_fields import short_name
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.readable_ids import free_id
 from bridgehead.kit.receipt import Receipt
-
-FOLDER = "attachments"
 
 
 def attach(record: Model, name: str, content: bytes, *, viewer: Viewer) -> Receipt[str]:
@@ -54,12 +51,21 @@ def put_documents(
         media_type, short = media_type_of(name, content), short_name(name)
         today = timezone.localdate().isoformat()
         id_ = free_id(Attachment, "document", today)  # ids stay in the log: a name may tell who it was about
-        file = f"{FOLDER}/{id_}{PurePosixPath(short).suffix.lower()}"
+        file = file_of(id_, short)
         row: dict[str, Any] = {"id": id_, "name": short, "file": file, "media_type": media_type, "size": len(content)}
         writer.put(StoredFile, [{"id": file, "content": content}])
         writer.put(Attachment, [row | {"date": today, "by": by, **references}])
         ids.append(id_)
     return ids
+
+
+def files_of(documents: "QuerySet[Attachment]") -> list[str]:
+    """The stored files that go with these documents: their own ones, which no other record names."""
+    keys = list(documents.values_list("pk", flat=True))
+    theirs = [file for key in keys for file in own_files(key)]
+    own = set(StoredFile.objects.filter(pk__in=theirs).values_list("pk", flat=True))
+    others = set(Attachment.objects.filter(file__in=own).exclude(pk__in=keys).values_list("file", flat=True))
+    return sorted(own - others - set(Source.objects.filter(file__in=own).values_list("file", flat=True)))
 
 
 def attachment(id_: str) -> Attachment:
@@ -82,9 +88,10 @@ def content_of_document(found: Attachment) -> bytes:
     Raises
     ------
     NotFound
-        If its stored file is gone.
+        If its stored file is gone, or is another record's.
     """
-    content = StoredFile.objects.filter(pk=found.file).values_list("content", flat=True).first()
+    own = found.file if is_own_file(found.pk, found.file) else ""
+    content = StoredFile.objects.filter(pk=own).values_list("content", flat=True).first()
     if content is None:
         raise NotFound(_("The content of this document is missing."))
     return bytes(content)

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from bridgehead.ecosystem.models import Person
 from bridgehead.followup.models import Interaction, Task
-from bridgehead.followup.services.about import about, name_of
+from bridgehead.followup.services.about import about, name_of, named_after
 from bridgehead.followup.services.tasks import NewTask, task_row
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -41,7 +41,7 @@ def log_interaction(
     with batch("interaction.log", viewer=viewer, name=name_of(record)) as writer:
         row: dict[str, Any] = {name: values.get(name, "") for name in VALUES} | about(record)
         row["by"] = row["by"] or viewer.name
-        row["id"] = free_id(Interaction, str(record.pk), row["channel"], row["date"])
+        row["id"] = free_id(Interaction, *named_after(record), row["channel"], row["date"])
         if person := values.get("person"):
             row["person_id"] = person
             row.setdefault("actor_id", Person.objects.filter(pk=person).values_list("actor", flat=True).first())

@@ -8,12 +8,14 @@ already are not filed.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bridgehead.ecosystem.models import Person, User
 from bridgehead.followup.core.document_types import media_type_of
-from bridgehead.followup.core.incoming_mail import IncomingMail, read_mail
+from bridgehead.followup.core.incoming_mail import IncomingMail, nameless_id, read_mail
 from bridgehead.followup.models import Interaction
 from bridgehead.followup.services.attachments import put_documents
 from bridgehead.kit.change_writer import batch
@@ -25,6 +27,8 @@ from bridgehead.kit.receipt import Receipt
 from bridgehead.settings.queries import workspace_settings
 
 FILED, ALREADY, OWN = "filed", "already_filed", "own"
+SHOWN = 8
+"""So many attachments that are not kept are named."""
 ROOM = 2_000
 """Characters of a text that stay free for what was not kept."""
 
@@ -87,7 +91,9 @@ def file_mail(content: bytes, *, name: str | None = None, viewer: Viewer) -> Rec
     if outcome:
         return Receipt(FiledMail(outcome, mail.subject, mail.sender))
     with batch("mail.file", viewer=viewer) as writer:
-        before = Interaction.objects.filter(message_id=mail.message_id).values_list("pk", "actor").first()
+        same = Q(message_id=mail.message_id, sender=mail.sender)
+        same |= Q(message_id=nameless_id(mail.message_id, mail.sender))  # filed once, and its sender erased since
+        before = Interaction.objects.filter(same).values_list("pk", "actor").first()
         if before is not None:
             id_, actor = before
             return Receipt(FiledMail(ALREADY, mail.subject, mail.sender, id_, actor or ""))
@@ -172,7 +178,11 @@ def _sorted_documents(documents: Iterable[tuple[str, bytes]]) -> tuple[list[tupl
 
 def _text(mail: IncomingMail, not_kept: list[str]) -> str:
     """What it says, and below it what was left out."""
-    notes = [_("[The rest of the message is not kept.]")] if mail.is_cut else []
-    notes += [_("[Attachment not kept: {name}]").format(name=name[:200]) for name in not_kept[:8]]
+    notes = [] if mail.is_read else [_("[This message has too many parts to be read. Only its subject is kept.]")]
+    notes += [_("[The rest of the message is not kept.]")] if mail.is_cut else []
+    notes += [_("[Attachment not kept: {name}]").format(name=name[:200]) for name in not_kept[:SHOWN]]
+    if more := len(not_kept[SHOWN:]) + mail.more_documents:
+        said = ngettext("[{count} more attachment not kept]", "[{count} more attachments not kept]", more)
+        notes.append(said.format(count=more))
     said = mail.text[: TEXT_LENGTH - ROOM] if notes else mail.text
     return "\n\n".join(filter(None, [said, *notes]))

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from bridgehead.followup.models import Note
-from bridgehead.followup.services.about import about, name_of
+from bridgehead.followup.services.about import about, name_of, named_after
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.readable_ids import free_id
@@ -27,6 +27,6 @@ def add_note(record: Model, text: str, *, viewer: Viewer) -> Receipt[str]:
     today = timezone.localdate().isoformat()
     with batch("note.write", viewer=viewer, name=name_of(record)) as writer:
         row: dict[str, Any] = {**about(record), "text": text, "date": today, "by": viewer.name}
-        row["id"] = free_id(Note, "note", str(record.pk), today)
+        row["id"] = free_id(Note, "note", *named_after(record), today)
         writer.put(Note, [row])
     return writer.receipt(row["id"])

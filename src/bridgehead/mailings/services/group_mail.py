@@ -142,10 +142,10 @@ def send_group_mail(asked: GroupMail, *, viewer: Viewer) -> Receipt[int]:
         if not found:
             raise InputError("", sentence=phrases.nobody_left())
         rows = []
-        for each in found:
+        for number, each in enumerate(found, 1):
             to = each.person
             digest = _digest(texts[each.language])
-            key = joined("mailing", str(writer.record.pk), to.pk)
+            key = joined("mailing", str(writer.record.pk), str(number))
             mail = build_group_email(
                 to.email.strip(),
                 to.pk,

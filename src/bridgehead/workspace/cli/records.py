@@ -56,6 +56,12 @@ class RecordGroup(TyperGroup, ABC):
 
 
 class _AddGroup(RecordGroup):
+    def list_commands(self, ctx: Any) -> list[str]:
+        every = super().list_commands(ctx)
+        from bridgehead.workspace.case_files import tables_by_kind
+
+        return [kind for kind in every if tables_by_kind()[kind].is_made_by_hand]
+
     def make(self, table: "CaseTable") -> Callable[..., None]:
         says = f"Add a record to {table.name}.csv."
         if table.file.kind == "opportunity":
@@ -169,7 +175,7 @@ def _with_options(
     more: Sequence[inspect.Parameter] = (),
 ) -> Callable[..., None]:
     """A command with an option for each column of a table."""
-    options = [_option(column) for column in table.columns if not (arguments and column.attribute == "id")]
+    options = [_option(column) for column in table.by_hand if not (arguments and column.attribute == "id")]
     run.__signature__ = inspect.Signature([*arguments, *more, *options])  # type: ignore[attr-defined]
     run.__doc__ = says
     return in_workspace(create=not arguments)(run)

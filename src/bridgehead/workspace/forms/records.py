@@ -139,7 +139,7 @@ class RemoveRecord(VerbForm):
 
 
 def _form_of(table: CaseTable) -> type[EditedRecord]:
-    columns = [column for column in table.columns if column.attribute != "id"]
+    columns = [column for column in table.by_hand if column.attribute != "id"]
     first = table.file.first.split()
     ordered = sorted(columns, key=lambda c: first.index(c.name) if c.name in first else len(first))
     fields: dict[str, Any] = {c.name: column_field(table, c) for c in ordered}

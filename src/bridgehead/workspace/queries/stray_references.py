@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from bridgehead.ecosystem.models import Actor, Indicator, Source, StoredFile
 from bridgehead.evidence.models import Code
+from bridgehead.followup.core.document_types import file_of, is_own_file
 from bridgehead.followup.models import Attachment
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import checks, countries
@@ -80,6 +81,10 @@ def _of_files() -> Iterator[Stray]:
         missing = model._default_manager.exclude(file="").exclude(file__in=StoredFile.objects.values("pk"))
         for key, name in missing.values_list("pk", "file"):
             yield model, key, model._meta.get_field("file"), name, expects("stored_file")
+    field = Attachment._meta.get_field("file")
+    for key, name in Attachment.objects.order_by("pk").values_list("pk", "file"):
+        if not is_own_file(key, name):
+            yield Attachment, key, field, name, expects("own_file", name=file_of(key, name))
 
 
 def _rows(model: type[models.Model], name: str, wanted: Iterable[str]) -> Iterator[tuple[Any, str]]:

@@ -16,6 +16,7 @@ from bridgehead.events.services.person_registrations import erase_registrations_
 from bridgehead.followup.services.person_followup import erase_followup, followup_of
 from bridgehead.kit import search_index
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.erasure import forget_lines
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.models import Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -81,7 +82,7 @@ def erase_person(id_: str, *, viewer: Viewer) -> Receipt[list[dict[str, str]]]:
         erase_registrations_of(writer, person)
         erase_requests(writer, person)
         writer.remove(Person, [id_])
-        Change.objects.filter(table=PERSON, key=id_).update(before=None, after=None)
+        forget_lines(Person, [id_], id_)
         _mails(person).delete()
         erase_person_from_marks(names, viewer=viewer)
         erase_person_from_results(id_, (person.name, person.email), viewer=viewer)

@@ -14,6 +14,7 @@ from django.db.models import ForeignKey, Model
 from bridgehead.ecosystem.models import StoredFile
 from bridgehead.evidence.models import Evidence
 from bridgehead.followup.models import AboutRecords, Attachment
+from bridgehead.followup.services.attachments import files_of
 from bridgehead.kit.case_tables import CaseTable
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
@@ -144,8 +145,7 @@ def remove_record(
 def remove_rows(writer: Writer, model: type[Model], keys: Collection[str]) -> None:
     """Remove records within a batch; a document goes with its content."""
     if model is Attachment:
-        files = Attachment.objects.filter(pk__in=list(keys)).values_list("file", flat=True)
-        writer.remove(StoredFile, list(files))
+        writer.remove(StoredFile, files_of(Attachment.objects.filter(pk__in=list(keys))))
     writer.remove(model, keys)
 
 

@@ -64,6 +64,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
         If others wrote for longer than one waits.
     """
     table = table_of(kind)
+    _require_by_hand(table, values)
     named, actors = _with_new_actors(values, viewer)
     row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, named)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row), by=viewer.id)
@@ -196,9 +197,18 @@ def edited_values(table: CaseTable, values: Mapping[str, Any], viewer: Viewer) -
     ------
     NotAllowed
         If an organisation is to be made by whoever may not.
+    InputError
+        If a column is among them that is not set by hand.
     """
+    _require_by_hand(table, values)
     named, actors = _with_new_actors(values, viewer)
     return {name: value for name, value in _unblanked(table, named).items() if name != "id"}, actors
+
+
+def _require_by_hand(table: CaseTable, values: Mapping[str, Any]) -> None:
+    for column in table.columns:
+        if column.attribute in values and column not in table.by_hand:
+            raise InputError("", column=column.name, sentence=phrases.not_by_hand())
 
 
 def _unblanked(table: CaseTable, values: Mapping[str, Any]) -> Row:

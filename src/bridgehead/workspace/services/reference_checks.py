@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
+from bridgehead.followup.core.document_types import file_of, is_own_file
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable, by_model
@@ -84,5 +85,8 @@ def _check_stored(parsed: Sequence[CaseFileContent], stored: set[str]) -> None:
         if part.table.name in NAME_FILES:
             for number, values in part.rows:
                 name = values.get("file")
+                if name and part.table.name == "attachments" and not is_own_file(values["id"], name):
+                    expected = expects("own_file", name=file_of(values["id"], name))
+                    raise InputError(expected, file=part.file, row=number, column="file", found=name)
                 if name and name not in stored and not StoredFile.objects.filter(pk=name).exists():
                     raise InputError(expects("stored_file"), file=part.file, row=number, column="file", found=name)

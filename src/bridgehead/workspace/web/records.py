@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.kit import change_log, record_pages
 from bridgehead.kit.case_tables import CaseTable
-from bridgehead.kit.errors import NotAllowed
+from bridgehead.kit.errors import NotAllowed, NotFound
 from bridgehead.kit.field_limits import LINE_LENGTH
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.notices import show_done
@@ -17,6 +17,7 @@ from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.request_context import onward, render_page, require_viewer, viewer
 from bridgehead.kit.tags import completions
+from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
 from bridgehead.workspace.services.record_access import require_record
@@ -41,6 +42,8 @@ def urls() -> list[URLPattern]:
 def new_record(request: HttpRequest, record: str) -> HttpResponse:
     """Add a record; what the address says of it stands in the form already."""
     table = table_of(record)
+    if not table.is_made_by_hand:
+        raise NotFound(phrases.made_elsewhere())
     if request.method == "POST":
         form = RECORD_FORMS[record](request.POST)
     else:
