@@ -4,7 +4,7 @@ from typing import Any
 
 from bridgehead.evidence.models import Codebook
 from bridgehead.kit.change_writer import batch
-from bridgehead.models import Activity, Actor, Instrument, Opportunity, Source, StoredFile, Tie
+from bridgehead.models import Activity, Actor, Attachment, Instrument, Opportunity, Source, StoredFile, Tie
 
 
 def build_targets() -> None:
@@ -17,6 +17,8 @@ def build_targets() -> None:
         writer.put(Codebook, [{"id": "book", "name": "Book"}])
         writer.put(Tie, [{"id": "known", "a_id": "flow", "b_id": "port", "kind": "contact"}])
         writer.put(StoredFile, [{"id": "attachments/offer.pdf", "content": b"%PDF-1.4"}])
+        document = {"id": "offer", "name": "offer.pdf", "file": "attachments/offer.pdf", "activity_id": "fair"}
+        writer.put(Attachment, [document])
         writer.put(Actor, [{"id": "spare", "name": "Spare Parts", "kind": "firm"}])
 
 
@@ -56,7 +58,6 @@ VALUES: dict[str, dict[str, Any]] = {
     "note": {"actor_id": "spare", "text": "Prefers a call in the morning", "by": "ane"},
     "interaction": {"actor_id": "spare", "channel": "phone", "date": "2024-05-02", "subject": "Pumps for the port"},
     "task": {"title": "Send the brochure", "owner": "ane", "due": "2024-06-01", "actor_id": "spare"},
-    "attachment": {"name": "offer.pdf", "file": "attachments/offer.pdf", "activity_id": "fair"},
     "staff_hours": {"person": "ane", "activity_id": "fair", "date": "2024-05-02", "hours": 1.5},
     "saved_view": {"name": "Open calls", "page": "opportunities", "filters": "kind=call", "shows": ["deadline"]},
     "mail_template": {"name": "Welcome", "language": "da", "subject": "Hej {name}", "text": "Velkommen"},
@@ -104,7 +105,6 @@ OTHER: dict[str, dict[str, Any]] = {
     "note": {"opportunity_id": "call"},
     "interaction": {"direction": "incoming"},
     "task": {"done": "2024-05-30"},
-    "attachment": {"name": "offer-2.pdf"},
     "staff_hours": {"hours": 2.0},
     "saved_view": {"mail": "weekly"},
     "mail_template": {"language": "en"},

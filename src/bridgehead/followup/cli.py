@@ -59,7 +59,7 @@ def mail_in(
     from bridgehead.kit.permissions import COMMAND_LINE
 
     found, refused = [], 0
-    waiting: list[Path | None] = [*(files or [None])]
+    waiting: list[Path | None] = [*files] if files else [None]
     for path in waiting:
         try:
             name, content = ("-", sys.stdin.buffer.read()) if path is None else (str(path), content_of(path))

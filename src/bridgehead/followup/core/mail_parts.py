@@ -15,7 +15,7 @@ from bridgehead.kit.html_text import CONTROLS, decode_html, parse_html, visible_
 
 TEXTS = ("text/plain", "text/html")
 SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
-ENDINGS = {media_type: ending for ending, media_type in reversed(TYPES.items())} | {
+ENDINGS = {media_type: ending for ending, media_type in reversed(list(TYPES.items()))} | {
     "text/calendar": ".ics",
     "text/vcard": ".vcf",
     "text/csv": ".csv",
