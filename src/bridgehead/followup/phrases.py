@@ -100,3 +100,8 @@ def same_thing_twice() -> str:
 def longer_than_a_day(hours: float) -> str:
     """A day of a week with more hours than a day has."""
     return gettext("the hours of this day add up to {hours}: a day has 24").format(hours=number(hours))
+
+
+def documents_elsewhere() -> str:
+    """Why a document has no form of its own."""
+    return gettext("Add a document on the page of what it belongs to.")

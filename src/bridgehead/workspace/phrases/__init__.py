@@ -129,11 +129,6 @@ def not_by_hand() -> str:
     return _("this is set when the file is added and stays: remove the record and add the file again.")
 
 
-def made_elsewhere() -> str:
-    """Why a kind of record has no form of its own."""
-    return _("Add a document on the page of what it belongs to.")
-
-
 def id_taken() -> str:
     """Why a record cannot be added: another one has its id."""
     return _("another record has this id. Choose another one, or edit that record.")

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 
+from bridgehead.followup.phrases import documents_elsewhere
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.kit import change_log, record_pages
 from bridgehead.kit.case_tables import CaseTable
@@ -17,7 +18,6 @@ from bridgehead.kit.permissions import Verb, Viewer
 from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.kit.request_context import onward, render_page, require_viewer, viewer
 from bridgehead.kit.tags import completions
-from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, RemoveRecord
 from bridgehead.workspace.services.record_access import require_record
@@ -43,7 +43,7 @@ def new_record(request: HttpRequest, record: str) -> HttpResponse:
     """Add a record; what the address says of it stands in the form already."""
     table = table_of(record)
     if not table.is_made_by_hand:
-        raise NotFound(phrases.made_elsewhere())
+        raise NotFound(documents_elsewhere())
     if request.method == "POST":
         form = RECORD_FORMS[record](request.POST)
     else:
