@@ -36,6 +36,7 @@ def test_an_interaction_is_logged_with_its_next_step_and_undone_as_one(manager: 
     assert "Interaction logged" in page
     assert "Export to Norway" in page
     assert "Wants in." in page
+    assert f"Ane Holm · {MANAGER}" in page
     one, task = Interaction.objects.get(), Task.objects.get()
     assert (one.actor_id, one.person_id, one.by) == ("flow", "p1", MANAGER)
     assert (task.title, task.actor_id, task.interaction_id, task.owner) == (
@@ -90,6 +91,7 @@ def test_notes_and_tasks_stand_on_what_they_are_about(manager: Client, kind: str
     manager.post(f"/follow-up/{kind}/{id_}/task", {"title": "Ask once more"})
     page = manager.get(address).content.decode()
     assert "Mind &lt;b&gt;this&lt;/b&gt;" in page
+    assert f"/records/note/edit/{Note.objects.get().pk}" in page
     assert "Ask once more" in page
     assert getattr(Note.objects.get(), f"{kind}_id") == id_
     assert getattr(Task.objects.get(), f"{kind}_id") == id_

@@ -31,6 +31,12 @@ class TimelineItem:
         Of the page that shows it; blank where none does.
     detail
         What was said; blank where nothing was.
+    who
+        Who spoke with whom; blank where nobody says.
+    is_outside
+        Whether somebody from outside wrote it.
+    note
+        The id of the note that it is, which has no page of its own; blank of anything else.
     """
 
     day: str
@@ -38,6 +44,9 @@ class TimelineItem:
     text: str
     path: str = ""
     detail: str = ""
+    who: str = ""
+    is_outside: bool = False
+    note: str = ""
 
 
 def timeline(record: Model, found: Followups) -> list[TimelineItem]:
@@ -55,9 +64,12 @@ def timeline(record: Model, found: Followups) -> list[TimelineItem]:
 def _written(found: Followups) -> Iterator[TimelineItem]:
     for one in found.interactions:
         text = one.subject or (str(one.person) if one.person else _("No subject"))
-        yield TimelineItem(one.date, term(one.channel, "channel"), text, path_to(one), one.text)
+        said = [term(one.direction, "contact_direction"), str(one.person or ""), one.by]
+        who = " · ".join(filter(None, said))
+        outside = bool(one.sender and one.direction != "outgoing")
+        yield TimelineItem(one.date, term(one.channel, "channel"), text, path_to(one), one.text, who, outside)
     for note in found.notes:
-        yield TimelineItem(note.date, _("Note"), note.by, path_to(note), note.text)
+        yield TimelineItem(note.date, _("Note"), note.by, path_to(note), note.text, note=note.pk)
     for task in found.done_tasks:
         yield TimelineItem(task.done, _("Task done"), task.title, path_to(task))
     for document in found.documents:
