@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 Phrase = str | Promise | Callable[[Mapping[str, Any]], str]
 ChangePhrases = Mapping[str, Phrase]
+WITHOUT_ACCOUNT = frozenset(
+    {"membership.request", "registration.add", "registration.change", "registration.cancel", "mailing.unsubscribe"}
+)
+"""What somebody does without an account, by a public form or a link of their own."""
 _providers: list[Callable[[], ChangePhrases]] = []
 
 
@@ -34,6 +38,13 @@ def describe(batch: "Batch") -> str:
     if callable(phrase):
         return phrase(parameters)
     return str(phrase).format_map({name: _as_text(value) for name, value in parameters.items()})
+
+
+def by_whom(batch: "Batch") -> str:
+    """Who did it: an account, somebody without one on a page that is open to them, or the command line."""
+    if batch.who:
+        return batch.who.get_username()
+    return _("Website form") if batch.action in WITHOUT_ACCOUNT else _("Command line")
 
 
 def _as_text(value: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
-from bridgehead.kit.change_phrases import describe
+from bridgehead.kit.change_phrases import by_whom, describe
 from bridgehead.kit.model_fields import IdField, KeyField
 
 
@@ -70,6 +70,11 @@ class Batch(models.Model):
     def what(self) -> str:
         """What it did, in words."""
         return describe(self)
+
+    @property
+    def by(self) -> str:
+        """Who did it, in words."""
+        return by_whom(self)
 
 
 class Change(models.Model):

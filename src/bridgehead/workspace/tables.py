@@ -35,7 +35,7 @@ def changes_table(rows: "Page[Batch]") -> ListTable[Batch]:
         ListColumn[Batch](
             "change", _("Change"), lambda b: b.what, html=lambda b: link("change", str(b.pk), b.what), style="lead"
         ),
-        ListColumn[Batch]("by", _("By"), lambda b: b.who.get_username() if b.who else _("Command line")),
+        ListColumn[Batch]("by", _("By"), lambda b: b.by),
         ListColumn[Batch]("when", _("When"), lambda b: b.at.isoformat(), html=_time, style="nowrap"),
         ListColumn[Batch]("new", _("New"), lambda b: sizes.of(b, Change.Action.ADD), style="number"),
         ListColumn[Batch]("changed", _("Changed"), lambda b: sizes.of(b, Change.Action.CHANGE), style="number"),

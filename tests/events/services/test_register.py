@@ -1,11 +1,14 @@
 """Registering, the waiting list, cancelling: no seat twice, whoever waits is told."""
 
+from base64 import b64decode
 from functools import partial
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from bridgehead.events.services.called_off import tell_called_off, to_tell
+from bridgehead.events.services.check_in import check_in
 from bridgehead.events.services.event_invitations import invite_to_event, people_in
 from bridgehead.events.services.event_settings import save_event_form
 from bridgehead.events.services.register import (
@@ -18,6 +21,7 @@ from bridgehead.events.services.register import (
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
+from bridgehead.mail.services.mail_kinds import is_wanted
 from bridgehead.models import Activity, Batch, OutboxMail, Registration
 from bridgehead.workspace.services.undo import undo_batch
 from tests.at_once import at_once
@@ -186,6 +190,52 @@ def test_a_registration_can_be_undone_by_staff() -> None:
     register("evening", somebody("Ane"))
     undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
     assert not Registration.objects.exists()
+
+
+@pytest.mark.usefixtures("evening")
+def test_an_undo_gives_no_seat_that_others_have_and_no_mail_says_what_is_no_longer_so() -> None:
+    for name in ("Ane", "Bo"):
+        register("evening", somebody(name))
+    cancelled = cancel_own(of("Ane").pk)
+    register("evening", somebody("Cy"))
+    kept = undo_batch(cancelled.batch or 0, viewer=COMMAND_LINE).result
+    assert kept is not None
+    assert ["All seats are taken" in each.why for each in kept] == [True]
+    assert states() == {"Ane": "waiting", "Bo": "registered", "Cy": "registered"}
+    wanted = {
+        found.subject.partition(":")[0]: is_wanted(found) for found in OutboxMail.objects.filter(to="ane@x.example")
+    }
+    assert wanted == {"You are registered": False, "Your registration is cancelled": False}
+    # who is here was registered all the same; fewer seats than people send nobody away when something else is undone
+    check_in(of("Bo").pk, here=True, viewer=COMMAND_LINE)
+    assert is_wanted(OutboxMail.objects.get(to="bo@x.example"))
+    save_event_form("evening", USUAL | {"capacity": 1}, QUESTIONS, viewer=COMMAND_LINE)
+    undo_batch(Batch.objects.filter(action="registration.check_in").latest("pk").pk, viewer=COMMAND_LINE)
+    assert states() == {"Ane": "waiting", "Bo": "registered", "Cy": "registered"}
+
+
+@pytest.mark.usefixtures("evening")
+def test_who_registered_is_told_once_that_the_event_was_called_off() -> None:
+    for name in ("Ane", "Bo", "Cy"):
+        register("evening", somebody(name))
+    cancel_own(of("Bo").pk)
+    with pytest.raises(InputError, match="Nobody is left"):
+        tell_called_off("evening", viewer=COMMAND_LINE)
+    with batch("called off") as writer:
+        writer.put(Activity, [{"id": "evening", "cancelled": "yes"}])
+    with pytest.raises(NotAllowed):
+        tell_called_off("evening", viewer=Viewer(1, Role.ANALYST))
+    assert tell_called_off("evening", viewer=COMMAND_LINE).result == 2
+    told = OutboxMail.objects.filter(about__what="called_off").order_by("pk")
+    assert [each.to for each in told] == ["ane@x.example", "cy@x.example"]
+    assert [each.subject for each in told] == ["Called off: Evening on pumps"] * 2
+    [event] = Calendar.from_ical(b64decode(told[0].attachments[0]["content"])).walk("VEVENT")
+    assert event["STATUS"] == "CANCELLED"
+    assert to_tell("evening") == []
+    assert is_wanted(told[0])
+    with batch("held after all") as writer:
+        writer.put(Activity, [{"id": "evening", "cancelled": "no"}])
+    assert not is_wanted(told[0])
 
 
 @pytest.mark.slow

@@ -96,6 +96,32 @@ def test_the_calendar_file_is_for_those_with_a_seat_and_says_what_the_form_says(
     assert "Save registration" not in page
 
 
+@pytest.mark.usefixtures("world")
+def test_without_a_mail_server_the_page_says_what_became_of_it(
+    client: Client, staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_evening(capacity=1)
+    monkeypatch.setattr("bridgehead.events.web.public_registration.has_transport", lambda: False)
+    page = client.get(public()).content.decode()
+    assert re.search(r"Your name <span[^>]*>required</span>", page)
+    assert "Harbour Hub</span>" in page
+    assert "Shortcuts" not in page
+    first = client.post(public(), ANE).content.decode()
+    assert "whoever registers now has one" in first
+    assert "sent an email" not in first
+    second = client.post(public(), ANE | {"email": "bo@x.example"}).content.decode()
+    known = client.post(public(), ANE).content.decode()
+    assert "on the waiting list" in second
+    assert TOKENS.sub("", known) == TOKENS.sub("", second)  # nobody learns who is on the list
+    assert "Website form" in staff.get("/changes").content.decode()
+    with batch("called off") as writer:
+        writer.put(Activity, [{"id": "evening", "cancelled": "yes"}])
+    assert "Tell the 2 people who registered" in staff.get("/activities/evening/registration").content.decode()
+    told = staff.post("/activities/evening/registration/called-off", follow=True).content.decode()
+    assert "2 emails are" in told
+    assert "Tell the" not in told
+
+
 @pytest.mark.usefixtures("evening")
 def test_traps_and_bounds_keep_programs_out(client: Client) -> None:
     assert "Check your email" in client.post(public(), ANE | {"website": "https://x"}).content.decode()

@@ -184,6 +184,10 @@ class CancelRegistration(VerbForm):
     """Cancel a registration."""
 
 
+class TellCalledOff(VerbForm):
+    """Tell those who registered that an event was called off."""
+
+
 class InvitePeople(VerbForm):
     """Invite people to an event."""
 

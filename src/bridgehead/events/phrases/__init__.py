@@ -67,6 +67,7 @@ CHANGES = {
     "registration.check_out": gettext_lazy("Arrival at {activity} taken back"),
     "registration.walk_in": gettext_lazy("Person added at the door of {activity}"),
     "registration.absent": gettext_lazy("People who did not come to {activity} recorded"),
+    "registration.call_off": gettext_lazy("People who registered for {activity} told that it was called off"),
     "registration.thank": gettext_lazy("Thank-you email on {activity} written"),
     "registration.unthank": gettext_lazy("Thank-you email on {activity} withdrawn"),
     "attendance.read": gettext_lazy("Attendance list of {activity} read: {count} people"),
@@ -189,6 +190,20 @@ def unknown_place(name: str, places: Sequence[str]) -> str:
 def nobody_to_thank() -> str:
     """Everybody who agreed was thanked, or nobody came."""
     return _("nobody is left to thank who came and agreed to emails. Check people in first.")
+
+
+def nobody_to_tell() -> str:
+    """Everybody was told that an event was called off, or it was not."""
+    return _("nobody is left to tell, or the event is held.")
+
+
+def told_called_off(count: int, *, sends: bool) -> str:
+    """How many were told that an event was called off."""
+    if sends:
+        text = ngettext("{n} email is being sent.", "{n} emails are being sent.", count)
+    else:
+        text = ngettext("{n} email is in the outbox.", "{n} emails are in the outbox.", count)
+    return text.format(n=count)
 
 
 def here_text(here: int, expected: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-SUBJECTS = ("registered", "waiting", "changed", "moved_up", "cancelled", "invited", "own_link")
+SUBJECTS = ("registered", "waiting", "changed", "moved_up", "cancelled", "invited", "own_link", "called_off")
 """What a mail is about."""
 
 
@@ -18,6 +18,7 @@ def subject(what: str, event: str) -> str:
         "cancelled": _("Your registration is cancelled: {event}"),
         "invited": _("Invitation: {event}"),
         "own_link": _("Your link to your registration: {event}"),
+        "called_off": _("Called off: {event}"),
     }[what]
     return text.format(event=event)
 
@@ -42,6 +43,7 @@ def opening(what: str, event: str, cluster: str) -> str:
         "own_link": _("your address was entered again in the registration form of {event}. You are on the list "
                       "already, so nothing was changed. By the link below you see how your registration stands, "
                       "change it or cancel it."),
+        "called_off": _("{event} was called off. We are sorry: there is nothing that you need to do."),
     }[what]  # fmt: skip
     return text.format(event=event, cluster=cluster)
 
@@ -57,6 +59,7 @@ def own_link_label(what: str) -> str:
         "invited": _("Answer the invitation"),
         "cancelled": _("Register again"),
         "own_link": _("Open your registration"),
+        "called_off": _("Open your registration"),
     }.get(what, _("Change or cancel your registration"))
 
 

@@ -1,5 +1,6 @@
 """Mails on events as a kind of mail of the outbox: who still gets one, and thanks that were never sent."""
 
+from bridgehead.events.core.seats import CALLED_OFF, REGISTERED, SEATED
 from bridgehead.events.models import Registration
 from bridgehead.events.services.thanks import THANKS
 from bridgehead.kit.change_writer import batch
@@ -8,9 +9,16 @@ from bridgehead.mail.models import EVENT
 from bridgehead.mail.services.mail_kinds import About, MailKind
 
 
-def is_still_there(about: About) -> bool:
-    """Whether the registration that a mail is about is still there."""
-    return Registration.objects.filter(pk=about.get("registration", "")).exclude(email="").exists()
+def is_still_true(about: About) -> bool:
+    """Whether the registration that a mail is about is still there, and stands as the mail says."""
+    found = Registration.objects.filter(pk=about.get("registration", "")).exclude(email="")
+    row = found.select_related("activity").first()
+    if row is None:
+        return False
+    if about.get("what") == CALLED_OFF:
+        return row.activity.cancelled == "yes"
+    said = about.get("status", row.status)
+    return row.status == said or (said == REGISTERED and row.status in SEATED)
 
 
 def withdraw_thanks(about: About, viewer: Viewer) -> None:
@@ -22,4 +30,4 @@ def withdraw_thanks(about: About, viewer: Viewer) -> None:
         writer.put(Registration, [{"id": found.pk, "thanked": ""}])
 
 
-MAIL_KINDS = {EVENT: MailKind(is_still_there, withdraw_thanks)}
+MAIL_KINDS = {EVENT: MailKind(is_still_true, withdraw_thanks)}

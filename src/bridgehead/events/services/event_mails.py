@@ -15,7 +15,7 @@ from bridgehead.ecosystem.models import Activity
 from bridgehead.ecosystem.queries import workspace_name
 from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.ecosystem.services.activity_events import activity_event
-from bridgehead.events.core.seats import CANCELLED, WAITING
+from bridgehead.events.core.seats import ATTENDED, CALLED_OFF, CANCELLED, INVITED, REGISTERED, WAITING
 from bridgehead.events.models import EventForm, Registration
 from bridgehead.events.phrases import event_mails as phrases
 from bridgehead.events.services.event_links import own_address
@@ -25,6 +25,15 @@ from bridgehead.mail.models import EVENT
 from bridgehead.mail.services.outbox import queue_mail
 
 CALENDAR = "event.ics"
+SAYS = {
+    "registered": REGISTERED,
+    "moved_up": REGISTERED,
+    "waiting": WAITING,
+    "cancelled": CANCELLED,
+    "invited": INVITED,
+    "thanks": ATTENDED,
+}
+"""Which state of a registration a mail speaks of, by what it is about; the others are true in any state."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,11 @@ def queue_moved_up(form: EventForm, found: Registration) -> None:
 def queue_cancelled(form: EventForm, found: Registration) -> None:
     """Confirm that a registration is cancelled; the calendar file takes the event out of the calendar."""
     _queue(form, found, "cancelled")
+
+
+def queue_called_off(form: EventForm, found: Registration) -> None:
+    """Tell somebody that the event was called off; the calendar file takes it out of the calendar."""
+    _queue(form, found, CALLED_OFF)
 
 
 def queue_invitation(form: EventForm, found: Registration) -> None:
@@ -114,7 +128,8 @@ def _queue(form: EventForm, found: Registration, what: str) -> None:
     facts = [(labels["when"], when_text(form.activity)), (labels["where"], place_of(form.activity))]
     if what in {"registered", "waiting", "changed"}:
         facts += [(labels["name"], found.name), (labels["organisation"], found.organisation)]
-    file = None if what in {"invited", "waiting", "own_link"} else calendar_of(form, found, cancelled=what == CANCELLED)
+    off = what in {CANCELLED, CALLED_OFF}
+    file = None if what in {"invited", "waiting", "own_link"} else calendar_of(form, found, cancelled=off)
     letter = EventLetter(
         subject=phrases.subject(what, event),
         paragraphs=[phrases.greeting(found.name), phrases.opening(what, event, cluster)],
@@ -136,4 +151,7 @@ def queue_letter(
     message.attach_alternative(render_to_string("events/mail/letter.html", context), "text/html")
     if file:
         message.attach(CALENDAR, file, "text/calendar")
-    queue_mail(message, kind=EVENT, about={"registration": found.pk, "activity": found.activity_id, "what": what})
+    about = {"registration": found.pk, "activity": found.activity_id, "what": what}
+    if what in SAYS:
+        about["status"] = SAYS[what]
+    queue_mail(message, kind=EVENT, about=about)

@@ -23,6 +23,7 @@ from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.forms import VerbForm, with_status
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page
+from bridgehead.mail.services.transport import has_transport
 from bridgehead.mail.tasks import deliver_outbox
 
 RATE = "event_registration"
@@ -50,12 +51,14 @@ def register_view(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _register_page(request, event, RegisterForm(event=event, questions=questions))
     form = RegisterForm(request.POST, event=event, questions=questions)
+    waits = _is_full(event)
     done = form.carry_out(_register, event, form, request)
     if done is None:
         return with_status(_register_page(request, event, form), form)
     deliver_outbox.enqueue()
-    email = form.cleaned_data["email"]
-    return render_page(request, "events/registered.html", **_about(event), email=email)
+    said = {"email": form.cleaned_data["email"], "sends": has_transport()}
+    said["waits"] = done.result == WAITING if done.result else waits
+    return render_page(request, "events/registered.html", **_about(event), **said)
 
 
 @csrf_exempt
@@ -143,11 +146,16 @@ def _about(event: EventForm) -> dict[str, object]:
     return {"event": event, **said, "organiser": organiser.name if organiser else ""}
 
 
-def _register_page(request: HttpRequest, event: EventForm, form: VerbForm) -> HttpResponse:
+def _is_full(event: EventForm) -> bool:
+    """Whether whoever registers now has to wait."""
     counts = queries.event_counts([event.activity_id])[event.activity_id]
+    return event.capacity is not None and (counts.seated >= event.capacity or counts.waiting > 0)
+
+
+def _register_page(request: HttpRequest, event: EventForm, form: VerbForm) -> HttpResponse:
     phase = queries.event_phase(event, timezone.localdate())
     closed = "" if phase == OPEN else phase
-    full = event.capacity is not None and (counts.seated >= event.capacity or counts.waiting > 0)
+    full = _is_full(event)
     if not closed and event.access == "invitation":
         closed = "invitation"
     if not closed and full and event.waiting_list != "yes":
@@ -182,6 +190,7 @@ def _own_page(
         form=form,
         token=token,
         saved=saved,
+        sends=has_transport(),
         problem=problem,
         stands=stands,
         closed="" if phase == OPEN or (stands and phase not in {OVER, CALLED_OFF}) else phrases.not_open(phase),

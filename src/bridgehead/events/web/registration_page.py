@@ -1,5 +1,6 @@
 """Registration for an activity, for the cluster's staff: its form, who registered, whom to invite."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.ecosystem.queries.places import place_of
 from bridgehead.events import phrases, queries
-from bridgehead.events.core.seats import CANCELLED
-from bridgehead.events.forms.registration_forms import CancelRegistration, EventSettings, InvitePeople
+from bridgehead.events.core.seats import CALLED_OFF, CANCELLED
+from bridgehead.events.forms.registration_forms import CancelRegistration, EventSettings, InvitePeople, TellCalledOff
 from bridgehead.events.models import EventForm
+from bridgehead.events.services.called_off import tell_called_off, to_tell
 from bridgehead.events.services.event_invitations import invite_to_event, people_in
 from bridgehead.events.services.event_links import event_address
 from bridgehead.events.services.event_mails import when_text
@@ -25,6 +27,7 @@ from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from, viewer
+from bridgehead.mail.services.transport import has_transport
 from bridgehead.mail.tasks import deliver_outbox
 
 
@@ -35,6 +38,7 @@ def urls() -> list[URLPattern]:
         path(base, registration_page, name="registration"),
         path(f"{base}/form", save_form, name="registration-form"),
         path(f"{base}/invite", invite, name="registration-invite"),
+        path(f"{base}/called-off", tell, name="registration-called-off"),
         path(f"{base}/cancel/<id:key>", cancel, name="registration-cancel"),
     ]
 
@@ -72,6 +76,19 @@ def invite(request: HttpRequest, id_: str) -> HttpResponse:
     return redirect("registration", id_)
 
 
+@sent_from("registration", Resource.REGISTRATION)
+def tell(request: HttpRequest, id_: str) -> HttpResponse:
+    """Tell those who registered that the event was called off."""
+    who = require_viewer(request, Verb.CHANGE, Resource.REGISTRATION)
+    form = TellCalledOff(request.POST)
+    done = form.carry_out(tell_called_off, id_, viewer=who)
+    if done is None:
+        return with_status(_page(request, id_, who, form), form)
+    deliver_outbox.enqueue()
+    messages.success(request, phrases.told_called_off(done.result or 0, sends=has_transport()))
+    return redirect("registration", id_)
+
+
 @sent_from("registration", Resource.REGISTRATION, "id_")
 def cancel(request: HttpRequest, id_: str, key: str) -> HttpResponse:
     """Cancel somebody's registration for them."""
@@ -106,12 +123,14 @@ def _page(request: HttpRequest, id_: str, who: Viewer, sent: VerbForm | None = N
     changes = who.may(Verb.CHANGE, Resource.REGISTRATION)
     places = queries.waiting_places(id_)
     listed = sorted(rows, key=lambda row: (row.status == CANCELLED, places.get(row.pk, 0)))
+    phase = queries.event_phase(found, timezone.localdate()) if found else ""
     return render_page(
         request,
         "events/registration.html",
         activity=activity,
         form=found,
-        phase=queries.event_phase(found, timezone.localdate()) if found else "",
+        phase=phase,
+        untold=len(to_tell(id_)) if changes and phase == CALLED_OFF else 0,
         when=when_text(activity),
         place=place_of(activity),
         address=event_address(id_) if found else "",

@@ -61,7 +61,7 @@ class MembershipRequestForm(VerbForm):
     """
 
     name = form_field(MembershipRequest, "name", label=_("Organisation"))
-    size = form_field(MembershipRequest, "size", label=_("Size"), required=False)
+    size = form_field(MembershipRequest, "size", label=_("Size"), required=False, empty=_("Choose"))
     country = forms.ChoiceField(label=_("Country"), required=False, widget=QuickSelect)
     city = form_field(MembershipRequest, "city", label=_("City"), required=False)
     website = form_field(MembershipRequest, "website", label=_("Website"), required=False)

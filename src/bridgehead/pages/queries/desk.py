@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q
 
 from bridgehead.consortium.models import Invitation
 from bridgehead.ecosystem.models import Activity, Participation, Tie
+from bridgehead.events.queries import event_counts
 from bridgehead.trips.models import Meeting
 
 INVITED = "invited"
@@ -29,7 +30,13 @@ class WaitingInvitations:
 
 @dataclass(frozen=True)
 class PlannedActivity:
-    """An activity ahead, with its participants and the meetings that are planned."""
+    """An activity ahead, with who takes part and the meetings that are planned.
+
+    Attributes
+    ----------
+    participants
+        People who have a seat; where nobody registered, the organisations that take part.
+    """
 
     activity: Activity
     participants: int
@@ -63,7 +70,9 @@ def planned_activities(today: str, most: int) -> list[PlannedActivity]:
     counted = found.annotate(
         people=Count("participations__actor", distinct=True), meets=Count("meetings", distinct=True)
     )
-    return [PlannedActivity(one, one.people, one.meets) for one in counted.order_by("start", "pk")[:most]]
+    rows = list(counted.order_by("start", "pk")[:most])
+    seats = event_counts(one.pk for one in rows)
+    return [PlannedActivity(one, seats[one.pk].seated or one.people, one.meets) for one in rows]
 
 
 def year_counts(year: str) -> YearCounts:

@@ -98,7 +98,7 @@ def change_table(found: Sequence[Batch]) -> ListTable[Batch]:
             html=lambda b: format_html('<a href="{}">{}</a>', reverse("change", args=[b.pk]), b.what),
             style="lead",
         ),
-        ListColumn[Batch]("by", _("By"), lambda b: str(b.who) if b.who else _("command line"), style="labelled"),
+        ListColumn[Batch]("by", _("By"), lambda b: b.by, style="labelled"),
         ListColumn[Batch]("time", _("Time"), lambda b: b.at.isoformat(), html=_moment, style="nowrap"),
     )
     return ListTable("latest-changes", _("Latest changes"), columns, found)

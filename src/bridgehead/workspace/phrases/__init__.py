@@ -75,6 +75,7 @@ from bridgehead.workspace.phrases.undo import (
     record_gone,
     referred_to,
     value_not_accepted,
+    waits_for_seat,
 )
 
 
@@ -287,6 +288,7 @@ __all__ = [
     "untagged",
     "upload_gone",
     "value_not_accepted",
+    "waits_for_seat",
     "wrong_value",
 ]
 

@@ -48,6 +48,11 @@ def record_gone(table: str, key: str) -> str:
     return _("Record {key} of {table} no longer exists").format(key=key, table=table)
 
 
+def waits_for_seat() -> str:
+    """Why an undo gives somebody no seat again: others have them all by now."""
+    return _("All seats are taken by now. This person is on the waiting list.")
+
+
 def change_undone(batch: int, undone: int) -> str:
     """A change was undone on the command line."""
     return _("Change {undone} undone by change {batch}. Undo change {batch} to redo it.").format(

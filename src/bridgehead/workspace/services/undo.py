@@ -8,9 +8,11 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Field, Model
 
+from bridgehead.events.models import Registration
+from bridgehead.events.services.seat_changes import claims, wait_where_full
 from bridgehead.kit import checks
 from bridgehead.kit.bulk_insert import CHUNK, restore_row
-from bridgehead.kit.change_writer import batch
+from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.error_phrases import no_such_change
 from bridgehead.kit.errors import InputError, NotFound, Repeated, shorten
 from bridgehead.kit.models import Batch, Change
@@ -88,14 +90,7 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
         viewer.require(Verb.CHANGE, Resource.SETTING)  # what members see of each other is no daily work
     with batch("change.undo", str(batch_id), viewer=viewer, undoes=found) as writer:
         plan = _plan(found)
-        for model, restored in plan.restore.items():
-            for rows in _alike(restored.values()):
-                writer.put(model, rows)
-        for model, changes in plan.change.items():
-            for rows in _alike({"id": _key(model, key), **values} for key, values in changes.items()):
-                writer.put(model, rows)
-        for model, keys in plan.remove.items():
-            writer.remove(model, sorted(keys))
+        _write(writer, plan)
         if not any(tally.wrote for tally in writer.tallies.values()) and not plan.kept:
             earlier = Batch.objects.filter(undoes=found).exclude(pk=writer.record.pk).order_by("pk").last()
             if earlier is None:
@@ -103,6 +98,27 @@ def undo_batch(batch_id: int, *, viewer: Viewer) -> Receipt[tuple[SkippedChange,
             raise Repeated(earlier.pk)
     stop_unwanted_soon()
     return writer.receipt(tuple(plan.kept))
+
+
+def _write(writer: Writer, plan: UndoPlan) -> None:
+    """Carry it out; whoever had a seat that others took since waits for one."""
+    claimed = claims(_states(plan))
+    for model, restored in plan.restore.items():
+        for rows in _alike(restored.values()):
+            writer.put(model, rows)
+    for model, changes in plan.change.items():
+        for rows in _alike({"id": _key(model, key), **values} for key, values in changes.items()):
+            writer.put(model, rows)
+    for model, keys in plan.remove.items():
+        writer.remove(model, sorted(keys))
+    for id_ in wait_where_full(writer, claimed):
+        plan.keep(Registration, id_, "status", phrases.waits_for_seat())
+
+
+def _states(plan: UndoPlan) -> dict[str, str]:
+    """The state that each registration would have again, by id."""
+    rows = {**plan.restore.get(Registration, {}), **plan.change.get(Registration, {})}
+    return {key: row["status"] for key, row in rows.items() if "status" in row}
 
 
 def _alike(rows: Iterable[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
