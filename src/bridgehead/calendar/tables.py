@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from bridgehead.calendar.core.month_view import ACTIVITY, DEADLINE, TASK, TRIP, CalendarItem
 from bridgehead.calendar.models import CalendarFeed
 from bridgehead.calendar.phrases import KIND, KINDS
+from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import ListColumn, ListTable
 from bridgehead.kit.phrases import and_list
 from bridgehead.kit.template_tags import period_text
 
+NOT_HELD = frozenset({"project", "innovation_project", "reference_project", "funding_application"})
+"""Kinds of activity that nobody comes to: a calendar says that it is one."""
 ROUTES = {DEADLINE: "opportunity", ACTIVITY: "activity", TRIP: "trip"}
 
 
@@ -32,6 +35,11 @@ def state_of(item: CalendarItem) -> str:
     if item.cancelled:
         return _("Called off")
     return _("Done") if item.over else ""
+
+
+def note_of(item: CalendarItem) -> str:
+    """What a title leaves open: whose task it is and about whom, or that it is the day of an application."""
+    return str(term(item.sort, "activity_kind")) if item.sort in NOT_HELD else item.about
 
 
 def item_table(items: Sequence[CalendarItem]) -> ListTable[CalendarItem]:
@@ -56,6 +64,7 @@ def item_table(items: Sequence[CalendarItem]) -> ListTable[CalendarItem]:
             style="lead",
         ),
         ListColumn[CalendarItem]("kind", _("Kind"), lambda i: str(KIND[i.kind]), style="nowrap"),
+        ListColumn[CalendarItem]("about", _("About"), note_of),
         ListColumn[CalendarItem]("place", _("Place"), lambda i: i.place),
         ListColumn[CalendarItem]("state", _("Status"), state_of, style="nowrap"),
         ListColumn[CalendarItem]("id", _("Id"), lambda i: i.id, on_page=False),

@@ -95,6 +95,7 @@ def test_a_month_and_its_list(month: str, staff: Client, flow: Client) -> None:
     assert "Call the port" not in flow.get(f"/calendar?month={month}").content.decode()
     only = staff.get(f"/calendar?month={month}&kind=task").content.decode()
     assert "Call the port" in only
+    assert "admin-None" in only  # whose it is
     assert "Water evening" not in only
     mine = flow.get(f"/calendar?month={month}&mine=yes").content.decode()
     assert "Trip to Gothenburg" in mine
@@ -105,11 +106,13 @@ def test_a_month_and_its_list(month: str, staff: Client, flow: Client) -> None:
     assert signed_in(Role.CODER).get("/calendar").status_code == 403
     with batch("a long one") as writer:
         writer.put(
-            Activity, [{"id": "long", "name": "Long project", "kind": "event", "start": "2020", "end": "2040-05"}]
+            Activity,
+            [{"id": "long", "name": "Long project", "kind": "innovation_project", "start": "2020", "end": "2040-05"}],
         )
     later = staff.get("/calendar?month=2030-06").content.decode()
     assert "Going on in June 2030" in later
     assert "Long project" in later
+    assert "Innovation project" in later  # what it is, since nobody comes to it
     for wrong in ("2026-99", "2026-00"):
         assert staff.get(f"/calendar?month={wrong}&kind=nothing").status_code == 200
 

@@ -31,6 +31,10 @@ class CalendarItem:
         From when to when on a day, as it is shown; blank for the whole day.
     over
         Whether it is done with: a task that is done.
+    about
+        Of a task, whose it is and which organisation it is about.
+    sort
+        Of an activity, its kind in the vocabulary.
     """
 
     kind: str
@@ -42,6 +46,8 @@ class CalendarItem:
     place: str = ""
     cancelled: bool = False
     over: bool = False
+    about: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True)

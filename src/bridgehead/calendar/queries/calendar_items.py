@@ -116,7 +116,9 @@ def _items(wanted: Wanted, viewer: Viewer) -> Iterator[CalendarItem]:
                 " – ".join(filter(None, (found.start_time, found.end_time))) if found.start_time else "",
                 place_of(found),
                 found.cancelled == "yes",
+                sort=found.kind,
             )
     if TASK in wanted.kinds:
-        for pk, title, due, done in tasks(wanted, viewer).values_list("pk", "title", "due", "done"):
-            yield CalendarItem(TASK, pk, title, due, over=bool(done))
+        for task in tasks(wanted, viewer).select_related("actor"):
+            about = " · ".join(filter(None, (task.actor.name if task.actor else "", task.owner)))
+            yield CalendarItem(TASK, task.pk, task.title, task.due, over=bool(task.done), about=about)

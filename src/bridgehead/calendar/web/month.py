@@ -20,7 +20,7 @@ from bridgehead.calendar.core.month_view import (
     read_month,
 )
 from bridgehead.calendar.queries.calendar_items import Wanted, calendar_items, shown_kinds
-from bridgehead.calendar.tables import item_page, item_table
+from bridgehead.calendar.tables import item_page, item_table, note_of
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.request_context import render_page, require_viewer
 
@@ -38,6 +38,7 @@ class ItemLink:
     kind: str
     edge: str = ""
     clock: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def _link(item: CalendarItem, edge: str = "") -> ItemLink:
         str(phrases.KIND[item.kind]),
         str(phrases.EDGES.get(edge, "")),
         item.clock[: len("09:30")] if begins else "",
+        note_of(item),
     )
 
 
