@@ -9,6 +9,7 @@ from bridgehead.events.services.check_in import ListOutcome, add_attendance_list
 from bridgehead.events.services.register import register
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.importers.readers.attendance_lists import Attendee, read_attendance
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 from bridgehead.models import Actor, Batch, LeftOutName, Participation, Registration
@@ -113,6 +114,16 @@ def test_people_of_one_name_are_told_apart_by_their_organisation(monkeypatch: py
     monkeypatch.setattr("bridgehead.events.services.check_in.MOST", 3)
     with pytest.raises(InputError, match="at most 3 people"):
         add_attendance_list("evening", [Attendee("Lone")], viewer=COMMAND_LINE)
+
+
+@pytest.mark.usefixtures("evening")
+def test_the_domain_of_an_address_suggests_an_organisation() -> None:
+    with batch("websites") as writer:
+        writer.put(Actor, [{"id": "cool", "website": "https://www.cool.example/en"}])
+    people = [Attendee("Di", "di@cool.example", "Chillers Ltd"), Attendee("Ed", "ed@other.example", "Chillers Ltd")]
+    add_attendance_list("evening", people, viewer=COMMAND_LINE)
+    (asked,) = review_attendance("evening").asked
+    assert (asked.people, [actor.pk for actor in asked.suggestions]) == (2, ["cool"])
 
 
 @pytest.mark.usefixtures("evening")

@@ -9,7 +9,9 @@ from bridgehead.events import phrases
 from bridgehead.events.core.seats import ATTENDED
 from bridgehead.events.models import LeftOutName, Registration
 from bridgehead.importers.core.name_keys import name_key
+from bridgehead.importers.core.name_normalisation import domain
 from bridgehead.importers.core.organisation_kinds import kind_of
+from bridgehead.importers.core.record_linkage import SHARED_HOSTS
 from bridgehead.importers.queries.similar_names import similar_actors
 from bridgehead.importers.services.actor_resolver import ActorResolver
 from bridgehead.kit.change_writer import Writer, batch
@@ -21,6 +23,8 @@ from bridgehead.kit.receipt import Receipt
 NEW, LEFT_OUT = "+new", "+out"
 """Choices that are no ids of organisations."""
 ROLE = "participant"
+MOST_DOMAINS = 5
+"""So many domains of the addresses under a name are looked for."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class AskedName:
     people
         How many came under it.
     suggestions
-        Organisations with a similar name, the likeliest first.
+        Organisations with a website at the domain of their addresses, then those with a similar name, the likeliest
+        first.
     """
 
     key: str
@@ -72,7 +77,7 @@ def review_attendance(activity: str) -> AttendanceReview:
     about = find_activity(activity)
     came = list(Registration.objects.filter(activity=activity, status=ATTENDED).order_by("organisation", "pk"))
     owners, unknown, left_out = _sorted(came)
-    asked = [AskedName(key, names[0], len(names), similar_actors(names[0])) for key, names in sorted(unknown.items())]
+    asked = [_asked(key, rows) for key, rows in sorted(unknown.items())]
     taking_part = set(Participation.objects.filter(activity=activity).values_list("actor", flat=True))
     ids = set(owners.values()) - {about.organiser_id}
     actors = [(actor, actor.pk in taking_part) for actor in Actor.objects.filter(pk__in=ids).order_by("name", "pk")]
@@ -106,7 +111,7 @@ def make_participations(activity: str, choices: Mapping[str, str], *, viewer: Vi
         came = list(Registration.objects.filter(activity=activity, status=ATTENDED).order_by("organisation", "pk"))
         owners, unknown, _ = _sorted(came)
         chosen = {key: choice for key, choice in choices.items() if key in unknown and choice}
-        named = _remember(writer, chosen, {key: names[0] for key, names in unknown.items()})
+        named = _remember(writer, chosen, {key: rows[0].organisation for key, rows in unknown.items()})
         for each in came:
             key = name_key(each.organisation)
             if each.pk not in owners and key in named:
@@ -119,6 +124,22 @@ def make_participations(activity: str, choices: Mapping[str, str], *, viewer: Vi
         if rows:
             writer.put(Participation, rows)
     return writer.receipt(len(rows))
+
+
+def _asked(key: str, rows: Sequence[Registration]) -> AskedName:
+    name = rows[0].organisation
+    found = {actor.pk: actor for actor in [*_by_domain(rows), *similar_actors(name)]}
+    return AskedName(key, name, len(rows), list(found.values()))
+
+
+def _by_domain(rows: Sequence[Registration]) -> list[Actor]:
+    """Organisations whose website stands at the domain of somebody's address."""
+    hosts = {row.email.rpartition("@")[2].casefold() for row in rows if row.email} - {"", *SHARED_HOSTS}
+    found: list[Actor] = []
+    for host in sorted(hosts)[:MOST_DOMAINS]:
+        near = Actor.objects.filter(website__icontains=host).order_by("name", "pk")[:MOST_DOMAINS]
+        found += [actor for actor in near if domain(actor.website) == host]
+    return found
 
 
 def _participations(activity: str, actors: set[str]) -> list[dict[str, object]]:
@@ -153,11 +174,11 @@ def _remember(writer: Writer, chosen: Mapping[str, str], names: Mapping[str, str
     return found | made
 
 
-def _sorted(came: Sequence[Registration]) -> tuple[dict[str, str], dict[str, list[str]], int]:
+def _sorted(came: Sequence[Registration]) -> tuple[dict[str, str], dict[str, list[Registration]], int]:
     """Registration to organisation; unknown names by their comparable form; how many are left out."""
     known, out = _known_names(), set(LeftOutName.objects.values_list("name", flat=True))
     owners: dict[str, str] = {}
-    unknown: dict[str, list[str]] = {}
+    unknown: dict[str, list[Registration]] = {}
     left_out = 0
     for each in came:
         key = name_key(each.organisation)
@@ -168,7 +189,7 @@ def _sorted(came: Sequence[Registration]) -> tuple[dict[str, str], dict[str, lis
         elif len(known.get(key, ())) == 1:
             owners[each.pk] = next(iter(known[key]))
         else:
-            unknown.setdefault(key, []).append(each.organisation)
+            unknown.setdefault(key, []).append(each)
     return owners, unknown, left_out
 
 
