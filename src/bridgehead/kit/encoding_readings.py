@@ -33,7 +33,7 @@ FOR_OTHERS = frozenset("pl cs sk hu sl hr ro lt lv tr mt".split())  # noqa: SIM9
 
 
 @dataclass(frozen=True)
-class Reading:
+class EncodingReading:
     """What the words of a text are in an encoding, and how likely."""
 
     encoding: str
@@ -77,7 +77,7 @@ def words_of(lines: Iterable[bytes], place: int) -> list[tuple[bytes, bytes]]:
     return list(found)
 
 
-def reading_in(name: str, cells: Sequence[tuple[bytes, bytes]]) -> Reading | None:
+def reading_in(name: str, cells: Sequence[tuple[bytes, bytes]]) -> EncodingReading | None:
     """What the words are in an encoding, and how likely; None where one of them is nothing."""
     try:
         decoded = [(cell.decode(name), country.decode(name)) for cell, country in cells]
@@ -106,7 +106,7 @@ def reading_in(name: str, cells: Sequence[tuple[bytes, bytes]]) -> Reading | Non
     score += USUAL * (name == "cp1252")
     score += HARDLY_USED * (name in ("iso8859-3", "iso8859-4", "iso8859-16"))
     signs = sum(1 for word, _ in words for sign in word if not sign.isascii())
-    return Reading(name, score, tuple(word for word, _ in words), max(signs, 1), len(words) - len(anywhere))
+    return EncodingReading(name, score, tuple(word for word, _ in words), max(signs, 1), len(words) - len(anywhere))
 
 
 def _best(word: str, own: Sequence[str], main: str) -> tuple[float, str]:
@@ -137,7 +137,7 @@ def _of_any(words: Sequence[str]) -> set[str]:
     return {code for code in letter_models.LANGUAGES if scripts & letter_models.scripts_of(code)}
 
 
-def telling_word(reading: Reading, others: Sequence[Reading]) -> str:
+def telling_word(reading: EncodingReading, others: Sequence[EncodingReading]) -> str:
     """A word by which a reading differs from the others."""
     differing = (w for w in reading.words if any(w not in other.words for other in others))
     return next(differing, reading.words[0] if reading.words else "")

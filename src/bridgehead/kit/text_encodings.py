@@ -9,7 +9,14 @@ import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bridgehead.kit.encoding_readings import UNLIKELY, Reading, country_place, reading_in, telling_word, words_of
+from bridgehead.kit.encoding_readings import (
+    UNLIKELY,
+    EncodingReading,
+    country_place,
+    reading_in,
+    telling_word,
+    words_of,
+)
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 
@@ -151,7 +158,7 @@ def recognise(sample: LineSample) -> EncodingGuess:
         return EncodingGuess("")
     best = readings[0]
     near = NEAR if best.told * 2 > len(best.words) else NEAR_UNTOLD
-    shown: dict[tuple[str, ...], Reading] = {}
+    shown: dict[tuple[str, ...], EncodingReading] = {}
     for reading in readings:
         if best.score - reading.score < SHOWN_UP_TO:
             shown.setdefault(reading.words, reading)
