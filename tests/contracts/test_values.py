@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, models
 
 from bridgehead.ecosystem.models import Actor, StoredFile
+from bridgehead.followup.models import Attachment
 from bridgehead.kit import csv_files
 from bridgehead.kit.case_tables import CaseTable, header_of
 from bridgehead.kit.change_writer import batch
@@ -47,6 +48,8 @@ def write_extremes() -> Batch:
             rows = {case.row["id"]: case.row for case in good_cases(model, file=TEXT)}
             assert len(rows) == len(good_cases(model, file=TEXT)), f"two rows of {model.__name__} on one key"
             writer.put(model, list(rows.values()))
+            if model is Attachment:
+                writer.put(StoredFile, [{"id": row["file"], "content": b"x"} for row in rows.values()])
     return writer.record
 
 

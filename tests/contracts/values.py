@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from bridgehead.followup.models import Attachment
 from bridgehead.kit import clock_field, model_fields, setting_fields, vocabularies
 from bridgehead.kit.field_limits import INDEXED_BYTES, LINE_LENGTH
 from bridgehead.kit.models import KeyedRecord
@@ -18,6 +19,7 @@ Field = Any
 """A field of a model; what is asked of it depends on its kind."""
 
 FILES = {file.model: file for file in CASE_FILES}
+FILE_NAME_BYTES = 255
 KEPT = "talk.txt"
 """The stored file that rows name which have to name one."""
 MODELS = tuple(FILES)
@@ -182,6 +184,8 @@ def row(model: type[models.Model], number: int, /, **given: Any) -> dict[str, An
     made |= given
     if issubclass(model, KeyedRecord):
         made["id"] = model.key_of(made)
+    if model is Attachment and made["file"] == KEPT:
+        made["file"] = f"attachments/{made['id']}.txt"
     return made
 
 
@@ -233,6 +237,8 @@ def good_cases(model: type[models.Model], *, file: str) -> list[Case]:
     of_country = {"subject": "DE", "subject_kind": "country"}
     for field in columns(model):
         for value in good(field, file=file):
+            if model is Attachment and field.primary_key and len(f"{value}.txt".encode()) > FILE_NAME_BYTES:
+                continue  # no disk keeps a file of that name
             number = 100 + len(found)
             more = of_country if field.attname == "subject" or value == "country" else {}
             found.append(Case(model, field, value, row(model, number, **{**more, field.attname: value})))

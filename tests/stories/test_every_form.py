@@ -33,7 +33,7 @@ OTHERS = {
 
 
 def forms() -> Iterator[tuple[str, str]]:
-    for kind in sorted(tables_by_kind()):
+    for kind in sorted(tables_by_kind().keys() - {"attachment"}):  # documents are added on a record's page
         yield f"/records/{kind}/new", "form.record"
     yield from OTHERS.items()
 

@@ -37,7 +37,7 @@ PAGES = [
 @pytest.fixture
 def research(desk: Desk) -> dict[str, str]:
     """An interview that two people coded and compared; ids of a coding and of its code."""
-    add_document(TEXT.encode(), "talk.txt", kind="interview", language="en", viewer=COMMAND_LINE)
+    add_document(TEXT.encode(), "talk.txt", into="talk", kind="interview", language="en", viewer=COMMAND_LINE)
     code = codebooks.add_code(
         codebooks.add_codebook("Firms", viewer=COMMAND_LINE).result, name="Introductions", viewer=COMMAND_LINE
     ).result

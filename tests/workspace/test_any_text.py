@@ -68,7 +68,9 @@ TEXTS = st.lists(
 def test_whatever_was_typed_comes_back(texts: list[str]) -> None:
     fresh_store()
     with batch("typed") as writer:
-        writer.put(StoredFile, ({"id": f"{n}.txt", "content": text.encode()} for n, text in enumerate(texts)))
+        for name in ("{n}.txt", "attachments/attachment{n}.txt"):
+            rows = ({"id": name.format(n=n), "content": text.encode()} for n, text in enumerate(texts))
+            writer.put(StoredFile, rows)
         for model in in_order():
             writer.put(model, list(rows_of(model, texts)))
     with tempfile.TemporaryDirectory() as scratch, mock.patch("os.fsync"):
@@ -123,8 +125,10 @@ def rows_of(model: type[models.Model], texts: list[str]) -> Iterator[dict[str, A
             else:
                 row[field.attname] = value_of(field, texts[(number + place) % len(texts)])
         row |= FIXED.get(model, {})
-        if model in (Source, Attachment):
+        if model is Source:
             row["file"] = f"{number}.txt"
+        if model is Attachment:
+            row["file"] = f"attachments/attachment{number}.txt"
         if model is MatrixSummary:
             row["actor_id"] = f"actor{number}"
         row["id"] = model.key_of(row) if issubclass(model, KeyedRecord) else f"{model.__name__.lower()}{number}"

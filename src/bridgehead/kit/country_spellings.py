@@ -24,7 +24,7 @@ IN_CELLS = {
     "CZ": ("Czech", "Den Tjekkiske Republik"),
     "DE": ("FRG", "BRD", "East Germany", "West Germany", "Østtyskland", "Vesttyskland", "Ostdeutschland",
            "Westdeutschland", "GDR", "DDR", "Deutsche Demokratische Republik", "Bundesrepublik"),
-    "DK": ("Kongeriget Danmark"), "EG": ("Egypt Arab Republic",),
+    "DK": ("Kongeriget Danmark",), "EG": ("Egypt Arab Republic",),
     "ES": ("Canary Islands", "Islas Canarias"), "FK": ("Falklands", "Malvinas"), "FO": ("Faroes", "Faeroe Islands"),
     "FM": ("Micronesia Fed Sts",),
     "GB": ("UK and Northern Ireland", "UK of GB and Northern Ireland", "Skotland", "Schottland",

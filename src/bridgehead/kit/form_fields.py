@@ -89,7 +89,7 @@ class SeveralField(forms.Field):
     each = forms.CharField(max_length=LINE_LENGTH)
 
     def to_python(self, value: Any) -> list[str]:  # noqa: D102
-        return list(dict.fromkeys(self.each.clean(item) for item in value or ()))
+        return [self.each.clean(item) for item in value or ()]
 
 
 class DayField(forms.CharField):

@@ -303,7 +303,10 @@ def test_whoever_left_meanwhile_gets_nothing() -> None:
     send_digests(viewer=COMMAND_LINE)
     assert mail.outbox == []
     found = OutboxMail.objects.get()
-    assert (found.state, reason_text(found)) == ("failed", "The recipient no longer wants these emails.")
+    assert (found.state, reason_text(found)) == (
+        "failed",
+        "Not sent: it was undone, or the recipient no longer wants these emails.",
+    )
 
 
 def test_a_batch_that_fails_leaves_no_mail() -> None:
