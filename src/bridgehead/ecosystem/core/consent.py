@@ -149,9 +149,9 @@ def agrees(consent: str, purpose: str) -> bool:
     return purpose in read_consent(consent).purposes
 
 
-def without(consent: str, purpose: str) -> str:
-    """What stands under `consent` once a purpose is taken back."""
-    left = [each for each in purposes_of(consent) or () if each != purpose]
+def without(consent: str, *purposes: str) -> str:
+    """What stands under `consent` once some purposes are taken back."""
+    left = [each for each in purposes_of(consent) or () if each not in purposes]
     return ";".join(left) or "no"
 
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from bridgehead.ecosystem.core.consent import FOR_MAIL, PURPOSES, is_open, purposes_of
+from bridgehead.ecosystem.core.consent import FOR_MAIL, PURPOSES, is_open, purposes_of, without
 from bridgehead.ecosystem.models import Person, User
 from bridgehead.ecosystem.phrases.consents import no_mail_choice
 from bridgehead.ecosystem.queries.mail_consents import people_at
@@ -53,7 +53,10 @@ def choose_mails(account: User, *, wants: bool, viewer: Viewer) -> Receipt[None]
     name = account.get_full_name() or account.get_username()
     with batch("person.mail_yes" if wants else "person.mail_no", account.actor_id, viewer=viewer, name=name) as writer:
         own = [each for each in people_at(account.email) if each.actor_id == account.actor_id]
-        rows = [{"id": each.pk, "consent": _with_mails(each.consent) if wants else "no"} for each in own]
+        rows = [
+            {"id": each.pk, "consent": _with_mails(each.consent) if wants else without(each.consent, *FOR_MAIL)}
+            for each in own
+        ]
         if not own:
             consent = _with_mails("") if wants else "no"
             row = {"name": name, "email": account.email, "consent": consent, "actor_id": account.actor_id}

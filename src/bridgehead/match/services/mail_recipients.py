@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from bridgehead.ecosystem.core.consent import plain_address
+from bridgehead.ecosystem.core.consent import FOR_MAIL, plain_address
 from bridgehead.ecosystem.models import Actor, Membership, Person
 from bridgehead.ecosystem.queries.mail_consents import refused_addresses
+from bridgehead.ecosystem.services.consent_withdrawal import consents_without
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
@@ -63,7 +64,7 @@ def mail_recipient(id_: str, actor: str) -> MailRecipient | None:
 
 
 def unsubscribe(found: MailRecipient, *, viewer: Viewer) -> Receipt[None]:
-    """Keep that somebody wants no such mail: their consent is a no from now on.
+    """Keep that somebody wants no such mail: what they agreed to besides stays.
 
     Raises
     ------
@@ -74,9 +75,11 @@ def unsubscribe(found: MailRecipient, *, viewer: Viewer) -> Receipt[None]:
     """
     viewer.require(Verb.CHANGE, Resource.CONTACT, owner=found.actor.pk)
     with batch("digest.unsubscribe", found.actor.pk, viewer=viewer, actor=found.actor.name) as writer:
-        if not Person.objects.filter(pk=found.id).exists():
+        person = Person.objects.filter(pk=found.id).first()
+        if person is None:
             raise NotFound(phrases.no_recipient(found.name or found.id))
-        writer.put(Person, [{"id": found.id, "consent": "no"}])
+        said = consents_without(person, FOR_MAIL)
+        writer.put(Person, [{"id": key, "consent": text} for key, text in said.items()])
     return writer.receipt(None)
 
 
