@@ -127,6 +127,8 @@ def mortal(workspace: Served, tmp_path: Path) -> Served:
     (tmp_path / "dies_once.py").write_text(DIES_ONCE, encoding="utf-8")
     path = os.pathsep.join(filter(None, (str(tmp_path), workspace.env.get("PYTHONPATH"))))
     workspace.env |= {"PYTHONPATH": path, "BRIDGEHEAD_EMAIL": "dies_once.EmailBackend"}
+    reader = {"--name": "Vera Blue", "--actor": "visblue", "--email": "visblue@bridgehead.example", "--consent": "yes"}
+    workspace.run("add", "person", *(word for option in reader.items() for word in option))
     return workspace
 
 
