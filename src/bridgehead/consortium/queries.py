@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from statistics import median
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from bridgehead.consortium.core.application_records import LEAD, OPEN_STAGES, PARTNER, SUBMITTED
+from bridgehead.consortium.core.application_records import LEAD, PARTNER
 from bridgehead.consortium.core.capability_coverage import CapabilityPassage
 from bridgehead.consortium.core.newcomers import PastProject
 from bridgehead.consortium.core.problem import NamedBuyer, Pair, pair
@@ -229,19 +229,6 @@ def members_of(found: Application) -> Mapping[str, str]:
     """Actor to role of who applies: the lead, and whoever else has a seat in the saved team."""
     members = {seat.actor_id: PARTNER for seat in seats_of_team(found.team, found.opportunity_id)}
     return members | ({found.lead_id: LEAD} if found.lead_id else {})
-
-
-def applications_due(today: date, *, days: int = 60, owner: str = "") -> list[Application]:
-    """Ideas and drafts whose opportunity ends within so many days, the nearest first; anybody's, or an owner's."""
-    until = (today + timedelta(days=days)).isoformat()
-    writing = [stage for stage in OPEN_STAGES if stage != SUBMITTED]
-    found = applications(owner=owner).filter(stage__in=writing, opportunity__deadline__lte=until)
-    return list(found.filter(opportunity__deadline__gte=today.isoformat()))
-
-
-def open_applications(owner: str) -> list[Application]:
-    """Those that somebody looks after and that are not decided, the nearest deadline first."""
-    return list(applications(owner=owner).filter(stage__in=OPEN_STAGES)) if owner else []
 
 
 def stage_history(found: Application) -> list[StageReached]:

@@ -42,7 +42,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "the content of “{found}” is not {expected}. Choose another file, or save it again from its program."
         ),
         "country_dissolved": gettext_noop("“{found}” has become several countries. Enter {expected}."),
-        "country_namibia": gettext_noop("“{found}” is Namibia or means not available. Enter Namibia if it is meant."),
+        "country_namibia": gettext_noop(
+            "“{found}” could mean Namibia or “not available”. Enter Namibia if it is meant."
+        ),
         "country_several": gettext_noop("“{found}” may be more than one country. Enter {expected}."),
         "country_unknown": gettext_noop("“{found}” is not a known country. Enter {expected}."),
         "encoding": gettext_noop("this is not text in UTF-8 ({found}). Save the file with that encoding."),
@@ -59,11 +61,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "key_twice": gettext_noop("this record occurs already ({found}). Enter {expected}."),
         "key_unknown": gettext_noop("the key “{found}” is unknown. Use {expected}."),
         "password": gettext_noop("the file has a password. Save it without one."),
-        "person_alone": gettext_noop("“{found}” is a person without an organisation, who is left out."),
+        "person_alone": gettext_noop("“{found}” is a person without an organisation and was left out."),
         "row_unreadable": gettext_noop("the row cannot be read ({found}). Expected {expected}."),
         "row_width": gettext_noop("the row has {found}. Give it {expected}."),
         "separator": gettext_noop("the separator is a {found}. Use {expected}."),
-        "total_row": gettext_noop("“{found}” is a row of totals and no member. It is left out."),
+        "total_row": gettext_noop("“{found}” is a totals row and was left out."),
         "too_large": gettext_noop("this is too large ({found}). Use {expected}."),
         "unreadable": gettext_noop("reading failed ({found}). Choose {expected}."),
         "unwritable": gettext_noop("writing failed ({found}). Choose {expected}."),

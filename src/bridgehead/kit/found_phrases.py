@@ -53,7 +53,7 @@ FOUND: Mapping[str, str] = {
     "open_quote": gettext_noop("a quote that does not end, in {size} bytes"),
     "organisations": gettext_noop("{count} organisations"),
     "other_bytes": gettext_noop("another encoding"),
-    "other_xml": gettext_noop("XML that is no spreadsheet"),
+    "other_xml": gettext_noop("an XML file that is not a spreadsheet"),
     "packed_twice": gettext_noop("an archive inside the archive"),
     "page_without_table": gettext_noop("a web page without a table"),
     "part": gettext_noop("a part {part}"),

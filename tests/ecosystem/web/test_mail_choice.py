@@ -75,7 +75,7 @@ def test_whoever_said_yes_or_no_anywhere_or_is_of_no_member_is_not_asked() -> No
     User.objects.filter(pk=found.pk).update(email="")
     browser, where = sign_in()
     assert where == "/"
-    assert "This account is none of them" in browser.get("/my-emails").content.decode()
+    assert "This account does not qualify" in browser.get("/my-emails").content.decode()
     assert browser.post("/my-emails", {"wants": "yes"}).status_code == 404
 
 

@@ -128,7 +128,7 @@ def test_the_xml_of_excel_2003_is_read(tmp_path: Path) -> None:
     ("content", "words"),
     [
         ("<html><body><p>Sign in</p></body></html>", "a web page without a table"),
-        ('<?xml version="1.0"?><list><member>Havn</member></list>', "XML that is no spreadsheet"),
+        ('<?xml version="1.0"?><list><member>Havn</member></list>', "an XML file that is not a spreadsheet"),
         (BOOK.format(cell="")[:400], "Expected a spreadsheet"),
         (BOOK.format(cell="").replace('ss:Index="2"', 'ss:Index="9999999"'), "damaged"),
         ('<!DOCTYPE x [<!ENTITY a "aaaa">]>' + BOOK.format(cell="<Cell><Data>&a;</Data></Cell>")[21:], ""),

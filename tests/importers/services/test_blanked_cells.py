@@ -58,7 +58,7 @@ def test_a_list_comes_in_whole_and_doubts_are_lines(tmp_path: Path, keep_going: 
     rows = list(job.rejections.filter(cells__gt=0))
 
     assert [(row.row, row.cells, row.reason) for row in rows][:2] == [
-        (3, 1, "“NA” is Namibia or means not available. Enter Namibia if it is meant."),
+        (3, 1, "“NA” could mean Namibia or “not available”. Enter Namibia if it is meant."),
         (4, 2, "“Atlantis” is not a known country. Enter a country's name or code."),
     ]
 

@@ -128,10 +128,7 @@ def test_a_doubtful_list_is_asked_and_a_wrong_kind_changed(staff: Client) -> Non
 def test_what_cannot_be_imported_says_what_can(staff: Client) -> None:
     page, job = dropped(staff, "call.pdf", b"%PDF-1.7 ...")
     assert job.state == "refused"
-    assert (
-        "this is no file that can be imported. Choose a spreadsheet, contact cards (VCF)"
-        in staff.get(page).content.decode()
-    )
+    assert "this file cannot be imported. Choose a spreadsheet, contact cards (VCF)" in staff.get(page).content.decode()
     staff.post(f"{page}/discard")
     assert not ImportJob.objects.exists()
 

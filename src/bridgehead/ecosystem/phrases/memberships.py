@@ -209,13 +209,6 @@ def decided_already() -> str:
     return _("This application is decided already.")
 
 
-def similar_on_record(names: list[str]) -> str:
-    """What is said where a new organisation has a name like one that is there."""
-    return _("Similar on record: {names}. Choose one of them, or confirm that this is another organisation.").format(
-        names=and_list(names)
-    )
-
-
 def have_ended(names: Collection[str]) -> str:
     """Memberships that are over are neither renewed nor paid."""
     text = ngettext("The membership of {names} has ended.", "The memberships of {names} have ended.", len(names))

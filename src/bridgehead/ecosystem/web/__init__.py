@@ -23,7 +23,6 @@ from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
 from bridgehead.kit.saved_lists import SavedList
 
-UNDER_MEMBERS = ("/compare", "/markets", "/duplicates", "/people", "/mailings")
 NAVIGATION = (
     NavigationEntry(
         _("Members"),

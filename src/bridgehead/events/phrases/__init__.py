@@ -152,9 +152,7 @@ def list_full() -> str:
 
 def attendance_too_long(most: int) -> str:
     """An attendance list that is longer than any event is large."""
-    return _("an event has at most {most} people. Leave out rows that are no people of this event.").format(
-        most=f"{most:,}"
-    )
+    return _("an event has at most {most} people. Remove rows for people who did not attend.").format(most=f"{most:,}")
 
 
 def no_address_in(line: str, number: int) -> str:
@@ -189,12 +187,12 @@ def unknown_place(name: str, places: Sequence[str]) -> str:
 
 def nobody_to_thank() -> str:
     """Everybody who agreed was thanked, or nobody came."""
-    return _("nobody is left to thank who came and agreed to emails. Check people in first.")
+    return _("everyone who came and agreed to emails has been thanked, or nobody is checked in yet.")
 
 
 def nobody_to_tell() -> str:
     """Everybody was told that an event was called off, or it was not."""
-    return _("nobody is left to tell, or the event is held.")
+    return _("everybody has been told, or this event has not been called off.")
 
 
 def told_called_off(count: int, *, sends: bool) -> str:
@@ -291,6 +289,8 @@ def invited(count: int, before: int, refused: int) -> str:
         known = ngettext("{n} was on the list already.", "{n} were on the list already.", before)
         text = f"{text} {known.format(n=before)}"
     if refused:
-        said = ngettext("{n} wants no emails and was left out.", "{n} want no emails and were left out.", refused)
+        said = ngettext(
+            "{n} does not want emails and was left out.", "{n} do not want emails and were left out.", refused
+        )
         text = f"{text} {said.format(n=refused)}"
     return text

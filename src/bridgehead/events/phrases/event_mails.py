@@ -4,9 +4,6 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-SUBJECTS = ("registered", "waiting", "changed", "moved_up", "cancelled", "invited", "own_link", "called_off")
-"""What a mail is about."""
-
 
 def subject(what: str, event: str) -> str:
     """The subject of a mail."""

@@ -33,7 +33,7 @@ def write_projects(
 
     Returns
     -------
-    sequence of Recognised
+    sequence of NameMatch
         The actors that organisations were taken for by name, country and place.
     """
     who, recognised = _actors_of(projects)

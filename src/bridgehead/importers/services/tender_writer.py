@@ -19,7 +19,7 @@ def write_tenders(notices: dict[str, ted.Notice], writer: Writer, progress: Prog
 
     Returns
     -------
-    sequence of Recognised
+    sequence of NameMatch
         Those that are known under a name with another legal form.
     """
     register, names = ActorResolver(loosely=True), NameKeeper()

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.kit.phrases import and_list, or_list
+from bridgehead.kit.phrases import or_list
 
 FORMAT_PHRASES: Mapping[str, tuple[Promise, Promise]] = MappingProxyType(
     {
@@ -59,7 +59,7 @@ def kind_recognised(title: object) -> str:
 def kind_in_doubt(titles: Iterable[str], commands: Iterable[str]) -> str:
     """A file that can be several things, on the command line."""
     text = _("this file may be one of several kinds: {kinds}. Say which one: {commands}.")
-    return text.format(kinds=and_list(titles), commands=or_list(f"`{command}`" for command in commands))
+    return text.format(kinds=or_list(titles), commands=or_list(f"`{command}`" for command in commands))
 
 
 def activity_missing() -> str:
@@ -70,6 +70,6 @@ def activity_missing() -> str:
 def not_importable() -> str:
     """A file that is none of the kinds."""
     return _(
-        "this is no file that can be imported. Choose a spreadsheet, contact cards (VCF), a JSON file or a zip file, "
+        "this file cannot be imported. Choose a spreadsheet, contact cards (VCF), a JSON file or a zip file, "
         "or say what kind of file it is."
     )
