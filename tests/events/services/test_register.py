@@ -219,7 +219,7 @@ def test_who_registered_is_told_once_that_the_event_was_called_off() -> None:
     for name in ("Ane", "Bo", "Cy"):
         register("evening", somebody(name))
     cancel_own(of("Bo").pk)
-    with pytest.raises(InputError, match="Nobody is left"):
+    with pytest.raises(InputError, match="Everybody has been told"):
         tell_called_off("evening", viewer=COMMAND_LINE)
     with batch("called off") as writer:
         writer.put(Activity, [{"id": "evening", "cancelled": "yes"}])
