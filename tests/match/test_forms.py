@@ -111,7 +111,7 @@ def test_a_reader_leaves_once_and_is_told_so_each_time(consenting: None, client:
     assert "Unsubscribe from the weekly mail?" in client.get(stop).content.decode()
     for sent in ({"token": "t1"}, {"token": "t1"}, {"List-Unsubscribe": "One-Click"}):
         assert "You are unsubscribed." in client.post(stop, sent).content.decode()
-    assert Person.objects.get(pk="p1").consent == "no"
+    assert Person.objects.get(pk="p1").consent == "directory;research", "what they agreed to besides stays"
     assert Batch.objects.filter(action="digest.unsubscribe").count() == 1
 
 
