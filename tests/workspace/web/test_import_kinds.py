@@ -88,6 +88,22 @@ def test_a_file_is_recognised_previewed_and_imported(
     assert StoredFile.objects.filter(pk="panels/firms.csv").exists() == (kind == "panel")
 
 
+def packed(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"Company,CVR\nFlow ApS,10150817\n")
+    return out.getvalue()
+
+
+def test_the_one_list_of_a_zip_is_found_among_what_programs_add_and_several_are_named(staff: Client) -> None:
+    _, job = dropped(staff, "members.zip", packed("members.csv", "__MACOSX/._members.csv", "README.md"))
+    assert (job.format, job.state, job.error) == ("members", "ready", "")
+    _, several = dropped(staff, "both.zip", packed("members.csv", "guests.csv"))
+    assert several.state == "refused"
+    assert "guests.csv, members.csv" in several.error
+
+
 def test_who_came_is_asked_for_the_activity(staff: Client) -> None:
     with batch("first") as writer:
         writer.put(Activity, [{"id": "day", "name": "Open day", "kind": "event", "start": "2026-05-12"}])

@@ -36,18 +36,23 @@ def is_workbook(bundle: Bundle) -> bool:
     return any(name.startswith(WORKBOOK) for name in bundle.names)
 
 
+def lists_in(bundle: Bundle) -> list[str]:
+    """The lists of a zip; what programs add for themselves, and files that are no lists, are passed over."""
+    return [name for name in bundle.names if not _is_own(name) and name.lower().endswith(SPREADSHEETS)]
+
+
 def unpack_zip(bundle: Bundle) -> UnpackedList:
-    """The one list of a zip; what programs add for themselves, and files that are no lists, are passed over.
+    """The one list of a zip (`lists_in`).
 
     Raises
     ------
     InputError
         If there are several lists, which are named, or none.
     """
-    names = [name for name in bundle.names if not _is_own(name)]
-    lists = [name for name in names if name.lower().endswith(SPREADSHEETS)]
+    lists = lists_in(bundle)
     if len(lists) != 1:
-        shown = [printable(name) for name in (lists or names)[:MOST_NAMED]]
+        names = lists or [name for name in bundle.names if not _is_own(name)]
+        shown = [printable(name) for name in names[:MOST_NAMED]]
         raise InputError(
             expects("zip_of_one_list"), file=bundle.path.name, found=", ".join(shown) or finds("empty_zip")
         )

@@ -12,6 +12,7 @@ from bridgehead.importers.core.column_mapping import IGNORED, HeadingRow, Known,
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.readers.attendance_lists import attendance_headings
 from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings
+from bridgehead.importers.readers.packed_lists import lists_in
 from bridgehead.importers.readers.spreadsheets import SheetGrid, open_grids
 from bridgehead.influence.core.panel_csv import SYNONYMS
 from bridgehead.kit.case_tables import header_of
@@ -29,7 +30,6 @@ HEAD = 64 * 1024
 ZIP, GZIP, CARDS = b"PK\x03\x04", b"\x1f\x8b", b"BEGIN:VC"
 GAPS = b"\xef\xbb\xbf \t\r\n"
 BOOKS = {"[Content_Types].xml", "content.xml", "xl/workbook.xml"}
-SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf")
 PROSE = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"MZ", b"\x7fELF", b"From ", b"Received:", b"Return-Path:")
 
 
@@ -85,12 +85,13 @@ def _head(path: Path) -> bytes:
 
 
 def _of_zip(path: Path, name: str, said: ReadingChoices) -> Kinds:
-    names = open_bundle(path, expects("zip")).names
+    bundle = open_bundle(path, expects("zip"))
+    names = bundle.names
     if BOOKS & set(names):
         return () if "word/document.xml" in names else _of_tables(path, name, said)
     found = file_kinds.of_names(names, _case_names())
-    if not found and len(names) == 1 and names[0].lower().endswith(SHEETS):
-        return _of_tables(path, names[0], said)
+    if not found and (lists := lists_in(bundle)):
+        return _of_tables(path, lists[0], said)  # which refuses several by their names
     return found
 
 
