@@ -200,7 +200,7 @@ def _of_importers(name: str, group: str) -> ImportFormat:
     return ImportFormat(name, *FORMAT_PHRASES[name], FORMATS[name].suffixes, group, partial(_foreign, name))
 
 
-TABLES = (".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt", ".gz", ".zip")
+TABLES = (".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv", ".txt", ".htm", ".html", ".xml", ".gz", ".zip")
 _ALL = (
     _of_importers(MEMBERS, "lists"),
     _of_service(ATTENDANCE, TABLES, "lists", _attendance),
