@@ -63,7 +63,7 @@ def test_a_file_without_its_kind_is_recognised_or_refused_with_the_kinds(bridgeh
     people = tmp_path / "people.csv"
     people.write_text("First name,Last name,Company,Email\nAnna,Berg,Flow ApS,a@flow.example\n")
     refused = bridgehead("import", people, status=1).stderr
-    assert "may be one of several kinds: Member or contact list and Attendance list" in refused
+    assert "may be one of several kinds: Member or contact list or Attendance list" in refused
     assert "`bridgehead import members` or `bridgehead import attendance`" in refused
     assert "the activity is missing" in bridgehead("import", "attendance", people, status=1).stderr
     people = tmp_path / "members.csv"
