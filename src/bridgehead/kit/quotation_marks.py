@@ -8,6 +8,10 @@ OTHERS = {"„": '“”„"', "»": "«»", "›": "‹›", "“": "”“", "
 
 MARKS = frozenset(PAIRS) | frozenset(PAIRS.values())
 SINGLE = "'‘’‚‛`´"
+HEBREW = re.compile("[\u05d0-\u05ea]")
+CLOSED_LATER = re.compile(rf"[{SINGLE}]+\w[^{SINGLE}]*[{SINGLE}]+\s")
+"""`'Single' Ltd`: a mark around the first words, closed where one of them ends."""
+
 BEFORE_A_NAME = re.compile(r"['‘’][a-zà-ÿ]{1,2}[ -]")
 """`'t Hof`, `'s-Hertogenbosch`: an apostrophe that the name begins with."""
 
@@ -52,17 +56,20 @@ def _without_halves(text: str) -> str:
             kept |= {place, partner}
             place = partner
         place += 1
-    return "".join(sign for i, sign in enumerate(text) if sign not in MARKS or i in kept or _is_inch(text, i))
+    return "".join(sign for i, sign in enumerate(text) if sign not in MARKS or i in kept or _belongs(text, i))
 
 
-def _is_inch(text: str, place: int) -> bool:
-    """Whether a mark stands for inches: 19" racks."""
-    return text[place] in '"”' and place > 0 and text[place - 1].isdigit() and place + 1 < len(text)
+def _belongs(text: str, place: int) -> bool:
+    """Whether a mark is part of a word: inches (19" racks), or an abbreviation in Hebrew (בע"מ)."""
+    if text[place] not in '"”' or not 0 < place < len(text) - 1:
+        return False
+    before, after = text[place - 1], text[place + 1]
+    return before.isdigit() or (HEBREW.match(before) is not None and HEBREW.match(after) is not None)
 
 
 def _without_singles(text: str) -> str:
     if len(text) > 2 and text[0] in SINGLE and text[-1] in SINGLE:
         return text.strip(SINGLE).strip()
-    if text[:1] in SINGLE and not BEFORE_A_NAME.match(text):
+    if text[:1] in SINGLE and not BEFORE_A_NAME.match(text) and not CLOSED_LATER.match(text):
         text = text.lstrip(SINGLE)
     return text.rstrip(SINGLE).strip()

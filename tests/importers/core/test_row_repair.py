@@ -36,11 +36,18 @@ def test_one_reading_fits(cells: list[str], row: list[str]) -> None:
         ["Delta", "Leeds"],  # is Leeds a town, or a part of the name?
         ["Delta", "GB", "Leeds", "York", "www.delta.example", "a@delta.example", "x"],
         ["one", "two", "three", "four", "five", "six"],
+        ["Delta", "GB", "Leeds", "www.delta.example", "a@delta.example", "a remark without a heading"],
     ],
 )
 def test_none_or_several_readings_fit(cells: list[str]) -> None:
     columns = columns_like([["Alfa", "Aarhus", "Ports", "", ""], *ROWS[:0]], 5) if len(cells) == 2 else COLUMNS
     assert repaired(cells, columns, ";") is None
+
+
+def test_a_remark_behind_the_last_column_is_no_part_of_the_town() -> None:
+    columns = columns_like([["Beta ApS", "DK", "Odense"], ["Gamma ApS", "DK", "Vejle"]], 3)
+    assert repaired(["Alfa ApS", "DK", "Aarhus", "Note about it"], columns, ",") is None
+    assert repaired(["Smith", " Jones Ltd", "GB", "Leeds"], columns, ",") == ["Smith, Jones Ltd", "GB", "Leeds"]
 
 
 @given(st.lists(st.sampled_from(ROWS), min_size=1), st.integers(0, 4), st.integers(0, 4), st.sampled_from([";", ","]))

@@ -38,7 +38,7 @@ SPLIT = re.compile(r"\s*[;,|\n•]\s*")
 DOUBTFUL = frozenset({"kind", "size", "employees", *IDENTIFIERS})
 """Fields in which a text that is not understood refuses no member: it is left blank, and said."""
 
-NAMES = frozenset({"name", "aliases", CONSENT, "city", "country", *(f for f in CONTACT_FIELDS if f.endswith("name"))})
+NAMES = frozenset({"name", "aliases", CONSENT, "country", *(f for f in CONTACT_FIELDS if f.endswith("name"))})
 """Fields whose texts may be words that elsewhere stand for nothing."""
 
 

@@ -60,6 +60,8 @@ def repaired(cells: Sequence[str], columns: Sequence[Takes], separator: str) -> 
         Joins the parts of a cell that fell apart.
     """
     surplus = len(cells) - len(columns)
+    if _has_one_too_many(cells, columns):
+        return None
     readings = _joined(cells, surplus, separator) if surplus > 0 else _spread(cells, -surplus)
     fitting: list[list[str]] = []
     for number, reading in enumerate(islice(readings, MOST_READINGS + 1)):
@@ -68,6 +70,14 @@ def repaired(cells: Sequence[str], columns: Sequence[Takes], separator: str) -> 
         if reading not in fitting and all(takes(text) for takes, text in zip(columns, reading, strict=True)):
             fitting.append(reading)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _has_one_too_many(cells: Sequence[str], columns: Sequence[Takes]) -> bool:
+    """Whether a row fits as it is, with a text behind its last column: a remark, or the end of a cell that was cut."""
+    behind = cells[len(columns) :]
+    return any(text.strip() for text in behind) and all(
+        takes(text) for takes, text in zip(columns, cells, strict=False)
+    )
 
 
 def _takes(shapes: set[str]) -> Takes:
