@@ -6,7 +6,7 @@ PostgreSQL knows depends on how it was set up (docs/decisions/words-are-folded-i
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 LETTERS = {
     # what a stroke, a hook or a ligature made of another letter, and Unicode does not take apart
@@ -41,31 +41,29 @@ UNSPACED = (
 Korean."""
 
 
-class _Table(dict[int, str]):
-    """What each sign becomes, worked out when it is met first."""
+class _SignTable(dict[int, str]):
+    """What each sign becomes, worked out by a function when it is met first."""
+
+    def __init__(self, becomes: Callable[[str], str]) -> None:
+        super().__init__()
+        self.becomes = becomes
 
     def __missing__(self, code: int) -> str:
-        found = self[code] = self.of(chr(code))
+        found = self[code] = self.becomes(chr(code))
         return found
 
-    def of(self, sign: str) -> str:
-        """The sign in its folded form."""
-        raise NotImplementedError
+
+def _folded(sign: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
+    return unicodedata.normalize("NFC", "".join(_letter(each) for each in plain))
 
 
-class _Folded(_Table):
-    def of(self, sign: str) -> str:
-        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
-        return unicodedata.normalize("NFC", "".join(_letter(each) for each in plain))
+def _squeezed(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    return "" if kind == "Sk" or (kind[0] == "P" and sign not in SAYING) else sign
 
 
-class _Squeezed(_Table):
-    def of(self, sign: str) -> str:
-        kind = unicodedata.category(sign)
-        return "" if kind == "Sk" or (kind[0] == "P" and sign not in SAYING) else sign
-
-
-FOLDED, SQUEEZED = _Folded(), _Squeezed()
+FOLDED, SQUEEZED = _SignTable(_folded), _SignTable(_squeezed)
 
 
 def _letter(sign: str) -> str:

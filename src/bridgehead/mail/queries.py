@@ -46,6 +46,21 @@ def shows_body(found: OutboxMail, *, changes_accounts: bool) -> bool:
     return found.kind != ACCOUNT or changes_accounts
 
 
+def attached_file(id_: int, place: int, *, changes_accounts: bool) -> dict[str, str]:
+    """A file that is attached to a mail which somebody may read: its `name`, `type`, and `content` in base64.
+
+    Raises
+    ------
+    NotFound
+        If there is no such mail or file, or they may not read it.
+    """
+    found = outbox_mail(id_)
+    if not shows_body(found, changes_accounts=changes_accounts) or place >= len(found.attachments):
+        raise NotFound(phrases.no_such_mail(id_))
+    file: dict[str, str] = found.attachments[place]
+    return file
+
+
 def unsent_readers() -> frozenset[str]:
     """Whose weekly mail is written and did not go out."""
     unsent = OutboxMail.objects.filter(kind=DIGEST).exclude(state=SENT)

@@ -16,8 +16,7 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bridgehead.kit.errors import Busy, InputError
-from bridgehead.kit.expectations import expects
+from bridgehead.kit.errors import Busy
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.processes import is_gone, this_process
 from bridgehead.kit.receipt import Receipt
@@ -26,7 +25,7 @@ from bridgehead.mail.core.failures import DeliveryFailure, failure_of, next_wait
 from bridgehead.mail.models import ACCOUNT, FAILED, OTHER, SENDING, SENT, TEST, WAITING, OutboxMail
 from bridgehead.mail.queries import outbox_mail
 from bridgehead.mail.services.mail_kinds import is_wanted
-from bridgehead.mail.services.outbox import mail_to_change, queue_mail
+from bridgehead.mail.services.outbox import change_unsent, queue_mail
 from bridgehead.mail.services.transport import UnreadablePassword, has_transport, sender, transport
 
 OVERDUE = timedelta(minutes=15)
@@ -82,10 +81,7 @@ def send_again(id_: int, *, viewer: Viewer) -> Receipt[str]:
     InputError
         If it was sent already.
     """
-    found = mail_to_change(id_, viewer=viewer)
-    unsent = OutboxMail.objects.filter(pk=id_, state__in=(WAITING, FAILED))
-    if not unsent.update(state=WAITING, next_at=None, attempts=0):
-        raise InputError(expects("unsent_mail"), found=found.state, sentence=phrases.already_sent())
+    change_unsent(id_, viewer=viewer, state=WAITING, attempts=0)
     return Receipt(deliver(id_))
 
 

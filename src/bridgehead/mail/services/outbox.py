@@ -6,8 +6,11 @@ from typing import Any
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import Resource, Verb, Viewer
-from bridgehead.mail.models import ACCOUNT, OTHER, OutboxMail
+from bridgehead.mail import phrases
+from bridgehead.mail.models import ACCOUNT, FAILED, OTHER, WAITING, OutboxMail
 from bridgehead.mail.queries import outbox_mail
 
 
@@ -53,6 +56,24 @@ def _attached(message: EmailMessage) -> list[dict[str, str]]:
         kept = {"name": str(name or ""), "type": str(kind or "application/octet-stream")}
         found.append(kept | {"content": base64.b64encode(packed).decode("ascii")})
     return found
+
+
+def change_unsent(id_: int, *, viewer: Viewer, **values: Any) -> None:
+    """Give a mail that waits or has failed other values, and no further attempt of its own.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not send this mail.
+    NotFound
+        If there is no such mail.
+    InputError
+        If it was sent already, or is being sent.
+    """
+    found = mail_to_change(id_, viewer=viewer)
+    unsent = OutboxMail.objects.filter(pk=id_, state__in=(WAITING, FAILED))
+    if not unsent.update(next_at=None, **values):
+        raise InputError(expects("unsent_mail"), found=found.state, sentence=phrases.already_sent())
 
 
 def mail_to_change(id_: int, *, viewer: Viewer) -> OutboxMail:

@@ -4,7 +4,7 @@ import base64
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
@@ -100,19 +100,9 @@ def sent_view(request: HttpRequest, id_: int) -> HttpResponse:
 
 
 def attached_file(request: HttpRequest, id_: int, place: int) -> HttpResponse:
-    """A file that is attached to a mail, as a download.
-
-    Raises
-    ------
-    Http404
-        If the mail has no such file.
-    """
+    """A file that is attached to a mail, as a download."""
     viewer = require_viewer(request, Verb.VIEW, Resource.MAIL)
-    found = queries.outbox_mail(id_)
-    may_read = queries.shows_body(found, changes_accounts=viewer.may(Verb.CHANGE, Resource.USER))
-    if not may_read or place >= len(found.attachments):
-        raise Http404
-    file = found.attachments[place]
+    file = queries.attached_file(id_, place, changes_accounts=viewer.may(Verb.CHANGE, Resource.USER))
     answer = HttpResponse(base64.b64decode(file["content"]), "application/octet-stream")
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file["name"])
     return answer

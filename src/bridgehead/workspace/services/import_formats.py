@@ -150,7 +150,7 @@ def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return BOOK in archive.namelist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):  # the third: a zip of a later format
         return False
 
 
