@@ -18,8 +18,8 @@ Words = npt.NDArray[np.uint64]
 Ranks = npt.NDArray[np.unsignedinteger]
 
 WORD = 64
-CELLS = 1 << 29
-"""Pairs of a start and a point in a group that are worked on together: 64 MB in bits, held a few times over."""
+CELLS = 1 << 27
+"""Pairs of a start and a point in a group that are worked on together: 16 MB in bits, held a few times over."""
 ROWS = 256
 """Classes whose bits are turned into numbers together."""
 
@@ -214,17 +214,9 @@ class _Search:
 def _merged(target: Indices, place: Indices, bits: Words) -> tuple[Indices, Words]:
     """The targets, each once, with all bits of the places that stand beside it."""
     order = np.argsort(target, kind="stable")
-    target, found = target[order], bits[place[order]]
-    row = np.arange(len(target))
-    while len(again := np.flatnonzero(target[1:] == target[:-1])):
-        follows = np.zeros(len(target), dtype=np.bool_)
-        follows[again + 1] = True
-        number = np.arange(len(target))
-        second = ((number - np.maximum.accumulate(np.where(follows, 0, number))) & 1).astype(np.bool_)
-        later = np.flatnonzero(second)
-        found[row[later - 1]] |= found[row[later]]
-        target, row = target[~second], row[~second]
-    return target, found[row]
+    target = target[order]
+    first = np.flatnonzero(np.diff(target, prepend=-1))
+    return target[first], np.bitwise_or.reduceat(bits[place[order]], first, axis=0)
 
 
 def _unseen(seen: Words, rows: Indices, bits: Words) -> tuple[Indices, Words]:
