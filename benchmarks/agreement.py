@@ -9,7 +9,8 @@ import krippendorff
 import numpy as np
 
 from bridgehead.kit.progress import Progress, no_progress
-from bridgehead.methods.intercoder_agreement import DRAWS, MeasurementLevel, alpha, unitising, value_counts
+from bridgehead.methods.intercoder_agreement import DRAWS, MeasurementLevel, alpha, value_counts
+from bridgehead.methods.unitising_agreement import unitising
 
 N = float("nan")
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: sections A, B and C.

@@ -95,9 +95,10 @@ def agreement(
     """Measure coder agreement: Krippendorff's alpha with its 90 % interval, per code and overall."""
     from bridgehead.ecosystem.phrases import computed_by
     from bridgehead.evidence.core.text_units import CodingUnit
-    from bridgehead.evidence.phrases import agreement_title
+    from bridgehead.evidence.phrases import agreement_title, alpha_missing
     from bridgehead.evidence.schemas import AgreementTableAnswer
     from bridgehead.evidence.services.intercoder_agreement import agreement_table
+    from bridgehead.evidence.tables.coder_comparison import agreement_list
     from bridgehead.methods.intercoder_agreement import MeasurementLevel
 
     for name, value, allowed in (("--unit", unit, list(CodingUnit)), ("--level", level, list(MeasurementLevel))):
@@ -114,13 +115,14 @@ def agreement(
     if json:
         show_json(AgreementTableAnswer.of(found).model_dump(exclude_unset=True))
         return
-    rows = [*found.codes.items(), *((f"codebook {b}", r) for b, r in found.codebooks.items()), ("all", found.overall)]
     lines = (
-        (name, _digits(r.alpha.value), _ends(r.alpha.interval), r.alpha.units, _digits(r.percent), _digits(r.kappa))
-        for name, r in rows
+        (name, _digits(row.alpha.value), _ends(row.alpha.interval), row.alpha.units, *map(_digits, row.others))
+        for _, name, row in agreement_list(found).rows
     )
     title = agreement_title(found.coders, unit)
-    show_table(title, ("Code", "Alpha", "90 %", "Units", "Agreement, %", "Kappa"), lines)
+    show_table(title, ("Code", "Alpha", "90 %", "Units", "Agreement", "Applied", "AC1", "Kappa"), lines)
+    if found.overall.alpha.reason:
+        typer.echo(alpha_missing(found.overall.alpha.reason))
     typer.echo(computed_by())
 
 

@@ -3,9 +3,10 @@
 from pydantic import BaseModel
 
 from bridgehead.evidence import phrases
+from bridgehead.evidence.core.agreement_row import AgreementRow
 from bridgehead.evidence.core.qda.exchange_report import ExchangeReport, ReportLine
 from bridgehead.evidence.queries.framework_matrix import FrameworkMatrix, MatrixCell
-from bridgehead.evidence.services.intercoder_agreement import AgreementRow, AgreementTable
+from bridgehead.evidence.services.intercoder_agreement import AgreementTable
 from bridgehead.framework.versions import VersionedAnswer, versions
 
 
@@ -42,6 +43,8 @@ class AgreementAnswer(BaseModel):
     units: int
     percent: float | None
     kappa: float | None
+    ac1: float | None
+    applied: float | None
     reason: str | None = None
 
     @classmethod
@@ -54,6 +57,8 @@ class AgreementAnswer(BaseModel):
             units=row.alpha.units,
             percent=row.percent,
             kappa=row.kappa,
+            ac1=row.ac1,
+            applied=row.applied,
             **({"reason": reason} if reason else {}),
         )
 

@@ -1,20 +1,20 @@
 """Agreement of coders beyond what chance gives, with bootstrap intervals.
 
-Krippendorff's alpha on given units comes from the package `krippendorff`; its interval, and alpha for
-unitising, are written here because no library has them.
+Krippendorff's alpha on given units comes from the package `krippendorff`; its interval is written here because no
+library has it. Alpha for unitising is in `unitising_agreement.py`.
 
 References
 ----------
 Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological
 Measurement 20(1), 37–46.
-Krippendorff, K. (1995). On the reliability of unitizing continuous data. Sociological Methodology 25, 47–76.
+Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of high agreement. British
+Journal of Mathematical and Statistical Psychology 61(1), 29–48.
 Krippendorff, K. (2004). Content Analysis: An Introduction to Its Methodology, 2nd ed., ch. 11.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 
 import krippendorff
 import numpy as np
@@ -25,8 +25,6 @@ from bridgehead.methods.bootstrap import interval as percentiles
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
-Units = npt.NDArray[np.int64]
-Section = tuple[int, int]
 DRAWS = 999
 EXACT = 2.0**53
 
@@ -74,6 +72,38 @@ def percent(counts: Counts) -> float | None:
     given = counts.sum(axis=1)
     pairs = (given * (given - 1)).sum()
     return float((counts * (counts - 1)).sum() / pairs) if pairs else None
+
+
+def ac1(counts: Counts) -> float | None:
+    """Gwet's AC1: agreement beyond chance, where chance hardly grows when one value is rare (Gwet 2008, eq. 17).
+
+    Parameters
+    ----------
+    counts
+        Shape units × values (`value_counts`), with a column for each value that coders could have given.
+
+    Returns
+    -------
+    float or None
+        None if no unit has two values, or only one value could be given.
+    """
+    observed, values = percent_by_unit(counts), counts.shape[1]
+    if observed is None or values < 2:
+        return None
+    given = counts.sum(axis=1)
+    shares = (counts[given > 0] / given[given > 0, None]).mean(axis=0)
+    chance = float((shares * (1 - shares)).sum()) / (values - 1)
+    return float((observed - chance) / (1 - chance))
+
+
+def percent_by_unit(counts: Counts) -> float | None:
+    """Mean over units with two values or more of the share of pairs of coders who agree on the unit."""
+    given = counts.sum(axis=1)
+    pairable = given >= 2
+    if not pairable.any():
+        return None
+    pairs = given[pairable] * (given[pairable] - 1)
+    return float(((counts * (counts - 1)).sum(axis=1)[pairable] / pairs).mean())
 
 
 def kappa(one: npt.ArrayLike, other: npt.ArrayLike) -> float | None:
@@ -176,108 +206,3 @@ def _ordinal(parts: Floats, drawn: Counts) -> tuple[Floats, Floats]:
     distance = (middles[:, :, None] - middles[:, None, :]) ** 2
     expected = (totals[:, :, None] * totals[:, None, :] * distance).sum(axis=(1, 2))
     return (matrices * distance).sum(axis=(1, 2)), expected / np.maximum(totals.sum(axis=1) - 1, 1)
-
-
-@dataclass(frozen=True)
-class Unitising:
-    """Disagreement about where units of one category lie on a continuum (Krippendorff 2004, §11.6)."""
-
-    observed: float
-    expected: float
-    units: int
-
-    @property
-    def alpha(self) -> float | None:
-        """One minus observed by expected; None if nothing is expected."""
-        return 1.0 - self.observed / self.expected if self.expected > 0 else None
-
-
-def unitising(units: Sequence[npt.ArrayLike], length: int) -> Unitising:
-    """Observed and expected disagreement about the units of one category.
-
-    Parameters
-    ----------
-    units
-        For each coder the units, shape n × 2 (beginning, end), disjoint and in order, within [0, length).
-    length
-        Length of the continuum.
-    """
-    sections = [_sections(own, length) for own in units]
-    coders = len(sections)
-    observed = 2 * sum(_disagreement(one, other) for one, other in combinations(sections, 2))
-    everything = np.concatenate(sections)
-    count = int(everything[:, 2].sum())
-    return Unitising(
-        observed / (coders * (coders - 1) * length**2) if coders > 1 else 0.0,
-        _expected(everything, count, coders, length),
-        count,
-    )
-
-
-def alpha_of_unitising(parts: Iterable[Unitising]) -> float | None:
-    """Alpha over several categories: one minus the sum of observed by the sum of expected disagreement."""
-    found = list(parts)
-    expected = sum(part.expected for part in found)
-    return 1.0 - sum(part.observed for part in found) / expected if expected > 0 else None
-
-
-def merge_overlaps(units: npt.ArrayLike) -> Units:
-    """Overlapping and touching units of one coder as one: who codes a passage twice says it once.
-
-    Parameters
-    ----------
-    units
-        Shape n × 2, beginnings and ends; empty ones are none.
-
-    Returns
-    -------
-    ndarray
-        Shape m × 2, disjoint and in order.
-    """
-    found = np.asarray(units, dtype=np.int64).reshape(-1, 2)
-    found = found[found[:, 1] > found[:, 0]]
-    found = found[np.argsort(found[:, 0], kind="stable")]
-    if not len(found):
-        return found
-    reach = np.maximum.accumulate(found[:, 1])
-    first = np.flatnonzero(np.concatenate([[True], found[1:, 0] > reach[:-1]]))
-    return np.stack([found[first, 0], np.maximum.reduceat(found[:, 1], first)], axis=1)
-
-
-def _sections(units: npt.ArrayLike, length: int) -> Floats:
-    """Units and the gaps between them, in order, as rows begin, length, is a unit."""
-    own = np.asarray(units, dtype=np.float64).reshape(-1, 2)
-    edges = np.concatenate([[0.0], own.ravel(), [float(length)]])
-    rows = np.stack([edges[:-1], np.diff(edges), np.arange(len(edges) - 1) % 2], axis=1)
-    return np.asarray(rows[rows[:, 1] > 0])
-
-
-def _disagreement(one: Floats, other: Floats) -> float:
-    """Sum of the squared differences of each section of one coder with each of another.
-
-    Only sections that overlap differ by definition, and both coders' are in order: they are met like the
-    teeth of a zip, not each with each.
-    """
-    first = np.searchsorted(other[:, 0] + other[:, 1], one[:, 0], side="right")
-    last = np.searchsorted(other[:, 0], one[:, 0] + one[:, 1], side="left")
-    met = np.maximum(last - first, 0)
-    mine = np.repeat(np.arange(len(one)), met)
-    theirs = np.arange(met.sum()) - np.repeat(np.cumsum(met) - met, met) + np.repeat(first, met)
-    b, ln, unit = one[mine].T
-    c, m, also = other[theirs].T
-    both = (unit == 1) & (also == 1)
-    alone = (unit == 1) & (also == 0) & (m - ln >= b - c) & (b - c >= 0)
-    missed = (unit == 0) & (also == 1) & (m - ln <= b - c) & (b - c <= 0)
-    apart = (b - c) ** 2 + (b + ln - c - m) ** 2
-    return float((both * apart + alone * ln**2 + missed * m**2).sum())
-
-
-def _expected(sections: Floats, count: int, coders: int, length: int) -> float:
-    units = sections[sections[:, 2] == 1, 1]
-    gaps = np.sort(sections[sections[:, 2] == 0, 1])
-    longer = np.searchsorted(gaps, units, side="left")
-    above = np.concatenate([np.cumsum(gaps[::-1])[::-1], [0.0]])
-    fits = above[longer] + (len(gaps) - longer) * (1.0 - units)
-    each = (count - 1) / 3 * (2 * units**3 - 3 * units**2 + units) + units**2 * fits
-    pairs = coders * length * (coders * length - 1) - float((units * (units - 1)).sum())
-    return float(2 / length * each.sum() / pairs) if pairs > 0 else 0.0

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from bridgehead.methods.intercoder_agreement import Section
+from bridgehead.methods.unitising_agreement import Section
 
 # A sentence ends with . ! ? or … and closing quotes, before space and a capital, digit or opening quote.
 # Known limit: an abbreviation before a name ("Dr. Berg") ends one, too; all coders get the same cut.

@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy
 
-from bridgehead.evidence.phrases.coder_comparison import agreement_title, alpha_missing, coder_names, decision, no_alpha
+from bridgehead.evidence.phrases.coder_comparison import (
+    agreement_title,
+    alpha_missing,
+    coder_names,
+    decision,
+    low_though_alike,
+    no_alpha,
+)
 from bridgehead.evidence.phrases.codes import advantages, of_codebook, themes
 from bridgehead.evidence.phrases.coding_changes import CHANGES, evidence_saved, replaced, undo_label
 from bridgehead.evidence.phrases.exchange_report import report_fate, report_kind, report_reason
@@ -93,6 +100,7 @@ __all__ = [
     "coder_names",
     "decision",
     "evidence_saved",
+    "low_though_alike",
     "no_alpha",
     "no_cell",
     "no_code",

@@ -11,9 +11,9 @@ from bridgehead.kit.phrases import and_list
 
 NO_ALPHA: Mapping[str, Promise] = {
     "no_codings": gettext_lazy("no coded sources"),
-    "no_pairs": gettext_lazy("no unit was coded by two coders"),
+    "no_pairs": gettext_lazy("no source was coded by two coders"),
     "one_value": gettext_lazy("all values are the same"),
-    "one_coder": gettext_lazy("one coder, or one value only"),
+    "no_salience": gettext_lazy("nobody judged the salience"),
 }
 
 
@@ -37,6 +37,13 @@ def no_alpha(reason: str) -> str:
 def alpha_missing(reason: str) -> str:
     """What stands in place of an alpha."""
     return _("Alpha not available: {reason}").format(reason=no_alpha(reason))
+
+
+def low_though_alike(applied: float) -> str:
+    """Why alpha is low where coders nearly always decided alike."""
+    if applied > 1 / 2:
+        return _("Applied nearly everywhere, so chance alone explains most of the agreement. Compare AC1.")
+    return _("Rarely applied, so chance alone explains most of the agreement. Compare AC1.")
 
 
 def decision(row: DecidedPassage) -> str:

@@ -1,6 +1,6 @@
 """The lists on several coders of one text: passages side by side, agreement; on a page and in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.evidence import phrases
+from bridgehead.evidence.core.agreement_row import AgreementRow
 from bridgehead.evidence.core.coder_comparison import CodedSpan
+from bridgehead.evidence.queries import codes
+from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.queries.compared_passages import DecidedPassage
-from bridgehead.evidence.services.intercoder_agreement import AgreementRow, AgreementTable
+from bridgehead.evidence.services.intercoder_agreement import AgreementTable
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 from bridgehead.kit.svg import interval
 from bridgehead.kit.template_tags import percent
@@ -76,13 +79,17 @@ def agreement_columns() -> list[ListColumn[Agreed]]:
         ListColumn("interval", gettext_lazy("90 % interval"), _ends, style="number nowrap", in_file=False),
         ListColumn("scale", gettext_lazy("Alpha and interval, 0 to 1"), _ends, _scale, "wide", in_file=False),
         ListColumn("percent", gettext_lazy("Agreement, %"), lambda r: r[2].percent, _percent, "number"),
+        ListColumn("applied", gettext_lazy("Applied, %"), lambda r: r[2].applied, _applied, "number"),
+        ListColumn("ac1", gettext_lazy("Gwet's AC1"), lambda r: r[2].ac1, _ac1, "number"),
         ListColumn("kappa", gettext_lazy("Cohen's kappa"), lambda r: r[2].kappa, _kappa, "number"),
         ListColumn("units", gettext_lazy("Units"), lambda r: r[2].alpha.units, style="number"),
     ]
 
 
-def agreement_list(found: AgreementTable, labels: Mapping[str, str], books: Mapping[str, str]) -> ListTable[Agreed]:
+def agreement_list(found: AgreementTable) -> ListTable[Agreed]:
     """The agreement of coders: all codes, then codebooks where there are several, then each code."""
+    books = codebook_choices() | {"framework": _("Framework codes")}
+    labels = codes.labels(set(found.codes))
     rows: list[Agreed] = [("", _("All codes"), found.overall)]
     if len(found.codebooks) > 1:
         rows += [("", phrases.of_codebook(books.get(id_) or id_), row) for id_, row in found.codebooks.items()]
@@ -91,8 +98,12 @@ def agreement_list(found: AgreementTable, labels: Mapping[str, str], books: Mapp
 
 
 def _agreed_name(row: Agreed) -> str:
-    code, label, _row = row
-    return link("code", code, label) if code else format_html("<strong>{}</strong>", label)
+    code, label, found = row
+    name = link("code", code, label) if code else format_html("<strong>{}</strong>", label)
+    if not found.puzzles:
+        return name
+    note = phrases.low_though_alike(found.applied or 0)
+    return format_html('{} <span class="small quiet">{}</span>', name, note)
 
 
 def _alpha(row: Agreed) -> str:
@@ -106,6 +117,14 @@ def _alpha(row: Agreed) -> str:
 
 def _percent(row: Agreed) -> str:
     return percent(row[2].percent)
+
+
+def _applied(row: Agreed) -> str:
+    return percent(row[2].applied)
+
+
+def _ac1(row: Agreed) -> str:
+    return _digits(row[2].ac1)
 
 
 def _kappa(row: Agreed) -> str:

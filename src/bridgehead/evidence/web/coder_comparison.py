@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.core.text_units import CodingUnit
 from bridgehead.evidence.models import Coding
-from bridgehead.evidence.queries import codes, coding_sessions, codings, source_texts, sources
+from bridgehead.evidence.queries import coding_sessions, codings, source_texts, sources
 from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.queries.compared_passages import DecidedPassage, compared_passages
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
@@ -144,8 +143,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         found = intercoder_agreement.load_agreement(**asked)
     shown: dict[str, Any] = {"table": found, "listing": listing, "asked": asked}
     if found is not None:
-        books = codebook_choices() | {"framework": _("Framework codes")}
-        shown["agreements"] = agreement_list(found, codes.labels(set(found.codes)), books)
+        shown["agreements"] = agreement_list(found)
         shown["coders"] = phrases.coder_names(found.coders)
     return render_page(request, "evidence/agreement.html", **shown)
 
