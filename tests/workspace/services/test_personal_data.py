@@ -35,11 +35,12 @@ def test_an_export_has_the_record_its_history_and_where_the_name_occurs(ane: str
 
 
 def test_an_erased_person_is_in_no_record_and_in_no_line_of_the_log(ane: str) -> None:
-    left = erase_person(ane, viewer=COMMAND_LINE).result
+    done = erase_person(ane, viewer=COMMAND_LINE).result
     assert not Person.objects.exists()
     log = str(list(Change.objects.values()))
     assert not any(word in log for word in ("Ane", "ane@example.org", "12345678"))
-    assert left == [{"table": "actors", "id": "f", "column": "description"}]
+    assert (done.texts, done.mentions) == (1, ())
+    assert Actor.objects.get(pk="f").description == "Call ████████ first."
     assert not Tie.objects.exists()
 
 

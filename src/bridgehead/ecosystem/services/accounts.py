@@ -1,5 +1,6 @@
 """Accounts: who can sign in, as what."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -238,6 +239,13 @@ def _require_possible(role: str, actor: str) -> None:
         raise InputError(expects("organisation_of_member"), column="actor", found=finds("nothing"))
     if actor and not Actor.objects.filter(pk=actor).exists():
         raise InputError(expects("actor_id"), column="actor", found=actor)
+
+
+def remove_accounts(names: Collection[str]) -> None:
+    """Remove accounts of whoever is erased, with their sessions, addresses and second steps; what they did stays."""
+    for user in User.objects.filter(username__in=list(names)):
+        _end_sessions(user)
+        user.delete()
 
 
 def _sessions(user: User) -> list[Session]:

@@ -64,6 +64,11 @@ def _store(found: list[LinkagePair]) -> None:
     put_text(_file(), json.dumps({"of": _state(), "pairs": pairs}))
 
 
+def clear_duplicates() -> None:
+    """Forget the proposals: the next search finds them again in what the store still holds."""
+    _file().unlink(missing_ok=True)
+
+
 def _signs(stored: list[list[Any]]) -> tuple[Sign, ...]:
     return tuple(Sign(code, tuple(values)) for code, *values in stored)
 

@@ -63,7 +63,7 @@ def current_index(*, progress: Progress = no_progress) -> MatchIndex:
         now = last_position()
         opened = _opened.get(folder)
         if opened is None or opened.state != now:
-            opened = _as_of(now, _read(folder) or opened, folder, progress)
+            opened = _as_of(now, _read(folder) or (opened if folder.exists() else None), folder, progress)
             _opened.clear()
             _opened[folder] = opened
         return opened.index

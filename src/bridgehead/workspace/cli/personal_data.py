@@ -25,7 +25,17 @@ def erase_person(person: PersonId) -> None:
     """Erase a person from the records and the change log. This cannot be undone."""
     from bridgehead.workspace.services.personal_data import erase_person as run
 
-    left = run(person, viewer=COMMAND_LINE).result
+    done = run(person, viewer=COMMAND_LINE).result
     typer.echo(f"Erased {person}.")
-    if left:
-        show_table("Remaining mentions of the name", ("File", "Row", "Column"), [tuple(m.values()) for m in left])
+    typer.echo(f"Texts that no longer name them: {done.texts}")
+    for label, names in (
+        ("Accounts removed", done.accounts),
+        ("Staff accounts kept (edit them with `bridgehead user edit`)", done.kept_accounts),
+        ("Uploads deleted", done.uploads),
+        ("Documents that still name them (edit them and attach them again)", done.documents),
+    ):
+        if names:
+            typer.echo(f"{label}: {', '.join(names)}")
+    if done.mentions:
+        rows = [tuple(each.values()) for each in done.mentions]
+        show_table("Still there, since others have the same name or address", ("File", "Row", "Column"), rows)

@@ -29,7 +29,7 @@ from bridgehead.match.models import Mark
 from bridgehead.settings.models import REMOVE
 from bridgehead.settings.queries import workspace_settings
 from bridgehead.workspace.core.retention_period import same_day_before
-from bridgehead.workspace.services.personal_data import erase_person
+from bridgehead.workspace.services.personal_data import erase_people
 
 INTERVIEWS, CONTACTS, REGISTRATIONS = "interviews", "contacts", "registrations"
 REQUESTS, MAILS, HISTORY, SESSIONS = "requests", "mails", "history", "sessions"
@@ -113,8 +113,7 @@ def remove_if_decided(*, viewer: Viewer) -> dict[str, int]:
 
 def _remove(due: DueData, viewer: Viewer) -> int:
     if due.kind == CONTACTS:
-        for id_ in due.ids:
-            erase_person(id_, viewer=viewer)
+        erase_people(due.ids, viewer=viewer)
         return len(due.ids)
     if due.kind == REGISTRATIONS:
         with batch("registration.erase", viewer=viewer, count=len(due.ids)) as writer:
