@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from bridgehead.ecosystem.models import Actor, Person
 from bridgehead.kit.change_writer import batch
@@ -73,10 +74,13 @@ def test_who_may_find_what() -> None:
     assert found("ane holm", Viewer(3, Role.MEMBER_OWNER, "cool")) == set()
 
 
-def test_an_erased_person_is_not_in_the_file(tmp_path: Path) -> None:
+def test_an_erased_person_is_not_in_the_file(
+    tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     small_world()
     assert found("ane holm")
-    erase_person(Person.objects.get(name="Ane Holm").pk, viewer=COMMAND_LINE)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(Person.objects.get(name="Ane Holm").pk, viewer=COMMAND_LINE)
     assert not any(b"ane holm" in path.read_bytes() for path in tmp_path.glob("search.sqlite3*"))
     assert found("ane holm") == set()
 

@@ -10,7 +10,8 @@ from bridgehead.importers.core.name_keys import key_without_form, name_key
 from bridgehead.importers.core.name_normalisation import legal_forms, names_department, normalise_name, strip_legal_form
 from bridgehead.importers.core.namesakes import Namesake, choose_namesake
 from bridgehead.importers.core.record_linkage import same_place
-from bridgehead.kit.readable_ids import FreeIds, id_stem
+from bridgehead.kit.id_stem import id_stem
+from bridgehead.kit.readable_ids import FreeIds
 
 SHORTEST = 5
 LONGEST_STEM = 60

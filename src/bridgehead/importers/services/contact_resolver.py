@@ -7,7 +7,8 @@ from bridgehead.ecosystem.core.consent import is_open, refuses
 from bridgehead.ecosystem.models import Person
 from bridgehead.importers.core.name_keys import name_key
 from bridgehead.kit.field_limits import ID_LENGTH
-from bridgehead.kit.readable_ids import FreeIds, id_stem
+from bridgehead.kit.id_stem import id_stem
+from bridgehead.kit.readable_ids import FreeIds
 
 LONGEST_NAME = 40
 NUMBER_LENGTH = 12

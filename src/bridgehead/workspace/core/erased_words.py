@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any
 from urllib.parse import quote
 
-from bridgehead.kit.readable_ids import id_stem
+from bridgehead.kit.id_stem import id_stem
 
 BLOT = "█"
 """Stands for each sign that was blotted out."""

@@ -29,7 +29,8 @@ ENCODINGS = ("utf-8", "utf-16", "cp1252")
 
 def documents_that_name(words: ErasedWords) -> tuple[list[str], list[str]]:
     """Stored documents in whose content the person is: the originals of sources that have a text, and the others."""
-    originals, others = [], []
+    originals: list[str] = []
+    others: list[str] = []
     endings = {f"{key}{ending}" for key in Source.objects.values_list("pk", flat=True) for ending in ORIGINALS}
     for key in list(StoredFile.objects.order_by("pk").values_list("pk", flat=True)):
         content = bytes(StoredFile.objects.values_list("content", flat=True).get(pk=key))

@@ -9,7 +9,7 @@ import binascii
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -33,12 +33,16 @@ from bridgehead.mail.models import OutboxMail
 from bridgehead.workspace.core.erased_words import ErasedWords
 from bridgehead.workspace.queries.referring_columns import references_to
 
+if TYPE_CHECKING:
+    Field = models.Field[Any, Any]
+else:
+    Field = models.Field
+
 FIXED = (TermField, CountryField, LanguageField, DateField, MomentField)
 """Fields that hold no words of anybody's own."""
 ERASED = "erased"
 """Stands in an id in place of a person's name."""
 LOG = (Batch, Change)
-Field = models.Field
 Renamed = dict[tuple[type[models.Model], str], str]
 
 
@@ -99,10 +103,10 @@ class TextSweep:
     def _blot_table(self, model: type[models.Model]) -> None:
         columns = _text_columns(model)
         ids = self._ids
-        for column in (c for c in columns if isinstance(c, AccountField) and self.accounts):
-            theirs = model._default_manager.filter(**{f"{column.name}__in": self.accounts})
+        for owner in (column.name for column in columns if isinstance(column, AccountField) and self.accounts):
+            theirs = model._default_manager.filter(**{f"{owner}__in": self.accounts})
             self.touched |= {(model, key) for key in theirs.values_list("pk", flat=True)}
-            theirs.update(**{column.name: ""})
+            theirs.update(**{owner: ""})
         for key, texts in _found_rows(model, columns, self.words).items():
             changed = {}
             for column, text in zip(columns, texts, strict=True):
@@ -113,7 +117,7 @@ class TextSweep:
                 self.blotted += len(changed)
                 self.touched.add((model, key))
 
-    def _blotted(self, column: "Field[Any, Any]", text: str, ids: Mapping[str, str], key: Any) -> Any:
+    def _blotted(self, column: Field, text: str, ids: Mapping[str, str], key: Any) -> Any:
         """What a column holds afterwards; None where that is the same."""
         if isinstance(column, models.JSONField):
             try:
@@ -216,8 +220,8 @@ def plain_text(content: bytes) -> str | None:
 
 def _named(every: Collection[type[models.Model]]) -> Iterator[type[models.Model]]:
     """Tables whose ids may be made of a person's name; those of organisations are their own."""
-    named = [m for m in every if issubclass(m, NamedRecord) and m is not Actor]
-    yield from (*named, StoredFile)
+    yield from (model for model in every if issubclass(model, NamedRecord) and model is not Actor)
+    yield StoredFile
 
 
 def _files_of_sources(renamed: Renamed) -> Renamed:
@@ -230,16 +234,18 @@ def _files_of_sources(renamed: Renamed) -> Renamed:
     return found
 
 
-def _key(model: type[models.Model]) -> "Field[Any, Any]":
-    key: Any = model._meta.pk
+def _key(model: type[models.Model]) -> Field:
+    key: Field | None = model._meta.pk
+    if key is None:
+        raise TypeError(model)
     return key
 
 
 def _field_name(reference: Any) -> str:
-    return next(f.name for f in reference.model._meta.concrete_fields if f.attname == reference.attribute)
+    return str(next(f.name for f in reference.model._meta.concrete_fields if f.attname == reference.attribute))
 
 
-def _text_columns(model: type[models.Model]) -> "list[Field[Any, Any]]":
+def _text_columns(model: type[models.Model]) -> list[Field]:
     return [
         column
         for column in model._meta.concrete_fields
@@ -249,12 +255,12 @@ def _text_columns(model: type[models.Model]) -> "list[Field[Any, Any]]":
     ]
 
 
-def _found(model: type[models.Model], columns: "list[Field[Any, Any]]", words: ErasedWords) -> list[str]:
+def _found(model: type[models.Model], columns: list[Field], words: ErasedWords) -> list[str]:
     return list(_found_rows(model, columns, words))
 
 
 def _found_rows(
-    model: type[models.Model], columns: "list[Field[Any, Any]]", words: ErasedWords
+    model: type[models.Model], columns: list[Field], words: ErasedWords
 ) -> dict[Any, tuple[str | None, ...]]:
     """The texts of rows of which one may have some of the words, by key."""
     if not columns or not words:

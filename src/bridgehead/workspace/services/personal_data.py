@@ -138,9 +138,8 @@ def erase_people(ids: Collection[str], *, viewer: Viewer) -> Receipt[Erased]:
     transaction.on_commit(partial(forget_files, words, uploads))
     left = [each for each in documents if StoredFile.objects.filter(pk=each).exists()]
     found = mentions(*(word for person in people for word in (person.name, person.email)))
-    return writer.receipt(
-        Erased(sweep.blotted, *map(tuple, (accounts, kept, [job.name for job in uploads], found, left)))
-    )
+    names = tuple(job.name for job in uploads)
+    return writer.receipt(Erased(sweep.blotted, tuple(accounts), tuple(kept), names, tuple(found), tuple(left)))
 
 
 def mentions(*words: str) -> list[dict[str, str]]:
