@@ -19,6 +19,7 @@ from bridgehead.evidence.services.sources import add_document, describe
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.workspace.services.undo import undo_batch
 from tests.drawn import Drawn, drawn, said_beside
 from tests.evidence.coders import as_coder
 
@@ -363,7 +364,7 @@ def test_a_round_is_opened_and_decided_on_in_the_page(ida: Client) -> None:
     assert ida.post("/sources/talk/decide", {"session": "round 1"}).status_code == 400
     assert ida.post("/sources/talk/decide", {"ids": "c1", "keep": "c1"}).status_code == 403, "the round is blind"
     assert form(ida, "/sources/talk/compare", "/unlock").send(ida).status_code == 302
-    decide = form(ida, "/sources/talk/compare", "/decide")
+    decide = form(ida, "/sources/talk/compare?show=all", "/decide")
     keys = []
     for _ in range(3):
         assert decide.send(ida, keep="c1", token="").status_code == 302
@@ -374,6 +375,46 @@ def test_a_round_is_opened_and_decided_on_in_the_page(ida: Client) -> None:
     assert rejected() == {"c1": "ida"}
     assert Coding.objects.count() == 1
     assert ida.post("/sources/talk/decide", {"ids": "c1 gone", "keep": "c1"}).status_code == 404
+
+
+def test_several_passages_are_decided_at_once_and_undone_as_one(ida: Client) -> None:
+    with batch("two coders") as w:
+        lines = [(33 + n, 34 + n) for n in range(12)]
+        for coder in ("bo", "ida"):
+            w.put(
+                Coding,
+                [
+                    {"id": f"{coder}{n}", "source_id": "talk", "start": a, "end": z + (n == 0 and coder == "bo")}
+                    | {"code": "theme.help" if n else "theme.money", "coder": coder, "session": "round 1"}
+                    for n, (a, z) in enumerate(lines)
+                    if coder == "bo" or n < 8
+                ],
+            )
+    open_round("round 1", viewer=COMMAND_LINE)
+    page = "/sources/talk/compare"
+    text = ida.get(page).content.decode()
+    assert "6 of 13 passages left to decide." in text, "another extent, ida's alone, four of bo's alone"
+    assert text.count('class="differs"') == 6
+    assert ida.get(f"{page}?show=all").content.decode().count("<tr data-row") == 13
+    assert ida.get(f"{page}?show=differences&code=theme.money").content.decode().count("<tr data-row") == 1
+    several = form(ida, f"{page}?code=theme.help", "/decide-several")
+    assert several.send(ida, coder="bo").status_code == 400, "none is ticked"
+    keys = ["ida0 bo0", "bo8", "bo9", "c1"]
+    answer = several.send(ida, keys=keys, coder="bo")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{page}?code=theme.help&session=round+1", "the filters stay"
+    told = ida.get(page).content.decode()
+    assert "Decided on 3 passages in talk." in told
+    assert "3 of 13 passages left to decide." in told
+    assert set(Coding.objects.filter(coder="reconciled").values_list("start", "end")) == {(33, 35), (41, 42), (42, 43)}
+    form(ida, page, "/decide-several").send(ida, keys=["c1"], coder="bo")
+    assert "Nothing was decided: bo has no coding in these passages" in ida.get(page).content.decode()
+    form(ida, page, "/decide-several").send(ida, keys=["c1", "bo9"], coder="")
+    assert rejected() == {"c1": "ida", "bo9": "ida"}
+    assert Coding.objects.filter(coder="reconciled").count() == 2
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
+    assert rejected() == {}
+    assert Coding.objects.filter(coder="reconciled").count() == 3, "one undo for all of them"
 
 
 def test_the_same_passage_code_coder_and_session_is_one_coding(ida: Client) -> None:

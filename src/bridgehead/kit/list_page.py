@@ -149,6 +149,8 @@ class ListPage(Generic[M]):
         The order where the address names none.
     tags
         Whether the list shows the tags of its records.
+    carried
+        Parameters of the address that are no filters, and stay when one is changed.
     """
 
     def __init__(
@@ -160,9 +162,11 @@ class ListPage(Generic[M]):
         order: str,
         defaults: Mapping[str, str] | None = None,
         tags: bool = False,
+        carried: Mapping[str, str] | None = None,
     ) -> None:
         self.filters = list(filters)
         self.tags = tags
+        self.carried = carried or {}
         self.sorts = sorts
         starting = defaults or {}
         self.typed = {f.name: words_in(given, f.name, starting.get(f.name, "")) for f in self.filters}

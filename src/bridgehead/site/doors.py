@@ -204,6 +204,7 @@ _DOORS: dict[str, Door | None] = {
     "memos": Door(Resource.CODING),
     "source-compare": Door(Resource.CODING),
     "source-decide": Door(Resource.CODING, does=CHANGE),
+    "source-decide-several": Door(Resource.CODING, does=CHANGE),
     "session-unlock": Door(Resource.CODING, CHANGE, CHANGE),
     "agreement": Door(Resource.CODING),
     "matrix": Door(Resource.EVIDENCE),

@@ -1,7 +1,7 @@
 """What the research pages take: a form for each thing that is done to sources, codings, codebooks and the matrix."""
 
 from bridgehead.evidence.forms.code_choices import any_code, own_code
-from bridgehead.evidence.forms.coder_comparison import Decide, OpenRound
+from bridgehead.evidence.forms.coder_comparison import Decide, DecideSeveral, OpenRound
 from bridgehead.evidence.forms.codes import (
     BY_VERB,
     AddCode,
@@ -28,6 +28,7 @@ __all__ = [
     "ChangeCodebook",
     "Choices",
     "Decide",
+    "DecideSeveral",
     "DescribeSource",
     "ImportFile",
     "Judge",

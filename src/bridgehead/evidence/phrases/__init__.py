@@ -7,8 +7,10 @@ from bridgehead.evidence.phrases.coder_comparison import (
     alpha_missing,
     coder_names,
     decision,
+    left_undecided,
     low_though_alike,
     no_alpha,
+    passages_shown,
 )
 from bridgehead.evidence.phrases.codes import advantages, of_codebook, themes
 from bridgehead.evidence.phrases.coding_changes import CHANGES, evidence_saved, replaced, undo_label
@@ -100,6 +102,7 @@ __all__ = [
     "coder_names",
     "decision",
     "evidence_saved",
+    "left_undecided",
     "low_though_alike",
     "no_alpha",
     "no_cell",
@@ -114,6 +117,7 @@ __all__ = [
     "none_yet",
     "of_codebook",
     "other_text",
+    "passages_shown",
     "replaced",
     "report_fate",
     "report_kind",

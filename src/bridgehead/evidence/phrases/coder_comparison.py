@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bridgehead.evidence.queries.compared_passages import DecidedPassage
 from bridgehead.kit.phrases import and_list
@@ -44,6 +45,17 @@ def low_though_alike(applied: float) -> str:
     if applied > 1 / 2:
         return _("Applied nearly everywhere, so chance alone explains most of the agreement. Compare AC1.")
     return _("Rarely applied, so chance alone explains most of the agreement. Compare AC1.")
+
+
+def left_undecided(coder: str) -> str:
+    """None of several passages could be decided for a coder."""
+    return _("Nothing was decided: {coder} has no coding in these passages, or several in each.").format(coder=coder)
+
+
+def passages_shown(left: int, count: int) -> str:
+    """How many passages coders differ on and nobody decided, of how many."""
+    text = ngettext("{left} of {n} passage left to decide.", "{left} of {n} passages left to decide.", count)
+    return text.format(left=number_format(left, 0), n=number_format(count, 0))
 
 
 def decision(row: DecidedPassage) -> str:

@@ -40,6 +40,13 @@ def codings_removed(change: Parameters) -> str:
     return ngettext("Removed {n} coding", "Removed {n} codings", n).format(n=n)
 
 
+def passages_decided(change: Parameters) -> str:
+    """Several passages of coders were decided on at once."""
+    n = int(change["count"])
+    text = ngettext("Decided on {n} passage in {source}", "Decided on {n} passages in {source}", n)
+    return text.format(n=n, source=change["source"])
+
+
 CHANGES: Mapping[str, str | Promise | Callable[[Parameters], str]] = {
     "codebook.add": gettext_lazy("Added codebook “{name}”"),
     "codebook.release": gettext_lazy("Released version {version} of codebook “{name}”"),
@@ -56,6 +63,7 @@ CHANGES: Mapping[str, str | Promise | Callable[[Parameters], str]] = {
     "coding.remove": codings_removed,
     "coding.accept": gettext_lazy("Accepted coding “{code}” in {source}"),
     "coding.reject": gettext_lazy("Rejected coding “{code}” in {source}"),
+    "coding.decide": passages_decided,
     "coding.import": gettext_lazy("Imported codings from {file}"),
     "coding_session.open": gettext_lazy("Opened coding round “{name}”"),
     "coding_session.upgrade": gettext_lazy("Moved coding rounds and summaries into tables"),

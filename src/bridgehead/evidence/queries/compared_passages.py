@@ -21,8 +21,8 @@ class DecidedPassage:
     ----------
     source, session
         Where they are, and in which coding round.
-    label
-        The code's name.
+    code, label
+        The code and its name.
     by
         What each coder marked, also of those who marked nothing.
     ids
@@ -41,6 +41,7 @@ class DecidedPassage:
 
     source: str
     session: str
+    code: str
     label: str
     excerpt: str
     by: Mapping[str, Sequence[CodedSpan]]
@@ -51,6 +52,16 @@ class DecidedPassage:
     accepted: bool
     accepted_by: str
     rejected_by: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether coders differ on it, in whether the code applies or in where."""
+        return not self.agreed or self.differs_in_extent
+
+    @property
+    def undecided(self) -> bool:
+        """Whether coders differ and nobody decided."""
+        return self.differs and not self.accepted and not self.rejected_by
 
 
 def compared_passages(
@@ -78,6 +89,7 @@ def compared_passages(
             DecidedPassage(
                 source=source,
                 session=session,
+                code=passage.code,
                 label=names[passage.code],
                 excerpt=_("Whole source") if passage.start is None else text[passage.start : passage.end][:LONGEST],
                 by={coder: passage.by(coder) for coder in coders},

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.template.loader import render_to_string
@@ -23,12 +24,14 @@ from bridgehead.kit.svg import interval
 from bridgehead.kit.template_tags import percent
 
 Agreed = tuple[str, str, AgreementRow]
+PASSAGES_FORM = "passages-form"
+"""The form in which passages are ticked."""
 LONGEST = 160
 """Characters of a passage that a page shows."""
 
 
 def compared_passage_table(
-    rows: Sequence[DecidedPassage], coders: Sequence[str], request: HttpRequest
+    rows: "Page[DecidedPassage]", coders: Sequence[str], request: HttpRequest
 ) -> ListTable[DecidedPassage]:
     """Passages as each coder marked them, with the decision; a column a coder."""
 
@@ -44,6 +47,7 @@ def compared_passage_table(
         return render_to_string("evidence/decision.html", {"row": row, "decision": phrases.decision(row)}, request)
 
     columns: list[ListColumn[DecidedPassage]] = [
+        ListColumn("select", gettext_lazy("Select"), lambda _row: None, _tick, "tick", in_file=False),
         ListColumn("code", gettext_lazy("Code"), lambda row: row.label, style="lead"),
         ListColumn("passage", gettext_lazy("Passage"), lambda row: row.excerpt, passage, "excerpt"),
         *(_coder_column(place, coder) for place, coder in enumerate(coders)),
@@ -54,8 +58,15 @@ def compared_passage_table(
         gettext_lazy("Passages"),
         columns,
         rows,
-        row_style=lambda row: "agreed" if row.agreed else "differs",
+        row_style=lambda row: "differs" if row.undecided else "agreed",
+        tick_form=PASSAGES_FORM,
     )
+
+
+def _tick(row: DecidedPassage) -> str:
+    label = _("Select {name}").format(name=row.label)
+    tick = '<input type="checkbox" name="keys" value="{}" form="{}" aria-label="{}">'
+    return format_html(tick, row.ids, PASSAGES_FORM, label)
 
 
 def _coder_column(place: int, coder: str) -> ListColumn[DecidedPassage]:

@@ -1,10 +1,11 @@
 """Pages on what several coders made of the same text: comparison and agreement."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -19,17 +20,28 @@ from bridgehead.evidence.queries.code_picker import codebook_choices
 from bridgehead.evidence.queries.compared_passages import DecidedPassage, compared_passages
 from bridgehead.evidence.services import intercoder_agreement, reconciliation
 from bridgehead.evidence.services.coding_sessions import open_round
-from bridgehead.evidence.tables.coder_comparison import agreement_list, compared_passage_table
+from bridgehead.evidence.tables.coder_comparison import PASSAGES_FORM, agreement_list, compared_passage_table
 from bridgehead.evidence.web.coder import name_of
 from bridgehead.kit.forms import VerbForm, drawn, with_status
 from bridgehead.kit.list_page import Label, ListFilter, ListPage, choices
-from bridgehead.kit.list_tables import ListTable
+from bridgehead.kit.notices import show_change
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.request_context import render_page, require_viewer, sent_from
 from bridgehead.methods.intercoder_agreement import MeasurementLevel
 
 FEW = 2_000
+ROWS = 50
+SHOWN: Mapping[str, Label] = {
+    "": gettext_lazy("To decide"),
+    "differences": gettext_lazy("All differences"),
+    "all": gettext_lazy("All passages"),
+}
+IS_SHOWN: Mapping[str, Callable[[DecidedPassage], bool]] = {
+    "": lambda row: row.undecided,
+    "differences": lambda row: row.differs,
+    "all": lambda _row: True,
+}
 UNITS: Mapping[CodingUnit, Label] = {
     CodingUnit.PARAGRAPH: gettext_lazy("paragraph"),
     CodingUnit.SENTENCE: gettext_lazy("sentence"),
@@ -47,6 +59,7 @@ def urls() -> list[URLPattern]:
     return [
         path("sources/<id:id_>/compare", compare, name="source-compare"),
         path("sources/<id:id_>/decide", decide, name="source-decide"),
+        path("sources/<id:id_>/decide-several", decide_several, name="source-decide-several"),
         path("sessions/unlock", unlock, name="session-unlock"),
         path("agreement", agreement, name="agreement"),
     ]
@@ -78,16 +91,39 @@ def _comparison(request: HttpRequest, id_: str, name: str, sent: VerbForm | None
         blind=blind,
         coders=sorted(counts),
         counts=counts,
-        table=None if blind else _passages(request, id_, name, list(found)),
         unlock=drawn(sent, forms.OpenRound, initial={"session": name, "source": id_}),
         sent=sent,
+        **({} if blind else _passages(request, id_, name, list(found), sorted(counts))),
     )
     return with_status(response, sent)
 
 
-def _passages(request: HttpRequest, source: str, session: str, found: list[Coding]) -> ListTable[DecidedPassage]:
-    coders = sorted({coding.coder for coding in found} - {coding_sessions.RECONCILED})
-    return compared_passage_table(compared_passages(source, session, found, coders), coders, request)
+def _passages(
+    request: HttpRequest, source: str, session: str, found: list[Coding], coders: list[str]
+) -> dict[str, Any]:
+    """The passages that the filters leave, a page of them, and how many are left to decide."""
+    every = compared_passages(source, session, found, coders)
+    labels = dict(sorted({row.code: row.label for row in every}.items(), key=lambda item: item[1]))
+    listing: ListPage[Any] = ListPage(
+        request.GET,
+        filters=(
+            ListFilter("show", gettext_lazy("Passages"), list(SHOWN.items())),
+            ListFilter("code", gettext_lazy("Code"), choices(labels.items())),
+        ),
+        sorts={"place": ()},
+        order="place",
+        carried={"session": session},
+    )
+    code = listing.values["code"]
+    rows = [row for row in every if IS_SHOWN[listing.values["show"]](row) and row.code in (code or row.code)]
+    page = Paginator(rows, ROWS).get_page(listing.number)
+    return {
+        "listing": listing,
+        "rows": page,
+        "table": compared_passage_table(page, coders, request),
+        "left": phrases.passages_shown(sum(row.undecided for row in every), len(every)),
+        "form_id": PASSAGES_FORM,
+    }
 
 
 @require_POST
@@ -97,7 +133,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     form = forms.OpenRound(request.POST)
     source, session = source_texts.source(form.sent("source")).pk, form.sent("session")
     if form.is_valid() and form.carry_out(open_round, session, viewer=viewer):
-        return _back(source, session)
+        return _back(request, source, session)
     return _comparison(request, source, session, form)
 
 
@@ -115,12 +151,31 @@ def decide(request: HttpRequest, id_: str) -> HttpResponse:
             else form.carry_out(reconciliation.reject_codings, ids, viewer=viewer)
         )
         if done:
-            return _back(id_, session)
+            return _back(request, id_, session)
     return _comparison(request, id_, session, form)
 
 
-def _back(source: str, session: str) -> HttpResponse:
-    return redirect(f"{reverse('source-compare', args=[source])}?{urlencode({'session': session})}")
+@sent_from("source-compare", Resource.CODING)
+def decide_several(request: HttpRequest, id_: str) -> HttpResponse:
+    """Accept one coder's codings of the ticked passages, or reject the passages."""
+    viewer = require_viewer(request, Verb.CHANGE, Resource.CODING)
+    form = forms.DecideSeveral(request.POST)
+    session = form.sent("session")
+    if form.is_valid():
+        keys, coder = form.cleaned_data["keys"], form.cleaned_data["coder"]
+        if done := form.carry_out(reconciliation.decide_passages, keys, coder, viewer=viewer):
+            show_change(request, done.batch)
+            if done.batch is None:
+                messages.warning(request, phrases.left_undecided(coder))
+            return _back(request, id_, session)
+    return _comparison(request, id_, session, form)
+
+
+def _back(request: HttpRequest, source: str, session: str) -> HttpResponse:
+    """The comparison as it was filtered."""
+    asked = request.GET.copy()
+    asked["session"] = session
+    return redirect(f"{reverse('source-compare', args=[source])}?{asked.urlencode()}")
 
 
 def agreement(request: HttpRequest) -> HttpResponse:

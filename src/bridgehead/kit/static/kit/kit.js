@@ -93,7 +93,8 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches?.(".filters")) return;
   const said = event.detail.parameters;
-  for (const name of Object.keys(said)) if (!said[name]) delete said[name];
+  const carried = (name) => event.target.querySelector(`input[type=hidden][name="${CSS.escape(name)}"]`);
+  for (const name of Object.keys(said)) if (!said[name] && !carried(name)) delete said[name];
 });
 
 // What is listed is not swapped under a pressed mouse, or the click would be lost: it is asked for again afterwards.
