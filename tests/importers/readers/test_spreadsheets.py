@@ -1,5 +1,6 @@
 """Workbooks as they stand: merged cells, formulas, errors, formatted cells, in XLSX and ODS alike."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bridgehead.importers.core.merged_cells import Range, spread
 from bridgehead.importers.readers.cell_faults import column_of, place_of
 from bridgehead.importers.readers.member_lists import read_members
 from bridgehead.importers.readers.spreadsheets import open_grids
+from bridgehead.importers.readers.workbook_size import check_size
 from bridgehead.kit.errors import InputError
 from tests.importers.spreadsheets import ods_of, sheet_of
 
@@ -134,6 +136,34 @@ def test_a_formatted_empty_cell_in_the_far_corner_is_read_past(tmp_path: Path) -
     rows = f'{HEAD}<row r="1048576"><c r="XFD1048576" s="1"/></row>'
     (grid,) = open_grids(sheet_of(tmp_path / "far.xlsx", rows))
     assert list(grid.rows) == [["Name", "Country", "Website", "Fee"]]
+
+
+ODD_CELLS = [
+    f"""<row r="2"><c r='{"D" * 50}2'><v>1</v></c></row>""",
+    f'<row r="2"><c r="{"D" * 50}2"><v>1</v></c></row>',
+    '<row r="4294967295"><c><v>1</v></c></row>',
+    """<row r="1048576"><c t='n' r='XFD1048576'><v>1</v></c></row>""",
+    '<row r="1048576"><c\nr="XFD1048576"><v>1</v></c></row>',
+    '<row r="1048576"><c t="a>b" r="XFD1048576"><v>1</v></c></row>',
+]
+
+
+@pytest.mark.parametrize("row", ODD_CELLS)
+def test_a_workbook_that_hides_its_size_never_ends_us(tmp_path: Path, row: str) -> None:
+    """The library asks for memory by the cell farthest away, and a process that gets none is ended by it."""
+    path = sheet_of(tmp_path / "m.xlsx", f"{HEAD}{row}")
+    with suppress(InputError):
+        assert not check_size(path).is_certain
+        (grid,) = open_grids(path)
+        assert next(grid.rows)[:2] == ["Name", "Country"]
+
+
+def test_a_repetition_that_is_not_understood_is_not_certain(tmp_path: Path) -> None:
+    cell = o("Alfa", "table:number-columns-repeated = '16000'")
+    path = ods_of(tmp_path / "m.ods", f"{ODS_HEAD}<table:table-row>{cell}</table:table-row>")
+    assert not check_size(path).is_certain
+    assert check_size(ods(tmp_path, o("x"))).is_certain
+    assert check_size(xlsx(tmp_path, x("C2", "y"))).is_certain
 
 
 ranges = st.builds(

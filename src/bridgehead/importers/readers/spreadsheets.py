@@ -117,7 +117,10 @@ def _unpacked(held: UnpackedList, said: ReadingChoices) -> list[SheetGrid]:
 
 def _plain_grids(path: Path, start: bytes, said: ReadingChoices) -> list[SheetGrid]:
     if start.startswith(ZIP):
-        return _workbook(path, check_size(path))
+        measured = check_size(path)
+        if not measured.is_certain:
+            _try_elsewhere(path)
+        return _workbook(path, measured.notes)
     if start.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
@@ -138,7 +141,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _try_elsewhere(path: Path) -> None:
-    """Read an old workbook in a process of its own: its parts say how large they are, and a wrong number ends it."""
+    """Read a workbook whose size is not certain in a process of its own: a wrong number in it ends that process."""
     command = [sys.executable, "-c", TRIAL, str(path), str(MEMORY_LIMIT)]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603 our own command

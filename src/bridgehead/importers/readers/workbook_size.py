@@ -6,6 +6,7 @@ A sheet that claims the far corner of its grid would fill the memory.
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
@@ -21,6 +22,10 @@ PIECE = 4 * 1024**2
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!\s*</(?:\w+:)?c>)')
 """A cell with something in it."""
+ADDRESSED = re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]{1,3}\d{1,7}"')
+ODDLY_OPENED = re.compile(rb"<(?:\w+:)?c[^\w :.-]")
+"""A cell whose tag is written as no program does that we know of."""
+ODDLY_REPEATED = re.compile(rb"repeated\s*=\s*[^\s\"]|repeated\s+=|repeated=\s")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -33,13 +38,24 @@ REPEATED = {
 }
 
 
-def check_size(path: Path) -> dict[str, SheetNotes]:
-    """Refuse a workbook that is none, has a password, or is larger than can be read safely.
+@dataclass
+class MeasuredWorkbook:
+    """A workbook that is not larger than can be read, as far as it can be told without reading it.
 
-    Returns
-    -------
-    dict
+    Attributes
+    ----------
+    notes
         Name of a sheet to what it says besides its values.
+    is_certain
+        Whether each cell says where it is in the way of all programs that we know of. Another one may be larger.
+    """
+
+    notes: dict[str, SheetNotes] = field(default_factory=dict)
+    is_certain: bool = True
+
+
+def check_size(path: Path) -> MeasuredWorkbook:
+    """Refuse a workbook that is none, has a password, or is larger than can be read safely.
 
     Raises
     ------
@@ -55,19 +71,29 @@ def check_size(path: Path) -> dict[str, SheetNotes]:
                 return _measure_ods(archive, path, bundle.names)
             if not any(name.startswith("xl/") for name in bundle.names):
                 raise InputError(EXPECTED, file=path.name, found=", ".join(bundle.names[:3]) or finds("empty_zip"))
-            parts = {n: _measure_xlsx(archive, n, path) for n in bundle.names if SHEET_PART.fullmatch(n)}
-            return {name: parts[part] for part, name in _sheet_names(archive, bundle.names).items() if part in parts}
+            return _measure_sheets(archive, path, bundle.names)
     except DAMAGE as error:
         raise InputError(EXPECTED, file=path.name, found=str(error)) from error
 
 
-def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path) -> SheetNotes:
+def _measure_sheets(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> MeasuredWorkbook:
+    found = MeasuredWorkbook()
+    parts = {name: _measure_xlsx(archive, name, path, found) for name in names if SHEET_PART.fullmatch(name)}
+    sheets = _sheet_names(archive, names)
+    found.notes = {name: parts[part] for part, name in sheets.items() if part in parts}
+    found.is_certain &= bool(sheets) and sheets.keys() <= parts.keys()
+    return found
+
+
+def _measure_xlsx(archive: zipfile.ZipFile, part: str, path: Path, found: MeasuredWorkbook) -> SheetNotes:
     """What a sheet says besides its values; a cell that is only formatted takes no room."""
     width = height = 0
     notes = SheetNotes()
     for piece in _pieces(archive, part, b"<c "):
         note_faults(piece, notes, path.name)
         places = PLACE.findall(piece)
+        cells = piece.count(b"<c ") + piece.count(b":c ")
+        found.is_certain &= cells == len(ADDRESSED.findall(piece)) and not ODDLY_OPENED.search(piece)
         if places:
             height = max(height, *(int(row) for _, row in places))
             width = max(width, 1 + max(map(column_of, {letters for letters, _ in places})))
@@ -94,21 +120,22 @@ def _sheet_names(archive: zipfile.ZipFile, names: Sequence[str]) -> dict[str, st
     return sheets
 
 
-def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> dict[str, SheetNotes]:
+def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> MeasuredWorkbook:
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise InputError(NO_PASSWORD, file=path.name, found=finds("encrypted"), code="password")
-    sheets: dict[str, SheetNotes] = {}
+    measured = MeasuredWorkbook()
     notes = SheetNotes()
     row = filled_row = width = column = 0
     repeat = 1
     filled = False
     for piece in _pieces(archive, "content.xml", b"<table:table-row"):
+        measured.is_certain &= not ODDLY_REPEATED.search(piece)
         for found in ODS_TAG.finditer(piece):
             closing, tag, attributes, _ = found.groups()
             if tag == b"table":
                 row = filled_row = width = 0
                 if not closing:
-                    notes = sheets.setdefault(_ods_name(attributes), SheetNotes())
+                    notes = measured.notes.setdefault(_ods_name(attributes), SheetNotes())
             elif tag == b"table-row" and not closing:
                 repeat, column, filled = _repeats(tag, attributes), 0, False
             elif not closing and tag != b"table-row":
@@ -120,7 +147,7 @@ def _measure_ods(archive: zipfile.ZipFile, path: Path, names: Sequence[str]) -> 
                 row += repeat
                 filled_row = row if filled else filled_row
                 _check_cells(width * filled_row, path.name)
-    return sheets
+    return measured
 
 
 def _ods_name(attributes: bytes) -> str:
