@@ -57,6 +57,15 @@ def test_blank_answers_are_half_and_no_is_nothing() -> None:
     assert nothing.interval == pytest.approx((0.05, 0.95))
 
 
+def test_support_of_one_kind_of_source_is_told() -> None:
+    talk, report = ({"source": kind, "source_kind": kind, **YES} for kind in ("interview", "report"))
+    assert judged(claim("e1 e2", "e3"), talk, talk, report).one_kind == "interview", "what speaks against is no support"
+    assert judged(claim("e1 e2"), talk, report).one_kind == ""
+    assert judged(claim("e1 e2"), talk, {"salience": 1}).one_kind == "", "a source that is unknown may be another"
+    assert judged(claim("e1", kind="recommendation"), report).one_kind == "report"
+    assert judged(claim(), talk).one_kind == ""
+
+
 def test_refuted_goes_before_contested() -> None:
     against = {"source": "b", "salience": 3, **YES}
     result = judged(claim("e1", "e2 e3"), {"source": "a", "salience": 1, **NO}, against, against)

@@ -43,8 +43,11 @@ def matrix(request: HttpRequest) -> HttpResponse:
     filled = Counter(row for row, _code in found.cells)
     fullest = sorted(found.rows.items(), key=lambda row: -filled[row[0]])
     shown = Paginator(fullest, ROWS).get_page(request.GET.get("page", "1"))
-    rows = [(row, label, [(code, found.cells.get((row, code))) for code in found.codes]) for row, label in shown]
-    return render_page(request, "evidence/matrix.html", matrix=found, rows=rows, shown=shown, by=by, listing=listing)
+    held = {code for row, _label in shown for code in found.codes if (row, code) in found.cells}
+    columns = {code: label for code, label in found.codes.items() if code in held}
+    rows = [(row, label, [(code, found.cells.get((row, code))) for code in columns]) for row, label in shown]
+    told = {"matrix": found, "columns": columns, "rows": rows, "shown": shown}
+    return render_page(request, "evidence/matrix.html", **told, by=by, listing=listing)
 
 
 def workbook(request: HttpRequest) -> HttpResponse:

@@ -55,6 +55,8 @@ class ClaimVerdict:
         Of an absence: the supporting evidence on others, which says why nothing may have been found.
     answered
         Of an absence: how many of those asked have an answer on record.
+    one_kind
+        The kind of source that all support comes from; blank where it is of several kinds, or of a source unknown.
     """
 
     claim: Claim
@@ -68,12 +70,14 @@ class ClaimVerdict:
     answers: tuple[str, ...] = ()
     explanations: tuple[str, ...] = ()
     answered: int = 0
+    one_kind: str = ""
 
 
 @dataclass(frozen=True)
 class _Piece:
     actor: str
     voice: str
+    kind: str
     weight: float
 
 
@@ -91,6 +95,11 @@ class _Side:
     def voices(self) -> int:
         return len({piece.voice for piece in self.pieces.values()})
 
+    @property
+    def one_kind(self) -> str:
+        kinds = {piece.kind for piece in self.pieces.values()}
+        return kinds.pop() if len(kinds) == 1 else ""
+
 
 def judge_claims(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[ClaimVerdict, ...]:
     """The status of every claim.
@@ -103,7 +112,7 @@ def judge_claims(claims: Iterable[Claim], evidence: pl.DataFrame) -> tuple[Claim
         finding. A row that is not here counts for nothing.
     """
     rows = evidence.filter(pl.col("prospective") != "yes").select(
-        "id", "actor", voice(), (pl.col("salience").fill_null(1) * appraisal()).alias("weight")
+        "id", "actor", voice(), "source_kind", (pl.col("salience").fill_null(1) * appraisal()).alias("weight")
     )
     pieces = {id_: _Piece(*rest) for id_, *rest in rows.iter_rows()}
     return tuple(_judge(claim, pieces) for claim in claims)
@@ -124,12 +133,14 @@ def _judge(claim: Claim, pieces: Mapping[str, _Piece]) -> ClaimVerdict:
         return _absence(claim, for_, against)
     if claim.kind == RECOMMENDATION:
         reason = CodedReason("recommendation", {"voices": for_.voices})
-        return ClaimVerdict(claim, None, None, None, None, reason, for_.voices, against.voices)
+        return ClaimVerdict(claim, None, None, None, None, reason, for_.voices, against.voices, one_kind=for_.one_kind)
     lows, highs = beta_interval(for_.weight, against.weight)
     low, high = float(lows), float(highs)
     status, reason = _status(round(low, DIGITS), round(high, DIGITS), for_, against)
     mean = (1.0 + for_.weight) / (2.0 + for_.weight + against.weight)
-    return ClaimVerdict(claim, status, mean, (low, high), None, reason, for_.voices, against.voices)
+    return ClaimVerdict(
+        claim, status, mean, (low, high), None, reason, for_.voices, against.voices, one_kind=for_.one_kind
+    )
 
 
 def _absence(claim: Claim, for_: _Side, against: _Side) -> ClaimVerdict:

@@ -30,6 +30,7 @@ from bridgehead.influence.phrases.findings import (
     finding_reason,
     finding_status,
     independent_sources,
+    one_kind_only,
 )
 from bridgehead.influence.phrases.funnel import (
     funnel_drop,
@@ -151,6 +152,7 @@ __all__ = [
     "no_hazard",
     "no_member_firm",
     "not_computed",
+    "one_kind_only",
     "outcome_label",
     "panel_of_records",
     "part_name",

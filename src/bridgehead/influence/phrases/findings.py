@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bridgehead.framework.loader import load_framework
 from bridgehead.influence.core.findings import ClaimVerdict
 from bridgehead.influence.phrases.reason_texts import reason_text
 from bridgehead.kit.phrases import share
@@ -51,6 +52,14 @@ def absence_readings(found: ClaimVerdict) -> str:
         "been asked. The answers of {answered} of {asked} organisations asked are on record.",
         asked,
     ).format(answered=found.answered, asked=asked)
+
+
+def one_kind_only(found: ClaimVerdict) -> str:
+    """That all support is of one kind of source; blank where it is not, or the kind is unknown."""
+    if not found.one_kind:
+        return ""
+    kind = load_framework().label("source_kind", found.one_kind).lower()
+    return _("One kind of source only: {kind}").format(kind=kind)
 
 
 def independent_sources(voices: int) -> str:

@@ -27,6 +27,7 @@ class FindingAnswer(BaseModel):
     supports: list[str]
     contradicts: list[str]
     explanations: list[str]
+    one_kind_of_source: str | None
     reason: str
 
     @classmethod
@@ -42,5 +43,6 @@ class FindingAnswer(BaseModel):
             supports=list(found.claim.supports),
             contradicts=list(found.claim.contradicts),
             explanations=list(found.explanations),
+            one_kind_of_source=found.one_kind or None,
             reason=phrases.reason_text(found.reason),
         )

@@ -33,6 +33,7 @@ def finding_table(rows: Sequence[ClaimVerdict], pieces: Pieces) -> ListTable[Cla
         ListColumn[ClaimVerdict](
             "status", _("Status"), lambda row: phrases.finding_status(row.status), style="nowrap labelled"
         ),
+        ListColumn[ClaimVerdict]("one_kind", _("Kinds of source"), phrases.one_kind_only, on_page=False),
     ]
     return ListTable("findings", _("Findings with their status"), columns, rows, computed_by=computed_by())
 
@@ -74,6 +75,7 @@ def _opened(row: ClaimVerdict, pieces: Pieces) -> SafeString:
     context = {
         "judged": row,
         "reason": phrases.finding_reason(row),
+        "one_kind": phrases.one_kind_only(row),
         "readings": phrases.absence_readings(row) if is_absence else "",
         "supports": [id_ for id_ in row.claim.supports if id_ not in row.explanations],
         "pieces": pieces,
