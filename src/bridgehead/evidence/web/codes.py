@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence import forms, phrases
+from bridgehead.evidence.core.code_heat import heat_map
 from bridgehead.evidence.models import Code, Coding
 from bridgehead.evidence.queries import code_counts, code_picker, codes, coding_sessions, codings, sources
 from bridgehead.evidence.queries.memos import all_memos
@@ -209,7 +210,8 @@ def code_pairs(request: HttpRequest) -> HttpResponse:
     names = codes.labels({code for pair in found for code in pair})
     pairs = [(one, other, n) for (one, other), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
     shown = Paginator(pairs, MOST_PAIRS).get_page(request.GET.get("page", "1"))
-    return render_page(request, "evidence/code_pairs.html", table=pair_table(shown, names), listing=listing)
+    told = {"table": pair_table(shown, names), "heat": heat_map(found), "names": names}
+    return render_page(request, "evidence/code_pairs.html", **told, listing=listing)
 
 
 def frequencies(request: HttpRequest) -> HttpResponse:
