@@ -120,11 +120,13 @@ def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     from bridgehead.pages.services.figures import TEXT  # noqa: PLC0415
     from scripts.access_page import access  # noqa: PLC0415 the store must be set up first
+    from scripts.personal_data_page import personal_data  # noqa: PLC0415
 
     return {
         DOCS / "commands.md": commands(),
         DOCS / "case-folder.md": case_folder(),
         DOCS / "access.md": access(),
+        DOCS / "personal-data.md": personal_data(),
         DOCS / "openapi.json": openapi(),
         FIGURES: TEXT.read_text(encoding="utf-8"),
     }

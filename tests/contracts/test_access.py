@@ -30,6 +30,7 @@ VALUES = {
     "codes": "Oa.network",
     "codings": "c1",
     "users": "somebody",
+    "people": "p1",
 }
 NAMED = {"actor": "flow", "by": "actor", "row": "flow", "code": "Oa.network", "kind": "pdf", "name": "consortium.md"}
 NAMED |= {"record": "evidence", "key": "e1", "opportunity": "harbour-storage", "mark": "declined", "token": "x"}

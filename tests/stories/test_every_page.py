@@ -71,6 +71,8 @@ PAGES = [
     "/introductions?start=flow&end=port",
     "/search?q=flow",
     "/settings",
+    "/personal-data",
+    "/people/p1/data",
     "/outbox",
     "/settings?accent=%23ffe600",
     "/records/actor/new",

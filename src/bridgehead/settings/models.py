@@ -22,9 +22,9 @@ def _shown(label: str | Promise) -> "models.Field[str, str]":
     return TermField(vocabulary="yes_no", default="no", blank=False, verbose_name=label)
 
 
-def _months(label: str | Promise) -> "models.Field[int | None, int | None]":
-    """After how many months something is due to go; blank keeps it."""
-    return CountField(low=1, high=MOST_MONTHS, verbose_name=label)
+def _months(label: str | Promise, usual: int | None = None) -> "models.Field[int | None, int | None]":
+    """After how many months something is due to go; blank is as usual, which keeps what people wrote for good."""
+    return CountField(low=1, high=MOST_MONTHS, default=usual, verbose_name=label)
 
 
 class Settings(NamedRecord):
@@ -66,12 +66,17 @@ class Settings(NamedRecord):
         options=(PROPOSE, REMOVE), default=PROPOSE, blank=False, verbose_name=_("When the time is over")
     )
     keep_interviews = _months(_("Interviews"))
+    keep_recordings = _months(_("Recordings of interviews"))
+    keep_transcripts = _months(_("Transcripts of interviews"))
     keep_contacts = _months(_("Contacts without activity"))
     keep_registrations = _months(_("Registrations for events"))
     keep_requests = _months(_("Membership applications"))
+    keep_tasks = _months(_("Finished tasks"))
     keep_mails = _months(_("Emails in the outbox"))
     keep_history = _months(_("History of contact persons"))
-    keep_sessions = _months(_("Sign-in sessions"))
+    keep_sessions = _months(_("Sign-in sessions"), 1)
+    keep_uploads = _months(_("Uploads and previews"), 1)
+    keep_jobs = _months(_("Results of background work"), 1)
 
 
 class Logo(models.Model):

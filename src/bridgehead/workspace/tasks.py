@@ -37,7 +37,7 @@ from bridgehead.workspace.services.import_results import (
     store_columns,
     store_outcome,
 )
-from bridgehead.workspace.services.retention import remove_if_decided
+from bridgehead.workspace.services.retention import remove_nightly
 from bridgehead.workspace.services.upload_files import progress_file, remove_file
 
 OFTEN = 0.5
@@ -111,9 +111,9 @@ def write(upload_id: int) -> None:
 
 @task()
 def apply_retention() -> None:
-    """Delete what is kept too long, if the settings say so; the next night is put down first."""
+    """Delete what is kept too long, as the settings say; the next night is put down first."""
     schedule_retention()
-    remove_if_decided(viewer=COMMAND_LINE)
+    remove_nightly(viewer=COMMAND_LINE)
 
 
 def schedule_retention() -> None:

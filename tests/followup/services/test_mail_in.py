@@ -106,7 +106,7 @@ def test_a_person_takes_their_mails_and_documents_along() -> None:
     message = mail("ane@flow.example")
     message.add_attachment(b"%PDF-1.4 secret", maintype="application", subtype="pdf", filename="offer.pdf")
     filed(message)
-    export = export_person("ane")["followup"]
+    export = export_person("ane", viewer=COMMAND_LINE)["followup"]
     assert [row["text"] for row in export["interactions"]] == ["Shall we <b>meet</b>?"]
     assert [row["name"] for row in export["attachments"]] == ["offer.pdf"]
     erase_person("ane", viewer=COMMAND_LINE)
@@ -162,7 +162,7 @@ def test_nothing_that_was_removed_or_moved_before_an_erasure_stays_in_the_log() 
 
 def test_a_persons_export_holds_what_their_documents_say() -> None:
     attach(Person.objects.get(pk="ane"), "a.txt", b"Dear Ane", viewer=COMMAND_LINE)
-    [document] = export_person("ane")["followup"]["attachments"]
+    [document] = export_person("ane", viewer=COMMAND_LINE)["followup"]["attachments"]
     assert (document["name"], b64decode(document["content"])) == ("a.txt", b"Dear Ane")
 
 

@@ -406,7 +406,7 @@ def test_a_busy_store_is_nobodys_failure() -> None:
 
 def test_what_is_written_to_a_person_is_handed_out_and_erased() -> None:
     send_digests(viewer=COMMAND_LINE)
-    (found,) = export_person("p1")["mails"]
+    (found,) = export_person("p1", viewer=COMMAND_LINE)["mails"]
     assert (found["to"], found["state"]) == ("ane@flow.example", "sent")
     assert "Energy storage for the harbour" in found["body"]
     erase_person("p1", viewer=COMMAND_LINE)

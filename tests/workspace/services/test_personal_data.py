@@ -28,7 +28,7 @@ def ane() -> str:
 
 
 def test_an_export_has_the_record_its_history_and_where_the_name_occurs(ane: str) -> None:
-    export = export_person(ane)
+    export = export_person(ane, viewer=COMMAND_LINE)
     assert export["person"]["phone"] == "12345678"
     assert [change["action"] for change in export["history"]] == ["add", "change"]
     assert export["mentions"] == [{"table": "actors", "id": "f", "column": "description"}]
@@ -82,7 +82,7 @@ def marked(ane: str) -> str:
 
 
 def test_an_export_has_marks_and_offers(marked: str) -> None:
-    export = export_person(marked)
+    export = export_person(marked, viewer=COMMAND_LINE)
     assert [(m["mark"], m["reason"]) for m in export["marks"]] == [("offered", ""), ("declined", "much too far")]
     assert export["accounts"] == ["ane.holm"]
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,10 +18,21 @@ from bridgehead.kit.errors import NotAllowed
 from bridgehead.kit.permissions import COMMAND_LINE, Role, Viewer
 from bridgehead.mail.models import OutboxMail
 from bridgehead.mail.services.outbox import queue_mail
-from bridgehead.models import Batch, Change, MembershipRequest, Person, Source, User
+from bridgehead.models import (
+    Batch,
+    Change,
+    ImportJob,
+    ImportJobColumn,
+    MembershipRequest,
+    Person,
+    Source,
+    StoredFile,
+    Task,
+    User,
+)
 from bridgehead.settings.services.change_settings import save_settings
 from bridgehead.workspace.core.retention_period import same_day_before
-from bridgehead.workspace.services.retention import due_now, remove_due, remove_if_decided
+from bridgehead.workspace.services.retention import ALWAYS, due_now, remove_due, remove_nightly
 from bridgehead.workspace.tasks import apply_retention
 from tests.world import flow, signed_in, staff, world
 
@@ -45,12 +57,12 @@ def keep(**months: int) -> None:
 
 
 def counts() -> dict[str, int]:
-    return {due.kind: due.count for due in due_now()}
+    return {due.kind: due.count for due in due_now() if due.kind not in ALWAYS or due.count}
 
 
-def test_by_default_everything_is_kept() -> None:
+def test_by_default_what_people_wrote_is_kept() -> None:
     years_pass(40)
-    assert due_now() == []
+    assert {due.kind: (due.months, due.count) for due in due_now()} == dict.fromkeys(ALWAYS, (1, 0))
     assert remove_due(viewer=COMMAND_LINE).result == {}
     assert Person.objects.filter(pk="p1").exists()
 
@@ -85,7 +97,7 @@ def test_interviews_are_named_and_stay() -> None:
         rows = [("old", "2001"), ("new", "2999"), ("undated", "")]
         writer.put(Source, [{"id": id_, "title": id_, "kind": "interview", "date": day} for id_, day in rows])
     keep(interviews=12)
-    (due,) = due_now()
+    (due,) = (due for due in due_now() if due.kind == "interviews")
     assert "old" in due.ids
     assert ("old", "old") in due.titles
     assert not {"new", "undated"} & set(due.ids)
@@ -111,7 +123,7 @@ def test_what_is_due_goes_for_good_and_the_log_says_how_much() -> None:
     assert Person.objects.get(pk="p1").phone == "12 34"
     said = Batch.objects.get(pk=done.batch).what
     assert said == "Deleted because it was kept too long: emails: 1, earlier versions: 1 and sessions: 1."
-    assert counts() == {"mails": 0, "history": 0, "sessions": 0}
+    assert counts() == {"mails": 0, "history": 0}
 
 
 def test_a_contact_that_is_due_is_erased() -> None:
@@ -145,7 +157,39 @@ def test_at_night_it_is_only_deleted_if_that_was_decided(settings: Any) -> None:
     save_settings({"retention": "remove"}, viewer=COMMAND_LINE)
     apply_retention.call()
     assert not Person.objects.filter(pk="p1").exists()
-    assert remove_if_decided(viewer=COMMAND_LINE) == {}
+    assert remove_nightly(viewer=COMMAND_LINE) == {}
+
+
+def test_finished_work_goes_and_what_nobody_reads_goes_in_any_case(settings: Any) -> None:
+    with batch("work") as writer:
+        talks = [("old", "2001"), ("new", "2999")]
+        writer.put(
+            Source, [{"id": i, "title": i, "kind": "interview", "date": d, "file": f"{i}.txt"} for i, d in talks]
+        )
+        names = ["old.txt", "old.pdf", "new.txt", "project/talk.MP3", "project/notes.xml"]
+        writer.put(StoredFile, [{"id": name, "content": b"said in confidence"} for name in names])
+        done = [("t1", "2001-01-01"), ("t2", ""), ("t3", "2999-01-01")]
+        writer.put(Task, [{"id": i, "title": "secret", "done": day} for i, day in done])
+    long_ago = timezone.now() - timedelta(days=1100)
+    DBTaskResult.objects.create(
+        status="SUCCESSFUL", task_path="x", backend_name="default", queue_name="q", args_kwargs={}, finished_at=long_ago
+    )
+    jobs = [ImportJob.objects.create(name=s, state=s, path=f"/nowhere/{s}/x") for s in ("ready", "done", "importing")]
+    ImportJobColumn.objects.create(job=jobs[1], position=0, examples="Ane Holm")
+    ImportJob.objects.update(at=long_ago)
+    years_pass()
+    keep(recordings=12, transcripts=12, tasks=12)
+    assert counts() == {"recordings": 1, "transcripts": 2, "tasks": 1, "uploads": 2, "jobs": 1}
+    assert remove_nightly(viewer=COMMAND_LINE) == {"uploads": 2, "jobs": 1}
+    assert set(ImportJob.objects.values_list("name", flat=True)) == {"done", "importing"}
+    assert not ImportJobColumn.objects.exists()
+    assert remove_due(viewer=COMMAND_LINE).result == {"recordings": 1, "transcripts": 2, "tasks": 1}
+    assert set(StoredFile.objects.values_list("pk", flat=True)) == {"new.txt", "project/notes.xml"}
+    assert dict(Source.objects.filter(pk__in=["old", "new"]).values_list("pk", "file")) == {"old": "", "new": "new.txt"}
+    assert set(Task.objects.values_list("pk", flat=True)) == {"t2", "t3"}
+    logged = Change.objects.filter(key__in=["t1", "old.txt", "project/talk.MP3"])
+    assert not logged.exclude(before=None, after=None).exists()
+    assert counts() == {"recordings": 0, "transcripts": 0, "tasks": 0}
 
 
 def test_only_who_may_change_settings_deletes(staff: Client) -> None:

@@ -12,6 +12,7 @@ from bridgehead.kit.phrases import and_list
 CHANGES = {
     "person.mail_yes": gettext_lazy("{name} agreed to emails"),
     "person.mail_no": gettext_lazy("{name} declined emails"),
+    "person.consents": gettext_lazy("Consent of a contact person recorded"),
 }
 """How its changes read."""
 CONSENTS: Mapping[str, Promise] = {
@@ -39,3 +40,8 @@ def consent_text(consent: str) -> str:
 def no_mail_choice() -> str:
     """Somebody who cannot be asked whether they want emails."""
     return _("Emails are sent to accounts of members that have an address.")
+
+
+def no_such_person(id_: str) -> str:
+    """A contact person that there is not."""
+    return _("Contact person “{id}” does not exist.").format(id=id_)

@@ -11,11 +11,24 @@ from bridgehead.kit.tags import tags_column
 from bridgehead.kit.template_tags import language
 
 
-def person_table(listing: ListPage[Person]) -> ListTable[Person]:
-    """Contact persons with their organisation and how to reach them."""
+def person_table(listing: ListPage[Person], *, opens: bool = False) -> ListTable[Person]:
+    """Contact persons with their organisation and how to reach them.
+
+    Parameters
+    ----------
+    opens
+        Whether names lead to what is kept of each.
+    """
     columns = (
         ListColumn[Person]("id", _("Id"), lambda p: p.pk, on_page=False),
-        ListColumn[Person]("name", _("Name"), lambda p: p.name, style="lead", sorts=True),
+        ListColumn[Person](
+            "name",
+            _("Name"),
+            lambda p: p.name,
+            html=(lambda p: link("person-data", p.pk, p.name)) if opens else None,
+            style="lead",
+            sorts=True,
+        ),
         ListColumn[Person](
             "organisation",
             _("Organisation"),

@@ -43,7 +43,12 @@ def people(request: HttpRequest) -> HttpResponse:
     viewer = require_viewer(request, Verb.VIEW, Resource.CONTACT)
     listing = person_list(request.GET, viewer)
     listing.show(found_people(listing).select_related("actor"))
-    return render_page(request, "ecosystem/people.html", listing=listing, table=person_table(listing))
+    return render_page(
+        request,
+        "ecosystem/people.html",
+        listing=listing,
+        table=person_table(listing, opens=viewer.may(Verb.CHANGE, Resource.CASE)),
+    )
 
 
 def person_list(given: QueryDict, who: Viewer) -> ListPage[Person]:

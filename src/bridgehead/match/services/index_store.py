@@ -89,6 +89,15 @@ def is_damaged() -> bool:
     return written == FORMAT and _read(folder) is None
 
 
+def prune_indices() -> None:
+    """Remove states of the index that no process reads any more: all but the current one."""
+    folder = Path(settings.WORKSPACE) / "index"
+    current = _named(folder)
+    for old in folder.glob("state-*") if current else ():
+        if old.name != current:
+            shutil.rmtree(old, ignore_errors=True)
+
+
 def _as_of(now: LogPosition, known: LoadedIndex | None, folder: Path, progress: Progress) -> LoadedIndex:
     today = timezone.localdate()
     if known is not None and known.state == now:

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.consortium.models import Application
-from bridgehead.ecosystem.models import Activity, Actor, Membership, MembershipFee, MembershipRequest
+from bridgehead.ecosystem.models import Activity, Actor, Membership, MembershipFee, MembershipRequest, Person
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -29,7 +29,7 @@ RECORD_TABS = {
         RecordTab(_("Follow-up"), follow_up.TABS[model], Verb.VIEW, Resource.NOTE, 1),
     )
     for model, route, kind in OVERVIEWS
-}
+} | {Person: (RecordTab(_("Follow-up"), "follow-up-person", Verb.VIEW, Resource.NOTE, 1),)}
 RECORD_PAGES = {
     Support: RecordPage("member", "actor_id"),
     MembershipFee: RecordPage("memberships", ""),

@@ -112,7 +112,7 @@ def _field(name: str) -> "Field[Any, Any]":
 def _checked(field: "Field[Any, Any]", value: Any) -> Any:
     """A value as its field keeps it: the default for none, a colour in lower case."""
     if value in checks.BLANKS:
-        return None if field.null else field.get_default()
+        return field.get_default()
     if isinstance(value, str):
         value = _tidy(field.name, value)
     if checks.unmet(field, value) is not None:

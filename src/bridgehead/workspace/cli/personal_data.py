@@ -17,7 +17,7 @@ def export_person(person: PersonId) -> None:
 
     from bridgehead.workspace.services.personal_data import export_person as run
 
-    show_json(run(person), encoder=DjangoJSONEncoder)
+    show_json(run(person, viewer=COMMAND_LINE), encoder=DjangoJSONEncoder)
 
 
 @in_workspace()

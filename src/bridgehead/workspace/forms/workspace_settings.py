@@ -201,12 +201,17 @@ class RetentionSection(SettingsSection):
 
     section = "retention"
     keep_interviews = _months_field(gettext_lazy("Interviews, by their date"))
+    keep_recordings = _months_field(gettext_lazy("Recordings of interviews, since they were added"))
+    keep_transcripts = _months_field(gettext_lazy("Texts of interviews, by the date of the interview"))
     keep_contacts = _months_field(gettext_lazy("Contact persons without activity"))
     keep_registrations = _months_field(gettext_lazy("Who registered for events, after the event"))
     keep_requests = _months_field(gettext_lazy("Membership applications, after the decision"))
+    keep_tasks = _months_field(gettext_lazy("Finished tasks"))
     keep_mails = _months_field(gettext_lazy("Emails in the outbox"))
     keep_history = _months_field(gettext_lazy("Earlier versions of contact persons"))
-    keep_sessions = _months_field(gettext_lazy("Sign-in sessions that have ended"))
+    keep_sessions = _months_field(gettext_lazy("Sign-in sessions that have ended; blank: 1"))
+    keep_uploads = _months_field(gettext_lazy("Uploads and previews of imports; blank: 1"))
+    keep_jobs = _months_field(gettext_lazy("Results of background work; blank: 1"))
     retention = forms.ChoiceField(
         label=gettext_lazy("When the time is over"),
         choices=(

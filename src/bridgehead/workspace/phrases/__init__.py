@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.kit.phrases import and_list, or_list
 from bridgehead.kit.record_phrases import phrases_of
+from bridgehead.workspace.phrases import kept_too_long
 from bridgehead.workspace.phrases.doctor import (
     CHECKS,
     all_well,
@@ -104,8 +105,7 @@ CHANGES = {
     "activity.join": gettext_lazy("Participants added to “{name}”"),
     "actors.merge": gettext_lazy("{dropped} merged into {name}"),
     "actor.merge": gettext_lazy("{dropped} merged into {name}"),
-    "person.erase": gettext_lazy("Contact person erased"),
-    "retention.remove": lambda said: due_removed(said["removed"]),
+    **kept_too_long.CHANGES,
 }
 ACTIONS = {
     "add": gettext_lazy("new"),

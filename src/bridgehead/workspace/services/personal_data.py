@@ -45,7 +45,7 @@ MAIL = ("kind", "to", "subject", "body", "state", "about", "at", "sent_at")
 MARK = ("opportunity_id", "actor_id", "mark", "date", "by", "reason")
 
 
-def export_person(id_: str) -> dict[str, Any]:
+def export_person(id_: str, *, viewer: Viewer) -> dict[str, Any]:
     """Everything that is kept about a person: record, history, accounts, marks, and where the name occurs.
 
     Marks are what the person said of opportunities, and what the weekly mail offered to them and when. Mails
@@ -53,10 +53,13 @@ def export_person(id_: str) -> dict[str, Any]:
 
     Raises
     ------
+    NotAllowed
+        If the viewer may not change all records: it has notes and emails, which fewer may read than contacts.
     NotFound
         If there is no such person.
     """
-    person = _person(id_)
+    viewer.require(Verb.CHANGE, Resource.CASE)
+    person = person_on_record(id_)
     history = Change.objects.filter(table=PERSON, key=id_).order_by("id")
     return {
         "person": {f.attname: getattr(person, f.attname) for f in Person._meta.concrete_fields},
@@ -118,11 +121,11 @@ def erase_person(id_: str, *, viewer: Viewer) -> Receipt[Erased]:
 def erase_people(ids: Collection[str], *, viewer: Viewer) -> Receipt[Erased]:
     """Erase several people at once, as `erase_person` does: the texts are looked through once."""
     viewer.require(Verb.CHANGE, Resource.CASE)
-    words = words_of([_person(id_) for id_ in ids])
+    words = words_of([person_on_record(id_) for id_ in ids])
     originals, documents = documents_that_name(words)
     uploads = uploads_that_name(words)
     with batch("person.erase", viewer=viewer) as writer:
-        people = [_person(id_) for id_ in ids]
+        people = [person_on_record(id_) for id_ in ids]
         accounts = [name for person in people for name in _accounts_of_members(person)]
         kept = [name for person in people for name in _accounts(person) if name not in accounts]
         for person in people:
@@ -142,6 +145,20 @@ def erase_people(ids: Collection[str], *, viewer: Viewer) -> Receipt[Erased]:
     return writer.receipt(Erased(sweep.blotted, tuple(accounts), tuple(kept), names, tuple(found), tuple(left)))
 
 
+def person_on_record(id_: str) -> Person:
+    """A contact person.
+
+    Raises
+    ------
+    NotFound
+        If there is no such person.
+    """
+    person = Person.objects.filter(pk=id_).first()
+    if person is None:
+        raise NotFound(phrases.no_such_person(id_))
+    return person
+
+
 def mentions(*words: str) -> list[dict[str, str]]:
     """Rows of the case folder whose text has one of the words, people apart."""
     found = []
@@ -155,13 +172,6 @@ def mentions(*words: str) -> list[dict[str, str]]:
             if isinstance(field, models.CharField | models.TextField):
                 found += [{"table": table.name, "id": id_, "column": column.name} for id_ in _rows(field, words)]
     return found
-
-
-def _person(id_: str) -> Person:
-    person = Person.objects.filter(pk=id_).first()
-    if person is None:
-        raise NotFound(phrases.no_such_person(id_))
-    return person
 
 
 def words_of(people: Sequence[Person]) -> ErasedWords:

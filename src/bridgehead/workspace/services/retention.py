@@ -1,12 +1,12 @@
 """How long personal data is kept: what is due to go by the settings, and its removal.
 
-Nothing is due unless the settings say after how many months. Interviews are only named: evidence rests on them, and
-what is to go of them is for people to judge. Everything else can be removed, for good: no undo brings it back.
+Nothing that people wrote is due unless the settings say after how many months. Interviews are only named: evidence
+rests on them, and what is to go of them is for people to judge. All else can be removed for good: no undo helps.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from django.contrib.sessions.models import Session
 from django.db.models import Max, Q, QuerySet
@@ -19,6 +19,7 @@ from bridgehead.events.services.person_registrations import erase_registrations,
 from bridgehead.followup.models import Interaction
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.compact_store import compact_store
 from bridgehead.kit.models import Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -26,15 +27,24 @@ from bridgehead.kit.write_lock import write_lock
 from bridgehead.mail.models import SENDING, SENT, OutboxMail
 from bridgehead.mail.services.mail_kinds import withdraw
 from bridgehead.match.models import Mark
+from bridgehead.match.services.index_store import prune_indices
 from bridgehead.settings.models import REMOVE
 from bridgehead.settings.queries import workspace_settings
 from bridgehead.workspace.core.retention_period import same_day_before
+from bridgehead.workspace.services import kept_work
 from bridgehead.workspace.services.personal_data import erase_people
 
 INTERVIEWS, CONTACTS, REGISTRATIONS = "interviews", "contacts", "registrations"
+RECORDINGS, TRANSCRIPTS, TASKS = "recordings", "transcripts", "tasks"
 REQUESTS, MAILS, HISTORY, SESSIONS = "requests", "mails", "history", "sessions"
-KINDS = (INTERVIEWS, CONTACTS, REGISTRATIONS, REQUESTS, MAILS, HISTORY, SESSIONS)
-BY_ID = frozenset({INTERVIEWS, CONTACTS, REGISTRATIONS, REQUESTS})
+UPLOADS, JOBS = "uploads", "jobs"
+KINDS = (
+    INTERVIEWS, RECORDINGS, TRANSCRIPTS, CONTACTS, REGISTRATIONS, REQUESTS, TASKS, MAILS, HISTORY, SESSIONS, UPLOADS,
+    JOBS,
+)  # fmt: skip
+ALWAYS = frozenset({SESSIONS, UPLOADS, JOBS})
+"""What nobody reads any more: it goes every night, also where the settings ask for a proposal."""
+BY_ID = frozenset(KINDS) - {MAILS, HISTORY, SESSIONS}
 PERSON = "person"
 SHOWN = 20
 """How many interviews are named."""
@@ -81,8 +91,8 @@ def due_now() -> list[DueData]:
     return found
 
 
-def remove_due(*, viewer: Viewer) -> Receipt[dict[str, int]]:
-    """Remove for good what is due, interviews apart; how much of each kind. All of it goes, or nothing.
+def remove_due(kinds: Collection[str] = KINDS, *, viewer: Viewer) -> Receipt[dict[str, int]]:
+    """Remove for good what is due of some kinds, interviews apart; how much of each. All of it goes, or nothing.
 
     What a mail offered that never went out can be offered again. The change log says when it was done and how much
     went, not what it was.
@@ -98,7 +108,7 @@ def remove_due(*, viewer: Viewer) -> Receipt[dict[str, int]]:
     removed = {}
     with write_lock():
         for due in due_now():
-            if due.is_removable and due.count:
+            if due.kind in kinds and due.is_removable and due.count:
                 removed[due.kind] = _remove(due, viewer)
         if not removed:
             return Receipt({})
@@ -106,43 +116,52 @@ def remove_due(*, viewer: Viewer) -> Receipt[dict[str, int]]:
     return Receipt(removed, done.pk)
 
 
-def remove_if_decided(*, viewer: Viewer) -> dict[str, int]:
-    """Remove what is due where the settings say so; nothing where they ask for a proposal."""
-    return remove_due(viewer=viewer).result if workspace_settings().retention == REMOVE else {}
+def remove_nightly(*, viewer: Viewer) -> dict[str, int]:
+    """Remove what is due where the settings say so, and what nobody reads any more in any case; free the disk of it."""
+    kinds = KINDS if workspace_settings().retention == REMOVE else ALWAYS
+    removed = remove_due(kinds, viewer=viewer).result
+    prune_indices()
+    compact_store()
+    return removed
 
 
 def _remove(due: DueData, viewer: Viewer) -> int:
-    if due.kind == CONTACTS:
-        erase_people(due.ids, viewer=viewer)
-        return len(due.ids)
-    if due.kind == REGISTRATIONS:
-        with batch("registration.erase", viewer=viewer, count=len(due.ids)) as writer:
-            erase_registrations(writer, due.ids)
-        return len(due.ids)
-    if due.kind == REQUESTS:
-        with batch("membership.forget", viewer=viewer, count=len(due.ids)) as writer:
-            forget_requests(writer, due.ids)
-        return len(due.ids)
-    if due.kind == HISTORY:
-        return _history(due.since).update(before=None, after=None)
+    return _REMOVERS[due.kind](due, viewer)
+
+
+def _remove_registrations(due: DueData, viewer: Viewer) -> int:
+    with batch("registration.erase", viewer=viewer, count=len(due.ids)) as writer:
+        erase_registrations(writer, due.ids)
+    return len(due.ids)
+
+
+def _remove_requests(due: DueData, viewer: Viewer) -> int:
+    with batch("membership.forget", viewer=viewer, count=len(due.ids)) as writer:
+        forget_requests(writer, due.ids)
+    return len(due.ids)
+
+
+def _remove_contacts(due: DueData, viewer: Viewer) -> int:
+    erase_people(due.ids, viewer=viewer)
+    return len(due.ids)
+
+
+def _remove_mails(due: DueData, viewer: Viewer) -> int:
+    for unsent in _old_mails(due.since).exclude(state=SENT):
+        withdraw(unsent, viewer)
+    return _remove_rows(due, viewer)
+
+
+def _remove_rows(due: DueData, _viewer: Viewer) -> int:
     rows = _rows(due.kind, due.since)
-    if due.kind == MAILS:
-        for unsent in _old_mails(due.since).exclude(state=SENT):
-            withdraw(unsent, viewer)
     number = rows.count()
     rows.delete()
     return number
 
 
 def _ids(kind: str, since: date) -> Iterable[str]:
-    if kind == INTERVIEWS:
-        dated = Source.objects.filter(kind="interview").exclude(date="").order_by("pk").values_list("pk", "date")
-        return (id_ for id_, day in dated if partial_dates.ends(day) < since)
-    if kind == REGISTRATIONS:
-        return registrations_due(since)
-    if kind == REQUESTS:
-        return requests_due(since)
-    return _idle_contacts(since) if kind == CONTACTS else ()
+    found = _FOUND.get(kind)
+    return found(since) if found else ()
 
 
 def _titles(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -152,21 +171,17 @@ def _titles(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def _rows(kind: str, since: date) -> QuerySet[OutboxMail] | QuerySet[Change] | QuerySet[Session]:
     if kind == MAILS:
         return _old_mails(since)
-    return _history(since) if kind == HISTORY else Session.objects.filter(expire_date__lt=_moment(since))
+    return _history(since) if kind == HISTORY else Session.objects.filter(expire_date__lt=kept_work.moment(since))
 
 
 def _old_mails(since: date) -> QuerySet[OutboxMail]:
-    return OutboxMail.objects.filter(at__lt=_moment(since)).exclude(state=SENDING)
+    return OutboxMail.objects.filter(at__lt=kept_work.moment(since)).exclude(state=SENDING)
 
 
 def _history(since: date) -> QuerySet[Change]:
     """The lines of the change log that still hold earlier versions of contacts."""
     kept = Q(before__isnull=False) | Q(after__isnull=False)
-    return Change.objects.filter(kept, table=PERSON, batch__at__lt=_moment(since))
-
-
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return Change.objects.filter(kept, table=PERSON, batch__at__lt=kept_work.moment(since))
 
 
 def _idle_contacts(since: date) -> list[str]:
@@ -190,3 +205,29 @@ def _idle_contacts(since: date) -> list[str]:
         if days and max(days) < since:
             idle.append(id_)
     return idle
+
+
+_FOUND: Mapping[str, Callable[[date], Iterable[str]]] = {
+    INTERVIEWS: kept_work.old_interviews,
+    RECORDINGS: kept_work.old_recordings,
+    TRANSCRIPTS: kept_work.old_transcripts,
+    CONTACTS: _idle_contacts,
+    REGISTRATIONS: registrations_due,
+    REQUESTS: requests_due,
+    TASKS: kept_work.finished_tasks,
+    UPLOADS: kept_work.old_uploads,
+    JOBS: kept_work.old_jobs,
+}
+_REMOVERS: Mapping[str, Callable[[DueData, Viewer], int]] = {
+    CONTACTS: _remove_contacts,
+    REGISTRATIONS: _remove_registrations,
+    REQUESTS: _remove_requests,
+    TASKS: lambda due, viewer: kept_work.remove_tasks(due.ids, viewer),
+    RECORDINGS: lambda due, viewer: kept_work.remove_files(due.ids, viewer),
+    TRANSCRIPTS: lambda due, viewer: kept_work.remove_files(due.ids, viewer),
+    UPLOADS: lambda due, _viewer: kept_work.remove_uploads(due.ids),
+    JOBS: lambda due, _viewer: kept_work.remove_jobs(due.ids),
+    HISTORY: lambda due, _viewer: _history(due.since).update(before=None, after=None),
+    MAILS: _remove_mails,
+    SESSIONS: _remove_rows,
+}
