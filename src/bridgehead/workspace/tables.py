@@ -1,6 +1,7 @@
 """The lists of the workspace: changes, possible duplicates, what an undo left; on a page and in a file."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.core.paginator import Page
 from django.http import HttpRequest
@@ -42,6 +43,26 @@ def changes_table(rows: "Page[Batch]") -> ListTable[Batch]:
         ListColumn[Batch]("removed", _("Removed"), lambda b: sizes.of(b, Change.Action.REMOVE), style="number"),
     )
     return ListTable("changes", _("Changes"), columns, rows)
+
+
+class KeptData(NamedTuple):
+    """A kind of personal data, in words."""
+
+    title: str
+    purpose: str
+    kept: str
+    seen: str
+
+
+def personal_data_table(rows: Sequence[KeptData]) -> ListTable[KeptData]:
+    """Personal data by kind, with purpose, period and readers."""
+    columns: Sequence[ListColumn[KeptData]] = (
+        ListColumn("data", _("Data"), lambda row: row.title, style="lead"),
+        ListColumn("purpose", _("Purpose"), lambda row: row.purpose),
+        ListColumn("kept", _("Kept"), lambda row: row.kept),
+        ListColumn("seen", _("Seen by"), lambda row: row.seen),
+    )
+    return ListTable("personal-data", _("Personal data"), columns, rows)
 
 
 class _BatchSizes:

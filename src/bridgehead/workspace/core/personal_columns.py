@@ -197,17 +197,17 @@ _HOLDINGS = {
     ),
     "accounts": PersonalHolding(
         Resource.USER,
-        "sessions",
+        FOR_GOOD,
         {
             "user": _table("username first_name last_name email password role"),
             "emailaddress": _table("email"),
             "emailconfirmation": _table("", "", "key"),
             "authenticator": _table("data", "", "type"),
-            "session": _table("session_data", "", "session_key"),
             "savedview": _table("owner", "id name filters", "page order shows"),
             "calendarfeed": _table("", "name", "digest kinds activity actor"),
         },
     ),
+    "sessions": PersonalHolding(None, "sessions", {"session": _table("session_data", "", "session_key")}),
     "server": PersonalHolding(
         None,
         "jobs",

@@ -1,6 +1,6 @@
 """What personal data is kept where and why, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -53,7 +53,8 @@ HOLDINGS: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("Change log"),
         gettext_lazy("To show who changed what, and to undo it; it holds earlier versions of every record."),
     ),
-    "accounts": (gettext_lazy("Accounts and sessions"), gettext_lazy("To let people sign in and to keep others out.")),
+    "accounts": (gettext_lazy("Accounts"), gettext_lazy("To let people sign in and to keep others out.")),
+    "sessions": (gettext_lazy("Ended sign-in sessions"), gettext_lazy("To remember who is signed in.")),
     "server": (gettext_lazy("Settings and background work"), gettext_lazy("To run the workspace.")),
 }
 """Title and purpose of each holding."""
@@ -79,7 +80,7 @@ def kept_for(months: int | None, *, has_period: bool) -> str:
 def counts_of(export: Mapping[str, Any]) -> list[str]:
     """How much is kept of a person, by kind."""
     kept = {**export, **export["followup"]}
-    texts = (
+    texts: tuple[tuple[str, Callable[[int], str]], ...] = (
         ("history", lambda n: ngettext("{n} entry in the change log", "{n} entries in the change log", n)),
         ("notes", lambda n: ngettext("{n} note", "{n} notes", n)),
         ("interactions", lambda n: ngettext("{n} interaction", "{n} interactions", n)),

@@ -24,6 +24,7 @@ from bridgehead.workspace.core.personal_columns import FOR_GOOD, HOLDINGS
 from bridgehead.workspace.forms.personal_data import ConsentForm, EraseForm, ObjectForm
 from bridgehead.workspace.phrases import personal_record as phrases
 from bridgehead.workspace.services.personal_data import erase_person, export_person, person_on_record
+from bridgehead.workspace.tables import KeptData, personal_data_table
 
 
 def urls() -> list[URLPattern]:
@@ -47,8 +48,8 @@ def personal_data(request: HttpRequest) -> HttpResponse:
         title, purpose = phrases.HOLDINGS[name]
         months = None if holding.period == FOR_GOOD else getattr(settings, f"keep_{holding.period}")
         kept = phrases.kept_for(months, has_period=holding.period != FOR_GOOD)
-        rows.append((title, purpose, kept, phrases.who_sees(holding.seen)))
-    return render_page(request, "workspace/personal_data.html", rows=rows)
+        rows.append(KeptData(str(title), str(purpose), kept, phrases.who_sees(holding.seen)))
+    return render_page(request, "workspace/personal_data.html", table=personal_data_table(rows))
 
 
 def person_data(request: HttpRequest, id_: str) -> HttpResponse:
