@@ -14,6 +14,7 @@ from bridgehead.consortium.core.newcomers import PastProject
 from bridgehead.consortium.core.problem import NamedBuyer, Pair, pair
 from bridgehead.consortium.core.trust import TieRecords
 from bridgehead.consortium.models import Application, Invitation, TeamSeat
+from bridgehead.ecosystem.core.consent import refuses
 from bridgehead.ecosystem.models import Actor, Membership, Participation, Person, Tie, User
 from bridgehead.kit import change_log, partial_dates
 from bridgehead.kit.errors import NotFound
@@ -147,9 +148,10 @@ def costs(ids: Collection[str]) -> dict[str, int]:
 
 
 def contact_names(actors: Collection[str]) -> dict[str, str]:
-    """Actor to the name of its first contact person; those without one are not in it."""
-    rows = Person.objects.filter(actor__in=actors).exclude(name="").order_by("-name").values_list("actor_id", "name")
-    return {actor: name for actor, name in rows if actor}
+    """Actor to the name of its first contact person who did not say no; those without one are not in it."""
+    named = Person.objects.filter(actor__in=actors).exclude(name="").order_by("-name")
+    rows = named.values_list("actor_id", "name", "consent")
+    return {actor: name for actor, name, consent in rows if actor and not refuses(consent)}
 
 
 def full_name(account: int | None) -> str:

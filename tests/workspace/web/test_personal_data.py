@@ -5,8 +5,10 @@ import json
 import pytest
 from django.test import Client
 
-from bridgehead.kit.permissions import Role
-from bridgehead.models import Actor, Batch, Person
+from bridgehead.evidence.services.project_export import project
+from bridgehead.evidence.services.sources import add_document
+from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.models import Actor, Batch, Person, Source
 from tests.world import signed_in, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -63,6 +65,31 @@ def test_erasing_asks_for_the_name_and_gives_a_receipt(manager: Client) -> None:
     assert Actor.objects.get(pk="flow").description == "Call ████████ first."
     assert manager.get(f"{PAGE}/data").status_code == 404
     assert manager.post(f"{PAGE}/erase", {"name": "Ane Holm"}).status_code == 404
+
+
+AGREED = {"": "", "directory": "page", "matchmaking": "introduction", "mail;research": "", "no": "", "yes": "both"}
+
+
+@pytest.mark.parametrize("consent", AGREED)
+def test_members_see_a_person_of_another_where_they_agreed_to_it_and_readers_never(consent: str) -> None:
+    small_world()
+    Person.objects.filter(pk="p1").update(consent=consent)
+    shown = {"": (), "page": ("page",), "introduction": ("introduction",), "both": ("page", "introduction")}
+    for client, may in ((signed_in(Role.MEMBER_OWNER, "cool"), True), (signed_in(Role.READER), False)):
+        pages = {"page": "/members/flow", "introduction": "/introductions?start=cool&end=flow"}
+        found = {name for name, path in pages.items() if "Ane Holm" in client.get(path).content.decode()}
+        assert found == set(shown[AGREED[consent]] if may else ())
+
+
+def test_an_interview_whose_speaker_said_no_goes_to_no_other_tool() -> None:
+    small_world()
+    for name, consent in (("kept", "yes"), ("refused", "withdrawn")):
+        key = add_document(f"Said by {name}.".encode(), f"{name}.txt", kind="interview", viewer=COMMAND_LINE).result
+        Source.objects.filter(pk=key).update(consent=consent)
+    made = project(presets=False)
+    assert [text for text in made.files.values() if b"Said by" in text] == [b"Said by kept."]
+    told = {line.kind: line.count for line in made.report.lines}
+    assert told["refused_sources"] == 1
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.ADMIN, Role.MANAGER}])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from bridgehead.ecosystem.core.consent import refuses
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence import phrases
 from bridgehead.evidence.core.qda import codebook, elements, writer, xml
@@ -76,13 +77,16 @@ def project(*, presets: bool = False, codings: bool = True) -> ExportBundle:
         writer.merge(root, qda_projects.tree(other))
     named_texts = qda_projects.texts(root, projects, ids)
     reading = read(root, named_texts, ids)
-    state = _state(reading, presets=presets, codings=codings)
+    refused = refused_sources()
+    state = _state(reading, refused, presets=presets, codings=codings)
     made = ExportBundle(root)
+    before = set(writer.named_files(root))
     named_texts |= writer.update(reading, state)
-    named = writer.named_files(root)
+    named = set(writer.named_files(root))
     made.files = {f"sources/{name}": text.encode() for name, text in named_texts.items() if name in named}
-    made.files |= _media(projects, state)
-    _tell(made.report, state, codings=codings)
+    gone = {f"sources/{name}" for name in before - named} if refused else set()
+    made.files |= {path: content for path, content in _media(projects, state).items() if path not in gone}
+    _tell(made.report, state, len(refused), codings=codings)
     xml.check(etree.fromstring(xml.render(root)), "project.qde", xml.PROJECT)
     return made
 
@@ -99,18 +103,27 @@ def zip_project(made: ExportBundle) -> bytes:
     return out.getvalue()
 
 
-def _state(reading: ParsedProject, *, presets: bool, codings: bool) -> ProjectState:
+def refused_sources() -> frozenset[str]:
+    """Sources whose speaker clearly said no to the use in research: no other tool gets them."""
+    said = Source.objects.exclude(consent="").values_list("pk", "consent")
+    return frozenset(key for key, consent in said if refuses(consent))
+
+
+def _state(reading: ParsedProject, refused: frozenset[str], *, presets: bool, codings: bool) -> ProjectState:
     books = dict(Codebook.objects.values_list("pk", "name"))
     codes = list(Code.objects.order_by("pk"))
     above = _above({code.pk: code.parent_id or "" for code in codes})
     rows = [CodeState(code.pk, code.codebook_id, above[code.pk], code.name, code.definition) for code in codes]
-    coded = Coding.objects.filter(source__in=Source.objects.values("pk")).order_by("pk")
+    coded = Coding.objects.filter(source__in=Source.objects.exclude(pk__in=refused).values("pk")).order_by("pk")
     marks = [CodingState(c.pk, c.source_id, c.start, c.end, c.code, c.coder, c.memo) for c in coded]
     rows = _ordered(rows, reading) + _presets(reading, rows, marks, every=presets)
     if not codings:
         marks = []
     return ProjectState(
-        books | {qda_projects.FRAMEWORK: "Framework"}, rows, _sources(reading, {c.source for c in marks}), marks
+        books | {qda_projects.FRAMEWORK: "Framework"},
+        rows,
+        _sources(reading, {c.source for c in marks}, refused),
+        marks,
     )
 
 
@@ -153,11 +166,11 @@ def _presets(
     return found
 
 
-def _sources(reading: ParsedProject, coded: set[str]) -> list[SourceState]:
+def _sources(reading: ParsedProject, coded: set[str], refused: frozenset[str]) -> list[SourceState]:
     stored = set(StoredFile.objects.exclude(pk__startswith=f"{qda_projects.FOLDER}/").values_list("pk", flat=True))
     placed = {node.id for node in reading.sources}
     found = []
-    for source in Source.objects.order_by("pk"):
+    for source in Source.objects.exclude(pk__in=refused).order_by("pk"):
         own = source_texts.file_of(source.pk)
         if source.pk in placed:
             found.append(SourceState(source.pk, source.title))
@@ -193,7 +206,7 @@ def _written(state: ProjectState) -> Iterator[str]:
     yield from (text for coding in state.codings for text in (coding.coder, coding.memo))
 
 
-def _tell(report: ExchangeReport, state: ProjectState, *, codings: bool) -> None:
+def _tell(report: ExchangeReport, state: ProjectState, refused: int, *, codings: bool) -> None:
     report.add("codes", len(state.codes), CARRIED)
     report.add("sources", len(state.sources), CARRIED)
     report.add("codings", len(state.codings), CARRIED)
@@ -201,7 +214,8 @@ def _tell(report: ExchangeReport, state: ProjectState, *, codings: bool) -> None
     report.add("control_characters", sum(map(xml.is_unsafe, _written(state))), CARRIED)
     if not codings:
         return
-    bare = Source.objects.exclude(pk__in=[source.id for source in state.sources]).count()
+    report.add("refused_sources", refused, LEFT)
+    bare = Source.objects.exclude(pk__in=[source.id for source in state.sources]).count() - refused
     report.add("bare_sources", bare, LEFT)
     report.add("evidence", Evidence.objects.count(), LEFT)
     appraised = Source.objects.exclude(purpose="", current="", trust="", language="", consent="").count()

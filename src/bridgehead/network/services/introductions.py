@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bridgehead.ecosystem.models import Actor
 from bridgehead.kit.errors import NotFound
-from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
 from bridgehead.network import phrases
 from bridgehead.network.core.actor_network import ActorNetwork, NetworkFilter
 from bridgehead.network.core.introduction_paths import (
@@ -104,7 +104,11 @@ def find_introductions(start: str, end: str, *, viewer: Viewer) -> Introductions
         raise NotFound(phrases.without_ties(alone.name)) from error
     if shortest is None or strongest is None:
         return Introductions(*actors, None, None)
-    evidence = step_evidence([shortest, strongest], lambda id_: viewer.may(Verb.VIEW, Resource.CONTACT, owner=id_))
+    evidence = step_evidence(
+        [shortest, strongest],
+        lambda id_: viewer.may(Verb.VIEW, Resource.CONTACT, owner=id_),
+        for_members=viewer.role in OF_MEMBERS,
+    )
     return Introductions(
         *actors, Introduction(shortest, tuple(evidence[0])), Introduction(strongest, tuple(evidence[1]))
     )

@@ -5,9 +5,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
+from bridgehead.ecosystem.core.consent import agrees
+from bridgehead.ecosystem.models import Person
 from bridgehead.ecosystem.phrases.memberships import risk_reason
 from bridgehead.ecosystem.queries.colleagues import colleague_names
-from bridgehead.kit.permissions import Resource, Verb, Viewer
+from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
 from bridgehead.kit.record_kinds import record_kind
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.match.services.index_update import is_index_stale
@@ -44,7 +46,7 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
     sections, withheld = visible_sections(actor, viewer)
     sees_fitting = has_opportunities(actor) and viewer.may(Verb.VIEW, Resource.MATCH, owner=id_)
     memberships = list(ecosystem.memberships(id_))
-    people = list(ecosystem.people(id_)) if viewer.may(Verb.VIEW, Resource.CONTACT, owner=id_) else []
+    people = _people(id_, viewer)
     return render_page(
         request,
         "pages/member.html",
@@ -66,6 +68,15 @@ def member(request: HttpRequest, id_: str) -> HttpResponse:
         may_add=[(kind, heading) for kind, heading in ADDED if _may_add(viewer, kind, id_)],
         today=timezone.localdate().isoformat(),
     )
+
+
+def _people(id_: str, viewer: Viewer) -> list[Person]:
+    """The contact persons of a member; members see of others those who agreed to be in the directory."""
+    people = list(ecosystem.people(id_))
+    if viewer.may(Verb.VIEW, Resource.CONTACT, owner=id_):
+        return people
+    in_directory = viewer.role in OF_MEMBERS
+    return [person for person in people if in_directory and agrees(person.consent, "directory")]
 
 
 def _concerns(id_: str, viewer: Viewer) -> list[str]:
