@@ -176,6 +176,7 @@ s /sources/talk/apply                     + + + - + - - - - -
 r /codebooks                              + + + - - - - - - -
 r /agreement                              + + + - - - - - - -
 r /sources/talk/compare                   + + + - - - - - - -
+r /sources/talk/cited-by                  + + + - - - - - - -
 r /matrix                                 + + + - - - - - - -
 r /exchange                               + + + - - - - - - -
 r /records/source/new                     + + + + - - - - - -

@@ -202,6 +202,7 @@ _DOORS: dict[str, Door | None] = {
     "code": Door(Resource.CODING),
     "code-recode": Door(Resource.CODING, does=CHANGE),
     "memos": Door(Resource.CODING),
+    "source-cited-by": Door(Resource.EVIDENCE),
     "source-compare": Door(Resource.CODING),
     "source-decide": Door(Resource.CODING, does=CHANGE),
     "source-decide-several": Door(Resource.CODING, does=CHANGE),

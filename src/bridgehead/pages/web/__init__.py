@@ -4,14 +4,33 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.consortium.models import Application
-from bridgehead.ecosystem.models import Activity, Actor, Membership, MembershipFee, MembershipRequest, Person
+from bridgehead.ecosystem.models import (
+    Activity,
+    Actor,
+    Membership,
+    MembershipFee,
+    MembershipRequest,
+    Person,
+    Source,
+)
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
 from bridgehead.kit.saved_lists import SavedList
 from bridgehead.opportunities.models import Opportunity
-from bridgehead.pages.web import figures, follow_up, home, join, member, memberships, opportunity, search, study
+from bridgehead.pages.web import (
+    figures,
+    follow_up,
+    home,
+    join,
+    member,
+    memberships,
+    opportunity,
+    search,
+    source_citations,
+    study,
+)
 from bridgehead.support.models import Support
 
 DESK = ("/tasks", "/interactions", "/hours", "/people")
@@ -29,7 +48,13 @@ RECORD_TABS = {
         RecordTab(_("Follow-up"), follow_up.TABS[model], Verb.VIEW, Resource.NOTE, 1),
     )
     for model, route, kind in OVERVIEWS
-} | {Person: (RecordTab(_("Follow-up"), "follow-up-person", Verb.VIEW, Resource.NOTE, 1),)}
+} | {
+    Person: (RecordTab(_("Follow-up"), "follow-up-person", Verb.VIEW, Resource.NOTE, 1),),
+    Source: (
+        RecordTab(_("Text"), "source", Verb.VIEW, Resource.SOURCE, 0),
+        RecordTab(_("Cited by"), "source-cited-by", Verb.VIEW, Resource.EVIDENCE, 1),
+    ),
+}
 RECORD_PAGES = {
     Support: RecordPage("member", "actor_id"),
     MembershipFee: RecordPage("memberships", ""),
@@ -49,5 +74,5 @@ LISTS = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (figures, follow_up, home, join, member, memberships, opportunity, search, study)
+    pages = (figures, follow_up, home, join, member, memberships, opportunity, search, source_citations, study)
     return [url for page in pages for url in page.urls()]
