@@ -56,6 +56,7 @@ RECORDS_ONLY = {
     "network.actor_table",
     "network.step_table",
     "opportunities.opportunity_table",
+    "pages.citation_table",
     "pages.membership_table",
     "pages.request_table",
     "pages.fee_table",
@@ -93,6 +94,7 @@ RECORDS_ONLY = {
     "workspace.import_matches_table",
     "workspace.import_records_table",
     "workspace.import_rejections_table",
+    "workspace.personal_data_table",
     "workspace.referring_table",
     "workspace.skipped_table",
 }
