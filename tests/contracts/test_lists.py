@@ -33,6 +33,7 @@ RECORDS_ONLY = {
     "ecosystem.resulting_tie_table",
     "events.registration_table",
     "evidence.case_table",
+    "evidence.code_evidence_table",
     "evidence.coded_passage_table",
     "evidence.compared_passage_table",
     "evidence.frequency_table",

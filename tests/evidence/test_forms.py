@@ -377,6 +377,17 @@ def test_a_round_is_opened_and_decided_on_in_the_page(ida: Client) -> None:
     assert ida.post("/sources/talk/decide", {"ids": "c1 gone", "keep": "c1"}).status_code == 404
 
 
+def test_a_code_shows_its_evidence_beside_its_codings(ida: Client) -> None:
+    assert "Evidence with this code" not in ida.get("/codes/Oa.capital").content.decode()
+    with batch("evidence") as w:
+        rows = [{"id": f"e{n}", "code": "Oa.capital", "actor_id": "flow", "summary": f"Said {n}."} for n in range(21)]
+        w.put(Evidence, rows)
+    text = ida.get("/codes/Oa.capital").content.decode()
+    assert "1–20 of 21" in text
+    assert text.count('href="/evidence/e') == 20
+    assert ida.get("/codes/Oa.capital?evidence=2").content.decode().count('href="/evidence/e') == 1
+
+
 def test_several_passages_are_decided_at_once_and_undone_as_one(ida: Client) -> None:
     with batch("two coders") as w:
         lines = [(33 + n, 34 + n) for n in range(12)]

@@ -86,6 +86,12 @@ def evidence_of(actor_id: str, *, coder: str) -> QuerySet[Evidence]:
     return found.order_by("code", "direction", "-salience", "pk")
 
 
+def evidence_with(code: str, *, coder: str) -> QuerySet[Evidence]:
+    """The evidence with a code that a coder may see, by organisation."""
+    found = visible_evidence(coder).filter(code=code).select_related("actor", "source")
+    return found.order_by("actor__name", "direction", "pk")
+
+
 def piece(id_: str, *, coder: str) -> Evidence:
     """One piece of evidence with all that it refers to.
 

@@ -11,8 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgehead.evidence.models import Coding
+from bridgehead.evidence.models import Coding, Evidence
 from bridgehead.evidence.queries.memos import Memo
+from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_page import ListPage
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
 
@@ -66,6 +67,30 @@ def coded_passage_table(
         ListColumn("coder", gettext_lazy("Coder"), lambda c: c.coder, lambda c: c.coder or "–", "nowrap"),
     ]
     return ListTable("passages", gettext_lazy("Passages"), columns, listing.rows)
+
+
+def code_evidence_table(pieces: "Page[Evidence]") -> ListTable[Evidence]:
+    """The evidence on one code, of whatever source."""
+
+    def text(piece: Evidence) -> str:
+        return truncatechars(piece.summary or piece.quote or _("No summary"), LONGEST)
+
+    columns: list[ListColumn[Evidence]] = [
+        ListColumn("summary", gettext_lazy("Evidence"), text, lambda e: link("evidence", e.pk, text(e)), "lead"),
+        ListColumn("actor", gettext_lazy("Organisation"), lambda e: e.actor.name if e.actor else "", _actor),
+        ListColumn("direction", gettext_lazy("Direction"), lambda e: term(e.direction, "direction"), style="nowrap"),
+        ListColumn("source", gettext_lazy("Source"), lambda e: e.source.title if e.source else "", _source),
+        ListColumn("origin", gettext_lazy("Origin"), lambda e: term(e.origin, "origin"), on_page=False),
+    ]
+    return ListTable("evidence", gettext_lazy("Evidence with this code"), columns, pieces)
+
+
+def _actor(piece: Evidence) -> str:
+    return link("member", piece.actor.pk, piece.actor.name) if piece.actor else ""
+
+
+def _source(piece: Evidence) -> str:
+    return link("source", piece.source.pk, piece.source.title) if piece.source else ""
 
 
 _WHOLE = gettext_lazy("Whole source, or a part that is not text")

@@ -13,9 +13,16 @@ from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.core.code_heat import heat_map
 from bridgehead.evidence.models import Code, Coding
 from bridgehead.evidence.queries import code_counts, code_picker, codes, coding_sessions, codings, sources
+from bridgehead.evidence.queries.evidence import evidence_with
 from bridgehead.evidence.queries.memos import all_memos
 from bridgehead.evidence.services import codebooks, recoding
-from bridgehead.evidence.tables.codes import coded_passage_table, frequency_table, memo_table, pair_table
+from bridgehead.evidence.tables.codes import (
+    code_evidence_table,
+    coded_passage_table,
+    frequency_table,
+    memo_table,
+    pair_table,
+)
 from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
@@ -34,6 +41,7 @@ from bridgehead.kit.request_context import render_page, require_viewer, sent_fro
 F = TypeVar("F", bound=VerbForm)
 MOST_PAIRS = 200
 MEMOS = 50
+EVIDENCE = 20
 
 
 def urls() -> list[URLPattern]:
@@ -151,6 +159,7 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
     texts = {coding.pk: excerpt for coding, excerpt in codings.codings_with_excerpts(shown)}
     groups = code_picker.code_groups()
     recoded = _choosing(drawn(sent, forms.Recode), forms.any_code(groups))
+    pieces = request.GET.get("evidence", "1")
     response = render_page(
         request,
         "evidence/code.html",
@@ -163,6 +172,7 @@ def _code(request: HttpRequest, id_: str, sent: VerbForm | None = None) -> HttpR
         table=coded_passage_table(
             listing, texts, judged=codings.judged_coding_ids(texts), chosen=recoded["coding"].value() or ()
         ),
+        evidence=code_evidence_table(Paginator(evidence_with(id_, coder=name_of(request)), EVIDENCE).get_page(pieces)),
         **undo_of(request),
         recode=recoded,
         **(_forms_of(own, groups, sent) if own else {}),
