@@ -197,6 +197,7 @@ _DOORS: dict[str, Door | None] = {
     "coding-remove": Door(Resource.CODING, does=REMOVE, some=True),
     "codebooks": Door(Resource.CODING),
     "codebook-change": Door(Resource.CODING, does=CHANGE),
+    "codebook-map": Door(Resource.CODING),
     "codes-together": Door(Resource.CODING),
     "codes-frequencies": Door(Resource.CODING),
     "code": Door(Resource.CODING),

@@ -27,7 +27,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 TEXT = "Anna runs it. We are few people.\nThe cluster helped us abroad.\nNobody said more."
 PAGES = (
-    *("/sources", "/sources/talk", "/sources/talk/compare", "/codebooks", "/codes/Oa.network", "/codes/together"),
+    *(
+        "/sources",
+        "/sources/talk",
+        "/sources/talk/compare",
+        "/codebooks",
+        "/codes/Oa.network",
+        "/codes/together",
+        "/codebooks/firms/map",
+    ),
     *("/codes/frequencies", "/memos", "/matrix", "/matrix.xlsx", "/matrix/actor/flow/Oa.network", "/agreement"),
     *("/exchange", "/exchange/out?format=qdpx", "/exchange/trail.csv"),
 )

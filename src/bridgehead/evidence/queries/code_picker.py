@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bridgehead.evidence import phrases
 from bridgehead.evidence.models import Code, Codebook
 from bridgehead.framework.loader import load_framework
 from bridgehead.framework.preset_codebooks import codebooks
+from bridgehead.kit.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,22 @@ def code_groups() -> list[CodeGroup]:
 
     own = [CodeGroup(b.pk, b.name, b.version, under(b.pk, None, 0)) for b in Codebook.objects.order_by("name", "pk")]
     return [CodeGroup("", "", "", preset), *own]
+
+
+def codes_in(codebook: str) -> list[CodeChoice]:
+    """The codes of a codebook: the preset ones that it starts from, then its own, each above those below it.
+
+    Raises
+    ------
+    NotFound
+        If there is no such codebook.
+    """
+    if codebook not in codebook_choices():
+        raise NotFound(phrases.no_codebook(codebook))
+    first, *others = code_groups()
+    preset = codebooks()[codebook].codes if codebook in codebooks() else ()
+    own = next((group.codes for group in others if group.id == codebook), ())
+    return [*(code for code in first.codes if code.id in preset), *own]
 
 
 def codebook_choices() -> dict[str, str]:

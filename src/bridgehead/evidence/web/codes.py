@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.core.code_heat import heat_map
+from bridgehead.evidence.core.code_tree import lay_out
 from bridgehead.evidence.models import Code, Coding
 from bridgehead.evidence.queries import code_counts, code_picker, codes, coding_sessions, codings, sources
 from bridgehead.evidence.queries.evidence import evidence_with
@@ -23,6 +24,7 @@ from bridgehead.evidence.tables.codes import (
     memo_table,
     pair_table,
 )
+from bridgehead.evidence.web.code_tree_svg import code_tree
 from bridgehead.evidence.web.coder import name_of, undo_of
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import change_log
@@ -49,12 +51,25 @@ def urls() -> list[URLPattern]:
     return [
         path("codebooks", books, name="codebooks"),
         path("codebooks/change", change_book, name="codebook-change"),
+        path("codebooks/<id:id_>/map", codebook_map, name="codebook-map"),
         path("codes/together", code_pairs, name="codes-together"),
         path("codes/frequencies", frequencies, name="codes-frequencies"),
         path("codes/<id:id_>", code, name="code"),
         path("codes/<id:id_>/recode", recode, name="code-recode"),
         path("memos", memos, name="memos"),
     ]
+
+
+def codebook_map(request: HttpRequest, id_: str) -> HttpResponse:
+    """A codebook drawn as a tree."""
+    require_viewer(request, Verb.VIEW, Resource.CODING)
+    found = {choice.id: choice for choice in code_picker.codes_in(id_)}
+    name = code_picker.codebook_choices()[id_]
+    counts = codings.counted_by("code", coding_sessions.visible_to(name_of(request)))
+    drawing = code_tree(name, lay_out((choice.id, choice.depth) for choice in found.values()), found, counts)
+    has_new = any(not choice.preset for choice in found.values())
+    told = {"name": name, "drawing": drawing, "count": len(found), "has_new": has_new}
+    return render_page(request, "evidence/codebook_map.html", **told)
 
 
 def books(request: HttpRequest) -> HttpResponse:
@@ -70,6 +85,7 @@ def _books(request: HttpRequest, sent: VerbForm | None = None) -> HttpResponse:
         request,
         "evidence/codebooks.html",
         groups=groups,
+        maps=code_picker.codebook_choices(),
         counts=codings.counted_by("code", seen),
         **undo_of(request),
         add=drawn(sent, forms.AddCode),
