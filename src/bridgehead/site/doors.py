@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bridgehead.consortium.models import Application
-from bridgehead.ecosystem.models import Source
 from bridgehead.evidence.models import Evidence
 from bridgehead.kit import change_log
 from bridgehead.kit.access_table import Resource, Verb
 from bridgehead.kit.doors import OPEN, Door, Ids, Thing
 from bridgehead.match.core.mark_types import DECLINED
+from bridgehead.site.research_doors import RESEARCH_DOORS
 from bridgehead.workspace.case_files import table_of
 
 VIEW, CHANGE, REMOVE = Verb.VIEW, Verb.CHANGE, Verb.REMOVE
@@ -28,10 +28,6 @@ def _evidence(ids: Ids) -> Thing:
 
 def _application(ids: Ids) -> Thing:
     return Thing(Application.objects.filter(pk=ids["id_"]).values_list("lead_id", flat=True).first())
-
-
-def _source(ids: Ids) -> Thing:
-    return Thing(by=change_log.author_of(Source, ids["id_"]))
 
 
 def _kind_of_record(ids: Ids) -> Resource:
@@ -184,42 +180,7 @@ _DOORS: dict[str, Door | None] = {
     "effects-found": Door(Resource.FIGURE),
     "research-report": Door(Resource.REPORT),
     "study": Door(Resource.FIGURE),
-    # Research
-    "sources": Door(Resource.SOURCE, some=True),
-    "source": Door(Resource.SOURCE, thing=_source),
-    "source-describe": Door(Resource.SOURCE, does=CHANGE, thing=_source),
-    "source-text": Door(Resource.SOURCE, does=CHANGE, thing=_source),
-    "source-pseudonym": Door(Resource.SOURCE, does=CHANGE, thing=_source),
-    "source-apply": Door(Resource.SOURCE, does=CHANGE, does_to=Resource.CODING, some=True),
-    "coding": Door(Resource.CODING, some=True),
-    "coding-memo": Door(Resource.CODING, does=CHANGE, some=True),
-    "coding-judge": Door(Resource.CODING, does=CHANGE, some=True),
-    "coding-remove": Door(Resource.CODING, does=REMOVE, some=True),
-    "codebooks": Door(Resource.CODING),
-    "codebook-change": Door(Resource.CODING, does=CHANGE),
-    "codebook-map": Door(Resource.CODING),
-    "codes-together": Door(Resource.CODING),
-    "codes-frequencies": Door(Resource.CODING),
-    "code": Door(Resource.CODING),
-    "code-recode": Door(Resource.CODING, does=CHANGE),
-    "memos": Door(Resource.CODING),
-    "source-cited-by": Door(Resource.EVIDENCE),
-    "source-compare": Door(Resource.CODING),
-    "source-decide": Door(Resource.CODING, does=CHANGE),
-    "source-decide-several": Door(Resource.CODING, does=CHANGE),
-    "session-unlock": Door(Resource.CODING, CHANGE, CHANGE),
-    "agreement": Door(Resource.CODING),
-    "matrix": Door(Resource.EVIDENCE),
-    "matrix-xlsx": Door(Resource.EVIDENCE),
-    "matrix-cell": Door(Resource.EVIDENCE),
-    "matrix-summary": Door(Resource.EVIDENCE, does=CHANGE),
-    "exchange": Door(Resource.SOURCE, EXPORT),
-    "exchange-in": Door(Resource.SOURCE, EXPORT, IMPORT),
-    "exchange-out": Door(Resource.SOURCE, EXPORT),
-    "trail": Door(Resource.SOURCE, EXPORT),
-    "research-project": Door(Resource.SOURCE, EXPORT),
-    "panel": Door(Resource.PANEL, EXPORT),
-    "panel-file": Door(Resource.PANEL, EXPORT),
+    **RESEARCH_DOORS,
     # What is entered, brought in and taken back
     "record-new": Door(_kind_of_record, CHANGE, some=True),
     "record-edit": Door(_kind_of_record, CHANGE, some=True),

@@ -36,7 +36,15 @@ PAGES = (
         "/codes/together",
         "/codebooks/firms/map",
     ),
-    *("/codes/frequencies", "/memos", "/matrix", "/matrix.xlsx", "/matrix/actor/flow/Oa.network", "/agreement"),
+    *(
+        "/codebooks/firms/map",
+        "/codes/frequencies",
+        "/memos",
+        "/matrix",
+        "/matrix.xlsx",
+        "/matrix/actor/flow/Oa.network",
+        "/agreement",
+    ),
     *("/exchange", "/exchange/out?format=qdpx", "/exchange/trail.csv"),
 )
 
