@@ -1,6 +1,6 @@
 """Where the codes of a codebook stand when it is drawn as a tree (figure 6 of the study)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 ACROSS, DOWN = 230, 28
@@ -11,7 +11,6 @@ ACROSS, DOWN = 230, 28
 class TreeNode:
     """A code with its place, and the place of the line that leads to it: from `(from_x, from_y)` to `(x, y)`."""
 
-    code: str
     depth: int
     x: int
     y: int
@@ -33,36 +32,35 @@ class CodeTree:
     height: int
 
 
-def lay_out(codes: Iterable[tuple[str, int]]) -> CodeTree:
+def lay_out(depths: Sequence[int]) -> CodeTree:
     """Give each code its place: a code with none below it has a line of its own, another stands amid those below.
 
     Parameters
     ----------
-    codes
-        Id and depth of each code, those below a code right after it; the depth of the first is 0.
+    depths
+        Of each code, those below a code right after it; the first is 0. The nodes come in the same order.
     """
-    listed = list(codes)
-    below: list[list[int]] = [[] for _ in listed]
+    below: list[list[int]] = [[] for _ in depths]
     top: list[int] = []
     above: list[int] = []
-    for number, (_, depth) in enumerate(listed):
+    for number, depth in enumerate(depths):
         del above[depth:]
         (below[above[-1]] if above else top).append(number)
         above.append(number)
-    heights = [0] * len(listed)
+    heights = [0] * len(depths)
     line = 0
-    for number in range(len(listed)):
+    for number in range(len(depths)):
         if not below[number]:
             heights[number] = line * DOWN
             line += 1
-    for number in reversed(range(len(listed))):
+    for number in reversed(range(len(depths))):
         if below[number]:
             heights[number] = (heights[below[number][0]] + heights[below[number][-1]]) // 2
     root = (heights[top[0]] + heights[top[-1]]) // 2 if top else 0
     parents = {child: number for number, children in enumerate(below) for child in children}
     nodes = [
-        TreeNode(code, depth, (depth + 1) * ACROSS, heights[n], heights[parents[n]] if n in parents else root)
-        for n, (code, depth) in enumerate(listed)
+        TreeNode(depth, (depth + 1) * ACROSS, heights[n], heights[parents[n]] if n in parents else root)
+        for n, depth in enumerate(depths)
     ]
     deepest = max((node.depth for node in nodes), default=0)
     return CodeTree(nodes, root, (deepest + 2) * ACROSS, max(1, line) * DOWN)

@@ -1,7 +1,7 @@
 """The codes that can be applied, in the order of their codebooks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bridgehead.evidence import phrases
 from bridgehead.evidence.models import Code, Codebook
@@ -60,7 +60,9 @@ def code_groups() -> list[CodeGroup]:
 
 
 def codes_in(codebook: str) -> list[CodeChoice]:
-    """The codes of a codebook: the preset ones that it starts from, then its own, each above those below it.
+    """The codes of a codebook, each above those below it: the preset ones by family, then its own.
+
+    A family is a choice without an id.
 
     Raises
     ------
@@ -72,7 +74,18 @@ def codes_in(codebook: str) -> list[CodeChoice]:
     first, *others = code_groups()
     preset = codebooks()[codebook].codes if codebook in codebooks() else ()
     own = next((group.codes for group in others if group.id == codebook), ())
-    return [*(code for code in first.codes if code.id in preset), *own]
+    return [*_in_families([code for code in first.codes if code.id in preset]), *own]
+
+
+def _in_families(preset: Sequence[CodeChoice]) -> Iterator[CodeChoice]:
+    framework = load_framework()
+    known, latest = {code.id for code in preset}, ""
+    for code in preset:
+        family = framework.groups.get(code.id.partition(".")[0], phrases.advantages())
+        if family != latest:
+            yield CodeChoice("", family, "", 0, preset=True)
+        latest = family
+        yield replace(code, depth=2 if code.id.rpartition(".")[0] in known else 1)
 
 
 def codebook_choices() -> dict[str, str]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from bridgehead.evidence import forms, phrases
 from bridgehead.evidence.core.code_heat import heat_map
-from bridgehead.evidence.core.code_tree import lay_out
 from bridgehead.evidence.models import Code, Coding
 from bridgehead.evidence.queries import code_counts, code_picker, codes, coding_sessions, codings, sources
 from bridgehead.evidence.queries.evidence import evidence_with
@@ -63,12 +62,11 @@ def urls() -> list[URLPattern]:
 def codebook_map(request: HttpRequest, id_: str) -> HttpResponse:
     """A codebook drawn as a tree."""
     require_viewer(request, Verb.VIEW, Resource.CODING)
-    found = {choice.id: choice for choice in code_picker.codes_in(id_)}
+    found = code_picker.codes_in(id_)
     name = code_picker.codebook_choices()[id_]
     counts = codings.counted_by("code", coding_sessions.visible_to(name_of(request)))
-    drawing = code_tree(name, lay_out((choice.id, choice.depth) for choice in found.values()), found, counts)
-    has_new = any(not choice.preset for choice in found.values())
-    told = {"name": name, "drawing": drawing, "count": len(found), "has_new": has_new}
+    has_new = any(not choice.preset for choice in found)
+    told = {"name": name, "drawing": code_tree(name, found, counts), "count": len(found), "has_new": has_new}
     return render_page(request, "evidence/codebook_map.html", **told)
 
 
