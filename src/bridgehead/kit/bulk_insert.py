@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from bridgehead.kit.sealing import opened, row_sealed, sealed_columns
+
 Row = Mapping[str, Any]
 CHUNK = 2_000
 """How many rows are asked for or written at a time."""
@@ -24,6 +26,8 @@ def existing_keys(model: type[models.Model], keys: Sequence[str]) -> list[str]:
 
 def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Insert rows of equal attributes; the others take their defaults."""
+    if sealing := sealed_columns(model):
+        rows = [row_sealed(row, sealing) for row in rows]
     fields = {f.attname: f for f in model._meta.concrete_fields}
     given = [name for name in fields if name in rows[0]]
     added = [n for n, f in fields.items() if n not in rows[0] and not isinstance(f, models.AutoField)]
@@ -69,6 +73,6 @@ def restore_row(model: type[models.Model], row: Row) -> dict[str, Any]:
     """A row as the log kept it, with the values that the model holds."""
     binary = {f.attname for f in model._meta.concrete_fields if isinstance(f, models.BinaryField)}
     return {
-        name: base64.b64decode(value["base64"]) if name in binary and value is not None else value
+        name: opened(base64.b64decode(value["base64"])) if name in binary and value is not None else value
         for name, value in row.items()
     }

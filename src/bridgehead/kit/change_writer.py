@@ -23,6 +23,7 @@ from bridgehead.kit.receipt import Receipt, Tally
 from bridgehead.kit.reference_integrity import present_keys, record_name, require_no_clash, require_unreferred
 from bridgehead.kit.references import ReferenceKind, declared_references
 from bridgehead.kit.rehearsal import before_writing
+from bridgehead.kit.sealing import row_sealed, sealed_columns
 from bridgehead.kit.stored import rows_as_stored
 from bridgehead.kit.submissions import refuse_repeated, take_key
 from bridgehead.kit.write_lock import write_lock
@@ -206,6 +207,9 @@ class Writer:
         action: Change.Action,
         entries: Iterable[tuple[str, Row | None, Row | None]],
     ) -> None:
+        sealing = sealed_columns(model)
+        if sealing:
+            entries = [(key, row_sealed(before, sealing), row_sealed(after, sealing)) for key, before, after in entries]
         fixed = (self.record.pk, action.value, model.__name__.lower())
         insert_values(
             Change,

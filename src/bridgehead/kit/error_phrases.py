@@ -150,3 +150,26 @@ def _general_code(error: "InputError") -> str:
     if error.found is None:
         return kind
     return f"{kind}.missing" if getattr(error.found, "code", "") in MISSING else f"{kind}.refused"
+
+
+def sealed_without_key() -> str:
+    """A stored file is encrypted, and no key is given."""
+    return gettext(
+        "This file is encrypted, and the key is missing. Set BRIDGEHEAD_FILE_KEYS to the key file on the server, and"
+        " start it again."
+    )
+
+
+def sealed_with_another_key(path: str) -> str:
+    """A stored file was encrypted with a key that is not in the key file."""
+    return gettext(
+        "This file was encrypted with another key than those in {path}. Put the earlier key back as a further line."
+    ).format(path=path)
+
+
+def key_file_unreadable(path: str) -> str:
+    """A key file that is not there, may not be read, or holds no key."""
+    return gettext(
+        "The key file {path} cannot be read or holds no key. Check BRIDGEHEAD_FILE_KEYS, or make a key file with"
+        " `bridgehead files new-key FILE`."
+    ).format(path=path)

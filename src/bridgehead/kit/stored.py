@@ -15,6 +15,7 @@ from django.db import models
 from bridgehead.kit import checks
 from bridgehead.kit.checked_field import CheckedField
 from bridgehead.kit.model_fields import ListField
+from bridgehead.kit.sealing import SealedField, opened
 
 CHUNK = 2_000
 
@@ -92,8 +93,14 @@ def _reader(field: Field) -> Callable[[Any], Any] | None:
             return _from_json
         case models.FloatField():
             return _finite
+        case SealedField():
+            return _opened
         case _:
             return None
+
+
+def _opened(value: Any) -> Any:
+    return None if value is None else opened(bytes(value))
 
 
 def _from_json(value: Any) -> Any:

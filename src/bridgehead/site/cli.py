@@ -22,7 +22,7 @@ from bridgehead.report import cli as report
 from bridgehead.settings import cli as settings
 from bridgehead.site.benchmark_command import benchmark
 from bridgehead.trips import cli as trips
-from bridgehead.workspace.cli import case, changes, duplicates, files, personal_data, records
+from bridgehead.workspace.cli import case, changes, duplicates, file_keys, files, personal_data, records
 from bridgehead.workspace.cli.files import FileGroup
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ imports = typer.Typer(
 )
 users = typer.Typer(no_args_is_help=True, help="Manage accounts.")
 people = typer.Typer(no_args_is_help=True, help="Export or erase personal data.")
+stored_files = typer.Typer(no_args_is_help=True, help="Encrypt stored files, such as interviews and documents.")
 settings_group = typer.Typer(no_args_is_help=True, help="Show and change the settings of the workspace.")
 research = typer.Typer(no_args_is_help=True, help="Sources, codes and codings: exchange, matrix, coder agreement.")
 exports = typer.Typer(no_args_is_help=True, help="Export the workspace to files.")
@@ -43,6 +44,7 @@ app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
 app.add_typer(users, name="user")
 app.add_typer(people, name="person")
+app.add_typer(stored_files, name="files")
 app.add_typer(research, name="evidence")
 app.add_typer(settings_group, name="settings")
 
@@ -83,6 +85,9 @@ settings_group.command("set")(settings.set_setting)
 settings_group.command("mail-password")(settings.set_mail_password)
 people.command("export")(personal_data.export_person)
 people.command("erase")(personal_data.erase_person)
+stored_files.command("new-key")(file_keys.new_key)
+stored_files.command("encrypt")(file_keys.encrypt)
+stored_files.command("decrypt")(file_keys.decrypt)
 app.command()(match.match)
 app.command()(match.train)
 app.command("opportunities-for")(match.opportunities_for)

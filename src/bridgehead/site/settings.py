@@ -203,6 +203,8 @@ UPLOAD_LIMIT = int(os.environ.get("BRIDGEHEAD_UPLOAD_LIMIT", str(200 * 1024 * 10
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ANONYMOUS_LIMIT = 1024 * 1024
 """Bytes that may be sent without signing in: enough for any form."""
+FILE_KEYS = os.environ.get("BRIDGEHEAD_FILE_KEYS", "")
+"""The file with the keys by which stored files are encrypted; blank for none."""
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BRIDGEHEAD_TRUSTED_PROXIES", "0"))
 
 SESSION_COOKIE_AGE = 3600 * int(os.environ.get("BRIDGEHEAD_SESSION_HOURS", str(14 * 24)))

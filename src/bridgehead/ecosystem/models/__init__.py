@@ -28,6 +28,7 @@ from bridgehead.kit.model_fields import (
 )
 from bridgehead.kit.models import KeyedRecord, NamedRecord
 from bridgehead.kit.permissions import Role
+from bridgehead.kit.sealing import SealedField
 from bridgehead.kit.setting_fields import TimeZoneField
 
 __all__ = [
@@ -144,7 +145,7 @@ class StoredFile(models.Model):
     """A file of the case folder's `files/`: the text of a source, or what a research project holds besides."""
 
     id = FileNameField(primary_key=True, max_length=LONGEST, blank=False)
-    content = models.BinaryField()
+    content = SealedField()
 
     @classmethod
     def clash(cls, names: Collection[str]) -> tuple[str, str] | None:

@@ -26,6 +26,7 @@ EXPECTED: Mapping[str, Promise] = {
     "manifest_as_written": gettext_lazy(
         "what `bridgehead export case` writes (to import what is there, remove {manifest})"
     ),
+    "outside_workspace": gettext_lazy("a file outside the workspace, whose copies are worth nothing without the key"),
     "names_with_slashes": gettext_lazy("names with / between a folder and its files"),
     "one_of_files": gettext_lazy("one of the files {files}"),
     "order_without_circle": gettext_lazy("an order without a circle"),

@@ -29,6 +29,7 @@ from bridgehead.kit.model_fields import (
 )
 from bridgehead.kit.models import Batch, Change, KeyedRecord, NamedRecord
 from bridgehead.kit.readable_ids import FreeIds
+from bridgehead.kit.sealing import opened
 from bridgehead.mail.models import OutboxMail
 from bridgehead.workspace.core.erased_words import ErasedWords
 from bridgehead.workspace.queries.referring_columns import references_to
@@ -284,4 +285,4 @@ def _decoded(attachment: Mapping[str, str]) -> bytes:
 def _logged(state: Any) -> bytes:
     """The content of a stored file in a line of the log."""
     held = (state or {}).get("content")
-    return _decoded({"content": held.get("base64", "")}) if isinstance(held, dict) else b""
+    return opened(_decoded({"content": held.get("base64", "")})) if isinstance(held, dict) else b""
