@@ -34,6 +34,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "binary": gettext_noop("this is not a text file ({found}). Save it as CSV in UTF-8."),
         "archive_name": gettext_noop("this name cannot be stored ({found}). Use {expected}."),
         "archive_names_clash": gettext_noop("this file has the name of a folder ({found}). Rename one of them."),
+        "caption_row": gettext_noop("“{found}” is a caption over several columns and was left out."),
         "column_missing": gettext_noop("the column is missing. Found: {found}. Add it to the heading row."),
         "column_twice": gettext_noop("this heading occurs twice. Give each column its own heading."),
         "column_unread": gettext_noop("no field takes these values. Choose {expected}, or ignore the column."),
@@ -57,7 +58,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "the end time is before the start ({expected}). Correct one of them, or enter the day on which it ends."
         ),
         "gzip_damaged": gettext_noop("the gzip file is damaged ({found}). Download or pack it again."),
+        "heading_row": gettext_noop("these are the headings once more, and were left out."),
         "headings_missing": gettext_noop("the heading row is missing. Found: {found}. Expected {expected}."),
+        "id_unknown": gettext_noop("no record has this id. A new one was made with it."),
+        "id_of_another": gettext_noop("no record has this id. The record with the row's number was taken."),
         "key_twice": gettext_noop("this record occurs already ({found}). Enter {expected}."),
         "key_unknown": gettext_noop("the key “{found}” is unknown. Use {expected}."),
         "password": gettext_noop("the file has a password. Save it without one."),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridgehead.importers.core.organisation_kinds import kind_of, kind_of_word
-from bridgehead.importers.core.placeholders import is_placeholder
+from bridgehead.importers.core.placeholders import Place, is_doubtful_name, is_placeholder
 from bridgehead.importers.core.size_words import size_of
 from bridgehead.importers.core.total_rows import is_total
 
@@ -48,7 +48,7 @@ def test_no_text_ends_in_an_error(text: str) -> None:
     assert size_of(text) in {None, "", "sme", "large"}
     assert kind_of(text) in {"firm", "knowledge", "public", "other"}
     assert kind_of_word(text) != ""
-    assert is_placeholder(text) or not is_placeholder(text, name=True)
+    assert is_placeholder(text) or not any(is_placeholder(text, place) for place in Place)
 
 
 NAMED = {
@@ -117,12 +117,24 @@ def test_what_an_organisation_is_says_more_than_how_it_is_called(kind: str | Non
     st.sampled_from(["", " ", "\u00a0"]),
 )  # fmt: skip
 def test_signs_that_stand_for_nothing(text: str, case: object, space: str) -> None:
-    assert is_placeholder(space + case(text) + space, name=True)  # type: ignore[operator]
+    for place in set(Place) - {Place.ANSWER}:
+        assert is_placeholder(space + case(text) + space, place)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("name", ["Tom", "Na", "Null", "Nan", "Brak", "None", "東和", "A", "0", "✓"])
-def test_what_may_be_a_name_is_one_where_names_stand(name: str) -> None:
-    assert not is_placeholder(name, name=True)
+def test_what_may_be_a_name_is_one_where_such_names_stand() -> None:
+    def nothing(place: Place, names: str) -> set[bool]:
+        return {is_placeholder(name, place) for name in names.split()}
+
+    assert nothing(Place.PERSON, "Tom Na Null 東和 A 0 Nina Noa ✓") == {False}
+    assert nothing(Place.PERSON, "TBD tbd brak BRAK ingen NULL null None n/a") == {True}
+    assert nothing(Place.ORGANISATION, "NC ND KA NAV Null Brak Tom ☃") == {False}
+    assert nothing(Place.ORGANISATION, "TBD none NULL na ingen n/a unknown") == {True}
+    assert [is_doubtful_name(name) for name in ("Tom", "Na", "Null Holm", "Null", "Brak")] == [False] * 3 + [True] * 2
+    assert not is_placeholder("Leer", Place.TOWN)
+    assert is_placeholder("leer", Place.TOWN)
+    assert not any(is_placeholder(code, Place.COUNTRY) for code in ("NA", "NR", "NC"))
+    assert not any(is_placeholder(word, Place.ANSWER) for word in ("none", "ingen", "afventer", "ikke oplyst"))
+    assert is_placeholder("n/a", Place.ANSWER)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_each_column_is_judged_by_itself(tmp_path: Path) -> None:
 def test_an_open_column_is_refused_with_row_and_column_until_somebody_says(tmp_path: Path) -> None:
     rows = "Alfa;01/02/2004;;\nBeta;1999;soon;\nGamma;2004.0;;\n"
     assert members(tmp_path, rows) == [
+        {"name": "Beta", "founded": "1999"},
         {"name": "Gamma", "founded": "2004"},
         {"refused": (2, "Founded", "01/02/2004")},
         {"refused": (3, "Member since", "soon")},

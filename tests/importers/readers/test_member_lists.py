@@ -140,11 +140,11 @@ def test_refused_rows_are_written_beside_the_file(tmp_path: Path) -> None:
 
 
 def test_refused_rows_come_in_once_corrected(tmp_path: Path) -> None:
-    path = text(tmp_path, "Navn,Land,Mail\n=1+1 Consult,DK,at\n")
+    path = text(tmp_path, "Navn,Land,Mail\n=1+1 Consult,DK,at@\n")
     (target,) = write_rejected("members", path, bring_in(path, keep_going=True).refused)
     content = target.read_text(encoding="utf-8-sig")
     assert content.splitlines()[1].startswith("'=1+1 Consult,")
-    bring_in(text(tmp_path, content.replace(",at,", ",,", 1), "again.csv"))
+    bring_in(text(tmp_path, content.replace(",at@,", ",,", 1), "again.csv"))
     assert Actor.objects.values_list("name", "country").get() == ("=1+1 Consult", "DK")
 
 
@@ -226,7 +226,7 @@ def test_every_fault_of_a_row_is_said_and_the_row_counts_once(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("cell_", "city"), [("8000 Aarhus C", "Aarhus C"), ("DK-5000 Odense", "Odense"), ("8000", "8000"), ("Ribe", "Ribe")]
+    ("cell_", "city"), [("8000 Aarhus C", "Aarhus C"), ("DK-5000 Odense", "Odense"), ("8000", ""), ("Ribe", "Ribe")]
 )
 def test_a_postcode_before_the_town_goes(tmp_path: Path, cell_: str, city: str) -> None:
     bring_in(text(tmp_path, f"Navn;Postnr. og by\nHavn;{cell_}\n"))

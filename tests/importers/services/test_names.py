@@ -32,7 +32,7 @@ SCRIPTS = {
 
 def _is_a_name(text: str) -> bool:
     """Whether a cell says a name: neither signs alone, nor NA, nor a letter that stands for nothing."""
-    return any(sign.isalnum() for sign in text) and not is_placeholder(text) and not is_placeholder(text, name=True)
+    return any(sign.isalnum() for sign in text) and not is_placeholder(text)
 
 
 NAMES = st.sampled_from(sorted(SCRIPTS)).flatmap(

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.written_names import named_people
 
 PARTS = ("name", "first_name", "last_name", "role", "email", "phone")
 MOST = 3
@@ -16,8 +17,6 @@ CONTACT_FIELDS = (*(f"contact{'' if n == 1 else n}_{part}" for n in range(1, MOS
 ADDRESS = re.compile(r"[^\s<>;,|/()\[\]\"']+@[^\s<>;,|/()\[\]\"'@]+\.[^\s<>;,|/()\[\]\"'@.]+")
 BRACKETS = re.compile(r"<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>")
 SHOWN = re.compile(r"\"?([^\"<>();,|@]+?)\"?\s*[<(]\s*([^\s<>()]+@[^\s<>()]+)\s*[>)]")
-BETWEEN_NAMES = re.compile(r"\s*[;|\n]\s*")
-LOOSELY = re.compile(r"\s*(?:[;|,/\n&+]|\s(?:og|and|und|et|y|e|en|och|i|ja)\s)\s*")
 
 Contact = dict[str, str]
 
@@ -36,8 +35,9 @@ def addresses_in(text: str) -> list[str]:
 def contacts_of(values: Mapping[str, Any]) -> list[Contact]:
     """The contacts of a row, each with a name or an address; no address twice.
 
-    Where a cell holds as many names as addresses, they belong together in their order; an address more is somebody of
-    whom only that is known. Names of several whose one address could be anybody's stay one text.
+    Where a cell holds as many names as addresses, they belong together in their order; else an address is whose name
+    it is made of. An address that could be anybody's is somebody of whom only that is known. One that stands where a
+    name is asked for is an address.
 
     Parameters
     ----------
@@ -64,36 +64,40 @@ def contacts_of(values: Mapping[str, Any]) -> list[Contact]:
 def _people(given: Mapping[str, Any]) -> list[Contact]:
     """The people of one set of columns; role and phone are of the first."""
     shown = {address: name for name, address in given["email"] or ()}
-    addresses = list(shown)
     typed = given["name"] or " ".join(filter(None, (given["first_name"], given["last_name"])))
-    names = _names(typed, addresses)
-    if len(names) == 1 < len(addresses) and not any(shown.values()):
-        place = next((n for n, address in enumerate(addresses) if _fits(names[0], address)), 0)
+    if within := shown_addresses(typed):
+        shown = {address: name or shown.get(address, "") for name, address in within} | shown
+        typed = "" if any(shown.values()) else ADDRESS.sub(" ", typed).strip(" ,;:()<>-–|/").removesuffix("mailto:")
+    addresses = list(shown)
+    named, said = named_people(typed, len(addresses))
+    if len(named) > 1 and len(named) != len(addresses):
+        named, addresses = _matched(named, addresses)
+    elif len(named) == 1 < len(addresses) and not any(shown.values()):
+        place = next((n for n, address in enumerate(addresses) if _fits(named[0], address)), 0)
         addresses.insert(0, addresses.pop(place))
     people = [
         {"name": name or shown.get(address, ""), "role": "", "email": address, "phone": ""}
-        for name, address in zip_longest(names, addresses, fillvalue="")
+        for name, address in zip_longest(named, addresses, fillvalue="")
     ]
     if people:
-        people[0] |= {"role": given["role"], "phone": given["phone"]}
+        people[0] |= {"role": given["role"] or said, "phone": given["phone"]}
     return people
 
 
-def _names(typed: str, addresses: list[str]) -> list[str]:
-    """The names in a cell, so many as can be told apart."""
-    if not typed:
-        return []
-    for pattern in (BETWEEN_NAMES, LOOSELY):
-        names = [name for name in pattern.split(typed) if name]
-        if 1 < len(names) == len(addresses):
-            return names
-    names = [name for name in BETWEEN_NAMES.split(typed) if name]
-    if len(names) > 1 and not addresses:
-        return names
-    if len(names) > 1 == len(addresses):
-        whose = [name for name in names if _fits(name, addresses[0])]
-        return [whose[0], *(name for name in names if name != whose[0])] if len(whose) == 1 else [typed]
-    return [typed]
+def _matched(names: list[str], addresses: list[str]) -> tuple[list[str], list[str]]:
+    """Names and addresses of unlike number, whose stand at the same place; an address that could be anybody's is last.
+
+    An address belongs to the one name that it is made of.
+    """
+    whose: dict[str, str] = {}
+    for address in addresses:
+        fitting = [name for name in names if _fits(name, address)]
+        if len(fitting) == 1 and fitting[0] not in whose:
+            whose[fitting[0]] = address
+    ordered = [name for name in names if name in whose] + [name for name in names if name not in whose]
+    owned = [whose[name] for name in ordered if name in whose]
+    rest = [address for address in addresses if address not in owned]
+    return [*ordered, *("" for _ in rest)], [*owned, *("" for name in ordered if name not in whose), *rest]
 
 
 def _fits(name: str, address: str) -> bool:

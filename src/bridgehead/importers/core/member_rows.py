@@ -8,13 +8,15 @@ from typing import Any
 from bridgehead.importers.core.check_digits import is_cvr, is_lei
 from bridgehead.importers.core.contact_cells import CONSENT, CONTACT_FIELDS, contacts_of, shown_addresses, without_tags
 from bridgehead.importers.core.date_parsing import typed_date
-from bridgehead.importers.core.organisation_kinds import kind_of_word
-from bridgehead.importers.core.placeholders import is_placeholder
+from bridgehead.importers.core.double_encoding import is_garbled
+from bridgehead.importers.core.organisation_kinds import denied_kind, kind_of_word
+from bridgehead.importers.core.placeholders import Place, is_doubtful_name, is_placeholder
 from bridgehead.importers.core.size_words import size_by_people, size_of
 from bridgehead.importers.core.table_schemas import address
 from bridgehead.importers.core.text_cleaning import clean_text
-from bridgehead.importers.core.town_names import town_of
+from bridgehead.importers.core.town_names import read_town
 from bridgehead.importers.core.typed_numbers import read_number
+from bridgehead.importers.core.vague_cells import refuses_nothing
 from bridgehead.kit import partial_dates
 from bridgehead.kit.country_reader import country_code, read_country
 from bridgehead.kit.csv_files import FORMULA
@@ -35,11 +37,18 @@ AS_TEXT = re.compile(r'^\s*="(.*)"\s*$', re.DOTALL)
 """A formula that keeps a number as text: `="10150817"`."""
 
 SPLIT = re.compile(r"\s*[;,|\n•]\s*")
-DOUBTFUL = frozenset({"kind", "size", "employees", *IDENTIFIERS})
-"""Fields in which a text that is not understood refuses no member: it is left blank, and said."""
-
-NAMES = frozenset({"name", "aliases", CONSENT, "country", *(f for f in CONTACT_FIELDS if f.endswith("name"))})
-"""Fields whose texts may be words that elsewhere stand for nothing."""
+PLACES: Mapping[str, Place] = {
+    "name": Place.ORGANISATION,
+    "employer": Place.ORGANISATION,
+    "aliases": Place.ORGANISATION,
+    "city": Place.TOWN,
+    "country": Place.COUNTRY,
+    CONSENT: Place.ANSWER,
+    **{f: Place.SURNAME if f.endswith("last_name") else Place.PERSON for f in CONTACT_FIELDS if f.endswith("name")},
+}
+"""What stands where, since a word that means nothing elsewhere may be somebody's name there."""
+PEOPLE = frozenset(field for field, place in PLACES.items() if place is Place.PERSON)
+ESCAPES = re.compile(r"[=%][C-F][0-9A-F][=%]|\\u[0-9a-fA-F]{4}")
 
 
 @dataclass(frozen=True)
@@ -87,21 +96,21 @@ def read(cells: Mapping[str, str], numbers: NumberStyle = UNKNOWN_STYLE) -> tupl
     for field, raw in cells.items():
         said = without_tags(raw.replace("\n", ";")) if field in CONTACT_FIELDS else raw
         text = clean(said, long=field == "description")
-        if LOST in text:
+        if LOST in text or is_garbled(text):
             faults.append(CellError(field, text, expects("letters_kept")))
-        elif text and not is_placeholder(text, name=field in NAMES):
+        elif text and not is_placeholder(text, PLACES.get(field, Place.VALUE)):
             text = strip_stray_quotes(text) if field in QUOTED else text
             value = _employees(text, numbers) if field == "employees" else _read(field, text)
             if field == "country" and not value:
                 faults.extend(_no_country(text))
             elif value is None or value in ("", []):
-                faults.append(
-                    CellError(field, text, EXPECTED[field], leaves_blank=_refuses_nothing(field, text, cells))
-                )
+                blank = refuses_nothing(field, text, cells.get("country", ""))
+                faults.append(CellError(field, text, EXPECTED[field], leaves_blank=blank))
             else:
                 values[field] = value
-    if "city" in values:
-        values["city"] = town_of(values["city"], values.get("country", ""))
+            if field == "kind" and value is None and (denied := denied_kind(text)):
+                values["denied_kind"] = denied
+    faults.extend(_take_town(values))
     since, until = values.get("member_since", ""), values.get("member_until", "")
     if partial_dates.is_before(until, since):
         faults.append(
@@ -111,11 +120,14 @@ def read(cells: Mapping[str, str], numbers: NumberStyle = UNKNOWN_STYLE) -> tupl
     return values, faults
 
 
-def _refuses_nothing(field: str, text: str, cells: Mapping[str, str]) -> bool:
-    """Whether a text that its field cannot take refuses no member: any but a Danish number that is mistyped."""
-    mistyped = re.fullmatch(r"(DK)?[\s-]*\d{8}", text, re.IGNORECASE | re.ASCII) is not None
-    is_danish = field == "cvr" and mistyped and country_code(cells.get("country", "")) in {"", "DK"}
-    return field in DOUBTFUL and not is_danish
+def _take_town(values: dict[str, Any]) -> Iterator[CellError]:
+    """Part a town from what stands beside it: a country that the row does not name otherwise, a province."""
+    if text := values.pop("city", ""):
+        found = read_town(text, values.get("country", ""))
+        if not found.town:
+            yield CellError("city", text, EXPECTED["city"], leaves_blank=True)
+        beside = {"city": found.town, "country": found.country, "region": found.region}
+        values.update({field: said for field, said in beside.items() if said and not values.get(field)})
 
 
 def _take_contacts(values: dict[str, Any]) -> Iterator[CellError]:
@@ -137,7 +149,8 @@ def _no_country(text: str) -> Iterator[CellError]:
 
 def clean(raw: str, *, long: bool = False) -> str:
     """Text of a cell without markup, broken encoding, needless space and the sign that keeps a formula text."""
-    text = clean_text(raw) if not raw.isascii() or "<" in raw or "&" in raw else CONTROLS.sub("", raw)
+    foreign = not raw.isascii() or "<" in raw or "&" in raw or ESCAPES.search(raw) is not None
+    text = clean_text(raw) if foreign else CONTROLS.sub("", raw)
     text = text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
     text = AS_TEXT.sub(lambda match: match[1].replace('""', '"'), text)
     return text.strip() if long else " ".join(text.split())
@@ -145,6 +158,8 @@ def clean(raw: str, *, long: bool = False) -> str:
 
 def _read(field: str, text: str) -> Any:
     reader = READERS.get(field)
+    if field in PEOPLE and is_doubtful_name(text):
+        return None
     if reader is not None:
         try:
             return reader(text)
@@ -215,7 +230,9 @@ def _phone(text: str) -> str | None:
 
 
 def _items(text: str) -> list[str] | None:
-    parts = [strip_stray_quotes(part) for part in SPLIT.split(text) if part and not is_placeholder(part, name=True)]
+    parts = [
+        strip_stray_quotes(part) for part in SPLIT.split(text) if part and not is_placeholder(part, Place.ORGANISATION)
+    ]
     items = list(dict.fromkeys(filter(None, parts)))
     return None if any(len(item) > LINE_LENGTH for item in items) else items
 
@@ -257,5 +274,7 @@ EXPECTED = {
     "capabilities": expects("capabilities_up_to", limit=LINE_LENGTH),
     "aliases": expects("aliases_up_to", limit=LINE_LENGTH),
     **dict.fromkeys((*LINES, *CONTACT_FIELDS), expects("text_up_to", limit=LINE_LENGTH)),
+    **dict.fromkeys(PEOPLE, expects("person_name", limit=LINE_LENGTH)),
+    "city": expects("town"),
     **dict.fromkeys((f for f in CONTACT_FIELDS if f.endswith("_email")), expects("email")),
 }

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bridgehead.importers.core.name_normalisation import FORMS, PHRASES, legal_forms, normalise_name
+from bridgehead.importers.core.organisation_words import IN_NAMES, told_by_words
 
 FIRM, KNOWLEDGE, PUBLIC, INVESTOR, CLUSTER, OTHER = "firm", "knowledge", "public", "investor", "cluster", "other"
 
@@ -19,7 +20,7 @@ NOUNS = {
         imprese azienda aziende bedrijf bedrijven onderneming foretag foretaget bolag bedrift bedrifter yritys
         yritykset przedsiebiorstwo spolka vallalkozas vallalat ceg podnik firmy podjetje tvrtka poduzece
         ettevote imone uznemums intreprindere societate firme predpriyatie firmi epicheirisi etaireia spinoff
-        spinout business businesses supplier manufacturer prc
+        spinout business businesses supplier manufacturer prc spolecnost spolocnost kumpanija kampani empriza
     """,
     KNOWLEDGE: """
         university universities universitet universitat universite universita universidad universidade
@@ -107,7 +108,15 @@ WHOLE_PHRASES = {
     ),
     CLUSTER: re.compile(r"\b(cluster (organi[sz]ation|network|initiative)s?|network of clusters)\b"),
 }
-NOT_IT = re.compile(r"\b(not|non|no|ikke|kein|keine|nicht|pas|nie|ei|inte|ej|niet|geen)\b")
+NOT_IT = re.compile(
+    r"\b(not|non|no|none|neither|nor|without|isnt|ikke|ikkje|ingen|intet|ej|uden|icke|inte|utan|kein\w*|nicht|ohne|pas|aucune?"
+    r"|sans|ningun|ninguna|sin|nessun|nessuna|senza|nao|nenhuma?|sem|niet|geen|zonder|ei|eivat|ilman|nie|bez|neni|nije|nisu"
+    r"|ni|nem|nelkul|nu este|nu e|fara|ne|nem|nav|nera|pole|mhux|nil|ekki|degil|nyama|neprivatn\w*)\b"
+)
+NOT_IN_GREEK = re.compile(r"(?<!\w)(?:δεν|μη|όχι|χωρίς)(?!\w)")
+PARTED = re.compile(
+    r"\b(non|nicht|ikke|icke|inte|not|ne|nie|nem)(?=(?:firm|company|university|sme|unternehm|virksomhed|firma))"
+)
 
 ASSOCIATIONS = frozenset("asbl vzw ev eingetragener ry sdruzeni".split())  # noqa: SIM905
 UNMISTAKABLE = frozenset(
@@ -121,69 +130,65 @@ BEFORE_A_PLACE = frozenset("de di da do del della d of von i la le les el til oc
 LEADING = frozenset("as ab uab sia ou oy sc mb ad eood ood et oo ao zao".split())  # noqa: SIM905
 """Legal forms that some countries write before the name, there in capitals."""
 
-STEMS = {
-    PUBLIC: re.compile(
-        r"\b(universitatsstadt|kommunes?|kommuns?|kommuna|municipality|municipal council|(city|town|county|borough"
-        r"|district|regional|parish) council|council of|city of|town of|county of|state of|government of|commune de"
-        r"|communaute (de communes|d agglomeration|urbaine)|ville de|ville d|mairie|metropole|departement de|region"
-        r"|conseil (regional|departemental|general|municipal)|prefecture|comune|unione (dei|di) comuni|provincia"
-        r"|regione|citta metropolitana|gemeinde|stadtgemeinde|marktgemeinde|verbandsgemeinde|samtgemeinde|landkreis"
-        r"|kreis|landeshauptstadt|hansestadt|freistaat|bezirk|bundes\w*amt|landes\w*amt|bundesministerium\w*|ministeri\w*"
-        r"|ministry|ministries|ministere|ministarstvo|minister\w*stvo|ayuntamiento|ajuntament|concello|diputacion|diputacio"
-        r"|gobierno de|generalitat|xunta|junta de|cabildo|udala|camara municipal|municipio|junta de freguesia|gmina"
-        r"|gminy|miasto|miejski urzad|urzad|powiat|starostwo|wojewodztwo|samorzad|obec|magistrat|mestska cast|mestys"
-        r"|statutarni mesto|hlavni mesto|kraj|obcina|mestna obcina|opcina|zupanija|onkormanyzat\w*|primaria|comuna"
-        r"|municipiul|orasul|consiliul (judetean|local)|obshtina|dimos|perifereia|kunta|kaupunki|kuntayhtyma"
-        r"|linnavalitsus|vallavalitsus|savivaldybe\w*|pasvaldiba|novada|gemeente|provincie|waterschap|styrelse|styrelsen|direktorat"
-        r"|direktoratet|landsting|amtskommune|fylkeskommune|regionsrad|comhairle|agency (for|of)"
-        r"|(national|european|federal|state|space|energy|environment(al)?( protection)?|development|medicines|maritime"
-        r"|innovation|business|danish \w+|swedish \w+|government) (agency|authority))\b"
-        r"|^(stadt|stad|mesto|grad|kanton|canton|land|lans?styrelsen|trafikverket|vejdirektoratet)\b|\b(linn|vald|vallas)$"
-    ),
-    KNOWLEDGE: re.compile(
-        r"\b(universit\w*|uniwersyt\w*|univerz\w*|\w*universitet\w*|\w*universitat|\w*yliopisto\w*|\w*ulikool\w*"
-        r"|\w*egyetem\w*|panepistimi\w*|sveucilist\w*|ollscoil\w*|universidad\w*"
-        r"|\w*hochschule\w*|\w*hogskola\w*|\w*hogskole\w*|professionshojskole\w*|hogeschool|\w*korkeakoulu\w*"
-        r"|politecnic\w*|polite[ck]hni\w*|polytechni\w*|ecole (polytechnique|centrale|normale|nationale|superieure|des)"
-        r"|escola superior|escuela (tecnica|superior|politecnica)|scuola (superiore|normale)|college"
-        r"|institut\w*|istitut\w*|instytut\w*|\w*intezet\w*|ustav|akademi\w*|akademi|academ(y|ia|ie)|erhvervsakademi"
-        r"|research|\w*forschung\w*|\w*forskning\w*|forskningscenter\w*|fraunhofer|max planck|leibniz|helmholtz"
-        r"|centre national de la recherche|consejo superior de investigaciones|consiglio nazionale delle ricerche"
-        r"|teknologisk institut|technical university|epistim\w*)\b"
-    ),
-    OTHER: re.compile(
-        r"\b(foreningen|\w*forening|\w*verein|\w*verband|association|associazione|asociacion|associacao|stowarzyszenie"
-        r"|yhdistys|vereniging|federation|chamber of commerce|handelskammer|industrie und handelskammer|brancheforening"
-        r"|asociace|asocijacija|udruga|zdruzenie|egyesulet|syllogos)\b"
-    ),
-}
-
 
 def kind_of_word(text: str) -> str | None:
     """The kind that a word of a list says; None for one that is unknown, denied, or says two things."""
-    plain = normalise_name(text)
-    whole = {kind for kind, pattern in WHOLE_PHRASES.items() if pattern.search(plain)}
-    if whole:
+    plain = _comparable(text)
+    if OTHER in _phrases(plain):
+        return FIRM if FIRM in _phrases(plain) else OTHER
+    return None if _is_denied(text, plain) else _affirmed(text, plain)
+
+
+def denied_kind(text: str) -> str:
+    """The kind that a word of a list says an organisation is not: of `not a firm`; blank where it denies none."""
+    plain = _comparable(text)
+    if OTHER in _phrases(plain) or not _is_denied(text, plain):
+        return ""
+    rest = " ".join(NOT_IT.sub(" ", plain).split())
+    return _affirmed(rest, rest) or ""
+
+
+def _comparable(text: str) -> str:
+    return PARTED.sub(r"\1 ", normalise_name(text))
+
+
+def _is_denied(text: str, plain: str) -> bool:
+    return NOT_IT.search(plain) is not None or NOT_IN_GREEK.search(text.casefold()) is not None
+
+
+def _phrases(plain: str) -> set[str]:
+    return {kind for kind, pattern in WHOLE_PHRASES.items() if pattern.search(plain)}
+
+
+def _affirmed(text: str, plain: str) -> str | None:
+    """The kind that words say which deny nothing."""
+    if whole := _phrases(plain):
         return FIRM if FIRM in whole else whole.pop() if len(whole) == 1 else None
-    if NOT_IT.search(plain):
-        return None
     words = plain.split()
     nouns = {NOUN_KINDS[word] for word in words if word in NOUN_KINDS}
     if not nouns and legal_forms(text) - ASSOCIATIONS:
         nouns = {FIRM}
+    if not nouns and (told := told_by_words(plain)):
+        nouns = {told}
     found = nouns or {ADJECTIVE_KINDS[word] for word in words if word in ADJECTIVE_KINDS}
     if len(found) > 1:
         found -= {OTHER}
     return found.pop() if len(found) == 1 else None
 
 
-def kind_of(name: str) -> str:
-    """What an organisation of this name probably is; a firm where nothing says otherwise."""
+def kind_of(name: str, denied: str = "") -> str:
+    """What an organisation of this name probably is; a firm where nothing says otherwise.
+
+    Parameters
+    ----------
+    denied
+        The kind that it is said not to be.
+    """
     plain = normalise_name(name)
-    told = next((kind for kind, pattern in STEMS.items() if pattern.search(plain)), "")
-    if told and not _has_form(name, plain):
-        return told
-    return OTHER if not told and _last_word(name) in ASSOCIATIONS else FIRM
+    told = told_by_words(plain)
+    found = told if told and not _has_form(name, plain) else FIRM
+    found = OTHER if not told and _last_word(name) in ASSOCIATIONS else found
+    return found if found != denied else FIRM if denied == OTHER else OTHER
 
 
 def _has_form(name: str, plain: str) -> bool:
@@ -206,7 +211,7 @@ def _has_form(name: str, plain: str) -> bool:
     before = _before_last(spelled)
     written = sum(sign.isupper() for sign in last) > 1 or not last.strip(",").isalpha()
     if name.isupper() and last.strip(",").isalpha():
-        written = not any(pattern.fullmatch(before) for pattern in STEMS.values())
+        written = not any(pattern.fullmatch(before) for pattern in IN_NAMES.values())
     return written and before not in BEFORE_A_PLACE
 
 

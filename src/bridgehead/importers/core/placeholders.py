@@ -2,46 +2,81 @@
 
 import re
 import unicodedata
+from enum import Enum
 
-FIXED = frozenset({"#n/a", "#na", "#nv", "#i/t", "#n/d", "#n/b", "#saknas!", "#puuttuu!", "#brak", "#nd"})
-ERRORS = re.compile(r"#[\w/Æ]{2,12}[!?]", re.IGNORECASE)
+from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.placeholder_words import (
+    BRACKETED,
+    GIVEN_NAMES,
+    INITIALS,
+    NEVER_NAMES,
+    SURNAMES,
+    TOWNS,
+    WORDS,
+)
+
+FIXED = frozenset(
+    {"#n/a", "#na", "#nv", "#i/t", "#n/d", "#n/b", "#saknas!", "#puuttuu!", "#brak", "#nd", "#hiv", "#null!"}
+)
+ERRORS = re.compile(r"#[^\W\d_][\w/]{1,11}[!?]", re.IGNORECASE)
 """Errors of spreadsheets, whatever their language: `#REF!`, `#VÆRDI!`, `#NAVN?`."""
 
-NEVER_NAMES = frozenset(
-    """
-    n/a|n.a.|n.a|n/a.|(n/a)|k.a.|k. a.|k.a|n.v.t.|n.v.t|n/d|s/d|b.d.|not available|not applicable|not specified
-    |not provided|not stated|not given|not known|not disclosed|no data|no information|unknown|undisclosed|unspecified
-    |ikke oplyst|ej oplyst|uoplyst|ikke angivet|ikke kendt|ikke tilgængelig|ikke relevant|ingen oplysninger|ukendt
-    |keine angabe|keine angaben|nicht bekannt|nicht angegeben|unbekannt|nicht verfügbar|non renseigné|non communiqué
-    |non précisé|non disponible|inconnu|inconnue|desconocido|sin datos|no disponible|no aplica|no procede
-    |non disponibile|sconosciuto|non applicabile|non specificato|nieznany|brak danych|nie dotyczy|nie podano
-    |onbekend|niet bekend|niet opgegeven|niet van toepassing|okänd|okänt|ej angivet|uppgift saknas|ikke oppgitt
-    |ukjent|ei tiedossa|ei ilmoitettu|tuntematon|não disponível|não aplicável|desconhecido|neuvedeno|není k dispozici
-    |to be confirmed|to be determined|to be announced|to be defined|(blank)|(empty)|(tom)|(none)|(null)|(leer)|(vide)
-    |<null>|<none>|<blank>|[blank]|[null]|not set|--none--|- none -|no value|(no value)|undefined
-    """.replace("\n    ", "")
-    .strip()
-    .split("|")
+INITIALLED = re.compile(
+    r"(?:n\s?[./\\-]\s?(?:a|d|k|p|r|v|z|e|b|i|m|c|h)|k\s?[./\\-]\s?a|s\s?[./\\-]\s?(?:d|o|i)|b\s?[./\\-]\s?(?:d|z|i|p)"
+    r"|e\s?[./\\-]\s?(?:t|i)|i\s?[./\\-]\s?(?:t|a)|o\s?[./\\-]\s?a|u\s?[./\\-]\s?[ak]|x\s?/\s?x"
+    r"|н\s?[./\\-]\s?(?:д|п|в|о|а)|б\s?[./\\-]\s?д|δ\s?[./\\-]\s?(?:υ|δ|ι|α)|μ\s?[./\\-]\s?(?:δ|ε)"
+    r"|n\.?\s?v\.?\s?t|t\.?\s?b\.\s?[acd]|α\s?[./\\-]\s?α)\.?"
 )
-WORDS = frozenset(
-    """
-    na nd nc nr nvt ka nan nil null none nothing missing blank empty tom tomt leer vide ingen keine kein keiner aucun
-    aucune ninguno ninguna nessuno nessuna brak geen ingenting mangler saknas puuttuu tbd tba tbc pending xxx todo
-    """.split()  # noqa: SIM905
-)
-"""What may also be a name: Tom, Na and Null are people."""
+"""Initials of “not available”, “keine Angabe” and the like, set off from each other: `n/a`, `k. A.`, `н/д`."""
+
+LONGEST = 45
+OUTER = " \t\"'“”„«»‘’`*.!…:;,-–—_~=<>()[]{}|/\\#?"
 
 
-def is_placeholder(text: str, *, name: bool = False) -> bool:
+class Place(Enum):
+    """Where a text stands: there some words for nothing are a name."""
+
+    VALUE = "value"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    SURNAME = "surname"
+    TOWN = "town"
+    COUNTRY = "country"
+    ANSWER = "answer"
+
+
+def is_placeholder(text: str, place: Place = Place.VALUE) -> bool:
     """Whether a text stands for nothing.
 
-    Parameters
-    ----------
-    name
-        Whether it stands where a name is expected, of which some are also such words.
+    Tom and Null are people and Leer is a town where a capital says so; `TBD`, `brak` and `NULL` are nobody. Initials
+    in capitals may be a firm's name. Where an answer is asked for, every word is one.
     """
     plain = " ".join(text.casefold().split())
-    if all(unicodedata.category(sign)[0] in "PZ" or sign in "~|=<>+^`´" for sign in plain):
+    if all(unicodedata.category(sign)[0] in "PZC" or sign in "~|=<>+^`´" for sign in plain):
         return True
-    known = plain in NEVER_NAMES or plain in FIXED or ERRORS.fullmatch(plain) is not None
-    return known or (not name and (plain in WORDS or plain.strip("-–.*() ") in WORDS))
+    if len(plain) > LONGEST:
+        return False
+    bare = plain.strip(OUTER)
+    if plain in FIXED or any(shape.fullmatch(said) for shape in (ERRORS, INITIALLED) for said in (plain, bare)):
+        return True
+    if place is Place.ANSWER:
+        return False
+    word = normalise_name(bare)
+    if word in NEVER_NAMES or (bare != plain and word in BRACKETED and plain[0] in "([<{-–—*"):
+        return True
+    return word in WORDS and not _is_name(text.strip(), word, place)
+
+
+def _is_name(text: str, word: str, place: Place) -> bool:
+    """Whether a word for nothing is written as somebody's name here."""
+    if place is Place.COUNTRY:
+        return word in INITIALS
+    if place is Place.ORGANISATION and text.isupper() and word in INITIALS:
+        return True
+    known = {Place.PERSON: SURNAMES, Place.SURNAME: SURNAMES, Place.ORGANISATION: SURNAMES, Place.TOWN: TOWNS}
+    return text.istitle() and word in known.get(place, ())
+
+
+def is_doubtful_name(text: str) -> bool:
+    """Whether a word that stands alone for somebody's whole name may stand for nothing: a surname, as `Null`."""
+    return text.istitle() and normalise_name(text) in SURNAMES - GIVEN_NAMES

@@ -17,40 +17,102 @@ MOST_PEOPLE = 5_000_000
 
 SMALL = frozenset(
     """
-    sme smes smv smver smvs kmu kmus pme pmes pyme pymes pmi mkb mkber msp mmsp mmspi msb smb smf smf pk kkv kkvk imm
-    vke mvu mvi mvi mme mpme fbm mse startup startups
-    micro mikro mic small smaller lille lilla sma smaa liten klein kleine kleiner kleines kleinst kleinstunternehmen
-    kleinunternehmen kleinbetrieb petit petite petites pequena pequeno pequenas piccola piccole piccolo mala male maly
-    male malo pieni pienet kis kisvallalkozas vaike mazas maza mazais mala malk mikroyritys pienyritys mikroenterprise
-    microenterprise microenterprises mikrovirksomhed mikroforetag smaforetag
-    medium midsize midsized middle mellem mellemstor mellemstore mellomstor mellomstore medelstor medelstora medelstort
-    mittel mittlere mittlerer mittleres mittelgross mittelstand mittelstandisch middelgroot middelgrote moyen moyenne
-    moyennes mediana medianas mediano media medie medio srednia srednie sredni stredni stredne sredne srednja srednje
-    keskisuuri keskisuuret kozepes kozepvallalkozas mijlocie mijlocii keskmine vidutine videjs videjais
+    sme smes smv smver smvs kmu kmus pme pmes pyme pymes pmi mkb mkber msp mmsp mmspi msb smb smf smf pk kkv kkvk
+    imm vke mvu mvi mvi mme mpme fbm mse startup startups micro mikro mic small smaller lille lilla sma smaa liten
+    klein kleine kleiner kleines kleinst kleinstunternehmen kleinunternehmen kleinbetrieb petit petite petites
+    pequena pequeno pequenas piccola piccole piccolo mala male maly male malo pieni pienet kis kisvallalkozas vaike
+    mazas maza mazais mala malk mikroyritys pienyritys mikroenterprise microenterprise microenterprises
+    mikrovirksomhed mikroforetag smaforetag medium midsize midsized middle mellem mellemstor mellemstore mellomstor
+    mellomstore medelstor medelstora medelstort mittel mittlere mittlerer mittleres mittelgross mittelstand
+    mittelstandisch middelgroot middelgrote moyen moyenne moyennes mediana medianas mediano media medie medio
+    srednia srednie sredni stredni stredne sredne srednja srednje keskisuuri keskisuuret kozepes kozepvallalkozas
+    mijlocie mijlocii keskmine vidutine videjs videjais malo maloe malaya malak malka mikri mikro mesaia mesaio
+    srednee srednyaya sredno sredna malko maloye keskmised vaikesed vaikeettevote maza mazie vidutinis vidutines
+    mazas smulki smulkus zelo mic mici mijlociu
     """.split()  # noqa: SIM905 a list of words reads better as words
 )
 BIG = frozenset(
     """
     large larger big stor stort store stora storvirksomhed storforetag gross grosse grosser grosses grossunternehmen
     grossbetrieb groot grote grootbedrijf grande grandes duza duze duzy suuri suuret suuryritys nagy nagyvallalat
-    mare mari velky velka velke veliko velika suur suurettevote didele liels liela midcap midcaps megalo megali eti
+    mare mari velky velka velke veliko velika suur suurettevote didele liels liela krupnoe krupnaya krupno golyamo
+    golyama bolshoe bolshaya veliki didelis lielais suured midcap midcaps megalo megali eti
     """.split()  # noqa: SIM905
 )
-YES = frozenset("yes y ja j true x 1 ya oui si sim da tak kylla k igen ano jah taip tha iva nai vrai wahr sand".split())  # noqa: SIM905
-NO = frozenset("no n nej nein false 0 non nie ei nem nu ne nao nee oxi ochi falsk falsch faux".split())  # noqa: SIM905
+YES = frozenset(
+    [
+        "yes",
+        "y",
+        "ja",
+        "jo",
+        "joo",
+        "jau",
+        "j",
+        "true",
+        "x",
+        "1",
+        "ya",
+        "oui",
+        "si",
+        "sim",
+        "da",
+        "tak",
+        "kylla",
+        "k",
+        "igen",
+        "ano",
+        "jah",
+        "taip",
+        "tha",
+        "iva",
+        "nai",
+        "vrai",
+        "wahr",
+        "sand",
+        "evet",
+    ]
+)
+NO = frozenset(
+    [
+        "no",
+        "n",
+        "nej",
+        "nei",
+        "nein",
+        "false",
+        "0",
+        "non",
+        "nie",
+        "ei",
+        "nem",
+        "nu",
+        "ne",
+        "nao",
+        "nee",
+        "oxi",
+        "ochi",
+        "falsk",
+        "falsch",
+        "faux",
+        "net",
+        "ni",
+        "nyet",
+        "hayir",
+    ]
+)
 NOT = frozenset(
     """
-    not non no ikke icke inte ej kein keine keiner nicht pas nie niet geen ei eivat nem nu ne nao neni nije ni nav nera
-    pole mitte den dhen hors sans without other aucune ninguna nessuna mhux nil
+    not non no ikke icke inte ej kein keine keiner nicht pas nie niet geen ei eivat nem nu ne nao neni nije ni nav
+    nera pole mitte den dhen hors sans without other aucune ninguna nessuna mhux nil
     """.split()  # noqa: SIM905
 )
 FILLERS = frozenset(
     """
-    a an the en et ett ein eine einer un une una um uma o is are it er ar ist est es e to jest ole oleme este
-    and og och und y i ja a s et of de des di da sized size enterprise enterprises company companies firm firms business
-    businesses virksomhed virksomheder firma firmaer foretag unternehmen betrieb betriebe entreprise entreprises empresa
-    empresas impresa imprese przedsiebiorstwo przedsiebiorstwa yritys yritykset vallalkozas podnik podjetje bedrijf
-    bedrijven intreprindere organisation organization category employees ansatte mitarbeiter status n einai
+    a an the en et ett ein eine einer un une una um uma o is are it er ar ist est es e to jest ole oleme este and og
+    och und y i ja a s et of de des di da sized size enterprise enterprises company companies firm firms business
+    businesses virksomhed virksomheder firma firmaer foretag unternehmen betrieb betriebe entreprise entreprises
+    empresa empresas impresa imprese przedsiebiorstwo przedsiebiorstwa yritys yritykset vallalkozas podnik podjetje
+    bedrijf bedrijven intreprindere organisation organization category employees ansatte mitarbeiter status n einai
     """.split()  # noqa: SIM905
 )
 SEGMENT = re.compile(r"[(){}\[\];,/|:]|(?<![<>])=|\s[-–—]\s|\s->\s")
@@ -110,7 +172,8 @@ def _by_number(text: str) -> str | None:
 
 WHOLE = frozenset(
     """
-    sme smes smv smver smvs kmu kmus pme pmes pyme pymes pmi mkb mkber msp mmsp smb smf pk kkv imm vke mvu mvi mme fbm
+    sme smes smv smver smvs kmu kmus pme pmes pyme pymes pmi mkb mkber msp mmsp smb smf pk kkv imm vke mvu mvi mme
+    fbm
     """.split()  # noqa: SIM905
 )
 """Words for small and medium enterprises together: who is none is large."""

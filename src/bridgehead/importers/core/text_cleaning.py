@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 import ftfy
 
+from bridgehead.importers.core.double_encoding import rejoined
+
 QUIET = ftfy.TextFixerConfig(uncurl_quotes=False)
 BLOCKS = {"p", "br", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 HIDDEN = {"script", "style", "template"}
@@ -20,7 +22,7 @@ def clean_text(text: str) -> str:
 
     Remembered, since the topics of a call share most of their text.
     """
-    repaired = LEFT_OVER.sub(_repaired, ftfy.fix_text(text, QUIET))
+    repaired = LEFT_OVER.sub(_repaired, ftfy.fix_text(rejoined(text), QUIET))
     plain = _without_markup(repaired) if MARKUP.search(repaired) else repaired
     lines = (" ".join(line.split()) for line in INVISIBLE.sub("", plain).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

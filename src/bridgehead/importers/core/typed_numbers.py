@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bridgehead.importers.core.name_normalisation import normalise_name
+from bridgehead.importers.core.number_words import FACTORS, JOINING, NEAR, OPENING, UNITS, WORDS_AFTER, WORDS_BEFORE
 
 ABOUT = 0.2
 """How far *about 40* may be off, as a share."""
@@ -31,46 +32,6 @@ TOKEN = re.compile(rf"\s*(?:{NUMBER.pattern}|(?P<word>[^\W\d_]+)[.:]?|(?P<sign><
 MIXED = re.compile(r"\d[^\W\d_]+\d")
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
-UNITS = frozenset(
-    """
-    employee employees fte ftes people persons person pers staff headcount full time equivalent equivalents workers
-    ansat ansatte medarbejder medarbejdere arsvaerk fuldtidsansatte fuldtid personer mitarbeiter mitarbeitende
-    mitarbeiterinnen ma beschaftigte vollzeit vze vza personen etp effectif salarie salaries personnes employes
-    empleado empleados trabajadores personas dipendenti addetti persone medewerkers werknemers anstalld anstallda
-    medarbetare arsverk henkilo henkiloa tyontekijaa pracownikow osob zamestnancu pessoas trabalhadores funcionarios
-    fo alkalmazott angajati zaposlenih
-    """.split()  # noqa: SIM905 a list of words reads better as words
-)
-NEAR = frozenset(
-    """
-    ca circa cirka c about approx approximately around roughly estimated est etwa rund ungefahr environ env
-    aproximadamente aprox cerca okolo noin omkring ungefar omtrent anslaet zhruba skont
-    """.split()  # noqa: SIM905
-)
-JOINING = frozenset("to til till bis a al do tot and og und et y e i en och ja through thru".split())  # noqa: SIM905
-OPENING = frozenset("between mellem zwischen entre tra miedzy pomiedzy tussen mellan mellom from fra von".split())  # noqa: SIM905
-TIMES = {
-    1e3: "k thousand tusind tusinde tusen tausend tsd mille mil tys tisic tuhat",
-    1e6: "mio mln mill million millions millioner miljoner millionen millones milioni milion miliony miljoen miljoonaa",
-}
-FACTORS = {word: times for times, words in TIMES.items() for word in words.split()}
-BOUNDS = {
-    "<": "less than|fewer than|under|below|faerre end|mindre end|weniger als|unter|moins de|menos de|meno di|mniej niz"
-    "|ponizej|minder dan|mindre an|farre an|faerre enn|mindre enn|alle|mene nez|manj kot|kevesebb mint",
-    ">": "more than|over|above|mere end|flere end|mehr als|uber|plus de|mas de|mais de|piu di|oltre|wiecej niz|powyzej"
-    "|meer dan|yli|mer an|fler an|mer enn|flere enn|vice nez|vec kot|tobb mint",
-    "<=": "up to|at most|no more than|max|maximum|maximal|op til|hojst|maks|bis zu|hochstens|jusqu a|au plus|hasta"
-    "|fino a|al massimo|maximaal|upp till|hogst|opptil|inntil|enintaan|ate|maksymalnie",
-    ">=": "at least|no fewer than|min|minimum|mindst|mindestens|ab|au moins|a partir de|al menos|almeno|co najmniej"
-    "|minstens|vanaf|minst|vahintaan|pelo menos|starting at",
-}
-AFTER = {
-    ">=": "and more|or more|and above|and over|og derover|og mere|og flere|eller mere|eller flere|und mehr|oder mehr"
-    "|et plus|ou plus|y mas|o mas|e piu|o piu|i wiecej|lub wiecej|en meer|of meer|och fler|eller fler|ja enemman|plus",
-    "<=": "or less|or fewer|and below|og derunder|eller faerre|eller mindre|und weniger|oder weniger|et moins|ou moins",
-}
-WORDS_BEFORE = {tuple(p.split()): sign for sign, phrases in BOUNDS.items() for p in phrases.split("|")}
-WORDS_AFTER = {tuple(p.split()): sign for sign, phrases in AFTER.items() for p in phrases.split("|")}
 SIGNS = {"≤": "<=", "≥": ">=", "~": "about", "≈": "about", "+": ">=after", "-": "join"}
 
 
@@ -191,7 +152,17 @@ def _phrase(words: Sequence[str], place: int, *, after: bool) -> tuple[int, str,
         return 1, "times", (FACTORS[word],)
     if word in JOINING and after:
         return 1, "join", ()
-    kind = "about" if word in NEAR else "opening" if word in OPENING else "" if word in UNITS else "unknown"
+    kind = (
+        "no"
+        if word == "no"
+        else "about"
+        if word in NEAR
+        else "opening"
+        if word in OPENING
+        else ""
+        if word in UNITS
+        else "unknown"
+    )
     return 1, kind, ()
 
 
@@ -222,12 +193,13 @@ def _said(tokens: Sequence[_Token]) -> TypedNumber | None:
         return TypedNumber(low, high, low if low == high else None)
     if shape == "about number":
         return TypedNumber(min(values[0]) * (1 - ABOUT), max(values[0]) * (1 + ABOUT), None)
-    if re.fullmatch(r"(about |opening )?number join number", shape):
+    if re.fullmatch(r"(about |opening |no )?number join number", shape):
         low, high = min(values[0]), max(values[1])
         spread = ABOUT if kinds[0] == "about" else 0
         return TypedNumber(low * (1 - spread), high * (1 + spread), None) if max(values[0]) <= min(values[1]) else None
     bound = kinds[0] if shape in ("< number", "> number", "<= number", ">= number") else ""
-    bound = bound or (kinds[1].removesuffix("after") if shape in ("number >=after", "number <=after") else "")
+    bound = bound or (kinds[1].removesuffix("after") if re.fullmatch("number [<>]=?after", shape) else "")
+    bound = bound or (">=" if shape == "opening number" else "")
     return _bounded(bound, values[0]) if bound else None
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from bridgehead.importers.core.column_mapping import IGNORED, find_head, propose
 from bridgehead.importers.core.contact_cells import addresses_in, without_tags
 from bridgehead.importers.core.member_rows import clean
-from bridgehead.importers.core.merged_cells import spread
-from bridgehead.importers.core.placeholders import is_placeholder
+from bridgehead.importers.core.merged_cells import captions, is_caption, spread
+from bridgehead.importers.core.placeholders import Place, is_placeholder
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.core.total_rows import is_total
 from bridgehead.importers.readers.member_lists import FIRST_ROWS, known_headings, no_value
@@ -27,7 +27,9 @@ PERSON = (
 )  # fmt: skip
 FIRST = ("first name", "given name", "fornavn", "vorname", "förnamn", "voornaam", "prénom", "imię", "etunimi")
 LAST = ("last name", "surname", "family name", "efternavn", "nachname", "efternamn", "achternaam", "sukunimi")
-NAMED = frozenset(["name", "contact_name", "first_name", "last_name"])
+PLACES = {
+    "name": Place.ORGANISATION, "contact_name": Place.PERSON, "first_name": Place.PERSON, "last_name": Place.SURNAME,
+}  # fmt: skip
 SHARED = ("contact_role", "contact_email", "contact_phone")
 LONGEST = {"name": 200, "email": 254, "organisation": 200, "role": 200, "phone": 60}
 
@@ -79,21 +81,21 @@ def read_attendance(path: Path, said: ReadingChoices = NOTHING_SAID) -> list[Att
         headings = ", ".join(each.heading for each in columns)
         raise InputError(expects("attendance_columns"), file=path.name, row=head.row, found=headings)
     numbered = islice(enumerate(chain(rows, grid.rows), start=1), head.row, None)
-    everybody = []
+    everybody, sections = [], captions(grid.merged, head.row)
     fitter = RowFitter(path.name, grid, rows, head.row, {})
     for number, ragged in spread(numbered, grid.merged):
         cells = fitter.fit(number, ragged)
         for place, fault in grid.faults.get(number, {}).items():
             if place in places.values():
                 raise no_value(fault, path.name, number, head.headings[place])
-        if not is_total(cells):
+        if not is_total(cells) and not (number in sections and is_caption(cells, sections[number])):
             everybody.append(_attendee(cells, places))
     return [each for each in everybody if each.name or each.email]
 
 
 def _attendee(cells: Sequence[str], places: Mapping[str, int]) -> Attendee:
     texts = {field: clean(without_tags(cells[place])) for field, place in places.items() if place < len(cells)}
-    known = {field: text for field, text in texts.items() if not is_placeholder(text, name=field in NAMED)}
+    known = {field: text for field, text in texts.items() if not is_placeholder(text, PLACES.get(field, Place.VALUE))}
     addresses = addresses_in(known.get("contact_email", ""))
     email = addresses[0] if addresses else known.get("contact_email", "")
     said = {field: strip_stray_quotes(text) for field, text in known.items()}

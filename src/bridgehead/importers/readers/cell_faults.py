@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from bridgehead.importers.core.unread_cells import column_letters
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import FoundInput, expects, finds
 
@@ -116,9 +117,4 @@ def column_of(letters: bytes) -> int:
 
 def place_of(row: int, column: int) -> str:
     """How a program calls a cell: row counted from 1, column from 0."""
-    letters = ""
-    left = column + 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return f"{column_letters(column)}{row}"

@@ -15,7 +15,7 @@ from bridgehead.importers.core import crm_rows, member_rows
 from bridgehead.importers.core.column_mapping import IGNORED, ColumnProposal, HeadingRow, find_head, propose
 from bridgehead.importers.core.contact_cells import CONTACT_FIELDS
 from bridgehead.importers.core.date_columns import DateColumn, UnclearDate, judged_columns
-from bridgehead.importers.core.merged_cells import spread
+from bridgehead.importers.core.merged_cells import captions, spread
 from bridgehead.importers.core.name_normalisation import normalise_name
 from bridgehead.importers.core.reading_choices import NOTHING_SAID, ReadingChoices
 from bridgehead.importers.core.row_repair import Takes
@@ -55,6 +55,8 @@ class MemberList:
         Makes what brings a row to the width of the headings, given which columns take what.
     numbers
         How the numbers of people employed are written.
+    captions
+        Rows in which a cell goes over several columns, to the first and last of these.
     """
 
     file: str
@@ -66,6 +68,7 @@ class MemberList:
     again: Callable[[], Iterator[tuple[int, list[str]]]]
     fitter: Callable[[Mapping[int, Takes]], RowFitter]
     numbers: member_rows.NumberStyle = member_rows.UNKNOWN_STYLE
+    captions: Mapping[int, tuple[int, int]] | None = None
 
     @property
     def fields(self) -> dict[str, str]:
@@ -74,11 +77,11 @@ class MemberList:
 
     @property
     def unread(self) -> dict[int, str]:
-        """Place of each column that is not read, though nobody said so, to its heading."""
+        """Place of each column that is not read, though nobody said so, to its heading, blank for none."""
         silent = {p.heading for p in self.columns if p.field == IGNORED and p.why != "chosen"}
         notes = {" ".join(note.split("_")) for note in NOTES}
         headings = enumerate(self.head.headings)
-        return {place: h for place, h in headings if h in silent and normalise_name(h) not in notes}
+        return {place: h for place, h in headings if not h or (h in silent and normalise_name(h) not in notes)}
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ def open_list(path: Path, chosen: Mapping[str, str] | None = None, said: Reading
         again=lambda: data(grid.again()),
         fitter=partial(RowFitter, path.name, grid, rows, head.row),
         numbers=_number_style(head, columns, rows, typed=grid.is_workbook),
+        captions=captions(grid.merged, head.row),
     )
 
 
@@ -167,7 +171,7 @@ def read_members(
     read = {place for _, place in places}
     fitter = found.fitter({place: partial(_takes, field) for field, place in places})
     dates = _date_columns(found, fitter, dict(places), said)
-    unread = UnreadCells(found.file, found.unread)
+    unread = UnreadCells(found.file, found.unread, found.head.headings, found.captions or {})
     for number, ragged in progress(found.rows, "Reading members"):
         cells = _fit(number, ragged, fitter, unread, refuse)
         if bare := {place: why for place, why in found.faults.get(number, {}).items() if place in read}:
@@ -179,7 +183,7 @@ def read_members(
                 refuse(_person_alone(texts, found.file, number))
                 continue
             texts = crm_rows.settled(texts)
-            if not _numbers(texts) and unread.is_total(number, cells, refuse):
+            if not _numbers(texts) and unread.is_no_record(number, cells, refuse):
                 continue
             unread.note(number, cells)
             unclear = _settle_dates(texts, dates)

@@ -98,10 +98,15 @@ class ActorResolver:
         self.recognised: dict[str, NameMatch] = {}
 
     def find(self, values: Mapping[str, Any]) -> str:
-        """The id of the row's actor; a new one is noted, so that the next row finds it."""
+        """The id of the row's actor; a new one is noted, so that the next row finds it.
+
+        An id that nobody has yet is a new actor's, unless the number of a register says whose row it is.
+        """
         numbers = identifiers_of(values)
         known = [self.by_identifier[number] for number in numbers if number in self.by_identifier]
-        id_ = values.get("id") or (known[0] if known else self._named(values, numbers)) or self._fresh(values)
+        given = values.get("id", "")
+        id_ = given if given in self.ids else (known[0] if known else given or self._named(values, numbers))
+        id_ = id_ or self._fresh(values)
         self._note(str(id_), values)
         for number in numbers:
             self.by_identifier.setdefault(number, id_)

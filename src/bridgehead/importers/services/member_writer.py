@@ -21,6 +21,7 @@ from bridgehead.kit.progress import Progress
 ACTOR_FIELDS = (
     "name kind size staff country region city founded sector capabilities description website aliases".split()  # noqa: SIM905
 )
+DATES = ("member_since", "member_until")
 LIKE_BLANK: Mapping[str, Any] = {"capabilities": [], "aliases": [], "staff": None}
 BLANKS: Mapping[str, Any] = {name: LIKE_BLANK.get(name, "") for name in ACTOR_FIELDS}
 
@@ -38,18 +39,22 @@ def write_members(
     Raises
     ------
     InputError
-        At a row without a name whose member is not known, or of an unknown cluster, unless `refuse` notes it.
+        At a row without a name whose member is not known, unless `refuse` notes it. Of an unknown cluster, of dates of
+        a membership in none and of ids that no record has it is given a line.
     """
     register, clusters, ledger = ActorResolver(), MembershipWriter(cluster), MemberWriter(writer)
     for member in progress(members, "Bringing members in"):
         values = dict(member.values)
         try:
-            belongs = clusters.of(values, member, file)
             _check_name(values, member, register, file)
         except InputError as error:
             refuse(error)
             continue
+        belongs = clusters.of(values, member, file, refuse)
+        said, is_new = values.get("id", ""), values.get("id", "") not in register.ids
         id_ = register.find(values)
+        if said and is_new:
+            refuse(_unknown_id(member, file, "id_unknown" if id_ == said else "id_of_another"))
         ledger.add(id_, values, known=id_ in register.earlier)
         clusters.add(id_, belongs, values)
         if ledger.is_full:
@@ -58,6 +63,12 @@ def write_members(
     ledger.write()
     clusters.write(writer)
     return ()
+
+
+def _unknown_id(member: MemberRow, file: str, code: str) -> InputError:
+    """That no record has a row's id, which may have been mistyped."""
+    column = member.headings.get("id")
+    return InputError(expects("id_of_record"), file=file, row=member.row, column=column, code=code, leaves_blank=True)
 
 
 def _check_name(values: Mapping[str, Any], member: MemberRow, register: ActorResolver, file: str) -> None:
@@ -116,7 +127,9 @@ class MemberWriter:
         row = {"id": id_, **{name: values.get(name, blank) for name, blank in BLANKS.items()}}
         if (employees := values.get("employees")) is not None:
             row["size"], row["staff"] = row["size"] or employees.size, employees.staff
-        row["kind"] = row["kind"] or ("" if known or id_ in self.given else kind_of(row["name"]))
+        row["kind"] = row["kind"] or (
+            "" if known or id_ in self.given else kind_of(row["name"], values.get("denied_kind", ""))
+        )
         if not row["country"] and any(scheme == "cvr" for scheme, _ in identifiers_of(values)):
             row["country"] = "DK"
         if id_ not in self.actors and id_ in self.given:
@@ -163,13 +176,16 @@ class MembershipWriter:
         }
         self.rows: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def of(self, values: Mapping[str, Any], member: MemberRow, file: str) -> str:
-        """The id of a row's cluster; blank for none."""
+    def of(self, values: Mapping[str, Any], member: MemberRow, file: str, refuse: Refuse) -> str:
+        """The id of a row's cluster; blank for none. What a membership would say and none takes is told."""
         named = values.get("cluster", "")
-        if named and name_key(named) not in self.names:
-            column = member.headings.get("cluster")
-            raise InputError(expects("workspace_cluster"), file=file, row=member.row, column=column, found=named)
-        return self.names[name_key(named)] if named else self.everybody
+        found = self.names.get(name_key(named), "") if named else self.everybody
+        untaken = {"cluster": named} if named and not found else {}
+        untaken |= {field: values[field] for field in DATES if field in values and not found}
+        for field, text in untaken.items():
+            column, expected = member.headings.get(field), expects("workspace_cluster")
+            refuse(InputError(expected, file=file, row=member.row, column=column, found=text, leaves_blank=True))
+        return found
 
     def add(self, member: str, cluster: str, values: Mapping[str, Any]) -> None:
         """Note a membership; one whose start the row does not say is the one that is known."""
