@@ -2,12 +2,14 @@
 
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bridgehead.kit.folding import Words, closeness, fold, same_key, squeeze
+from bridgehead.kit.search_index import SearchDocument, SearchIndex
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,33 @@ def test_names_are_one_by_their_folded_letters(one: str, other: str) -> None:
 )
 def test_words_in_texts(words: str, text: str, found: bool) -> None:
     assert Words(words).are_in(text.split("\n")) is found
+
+
+WRITTEN = [
+    ("Århus", "Aarhus"), ("København", "Koebenhavn"), ("Müller", "Mueller"), ("Köln", "Koeln"), ("Nærum", "Naerum"),
+    ("Groß", "Gross"), ("Đorđe", "Djordje"), ("Järvenpää", "Jaervenpaeae"), ("Malmö", "Malmø"), ("Ærø", "Aeroe"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), WRITTEN)
+def test_a_letter_is_found_written_as_two_and_back(one: str, other: str) -> None:
+    for case in (str, str.upper, str.lower):
+        texts = [f"Firma {case(one)} A/S"], [f"Firma {case(other)} A/S"]
+        for text in texts:
+            assert all(Words(word).are_in(text) for word in (one, other, one[:-1], f"firma {other}"))
+    assert not Words("blue").are_in(["Blå", "blu"])
+    assert not Words("poem").are_in(["pom"])
+
+
+def test_the_index_has_both_ways_of_writing(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    titles = [name for pair in WRITTEN for name in pair] + ["Grøn Strøm", "blu", "Aalborg"]
+    index.put([SearchDocument("actor", str(n), title, "") for n, title in enumerate(titles)], (), last=1)
+
+    def found(words: str) -> set[str]:
+        return {hit.title for hit in index.find(words, everybodys=["actor"])}
+
+    for pair in WRITTEN:
+        assert set(pair) <= found(pair[0]) & found(pair[1])
+    assert found("grønstrøm") == found("groen stroem") == found("gron") == {"Grøn Strøm"}
+    assert found("Ålborg") == {"Aalborg"}

@@ -19,6 +19,13 @@ LETTERS = {
     # what stands for an apostrophe
     "ʼ": "'", "ʻ": "'", "ʹ": "'", "‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'",
 }  # fmt: skip
+PAIRS = str.maketrans({
+    sign: pair
+    for signs, pair in (("åÅ", "aa"), ("øØöÖ", "oe"), ("äÄ", "ae"), ("üÜ", "ue"), ("đĐ", "dj"))
+    for sign in signs
+})  # fmt: skip
+"""How a letter is written where there is none: Aarhus, Koebenhavn, Mueller."""
+
 KEPT_MARKS = frozenset({0, 7, 8, 9, 84, 91, 103, 107, 118, 122, 129, 130, 132})
 """Classes of signs above and below that are letters or tones of their own: Indic, Thai, Lao, Tibetan, voiced kana."""
 
@@ -81,6 +88,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text.replace("´", "'")).translate(FOLDED)
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """A text folded, and where it has letters that are also written as two (`Århus`, `Müller`), so folded as well."""
+    plain = fold(text)
+    if text.isascii():
+        return (plain,)
+    written = unicodedata.normalize("NFC", text).translate(PAIRS)
+    other = fold(written)
+    return (plain,) if other == plain else (plain, other)
+
+
 def squeeze(folded: str) -> str:
     """A folded text without what may join two parts of a word, or be left out: `energi-danmark` as `energidanmark`."""
     return folded.translate(SQUEEZED)
@@ -111,8 +128,9 @@ def is_unspaced(sign: str) -> bool:
 class Words:
     """Words that somebody looks for.
 
-    A text has them if each occurs in it, whatever the case, accents, hyphens and other punctuation; a word of six
-    letters or more, or of a script without blanks, also where blanks part it.
+    A text has them if each occurs in it, whatever the case, accents, hyphens and other punctuation, a letter written as
+    one or as two (`Århus`, `Aarhus`); a word of six letters or more, or of a script without blanks, also where blanks
+    part it.
 
     Parameters
     ----------
@@ -122,12 +140,13 @@ class Words:
 
     def __init__(self, words: str) -> None:
         self.plain: list[str] = []
-        self.words: list[str] = []
-        self.long: list[str] = []
-        for word in dict.fromkeys(fold(words).split()):
-            if not (bare := squeeze(word)):
-                self.plain.append(word)  # nothing but punctuation: looked for as it is
-            elif len(bare) >= GAP or (len(bare) > 1 and is_unspaced(bare[0]) and is_unspaced(bare[-1])):
+        self.words: list[tuple[str, ...]] = []
+        self.long: list[tuple[str, ...]] = []
+        for ways in dict.fromkeys(zip(*(said.split() for said in spellings(words)), strict=True)):
+            bare = tuple(dict.fromkeys(map(squeeze, ways)))
+            if not bare[0]:
+                self.plain.append(ways[0])  # nothing but punctuation: looked for as it is
+            elif len(bare[0]) >= GAP or (len(bare[0]) > 1 and is_unspaced(bare[0][0]) and is_unspaced(bare[0][-1])):
                 self.long.append(bare)
             else:
                 self.words.append(bare)
@@ -140,13 +159,14 @@ class Words:
 
         A word is not looked for over the end of a text.
         """
-        folded = fold("\n".join(texts))
-        if any(word not in folded for word in self.plain):
+        said = spellings("\n".join(texts))
+        if any(word not in said[0] for word in self.plain):
             return False
-        text = squeeze(folded)
-        short = [word for word in self.words if word not in text]
-        long = [word for word in self.long if word not in text]
+        text = squeeze("\n".join(said))
+        short = [ways for ways in self.words if not any(word in text for word in ways)]
+        long = [ways for ways in self.long if not any(word in text for word in ways)]
         if long:
             joined = text.replace(" ", "")
-            long = [word for word in long if word not in joined]
-        return not (short or long) or {*short, *long} <= {squeeze(fold(key)) for key in whole}
+            long = [ways for ways in long if not any(word in joined for word in ways)]
+        keys = {squeeze(way) for key in whole for way in spellings(key)}
+        return all(not keys.isdisjoint(ways) for ways in (*short, *long))

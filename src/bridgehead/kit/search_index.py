@@ -18,7 +18,7 @@ from bridgehead.kit.folding import GAP
 from bridgehead.kit.search_words import SearchWord, is_run, phrase, search_words, tokens
 
 NAME = "search.sqlite3"
-SHAPE = 3
+SHAPE = 4
 PATIENCE = 30.0
 """Seconds that one who writes waits for another."""
 
@@ -230,9 +230,15 @@ class _Question:
         return " OR ".join(f"({' AND '.join(f'({word})' for word in way)})" for way in ways if all(way))
 
     def _word(self, word: SearchWord) -> str:
-        parts = [phrase(part) if is_run(part) else self._part(part) for part in word.parts]
-        ways = [" AND ".join(f"({part})" for part in parts)] if all(parts) else []
-        return " OR ".join([*ways, f'"{word.joined}"*'] if word.joined else ways)
+        other = word.other
+        ways = [" AND ".join(f'"{part}"*' for part in other.parts)] if other and self._are_known(other) else []
+        if not ways or self._are_known(word):
+            parts = [phrase(part) if is_run(part) else self._part(part) for part in word.parts]
+            ways += [" AND ".join(f"({part})" for part in parts)] if all(parts) else []
+        return " OR ".join([*(f"({way})" for way in ways), *([f'"{word.joined}"*'] if word.joined else ())])
+
+    def _are_known(self, word: SearchWord) -> bool:
+        return all(map(self._is_known, word.parts))
 
     def _part(self, part: str) -> str:
         """What may be meant by a word: words that begin so, it as two, else what differs by a typing error."""

@@ -13,7 +13,7 @@ from django.db.models import Expression, Field, JSONField, Model, QuerySet, Text
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
-from bridgehead.kit.folding import Words, closeness, same_key
+from bridgehead.kit.folding import Words, closeness, same_key, spellings, squeeze
 
 M = TypeVar("M", bound=Model)
 CHUNK = 2_000
@@ -39,6 +39,13 @@ def with_words(found: "QuerySet[M]", words: str, columns: Sequence[str], *, whol
     read = _texts(found, (*columns, *whole))
     places = len(columns)
     return with_ids(found, [id_ for id_, texts in read if wanted.are_in(texts[:places], texts[places:])])
+
+
+def with_any(found: "QuerySet[M]", words: Iterable[str], columns: Sequence[str]) -> "QuerySet[M]":
+    """Those of some records in whose columns any of these texts stands, whatever the case, accents and spelling."""
+    wanted = tuple(dict.fromkeys(squeeze(way) for word in words for way in spellings(word)))
+    read = ((id_, squeeze("\n".join(spellings("\n".join(texts))))) for id_, texts in _texts(found, columns))
+    return with_ids(found, [id_ for id_, text in read if any(word in text for word in wanted)])
 
 
 def called(found: "QuerySet[M]", name: str, columns: Sequence[str]) -> "QuerySet[M]":

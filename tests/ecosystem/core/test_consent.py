@@ -1,4 +1,4 @@
-"""What is a yes, what is a no, and what is neither: in English and Danish."""
+"""What is a yes, what is a no, and what is neither: in English and Danish, and whole in other languages."""
 
 import pytest
 from hypothesis import given
@@ -9,17 +9,19 @@ from bridgehead.ecosystem.core.consent import NO, NOT_ASKED, PURPOSES, UNCLEAR, 
 YESES = """
 yes|Yes.|Y|y|ja|Ja tak|JA TAK!|j|true|TRUE|1|1.0|x|✓|given|granted|yes please|giver samtykke|Jeg giver samtykke
 samtykke givet 12.03.2021|yes 2024-05-01|ja (1. maj 2019)|opt-in|opted in|consent given|I agree|accepteret|sandt
-Ja, gerne|yes, by phone|OK
+Ja, gerne|yes, by phone|OK|Oui|Sì|SÍ|sim|Áno|ano|Да|ΝΑΙ|igen|kyllä|jah|taip|evet|Einverstanden|d’accord|Zgoda|súhlasím
 """
 NOS = """
 no|No thanks|nej|Nej tak|n|false|0|opt-out|opted out|refused by phone|Ikke givet|trukket tilbage|withdrawn|not given
 unsubscribed|do not contact|ønsker ikke mails|don't mail|none|afmeldt|frabedt|no consent|Declined 2020-01-01|NO!
+Nein|non|Nie|ne|nee|нет|όχι|nem|ei|nicht einverstanden|pas d’accord|brak zgody|nesouhlasím|widerrufen|rifiutato
 """
 NEITHER = """
 pending|n/a|ukendt|unknown|not asked|ikke spurgt|2021-05-25|12/3 2021|yes?|yes, but only events|ja, hvis relevant
 maybe|yes and no|ja/nej|no objection|ingen indvendinger|not yet|endnu ikke|asked by phone|mail; perhaps|yes if urgent
 ?|-|ja men ikke mail|ikke oplyst|no answer|ja indtil 2020|yes until withdrawn|see contract|måske|samtykke|kun mail
-not refused|ikke afmeldt|yesterday|formentlig ja
+not refused|ikke afmeldt|yesterday|formentlig ja|tak|oui, mais|oui?|vielleicht|tak, ale nie mail|ja, aber
+quizás sí|peut-être
 """
 TAKES_BACK = "no|nej|not|ikke|but|men|if|hvis|maybe|måske|unless|only|kun|pending|until|?|ingen|withdrawn"
 

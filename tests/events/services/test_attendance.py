@@ -165,3 +165,16 @@ def test_organisations_of_any_script_are_told_apart_and_known_again() -> None:
     assert all(actors[name] == name for name in names)
     assert [actor.name for actor in similar_actors("株式会社東和電機")] == ["東和電機"]
     assert similar_actors("东和电机")[0].name == "东和电机 有限公司"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("зелена енергия", "ЗЕЛЕНА ЕНЕРГИЯ ООД"), ("ηλιακη ενεργεια", "Ηλιακή Ενέργεια Α.Ε."),
+        ("Aarhus Vand", "Århus Vand"),
+        ("Århus Vand", "Aarhus Vand A/S"), ("Mueller Pumpen", "Müller Pumpen GmbH"), ("lodz cieplo", "Łódź Ciepło"),
+    ],
+)  # fmt: skip
+def test_a_name_in_any_script_and_spelling_is_offered(typed: str, name: str) -> None:
+    Actor.objects.create(id="one", name=name, kind="firm")
+    assert [actor.pk for actor in similar_actors(typed)] == ["one"]

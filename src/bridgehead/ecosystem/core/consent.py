@@ -1,7 +1,8 @@
 """What a person agreed to: a yes, a no, or purposes, `mail;matchmaking`. Only a clear yes is one.
 
 Lists have it in people's own words, in English and Danish. A yes is a text that says yes and nothing else: a condition,
-a doubt or a no beside it leaves it open. A no is a text with a no and without a yes.
+a doubt or a no beside it leaves it open. A no is a text with a no and without a yes. In other languages of Europe a yes
+and a no are read where they are the whole text.
 """
 
 import re
@@ -69,10 +70,42 @@ MONTHS = frozenset(
     october november december januar februar marts juni juli oktober
     """.split()  # noqa: SIM905
 )
+YES_ABROAD = frozenset(
+    """
+    oui|si|sí|sì|sim|ano|áno|da|да|так|ναι|igen|kyllä|joo|jah|jaa|jā|taip|iva|evet|já|juu
+    |einverstanden|ich bin einverstanden|zugestimmt|stimme zu|ich stimme zu|eingewilligt|einwilligung erteilt|akzeptiert
+    |zustimmung erteilt|d'accord|accepté|acceptée|accepte|j'accepte|consenti|consentement donné|de acuerdo|acepto
+    |aceptado|aceptada|consiento|consentimiento dado|d'accordo|acconsento|accetto|accettato|accettata|consenso dato
+    |concordo|aceito|aceite|autorizo|consentimento dado|akkoord|toestemming gegeven|geeft toestemming|goedgekeurd
+    |samtycker|samtycke givet|godkänt|godkänner|samtykker|godtatt|suostun|suostumus annettu|hyväksyn|hyväksytty
+    |zgoda|wyrażam zgodę|zgadzam się|zgoda udzielona|souhlasím|souhlas udělen|súhlasím|súhlas udelený|soglašam
+    |se strinjam|strinjam se|pristajem|suglasan sam|slažem se|saglasan sam|beleegyezem|hozzájárulok|elfogadom|de acord
+    |sunt de acord|accept|acceptat|съгласен|съгласна|съгласен съм|съгласна съм|συμφωνώ|συναινώ|αποδέχομαι|nõus
+    |olen nõus|nõustun|piekrītu|piekrīt|sutinku|sutikimas duotas|naqbel|согласен|согласна|згоден|згодна
+    |kabul ediyorum|samþykki
+    """.replace("\n    ", "")
+    .strip()
+    .split("|")
+)
+NO_ABROAD = frozenset(
+    """
+    non|não|nao|nee|nein|nei|nie|ne|nē|ei|nem|nu|не|нет|нi|ні|όχι|hayır|mhux|ní|nicht einverstanden|abgelehnt|widerrufen
+    |stimme nicht zu|keine einwilligung|refusé|refusée|refuse|je refuse|pas d'accord|retiré|rechazado|rechazada|rechazo
+    |no acepto|no consiento|rifiutato|rifiuto|non accetto|negato|revocato|recusado|recuso|não aceito|geweigerd
+    |niet akkoord|ingetrokken|nekad|nekat|samtycker inte|återkallat|samtykker ikke|kieltäydyn|kielletty|en suostu
+    |odmowa|brak zgody|nie wyrażam zgody|nesouhlasím|nesúhlasím|se ne strinjam|ne strinjam se|ne slažem se|ne pristajem
+    |nem járulok hozzá|elutasítom|nu sunt de acord|refuz|несъгласен|несъгласна|διαφωνώ|δεν συμφωνώ|αρνούμαι|ei nõustu
+    |nepiekrītu|nesutinku|не согласен|не согласна|не згоден
+    """.replace("\n    ", "")
+    .strip()
+    .split("|")
+)
+"""A yes and a no of other languages, each the whole of what was said; not Polish *tak*, in Danish thanks."""
+
 PHRASES = (
     ("trukket tilbage", "tilbagetrukket"), ("opt out", "optout"), ("opt-out", "optout"), ("opted out", "optout"),
     ("opted-out", "optout"), ("opt in", "optin"), ("opt-in", "optin"), ("opted in", "optin"), ("opted-in", "optin"),
-    ("don't", "dont"), ("don’t", "dont"), ("e-mail", "email"), ("n/a", "unknown"),
+    ("don't", "dont"), ("e-mail", "email"), ("n/a", "unknown"),
 )  # fmt: skip
 
 
@@ -95,15 +128,15 @@ class ConsentReading:
 @lru_cache(20_000)
 def read_consent(consent: str) -> ConsentReading:
     """What somebody agreed to, by what stands under `consent`."""
-    text = " ".join(unicodedata.normalize("NFKC", consent).casefold().split()).strip(" .!\"'“”")
+    text = " ".join(unicodedata.normalize("NFKC", consent).casefold().replace("’", "'").split()).strip(" .!\"'“”")
     if not text:
         return ConsentReading(NOT_ASKED)
     named = [item.strip() for part in text.split(";") for item in part.split(",") if item.strip()]
     if named and set(named) <= set(PURPOSES):
         return ConsentReading(YES, _in_order(named))
-    if text in MARKS:
+    if text in MARKS or text in YES_ABROAD:
         return ConsentReading(YES, PURPOSES)
-    return ConsentReading(NO) if text in CROSSES else _sentence(text)
+    return ConsentReading(NO) if text in CROSSES or text in NO_ABROAD else _sentence(text)
 
 
 def _sentence(text: str) -> ConsentReading:

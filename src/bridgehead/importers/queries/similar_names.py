@@ -1,12 +1,11 @@
 """Organisations on record whose name is like one that is being typed."""
 
-from django.db.models import Q
-
 from bridgehead.ecosystem.models import Actor
 from bridgehead.importers.core.name_keys import key_without_form
 from bridgehead.importers.core.name_normalisation import strip_legal_form
 from bridgehead.importers.core.name_similarity import NameVocabulary, name_similarity
 from bridgehead.kit.field_limits import LINE_LENGTH
+from bridgehead.kit.word_filter import with_any
 
 ALIKE = 0.75
 LONG = 3
@@ -25,13 +24,8 @@ def similar_actors(name: str) -> list[Actor]:
     words = [word for word in dict.fromkeys((*wanted.split(), *own)) if len(word) >= LONG or not word.isascii()]
     if not words:
         return []
-    shared = Q()
-    for word in words[:MOST_WORDS]:
-        start = word[: max(LONG, len(word) - 2)]
-        for written in {start, start.title(), start.upper()} if not start.isascii() else {start}:
-            shared |= Q(name__icontains=written)
-        shared |= Q(aliases__icontains=word)
-    found = list(Actor.objects.filter(shared).order_by("name", "pk")[:LOOKED_AT])
+    starts = [word[: max(LONG, len(word) - 2)] for word in words[:MOST_WORDS]]
+    found = list(with_any(Actor.objects.all(), starts, ("name", "aliases")).order_by("name", "pk")[:LOOKED_AT])
     names = {actor.pk: [strip_legal_form(text) for text in (actor.name, *actor.aliases)] for actor in found}
     vocabulary = NameVocabulary.of(names.values(), [actor.city for actor in found], [])
     score = {id_: max(name_similarity(wanted, one, vocabulary) for one in all_) for id_, all_ in names.items()}

@@ -70,10 +70,10 @@
   }
 
   function narrow() {
-    const words = search().value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = search().value.split(/\s+/).filter(Boolean);
     let first = true;
     for (const item of items()) {
-      const fits = words.every((word) => item.textContent.toLowerCase().includes(word));
+      const fits = words.every((word) => hasWord(item.textContent, word));
       item.hidden = !fits;
       item.classList.toggle("first", fits && first && words.length > 0);
       if (fits) first = false;

@@ -3,6 +3,24 @@
 
 document.documentElement.classList.add("scripted");
 
+// Texts as kit/folding.py compares them: no accents, no case; a letter that is also written as two, as both.
+const LETTERS = { "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h" };
+const PAIRS = { "å": "aa", "ø": "oe", "ö": "oe", "ä": "ae", "ü": "ue", "đ": "dj" };
+
+function folded(text) {
+  const plain = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f\u00ad]/g, "");
+  return plain.replace(/[øæœßłđðþıħ]/g, (letter) => LETTERS[letter]).replaceAll("ς", "σ");
+}
+
+function spellings(text) {
+  return [folded(text), folded(text.normalize("NFC").toLowerCase().replace(/[åøöäüđ]/g, (letter) => PAIRS[letter]))];
+}
+
+// Whether a text has a word, in any of the ways in which either is written.
+function hasWord(text, word) {
+  return spellings(text).some((one) => spellings(word).some((other) => one.includes(other)));
+}
+
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const linkOf = (row) => row.querySelector("summary, .lead a, a, button");
 const rowAt = () => document.activeElement?.closest("[data-row]");

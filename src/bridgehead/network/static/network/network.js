@@ -74,10 +74,10 @@ if (svg) {
   }));
 
   document.getElementById("network-find").addEventListener("change", (event) => {
-    const wanted = event.target.value.trim().toLowerCase();
+    const wanted = event.target.value.trim();
     svg.querySelectorAll(".found").forEach((part) => part.classList.remove("found"));
     const named = [...points.values()].filter((p) => p.dataset.name);
-    const point = wanted && (named.find((p) => p.dataset.name.toLowerCase() === wanted) || named.find((p) => p.dataset.name.toLowerCase().includes(wanted)));
+    const point = wanted && (named.find((p) => folded(p.dataset.name) === folded(wanted)) || named.find((p) => hasWord(p.dataset.name, wanted)));
     if (!point) { look(null); if (wanted) event.target.form.submit(); return; }
     const circle = point.querySelector("circle");
     const width = all.width / 3;
