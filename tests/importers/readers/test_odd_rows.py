@@ -119,3 +119,11 @@ def test_a_country_and_a_province_leave_the_town(tmp_path: Path) -> None:
         ("Aarhus C", "DK", ""), ("Milano", "IT", ""), ("Getafe", "ES", "Madrid"), ("", "", ""),
         ("Frankfurt (Oder)", "DE", ""),
     ]  # fmt: skip
+
+
+def test_a_person_of_odoo_is_called_without_the_company(tmp_path: Path) -> None:
+    rows = 'Alfa SRL,True,,info@x.example\n"Alfa SRL, Ane Holm",False,Alfa SRL,ane@x.example\n'
+    bring_in(tmp_path, f"Name,Is a Company,Related Company,Email\n{rows}")
+    assert Actor.objects.get().name == "Alfa SRL"
+    assert dict(Person.objects.values_list("email", "name"))["ane@x.example"] == "Ane Holm"
+    assert Person.objects.count() == 2

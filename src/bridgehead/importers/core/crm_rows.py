@@ -30,6 +30,10 @@ def settled(texts: Mapping[str, str]) -> dict[str, str]:
     """
     left = {field: text for field, text in texts.items() if field not in {RECORD, EMPLOYER}}
     said, employer = normalise_name(texts.get(RECORD, "")), texts.get(EMPLOYER, "")
+    if said in PERSON and employer.strip():  # Odoo's display name of a person begins with it
+        left |= {
+            f: left[f].strip().removeprefix(f"{employer.strip()}, ") for f in ("name", "contact_name") if f in left
+        }
     if said in ORGANISATION:
         name = next((left[field] for field in ("name", "contact_name") if left.get(field, "").strip()), "")
         return {**{field: text for field, text in left.items() if field not in NAMED}, "name": name}

@@ -270,13 +270,7 @@ def no_value(fault: FoundInput, file: str, row: int, column: str) -> InputError:
 
 def _refusal(fault: member_rows.CellError, file: str, row: int, column: str, *, leaves_blank: bool) -> InputError:
     return InputError(
-        fault.expected,
-        file=file,
-        row=row,
-        column=column,
-        found=fault.found,
-        code=fault.code,
-        leaves_blank=leaves_blank,
+        fault.expected, file=file, row=row, column=column, found=fault.found, code=fault.code, leaves_blank=leaves_blank
     )
 
 
