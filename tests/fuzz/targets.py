@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from bridgehead.evidence.core.qda import quirks, xml
 from bridgehead.evidence.core.qda.codebook import as_project
 from bridgehead.evidence.core.qda.parser import read as read_project
+from bridgehead.evidence.core.qda.repair import repair
 from bridgehead.evidence.services.project_import import ZipArchive, canonicalise
 from bridgehead.followup.core.incoming_mail import read_mail
 from bridgehead.followup.services.mail_in import file_mail
@@ -57,12 +58,16 @@ def _project(path: Path) -> None:
         if name.endswith(".qde"):
             root = xml.read(bundle.read(name), name)
             quirks.fix_quirks(root, xml.PROJECT)
+            repair(root, xml.PROJECT)
+            quirks.fix_quirks(root, xml.PROJECT)
             xml.check(root, name, xml.PROJECT)
-            read_project(root, canonicalise(root, ZipArchive(bundle), name).texts, {})
+            read_project(root, canonicalise(root, ZipArchive(bundle, name), name).texts, {})
 
 
 def _codebook(path: Path) -> None:
     root = xml.read(path.read_bytes(), path.name)
+    quirks.fix_quirks(root, xml.CODEBOOK)
+    repair(root, xml.CODEBOOK)
     quirks.fix_quirks(root, xml.CODEBOOK)
     xml.check(root, path.name, xml.CODEBOOK)
     read_project(as_project(root, path.stem), {}, {})

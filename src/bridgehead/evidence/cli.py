@@ -19,12 +19,18 @@ def import_evidence(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Research project, codebook, spreadsheet or document")],
     kind: Annotated[str, typer.Option(metavar="KIND", help="Document type: interview, document, …")] = "document",
     language: Annotated[str, typer.Option(metavar="da", help="Language of a document")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Reject a project that violates the schema")] = False,
+    remove_missing: Annotated[
+        bool, typer.Option("--remove-missing", help="Remove codings that an earlier state of the project had")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Import a research project (.qdpx), codebook (.qdc), codings (.csv, .xlsx) or document (.txt … .pdf)."""
-    from bridgehead.evidence.services.exchange import import_file
+    from bridgehead.evidence.services.exchange import ProjectOptions, import_file
 
-    _show(f"Imported {file}", import_file(file, kind=kind, language=language, viewer=COMMAND_LINE).result, json=json)
+    options = ProjectOptions(strict, remove_missing)
+    done = import_file(file, kind=kind, language=language, options=options, viewer=COMMAND_LINE)
+    _show(f"Imported {file}", done.result, json=json)
 
 
 @in_workspace()

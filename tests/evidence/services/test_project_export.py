@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
-from bridgehead.evidence.core.qda.normalisation import NS
+from bridgehead.evidence.core.qda.xml import NS
 from bridgehead.evidence.models import Code, Codebook, Coding
 from bridgehead.evidence.services import codebooks
 from bridgehead.evidence.services.project_export import export_codebook, export_project

@@ -127,9 +127,9 @@ BOMB = '<!DOCTYPE Project [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b
         (EVERYTHING.replace('startPosition="25"', 'startPosition="-5"'), "the end of the text"),
     ],
 )
-def test_what_is_refused(tmp_path: Path, xml: str, says: str) -> None:
+def test_what_is_refused_by_the_letter(tmp_path: Path, xml: str, says: str) -> None:
     with pytest.raises(InputError, match=says):
-        import_project(write(tmp_path / "p.qdpx", xml), viewer=COMMAND_LINE)
+        import_project(write(tmp_path / "p.qdpx", xml), strict=True, viewer=COMMAND_LINE)
     assert not Code.objects.exists()
 
 
@@ -147,7 +147,9 @@ def test_no_zip_no_project_and_a_path_outside(tmp_path: Path) -> None:
         )
     with pytest.raises(InputError, match="text in UTF-8"):
         import_project(
-            write(tmp_path / "t.qdpx", files={**FILES, "Sources/talk.txt": b"\xff\x00\xe6"}), viewer=COMMAND_LINE
+            write(tmp_path / "t.qdpx", files={**FILES, "Sources/talk.txt": b"\xff\x00\xe6"}),
+            strict=True,
+            viewer=COMMAND_LINE,
         )
 
 

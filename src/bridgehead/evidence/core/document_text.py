@@ -1,4 +1,4 @@
-"""The text of documents: plain text, Markdown, DOCX and PDF, with page numbers where there are pages.
+"""The text of documents: plain text, Markdown, DOCX, RTF and PDF, with page numbers where there are pages.
 
 Pages are set apart by a form feed, so that a position in the text tells its page.
 """
@@ -15,7 +15,7 @@ from bridgehead.evidence.core.text_units import PAGE
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 
-ENDINGS = (".txt", ".md", ".docx", ".pdf")
+ENDINGS = (".txt", ".md", ".docx", ".rtf", ".pdf")
 DOCX_LIMIT = 50 * 1024 * 1024
 CONTROLS = re.compile("[\0-\b\v\x0e-\x1f\x7f]")
 
@@ -38,6 +38,7 @@ def text_of(content: bytes, name: str, *, pages: int | None = None) -> str:
         ".txt": _plain,
         ".md": _plain,
         ".docx": docx_text,
+        ".rtf": rtf_text,
         ".pdf": partial(_pdf, pages=pages),
     }
     if ending not in readers:
@@ -87,6 +88,30 @@ def docx_text(content: bytes, name: str, *, counted: bool = False) -> str:
     except Exception as error:  # a damaged file fails anywhere in the library
         raise InputError(expects("readable_docx"), file=name, found=str(error) or type(error).__name__) from error
     return "\n".join(lines).lstrip(PAGE)
+
+
+def rtf_text(content: bytes, name: str) -> str:
+    """The text of an RTF, a line each paragraph.
+
+    Raises
+    ------
+    InputError
+        If it is no RTF, or cannot be read.
+    """
+    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 only who reads one pays for it
+
+    if not content.lstrip().startswith(b"{\\rtf"):
+        raise InputError(expects("rtf"), file=name, found=content[:16].decode("latin-1") or finds("none"))
+    try:
+        text = str(rtf_to_text(content.decode("latin-1"), errors="replace"))  # type: ignore[no-untyped-call]
+    except Exception as error:  # a damaged file fails anywhere in the library
+        raise InputError(expects("rtf"), file=name, found=str(error) or type(error).__name__) from error
+    return text.rstrip("\n")
+
+
+def rich_text(content: bytes, name: str) -> str:
+    """The text of a DOCX or RTF as research tools count it."""
+    return rtf_text(content, name) if name.lower().endswith(".rtf") else docx_text(content, name, counted=True)
 
 
 def _check_zip(content: bytes, name: str) -> None:

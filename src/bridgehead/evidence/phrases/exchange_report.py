@@ -14,6 +14,10 @@ REPORT_KINDS: Mapping[str, Promise] = {
     "codes": gettext_lazy("codes"),
     "sources": gettext_lazy("sources"),
     "codings": gettext_lazy("codings"),
+    "same_codings": gettext_lazy("codings that were here already"),
+    "twin_codings": gettext_lazy("repeated codings"),
+    "gone_codings": gettext_lazy("codings of this project that are not in this file"),
+    "removed_codings": gettext_lazy("removed codings that are not in this file"),
     "coding_memos": gettext_lazy("memos of codings"),
     "placed_texts": gettext_lazy("texts with selections"),
     "line_ends": gettext_lazy("line ends of two characters"),
@@ -34,10 +38,19 @@ REPORT_KINDS: Mapping[str, Promise] = {
     "empty_elements": gettext_lazy("empty lists and attributes"),
     "unreadable_values": gettext_lazy("unreadable colours and dates"),
     "docx_texts": gettext_lazy("texts taken from a DOCX"),
+    "rtf_texts": gettext_lazy("texts taken from an RTF"),
+    "made_guids": gettext_lazy("elements without a GUID"),
+    "other_order": gettext_lazy("elements in another order"),
+    "unknown_elements": gettext_lazy("elements and attributes unknown to the schema"),
+    "clipped_selections": gettext_lazy("selections that ran past the end of their text"),
+    "turned_selections": gettext_lazy("selections that ended before they began"),
+    "selections_beyond": gettext_lazy("selections outside their text"),
+    "unquoted_names": gettext_lazy("selections whose names are not in the selected text"),
+    "missing_media": gettext_lazy("missing pictures, recordings and documents"),
     "outside_media": gettext_lazy("media outside the project"),
     "stray_files": gettext_lazy("files that nothing refers to"),
     "lost_selections": gettext_lazy("selections of a missing text"),
-    "unread_documents": gettext_lazy("documents without readable text"),
+    "unread_documents": gettext_lazy("missing or unreadable texts"),
     "case_passages": gettext_lazy("passages of a case"),
     "lost_codings": gettext_lazy("codings of an unknown code"),
     "long_coder_names": gettext_lazy("too long names of coders"),
@@ -63,6 +76,10 @@ NO_PLACE = gettext_lazy("REFI-QDA has no place for these. The case folder has.")
 CUT = gettext_lazy("Shortened in the table. The imported project has the full text.")
 SCHEMA = gettext_lazy("The schema has no place for these.")
 REPORT_REASONS: Mapping[str, Promise] = {
+    "same_codings": gettext_lazy("Same passage, code and coder under another GUID. They were not added again."),
+    "twin_codings": gettext_lazy("Same passage, code and coder twice in the file. Each counts once."),
+    "gone_codings": gettext_lazy("They were kept. To remove them, import the file again with that option."),
+    "removed_codings": gettext_lazy("Undo the import to get them back."),
     "line_ends": gettext_lazy("Now one character each. Positions were adjusted."),
     **dict.fromkeys(("variables", "cases", "sets", "links", "graphs", "variable_values"), NO_COLUMN),
     **dict.fromkeys(("uncoded_selections", "colours", "dates"), NO_COLUMN),
@@ -73,6 +90,14 @@ REPORT_REASONS: Mapping[str, Promise] = {
     "other_shapes": gettext_lazy("Converted to the format of the schema."),
     **dict.fromkeys(("empty_elements", "unreadable_values"), SCHEMA),
     "docx_texts": gettext_lazy("The project has no plain text of them. Each paragraph and table cell is a line."),
+    "rtf_texts": gettext_lazy("The project has no plain text of them."),
+    "made_guids": gettext_lazy("Each got one that is the same in every import of this file."),
+    "other_order": gettext_lazy("Put in the order of the schema."),
+    "unknown_elements": SCHEMA,
+    "clipped_selections": gettext_lazy("They now end with the text."),
+    "turned_selections": gettext_lazy("Start and end were exchanged."),
+    "selections_beyond": gettext_lazy("Their codings have no passage here. The project keeps their positions."),
+    "unquoted_names": gettext_lazy("Most names in their texts match no way of counting. Check some passages."),
     "outside_media": gettext_lazy("The project holds only their paths."),
     "lost_selections": gettext_lazy("The project has no text to place them in."),
     "case_passages": gettext_lazy("The tool codes them with a case, not with a code."),
@@ -113,7 +138,7 @@ def report_reason(line: ReportLine) -> str:
             return _("Its id is {id}.").format(id=about["id"])
         case "placed_texts":
             return _positions_counted(about)
-        case "unread_documents":
+        case "unread_documents" | "missing_media":
             return and_list(about["files"])
         case _:
             return str(REPORT_REASONS.get(line.kind, ""))
@@ -125,4 +150,7 @@ def _positions_counted(about: Mapping[str, Any]) -> str:
         text = _("Positions were counted in {unit}, line ends {line_end}, ends on the last character. Now code points.")
     else:
         text = _("Positions were counted in {unit}, line ends {line_end}. Now code points.")
-    return text.format(unit=about["unit"], line_end=about["line_end"])
+    said = text.format(unit=about["unit"], line_end=about["line_end"])
+    if about.get("shift"):
+        said += " " + _("All were shifted by {shift}, as the names of the selections say.").format(shift=about["shift"])
+    return said

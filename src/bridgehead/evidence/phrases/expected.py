@@ -39,6 +39,7 @@ EXPECTED: Mapping[str, Promise] = {
     "readable_pdf": gettext_lazy("a PDF file that can be read"),
     "readable_workbook": gettext_lazy("a workbook that can be read"),
     "round_with_codings": gettext_lazy("a round with codings"),
+    "rtf": gettext_lazy("an RTF file that can be read"),
     "salience": gettext_lazy("1, 2 or 3"),
     "schema_value": gettext_lazy("a value of the schema's pattern"),
     "text_in_archive": gettext_lazy("a text inside the archive (internal://)"),

@@ -8,8 +8,10 @@ from lxml import etree
 
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.core.qda import guids, xml
-from bridgehead.evidence.core.qda.normalisation import NS, text_in
+from bridgehead.evidence.core.qda.normalisation import guid, text_in
+from bridgehead.evidence.core.qda.states import most_common
 from bridgehead.evidence.core.qda.writer import texts_of
+from bridgehead.evidence.core.qda.xml import NS
 from bridgehead.evidence.models import Code, Codebook, Coding
 from bridgehead.evidence.queries.source_texts import decoded, file_of
 from bridgehead.framework.loader import load_framework
@@ -36,6 +38,30 @@ def projects() -> list[str]:
     return [name.split("/")[1] for name in names.values_list("pk", flat=True)]
 
 
+def trees() -> dict[str, etree._Element]:
+    """Every kept project's XML, by its id."""
+    return {id_: tree(id_) for id_ in projects()}
+
+
+def coder_names(kept: Iterable[etree._Element], known: guids.Ids) -> dict[str, str]:
+    """GUID of a user to the name that their codings have here; two people of one name have two."""
+    coders = dict(Coding.objects.values_list("pk", "coder"))
+    found: dict[str, list[str]] = {}
+    for root in kept:
+        for coding in root.iter(f"{NS}Coding"):
+            user, own = guids.normalise_guid(coding.get("creatingUser", "")), guid(coding)
+            if user and (name := coders.get(known.get(own, own))):
+                found.setdefault(user, []).append(name)
+    return {user: most_common(names) for user, names in found.items()}
+
+
+def home_codebook(root: etree._Element, known: guids.Ids) -> str:
+    """The codebook that most of a project's codes are of; blank if the workspace has none of them."""
+    books = dict(Code.objects.values_list("pk", "codebook_id"))
+    own = (guid(code) for code in root.iterfind(f"{NS}CodeBook/{NS}Codes//{NS}Code"))
+    return most_common(books[id_] for g in own if (id_ := known.get(g, g)) in books)
+
+
 def read_stored_file(name: str) -> bytes | None:
     """A file of the case folder's `files/`."""
     found = StoredFile.objects.filter(pk=name).values_list("content", flat=True).first()
@@ -52,12 +78,12 @@ def texts(root: etree._Element, project_ids: Iterable[str], known: guids.Ids) ->
     """The texts that a kept project names: those of sources lie in `files/`, others in the project's folder."""
     folders = [f"{FOLDER}/{project}/sources/" for project in project_ids]
 
-    def text(name: str) -> str:
+    def text(name: str) -> str | None:
         stem = name.removesuffix(".txt")
         for path in (*(folder + name for folder in folders), file_of(known.get(stem, stem))):
             if (found := read_stored_file(path)) is not None:
                 return decoded(found)
-        return ""
+        return None
 
     return texts_of(root, text)
 

@@ -1,6 +1,7 @@
 """Files in and out, whatever their kind: the ending says what a file is."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from bridgehead.evidence.core.document_text import ENDINGS
@@ -12,11 +13,25 @@ from bridgehead.kit.expectations import expects, finds
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
+
+@dataclass(frozen=True)
+class ProjectOptions:
+    """How a research project is imported: by the letter of the schema; without codings that it no longer has."""
+
+    strict: bool = False
+    remove_missing: bool = False
+
+
+AS_IT_IS = ProjectOptions()
 READERS: Mapping[str, Callable[..., Receipt[ExchangeReport]]] = {
-    ".qdpx": project_import.import_project,
-    ".qdc": project_import.import_codebook,
     ".csv": codings_spreadsheet.import_codings,
     ".xlsx": codings_spreadsheet.import_codings,
+}
+PROJECTS: Mapping[str, Callable[[Path, ProjectOptions, Viewer], Receipt[ExchangeReport]]] = {
+    ".qdpx": lambda path, wish, viewer: project_import.import_project(
+        path, strict=wish.strict, remove_missing=wish.remove_missing, viewer=viewer
+    ),
+    ".qdc": lambda path, wish, viewer: project_import.import_codebook(path, strict=wish.strict, viewer=viewer),
 }
 WRITERS: Mapping[str, Callable[[Path, bool], ExchangeReport]] = {
     ".qdpx": lambda path, presets: project_export.export_project(path, presets=presets),
@@ -24,16 +39,20 @@ WRITERS: Mapping[str, Callable[[Path, bool], ExchangeReport]] = {
     ".xlsx": lambda path, _: codings_spreadsheet.export_codings(path),
     ".csv": lambda path, _: codings_spreadsheet.export_codings(path),
 }
-COMING = (*READERS, *ENDINGS)
+COMING = (*PROJECTS, *READERS, *ENDINGS)
 
 
-def import_file(path: Path, *, kind: str = "document", language: str = "", viewer: Viewer) -> Receipt[ExchangeReport]:
+def import_file(
+    path: Path, *, kind: str = "document", language: str = "", options: ProjectOptions = AS_IT_IS, viewer: Viewer
+) -> Receipt[ExchangeReport]:
     """Import a research project, a codebook, codings or a document; what became of it.
 
     Parameters
     ----------
     kind, language
         Of a document.
+    options
+        Of a research project or codebook.
 
     Raises
     ------
@@ -43,6 +62,8 @@ def import_file(path: Path, *, kind: str = "document", language: str = "", viewe
     viewer.require(Verb.IMPORT, Resource.SOURCE)
     ending = path.suffix.lower()
     _check(ending, COMING, path)
+    if ending in PROJECTS:
+        return PROJECTS[ending](path, options, viewer)
     if ending in READERS:
         return READERS[ending](path, viewer=viewer)
     done = import_document(path, kind=kind, language=language, viewer=viewer)

@@ -11,10 +11,11 @@ from lxml import etree
 from bridgehead.ecosystem.core.consent import refuses
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence import phrases
-from bridgehead.evidence.core.qda import codebook, elements, writer, xml
+from bridgehead.evidence.core.qda import codebook, elements, states, writer, xml
 from bridgehead.evidence.core.qda.exchange_report import CARRIED, LEFT, ExchangeReport
 from bridgehead.evidence.core.qda.guids import file_of, guid_of
-from bridgehead.evidence.core.qda.parser import ParsedProject, read
+from bridgehead.evidence.core.qda.parser import read
+from bridgehead.evidence.core.qda.project_nodes import ParsedProject
 from bridgehead.evidence.core.qda.project_state import CodeState, CodingState, ProjectState, SourceState
 from bridgehead.evidence.models import Code, Codebook, Coding, Evidence, MatrixSummary
 from bridgehead.evidence.queries import qda_projects, source_texts
@@ -72,11 +73,15 @@ def project(*, presets: bool = False, codings: bool = True) -> ExportBundle:
     """Everything a research project can hold: what was imported is kept, the rest is added."""
     ids = qda_projects.guid_ids()
     projects = qda_projects.projects()
-    root = qda_projects.tree(projects[0]) if projects else elements.empty("Bridgehead")
+    trees = qda_projects.trees()
+    coders = qda_projects.coder_names(trees.values(), ids)
+    root = trees[projects[0]] if projects else elements.empty("Bridgehead")
+    home = qda_projects.home_codebook(root, ids)
     for other in projects[1:]:
-        writer.merge(root, qda_projects.tree(other))
+        states.add_missing(root, trees[other])
+    states.users_in_order(root, coders)
     named_texts = qda_projects.texts(root, projects, ids)
-    reading = read(root, named_texts, ids)
+    reading = read(root, named_texts, ids, coders=coders, codebook=home)
     refused = refused_sources()
     state = _state(reading, refused, presets=presets, codings=codings)
     made = ExportBundle(root)

@@ -225,12 +225,19 @@ def test_a_text_that_is_there_as_docx_only(shared: Path, tmp_path: Path) -> None
     assert (excerpts(), told(report, "taken from a DOCX")) == (["Second"], 1)
 
 
-@pytest.mark.parametrize(("content", "name"), [(b"{\\rtf1 Hello}", "t.rtf"), (b"PK no", "t.docx"), (b"", "short.docx")])
+def test_a_text_that_is_there_as_rtf_only(shared: Path, tmp_path: Path) -> None:
+    rich = rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 First \b bold\b0  line, \'e6r\'f8\par Second \u8364? line\par}"
+    xml, files = only_rich(rich, selection(23, 29, 0, "Second") + selection(30, 31, 1), "t.rtf")
+    report = goes_round(write(tmp_path / "p.qdpx", xml, files), shared)
+    assert (sorted(excerpts()), told(report, "taken from an RTF")) == (["Second", "€"], 1)
+
+
+@pytest.mark.parametrize(("content", "name"), [(b"{\\rt Hello}", "t.rtf"), (b"PK no", "t.docx"), (b"", "short.docx")])
 def test_a_text_that_cannot_be_read_is_told(content: bytes, name: str, shared: Path, tmp_path: Path) -> None:
     content = content or document("Too short for the selection")
     xml, files = only_rich(content, selection(2_000, 2_004), name)
     report = goes_round(write(tmp_path / "p.qdpx", xml, files), shared)
-    assert (told(report, "without readable text"), told(report, "of a missing text")) == (1, 1)
+    assert (told(report, "unreadable texts"), told(report, "of a missing text")) == (1, 1)
     assert Coding.objects.get().start is None
 
 

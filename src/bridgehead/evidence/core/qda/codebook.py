@@ -4,8 +4,7 @@ from lxml import etree
 
 from bridgehead.evidence.core.qda.elements import child, part
 from bridgehead.evidence.core.qda.exchange_report import LEFT, ExchangeReport
-from bridgehead.evidence.core.qda.normalisation import NS, OURS
-from bridgehead.evidence.core.qda.xml import CODEBOOK, PROJECT, drop, part_of
+from bridgehead.evidence.core.qda.xml import CODEBOOK, NS, OURS, PROJECT, drop, part_of
 
 CB = f"{{{CODEBOOK}}}"
 

@@ -2,8 +2,7 @@
 
 from lxml import etree
 
-from bridgehead.evidence.core.qda.normalisation import NS, OURS
-from bridgehead.evidence.core.qda.xml import PROJECT, safe
+from bridgehead.evidence.core.qda.xml import NS, OURS, PROJECT, safe
 
 OF_TEXT = "Description PlainTextContent PlainTextSelection Coding NoteRef VariableValue"
 OF_MEDIUM = "Description Transcript AudioSelection VideoSelection Coding NoteRef VariableValue"
@@ -22,6 +21,11 @@ ORDERS = {
     "PlainTextSelection": "Description Coding NoteRef",
     "TranscriptSelection": "Description Coding NoteRef",
     "Coding": "CodeRef NoteRef",
+    "Case": "Description CodeRef VariableValue SourceRef SelectionRef",
+    "Set": "Description MemberCode MemberSource MemberNote",
+    "Graph": "Vertex Edge",
+    **dict.fromkeys(("PictureSelection", "AudioSelection", "VideoSelection"), "Description Coding NoteRef"),
+    "PDFSelection": "Description Representation Coding NoteRef",
 }
 
 
@@ -35,9 +39,15 @@ def empty(name: str) -> etree._Element:
 
 def child(parent: etree._Element, tag: str, *, text: str | None = None, **attributes: str) -> etree._Element:
     """Add a child where the schema wants it."""
-    order = ORDERS.get(etree.QName(parent).localname, "").split()
     element = etree.Element(f"{NS}{tag}", attributes)
     element.text = None if text is None else safe(text)
+    return insert(parent, element)
+
+
+def insert(parent: etree._Element, element: etree._Element) -> etree._Element:
+    """Put an element into another where the schema wants it."""
+    order = ORDERS.get(etree.QName(parent).localname, "").split()
+    tag = etree.QName(element).localname
     later = set(order[order.index(tag) + 1 :]) if tag in order else set()
     at = next((i for i, c in enumerate(parent) if etree.QName(c).localname in later), len(parent))
     parent.insert(at, element)

@@ -1,13 +1,14 @@
 """The report of an exchange: what was carried, what is kept beside, what could not be carried, and why."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bridgehead.evidence.core.qda import quirks
-from bridgehead.evidence.core.qda.normalisation import NS, NormalisedProject
-from bridgehead.evidence.core.qda.parser import ParsedProject
+from bridgehead.evidence.core.qda import placing, quirks, repair
+from bridgehead.evidence.core.qda.normalisation import NormalisedProject
+from bridgehead.evidence.core.qda.project_nodes import ParsedProject
+from bridgehead.evidence.core.qda.xml import NS
 
 CARRIED, KEPT, LEFT = "carried", "kept beside", "not carried"
 BESIDE = {
@@ -66,9 +67,11 @@ def of_import(reading: ParsedProject, canonical: NormalisedProject, *, strangers
 
 def _add_positions(report: ExchangeReport, canonical: NormalisedProject) -> None:
     for rule, count in canonical.countings.items():
-        about = {"unit": rule.unit.value, "line_end": rule.line_end.value, "last": rule.last}
+        about = {"unit": rule.unit.value, "line_end": rule.line_end.value, "last": rule.last, "shift": rule.shift}
         report.add("placed_texts", count, CARRIED, **about)
     report.add("line_ends", canonical.line_ends, CARRIED)
+    for kind, fate in PLACED.items():
+        report.add(kind, canonical.placed[kind], fate)
 
 
 def _add_kept(report: ExchangeReport, reading: ParsedProject) -> None:
@@ -86,25 +89,41 @@ def _add_kept(report: ExchangeReport, reading: ParsedProject) -> None:
     report.add("users", len(reading.coders), KEPT)
 
 
+PLACED = {
+    placing.CLIPPED: CARRIED,
+    placing.TURNED: CARRIED,
+    placing.BEYOND: KEPT,
+    placing.UNQUOTED: CARRIED,
+}
 QUIRKS = {
     quirks.NAMESPACE: ("other_elements", CARRIED),
     quirks.CHANGED: ("other_shapes", CARRIED),
     quirks.EMPTY: ("empty_elements", LEFT),
     quirks.DROPPED: ("unreadable_values", LEFT),
+    repair.MADE: ("made_guids", CARRIED),
+    repair.ORDERED: ("other_order", CARRIED),
+    repair.UNKNOWN: ("unknown_elements", LEFT),
 }
 
 
 def _add_quirks(report: ExchangeReport, canonical: NormalisedProject) -> None:
     for quirk, (kind, fate) in QUIRKS.items():
         report.add(kind, canonical.habits[quirk], fate)
-    report.add("docx_texts", canonical.from_docx, CARRIED)
+    for ending, kind in ((".docx", "docx_texts"), (".rtf", "rtf_texts")):
+        report.add(kind, canonical.from_rich[ending], CARRIED)
+
+
+def named_first(paths: Sequence[str]) -> list[str]:
+    """The files that a line names: the first three."""
+    return [path.partition("internal://")[2] or path for path in paths[:3]]
 
 
 def _add_trouble(report: ExchangeReport, reading: ParsedProject, canonical: NormalisedProject, strangers: int) -> None:
     report.add("outside_media", len(canonical.outside), KEPT)
+    report.add("missing_media", len(canonical.missing), KEPT, files=named_first(canonical.missing))
     report.add("stray_files", strangers, KEPT)
     report.add("lost_selections", canonical.without_text, KEPT)
-    report.add("unread_documents", len(canonical.unread), KEPT, files=list(canonical.unread[:3]))
+    report.add("unread_documents", len(canonical.unread), KEPT, files=named_first(canonical.unread))
     report.add("case_passages", reading.case_passages, KEPT)
     report.add("lost_codings", reading.lost_codes, KEPT)
     for kind, count in reading.shortened.items():

@@ -1,92 +1,37 @@
 """What a canonical research project holds, in the words of the case folder."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from lxml import etree
 
 from bridgehead.evidence.core.qda.guids import Ids, guid_of, normalise_guid, project_id
-from bridgehead.evidence.core.qda.normalisation import NS, TEXTS, guid, text_in
-from bridgehead.evidence.core.qda.xml import part_of
+from bridgehead.evidence.core.qda.normalisation import TEXTS, guid, has_text, text_in
+from bridgehead.evidence.core.qda.project_nodes import CodeNode, CodingNode, ParsedProject, SourceNode, once
+from bridgehead.evidence.core.qda.xml import NS, part_of
 from bridgehead.kit.field_limits import LINE_LENGTH, TEXT_LENGTH
 
 PRIMARY = {"PDFSource": "Representation", "PictureSource": "TextDescription", "AudioSource": "Transcript"}
 PRIMARY["VideoSource"] = PRIMARY["AudioSource"]
 COORDINATES = {
+    "PlainTextSelection": ("startPosition", "endPosition"),
     "PictureSelection": ("firstX", "firstY", "secondX", "secondY"),
     "PDFSelection": ("page", "firstX", "firstY", "secondX", "secondY"),
     "AudioSelection": ("begin", "end"),
     "VideoSelection": ("begin", "end"),
 }
+MEDIA_SELECTIONS = ("PictureSelection", "PDFSelection", "AudioSelection", "VideoSelection")
 
 
-@dataclass(frozen=True)
-class CodeNode:
-    """A code of the tree; `parent` is blank at the top of its codebook."""
-
-    id: str
-    codebook: str
-    parent: str
-    name: str
-    definition: str
-    element: etree._Element
-
-
-@dataclass(frozen=True)
-class SourceNode:
-    """A source, or a text that belongs to one (a second transcript).
-
-    Attributes
-    ----------
-    host
-        The element that whole-source codings hang on.
-    text_host
-        The element whose text the positions refer to; None for a medium without text.
-    """
-
-    id: str
-    title: str
-    host: etree._Element
-    text_host: etree._Element | None
-    text: str
-
-
-@dataclass(frozen=True)
-class CodingNode:
-    """A coding; without `start` and `end` it is of the whole source, or of a part that is no text (`place`)."""
-
-    id: str
-    source: str
-    start: int | None
-    end: int | None
-    code: str
-    coder: str
-    memo: str
-    place: str
-    element: etree._Element
-
-
-@dataclass
-class ParsedProject:
-    """A project's codes, sources and codings, with the elements they came from."""
-
-    root: etree._Element
-    id: str
-    name: str
-    codebooks: dict[str, str] = field(default_factory=dict)
-    wrappers: dict[str, etree._Element] = field(default_factory=dict)
-    codes: list[CodeNode] = field(default_factory=list)
-    sources: list[SourceNode] = field(default_factory=list)
-    codings: list[CodingNode] = field(default_factory=list)
-    coders: dict[str, str] = field(default_factory=dict)
-    case_passages: int = 0
-    lost_codes: int = 0
-    shortened: Counter[str] = field(default_factory=Counter)
-
-
-def read(root: etree._Element, texts: Mapping[str, str], ids: Ids) -> ParsedProject:
+def read(
+    root: etree._Element,
+    texts: Mapping[str, str],
+    ids: Ids,
+    *,
+    coders: Mapping[str, str] = MappingProxyType({}),
+    codebook: str = "",
+) -> ParsedProject:
     """Read a canonical project.
 
     Parameters
@@ -95,15 +40,22 @@ def read(root: etree._Element, texts: Mapping[str, str], ids: Ids) -> ParsedProj
         File name to text.
     ids
         GUID to id, for records that were born in the workspace (`guids.ids_of`).
+    coders
+        GUID to name, for users whom the workspace knows.
+    codebook
+        The codebook of the topmost codes; one with the project's id unless given.
     """
-    return _ProjectParser(root, texts, ids).run()
+    return _ProjectParser(root, texts, ids, coders, codebook).run()
 
 
 class _ProjectParser:
-    def __init__(self, root: etree._Element, texts: Mapping[str, str], ids: Ids) -> None:
+    def __init__(
+        self, root: etree._Element, texts: Mapping[str, str], ids: Ids, coders: Mapping[str, str], codebook: str
+    ) -> None:
         identity = (root.get("name", ""), root.get("creatingUserGUID", ""), root.get("creationDateTime", ""))
         self.found = ParsedProject(root, project_id(*identity), root.get("name", "") or "Untitled")
-        self.texts, self.ids = texts, ids
+        self.found.codebook = codebook or self.found.id
+        self.texts, self.ids, self.known = texts, ids, coders
         self.seen: set[str] = set()
         self.code_of: dict[str, str] = {}
         self.cases = {guid(case) for case in root.iter(f"{NS}Case")}
@@ -114,24 +66,30 @@ class _ProjectParser:
         """Codes first, then sources, because codings refer to codes."""
         self._people()
         self._memos()
-        self.found.codebooks[self.found.id] = self.found.name
+        self.found.codebooks[self.found.codebook] = self.found.name
         for code in self.found.root.iterfind(f"{NS}CodeBook/{NS}Codes/{NS}Code"):
-            self._code(code, self.found.id, "")
-        if not any(code.codebook == self.found.id for code in self.found.codes):
-            del self.found.codebooks[self.found.id]
+            self._code(code, self.found.codebook, "")
+        if not any(code.codebook == self.found.codebook for code in self.found.codes):
+            del self.found.codebooks[self.found.codebook]
         for host in self.found.root.iterfind(f"{NS}Sources/*"):
             self._source(host)
         for note in self.found.root.iterfind(f"{NS}Notes/{NS}Note"):
             if note.find(f".//{NS}Coding") is not None:
                 self._texts_of(note, note)
+        self.found.codings, self.found.twins = once(self.found.codings)
         return self.found
 
     def _people(self) -> None:
-        users = self.found.root.findall(f"{NS}Users/{NS}User")
-        names = [_name_of(user) for user in users]
-        for user, name in zip(users, names, strict=True):
-            unique = name if names.count(name) == 1 else f"{name} ({guid(user)[:8]})"
-            self.found.coders[guid(user)] = self._cut(unique, 200, "long_coder_names")
+        """Each user's name: the one that the workspace has for them, else one that nobody else has."""
+        taken = set(self.known.values())
+        for user in self.found.root.iterfind(f"{NS}Users/{NS}User"):
+            own, name = guid(user), _name_of(user)
+            if own in self.found.coders:
+                continue
+            free = (n for n in (name, f"{name} ({own[:8]})", f"{name} ({own})") if n not in taken)
+            called = self.known.get(own) or self._cut(next(free, own), 200, "long_coder_names")
+            self.found.coders[own] = called
+            taken.add(called)
 
     def _memos(self) -> None:
         for note in self.found.root.iterfind(f"{NS}Notes/{NS}Note"):
@@ -164,7 +122,7 @@ class _ProjectParser:
         node = self._texts_of(host, main)
         for coding in host.iterfind(f"{NS}Coding") if main is not host else ():
             self._coding(coding, node.id, None)
-        for selection in host.iterchildren(*(f"{NS}{tag}" for tag in COORDINATES)):
+        for selection in host.iterchildren(*(f"{NS}{tag}" for tag in MEDIA_SELECTIONS)):
             for coding in selection.iterfind(f"{NS}Coding"):
                 self._coding(coding, node.id, selection)
         for other in host.iterdescendants(*TEXTS):
@@ -177,7 +135,8 @@ class _ProjectParser:
             name = name or text_host.get("name") or ""
         title = _called(self._cut(" – ".join(part for part in (within, name) if part), LINE_LENGTH, "long_titles"))
         text = "" if text_host is None else text_in(text_host, self.texts)
-        node = SourceNode(self._id(host), title, host, text_host, text)
+        is_read = text_host is not None and has_text(text_host, self.texts)
+        node = SourceNode(self._id(host), title, host, text_host, text, is_read)
         self.found.sources.append(node)
         if text_host is not None:
             synced = text_host.iterfind(f"{NS}SyncPoint") if text else ()
@@ -253,9 +212,10 @@ def _span(selection: etree._Element, points: Mapping[str, int], text: str) -> tu
     if not text:
         return None, None
     if selection.get("startPosition") is not None:
-        return int(selection.attrib["startPosition"]), int(selection.attrib["endPosition"])
+        start, end = int(selection.attrib["startPosition"]), int(selection.attrib["endPosition"])
+        return (start, end) if 0 <= start <= end <= len(text) else (None, None)
     ends = [points.get(normalise_guid(selection.get(name, "")), -1) for name in ("fromSyncPoint", "toSyncPoint")]
-    return (ends[0], ends[1]) if 0 <= ends[0] <= ends[1] else (None, None)
+    return (ends[0], ends[1]) if 0 <= ends[0] <= ends[1] <= len(text) else (None, None)
 
 
 def _place(selection: etree._Element) -> str:

@@ -1,8 +1,8 @@
 """What tools write otherwise than the schema wants, where nothing is lost by reading it all the same.
 
 An older version of the namespace, lists that hold nothing, colours and dates of another shape, attributes
-that say nothing: settled before the schema is asked, and told in the report. Whatever else violates the
-schema is refused.
+that say nothing: settled before the schema is asked, and told in the report. What else violates the schema is
+mended by `repair`, or refused where the schema is to be kept strictly.
 """
 
 import re
@@ -15,7 +15,8 @@ from bridgehead.evidence.core.qda.xml import PROJECT
 VERSION = re.compile(r"urn:QDA-XML:(?:project|codebook)[:.][0-9][0-9:.]*")
 LISTS = ("Users", "CodeBook", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs")
 COLOUR = re.compile(r"#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
-WITH_OPACITY = re.compile(r"#[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})")
+WITH_OPACITY = re.compile(r"#([0-9A-Fa-f]{8})")
+IN_NUMBERS = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/][^)]*)?\)")
 BARE = re.compile(r"[0-9A-Fa-f]{6}")
 MOMENTS = ("creationDateTime", "modifiedDateTime")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d(?:\.\d+)?)? ?(?:(Z)|([+-]\d\d):?(\d\d)?)?")
@@ -34,8 +35,9 @@ def fix_quirks(root: etree._Element, namespace: str) -> Counter[str]:
     """Bring a tool's habits to what the schema wants, in place; how often each kind was met."""
     met: Counter[str] = Counter()
     _rename(root, namespace, met)
+    last = _is_opacity_last(root)
     for element in list(root.iter(etree.Element)):
-        _attributes(element, met)
+        _attributes(element, met, opacity_last=last)
     _empty(root, namespace, met)
     return met
 
@@ -48,7 +50,7 @@ def _rename(root: etree._Element, namespace: str, met: Counter[str]) -> None:
             met[NAMESPACE] += 1
 
 
-def _attributes(element: etree._Element, met: Counter[str]) -> None:
+def _attributes(element: etree._Element, met: Counter[str], *, opacity_last: bool) -> None:
     tag = etree.QName(element).localname
     for name in OPTIONAL.intersection(map(str, element.attrib)):
         if not element.get(name, "").strip() and not (tag in REFERENCES and name == "targetGUID"):
@@ -58,7 +60,7 @@ def _attributes(element: etree._Element, met: Counter[str]) -> None:
         element.set("isCodable", codable.strip().lower())
         met[CHANGED] += 1
     if (colour := element.get("color")) is not None and not COLOUR.fullmatch(colour.strip()):
-        _set(element, "color", _colour(colour.strip()), met)
+        _set(element, "color", _colour(colour.strip(), opacity_last=opacity_last), met)
     for name in MOMENTS:
         if (moment := element.get(name)) is not None and moment.strip() != (settled := _moment(moment.strip())):
             _set(element, name, settled, met)
@@ -73,9 +75,19 @@ def _set(element: etree._Element, name: str, value: str, met: Counter[str]) -> N
         met[DROPPED] += 1
 
 
-def _colour(text: str) -> str:
+def _is_opacity_last(root: etree._Element) -> bool:
+    """Whether a tool writes RGBA rather than ARGB: opacity is what is the same in all its colours, mostly full."""
+    said = (element.get("color", "").strip().lower() for element in root.iter(etree.Element))
+    colours = [found[1] for colour in said if (found := WITH_OPACITY.fullmatch(colour))]
+    first, last = ({colour[:2] for colour in colours}, {colour[-2:] for colour in colours})
+    return (last == {"ff"} and first != {"ff"}) or (len(last) == 1 and len(first) > 1)
+
+
+def _colour(text: str, *, opacity_last: bool) -> str:
     if found := WITH_OPACITY.fullmatch(text):
-        return f"#{found[1]}"
+        return f"#{found[1][:6] if opacity_last else found[1][2:]}"
+    if (found := IN_NUMBERS.fullmatch(text)) and all(int(part) <= 255 for part in found.groups()):
+        return "#" + "".join(f"{int(part):02x}" for part in found.groups())
     return f"#{text}" if BARE.fullmatch(text) else ""
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bridgehead.evidence.core.qda.guids import normalise_guid
-from bridgehead.evidence.core.qda.normalisation import NS, guid
+from bridgehead.evidence.core.qda.normalisation import guid
+from bridgehead.evidence.core.qda.xml import NS
 
 Names = Mapping[str, str]
 

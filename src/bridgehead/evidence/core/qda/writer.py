@@ -6,10 +6,10 @@ from lxml import etree
 
 from bridgehead.evidence.core.qda.elements import child, part
 from bridgehead.evidence.core.qda.guids import guid_of, normalise_guid
-from bridgehead.evidence.core.qda.normalisation import NS, guid
-from bridgehead.evidence.core.qda.parser import CodeNode, ParsedProject, SourceNode
+from bridgehead.evidence.core.qda.normalisation import guid
+from bridgehead.evidence.core.qda.project_nodes import CodeNode, CodingNode, ParsedProject, SourceNode
 from bridgehead.evidence.core.qda.project_state import CodeState, CodingState, ProjectState, SourceState
-from bridgehead.evidence.core.qda.xml import drop, parent_of, part_of, safe
+from bridgehead.evidence.core.qda.xml import NS, drop, parent_of, part_of, safe
 
 REFERENCES = ("MemberCode", "MemberSource", "MemberNote", "CodeRef", "SourceRef", "SelectionRef", "NoteRef")
 
@@ -44,7 +44,7 @@ def _codes(reading: ParsedProject, state: ProjectState) -> set[str]:
     if not wanted:
         return set()
     codes = part(part(reading.root, "CodeBook"), "Codes")
-    tops[reading.id] = codes
+    tops[reading.codebook] = codes
     for id_, code in wanted.items():
         if code.codebook not in tops:
             called = state.codebooks.get(code.codebook, code.codebook)
@@ -100,10 +100,10 @@ def _source(sources: etree._Element, source: SourceState) -> SourceNode:
     if source.original.endswith(".pdf"):
         host = child(sources, "PDFSource", **named, path=f"internal://{own}.pdf")
         text_host = child(host, "Representation", guid=guid_of("text", f"of {source.id}"), name=named["name"], **text)
-        return SourceNode(source.id, source.title, host, text_host, source.text)
+        return SourceNode(source.id, source.title, host, text_host, source.text, is_read=True)
     rich = {"richTextPath": f"internal://{own}.docx"} if source.original.endswith(".docx") else {}
     host = child(sources, "TextSource", **named, **text, **rich)
-    return SourceNode(source.id, source.title, host, host, source.text)
+    return SourceNode(source.id, source.title, host, host, source.text, is_read=True)
 
 
 def _codings(reading: ParsedProject, state: ProjectState) -> set[str]:
@@ -112,24 +112,40 @@ def _codings(reading: ParsedProject, state: ProjectState) -> set[str]:
     codes = {node.id: node.element for node in reading.codes}
     people = _people(reading, {coding.coder for coding in state.codings})
     fresh = []
+    stated = {coding.id for coding in state.codings}
+    also = {twin.id: id_ for id_, twins in reading.twins.items() for twin in twins}
     for coding in state.codings:
         node = known.get(coding.id)
+        if also.get(coding.id) in stated:
+            continue
         if node is not None and (node.source, node.start, node.end) == (coding.source, coding.start, coding.end):
-            if node.code != coding.code:
-                code = codes.get(coding.code)
-                target = guid_of("code", coding.code) if code is None else guid(code)
-                part_of(node.element, f"{NS}CodeRef").set("targetGUID", target)
-            if node.coder != coding.coder:
-                _attribute(node.element, "creatingUser", people.get(coding.coder, ""))
-            if node.memo != coding.memo:
-                _note(reading.root, node.element, coding)
+            for same in (node, *reading.twins.get(coding.id, ())):
+                _bring_up(reading.root, same, coding, codes, people)
         else:
             fresh.append(coding)
-    kept = {coding.id for coding in state.codings} - {coding.id for coding in fresh}
-    gone = _remove([node.element for id_, node in known.items() if id_ not in kept])
+    kept = stated - {coding.id for coding in fresh}
+    lost = [node for id_, node in known.items() if id_ not in kept]
+    gone = _remove(same.element for node in lost for same in (node, *reading.twins.get(node.id, ())))
     for coding in fresh:
         _code_passage(reading, sources[coding.source], coding, codes, people)
     return gone - {guid_of("coding", coding.id) for coding in fresh}
+
+
+def _bring_up(
+    root: etree._Element,
+    node: CodingNode,
+    coding: CodingState,
+    codes: Mapping[str, etree._Element],
+    people: Mapping[str, str],
+) -> None:
+    if node.code != coding.code:
+        code = codes.get(coding.code)
+        target = guid_of("code", coding.code) if code is None else guid(code)
+        part_of(node.element, f"{NS}CodeRef").set("targetGUID", target)
+    if node.coder != coding.coder:
+        _attribute(node.element, "creatingUser", people.get(coding.coder, ""))
+    if node.memo != coding.memo and node.id == coding.id:
+        _note(root, node.element, coding)
 
 
 def _code_passage(
@@ -227,22 +243,8 @@ def _drop_empty(root: etree._Element) -> None:
             root.remove(found)
 
 
-def merge(root: etree._Element, other: etree._Element) -> None:
-    """Add to a project what another one has and it lacks; equal GUIDs are the same thing."""
-    have = {guid(e) for e in root.iter() if e.get("guid")}
-    for path in ("Users", "CodeBook/Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs"):
-        found = other.find("/".join(f"{NS}{step}" for step in path.split("/")))
-        if found is None:
-            continue
-        target = root
-        for step in path.split("/"):
-            target = part(target, step)
-        for element in found:
-            if guid(element) not in have:
-                target.append(element)
-
-
-def texts_of(root: etree._Element, text: Callable[[str], str]) -> dict[str, str]:
-    """Every text file that a project names, read by name."""
-    names = (e.get("plainTextPath", "") for e in root.iter() if e.get("plainTextPath"))
-    return {name: text(name) for name in sorted({n.removeprefix("internal://") for n in names})}
+def texts_of(root: etree._Element, text: Callable[[str], str | None]) -> dict[str, str]:
+    """Every text file that a project names and that is there, read by name."""
+    paths = (e.get("plainTextPath", "") for e in root.iter() if e.get("plainTextPath"))
+    read = ((name, text(name)) for name in sorted({path.removeprefix("internal://") for path in paths}))
+    return {name: found for name, found in read if found is not None}

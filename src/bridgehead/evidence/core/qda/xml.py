@@ -13,8 +13,11 @@ from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects, finds
 
 PROJECT = "urn:QDA-XML:project:1.0"
+NS = f"{{{PROJECT}}}"
+OURS = "Bridgehead"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 SCHEMAS = {PROJECT: "Project.xsd", CODEBOOK: "Codebook.xsd"}
+SCHEMA_FOLDER = Path(__file__).parent / "schemas"
 UNSAFE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -78,6 +81,16 @@ def check(root: etree._Element, name: str, namespace: str) -> None:
     raise InputError(expected, file=f"{name}, line {first.line}", found=message)
 
 
+def violations(root: etree._Element, namespace: str) -> list[etree._Element]:
+    """The elements of a tree that violate the schema, each once."""
+    schema = _schema(SCHEMAS[namespace])
+    if schema.validate(root):
+        return []
+    tree = root.getroottree()
+    found = (element for error in schema.error_log if error.path for element in tree.xpath(error.path))
+    return list(dict.fromkeys(element for element in found if isinstance(element, etree._Element)))
+
+
 def render(root: etree._Element) -> bytes:
     """The canonical bytes of a tree: indented, UTF-8, equal for equal trees."""
     etree.cleanup_namespaces(root)
@@ -97,7 +110,7 @@ def is_unsafe(text: str) -> bool:
 
 @cache
 def _schema(file: str) -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / file))
+    return etree.XMLSchema(etree.parse(SCHEMA_FOLDER / file))
 
 
 def part_of(element: etree._Element, path: str) -> etree._Element:
