@@ -126,7 +126,7 @@ def to_own_offsets(text_ticks: Ticks, way: CountingRule, at: ToolSelection) -> S
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlacedAs:
     """What a way to count makes of the selections of a text."""
 
     way: CountingRule
@@ -177,7 +177,9 @@ def count_unquoted(text: SourceText, selections: Sequence[ToolSelection], spans:
     return len(named) - quoted if 2 * quoted < len(named) else 0
 
 
-def _readings(text: SourceText, selections: Sequence[ToolSelection], ways: Sequence[CountingRule]) -> Iterator[Reading]:
+def _readings(
+    text: SourceText, selections: Sequence[ToolSelection], ways: Sequence[CountingRule]
+) -> Iterator[PlacedAs]:
     """What ways to count make of selections, each that differs from those before."""
     tried: set[tuple[Span, ...]] = set()
     for way in ways:
@@ -188,7 +190,7 @@ def _readings(text: SourceText, selections: Sequence[ToolSelection], ways: Seque
             within = [is_within(ticks, way, at) for at in selections]
             heads = (at.name if len(_head(at.name)) >= NAMED else "" for at in selections)
             quotes = [_quotes(text.plain, name, at) if name else 0 for name, at in zip(heads, spans, strict=True)]
-            yield Reading(way, spans, within, quotes)
+            yield PlacedAs(way, spans, within, quotes)
 
 
 def _shifted_ways(
@@ -213,7 +215,7 @@ def _places(plain: str, head: str) -> list[int]:
     return [found.start() for found in islice(re.finditer(pattern, plain), 2)]
 
 
-def _is_told(selections: Sequence[ToolSelection], best: Reading, than: Reading) -> bool:
+def _is_told(selections: Sequence[ToolSelection], best: PlacedAs, than: PlacedAs) -> bool:
     """Whether two thirds of the names that two readings take differently speak for one of them."""
     told = [
         quotes > 0
@@ -223,14 +225,14 @@ def _is_told(selections: Sequence[ToolSelection], best: Reading, than: Reading) 
     return 3 * sum(told) >= 2 * len(told)
 
 
-def _is_as_good(plain: str, reading: Reading, than: Reading) -> bool:
+def _is_as_good(plain: str, reading: PlacedAs, than: PlacedAs) -> bool:
     """Whether what both readings find inside the text fits one as well as the other."""
     both = [i for i, pair in enumerate(zip(reading.within, than.within, strict=True)) if all(pair)]
     edges = [sum(_is_edge(plain, e) for i in both for e in r.spans[i]) for r in (reading, than)]
     return edges[0] >= edges[1] and sum(reading.quotes) >= sum(than.quotes)
 
 
-def _has_better_edges(plain: str, reading: Reading, than: Reading) -> bool:
+def _has_better_edges(plain: str, reading: PlacedAs, than: PlacedAs) -> bool:
     if sum(reading.quotes) < sum(than.quotes):
         return False
     pairs = zip(reading.spans, than.spans, strict=True)
