@@ -37,7 +37,7 @@ from bridgehead.importers.models import (
     SkippedStep,
 )
 from bridgehead.influence.models import Finding, Relation
-from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.models import AuditEntry, Batch, Change
 from bridgehead.mail.models import OutboxMail
 from bridgehead.mailings.models import MailTemplate
 from bridgehead.match.models import Mark
@@ -53,6 +53,7 @@ __all__ = [
     "Actor",
     "Application",
     "Attachment",
+    "AuditEntry",
     "Availability",
     "Batch",
     "CalendarFeed",

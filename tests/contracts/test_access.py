@@ -191,6 +191,7 @@ r /import                                 + + - - - - - - - -
 r /duplicates                             + + - - - - - - - -
 r /changes                                + + + - - - - - - -
 r /outbox                                 + + - - - - - - - -
+r /users-log                              + - - - - - - - - -
 r /settings                               + + - - - - - - - -
 s /settings                               + - - - - - - - - -
 r /users                                  + + - - - - - + + -

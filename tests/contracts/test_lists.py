@@ -25,6 +25,7 @@ RECORDS_ONLY = {
     "consortium.saved_teams",
     "consortium.stage_history_table",
     "ecosystem.account_table",
+    "ecosystem.audit_table",
     "ecosystem.session_table",
     "ecosystem.activity_table",
     "ecosystem.member_table",

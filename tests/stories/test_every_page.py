@@ -74,6 +74,7 @@ PAGES = [
     "/personal-data",
     "/people/p1/data",
     "/outbox",
+    "/users-log",
     "/settings?accent=%23ffe600",
     "/records/actor/new",
     "/records/opportunity/read",

@@ -33,7 +33,7 @@ def import_evidence(
     _show(f"Imported {file}", done.result, json=json)
 
 
-@in_workspace()
+@in_workspace(hands_out="evidence export")
 def export_evidence(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Output file")],
     format_: Annotated[

@@ -82,13 +82,15 @@ def check_country(param: typer.CallbackParam, code: str) -> str:
     return found.code
 
 
-def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def in_workspace(*, create: bool = False, hands_out: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the option `--workspace` and start the store before it runs.
 
     Parameters
     ----------
     create
         Whether the command makes the workspace where there is none; else that is an error.
+    hands_out
+        The command's name, where it takes data out of the workspace: the audit log says so.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -101,6 +103,10 @@ def in_workspace(*, create: bool = False) -> Callable[[Callable[..., None]], Cal
         def run(*args: Any, workspace: Path | None = None, **kwargs: Any) -> None:
             open_store(workspace, create=create)
             command(*args, **kwargs)
+            if hands_out:
+                from bridgehead.kit.audit_log import Event, record_event
+
+                record_event(Event.EXPORT, what=hands_out)
 
         parameters = [*signature.parameters.values(), option]
         run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]

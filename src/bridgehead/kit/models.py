@@ -1,4 +1,4 @@
-"""What every stage's models share, and the change log."""
+"""What every stage's models share, the change log and the audit log."""
 
 from typing import Any, ClassVar
 
@@ -103,3 +103,34 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.table} {self.key}"
+
+
+class AuditEntry(models.Model):
+    """Who signed in, could not, signed out, changed how they sign in, or took data along; never a secret.
+
+    `what` is the path of the page or the name of the command that handed data out. A name that was typed in vain is
+    not kept: it may be a password in the wrong field.
+    """
+
+    class Event(models.TextChoices):
+        SIGNED_IN = "signed_in"
+        FAILED = "failed"
+        REFUSED = "refused"
+        CODE_FAILED = "code_failed"
+        SIGNED_OUT = "signed_out"
+        ENDED = "ended"
+        PASSWORD = "password"  # noqa: S105 the name of an event
+        SECOND_STEP = "second_step"
+        LINK = "link"
+        ACCOUNT = "account"
+        EXPORT = "export"
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="audit")
+    event = models.CharField(max_length=20, choices=Event.choices)
+    what = models.CharField(max_length=300, default="", blank=True)
+    address = models.GenericIPAddressField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.what}".strip()

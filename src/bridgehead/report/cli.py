@@ -11,7 +11,7 @@ from bridgehead.kit.expectations import expects, finds
 KINDS = ("member", "research")
 
 
-@in_workspace()
+@in_workspace(hands_out="report")
 def report(
     kind: Annotated[str, typer.Argument(metavar="member|research", help="Kind of report")],
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="PDF file to write")],

@@ -239,6 +239,7 @@ _DOORS: dict[str, Door | None] = {
     "person-erase": Door(Resource.CASE, CHANGE, CHANGE),
     "brand-accent": OPEN,
     "brand-logo": OPEN,
+    "audit": Door(Resource.USER, CHANGE),
     "accounts": Door(Resource.USER, does=CHANGE, some=True),
     "account": Door(Resource.USER, does=CHANGE, some=True),
     "account-link": Door(Resource.USER, does=CHANGE, some=True),

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bridgehead.kit.middleware.SecurityHeaders",
+    "bridgehead.kit.audit_log.AuditDownloads",
     "bridgehead.kit.middleware.StorableQuestions",
     "bridgehead.kit.middleware.ErrorPages",
     "bridgehead.kit.doors.AccessGate",
@@ -130,7 +131,11 @@ AUTH_USER_MODEL = "bridgehead.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+]
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "bridgehead.ecosystem.account_adapter.LongestPassword"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -142,9 +147,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 # Besides the library's own limits: forms that need no account. An office registers for events from one address;
 # who applies for membership does so once.
-ACCOUNT_RATE_LIMITS = {"event_registration": "30/5m/ip", "membership_request": "5/h/ip"}
+# Of wrong passwords, no address may send so many that an account is shut to whoever it belongs to.
+ACCOUNT_RATE_LIMITS = {
+    "event_registration": "30/5m/ip",
+    "membership_request": "5/h/ip",
+    "login_failed": "10/m/ip,50/h/ip,100/h/key",
+}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or second step is changed is told
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever has no account gets no mail from the page of a lost password
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "bridgehead.ecosystem.forms.accounts.SecondStepForm"}
 # Accounts and their addresses are given by the cluster; nobody signs up with the address of another.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 

@@ -3,10 +3,14 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.core import context as allauth
+from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.access_phrases import ROLES
+from bridgehead.kit.audit_log import Event, record_event
 from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.permissions import Role
 from bridgehead.kit.reference_fields import ReferenceField
@@ -21,6 +25,25 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs.pop("placeholder", None)
         if "remember" in self.fields:
             self.fields["remember"].label = _("Stay signed in")
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+    """The code of the second step; a wrong one is put down."""
+
+    def clean_code(self) -> str:
+        """Look at the code.
+
+        Raises
+        ------
+        ValidationError
+            If it is wrong, or too many were.
+        """
+        try:
+            code: str = super().clean_code()
+        except ValidationError:
+            record_event(Event.CODE_FAILED, who=self.user.pk, request=allauth.request)
+            raise
+        return code
 
 
 class InviteAccount(VerbForm):
@@ -65,7 +88,7 @@ class FirstAccount(VerbForm):
         strip=False,
         max_length=1_000,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("At least 8 characters."),
+        help_text=_("At least 12 characters."),
     )
     code = forms.CharField(
         label=_("Code from the server's console"),

@@ -19,8 +19,10 @@ from django.utils import timezone
 
 from bridgehead.ecosystem import phrases
 from bridgehead.ecosystem.models import Actor, User
+from bridgehead.kit.audit_log import Event, record_event
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.expectations import expects, finds
+from bridgehead.kit.models import AuditEntry
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Role, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 
@@ -47,6 +49,7 @@ def add_user(name: str, *, password: str, role: str = "", actor: str = "", email
         raise InputError(phrases.better_password(error.messages), column="password") from error
     user.set_password(password)
     user.save()
+    record_event(Event.ACCOUNT, who=viewer.id, what=name)
     return user
 
 
@@ -63,6 +66,7 @@ def invite_user(name: str, *, role: str = "", actor: str = "", email: str = "", 
     user = _new_user(name, role, actor, email, viewer)
     user.set_unusable_password()
     user.save()
+    record_event(Event.ACCOUNT, who=viewer.id, what=name)
     return Receipt(user.username)
 
 
@@ -134,6 +138,7 @@ def edit_account(
             raise InputError("", column="role", sentence=phrases.last_administrator())
         if before != (user.role, user.actor_id, user.is_active):
             _end_sessions(user)
+        record_event(Event.ACCOUNT, who=viewer.id, what=name)
     return Receipt(user.username)
 
 
@@ -148,7 +153,9 @@ def end_sessions(name: str, *, viewer: Viewer) -> Receipt[int]:
         If there is no such account.
     """
     viewer.require(Verb.CHANGE, Resource.USER)
-    return Receipt(_end_sessions(find_account(name, viewer=viewer)))
+    ended = _end_sessions(find_account(name, viewer=viewer))
+    record_event(Event.ENDED, who=viewer.id, what=name)
+    return Receipt(ended)
 
 
 def remove_second_step(name: str, *, viewer: Viewer) -> Receipt[int]:
@@ -163,6 +170,7 @@ def remove_second_step(name: str, *, viewer: Viewer) -> Receipt[int]:
     """
     viewer.require(Verb.CHANGE, Resource.USER)
     removed, _by_model = Authenticator.objects.filter(user=find_account(name, viewer=viewer)).delete()
+    record_event(Event.SECOND_STEP, who=viewer.id, what=name)
     return Receipt(removed)
 
 
@@ -179,6 +187,7 @@ def password_link(name: str, *, viewer: Viewer) -> Receipt[str]:
     viewer.require(Verb.CHANGE, Resource.USER)
     user = find_account(name, viewer=viewer)
     key = default_token_generator.make_token(user)
+    record_event(Event.LINK, who=viewer.id, what=name)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     return Receipt(path)
 
@@ -245,6 +254,7 @@ def remove_accounts(names: Collection[str]) -> None:
     """Remove accounts of whoever is erased, with their sessions, addresses and second steps; what they did stays."""
     for user in User.objects.filter(username__in=list(names)):
         _end_sessions(user)
+        AuditEntry.objects.filter(who=user).update(address=None)
         user.delete()
 
 

@@ -16,7 +16,7 @@ from bridgehead.ecosystem.models import (
     Person,
     Tie,
 )
-from bridgehead.ecosystem.web import accounts, activities, first_account, mail_choice, members, people
+from bridgehead.ecosystem.web import accounts, activities, audit, first_account, mail_choice, members, people
 from bridgehead.kit.navigation import NavigationEntry
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
@@ -79,5 +79,5 @@ LISTS = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (members, activities, people, accounts, first_account, mail_choice)
+    pages = (members, activities, people, accounts, audit, first_account, mail_choice)
     return [url for page in pages for url in page.urls()]

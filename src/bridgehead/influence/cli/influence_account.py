@@ -62,7 +62,7 @@ def influence(
     typer.echo(computed_by())
 
 
-@in_workspace()
+@in_workspace(hands_out="export influence")
 def export_influence(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the tables")],
     cluster: ClusterOption = "",

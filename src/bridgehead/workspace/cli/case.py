@@ -57,7 +57,7 @@ def import_case(path: CasePath) -> None:
         typer.echo(phrases.no_manifest())
 
 
-@in_workspace()
+@in_workspace(hands_out="export case")
 def export_case(path: CasePath) -> None:
     """Export the workspace as a case folder or workbook. An earlier one is replaced when the new one is complete."""
     from bridgehead.kit.progress import terminal_progress
@@ -70,7 +70,7 @@ def export_case(path: CasePath) -> None:
     typer.echo(f"Wrote {path}")
 
 
-@in_workspace()
+@in_workspace(hands_out="export without-names")
 def export_without_names(path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .zip")]) -> None:
     """Export all tables with numbers in place of names: no contacts, texts, quotes or files."""
     from bridgehead.kit.replace_file import replace_file
@@ -80,7 +80,7 @@ def export_without_names(path: Annotated[Path, typer.Argument(metavar="FILE", he
     typer.echo(f"Wrote {path}")
 
 
-@in_workspace()
+@in_workspace(hands_out="export contacts")
 def export_contacts(path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .vcf")]) -> None:
     """Export all contact persons as vCards (RFC 6350)."""
     from bridgehead.kit.replace_file import replace_file
@@ -90,7 +90,7 @@ def export_contacts(path: Annotated[Path, typer.Argument(metavar="FILE", help="F
     typer.echo(f"Wrote {path}")
 
 
-@in_workspace()
+@in_workspace(hands_out="export network")
 def export_network(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="File ending in .graphml or .gexf")],
 ) -> None:

@@ -10,7 +10,7 @@ from bridgehead.kit.permissions import COMMAND_LINE
 PersonId = Annotated[str, typer.Argument(metavar="PERSON", help="Id of the person in people.csv")]
 
 
-@in_workspace()
+@in_workspace(hands_out="person export")
 def export_person(person: PersonId) -> None:
     """Print all stored data about a person as JSON."""
     from django.core.serializers.json import DjangoJSONEncoder
