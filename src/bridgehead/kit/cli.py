@@ -137,9 +137,9 @@ def open_store(workspace: Path | None = None, *, create: bool = False, default: 
             found=finds("nothing"),
             code="workspace_missing",
         )
-    home.mkdir(parents=True, exist_ok=True)
     os.environ[HOME] = str(home)
-    load_models()
+    load_models()  # which says who may read what is made from now on
+    home.mkdir(parents=True, exist_ok=True)
     _migrate(home)
     from bridgehead.kit.clock import use_workspace_zone
 

@@ -77,6 +77,7 @@ class Settings(NamedRecord):
     keep_sessions = _months(_("Sign-in sessions"), 1)
     keep_uploads = _months(_("Uploads and previews"), 1)
     keep_jobs = _months(_("Results of background work"), 1)
+    keep_audit = _months(_("Sign-ins and downloads"), 12)
 
 
 class Logo(models.Model):

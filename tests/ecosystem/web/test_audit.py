@@ -1,6 +1,7 @@
 """Sign-ins and downloads are put down: who, what, from where; never a secret, never a name that was typed in vain."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from bridgehead.ecosystem.models import User
 from bridgehead.ecosystem.services.accounts import end_sessions, password_link, remove_accounts
@@ -15,6 +17,7 @@ from bridgehead.kit.audit_log import Event, record_event
 from bridgehead.kit.models import AuditEntry
 from bridgehead.kit.permissions import COMMAND_LINE, Role
 from bridgehead.mail.models import OutboxMail
+from bridgehead.workspace.services.retention import remove_nightly
 from tests.world import signed_in, small_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -94,6 +97,14 @@ def test_every_file_that_is_handed_out_is_put_down_without_what_was_looked_for()
         (Event.EXPORT, name, "/members?format=csv", here),
         (Event.EXPORT, name, "/panel.zip", here),
     ]
+
+
+def test_entries_go_every_night_after_a_year() -> None:
+    for event in (Event.SIGNED_IN, Event.FAILED):
+        record_event(event)
+    AuditEntry.objects.filter(event=Event.FAILED).update(at=timezone.now() - timedelta(days=367))
+    assert remove_nightly(viewer=COMMAND_LINE) == {"audit": 1}
+    assert [event for event, *_ in events()] == [Event.SIGNED_IN]
 
 
 def test_the_page_shows_one_and_thirty_and_narrows() -> None:

@@ -212,6 +212,7 @@ class RetentionSection(SettingsSection):
     keep_sessions = _months_field(gettext_lazy("Sign-in sessions that have ended; blank: 1"))
     keep_uploads = _months_field(gettext_lazy("Uploads and previews of imports; blank: 1"))
     keep_jobs = _months_field(gettext_lazy("Results of background work; blank: 1"))
+    keep_audit = _months_field(gettext_lazy("Sign-ins and downloads; blank: 12"))
     retention = forms.ChoiceField(
         label=gettext_lazy("When the time is over"),
         choices=(

@@ -41,6 +41,9 @@ def due_text(kind: str, count: int, since: date) -> str:
         "jobs": ngettext(
             "{n} result of background work from before {day}", "{n} results of background work from before {day}", count
         ),
+        "audit": ngettext(
+            "{n} sign-in or download from before {day}", "{n} sign-ins and downloads from before {day}", count
+        ),
         "sessions": ngettext("{n} session that ended before {day}", "{n} sessions that ended before {day}", count),
     }[kind]
     return text.format(n=f"{count:,}", day=date_format(since, "j F Y"))
@@ -59,6 +62,7 @@ def due_removed(removed: Mapping[str, int]) -> str:
         "tasks": _("finished tasks: {n}"),
         "uploads": _("uploads: {n}"),
         "jobs": _("results of background work: {n}"),
+        "audit": _("sign-ins and downloads: {n}"),
         "sessions": _("sessions: {n}"),
     }
     parts = [words[kind].format(n=f"{count:,}") for kind, count in removed.items() if kind in words]

@@ -54,6 +54,10 @@ HOLDINGS: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("To show who changed what, and to undo it; it holds earlier versions of every record."),
     ),
     "accounts": (gettext_lazy("Accounts"), gettext_lazy("To let people sign in and to keep others out.")),
+    "audit": (
+        gettext_lazy("Sign-ins and downloads"),
+        gettext_lazy("To notice when somebody else uses an account, and to know who took data along."),
+    ),
     "sessions": (gettext_lazy("Ended sign-in sessions"), gettext_lazy("To remember who is signed in.")),
     "server": (gettext_lazy("Settings and background work"), gettext_lazy("To run the workspace.")),
 }

@@ -20,7 +20,7 @@ from bridgehead.followup.models import Interaction
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.compact_store import compact_store
-from bridgehead.kit.models import Batch, Change
+from bridgehead.kit.models import AuditEntry, Batch, Change
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
 from bridgehead.kit.write_lock import write_lock
@@ -37,14 +37,14 @@ from bridgehead.workspace.services.personal_data import erase_people
 INTERVIEWS, CONTACTS, REGISTRATIONS = "interviews", "contacts", "registrations"
 RECORDINGS, TRANSCRIPTS, TASKS = "recordings", "transcripts", "tasks"
 REQUESTS, MAILS, HISTORY, SESSIONS = "requests", "mails", "history", "sessions"
-UPLOADS, JOBS = "uploads", "jobs"
+UPLOADS, JOBS, AUDIT = "uploads", "jobs", "audit"
 KINDS = (
     INTERVIEWS, RECORDINGS, TRANSCRIPTS, CONTACTS, REGISTRATIONS, REQUESTS, TASKS, MAILS, HISTORY, SESSIONS, UPLOADS,
-    JOBS,
+    JOBS, AUDIT,
 )  # fmt: skip
-ALWAYS = frozenset({SESSIONS, UPLOADS, JOBS})
+ALWAYS = frozenset({SESSIONS, UPLOADS, JOBS, AUDIT})
 """What nobody reads any more: it goes every night, also where the settings ask for a proposal."""
-BY_ID = frozenset(KINDS) - {MAILS, HISTORY, SESSIONS}
+BY_ID = frozenset(KINDS) - {MAILS, HISTORY, SESSIONS, AUDIT}
 PERSON = "person"
 SHOWN = 20
 """How many interviews are named."""
@@ -168,9 +168,11 @@ def _titles(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(Source.objects.filter(pk__in=ids).order_by("date", "pk").values_list("pk", "title"))
 
 
-def _rows(kind: str, since: date) -> QuerySet[OutboxMail] | QuerySet[Change] | QuerySet[Session]:
+def _rows(kind: str, since: date) -> QuerySet[OutboxMail] | QuerySet[Change] | QuerySet[Session] | QuerySet[AuditEntry]:
     if kind == MAILS:
         return _old_mails(since)
+    if kind == AUDIT:
+        return AuditEntry.objects.filter(at__lt=kept_work.moment(since))
     return _history(since) if kind == HISTORY else Session.objects.filter(expire_date__lt=kept_work.moment(since))
 
 
@@ -230,4 +232,5 @@ _REMOVERS: Mapping[str, Callable[[DueData, Viewer], int]] = {
     HISTORY: lambda due, _viewer: _history(due.since).update(before=None, after=None),
     MAILS: _remove_mails,
     SESSIONS: _remove_rows,
+    AUDIT: _remove_rows,
 }
