@@ -21,6 +21,9 @@ from bridgehead.workspace.services.request_bodies import MOST, LimitedChannel
 from bridgehead.workspace.services.supervisor import Supervisor
 from bridgehead.workspace.tasks import schedule_retention
 
+PATIENCE = {"connection_limit": 1_000, "asyncore_use_poll": True, "channel_timeout": 60, "cleanup_interval": 10}
+"""How many connections are kept, so that some who send slowly keep nobody out, and for how long one that is silent."""
+
 
 def serve(*, host: str, port: int, beside: str = "") -> None:
     """Serve until interrupted.
@@ -43,7 +46,14 @@ def serve(*, host: str, port: int, beside: str = "") -> None:
     application = without_bodies_for_head(get_wsgi_application())
     try:
         server = waitress.create_server(
-            application, host=host, port=port, threads=8, ident=None, max_request_body_size=MOST, **proxy_options()
+            application,
+            host=host,
+            port=port,
+            threads=8,
+            ident=None,
+            max_request_body_size=MOST,
+            **PATIENCE,
+            **proxy_options(),
         )
     except OSError as error:
         raise InputError(expects("free_port"), column="--port", found=port) from error
