@@ -21,7 +21,12 @@ from bridgehead.workspace.services.request_bodies import MOST, LimitedChannel
 from bridgehead.workspace.services.supervisor import Supervisor
 from bridgehead.workspace.tasks import schedule_retention
 
-PATIENCE = {"connection_limit": 1_000, "asyncore_use_poll": True, "channel_timeout": 60, "cleanup_interval": 10}
+PATIENCE: dict[str, Any] = {
+    "connection_limit": 1_000,
+    "asyncore_use_poll": True,
+    "channel_timeout": 60,
+    "cleanup_interval": 10,
+}
 """How many connections are kept, so that some who send slowly keep nobody out, and for how long one that is silent."""
 
 
