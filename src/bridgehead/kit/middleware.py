@@ -34,6 +34,7 @@ class SecurityHeaders:
         """Add the headers to whatever comes back."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 

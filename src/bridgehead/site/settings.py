@@ -219,6 +219,8 @@ FILE_KEYS = os.environ.get("BRIDGEHEAD_FILE_KEYS", "")
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BRIDGEHEAD_TRUSTED_PROXIES", "0"))
 
 SESSION_COOKIE_AGE = 3600 * int(os.environ.get("BRIDGEHEAD_SESSION_HOURS", str(14 * 24)))
+if SECURE:  # from no other host, and over no other protocol
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = int(os.environ.get("BRIDGEHEAD_HSTS_DAYS", "365")) * 86_400 if SECURE else 0
@@ -229,8 +231,13 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "bridgehead.kit.log_secrets.CutSecrets"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "level": os.environ.get("BRIDGEHEAD_LOG", "WARNING")},
+        "console": {
+            "class": "logging.StreamHandler",
+            "level": os.environ.get("BRIDGEHEAD_LOG", "WARNING"),
+            "filters": ["secrets"],
+        },
     },
     "root": {"handlers": ["console"], "level": "DEBUG"},
 }
