@@ -207,7 +207,7 @@ _HOLDINGS = {
             "calendarfeed": _table("", "name", "digest kinds activity actor"),
         },
     ),
-    "audit": PersonalHolding(Resource.USER, "audit", {"auditentry": _table("address", "what", "event")}),
+    "audit": PersonalHolding(Resource.USER, "audit", {"auditentry": _table("", "what", "event")}),
     "sessions": PersonalHolding(None, "sessions", {"session": _table("session_data", "", "session_key")}),
     "server": PersonalHolding(
         None,
