@@ -218,6 +218,8 @@ def _remove(elements: Iterable[etree._Element]) -> set[str]:
         if (parent := element.getparent()) is not None:
             gone |= {guid(e) for e in element.iter() if e.get("guid")}
             parent.remove(element)
+            if not len(parent):
+                parent.text = None  # what indented the part that is gone
             if etree.QName(parent).localname.endswith("Selection") and not len(parent):
                 gone |= _remove([parent])
     return gone
