@@ -129,7 +129,7 @@ def open_store(workspace: Path | None = None, *, create: bool = False, default: 
     InputError
         If there is no workspace and none is to be made.
     """
-    home = Path(workspace or os.environ.get(HOME) or default).absolute()
+    home = workspace_folder(workspace, default=default)
     if not create and not (home / STAMP).exists():
         raise InputError(
             expects("workspace"),
@@ -137,14 +137,24 @@ def open_store(workspace: Path | None = None, *, create: bool = False, default: 
             found=finds("nothing"),
             code="workspace_missing",
         )
-    os.environ[HOME] = str(home)
-    load_models()  # which says who may read what is made from now on
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     _migrate(home)
     from bridgehead.kit.clock import use_workspace_zone
 
     use_workspace_zone()
     return home
+
+
+def workspace_folder(workspace: Path | None = None, *, default: str = DEFAULT_HOME) -> Path:
+    """Where the workspace is, by the option, else the environment, else the default."""
+    return Path(workspace or os.environ.get(HOME) or default).absolute()
+
+
+def make_home(home: Path) -> None:
+    """Make the folder of a workspace and set Django up there, with its store as it is."""
+    os.environ[HOME] = str(home)
+    load_models()  # which says who may read what is made from now on
+    home.mkdir(parents=True, exist_ok=True)
 
 
 def load_models() -> None:

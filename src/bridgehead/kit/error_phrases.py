@@ -31,6 +31,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file.missing": gettext_noop("nothing was found. Expected {expected}."),
         "file.refused": gettext_noop("found “{found}”. Expected {expected}."),
         "file": gettext_noop("expected {expected}."),
+        "backup_damaged": gettext_noop("this is no whole backup. Take another one. Nothing was restored."),
+        "backup_later": gettext_noop(
+            "Bridgehead {found} wrote this backup, which is later than this one. Install that version or a later one."
+        ),
+        "backup_refused": gettext_noop(
+            "this store does not take the backup ({found}). Nothing was restored. Restore it on SQLite, mend what "
+            "`bridgehead doctor` names, and back it up again."
+        ),
         "binary": gettext_noop("this is not a text file ({found}). Save it as CSV in UTF-8."),
         "archive_name": gettext_noop("this name cannot be stored ({found}). Use {expected}."),
         "archive_names_clash": gettext_noop("this file has the name of a folder ({found}). Rename one of them."),
@@ -73,6 +81,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "too_large": gettext_noop("this is too large ({found}). Use {expected}."),
         "unreadable": gettext_noop("reading failed ({found}). Choose {expected}."),
         "unwritable": gettext_noop("writing failed ({found}). Choose {expected}."),
+        "workspace_filled": gettext_noop(
+            "this workspace is not empty ({found}). Restore into a new folder, or a new database. Nothing was changed."
+        ),
         "workspace_missing": gettext_noop(
             "there is no workspace. Build the example with `bridgehead demo`, or import data with `bridgehead import`."
         ),

@@ -60,6 +60,7 @@ FOUND: Mapping[str, str] = {
     "part_of_bytes": gettext_noop("a part of {size} bytes"),
     "readings": gettext_noop("{readings}"),
     "row": gettext_noop("row {row}"),
+    "rows_of_table": gettext_noop("rows of {table}"),
     "rows_in_bytes": gettext_noop("{rows} rows in {size} bytes"),
     "separator": gettext_noop("{separators} in {line}"),
     "span": gettext_noop("{start} to {end}"),

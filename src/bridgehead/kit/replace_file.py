@@ -49,7 +49,8 @@ def replace_file(path: Path, content: bytes | str, *, mode: int = OPEN_TO_ALL) -
 def replacing(path: Path, *, mode: int = OPEN_TO_ALL) -> Iterator[BinaryIO]:
     """A file to write to, which is put in place when the block ends well, and is gone when it does not.
 
-    Through a link its target is replaced. A device or a pipe is written directly.
+    What was written can be read in the block, to check it. Through a link its target is replaced. A device or a pipe
+    is written directly.
 
     Raises
     ------
@@ -155,7 +156,7 @@ def _beside(target: Path, mode: int) -> Iterator[BinaryIO]:
     old = _replaceable(target)
     _sweep(target.parent)
     fresh, number = _new_file(target.parent, mode)
-    out = os.fdopen(number, "wb")
+    out = os.fdopen(number, "w+b")
     try:
         yield out
         out.flush()
@@ -188,7 +189,7 @@ def _replaceable(target: Path) -> os.stat_result | None:
 def _new_file(folder: Path, mode: int) -> tuple[Path, int]:
     while True:
         path = _fresh_name(folder)
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
         if _lock(number, path):
             return path, number
         os.close(number)

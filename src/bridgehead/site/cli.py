@@ -22,7 +22,7 @@ from bridgehead.report import cli as report
 from bridgehead.settings import cli as settings
 from bridgehead.site.benchmark_command import benchmark
 from bridgehead.trips import cli as trips
-from bridgehead.workspace.cli import case, changes, duplicates, file_keys, files, personal_data, records
+from bridgehead.workspace.cli import backups, case, changes, duplicates, file_keys, files, personal_data, records
 from bridgehead.workspace.cli.files import FileGroup
 
 app = typer.Typer(
@@ -69,6 +69,8 @@ app.command()(case.serve)
 app.command()(case.worker)
 app.command()(changes.changes)
 app.command()(changes.undo)
+app.command()(backups.backup)
+app.command()(backups.restore)
 app.command()(case.doctor)
 app.command()(duplicates.duplicates)
 app.command()(duplicates.merge)

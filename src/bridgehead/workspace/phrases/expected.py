@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 EXPECTED: Mapping[str, Promise] = {
+    "backup": gettext_lazy("a backup"),
     "bytes_of_manifest": gettext_lazy(
         "{bytes} bytes, as {manifest} says: export it again, or take another backup; to import what is "
         "there, remove {manifest}"
@@ -16,6 +17,7 @@ EXPECTED: Mapping[str, Promise] = {
     "content_as_written": gettext_lazy("the content of a file as it was written"),
     "either_actor_or_source": gettext_lazy("either an actor or a source"),
     "empty_or_case_folder": gettext_lazy("an empty folder or an earlier case folder"),
+    "empty_workspace": gettext_lazy("an empty workspace"),
     "finished_export": gettext_lazy("an export that finished (export it again, or take another backup)"),
     "folder_with_file": gettext_lazy("a folder with at least one file such as {file}"),
     "free_port": gettext_lazy("a free port"),
