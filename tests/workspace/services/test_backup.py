@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.test.utils import override_settings
 
 from bridgehead.ecosystem.models import Actor, StoredFile, User
@@ -166,27 +167,32 @@ def test_an_earlier_backup_stays_until_the_new_one_is_read_again(
 def test_an_installation_that_never_saw_it(
     example_workspace: Path, tmp_path: Path, bridgehead: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
-    """From a backup of the version before: the tables are made as they were then, and brought to today's."""
+    """From a backup of an earlier version: the tables are made as they were then, and brought to today's."""
     path = tmp_path / "backup.zip"
     assert "read again and compared" in bridgehead("backup", path).stdout
     whole = tables(path)
-    _before_the_last_migration(path)
+    _as_of(path, "0031_kind_of_uploads")
     assert "Restored" in bridgehead("restore", path, home="other").stdout
     bridgehead("backup", tmp_path / "other.zip", home="other")
     assert tables(tmp_path / "other.zip") == whole
     assert len(whole["tables/bridgehead.evidence.jsonl"]) > 300
 
 
-def _before_the_last_migration(path: Path) -> None:
-    """Without the columns that 0032 added to uploads, of which there are none."""
+def _as_of(path: Path, migration: str) -> None:
+    """The backup as it would have been at an earlier migration: without the columns that came later."""
+    earlier = MigrationLoader(None).project_state(("bridgehead", migration)).apps
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     manifest = json.loads(parts[backup_file.MANIFEST])
-    label = "tables/bridgehead.importjob.jsonl"
-    names = [name for name in json.loads(parts[label]) if name not in {"encoding", "dates"}]
-    parts[label] = (json.dumps(names) + "\n").encode()
-    manifest["migrations"]["bridgehead"] = "0031_kind_of_uploads"
-    manifest["parts"][label] = {"bytes": len(parts[label]), "sha256": hashlib.sha256(parts[label]).hexdigest()}
+    manifest["migrations"]["bridgehead"] = migration
+    for model in earlier.get_app_config("bridgehead").get_models():
+        name, known = f"tables/{table_rows.label_of(model)}.jsonl", set(table_rows.columns_of(model))
+        columns, *rows = map(json.loads, parts[name].splitlines())
+        kept = [
+            [cell for cell, column in zip(row, columns, strict=True) if column in known] for row in (columns, *rows)
+        ]
+        parts[name] = "".join(f"{json.dumps(row)}\n" for row in kept).encode()
+        manifest["parts"][name] = {"bytes": len(parts[name]), "sha256": hashlib.sha256(parts[name]).hexdigest()}
     parts[backup_file.MANIFEST] = json.dumps(manifest).encode()
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():

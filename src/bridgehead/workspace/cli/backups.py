@@ -27,11 +27,11 @@ def backup(file: BackupPath, keys: KeysOption = True) -> None:
     The file is read again and compared before it replaces an earlier one. It is readable by you alone.
     """
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.workspace import phrases
+    from bridgehead.workspace.backup_sentences import backup_written
     from bridgehead.workspace.services.backup import write_backup
 
     written = write_backup(file, keys=keys, progress=terminal_progress)
-    typer.echo(phrases.backup_written(file, sum(written.tables.values()), len(written.tables)))
+    typer.echo(backup_written(file, sum(written.tables.values()), len(written.tables)))
 
 
 def restore(file: BackupPath, workspace: WorkspaceOption = None) -> None:
@@ -40,13 +40,13 @@ def restore(file: BackupPath, workspace: WorkspaceOption = None) -> None:
     make_home(home)
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.kit.replace_file import replace_file
-    from bridgehead.workspace import phrases
+    from bridgehead.workspace.backup_sentences import after_restoring, backup_restored
     from bridgehead.workspace.services.restore import OURS, find_uploads, put_back
 
     done = put_back(file, progress=terminal_progress)
     replace_file(home / STAMP, done.migrations[OURS])
     open_store(home)  # from there on as any workspace of an earlier version
     find_uploads()
-    typer.echo(phrases.backup_restored(home, sum(done.tables.values()), len(done.tables)))
-    for sentence in phrases.after_restoring(done.keys):
+    typer.echo(backup_restored(home, sum(done.tables.values()), len(done.tables)))
+    for sentence in after_restoring(done.keys):
         typer.echo(sentence)

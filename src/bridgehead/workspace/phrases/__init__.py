@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from bridgehead.kit.phrases import and_list, or_list
 from bridgehead.kit.record_phrases import phrases_of
 from bridgehead.workspace.phrases import kept_too_long
-from bridgehead.workspace.phrases.backups import after_restoring, backup_restored, backup_written
 from bridgehead.workspace.phrases.doctor import (
     CHECKS,
     all_well,
@@ -220,12 +219,9 @@ __all__ = [
     "FORMAT_GROUPS",
     "FORMAT_PHRASES",
     "activity_missing",
-    "after_restoring",
     "all_well",
     "also_had",
     "another_record",
-    "backup_restored",
-    "backup_written",
     "change_id",
     "change_undone",
     "changed_since",
