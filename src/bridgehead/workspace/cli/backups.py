@@ -27,7 +27,7 @@ def backup(file: BackupPath, keys: KeysOption = True) -> None:
     The file is read again and compared before it replaces an earlier one. It is readable by you alone.
     """
     from bridgehead.kit.progress import terminal_progress
-    from bridgehead.workspace.backup_sentences import backup_written
+    from bridgehead.workspace.phrases.backup_sentences import backup_written
     from bridgehead.workspace.services.backup import write_backup
 
     written = write_backup(file, keys=keys, progress=terminal_progress)
@@ -40,7 +40,7 @@ def restore(file: BackupPath, workspace: WorkspaceOption = None) -> None:
     make_home(home)
     from bridgehead.kit.progress import terminal_progress
     from bridgehead.kit.replace_file import replace_file
-    from bridgehead.workspace.backup_sentences import after_restoring, backup_restored
+    from bridgehead.workspace.phrases.backup_sentences import after_restoring, backup_restored
     from bridgehead.workspace.services.restore import OURS, find_uploads, put_back
 
     done = put_back(file, progress=terminal_progress)
