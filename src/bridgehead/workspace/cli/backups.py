@@ -20,7 +20,7 @@ KeysOption = Annotated[
 ]
 
 
-@in_workspace()
+@in_workspace(hands_out="backup")
 def backup(file: BackupPath, keys: KeysOption = True) -> None:
     """Back up the workspace in one file: all tables, files, keys. It may be in use meanwhile.
 
