@@ -4,6 +4,9 @@ from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours
 from bridgehead.kit.case_tables import CaseFile
 from bridgehead.kit.permissions import Resource
 
+BELONGS_TO = "task note source membership support tie entry outcome team"
+"""What a document can belong to besides what a note can be about: said on the page of that record."""
+
 FILES = (
     CaseFile(
         "notes",
@@ -35,12 +38,12 @@ FILES = (
     CaseFile(
         "attachments",
         Attachment,
-        "id name file media_type size date by actor person opportunity activity application interaction",
+        f"id name file media_type size date by actor person opportunity activity application interaction {BELONGS_TO}",
         Resource.NOTE,
         owner="actor_id",
         first="name actor person opportunity activity application",
         named_after="date",
-        given="file media_type size",
+        given=f"file media_type size {BELONGS_TO}",
     ),
     CaseFile("hours", StaffHours, "person activity actor date hours", Resource.HOURS, owner="actor_id"),
 )

@@ -14,7 +14,7 @@ from bridgehead.followup.services.staff_hours import DAYS, HoursRow
 from bridgehead.followup.services.tasks import NewTask
 from bridgehead.kit.errors import BridgeheadError, InputError
 from bridgehead.kit.field_limits import ID_LENGTH
-from bridgehead.kit.form_fields import QuickSelect, UploadField, form_field
+from bridgehead.kit.form_fields import QuickSelect, UploadField, UploadsField, form_field
 from bridgehead.kit.forms import RecordForm, VerbForm
 from bridgehead.kit.reference_fields import ReferenceField
 
@@ -81,6 +81,25 @@ class DocumentForm(VerbForm):
         help_text=_("PDF, office document, picture or text, at most 25 MB"),
         error_messages=dict.fromkeys(("required", "empty"), _("Choose a document.")),
     )
+
+
+class MailsForm(VerbForm):
+    """E-mails are filed, each a file."""
+
+    files_given = UploadsField(
+        label=_("Emails"),
+        help_text=_("One or several .eml files. Most mail programs save one when you drag a message to a folder."),
+        error_messages=dict.fromkeys(("required", "empty"), _("Choose at least one email.")),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["files_given"].widget.attrs["accept"] = ".eml,message/rfc822"
+
+    @property
+    def mails(self) -> list[tuple[str, bytes]]:
+        """Each file's name and content."""
+        return [(file.name, file.read()) for file in self.cleaned_data["files_given"]]
 
 
 class TaskDone(VerbForm):

@@ -1,4 +1,9 @@
-"""Notes, tasks, contacts with people, documents and working hours; each may be about up to five records."""
+"""Notes, tasks, contacts with people, documents and working hours; each is about up to five records.
+
+A document can belong to more kinds of record: to those that its foreign keys name, and to a team.
+"""
+
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +12,7 @@ from bridgehead.kit.model_fields import (
     AccountField,
     CountField,
     DateField,
+    IdField,
     LineField,
     LongTextField,
     NumberField,
@@ -101,8 +107,18 @@ class Task(AboutRecords):
         return self.title
 
 
+def _holder(model: str, label: Any) -> "models.ForeignKey[Any, Any]":
+    """A record to which a document belongs."""
+    return models.ForeignKey(
+        model, null=True, blank=True, on_delete=models.PROTECT, related_name="attachments", verbose_name=label
+    )
+
+
 class Attachment(AboutRecords):
-    """A document that belongs to a record; its content is a stored file."""
+    """A document that belongs to a record; its content is a stored file.
+
+    Each foreign key names a record that it belongs to; `team` a saved team of the opportunity.
+    """
 
     name = LineField(blank=False, verbose_name=_("File name"))
     file = LineField(blank=False, verbose_name=_("Stored file"))
@@ -110,14 +126,16 @@ class Attachment(AboutRecords):
     size = CountField(low=0, verbose_name=_("Size in bytes"))
     date = DateField()
     by = AccountField(verbose_name=_("Added by"))
-    interaction = models.ForeignKey(
-        Interaction,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="attachments",
-        verbose_name=_("Came with interaction"),
-    )
+    interaction = _holder("bridgehead.Interaction", _("Interaction"))
+    task = _holder("bridgehead.Task", _("Task"))
+    note = _holder("bridgehead.Note", _("Note"))
+    source = _holder("bridgehead.Source", _("Source"))
+    membership = _holder("bridgehead.Membership", _("Membership"))
+    support = _holder("bridgehead.Support", _("Support"))
+    tie = _holder("bridgehead.Tie", _("Tie"))
+    entry = _holder("bridgehead.Entry", _("Market entry"))
+    outcome = _holder("bridgehead.Outcome", _("Outcome"))
+    team = IdField(blank=True, default="", db_index=True, verbose_name=_("Saved team"))
 
     def __str__(self) -> str:
         return self.name

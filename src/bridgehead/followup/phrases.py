@@ -1,9 +1,9 @@
 """The sentences of following up: how its records and their changes are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from bridgehead.kit.record_phrases import RecordPhrases
@@ -57,13 +57,22 @@ RECORDS = {
     ),
 }
 """How its kinds of record are called."""
+
+
+def tasks_given(count: int) -> str:
+    """The same task was given about so many records."""
+    return ngettext("{count} task added", "{count} tasks added", count).format(count=count)
+
+
 CHANGES = {
     "note.write": _("Note on {name} written"),
     "task.give": _("Task added"),
+    "tasks.give": lambda said: tasks_given(said["count"]),
     "task.finish": _("Task done"),
     "task.reopen": _("Task reopened"),
     "interaction.log": _("Interaction with {name} logged"),
     "mail.file": _("Email filed"),
+    "mails.file": _("Emails filed"),
     "document.attach": _("Document added to {name}"),
     "hours.save": _("Hours of the week of {week} saved"),
 }
@@ -85,6 +94,17 @@ NOT_FILED: Mapping[str, Promise] = {
     "bounce": _("Delivery failure notice, not filed"),
 }
 """What became of an email that is not filed."""
+
+
+def mails_filed(count: int) -> str:
+    """So many emails were filed."""
+    return ngettext("{count} email filed.", "{count} emails filed.", count).format(count=count)
+
+
+def mails_not_filed(files: Iterable[tuple[str, str]]) -> str:
+    """Emails that were not filed: the name of each file, with what became of it (`NOT_FILED`)."""
+    named = "; ".join(f"{name} ({NOT_FILED[outcome]})" for name, outcome in files)
+    return gettext("Not filed: {files}.").format(files=named)
 
 
 def filed_with(name: str) -> str:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.followup.models import Attachment, Interaction, Task
+from bridgehead.followup.services.about import TEAM, holders, kinds
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import record_pages
 from bridgehead.kit.list_page import filled_columns
@@ -62,6 +64,7 @@ def document_table(rows: Sequence[Attachment]) -> ListTable[Attachment]:
     """Documents of a record."""
     columns: Sequence[ListColumn[Attachment]] = (
         ListColumn("name", gettext_lazy("Document"), lambda one: one.name, html=_document, style="lead"),
+        ListColumn("belongs", gettext_lazy("Belongs to"), _belongs_text, html=_belongs),
         ListColumn("size", gettext_lazy("Size in kB"), _kilobytes, style="number"),
         ListColumn("date", gettext_lazy("Added"), lambda one: one.date, html=_added, style="nowrap"),
         ListColumn("remove", gettext_lazy("Remove"), lambda _one: None, html=_remove, style="open", in_file=False),
@@ -135,6 +138,21 @@ def _date(one: Interaction) -> str:
 
 def _added(one: Attachment) -> str:
     return date_text(one.date)
+
+
+def _holders(one: Attachment) -> list[tuple[str, str, str]]:
+    """What a document belongs to besides what a page of following up is about: kind, label, id."""
+    kept = [(kind, getattr(one, kind if kind == TEAM else f"{kind}_id")) for kind in holders() if kind not in kinds()]
+    return [(kind, capfirst(str(one._meta.get_field(kind).verbose_name)), id_) for kind, id_ in kept if id_]
+
+
+def _belongs_text(one: Attachment) -> str:
+    return ", ".join(label for _kind, label, _id in _holders(one))
+
+
+def _belongs(one: Attachment) -> str:
+    links = ((reverse("documents", args=[kind, id_]), label) for kind, label, id_ in _holders(one))
+    return format_html_join(", ", '<a href="{}">{}</a>', links)
 
 
 def _kilobytes(one: Attachment) -> float | None:

@@ -119,6 +119,22 @@ class UploadField(forms.FileField):
         return file
 
 
+class SeveralFiles(forms.FileInput):
+    """The control in which several files are chosen."""
+
+    allow_multiple_selected = True
+
+
+class UploadsField(UploadField):
+    """Several files, each as `UploadField` takes it; cleaned to a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: D102
+        each = data if isinstance(data, list | tuple) and data else [data]
+        return [super(UploadsField, self).clean(one, initial) for one in each]
+
+
 def short_name(name: str) -> str:
     """A file's name as any disk takes it, with its ending."""
     try:

@@ -106,6 +106,8 @@ class ListTable(Generic[R]):
     ticks
         The kind of record that a row is, where rows can be ticked and several be edited, removed or taken along at
         once by whoever may edit them.
+    removes
+        Whether ticked rows can be removed: not from a list of candidates, where one might mean the place in it.
     keys_as_headings
         Whether its files are headed by the columns' keys, for programs, instead of their labels.
     row_style
@@ -130,6 +132,7 @@ class ListTable(Generic[R]):
     order: str = ""
     record: str = ""
     ticks: str = ""
+    removes: bool = True
     keys_as_headings: bool = False
     row_style: Callable[[R], str] | None = None
     style: str = ""

@@ -88,7 +88,9 @@ _DOORS: dict[str, Door | None] = {
     "task-done": Door(Resource.TASK, CHANGE),
     "interactions": Door(Resource.NOTE),
     "interaction": Door(Resource.NOTE),
+    "interactions-file": Door(Resource.NOTE, does=CHANGE),
     "document": Door(Resource.NOTE),
+    "documents": Door(Resource.NOTE, does=CHANGE),
     "hours": Door(Resource.HOURS),
     "hours-week": Door(Resource.HOURS, does=CHANGE),
     # What is known of a member

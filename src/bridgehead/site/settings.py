@@ -121,6 +121,7 @@ TEMPLATES = [
                 "bridgehead.profile.web.template_tags",
                 "bridgehead.match.web.phrase_filters",
                 "bridgehead.events.web.template_tags",
+                "bridgehead.followup.web.template_tags",
             ],
         },
     }

@@ -200,3 +200,21 @@ def test_the_change_log_gives_away_nothing_that_staff_wrote_of_people(manager: C
         assert "very ill" not in page
         assert "Some records of this change are not shown" in page
     assert "very ill" in manager.get(f"/changes/{batches[0].pk}").content.decode()
+
+
+def test_emails_are_filed_on_the_page_by_the_rules_of_the_command(manager: Client) -> None:
+    def saved(number: int, sender: str, more: str = "") -> SimpleUploadedFile:
+        head = f"From: X <{sender}>\r\nSubject: Mail {number}\r\nMessage-ID: <{number}@x>\r\n{more}\r\nHello"
+        return SimpleUploadedFile(f"{number}.eml", head.encode(), "message/rfc822")
+
+    assert manager.post("/interactions/file", {}).status_code == 400
+    given = [saved(1, "ane@flow.example"), saved(2, "who@x.example"), saved(1, "ane@flow.example")]
+    given += [saved(3, "away@x.example", "Auto-Submitted: auto-replied\r\n"), SimpleUploadedFile("4.eml", b"\0\1\2")]
+    page = manager.post("/interactions/file", {"files_given": given}, follow=True).content.decode()
+    assert "2 emails filed." in page
+    assert "Not filed: 1.eml (Already filed); 3.eml (Automatic reply, not filed)." in page
+    assert "4.eml" in page
+    kept = Interaction.objects.order_by("subject").values_list("subject", "actor", "person")
+    assert list(kept) == [("Mail 1", "flow", "p1"), ("Mail 2", None, None)]
+    assert Batch.objects.latest("pk").what == "Emails filed"
+    assert signed_in(Role.ANALYST).post("/interactions/file", {"files_given": given}).status_code == 403

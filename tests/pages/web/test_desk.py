@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from bridgehead.ecosystem.queries.record_scope import today
 from bridgehead.kit.change_writer import batch
-from bridgehead.kit.permissions import Role
+from bridgehead.kit.permissions import COMMAND_LINE, Role
+from bridgehead.match.core.coded_phrase import coded
+from bridgehead.match.core.match_result import Candidate, Match, Reason
+from bridgehead.match.services import fitting_members
 from bridgehead.models import (
     Activity,
     Actor,
@@ -16,6 +20,7 @@ from bridgehead.models import (
     Meeting,
     Membership,
     Note,
+    Opportunity,
     Participation,
     Task,
     Tie,
@@ -83,10 +88,38 @@ def test_what_waits_stands_on_the_desk_of_whom_it_concerns(manager: Client) -> N
 
 
 def test_the_next_deadlines_say_how_many_members_fit(manager: Client) -> None:
+    assert "counting …" in page(manager)
     text = manager.get("/deadlines/fits").content.decode()
-    assert "Members that fit" in text
-    assert "Energy storage for the harbour" in text
-    assert '<td class="number" data-label="Members that fit">1</td>' in text
+    assert "counting …" not in text
+    assert "at least half that of the best member" in text
+    assert '<a href="/opportunities/harbour-storage?members_of=hub">1</a>' in text
+
+
+@pytest.mark.parametrize(
+    ("shown", "count"),
+    [
+        ([], 0),
+        ([(0.8, True, "past_work"), (0.4, None, "description"), (0.39, True, "past_work")], 2),
+        ([(0.9, True, "network"), (0.5, True, "past_work"), (0.25, True, "past_work")], 2),
+        ([(0.9, False, "past_work"), (0.5, True, "past_work"), (0.5, True, "past_work"), (0.2, True, "past_work")], 2),
+    ],
+    ids=["nobody", "half of the best", "the best by its work", "who is refused sets no measure"],
+)
+def test_a_member_fits_near_the_best_whose_work_speaks_for_it(
+    manager: Client, monkeypatch: pytest.MonkeyPatch, shown: list[tuple[float, bool | None, str]], count: int
+) -> None:
+    ranked = Match(
+        "harbour-storage",
+        tuple(
+            Candidate("a", "A", "firm", "", "", score, eligible, (), (Reason(kind, coded("x"), 1.0),))
+            for score, eligible, kind in shown
+        ),
+        len(shown),
+        today(),
+    )
+    monkeypatch.setattr(fitting_members, "rank_by_fit", lambda *_a, **_k: ranked)
+    found = [Opportunity.objects.get()]
+    assert fitting_members.count_fitting_members(found, viewer=COMMAND_LINE) == {"harbour-storage": count}
 
 
 def test_the_timeline_of_a_member_holds_what_happened_by_date(manager: Client) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.followup.core.document_types import file_of, is_own_file, media_type_of, own_files
 from bridgehead.followup.models import Attachment
-from bridgehead.followup.services.about import about, name_of
+from bridgehead.followup.services.about import TEAM, belongs_to, holder, name_of
 from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.form_fields import short_name
@@ -32,7 +32,7 @@ def attach(record: Model, name: str, content: bytes, *, viewer: Viewer) -> Recei
     viewer.require(Verb.CHANGE, Resource.NOTE)
     media_type_of(name, content)
     with batch("document.attach", viewer=viewer, name=name_of(record)) as writer:
-        [id_] = put_documents(writer, [(name, content)], about(record), by=viewer.name)
+        [id_] = put_documents(writer, [(name, content)], belongs_to(record), by=viewer.name)
     return writer.receipt(id_)
 
 
@@ -57,6 +57,18 @@ def put_documents(
         writer.put(Attachment, [row | {"date": today, "by": by, **references}])
         ids.append(id_)
     return ids
+
+
+def documents_of(kind: str, id_: str) -> "QuerySet[Attachment]":
+    """The documents that belong to a record of one of `about.holders`, the latest first.
+
+    Raises
+    ------
+    NotFound
+        If there is no such record.
+    """
+    holder(kind, id_)
+    return Attachment.objects.filter(**{TEAM if kind == TEAM else f"{kind}_id": id_}).order_by("-date", "-pk")
 
 
 def files_of(documents: "QuerySet[Attachment]") -> list[str]:

@@ -18,7 +18,7 @@ from bridgehead.followup.core.document_types import media_type_of
 from bridgehead.followup.core.incoming_mail import IncomingMail, nameless_id, read_mail
 from bridgehead.followup.models import Interaction
 from bridgehead.followup.services.attachments import put_documents
-from bridgehead.kit.change_writer import batch
+from bridgehead.kit.change_writer import Writer, batch
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.field_limits import TEXT_LENGTH
 from bridgehead.kit.permissions import OF_MEMBERS, Resource, Verb, Viewer
@@ -60,6 +60,14 @@ class FiledMail:
 
 
 @dataclass(frozen=True)
+class FiledMails:
+    """What became of several e-mails, each with the name of its file, and why others are none, as sentences."""
+
+    mails: tuple[tuple[str, FiledMail], ...]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Correspondence:
     """Whose mail it is: the organisation and the person, as far as one is known, and the colleague who wrote it."""
 
@@ -87,36 +95,62 @@ def file_mail(content: bytes, *, name: str | None = None, viewer: Viewer) -> Rec
     """
     viewer.require(Verb.CHANGE, Resource.NOTE)
     mail = read_mail(content, name)
-    outcome = _not_filed(mail)
-    if outcome:
-        return Receipt(FiledMail(outcome, mail.subject, mail.sender))
     with batch("mail.file", viewer=viewer) as writer:
-        same = Q(message_id=mail.message_id, sender=mail.sender)
-        same |= Q(message_id=nameless_id(mail.message_id, mail.sender))  # filed once, and its sender erased since
-        before = Interaction.objects.filter(same).values_list("pk", "actor").first()
-        if before is not None:
-            id_, actor = before
-            return Receipt(FiledMail(ALREADY, mail.subject, mail.sender, id_, actor or ""))
-        whose = _whose(mail)
-        kept, not_kept = _sorted_documents(mail.documents)
-        row = {
-            "id": free_id(Interaction, "email", _day(mail)),
-            "channel": "email",
-            "direction": "outgoing" if whose.by else "incoming",
-            "date": _day(mail),
-            "by": whose.by,
-            "actor_id": whose.actor,
-            "person_id": whose.person,
-            "subject": mail.subject,
-            "text": _text(mail, not_kept),
-            "sender": mail.sender,
-            "message_id": mail.message_id,
-        }
-        writer.put(Interaction, [row])
-        about = {"actor_id": whose.actor, "person_id": whose.person, "interaction_id": row["id"]}
-        put_documents(writer, kept, about, by=whose.by)
-    filed = FiledMail(FILED, mail.subject, mail.sender, str(row["id"]), whose.actor or "", tuple(not_kept))
+        filed = _file(writer, mail)
     return writer.receipt(filed)
+
+
+def file_mails(given: Iterable[tuple[str, bytes]], *, viewer: Viewer) -> Receipt[FiledMails]:
+    """File several e-mails, each the content of a file with its name, as one batch that one undo takes back.
+
+    A file that is no e-mail, or too large, does not keep the others from being filed.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not log interactions.
+    """
+    viewer.require(Verb.CHANGE, Resource.NOTE)
+    mails, refused = list[tuple[str, IncomingMail]](), list[str]()
+    for name, content in given:
+        try:
+            mails.append((name, read_mail(content, name)))
+        except InputError as error:
+            refused.append(str(error))
+    with batch("mails.file", viewer=viewer) as writer:
+        found = [(name, _file(writer, mail)) for name, mail in mails]
+    return writer.receipt(FiledMails(tuple(found), tuple(refused)))
+
+
+def _file(writer: Writer, mail: IncomingMail) -> FiledMail:
+    """File an e-mail in a batch, unless it is filed already or is none to be filed."""
+    if outcome := _not_filed(mail):
+        return FiledMail(outcome, mail.subject, mail.sender)
+    same = Q(message_id=mail.message_id, sender=mail.sender)
+    same |= Q(message_id=nameless_id(mail.message_id, mail.sender))  # filed once, and its sender erased since
+    before = Interaction.objects.filter(same).values_list("pk", "actor").first()
+    if before is not None:
+        id_, actor = before
+        return FiledMail(ALREADY, mail.subject, mail.sender, id_, actor or "")
+    whose = _whose(mail)
+    kept, not_kept = _sorted_documents(mail.documents)
+    row = {
+        "id": free_id(Interaction, "email", _day(mail)),
+        "channel": "email",
+        "direction": "outgoing" if whose.by else "incoming",
+        "date": _day(mail),
+        "by": whose.by,
+        "actor_id": whose.actor,
+        "person_id": whose.person,
+        "subject": mail.subject,
+        "text": _text(mail, not_kept),
+        "sender": mail.sender,
+        "message_id": mail.message_id,
+    }
+    writer.put(Interaction, [row])
+    about = {"actor_id": whose.actor, "person_id": whose.person, "interaction_id": row["id"]}
+    put_documents(writer, kept, about, by=whose.by)
+    return FiledMail(FILED, mail.subject, mail.sender, str(row["id"]), whose.actor or "", tuple(not_kept))
 
 
 def _not_filed(mail: IncomingMail) -> str:

@@ -21,7 +21,7 @@ SAID = ("subject", "text", "sender")
 def followup_of(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Notes, interactions, tasks and documents about a person, whole; mails from their address are among them.
 
-    A document has its `content` in base64; null where the stored file is missing.
+    A document of one of these is among them; it has its `content` in base64, null where the stored file is missing.
     """
     found: dict[str, QuerySet[Any]] = {
         "notes": Note.objects.filter(person=person),
@@ -49,23 +49,26 @@ def erase_followup(writer: Writer, person: Person) -> None:
     documents = _keys(_attachments(person))
     logged_talks = set(talks) | logged_keys(Interaction, {**whose, "sender__iexact": person.email})
     logged_documents = set(documents) | logged_keys(Attachment, whose)
-    for talk in logged_talks:
-        logged_documents |= logged_keys(Attachment, {"interaction_id": talk})
+    logged_notes, logged_tasks = set(notes) | logged_keys(Note, whose), set(tasks) | logged_keys(Task, whose)
+    held = {"interaction_id": logged_talks, "note_id": logged_notes, "task_id": logged_tasks}
+    for column, keys in held.items():
+        for key in keys:
+            logged_documents |= logged_keys(Attachment, {column: key})
     files = files_of(Attachment.objects.filter(pk__in=documents))
-    writer.remove(Note, notes)
     writer.remove(Attachment, documents)
     writer.remove(StoredFile, files)
+    writer.remove(Note, notes)
     blank = {"person_id": None, **dict.fromkeys(SAID, "")}
     if talks:
         ids = {key: nameless_id(one.message_id, one.sender) for key, one in talks.items()}
         writer.put(Interaction, [{"id": key, **blank, "message_id": ids[key]} for key in talks])
     if tasks:
         writer.put(Task, [{"id": key, "person_id": None} for key in tasks])
-    forget_lines(Note, set(notes) | logged_keys(Note, whose), person.pk)
+    forget_lines(Note, logged_notes, person.pk)
     forget_lines(Attachment, logged_documents, person.pk)
     forget_lines(StoredFile, [file for key in logged_documents for file in own_files(key)], person.pk)
     forget_lines(Interaction, logged_talks, person.pk, now=_renamed(talks, person.pk))
-    forget_lines(Task, set(tasks) | logged_keys(Task, whose), person.pk)
+    forget_lines(Task, logged_tasks, person.pk)
 
 
 def _renamed(talks: dict[str, Interaction], name: str) -> dict[str, str]:
@@ -86,7 +89,8 @@ def _interactions(person: Person) -> QuerySet[Interaction]:
 
 
 def _attachments(person: Person) -> QuerySet[Attachment]:
-    return Attachment.objects.filter(Q(person=person) | Q(interaction__in=_interactions(person)))
+    theirs = Q(person=person) | Q(interaction__in=_interactions(person))
+    return Attachment.objects.filter(theirs | Q(task__person=person) | Q(note__person=person))
 
 
 def _keys(rows: "QuerySet[Any]") -> list[str]:

@@ -1,5 +1,6 @@
 """Tasks: given, done, opened again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bridgehead.followup.models import Task
-from bridgehead.followup.services.about import about
+from bridgehead.followup.services.about import about, kinds
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -40,6 +41,34 @@ def add_task(task: NewTask, *, record: Model | None = None, viewer: Viewer) -> R
         row = task_row(task, viewer) | (about(record) if record is not None else {})
         writer.put(Task, [row])
     return writer.receipt(str(row["id"]))
+
+
+def add_tasks(kind: str, keys: Collection[str], task: NewTask, *, viewer: Viewer) -> Receipt[int]:
+    """Give somebody the same task about each of several records, as one batch; the result is how many.
+
+    Parameters
+    ----------
+    kind
+        Of the records, one of `about.kinds`.
+
+    Raises
+    ------
+    NotAllowed
+        To whoever may not set tasks.
+    NotFound
+        If nothing can be about such records.
+    InputError
+        At a value that its field does not take.
+    """
+    viewer.require(Verb.CHANGE, Resource.TASK)
+    model = kinds().get(kind)
+    if model is None:
+        raise NotFound(_("There is no such record."))
+    records = list(model._default_manager.filter(pk__in=list(keys)).order_by("pk"))
+    with batch("tasks.give", viewer=viewer, count=len(records)) as writer:
+        for record in records:
+            writer.put(Task, [task_row(task, viewer) | about(record)])
+    return writer.receipt(len(records))
 
 
 def task_row(task: NewTask, viewer: Viewer) -> dict[str, Any]:

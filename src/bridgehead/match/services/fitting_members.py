@@ -1,4 +1,4 @@
-"""How many members an opportunity fits: those whose records speak for them and whom its conditions do not refuse."""
+"""How many members an opportunity fits: those near the best member in the ranking whose work speaks for them."""
 
 from collections.abc import Iterable
 
@@ -10,13 +10,15 @@ from bridgehead.opportunities.models import Opportunity
 EVERYBODY = 10_000
 OF_ITS_WORK = frozenset({"past_work", "description"})
 """Kinds of reason that speak of what a member does; the others would speak for it wherever the opportunity is."""
+NEAR_THE_BEST = 0.5
+"""The part of the best member's fit from which on a member fits: fit compares within one ranking only."""
 
 
 def count_fitting_members(found: Iterable[Opportunity], *, viewer: Viewer) -> dict[str, int]:
     """The number of members of our cluster that each of these opportunities fits, by its id.
 
-    A member counts where its past work or its description speaks for it, and no condition of eligibility is known to
-    be unmet.
+    A member counts where no condition of eligibility is known to be unmet, its past work or its description speaks for
+    it, and its fit is at least `NEAR_THE_BEST` of that of the best such member.
 
     Raises
     ------
@@ -30,7 +32,9 @@ def count_fitting_members(found: Iterable[Opportunity], *, viewer: Viewer) -> di
 
 def _count(about: Opportunity, cluster: str) -> int:
     ranked = rank_by_fit(about, members_of=cluster, top=EVERYBODY)
-    return sum(
-        candidate.eligible is not False and any(reason.kind in OF_ITS_WORK for reason in candidate.why)
+    fits = [
+        candidate.score
         for candidate in ranked.candidates
-    )
+        if candidate.eligible is not False and any(reason.kind in OF_ITS_WORK for reason in candidate.why)
+    ]
+    return sum(fit >= NEAR_THE_BEST * max(fits) for fit in fits)

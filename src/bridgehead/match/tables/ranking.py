@@ -1,7 +1,7 @@
 """Rankings: candidates of an opportunity, opportunities of a member, who is hidden; on a page and in a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from django.http import HttpRequest
@@ -49,6 +49,11 @@ class CandidateRow:
     candidate: Candidate
     marking: MarkControls | None = None
 
+    @property
+    def pk(self) -> str:
+        """The organisation, whose row is ticked."""
+        return self.candidate.actor
+
 
 @dataclass(frozen=True)
 class OpportunityRow:
@@ -87,7 +92,8 @@ def candidates(
     ]
     captions = (_("Organisations by fit"), _("Organisations by additionality"))
     by = phrases.ranked_by(found.match.method)
-    return ranking_table("ranking", captions, columns, rows, by_additionality=found.by_additionality, computed_by=by)
+    table = ranking_table("ranking", captions, columns, rows, by_additionality=found.by_additionality, computed_by=by)
+    return replace(table, ticks="actor", removes=False)
 
 
 def member_opportunities(

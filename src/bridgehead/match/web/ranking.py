@@ -106,6 +106,7 @@ def _ranking(
         match=match,
         table=candidates(found, feedback.pop("markings"), request) if found else None,
         base=request.path,
+        selection_back=_page_of(match, request),
         filters=filters,
         as_of=control.as_of,
         scope_control=control,
@@ -117,6 +118,14 @@ def _ranking(
         **more,
         **feedback,
     )
+
+
+def _page_of(match: Match | None, request: HttpRequest) -> str:
+    """The page on which a ranking stands, as it was asked for: that of the opportunity, of which it is a part."""
+    if match is None or match.opportunity is None:
+        return request.get_full_path()
+    page = reverse("opportunity", args=[match.opportunity])
+    return f"{page}?{request.GET.urlencode()}" if request.GET else page
 
 
 def _brought_about(match: Match | None, control: ScopeControl) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Tie
 from bridgehead.ecosystem.phrases import computed_by
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.tables import period, period_column
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit.list_page import filled_columns
@@ -26,11 +28,20 @@ from bridgehead.opportunities.tables import status
 LONGEST_PLACE = 60
 
 
-def deadline_table(found: Sequence[Opportunity], fits: Mapping[str, int] | None = None) -> ListTable[Opportunity]:
-    """What ends next, and how many members it fits where that is counted."""
+def deadline_table(
+    found: Sequence[Opportunity], fits: Mapping[str, int] | None = None, *, counting: bool = False
+) -> ListTable[Opportunity]:
+    """What ends next, and how many members it fits where that is counted, or is being counted."""
+    cluster = cluster_in_question() if fits else ""
 
     def count(one: Opportunity) -> int | None:
         return (fits or {}).get(one.pk)
+
+    def shown(one: Opportunity) -> str:
+        if fits is None:
+            return format_html('<span class="quiet needs-script">{}</span>', _("counting …"))
+        where = f"{reverse('opportunity', args=[one.pk])}?{urlencode({'members_of': cluster})}"
+        return format_html('<a href="{}">{}</a>', where, count(one)) if one.pk in fits else ""
 
     columns = [
         ListColumn[Opportunity](
@@ -44,8 +55,13 @@ def deadline_table(found: Sequence[Opportunity], fits: Mapping[str, int] | None 
             style="nowrap labelled",
         ),
     ]
-    if fits is not None:
-        columns.append(ListColumn[Opportunity]("fits", _("Members that fit"), count, style="number"))
+    if counting or fits is not None:
+        is_counted = fits is not None
+        columns.append(
+            ListColumn[Opportunity](
+                "fits", _("Members that fit"), count, html=shown, style="number labelled", in_file=is_counted
+            )
+        )
     return ListTable("deadlines", _("Next deadlines"), columns, found)
 
 

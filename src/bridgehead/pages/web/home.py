@@ -67,7 +67,7 @@ def _desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         today=today,
         desk=desk,
         form=TaskForm(initial={"owner": viewer.name}),
-        nearest=deadline_table(list(opportunities.nearest(today, FEW))),
+        nearest=deadline_table(list(opportunities.nearest(today, FEW)), counting=viewer.may(Verb.VIEW, Resource.MATCH)),
         undated=opportunities.undated(FEW + 1).count(),
         ahead=planned_table(desk.ahead),
         year=year_table(desk.year),

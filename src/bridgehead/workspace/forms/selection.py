@@ -11,7 +11,21 @@ from bridgehead.kit.forms import VerbForm
 from bridgehead.kit.record_kinds import settable_columns
 from bridgehead.kit.reference_fields import ReferenceField
 
-VERBS = ("edit", "save", "tag", "untag", "join", "merge", "merge-save", "export", "xlsx", "vcard", "remove")
+OF_TASKS = ("task", "task-save")
+VERBS = (
+    *OF_TASKS,
+    "edit",
+    "save",
+    "tag",
+    "untag",
+    "join",
+    "merge",
+    "merge-save",
+    "export",
+    "xlsx",
+    "vcard",
+    "remove",
+)
 ASKS = {
     "edit": ("column", _("Choose a field to set.")),
     "save": ("column", _("Choose a field to set.")),

@@ -74,3 +74,13 @@ def joined(name: str, count: int) -> str:
     return ngettext("{count} participant added to “{name}”.", "{count} participants added to “{name}”.", count).format(
         count=count, name=name
     )
+
+
+def give_tasks(count: int) -> str:
+    """The title of the page on which a task is given about each of several records, and its button."""
+    return ngettext("Add {count} task", "Add {count} tasks", count).format(count=count)
+
+
+def tasks_given(count: int) -> str:
+    """A task was given about each of several records."""
+    return ngettext("{count} task added.", "{count} tasks added.", count).format(count=count)

@@ -31,7 +31,6 @@ from bridgehead.workspace.services.reference_moves import Notes, move_references
 
 Row = dict[str, Any]
 SHOWN = 3
-ABOUT = tuple(field.attname for field in AboutRecords._meta.fields if isinstance(field, ForeignKey))
 COMPANY = 2
 """How many a meeting is between, at least."""
 
@@ -175,8 +174,9 @@ def _fate(column: ReferringColumn, row: Row, keys: Collection[str]) -> Fate:
 
 def _loses_subject(column: ReferringColumn, row: Row, keys: Collection[str]) -> bool:
     """Whether a row says nothing of anybody without these records."""
-    if issubclass(column.model, AboutRecords) and column.attribute in ABOUT:
-        return not any(row[name] for name in ABOUT if name != column.attribute)
+    if issubclass(column.model, AboutRecords):
+        about = _subjects(column.model)
+        return column.attribute in about and not any(row[name] for name in about if name != column.attribute)
     match column.model.__name__, column.attribute:
         case Evidence.__name__, "actor_id":
             return True
@@ -185,6 +185,12 @@ def _loses_subject(column: ReferringColumn, row: Row, keys: Collection[str]) -> 
         case Meeting.__name__, "participants":
             return len(set(row["participants"]) - set(keys)) < COMPANY
     return False
+
+
+def _subjects(model: type[AboutRecords]) -> list[str]:
+    """The columns that say what a record is about: of a document, every record that it can belong to."""
+    whose = model if model is Attachment else AboutRecords
+    return [field.attname for field in whose._meta.concrete_fields if isinstance(field, ForeignKey)]
 
 
 def _move(writer: Writer, table: CaseTable, key: str, move_to: str) -> None:

@@ -26,6 +26,7 @@ from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.services.consistency_checks import check_clock, check_consistency
 from bridgehead.workspace.services.record_access import owner_of, require_edit, require_source
 from bridgehead.workspace.services.reference_checks import check_references
+from bridgehead.workspace.services.reference_moves import follow_keys
 
 Row = dict[str, Any]
 
@@ -261,6 +262,7 @@ def _write(writer: Writer, table: CaseTable, key: str, whole: Row, given: Row) -
         raise _taken(table, whole)
     writer.remove(table.model, [key])
     writer.put(table.model, [whole])
+    follow_keys(writer, table.model, {key: whole["id"]})
 
 
 def _seen_by(model: type[Model], viewer: Viewer) -> "QuerySet[Any]":

@@ -1,5 +1,6 @@
 """References moved from one record to another: what a merge does, and what makes a record free to go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,10 +82,11 @@ def _repoint(
         rows.update({row["id"]: row for row in reference.rows([drop])})
     moved: dict[Any, Row] = {}
     gone: list[Any] = []
+    became: dict[Any, Any] = {}
     for old, row in rows.items():
         changed = row | {r.attribute: _replaced(r, row, keep, drop) for r in references}
         if issubclass(model, KeyedRecord):
-            changed["id"] = model.key_of(changed)
+            changed["id"] = became[old] = model.key_of(changed)
             gone.append(old)
         if model is Outcome and changed["counterpart"] == changed["actor_id"]:
             changed["counterpart"] = ""
@@ -98,13 +100,27 @@ def _repoint(
     for row in there:
         moved[row["id"]] = _combined(model, row, moved[row["id"]], notes)
     if model is Membership:
-        gone += _unite_memberships(moved, set(rows), notes)
+        gone += _unite_memberships(moved, set(rows), notes, became)
     writer.remove(model, [key for key in dict.fromkeys(gone) if key not in moved])
     if issubclass(model, KeyedRecord):
         writer.put(model, [_readable(model, row, notes) for row in moved.values()])
+        follow_keys(writer, model, became)
     else:
         names = ["id", *{r.attribute for r in references}]
         writer.put(model, [{name: row[name] for name in names} for row in moved.values()])
+
+
+def follow_keys(writer: Writer, model: type[Model], became: Mapping[Any, Any]) -> None:
+    """Let whatever refers to rows whose key changed refer to the new one."""
+    for reference in references_to(model) if became else ():
+        if reference.manner is not ReferenceKind.KEY:
+            continue
+        for old in became:
+            new = old
+            while became.get(new, new) != new:
+                new = became[new]
+            referring = [{"id": row["id"], reference.attribute: new} for row in reference.rows([old])]
+            writer.put(reference.model, referring)
 
 
 def _is_of_itself(model: type[Model], row: Row, changed: Row) -> bool:
@@ -126,8 +142,11 @@ def _take_leave(writer: Writer, model: type[Model], row: Row, notes: Notes) -> N
             writer.put(reference.model, [{"id": each["id"], reference.attribute: None} for each in referring])
 
 
-def _unite_memberships(moved: dict[Any, Row], leaving: set[Any], notes: Notes) -> list[Any]:
-    """Make memberships of one cluster at the same time one, from the earlier day on; the keys of those that go."""
+def _unite_memberships(moved: dict[Any, Row], leaving: set[Any], notes: Notes, became: dict[Any, Any]) -> list[Any]:
+    """Make memberships of one cluster at the same time one, from the earlier day on; the keys of those that go.
+
+    Each of them has the key of that one in `became`.
+    """
     gone: list[Any] = []
     for pair in {(row["member_id"], row["cluster_id"]) for row in moved.values()}:
         there = Membership.objects.filter(member=pair[0], cluster=pair[1]).exclude(pk__in=leaving).values()
@@ -141,9 +160,11 @@ def _unite_memberships(moved: dict[Any, Row], leaving: set[Any], notes: Notes) -
             gone += [kept["id"], row["id"]]
             moved.pop(kept["id"], None)
             moved.pop(row["id"], None)
+            parts = (kept["id"], row["id"])
             kept = _combined(Membership, kept, row, notes)
             kept["id"] = Membership.key_of(kept)
             moved[kept["id"]] = kept
+            became.update(dict.fromkeys(parts, kept["id"]))
     return gone
 
 

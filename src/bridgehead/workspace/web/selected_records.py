@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bridgehead.ecosystem.queries import activity as find_activity
+from bridgehead.followup.forms import TaskForm
+from bridgehead.followup.services.tasks import add_tasks
 from bridgehead.kit.csv_files import escape_formula, render
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.forms import with_status
@@ -26,7 +28,7 @@ from bridgehead.kit.vcards import MEDIA_TYPE
 from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, only_field
-from bridgehead.workspace.forms.selection import SelectionForm
+from bridgehead.workspace.forms.selection import OF_TASKS, SelectionForm
 from bridgehead.workspace.services.merge_actors import merge_several
 from bridgehead.workspace.services.selected_participants import add_to_activity
 from bridgehead.workspace.services.selected_records import (
@@ -73,6 +75,8 @@ def _done(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, b
         return _download(export_cards(record, keys, viewer=who), MEDIA_TYPE, f"contacts.{ENDING}")
     if verb in ("edit", "save"):
         return _edit(request, form, record, who, back)
+    if verb in OF_TASKS:
+        return _tasks(request, form, record, who, back)
     if verb == "merge":
         return _choose(request, record, keys, who, back)
     done, words = _carried_out(form, record, who)
@@ -145,6 +149,34 @@ def _choose(request: HttpRequest, record: str, keys: list[str], who: Viewer, bac
     return render_page(
         request, "workspace/selected_merge.html", kind=record, names=names, back=back, title=title, verb="merge-save"
     )
+
+
+def _tasks(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, back: str) -> HttpResponse:
+    """Ask for a task, and give it about each of the ticked rows."""
+    keys = form.cleaned_data["keys"]
+    if form.cleaned_data["verb"] == "task-save":
+        given = TaskForm(request.POST)
+        done = given.carry_out(_give, given, record, keys, viewer=who) if given.is_valid() else None
+        if done is not None:
+            return _back(request, form, record, back, done, lambda outcome: phrases.tasks_given(outcome.done))
+    else:
+        given = TaskForm(initial={"owner": who.name})
+    names = selected_names(record, keys, viewer=who)
+    page = render_page(
+        request,
+        "workspace/selected_task.html",
+        form=given,
+        kind=record,
+        names=names,
+        back=back,
+        title=phrases.give_tasks(len(names)),
+    )
+    return with_status(page, given if given.is_bound else None)
+
+
+def _give(form: TaskForm, kind: str, keys: list[str], *, viewer: Viewer) -> Receipt[SelectionOutcome]:
+    done = add_tasks(kind, keys, form.task, viewer=viewer)
+    return Receipt(SelectionOutcome(done.result, ()), done.batch, done.tallies)
 
 
 def _save(form: EditedRecord, kind: str, keys: list[str], *, viewer: Viewer) -> Any:
