@@ -34,9 +34,12 @@ def test_mails_are_filed_from_files_and_from_standard_input(bridgehead: Run, tmp
 
 @pytest.mark.slow
 def test_tasks_are_listed_by_owner_and_date(bridgehead: Run) -> None:
+    bridgehead("add-user", "mette", "--password-stdin", typed="a long pass phrase")
+    refused = bridgehead("add", "task", "--title", "Call the port", "--owner", "nobody", status=1).stderr
+    assert "owner: “nobody” is not accepted. Enter a colleague with an account." in refused
     bridgehead("add", "task", "--title", "Call the port", "--owner", "mette", "--due", "2026-12-01")
     bridgehead("add", "task", "--title", "Later", "--owner", "mette", "--due", "2027-01-01")
-    bridgehead("add", "task", "--title", "Hers", "--owner", "ida")
+    bridgehead("add", "task", "--title", "Nobody's")
     found = json.loads(bridgehead("tasks", "--owner", "mette", "--due-by", "2026-12-31", "--json").stdout)["tasks"]
     assert [(task["title"], task["due"]) for task in found] == [("Call the port", "2026-12-01")]
     assert "a date" in bridgehead("tasks", "--due-by", "soon", status=1).stderr

@@ -4,7 +4,8 @@ from typing import Any
 
 from bridgehead.evidence.models import Codebook
 from bridgehead.kit.change_writer import batch
-from bridgehead.models import Activity, Actor, Attachment, Instrument, Opportunity, Source, StoredFile, Tie
+from bridgehead.kit.permissions import Role
+from bridgehead.models import Activity, Actor, Attachment, Instrument, Opportunity, Source, StoredFile, Tie, User
 
 
 def build_targets() -> None:
@@ -20,6 +21,7 @@ def build_targets() -> None:
         document = {"id": "offer", "name": "offer.pdf", "file": "attachments/offer.pdf", "activity_id": "fair"}
         writer.put(Attachment, [document])
         writer.put(Actor, [{"id": "spare", "name": "Spare Parts", "kind": "firm"}])
+    User.objects.get_or_create(username="mette", defaults={"role": Role.MANAGER})
 
 
 VALUES: dict[str, dict[str, Any]] = {
@@ -53,12 +55,12 @@ VALUES: dict[str, dict[str, Any]] = {
     "support": {"actor_id": "spare", "instrument_id": "loan", "period": "2024", "hours": 3.5},
     "team_seat": {"team": "first", "opportunity_id": "call", "name": "First team", "actor_id": "spare"},
     "invitation": {"opportunity_id": "call", "actor_id": "spare", "status": "sent"},
-    "mark": {"opportunity_id": "call", "actor_id": "spare", "mark": "good", "date": "2024-05-01", "by": "ane"},
+    "mark": {"opportunity_id": "call", "actor_id": "spare", "mark": "good", "date": "2024-05-01", "by": "mette"},
     "survey_answer": {"survey": "2024", "actor_id": "spare", "item": "q1", "value": "4", "date": "2024"},
-    "note": {"actor_id": "spare", "text": "Prefers a call in the morning", "by": "ane"},
+    "note": {"actor_id": "spare", "text": "Prefers a call in the morning", "by": "mette"},
     "interaction": {"actor_id": "spare", "channel": "phone", "date": "2024-05-02", "subject": "Pumps for the port"},
-    "task": {"title": "Send the brochure", "owner": "ane", "due": "2024-06-01", "actor_id": "spare"},
-    "staff_hours": {"person": "ane", "activity_id": "fair", "date": "2024-05-02", "hours": 1.5},
+    "task": {"title": "Send the brochure", "owner": "mette", "due": "2024-06-01", "actor_id": "spare"},
+    "staff_hours": {"person": "mette", "activity_id": "fair", "date": "2024-05-02", "hours": 1.5},
     "saved_view": {"name": "Open calls", "page": "opportunities", "filters": "kind=call", "shows": ["deadline"]},
     "mail_template": {"name": "Welcome", "language": "da", "subject": "Hej {name}", "text": "Velkommen"},
     "application": {"opportunity_id": "call", "name": "Our application", "lead_id": "spare", "stage": "draft"},

@@ -151,6 +151,7 @@ _DOORS: dict[str, Door | None] = {
     "registration": Door(Resource.REGISTRATION, some=True),
     "registration-form": Door(Resource.REGISTRATION, CHANGE, CHANGE),
     "registration-invite": Door(Resource.REGISTRATION, CHANGE, CHANGE),
+    "registration-choose": Door(Resource.REGISTRATION, CHANGE, CHANGE),
     "registration-called-off": Door(Resource.REGISTRATION, CHANGE, CHANGE),
     "registration-cancel": Door(Resource.REGISTRATION, CHANGE, CHANGE),
     "check-in": Door(Resource.REGISTRATION, CHANGE),

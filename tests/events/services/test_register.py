@@ -221,14 +221,19 @@ def test_who_registered_is_told_once_that_the_event_was_called_off() -> None:
     cancel_own(of("Bo").pk)
     with pytest.raises(InputError, match="Everybody has been told"):
         tell_called_off("evening", viewer=COMMAND_LINE)
+    invite_to_event("evening", [("Di", "di@x.example"), ("El", "el@x.example")], viewer=COMMAND_LINE)
+    OutboxMail.objects.filter(to="el@x.example").update(state="sent")
     with batch("called off") as writer:
         writer.put(Activity, [{"id": "evening", "cancelled": "yes"}])
     with pytest.raises(NotAllowed):
         tell_called_off("evening", viewer=Viewer(1, Role.ANALYST))
-    assert tell_called_off("evening", viewer=COMMAND_LINE).result == 2
+    assert tell_called_off("evening", viewer=COMMAND_LINE).result == 3  # whose invitation never left knows of no event
     told = OutboxMail.objects.filter(about__what="called_off").order_by("pk")
-    assert [each.to for each in told] == ["ane@x.example", "cy@x.example"]
-    assert [each.subject for each in told] == ["Called off: Evening on pumps"] * 2
+    assert [each.to for each in told] == ["ane@x.example", "cy@x.example", "el@x.example"]
+    assert {each.subject for each in told} == {"Called off: Evening on pumps"}
+    waiting = OutboxMail.objects.filter(about__registration=of("Ane").pk, about__what="registered").get()
+    assert not is_wanted(waiting)  # it waits still, and would say that they have a seat
+    assert is_wanted(OutboxMail.objects.filter(about__registration=of("Bo").pk, about__what="cancelled").get())
     [event] = Calendar.from_ical(b64decode(told[0].attachments[0]["content"])).walk("VEVENT")
     assert event["STATUS"] == "CANCELLED"
     assert to_tell("evening") == []

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bridgehead.followup.models import Attachment, Interaction, Note, StaffHours, Task
+from bridgehead.kit.change_writer import batch
 from bridgehead.kit.models import Batch
 from bridgehead.kit.permissions import Role
 from tests.world import signed_in, small_world
@@ -218,3 +219,22 @@ def test_emails_are_filed_on_the_page_by_the_rules_of_the_command(manager: Clien
     assert list(kept) == [("Mail 1", "flow", "p1"), ("Mail 2", None, None)]
     assert Batch.objects.latest("pk").what == "Emails filed"
     assert signed_in(Role.ANALYST).post("/interactions/file", {"files_given": given}).status_code == 403
+
+
+def test_whose_a_task_is_must_be_a_colleague_and_who_was_named_before_stays(manager: Client) -> None:
+    with batch("from another workspace") as writer:
+        writer.put(Task, [{"id": "old", "title": "Call the port", "owner": "gone-away", "due": "2026-12-04"}])
+    refused = manager.post("/tasks/add", {"title": "x", "owner": "nobody-here"})
+    assert refused.status_code == 400
+    assert "a colleague with an account" in refused.content.decode()
+    form = manager.get("/records/task/edit/old").content.decode()
+    assert '<option value="gone-away" selected>gone-away (no account)</option>' in form
+    sent = {"title": "Call the harbour", "owner": "gone-away", "due": "2026-12-04"}
+    assert manager.post("/records/task/edit/old", sent).status_code == 302
+    assert manager.post("/records/task/edit/old", sent | {"owner": "nobody-here"}).status_code == 400
+    step = {"channel": "phone", "next_step": "Write", "owner": "nobody-here"}
+    assert manager.post("/follow-up/actor/flow/interaction", step).status_code == 400
+    bulk = {"keys": ["old"], "column": "owner", "verb": "save", "owner": "nobody-here"}
+    assert "a colleague with an account" in manager.post("/records/task/selected", bulk, follow=True).content.decode()
+    assert Task.objects.values_list("title", "owner").get() == ("Call the harbour", "gone-away")
+    assert "gone-away" in manager.get("/tasks?owner=all").content.decode()

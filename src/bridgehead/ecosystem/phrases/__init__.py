@@ -202,6 +202,7 @@ def better_password(reasons: Iterable[str]) -> str:
 
 
 EXPECTED = {
+    "colleague": gettext_lazy("a colleague with an account"),
     "cluster_to_join": gettext_lazy("a cluster to join; choose it in the settings"),
     "after_joining": gettext_lazy("a day on which the organisation was a member"),
     "free_account_name": gettext_lazy("a name without an account"),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from bridgehead.ecosystem.models import Actor, User
+from bridgehead.kit.errors import InputError
+from bridgehead.kit.expectations import expects
 from bridgehead.kit.permissions import OF_MEMBERS
 
 
@@ -18,6 +20,18 @@ def colleague_names(accounts: Iterable[str]) -> dict[str, str]:
     wanted = set(filter(None, accounts))
     known = User.objects.filter(username__in=wanted)
     return {name: name for name in wanted} | {user.username: user.get_full_name() or user.username for user in known}
+
+
+def require_colleague(name: str, column: str) -> None:
+    """Refuse to name somebody in a record who has no account among the staff; one that cannot sign in now will do.
+
+    Raises
+    ------
+    InputError
+        Naming the column.
+    """
+    if name and not User.objects.filter(username=name).exclude(role__in=OF_MEMBERS).exists():
+        raise InputError(expects("colleague"), column=column, found=name)
 
 
 def owners() -> dict[str, str]:

@@ -290,7 +290,9 @@ def invited(count: int, before: int, refused: int) -> str:
         text = f"{text} {known.format(n=before)}"
     if refused:
         said = ngettext(
-            "{n} does not want emails and was left out.", "{n} do not want emails and were left out.", refused
+            "{n} has not agreed to emails and was left out.",
+            "{n} have not agreed to emails and were left out.",
+            refused,
         )
         text = f"{text} {said.format(n=refused)}"
     return text

@@ -1,5 +1,6 @@
 """Telling those who registered that an event was called off."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bridgehead.events import phrases
@@ -11,15 +12,27 @@ from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
-from bridgehead.mail.models import EVENT, OutboxMail
+from bridgehead.mail.models import EVENT, SENT, OutboxMail
 
 
 def to_tell(activity: str) -> list[Registration]:
-    """Who counts on an event that was called off, has an address and has not been told yet, by name."""
-    told = OutboxMail.objects.filter(kind=EVENT, about__activity=activity, about__what=CALLED_OFF)
-    known = {about.get("registration") for about in told.values_list("about", flat=True)}
+    """Who counts on an event that was called off, has an address and has not been told yet, by name.
+
+    Somebody whose invitation never left knows of no event.
+    """
+    mails = OutboxMail.objects.filter(kind=EVENT, about__activity=activity)
+    told = _registrations_of(mails.filter(about__what=CALLED_OFF))
+    unaware = _registrations_of(mails.filter(about__what=INVITED).exclude(state=SENT))
     found = Registration.objects.filter(activity=activity, status__in={*SEATED, WAITING, INVITED}).exclude(email="")
-    return [each for each in found.order_by("name", "email", "pk") if each.pk not in known]
+    return [
+        each
+        for each in found.order_by("name", "email", "pk")
+        if each.pk not in told and not (each.status == INVITED and each.pk in unaware)
+    ]
+
+
+def _registrations_of(mails: "QuerySet[OutboxMail]") -> set[str]:
+    return {str(about.get("registration")) for about in mails.values_list("about", flat=True)}
 
 
 def tell_called_off(activity: str, *, viewer: Viewer) -> Receipt[int]:

@@ -1,6 +1,6 @@
 """Mails on events as a kind of mail of the outbox: who still gets one, and thanks that were never sent."""
 
-from bridgehead.events.core.seats import CALLED_OFF, REGISTERED, SEATED
+from bridgehead.events.core.seats import CALLED_OFF, CANCELLED, REGISTERED, SEATED
 from bridgehead.events.models import Registration
 from bridgehead.events.services.thanks import THANKS
 from bridgehead.kit.change_writer import batch
@@ -10,13 +10,17 @@ from bridgehead.mail.services.mail_kinds import About, MailKind
 
 
 def is_still_true(about: About) -> bool:
-    """Whether the registration that a mail is about is still there, and stands as the mail says."""
+    """Whether the registration that a mail is about is still there, and it and the event stand as the mail says.
+
+    Of an event that was called off meanwhile only that is told, and that somebody has cancelled.
+    """
     found = Registration.objects.filter(pk=about.get("registration", "")).exclude(email="")
     row = found.select_related("activity").first()
     if row is None:
         return False
-    if about.get("what") == CALLED_OFF:
-        return row.activity.cancelled == "yes"
+    off, what = row.activity.cancelled == "yes", about.get("what")
+    if what == CALLED_OFF or (off and what != CANCELLED):
+        return off and what == CALLED_OFF
     said = about.get("status", row.status)
     return row.status == said or (said == REGISTERED and row.status in SEATED)
 

@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from bridgehead.ecosystem.models import Activity
 from bridgehead.events.models import EventForm, EventQuestion, LeftOutName, Registration
 from bridgehead.events.queries import takes_registrations
-from bridgehead.events.web import attendance_page, check_in_page, public_registration, registration_page, thanks_page
+from bridgehead.events.web import (
+    attendance_page,
+    check_in_page,
+    invitee_page,
+    public_registration,
+    registration_page,
+    thanks_page,
+)
 from bridgehead.kit.permissions import Resource, Verb
 from bridgehead.kit.record_pages import RecordPage
 from bridgehead.kit.record_tabs import RecordTab
@@ -29,5 +36,5 @@ RECORD_PAGES = {
 
 def urls() -> list[URLPattern]:
     """Where the pages stand."""
-    pages = (registration_page, public_registration, check_in_page, attendance_page, thanks_page)
+    pages = (registration_page, invitee_page, public_registration, check_in_page, attendance_page, thanks_page)
     return [url for page in pages for url in page.urls()]

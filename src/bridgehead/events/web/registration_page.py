@@ -1,6 +1,7 @@
 """Registration for an activity, for the cluster's staff: its form, who registered, whom to invite."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -23,6 +24,7 @@ from bridgehead.events.tables import registration_table
 from bridgehead.kit import change_log
 from bridgehead.kit.errors import NotFound
 from bridgehead.kit.forms import VerbForm, drawn, with_status
+from bridgehead.kit.list_page import ROWS
 from bridgehead.kit.notices import show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.receipt import Receipt
@@ -123,6 +125,7 @@ def _page(request: HttpRequest, id_: str, who: Viewer, sent: VerbForm | None = N
     changes = who.may(Verb.CHANGE, Resource.REGISTRATION)
     places = queries.waiting_places(id_)
     listed = sorted(rows, key=lambda row: (row.status == CANCELLED, places.get(row.pk, 0)))
+    shown = Paginator(listed, ROWS).get_page(request.GET.get("page"))
     phase = queries.event_phase(found, timezone.localdate()) if found else ""
     return render_page(
         request,
@@ -136,7 +139,7 @@ def _page(request: HttpRequest, id_: str, who: Viewer, sent: VerbForm | None = N
         address=event_address(id_) if found else "",
         counts=queries.event_counts([id_])[id_] if sees_all else None,
         seats=_seats(found, id_) if found and sees_all else "",
-        table=registration_table(listed, questions, request, changes=changes, places=places),
+        table=registration_table(shown, questions, request, changes=changes, places=places),
         changes=changes,
         takes=queries.takes_registrations(activity),
         settings=_settings(sent, found, id_) if changes else None,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from bridgehead.ecosystem.models import Person
+from bridgehead.ecosystem.queries.colleagues import require_colleague
 from bridgehead.followup.models import Interaction, Task
 from bridgehead.followup.services.about import about, name_of, named_after
 from bridgehead.followup.services.tasks import NewTask, task_row
@@ -40,6 +41,7 @@ def log_interaction(
         viewer.require(Verb.CHANGE, Resource.TASK)
     with batch("interaction.log", viewer=viewer, name=name_of(record)) as writer:
         row: dict[str, Any] = {name: values.get(name, "") for name in VALUES} | about(record)
+        require_colleague(row["by"], "by")
         row["by"] = row["by"] or viewer.name
         row["id"] = free_id(Interaction, *named_after(record), row["channel"], row["date"])
         if person := values.get("person"):

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.queries.colleagues import require_colleague
 from bridgehead.followup.models import Task
 from bridgehead.followup.services.about import about, kinds
 from bridgehead.kit.change_writer import batch
@@ -72,7 +73,8 @@ def add_tasks(kind: str, keys: Collection[str], task: NewTask, *, viewer: Viewer
 
 
 def task_row(task: NewTask, viewer: Viewer) -> dict[str, Any]:
-    """The row of a new task; whoever gives it does it, unless somebody is named."""
+    """The row of a new task; whoever gives it does it, unless a colleague is named."""
+    require_colleague(task.owner, "owner")
     owner = task.owner or viewer.name
     return {
         "id": free_id(Task, "task", timezone.localdate().isoformat()),

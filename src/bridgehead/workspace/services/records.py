@@ -25,7 +25,7 @@ from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.services.consistency_checks import check_clock, check_consistency
 from bridgehead.workspace.services.record_access import owner_of, require_edit, require_source
-from bridgehead.workspace.services.reference_checks import check_references
+from bridgehead.workspace.services.reference_checks import check_colleagues, check_references
 from bridgehead.workspace.services.reference_moves import follow_keys
 
 Row = dict[str, Any]
@@ -70,6 +70,7 @@ def add_record(kind: str, values: Mapping[str, Any], *, viewer: Viewer) -> Recei
     row = {column.attribute: column.blank for column in table.columns} | _unblanked(table, named)
     viewer.require(Verb.CHANGE, table.file.resource, owner=owner_of(table, row), by=viewer.id)
     require_source(table, row, viewer)
+    check_colleagues(table, row, {})
     row["id"] = _new_id(table, row)
     name = logged_as(table, row)
     with _beside_its_field(), batch("record.added", row["id"], viewer=viewer, kind=kind, name=name) as writer:
@@ -110,6 +111,7 @@ def edit_record(
     given, actors = edited_values(table, values, viewer)
     stored = stored_record(table, key, viewer=viewer)
     require_edit(table, key, stored, given, viewer)
+    check_colleagues(table, given, stored)
     name = logged_as(table, stored | given)
     with _beside_its_field(), batch("record.changed", key, viewer=viewer, kind=kind, name=name) as writer:
         writer.require_fresh(table.model, {"id": key, **given}, seen)

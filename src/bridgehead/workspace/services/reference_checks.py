@@ -1,14 +1,17 @@
 """References of rows that come in: every id that one names is among them, in the workspace, or the framework's."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bridgehead.ecosystem.models import Actor, Indicator, StoredFile
+from bridgehead.ecosystem.queries.colleagues import require_colleague
 from bridgehead.followup.core.document_types import file_of, is_own_file
 from bridgehead.framework.loader import load_framework
 from bridgehead.kit import countries
 from bridgehead.kit.case_tables import CaseFileContent, CaseTable, by_model
 from bridgehead.kit.errors import InputError
 from bridgehead.kit.expectations import expects
+from bridgehead.kit.model_fields import AccountField
 from bridgehead.workspace.case_files import tables
 
 NAME_FILES = ("sources", "attachments")
@@ -44,6 +47,23 @@ def check_references(parsed: Sequence[CaseFileContent], stored: set[str]) -> Non
         _refuse_missing(part, models, missing)
     _check_subjects(parsed, known["actor"])
     _check_stored(parsed, stored)
+
+
+def check_colleagues(table: CaseTable, given: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
+    """Refuse to name a colleague without an account, unless the record named them before.
+
+    What comes in by a file may name anybody: accounts are not in it.
+
+    Raises
+    ------
+    InputError
+        Naming the column.
+    """
+    fields = {field.attname: field for field in table.model._meta.concrete_fields}
+    for column in table.columns:
+        name = given.get(column.attribute)
+        if isinstance(fields[column.attribute], AccountField) and name != stored.get(column.attribute):
+            require_colleague(name or "", column.name)
 
 
 def _absent(table: CaseTable, ids: set[str]) -> set[str]:

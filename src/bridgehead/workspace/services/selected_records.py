@@ -28,6 +28,7 @@ from bridgehead.workspace.services.records import (
     edited_values,
     stored_record,
 )
+from bridgehead.workspace.services.reference_checks import check_colleagues
 
 MOST = 500
 """How many records are done at once."""
@@ -77,6 +78,7 @@ def edit_records(
 
     def edit(writer: Writer, key: str, stored: dict[str, Any]) -> None:
         require_edit(table, key, stored, given, viewer)
+        check_colleagues(table, given, stored)
         whole = stored | given
         whole["id"] = table.model.key_of(whole) if issubclass(table.model, KeyedRecord) else key
         edit_within(writer, table, key, whole, given)
