@@ -34,7 +34,7 @@ def test_mails_are_filed_from_files_and_from_standard_input(bridgehead: Run, tmp
 
 @pytest.mark.slow
 def test_tasks_are_listed_by_owner_and_date(bridgehead: Run) -> None:
-    bridgehead("add-user", "mette", "--password-stdin", typed="a long pass phrase")
+    bridgehead("user", "add", "mette", "--password-stdin", typed="a long pass phrase")
     refused = bridgehead("add", "task", "--title", "Call the port", "--owner", "nobody", status=1).stderr
     assert "owner: “nobody” is not accepted. Enter a colleague with an account." in refused
     bridgehead("add", "task", "--title", "Call the port", "--owner", "mette", "--due", "2026-12-01")

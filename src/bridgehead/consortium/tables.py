@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgehead.consortium import phrases
+from bridgehead.consortium.core.application_records import GRANTED
 from bridgehead.consortium.core.problem import TermWeights
 from bridgehead.consortium.core.result import Consortium, TeamMember
 from bridgehead.consortium.core.verifier import RuleCheck
@@ -262,12 +263,17 @@ def application_table(
             ListColumn(
                 "granted",
                 gettext_lazy("Granted"),
-                lambda a: a.amount_granted,
-                lambda a: euros(a.amount_granted),
+                _granted,
+                lambda a: euros(_granted(a)),
                 "number",
             ),
         ]
     return ListTable("applications", _("Applications"), columns, rows, order, chosen=chosen)
+
+
+def _granted(row: Application) -> float | None:
+    """What was granted; nothing of an application that an edit by hand moved on, whatever stands there."""
+    return row.amount_granted if row.stage == GRANTED else None
 
 
 def stage_history_table(rows: Sequence[StageReached]) -> ListTable[StageReached]:

@@ -15,7 +15,7 @@ from bridgehead.influence.queries.funnel import firm_participations, funnel_reco
 from bridgehead.kit.change_writer import batch
 from bridgehead.kit.errors import InputError, NotFound
 from bridgehead.kit.permissions import COMMAND_LINE
-from bridgehead.models import Activity, Opportunity, Outcome, Participation
+from bridgehead.models import Activity, Batch, Opportunity, Outcome, Participation
 from bridgehead.workspace.services.undo import undo_batch
 from tests.world import keyed, world
 
@@ -67,6 +67,11 @@ def test_an_application_counts_in_the_funding_funnel_exactly_once() -> None:
         ("flow", "applied", None),
         ("flow", "granted", 50_000),
     ]
+    move_application(id_, "rejected", viewer=COMMAND_LINE)
+    assert (queries.application(id_).amount_granted, funding_steps()[1]) == (None, (0, 0))
+    assert Outcome.objects.filter(activity=activity, value=50_000).count() == 0
+    undo_batch(Batch.objects.latest("pk").pk, viewer=COMMAND_LINE)
+    assert queries.application(id_).amount_granted == 50_000
     undo_batch(done.batch, viewer=COMMAND_LINE)
     assert funding_steps() == [(2, 0), (0, 0), (0, 0)]
     assert queries.application(id_).stage == "submitted"
@@ -74,7 +79,7 @@ def test_an_application_counts_in_the_funding_funnel_exactly_once() -> None:
     assert not Activity.objects.filter(kind="funding_application").exists()
     assert (Outcome.objects.count(), queries.application(id_).submitted) == (0, "")
     assert [row.stage for row in queries.stage_history(found)][::-1] == [
-        *("idea", "submitted", "granted", "submitted", "draft"),
+        *("idea", "submitted", "granted", "rejected", "granted", "submitted", "draft"),
     ]
 
 

@@ -211,6 +211,27 @@ def test_the_two_have_no_meeting_and_no_tie_with_each_other_afterwards(world: No
 @pytest.mark.parametrize(
     ("mine", "theirs", "left"),
     [
+        (("2019", ""), ("2019", "merged"), ("2019", "merged")),
+        (("2019", "merged"), ("2019", ""), ("2019", "merged")),
+        (("2018", "moved"), ("2019", "cost"), ("2019", "cost")),
+        (("2019", ""), ("2018", "cost"), ("2019", "")),
+        (("", ""), ("2019", "cost"), ("", "")),
+    ],
+)
+def test_of_two_memberships_of_one_day_the_reason_of_the_end_that_counts_stays(
+    world: None, mine: tuple[str, str], theirs: tuple[str, str], left: tuple[str, str]
+) -> None:
+    Membership.objects.all().delete()
+    for who, (until, why) in (("vb", mine), ("vis", theirs)):
+        row = {"member_id": who, "cluster_id": "clean", "since": "2015-03-01", "until": until, "left_reason": why}
+        put(Membership, row)
+    merge_actors("vb", "vis", viewer=COMMAND_LINE)
+    assert Membership.objects.values_list("until", "left_reason").get() == left
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "left"),
+    [
         (("2015", ""), ("2015", "2019"), [("2015", "")]),
         (("2015", "2018"), ("2017", ""), [("2015", "")]),
         (("2018", ""), ("2015", ""), [("2015", "")]),

@@ -85,7 +85,7 @@ def move_application(
     on
         The day on which it was submitted or decided; blank keeps what is recorded, else is today.
     amount
-        What was granted, in euros; None keeps what is recorded.
+        What was granted, in euros; None keeps what is recorded. In any other stage nothing was.
     reason
         Of the decision; blank keeps what is recorded.
     seen
@@ -114,7 +114,7 @@ def move_application(
     with batch("application.move", id_, viewer=viewer, name=named.name, stage=stage) as writer:
         found = queries.application(id_)
         row = {"id": id_, "stage": stage} | _dates(found, stage, on)
-        row |= {"amount_granted": amount} if amount is not None and stage == GRANTED else {}
+        row |= _granted(stage, amount)
         row |= {"reason": reason.strip()} if reason.strip() else {}
         if is_submitted(stage, str(row["submitted"])) and found.lead_id is None:
             raise InputError(expects("application_lead"), column="lead", found=finds("nothing"))
@@ -122,6 +122,13 @@ def move_application(
         writer.put(Application, [row])
         write_records(writer, queries.application(id_))
     return writer.receipt(id_)
+
+
+def _granted(stage: str, amount: float | None) -> dict[str, Any]:
+    """What was granted: what is not granted any more, or was not, got nothing."""
+    if stage != GRANTED:
+        return {"amount_granted": None}
+    return {} if amount is None else {"amount_granted": amount}
 
 
 def _dates(found: Application, stage: str, on: str) -> dict[str, Any]:

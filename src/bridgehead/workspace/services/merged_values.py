@@ -25,9 +25,11 @@ Merged = tuple[Any, Any]
 """What the row holds then, and what it does not hold; None where nothing is lost."""
 
 
-def merged(field: "Field[Any, Any]", mine: Any, theirs: Any) -> Merged:
-    """Two differing values of a column as one, and what of them is not in it."""
-    place = (field.model, field.attname)
+def merged(field: "Field[Any, Any]", row: Row, further: Row) -> Merged:
+    """Two differing values of a column as one, and what of them is not in it; their rows are whole."""
+    place, mine, theirs = (field.model, field.attname), row[field.attname], further[field.attname]
+    if place == (Membership, "left_reason"):
+        return _why_left(row, further)
     if (choose := CHOSEN.get(place)) is not None:
         return choose(mine, theirs)
     if theirs in checks.BLANKS:
@@ -60,6 +62,17 @@ def _going_on(mine: str, theirs: str) -> Merged:
     return ("", mine or theirs) if "" in (mine, theirs) else (max(mine, theirs), min(mine, theirs))
 
 
+def _why_left(row: Row, further: Row) -> Merged:
+    """The reason of the membership that ended last; none while one goes on."""
+    mine, theirs = row["left_reason"], further["left_reason"]
+    if row["until"] == further["until"]:
+        return mine or theirs, theirs if mine else None
+    if "" in (row["until"], further["until"]):
+        return "", mine or theirs
+    kept, lost = (mine, theirs) if row["until"] > further["until"] else (theirs, mine)
+    return kept, lost or None
+
+
 def _first(told: str) -> Callable[[str, str], Merged]:
     """Of two values the one that says this; where none does, both, one after the other."""
 
@@ -75,7 +88,6 @@ def _first(told: str) -> Callable[[str, str], Merged]:
 CHOSEN: dict[tuple[type[Model], str], Callable[[Any, Any], Merged]] = {
     (Wish, "weight"): _larger_wish,
     (Membership, "until"): _going_on,
-    (Membership, "left_reason"): _going_on,
     (Membership, "paid_until"): _later,
     (Membership, "renews"): _later,
     (TeamSeat, "role"): _first(LEAD),

@@ -63,7 +63,7 @@ def _combined(model: type[Model], row: Row, further: Row, notes: Notes) -> Row:
         mine, theirs = row[name], further[name]
         if name == "id" or (theirs == mine and name not in ADDED):
             continue
-        combined[name], lost = merged(field_, mine, theirs)
+        combined[name], lost = merged(field_, row, further)
         if lost is not None:
             notes.add(_place(model, row, field_.name), lost)
     return combined
