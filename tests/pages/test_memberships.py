@@ -2,13 +2,16 @@
 
 import csv
 import io
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from bridgehead.kit.change_writer import batch
+from bridgehead.kit.errors import InputError
 from bridgehead.kit.permissions import COMMAND_LINE
 from bridgehead.models import (
     Activity,
@@ -21,6 +24,8 @@ from bridgehead.models import (
     Participation,
     SurveyAnswer,
 )
+from bridgehead.pages.cli import memberships
+from bridgehead.pages.services.listed_memberships import SHOWS
 from bridgehead.pages.services.membership_watch import reasons_of, watched_members
 from bridgehead.settings.services.change_settings import save_settings
 from tests.world import actor, flow, keyed, staff, world
@@ -140,3 +145,29 @@ def test_anybody_applies_where_the_form_is_open_and_staff_decides(staff: Client)
     assert Membership.objects.filter(member__name="Cool Machine").count() == 1
     assert staff.get(address).status_code == 200
     assert stranger.get(address).status_code == 302
+
+
+def test_the_command_lists_what_the_page_does(capsys: pytest.CaptureFixture[str]) -> None:
+    recorded()
+    run: Any = memberships.__wrapped__  # type: ignore[attr-defined]  # the store is open already
+    found = {}
+    for show in SHOWS:
+        run(show=show, json=True)
+        found[show] = json.loads(capsys.readouterr().out)["memberships"]
+    assert {show: [one["name"] for one in rows] for show, rows in found.items()} == {
+        "present": ["Cool Machines", "Flow Batteries", "Member 0", "Member 1", "Member 2", "New Firm"],
+        "due": ["Flow Batteries"],
+        "overdue": ["Cool Machines"],
+        "risk": ["Cool Machines"],
+        "new": ["New Firm"],
+        "past": [],
+    }
+    [cool] = found["risk"]
+    assert (cool["at_risk"], cool["fee"], cool["paid_until"], cool["cluster"]) == (True, 100.0, "2025", "hub")
+    assert any("declined" in why for why in cool["concerns"])
+    run(words="flow")
+    shown = capsys.readouterr().out
+    assert "Memberships: 1" in shown
+    assert "Flow Batteries" in shown
+    with pytest.raises(InputError, match="overdue"):
+        run(show="all")

@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from bridgehead.calendar import cli as calendar
 from bridgehead.consortium import cli as consortium
 from bridgehead.ecosystem import cli as ecosystem
 from bridgehead.evidence import cli as evidence
@@ -17,6 +18,7 @@ from bridgehead.mail import cli as mail
 from bridgehead.match import cli as match
 from bridgehead.network import cli as network
 from bridgehead.opportunities import cli as opportunities
+from bridgehead.pages import cli as pages
 from bridgehead.profile.cli import firm_comparison, insidership, markets, profile
 from bridgehead.report import cli as report
 from bridgehead.settings import cli as settings
@@ -100,6 +102,8 @@ app.command()(mail.outbox)
 app.command("mail-in")(followup.mail_in)
 app.command()(followup.tasks)
 app.command()(followup.interactions)
+app.command()(calendar.calendar)
+app.command()(pages.memberships)
 app.command()(match.exposure)
 app.command()(consortium.consortium)
 app.command()(consortium.applications)

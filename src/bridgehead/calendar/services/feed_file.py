@@ -1,7 +1,8 @@
-"""What a subscription holds: read as its account may see it now."""
+"""The calendar as a file: what a subscription holds, read as its account may see it now, and a span of days."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -48,14 +49,20 @@ def feed_file(feed: CalendarFeed, today: date) -> bytes:
     if feed.activity:
         name, events = _trip(feed, viewer)
     else:
-        name, events = phrases.feed_name(workspace_name()), _all(feed, viewer, today)
-    return calendar_file(name, events or [_nothing(feed)], again=True)
+        wanted = Wanted(today - BACK, today + AHEAD, feed.kinds, feed.mine)
+        name, events = phrases.feed_name(workspace_name()), _within(wanted, viewer)
+    return calendar_file(name, events or [_nothing(f"feed-{feed.pk}", feed.made_at)], again=True)
 
 
-def _nothing(feed: CalendarFeed) -> CalendarEvent:
+def span_file(wanted: Wanted, viewer: Viewer) -> bytes:
+    """The calendar of a span of days, as far as somebody may see it; what has no day of its own is left out."""
+    events = _within(wanted, viewer) or [_nothing("span", timezone.now())]
+    return calendar_file(phrases.feed_name(workspace_name()), events)
+
+
+def _nothing(key: str, made: datetime) -> CalendarEvent:
     """What stands for nothing, since no calendar is without a component (RFC 5545, 3.6)."""
-    made = timezone.localdate(feed.made_at)
-    return CalendarEvent(f"feed-{feed.pk}@bridgehead", phrases.nothing_yet(), made, feed.made_at)
+    return CalendarEvent(f"{key}@bridgehead", phrases.nothing_yet(), timezone.localdate(made), made)
 
 
 def _trip(feed: CalendarFeed, viewer: Viewer) -> tuple[str, list[CalendarEvent]]:
@@ -75,9 +82,9 @@ def _trip(feed: CalendarFeed, viewer: Viewer) -> tuple[str, list[CalendarEvent]]
     return activity.name, ([own] if own else []) + found
 
 
-def _all(feed: CalendarFeed, viewer: Viewer, today: date) -> list[CalendarEvent]:
-    kinds = set(feed.kinds) & set(shown_kinds(viewer))
-    wanted = Wanted(today - BACK, today + AHEAD, kinds, feed.mine)
+def _within(asked: Wanted, viewer: Viewer) -> list[CalendarEvent]:
+    kinds = set(asked.kinds) & set(shown_kinds(viewer))
+    wanted = replace(asked, kinds=kinds)
     found: list[CalendarEvent] = []
     if DEADLINE in kinds:
         found += _deadlines(wanted, viewer)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.pages.queries.desk import YearCounts
 from bridgehead.pages.services.desk import Attention
-from bridgehead.pages.web.memberships import RISK
+from bridgehead.pages.services.listed_memberships import RISK
 from bridgehead.pages.web.month_bars_svg import month_bars
 
 

@@ -1,7 +1,5 @@
 """Memberships: who belongs on which terms, whose renewal is due, who may leave; renewed, paid, ended."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -10,12 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from bridgehead.ecosystem.core.members_at_risk import AT_RISK
-from bridgehead.ecosystem.core.membership_terms import is_due
 from bridgehead.ecosystem.models import Membership
 from bridgehead.ecosystem.phrases.memberships import leaves_on, not_written_to, paid_count, renewed_count
 from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.queries.membership_records import (
-    all_memberships,
     current_memberships,
     fees,
     members_without_contact,
@@ -30,20 +26,26 @@ from bridgehead.kit.list_page import ListFilter, ListPage, choices
 from bridgehead.kit.notices import show_change, show_done
 from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import onward, render_page, require_viewer, sent_from
-from bridgehead.kit.word_filter import with_words
 from bridgehead.mail.tasks import deliver_outbox
 from bridgehead.pages.forms.memberships import EndMembershipForm, PaidForm, RenewForm
+from bridgehead.pages.services.listed_memberships import (
+    DUE,
+    NEW,
+    OVERDUE,
+    PAST,
+    PRESENT,
+    RISK,
+    listed_memberships,
+)
 from bridgehead.pages.services.membership_watch import WatchedMembers, watched_members
 from bridgehead.pages.tables import memberships as tables
 
-DUE_DAYS = 60
 SORTS = {
     "member": ("member__name",),
     "kind": ("kind", "member__name"),
     "since": ("since", "member__name"),
     "renews": ("renews", "member__name"),
 }
-PRESENT, DUE, OVERDUE, RISK, NEW, PAST = "present", "due", "overdue", "risk", "new", "past"
 SHOWN = (
     (PRESENT, gettext_lazy("Present members")),
     (DUE, gettext_lazy("Renewal due in 60 days")),
@@ -185,26 +187,14 @@ def found_memberships(listing: ListPage[Membership], _who: Viewer) -> QuerySet[M
     return _found(listing, watched_members(timezone.localdate(), cluster=cluster_in_question()))
 
 
+def _found(listing: ListPage[Membership], watched: WatchedMembers) -> QuerySet[Membership]:
+    asked = listing.values
+    today = timezone.localdate()
+    return listed_memberships(today, watched, show=_shown(listing), kind=asked["kind"], words=asked["words"])
+
+
 def _shown(listing: ListPage[Membership]) -> str:
     return listing.values["show"] if listing.values["show"] in dict(SHOWN) else PRESENT
-
-
-def _found(listing: ListPage[Membership], watched: WatchedMembers) -> QuerySet[Membership]:
-    """The memberships that the filters leave."""
-    today, cluster = timezone.localdate(), cluster_in_question()
-    asked, show = listing.values, _shown(listing)
-    present, found = current_memberships(cluster, today), all_memberships(cluster)
-    if show == PAST:
-        found = found.exclude(pk__in=[one.pk for one in present]).exclude(until="")
-    else:
-        last = today + timedelta(days=DUE_DAYS)
-        members = {OVERDUE: watched.overdue, RISK: watched.at_risk, NEW: {one.id for one in watched.newcomers}}.get(
-            show
-        )
-        wanted = [one for one in present if members is None or one.member_id in members]
-        found = found.filter(pk__in=[one.pk for one in wanted if show != DUE or is_due(one.renews, last)])
-    found = found.filter(kind=asked["kind"]) if asked["kind"] else found
-    return with_words(found, asked["words"], ("member__name",), whole=("member_id",))
 
 
 def _named() -> list[tuple[str, str]]:
