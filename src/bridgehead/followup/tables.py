@@ -142,8 +142,9 @@ def _added(one: Attachment) -> str:
 
 def _holders(one: Attachment) -> list[tuple[str, str, str]]:
     """What a document belongs to besides what a page of following up is about: kind, label, id."""
+    labels = {field.name: capfirst(str(field.verbose_name)) for field in one._meta.concrete_fields}
     kept = [(kind, getattr(one, kind if kind == TEAM else f"{kind}_id")) for kind in holders() if kind not in kinds()]
-    return [(kind, capfirst(str(one._meta.get_field(kind).verbose_name)), id_) for kind, id_ in kept if id_]
+    return [(kind, labels[kind], id_) for kind, id_ in kept if id_]
 
 
 def _belongs_text(one: Attachment) -> str:
