@@ -18,6 +18,7 @@ NO_LISTS = {
     "trips/wish_grid.html": "a form, a row a participant, a column a host",
 }
 RECORDS_ONLY = {
+    "events.invitee_table",
     "calendar.feed_table",
     "calendar.item_table",
     "consortium.application_table",

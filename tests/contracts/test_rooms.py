@@ -53,7 +53,7 @@ SHARED = {
     "cp_sat_model": {"consortium", "trips"},
     "problem": {"consortium", "trips"},
     "verifier": {"consortium", "trips"},
-    "template_tags": {"events", "framework", "kit", "profile"},
+    "template_tags": {"events", "followup", "framework", "kit", "profile"},
     "duplicates": {"importers", "workspace"},
     "set_up": {"importers", "workspace"},
     "intercoder_agreement": {"evidence", "methods"},

@@ -173,7 +173,7 @@ def row(model: type[models.Model], number: int, /, **given: Any) -> dict[str, An
             of = field.related_model.__name__.lower()
             key = getattr(model, "key_fields", ())
             leads_key = field.attname in key[:1]
-            turn = number // PEERS if field.attname in key[1:] else number  # so that no two rows have one key
+            turn = number // PEERS if field.attname in key[1:] and not _is_dated(model) else number  # each its key
             made[field.attname] = f"{of}-{(turn + place) % PEERS}" if leads_key or not field.null else None
         elif field.attname in getattr(model, "key_fields", ()) and isinstance(field, model_fields.DateField):
             made[field.attname] = f"{1000 + number}"
@@ -187,6 +187,13 @@ def row(model: type[models.Model], number: int, /, **given: Any) -> dict[str, An
     if model is Attachment and made["file"] == KEPT:
         made["file"] = f"attachments/{made['id']}.txt"
     return made
+
+
+def _is_dated(model: type[models.Model]) -> bool:
+    """Whether the key of a row has its number in a date: then two references in it may go on side by side."""
+    return any(
+        isinstance(model._meta.get_field(name), model_fields.DateField) for name in getattr(model, "key_fields", ())
+    )
 
 
 def _plain(field: Field, number: int) -> Any:

@@ -1,15 +1,23 @@
-"""The lists of the desk: activities ahead, and the year in months."""
+"""The lists of the desk: the next deadlines, activities ahead, and the year in months."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.framework.template_tags import term
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
-from bridgehead.kit.template_tags import date_text
+from bridgehead.kit.template_tags import country_list, date_text
+from bridgehead.opportunities.models import Opportunity
 from bridgehead.pages.queries.desk import PlannedActivity, YearCounts
+
+LONGEST_PLACE = 60
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,43 @@ class MonthCounts:
     participants: int
     meetings: int
     agreements: int
+
+
+def deadline_table(
+    found: Sequence[Opportunity], fits: Mapping[str, int] | None = None, *, counting: bool = False
+) -> ListTable[Opportunity]:
+    """What ends next, and how many members it fits where that is counted, or is being counted."""
+    cluster = cluster_in_question() if fits else ""
+
+    def count(one: Opportunity) -> int | None:
+        return (fits or {}).get(one.pk)
+
+    def shown(one: Opportunity) -> str:
+        if fits is None:
+            return format_html('<span class="quiet needs-script">{}</span>', _("counting …"))
+        where = f"{reverse('opportunity', args=[one.pk])}?{urlencode({'members_of': cluster})}"
+        return format_html('<a href="{}">{}</a>', where, count(one)) if one.pk in fits else ""
+
+    columns = [
+        ListColumn[Opportunity](
+            "opportunity", _("Opportunity"), lambda o: o.title, html=_title_and_place, style="lead"
+        ),
+        ListColumn[Opportunity](
+            "deadline",
+            _("Deadline"),
+            lambda o: o.deadline,
+            html=lambda o: date_text(o.deadline),
+            style="nowrap labelled",
+        ),
+    ]
+    if counting or fits is not None:
+        is_counted = fits is not None
+        columns.append(
+            ListColumn[Opportunity](
+                "fits", _("Members that fit"), count, html=shown, style="number labelled", in_file=is_counted
+            )
+        )
+    return ListTable("deadlines", _("Next deadlines"), columns, found)
 
 
 def planned_table(found: Sequence[PlannedActivity]) -> ListTable[PlannedActivity]:
@@ -59,3 +104,11 @@ def year_table(year: YearCounts) -> ListTable[MonthCounts]:
         ListColumn[MonthCounts]("agreements", _("Agreements"), lambda row: row.agreements, style="number"),
     )
     return ListTable("year", _("{year} by month").format(year=year.year), columns, rows)
+
+
+def _title_and_place(found: Opportunity) -> str:
+    title = link("opportunity", found.pk, found.title)
+    if not found.countries:
+        return title
+    place = Truncator(country_list(found.countries)).chars(LONGEST_PLACE)
+    return format_html('{}<span class="second">{}</span>', title, place)

@@ -1,8 +1,7 @@
 """The lists of the front page and of a member's page: their columns on the page and in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Tie
 from bridgehead.ecosystem.phrases import computed_by
-from bridgehead.ecosystem.queries import cluster_in_question
 from bridgehead.ecosystem.tables import period, period_column
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit.list_page import filled_columns
@@ -26,43 +24,6 @@ from bridgehead.opportunities.models import Opportunity
 from bridgehead.opportunities.tables import status
 
 LONGEST_PLACE = 60
-
-
-def deadline_table(
-    found: Sequence[Opportunity], fits: Mapping[str, int] | None = None, *, counting: bool = False
-) -> ListTable[Opportunity]:
-    """What ends next, and how many members it fits where that is counted, or is being counted."""
-    cluster = cluster_in_question() if fits else ""
-
-    def count(one: Opportunity) -> int | None:
-        return (fits or {}).get(one.pk)
-
-    def shown(one: Opportunity) -> str:
-        if fits is None:
-            return format_html('<span class="quiet needs-script">{}</span>', _("counting …"))
-        where = f"{reverse('opportunity', args=[one.pk])}?{urlencode({'members_of': cluster})}"
-        return format_html('<a href="{}">{}</a>', where, count(one)) if one.pk in fits else ""
-
-    columns = [
-        ListColumn[Opportunity](
-            "opportunity", _("Opportunity"), lambda o: o.title, html=_title_and_place, style="lead"
-        ),
-        ListColumn[Opportunity](
-            "deadline",
-            _("Deadline"),
-            lambda o: o.deadline,
-            html=lambda o: date_text(o.deadline),
-            style="nowrap labelled",
-        ),
-    ]
-    if counting or fits is not None:
-        is_counted = fits is not None
-        columns.append(
-            ListColumn[Opportunity](
-                "fits", _("Members that fit"), count, html=shown, style="number labelled", in_file=is_counted
-            )
-        )
-    return ListTable("deadlines", _("Next deadlines"), columns, found)
 
 
 def undated_table(found: Sequence[Opportunity]) -> ListTable[Opportunity]:
@@ -267,14 +228,6 @@ def participation_table(found: Sequence[Participation]) -> ListTable[Participati
     used = filled_columns(found, "contribution") | ({"period"} if dated else set())
     kept = [c for c in columns if c.key not in ("contribution", "period") or c.key in used]
     return ListTable("activities", _("Activities"), kept, found, record="participation")
-
-
-def _title_and_place(found: Opportunity) -> str:
-    title = link("opportunity", found.pk, found.title)
-    if not found.countries:
-        return title
-    place = Truncator(country_list(found.countries)).chars(LONGEST_PLACE)
-    return format_html('{}<span class="second">{}</span>', title, place)
 
 
 def _moment(found: Batch) -> str:

@@ -17,8 +17,8 @@ from bridgehead.match.services.fitting_members import count_fitting_members
 from bridgehead.match.services.index_update import is_index_stale
 from bridgehead.opportunities import queries as opportunities
 from bridgehead.pages.services.desk import desk_of
-from bridgehead.pages.tables.desk import planned_table, year_table
-from bridgehead.pages.tables.overviews import change_table, deadline_table, new_member_table, undated_table
+from bridgehead.pages.tables.desk import deadline_table, planned_table, year_table
+from bridgehead.pages.tables.overviews import change_table, new_member_table, undated_table
 from bridgehead.pages.web.desk_parts import attention_line, year_bars
 
 FEW = 8

@@ -54,7 +54,6 @@ from bridgehead.workspace.phrases.removal import (
 from bridgehead.workspace.phrases.selection import (
     count_of_referring,
     edit_selected,
-    give_tasks,
     joined,
     merge_selected,
     merged,
@@ -64,7 +63,6 @@ from bridgehead.workspace.phrases.selection import (
     selection_size,
     tagged,
     takes_part_already,
-    tasks_given,
     untagged,
 )
 from bridgehead.workspace.phrases.undo import (
@@ -239,7 +237,6 @@ __all__ = [
     "files_edited",
     "folder_locked",
     "free_folder",
-    "give_tasks",
     "id_taken",
     "import_anew",
     "import_corrected",
@@ -288,7 +285,6 @@ __all__ = [
     "store_silent",
     "tagged",
     "takes_part_already",
-    "tasks_given",
     "untagged",
     "upload_gone",
     "value_not_accepted",

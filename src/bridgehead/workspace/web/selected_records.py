@@ -29,6 +29,7 @@ from bridgehead.workspace import phrases
 from bridgehead.workspace.case_files import table_of
 from bridgehead.workspace.forms.records import RECORD_FORMS, EditedRecord, only_field
 from bridgehead.workspace.forms.selection import OF_TASKS, SelectionForm
+from bridgehead.workspace.phrases import selection
 from bridgehead.workspace.services.merge_actors import merge_several
 from bridgehead.workspace.services.selected_participants import add_to_activity
 from bridgehead.workspace.services.selected_records import (
@@ -158,7 +159,7 @@ def _tasks(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, 
         given = TaskForm(request.POST)
         done = given.carry_out(_give, given, record, keys, viewer=who) if given.is_valid() else None
         if done is not None:
-            return _back(request, form, record, back, done, lambda outcome: phrases.tasks_given(outcome.done))
+            return _back(request, form, record, back, done, lambda outcome: selection.tasks_given(outcome.done))
     else:
         given = TaskForm(initial={"owner": who.name})
     names = selected_names(record, keys, viewer=who)
@@ -169,7 +170,7 @@ def _tasks(request: HttpRequest, form: SelectionForm, record: str, who: Viewer, 
         kind=record,
         names=names,
         back=back,
-        title=phrases.give_tasks(len(names)),
+        title=selection.give_tasks(len(names)),
     )
     return with_status(page, given if given.is_bound else None)
 
