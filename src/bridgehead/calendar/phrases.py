@@ -42,9 +42,20 @@ def nothing_yet() -> str:
     return _("No dated items yet")
 
 
-def feed_name(cluster: str) -> str:
-    """What a calendar program calls a subscription of an account."""
+def feed_name(cluster: str, person: str = "") -> str:
+    """What a calendar program calls a calendar of the cluster, as a person sees it."""
+    if person:
+        return _("{cluster}: calendar of {person}").format(cluster=cluster, person=person)
     return _("Calendar of {cluster}").format(cluster=cluster)
+
+
+def trip_feed_name(trip: str, cluster: str, participant: str = "") -> str:
+    """What a calendar program calls the calendar of a trip, or of a participant's meetings on it."""
+    if participant:
+        return _("{cluster}: {trip}, meetings of {participant}").format(
+            cluster=cluster, trip=trip, participant=participant
+        )
+    return _("{cluster}: {trip}").format(cluster=cluster, trip=trip)
 
 
 def subscribed(address: str) -> str:

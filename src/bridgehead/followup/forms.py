@@ -84,7 +84,7 @@ class DocumentForm(VerbForm):
 
 
 class MailsForm(VerbForm):
-    """E-mails are filed, each a file."""
+    """Emails are filed, each a file."""
 
     files_given = UploadsField(
         label=_("Emails"),

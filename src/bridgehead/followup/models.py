@@ -69,7 +69,7 @@ class Note(AboutRecords):
 class Interaction(AboutRecords):
     """A contact with somebody: who spoke with whom, when, by which channel, about what.
 
-    `sender` is the address that an e-mail came from, `message_id` what its sender's server called it.
+    `sender` is the address that an email came from, `message_id` what its sender's server called it.
     """
 
     channel = TermField(vocabulary="channel", blank=False)

@@ -107,6 +107,11 @@ def mails_not_filed(files: Iterable[tuple[str, str]]) -> str:
     return gettext("Not filed: {files}.").format(files=named)
 
 
+def of_task(change: str, title: str) -> str:
+    """A change with the task that it was about."""
+    return gettext("{change}: {title}").format(change=change, title=title) if title else change
+
+
 def filed_with(name: str) -> str:
     """With whom an email was filed."""
     return gettext("Filed with {name}").format(name=name) if name else gettext("Filed, not assigned to a member")

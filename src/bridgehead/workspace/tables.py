@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bridgehead.ecosystem.models import Actor
+from bridgehead.followup.phrases import of_task
 from bridgehead.importers.core.record_linkage import LinkagePair
 from bridgehead.importers.models import ImportJobCount, ImportJobMatch, ImportJobRecord, ImportJobRejection
 from bridgehead.importers.phrases import duplicate_signs
@@ -29,13 +30,21 @@ Edit = tuple[str, object, object]
 """A field with its value before and after."""
 
 
-def changes_table(rows: "Page[Batch]") -> ListTable[Batch]:
-    """Changes with who made them, when, and how many records they touched."""
+def changes_table(rows: "Page[Batch]", tasks: Mapping[int, str]) -> ListTable[Batch]:
+    """Changes with who made them, when, and how many records they touched.
+
+    Parameters
+    ----------
+    tasks
+        The task that a change of the page was about, by its number, for those who may see tasks.
+    """
     sizes = _BatchSizes(rows)
+
+    def what(batch: Batch) -> str:
+        return of_task(batch.what, tasks.get(batch.pk, ""))
+
     columns = (
-        ListColumn[Batch](
-            "change", _("Change"), lambda b: b.what, html=lambda b: link("change", str(b.pk), b.what), style="lead"
-        ),
+        ListColumn[Batch]("change", _("Change"), what, html=lambda b: link("change", str(b.pk), what(b)), style="lead"),
         ListColumn[Batch]("by", _("By"), lambda b: b.by),
         ListColumn[Batch]("when", _("When"), lambda b: b.at.isoformat(), html=_time, style="nowrap"),
         ListColumn[Batch]("new", _("New"), lambda b: sizes.of(b, Change.Action.ADD), style="number"),

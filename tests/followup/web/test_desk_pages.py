@@ -201,6 +201,13 @@ def test_the_change_log_gives_away_nothing_that_staff_wrote_of_people(manager: C
         assert "very ill" not in page
         assert "Some records of this change are not shown" in page
     assert "very ill" in manager.get(f"/changes/{batches[0].pk}").content.decode()
+    manager.post(f"/tasks/{task.pk}/done", {"done": "on"})
+    for address in ("/changes", f"/changes/{Batch.objects.latest('pk').pk}"):
+        assert "Task done: Send flowers to Bo Dam" in manager.get(address).content.decode()
+        assert "flowers" not in analyst.get(address).content.decode()
+    assert "Task done: Send flowers to Bo Dam" in manager.get("/").content.decode()
+    manager.post(f"/records/task/remove/{task.pk}")
+    assert "Task removed: Flow Batteries: Send flowers" in manager.get("/changes").content.decode()
 
 
 def test_emails_are_filed_on_the_page_by_the_rules_of_the_command(manager: Client) -> None:

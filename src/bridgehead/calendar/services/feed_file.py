@@ -50,7 +50,8 @@ def feed_file(feed: CalendarFeed, today: date) -> bytes:
         name, events = _trip(feed, viewer)
     else:
         wanted = Wanted(today - BACK, today + AHEAD, feed.kinds, feed.mine)
-        name, events = phrases.feed_name(workspace_name()), _within(wanted, viewer)
+        whose = user.get_full_name() or user.get_username()
+        name, events = phrases.feed_name(workspace_name(), whose), _within(wanted, viewer)
     return calendar_file(name, events or [_nothing(f"feed-{feed.pk}", feed.made_at)], again=True)
 
 
@@ -76,10 +77,11 @@ def _trip(feed: CalendarFeed, viewer: Viewer) -> tuple[str, list[CalendarEvent]]
     if not viewer.may(Verb.CHANGE, Resource.ACTIVITY):
         meetings = [m for m in meetings if viewer.actor in m.concerned]
         actor = actor or viewer.actor or ""
-    names = names_of({a for m in meetings for a in m.concerned})
+    names = names_of({actor, *(a for m in meetings for a in m.concerned)} - {""})
     own = activity_event(activity)
     found = meeting_events(activity, meetings, names, actor=actor, strict=False)
-    return activity.name, ([own] if own else []) + found
+    called = phrases.trip_feed_name(activity.name, workspace_name(), names.get(actor, "") if actor else "")
+    return called, ([own] if own else []) + found
 
 
 def _within(asked: Wanted, viewer: Viewer) -> list[CalendarEvent]:

@@ -1,1 +1,1 @@
-"""Pure functions of following up: an e-mail taken apart, a week of hours, a timeline."""
+"""Pure functions of following up: an email taken apart, a week of hours, a timeline."""

@@ -1,4 +1,4 @@
-"""An e-mail taken apart (RFC 5322, MIME): who wrote to whom, when, about what, and whether a program wrote it.
+"""An email taken apart (RFC 5322, MIME): who wrote to whom, when, about what, and whether a program wrote it.
 
 Everything in it comes from outside. Only addresses say who somebody is; a display name is never looked at.
 """
@@ -57,7 +57,7 @@ BROKEN = (ValueError, IndexError, AttributeError, KeyError, TypeError, OverflowE
 
 @dataclass(frozen=True)
 class IncomingMail:
-    """An e-mail.
+    """An email.
 
     Attributes
     ----------
@@ -134,7 +134,7 @@ def read_mail(content: bytes, name: str | None = None) -> IncomingMail:
     Raises
     ------
     InputError
-        If it is larger than `LARGEST`, or is no e-mail: nothing in it names a sender, a subject or a date.
+        If it is larger than `LARGEST`, or is no email: nothing in it names a sender, a subject or a date.
     """
     if len(content) > LARGEST:
         limit = expects("message_up_to", limit=LARGEST // 1024**2)

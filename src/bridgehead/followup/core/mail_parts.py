@@ -1,8 +1,8 @@
-"""The parts of an e-mail (MIME): what it says, and its attachments, however they are nested.
+"""The parts of an email (MIME): what it says, and its attachments, however they are nested.
 
 Mail programs nest as they like (RFC 2046): attachments stand in an alternative, beside a text in a signed part, or are
 the whole message. So every leaf of the tree is looked at, and is either text, another version of the text, a signature,
-or an attachment. An attached e-mail is one attachment, whole.
+or an attachment. An attached email is one attachment, whole.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""E-mails filed as interactions: of the member whose address wrote them, or to whom a colleague wrote.
+"""Emails filed as interactions: of the member whose address wrote them, or to whom a colleague wrote.
 
 A sender is known by the address alone. A mail of somebody unknown, or of an address that two organisations share, is
 filed without a member, to be assigned. One that a program wrote, one that we wrote ourselves, and one that is filed
@@ -35,7 +35,7 @@ ROOM = 2_000
 
 @dataclass(frozen=True)
 class FiledMail:
-    """What became of an e-mail.
+    """What became of an email.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class FiledMail:
 
 @dataclass(frozen=True)
 class FiledMails:
-    """What became of several e-mails, each with the name of its file, and why others are none, as sentences."""
+    """What became of several emails, each with the name of its file, and why others are none, as sentences."""
 
     mails: tuple[tuple[str, FiledMail], ...]
     refused: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class _Correspondence:
 
 
 def file_mail(content: bytes, *, name: str | None = None, viewer: Viewer) -> Receipt[FiledMail]:
-    """File an e-mail.
+    """File an email.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def file_mail(content: bytes, *, name: str | None = None, viewer: Viewer) -> Rec
     NotAllowed
         To whoever may not log interactions.
     InputError
-        If it is no e-mail, or too large.
+        If it is no email, or too large.
     """
     viewer.require(Verb.CHANGE, Resource.NOTE)
     mail = read_mail(content, name)
@@ -101,9 +101,9 @@ def file_mail(content: bytes, *, name: str | None = None, viewer: Viewer) -> Rec
 
 
 def file_mails(given: Iterable[tuple[str, bytes]], *, viewer: Viewer) -> Receipt[FiledMails]:
-    """File several e-mails, each the content of a file with its name, as one batch that one undo takes back.
+    """File several emails, each the content of a file with its name, as one batch that one undo takes back.
 
-    A file that is no e-mail, or too large, does not keep the others from being filed.
+    A file that is no email, or too large, does not keep the others from being filed.
 
     Raises
     ------
@@ -123,7 +123,7 @@ def file_mails(given: Iterable[tuple[str, bytes]], *, viewer: Viewer) -> Receipt
 
 
 def _file(writer: Writer, mail: IncomingMail) -> FiledMail:
-    """File an e-mail in a batch, unless it is filed already or is none to be filed."""
+    """File an email in a batch, unless it is filed already or is none to be filed."""
     if outcome := _not_filed(mail):
         return FiledMail(outcome, mail.subject, mail.sender)
     same = Q(message_id=mail.message_id, sender=mail.sender)

@@ -46,7 +46,8 @@ class Desk:
     Attributes
     ----------
     tasks
-        The colleague's open tasks: overdue, due soon, to be remembered, or without a date.
+        The colleague's open tasks: overdue, due soon, to be remembered, or without a date; what is to be remembered
+        later waits until then, unless it is due before.
     later
         How many more of their tasks are open.
     quiet, quiet_are_mine
@@ -105,7 +106,8 @@ def _quiet(watched: WatchedMembers, owned: Collection[str]) -> list[QuietMember]
 
 def _is_near(task: Task, today: date) -> bool:
     last = (today + SOON).isoformat()
-    return not task.due or task.due <= last or bool(task.remind and task.remind <= today.isoformat())
+    reminded = bool(task.remind) and task.remind <= today.isoformat()
+    return reminded or (task.due <= last if task.due else not task.remind)
 
 
 def _attention(cluster: str, at_risk: int, *, sees_requests: bool) -> list[Attention]:

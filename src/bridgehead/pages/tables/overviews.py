@@ -1,6 +1,6 @@
 """The lists of the front page and of a member's page: their columns on the page and in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from bridgehead.ecosystem.models import Actor, Entry, Membership, Participation, Tie
 from bridgehead.ecosystem.phrases import computed_by
 from bridgehead.ecosystem.tables import period, period_column
+from bridgehead.followup.phrases import of_task
 from bridgehead.framework.template_tags import origin, term
 from bridgehead.kit.list_page import filled_columns
 from bridgehead.kit.list_tables import ListColumn, ListTable, link
@@ -65,14 +66,18 @@ def new_member_table(found: Sequence[Membership]) -> ListTable[Membership]:
     return ListTable("new-members", _("New members"), columns, found)
 
 
-def change_table(found: Sequence[Batch]) -> ListTable[Batch]:
-    """What changed last."""
+def change_table(found: Sequence[Batch], tasks: Mapping[int, str]) -> ListTable[Batch]:
+    """What changed last, with the task that it was about for those who may see tasks."""
+
+    def what(batch: Batch) -> str:
+        return of_task(batch.what, tasks.get(batch.pk, ""))
+
     columns = (
         ListColumn[Batch](
             "change",
             _("Change"),
-            lambda b: b.what,
-            html=lambda b: format_html('<a href="{}">{}</a>', reverse("change", args=[b.pk]), b.what),
+            what,
+            html=lambda b: link("change", str(b.pk), what(b)),
             style="lead",
         ),
         ListColumn[Batch]("by", _("By"), lambda b: b.by, style="labelled"),

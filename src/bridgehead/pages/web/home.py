@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bridgehead.ecosystem import queries as ecosystem
 from bridgehead.followup.forms import TaskForm
+from bridgehead.followup.queries.changed_tasks import changed_tasks
 from bridgehead.importers.queries.set_up import set_up
 from bridgehead.kit import change_log, navigation
 from bridgehead.kit.permissions import Resource, Verb, Viewer
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         nearest=deadline_table(list(opportunities.nearest(today, FEW))),
         undated=undated_table(list(opportunities.undated(FEW))),
         members=new_member_table(list(ecosystem.newest_members(FEW))),
-        batches=change_table(list(change_log.batches()[:FEW])) if viewer.may(Verb.VIEW, Resource.LOG) else None,
+        batches=change_table(list(change_log.batches()[:FEW]), {}) if viewer.may(Verb.VIEW, Resource.LOG) else None,
         own=own,
         reading_in=bool(own) and is_index_stale(),
         empty=not ecosystem.any_actors() and not opportunities.opportunities().exists(),
@@ -61,6 +62,7 @@ def _desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     today = day.isoformat()
     may_import = viewer.may(Verb.IMPORT, Resource.CASE)
     desk = desk_of(viewer, day)
+    latest = list(change_log.batches()[:FEW])
     return render_page(
         request,
         "pages/desk.html",
@@ -73,7 +75,7 @@ def _desk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         year=year_table(desk.year),
         year_bars=year_bars(desk.year),
         attention=[attention_line(one) for one in desk.attention],
-        batches=change_table(list(change_log.batches()[:FEW])),
+        batches=change_table(latest, changed_tasks(latest)),
         set_up=set_up() if may_import else None,
         waits=may_import and work_waits(),
         empty=not ecosystem.any_actors() and not opportunities.opportunities().exists(),

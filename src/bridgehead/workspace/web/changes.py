@@ -1,5 +1,7 @@
 """Pages of changes: what was changed, and undo."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,11 +11,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bridgehead.followup.phrases import of_task
+from bridgehead.followup.queries.changed_tasks import changed_tasks
 from bridgehead.kit import change_log
 from bridgehead.kit.forms import with_status
 from bridgehead.kit.list_page import ROWS
+from bridgehead.kit.models import Batch
 from bridgehead.kit.notices import show_done
-from bridgehead.kit.permissions import Resource, Verb
+from bridgehead.kit.permissions import Resource, Verb, Viewer
 from bridgehead.kit.request_context import render_page, require_viewer
 from bridgehead.kit.request_context import viewer as viewer_of_request
 from bridgehead.workspace.case_files import table_names
@@ -43,9 +48,13 @@ def changes(request: HttpRequest) -> HttpResponse:
         request,
         "workspace/changes.html",
         rows=rows,
-        table=changes_table(rows),
+        table=changes_table(rows, _tasks(viewer, list(rows))),
         may_undo=viewer.may(Verb.UNDO, Resource.LOG),
     )
+
+
+def _tasks(who: Viewer, found: Sequence[Batch]) -> Mapping[int, str]:
+    return changed_tasks(found) if who.may(Verb.VIEW, Resource.TASK) else {}
 
 
 def change(request: HttpRequest, id_: int) -> HttpResponse:
@@ -61,11 +70,12 @@ def _change_page(request: HttpRequest, id_: int, *, may_undo: bool, form: UndoFo
     hidden = hidden_tables(viewer_of_request(request))
     seen = change_log.batch_changes(id_).exclude(table__in=hidden)
     lines = Paginator(seen, LINES).get_page(request.GET.get("page"))
-    names = table_names()
+    names, batch = table_names(), change_log.get_batch(id_)
     answer = render_page(
         request,
         "workspace/change.html",
-        batch=change_log.get_batch(id_),
+        batch=batch,
+        what=of_task(batch.what, _tasks(viewer_of_request(request), [batch]).get(id_, "")),
         tables=change_log.batch_tables(id_),
         table=change_lines_table(lines, names),
         base=reverse("change", args=[id_]),
