@@ -91,7 +91,7 @@ _HOLDINGS = {
         {
             "note": _table("id by", "text"),
             "interaction": _table("id by sender message_id", "subject text"),
-            "attachment": _table("by", "name file", "id media_type"),
+            "attachment": _table("by", "name file", "id media_type team"),
         },
     ),
     "tasks": PersonalHolding(Resource.TASK, "tasks", {"task": _table("owner", "id title description")}),

@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 from bridgehead.ecosystem.models import Source, StoredFile
 from bridgehead.evidence.core.qda.guids import file_of
 from bridgehead.evidence.services.sources import ORIGINALS
-from bridgehead.followup.models import Task
+from bridgehead.followup.models import Attachment, Task
+from bridgehead.followup.services.attachments import files_of
 from bridgehead.importers.models import ImportJob
 from bridgehead.kit import partial_dates
 from bridgehead.kit.change_writer import batch
@@ -75,8 +76,13 @@ def old_jobs(since: date) -> list[str]:
 
 
 def remove_tasks(keys: Collection[str], viewer: Viewer) -> int:
-    """Remove tasks for good."""
+    """Remove tasks for good, with the documents that belong to them."""
     with batch("task.forget", viewer=viewer, count=len(keys)) as writer:
+        held = Attachment.objects.filter(task__in=list(keys))
+        files, documents = files_of(held), list(held.values_list("pk", flat=True))
+        for model, gone in ((Attachment, documents), (StoredFile, files)):
+            writer.remove(model, gone)
+            forget_lines(model, gone)
         writer.remove(Task, keys)
         forget_lines(Task, keys)
     return len(keys)
