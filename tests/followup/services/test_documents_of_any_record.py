@@ -101,7 +101,7 @@ def test_a_persons_documents_are_in_their_export_and_erased_whatever_they_belong
               ("person", "interaction", "task", "note")}  # fmt: skip
     kept = attach(holder("source", "talk"), "talk.pdf", PAGE, viewer=COMMAND_LINE).result
     Attachment.objects.filter(note="note").update(person=None)  # as if it was added before the note was about them
-    exported = export_person("p1")["followup"]["attachments"]
+    exported = export_person("p1", viewer=COMMAND_LINE)["followup"]["attachments"]
     assert {row["id"] for row in exported} == theirs
     assert {row["content"] for row in exported} == {b64encode(PAGE).decode()}
     erase_person("p1", viewer=COMMAND_LINE)
