@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bridgehead', '0033_how_long_work_is_kept'),
+        ('bridgehead', '0034_audit_log'),
     ]
 
     operations = [
