@@ -51,6 +51,8 @@ def test_a_rhythm_says_when_a_mail_is_due_and_how_far_it_looks() -> None:
     assert not is_mail_due("daily", day, day)
     assert not is_mail_due("weekly", day - timedelta(6), day)
     assert is_mail_due("weekly", day - timedelta(7), day)
+    assert not is_mail_due("weekly", day + timedelta(1), day), "another zone's today"
+    assert is_mail_due("weekly", day + timedelta(2), day), "noted by a clock that was wrong"
     assert is_mail_due("weekly", None, day)
     assert not is_mail_due("", None, day)
     assert (due_until("daily", day), due_until("weekly", day)) == (day + timedelta(3), day + timedelta(14))

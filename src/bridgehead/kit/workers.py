@@ -93,7 +93,7 @@ def _files() -> Iterator[tuple[Path, str, float]]:
     """Each worker's file, the worker's name, and how many seconds ago it was touched."""
     for path in sorted(_folder().glob("*.json")):
         with suppress(OSError, ValueError, KeyError, TypeError):
-            age = time() - path.stat().st_mtime
+            age = abs(time() - path.stat().st_mtime)  # a clock that was set back makes nobody young
             yield path, str(json.loads(path.read_text(encoding="utf-8"))["worker"]), age
 
 

@@ -231,9 +231,16 @@ def test_what_counts_as_a_refusal(consent: str, *, is_a_no: bool) -> None:
 
 
 def test_a_week_is_seven_days() -> None:
-    assert is_due("", date(2026, 1, 1))
-    assert not is_due("2026-01-01", date(2026, 1, 7))
-    assert is_due("2026-01-01", date(2026, 1, 8))
+    assert is_due([], date(2026, 1, 1))
+    assert not is_due(["2026-01-01"], date(2026, 1, 7))
+    assert is_due(["2026-01-01"], date(2026, 1, 8))
+
+
+def test_a_mail_that_is_dated_ahead_holds_up_none() -> None:
+    today = date(2026, 1, 7)
+    assert is_due(["2099-01-01", "2026-01-09", "", "soon"], today)
+    assert not is_due(["2099-01-01", "2026-01-01"], today), "one of this week still counts"
+    assert not is_due(["2026-01-08"], today), "tomorrow may be today in another zone"
 
 
 def test_the_next_time_is_the_next_such_day_at_seven() -> None:

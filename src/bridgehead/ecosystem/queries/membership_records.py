@@ -75,7 +75,7 @@ def requests_of_last_hour() -> int:
     """How many asked to join within the last hour."""
     since = timezone.now() - timedelta(hours=1)
     lines = Change.objects.filter(table=MembershipRequest.__name__.lower(), action=Change.Action.ADD)
-    return lines.filter(batch__at__gte=since).count()
+    return lines.filter(batch__at__gte=since, batch__at__lte=timezone.now()).count()
 
 
 def requests_due(since: date) -> list[str]:

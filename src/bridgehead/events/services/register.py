@@ -236,6 +236,8 @@ def _require_not(form: EventForm, *phases: str) -> None:
 
 def _require_few(activity: str, email: str) -> None:
     since = timezone.now() - timedelta(days=1)
-    mails = OutboxMail.objects.filter(kind=EVENT, to__iexact=email, at__gt=since, about__activity=activity)
+    mails = OutboxMail.objects.filter(
+        kind=EVENT, to__iexact=email, at__gt=since, at__lte=timezone.now(), about__activity=activity
+    )
     if mails.count() >= MAILS_A_DAY:
         raise InputError("", column="email", found=email, sentence=phrases.address_used_often())

@@ -153,7 +153,7 @@ def _digest(
 
 def _is_due(ids: Sequence[str], today: date) -> bool:
     """Whether a week has passed since the last mail to somebody."""
-    return all(is_due(max(dict(mark_reads.offered(id_)).values(), default=""), today) for id_ in ids)
+    return all(is_due(dict(mark_reads.offered(id_)).values(), today) for id_ in ids)
 
 
 def _queue(reader: MailRecipient, ids: Sequence[str], items: Sequence[DigestItem], today: date) -> OutboxMail | None:

@@ -36,6 +36,8 @@ from bridgehead.match.queries import record_frames
 FORMAT = 9
 DAMAGE = (OSError, ValueError, KeyError, TypeError, EOFError, pl.exceptions.PolarsError)
 OLDEST = timedelta(days=90)
+AHEAD = timedelta(days=2)
+"""An index is made of what is known until tomorrow, in whatever time zone."""
 FOLDED = 0.1
 """Up to which share of documents and projects new ones are folded in; then all is made anew."""
 PATCH = 2_000
@@ -100,6 +102,8 @@ def prune_indices() -> None:
 
 def _as_of(now: LogPosition, known: LoadedIndex | None, folder: Path, progress: Progress) -> LoadedIndex:
     today = timezone.localdate()
+    if known is not None and known.index.day > today + AHEAD:
+        known = None  # made while the clock was wrong: what is yet to come would count as past
     if known is not None and known.state == now:
         return known
     changes = None if known is None or today - known.index.day > OLDEST else record_frames.changed(known.state, now)

@@ -21,7 +21,7 @@ from bridgehead.match.services.rank_actors import opportunity_query
 from bridgehead.opportunities.models import Opportunity
 
 AT_NIGHT = time(3)
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 SEED = 0
 
 
@@ -84,9 +84,9 @@ def judgements() -> list[FeedbackCase]:
 
 
 def is_training_due() -> bool:
-    """Whether a week has passed since the last training, or there was none."""
+    """Whether a week has passed since the last training, there was none, or it is dated in the future."""
     known = model_store.load()
-    return known is None or timezone.localdate() - date.fromisoformat(known.about.date) >= WEEK
+    return known is None or not -DAY <= timezone.localdate() - date.fromisoformat(known.about.date) < WEEK
 
 
 def next_night(now: datetime) -> datetime:

@@ -46,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     offered, today = mark_reads.last_offered(), timezone.localdate()
     unsent = unsent_readers()
     rows = [
-        RecipientRow(found, last, is_due(last, today), found.id in unsent)
+        RecipientRow(found, last, is_due([last] if last else [], today), found.id in unsent)
         for found in mail_recipients()
         for last in (offered.get(found.id, ""),)
     ]

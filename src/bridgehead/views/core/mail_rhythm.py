@@ -10,8 +10,8 @@ AHEAD = {DAILY: 3, WEEKLY: 14}
 
 
 def is_mail_due(rhythm: str, last: date | None, today: date) -> bool:
-    """Whether a mail is due; without a last one it is at once."""
-    return rhythm in DAYS and (last is None or last + timedelta(days=DAYS[rhythm]) <= today)
+    """Whether a mail is due; without a last one, or where that is dated in the future, it is at once."""
+    return rhythm in DAYS and (last is None or not -1 <= (today - last).days < DAYS[rhythm])
 
 
 def due_until(rhythm: str, today: date) -> date:

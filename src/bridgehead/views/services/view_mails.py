@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -20,7 +20,7 @@ from bridgehead.mail.models import VIEW
 from bridgehead.mail.services.delivery import deliver_waiting
 from bridgehead.mail.services.mail_kinds import About, MailKind
 from bridgehead.mail.services.outbox import queue_mail
-from bridgehead.views.core.mail_rhythm import due_until, is_mail_due
+from bridgehead.views.core.mail_rhythm import DAYS, due_until, is_mail_due
 from bridgehead.views.models import SavedView
 from bridgehead.views.queries import given_of
 from bridgehead.views.queries.owners import account_viewer, owner_of
@@ -127,12 +127,16 @@ def _due(rows: QuerySet[Any], column: str, rhythm: str, today: date) -> QuerySet
 
 
 def _last(found: SavedView) -> datetime | None:
-    """When the owner last knew what is in a view; None where that is not known."""
+    """When the owner last knew what is in a view; None where that is not known.
+
+    A moment in the future was noted by a clock that was wrong: then it is one mail ago.
+    """
     try:
-        last = datetime.strptime(found.mailed, MOMENT)
+        last = timezone.make_aware(datetime.strptime(found.mailed, MOMENT))
     except ValueError:
         return None
-    return timezone.make_aware(last)
+    now = timezone.now()
+    return last if last <= now + timedelta(days=1) else now - timedelta(days=DAYS.get(found.mail, 1))
 
 
 def _is_wanted(about: About) -> bool:
